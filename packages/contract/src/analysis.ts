@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { cefrLevelSchema, intervalSchema } from './scale.ts';
+
+const heard = {
+  startMs: z.int().min(0).describe('Start, ms from the start of the recording'),
+  endMs: z.int().min(0).describe('End, ms from the start of the recording'),
+};
+const share = (what: string) => z.number().min(0).max(1).describe(`${what}, 0 to 1`);
+const perMinute = z.number().min(0).describe('A minute of the candidate’s speaking time, pauses included');
+const heardText = z.object({ text: z.string(), ...heard });
+
+const bandShares = z.object({
+  tokens: share('Share of running words'),
+  types: share('Share of different lemmas'),
+});
+
+export const vocabularyAnalysisSchema = z.object({
+  words: z.int().min(0).describe('Running words, fillers and repaired words left out'),
+  types: z.int().min(0).describe('Different word forms'),
+  lemmaTypes: z.int().min(0).describe('Different lemmas'),
+  mtld: z
+    .number()
+    .nullable()
+    .describe('Measure of textual lexical diversity (McCarthy & Jarvis 2010); null below 50 words'),
+  mattr: z
+    .number()
+    .nullable()
+    .describe('Moving-average type-token ratio, window of 50 words (Covington & McFall 2010)'),
+  hdd: z.number().nullable().describe('HD-D, samples of 42 words (McCarthy & Jarvis 2007)'),
+  meanLogFrequency: z
+    .number()
+    .nullable()
+    .describe('Mean Zipf frequency of content words, log10 per thousand million words'),
+  bands: z
+    .object({
+      A1: bandShares,
+      A2: bandShares,
+      B1: bandShares,
+      B2: bandShares,
+      C1: bandShares,
+      C2: bandShares,
+    })
+    .describe('Shares by the estimated CEFR level of each word'),
+  advancedWords: z
+    .array(z.object({ word: z.string(), lemma: z.string(), level: cefrLevelSchema, ...heard }))
+    .describe('The most advanced words used, with the estimated level of each'),
+  overusedWords: z
+    .array(
+      z.object({
+        word: z.string(),
+        count: z.int(),
+        perHundredWords: z.number(),
+        heard: z.array(z.object(heard)),
+      }),
+    )
+    .describe('Content words used much more often than is usual'),
+  interval: intervalSchema.nullable(),
+});
+
+const countedEvents = z.object({
+  count: z.int().min(0),
+  perHundredWords: z.number().min(0),
+  items: z.array(heardText),
+});
+
+export const fluencyAnalysisSchema = z.object({
+  speakingTimeMs: z.int().min(0).describe('Length of the candidate’s turns, pauses inside them included'),
+  phonationTimeMs: z.int().min(0).describe('The same without silent pauses'),
+  speechRateWordsPerMinute: z.number().min(0),
+  speechRateSyllablesPerMinute: z.number().min(0),
+  articulationRateSyllablesPerSecond: z.number().min(0).describe('Syllables a second of phonation time'),
+  phonationRatio: share('Phonation time over speaking time'),
+  meanLengthOfRunSyllables: z.number().min(0).describe('Syllables between silent pauses'),
+  silentPauses: z.object({
+    count: z.int().min(0),
+    perMinute,
+    meanMs: z.number().min(0).nullable(),
+    insideClausesShare: share('Share of the pauses that fall inside a clause').nullable(),
+    longest: z.array(z.object({ ...heard, insideClause: z.boolean() })),
+  }),
+  filledPauses: z.object({ count: z.int().min(0), perMinute, items: z.array(heardText) }),
+  repetitions: countedEvents,
+  selfRepairs: countedEvents,
+  responseLatency: z.object({
+    count: z.int().min(0).describe('Answers that followed another speaker'),
+    medianMs: z.number().nullable(),
+    items: z.array(z.object({ ...heard, latencyMs: z.int() })).describe('The gap before each answer'),
+  }),
+  interval: intervalSchema.nullable(),
+});
+
+export const accentAnalysisSchema = z.object({
+  intelligibility: z
+    .number()
+    .min(0)
+    .max(5)
+    .nullable()
+    .describe('How easily the speech is understood, 0 to 5, as experts would judge it'),
+  phoneAccuracy: z
+    .number()
+    .min(0)
+    .max(5)
+    .nullable()
+    .describe('How clearly the sounds are told apart, 0 to 5, as experts would judge it'),
+  prosody: z.object({
+    stressAndIntonation: z.number().min(0).max(5).nullable().describe('As experts would judge it, 0 to 5'),
+    delivery: z
+      .number()
+      .min(0)
+      .max(5)
+      .nullable()
+      .describe('Smoothness of speaking as experts would judge it, 0 to 5'),
+  }),
+  costliestPhones: z
+    .array(
+      z.object({
+        ipa: z.string(),
+        arpabet: z.string(),
+        count: z.int().min(0).describe('How often the sound was due'),
+        unclear: z.int().min(0).describe('How often it fitted another sound clearly better'),
+        meanGoodness: z.number().describe('Mean goodness of pronunciation, log ratio a frame, 0 is best'),
+        examples: z.array(z.object({ word: z.string(), ...heard })),
+      }),
+    )
+    .describe('The sounds that cost the most intelligibility, costliest first'),
+  rhythm: z.object({
+    vowelNpvi: z
+      .number()
+      .nullable()
+      .describe('Normalised pairwise variability of vowel durations (Grabe & Low 2002)'),
+    vowelShare: share('Share of vowels in the articulated time, %V (Ramus, Nespor & Mehler 1999)').nullable(),
+  }),
+  pitchRangeSemitones: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe('10th to 90th percentile of pitch, whole semitones'),
+  interval: intervalSchema.nullable(),
+});
+
+/** Codes of what was noticed about a recording; a score is null exactly when one of them says why. */
+export const WARNING_CODES = [
+  'LOW_SNR',
+  'CLIPPED',
+  'NARROW_BAND',
+  'MUCH_OVERLAP',
+  'LITTLE_CANDIDATE_SPEECH',
+  'CANDIDATE_UNCERTAIN',
+  'OTHER_LANGUAGE',
+  'REPETITIVE',
+  'SPEECH_NOT_RELIABLY_RECOGNISED',
+  'VOCABULARY_TOO_FEW_WORDS',
+  'FLUENCY_TOO_LITTLE_SPEECH',
+  'ACCENT_TOO_LITTLE_SPEECH',
+  'ABOVE_CALIBRATED_RANGE',
+  'ACCOMMODATION',
+] as const;
+
+export const warningSchema = z.object({ code: z.enum(WARNING_CODES), message: z.string() });
+
+export const qualityAnalysisSchema = z.object({
+  snrDb: z.number().nullable().describe('Estimated signal-to-noise ratio of the speech, dB'),
+  clippedShare: share('Share of samples at full scale'),
+  bandwidthHz: z.number().min(0).describe('Frequency below which practically all of the energy lies, Hz'),
+  overlapShare: share('Share of the speech during which more than one person speaks'),
+  language: z.object({ code: z.string().nullable(), confidence: share('How sure the language check is') }),
+  warnings: z.array(warningSchema),
+  humanReview: z.object({ recommended: z.boolean(), reasons: z.array(z.string()) }),
+});
+
+export const provenanceSchema = z.object({
+  engineVersion: z.string(),
+  models: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  configurationDigest: z
+    .string()
+    .describe('SHA-256 of the configuration: same input and provenance, same scores'),
+});
+
+export const analysisSchema = z.object({
+  vocabulary: vocabularyAnalysisSchema,
+  fluency: fluencyAnalysisSchema,
+  accent: accentAnalysisSchema,
+  quality: qualityAnalysisSchema,
+  provenance: provenanceSchema,
+});
+
+/** The evidence for every score. */
+export type Analysis = z.infer<typeof analysisSchema>;
+/** What was measured of the candidate's vocabulary. */
+export type VocabularyAnalysis = z.infer<typeof vocabularyAnalysisSchema>;
+/** What was measured of the candidate's fluency. */
+export type FluencyAnalysis = z.infer<typeof fluencyAnalysisSchema>;
+/** What was measured of the candidate's pronunciation. */
+export type AccentAnalysis = z.infer<typeof accentAnalysisSchema>;
+/** What was noticed about the recording itself. */
+export type QualityAnalysis = z.infer<typeof qualityAnalysisSchema>;
+/** One thing noticed about a recording. */
+export type Warning = z.infer<typeof warningSchema>;
+/** What produced a result. */
+export type Provenance = z.infer<typeof provenanceSchema>;

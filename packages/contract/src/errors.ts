@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** HTTP status of every error code that a request can be answered with. */
+export const REQUEST_ERRORS = {
+  MISSING_AUDIO_FILE: 400,
+  UNSUPPORTED_FORMAT: 400,
+  AUDIO_TOO_SHORT: 400,
+  AUDIO_TOO_LONG: 400,
+  FILE_TOO_LARGE: 400,
+  AUDIO_DURATION_UNAVAILABLE: 400,
+  INVALID_LANGUAGE_CODE: 400,
+  INVALID_EXTERNAL_ID: 400,
+  INVALID_METADATA: 400,
+  INVALID_TAGS: 400,
+  INVALID_PARAMETERS: 400,
+  MISSING_API_KEY: 401,
+  INVALID_API_KEY: 401,
+  API_KEY_EXPIRED: 401,
+  CLIENT_INACTIVE: 401,
+  INSUFFICIENT_CREDITS: 402,
+  MISSING_PERMISSION: 403,
+  MULTILINGUAL_NOT_ENABLED: 403,
+  RUN_NOT_FOUND: 404,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  RATE_LIMIT_EXCEEDED: 429,
+  POLL_RATE_LIMITED: 429,
+  INTERNAL_ERROR: 500,
+  SERVICE_WARMING_UP: 503,
+  MULTILINGUAL_NOT_CONFIGURED: 503,
+} as const satisfies Record<string, number>;
+
+/** A stable code of an error that a request was answered with. */
+export type RequestErrorCode = keyof typeof REQUEST_ERRORS;
+
+/** Why a run failed, as a stable code. */
+export const RUN_ERROR_CODES = [
+  'NO_SPEECH_DETECTED',
+  'CANDIDATE_SPEECH_INSUFFICIENT',
+  'AUDIO_DECODE_FAILED',
+  'TRANSCRIPTION_FAILED',
+  'SCORING_FAILED',
+  'PROCESSING_TIMEOUT',
+  'INTERNAL_ERROR',
+] as const;
+
+export const runErrorSchema = z
+  .object({
+    code: z.enum(RUN_ERROR_CODES),
+    message: z.string().describe('One sentence that says what was wrong and what to do'),
+  })
+  .describe('Why the run failed');
+
+/** Why a run failed. */
+export type RunError = z.infer<typeof runErrorSchema>;
+
+export const errorEnvelopeSchema = z
+  .object({
+    error: z.object({
+      code: z.enum(Object.keys(REQUEST_ERRORS) as [RequestErrorCode, ...RequestErrorCode[]]),
+      message: z.string(),
+      timestamp: z.iso.datetime(),
+      requestId: z.string().optional(),
+      details: z.record(z.string(), z.unknown()).optional(),
+      retryAfterSeconds: z.int().min(0).optional(),
+    }),
+  })
+  .describe('The body of every 4xx and 5xx answer');
+
+/** The body of every 4xx and 5xx answer. */
+export type ErrorEnvelope = z.infer<typeof errorEnvelopeSchema>;

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { analysisSchema } from './analysis.ts';
+import { runErrorSchema } from './errors.ts';
+import { scoresSchema } from './scale.ts';
+import { speakerIdSchema, transcriptSchema } from './transcript.ts';
+
+export const RUN_STATUSES = ['queued', 'processing', 'success', 'partial', 'failed'] as const;
+
+/** The stages of an analysis in order; `progress.stage` names the one at work. */
+export const STAGES = [
+  'decode',
+  'quality',
+  'speech-regions',
+  'speaker-turns',
+  'words',
+  'alignment',
+  'candidate',
+  'measures',
+  'scores',
+  'report',
+] as const;
+
+/** One stage of an analysis. */
+export type Stage = (typeof STAGES)[number];
+
+/** Where a run stands in its life. */
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export const audioSchema = z.object({
+  durationMs: z.int().min(0),
+  durationFormatted: z.string().describe('m:ss or h:mm:ss'),
+  languageCode: z.string().describe('The language spoken, ISO 639-1'),
+  requestedLanguage: z.string().describe('The language asked for, ISO 639-1'),
+  speakerCount: z.int().min(0),
+});
+
+export const candidateDetectionSchema = z.object({
+  speaker: speakerIdSchema,
+  speakerLabel: z.string(),
+  confidence: z.enum(['high', 'medium', 'low']),
+  reason: z.string().describe('One plain sentence that names the evidence'),
+  wordCount: z.int().min(0),
+});
+
+/** Which speaker the candidate is, how sure, and why. */
+export type CandidateDetection = z.infer<typeof candidateDetectionSchema>;
+
+export const explainabilitySchema = z.object({ vocab: z.string(), fluency: z.string(), accent: z.string() });
+
+export const runCreditsSchema = z.object({
+  deducted: z.int().min(0),
+  remainingBalance: z.int(),
+  audioDurationMinutes: z.number().min(0),
+});
+
+const runReference = {
+  id: z.string(),
+  externalId: z.string().nullable(),
+  timestamp: z.iso.datetime().describe('When the run was submitted'),
+  metadata: z.record(z.string(), z.string()),
+  tags: z.array(z.string()),
+};
+
+const pollInterval = z.int().min(1).describe('How long to wait before the next poll, s');
+
+export const queuedPollSchema = z.object({
+  ...runReference,
+  status: z.literal('queued'),
+  pollIntervalSeconds: pollInterval,
+  queuePosition: z.int().min(1).describe('Place among the client’s waiting runs, from 1'),
+  activeRequests: z.int().min(0).describe('Runs of the client that are processing now'),
+});
+
+export const processingPollSchema = z.object({
+  ...runReference,
+  status: z.literal('processing'),
+  pollIntervalSeconds: pollInterval,
+  progress: z.object({ stage: z.enum(STAGES), percent: z.int().min(0).max(100) }),
+});
+
+/** What the engine makes of a recording: the poll body without what belongs to the platform. */
+export const analysisResultSchema = z.object({
+  status: z.enum(['success', 'partial']),
+  processingTimeMs: z.int().min(0),
+  scoringMethod: z.enum(['ml_hybrid', 'gpt_multilingual']),
+  audio: audioSchema,
+  candidateDetection: candidateDetectionSchema,
+  scores: scoresSchema,
+  explainability: explainabilitySchema,
+  analysis: analysisSchema,
+  hrRecommendation: z.string(),
+  candidateFeedback: z.string(),
+  transcript: transcriptSchema,
+});
+
+export const finishedPollSchema = z.object({
+  ...runReference,
+  ...analysisResultSchema.shape,
+  credits: runCreditsSchema.nullable(),
+});
+
+export const failedPollSchema = z.object({
+  ...runReference,
+  status: z.literal('failed'),
+  processingTimeMs: z.int().min(0).nullable(),
+  error: runErrorSchema,
+});
+
+export const pollResponseSchema = z.discriminatedUnion('status', [
+  queuedPollSchema,
+  processingPollSchema,
+  finishedPollSchema,
+  failedPollSchema,
+]);
+
+/** What the engine makes of a recording, ready for the wire. */
+export type AnalysisResult = z.infer<typeof analysisResultSchema>;
+/** The body of a poll, by status. */
+export type PollResponse = z.infer<typeof pollResponseSchema>;
+/** Plain sentences on why each score came out as it did. */
+export type Explainability = z.infer<typeof explainabilitySchema>;

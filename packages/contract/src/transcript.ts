@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const ms = (what: string) => z.int().min(0).describe(`${what}, ms from the start of the recording`);
+const confidence = z.number().min(0).max(1).describe('How sure the recogniser is, 0 to 1');
+
+export const speakerIdSchema = z
+  .string()
+  .regex(/^speaker_\d+$/)
+  .describe('Speaker of this recording, counted from 0: speaker_0');
+
+export const transcriptWordSchema = z.object({
+  text: z.string(),
+  startMs: ms('Start'),
+  endMs: ms('End'),
+  confidence,
+});
+
+export const transcriptSegmentSchema = z.object({
+  speaker: speakerIdSchema,
+  speakerLabel: z.string().describe('For people: Speaker 1'),
+  startMs: ms('Start'),
+  endMs: ms('End'),
+  text: z.string(),
+  confidence,
+  words: z.array(transcriptWordSchema),
+});
+
+export const SPEAKER_ROLES = ['candidate', 'interviewer', 'other'] as const;
+
+export const transcriptSpeakerSchema = z.object({
+  speaker: speakerIdSchema,
+  speakerLabel: z.string(),
+  role: z.enum(SPEAKER_ROLES),
+  speakingTimeMs: z.int().min(0),
+  wordCount: z.int().min(0),
+  segmentCount: z.int().min(0),
+});
+
+export const transcriptSchema = z.object({
+  segments: z.array(transcriptSegmentSchema),
+  speakers: z.array(transcriptSpeakerSchema),
+  candidateText: z.string().describe('Everything that the candidate said'),
+  candidateSpeaker: speakerIdSchema,
+});
+
+/** Everything that was heard: segments in order of time, speakers, the candidate's words. */
+export type Transcript = z.infer<typeof transcriptSchema>;
+/** One stretch of speech of one speaker with its words. */
+export type TranscriptSegment = z.infer<typeof transcriptSegmentSchema>;
+/** What one speaker contributed to the recording. */
+export type TranscriptSpeaker = z.infer<typeof transcriptSpeakerSchema>;

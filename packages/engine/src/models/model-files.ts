@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** A model file that a package brings, by the name that provenance shows. */
+export interface ModelFile {
+  readonly name: string;
+  readonly package: string;
+  /** Path inside the package. */
+  readonly path: string;
+}
+
+export const MOONSHINE_ENCODER: ModelFile = {
+  name: 'moonshine-base-encoder',
+  package: '@usefulsensors/moonshine-js',
+  path: 'dist/model/base/quantized/encoder_model.onnx',
+};
+
+export const MOONSHINE_DECODER: ModelFile = {
+  name: 'moonshine-base-decoder',
+  package: '@usefulsensors/moonshine-js',
+  path: 'dist/model/base/quantized/decoder_model_merged.onnx',
+};
+
+export const SILERO_VAD: ModelFile = {
+  name: 'silero-vad-v6',
+  package: '@ricky0123/vad-web',
+  path: 'dist/silero_vad_v6.onnx',
+};
+
+/**
+ * The folder of an installed package, also of one whose `exports` hide its `package.json`.
+ * @throws Error if the package is not installed.
+ */
+export function packageFolder(name: string): string {
+  const tail = join('node_modules', ...name.split('/'));
+  const entry = require.resolve(name);
+  const at = entry.lastIndexOf(tail + sep);
+  if (at < 0) throw new Error(`${name} resolved to ${entry}, which lies outside of ${tail}`);
+  return entry.slice(0, at + tail.length);
+}
+
+/** Where a model file lies on disk. */
+export function modelPath(file: ModelFile): string {
+  return join(packageFolder(file.package), file.path);
+}
+
+/** The bytes of a model file and their SHA-256, for provenance. */
+export async function readModel(file: ModelFile): Promise<{ bytes: Uint8Array; sha256: string }> {
+  const bytes = new Uint8Array(await readFile(modelPath(file)));
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

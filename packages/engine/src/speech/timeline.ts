@@ -1,0 +1,54 @@
+/** A stretch of the recording; times in ms from its start. */
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** One speaker talking; turns of different speakers overlap where both talk. */
+export interface Turn extends Span {
+  /** Speakers are numbered from 0 by their first appearance. */
+  readonly speaker: number;
+}
+
+/** A phone as it was aligned. */
+export interface Phone extends Span {
+  /** ARPAbet symbol without stress digit, such as `AH`. */
+  readonly symbol: string;
+  /** Lexical stress of a vowel: 0 none, 1 primary, 2 secondary; null for consonants. */
+  readonly stress: 0 | 1 | 2 | null;
+  /** Goodness of pronunciation: mean log ratio a frame against the best competing phone; 0 is best, null when it could not be computed. */
+  readonly goodness: number | null;
+}
+
+/** A word with its times. */
+export interface Word extends Span {
+  /** As the recogniser wrote it, punctuation and case kept. */
+  readonly text: string;
+  /** How sure the recogniser is, 0 to 1. */
+  readonly confidence: number;
+  /** `filler` for filled pauses such as "um". */
+  readonly kind: 'word' | 'filler';
+  /** Empty when the aligner could not fit the word; its times are then interpolated. */
+  readonly phones: readonly Phone[];
+}
+
+/** Mean and standard deviation over time of the states after one block of the speech encoder. */
+export interface BlockStatistics {
+  readonly mean: Float32Array;
+  readonly deviation: Float32Array;
+}
+
+/** How a piece of speech looks to the speech encoder: the states of every block, summed up over time. */
+export interface AcousticSummary {
+  /** Number of encoder frames, about 41 a second. */
+  readonly frames: number;
+  /** After block 1, 2, ... 8, and last the normalised output; 416 wide each. */
+  readonly blocks: readonly BlockStatistics[];
+}
+
+/** A piece of speech of one speaker, up to about 25 s, with its words in order of time. */
+export interface Segment extends Span {
+  readonly speaker: number;
+  readonly words: readonly Word[];
+  readonly acoustics: AcousticSummary;
+}
