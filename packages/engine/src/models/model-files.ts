@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
@@ -32,15 +33,14 @@ export const SILERO_VAD: ModelFile = {
 };
 
 /**
- * The folder of an installed package, also of one whose `exports` hide its `package.json`.
+ * The folder of an installed package, also of one whose `exports` hide its files.
  * @throws Error if the package is not installed.
  */
 export function packageFolder(name: string): string {
-  const tail = join('node_modules', ...name.split('/'));
-  const entry = require.resolve(name);
-  const at = entry.lastIndexOf(tail + sep);
-  if (at < 0) throw new Error(`${name} resolved to ${entry}, which lies outside of ${tail}`);
-  return entry.slice(0, at + tail.length);
+  const folders = (require.resolve.paths(name) ?? []).map((folder) => join(folder, name));
+  const found = folders.find((folder) => existsSync(join(folder, 'package.json')));
+  if (found === undefined) throw new Error(`The package ${name} is not installed: run npm ci`);
+  return found;
 }
 
 /** Where a model file lies on disk. */
