@@ -1,0 +1,69 @@
+import { STAGES, type Stage } from '@vivavoce/contract';
+
+/** Where an analysis stands. */
+export interface Progress {
+  readonly stage: Stage;
+  /** Of the whole analysis, 0 to 100, never falling. */
+  readonly percent: number;
+}
+
+/** A stage that has ended. */
+export interface StageTiming {
+  readonly stage: Stage;
+  readonly elapsedMs: number;
+}
+
+/** Those who want to hear how an analysis goes on. */
+export interface ProgressListeners {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onStage?: ((timing: StageTiming) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Says how much of the stage at work is done, as `done` of `total` pieces. */
+export type ReportShare = (done: number, total: number) => void;
+
+/** Runs the stages of one analysis one after another, reports and times them. */
+export type RunStage = <T>(stage: Stage, work: (report: ReportShare) => T | Promise<T>) => Promise<T>;
+
+/** Typical share of each stage in the time of an analysis, in percent: it only paces the progress bar. */
+const STAGE_WEIGHTS: Record<Stage, number> = {
+  decode: 4,
+  quality: 2,
+  'speech-regions': 8,
+  'speaker-turns': 18,
+  words: 34,
+  alignment: 26,
+  candidate: 1,
+  measures: 4,
+  scores: 2,
+  report: 1,
+};
+
+/**
+ * Makes the function that runs the stages of one analysis.
+ * @throws whatever the signal was aborted with, before the next stage begins.
+ */
+export function stageRunner({ onProgress, onStage, signal }: ProgressListeners): RunStage {
+  let reached = 0;
+  return async (stage, work) => {
+    signal?.throwIfAborted();
+    const before = weightBefore(stage);
+    const report: ReportShare = (done, total) => {
+      const percent = Math.floor(before + STAGE_WEIGHTS[stage] * Math.min(1, total > 0 ? done / total : 1));
+      reached = Math.max(reached, Math.min(100, percent));
+      onProgress?.({ stage, percent: reached });
+    };
+    report(0, 1);
+    const startedAt = performance.now();
+    const result = await work(report);
+    report(1, 1);
+    onStage?.({ stage, elapsedMs: performance.now() - startedAt });
+    return result;
+  };
+}
+
+function weightBefore(stage: Stage): number {
+  const earlier = STAGES.slice(0, STAGES.indexOf(stage));
+  return earlier.reduce((sum, name) => sum + STAGE_WEIGHTS[name], 0);
+}
