@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import createModule, { type Segment as AlignedSegment, type Decoder } from 'soundswallower';
+import { SAMPLE_RATE } from '../../media/recording.ts';
+import { packageFolder } from '../../models/model-files.ts';
+import type { Phone, Span } from '../timeline.ts';
+import { placeWords } from './place-words.ts';
+import { type Pronunciation, pronunciationsOf } from './pronunciation.ts';
+import { spokenForm } from './spoken-form.ts';
+
+/** A word with its times, ms from the start of the samples. */
+export interface AlignedWord extends Span {
+  /** Empty when the word could not be fitted; its times are then interpolated. */
+  readonly phones: readonly Phone[];
+}
+
+/** Finds when known words and their phones are said: forced alignment with the English model of PocketSphinx. */
+export interface Aligner {
+  /**
+   * @param samples 16 kHz mono.
+   * @param words as they are written, in the order in which they are said.
+   * @returns a time for every word, in order, without overlap, inside the samples.
+   */
+  align(samples: Float32Array, words: readonly string[]): AlignedWord[];
+}
+
+/** How far the search may fall behind its best path before a path is dropped: first the usual, then much more. */
+const BEAMS = [1e-48, 1e-120];
+/** The aligner's frames, ms. */
+const FRAME_MS = 10;
+
+/** Loads the acoustic model; words come into its dictionary as they are needed. */
+export async function loadAligner(): Promise<Aligner> {
+  const { Decoder } = await createModule();
+  const model = join(packageFolder('soundswallower'), 'model', 'en-us');
+  const decoder: Decoder = new Decoder({
+    hmm: model,
+    samprate: SAMPLE_RATE,
+    loglevel: 'FATAL',
+  });
+  // Its own dictionary has no stress and costs memory: words are added from ours.
+  decoder.unset_config('dict');
+  await decoder.initialize();
+  const lexicon = new Lexicon(decoder);
+  return {
+    align(samples, words) {
+      const entries = words.map((word) =>
+        spokenForm(word).flatMap((spoken) => lexicon.entryFor(spoken) ?? []),
+      );
+      const names = entries.flat();
+      const found = names.length === 0 ? [] : search(decoder, samples, names);
+      const fitted = fit(entries, found, lexicon);
+      const whole = { startMs: 0, endMs: Math.floor((samples.length * 1000) / SAMPLE_RATE) };
+      const letters = words.map((word) => Math.max(1, word.length));
+      const spans = placeWords(fitted.map(spanOf), letters, whole);
+      return spans.map((span, at) => {
+        const phones = fitted[at] ?? [];
+        const kept =
+          phones.length > 0 && phones[0]?.startMs === span.startMs && phones.at(-1)?.endMs === span.endMs;
+        return { ...span, phones: kept ? phones : [] };
+      });
+    },
+  };
+}
+
+/** The dictionary of the decoder, which grows by the words that are said. */
+class Lexicon {
+  readonly #decoder: Decoder;
+  readonly #names = new Map<string, string | null>();
+  readonly #pronunciations = new Map<string, Pronunciation>();
+
+  constructor(decoder: Decoder) {
+    this.#decoder = decoder;
+  }
+
+  /** The name under which the decoder knows a spoken word; null when nobody knows how to say it. */
+  entryFor(spoken: string): string | null {
+    const known = this.#names.get(spoken);
+    if (known !== undefined) return known;
+    const pronunciations = distinct(pronunciationsOf(spoken));
+    const name = pronunciations.length === 0 ? null : `w${this.#names.size}`;
+    this.#names.set(spoken, name);
+    pronunciations.forEach((pronunciation, at) => {
+      const variant = at === 0 ? `${name}` : `${name}(${at + 1})`;
+      this.#decoder.add_words([variant, symbolsOf(pronunciation)]);
+      this.#pronunciations.set(variant, pronunciation);
+    });
+    return name;
+  }
+
+  /** The pronunciation of a variant that the decoder named. */
+  pronunciation(variant: string): Pronunciation {
+    return this.#pronunciations.get(variant) ?? [];
+  }
+}
+
+function distinct(pronunciations: readonly Pronunciation[]): Pronunciation[] {
+  const seen = new Map(pronunciations.toReversed().map((one) => [symbolsOf(one), one]));
+  return [...seen.values()].toReversed();
+}
+
+function symbolsOf(pronunciation: Pronunciation): string {
+  return pronunciation.map((phone) => phone.symbol).join(' ');
+}
+
+/** The words on the best path: all of them with the usual beam or a wider one, else as many as fit. */
+function search(decoder: Decoder, samples: Float32Array, names: readonly string[]): AlignedSegment[] {
+  for (const beam of BEAMS) {
+    for (const key of ['beam', 'pbeam', 'wbeam']) decoder.set_config(key, beam);
+    decoder.set_align_text(names.join(' '));
+    const found = bestPath(decoder, samples);
+    if (found.length > 0) return found;
+  }
+  const optional = names.map((name) => `[${name}]`).join(' ');
+  decoder.set_grammar(`#JSGF V1.0;\ngrammar speech;\npublic <speech> = ${optional};`);
+  return bestPath(decoder, samples);
+}
+
+function bestPath(decoder: Decoder, samples: Float32Array): AlignedSegment[] {
+  decoder.start();
+  decoder.process_audio(samples, false, true);
+  decoder.stop();
+  try {
+    const result = decoder.get_alignment({ align_level: 1 });
+    return (result.w ?? []).filter((word) => /^w\d/.test(word.t));
+  } catch (error) {
+    // No path reached the end: the library answers with an empty text.
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+/** The phones of each written word whose spoken words were all found, in order. */
+function fit(
+  entries: readonly string[][],
+  found: readonly AlignedSegment[],
+  lexicon: Lexicon,
+): (Phone[] | null)[] {
+  let next = 0;
+  return entries.map((names) => {
+    if (names.length === 0) return null;
+    const heard = found.slice(next, next + names.length);
+    const complete = names.every((name, at) => heard[at]?.t.replace(/\(\d+\)$/, '') === name);
+    if (!complete) return null;
+    next += names.length;
+    return heard.flatMap((word) => phonesOf(word, lexicon.pronunciation(word.t)));
+  });
+}
+
+function phonesOf(word: AlignedSegment, pronunciation: Pronunciation): Phone[] {
+  return (word.w ?? []).map((phone, at) => {
+    const startMs = Math.round((phone.b * 1000) / FRAME_MS) * FRAME_MS;
+    const endMs = Math.round(((phone.b + phone.d) * 1000) / FRAME_MS) * FRAME_MS;
+    return { symbol: phone.t, stress: pronunciation[at]?.stress ?? null, goodness: null, startMs, endMs };
+  });
+}
+
+function spanOf(phones: readonly Phone[] | null): Span | null {
+  const first = phones?.[0];
+  const last = phones?.at(-1);
+  return first === undefined || last === undefined ? null : { startMs: first.startMs, endMs: last.endMs };
+}

@@ -1,0 +1,88 @@
+import type { Span } from '../timeline.ts';
+
+/** No word is shorter than this unless there is no room. */
+const MIN_WORD_MS = 20;
+
+/**
+ * Gives every word a time inside the whole: words that were found keep theirs, the others share the room between their
+ * neighbours by their length in letters. Where there is no room, neighbours give theirs up as well.
+ * @param found times in whole ms, null for words that were not found.
+ * @param letters length of each word, at least 1.
+ * @param whole at least as many ms long as there are words.
+ * @returns one span a word, in order, without overlap, each at least 1 ms long.
+ */
+export function placeWords(found: readonly (Span | null)[], letters: readonly number[], whole: Span): Span[] {
+  const minimum = Math.max(
+    1,
+    Math.min(MIN_WORD_MS, Math.floor((whole.endMs - whole.startMs) / found.length)),
+  );
+  const kept = inOrder(found, whole);
+  for (;;) {
+    const tight = runs(kept).find((run) => roomOf(run, kept, whole) < minimum * (run.to - run.from));
+    if (tight === undefined) break;
+    if (tight.from > 0) kept[tight.from - 1] = null;
+    if (tight.to < kept.length) kept[tight.to] = null;
+  }
+  for (const run of runs(kept)) share(run, kept, letters, whole, minimum);
+  return kept as Span[];
+}
+
+/** A stretch of words without times: from, to (not included). */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+function inOrder(found: readonly (Span | null)[], whole: Span): (Span | null)[] {
+  let last = whole.startMs;
+  return found.map((span) => {
+    if (span === null || span.startMs < last || span.endMs > whole.endMs || span.endMs <= span.startMs)
+      return null;
+    last = span.endMs;
+    return span;
+  });
+}
+
+function runs(spans: readonly (Span | null)[]): Run[] {
+  const result: Run[] = [];
+  for (let from = 0; from < spans.length; from++) {
+    if (spans[from] !== null) continue;
+    let to = from;
+    while (to < spans.length && spans[to] === null) to++;
+    result.push({ from, to });
+    from = to;
+  }
+  return result;
+}
+
+function edges(run: Run, spans: readonly (Span | null)[], whole: Span): Span {
+  return {
+    startMs: spans[run.from - 1]?.endMs ?? whole.startMs,
+    endMs: spans[run.to]?.startMs ?? whole.endMs,
+  };
+}
+
+function roomOf(run: Run, spans: readonly (Span | null)[], whole: Span): number {
+  const { startMs, endMs } = edges(run, spans, whole);
+  return endMs - startMs;
+}
+
+function share(
+  run: Run,
+  spans: (Span | null)[],
+  letters: readonly number[],
+  whole: Span,
+  minimum: number,
+): void {
+  const { startMs, endMs } = edges(run, spans, whole);
+  const total = letters.slice(run.from, run.to).reduce((sum, length) => sum + length, 0);
+  const spare = endMs - startMs - minimum * (run.to - run.from);
+  let before = 0;
+  for (let at = run.from; at < run.to; at++) {
+    const edge = (count: number, lengths: number): number =>
+      startMs + minimum * count + Math.floor((spare * lengths) / total);
+    const start = edge(at - run.from, before);
+    before += letters[at] ?? 1;
+    spans[at] = { startMs: start, endMs: edge(at - run.from + 1, before) };
+  }
+}

@@ -1,0 +1,32 @@
+import type { AlignedWord } from '../alignment/aligner.ts';
+import type { EncoderStates } from '../encoder.ts';
+import type { HeardSpeech } from '../words/recogniser.ts';
+
+/** What can be asked of a speech process, with its answer; all audio is 16 kHz mono. */
+export interface SpeechTasks {
+  readonly encode: {
+    readonly request: { readonly samples: Float32Array; readonly blocks: readonly number[] };
+    readonly answer: EncoderStates;
+  };
+  readonly recognise: {
+    readonly request: { readonly samples: Float32Array };
+    readonly answer: HeardSpeech;
+  };
+  readonly align: {
+    readonly request: { readonly samples: Float32Array; readonly words: readonly string[] };
+    readonly answer: readonly AlignedWord[];
+  };
+}
+
+export type TaskName = keyof SpeechTasks;
+
+/** One piece of work as it is sent to a process. */
+export type TaskMessage = {
+  [name in TaskName]: { readonly task: name; readonly request: SpeechTasks[name]['request'] };
+}[TaskName];
+
+/** What a process sends back: it does one piece of work at a time, so answers need no number. */
+export type AnswerMessage =
+  | { readonly answer: SpeechTasks[TaskName]['answer'] }
+  /** The work failed, and would fail again. */
+  | { readonly failure: string };

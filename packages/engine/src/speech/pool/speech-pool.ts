@@ -1,0 +1,172 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { EngineError } from '../../errors.ts';
+import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
+
+/** How a pool is made. */
+export interface SpeechPoolOptions {
+  /** Child processes, one thread each; as many as the machine has cores unless given. At least 1. */
+  readonly processes?: number;
+}
+
+/** Child processes that encode, recognise and align speech, each a piece at a time; audio is 16 kHz mono. */
+export interface SpeechPool {
+  readonly processes: number;
+  /**
+   * The states of the speech encoder for 0.1 to 30 s.
+   * @param blocks which states, in the order of the answer: 1 to 8 after that block, 9 the normalised output.
+   * @throws EngineError TRANSCRIPTION_FAILED, as the others; the signal's reason when aborted.
+   */
+  encode(
+    samples: Float32Array,
+    blocks: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<SpeechTasks['encode']['answer']>;
+  /** The words in 0.1 to 30 s. */
+  recognise(samples: Float32Array, signal?: AbortSignal): Promise<SpeechTasks['recognise']['answer']>;
+  /** Times and phones of the words, in their order, ms from the start of the samples. */
+  align(
+    samples: Float32Array,
+    words: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<SpeechTasks['align']['answer']>;
+  /** Ends the processes; what is under way is given up. */
+  close(): Promise<void>;
+}
+
+/** A piece takes a few seconds; a process that needs longer than this hangs. */
+const TASK_LIMIT_MS = 120_000;
+/** How often a piece is tried when its process dies. */
+const ATTEMPTS = 2;
+
+interface Job {
+  readonly message: TaskMessage;
+  attempt: number;
+  resolve(answer: never): void;
+  reject(error: unknown): void;
+}
+
+/** Starts the processes; each loads a model when it first needs it. */
+export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise<SpeechPool> {
+  const processes = options.processes ?? availableParallelism();
+  if (!Number.isInteger(processes) || processes < 1) {
+    throw new RangeError(`processes must be a whole number from 1, got ${processes}`);
+  }
+  const queue: Job[] = [];
+  const workers = Array.from({ length: processes }, () => new Worker(queue));
+
+  function run<Name extends TaskName>(
+    task: Name,
+    request: SpeechTasks[Name]['request'],
+    signal?: AbortSignal,
+  ): Promise<SpeechTasks[Name]['answer']> {
+    const { promise, resolve, reject } = Promise.withResolvers<SpeechTasks[Name]['answer']>();
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const job: Job = { message: { task, request } as TaskMessage, attempt: 1, resolve, reject };
+    const abort = (): void => {
+      const at = queue.indexOf(job);
+      if (at >= 0) queue.splice(at, 1);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    queue.push(job);
+    for (const worker of workers) worker.takeNext();
+    return promise.finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  return {
+    processes,
+    encode: (samples, blocks, signal) => run('encode', { samples, blocks }, signal),
+    recognise: (samples, signal) => run('recognise', { samples }, signal),
+    align: (samples, words, signal) => run('align', { samples, words }, signal),
+    async close() {
+      const closed = new EngineError('TRANSCRIPTION_FAILED', 'The speech processes were closed');
+      for (const job of queue.splice(0)) job.reject(closed);
+      await Promise.all(workers.map((worker) => worker.close(closed)));
+    },
+  };
+}
+
+/** One child process and the piece that it works on; a process that dies is replaced when there is work again. */
+class Worker {
+  readonly #queue: Job[];
+  #child: ChildProcess | undefined;
+  #job: Job | undefined;
+  #limit: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(queue: Job[]) {
+    this.#queue = queue;
+  }
+
+  takeNext(): void {
+    if (this.#job !== undefined || this.#closed) return;
+    const job = this.#queue.shift();
+    if (job === undefined) return;
+    this.#job = job;
+    this.#child ??= this.#start();
+    this.#child.ref();
+    this.#child.channel?.ref();
+    this.#limit = setTimeout(() => this.#child?.kill('SIGKILL'), TASK_LIMIT_MS);
+    this.#child.send(job.message, (error) => {
+      if (error) this.#child?.kill('SIGKILL');
+    });
+  }
+
+  async close(reason: EngineError): Promise<void> {
+    this.#closed = true;
+    this.#release()?.reject(reason);
+    const child = this.#child;
+    if (child === undefined) return;
+    child.ref();
+    await new Promise((ended) => {
+      child.once('exit', ended);
+      child.kill('SIGKILL');
+    });
+  }
+
+  #start(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('./speech-process.ts', import.meta.url)), {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    child.on('message', (message: AnswerMessage) => this.#answered(message));
+    child.on('error', () => this.#died(child));
+    child.on('exit', () => this.#died(child));
+    return child;
+  }
+
+  #release(): Job | undefined {
+    clearTimeout(this.#limit);
+    const job = this.#job;
+    this.#job = undefined;
+    this.#child?.unref();
+    this.#child?.channel?.unref();
+    return job;
+  }
+
+  #answered(message: AnswerMessage): void {
+    const job = this.#release();
+    if ('failure' in message) job?.reject(new EngineError('TRANSCRIPTION_FAILED', message.failure));
+    else job?.resolve(message.answer as never);
+    this.takeNext();
+  }
+
+  #died(child: ChildProcess): void {
+    if (child !== this.#child) return;
+    this.#child = undefined;
+    const job = this.#release();
+    if (this.#closed) return;
+    if (job !== undefined && job.attempt < ATTEMPTS) {
+      job.attempt++;
+      this.#queue.unshift(job);
+    } else {
+      job?.reject(
+        new EngineError('TRANSCRIPTION_FAILED', `A speech process died ${ATTEMPTS} times on the same piece`),
+      );
+    }
+    this.takeNext();
+  }
+}

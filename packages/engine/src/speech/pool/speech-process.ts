@@ -1,0 +1,39 @@
+/** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
+import { type Aligner, loadAligner } from '../alignment/aligner.ts';
+import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
+import { loadDecoder, type SpeechDecoder } from '../words/decoder.ts';
+import { recognise } from '../words/recogniser.ts';
+import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
+
+let encoder: Promise<SpeechEncoder> | undefined;
+let decoder: Promise<SpeechDecoder> | undefined;
+let aligner: Promise<Aligner> | undefined;
+
+async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer']> {
+  switch (message.task) {
+    case 'encode': {
+      encoder ??= loadEncoder();
+      const states = await (await encoder).encode(message.request.samples);
+      const blocks = message.request.blocks.map((block) => states.blocks[block - 1] as Float32Array);
+      return { frames: states.frames, blocks };
+    }
+    case 'recognise':
+      encoder ??= loadEncoder();
+      decoder ??= loadDecoder();
+      return recognise(message.request.samples, await encoder, await decoder);
+    case 'align':
+      aligner ??= loadAligner();
+      return (await aligner).align(message.request.samples, message.request.words);
+  }
+}
+
+process.on('message', async (message: TaskMessage) => {
+  let reply: AnswerMessage;
+  try {
+    reply = { answer: await work(message) };
+  } catch (error) {
+    reply = { failure: error instanceof Error ? error.message : String(error) };
+  }
+  process.send?.(reply);
+});
+process.on('disconnect', () => process.exit());

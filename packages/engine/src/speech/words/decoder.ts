@@ -1,0 +1,111 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
+import { STATE_WIDTH } from '../encoder.ts';
+import { loopLength } from './repetition.ts';
+
+const LAYERS = 8;
+const HEADS = 8;
+const HEAD_WIDTH = 52;
+const START_TOKEN = 1;
+const END_TOKEN = 2;
+
+/** A token as the decoder chose it. */
+export interface DecodedToken {
+  readonly id: number;
+  /** Natural logarithm of the probability that the decoder gave the token. */
+  readonly logProbability: number;
+}
+
+/** What the decoder heard in a piece of speech. */
+export interface DecodedSpeech {
+  readonly tokens: readonly DecodedToken[];
+  /** Natural logarithm of the probability of the end after the last token; null when it was cut. */
+  readonly endLogProbability: number | null;
+  /** `loop` when a repetition was cut off, `length` when the speech gave more tokens than it can hold. */
+  readonly cut: 'loop' | 'length' | null;
+}
+
+/** The decoder of Moonshine base (Jeffries et al. 2024): states of the encoder to tokens, greedily. */
+export interface SpeechDecoder {
+  /**
+   * Decodes the encoder's output (`frames x 416`).
+   * @param maxTokens the decoder is stopped there.
+   */
+  decode(states: Float32Array, maxTokens: number): Promise<DecodedSpeech>;
+}
+
+type Cache = Record<string, Tensor>;
+
+/** Loads the decoder to run on one thread. */
+export async function loadDecoder(): Promise<SpeechDecoder> {
+  const session = await InferenceSession.create(modelPath(MOONSHINE_DECODER), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  });
+  return {
+    async decode(states, maxTokens) {
+      const heard = new Tensor('float32', states, [1, states.length / STATE_WIDTH, STATE_WIDTH]);
+      const tokens: DecodedToken[] = [];
+      let cache = emptyCache();
+      let last = START_TOKEN;
+      while (tokens.length < maxTokens) {
+        const outputs = await session.run({
+          input_ids: new Tensor('int64', [last], [1, 1]),
+          encoder_hidden_states: heard,
+          use_cache_branch: new Tensor('bool', [tokens.length > 0], [1]),
+          ...cache,
+        });
+        cache = nextCache(outputs, cache, tokens.length === 0);
+        const { logits } = outputs;
+        const next = mostProbable(logits?.data as Float32Array);
+        if (next.id === END_TOKEN) return { tokens, endLogProbability: next.logProbability, cut: null };
+        tokens.push(next);
+        last = next.id;
+        const loop = loopLength(tokens.map((token) => token.id));
+        if (loop > 0) return { tokens: tokens.slice(0, -loop), endLogProbability: null, cut: 'loop' };
+      }
+      return { tokens, endLogProbability: null, cut: 'length' };
+    },
+  };
+}
+
+function emptyCache(): Cache {
+  const cache: Cache = {};
+  for (const name of cacheNames()) {
+    cache[`past_key_values.${name}`] = new Tensor('float32', new Float32Array(0), [1, HEADS, 0, HEAD_WIDTH]);
+  }
+  return cache;
+}
+
+/** The keys and values of the encoder's states are made in the first step only and stay. */
+function nextCache(outputs: Record<string, Tensor>, cache: Cache, first: boolean): Cache {
+  const next: Cache = {};
+  for (const name of cacheNames()) {
+    const key = `past_key_values.${name}`;
+    const present = first || name.includes('decoder') ? outputs[`present.${name}`] : cache[key];
+    if (present === undefined) throw new Error(`The decoder gave no present.${name}`);
+    next[key] = present;
+  }
+  return next;
+}
+
+function cacheNames(): string[] {
+  return Array.from({ length: LAYERS }, (_, layer) =>
+    ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'].map((part) => `${layer}.${part}`),
+  ).flat();
+}
+
+function mostProbable(logits: Float32Array): DecodedToken {
+  let id = 0;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < logits.length; at++) {
+    const logit = logits[at] as number;
+    if (logit > best) {
+      best = logit;
+      id = at;
+    }
+  }
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - best);
+  return { id, logProbability: -Math.log(sum) };
+}

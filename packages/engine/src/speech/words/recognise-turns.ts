@@ -1,0 +1,58 @@
+import { type Recording, sampleAt } from '../../media/recording.ts';
+import type { SpeechPool } from '../pool/speech-pool.ts';
+import type { Span, Turn } from '../timeline.ts';
+import { cutPieces, type Piece } from './pieces.ts';
+import type { HeardSpeech } from './recogniser.ts';
+
+/** A piece of speech of one speaker and what was heard in it. */
+export interface RecognisedPiece extends Piece, HeardSpeech {}
+
+/** Length of the window whose loudness decides where speech without a pause is cut, ms. */
+const QUIET_WINDOW_MS = 100;
+
+/**
+ * Recognises the words of all turns, piece by piece, over the processes of the pool.
+ * @param regions where anyone speaks, in order.
+ * @returns pieces in order of time; those in which nothing was heard have no words.
+ * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
+ */
+export async function recogniseWords(
+  recording: Recording,
+  turns: readonly Turn[],
+  regions: readonly Span[],
+  pool: SpeechPool,
+  onProgress?: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<RecognisedPiece[]> {
+  const pieces = cutPieces(turns, regions, recording.durationMs, (span) =>
+    quietestMoment(recording.samples, span),
+  );
+  let done = 0;
+  const recognised = longestFirst(pieces).map(async (piece) => {
+    const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
+    const heard = await pool.recognise(samples, signal);
+    onProgress?.(++done, pieces.length);
+    return { ...piece, ...heard };
+  });
+  return (await Promise.all(recognised)).sort((a, b) => a.startMs - b.startMs);
+}
+
+/** The processes end at about the same time when the long pieces are handed out first. */
+function longestFirst(pieces: readonly Piece[]): Piece[] {
+  return pieces.toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs));
+}
+
+function quietestMoment(samples: Float32Array, span: Span): number {
+  let best = span.startMs;
+  let least = Number.POSITIVE_INFINITY;
+  const half = QUIET_WINDOW_MS / 2;
+  for (let at = span.startMs; at <= span.endMs; at += half) {
+    const window = samples.subarray(sampleAt(Math.max(0, at - half)), sampleAt(at + half));
+    const energy = window.reduce((sum, sample) => sum + sample * sample, 0) / window.length;
+    if (energy < least) {
+      least = energy;
+      best = at;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,63 @@
+import { SAMPLE_RATE } from '../../media/recording.ts';
+import { type SpeechEncoder, summarise } from '../encoder.ts';
+import type { AcousticSummary } from '../timeline.ts';
+import type { DecodedSpeech, SpeechDecoder } from './decoder.ts';
+import { type HeardWord, wordsOf } from './word-confidence.ts';
+
+/** What was heard in a piece of audio. */
+export interface HeardSpeech {
+  /** Empty when nothing was said or nothing could be made out. */
+  readonly words: readonly HeardWord[];
+  readonly acoustics: AcousticSummary;
+  /** `loop`: a phrase that repeated itself endlessly was cut off; `length`: more words than anyone can say in the time. */
+  readonly cut: 'loop' | 'length' | null;
+  /** The decoder wrote words that it did not believe in, as it does on noise: they were dropped. */
+  readonly rejected: boolean;
+}
+
+/** Tokens that the model's authors allow a second of English (Jeffries et al. 2024). */
+const TOKENS_PER_SECOND = 6.5;
+/** Short pieces may still hold a short sentence. */
+const MIN_TOKENS = 8;
+/** The encoder needs a few frames: shorter audio is followed by silence. */
+const MIN_SAMPLES = 0.2 * SAMPLE_RATE;
+/** Below this root mean square (-70 dB of full scale) a piece is silence. */
+const SILENCE_RMS = 10 ** (-70 / 20);
+/** Mean natural log probability a token below which the text is taken for invented. */
+const MIN_MEAN_LOG_PROBABILITY = -1.6;
+
+/** Recognises up to 30 s of 16 kHz mono audio. */
+export async function recognise(
+  audio: Float32Array,
+  encoder: SpeechEncoder,
+  decoder: SpeechDecoder,
+): Promise<HeardSpeech> {
+  const samples = atLeast(audio, MIN_SAMPLES);
+  const states = await encoder.encode(samples);
+  const acoustics = summarise(states);
+  if (isSilence(samples)) return { words: [], acoustics, cut: null, rejected: false };
+  const output = states.blocks.at(-1) as Float32Array;
+  const maxTokens = Math.max(MIN_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND));
+  const decoded = await decoder.decode(output, maxTokens);
+  const rejected = isInvented(decoded);
+  return { words: rejected ? [] : wordsOf(decoded.tokens), acoustics, cut: decoded.cut, rejected };
+}
+
+function atLeast(audio: Float32Array, length: number): Float32Array {
+  if (audio.length >= length) return audio;
+  const longer = new Float32Array(length);
+  longer.set(audio);
+  return longer;
+}
+
+function isSilence(samples: Float32Array): boolean {
+  let squares = 0;
+  for (const sample of samples) squares += sample * sample;
+  return squares < samples.length * SILENCE_RMS ** 2;
+}
+
+function isInvented(decoded: DecodedSpeech): boolean {
+  if (decoded.tokens.length === 0) return false;
+  const sum = decoded.tokens.reduce((total, token) => total + token.logProbability, 0);
+  return sum / decoded.tokens.length < MIN_MEAN_LOG_PROBABILITY;
+}
