@@ -53,7 +53,8 @@ export const runCreditsSchema = z.object({
   audioDurationMinutes: z.number().min(0),
 });
 
-const runReference = {
+/** What every body about a run holds. */
+export const runReferenceShape = {
   id: z.string(),
   externalId: z.string().nullable(),
   timestamp: z.iso.datetime().describe('When the run was submitted'),
@@ -61,20 +62,20 @@ const runReference = {
   tags: z.array(z.string()),
 };
 
-const pollInterval = z.int().min(1).describe('How long to wait before the next poll, s');
+export const pollIntervalSchema = z.int().min(1).describe('How long to wait before the next poll, s');
 
 export const queuedPollSchema = z.object({
-  ...runReference,
+  ...runReferenceShape,
   status: z.literal('queued'),
-  pollIntervalSeconds: pollInterval,
+  pollIntervalSeconds: pollIntervalSchema,
   queuePosition: z.int().min(1).describe('Place among the client’s waiting runs, from 1'),
   activeRequests: z.int().min(0).describe('Runs of the client that are processing now'),
 });
 
 export const processingPollSchema = z.object({
-  ...runReference,
+  ...runReferenceShape,
   status: z.literal('processing'),
-  pollIntervalSeconds: pollInterval,
+  pollIntervalSeconds: pollIntervalSchema,
   progress: z.object({ stage: z.enum(STAGES), percent: z.int().min(0).max(100) }),
 });
 
@@ -94,13 +95,13 @@ export const analysisResultSchema = z.object({
 });
 
 export const finishedPollSchema = z.object({
-  ...runReference,
+  ...runReferenceShape,
   ...analysisResultSchema.shape,
   credits: runCreditsSchema.nullable(),
 });
 
 export const failedPollSchema = z.object({
-  ...runReference,
+  ...runReferenceShape,
   status: z.literal('failed'),
   processingTimeMs: z.int().min(0).nullable(),
   error: runErrorSchema,

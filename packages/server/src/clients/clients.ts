@@ -1,0 +1,57 @@
+import { DatabaseError } from 'pg';
+import { grantCredits } from '../credits/ledger.ts';
+import type { Store } from '../store/store.ts';
+
+/** A tenant: whoever owns keys, runs and credits. */
+export interface Client {
+  readonly id: string;
+  readonly name: string;
+  /** Whether recordings in other languages than English may be submitted. */
+  readonly multilingual: boolean;
+  /** Credits after its making. */
+  readonly credits: number;
+}
+
+/** What a new client starts with. */
+export interface NewClientOptions {
+  /** Whole credits, 0 or more; a credit is a started minute of audio. */
+  readonly credits?: number;
+  readonly multilingual?: boolean;
+}
+
+/** A client or key cannot be made as asked; the message says why. */
+export class ClientError extends Error {
+  override readonly name = 'ClientError';
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Makes a client.
+ * @throws ClientError if the name is taken or empty, or the credits are not a whole number of 0 or more.
+ */
+export async function createClient(
+  store: Store,
+  name: string,
+  options: NewClientOptions = {},
+): Promise<Client> {
+  const { credits = 0, multilingual = false } = options;
+  if (name.trim() === '' || name.length > 200)
+    throw new ClientError('A client’s name has 1 to 200 characters');
+  if (!Number.isInteger(credits) || credits < 0 || credits > 1e9) {
+    throw new ClientError(`Credits are a whole number from 0 to 1,000,000,000, got ${credits}`);
+  }
+  try {
+    return await store.db.transaction().execute(async (trx) => {
+      const values = { name: name.trim(), multilingual };
+      const row = await trx.insertInto('clients').values(values).returningAll().executeTakeFirstOrThrow();
+      if (credits > 0) await grantCredits(trx, row.id, credits);
+      return { id: row.id, name: row.name, multilingual: row.multilingual, credits };
+    });
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) {
+      throw new ClientError(`There is a client named ${name.trim()} already`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import { homedir, userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Everything an operator can set, validated. Made once at start by {@link readConfig}. */
+export interface Config {
+  /** The folder that holds all state of an embedded installation, and the recordings of any. */
+  readonly dataDir: string;
+  /** A PostgreSQL to use instead of the embedded one, or null. */
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Worker processes that the server starts beside itself; 0 when they run elsewhere. */
+  readonly workers: number;
+  readonly maxUploadBytes: number;
+  readonly minDurationMs: number;
+  readonly maxDurationMs: number;
+  /** Runs of one client that are processing at once. */
+  readonly maxActiveRuns: number;
+  /** How often an unfinished run may be polled, s. */
+  readonly pollIntervalSeconds: number;
+  /** How long a worker that has gone silent keeps a run, ms. */
+  readonly leaseMs: number;
+  /** How often a run is tried before it fails. */
+  readonly maxAttempts: number;
+  /** How long one try may take, ms. */
+  readonly processingLimitMs: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** The environment, or what was set in code, contradicts itself or makes no sense. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const MINUTE_MS = 60_000;
+const MIB = 1024 * 1024;
+
+const positive = z.coerce.number().positive();
+const count = z.coerce.number().int().min(1);
+
+const environmentSchema = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    VIVAVOCE_DATA_DIR: z.string().min(1).optional(),
+    VIVAVOCE_HOST: z.string().min(1).default('127.0.0.1'),
+    VIVAVOCE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+    VIVAVOCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1),
+    VIVAVOCE_MAX_UPLOAD_MIB: positive.default(25),
+    VIVAVOCE_MIN_MINUTES: z.coerce.number().min(0).default(3),
+    VIVAVOCE_MAX_MINUTES: positive.default(45),
+    VIVAVOCE_MAX_ACTIVE_RUNS: count.default(8),
+    VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
+    VIVAVOCE_LEASE_SECONDS: positive.default(15),
+    VIVAVOCE_MAX_ATTEMPTS: count.default(3),
+    VIVAVOCE_PROCESSING_LIMIT_MINUTES: positive.default(30),
+    VIVAVOCE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .refine((env) => env.VIVAVOCE_MIN_MINUTES <= env.VIVAVOCE_MAX_MINUTES, {
+    path: ['VIVAVOCE_MIN_MINUTES'],
+    message: 'must not be above VIVAVOCE_MAX_MINUTES',
+  });
+
+/** Where the data lives unless VIVAVOCE_DATA_DIR says otherwise: root's home is closed to the database's user. */
+function defaultDataDir(env: NodeJS.ProcessEnv): string {
+  if (userInfo().uid === 0) return '/var/lib/vivavoce';
+  const dataHome = env['XDG_DATA_HOME'];
+  return join(dataHome ? dataHome : join(homedir(), '.local', 'share'), 'vivavoce');
+}
+
+/**
+ * The configuration out of the environment, defaults filled in. An empty variable counts as not set.
+ * @throws ConfigError that names every wrong variable in one message.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The configuration is wrong. ${faults.join('; ')}`);
+  }
+  const values = parsed.data;
+  return {
+    dataDir: resolve(values.VIVAVOCE_DATA_DIR ?? defaultDataDir(env)),
+    databaseUrl: values.DATABASE_URL ?? null,
+    host: values.VIVAVOCE_HOST,
+    port: values.VIVAVOCE_PORT,
+    workers: values.VIVAVOCE_WORKERS,
+    maxUploadBytes: Math.round(values.VIVAVOCE_MAX_UPLOAD_MIB * MIB),
+    minDurationMs: Math.round(values.VIVAVOCE_MIN_MINUTES * MINUTE_MS),
+    maxDurationMs: Math.round(values.VIVAVOCE_MAX_MINUTES * MINUTE_MS),
+    maxActiveRuns: values.VIVAVOCE_MAX_ACTIVE_RUNS,
+    pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,
+    leaseMs: Math.round(values.VIVAVOCE_LEASE_SECONDS * 1000),
+    maxAttempts: values.VIVAVOCE_MAX_ATTEMPTS,
+    processingLimitMs: Math.round(values.VIVAVOCE_PROCESSING_LIMIT_MINUTES * MINUTE_MS),
+    logLevel: values.VIVAVOCE_LOG_LEVEL,
+  };
+}

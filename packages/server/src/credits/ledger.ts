@@ -1,0 +1,118 @@
+import type { CreditsResponse } from '@vivavoce/contract';
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+
+/**
+ * Credits move by entries that never change; a hold reserves some for a run and is settled once, with a charge or
+ * without. The database keeps balance (sum of entries) and held (sum of open holds) itself and refuses whatever
+ * would make available = balance - held negative.
+ */
+
+const MINUTE_MS = 60_000;
+const RECENT_TRANSACTIONS = 20;
+
+/** What a recording costs: one credit for each started minute, at least one. */
+export function costOf(durationMs: number): number {
+  return Math.max(1, Math.ceil(durationMs / MINUTE_MS));
+}
+
+/** What a partial result costs: the share of the three scores that were made, at least one credit. */
+export function partialCost(cost: number, scoresMade: number): number {
+  return Math.max(1, Math.round((cost * scoresMade) / 3));
+}
+
+/** Credits that a new run can take. Locks the account until the transaction ends. */
+export async function lockAvailable(trx: Database, clientId: string): Promise<number> {
+  const account = await trx
+    .selectFrom('credit_accounts')
+    .select(['balance', 'held'])
+    .where('client_id', '=', clientId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return account.balance - account.held;
+}
+
+/** Adds credits. */
+export async function grantCredits(trx: Database, clientId: string, amount: number): Promise<void> {
+  await trx.insertInto('ledger_entries').values({ client_id: clientId, type: 'grant', amount }).execute();
+}
+
+/** Reserves credits for a run. The database refuses what is not available. */
+export async function holdCredits(
+  trx: Database,
+  clientId: string,
+  runId: string,
+  amount: number,
+): Promise<void> {
+  await trx.insertInto('credit_holds').values({ run_id: runId, client_id: clientId, amount }).execute();
+}
+
+/**
+ * Ends a run's hold, charging some or none of it.
+ * @param amount 0 releases the hold.
+ * @returns the balance afterwards.
+ */
+export async function settleHold(
+  trx: Database,
+  clientId: string,
+  runId: string,
+  amount: number,
+): Promise<number> {
+  await trx.updateTable('credit_holds').set({ settled_at: sql`now()` }).where('run_id', '=', runId).execute();
+  if (amount > 0) {
+    const entry = await trx
+      .insertInto('ledger_entries')
+      .values({ client_id: clientId, type: 'charge', amount: -amount, run_id: runId })
+      .returning('balance_after')
+      .executeTakeFirstOrThrow();
+    return entry.balance_after;
+  }
+  const account = await trx
+    .selectFrom('credit_accounts')
+    .select('balance')
+    .where('client_id', '=', clientId)
+    .executeTakeFirstOrThrow();
+  return account.balance;
+}
+
+/** The credits of a client as the API shows them. */
+export async function readCredits(db: Database, clientId: string): Promise<CreditsResponse> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const account = await trx
+        .selectFrom('credit_accounts')
+        .select(['balance', 'held'])
+        .where('client_id', '=', clientId)
+        .executeTakeFirstOrThrow();
+      const usage = await trx
+        .selectFrom('ledger_entries')
+        .select([
+          sql<number>`coalesce(-sum(amount), 0)::integer`.as('totalDeducted'),
+          sql<number>`count(*)::integer`.as('runsCharged'),
+          sql<number>`coalesce(-sum(amount) filter (where created_at > now() - interval '30 days'), 0)::integer`.as(
+            'last30Days',
+          ),
+        ])
+        .where('client_id', '=', clientId)
+        .where('type', '=', 'charge')
+        .executeTakeFirstOrThrow();
+      const entries = await trx
+        .selectFrom('ledger_entries')
+        .selectAll()
+        .where('client_id', '=', clientId)
+        .orderBy('id', 'desc')
+        .limit(RECENT_TRANSACTIONS)
+        .execute();
+      const transactions = entries.map((entry) => ({
+        id: entry.id,
+        type: entry.type,
+        amount: entry.amount,
+        balanceAfter: entry.balance_after,
+        runId: entry.run_id,
+        createdAt: entry.created_at.toISOString(),
+      }));
+      return { ...account, available: account.balance - account.held, usage, transactions };
+    });
+}

@@ -1,0 +1,114 @@
+import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract';
+import { sql } from 'kysely';
+import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
+import type { Database } from '../store/database.ts';
+import { countActive, type Run } from './admission.ts';
+import { announceWork, type Claim } from './queue.ts';
+
+/** How the work on a run ended. */
+export type Outcome =
+  | { readonly kind: 'analysed'; readonly result: AnalysisResult }
+  | { readonly kind: 'failed'; readonly error: RunError };
+
+/** The fields that every body about a run holds. */
+export function runReference(run: Run) {
+  return {
+    id: run.id,
+    externalId: run.external_id,
+    timestamp: run.submitted_at.toISOString(),
+    metadata: run.metadata,
+    tags: run.tags,
+  };
+}
+
+/** What an outcome costs: a success all that was held, a partial its share, a failure nothing. */
+function chargeOf(outcome: Outcome, cost: number): number {
+  if (outcome.kind === 'failed') return 0;
+  const { status, scores } = outcome.result;
+  if (status === 'success') return cost;
+  const made = [scores.vocabulary, scores.fluency, scores.accent].filter((score) => score !== null);
+  return partialCost(cost, made.length);
+}
+
+/** The body of every later poll. */
+function bodyOf(run: Run, outcome: Outcome, processingTimeMs: number, charged: number, balance: number) {
+  const reference = runReference(run);
+  if (outcome.kind === 'failed') {
+    return { ...reference, status: 'failed', processingTimeMs, error: outcome.error } satisfies PollResponse;
+  }
+  return {
+    ...reference,
+    ...outcome.result,
+    processingTimeMs,
+    credits: {
+      deducted: charged,
+      remainingBalance: balance,
+      audioDurationMinutes: Math.round((run.duration_ms / 60_000) * 100) / 100,
+    },
+  } satisfies PollResponse;
+}
+
+/** Moves waiting runs of a client on as far as its limit allows. */
+async function promoteNext(trx: Database, clientId: string, maxActiveRuns: number): Promise<void> {
+  const { processing } = await countActive(trx, clientId);
+  const free = maxActiveRuns - processing;
+  if (free <= 0) return;
+  const { numUpdatedRows } = await trx
+    .updateTable('runs')
+    .set({ status: 'processing' })
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('runs as waiting')
+        .select('waiting.id')
+        .where('waiting.client_id', '=', clientId)
+        .where('waiting.status', '=', 'queued')
+        .orderBy('waiting.seq')
+        .limit(free),
+    )
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await announceWork(trx);
+}
+
+/**
+ * Ends a run: result, charge and the start of the client's next run happen in one transaction, once.
+ * @returns false if the claim was lost: then nothing happened and somebody else has the run.
+ */
+export async function finishRun(
+  db: Database,
+  claim: Claim,
+  outcome: Outcome,
+  maxActiveRuns: number,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    // First the account, then the run, as everywhere: two finishes cannot wait for each other.
+    await lockAvailable(trx, claim.clientId);
+    const run = await trx
+      .selectFrom('runs')
+      .selectAll()
+      .select(
+        sql<number>`round(extract(epoch from clock_timestamp() - started_at) * 1000)::integer`.as('took_ms'),
+      )
+      .where('id', '=', claim.runId)
+      .where('worker', '=', claim.worker)
+      .where('attempt', '=', claim.attempt)
+      .where('status', '=', 'processing')
+      .forUpdate()
+      .executeTakeFirst();
+    if (!run) return false;
+    const charged = chargeOf(outcome, run.cost);
+    const balance = await settleHold(trx, claim.clientId, run.id, charged);
+    await trx
+      .updateTable('runs')
+      .set({
+        status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
+        body: JSON.stringify(bodyOf(run, outcome, run.took_ms, charged, balance)),
+        finished_at: sql`now()`,
+        worker: null,
+        lease_until: null,
+      })
+      .where('id', '=', run.id)
+      .execute();
+    await promoteNext(trx, claim.clientId, maxActiveRuns);
+    return true;
+  });
+}

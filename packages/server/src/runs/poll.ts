@@ -1,0 +1,73 @@
+import type { PollResponse } from '@vivavoce/contract';
+import { sql } from 'kysely';
+import { type Database, isId } from '../store/database.ts';
+import { countActive, queuePosition, type Run } from './admission.ts';
+import { runReference } from './finish.ts';
+
+/** What a poll finds. */
+export type Polled =
+  | { readonly kind: 'finished'; readonly bodyText: string }
+  | { readonly kind: 'unfinished'; readonly body: PollResponse }
+  | { readonly kind: 'too-soon'; readonly retryAfterSeconds: number };
+
+/** The body of a run that is not finished. */
+async function unfinishedBody(db: Database, run: Run, pollIntervalSeconds: number): Promise<PollResponse> {
+  const reference = runReference(run);
+  if (run.status === 'processing') {
+    const progress = { stage: run.stage ?? 'decode', percent: run.percent ?? 0 };
+    return { ...reference, status: 'processing', pollIntervalSeconds, progress };
+  }
+  const [{ processing }, position] = await Promise.all([
+    countActive(db, run.client_id),
+    queuePosition(db, run.client_id, run.seq),
+  ]);
+  return {
+    ...reference,
+    status: 'queued',
+    pollIntervalSeconds,
+    queuePosition: position,
+    activeRequests: processing,
+  };
+}
+
+/** Notes a poll unless the last one was too short ago; then says how many seconds to wait. */
+async function waitBeforePoll(db: Database, runId: string, pollIntervalSeconds: number): Promise<number> {
+  const interval = sql`${pollIntervalSeconds} * interval '1 second'`;
+  const { numUpdatedRows } = await db
+    .updateTable('runs')
+    .set({ last_polled_at: sql`now()` })
+    .where('id', '=', runId)
+    .where(sql<boolean>`(last_polled_at is null or last_polled_at + ${interval} <= now())`)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return 0;
+  const row = await db
+    .selectFrom('runs')
+    .select(sql<number>`extract(epoch from last_polled_at + ${interval} - now())::float8`.as('seconds'))
+    .where('id', '=', runId)
+    .executeTakeFirst();
+  return Math.max(1, Math.ceil(row?.seconds ?? 1));
+}
+
+/**
+ * The state or result of a client's run. Finished runs come as the JSON text that was stored.
+ * @returns null if the client has no such run.
+ */
+export async function pollRun(
+  db: Database,
+  clientId: string,
+  runId: string,
+  pollIntervalSeconds: number,
+): Promise<Polled | null> {
+  if (!isId(runId)) return null;
+  const run = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('id', '=', runId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  if (!run) return null;
+  if (run.body !== null) return { kind: 'finished', bodyText: run.body };
+  const retryAfterSeconds = await waitBeforePoll(db, runId, pollIntervalSeconds);
+  if (retryAfterSeconds > 0) return { kind: 'too-soon', retryAfterSeconds };
+  return { kind: 'unfinished', body: await unfinishedBody(db, run, pollIntervalSeconds) };
+}

@@ -1,0 +1,111 @@
+import type { Stage } from '@vivavoce/contract';
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+
+/** The channel on which workers hear of runs to work on. */
+export const WORK_CHANNEL = 'vivavoce_work';
+/** The channel on which a run's progress is told; the payload is its id. */
+export const PROGRESS_CHANNEL = 'vivavoce_progress';
+
+/** A run that a worker has on lease. Worker and attempt together fence off whoever lost it. */
+export interface Claim {
+  readonly runId: string;
+  readonly clientId: string;
+  readonly worker: string;
+  /** From 1; above the allowed number when every try was lost with its worker. */
+  readonly attempt: number;
+  readonly audioKey: string;
+  readonly language: string;
+  readonly expectedSpeakers: number | null;
+}
+
+/** Tells the workers, at the commit of the transaction, that there is work. */
+export async function announceWork(trx: Database): Promise<void> {
+  await sql`select pg_notify(${WORK_CHANNEL}, '')`.execute(trx);
+}
+
+const leaseEnd = (leaseMs: number) => sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`;
+
+/**
+ * Takes the next run that nobody works on: fair between clients, then first in, first out.
+ * The first is the client with the fewest runs on lease, so that a large one cannot fill all workers.
+ * @returns null when there is nothing to do.
+ */
+export async function claimRun(db: Database, worker: string, leaseMs: number): Promise<Claim | null> {
+  const row = await db
+    .updateTable('runs')
+    .set({
+      worker,
+      attempt: sql`attempt + 1`,
+      lease_until: leaseEnd(leaseMs),
+      started_at: sql`coalesce(started_at, now())`,
+      stage: null,
+      percent: null,
+    })
+    .where('id', '=', (query) =>
+      query
+        .selectFrom('runs as waiting')
+        .select('waiting.id')
+        .where('waiting.status', '=', 'processing')
+        .where(sql<boolean>`(waiting.lease_until is null or waiting.lease_until < now())`)
+        .orderBy(
+          sql`(select count(*) from runs busy where busy.client_id = waiting.client_id
+            and busy.status = 'processing' and busy.lease_until >= now())`,
+        )
+        .orderBy('waiting.seq')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'client_id', 'attempt', 'audio_key', 'language', 'expected_speakers'])
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    runId: row.id,
+    clientId: row.client_id,
+    worker,
+    attempt: row.attempt,
+    audioKey: row.audio_key,
+    language: row.language,
+    expectedSpeakers: row.expected_speakers,
+  };
+}
+
+/** An update of a run that happens only while the claim holds. */
+function held(db: Database, claim: Claim) {
+  return db
+    .updateTable('runs')
+    .where('id', '=', claim.runId)
+    .where('worker', '=', claim.worker)
+    .where('attempt', '=', claim.attempt)
+    .where('status', '=', 'processing');
+}
+
+/** Keeps a run on lease; false if the claim is lost. */
+export async function renewLease(db: Database, claim: Claim, leaseMs: number): Promise<boolean> {
+  const { numUpdatedRows } = await held(db, claim)
+    .set({ lease_until: leaseEnd(leaseMs) })
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Stores how far a run is and tells listeners; nothing happens if the claim is lost. */
+export async function saveProgress(db: Database, claim: Claim, stage: Stage, percent: number): Promise<void> {
+  await held(db, claim)
+    .set({ stage, percent })
+    .returning(sql`pg_notify(${PROGRESS_CHANNEL}, id::text)`.as('told'))
+    .execute();
+}
+
+/**
+ * Gives a run back for another worker to take at once; nothing happens if the claim is lost.
+ * @param counts whether this was a try that failed, or none at all.
+ */
+export async function handBack(db: Database, claim: Claim, counts: boolean): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await held(trx, claim)
+      .set({ worker: null, lease_until: null, ...(counts ? {} : { attempt: claim.attempt - 1 }) })
+      .execute();
+    await announceWork(trx);
+  });
+}

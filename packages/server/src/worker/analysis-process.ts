@@ -1,0 +1,55 @@
+import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
+import { EngineError } from '@vivavoce/engine';
+import type { AnalysisJob, AnalysisMessage, AnalysisProgress } from './analyser.ts';
+
+/** What this process needs of the engine. */
+interface Engine {
+  analyze(
+    path: string,
+    options: EngineOptions,
+  ): Promise<Extract<AnalysisMessage, { kind: 'analysed' }>['result']>;
+}
+
+interface EngineOptions {
+  language: string;
+  expectedSpeakers?: number;
+  onProgress(progress: AnalysisProgress): void;
+}
+
+const tell = (message: AnalysisMessage): void => {
+  process.send?.(message);
+};
+
+/** An engine's refusal as a run's error. A recording of no known format got this far only if it does not decode. */
+function runErrorOf(error: EngineError): RunError {
+  const code = RUN_ERROR_CODES.find((known) => known === error.code) ?? 'AUDIO_DECODE_FAILED';
+  return { code, message: error.message };
+}
+
+/** Analyses one recording; whatever the engine does not explain ends the process, and the worker decides. */
+async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
+  try {
+    const result = await engine.analyze(job.path, {
+      language: job.language,
+      ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
+      onProgress: (progress) => tell({ kind: 'progress', progress }),
+    });
+    tell({ kind: 'analysed', result });
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    tell({ kind: 'refused', error: runErrorOf(error) });
+  }
+}
+
+process.on('disconnect', () => process.exit());
+const [, , engineModule = '@vivavoce/engine'] = process.argv;
+const jobs: AnalysisJob[] = [];
+let take = (job: AnalysisJob): void => {
+  jobs.push(job);
+};
+// Listening before the engine is loaded, so that no job is missed meanwhile.
+process.on('message', (job: AnalysisJob) => take(job));
+const { createEngine } = (await import(engineModule)) as { createEngine(): Promise<Engine> };
+const engine = await createEngine();
+take = (job) => void analyse(engine, job);
+for (const job of jobs) take(job);

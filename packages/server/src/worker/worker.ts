@@ -1,0 +1,204 @@
+import type { RunError } from '@vivavoce/contract';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { finishRun, type Outcome } from '../runs/finish.ts';
+import { type Claim, claimRun, handBack, renewLease, saveProgress, WORK_CHANNEL } from '../runs/queue.ts';
+import { newId } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { type Analyser, type AnalysisEnd, type AnalysisProgress, startAnalyser } from './analyser.ts';
+
+/** A worker at work. */
+export interface Worker {
+  /** Takes no more work, hands back the run at work, and ends the engine's process. */
+  stop(): Promise<void>;
+}
+
+/** What a worker works with. */
+export interface WorkerContext {
+  readonly config: Config;
+  readonly store: Store;
+  readonly logger: Logger;
+  /** The module whose `createEngine` analyses. */
+  readonly engineModule: string;
+}
+
+const POLL_MS = 500;
+const PROGRESS_EVERY_MS = 500;
+const FINISH_TRIES = 5;
+
+/** Why an analysis was broken off. */
+type Break = 'lost' | 'too-long' | 'stopping';
+
+const ERRORS = {
+  crashed: { code: 'INTERNAL_ERROR', message: 'The recording could not be processed after several tries.' },
+  'too-long': { code: 'PROCESSING_TIMEOUT', message: 'Processing took too long: try a shorter recording.' },
+} as const satisfies Record<string, RunError>;
+
+/** A wait that ends early when it is woken. */
+function createAlarm() {
+  let wake = (): void => {};
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((done) => {
+      const timer = setTimeout(done, ms);
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  return { sleep, wake: () => wake() };
+}
+
+/** Stores progress at most twice a second; the stage that is newest then. */
+function progressWriter(context: WorkerContext, claim: Claim): (progress: AnalysisProgress) => void {
+  let writtenAt = 0;
+  let stage: string | null = null;
+  return (progress) => {
+    if (progress.stage === stage && Date.now() - writtenAt < PROGRESS_EVERY_MS) return;
+    stage = progress.stage;
+    writtenAt = Date.now();
+    const percent = Math.min(100, Math.max(0, Math.round(progress.percent)));
+    saveProgress(context.store.db, claim, progress.stage, percent).catch((error) =>
+      context.logger.warn({ runId: claim.runId, err: error }, 'progress could not be stored'),
+    );
+  };
+}
+
+/** Renews the lease until it is told to stop; reports once when the lease is lost. */
+function keepLease({ store, config, logger }: WorkerContext, claim: Claim, onLost: () => void): () => void {
+  let renewedAt = Date.now();
+  const timer = setInterval(() => {
+    const asked = Date.now();
+    renewLease(store.db, claim, config.leaseMs)
+      .then((kept) => {
+        if (kept) renewedAt = asked;
+        else onLost();
+      })
+      .catch((error) => {
+        logger.warn({ runId: claim.runId, err: error }, 'the lease could not be renewed');
+        if (Date.now() - renewedAt > config.leaseMs) onLost();
+      });
+  }, config.leaseMs / 3);
+  return () => clearInterval(timer);
+}
+
+/** Writes the outcome, with patience for a database that is just restarting. */
+async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): Promise<void> {
+  const { store, config, logger } = context;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const done = await finishRun(store.db, claim, outcome, config.maxActiveRuns);
+      const code = outcome.kind === 'failed' ? outcome.error.code : undefined;
+      logger.info(
+        { runId: claim.runId, attempt: claim.attempt, outcome: outcome.kind, code, done },
+        'run finished',
+      );
+      return;
+    } catch (error) {
+      if (tries >= FINISH_TRIES) throw error;
+      logger.warn({ runId: claim.runId, err: error }, 'the outcome could not be stored yet');
+      await new Promise((done) => setTimeout(done, 200 * 2 ** tries));
+    }
+  }
+}
+
+/** Works on one run from claim to outcome. The returned promise never rejects for the recording's sake. */
+async function work(
+  context: WorkerContext,
+  analyser: Analyser,
+  claim: Claim,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { config, store, logger } = context;
+  const { runId, attempt } = claim;
+  if (attempt > config.maxAttempts) return finish(context, claim, { kind: 'failed', error: ERRORS.crashed });
+  logger.info({ runId, attempt }, 'run started');
+
+  const breaking = new AbortController();
+  const breakOff = (why: Break) => () => breaking.abort(why);
+  const onStopping = breakOff('stopping');
+  stopping.addEventListener('abort', onStopping);
+  const limit = setTimeout(breakOff('too-long'), config.processingLimitMs);
+  const releaseLease = keepLease(context, claim, breakOff('lost'));
+  let end: AnalysisEnd;
+  try {
+    const job = {
+      path: store.audio.pathOf(claim.audioKey),
+      language: claim.language,
+      expectedSpeakers: claim.expectedSpeakers,
+    };
+    if (stopping.aborted) onStopping();
+    end = await analyser.analyse(job, progressWriter(context, claim), breaking.signal);
+    if (end.kind === 'analysed') return await finish(context, claim, end);
+    if (end.kind === 'refused') return await finish(context, claim, { kind: 'failed', error: end.error });
+
+    const why = breaking.signal.aborted ? (breaking.signal.reason as Break) : 'crashed';
+    logger.warn({ runId, attempt, why, reason: end.reason }, 'the analysis broke off');
+    if (why === 'lost') return;
+    if (why === 'stopping') return await handBack(store.db, claim, false);
+    if (attempt < config.maxAttempts) return await handBack(store.db, claim, true);
+    return await finish(context, claim, { kind: 'failed', error: ERRORS[why] });
+  } finally {
+    releaseLease();
+    clearTimeout(limit);
+    stopping.removeEventListener('abort', onStopping);
+  }
+}
+
+/** Listens for work and wakes the alarm; listens again when the connection breaks. */
+function listenForWork({ store }: WorkerContext, wake: () => void) {
+  let stopped = false;
+  let close = async (): Promise<void> => {};
+  const connect = async (): Promise<void> => {
+    if (stopped) return;
+    try {
+      const client = await store.listener();
+      close = () => client.end().catch(() => undefined);
+      client.on('error', () => {});
+      client.once('end', () => setTimeout(connect, POLL_MS).unref());
+      client.on('notification', wake);
+      await client.query(`listen ${WORK_CHANNEL}`);
+    } catch {
+      setTimeout(connect, POLL_MS).unref();
+    }
+  };
+  const started = connect();
+  return async () => {
+    stopped = true;
+    await started;
+    await close();
+  };
+}
+
+/** Starts taking runs from the queue, one at a time. */
+export function runWorker(context: WorkerContext): Worker {
+  const { config, store, logger } = context;
+  const id = newId();
+  const stopping = new AbortController();
+  const alarm = createAlarm();
+  const analyser = startAnalyser(context.engineModule);
+  const stopListening = listenForWork(context, alarm.wake);
+
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        const claim = await claimRun(store.db, id, config.leaseMs);
+        if (claim) await work(context, analyser, claim, stopping.signal);
+        else await alarm.sleep(POLL_MS);
+      } catch (error) {
+        // The run, if any, comes back by its lease.
+        logger.error({ err: error }, 'the worker could not reach the database');
+        await alarm.sleep(POLL_MS);
+      }
+    }
+  };
+  const finished = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      alarm.wake();
+      await finished;
+      analyser.stop();
+      await stopListening();
+    },
+  };
+}
