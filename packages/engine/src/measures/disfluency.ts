@@ -59,20 +59,13 @@ export interface DisfluencyFeatures {
   readonly wordsPerUtterance: number;
 }
 
-const FILLER = /^(u+r*h*m*|e+r+m*|e+h*m*|a+h+m*|h*m+(-?h+m+)?|hu+m+|u+h+-?h?u+h*)$/;
-
-/** Whether a word is a filled pause by its spelling, such as "um", "er", "mm-hmm". */
-export function isFiller(text: string): boolean {
-  return FILLER.test(formOf(text));
-}
-
 /** Splits every utterance into what was meant and what disturbed it. */
 export function cleanUtterance<W extends SpokenWord>(utterance: Utterance<W>): CleanedUtterance<W> {
   const { words } = utterance;
   const retractions = findRetractions(words);
   const retracted = new Set<W>();
   const spans = retractions.map((retraction) => {
-    const taken = words.slice(retraction.start, retraction.end).filter((word) => word.kind === 'word');
+    const taken = words.slice(retraction.start, retraction.end).filter(isWord);
     for (const word of taken) retracted.add(word);
     return { kind: retraction.kind, taken };
   });

@@ -1,7 +1,8 @@
 /**
  * Lexical diversity of a list of words that are compared as they stand (pass forms or lemmas, case folded).
  *
- * - MTLD: McCarthy & Jarvis 2010, Behavior Research Methods 42(2); factor size 0.72, mean of both directions, the last
+ * - MTLD: McCarthy & Jarvis 2010, Behavior Research Methods 42(2); factor size 0.72
+ *   (a factor is complete at or below it), mean of both directions, the last
  *   incomplete factor counted by its share. We differ in one defined answer: where not even a share of a factor was
  *   made (all words different) the published ratio divides by zero; we return the number of words.
  * - MATTR: Covington & McFall 2010, Journal of Quantitative Linguistics 17(2); every window of 50 words.

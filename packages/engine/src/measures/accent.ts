@@ -1,0 +1,30 @@
+/**
+ * Evidence about pronunciation: sounds that were unclear, rhythm, pitch range. How easily the speech is understood is
+ * for the score models, which learned it from people; nothing here measures closeness to a native accent.
+ */
+import type { AccentAnalysis } from '@vivavoce/contract';
+import type { Recording } from '../media/recording.ts';
+import { costliestPhones } from './phones.ts';
+import { pitchRangeSemitones } from './pitch.ts';
+import { rhythm } from './rhythm.ts';
+import type { SpeakingTurn } from './speaking-turns.ts';
+
+/** What is measured of the pronunciation; the score models add what experts would judge, and the interval. */
+export type AccentMeasures = Omit<
+  AccentAnalysis,
+  'interval' | 'intelligibility' | 'phoneAccuracy' | 'prosody'
+>;
+
+/** Everything that is measured of the candidate's pronunciation; turns in order of time. */
+export function accentMeasures(turns: readonly SpeakingTurn[], recording: Recording): AccentMeasures {
+  const words = turns.flatMap((turn) => turn.words);
+  const vowels = words
+    .filter((word) => word.kind === 'word')
+    .flatMap((word) => word.phones)
+    .filter((phone) => phone.stress !== null);
+  return {
+    costliestPhones: costliestPhones(words),
+    rhythm: rhythm(words),
+    pitchRangeSemitones: pitchRangeSemitones(recording, vowels),
+  };
+}
