@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { STATE_WIDTH } from '../encoder.ts';
+
+/** Width of what the activity network hears of a frame. */
+const HEARD_WIDTH = 64;
+/** Numbers in a voiceprint. */
+const PRINT_WIDTH = 64;
+/** Time from one frame of the speech encoder to the next, ms (384 samples). */
+export const FRAME_MS = 24;
+/** The middle of the first frame, ms: it hears the first 895 samples. */
+export const FIRST_FRAME_MS = 28;
+
+/** What the activity network heard in the frames of a stretch of the recording: `frames x 64`. */
+export interface HeardFrames {
+  readonly frames: number;
+  readonly heard: Float32Array;
+}
+
+/** A voice as 64 numbers of length 1. Biometric: it never leaves the memory of the run. */
+export type Voiceprint = Float32Array;
+
+/**
+ * The project's own models that tell voices apart, learned by `training/speakers`. States are those after the first block
+ * of the speech encoder, `frames x 416`: it carries the voice, later blocks carry the words.
+ */
+export interface SpeakerModels {
+  /** The voiceprint of some frames, from `first` to before `end`. */
+  voiceprint(states: Float32Array, first: number, end: number): Voiceprint;
+  /** What to keep of a stretch, to follow voices through it later. */
+  listen(states: Float32Array): Promise<HeardFrames>;
+  /** The probability of each voice to speak in each frame: `voices x frames`. */
+  activity(heard: HeardFrames, voices: readonly Voiceprint[]): Promise<Float32Array>;
+}
+
+/**
+ * Loads the networks to run on one thread.
+ * @throws Error when a weight file is not the one that its checksum names.
+ */
+export async function loadSpeakerModels(): Promise<SpeakerModels> {
+  const checksums: Record<string, string> = JSON.parse(
+    new TextDecoder().decode(await readWeights('speaker-checksums.json')),
+  );
+  const load = (name: string) => readWeights(name, checksums[name] ?? '');
+  const frameNetwork = await oneThreadSession(await load('speaker-frames.onnx'));
+  const activityNetwork = await oneThreadSession(await load('speaker-activity.onnx'));
+  const projection = new Float32Array((await load('speaker-voiceprint.f32')).slice().buffer);
+  return {
+    voiceprint: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
+    async listen(states) {
+      const frames = states.length / STATE_WIDTH;
+      const { heard } = await frameNetwork.run({
+        states: new Tensor('float32', states, [1, frames, STATE_WIDTH]),
+      });
+      return { frames, heard: floats(heard) };
+    },
+    async activity({ frames, heard }, voices) {
+      const prints = new Float32Array(voices.length * PRINT_WIDTH);
+      for (const [voice, print] of voices.entries()) prints.set(print, voice * PRINT_WIDTH);
+      const { activity } = await activityNetwork.run({
+        heard: new Tensor('float32', heard, [1, frames, HEARD_WIDTH]),
+        prints: new Tensor('float32', prints, [1, voices.length, PRINT_WIDTH]),
+      });
+      return floats(activity);
+    },
+  };
+}
+
+async function readWeights(name: string, sha256?: string): Promise<Uint8Array> {
+  const bytes = await readFile(new URL(`../../../weights/${name}`, import.meta.url));
+  if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new Error(`The weights ${name} are not those of speaker-checksums.json`);
+  return bytes;
+}
+
+function oneThreadSession(model: Uint8Array): Promise<InferenceSession> {
+  return InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+}
+
+function floats(tensor: Tensor | undefined): Float32Array {
+  return tensor?.data as Float32Array;
+}
+
+/** First the means of all units, then their deviations. */
+function meanAndDeviation(states: Float32Array, first: number, end: number): Float64Array {
+  const statistics = new Float64Array(2 * STATE_WIDTH);
+  const count = Math.max(1, end - first);
+  for (let frame = first; frame < end; frame++) {
+    for (let unit = 0; unit < STATE_WIDTH; unit++) {
+      const value = states[frame * STATE_WIDTH + unit]!;
+      statistics[unit]! += value / count;
+      statistics[STATE_WIDTH + unit]! += (value * value) / count;
+    }
+  }
+  for (let unit = 0; unit < STATE_WIDTH; unit++) {
+    const variance = statistics[STATE_WIDTH + unit]! - statistics[unit]! ** 2;
+    statistics[STATE_WIDTH + unit] = Math.sqrt(Math.max(0, variance));
+  }
+  return statistics;
+}
+
+/** `projection`: 64 rows of 832 weights and a bias. The result has length 1. */
+function project(projection: Float32Array, statistics: Float64Array): Voiceprint {
+  const print = new Float32Array(PRINT_WIDTH);
+  const row = statistics.length + 1;
+  for (let unit = 0; unit < PRINT_WIDTH; unit++) {
+    let sum = projection[unit * row + statistics.length]!;
+    for (const [at, value] of statistics.entries()) sum += projection[unit * row + at]! * value;
+    print[unit] = sum;
+  }
+  const length = Math.hypot(...print) || 1;
+  return print.map((value) => value / length);
+}

@@ -1,0 +1,134 @@
+import type { Random } from './random.ts';
+
+/** Plays a sound faster or slower by linear interpolation, which moves the pitch as well: a new voice. */
+export function resampled(samples: Float32Array, speed: number): Float32Array {
+  const out = new Float32Array(Math.floor((samples.length - 1) / speed));
+  for (let n = 0; n < out.length; n++) {
+    const before = Math.floor(n * speed);
+    const share = n * speed - before;
+    out[n] = samples[before]! * (1 - share) + samples[before + 1]! * share;
+  }
+  return out;
+}
+
+/** The same sound through another microphone: a random tilt and two random resonances, up to 6 dB each. */
+export function throughMicrophone(samples: Float32Array, random: Random): Float32Array {
+  let heard = samples;
+  for (const frequency of [random.between(150, 600), random.between(800, 2500), random.between(3000, 6500)])
+    heard = biquad(heard, peaking(frequency, random.between(-6, 6), 0.7));
+  return heard;
+}
+
+/** Room, line, noise and level of a whole conversation, in place of the clean mixture. */
+export function inCondition(mixture: Float32Array, random: Random): Float32Array {
+  let heard = mixture;
+  if (random.chance(0.45)) heard = inRoom(heard, random);
+  if (random.chance(0.85)) addNoise(heard, random);
+  if (random.chance(0.2)) heard = overTelephone(heard);
+  return atLevel(heard, random.between(-32, -14));
+}
+
+function inRoom(samples: Float32Array, random: Random): Float32Array {
+  // A synthetic room: sparse early echoes and two feedback combs stand in for the exponential tail (Schroeder 1962).
+  const out = Float32Array.from(samples);
+  for (let echo = 0; echo < 6; echo++) {
+    const delay = Math.round(random.between(40, 700));
+    const gain = random.between(-0.3, 0.3);
+    for (let n = delay; n < out.length; n++) out[n]! += gain * samples[n - delay]!;
+  }
+  const decayS = random.between(0.1, 0.5);
+  const wet = random.between(0.05, 0.3);
+  for (const delay of [random.between(450, 650), random.between(650, 900)].map(Math.round)) {
+    const gain = 10 ** ((-3 * delay) / 16_000 / decayS);
+    const tail = Float32Array.from(out);
+    for (let n = delay; n < tail.length; n++) tail[n]! += gain * tail[n - delay]!;
+    for (let n = delay; n < out.length; n++) out[n]! += wet * gain * tail[n - delay]!;
+  }
+  return out;
+}
+
+function addNoise(samples: Float32Array, random: Random): void {
+  const colour = random.uniform() * 0.98;
+  const noise = new Float32Array(samples.length);
+  let memory = 0;
+  for (let n = 0; n < noise.length; n++) {
+    memory = colour * memory + (1 - colour) * (random.uniform() - 0.5);
+    noise[n] = memory;
+  }
+  const gain = (rms(samples) / rms(noise)) * 10 ** (-random.between(8, 40) / 20);
+  for (let n = 0; n < samples.length; n++) samples[n]! += gain * noise[n]!;
+}
+
+function overTelephone(samples: Float32Array): Float32Array {
+  let heard = samples;
+  for (let pass = 0; pass < 2; pass++) heard = biquad(biquad(heard, highPass(300)), lowPass(3300));
+  const peak = heard.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
+  return heard.map((value) => peak * muLaw(value / peak));
+}
+
+function muLaw(value: number): number {
+  const MU = 255;
+  const squeezed = Math.sign(value) * (Math.log1p(MU * Math.abs(value)) / Math.log1p(MU));
+  const coded = Math.round(squeezed * 127) / 127;
+  return (Math.sign(coded) * Math.expm1(Math.abs(coded) * Math.log1p(MU))) / MU;
+}
+
+/** The sound at a level in dB below full scale, clipped where it goes beyond. */
+export function atLevel(samples: Float32Array, levelDb: number): Float32Array {
+  const gain = 10 ** (levelDb / 20) / rms(samples);
+  return samples.map((value) => Math.max(-1, Math.min(1, gain * value)));
+}
+
+function rms(samples: Float32Array): number {
+  let sum = 1e-12;
+  for (const value of samples) sum += value * value;
+  return Math.sqrt(sum / Math.max(1, samples.length));
+}
+
+type Coefficients = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
+
+/** Second-order filters from the "Audio EQ Cookbook" (R. Bristow-Johnson). */
+function biquad(samples: Float32Array, [b0, b1, b2, a1, a2]: Coefficients): Float32Array {
+  const out = new Float32Array(samples.length);
+  let [x1, x2, y1, y2] = [0, 0, 0, 0];
+  for (let n = 0; n < samples.length; n++) {
+    const x = samples[n]!;
+    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
+    out[n] = y;
+  }
+  return out;
+}
+
+function peaking(frequency: number, gainDb: number, q: number): Coefficients {
+  const amplitude = 10 ** (gainDb / 40);
+  const { cosine, alpha } = angle(frequency, q);
+  const scale = 1 + alpha / amplitude;
+  return [
+    (1 + alpha * amplitude) / scale,
+    (-2 * cosine) / scale,
+    (1 - alpha * amplitude) / scale,
+    (-2 * cosine) / scale,
+    (1 - alpha / amplitude) / scale,
+  ];
+}
+
+function highPass(frequency: number): Coefficients {
+  const { cosine, alpha } = angle(frequency, Math.SQRT1_2);
+  const middle = (1 + cosine) / (1 + alpha);
+  return [middle / 2, -middle, middle / 2, (-2 * cosine) / (1 + alpha), (1 - alpha) / (1 + alpha)];
+}
+
+function lowPass(frequency: number): Coefficients {
+  const { cosine, alpha } = angle(frequency, Math.SQRT1_2);
+  const middle = (1 - cosine) / (1 + alpha);
+  return [middle / 2, middle, middle / 2, (-2 * cosine) / (1 + alpha), (1 - alpha) / (1 + alpha)];
+}
+
+function angle(frequency: number, q: number): { cosine: number; alpha: number } {
+  const omega = (2 * Math.PI * frequency) / 16_000;
+  return { cosine: Math.cos(omega), alpha: Math.sin(omega) / (2 * q) };
+}
