@@ -1,0 +1,213 @@
+/**
+ * Recordings are hostile: FFmpeg runs in a child process that gets an open file instead of a path, no environment, no
+ * permission to write files, and limits of memory, processor time and wall-clock time. `decode-process.ts` is that child.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { EngineError } from '../errors.ts';
+import type { DecodeReport } from './decode-report.ts';
+import { type Recording, SAMPLE_RATE } from './recording.ts';
+
+/** Limits on decoding one file. */
+export interface DecodeOptions {
+  /** Stops the decoding; the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** The longest recording, ms of sound; 60 minutes when absent. */
+  readonly maxDurationMs?: number | undefined;
+  /** How long the decoding may take, ms of wall-clock time; 120 s when absent. */
+  readonly timeoutMs?: number | undefined;
+}
+
+const PROGRAM = fileURLToPath(new URL('./decode-process.ts', import.meta.url));
+const DEFAULT_MAX_DURATION_MS = 60 * 60_000;
+const DEFAULT_TIMEOUT_MS = 120_000;
+const MAX_FILE_BYTES = 1024 ** 3;
+/**
+ * Writable memory of the child beside the file itself, KiB. Address space (`ulimit -v`) is no measure of it: Node 24
+ * reserves 1.3 to 2.7 GiB without use, how much depends on where the system places it.
+ */
+const MEMORY_KIB = 1_500_000;
+const PROCESSOR_SECONDS = 60;
+/** The most text taken from the child, as a report or as a complaint, characters. */
+const REPORT_LENGTH = 10_000;
+/** How Node ends on an error that nobody caught: the child reports all others itself. */
+const NOT_STARTED = 'exit code 1';
+/** A file with less than this of the promised sound has lost its tail. */
+const LEAST_SHARE_OF_CLAIM = 0.9;
+/** The stricter of these limits and those already in force holds, so a refused `ulimit` is no failure. */
+const LIMITS =
+  'for limit in "-d $1" "-t $2" "-f 0" "-c 0"; do ulimit $limit 2>/dev/null; done; shift 2; exec "$@"';
+
+/**
+ * Decodes any supported file to 16 kHz mono.
+ *
+ * @throws EngineError `UNSUPPORTED_FORMAT` for what is not audio, `AUDIO_DECODE_FAILED` for a file that is empty, damaged,
+ * cut short, too long or too much for the limits; the error of the file system for a file that cannot be opened; Error
+ * when the decoder itself is broken, not the file.
+ */
+export async function decodeFile(path: string, options: DecodeOptions = {}): Promise<Recording> {
+  const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
+  const chunks: Buffer[] = [];
+  const sampleCount = await runDecoder(path, { ...options, maxDurationMs }, (chunk) => chunks.push(chunk));
+  if (sampleCount * 1000 > maxDurationMs * SAMPLE_RATE) {
+    throw failure(
+      `The recording is longer than ${formatMs(maxDurationMs)}: cut it into shorter parts and analyse each.`,
+    );
+  }
+  return { samples: joinSamples(chunks, sampleCount), durationMs: durationOf(sampleCount) };
+}
+
+/**
+ * The length of a file's sound, ms, counted in decoded samples: the length that containers claim is often wrong. Counting
+ * stops at `maxDurationMs`, so a longer recording gives a figure just above it.
+ *
+ * @throws EngineError and errors of the file system, as `decodeFile`
+ */
+export async function measureDurationMs(path: string, options: DecodeOptions = {}): Promise<number> {
+  const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
+  return durationOf(await runDecoder(path, { ...options, maxDurationMs }, null));
+}
+
+type Limits = DecodeOptions & { readonly maxDurationMs: number };
+
+/** Runs the child over a file and gives the number of samples; the samples themselves go to `take`, when wanted. */
+async function runDecoder(
+  path: string,
+  limits: Limits,
+  take: ((chunk: Buffer) => void) | null,
+): Promise<number> {
+  limits.signal?.throwIfAborted();
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > MAX_FILE_BYTES) {
+      throw failure('The file is larger than 1 GiB: extract its audio track and analyse that.');
+    }
+    const report = await readReport(file, size, limits, take);
+    return samplesDecoded(report, limits.maxDurationMs);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readReport(
+  file: FileHandle,
+  fileBytes: number,
+  limits: Limits,
+  take: ((chunk: Buffer) => void) | null,
+): Promise<DecodeReport> {
+  const timeoutMs = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const stop = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout;
+  const mostSamples = Math.ceil((limits.maxDurationMs * SAMPLE_RATE) / 1000);
+  const child = startChild(file.fd, fileBytes, mostSamples, take !== null);
+  const kill = () => child.kill('SIGKILL');
+  stop.addEventListener('abort', kill, { once: true });
+  try {
+    let report = '';
+    let complaint = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (complaint.length < REPORT_LENGTH) complaint += chunk.toString('utf8');
+    });
+    if (take) child.stdout?.on('data', take);
+    (child.stdio[4] as Readable).on('data', (chunk: Buffer) => {
+      if (report.length < REPORT_LENGTH) report += chunk.toString('utf8');
+    });
+    const ending = await ended(child);
+    limits.signal?.throwIfAborted();
+    if (timeout.aborted) {
+      throw failure(
+        `Decoding took longer than ${Math.round(timeoutMs / 1000)} s and was stopped: convert the file to WAV or MP3 and try again.`,
+      );
+    }
+    if (ending === NOT_STARTED) throw new Error(`The decoder could not start: ${complaint.trim()}`);
+    if (report === '') {
+      throw failure(
+        `Decoding was stopped by its limits of memory and time (${ending}): convert the file to WAV or MP3 and try again.`,
+      );
+    }
+    return JSON.parse(report) as DecodeReport;
+  } finally {
+    stop.removeEventListener('abort', kill);
+  }
+}
+
+function startChild(fd: number, fileBytes: number, mostSamples: number, send: boolean): ChildProcess {
+  const program = [process.execPath, PROGRAM, String(mostSamples), send ? 'send' : 'count'];
+  const memoryKib = MEMORY_KIB + Math.ceil(fileBytes / 1024);
+  const limited =
+    process.platform === 'win32'
+      ? program
+      : ['/bin/sh', '-c', LIMITS, 'sh', String(memoryKib), String(PROCESSOR_SECONDS), ...program];
+  const { SystemRoot } = process.env;
+  return spawn(limited[0] as string, limited.slice(1), {
+    stdio: ['ignore', send ? 'pipe' : 'ignore', 'pipe', fd, 'pipe'],
+    env: SystemRoot ? { SystemRoot } : {},
+    windowsHide: true,
+  });
+}
+
+/** Waits for the end of a process and of its pipes; says how it ended. */
+function ended(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+}
+
+function samplesDecoded(report: DecodeReport, maxDurationMs: number): number {
+  switch (report.outcome) {
+    case 'empty':
+      throw failure('The file is empty: record or upload it again.');
+    case 'unknown-format':
+      throw new EngineError(
+        'UNSUPPORTED_FORMAT',
+        'The file is not a recording in a supported format: use MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or a video in MP4, MOV or MKV.',
+      );
+    case 'no-audio':
+      throw new EngineError('UNSUPPORTED_FORMAT', 'The file has no audio track: use a recording with sound.');
+    case 'damaged':
+      throw failure(
+        'The audio is damaged and cannot be decoded: record or export the file again.',
+        report.detail,
+      );
+    case 'decoded':
+      break;
+  }
+  const { samples, claimedMs } = report;
+  if (samples === 0) throw failure('The file holds no sound that can be decoded: record or export it again.');
+  const decodedMs = durationOf(samples);
+  if (decodedMs <= maxDurationMs && claimedMs !== null && decodedMs < LEAST_SHARE_OF_CLAIM * claimedMs) {
+    throw failure(
+      `The file is cut short or damaged: only ${formatMs(decodedMs)} of its ${formatMs(claimedMs)} could be decoded; use the complete file.`,
+    );
+  }
+  return samples;
+}
+
+function joinSamples(chunks: readonly Buffer[], sampleCount: number): Float32Array {
+  const samples = new Float32Array(sampleCount);
+  const bytes = new Uint8Array(samples.buffer);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  if (at !== bytes.length) throw failure('The decoder stopped in the middle: try again.');
+  return samples;
+}
+
+function durationOf(sampleCount: number): number {
+  return Math.round((sampleCount * 1000) / SAMPLE_RATE);
+}
+
+function formatMs(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} minutes`;
+}
+
+function failure(message: string, detail?: string): EngineError {
+  return new EngineError('AUDIO_DECODE_FAILED', message, detail === undefined ? {} : { cause: detail });
+}
