@@ -1,0 +1,65 @@
+import {
+  AV_CHANNEL_LAYOUT_MONO,
+  AV_SAMPLE_FMT_FLT,
+  AV_SAMPLE_FMT_FLTP,
+  AV_SAMPLE_FMT_S16,
+  type AVSampleFormat,
+} from 'node-av';
+import { Decoder, Demuxer, Encoder, Muxer } from 'node-av/api';
+
+interface Encoding {
+  readonly codec: string;
+  readonly sampleRate: number;
+  readonly sampleFormat: AVSampleFormat;
+  readonly bitrate?: string;
+}
+
+const OPUS: Encoding = {
+  codec: 'libopus',
+  sampleRate: 48_000,
+  sampleFormat: AV_SAMPLE_FMT_FLT,
+  bitrate: '24k',
+};
+const AAC: Encoding = {
+  codec: 'aac',
+  sampleRate: 44_100,
+  sampleFormat: AV_SAMPLE_FMT_FLTP,
+  bitrate: '48k',
+};
+
+/** How each kind of file is encoded, by the end of its name. */
+const ENCODINGS: Readonly<Record<string, Encoding>> = {
+  mp3: { codec: 'libmp3lame', sampleRate: 44_100, sampleFormat: AV_SAMPLE_FMT_FLTP, bitrate: '48k' },
+  wav: { codec: 'pcm_s16le', sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
+  flac: { codec: 'flac', sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
+  m4a: AAC,
+  mp4: AAC,
+  mov: AAC,
+  opus: OPUS,
+  ogg: OPUS,
+  webm: OPUS,
+  mkv: OPUS,
+};
+
+/** Encodes a WAV file in memory to a file whose kind is given by the end of its name. */
+export function encodeFile(wav: Buffer, path: string): void {
+  const encoding = ENCODINGS[path.slice(path.lastIndexOf('.') + 1)];
+  if (!encoding) throw new Error(`No encoding is known for ${path}`);
+  const { codec, bitrate, ...form } = encoding;
+  const source = Demuxer.openSync(wav);
+  const stream = source.audio();
+  if (!stream) throw new Error('The WAV file has no audio');
+  const decoder = Decoder.createSync(stream, {
+    resample: { ...form, channelLayout: AV_CHANNEL_LAYOUT_MONO },
+  });
+  const encoder = Encoder.createSync(codec as 'flac', bitrate === undefined ? {} : { bitrate });
+  const target = Muxer.openSync(path, { options: { fflags: '+bitexact' } });
+  const index = target.addStream(encoder);
+  for (const packet of encoder.packetsSync(decoder.framesSync(source.packetsSync(stream.index)))) {
+    if (packet === null) continue;
+    target.writePacketSync(packet, index);
+    packet.free();
+  }
+  target.closeSync();
+  encoder.close();
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+
+function here(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+/** Paths of the demonstration interview and of its truth; `README.md` describes the forms. */
+export const sampleInterview = {
+  audio: here('./interview.opus'),
+  rttm: here('./interview.rttm'),
+  json: here('./interview.json'),
+} as const;
+
+/** Ends of the names of the `speech.*` fixtures, one for each kind of file that the engine reads. */
+export const FIXTURE_FORMATS = [
+  'mp3',
+  'wav',
+  'm4a',
+  'webm',
+  'ogg',
+  'opus',
+  'flac',
+  'mp4',
+  'mov',
+  'mkv',
+] as const;
+
+/** The path of the same short speech, one voice, as a file of the given kind. */
+export function speechFixture(format: (typeof FIXTURE_FORMATS)[number]): string {
+  return here(`./fixtures/speech.${format}`);
+}
+
+/** A video with a picture and the same speech. */
+export const videoWithSound = here('./fixtures/video.mp4');
+
+/** A video of two seconds without sound. */
+export const videoWithoutSound = here('./fixtures/no-sound.mp4');

@@ -1,0 +1,31 @@
+/** Samples a second of flite's speech and of all that is made from it, Hz. */
+export const SAMPLE_RATE = 16_000;
+const HEADER_BYTES = 44;
+
+/** Samples of a mono 16-bit WAV file with a plain header, full scale at -1 and 1. */
+export function readWav(bytes: Buffer): Float32Array {
+  const samples = new Float32Array(Math.floor((bytes.length - HEADER_BYTES) / 2));
+  for (let n = 0; n < samples.length; n++) samples[n] = bytes.readInt16LE(HEADER_BYTES + 2 * n) / 32768;
+  return samples;
+}
+
+/** A mono 16-bit WAV file; samples outside -1 to 1 are clipped. */
+export function toWav(samples: Float32Array, sampleRate: number): Buffer {
+  const bytes = Buffer.alloc(HEADER_BYTES + 2 * samples.length);
+  bytes.write('RIFF', 0, 'latin1');
+  bytes.writeUInt32LE(bytes.length - 8, 4);
+  bytes.write('WAVEfmt ', 8, 'latin1');
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(sampleRate, 24);
+  bytes.writeUInt32LE(sampleRate * 2, 28);
+  bytes.writeUInt16LE(2, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write('data', 36, 'latin1');
+  bytes.writeUInt32LE(2 * samples.length, 40);
+  samples.forEach((sample, n) => {
+    bytes.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32767), HEADER_BYTES + 2 * n);
+  });
+  return bytes;
+}
