@@ -4,24 +4,30 @@ import {
   AV_SAMPLE_FMT_FLTP,
   AV_SAMPLE_FMT_S16,
   type AVSampleFormat,
+  FF_ENCODER_AAC,
+  FF_ENCODER_FLAC,
+  FF_ENCODER_LIBMP3LAME,
+  FF_ENCODER_LIBOPUS,
+  FF_ENCODER_PCM_S16LE,
+  type FFAudioEncoder,
 } from 'node-av';
 import { Decoder, Demuxer, Encoder, Muxer } from 'node-av/api';
 
 interface Encoding {
-  readonly codec: string;
+  readonly codec: FFAudioEncoder;
   readonly sampleRate: number;
   readonly sampleFormat: AVSampleFormat;
   readonly bitrate?: string;
 }
 
 const OPUS: Encoding = {
-  codec: 'libopus',
+  codec: FF_ENCODER_LIBOPUS,
   sampleRate: 48_000,
   sampleFormat: AV_SAMPLE_FMT_FLT,
   bitrate: '24k',
 };
 const AAC: Encoding = {
-  codec: 'aac',
+  codec: FF_ENCODER_AAC,
   sampleRate: 44_100,
   sampleFormat: AV_SAMPLE_FMT_FLTP,
   bitrate: '48k',
@@ -29,9 +35,9 @@ const AAC: Encoding = {
 
 /** How each kind of file is encoded, by the end of its name. */
 const ENCODINGS: Readonly<Record<string, Encoding>> = {
-  mp3: { codec: 'libmp3lame', sampleRate: 44_100, sampleFormat: AV_SAMPLE_FMT_FLTP, bitrate: '48k' },
-  wav: { codec: 'pcm_s16le', sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
-  flac: { codec: 'flac', sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
+  mp3: { codec: FF_ENCODER_LIBMP3LAME, sampleRate: 44_100, sampleFormat: AV_SAMPLE_FMT_FLTP, bitrate: '48k' },
+  wav: { codec: FF_ENCODER_PCM_S16LE, sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
+  flac: { codec: FF_ENCODER_FLAC, sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
   m4a: AAC,
   mp4: AAC,
   mov: AAC,
@@ -52,7 +58,7 @@ export function encodeFile(wav: Buffer, path: string): void {
   const decoder = Decoder.createSync(stream, {
     resample: { ...form, channelLayout: AV_CHANNEL_LAYOUT_MONO },
   });
-  const encoder = Encoder.createSync(codec as 'flac', bitrate === undefined ? {} : { bitrate });
+  const encoder = Encoder.createSync(codec, bitrate === undefined ? {} : { bitrate });
   const target = Muxer.openSync(path, { options: { fflags: '+bitexact' } });
   const index = target.addStream(encoder);
   for (const packet of encoder.packetsSync(decoder.framesSync(source.packetsSync(stream.index)))) {
