@@ -1,22 +1,37 @@
+/**
+ * How many voices there are, and a voiceprint of each. Windows are merged from the most alike upwards; for every number
+ * of voices the merging gives starts for spherical k-means (Dhillon and Modha 2001), and the highest number is taken at
+ * which all voices are still different enough from each other.
+ */
 import type { Voiceprint } from './speaker-models.ts';
 
-/** How windows are gathered into voices. */
+/** When voices count as different. */
 export interface ClusteringOptions {
-  /** Groups whose mean cosine is under this are different voices, -1 to 1. */
-  readonly threshold: number;
   /** Most voices that are told apart. */
   readonly maxSpeakers: number;
-  /** A voice heard in fewer windows than this share of all (and than `minWindows`) is taken for one of the others. */
+  /** Two voices are different when their cosine is under this, -1 to 1. */
+  readonly twoVoices: number;
+  /** The same where one of them is heard in fewer than 20 windows (10 s), which can be one voice in an odd moment. */
+  readonly twoVoicesOneBrief: number;
+  /** The same for a third voice and more: windows in which two people speak look like another voice. */
+  readonly moreVoices: number;
+  /** Each voice is heard in at least this share of the windows, 0 to 1, ... */
   readonly minShare: number;
+  /** ... and in at least this many. */
   readonly minWindows: number;
-  /** The number of voices when it is known. */
+  /** The number of voices, when it is known. */
   readonly expectedSpeakers?: number;
 }
 
-/** More windows than this are thinned out before clustering, which costs the square of their number. */
-const MAX_WINDOWS = 1200;
+/** More windows than this are thinned out before merging, which costs the square of their number. */
+const MAX_WINDOWS = 1000;
+/** A voice in fewer windows than this is known too little to be told from a similar one. */
+const BRIEF_WINDOWS = 20;
+const KMEANS_ROUNDS = 12;
+/** Steps of the merging that are looked at, counted from its end. */
+const STAGES = 40;
 
-/** The mean voiceprint of each voice, most heard first; empty when there are no windows. */
+/** The mean voiceprint of each voice; empty when there are no windows. */
 export function clusterVoices(prints: readonly Voiceprint[], options: ClusteringOptions): Voiceprint[] {
   const step = Math.max(1, prints.length / MAX_WINDOWS);
   const kept = Array.from(
@@ -24,13 +39,37 @@ export function clusterVoices(prints: readonly Voiceprint[], options: Clustering
     (_, n) => prints[Math.floor(n * step)]!,
   );
   if (kept.length === 0) return [];
-  const groups = mergeUntil(kept, options).sort((a, b) => b.length - a.length);
-  const wanted = options.expectedSpeakers ?? options.maxSpeakers;
-  const least = Math.max(options.minWindows, options.minShare * kept.length);
-  const large = groups.filter(
-    (group, n) => n === 0 || options.expectedSpeakers !== undefined || group.length >= least,
+  const most = Math.min(kept.length, options.expectedSpeakers ?? options.maxSpeakers);
+  const stages = lastStages(kept);
+  let voices = [meanPrint(kept)];
+  for (let count = 2; count <= most; count++) {
+    const candidate = mostDistinct(kept, stages, count, options);
+    if (candidate === null) continue;
+    const brief = Math.min(...memberCounts(kept, candidate)) * step < BRIEF_WINDOWS;
+    const limit = count > 2 ? options.moreVoices : brief ? options.twoVoicesOneBrief : options.twoVoices;
+    if (options.expectedSpeakers !== undefined || closestPair(candidate) < limit) voices = candidate;
+  }
+  return voices;
+}
+
+/** Of all starts that the merging offers for a number of voices, the one that ends with the least similar voices. */
+function mostDistinct(
+  prints: readonly Voiceprint[],
+  stages: readonly (readonly number[][])[],
+  count: number,
+  options: ClusteringOptions,
+): Voiceprint[] | null {
+  const least = Math.max(options.minWindows, options.minShare * prints.length);
+  const starts = stages
+    .filter((groups) => (groups[count - 1]?.length ?? 0) >= options.minWindows)
+    .map((groups) => groups.slice(0, count).map((group) => meanPrint(group.map((n) => prints[n]!))));
+  const found = starts
+    .map((start) => refined(prints, start))
+    .filter((voices) => Math.min(...memberCounts(prints, voices)) >= least);
+  return found.reduce<Voiceprint[] | null>(
+    (best, voices) => (best === null || closestPair(voices) < closestPair(best) ? voices : best),
+    null,
   );
-  return large.slice(0, wanted).map((group) => meanPrint(group.map((n) => kept[n]!)));
 }
 
 /** The mean of voiceprints, of length 1. */
@@ -48,31 +87,55 @@ export function similarity(a: Voiceprint, b: Voiceprint): number {
   return sum;
 }
 
-/** Agglomerative clustering by the mean cosine between groups (UPGMA, Sokal and Michener 1958). */
-function mergeUntil(prints: readonly Voiceprint[], options: ClusteringOptions): number[][] {
+/** The highest cosine between two of the voices. */
+function closestPair(voices: readonly Voiceprint[]): number {
+  return Math.max(
+    ...voices.flatMap((voice, n) => voices.slice(0, n).map((other) => similarity(voice, other))),
+  );
+}
+
+function memberCounts(prints: readonly Voiceprint[], voices: readonly Voiceprint[]): number[] {
+  const counts = voices.map(() => 0);
+  for (const print of prints) counts[nearestVoice(print, voices)]!++;
+  return counts;
+}
+
+function refined(prints: readonly Voiceprint[], start: readonly Voiceprint[]): Voiceprint[] {
+  let voices = [...start];
+  for (let round = 0; round < KMEANS_ROUNDS; round++) {
+    const members: Voiceprint[][] = voices.map(() => []);
+    for (const print of prints) members[nearestVoice(print, voices)]!.push(print);
+    voices = voices.map((voice, n) => (members[n]!.length > 0 ? meanPrint(members[n]!) : voice));
+  }
+  return voices;
+}
+
+function nearestVoice(print: Voiceprint, voices: readonly Voiceprint[]): number {
+  let nearest = 0;
+  let best = Number.NEGATIVE_INFINITY;
+  for (const [n, voice] of voices.entries()) {
+    const score = similarity(print, voice);
+    if (score > best) [nearest, best] = [n, score];
+  }
+  return nearest;
+}
+
+/**
+ * The groups, largest first, at each of the last steps of agglomerative merging by the mean cosine between groups (UPGMA,
+ * Sokal and Michener 1958). Odd windows stay alone for long, so the voices are the largest groups of some earlier step.
+ */
+function lastStages(prints: readonly Voiceprint[]): number[][][] {
   const alike = prints.map((a) => Float32Array.from(prints, (b) => similarity(a, b)));
   const groups: (number[] | null)[] = prints.map((_, n) => [n]);
-  const best = groups.map((_, n) => nearest(alike, groups, n));
+  const best = groups.map((_, n) => nearestGroup(alike, groups, n));
+  const stages: number[][][] = [];
   for (let left = groups.length; left > 1; left--) {
+    if (left <= STAGES)
+      stages.push(groups.filter((group) => group !== null).sort((a, b) => b.length - a.length));
     const first = indexOfBest(best, groups);
-    const { other, score } = best[first]!;
-    if (score < options.threshold && left <= (options.expectedSpeakers ?? left)) break;
-    const [a, b] = [groups[first]!, groups[other]!];
-    for (let n = 0; n < groups.length; n++) {
-      const mean = (alike[first]![n]! * a.length + alike[other]![n]! * b.length) / (a.length + b.length);
-      alike[first]![n] = mean;
-      alike[n]![first] = mean;
-    }
-    groups[first] = [...a, ...b];
-    groups[other] = null;
-    for (let n = 0; n < groups.length; n++) {
-      if (!groups[n]) continue;
-      if (n === first || best[n]!.other === first || best[n]!.other === other)
-        best[n] = nearest(alike, groups, n);
-      else if (alike[n]![first]! > best[n]!.score) best[n] = { other: first, score: alike[n]![first]! };
-    }
+    merge(alike, groups, best, first, best[first]!.other);
   }
-  return groups.filter((group) => group !== null);
+  return stages;
 }
 
 interface Neighbour {
@@ -80,7 +143,30 @@ interface Neighbour {
   readonly score: number;
 }
 
-function nearest(
+function merge(
+  alike: readonly Float32Array[],
+  groups: (number[] | null)[],
+  best: Neighbour[],
+  first: number,
+  other: number,
+): void {
+  const [a, b] = [groups[first]!, groups[other]!];
+  for (let n = 0; n < groups.length; n++) {
+    const mean = (alike[first]![n]! * a.length + alike[other]![n]! * b.length) / (a.length + b.length);
+    alike[first]![n] = mean;
+    alike[n]![first] = mean;
+  }
+  groups[first] = [...a, ...b];
+  groups[other] = null;
+  for (let n = 0; n < groups.length; n++) {
+    if (!groups[n]) continue;
+    const stale = n === first || best[n]!.other === first || best[n]!.other === other;
+    if (stale) best[n] = nearestGroup(alike, groups, n);
+    else if (alike[n]![first]! > best[n]!.score) best[n] = { other: first, score: alike[n]![first]! };
+  }
+}
+
+function nearestGroup(
   alike: readonly Float32Array[],
   groups: readonly (number[] | null)[],
   of: number,
