@@ -1,0 +1,100 @@
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { createEngine } from '@vivavoce/engine';
+import { Command } from 'commander';
+import { normaliseWords } from './text-normalisation.ts';
+import {
+  countWordErrors,
+  referenceLength,
+  sumWordErrors,
+  type WordErrors,
+  wordErrorRate,
+} from './transcript-errors.ts';
+import { readTruth, type TranscriptTruth } from './transcript-truth.ts';
+
+interface TranscriptOptions {
+  readonly audio: string;
+  readonly truth: string;
+  readonly json?: boolean;
+  readonly predictions?: string;
+}
+
+/** One recording's transcript beside what was said. */
+interface TranscribedRecording {
+  readonly file: string;
+  readonly text: string;
+  readonly errors: WordErrors;
+}
+
+const AUDIO_ENDINGS = new Set('.mp3 .wav .m4a .webm .ogg .opus .flac .mp4 .mov .mkv'.split(' '));
+
+/** `evaluate transcript`: the word error rate of the engine's transcripts. */
+export function transcriptCommand(): Command {
+  return new Command('transcript')
+    .description('Word error rate of the transcript against what was said')
+    .requiredOption('--audio <path>', 'a recording, or a folder of them')
+    .requiredOption(
+      '--truth <file>',
+      'what was said: JSON with "words" or "turns", JSONL with "file" and "text", or plain text',
+    )
+    .option('--json', 'print the figures as JSON')
+    .option('--predictions <file>', 'write each transcript as a line of JSON: file, text, counts')
+    .action(evaluateTranscript);
+}
+
+async function evaluateTranscript({ audio, truth, json, predictions }: TranscriptOptions): Promise<void> {
+  const recordings = await transcribeAll(await audioFiles(audio), await readTruth(truth));
+  const total = sumWordErrors(recordings.map(({ errors }) => errors));
+  if (predictions !== undefined) {
+    await writeFile(predictions, recordings.map((recording) => `${JSON.stringify(recording)}\n`).join(''));
+  }
+  if (json) {
+    const items = recordings.map(({ file, errors }) => ({ file, ...figures(errors) }));
+    console.log(JSON.stringify({ recordings: items, total: figures(total) }, null, 2));
+    return;
+  }
+  for (const { file, errors } of recordings) console.log(tableRow(file, errors));
+  if (recordings.length > 1) console.log(tableRow('TOTAL', total));
+}
+
+async function audioFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const names = (await readdir(path)).filter((name) => AUDIO_ENDINGS.has(extname(name).toLowerCase()));
+  return names.sort().map((name) => join(path, name));
+}
+
+/** Recordings that the truth does not know are left out, with a word about it. */
+async function transcribeAll(
+  paths: readonly string[],
+  truth: TranscriptTruth,
+): Promise<TranscribedRecording[]> {
+  const recordings: TranscribedRecording[] = [];
+  await using engine = await createEngine();
+  for (const path of paths) {
+    const said = truth.wordsOf(path);
+    if (said === null) {
+      console.error(`${path}: left out, the truth does not name it`);
+      continue;
+    }
+    const { transcript } = await engine.analyze(path);
+    const text = transcript.segments.map((segment) => segment.text).join(' ');
+    const errors = countWordErrors(normaliseWords(said), normaliseWords(text));
+    recordings.push({ file: basename(path), text, errors });
+  }
+  if (recordings.length === 0) throw new Error('No recording has a truth to compare with.');
+  return recordings;
+}
+
+/** The rate with its counts. */
+function figures(errors: WordErrors) {
+  return { wordErrorRate: wordErrorRate(errors), words: referenceLength(errors), ...errors };
+}
+
+function tableRow(name: string, errors: WordErrors): string {
+  const rate = wordErrorRate(errors);
+  const shown = rate === null ? 'none' : `${(100 * rate).toFixed(2)} %`;
+  return (
+    `${name}: word error rate ${shown} of ${referenceLength(errors)} words ` +
+    `(${errors.substitutions} substituted, ${errors.deletions} deleted, ${errors.insertions} inserted)`
+  );
+}
