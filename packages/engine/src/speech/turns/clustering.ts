@@ -9,9 +9,9 @@ import type { Voiceprint } from './speaker-models.ts';
 export interface ClusteringOptions {
   /** Most voices that are told apart. */
   readonly maxSpeakers: number;
-  /** Two voices are different when their cosine is under this, -1 to 1. */
+  /** Two voices are different when their cosine is under this, -1 to 1, and both are heard in 60 windows (30 s) or more. */
   readonly twoVoices: number;
-  /** The same where one of them is heard in fewer than 20 windows (10 s), which can be one voice in an odd moment. */
+  /** The same where one of them is heard in 20 windows (10 s) or fewer, which can be one voice in an odd mood. */
   readonly twoVoicesOneBrief: number;
   /** The same for a third voice and more: windows in which two people speak look like another voice. */
   readonly moreVoices: number;
@@ -25,8 +25,9 @@ export interface ClusteringOptions {
 
 /** More windows than this are thinned out before merging, which costs the square of their number. */
 const MAX_WINDOWS = 1000;
-/** A voice in fewer windows than this is known too little to be told from a similar one. */
+/** The less a voice is heard, the less its mean says: between these numbers of windows the limit rises. */
 const BRIEF_WINDOWS = 20;
+const LONG_WINDOWS = 60;
 const KMEANS_ROUNDS = 12;
 /** Steps of the merging that are looked at, counted from its end. */
 const STAGES = 40;
@@ -45,8 +46,8 @@ export function clusterVoices(prints: readonly Voiceprint[], options: Clustering
   for (let count = 2; count <= most; count++) {
     const candidate = mostDistinct(kept, stages, count, options);
     if (candidate === null) continue;
-    const brief = Math.min(...memberCounts(kept, candidate)) * step < BRIEF_WINDOWS;
-    const limit = count > 2 ? options.moreVoices : brief ? options.twoVoicesOneBrief : options.twoVoices;
+    const heard = Math.min(...memberCounts(kept, candidate)) * step;
+    const limit = count > 2 ? options.moreVoices : limitForTwo(heard, options);
     if (options.expectedSpeakers !== undefined || closestPair(candidate) < limit) voices = candidate;
   }
   return voices;
@@ -85,6 +86,11 @@ export function similarity(a: Voiceprint, b: Voiceprint): number {
   let sum = 0;
   for (let n = 0; n < a.length; n++) sum += a[n]! * b[n]!;
   return sum;
+}
+
+function limitForTwo(windows: number, options: ClusteringOptions): number {
+  const share = Math.min(1, Math.max(0, (windows - BRIEF_WINDOWS) / (LONG_WINDOWS - BRIEF_WINDOWS)));
+  return options.twoVoicesOneBrief + share * (options.twoVoices - options.twoVoicesOneBrief);
 }
 
 /** The highest cosine between two of the voices. */

@@ -1,0 +1,127 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import {
+  decodeFile,
+  findSpeakerTurns,
+  findSpeechRegions,
+  loadEncoder,
+  loadSpeakerModels,
+  loadVoiceActivity,
+  type SpeakerTurns,
+} from '@vivavoce/engine';
+import { Command } from 'commander';
+import {
+  addCounts,
+  countDiarizationErrors,
+  type DiarizationCounts,
+  diarizationErrorRate,
+} from './diarization-error.ts';
+import { formatRttm, parseRttm, type SpokenTurn } from './rttm.ts';
+
+interface Options {
+  readonly audio: string;
+  readonly rttm: string;
+  readonly json?: boolean;
+  readonly predictions?: string;
+}
+
+/** One recording, judged. */
+interface Row extends DiarizationCounts {
+  readonly recording: string;
+  readonly speakers: number;
+  readonly speakersFound: number;
+}
+
+/** `vivavoce evaluate diarization`: who speaks when, against a reference; no collar, overlap scored. */
+export function diarizationCommand(): Command {
+  return new Command('diarization')
+    .description('Diarization error against a reference, without collar, overlapping speech scored')
+    .requiredOption('--audio <folder>', 'recordings, named <recording>.<ext>')
+    .requiredOption('--rttm <file>', 'who really speaks when; recordings without a line here are left out')
+    .option('--json', 'print counts and rates as JSON')
+    .option('--predictions <file>', 'write the turns found, as RTTM')
+    .action(evaluateDiarization);
+}
+
+async function evaluateDiarization(options: Options): Promise<void> {
+  const references = parseRttm(await readFile(options.rttm, 'utf8'));
+  const files = await readdir(options.audio);
+  const diarize = await loadDiarizer();
+  const rows: Row[] = [];
+  let predictions = '';
+  for (const [recording, reference] of references) {
+    const file = files.find((name) => parse(name).name === recording);
+    if (file === undefined) throw new Error(`${options.audio} has no recording named ${recording}`);
+    const found = await diarize(join(options.audio, file));
+    const turns = found.turns.map((turn) => ({ ...turn, speaker: `speaker_${turn.speaker}` }));
+    rows.push(judge(recording, reference, turns));
+    predictions += formatRttm(recording, turns);
+  }
+  if (options.predictions !== undefined) await writeFile(options.predictions, predictions);
+  process.stdout.write(options.json ? `${JSON.stringify(asJson(rows), null, 2)}\n` : asTable(rows));
+}
+
+async function loadDiarizer(): Promise<(file: string) => Promise<SpeakerTurns>> {
+  const voiceActivity = await loadVoiceActivity();
+  const encoder = await loadEncoder();
+  const speakers = await loadSpeakerModels();
+  const encode = async (samples: Float32Array, blocks: readonly number[]) => {
+    const states = await encoder.encode(samples);
+    return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
+  };
+  return async (file) => {
+    const recording = await decodeFile(file);
+    const regions = await findSpeechRegions(recording, voiceActivity);
+    return findSpeakerTurns(recording, regions, { encode, speakers });
+  };
+}
+
+function judge(recording: string, reference: readonly SpokenTurn[], turns: readonly SpokenTurn[]): Row {
+  const count = (list: readonly SpokenTurn[]) => new Set(list.map((turn) => turn.speaker)).size;
+  return {
+    recording,
+    speakers: count(reference),
+    speakersFound: count(turns),
+    ...countDiarizationErrors(reference, turns),
+  };
+}
+
+/** Rates of a row are shares of its reference speech. */
+function rates(counts: DiarizationCounts) {
+  const share = (ms: number) => (counts.spokenMs === 0 ? null : ms / counts.spokenMs);
+  return {
+    errorRate: diarizationErrorRate(counts),
+    missed: share(counts.missedMs),
+    falseAlarm: share(counts.falseAlarmMs),
+    confusion: share(counts.confusedMs),
+  };
+}
+
+function asJson(rows: readonly Row[]) {
+  const total = addCounts(rows);
+  return {
+    recordings: rows.map((row) => ({ ...row, ...rates(row) })),
+    total: { ...total, ...rates(total), ...countedRight(rows) },
+  };
+}
+
+function countedRight(rows: readonly Row[]) {
+  const right = rows.filter((row) => row.speakers === row.speakersFound).length;
+  return { recordings: rows.length, speakersCountedRight: right };
+}
+
+function asTable(rows: readonly Row[]): string {
+  const line = (name: string, counts: DiarizationCounts, speakers: string) => {
+    const { errorRate, missed, falseAlarm, confusion } = rates(counts);
+    const cells = [errorRate, missed, falseAlarm, confusion].map((rate) =>
+      (rate === null ? '-' : `${(100 * rate).toFixed(1)} %`).padStart(9),
+    );
+    return `${name.padEnd(20)}${(counts.spokenMs / 1000).toFixed(1).padStart(10)}${cells.join('')}  ${speakers}\n`;
+  };
+  const { recordings, speakersCountedRight } = countedRight(rows);
+  return [
+    `${'recording'.padEnd(20)}  spoken s      DER   missed    false confused  speakers found/true\n`,
+    ...rows.map((row) => line(row.recording, row, `${row.speakersFound}/${row.speakers}`)),
+    line('TOTAL', addCounts(rows), `right in ${speakersCountedRight} of ${recordings}`),
+  ].join('');
+}
