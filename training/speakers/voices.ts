@@ -66,13 +66,12 @@ export async function loadVoices(data: string, cache: string): Promise<Voice[]> 
 async function oceanEntries(data: string): Promise<Entry[]> {
   const folder = join(data, 'speechocean762');
   const lines = (await readFile(join(folder, 'train.jsonl'), 'utf8')).trim().split('\n');
-  const people = new Map<string, Entry & { files: string[] }>();
+  const people = new Map<string, Entry>();
   for (const line of lines) {
     const { id, speaker, age, gender } = JSON.parse(line);
     const name = `ocean-${speaker}`;
-    const person = people.get(name) ?? { speaker: name, fold: foldOf(name), gender, age, files: [] };
-    person.files.push(join(folder, 'audio', `${id}.ogg`));
-    people.set(name, person);
+    const files = [...(people.get(name)?.files ?? []), join(folder, 'audio', `${id}.ogg`)];
+    people.set(name, { speaker: name, fold: foldOf(name), gender, age, files });
   }
   return [...people.values()];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { before, describe, test } from 'node:test';
+import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { decodeFile } from '../../media/decode.ts';
 import { type Recording, sampleAt } from '../../media/recording.ts';
@@ -35,84 +35,82 @@ function cut(recording: Recording, { startMs, endMs }: Span): Recording {
   };
 }
 
-describe('speaker turns', () => {
-  let voiceActivity: VoiceActivityModel;
-  let models: SpeakerTurnModels;
-  let interview: Recording;
-  let turnsOf: (recording: Recording, options?: SpeakerTurnOptions) => Promise<SpeakerTurns>;
+let voiceActivity: VoiceActivityModel;
+let models: SpeakerTurnModels;
+let interview: Recording;
+let turnsOf: (recording: Recording, options?: SpeakerTurnOptions) => Promise<SpeakerTurns>;
 
-  before(async () => {
-    voiceActivity = await loadVoiceActivity();
-    const encoder = await loadEncoder();
-    models = {
-      speakers: await loadSpeakerModels(),
-      async encode(samples, blocks) {
-        const states = await encoder.encode(samples);
-        return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
-      },
-    };
-    interview = await decodeFile(`${SAMPLES}/interview.opus`);
-    turnsOf = async (recording, options) =>
-      findSpeakerTurns(recording, await findSpeechRegions(recording, voiceActivity), models, options);
-  });
+before(async () => {
+  voiceActivity = await loadVoiceActivity();
+  const encoder = await loadEncoder();
+  models = {
+    speakers: await loadSpeakerModels(),
+    async encode(samples, blocks) {
+      const states = await encoder.encode(samples);
+      return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
+    },
+  };
+  interview = await decodeFile(`${SAMPLES}/interview.opus`);
+  turnsOf = async (recording, options) =>
+    findSpeakerTurns(recording, await findSpeechRegions(recording, voiceActivity), models, options);
+});
 
-  test('two voices are found, and each moment of the first minute goes to the right one', async () => {
-    const { turns, speakerCount } = await turnsOf(cut(interview, { startMs: 0, endMs: 60_000 }));
-    assert.equal(speakerCount, 2);
-    const names = [0, 1].map((speaker) => {
-      const first = turns.find((turn) => turn.speaker === speaker)!;
-      const middle = (first.startMs + first.endMs) / 2;
-      return TRUTH.find((turn) => turn.startMs <= middle && turn.endMs > middle)?.speaker;
-    });
-    let wrong = 0;
-    let spoken = 0;
-    for (let ms = 5; ms < 60_000; ms += 10) {
-      const truly = TRUTH.filter((turn) => turn.startMs <= ms && turn.endMs > ms).map((turn) => turn.speaker);
-      const found = turns
-        .filter((turn) => turn.startMs <= ms && turn.endMs > ms)
-        .map((turn) => names[turn.speaker]);
-      const right = found.filter((name) => truly.includes(name)).length;
-      wrong += Math.max(truly.length, found.length) - right;
-      spoken += truly.length;
-    }
-    assert.ok(wrong / spoken < 0.12, `diarization error ${(wrong / spoken).toFixed(3)}`);
+test('two voices are found, and each moment of the first minute goes to the right one', async () => {
+  const { turns, speakerCount } = await turnsOf(cut(interview, { startMs: 0, endMs: 60_000 }));
+  assert.equal(speakerCount, 2);
+  const names = [0, 1].map((speaker) => {
+    const first = turns.find((turn) => turn.speaker === speaker)!;
+    const middle = (first.startMs + first.endMs) / 2;
+    return TRUTH.find((turn) => turn.startMs <= middle && turn.endMs > middle)?.speaker;
   });
+  let wrong = 0;
+  let spoken = 0;
+  for (let ms = 5; ms < 60_000; ms += 10) {
+    const truly = TRUTH.filter((turn) => turn.startMs <= ms && turn.endMs > ms).map((turn) => turn.speaker);
+    const found = turns
+      .filter((turn) => turn.startMs <= ms && turn.endMs > ms)
+      .map((turn) => names[turn.speaker]);
+    const right = found.filter((name) => truly.includes(name)).length;
+    wrong += Math.max(truly.length, found.length) - right;
+    spoken += truly.length;
+  }
+  assert.ok(wrong / spoken < 0.12, `diarization error ${(wrong / spoken).toFixed(3)}`);
+});
 
-  test('one voice alone is not split', async () => {
-    const answers = TRUTH.filter((turn) => turn.speaker === 'candidate').slice(0, 3);
-    for (const answer of answers)
-      assert.equal((await turnsOf(cut(interview, answer))).speakerCount, 1, `at ${answer.startMs} ms`);
-  });
+test('one voice alone is not split', async () => {
+  const answers = TRUTH.filter((turn) => turn.speaker === 'candidate').slice(0, 3);
+  for (const answer of answers)
+    assert.equal((await turnsOf(cut(interview, answer))).speakerCount, 1, `at ${answer.startMs} ms`);
+});
 
-  test('the number of speakers is used when it is known', async () => {
-    const { speakerCount } = await turnsOf(cut(interview, { startMs: 0, endMs: 40_000 }), {
-      expectedSpeakers: 1,
-    });
-    assert.equal(speakerCount, 1);
+test('the number of speakers is used when it is known', async () => {
+  const { speakerCount } = await turnsOf(cut(interview, { startMs: 0, endMs: 40_000 }), {
+    expectedSpeakers: 1,
   });
+  assert.equal(speakerCount, 1);
+});
 
-  test('speakers are numbered by first appearance, and turns lie in order inside the recording', async () => {
-    const { turns } = await turnsOf(cut(interview, { startMs: 20_000, endMs: 60_000 }));
-    assert.equal(turns[0]?.speaker, 0);
-    for (const [n, turn] of turns.entries()) {
-      assert.ok(turn.startMs >= (turns[n - 1]?.startMs ?? 0));
-      assert.ok(turn.endMs > turn.startMs && turn.endMs <= 40_000);
-    }
-  });
+test('speakers are numbered by first appearance, and turns lie in order inside the recording', async () => {
+  const { turns } = await turnsOf(cut(interview, { startMs: 20_000, endMs: 60_000 }));
+  assert.equal(turns[0]?.speaker, 0);
+  for (const [n, turn] of turns.entries()) {
+    assert.ok(turn.startMs >= (turns[n - 1]?.startMs ?? 0));
+    assert.ok(turn.endMs > turn.startMs && turn.endMs <= 40_000);
+  }
+});
 
-  test('silence gives no turns', async () => {
-    const silence = { samples: new Float32Array(48_000), durationMs: 3000 };
-    assert.deepEqual(await turnsOf(silence), { turns: [], speakerCount: 0, overlaps: [] });
-  });
+test('silence gives no turns', async () => {
+  const silence = { samples: new Float32Array(48_000), durationMs: 3000 };
+  assert.deepEqual(await turnsOf(silence), { turns: [], speakerCount: 0, overlaps: [] });
+});
 
-  test('a short word alone is one speaker, although it makes no voiceprint', async () => {
-    const region = { startMs: 1000, endMs: 1400 };
-    const found = await findSpeakerTurns(cut(interview, { startMs: 0, endMs: 3000 }), [region], models);
-    assert.deepEqual(found.turns, [{ speaker: 0, ...region }]);
-  });
+test('a short word alone is one speaker, although it makes no voiceprint', async () => {
+  const region = { startMs: 1000, endMs: 1400 };
+  const found = await findSpeakerTurns(cut(interview, { startMs: 0, endMs: 3000 }), [region], models);
+  assert.deepEqual(found.turns, [{ speaker: 0, ...region }]);
+});
 
-  test('an aborted search stops with the reason', async () => {
-    const signal = AbortSignal.abort(new Error('enough'));
-    await assert.rejects(turnsOf(cut(interview, { startMs: 0, endMs: 5000 }), { signal }), /enough/);
-  });
+test('an aborted search stops with the reason', async () => {
+  const signal = AbortSignal.abort(new Error('enough'));
+  await assert.rejects(turnsOf(cut(interview, { startMs: 0, endMs: 5000 }), { signal }), /enough/);
 });
