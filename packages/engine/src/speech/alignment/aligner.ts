@@ -52,12 +52,7 @@ export async function loadAligner(): Promise<Aligner> {
       const whole = { startMs: 0, endMs: Math.floor((samples.length * 1000) / SAMPLE_RATE) };
       const letters = words.map((word) => Math.max(1, word.length));
       const spans = placeWords(fitted.map(spanOf), letters, whole);
-      return spans.map((span, at) => {
-        const phones = fitted[at] ?? [];
-        const kept =
-          phones.length > 0 && phones[0]?.startMs === span.startMs && phones.at(-1)?.endMs === span.endMs;
-        return { ...span, phones: kept ? phones : [] };
-      });
+      return spans.map((span, at) => ({ ...span, phones: clipped(fitted[at] ?? [], span) }));
     },
   };
 }
@@ -152,6 +147,16 @@ function phonesOf(word: AlignedSegment, pronunciation: Pronunciation): Phone[] {
     const endMs = Math.round(((phone.b + phone.d) * 1000) / FRAME_MS) * FRAME_MS;
     return { symbol: phone.t, stress: pronunciation[at]?.stress ?? null, goodness: null, startMs, endMs };
   });
+}
+
+/** The phones inside a word that had to give room; none when one of them would vanish. */
+function clipped(phones: readonly Phone[], word: Span): Phone[] {
+  const inside = phones.map((phone) => ({
+    ...phone,
+    startMs: Math.max(phone.startMs, word.startMs),
+    endMs: Math.min(phone.endMs, word.endMs),
+  }));
+  return inside.every((phone) => phone.endMs > phone.startMs) ? inside : [];
 }
 
 function spanOf(phones: readonly Phone[] | null): Span | null {

@@ -5,7 +5,7 @@ const MIN_WORD_MS = 20;
 
 /**
  * Gives every word a time inside the whole: words that were found keep theirs, the others share the room between their
- * neighbours by their length in letters. Where there is no room, neighbours give theirs up as well.
+ * neighbours by their length in letters. Where there is no room, the longer neighbour gives of its own.
  * @param found times in whole ms, null for words that were not found.
  * @param letters length of each word, at least 1.
  * @param whole at least as many ms long as there are words.
@@ -20,8 +20,7 @@ export function placeWords(found: readonly (Span | null)[], letters: readonly nu
   for (;;) {
     const tight = runs(kept).find((run) => roomOf(run, kept, whole) < minimum * (run.to - run.from));
     if (tight === undefined) break;
-    if (tight.from > 0) kept[tight.from - 1] = null;
-    if (tight.to < kept.length) kept[tight.to] = null;
+    makeRoom(tight, kept, minimum * (tight.to - tight.from) - roomOf(tight, kept, whole), minimum);
   }
   for (const run of runs(kept)) share(run, kept, letters, whole, minimum);
   return kept as Span[];
@@ -65,6 +64,24 @@ function edges(run: Run, spans: readonly (Span | null)[], whole: Span): Span {
 function roomOf(run: Run, spans: readonly (Span | null)[], whole: Span): number {
   const { startMs, endMs } = edges(run, spans, whole);
   return endMs - startMs;
+}
+
+/** Takes the missing room from the longer neighbour; one that is too short for that loses its time. */
+function makeRoom(run: Run, spans: (Span | null)[], missingMs: number, minimum: number): void {
+  const before = spans[run.from - 1] ?? null;
+  const after = spans[run.to] ?? null;
+  const takeBefore = after === null || (before !== null && lengthOf(before) >= lengthOf(after));
+  const at = takeBefore ? run.from - 1 : run.to;
+  const giver = takeBefore ? before : after;
+  if (giver === null) return;
+  const { startMs, endMs } = giver;
+  if (lengthOf(giver) - missingMs < minimum) spans[at] = null;
+  else if (takeBefore) spans[at] = { startMs, endMs: endMs - missingMs };
+  else spans[at] = { startMs: startMs + missingMs, endMs };
+}
+
+function lengthOf(span: Span): number {
+  return span.endMs - span.startMs;
 }
 
 function share(

@@ -41,7 +41,7 @@ export function spokenForm(text: string): string[] {
     .preProcess(splitLettersFromDigits(plain))
     .split(/[\s/:;,_-]+|\.(?=\p{L}{2})/u)
     .map(trimPunctuation)
-    .filter((word) => /\p{L}/u.test(word))
+    .filter((word) => /[a-z]/i.test(word))
     .map((word) => (isAbbreviation(word) ? word.replaceAll('.', '') : word.toLowerCase()));
 }
 

@@ -41,6 +41,8 @@ export async function loadDecoder(): Promise<SpeechDecoder> {
   const session = await InferenceSession.create(modelPath(MOONSHINE_DECODER), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
+    // The output layer's weights are else unpacked again for every token, which takes as long as all the rest.
+    extra: { session: { disable_quant_qdq: '1' } },
   });
   return {
     async decode(states, maxTokens) {

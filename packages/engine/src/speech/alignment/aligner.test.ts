@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { joined, say } from '../words/synthetic-voice.ts';
+import { type AlignedWord, type Aligner, loadAligner } from './aligner.ts';
+
+let aligner: Aligner;
+before(async () => {
+  aligner = await loadAligner();
+});
+
+function assertOrdered(words: readonly AlignedWord[], lengthMs: number): void {
+  let last = 0;
+  for (const word of words) {
+    assert.ok(word.startMs >= last && word.endMs > word.startMs && word.endMs <= lengthMs);
+    last = word.endMs;
+    let phoneEnd = word.startMs;
+    for (const phone of word.phones) {
+      assert.equal(phone.startMs, phoneEnd);
+      phoneEnd = phone.endMs;
+    }
+    if (word.phones.length > 0) assert.equal(phoneEnd, word.endMs);
+  }
+}
+
+test('words are found where they are said, and end within the sound that dies away', async () => {
+  const words = ['manager', 'friendly', 'Kubernetes'];
+  const spoken = await Promise.all(words.map((word) => say('rms', word)));
+  const audio = joined(spoken.flatMap((word) => [{ silentMs: 700 }, word]));
+  const aligned = aligner.align(audio, words);
+  assertOrdered(aligned, audio.length / 16);
+  let at = 0;
+  spoken.forEach((word, index) => {
+    at += 700;
+    const { startMs, endMs, phones } = aligned[index] as AlignedWord;
+    const sound = soundingPart(word);
+    assert.ok(Math.abs(startMs - (at + sound.startMs)) <= 60, `${words[index]} starts at ${startMs}`);
+    assert.ok(Math.abs(endMs - (at + sound.endMs)) <= 180, `${words[index]} ends at ${endMs}`);
+    assert.ok(phones.length >= 6);
+    at += word.length / 16;
+  });
+  const manager = aligned[0]?.phones.map((phone) => `${phone.symbol}${phone.stress ?? ''}`).join(' ');
+  assert.match(manager ?? '', /^M AE1 N [AI]H0 JH ER0$/);
+});
+
+test('numbers and abbreviations are aligned as they are said, and shown as they are written', async () => {
+  const audio = await say('slt', 'The A P I has fifty percent more users since twenty nineteen.');
+  const written = ['The', 'API', 'has', '50%', 'more', 'users', 'since', '2019.'];
+  const aligned = aligner.align(audio, written);
+  assertOrdered(aligned, audio.length / 16);
+  assert.ok(aligned.every((word) => word.phones.length > 0));
+});
+
+test('a word that was never said does not lose the others', async () => {
+  const audio = await say('rms', 'Yes I agree.');
+  const words = ['Yes', 'I', 'incomprehensibilities', 'notwithstanding', 'extraordinarily', 'agree.'];
+  const aligned = aligner.align(audio, words);
+  assertOrdered(aligned, audio.length / 16);
+  assert.equal(aligned.length, words.length);
+  assert.ok((aligned[0]?.phones.length ?? 0) > 0 && (aligned[5]?.phones.length ?? 0) > 0);
+  assert.ok(aligned.some((word) => word.phones.length === 0));
+});
+
+test('words that no one can say, and audio that holds none, still get times', () => {
+  const audio = joined([{ silentMs: 1000 }]);
+  for (const words of [['...'], ['東京', '—'], ['hello', '—', 'there', 'my', 'friend']]) {
+    assertOrdered(aligner.align(audio, words), 1000);
+  }
+  const short = aligner.align(new Float32Array(160), ['two', 'words']);
+  assertOrdered(short, 10);
+  assert.deepEqual(aligner.align(audio, []), []);
+});
+
+/** From the first to the last moment that is louder than a twentieth of the loudest, ms. */
+function soundingPart(samples: Float32Array): { startMs: number; endMs: number } {
+  const limit = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0) / 20;
+  const loud = (sample: number) => Math.abs(sample) > limit;
+  return { startMs: samples.findIndex(loud) / 16, endMs: samples.findLastIndex(loud) / 16 };
+}
