@@ -1,0 +1,115 @@
+/** Sentences on why a score came out as it did. They speak of the speech, never of the person. */
+import type { CefrLevel } from '@vivavoce/contract';
+import type { Dimension } from '../../scales/estimates.ts';
+import { clock, decimal, percent, seconds, whole } from '../figures.ts';
+import type { Standing } from '../typical.ts';
+
+type Size = Standing['size'];
+
+const compared: Record<Size, string> = {
+  more: 'more than is usual at this level',
+  usual: 'which is usual at this level',
+  less: 'less than is usual at this level',
+};
+const counted: Record<Size, string> = { ...compared, less: 'fewer than is usual at this level' };
+const measured: Record<Size, string> = {
+  more: 'longer than is usual at this level',
+  usual: 'which is usual at this level',
+  less: 'shorter than is usual at this level',
+};
+const paced: Record<Size, string> = {
+  more: 'faster than is usual at this level',
+  usual: 'which is usual at this level',
+  less: 'slower than is usual at this level',
+};
+
+const partNames = {
+  phoneAccuracy: 'the clarity of single sounds',
+  stressAndIntonation: 'stress and intonation',
+  delivery: 'smoothness',
+};
+
+/** The parts of an accent score. */
+export type AccentPart = keyof typeof partNames;
+
+/** "1 word", "2 words". */
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${whole(value)} ${Math.round(value) === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const unclear = (times: number, due: number) =>
+  due === 1 ? 'the one time it was due' : `${whole(times)} of the ${whole(due)} times it was due`;
+
+/** The names of the three scores in the middle of a sentence. */
+export const dimensionNames: Record<Dimension, string> = {
+  vocabulary: 'vocabulary',
+  fluency: 'fluency',
+  accent: 'accent',
+};
+
+/** All sentences of the explanations; each takes the figures it names. */
+export const explanations = {
+  vocabulary: (level: CefrLevel, score: number, words: number) =>
+    `Vocabulary comes out at ${level} (${decimal(score)} out of five), measured on ${count(words, 'word')}.`,
+  variety: (share: number, size: Size) =>
+    `In fifty words in a row, ${percent(share)}% are different from each other on average, ${compared[size]}.`,
+  spread: (words: number, size: Size) =>
+    `On average ${count(words, 'word passes', 'words pass')} before the same words take over again, ${counted[size]}.`,
+  types: (words: number, types: number) =>
+    `Of ${count(words, 'word')}, ${whole(types)} ${Math.round(types) === 1 ? 'is' : 'are'} different.`,
+  advanced: (words: readonly { word: string; level: CefrLevel; startMs: number }[]) =>
+    `Among the most advanced words ${words.length === 1 ? 'is' : 'are'} ${listed(
+      words.map(({ word, level, startMs }) => `"${word}" (${level}, at ${clock(startMs)})`),
+    )}.`,
+  overused: (word: string, times: number) =>
+    `The word "${word}" comes back often: it is heard ${count(times, 'time')}.`,
+
+  fluency: (level: CefrLevel, score: number, wordsPerMinute: number) =>
+    `Fluency comes out at ${level} (${decimal(score)} out of five), at ${count(wordsPerMinute, 'word')} a minute with pauses included.`,
+  articulationRate: (rate: number, size: Size) =>
+    `Between the pauses, ${decimal(rate)} syllables are spoken a second, ${paced[size]}.`,
+  meanLengthOfRun: (syllables: number, size: Size) =>
+    `A stretch of speech without a pause has ${decimal(syllables)} syllables on average, ${counted[size]}.`,
+  phonationRatio: (share: number, size: Size) =>
+    `Speech fills ${percent(share)}% of the speaking time and pauses the rest, ${compared[size]}.`,
+  silentPauses: (perMinute: number, size: Size) =>
+    `There are ${decimal(perMinute)} silent pauses a minute, ${counted[size]}.`,
+  meanSilentPause: (ms: number, size: Size) =>
+    `A silent pause lasts ${seconds(ms)} seconds on average, ${measured[size]}.`,
+  filledPauses: (perMinute: number, size: Size) =>
+    `Sounds such as "um" are heard ${decimal(perMinute)} times a minute, ${counted[size]}.`,
+  longestPause: (ms: number, startMs: number, insideClause: boolean) =>
+    `The longest pause, ${seconds(ms)} seconds at ${clock(startMs)}, falls ${
+      insideClause ? 'in the middle of a clause' : 'between two clauses, where listeners expect it'
+    }.`,
+  noPause: 'No silent pause is heard inside the answers.',
+
+  accent: (level: CefrLevel, score: number) =>
+    `Accent, which here means how easily the speech is understood, comes out at ${level} (${decimal(score)} out of five).`,
+  accentParts: (best: AccentPart, bestScore: number, worst: AccentPart, worstScore: number) =>
+    `Of its parts, ${partNames[best]} stands highest (${decimal(bestScore)} out of five) and ${partNames[worst]} lowest (${decimal(worstScore)} out of five).`,
+  accentEven: (score: number) =>
+    `Single sounds, stress and intonation, and smoothness stand at the same height (${decimal(score)} out of five).`,
+  accentNoParts: 'Its parts could not be told apart in this recording.',
+  costliestPhone: (
+    ipa: string,
+    times: number,
+    due: number,
+    examples: readonly { word: string; startMs: number }[],
+  ) => {
+    const heard = examples.map(({ word, startMs }) => `"${word}" (at ${clock(startMs)})`);
+    const example = heard.length === 0 ? '' : `, for example in ${listed(heard)}`;
+    return `The sound that cost most is /${ipa}/, unclear ${unclear(times, due)}${example}.`;
+  },
+  noCostlyPhone: 'No single sound stands out as hard to understand.',
+
+  missing: (dimension: Dimension, because: string) =>
+    `No ${dimensionNames[dimension]} score was made, because ${because}.`,
+  missingNext: 'The transcript and the recording can still be reviewed by a person.',
+};

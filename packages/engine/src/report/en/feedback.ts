@@ -1,0 +1,99 @@
+/** What is told to the candidate: "you", what went well, what to practise and how. Nothing here names a fault. */
+import type { CefrLevel } from '@vivavoce/contract';
+import { clock, decimal, percent, seconds, whole } from '../figures.ts';
+import { type AccentPart, count, listed } from './explanations.ts';
+import { howToSay } from './sounds.ts';
+
+interface HeardWord {
+  readonly word: string;
+  readonly startMs: number;
+}
+
+const partNames: Record<AccentPart, string> = {
+  phoneAccuracy: 'The clarity of single sounds',
+  stressAndIntonation: 'Stress and intonation',
+  delivery: 'Smooth delivery',
+};
+
+const at = ({ word, startMs }: HeardWord) => `"${word}" (at ${clock(startMs)})`;
+const pause = ({ startMs, endMs }: { startMs: number; endMs: number }) =>
+  `${clock(startMs)} (${seconds(endMs - startMs)} seconds)`;
+
+/** All sentences of the feedback; an exercise follows what it is for. */
+export const feedback = {
+  wentWell: 'What went well:',
+  toPractise: 'What to practise next:',
+  notScored: (because: string) => `Your recording was not scored, because ${because}.`,
+  notScoredNext:
+    'This says nothing about your English. Please ask the people who invited you how they will go on.',
+  exercise: (task: string) => `Exercise: ${task}`,
+
+  advancedWords: (words: readonly (HeardWord & { level: CefrLevel })[]) =>
+    `You used advanced words such as ${listed(
+      words.map(({ word, level, startMs }) => `"${word}" (${level}, at ${clock(startMs)})`),
+    )}, which makes an answer precise.`,
+  variety: (share: number) =>
+    `Your words vary: in fifty words in a row, ${percent(share)}% are different from each other on average.`,
+  types: (words: number, types: number) =>
+    `You found ${count(types, 'different word')} for your answers, in ${count(words, 'word')} altogether.`,
+  pace: (wordsPerMinute: number) =>
+    `You keep a good pace: ${count(wordsPerMinute, 'word')} a minute, pauses included.`,
+  runs: (syllables: number) =>
+    `You speak in long stretches, ${decimal(syllables)} syllables on average before a pause, which is pleasant to follow.`,
+  pausesInPlace: (insideShare: number) =>
+    `Only ${percent(insideShare)}% of your pauses fall in the middle of a clause; the others come where listeners expect them.`,
+  quickAnswers: (ms: number) =>
+    `You take up questions promptly: an answer typically begins ${seconds(ms)} seconds after the question.`,
+  spokeFor: (ms: number) => `You spoke for ${clock(ms)} altogether, which gives listeners a real impression.`,
+  bestPart: (part: AccentPart, score: number) =>
+    `${partNames[part]} helps listeners to understand you (${decimal(score)} out of five).`,
+  understood: (score: number) =>
+    `Listeners can follow your speech (${decimal(score)} out of five for accent).`,
+
+  overused: (word: string, times: number) => `The word "${word}" comes back ${count(times, 'time')}.`,
+  overusedTask: (word: string, alternatives: readonly [string, string] | undefined) =>
+    alternatives === undefined
+      ? `write down three words that could stand in for "${word}", then tell one of your answers again with them.`
+      : `tell one of your answers again and try "${alternatives[0]}" or "${alternatives[1]}" where they fit better than "${word}".`,
+  moreVariety: (words: number, types: number) =>
+    `You used ${count(types, 'different word')} in ${count(words, 'word')}; more variety would make your answers richer.`,
+  moreVarietyTask:
+    'tell the same story twice, and the second time replace five words of the first version with others.',
+  longPauses: (pauses: readonly { startMs: number; endMs: number }[]) =>
+    `Some pauses fall in the middle of a clause, for example at ${listed(pauses.map(pause))}.`,
+  longPausesOne: (one: { startMs: number; endMs: number }) =>
+    `A long pause falls in the middle of a clause, at ${pause(one)}.`,
+  longPausesTask:
+    'choose one of your answers, decide where each thought ends, and say it again with a pause only at those places.',
+  longestPause: (one: { startMs: number; endMs: number }) => `Your longest pause comes at ${pause(one)}.`,
+  longestPauseTask:
+    'prepare three phrases that give you time to think, such as "let me think about that", and use them in practice answers.',
+  runsShort: (syllables: number) =>
+    `You say ${decimal(syllables)} syllables on average before a pause; longer stretches are easier to follow.`,
+  runsTask:
+    'learn a few phrases as one piece, such as "the reason for this is that", and build answers from them.',
+  paceSlow: (wordsPerMinute: number) =>
+    `You speak ${count(wordsPerMinute, 'word')} a minute, pauses included; a little more flow keeps listeners with you.`,
+  paceTask: 'record an answer of one minute three times in a row and compare the first with the third.',
+  sound: (ipa: string, times: number, due: number, examples: readonly HeardWord[]) => {
+    const heard = examples.length === 0 ? '' : `, for example in ${listed(examples.map(at))}`;
+    const often = due === 1 ? 'the one time it was due' : `${whole(times)} of ${whole(due)} times`;
+    return `The sound /${ipa}/ was hard to make out ${often}${heard}.`;
+  },
+  soundTask: (ipa: string, arpabet: string, examples: readonly HeardWord[]) => {
+    const how = howToSay[arpabet];
+    const words =
+      examples.length === 0 ? 'words that have it' : listed(examples.map(({ word }) => `"${word}"`));
+    return `${how === undefined ? `listen to /${ipa}/ in a dictionary with sound` : `for /${ipa}/, ${how}`}; say ${words} slowly, then in a sentence.`;
+  },
+  weakestPart: (part: AccentPart, score: number) =>
+    `${partNames[part]} has the most room to grow in your pronunciation (${decimal(score)} out of five).`,
+  partTasks: {
+    phoneAccuracy: 'read a short text aloud slowly and finish every word, the last sound included.',
+    stressAndIntonation:
+      'listen to a sentence of a speaker you like, mark the strong words, and say it along with the recording.',
+    delivery: 'read a text aloud in groups of words, and join the words of each group without a break.',
+  } satisfies Record<AccentPart, string>,
+  accentAgain: (score: number) =>
+    `Clear speech can always be made clearer still (${decimal(score)} out of five for accent).`,
+};

@@ -1,0 +1,70 @@
+/** What a level means at work, in the project's own words, and how far the estimate can be relied on. */
+import type { CefrLevel } from '@vivavoce/contract';
+import type { ToldScore } from '../report-input.ts';
+import { dimensionNames, listed } from './explanations.ts';
+
+/** What somebody whose speech is at a level can do at work, and what is still hard. */
+const overall: Record<CefrLevel, string> = {
+  A1: 'at work this is enough for greetings, names, numbers and single fixed phrases, while a conversation needs an interpreter or written support',
+  A2: 'at work this is enough for short exchanges on familiar tasks, while explaining a problem or following a meeting needs help',
+  B1: 'at work this is enough for familiar topics, simple reports and everyday contact with colleagues, while fast discussions and unexpected topics remain hard',
+  B2: 'at work this is enough to take part in meetings, explain a problem and talk to customers on most topics, while subtle wording in negotiations may cost effort',
+  C1: 'at work this is enough to lead discussions, present and negotiate in detail, with small slips that rarely matter',
+  C2: 'at work this is enough for any task, including persuading, mediating and fine shades of meaning under pressure',
+};
+
+/** What a level of one score alone means at work. */
+const ofDimension: Record<ToldScore['dimension'], Record<CefrLevel, string>> = {
+  vocabulary: {
+    A1: 'the words reach for names, numbers and basic needs',
+    A2: 'the words reach for daily routines, and other topics must be described in a roundabout way',
+    B1: 'the words reach for familiar work topics, and specialist matters need preparation',
+    B2: 'the words reach for most work topics, and a missing word can be described',
+    C1: 'the words reach for complex topics, with few gaps',
+    C2: 'the words reach for any topic with precision',
+  },
+  fluency: {
+    A1: 'listeners need to wait for most answers',
+    A2: 'short answers come readily, and longer ones need patient listeners',
+    B1: 'longer answers can be followed, with clear pauses for planning',
+    B2: 'answers flow well enough for meetings and calls',
+    C1: 'answers flow with hardly any effort for the listener',
+    C2: 'answers flow without effort at any length',
+  },
+  accent: {
+    A1: 'listeners may catch only some of the words, so writing should back up speaking',
+    A2: 'listeners often need a repetition, above all on the telephone',
+    B1: 'listeners understand most of it and sometimes need a repetition',
+    B2: 'listeners understand it well, with an occasional unclear word',
+    C1: 'listeners understand it easily, on the telephone as well',
+    C2: 'listeners understand every word without effort',
+  },
+};
+
+const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** All sentences of the recommendation. */
+export const recommendation = {
+  overall: (level: CefrLevel) => `The speech is at ${level} overall: ${overall[level]}.`,
+  withoutOverall: (score: ToldScore) =>
+    `There is no overall level; ${told(score)} shows that ${ofDimension[score.dimension][score.level]}.`,
+  even: 'Vocabulary, fluency and accent lie close together.',
+  uneven: (highest: ToldScore, lowest: ToldScore) =>
+    `${capital(told(highest))} is ahead of ${told(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
+  missing: (dimensions: readonly ToldScore['dimension'][], because: string) =>
+    `No score was made for ${listed(dimensions.map((one) => dimensionNames[one]))}, because ${because}.`,
+  nothing: (because: string) => `No scores were made for this recording, because ${because}.`,
+  range: (what: 'overall' | ToldScore['dimension'], low: CefrLevel, high: CefrLevel) => {
+    const subject = what === 'overall' ? 'overall level' : `level of ${dimensionNames[what]}`;
+    return low === high
+      ? `In nine cases of ten, experts would place the ${subject} within ${low} as well.`
+      : `In nine cases of ten, experts would place the ${subject} between ${low} and ${high}.`;
+  },
+  listenBecause: (clauses: readonly string[]) =>
+    `A person should listen to the recording before relying on this, because ${listed(clauses)}.`,
+  listenIfClose:
+    'Where two neighbouring levels would lead to different decisions, a person should listen first.',
+  listenInstead:
+    'A person should listen to it and judge the speech in the way that was agreed with the candidate.',
+};

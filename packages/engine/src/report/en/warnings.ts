@@ -1,0 +1,68 @@
+/** What was noticed about a recording, and why a person should listen. */
+import type { Warning } from '@vivavoce/contract';
+import type { Dimension } from '../../scales/estimates.ts';
+import { dimensionNames, listed } from './explanations.ts';
+
+type WarningCode = Warning['code'];
+
+/** One sentence for each code. */
+export const warningMessages: Record<WarningCode, string> = {
+  LOW_SNR: 'The recording is noisy, so words and sounds may have been misheard.',
+  CLIPPED: 'The recording is distorted by overload, so sounds may have been judged wrongly.',
+  NARROW_BAND:
+    'The recording lacks high frequencies, as on a telephone, so some sounds are hard to tell apart.',
+  MUCH_OVERLAP: 'Speakers often talk at the same time, so some words may be credited to the wrong speaker.',
+  LITTLE_CANDIDATE_SPEECH: 'The candidate speaks for a short time only, so the scores are less certain.',
+  CANDIDATE_UNCERTAIN: 'It is not certain which speaker is the candidate.',
+  OTHER_LANGUAGE: 'Part of the speech seems to be in another language than the one asked for.',
+  REPETITIVE: 'The same words come back so often that vocabulary and fluency cannot be measured as usual.',
+  SPEECH_NOT_RELIABLY_RECOGNISED: 'The speech could not be recognised reliably, so it was not scored.',
+  VOCABULARY_TOO_FEW_WORDS: 'The candidate says too few words for a vocabulary score.',
+  FLUENCY_TOO_LITTLE_SPEECH: 'There is too little speech of the candidate for a fluency score.',
+  ACCENT_TOO_LITTLE_SPEECH: 'There is too little clear speech of the candidate for an accent score.',
+  ABOVE_CALIBRATED_RANGE:
+    'A score lies above the levels in the training data, so it may be higher than shown.',
+  ACCOMMODATION: 'No scores were made, because an accommodation was requested.',
+};
+
+/** Why a score was not made, after "because". */
+export const missingReasons: Partial<Record<WarningCode, string>> = {
+  VOCABULARY_TOO_FEW_WORDS: 'the candidate says too few words for a fair measure',
+  FLUENCY_TOO_LITTLE_SPEECH: 'the candidate speaks for too short a time for a fair measure',
+  ACCENT_TOO_LITTLE_SPEECH: 'there is too little clear speech of the candidate for a fair measure',
+  SPEECH_NOT_RELIABLY_RECOGNISED: 'the speech could not be recognised reliably',
+  ACCOMMODATION: 'an accommodation was requested and the recording was only transcribed',
+  OTHER_LANGUAGE: 'too much of the speech seems to be in another language',
+  REPETITIVE: 'the same words come back too often for a fair measure',
+  LITTLE_CANDIDATE_SPEECH: 'the candidate speaks for too short a time for a fair measure',
+};
+
+/** Why a score was not made when no warning explains it. */
+export const missingUnexplained = 'the recording does not hold enough evidence for it';
+
+/** Why a person should listen: clauses that begin in lower case and end without a full stop. */
+export const reviewClauses = {
+  candidateUncertain: 'it is not certain which speaker is the candidate',
+  candidateMostLikely: 'the choice of the candidate is likely but not certain',
+  noScores: 'no score was made',
+  wideInterval: (dimensions: readonly Dimension[]) =>
+    dimensions.length === 1
+      ? `the estimate of ${listed(dimensions.map((one) => dimensionNames[one]))} spans more than two levels`
+      : `the estimates of ${listed(dimensions.map((one) => dimensionNames[one]))} span more than two levels each`,
+  warnings: {
+    LOW_SNR: 'the recording is noisy',
+    CLIPPED: 'the recording is distorted by overload',
+    NARROW_BAND: null,
+    MUCH_OVERLAP: 'speakers often talk at the same time',
+    LITTLE_CANDIDATE_SPEECH: 'the candidate speaks for a short time only',
+    CANDIDATE_UNCERTAIN: 'it is not certain which speaker is the candidate',
+    OTHER_LANGUAGE: 'part of the speech seems to be in another language',
+    REPETITIVE: 'the same words come back unusually often',
+    SPEECH_NOT_RELIABLY_RECOGNISED: 'the speech could not be recognised reliably',
+    VOCABULARY_TOO_FEW_WORDS: 'there are too few words for a vocabulary score',
+    FLUENCY_TOO_LITTLE_SPEECH: 'there is too little speech for a fluency score',
+    ACCENT_TOO_LITTLE_SPEECH: 'there is too little clear speech for an accent score',
+    ABOVE_CALIBRATED_RANGE: null,
+    ACCOMMODATION: 'an accommodation was requested',
+  } satisfies Record<WarningCode, string | null>,
+};

@@ -1,0 +1,19 @@
+import type { Analysis, CefrLevel } from '@vivavoce/contract';
+import type { Dimension, EstimatedScores } from '../scales/estimates.ts';
+
+/** What the sentences are written from. */
+export interface ReportInput {
+  readonly scores: EstimatedScores;
+  /** The figures, with the warnings in `quality`. */
+  readonly analysis: Pick<Analysis, 'vocabulary' | 'fluency' | 'accent' | 'quality'>;
+  /** How sure it is that the right speaker was scored. */
+  readonly candidateConfidence: 'high' | 'medium' | 'low';
+}
+
+/** A score with its level, as it is told. */
+export interface ToldScore {
+  readonly dimension: Dimension;
+  /** 0 to 5, not rounded. */
+  readonly score: number;
+  readonly level: CefrLevel;
+}
