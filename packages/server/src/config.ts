@@ -65,8 +65,8 @@ const environmentSchema = z
 /** Where the data lives unless VIVAVOCE_DATA_DIR says otherwise: root's home is closed to the database's user. */
 function defaultDataDir(env: NodeJS.ProcessEnv): string {
   if (userInfo().uid === 0) return '/var/lib/vivavoce';
-  const dataHome = env['XDG_DATA_HOME'];
-  return join(dataHome ? dataHome : join(homedir(), '.local', 'share'), 'vivavoce');
+  const { XDG_DATA_HOME: dataHome } = env;
+  return join(dataHome || join(homedir(), '.local', 'share'), 'vivavoce');
 }
 
 /**

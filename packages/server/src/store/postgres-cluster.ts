@@ -26,8 +26,8 @@ export interface Cluster {
 
 /** Runs a program of PostgreSQL as its user, away from folders that the user cannot enter. */
 async function runPostgres(program: PostgresProgram, file: string, args: readonly string[]): Promise<void> {
-  const env = { PATH: process.env['PATH'], LC_ALL: 'C' };
-  await run(file, args, { cwd: '/', env, ...(program.user ?? {}) });
+  const { PATH } = process.env;
+  await run(file, args, { cwd: '/', env: { PATH, LC_ALL: 'C' }, ...(program.user ?? {}) });
 }
 
 /** The password of the installation, made at the first call; of several processes at once one makes it. */

@@ -1,0 +1,133 @@
+import multipart from '@fastify/multipart';
+import type { HealthResponse } from '@vivavoce/contract';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  type HTTPMethods,
+} from 'fastify';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { readCredits } from '../credits/ledger.ts';
+import { newId } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { callerOf, requireKey } from './authentication.ts';
+import { pollRoute } from './poll.ts';
+import type { RecordingCheck } from './recording-check.ts';
+import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
+import { submitRoute } from './submit.ts';
+
+/** What the routes work with. */
+export interface HttpContext {
+  readonly config: Config;
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly version: string;
+  /** The length of a recording in ms, or a RequestError if it is not one that we take. */
+  readonly checkRecording: RecordingCheck;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const satisfies HTTPMethods[];
+/** How long a client may take to send a request; 25 MiB in that time is 45 kB a second. */
+const REQUEST_LIMIT_MS = 10 * 60_000;
+
+/** Tells a path with another method from a path that there is not. */
+function answerUnknown(app: FastifyInstance) {
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const [url = '/'] = request.url.split('?');
+    const allowed = METHODS.filter((method) => app.findRoute({ method, url }));
+    if (allowed.length === 0)
+      return sendError(new RequestError('NOT_FOUND', 'There is no such path'), request, reply);
+    reply.header('allow', allowed.join(', '));
+    const message = `${request.method} is not possible here, ${allowed.join(', ')} is`;
+    return sendError(new RequestError('METHOD_NOT_ALLOWED', message), request, reply);
+  };
+}
+
+/** Answers with the contract's envelope whatever a route threw, and logs the faults that are ours. */
+function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const answer = requestErrorOf(error);
+  if (answer.code === 'INTERNAL_ERROR' || answer.code === 'SERVICE_WARMING_UP') {
+    // A client that hung up is nobody's fault.
+    if (request.raw.aborted) request.log.info('the client hung up');
+    else request.log.error({ err: error }, 'the request failed');
+  }
+  return sendError(answer, request, reply);
+}
+
+/** One line a request, without addresses, queries or bodies: those are personal. */
+function logResponses(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const line = {
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    request.log.info(line, 'answered');
+  });
+}
+
+/** The routes behind a key. */
+function keyedRoutes(context: HttpContext) {
+  return async (api: FastifyInstance): Promise<void> => {
+    api.addHook('onRequest', requireKey(context.store));
+    api.post('/speech/analyze', submitRoute(context));
+    api.get('/speech/analyze/:id', pollRoute(context));
+    api.get('/credits', (request) => readCredits(context.store.db, callerOf(request).clientId));
+  };
+}
+
+/** `GET /health`: whether the process answers and can take work. */
+function healthRoute({ store, version }: HttpContext) {
+  return async (): Promise<HealthResponse> => {
+    await sql`select 1`.execute(store.db);
+    return { status: 'ok', live: true, ready: true, version };
+  };
+}
+
+/** The HTTP server, not listening yet. */
+export async function createApp(context: HttpContext): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: context.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => `req_${newId()}`,
+    requestTimeout: REQUEST_LIMIT_MS,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => {
+      void sendError(requestErrorOf(error), request, reply);
+    },
+    clientErrorHandler(_error, socket) {
+      if (!socket.writable) return;
+      const body = JSON.stringify(
+        envelopeOf(new RequestError('INVALID_PARAMETERS', 'This is not an HTTP request')),
+      );
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      );
+    },
+  });
+  app.decorateRequest('caller', null);
+  app.removeAllContentTypeParsers();
+  await app.register(multipart, { throwFileSizeLimit: false });
+  // Any other body is left unread: no route takes one.
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerUnknown(app));
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  logResponses(app);
+  await app.register(
+    async (api) => {
+      api.get('/health', healthRoute(context));
+      await api.register(keyedRoutes(context));
+    },
+    { prefix: '/api/v1' },
+  );
+  return app;
+}

@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pollRun } from '../runs/poll.ts';
+import type { HttpContext } from './app.ts';
+import { callerOf } from './authentication.ts';
+import { RequestError } from './request-errors.ts';
+
+/** `GET /speech/analyze/{id}`: the state or result of one run. */
+export function pollRoute({ config, store }: HttpContext) {
+  const { pollIntervalSeconds } = config;
+  return async (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    const polled = await pollRun(
+      store.db,
+      callerOf(request).clientId,
+      request.params.id,
+      pollIntervalSeconds,
+    );
+    if (!polled) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
+    if (polled.kind === 'finished') {
+      return reply.header('content-type', 'application/json; charset=utf-8').send(polled.bodyText);
+    }
+    if (polled.kind === 'too-soon') {
+      const message = `Poll an unfinished run every ${pollIntervalSeconds} s at most`;
+      throw new RequestError('POLL_RATE_LIMITED', message, { retryAfterSeconds: polled.retryAfterSeconds });
+    }
+    return reply.header('retry-after', String(pollIntervalSeconds)).send(polled.body);
+  };
+}

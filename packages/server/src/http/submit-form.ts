@@ -1,0 +1,120 @@
+import {
+  expectedSpeakersSchema,
+  externalIdSchema,
+  languageSchema,
+  metadataSchema,
+  type RequestErrorCode,
+  type SubmitFields,
+  tagsSchema,
+} from '@vivavoce/contract';
+import type { FastifyRequest } from 'fastify';
+import type { ZodType } from 'zod';
+import type { AudioStore, Upload } from '../store/audio-folder.ts';
+import { RequestError } from './request-errors.ts';
+
+/** A submit form as it came: the recording is stored, the fields are not judged yet. */
+export interface SubmitForm {
+  readonly upload: Upload | null;
+  /** The texts of each field, in order. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+  /** Names of parts that are no fields of ours. */
+  readonly ignoredFields: readonly string[];
+}
+
+const AUDIO = 'audio';
+const FIELDS = new Set(['language', 'externalId', 'metadata', 'tags', 'expectedSpeakers']);
+const MAX_PARTS = 100;
+const MAX_FIELD_BYTES = 64 * 1024;
+
+/** The text of a part; one that is declared as JSON comes parsed, and goes back to text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Parts of a form in the order that they come, read one after the other. */
+function partsOf(request: FastifyRequest, maxUploadBytes: number) {
+  return request.parts({
+    limits: { fileSize: maxUploadBytes, parts: MAX_PARTS, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 200 },
+  });
+}
+
+/**
+ * Reads a submit form, the recording straight to storage; fields may stand before or after it.
+ * Whoever gets the form discards its upload unless it is kept. On an error nothing is left in storage.
+ * @throws RequestError if the recording is too large, at that byte, or the form is broken.
+ */
+export async function readSubmitForm(
+  request: FastifyRequest,
+  audio: AudioStore,
+  maxUploadBytes: number,
+): Promise<SubmitForm> {
+  if (!request.isMultipart()) {
+    throw new RequestError(
+      'MISSING_AUDIO_FILE',
+      'Send multipart/form-data with the recording as the file audio',
+    );
+  }
+  let upload: Upload | null = null;
+  const texts = new Map<string, string[]>();
+  const ignored = new Set<string>();
+  try {
+    for await (const part of partsOf(request, maxUploadBytes)) {
+      if (part.type === 'file') {
+        if (part.fieldname !== AUDIO) {
+          ignored.add(part.fieldname);
+          part.file.resume();
+          continue;
+        }
+        if (upload)
+          throw new RequestError('INVALID_PARAMETERS', 'Send one recording', { details: { field: AUDIO } });
+        upload = await audio.receive(part.file);
+        if (part.file.truncated) {
+          const mib = Math.round((maxUploadBytes / 1024 / 1024) * 100) / 100;
+          throw new RequestError('FILE_TOO_LARGE', `The recording is larger than ${mib} MiB`, {
+            details: { maxBytes: maxUploadBytes },
+          });
+        }
+      } else if (part.valueTruncated || part.fieldnameTruncated) {
+        throw new RequestError('INVALID_PARAMETERS', `The field ${part.fieldname} is too long`);
+      } else if (FIELDS.has(part.fieldname)) {
+        texts.set(part.fieldname, [...(texts.get(part.fieldname) ?? []), textOf(part.value)]);
+      } else {
+        ignored.add(part.fieldname);
+      }
+    }
+  } catch (error) {
+    await upload?.discard();
+    throw error;
+  }
+  return { upload, texts, ignoredFields: [...ignored] };
+}
+
+/** A field's value by its schema, or the field's error. */
+function judge<T>(schema: ZodType<T>, value: unknown, field: string, code: RequestErrorCode): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new RequestError(code, parsed.error.issues[0]?.message ?? `${field} is wrong`, {
+    details: { field },
+  });
+}
+
+/**
+ * The fields of a form by the contract's rules.
+ * @throws RequestError with the code of the first field that is wrong.
+ */
+export function judgeFields({ texts }: SubmitForm): SubmitFields {
+  const single = <T>(field: string, schema: ZodType<T>, code: RequestErrorCode): T | undefined => {
+    const [text, ...more] = texts.get(field) ?? [];
+    if (more.length > 0) {
+      throw new RequestError('INVALID_PARAMETERS', `Send ${field} once`, { details: { field } });
+    }
+    return text === undefined ? undefined : judge(schema, text, field, code);
+  };
+  return {
+    language: single('language', languageSchema, 'INVALID_LANGUAGE_CODE') ?? 'en',
+    externalId: single('externalId', externalIdSchema, 'INVALID_EXTERNAL_ID') ?? null,
+    metadata: single('metadata', metadataSchema, 'INVALID_METADATA') ?? {},
+    tags: judge(tagsSchema, texts.get('tags') ?? [], 'tags', 'INVALID_TAGS'),
+    expectedSpeakers: single('expectedSpeakers', expectedSpeakersSchema, 'INVALID_PARAMETERS') ?? null,
+  };
+}

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { submitResponseSchema } from '@vivavoce/contract';
+import {
+  formOf,
+  poll,
+  refusal,
+  send,
+  startTestServer,
+  submit,
+  type TestServer,
+} from '../testing/test-server.ts';
+
+const post = (at: TestServer, body: FormData) => send(at, '/speech/analyze', { method: 'POST', body });
+
+/** Everything that lies in a server's folder of recordings. */
+async function recordings({ config }: TestServer): Promise<{ incoming: string[]; kept: string[] }> {
+  const audio = join(config.dataDir, 'audio');
+  return { incoming: await readdir(join(audio, 'incoming')), kept: await readdir(join(audio, 'runs')) };
+}
+
+describe('submit', { concurrency: true }, () => {
+  it('takes a recording in and echoes what came with it', async (t) => {
+    const at = await startTestServer(t);
+    const form = formOf({}, [
+      ['externalId', 'candidate 7'],
+      ['metadata', '{"role":"backend","year":2026,"remote":true}'],
+      ['tags', ' a, b '],
+      ['tags', '["b","c"]'],
+      ['expectedSpeakers', '2'],
+      ['favouriteColour', 'blue'],
+    ]);
+    const response = await post(at, form);
+    assert.equal(response.status, 202);
+    assert.equal(response.headers.get('retry-after'), '10');
+    const body = submitResponseSchema.parse(await response.json());
+    assert.equal(body.status, 'processing');
+    assert.equal(body.externalId, 'candidate 7');
+    assert.deepEqual(body.metadata, { role: 'backend', year: '2026', remote: 'true' });
+    assert.deepEqual(body.tags, ['a', 'b', 'c']);
+    assert.deepEqual(body.ignoredFields, ['favouriteColour']);
+    const polled = await poll(at, body.id);
+    assert.deepEqual(polled.metadata, body.metadata);
+    assert.deepEqual(await recordings(at), { incoming: [], kept: [body.id] });
+  });
+
+  it('reads fields that come before the file as well as after it', async (t) => {
+    const at = await startTestServer(t);
+    const form = new FormData();
+    form.append('externalId', 'before');
+    form.append('audio', formOf({}).get('audio') as Blob, 'x');
+    form.append('tags', 'after');
+    const body = await submit(at, form);
+    assert.equal(body.externalId, 'before');
+    assert.deepEqual(body.tags, ['after']);
+  });
+
+  it('refuses wrong fields with the code of the field, and keeps nothing', async (t) => {
+    const at = await startTestServer(t);
+    const cases = [
+      ['language', 'xx', 'INVALID_LANGUAGE_CODE'],
+      ['language', '', 'INVALID_LANGUAGE_CODE'],
+      ['externalId', '', 'INVALID_EXTERNAL_ID'],
+      ['externalId', 'x'.repeat(256), 'INVALID_EXTERNAL_ID'],
+      ['externalId', 'nul\u0000', 'INVALID_EXTERNAL_ID'],
+      ['metadata', '[]', 'INVALID_METADATA'],
+      ['metadata', 'no JSON', 'INVALID_METADATA'],
+      ['metadata', '{"a":{}}', 'INVALID_METADATA'],
+      ['metadata', '{"a":null}', 'INVALID_METADATA'],
+      ['metadata', '{"a":"\\ud800"}', 'INVALID_METADATA'],
+      ['metadata', '{"a":"\\u0000"}', 'INVALID_METADATA'],
+      ['metadata', `{"${'k'.repeat(41)}":1}`, 'INVALID_METADATA'],
+      ['metadata', `{"a":"${'v'.repeat(501)}"}`, 'INVALID_METADATA'],
+      [
+        'metadata',
+        JSON.stringify(Object.fromEntries(Array.from({ length: 51 }, (_, n) => [n, n]))),
+        'INVALID_METADATA',
+      ],
+      ['tags', 'a,,b', 'INVALID_TAGS'],
+      ['tags', '[1]', 'INVALID_TAGS'],
+      ['tags', 'x'.repeat(41), 'INVALID_TAGS'],
+      ['tags', Array.from({ length: 21 }, (_, n) => n).join(','), 'INVALID_TAGS'],
+      ['expectedSpeakers', '7', 'INVALID_PARAMETERS'],
+      ['expectedSpeakers', 'two', 'INVALID_PARAMETERS'],
+    ] as const;
+    for (const [field, value, code] of cases) {
+      const { details } = await refusal(await post(at, formOf({}, [[field, value]])), code);
+      assert.equal(details?.['field'], field);
+    }
+    assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
+  });
+
+  it('refuses what is no recording of an allowed length', async (t) => {
+    const at = await startTestServer(t);
+    await refusal(await post(at, formOf(null)), 'MISSING_AUDIO_FILE');
+    const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
+    await refusal(await send(at, '/speech/analyze', json), 'MISSING_AUDIO_FILE');
+    await refusal(await send(at, '/speech/analyze', { method: 'POST' }), 'MISSING_AUDIO_FILE');
+    await refusal(await post(at, formOf('a text file')), 'UNSUPPORTED_FORMAT');
+    await refusal(await post(at, formOf({ durationMs: -1 })), 'AUDIO_DURATION_UNAVAILABLE');
+    await refusal(await post(at, formOf({ durationMs: 179_999 })), 'AUDIO_TOO_SHORT');
+    await refusal(await post(at, formOf({ durationMs: 2_700_001 })), 'AUDIO_TOO_LONG');
+    await submit(at, formOf({ durationMs: 180_000 }));
+    await submit(at, formOf({ durationMs: 2_700_000 }));
+    assert.equal((await recordings(at)).incoming.length, 0);
+  });
+
+  it('answers a broken form with an error of the table', async (t) => {
+    const at = await startTestServer(t);
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    for (const body of [
+      '',
+      'garbage',
+      '--x\r\ncontent-disposition: form-data; name="audio"; filename="a"\r\n\r\ncut',
+    ]) {
+      const response = await send(at, '/speech/analyze', { method: 'POST', body, headers });
+      assert.equal(response.status, 400, body);
+    }
+    const twice = formOf({});
+    twice.append('audio', new Blob(['again']), 'x');
+    await refusal(await post(at, twice), 'INVALID_PARAMETERS');
+    await refusal(await post(at, formOf({}, [['__proto__', 'x']])), 'INVALID_PARAMETERS');
+    assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
+  });
+
+  it('refuses a recording that is too large while it streams', async (t) => {
+    const at = await startTestServer(t, { maxUploadBytes: 100_000 });
+    await refusal(await post(at, formOf('x'.repeat(3_000_000))), 'FILE_TOO_LARGE');
+    assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
+
+    // The answer comes long before the client has sent what it announced.
+    const socket = connect(Number(new URL(at.server.url).port), '127.0.0.1');
+    const answer = new Promise<string>((done) => socket.once('data', (data) => done(String(data))));
+    const part = '--x\r\ncontent-disposition: form-data; name="audio"; filename="a"\r\n\r\n';
+    socket.write(`POST /api/v1/speech/analyze HTTP/1.1\r\nhost: x\r\nx-api-key: ${at.key}\r\n`);
+    socket.write(`content-type: multipart/form-data; boundary=x\r\ncontent-length: 20000000\r\n\r\n${part}`);
+    socket.write('x'.repeat(200_000));
+    assert.match(await answer, /FILE_TOO_LARGE/);
+    socket.destroy();
+    assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
+  });
+
+  it('leaves nothing of an upload that is broken off', async (t) => {
+    const at = await startTestServer(t);
+    const aborting = new AbortController();
+    const body = new ReadableStream({
+      async pull(stream) {
+        const head = '--x\r\ncontent-disposition: form-data; name="audio"; filename="a"\r\n\r\n';
+        stream.enqueue(new TextEncoder().encode(head + 'x'.repeat(100_000)));
+        await sleep(50);
+      },
+    });
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const init = { method: 'POST', body, headers, duplex: 'half', signal: aborting.signal } as RequestInit;
+    const sending = send(at, '/speech/analyze', init).catch(() => null);
+    while ((await recordings(at)).incoming.length === 0) await sleep(10);
+    aborting.abort();
+    await sending;
+    for (let tries = 0; tries < 100 && (await recordings(at)).incoming.length > 0; tries += 1)
+      await sleep(20);
+    assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
+  });
+
+  it('asks for the permission and then for a model when the language is not English', async (t) => {
+    const plain = await startTestServer(t);
+    await refusal(await post(plain, formOf({}, [['language', 'DE']])), 'MULTILINGUAL_NOT_ENABLED');
+    const allowed = await startTestServer(t, {}, { multilingual: true });
+    const response = await post(allowed, formOf({}, [['language', 'de']]));
+    assert.ok(response.headers.get('retry-after'));
+    await refusal(response, 'MULTILINGUAL_NOT_CONFIGURED');
+    await submit(allowed, formOf({}, [['language', 'EN']]));
+  });
+
+  it('says what a run would cost when there are too few credits, and keeps nothing', async (t) => {
+    const at = await startTestServer(t, {}, { credits: 7 });
+    await submit(at, formOf({ durationMs: 240_000 }));
+    const error = await refusal(await post(at, formOf({ durationMs: 240_001 })), 'INSUFFICIENT_CREDITS');
+    assert.deepEqual(error.details, { cost: 5, available: 3 });
+    const { incoming, kept } = await recordings(at);
+    assert.deepEqual([incoming.length, kept.length], [0, 1]);
+    await submit(at, formOf({}));
+  });
+
+  it('queues what is above the limit of runs at once, with its place', async (t) => {
+    const at = await startTestServer(t, { maxActiveRuns: 2 });
+    const bodies = [];
+    for (let n = 0; n < 4; n += 1) bodies.push(await submit(at, formOf({})));
+    assert.deepEqual(
+      bodies.map((body) => [body.status, 'queuePosition' in body && body.queuePosition]),
+      [
+        ['processing', false],
+        ['processing', false],
+        ['queued', 1],
+        ['queued', 2],
+      ],
+    );
+    const last = await poll(at, bodies[3]?.id ?? '');
+    assert.ok(last.status === 'queued' && last.queuePosition === 2 && last.activeRequests === 2);
+  });
+});

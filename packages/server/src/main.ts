@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import * as engine from '@vivavoce/engine';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { createApp } from './http/app.ts';
+import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
+import { createLogger } from './logger.ts';
+import { sweepRecordings } from './runs/recordings.ts';
+import { openStore } from './store/store.ts';
+import { runWorker, type Worker } from './worker/worker.ts';
+import { keepWorkerProcess } from './worker/worker-children.ts';
+
+/** What a worker can be given instead of the default. */
+export interface WorkerOptions {
+  /** The module whose `createEngine` analyses; tests bring their own. */
+  readonly engineModule?: string;
+}
+
+/** What a server can be given instead of the defaults. */
+export interface ServerOptions extends WorkerOptions {
+  readonly measureDuration?: MeasureDuration;
+}
+
+/** A server that answers. */
+export interface Server {
+  /** Where it listens, without a path, such as http://127.0.0.1:8080 */
+  readonly url: string;
+  /** Process ids of the workers beside it. */
+  workerPids(): number[];
+  /** Settles with the reason if the server cannot go on by itself. */
+  readonly failed: Promise<Error>;
+  /** Answers what is being asked, hands back what is being worked on, closes. */
+  stop(): Promise<void>;
+}
+
+const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
+
+/** The version of this package. */
+async function readVersion(): Promise<string> {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Listens where the configuration says and tells the address. */
+function listen(app: FastifyInstance, config: Config): Promise<string> {
+  return app.listen({ host: config.host, port: config.port });
+}
+
+/**
+ * Starts the server: the database, the HTTP API and its workers.
+ * @throws DataFolderBusyError if another server works on the embedded data folder.
+ * @throws Error if the database or the address cannot be had; nothing is left running then.
+ */
+export async function startServer(config: Config, options: ServerOptions = {}): Promise<Server> {
+  const logger = createLogger(config, 'server');
+  const { measureDuration = engine.measureDurationMs, engineModule = ENGINE_MODULE } = options;
+  const store = await openStore(config, 'server');
+  const workers: ReturnType<typeof keepWorkerProcess>[] = [];
+  let app: FastifyInstance | null = null;
+  let stopped: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await app?.close();
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await store.close();
+  };
+  const stop = (): Promise<void> => {
+    stopped ??= close();
+    return stopped;
+  };
+  try {
+    const swept = await sweepRecordings(store);
+    if (swept > 0) logger.info({ swept }, 'recordings without a run were removed');
+    const checkRecording = createRecordingCheck(config, measureDuration);
+    app = await createApp({ config, store, logger, version: await readVersion(), checkRecording });
+    const url = await listen(app, config);
+    for (let n = 0; n < config.workers; n += 1) {
+      workers.push(keepWorkerProcess({ config, options: { engineModule } }, logger));
+    }
+    logger.info({ url, workers: config.workers }, 'the server answers');
+    return { url, workerPids: () => workers.map((worker) => worker.pid()), failed: store.failed, stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Starts a worker in this process: it takes runs from the queue and has the engine analyse them in a child process.
+ * Any number of them, on any machine that reaches the database and the recordings, share the work.
+ * @throws Error if the database cannot be had.
+ */
+export async function startWorker(config: Config, options: WorkerOptions = {}): Promise<Worker> {
+  const { engineModule = ENGINE_MODULE } = options;
+  const store = await openStore(config);
+  const worker = runWorker({ config, store, logger: createLogger(config, 'worker'), engineModule });
+  return {
+    async stop() {
+      await worker.stop();
+      await store.close();
+    },
+  };
+}
+
+/**
+ * Waits until the process is asked to end, by SIGTERM or Ctrl-C, or something cannot go on; then stops it in order.
+ * A second signal ends the process at once.
+ * @returns the reason if it could not go on.
+ */
+export async function runUntilStopped(running: {
+  stop(): Promise<void>;
+  failed?: Promise<Error>;
+}): Promise<Error | null> {
+  const asked = new Promise<null>((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done(null));
+  });
+  const reason = await Promise.race([asked, running.failed ?? asked]);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
+  await running.stop();
+  return reason;
+}

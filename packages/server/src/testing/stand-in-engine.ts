@@ -1,0 +1,77 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AnalysisResult, analysisResultSchema, type RunError, type Stage } from '@vivavoce/contract';
+import { EngineError } from '@vivavoce/engine';
+import { exampleOf } from './example.ts';
+
+/**
+ * Stands in for the engine where the tests are about processes and the database, not about speech: the "recording" is a
+ * script in JSON that says what the analysis does.
+ */
+export interface Script {
+  readonly durationMs: number;
+  /** How long the analysis takes, ms. */
+  readonly takesMs?: number;
+  /** What it ends in. */
+  readonly ends?: 'success' | 'partial' | 'crash' | 'hang' | 'bug';
+  /** Which of the three scores are made. */
+  readonly scoresMade?: number;
+  readonly refusal?: RunError['code'];
+  /** Where to note each start, to count tries. */
+  readonly diary?: string;
+}
+
+/** A recording that follows a script. */
+export function recordingOf(script: Script): string {
+  return JSON.stringify(script);
+}
+
+/** The script of a recording, or the engine's error for anything else. */
+async function readScript(path: string): Promise<Script> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Script;
+  } catch {
+    throw new EngineError('UNSUPPORTED_FORMAT', 'This is no recording');
+  }
+}
+
+/** The length that the script claims, ms. */
+export async function measureDurationMs(path: string): Promise<number> {
+  const { durationMs } = await readScript(path);
+  if (durationMs < 0) throw new EngineError('AUDIO_DECODE_FAILED', 'The recording cannot be decoded');
+  return durationMs;
+}
+
+/** A result in the contract's form. */
+export function resultOf(status: 'success' | 'partial', scoresMade = 3): AnalysisResult {
+  const example = exampleOf(analysisResultSchema);
+  const score = (place: number): number | null => (place < scoresMade ? 3 : null);
+  const scores = { ...example.scores, vocabulary: score(0), fluency: score(1), accent: score(2) };
+  return { ...example, status, scores };
+}
+
+/** Analyses as the script says, with progress through two stages. */
+async function analyze(
+  path: string,
+  { onProgress }: { onProgress?: (progress: { stage: Stage; percent: number }) => void },
+): Promise<AnalysisResult> {
+  const { takesMs = 0, ends = 'success', scoresMade = 3, refusal, diary } = await readScript(path);
+  if (diary) await writeFile(diary, `${process.pid}\n`, { flag: 'a' });
+  onProgress?.({ stage: 'decode', percent: 1 });
+  await sleep(takesMs / 2);
+  onProgress?.({ stage: 'words', percent: 50.4 });
+  await sleep(takesMs / 2);
+  if (refusal) throw new EngineError(refusal, 'As the script says');
+  if (ends === 'bug') throw new TypeError('As the script says');
+  if (ends === 'crash') process.kill(process.pid, 'SIGKILL');
+  if (ends === 'crash' || ends === 'hang') await sleep(1e8);
+  return resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade);
+}
+
+/** The engine's door. */
+export async function createEngine() {
+  return { analyze };
+}
+
+/** What to import in a child process to have this engine. */
+export const STAND_IN_ENGINE = import.meta.url;

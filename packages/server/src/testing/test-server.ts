@@ -1,0 +1,106 @@
+import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type ErrorEnvelope,
+  errorEnvelopeSchema,
+  type PollResponse,
+  pollResponseSchema,
+  REQUEST_ERRORS,
+  type SubmitResponse,
+  submitResponseSchema,
+} from '@vivavoce/contract';
+import { createKey } from '../clients/keys.ts';
+import type { Config } from '../config.ts';
+import { type Server, startServer } from '../main.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { measureDurationMs, recordingOf, type Script, STAND_IN_ENGINE } from './stand-in-engine.ts';
+import { aClient, ownDatabase } from './test-store.ts';
+
+/** A server of a test's own with one client and its key, stopped after the test. */
+export interface TestServer {
+  readonly server: Server;
+  readonly store: Store;
+  readonly config: Config;
+  readonly clientId: string;
+  readonly key: string;
+}
+
+/** Starts a server on a database of its own, with the stand-in engine. */
+export async function startTestServer(
+  t: TestContext,
+  changes: Partial<Config> = {},
+  client: { credits?: number; multilingual?: boolean } = {},
+): Promise<TestServer> {
+  const config = await ownDatabase(t, changes);
+  const store = await openStore(config);
+  const server = await startServer(config, {
+    measureDuration: measureDurationMs,
+    engineModule: STAND_IN_ENGINE,
+  });
+  t.after(async () => {
+    await server.stop();
+    await store.close();
+  });
+  const tenant = await aClient(store, client.credits ?? 1000, client.multilingual);
+  const { key } = await createKey(store, tenant.name);
+  return { server, store, config, clientId: tenant.id, key };
+}
+
+const SHORTEST_MS = 180_000;
+
+/** A submit form: the fields in their order, the recording where the test wants it. */
+export function formOf(script: Partial<Script> | string | null, fields: [string, string][] = []): FormData {
+  const form = new FormData();
+  const bytes = typeof script === 'string' ? script : recordingOf({ durationMs: SHORTEST_MS, ...script });
+  if (script !== null) form.append('audio', new Blob([bytes]), 'interview.mp3');
+  for (const [name, value] of fields) form.append(name, value);
+  return form;
+}
+
+/** Sends a request with the test's key. */
+export function send({ server, key }: TestServer, path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${server.url}/api/v1${path}`, { ...init, headers: { 'x-api-key': key, ...init.headers } });
+}
+
+/** Submits a form and expects the 202. */
+export async function submit(at: TestServer, form: FormData): Promise<SubmitResponse> {
+  const response = await send(at, '/speech/analyze', { method: 'POST', body: form });
+  const body: unknown = await response.json();
+  if (response.status !== 202) throw new Error(`${response.status} ${JSON.stringify(body)}`);
+  return submitResponseSchema.parse(body);
+}
+
+/** Polls once and expects a 200. */
+export async function poll(at: TestServer, runId: string): Promise<PollResponse> {
+  const response = await send(at, `/speech/analyze/${runId}`);
+  const body: unknown = await response.json();
+  if (response.status !== 200) throw new Error(`${response.status} ${JSON.stringify(body)}`);
+  return pollResponseSchema.parse(body);
+}
+
+/** Waits until a run is finished, looking into the database so that no poll limit is in the way. */
+export async function finished(at: TestServer, runId: string, limitMs = 20_000): Promise<PollResponse> {
+  const deadline = Date.now() + limitMs;
+  while (Date.now() < deadline) {
+    const row = await at.store.db
+      .selectFrom('runs')
+      .select('status')
+      .where('id', '=', runId)
+      .executeTakeFirstOrThrow();
+    if (!['queued', 'processing'].includes(row.status)) return poll(at, runId);
+    await sleep(50);
+  }
+  throw new Error(`The run ${runId} is not finished after ${limitMs} ms`);
+}
+
+/** Expects an error of the table with its status, and gives its body. */
+export async function refusal(
+  response: Response,
+  code: keyof typeof REQUEST_ERRORS,
+): Promise<ErrorEnvelope['error']> {
+  const { error } = errorEnvelopeSchema.parse(await response.json());
+  if (error.code !== code || response.status !== REQUEST_ERRORS[code]) {
+    throw new Error(`Expected ${code}, got ${response.status} ${JSON.stringify(error)}`);
+  }
+  return error;
+}

@@ -1,0 +1,30 @@
+import type { Config } from '../config.ts';
+import { createLogger } from '../logger.ts';
+import { startWorker, type WorkerOptions } from '../main.ts';
+
+/** The entry of a worker that a server started. The first message says what to do; the channel's end, to stop. */
+
+/** What the server sends first. */
+export interface WorkerOrders {
+  readonly config: Config;
+  readonly options: WorkerOptions;
+}
+
+process.once('message', async ({ config, options }: WorkerOrders) => {
+  const logger = createLogger(config, 'worker');
+  try {
+    const worker = await startWorker(config, options);
+    const stop = async (): Promise<void> => {
+      await worker.stop();
+      process.exit();
+    };
+    process.once('disconnect', stop);
+    process.once('SIGTERM', stop);
+    if (!process.connected) await stop();
+  } catch (error) {
+    logger.fatal({ err: error }, 'the worker cannot start');
+    process.exit(1);
+  }
+});
+// A Ctrl-C reaches the whole group: the server decides when its worker stops.
+process.on('SIGINT', () => {});
