@@ -76,8 +76,8 @@ async function transcribeAll(
       console.error(`${path}: left out, the truth does not name it`);
       continue;
     }
-    const { transcript } = await engine.analyze(path);
-    const text = transcript.segments.map((segment) => segment.text).join(' ');
+    const { segments } = await engine.hear(path);
+    const text = segments.flatMap(({ words }) => words.map((word) => word.text)).join(' ');
     const errors = countWordErrors(normaliseWords(said), normaliseWords(text));
     recordings.push({ file: basename(path), text, errors });
   }

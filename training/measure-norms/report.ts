@@ -18,7 +18,7 @@ type Turns = readonly Utterance<MarkedWord>[];
 const path = process.argv[2];
 if (path === undefined) throw new Error('Give the path of interviews.tsv.gz');
 const interviews = readInterviews(path);
-const { lexicon } = await loadLexicon();
+const lexicon = await loadLexicon();
 
 printTable('Cleaned by the transcribers', (turns) => vocabulary(withoutMarked(turns)));
 printTable('Cleaned by us', vocabulary);

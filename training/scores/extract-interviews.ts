@@ -26,7 +26,7 @@ const STRETCHES = [
 ];
 
 mkdirSync(CACHE_FOLDER, { recursive: true });
-const { lexicon } = await loadLexicon();
+const lexicon = await loadLexicon();
 const frequentWords = await mostFrequentWords(FREQUENT_WORDS);
 writeFileSync(`${CACHE_FOLDER}frequent-words.json`, JSON.stringify(frequentWords));
 const out = createWriteStream(`${CACHE_FOLDER}interviews.jsonl`);

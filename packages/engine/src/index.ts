@@ -1,5 +1,9 @@
-export * from './errors.ts';
-export { decodeFile } from './media/decode.ts';
+export type { AnalyzeOptions, HearOptions } from './analyze.ts';
+export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export { EngineError, type EngineErrorCode } from './errors.ts';
+export type { HeardRecording } from './heard-recording.ts';
+export { decodeFile, measureDurationMs } from './media/decode.ts';
+export type { Progress, StageTiming } from './progress.ts';
 export { loadEncoder } from './speech/encoder.ts';
 export { findSpeechRegions, loadVoiceActivity } from './speech/regions.ts';
 export { findSpeakerTurns, type SpeakerTurns } from './speech/turns/find-speaker-turns.ts';

@@ -7,7 +7,7 @@ import type { Word } from '../speech/timeline.ts';
 import { fluencyMeasures } from './fluency.ts';
 import { conversationOf, wordAt, wordsOf } from './timeline.fixture.ts';
 
-const { lexicon } = await loadLexicon();
+const lexicon = await loadLexicon();
 const measure = (words: readonly Word[], others: readonly (readonly [number, number])[] = []) =>
   fluencyMeasures(conversationOf(words, others), lexicon);
 

@@ -7,7 +7,7 @@ import { utteranceOf } from './spoken-words.ts';
 import { wordAt, wordsOf } from './timeline.fixture.ts';
 import { vocabularyFeatures, vocabularyMeasures } from './vocabulary.ts';
 
-const { lexicon } = await loadLexicon();
+const lexicon = await loadLexicon();
 const measure = (line: string) => vocabularyMeasures([{ words: wordsOf(line) }], lexicon);
 
 describe('vocabularyMeasures', () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,22 +15,15 @@ import {
 
 const WORD_LEVEL_WEIGHTS = fileURLToPath(new URL('../../weights/word-level.json', import.meta.url));
 
-/** A lexicon and what it was made of, for provenance. */
-export interface LoadedLexicon {
-  readonly lexicon: Lexicon;
-  readonly models: readonly { readonly name: string; readonly sha256: string }[];
-}
-
 /**
  * Loads what the measures know about English: tagger, frequencies, syllables and levels of words; about 0.3 s and 60 MB.
  * @throws Error if a package or the weights are missing.
  */
-export async function loadLexicon(): Promise<LoadedLexicon> {
+export async function loadLexicon(): Promise<Lexicon> {
   const lookups = await loadWordLookups();
-  const bytes = await readFile(WORD_LEVEL_WEIGHTS);
-  const weights = JSON.parse(bytes.toString('utf8')) as WordLevelWeights;
+  const weights = JSON.parse(await readFile(WORD_LEVEL_WEIGHTS, 'utf8')) as WordLevelWeights;
   const levels = new Map<string, ReturnType<Lexicon['level']>>();
-  const lexicon: Lexicon = {
+  return {
     ...lookups,
     tag: loadTagger(),
     isKnown: (form) => lookups.zipf(form) !== null || Object.hasOwn(dictionary, form) || form.includes("'"),
@@ -42,8 +34,6 @@ export async function loadLexicon(): Promise<LoadedLexicon> {
       return level;
     },
   };
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { lexicon, models: [{ name: 'word-level', sha256 }] };
 }
 
 /** Loads frequencies and syllables alone, as the training of the word levels needs them. */

@@ -29,8 +29,8 @@ export interface SpeakerTurnModels {
 /** What the caller knows or wants. */
 export interface SpeakerTurnOptions {
   /** The number of speakers, 1 to 6, when it is known; found otherwise, 1 to 4. */
-  readonly expectedSpeakers?: number;
-  readonly signal?: AbortSignal;
+  readonly expectedSpeakers?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Who speaks when. */

@@ -1,0 +1,142 @@
+/** The map of the engine: the stages of an analysis in order. */
+import type { AnalysisResult } from '@vivavoce/contract';
+import { type Candidate, findCandidate } from './candidate/candidate.ts';
+import { EngineError } from './errors.ts';
+import type { HeardRecording } from './heard-recording.ts';
+import { measureCandidate } from './measures/measure-candidate.ts';
+import { decodeFile } from './media/decode.ts';
+import { measureSignal } from './media/quality.ts';
+import type { LoadedModels } from './models/loaded-models.ts';
+import { type ProgressListeners, type RunStage, stageRunner } from './progress.ts';
+import { analysisResult } from './result/analysis-result.ts';
+import { MIN_CANDIDATE_SPEECH_MS, noticed } from './result/noticed.ts';
+import { speakerNumber } from './result/transcript.ts';
+import { scoreCandidate } from './scales/score-candidate.ts';
+import { alignWords } from './speech/alignment/align-words.ts';
+import type { SpeechPool } from './speech/pool/speech-pool.ts';
+import { findSpeechRegions } from './speech/regions.ts';
+import type { Segment, Span, Turn } from './speech/timeline.ts';
+import { findSpeakerTurns } from './speech/turns/find-speaker-turns.ts';
+import { recogniseWords } from './speech/words/recognise-turns.ts';
+
+/** What the caller knows about a recording, and who wants to hear how its analysis goes on. */
+export interface AnalyzeOptions extends ProgressListeners {
+  /** The language that was asked for, ISO 639-1; English when absent, and nothing else is scored yet. */
+  readonly language?: string | undefined;
+  /** Scores this speaker, such as `speaker_0`, instead of finding the candidate. */
+  readonly candidate?: string | undefined;
+  /** How many people speak, 1 to 6, when it is known. */
+  readonly expectedSpeakers?: number | undefined;
+}
+
+/** What a listener may be told before or while it listens. */
+export type HearOptions = Pick<AnalyzeOptions, 'expectedSpeakers' | 'onProgress' | 'onStage' | 'signal'>;
+
+/**
+ * Analyses one recording with models that are loaded already.
+ * @throws EngineError when the recording cannot be scored; errors of the file system; the signal's reason.
+ */
+export async function analyze(
+  path: string,
+  models: LoadedModels,
+  pool: SpeechPool,
+  options: AnalyzeOptions,
+): Promise<AnalysisResult> {
+  const startedAt = performance.now();
+  const { language = 'en' } = options;
+  if (language !== 'en') {
+    throw new EngineError('SCORING_FAILED', `Only English (en) can be scored, not ${language}.`);
+  }
+  const stage = stageRunner(options);
+
+  const heard = await hear(path, models, pool, stage, options);
+  const { segments, turns } = heard;
+  if (segments.length === 0) throw noSpeech('No words could be made out in the recording.');
+
+  const candidate = await stage('candidate', () => chooseCandidate(segments, turns, options.candidate));
+  const measures = await stage('measures', () =>
+    measureCandidate({ segments, turns, candidate: candidate.speaker }, heard.recording, models),
+  );
+  const candidateSpeechMs = measures.fluency.phonationTimeMs;
+  if (candidateSpeechMs < MIN_CANDIDATE_SPEECH_MS) throw tooLittleSpeech(candidate, candidateSpeechMs);
+
+  const own = segments.filter((segment) => segment.speaker === candidate.speaker);
+  const scored = await stage('scores', () =>
+    scoreCandidate({ ...measures, segments: own, lexicon: models.lexicon }, models.scores),
+  );
+  return stage('report', () =>
+    analysisResult({
+      heard,
+      candidate,
+      measures,
+      scored,
+      warnings: noticed({
+        ...heard.quality,
+        language: measures.language,
+        requestedLanguage: language,
+        candidateConfidence: candidate.confidence,
+        candidateSpeechMs,
+      }),
+      models: models.checksums,
+      request: { language, candidate: options.candidate, expectedSpeakers: options.expectedSpeakers },
+      processingTimeMs: performance.now() - startedAt,
+    }),
+  );
+}
+
+/**
+ * Listens to one recording: who speaks when, which words, which sounds.
+ * @throws EngineError when the file is no sound recording or nobody speaks; errors of the file system; the signal's reason.
+ */
+export async function hear(
+  path: string,
+  models: LoadedModels,
+  pool: SpeechPool,
+  stage: RunStage,
+  { expectedSpeakers, signal }: HearOptions,
+): Promise<HeardRecording> {
+  const recording = await stage('decode', () => decodeFile(path, { signal }));
+  const quality = await stage('quality', () => measureSignal(recording));
+  const regions = await stage('speech-regions', () => findSpeechRegions(recording, models.voiceActivity));
+  if (regions.length === 0) throw noSpeech('Nobody speaks in the recording.');
+
+  const { encode } = pool;
+  const { turns, overlaps } = await stage('speaker-turns', () =>
+    findSpeakerTurns(recording, regions, { encode, speakers: models.speakers }, { expectedSpeakers, signal }),
+  );
+  const pieces = await stage('words', (report) =>
+    recogniseWords(recording, turns, regions, pool, report, signal),
+  );
+  const segments = await stage('alignment', (report) => alignWords(recording, pieces, pool, report, signal));
+  const overlapShare = lengthOf(overlaps) / lengthOf(regions);
+  return { recording, quality: { ...quality, overlapShare }, turns, segments };
+}
+
+function chooseCandidate(
+  segments: readonly Segment[],
+  turns: readonly Turn[],
+  named: string | undefined,
+): Candidate {
+  const speaker = named === undefined ? undefined : speakerNumber(named);
+  return findCandidate({ segments, turns, named: speaker });
+}
+
+function lengthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + span.endMs - span.startMs, 0);
+}
+
+function noSpeech(what: string): EngineError {
+  return new EngineError(
+    'NO_SPEECH_DETECTED',
+    `${what} Check that the right file was chosen and the microphone was on.`,
+  );
+}
+
+function tooLittleSpeech({ reason }: Candidate, speechMs: number): EngineError {
+  const heard = Math.round(speechMs / 1000);
+  const needed = MIN_CANDIDATE_SPEECH_MS / 1000;
+  return new EngineError(
+    'CANDIDATE_SPEECH_INSUFFICIENT',
+    `The candidate speaks for ${heard} s and at least ${needed} s are needed for a score. Chosen as the candidate: ${reason}`,
+  );
+}

@@ -1,0 +1,16 @@
+import type { SignalQuality } from './media/quality.ts';
+import type { Recording } from './media/recording.ts';
+import type { Segment, Turn } from './speech/timeline.ts';
+
+/** Who said what when, before anybody is judged. */
+export interface HeardRecording {
+  readonly recording: Recording;
+  readonly quality: SignalQuality & {
+    /** Share of the speech during which more than one person speaks, 0 to 1. */
+    readonly overlapShare: number;
+  };
+  /** Who speaks when, in order of time. */
+  readonly turns: readonly Turn[];
+  /** The words, in pieces of one speaker each, in order of time. */
+  readonly segments: readonly Segment[];
+}

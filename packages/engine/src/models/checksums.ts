@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MOONSHINE_DECODER, MOONSHINE_ENCODER, modelPath, packageFolder, SILERO_VAD } from './model-files.ts';
+
+/** A model by name, and the SHA-256 of its files. */
+export interface ModelChecksum {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+const WEIGHTS = fileURLToPath(new URL('../../weights/', import.meta.url));
+/** Cards and lists of checksums stand beside the weights: they decide nothing. */
+const NO_WEIGHTS = /\.md$|-checksums\.json$/;
+/** What the aligner reads of its acoustic model. */
+const ALIGNER_FOLDER = ['soundswallower', 'model', 'en-us'] as const;
+
+/** Every model that a score can depend on, for provenance, ordered by name. */
+export async function modelChecksums(): Promise<ModelChecksum[]> {
+  const [aligner, ...inside] = ALIGNER_FOLDER;
+  const fromPackages = [MOONSHINE_ENCODER, MOONSHINE_DECODER, SILERO_VAD].map((file) =>
+    checksum(file.name, [modelPath(file)]),
+  );
+  const learned = [...Map.groupBy(await filesIn(WEIGHTS), nameOf)]
+    .filter(([name]) => name !== '')
+    .map(([name, paths]) => checksum(name, paths));
+  const alignment = checksum(aligner, await filesIn(join(packageFolder(aligner), ...inside)));
+  const all = await Promise.all([...fromPackages, ...learned, alignment]);
+  return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Weights that are kept in several files of one name are one model. */
+function nameOf(path: string): string {
+  return NO_WEIGHTS.test(path) ? '' : basename(path, extname(path));
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(folder, entry.name))
+    .toSorted();
+}
+
+async function checksum(name: string, paths: readonly string[]): Promise<ModelChecksum> {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(await readFile(path));
+  return { name, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,83 @@
+import type { Analysis, AnalysisResult, Warning } from '@vivavoce/contract';
+import type { Candidate } from '../candidate/candidate.ts';
+import { labelOf } from '../candidate/reason.ts';
+import type { HeardRecording } from '../heard-recording.ts';
+import type { CandidateMeasures } from '../measures/measure-candidate.ts';
+import type { ModelChecksum } from '../models/checksums.ts';
+import { clock } from '../report/figures.ts';
+import { reviewAdvice, warningOf } from '../report/review.ts';
+import { writeReport } from '../report/write-report.ts';
+import { DIMENSIONS, type EstimatedScores } from '../scales/estimates.ts';
+import type { CandidateScores } from '../scales/score-candidate.ts';
+import { type AnalysisRequest, provenanceOf } from './provenance.ts';
+import { scoreFields } from './score-fields.ts';
+import { speakerId, transcriptOf, wordCountOf } from './transcript.ts';
+
+/** What the stages found out, ready to be written down. */
+export interface AnalysisFindings {
+  readonly heard: HeardRecording;
+  readonly candidate: Candidate;
+  readonly measures: CandidateMeasures;
+  readonly scored: CandidateScores;
+  /** What was noticed beside the scores' own warnings. */
+  readonly warnings: readonly Warning['code'][];
+  readonly models: readonly ModelChecksum[];
+  readonly request: AnalysisRequest;
+  readonly processingTimeMs: number;
+}
+
+/** Puts the findings into the form of the wire, with the sentences about them. */
+export function analysisResult(findings: AnalysisFindings): AnalysisResult {
+  const { candidate, request } = findings;
+  const { recording, segments, turns } = findings.heard;
+  const { scores } = findings.scored;
+  const analysis = analysisOf(findings);
+  return {
+    status: DIMENSIONS.every((dimension) => scores[dimension] !== null) ? 'success' : 'partial',
+    processingTimeMs: Math.round(findings.processingTimeMs),
+    scoringMethod: 'ml_hybrid',
+    audio: {
+      durationMs: recording.durationMs,
+      durationFormatted: clock(recording.durationMs),
+      languageCode: analysis.quality.language.code ?? request.language,
+      requestedLanguage: request.language,
+      speakerCount: candidate.speakers.length,
+    },
+    candidateDetection: {
+      speaker: speakerId(candidate.speaker),
+      speakerLabel: labelOf(candidate.speaker),
+      confidence: candidate.confidence,
+      reason: candidate.reason,
+      wordCount: wordCountOf(candidate.speaker, segments),
+    },
+    scores: scoreFields(scores),
+    ...writeReport({ scores, analysis, candidateConfidence: candidate.confidence }),
+    analysis,
+    transcript: transcriptOf(segments, turns, candidate),
+  };
+}
+
+function analysisOf({ heard, candidate, measures, scored, ...findings }: AnalysisFindings): Analysis {
+  const intervals = intervalsOf(scored.scores);
+  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map(warningOf);
+  return {
+    vocabulary: { ...measures.vocabulary, interval: intervals.vocabulary },
+    fluency: { ...measures.fluency, interval: intervals.fluency },
+    accent: { ...measures.accent, ...scored.accent, interval: intervals.accent },
+    quality: {
+      ...heard.quality,
+      language: measures.language,
+      warnings,
+      humanReview: reviewAdvice({ warnings, candidateConfidence: candidate.confidence, intervals }),
+    },
+    provenance: provenanceOf(findings.models, findings.request),
+  };
+}
+
+function intervalsOf({ vocabulary, fluency, accent }: EstimatedScores) {
+  return {
+    vocabulary: vocabulary?.interval ?? null,
+    fluency: fluency?.interval ?? null,
+    accent: accent?.interval ?? null,
+  };
+}

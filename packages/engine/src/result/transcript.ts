@@ -1,0 +1,83 @@
+import type { Transcript, TranscriptSegment, TranscriptSpeaker } from '@vivavoce/contract';
+import type { Candidate } from '../candidate/candidate.ts';
+import { labelOf } from '../candidate/reason.ts';
+import type { Segment, Turn } from '../speech/timeline.ts';
+
+/** The name of a speaker on the wire: speaker 0 is `speaker_0`. */
+export function speakerId(speaker: number): string {
+  return `speaker_${speaker}`;
+}
+
+/** The number of a speaker named on the wire. */
+export function speakerNumber(id: string): number {
+  return Number(id.replace(/^speaker_/, ''));
+}
+
+/** Everything that was heard, for people and programs; segments in order of time. */
+export function transcriptOf(
+  segments: readonly Segment[],
+  turns: readonly Turn[],
+  candidate: Candidate,
+): Transcript {
+  const ordered = segments.toSorted((a, b) => a.startMs - b.startMs).map(transcriptSegment);
+  const id = speakerId(candidate.speaker);
+  return {
+    segments: ordered,
+    speakers: candidate.speakers.map(({ speaker, role }) =>
+      transcriptSpeaker(speaker, role, segments, turns),
+    ),
+    candidateText: ordered
+      .filter((segment) => segment.speaker === id)
+      .map((segment) => segment.text)
+      .join(' '),
+    candidateSpeaker: id,
+  };
+}
+
+/** How many words a speaker says; filled pauses are no words. */
+export function wordCountOf(speaker: number, segments: readonly Segment[]): number {
+  return segments
+    .filter((segment) => segment.speaker === speaker)
+    .flatMap((segment) => segment.words)
+    .filter((word) => word.kind === 'word').length;
+}
+
+function transcriptSegment({ speaker, startMs, endMs, words }: Segment): TranscriptSegment {
+  const sum = words.reduce((total, word) => total + word.confidence, 0);
+  return {
+    speaker: speakerId(speaker),
+    speakerLabel: labelOf(speaker),
+    startMs: words[0]?.startMs ?? startMs,
+    endMs: words.at(-1)?.endMs ?? endMs,
+    text: words.map((word) => word.text).join(' '),
+    confidence: rounded(words.length === 0 ? 0 : sum / words.length),
+    words: words.map((word) => ({
+      text: word.text,
+      startMs: word.startMs,
+      endMs: word.endMs,
+      confidence: rounded(word.confidence),
+    })),
+  };
+}
+
+function transcriptSpeaker(
+  speaker: number,
+  role: TranscriptSpeaker['role'],
+  segments: readonly Segment[],
+  turns: readonly Turn[],
+): TranscriptSpeaker {
+  const own = turns.filter((turn) => turn.speaker === speaker);
+  return {
+    speaker: speakerId(speaker),
+    speakerLabel: labelOf(speaker),
+    role,
+    speakingTimeMs: own.reduce((sum, turn) => sum + turn.endMs - turn.startMs, 0),
+    wordCount: wordCountOf(speaker, segments),
+    segmentCount: segments.filter((segment) => segment.speaker === speaker).length,
+  };
+}
+
+/** Three decimals tell confidences apart. */
+function rounded(confidence: number): number {
+  return Math.round(confidence * 1000) / 1000;
+}
