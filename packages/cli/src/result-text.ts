@@ -1,12 +1,15 @@
 import { styleText } from 'node:util';
-import type { AnalysisResult, Interval, TranscriptSegment } from '@vivavoce/contract';
+import type { AnalysisResult, Interval, RunCredits, TranscriptSegment } from '@vivavoce/contract';
 import wrapAnsi from 'wrap-ansi';
 
 const LINE_WIDTH = 96;
 const TRANSCRIPT_LINES = 5;
 
+/** What is shown: the credits are there when the platform made the result. */
+type ShownResult = AnalysisResult & { readonly credits?: RunCredits | null };
+
 /** A finished analysis for a terminal: the candidate and why, scores, explanations, some transcript. Ends in a newline. */
-export function renderResult(result: AnalysisResult): string {
+export function renderResult(result: ShownResult): string {
   const { candidateDetection, explainability, audio } = result;
   const blocks = [
     heading(
@@ -28,6 +31,7 @@ export function renderResult(result: AnalysisResult): string {
     ...warnings(result),
     heading('Transcript, the first lines'),
     result.transcript.segments.slice(0, TRANSCRIPT_LINES).map(transcriptLine).join('\n'),
+    ...credits(result),
   ];
   return `\n${blocks.join('\n')}\n`;
 }
@@ -35,7 +39,7 @@ export function renderResult(result: AnalysisResult): string {
 function scoreTable({ scores, analysis }: AnalysisResult): string {
   const row = (name: string, score: number | null, cefr: string | null, interval: Interval | null) => {
     if (score === null) return `  ${name.padEnd(12)}not scored`;
-    const range = interval ? `90 % between ${interval.low.toFixed(1)} and ${interval.high.toFixed(1)}` : '';
+    const range = interval ? `90 % interval ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}` : '';
     return `  ${name.padEnd(12)}${bold(score.toFixed(1))} of 5   ${(cefr ?? '').padEnd(4)} ${range}`;
   };
   return [
@@ -52,6 +56,15 @@ function warnings({ analysis }: AnalysisResult): string[] {
   const lines = noticed.map(({ code, message }) => wrap(`${message} (${code})`));
   if (humanReview.recommended) lines.push(wrap(`A person should listen: ${humanReview.reasons.join('; ')}`));
   return lines.length > 0 ? [heading('Noticed'), ...lines] : [];
+}
+
+function credits({ credits: account }: ShownResult): string[] {
+  if (!account) return [];
+  const { deducted, remainingBalance, audioDurationMinutes } = account;
+  return [
+    heading('Credits'),
+    wrap(`${deducted} charged for ${audioDurationMinutes} minutes of audio, ${remainingBalance} left`),
+  ];
 }
 
 function transcriptLine({ startMs, speakerLabel, text }: TranscriptSegment): string {

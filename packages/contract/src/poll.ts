@@ -53,6 +53,9 @@ export const runCreditsSchema = z.object({
   audioDurationMinutes: z.number().min(0),
 });
 
+/** What a finished run cost. */
+export type RunCredits = z.infer<typeof runCreditsSchema>;
+
 /** What every body about a run holds. */
 export const runReferenceShape = {
   id: z.string(),

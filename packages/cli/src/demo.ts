@@ -1,0 +1,99 @@
+import type { PollResponse } from '@vivavoce/contract';
+import { sampleInterview } from '@vivavoce/samples';
+import {
+  type Config,
+  createClient,
+  createKey,
+  openStore,
+  readConfig,
+  runUntilStopped,
+  startServer,
+} from '@vivavoce/server';
+import { Command } from 'commander';
+import { type ApiAccess, submitRecording, waitForRun } from './api-client.ts';
+import { progressLine } from './progress-line.ts';
+import { renderResult } from './result-text.ts';
+
+/** Enough for a hundred minutes of audio. */
+const DEMO_CREDITS = 100;
+
+/** `vivavoce demo`: everything on one machine, a sample interview through it, then at your service. */
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('Start everything, analyse a sample interview over HTTP, show the result, then serve')
+    .option('--once', 'stop after the result')
+    .addHelpText('after', '\nThe demonstration keeps its own data folder, beside that of `vivavoce serve`.')
+    .action(demonstrate);
+}
+
+async function demonstrate({ once = false }: { readonly once?: boolean }): Promise<void> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const config = demoConfig();
+  say(`Starting the database, the server and a worker in ${config.dataDir}`);
+  const server = await startServer(config);
+  try {
+    const access = { url: server.url, key: await demoKey(config) };
+    say('Sending the sample interview');
+    const result = await analyseSample(access);
+    if (result.status !== 'success' && result.status !== 'partial') throw new Error(failureOf(result));
+    process.stdout.write(renderResult(result));
+    process.stdout.write(addresses(access, result.id));
+    if (once) return;
+    say('Serving until Ctrl-C');
+    const reason = await runUntilStopped(server);
+    if (reason !== null) throw reason;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The operator's settings, with a folder and a database of the demonstration's own, and polls as often as people look. */
+function demoConfig(): Config {
+  const config = readConfig();
+  const { VIVAVOCE_PORT: given } = process.env;
+  const port = given ? config.port : 0;
+  const dataDir = `${config.dataDir}-demo`;
+  return { ...config, port, dataDir, databaseUrl: null, pollIntervalSeconds: 1, logLevel: 'error' };
+}
+
+/** A key of a fresh client: the first result always costs the same. */
+async function demoKey(config: Config): Promise<string> {
+  const store = await openStore(config);
+  try {
+    const name = `Demonstration of ${new Date().toISOString()}`;
+    const client = await createClient(store, name, { credits: DEMO_CREDITS });
+    const { key } = await createKey(store, client.name);
+    return key;
+  } finally {
+    await store.close();
+  }
+}
+
+async function analyseSample(access: ApiAccess): Promise<PollResponse> {
+  const progress = progressLine();
+  try {
+    const { id } = await submitRecording(access, sampleInterview.audio, { externalId: 'sample-interview' });
+    return await waitForRun(access, id, (state) => {
+      if (state.status === 'processing') progress.show(state.progress);
+      if (state.status === 'queued') progress.say(`waiting, number ${state.queuePosition} in the queue`);
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function failureOf(result: PollResponse): string {
+  return result.status === 'failed'
+    ? `${result.error.message} (${result.error.code})`
+    : `The run is ${result.status}.`;
+}
+
+function addresses({ url, key }: ApiAccess, runId: string): string {
+  return `
+Addresses
+  health    ${url}/api/v1/health
+  result    curl -H 'X-API-Key: ${key}' ${url}/api/v1/speech/analyze/${runId}
+  credits   curl -H 'X-API-Key: ${key}' ${url}/api/v1/credits
+  submit    curl -H 'X-API-Key: ${key}' -F audio=@FILE ${url}/api/v1/speech/analyze
+`;
+}

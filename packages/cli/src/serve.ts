@@ -1,0 +1,34 @@
+import { readConfig, runUntilStopped, startServer, startWorker } from '@vivavoce/server';
+import { Command } from 'commander';
+
+const SETTINGS = `
+Settings come from the environment; docs/operating.md lists them all. The most used:
+  VIVAVOCE_DATA_DIR   where everything is kept (root: /var/lib/vivavoce, others: ~/.local/share/vivavoce)
+  VIVAVOCE_PORT       8080 unless given
+  VIVAVOCE_HOST       127.0.0.1 unless given
+  DATABASE_URL        a PostgreSQL of your own instead of the embedded one`;
+
+/** `vivavoce serve`: the HTTP API, its database and its workers, until it is asked to stop. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Serve the HTTP API with its workers until Ctrl-C')
+    .addHelpText('after', SETTINGS)
+    .action(async () => {
+      const server = await startServer(readConfig());
+      process.stderr.write(`Vivavoce answers at ${server.url}/api/v1 (Ctrl-C stops it)\n`);
+      const reason = await runUntilStopped(server);
+      if (reason !== null) throw reason;
+    });
+}
+
+/** `vivavoce worker`: takes runs from the queue on this machine, beside a server that runs elsewhere. */
+export function workerCommand(): Command {
+  return new Command('worker')
+    .description('Take runs from the queue of a server that runs elsewhere, until Ctrl-C')
+    .addHelpText('after', SETTINGS)
+    .action(async () => {
+      const worker = await startWorker(readConfig());
+      process.stderr.write('The worker waits for runs (Ctrl-C stops it)\n');
+      await runUntilStopped(worker);
+    });
+}
