@@ -14,18 +14,21 @@ export interface ModelFile {
   readonly path: string;
 }
 
+/** Samples at 16 kHz to states, about 41 a second (Jeffries et al. 2024). */
 export const MOONSHINE_ENCODER: ModelFile = {
   name: 'moonshine-base-encoder',
   package: '@usefulsensors/moonshine-js',
   path: 'dist/model/base/quantized/encoder_model.onnx',
 };
 
+/** States to tokens; the first step and the later ones, which have a cache, are one graph. */
 export const MOONSHINE_DECODER: ModelFile = {
   name: 'moonshine-base-decoder',
   package: '@usefulsensors/moonshine-js',
   path: 'dist/model/base/quantized/decoder_model_merged.onnx',
 };
 
+/** Probability of speech in windows of 512 samples at 16 kHz. */
 export const SILERO_VAD: ModelFile = {
   name: 'silero-vad-v6',
   package: '@ricky0123/vad-web',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { joined, say } from '../words/synthetic-voice.ts';
+import { joined, say } from '../words/synthetic-voice.fixture.ts';
 import { type AlignedWord, type Aligner, loadAligner } from './aligner.ts';
 
 let aligner: Aligner;

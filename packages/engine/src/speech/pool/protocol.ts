@@ -18,6 +18,7 @@ export interface SpeechTasks {
   };
 }
 
+/** The kinds of work. */
 export type TaskName = keyof SpeechTasks;
 
 /** One piece of work as it is sent to a process. */

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../errors.ts';
 import { STATE_WIDTH } from '../encoder.ts';
-import { joined, say } from '../words/synthetic-voice.ts';
+import { joined, say } from '../words/synthetic-voice.fixture.ts';
 import { createSpeechPool } from './speech-pool.ts';
 
 /** The speech processes below a process, by id. */

@@ -41,7 +41,8 @@ export async function loadDecoder(): Promise<SpeechDecoder> {
   const session = await InferenceSession.create(modelPath(MOONSHINE_DECODER), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
-    // The output layer's weights are else unpacked again for every token, which takes as long as all the rest.
+    // The output layer's weights are else unpacked again for every token, which takes nearly half as long as all the
+    // rest; tokens stay the same, and their log probabilities within 1e-5.
     extra: { session: { disable_quant_qdq: '1' } },
   });
   return {

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
 import { loadDecoder, type SpeechDecoder } from './decoder.ts';
 import { recognise } from './recogniser.ts';
-import { joined, say } from './synthetic-voice.ts';
+import { joined, say } from './synthetic-voice.fixture.ts';
 
 let encoder: SpeechEncoder;
 let decoder: SpeechDecoder;
