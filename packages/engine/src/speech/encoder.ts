@@ -1,12 +1,15 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { withGraphOutputs } from '../models/graph-outputs.ts';
+import { withGraphOutputs, withOnlyGraphOutputs } from '../models/graph-outputs.ts';
 import { MOONSHINE_ENCODER, readModel } from '../models/model-files.ts';
-import type { AcousticSummary, BlockStatistics } from './timeline.ts';
+import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
 
 /** Width of the states of every encoder block. */
 export const STATE_WIDTH = 416;
 /** Number of blocks of the encoder; its states are those after each block and the normalised output. */
 export const BLOCK_COUNT = 8;
+/** Middle of the first frame, and from middle to middle: what its three convolutions see, ms. */
+const FIRST_FRAME_MS = 28;
+const FRAME_MS = 24;
 
 const BLOCK_OUTPUTS = Array.from({ length: BLOCK_COUNT }, (_, block) => `/layers.${block}/Add_1_output_0`);
 
@@ -14,7 +17,10 @@ const BLOCK_OUTPUTS = Array.from({ length: BLOCK_COUNT }, (_, block) => `/layers
 export interface EncoderStates {
   /** Number of frames, about 41 a second. */
   readonly frames: number;
-  /** After block 1, 2, ... 8, and last the normalised output that the decoder reads: `frames x 416` each, row by row. */
+  /**
+   * After block 1, 2, ... 8, and last the normalised output that the decoder reads: `frames x 416` each, row by row. An
+   * encoder that was loaded up to a block gives those up to it.
+   */
   readonly blocks: readonly Float32Array[];
 }
 
@@ -31,17 +37,47 @@ export async function loadEncoder(): Promise<SpeechEncoder> {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
   });
+  return encoderOf(session, [...BLOCK_OUTPUTS, 'last_hidden_state']);
+}
+
+/**
+ * Loads the encoder up to one of its blocks, which costs that much less.
+ * @param last the last block whose states are given, 1 to 8.
+ */
+export async function loadEncoderUpTo(last: number): Promise<SpeechEncoder> {
+  const { bytes } = await readModel(MOONSHINE_ENCODER);
+  const outputs = BLOCK_OUTPUTS.slice(0, last);
+  const session = await InferenceSession.create(withOnlyGraphOutputs(bytes, outputs), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  });
+  return encoderOf(session, outputs);
+}
+
+function encoderOf(session: InferenceSession, names: readonly string[]): SpeechEncoder {
   return {
     async encode(samples) {
       const outputs = await session.run({
         input_values: new Tensor('float32', samples, [1, samples.length]),
       });
-      const blocks = [...BLOCK_OUTPUTS, 'last_hidden_state'].map(
-        (name) => outputs[name]?.data as Float32Array,
-      );
+      const blocks = names.map((name) => outputs[name]?.data as Float32Array);
       return { frames: (blocks[0]?.length ?? 0) / STATE_WIDTH, blocks };
     },
   };
+}
+
+/**
+ * The frames whose middles lie within a span, ms from the start of the samples: from the first to the one after the last;
+ * a span between two middles gets the nearest frame.
+ * @param frames number of frames that there are, at least 1.
+ */
+export function framesWithin(span: Span, frames: number): [number, number] {
+  const from = Math.ceil((span.startMs - FIRST_FRAME_MS) / FRAME_MS);
+  const to = Math.ceil((span.endMs - FIRST_FRAME_MS) / FRAME_MS);
+  if (to > from && from < frames && to > 0) return [Math.max(0, from), Math.min(to, frames)];
+  const nearest = Math.round(((span.startMs + span.endMs) / 2 - FIRST_FRAME_MS) / FRAME_MS);
+  const at = Math.max(0, Math.min(nearest, frames - 1));
+  return [at, at + 1];
 }
 
 /** Mean and standard deviation over time of the states of every block. */

@@ -13,6 +13,11 @@ test('words of the dictionary come with all their ways and their stress', () => 
   assert.deepEqual(shown('manager'), ['M AE1 N AH0 JH ER0', 'M AE1 N IH0 JH ER0']);
 });
 
+test('what the dictionary says of the origin of a word is not spoken', () => {
+  assert.deepEqual(shown('fine'), ['F AY1 N', 'F IH1 N AH0']);
+  assert.deepEqual(shown('aalborg'), ['AO1 L B AO0 R G', 'AA1 L B AO0 R G']);
+});
+
 test('other words are said by rule', () => {
   assert.deepEqual(shown('kubernetes'), ['K AH0 B ER1 N IH0 T AH0 Z']);
   assert.equal(shown('blorpification').length, 1);

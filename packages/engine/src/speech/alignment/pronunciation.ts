@@ -175,12 +175,15 @@ export const VOWELS: ReadonlySet<string> = new Set([
   'UW',
 ]);
 
+/** What some entries of the dictionary say of their origin. */
+const COMMENT = / *#.*/;
+
 function fromDictionary(word: string): Pronunciation[] {
   const found: Pronunciation[] = [];
   for (let variant = 1; ; variant++) {
     const text = dictionary[variant === 1 ? word : `${word}(${variant})`];
     if (text === undefined) return found;
-    found.push(parseArpabet(text));
+    found.push(parseArpabet(text.replace(COMMENT, '')));
   }
 }
 

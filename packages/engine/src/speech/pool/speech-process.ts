@@ -1,19 +1,21 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
 import { type Aligner, loadAligner } from '../alignment/aligner.ts';
-import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
+import { BLOCK_COUNT, loadEncoder, loadEncoderUpTo, type SpeechEncoder } from '../encoder.ts';
 import { loadDecoder, type SpeechDecoder } from '../words/decoder.ts';
 import { recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 let encoder: Promise<SpeechEncoder> | undefined;
+const encodersUpTo = new Map<number, Promise<SpeechEncoder>>();
 let decoder: Promise<SpeechDecoder> | undefined;
 let aligner: Promise<Aligner> | undefined;
 
 async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer']> {
   switch (message.task) {
     case 'encode': {
-      encoder ??= loadEncoder();
-      const states = await (await encoder).encode(message.request.samples);
+      const states = await (await encoderUpTo(Math.max(...message.request.blocks))).encode(
+        message.request.samples,
+      );
       const blocks = message.request.blocks.map((block) => states.blocks[block - 1] as Float32Array);
       return { frames: states.frames, blocks };
     }
@@ -27,6 +29,17 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
   }
 }
 
+/** The first blocks alone cost a fraction of the whole encoder. */
+function encoderUpTo(block: number): Promise<SpeechEncoder> {
+  if (block > BLOCK_COUNT) {
+    encoder ??= loadEncoder();
+    return encoder;
+  }
+  const loaded = encodersUpTo.get(block) ?? loadEncoderUpTo(block);
+  encodersUpTo.set(block, loaded);
+  return loaded;
+}
+
 process.on('message', async (message: TaskMessage) => {
   let reply: AnswerMessage;
   try {
@@ -34,6 +47,9 @@ process.on('message', async (message: TaskMessage) => {
   } catch (error) {
     reply = { failure: error instanceof Error ? error.message : String(error) };
   }
-  process.send?.(reply);
+  process.send?.(reply, (error: Error | null) => {
+    // The parent went while it was waited for: nobody needs the answer.
+    if (error) process.exit(1);
+  });
 });
 process.on('disconnect', () => process.exit());
