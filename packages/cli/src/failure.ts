@@ -14,6 +14,7 @@ export const EXIT = {
 } as const;
 
 const STATUS_OF: Record<EngineErrorCode, number> = {
+  SPEAKER_NOT_HEARD: EXIT.usage,
   UNSUPPORTED_FORMAT: EXIT.unreadable,
   AUDIO_DECODE_FAILED: EXIT.unreadable,
   NO_SPEECH_DETECTED: EXIT.tooLittleSpeech,
@@ -24,13 +25,27 @@ const STATUS_OF: Record<EngineErrorCode, number> = {
   INTERNAL_ERROR: EXIT.fault,
 };
 
+/** How the operating system says that a path is of no use. */
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder, not a file',
+  EACCES: 'the file may not be read',
+};
+
 /** Prints one line about what went wrong on standard error and sets the exit status. */
 export function fail(error: unknown): void {
+  const { line, status } = explain(error);
+  process.stderr.write(`vivavoce: ${line}\n`);
+  process.exitCode = status;
+}
+
+function explain(error: unknown): { readonly line: string; readonly status: number } {
   if (error instanceof EngineError) {
-    process.stderr.write(`vivavoce: ${error.message} (${error.code})\n`);
-    process.exitCode = STATUS_OF[error.code];
-    return;
+    return { line: `${error.message} (${error.code})`, status: STATUS_OF[error.code] };
   }
-  process.stderr.write(`vivavoce: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = EXIT.fault;
+  if (!(error instanceof Error)) return { line: String(error), status: EXIT.fault };
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  const fault = FILE_FAULTS[code];
+  if (fault !== undefined && path !== undefined) return { line: `${path}: ${fault}`, status: EXIT.usage };
+  return { line: error.message, status: EXIT.fault };
 }

@@ -52,7 +52,7 @@ const LONE_VOICE_WORDS = 50;
 /**
  * Finds the candidate of an interview.
  * @throws EngineError NO_SPEECH_DETECTED when nobody speaks.
- * @throws RangeError when the named speaker is not heard.
+ * @throws EngineError SPEAKER_NOT_HEARD when the named speaker says nothing.
  */
 export function findCandidate({ segments, turns, named }: CandidateInput): Candidate {
   const evidence = gatherEvidence(segments, turns);
@@ -60,7 +60,7 @@ export function findCandidate({ segments, turns, named }: CandidateInput): Candi
   const probabilities = candidateProbabilities(evidence);
   const chosen = named ?? mostLikely(evidence, probabilities).speaker;
   const index = evidence.findIndex((one) => one.speaker === chosen);
-  if (index < 0) throw new RangeError(notHeard(chosen, evidence));
+  if (index < 0) throw new EngineError('SPEAKER_NOT_HEARD', notHeard(chosen, evidence));
   const speakers = evidence.map((one, at) => ({
     ...one,
     role: roleOf(one, chosen, evidence.length),
@@ -114,5 +114,5 @@ function roleOf(one: SpeakerEvidence, candidate: number, speakers: number): Spea
 
 function notHeard(speaker: number, evidence: readonly SpeakerEvidence[]): string {
   const heard = evidence.map((one) => `speaker_${one.speaker}`).join(', ');
-  return `There is no speaker_${speaker} in the recording; heard were ${heard}`;
+  return `There is no speaker_${speaker} in the recording; heard were ${heard}.`;
 }

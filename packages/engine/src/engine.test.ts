@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type AnalysisResult, analysisResultSchema, cefrOf, STAGES } from '@vivavoce/contract';
+import { createEngine, type Engine, EngineError, type EngineErrorCode } from './index.ts';
+
+const sample = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
+const interview = sample('interview.opus');
+const FORMATS = ['mp3', 'wav', 'm4a', 'webm', 'ogg', 'opus', 'flac', 'mp4', 'mov', 'mkv'];
+
+let engine: Engine;
+let folder: string;
+
+before(async () => {
+  engine = await createEngine();
+  folder = await mkdtemp(join(tmpdir(), 'vivavoce-engine-'));
+});
+after(async () => {
+  await engine.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('an interview of two voices', () => {
+  let result: AnalysisResult;
+  const stages: string[] = [];
+  const percents: number[] = [];
+
+  before(async () => {
+    result = await engine.analyze(interview, {
+      onStage: ({ stage }) => stages.push(stage),
+      onProgress: ({ percent }) => percents.push(percent),
+    });
+  });
+
+  test('comes back in the form of the contract, with everything in it', () => {
+    assert.deepEqual(analysisResultSchema.parse(result), result);
+    assert.equal(result.status, 'success');
+    for (const [name, value] of Object.entries(result.scores)) assert.notEqual(value, null, name);
+  });
+
+  test('is heard as two speakers, the second one the candidate', () => {
+    const { candidateDetection, audio, transcript } = result;
+    assert.equal(audio.speakerCount, 2);
+    assert.equal(candidateDetection.speaker, 'speaker_1');
+    assert.equal(candidateDetection.confidence, 'high');
+    assert.match(candidateDetection.reason, /\d/, 'the reason names figures');
+    assert.match(transcript.candidateText, /logistics/);
+    assert.doesNotMatch(transcript.candidateText, /tell me a little about yourself/);
+  });
+
+  test('has its levels within the intervals of its scores, and its evidence inside the recording', () => {
+    const { scores, analysis, audio } = result;
+    for (const dimension of ['vocabulary', 'fluency', 'accent'] as const) {
+      const { interval } = analysis[dimension];
+      const score = scores[dimension];
+      assert.ok(interval !== null && score !== null);
+      assert.ok(interval.low <= score + 0.05 && score - 0.05 <= interval.high, dimension);
+      const level = scores[`${dimension}Cefr`];
+      assert.ok(
+        [score - 0.05, score + 0.05].map((at) => cefrOf(Math.min(5, Math.max(0, at)))).includes(level!),
+      );
+    }
+    const heard = [...analysis.vocabulary.advancedWords, ...analysis.fluency.silentPauses.longest];
+    assert.ok(heard.length > 0);
+    assert.ok(heard.every(({ startMs, endMs }) => startMs < endMs && endMs <= audio.durationMs));
+  });
+
+  test('passes all stages in order, with progress that never falls and ends at 100', () => {
+    assert.deepEqual(stages, [...STAGES]);
+    assert.deepEqual(
+      percents,
+      percents.toSorted((a, b) => a - b),
+    );
+    assert.equal(percents.at(-1), 100);
+  });
+
+  test('names every model with its checksum', () => {
+    const { models, engineVersion, configurationDigest } = result.analysis.provenance;
+    assert.ok(models.length >= 6);
+    for (const { sha256 } of [...models, { sha256: configurationDigest }])
+      assert.match(sha256, /^[0-9a-f]{64}$/);
+    assert.match(engineVersion, /^\d+\.\d+\.\d+$/);
+  });
+
+  test('is scored for another speaker when the caller names one, and says so when there is none', async () => {
+    await assert.rejects(engine.analyze(interview, { candidate: 'speaker_7' }), isError('SPEAKER_NOT_HEARD'));
+    const other = await engine.analyze(interview, { candidate: 'speaker_0' }).catch((error) => error);
+    assert.notDeepEqual(other.scores, result.scores);
+  });
+});
+
+test('every kind of file that holds the same speech gives the same words', async () => {
+  const texts = await Promise.all(
+    FORMATS.map(async (format) => {
+      const { segments } = await engine.hear(sample(`fixtures/speech.${format}`));
+      return segments.flatMap(({ words }) => words.map(({ text }) => text)).join(' ');
+    }),
+  );
+  assert.ok((texts[0] ?? '').split(' ').length > 10);
+  for (const [at, text] of texts.entries()) assert.equal(text, texts[0], FORMATS[at]);
+});
+
+test('what cannot be analysed is refused with a code and words that say what to do', async () => {
+  const opus = await readFile(interview);
+  const files: [name: string, content: Uint8Array, code: EngineErrorCode][] = [
+    ['notes.mp3', Buffer.from('These are no sounds. '.repeat(50)), 'UNSUPPORTED_FORMAT'],
+    ['empty.wav', Buffer.alloc(0), 'AUDIO_DECODE_FAILED'],
+    ['cut.wav', (await readFile(sample('fixtures/speech.wav'))).subarray(0, 40_000), 'AUDIO_DECODE_FAILED'],
+    ['headers-only.opus', opus.subarray(0, 100), 'UNSUPPORTED_FORMAT'],
+    ['silence.wav', silentWav(20), 'NO_SPEECH_DETECTED'],
+    ['short.wav', await readFile(sample('fixtures/speech.wav')), 'CANDIDATE_SPEECH_INSUFFICIENT'],
+  ];
+  for (const [name, content, code] of files) {
+    const path = join(folder, name);
+    await writeFile(path, content);
+    await assert.rejects(engine.analyze(path), isError(code), name);
+  }
+});
+
+test('an analysis stops when it is told to', async () => {
+  const stop = new AbortController();
+  const analysis = engine.analyze(interview, {
+    signal: stop.signal,
+    onProgress: ({ stage }) => {
+      if (stage === 'words') stop.abort(new Error('enough'));
+    },
+  });
+  await assert.rejects(analysis, /enough/);
+});
+
+function isError(code: EngineErrorCode) {
+  return (error: unknown) => {
+    assert.ok(error instanceof EngineError, String(error));
+    assert.equal(error.code, code);
+    assert.match(error.message, /\.$/);
+    return true;
+  };
+}
+
+/** 16 kHz mono, 16 bit, digital silence. */
+function silentWav(seconds: number): Buffer {
+  const bytes = seconds * 32_000;
+  const header = Buffer.from('RIFF....WAVEfmt ................data....', 'latin1');
+  header.writeUInt32LE(36 + bytes, 4);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(16_000, 24);
+  header.writeUInt32LE(32_000, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.writeUInt32LE(bytes, 40);
+  return Buffer.concat([header, Buffer.alloc(bytes)]);
+}
