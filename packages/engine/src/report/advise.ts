@@ -5,12 +5,13 @@
  */
 import { type CefrLevel, cefrOf } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
+import type { AccentPart } from './en/explanations.ts';
 import { feedback as say } from './en/feedback.ts';
 import { richerWords } from './en/richer-words.ts';
-import { accentParts, differentWords } from './explain.ts';
+import { accentParts, differentWords, unclearPhone } from './explain.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput } from './report-input.ts';
-import { standingOf } from './typical.ts';
+import { standingOf, type TypicalMeasure } from './typical.ts';
 
 /** Something that could be told to the candidate. */
 interface Finding {
@@ -19,227 +20,241 @@ interface Finding {
   readonly topic:
     | 'words'
     | 'variety'
+    | 'wordCount'
     | 'pace'
     | 'runs'
     | 'pauses'
     | 'answers'
-    | 'amount'
+    | 'length'
     | 'sounds'
-    | 'parts';
-  /** The more, the sooner it is told. Below 0 only when nothing better is left. */
+    | 'intonation'
+    | 'delivery';
+  /** The more, the sooner it is told; below 0 it is told only where nothing better is left. */
   readonly weight: number;
   readonly text: string;
-  /** For a thing to practise. */
-  readonly exercise?: string;
 }
 
-/** Share of pauses inside clauses up to which pausing is a strength. */
-const FEW_INSIDE = 0.4;
-/** Median gap before an answer up to which answers are prompt, ms. */
-const PROMPT_MS = 1500;
-/** Unused findings of the last resort. */
-const LAST_RESORT = -10;
-
-/** Two strengths and two things to practise, in lines; or why the recording was not scored. */
-export function advise(input: ReportInput): string {
-  const { scores, analysis } = input;
-  const strengths: Finding[] = [];
-  const practice: Finding[] = [];
-  if (scores.vocabulary !== null) {
-    const level = cefrOf(scores.vocabulary.estimate);
-    strengths.push(...vocabularyStrengths(level, analysis.vocabulary));
-    practice.push(...vocabularyPractice(level, analysis.vocabulary));
-  }
-  if (scores.fluency !== null) {
-    const level = cefrOf(scores.fluency.estimate);
-    strengths.push(...fluencyStrengths(level, analysis.fluency));
-    practice.push(...fluencyPractice(level, analysis.fluency));
-  }
-  if (scores.accent !== null) {
-    strengths.push(...accentStrengths(scores.accent.estimate, analysis.accent));
-    practice.push(...accentPractice(scores.accent.estimate, analysis.accent));
-  }
-  if (strengths.length === 0) {
-    return [say.notScored(missingBecause(input, 'vocabulary')), say.notScoredNext].join(' ');
-  }
-  const toPractise = best(practice, []);
-  const wentWell = best(strengths, toPractise);
-  return [
-    say.wentWell,
-    ...wentWell.map(({ text }) => `- ${text}`),
-    say.toPractise,
-    ...toPractise.map(({ text, exercise }) => `- ${text} ${say.exercise(exercise ?? '')}`),
-  ].join('\n');
-}
-
-/** The two weightiest, of two dimensions where possible, on topics not taken. */
-function best(findings: readonly Finding[], taken: readonly Finding[]): Finding[] {
-  const topics = new Set(taken.map(({ topic }) => topic));
-  const free = [...findings].sort((a, b) => b.weight - a.weight).filter(({ topic }) => !topics.has(topic));
-  const [first] = free;
-  if (first === undefined) return [];
-  const others = free.filter(({ topic }) => topic !== first.topic);
-  const second = others.find((one) => one.dimension !== first.dimension && one.weight >= 0) ?? others[0];
-  return second === undefined ? [first] : [first, second];
+/** Something to practise. */
+interface PracticeFinding extends Finding {
+  readonly exercise: string;
 }
 
 type Figures = ReportInput['analysis'];
 
-function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary']): Finding[] {
-  const { words, types, mattr, advancedWords } = vocabulary;
-  const dimension = 'vocabulary';
-  const advanced = differentWords(advancedWords)
-    .filter((word) => word.level >= level && word.level >= 'B1')
-    .slice(0, 2);
+/** Weight of what can be said of everybody, so that two of each are always there. */
+const LAST_RESORT = -10;
+/** Share of pauses inside clauses up to which pausing is a strength. Ours. */
+const FEW_INSIDE = 1 / 3;
+/** Fewest pauses of which a share means anything. Ours. */
+const ENOUGH_PAUSES = 5;
+/** Length from which a pause inside a clause is called long, ms. Ours. */
+const LONG_INSIDE_MS = 1000;
+/** Length from which a pause between clauses is worth practising, ms. Ours. */
+const LONG_BETWEEN_MS = 2000;
+/** Median gap before an answer that is prompt, ms: below, the question was cut short. Ours. */
+const PROMPT_MS = { min: 100, max: 1500 };
+/** Fewest answers that show a habit. Ours. */
+const ENOUGH_ANSWERS = 3;
+/** Syllables a second above which speed helps listeners no more: the upper end of native speakers' usual rates. */
+const BRISK_RATE = 5.5;
+
+/** Two strengths and two things to practise, in lines; or why the recording was not scored. */
+export function advise(input: ReportInput): string {
+  const { scores, analysis } = input;
+  if (scores.vocabulary === null && scores.fluency === null && scores.accent === null) {
+    return [say.notScored(missingBecause(input, 'vocabulary')), say.notScoredNext].join(' ');
+  }
+  const practice = [...alwaysToPractise(analysis)];
+  const strengths = [...alwaysWell(analysis)];
+  if (scores.vocabulary !== null) {
+    const level = cefrOf(scores.vocabulary.estimate);
+    practice.push(...vocabularyPractice(level, analysis.vocabulary));
+    strengths.push(...vocabularyStrengths(level, analysis.vocabulary));
+  }
+  if (scores.fluency !== null) {
+    const level = cefrOf(scores.fluency.estimate);
+    practice.push(...fluencyPractice(level, analysis.fluency));
+    strengths.push(...fluencyStrengths(level, analysis.fluency));
+  }
+  if (scores.accent !== null) {
+    practice.push(...accentPractice(analysis.accent));
+    strengths.push(...accentStrengths(analysis.accent));
+  }
+  const toPractise = twoOf(practice);
+  const taken = new Set(toPractise.map(({ topic }) => topic));
+  const wentWell = twoOf(strengths.filter(({ topic }) => !taken.has(topic)));
   return [
-    ...(advanced.length === 0
-      ? []
-      : [{ dimension, topic: 'words', weight: advanced.length, text: say.advancedWords(advanced) } as const]),
-    ...(mattr === null
-      ? []
-      : [
-          {
-            dimension,
-            topic: 'variety',
-            weight: standingOf('mattr', mattr, level).merit,
-            text: say.variety(mattr),
-          } as const,
-        ]),
-    { dimension, topic: 'amount', weight: LAST_RESORT, text: say.types(words, types) },
+    say.wentWell,
+    ...wentWell.map(({ text }) => `- ${text}`),
+    say.toPractise,
+    ...toPractise.map(({ text, exercise }) => `- ${text} ${say.exercise(exercise)}`),
+  ].join('\n');
+}
+
+/** The two weightiest on different topics, of two dimensions where neither is a last resort. */
+function twoOf<F extends Finding>(findings: readonly F[]): F[] {
+  const [first, ...rest] = findings.toSorted((a, b) => b.weight - a.weight);
+  if (first === undefined) return [];
+  const others = rest.filter(({ topic }) => topic !== first.topic);
+  const second = others.find((one) => one.dimension !== first.dimension && one.weight >= 0) ?? others[0];
+  return second === undefined ? [first] : [first, second];
+}
+
+function alwaysWell({ vocabulary, fluency }: Figures): Finding[] {
+  const { words, types } = vocabulary;
+  const weight = LAST_RESORT;
+  return [
+    { dimension: 'vocabulary', topic: 'wordCount', weight, text: say.types(words, types) },
+    { dimension: 'fluency', topic: 'length', weight, text: say.spokeFor(fluency.speakingTimeMs) },
   ];
 }
 
-function vocabularyPractice(level: CefrLevel, vocabulary: Figures['vocabulary']): Finding[] {
-  const { words, types, mattr, overusedWords } = vocabulary;
-  const dimension = 'vocabulary';
-  const overused = overusedWords.find(({ word }) => richerWords[word.toLowerCase()]) ?? overusedWords[0];
-  const merit = mattr === null ? LAST_RESORT : -standingOf('mattr', mattr, level).merit;
+function alwaysToPractise({ vocabulary, fluency }: Figures): PracticeFinding[] {
+  const { words, types } = vocabulary;
+  const weight = LAST_RESORT;
+  const rate = fluency.speechRateWordsPerMinute;
   return [
-    ...(overused === undefined
-      ? []
-      : [
-          {
-            dimension,
-            topic: 'words',
-            weight: 2,
-            text: say.overused(overused.word, overused.count),
-            exercise: say.overusedTask(overused.word, richerWords[overused.word.toLowerCase()]),
-          } as const,
-        ]),
     {
-      dimension,
+      dimension: 'vocabulary',
       topic: 'variety',
-      weight: merit,
+      weight,
       text: say.moreVariety(words, types),
       exercise: say.moreVarietyTask,
     },
+    { dimension: 'fluency', topic: 'pace', weight, text: say.steadyPace(rate), exercise: say.paceTask },
   ];
+}
+
+function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary']): Finding[] {
+  const { mattr, advancedWords } = vocabulary;
+  const dimension = 'vocabulary';
+  const findings: Finding[] = [];
+  const advanced = differentWords(advancedWords)
+    .filter((word) => word.level >= level)
+    .slice(0, 2);
+  if (advanced.length > 0) {
+    findings.push({ dimension, topic: 'words', weight: advanced.length, text: say.advancedWords(advanced) });
+  }
+  const merit = meritOf('mattr', mattr, level);
+  if (mattr !== null && merit > 0) {
+    findings.push({ dimension, topic: 'variety', weight: merit, text: say.variety(mattr) });
+  }
+  return findings;
+}
+
+function vocabularyPractice(level: CefrLevel, vocabulary: Figures['vocabulary']): PracticeFinding[] {
+  const { words, types, mattr, overusedWords } = vocabulary;
+  const dimension = 'vocabulary';
+  const findings: PracticeFinding[] = [];
+  const overused = overusedWords.find(({ word }) => richerWords.has(word.toLowerCase())) ?? overusedWords[0];
+  if (overused !== undefined) {
+    findings.push({
+      dimension,
+      topic: 'words',
+      weight: 2,
+      text: say.overused(overused.word, overused.count),
+      exercise: say.overusedTask(overused.word, richerWords.get(overused.word.toLowerCase())),
+    });
+  }
+  const merit = meritOf('mattr', mattr, level);
+  if (merit < 0) {
+    const text = say.moreVariety(words, types);
+    findings.push({ dimension, topic: 'variety', weight: -merit, text, exercise: say.moreVarietyTask });
+  }
+  return findings;
 }
 
 function fluencyStrengths(level: CefrLevel, fluency: Figures['fluency']): Finding[] {
-  const { silentPauses, responseLatency } = fluency;
+  const { silentPauses, responseLatency, articulationRateSyllablesPerSecond: rate } = fluency;
+  const runs = fluency.meanLengthOfRunSyllables;
   const inside = silentPauses.insideClausesShare;
   const latency = responseLatency.medianMs;
   const dimension = 'fluency';
-  const runs = fluency.meanLengthOfRunSyllables;
   const findings: Finding[] = [
     {
       dimension,
       topic: 'pace',
-      weight: standingOf('articulationRate', fluency.articulationRateSyllablesPerSecond, level).merit,
-      text: say.pace(fluency.speechRateWordsPerMinute),
+      weight: rate > BRISK_RATE ? -1 : meritOf('articulationRate', rate, level),
+      text: say.pace(rate),
     },
-    {
-      dimension,
-      topic: 'runs',
-      weight: standingOf('meanLengthOfRun', runs, level).merit,
-      text: say.runs(runs),
-    },
-    { dimension, topic: 'amount', weight: LAST_RESORT, text: say.spokeFor(fluency.speakingTimeMs) },
+    { dimension, topic: 'runs', weight: meritOf('meanLengthOfRun', runs, level), text: say.runs(runs) },
   ];
-  if (inside !== null && inside <= FEW_INSIDE) {
+  if (inside !== null && inside <= FEW_INSIDE && silentPauses.count >= ENOUGH_PAUSES) {
     findings.push({ dimension, topic: 'pauses', weight: 1, text: say.pausesInPlace(inside) });
   }
-  if (latency !== null && latency >= 0 && latency <= PROMPT_MS) {
+  const habit = responseLatency.count >= ENOUGH_ANSWERS;
+  if (habit && latency !== null && latency >= PROMPT_MS.min && latency <= PROMPT_MS.max) {
     findings.push({ dimension, topic: 'answers', weight: 0.5, text: say.quickAnswers(latency) });
   }
-  return findings;
+  return findings.filter(({ weight }) => weight > 0);
 }
 
-function fluencyPractice(level: CefrLevel, fluency: Figures['fluency']): Finding[] {
+function fluencyPractice(level: CefrLevel, fluency: Figures['fluency']): PracticeFinding[] {
   const { longest } = fluency.silentPauses;
-  const inside = longest.filter((pause) => pause.insideClause).slice(0, 2);
   const runs = fluency.meanLengthOfRunSyllables;
-  const dimension = 'fluency';
-  const findings: Finding[] = [
-    {
-      dimension,
-      topic: 'runs',
-      weight: -standingOf('meanLengthOfRun', runs, level).merit,
-      text: say.runsShort(runs),
-      exercise: say.runsTask,
-    },
-    {
-      dimension,
-      topic: 'pace',
-      weight: LAST_RESORT,
-      text: say.paceSlow(fluency.speechRateWordsPerMinute),
-      exercise: say.paceTask,
-    },
-  ];
-  const [firstInside] = inside;
+  const inside = longest
+    .filter((pause) => pause.insideClause && pause.endMs - pause.startMs >= LONG_INSIDE_MS)
+    .slice(0, 2);
   const [first] = longest;
-  if (firstInside !== undefined) {
-    const text = inside.length === 1 ? say.longPausesOne(firstInside) : say.longPauses(inside);
+  const dimension = 'fluency';
+  const findings: PracticeFinding[] = [];
+  const merit = meritOf('meanLengthOfRun', runs, level);
+  if (merit < 0) {
+    const text = say.runsShort(runs);
+    findings.push({ dimension, topic: 'runs', weight: -merit, text, exercise: say.runsTask });
+  }
+  if (inside.length > 0) {
+    const text = say.longPauses(inside);
     findings.push({ dimension, topic: 'pauses', weight: 1.5, text, exercise: say.longPausesTask });
   } else if (first !== undefined) {
     const text = say.longestPause(first);
-    findings.push({ dimension, topic: 'pauses', weight: 0, text, exercise: say.longestPauseTask });
+    const weight = first.endMs - first.startMs >= LONG_BETWEEN_MS ? 0.5 : -2;
+    findings.push({ dimension, topic: 'pauses', weight, text, exercise: say.longestPauseTask });
   }
   return findings;
 }
 
-function accentStrengths(score: number, accent: Figures['accent']): Finding[] {
-  const [first] = accentParts(accent);
-  const dimension = 'accent';
-  const parts: Finding[] =
-    first === undefined
-      ? []
-      : [{ dimension, topic: 'parts', weight: 0.8, text: say.bestPart(first.part, first.score) }];
-  return [...parts, { dimension, topic: 'amount', weight: LAST_RESORT, text: say.understood(score) }];
+function accentStrengths(accent: Figures['accent']): Finding[] {
+  const [best] = accentParts(accent);
+  if (best === undefined) return [];
+  const text = say.bestPart(best.part, best.score);
+  return [{ dimension: 'accent', topic: topicOf(best.part), weight: 0.8, text }];
 }
 
-function accentPractice(score: number, accent: Figures['accent']): Finding[] {
-  const phone = accent.costliestPhones.find(({ unclear }) => unclear > 0);
-  const worst = accentParts(accent).at(-1);
+function accentPractice(accent: Figures['accent']): PracticeFinding[] {
   const dimension = 'accent';
-  const findings: Finding[] = [];
+  const findings: PracticeFinding[] = [];
+  const phone = unclearPhone(accent);
   if (phone !== undefined) {
+    const { ipa, arpabet, unclear, count } = phone;
     const examples = differentWords(phone.examples).slice(0, 2);
     findings.push({
       dimension,
       topic: 'sounds',
       weight: 2.5,
-      text: say.sound(phone.ipa, phone.unclear, phone.count, examples),
-      exercise: say.soundTask(phone.ipa, phone.arpabet, examples),
+      text: say.sound(ipa, unclear, count, examples),
+      exercise: say.soundTask(ipa, arpabet, examples),
     });
   }
-  findings.push(
-    worst === undefined
-      ? {
-          dimension,
-          topic: 'parts',
-          weight: LAST_RESORT,
-          text: say.accentAgain(score),
-          exercise: say.partTasks.phoneAccuracy,
-        }
-      : {
-          dimension,
-          topic: 'parts',
-          weight: LAST_RESORT / 2,
-          text: say.weakestPart(worst.part, worst.score),
-          exercise: say.partTasks[worst.part],
-        },
-  );
+  const worst = accentParts(accent).at(-1);
+  if (worst !== undefined) {
+    const text = say.weakestPart(worst.part, worst.score);
+    const exercise = say.partTasks[worst.part];
+    findings.push({ dimension, topic: topicOf(worst.part), weight: -1, text, exercise });
+  }
   return findings;
+}
+
+function topicOf(part: AccentPart): Finding['topic'] {
+  const topics = {
+    phoneAccuracy: 'sounds',
+    stressAndIntonation: 'intonation',
+    delivery: 'delivery',
+  } as const;
+  return topics[part];
+}
+
+/** How a figure stands among those usual at the level; 0 for a figure that could not be measured. */
+function meritOf(measure: TypicalMeasure, value: number | null, level: CefrLevel): number {
+  return value === null ? 0 : standingOf(measure, value, level).merit;
 }

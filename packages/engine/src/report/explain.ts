@@ -1,14 +1,24 @@
 /**
- * Why each score came out as it did: the score, the figure that stands out most against what is usual at that level,
- * and one example from the recording. A score that was not made says why.
+ * Why each score came out as it did: the score, the figure that speaks most clearly for it, and one example from the
+ * recording. A score that was not made says why.
+ *
+ * The models that score read more than the figures that people can picture (`scales/`). Of these figures the one is told
+ * that lies furthest from the middle of the scale on the side where the score lies.
  */
 import { type CefrLevel, cefrOf, type Explainability } from '@vivavoce/contract';
+import type { Dimension } from '../scales/estimates.ts';
 import { type AccentPart, explanations as say } from './en/explanations.ts';
+import { decimal } from './figures.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput } from './report-input.ts';
 import { type Standing, standingOf, type TypicalMeasure } from './typical.ts';
 
 type Figures = ReportInput['analysis'];
+
+/** Half of the scale of 0 to 5: from here on it is told what speaks for more, below it what speaks for less. */
+const MIDDLE = 2.5;
+/** Share of its occurrences from which a sound is told: a rarer slip explains nothing. Ours. */
+const MOSTLY_CLEAR = 0.1;
 
 /** A figure that could be told. */
 interface Remark {
@@ -38,46 +48,47 @@ export function explain(input: ReportInput): Explainability {
 function explainVocabulary(score: number, { vocabulary }: Figures): string[] {
   const { words, types, mattr, mtld, advancedWords, overusedWords } = vocabulary;
   const level = cefrOf(score);
-  const standout = mostUnusual([
+  const counted = say.types(words, types);
+  const evidence = clearest(score, [
     ...remark('mattr', mattr, level, say.variety),
     ...remark('mtld', mtld, level, say.spread),
   ]);
+  const advanced = differentWords(advancedWords).slice(0, 2);
   const [overused] = overusedWords;
-  const examples = differentWords(advancedWords).slice(0, 2);
-  const example =
-    examples.length > 0
-      ? say.advanced(examples)
-      : overused === undefined
-        ? undefined
-        : say.overused(overused.word, overused.count);
-  return [say.vocabulary(level, score, words), standout ?? say.types(words, types), example ?? ''];
+  let example: string | undefined;
+  if (advanced.length > 0) example = say.advanced(advanced);
+  else if (overused !== undefined) example = say.overused(overused.word, overused.count);
+  const told = [evidence ?? counted, example ?? counted];
+  return [say.vocabulary(level, score, words), ...new Set(told)];
 }
 
 function explainFluency(score: number, { fluency }: Figures): string[] {
   const level = cefrOf(score);
-  const { silentPauses, filledPauses } = fluency;
-  const standout = mostUnusual([
+  const { silentPauses } = fluency;
+  const evidence = clearest(score, [
     ...remark('articulationRate', fluency.articulationRateSyllablesPerSecond, level, say.articulationRate),
     ...remark('meanLengthOfRun', fluency.meanLengthOfRunSyllables, level, say.meanLengthOfRun),
     ...remark('phonationRatio', fluency.phonationRatio, level, say.phonationRatio),
-    ...remark('silentPausesPerMinute', silentPauses.perMinute, level, say.silentPauses),
+    ...remark(
+      'silentPausesPerMinute',
+      silentPauses.count === 0 ? null : silentPauses.perMinute,
+      level,
+      say.silentPauses,
+    ),
     ...remark('meanSilentPauseMs', silentPauses.meanMs, level, say.meanSilentPause),
-    ...remark('filledPausesPerMinute', filledPauses.perMinute, level, say.filledPauses),
   ]);
-  const longest = silentPauses.longest[0];
+  const [longest] = silentPauses.longest;
   return [
     say.fluency(level, score, fluency.speechRateWordsPerMinute),
-    standout ?? '',
+    ...(evidence === undefined ? [] : [evidence]),
     longest === undefined
-      ? silentPauses.count === 0
-        ? say.noPause
-        : ''
+      ? say.noPause
       : say.longestPause(longest.endMs - longest.startMs, longest.startMs, longest.insideClause),
   ];
 }
 
 function explainAccent(score: number, { accent }: Figures): string[] {
-  const costliest = accent.costliestPhones.find((phone) => phone.unclear > 0);
+  const costliest = unclearPhone(accent);
   return [
     say.accent(cefrOf(score), score),
     explainParts(accent),
@@ -97,9 +108,7 @@ function explainParts(accent: Figures['accent']): string {
   const best = parts[0];
   const worst = parts.at(-1);
   if (best === undefined || worst === undefined || parts.length < 2) return say.accentNoParts;
-  if (best.score.toFixed(1) === worst.score.toFixed(1)) {
-    return parts.length === 3 ? say.accentEven(best.score) : say.accentNoParts;
-  }
+  if (decimal(best.score) === decimal(worst.score)) return say.accentEven(best.score);
   return say.accentParts(best.part, best.score, worst.part, worst.score);
 }
 
@@ -113,6 +122,13 @@ export function accentParts(accent: Figures['accent']): { part: AccentPart; scor
   return all
     .flatMap(([part, score]) => (score === null ? [] : [{ part, score }]))
     .sort((a, b) => b.score - a.score);
+}
+
+/** The costliest sound that is often enough unclear to be told. */
+export function unclearPhone({
+  costliestPhones,
+}: Figures['accent']): Figures['accent']['costliestPhones'][number] | undefined {
+  return costliestPhones.find(({ unclear, count }) => unclear > 0 && unclear >= MOSTLY_CLEAR * count);
 }
 
 /** The first of each word, whatever its case. */
@@ -136,12 +152,14 @@ function remark(
   return [{ standing, sentence: sentence(value, standing.size) }];
 }
 
-function mostUnusual(remarks: readonly Remark[]): string | undefined {
-  return [...remarks].sort((a, b) => Math.abs(b.standing.merit) - Math.abs(a.standing.merit))[0]?.sentence;
+/** What speaks most clearly for the side of the scale where the score lies. */
+function clearest(score: number, remarks: readonly Remark[]): string | undefined {
+  const side = score < MIDDLE ? -1 : 1;
+  return remarks.toSorted((a, b) => side * (b.standing.pull - a.standing.pull))[0]?.sentence;
 }
 
-function missing(input: ReportInput, dimension: 'vocabulary' | 'fluency' | 'accent'): string {
+function missing(input: ReportInput, dimension: Dimension): string {
   return sentences([say.missing(dimension, missingBecause(input, dimension)), say.missingNext]);
 }
 
-const sentences = (all: readonly string[]) => all.filter((sentence) => sentence !== '').join(' ');
+const sentences = (all: readonly string[]) => all.join(' ');

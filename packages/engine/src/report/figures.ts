@@ -8,9 +8,9 @@ export function whole(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A number with one decimal: `2.4`. */
+/** A number with one decimal, rounded as the scores are: `2.4`. */
 export function decimal(value: number): string {
-  return value.toFixed(1);
+  return (Math.round(value * 10) / 10).toFixed(1);
 }
 
 /** A share from 0 to 1 as a whole percentage without its sign: `43`. */

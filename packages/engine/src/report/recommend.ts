@@ -1,6 +1,6 @@
 /** What the levels mean at work: can-do, differences between the scores, how sure it is, when a person must listen. */
 import { cefrOf } from '@vivavoce/contract';
-import { DIMENSIONS, type Dimension } from '../scales/estimates.ts';
+import { DIMENSIONS } from '../scales/estimates.ts';
 import { recommendation as say } from './en/recommendation.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput, ToldScore } from './report-input.ts';
@@ -14,7 +14,6 @@ const MOST_REASONS = 2;
 /** Two to four sentences; never a verdict. */
 export function recommend(input: ReportInput): string {
   const made = madeScores(input);
-  const unmade = DIMENSIONS.filter((dimension) => input.scores[dimension] === null);
   const [highest] = made;
   const lowest = made.at(-1);
   if (highest === undefined || lowest === undefined) {
@@ -23,38 +22,32 @@ export function recommend(input: ReportInput): string {
   const { overall } = input.scores;
   return [
     overall === null ? say.withoutOverall(lowest) : say.overall(cefrOf(overall.estimate)),
-    differences(input, unmade, highest, lowest),
-    howSure(input, lowest),
+    differences(input, highest, lowest),
+    howSure(input.scores, lowest),
     whenToListen(input),
   ].join(' ');
 }
 
 /** The scores that were made, highest first. */
-export function madeScores({ scores }: ReportInput): ToldScore[] {
+function madeScores({ scores }: ReportInput): ToldScore[] {
   return DIMENSIONS.flatMap((dimension) => {
-    const score = scores[dimension]?.estimate;
-    return score === undefined ? [] : [{ dimension, score, level: cefrOf(score) }];
-  }).sort((a, b) => b.score - a.score);
+    const score = scores[dimension];
+    return score === null ? [] : [{ dimension, ...score, level: cefrOf(score.estimate) }];
+  }).sort((a, b) => b.estimate - a.estimate);
 }
 
-function differences(
-  input: ReportInput,
-  unmade: readonly Dimension[],
-  highest: ToldScore,
-  lowest: ToldScore,
-): string {
-  const [first] = unmade;
-  if (first !== undefined) return say.missing(unmade, missingBecause(input, first));
-  return highest.score - lowest.score < AHEAD ? say.even : say.uneven(highest, lowest);
+function differences(input: ReportInput, highest: ToldScore, lowest: ToldScore): string {
+  const unmade = DIMENSIONS.filter((dimension) => input.scores[dimension] === null);
+  if (unmade.length === 0) {
+    return highest.estimate - lowest.estimate < AHEAD ? say.even : say.uneven(highest, lowest);
+  }
+  const byReason = Map.groupBy(unmade, (dimension) => missingBecause(input, dimension));
+  return say.missing([...byReason].map(([because, dimensions]) => ({ dimensions, because })));
 }
 
-function howSure({ scores }: ReportInput, lowest: ToldScore): string {
-  const [what, score] =
-    scores.overall === null
-      ? ([lowest.dimension, scores[lowest.dimension]] as const)
-      : (['overall', scores.overall] as const);
-  const { low, high } = score?.interval ?? { low: 0, high: 5 };
-  return say.range(what, cefrOf(low), cefrOf(high));
+function howSure({ overall }: ReportInput['scores'], lowest: ToldScore): string {
+  const { low, high } = (overall ?? lowest).interval;
+  return say.range(overall === null ? lowest.dimension : 'overall', cefrOf(low), cefrOf(high));
 }
 
 function whenToListen({ scores, analysis, candidateConfidence }: ReportInput): string {

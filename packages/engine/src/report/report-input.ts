@@ -1,5 +1,5 @@
 import type { Analysis, CefrLevel } from '@vivavoce/contract';
-import type { Dimension, EstimatedScores } from '../scales/estimates.ts';
+import type { Dimension, EstimatedScore, EstimatedScores } from '../scales/estimates.ts';
 
 /** What the sentences are written from. */
 export interface ReportInput {
@@ -11,9 +11,7 @@ export interface ReportInput {
 }
 
 /** A score with its level, as it is told. */
-export interface ToldScore {
+export interface ToldScore extends EstimatedScore {
   readonly dimension: Dimension;
-  /** 0 to 5, not rounded. */
-  readonly score: number;
   readonly level: CefrLevel;
 }

@@ -1,12 +1,16 @@
 /**
- * What is usual at a level, to choose which figure stands out and to say "more than usual". No score uses it.
+ * What is usual at a level, to choose which figure is told and to say "more than usual". No score uses it.
  *
- * MATTR and MTLD: 10th and 90th percentile of the cleaned words of 799 oral interviews (NICT JLE) pooled by the
- * published SST to CEFR alignment, printed by `training/report/typical_speakers.py`; there is no C1 or C2 in them, so
- * these levels share the range of B2. The other rows are orientation ranges blended from studies of learners' speech
- * (pauses from 250 ms; Kormos & Denes 2004; Ginther, Dimova & Yang 2010; Tavakoli, Nakatsuhara & Hunter 2020; Huang &
- * Graf 2020); they are wide, and a figure is called unusual only when it lies outside of them. A1 shares the range of
- * A2 in those rows. They give way to medians of our own measures once these are known.
+ * MATTR and MTLD: 10th and 90th percentile of our own measures of 799 oral interviews (NICT JLE), pooled by the published
+ * alignment of their levels (1-3 = A1, 4-5 = A2, 6-7 = B1, 8-9 = B2). `training/measure-norms/report.ts` prints the
+ * medians level by level ("Cleaned by us"). There is no C1 or C2 in them: these levels share the range of B2.
+ *
+ * The other rows are orientation ranges blended from studies of learners' speech (pauses from 250 ms; Kormos & Denes
+ * 2004; Ginther, Dimova & Yang 2010; Tavakoli, Nakatsuhara & Hunter 2020; Huang & Graf 2020), not medians of our own
+ * measures: no recordings with levels were at hand. They are wide, and a figure is called unusual only outside of them.
+ * A1 shares the range of A2 in those rows.
+ *
+ * Filled pauses have no row: recognisers drop many of them, so few that were heard mean little.
  */
 import type { CefrLevel } from '@vivavoce/contract';
 
@@ -18,8 +22,7 @@ export type TypicalMeasure =
   | 'meanLengthOfRun'
   | 'phonationRatio'
   | 'silentPausesPerMinute'
-  | 'meanSilentPauseMs'
-  | 'filledPausesPerMinute';
+  | 'meanSilentPauseMs';
 
 type Range = readonly [low: number, high: number];
 
@@ -43,8 +46,8 @@ function row(
 
 /** Usual ranges by level. */
 export const TYPICAL: Readonly<Record<TypicalMeasure, TypicalRow>> = {
-  mattr: row(1, [0.65, 0.74], [0.67, 0.74], [0.69, 0.76], [0.7, 0.76], [0.7, 0.76], [0.7, 0.76]),
-  mtld: row(1, [26, 50], [31, 54], [37, 59], [41, 63], [41, 63], [41, 63]),
+  mattr: row(1, [0.64, 0.74], [0.65, 0.73], [0.68, 0.75], [0.7, 0.75], [0.7, 0.75], [0.7, 0.75]),
+  mtld: row(1, [23, 47], [28, 47], [34, 55], [39, 57], [39, 57], [39, 57]),
   /** Syllables a second of phonation time. */
   articulationRate: row(1, [2.8, 3.6], [2.8, 3.6], [3.2, 4.0], [3.6, 4.4], [3.9, 4.8], [4.0, 5.5]),
   /** Syllables between silent pauses. */
@@ -52,13 +55,14 @@ export const TYPICAL: Readonly<Record<TypicalMeasure, TypicalRow>> = {
   phonationRatio: row(1, [0.5, 0.65], [0.5, 0.65], [0.58, 0.72], [0.65, 0.8], [0.7, 0.85], [0.72, 0.88]),
   silentPausesPerMinute: row(-1, [28, 40], [28, 40], [22, 34], [18, 28], [14, 24], [10, 22]),
   meanSilentPauseMs: row(-1, [900, 1400], [900, 1400], [700, 1100], [600, 900], [500, 800], [450, 750]),
-  filledPausesPerMinute: row(-1, [6, 18], [6, 18], [5, 15], [4, 12], [3, 10], [2, 9]),
 };
 
 /** How a figure compares with what is usual. */
 export interface Standing {
   /** Above 0 for the side of a higher level; 1 is the edge of the usual range, -1 the other edge. */
   readonly merit: number;
+  /** As `merit`, but from the middle of the scale, between B1 and B2: which way the figure speaks, and how clearly. */
+  readonly pull: number;
   /** Whether the figure itself is larger, smaller, or within the usual range. */
   readonly size: 'more' | 'usual' | 'less';
 }
@@ -67,6 +71,15 @@ export interface Standing {
 export function standingOf(measure: TypicalMeasure, value: number, level: CefrLevel): Standing {
   const { direction, ranges } = TYPICAL[measure];
   const [low, high] = ranges[level];
-  const offset = (value - (low + high) / 2) / ((high - low) / 2);
-  return { merit: direction * offset, size: offset > 1 ? 'more' : offset < -1 ? 'less' : 'usual' };
+  const halfWidth = (high - low) / 2;
+  const middle = (centre(ranges.B1) + centre(ranges.B2)) / 2;
+  return {
+    merit: (direction * (value - centre(ranges[level]))) / halfWidth,
+    pull: (direction * (value - middle)) / halfWidth,
+    size: value > high ? 'more' : value < low ? 'less' : 'usual',
+  };
+}
+
+function centre([low, high]: Range): number {
+  return (low + high) / 2;
 }

@@ -60,7 +60,7 @@ export const explanations = {
   variety: (share: number, size: Size) =>
     `In fifty words in a row, ${percent(share)}% are different from each other on average, ${compared[size]}.`,
   spread: (words: number, size: Size) =>
-    `On average ${count(words, 'word passes', 'words pass')} before the same words take over again, ${counted[size]}.`,
+    `On average ${count(words, 'word goes', 'words go')} by before more than a quarter of them are repeats, ${counted[size]}.`,
   types: (words: number, types: number) =>
     `Of ${count(words, 'word')}, ${whole(types)} ${Math.round(types) === 1 ? 'is' : 'are'} different.`,
   advanced: (words: readonly { word: string; level: CefrLevel; startMs: number }[]) =>
@@ -77,13 +77,11 @@ export const explanations = {
   meanLengthOfRun: (syllables: number, size: Size) =>
     `A stretch of speech without a pause has ${decimal(syllables)} syllables on average, ${counted[size]}.`,
   phonationRatio: (share: number, size: Size) =>
-    `Speech fills ${percent(share)}% of the speaking time and pauses the rest, ${compared[size]}.`,
+    `Speech fills ${percent(share)}% of the speaking time, ${compared[size]}, and pauses fill the rest.`,
   silentPauses: (perMinute: number, size: Size) =>
     `There are ${decimal(perMinute)} silent pauses a minute, ${counted[size]}.`,
   meanSilentPause: (ms: number, size: Size) =>
     `A silent pause lasts ${seconds(ms)} seconds on average, ${measured[size]}.`,
-  filledPauses: (perMinute: number, size: Size) =>
-    `Sounds such as "um" are heard ${decimal(perMinute)} times a minute, ${counted[size]}.`,
   longestPause: (ms: number, startMs: number, insideClause: boolean) =>
     `The longest pause, ${seconds(ms)} seconds at ${clock(startMs)}, falls ${
       insideClause ? 'in the middle of a clause' : 'between two clauses, where listeners expect it'
@@ -94,8 +92,7 @@ export const explanations = {
     `Accent, which here means how easily the speech is understood, comes out at ${level} (${decimal(score)} out of five).`,
   accentParts: (best: AccentPart, bestScore: number, worst: AccentPart, worstScore: number) =>
     `Of its parts, ${partNames[best]} stands highest (${decimal(bestScore)} out of five) and ${partNames[worst]} lowest (${decimal(worstScore)} out of five).`,
-  accentEven: (score: number) =>
-    `Single sounds, stress and intonation, and smoothness stand at the same height (${decimal(score)} out of five).`,
+  accentEven: (score: number) => `All of its parts come out alike (${decimal(score)} out of five).`,
   accentNoParts: 'Its parts could not be told apart in this recording.',
   costliestPhone: (
     ipa: string,

@@ -36,19 +36,20 @@ export const feedback = {
     `Your words vary: in fifty words in a row, ${percent(share)}% are different from each other on average.`,
   types: (words: number, types: number) =>
     `You found ${count(types, 'different word')} for your answers, in ${count(words, 'word')} altogether.`,
-  pace: (wordsPerMinute: number) =>
-    `You keep a good pace: ${count(wordsPerMinute, 'word')} a minute, pauses included.`,
+  pace: (syllablesPerSecond: number) =>
+    `You speak at a lively pace for your level: ${decimal(syllablesPerSecond)} syllables a second between the pauses.`,
   runs: (syllables: number) =>
-    `You speak in long stretches, ${decimal(syllables)} syllables on average before a pause, which is pleasant to follow.`,
+    `You speak in long stretches for your level, ${decimal(syllables)} syllables on average before a pause, which makes you easy to follow.`,
   pausesInPlace: (insideShare: number) =>
-    `Only ${percent(insideShare)}% of your pauses fall in the middle of a clause; the others come where listeners expect them.`,
+    `You pause where listeners expect it: ${
+      percent(insideShare) === '0' ? 'hardly any' : `only ${percent(insideShare)}%`
+    } of your pauses fall in the middle of a clause.`,
   quickAnswers: (ms: number) =>
     `You take up questions promptly: an answer typically begins ${seconds(ms)} seconds after the question.`,
-  spokeFor: (ms: number) => `You spoke for ${clock(ms)} altogether, which gives listeners a real impression.`,
+  spokeFor: (ms: number) =>
+    `You spoke for ${clock(ms)} minutes altogether, enough to give listeners an impression of your English.`,
   bestPart: (part: AccentPart, score: number) =>
-    `${partNames[part]} helps listeners to understand you (${decimal(score)} out of five).`,
-  understood: (score: number) =>
-    `Listeners can follow your speech (${decimal(score)} out of five for accent).`,
+    `${partNames[part]} comes out highest of the parts of your pronunciation (${decimal(score)} out of five).`,
 
   overused: (word: string, times: number) => `The word "${word}" comes back ${count(times, 'time')}.`,
   overusedTask: (word: string, alternatives: readonly [string, string] | undefined) =>
@@ -56,13 +57,13 @@ export const feedback = {
       ? `write down three words that could stand in for "${word}", then tell one of your answers again with them.`
       : `tell one of your answers again and try "${alternatives[0]}" or "${alternatives[1]}" where they fit better than "${word}".`,
   moreVariety: (words: number, types: number) =>
-    `You used ${count(types, 'different word')} in ${count(words, 'word')}; more variety would make your answers richer.`,
+    `You used ${count(types, 'different word')} in ${count(words, 'word')}; every new word makes your answers richer still.`,
   moreVarietyTask:
     'tell the same story twice, and the second time replace five words of the first version with others.',
   longPauses: (pauses: readonly { startMs: number; endMs: number }[]) =>
-    `Some pauses fall in the middle of a clause, for example at ${listed(pauses.map(pause))}.`,
-  longPausesOne: (one: { startMs: number; endMs: number }) =>
-    `A long pause falls in the middle of a clause, at ${pause(one)}.`,
+    pauses.length === 1
+      ? `A long pause falls in the middle of a clause, at ${listed(pauses.map(pause))}.`
+      : `Some long pauses fall in the middle of a clause, for example at ${listed(pauses.map(pause))}.`,
   longPausesTask:
     'choose one of your answers, decide where each thought ends, and say it again with a pause only at those places.',
   longestPause: (one: { startMs: number; endMs: number }) => `Your longest pause comes at ${pause(one)}.`,
@@ -72,8 +73,8 @@ export const feedback = {
     `You say ${decimal(syllables)} syllables on average before a pause; longer stretches are easier to follow.`,
   runsTask:
     'learn a few phrases as one piece, such as "the reason for this is that", and build answers from them.',
-  paceSlow: (wordsPerMinute: number) =>
-    `You speak ${count(wordsPerMinute, 'word')} a minute, pauses included; a little more flow keeps listeners with you.`,
+  steadyPace: (wordsPerMinute: number) =>
+    `You speak ${count(wordsPerMinute, 'word')} a minute, pauses included; practice makes the flow steadier.`,
   paceTask: 'record an answer of one minute three times in a row and compare the first with the third.',
   sound: (ipa: string, times: number, due: number, examples: readonly HeardWord[]) => {
     const heard = examples.length === 0 ? '' : `, for example in ${listed(examples.map(at))}`;
@@ -94,6 +95,4 @@ export const feedback = {
       'listen to a sentence of a speaker you like, mark the strong words, and say it along with the recording.',
     delivery: 'read a text aloud in groups of words, and join the words of each group without a break.',
   } satisfies Record<AccentPart, string>,
-  accentAgain: (score: number) =>
-    `Clear speech can always be made clearer still (${decimal(score)} out of five for accent).`,
 };

@@ -1,5 +1,6 @@
 /** What a level means at work, in the project's own words, and how far the estimate can be relied on. */
 import type { CefrLevel } from '@vivavoce/contract';
+import type { Dimension } from '../../scales/estimates.ts';
 import type { ToldScore } from '../report-input.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
@@ -14,14 +15,14 @@ const overall: Record<CefrLevel, string> = {
 };
 
 /** What a level of one score alone means at work. */
-const ofDimension: Record<ToldScore['dimension'], Record<CefrLevel, string>> = {
+const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
   vocabulary: {
-    A1: 'the words reach for names, numbers and basic needs',
-    A2: 'the words reach for daily routines, and other topics must be described in a roundabout way',
-    B1: 'the words reach for familiar work topics, and specialist matters need preparation',
-    B2: 'the words reach for most work topics, and a missing word can be described',
-    C1: 'the words reach for complex topics, with few gaps',
-    C2: 'the words reach for any topic with precision',
+    A1: 'there are words for names, numbers and basic needs',
+    A2: 'there are words for daily routines, while other topics must be described in a roundabout way',
+    B1: 'there are words for familiar work topics, while specialist matters need preparation',
+    B2: 'there are words for most work topics, and a missing one can be described',
+    C1: 'there are words for complex topics, with few gaps',
+    C2: 'there are words for any topic, with precision',
   },
   fluency: {
     A1: 'listeners need to wait for most answers',
@@ -52,19 +53,23 @@ export const recommendation = {
   even: 'Vocabulary, fluency and accent lie close together.',
   uneven: (highest: ToldScore, lowest: ToldScore) =>
     `${capital(told(highest))} is ahead of ${told(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
-  missing: (dimensions: readonly ToldScore['dimension'][], because: string) =>
-    `No score was made for ${listed(dimensions.map((one) => dimensionNames[one]))}, because ${because}.`,
+  missing: (groups: readonly { dimensions: readonly Dimension[]; because: string }[]) =>
+    `No score was made ${listed(
+      groups.map(
+        ({ dimensions, because }) =>
+          `for ${listed(dimensions.map((one) => dimensionNames[one]))} because ${because}`,
+      ),
+    )}.`,
   nothing: (because: string) => `No scores were made for this recording, because ${because}.`,
-  range: (what: 'overall' | ToldScore['dimension'], low: CefrLevel, high: CefrLevel) => {
+  range: (what: 'overall' | Dimension, low: CefrLevel, high: CefrLevel) => {
     const subject = what === 'overall' ? 'overall level' : `level of ${dimensionNames[what]}`;
     return low === high
-      ? `In nine cases of ten, experts would place the ${subject} within ${low} as well.`
+      ? `In nine cases of ten, experts would place the ${subject} at ${low} as well.`
       : `In nine cases of ten, experts would place the ${subject} between ${low} and ${high}.`;
   },
   listenBecause: (clauses: readonly string[]) =>
     `A person should listen to the recording before relying on this, because ${listed(clauses)}.`,
   listenIfClose:
     'Where two neighbouring levels would lead to different decisions, a person should listen first.',
-  listenInstead:
-    'A person should listen to it and judge the speech in the way that was agreed with the candidate.',
+  listenInstead: 'Only a person who listens to the recording can judge the speech.',
 };

@@ -1,7 +1,9 @@
 /** Words that are often used again and again, and more precise ones that may stand in their place. */
 
-/** Alternatives by overused word, in lower case. */
-export const richerWords: Readonly<Record<string, readonly [string, string]>> = {
+const alternatives: Readonly<Record<string, readonly [string, string]>> = {
+  actually: ['in fact', 'in practice'],
+  also: ['in addition', 'besides'],
+  always: ['constantly', 'every time'],
   bad: ['poor', 'harmful'],
   beautiful: ['elegant', 'impressive'],
   begin: ['launch', 'set out'],
@@ -26,12 +28,14 @@ export const richerWords: Readonly<Record<string, readonly [string, string]>> = 
   important: ['essential', 'significant'],
   interesting: ['fascinating', 'thought-provoking'],
   job: ['position', 'task'],
+  just: ['simply', 'only'],
   know: ['understand', 'be aware of'],
   like: ['enjoy', 'appreciate'],
   look: ['examine', 'observe'],
   lot: ['a great deal', 'plenty'],
   make: ['create', 'produce'],
   many: ['numerous', 'several'],
+  maybe: ['perhaps', 'possibly'],
   need: ['require', 'depend on'],
   new: ['recent', 'innovative'],
   nice: ['pleasant', 'enjoyable'],
@@ -49,6 +53,7 @@ export const richerWords: Readonly<Record<string, readonly [string, string]>> = 
   talk: ['discuss', 'speak'],
   tell: ['inform', 'explain'],
   thing: ['aspect', 'matter'],
+  things: ['aspects', 'matters'],
   think: ['believe', 'consider'],
   time: ['occasion', 'period'],
   try: ['attempt', 'aim'],
@@ -58,3 +63,8 @@ export const richerWords: Readonly<Record<string, readonly [string, string]>> = 
   way: ['method', 'approach'],
   work: ['operate', 'collaborate'],
 };
+
+/** Two alternatives by overused word, in lower case. */
+export const richerWords: ReadonlyMap<string, readonly [string, string]> = new Map(
+  Object.entries(alternatives),
+);

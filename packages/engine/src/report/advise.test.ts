@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ipaOf } from '../measures/phones.ts';
+import { advise } from './advise.ts';
+import { howToSay } from './en/sounds.ts';
+import { plainFindings, reportInputs } from './report.fixture.ts';
+import type { ReportInput } from './report-input.ts';
+
+const { analysis, ...plain } = plainFindings();
+const adviseWith = (figures: Partial<ReportInput['analysis']>) =>
+  advise({ ...plain, analysis: { ...analysis, ...figures } });
+const practised = (text: string) => text.slice(text.indexOf('What to practise next:'));
+const praised = (text: string) => text.slice(0, text.indexOf('What to practise next:'));
+
+describe('feedback', () => {
+  it('names two strengths and two things to practise with an exercise each, whatever was scored', () => {
+    fc.assert(
+      fc.property(reportInputs, (input) => {
+        const { vocabulary, fluency, accent } = input.scores;
+        const lines = advise(input).split('\n');
+        if (vocabulary === null && fluency === null && accent === null) {
+          assert.equal(lines.length, 1);
+          assert.match(lines[0]!, /^Your recording was not scored, because .* nothing about your English\./);
+          return;
+        }
+        assert.deepEqual(
+          lines.map((line) => (line.startsWith('- ') ? '-' : line)),
+          ['What went well:', '-', '-', 'What to practise next:', '-', '-'],
+        );
+        assert.equal(new Set(lines).size, 6);
+        for (const line of lines.slice(4)) assert.match(line, / Exercise: \p{Ll}.*\.$/u);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never speaks of repetitions, repairs or fillers', () => {
+    fc.assert(
+      fc.property(reportInputs, (input) => {
+        assert.doesNotMatch(advise(input), /repetition|repair|filler|\bum\b|hesitat/i);
+      }),
+    );
+  });
+
+  it('sends nobody to practise what it praises', () => {
+    const phone = { ipa: 'θ', arpabet: 'TH', count: 20, unclear: 12, meanGoodness: -2, examples: [] };
+    const accent = {
+      ...analysis.accent,
+      phoneAccuracy: 3,
+      prosody: { stressAndIntonation: 2, delivery: 2 },
+      costliestPhones: [phone],
+    };
+    const text = adviseWith({ accent });
+    assert.match(practised(text), /The sound \/θ\/ was hard to make out 12 of 20 times/);
+    assert.doesNotMatch(praised(text), /single sounds/);
+  });
+
+  it('gives the sound, a word of theirs and how to say it', () => {
+    const examples = [{ word: 'think', startMs: 61_000, endMs: 61_300 }];
+    const phone = { ipa: 'θ', arpabet: 'TH', count: 20, unclear: 12, meanGoodness: -2, examples };
+    const text = adviseWith({ accent: { ...analysis.accent, costliestPhones: [phone] } });
+    assert.match(
+      text,
+      /in "think" \(at 1:01\)\. Exercise: for \/θ\/, put the tongue tip .*; say "think" slowly/,
+    );
+  });
+
+  it('knows how to say every sound that can be shown', () => {
+    for (const [arpabet, how] of Object.entries(howToSay)) {
+      assert.notEqual(ipaOf(arpabet), arpabet, arpabet);
+      assert.match(how, /^[a-z]/);
+    }
+    assert.equal(Object.keys(howToSay).length, 39);
+  });
+
+  it('offers words in the place of one that comes back, and long pauses with their place', () => {
+    const overusedWords = [{ word: 'important', count: 14, perHundredWords: 2, heard: [] }];
+    const longest = [{ startMs: 73_000, endMs: 76_200, insideClause: true }];
+    const text = adviseWith({
+      vocabulary: { ...analysis.vocabulary, overusedWords },
+      fluency: { ...analysis.fluency, silentPauses: { ...analysis.fluency.silentPauses, longest } },
+    });
+    assert.match(text, /"important" comes back 14 times.*"essential" or "significant"/);
+    assert.match(text, /in the middle of a clause, at 1:13 \(3\.2 seconds\)/);
+  });
+
+  it('calls no short pause long and no hasty speech lively', () => {
+    const longest = [{ startMs: 73_000, endMs: 73_600, insideClause: true }];
+    const fluency = {
+      ...analysis.fluency,
+      articulationRateSyllablesPerSecond: 6.5,
+      silentPauses: { ...analysis.fluency.silentPauses, longest },
+    };
+    assert.doesNotMatch(adviseWith({ fluency }), /long pause|lively/);
+  });
+});
