@@ -1,17 +1,18 @@
 /** The rules of CONTRIBUTING.md that a machine can check. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { breachesOf, MAX_FILE_LINES, MAX_FUNCTION_LINES } from './house-rules/source-rules.ts';
 import { ROOT, trackedFiles } from './house-rules/tracked-files.ts';
+import { cardBreaches } from './house-rules/weight-cards.ts';
+
+const read = (path: string) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') });
 
 test('every source file keeps the house rules', () => {
   const paths = trackedFiles(/\.tsx?$/);
   assert.ok(paths.length > 0);
-  const breaches = paths.flatMap((path) =>
-    breachesOf({ path, text: readFileSync(join(ROOT, path), 'utf8') }),
-  );
+  const breaches = paths.flatMap((path) => breachesOf(read(path)));
   assert.deepEqual(
     breaches.map(({ place, message }) => `${place}: ${message}`),
     [],
@@ -20,11 +21,8 @@ test('every source file keeps the house rules', () => {
 
 test('every file of learned weights has a card that says how it was made', () => {
   const files = trackedFiles(/^packages\/engine\/weights\//);
-  const cards = new Set(files.filter((path) => path.endsWith('.md')).map((path) => basename(path, '.md')));
-  const bare = files
-    .filter((path) => !path.endsWith('.md'))
-    .filter((path) => !cards.has(basename(path)) && !cards.has(basename(path, extname(path))));
-  assert.deepEqual(bare, [], 'weights without a card (data, licence, split, seed, figures, date, command)');
+  assert.ok(files.length > 0);
+  assert.deepEqual(cardBreaches(files.map(read)), []);
 });
 
 /** What the rules say about a text, without its place. */
@@ -82,6 +80,12 @@ test('left-over debugging is seen outside the programs that print', () => {
   assert.match(messages('debugger;', 'packages/cli/src/analyze.ts'), /debugger/);
 });
 
+test('a swallowed error is seen, even where a comment explains it', () => {
+  assert.match(messages('try { a(); } catch { /* never mind */ }'), /swallowed/);
+  assert.match(messages('try { a(); } catch (error) {}'), /swallowed/);
+  assert.equal(messages('try { a(); } catch (error) { b(error); }'), '');
+});
+
 test('a test that does not run is seen', () => {
   const path = 'packages/engine/src/some-stage.test.ts';
   for (const call of [
@@ -94,4 +98,17 @@ test('a test that does not run is seen', () => {
     assert.match(messages(call, path), /every test runs/, call);
   }
   assert.equal(messages('test("b", { timeout: 1000 }, a); list.skip(2);', path), '');
+});
+
+test('weights without a card, and a card that leaves something out, are seen', () => {
+  const text =
+    'Data: ours, CC BY 4.0. Split by speaker, seed 1. Command: `node training/a.ts`. 2026-11-24. Correlation 0.7.';
+  const card = { path: 'weights/a.md', text };
+  const named = { path: 'weights/b.md', text: `${text} Also in c.onnx.` };
+  const weights = (name: string) => ({ path: `weights/${name}`, text: '' });
+  assert.deepEqual(cardBreaches([weights('a.json'), card, named, weights('c.onnx')]), []);
+  assert.deepEqual(cardBreaches([weights('c.json'), card, named]), ['weights/c.json: no card describes it']);
+  const withoutSeed = { ...card, text: text.replace('seed 1', '') };
+  assert.deepEqual(cardBreaches([withoutSeed]), ['weights/a.md: the card does not say seed']);
+  assert.equal(cardBreaches([{ ...card, text: '' }]).length, 7);
 });

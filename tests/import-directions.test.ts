@@ -1,10 +1,12 @@
 /** The walls between the rooms stand, and the checker that guards them sees a hole. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ROOT } from './house-rules/tracked-files.ts';
 
@@ -86,6 +88,39 @@ test('a wrong import is seen, by workspace name, by path, and as a type', async 
   ]);
 });
 
+test('every wall between rooms is seen to hold', async () => {
+  const imports = (from: string) => `import { a } from '${from}';\nexport const b = a;\n`;
+  const found = await cruise(
+    tree({
+      'packages/cli/src/trains.ts': imports('../../../training/learn.ts'),
+      'packages/console/src/queries.ts': imports('@vivavoce/server'),
+      'packages/contract/src/knows.ts': imports('@vivavoce/engine'),
+      'packages/engine/src/asks.ts': "import http from 'node:http';\nexport const b = http;\n",
+      'packages/engine/src/serves.ts': imports('@vivavoce/server'),
+      'packages/sdk/src/analyses.ts': imports('@vivavoce/engine'),
+      'packages/server/src/trains.ts': imports('../../../training/learn.ts'),
+      'evaluation/src/serves.ts': imports('@vivavoce/server'),
+      'samples/serves.ts': imports('@vivavoce/server'),
+      'training/learn.ts': 'export const a = 1;\n',
+      'training/serves.ts': imports('@vivavoce/server'),
+    }),
+    ['packages', 'evaluation', 'samples', 'training'],
+  );
+  const walls = found.violations.map(({ rule, from }) => `${rule.name}: ${from}`).sort();
+  assert.deepEqual(walls, [
+    'cli-trains-nothing: packages/cli/src/trains.ts',
+    'console-speaks-http: packages/console/src/queries.ts',
+    'contract-imports-nothing: packages/contract/src/knows.ts',
+    'engine-knows-no-platform: packages/engine/src/serves.ts',
+    'engine-without-http-or-database: packages/engine/src/asks.ts',
+    'evaluation-beside-the-server: evaluation/src/serves.ts',
+    'samples-beside-the-server: samples/serves.ts',
+    'sdk-knows-the-contract-only: packages/sdk/src/analyses.ts',
+    'server-below-cli: packages/server/src/trains.ts',
+    'training-beside-the-server: training/serves.ts',
+  ]);
+});
+
 test('a wrong import inside a room is seen', async () => {
   const found = await cruise(
     tree({
@@ -113,5 +148,14 @@ test('a wrong import inside a room is seen', async () => {
       'no-circles: packages/server/src/and-round.ts',
       'routes-hold-no-sql: packages/server/src/http/queries.ts',
     ],
+  );
+});
+
+test('no rule of the checker goes untested', () => {
+  const { forbidden } = createRequire(import.meta.url)(RULES) as { forbidden: { name: string }[] };
+  const tests = readFileSync(fileURLToPath(import.meta.url), 'utf8');
+  assert.deepEqual(
+    forbidden.map(({ name }) => name).filter((name) => !tests.includes(`'${name}: `)),
+    [],
   );
 });

@@ -96,6 +96,12 @@ const leftoverDebugging: Rule = (file) =>
     ];
   });
 
+const swallowedError: Rule = (file) =>
+  nodesOf(file).flatMap((node) => {
+    if (!ts.isCatchClause(node) || node.block.statements.length > 0) return [];
+    return [breach(file, node.getStart(), 'an error is swallowed: handle it, or let it through')];
+  });
+
 const testNotRun: Rule = (file) =>
   nodesOf(file).flatMap((node) => {
     const mark = testMark(node);
@@ -109,6 +115,7 @@ const RULES: readonly Rule[] = [
   longFunction,
   missingDocstring,
   leftoverDebugging,
+  swallowedError,
   testNotRun,
 ];
 

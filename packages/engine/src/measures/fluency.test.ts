@@ -78,7 +78,9 @@ describe('fluencyMeasures', () => {
     assert.equal(figures.silentPauses.count, 0);
     assert.equal(figures.speakingTimeMs, 900);
   });
+});
 
+describe('pauses, repairs and answers', () => {
   it('tells pauses inside clauses from pauses between them', () => {
     const inside = measure(wordsOf('I work in a 500 hotel')).silentPauses;
     assert.equal(inside.insideClausesShare, 1);
@@ -108,7 +110,9 @@ describe('fluencyMeasures', () => {
     );
     assert.equal(figures.medianMs, 250);
   });
+});
 
+describe('fluencyMeasures, whatever is said', () => {
   it('fits the contract', () => {
     fc.assert(
       fc.property(speech, (words) => {

@@ -42,7 +42,9 @@ describe('feedback', () => {
       }),
     );
   });
+});
 
+describe('feedback on single findings', () => {
   it('sends nobody to practise what it praises', () => {
     const phone = { ipa: 'θ', arpabet: 'TH', count: 20, unclear: 12, meanGoodness: -2, examples: [] };
     const accent = {

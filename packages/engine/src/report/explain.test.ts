@@ -62,7 +62,9 @@ describe('explanations', () => {
       /812 words\. Of 812 words, 290 are different\.$/,
     );
   });
+});
 
+describe('explanations of the accent and of missing scores', () => {
   it('name a sound only when it is often unclear, with where it was heard', () => {
     const phone = {
       ipa: 'θ',

@@ -84,7 +84,9 @@ describe('writeReport', () => {
       assert.doesNotMatch(readFileSync(new URL(file, folder), 'utf8'), FORBIDDEN, file);
     }
   });
+});
 
+describe('the sentences of a report', () => {
   it('writes whole sentences, two or three of each explanation and two to four of advice', () => {
     fc.assert(
       fc.property(reportInputs, (input) => {
