@@ -6,7 +6,7 @@
  * frequent), with Laplace smoothing (van Heuven, Mandera, Keuleers & Brysbaert 2014, Quarterly Journal of Experimental
  * Psychology 67(6)), from the subtitle counts of SUBTLEX-US (Brysbaert & New 2009, Behavior Research Methods 41(4)).
  */
-import type { CefrLevel } from '@vivavoce/contract';
+import { CEFR_LEVELS, type CefrLevel } from '@vivavoce/contract';
 import { formOf, type SpokenWord } from './spoken-words.ts';
 
 /** Parts of speech as Universal Dependencies names them (Nivre et al. 2016). */
@@ -95,8 +95,14 @@ export function isContentWord(word: TaggedWord, lexicon: Lexicon): boolean {
   return CONTENT.has(word.pos) && !isName(word, lexicon);
 }
 
-/** Estimated CEFR level of a word; null for names, figures, and forms that are not known to be words. */
+/**
+ * Estimated CEFR level of a word, as the easier of its form and its lemma: people know "data" without "datum". Null for
+ * names, figures, contractions, and forms that are not known to be words.
+ */
 export function levelOf(word: TaggedWord, lexicon: Lexicon): CefrLevel | null {
-  if (/\d/.test(word.form) || isName(word, lexicon) || !lexicon.isKnown(word.form)) return null;
-  return lexicon.level(word.lemma, word.pos);
+  const { form, lemma, pos } = word;
+  if (/[\d']/.test(form) || isName(word, lexicon) || !lexicon.isKnown(form)) return null;
+  const ofLemma = lexicon.level(lemma, pos);
+  const ofForm = lexicon.level(form, pos);
+  return CEFR_LEVELS.indexOf(ofForm) < CEFR_LEVELS.indexOf(ofLemma) ? ofForm : ofLemma;
 }
