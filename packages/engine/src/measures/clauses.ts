@@ -6,7 +6,8 @@
  * We take a boundary to lie between two words, fillers left out, when
  * - the recogniser wrote a mark of punctuation after the first one, or
  * - the first one is an interjection ("yes", "well"), or
- * - the second one is a subordinator, a question word, "but" or "so", or an "and" or "or" before a pronoun or verb, or
+ * - the second one is a subordinator, a question word, "but" or "so" (not "so good"), or
+ * - the second one is an "and" or "or" before a pronoun or verb, or
  * - the second one is a pronoun that can only be a subject and the first one does not lead up to a subject.
  *
  * How we differ: noun phrases that open a clause without any mark ("... the shop [pause] my friend called") are missed,
@@ -36,11 +37,13 @@ export function clauseBoundaries(words: readonly SpokenWord[], lexicon: Lexicon)
 function isBoundary(words: readonly TaggedWord[], before: number): boolean {
   const [first, second, third] = [words[before]!, words[before + 1]!, words[before + 2]];
   if (/[.?!,;:\u2013\u2014]["')]*$/.test(first.word.text) || INTERJECTIONS.has(first.form)) return true;
+  if (second.form === 'so' && third?.pos === 'ADJ') return false;
   if (second.pos === 'SCONJ' || CLAUSE_OPENERS.has(second.form)) return true;
   if (second.form === 'and' || second.form === 'or') {
     return third !== undefined && (third.pos === 'PRON' || third.pos === 'VERB' || third.pos === 'AUX');
   }
-  return SUBJECTS.has(second.form.split("'")[0]!) && !LEADS_UP.has(first.pos);
+  const opened = LEADS_UP.has(first.pos) || CLAUSE_OPENERS.has(first.form);
+  return SUBJECTS.has(second.form.split("'")[0]!) && !opened;
 }
 
 const INTERJECTIONS = new Set(['yes', 'yeah', 'no', 'well', 'okay', 'ok', 'oh', 'sure']);

@@ -29,6 +29,9 @@ describe('repetitions', () => {
     ['it is very very good', 'it is very very good'],
     ['no no no', 'no no no'],
     ['he had a dog', 'he had a dog'],
+    ['I like it. It was good', 'I like it. It was good'],
+    ['I... I think so', 'I think so'],
+    ['I work for. (um) for a bank', 'I work for a bank'],
   ] as const) {
     it(`"${line}" means "${expected}"`, () => assert.equal(kept(line), expected));
   }
@@ -46,6 +49,8 @@ describe('self-repairs', () => {
     ['my brother and my sister', 'my brother and my sister'],
     ['the man and the woman', 'the man and the woman'],
     ['I mean it', 'I mean it'],
+    ['then I stay calm. I say okay', 'then I stay calm. I say okay'],
+    ['older than he. She went home', 'older than he. She went home'],
   ] as const) {
     it(`"${line}" means "${expected}"`, () => assert.equal(kept(line), expected));
   }

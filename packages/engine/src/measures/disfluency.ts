@@ -14,6 +14,9 @@
  *      together with the word after it, and what lies between is taken back ("in the in a shop", "I want I would like");
  *   4. an explicit editing term between two words ("or rather", "I mean"): the word before it is taken back.
  *
+ * Nothing is taken back across the end of a sentence, as a recogniser writes it ("... than he. She ..."), unless a filler
+ * follows it.
+ *
  * How we differ: transcribers mark every self-repair; this sees only those that leave a pattern in the words, and
  * recognisers drop many fragments and repeats before we see them. The figures are lower bounds; the precision and
  * recall against people's marks are printed by `training/measure-norms/report.ts`.
@@ -99,12 +102,14 @@ export function findRetractions(words: readonly SpokenWord[]): Retraction[] {
   const at = [...words.keys()].filter((index) => isWord(words[index]!));
   const forms = at.map((index) => formOf(words[index]!.text));
   const fragments = at.map((index) => /\p{L}[-\u2013\u2014]$/u.test(words[index]!.text));
+  const ends = at.map((index) => SENTENCE_END.test(words[index]!.text) && words[index + 1]?.kind === 'word');
   const found: Retraction[] = [];
   let next = 0;
   while (next < forms.length) {
     const repeated = repetitionLength(forms, next);
     const repaired = repeated > 0 || fragments[next] ? 0 : repairLength(forms, next);
-    const length = repeated || (fragments[next] && next + 1 < forms.length ? 1 : repaired);
+    const taken = repeated || (fragments[next] && next + 1 < forms.length ? 1 : repaired);
+    const length = ends.slice(next, next + taken).includes(true) ? 0 : taken;
     if (length > 0) {
       const kind = repeated > 0 ? 'repetition' : 'repair';
       found.push({ kind, start: at[next]!, end: at[next + length - 1]! + 1 });
@@ -167,6 +172,9 @@ function editingTermLength(forms: readonly string[], at: number): number {
   const term = EDITING_TERMS.find((words) => words.every((word, offset) => forms[at + offset] === word));
   return term?.length ?? 0;
 }
+
+/** A full stop, question or exclamation mark at the end, but no ellipsis. */
+const SENTENCE_END = /(?<!\.)[.?!]["')]*$/;
 
 const INFLECTION = /^(e?s|e?d|ing)$/;
 

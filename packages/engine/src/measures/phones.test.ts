@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { costliestPhones, ipaOf } from './phones.ts';
+import type { Word } from '../speech/timeline.ts';
+import { costliestPhones, ipaOf, MIN_UNCLEAR, UNCLEAR_GOODNESS } from './phones.ts';
 import { wordAt } from './timeline.fixture.ts';
 
 const phone = (symbol: string, goodness: number | null) => ({
@@ -11,6 +12,17 @@ const phone = (symbol: string, goodness: number | null) => ({
   startMs: 0,
   endMs: 80,
 });
+
+const word = fc
+  .array(fc.tuple(fc.constantFrom('TH', 'L', 'R', 'AE'), fc.integer({ min: -60, max: 0 })), { maxLength: 8 })
+  .map((phones) =>
+    wordAt(
+      'word',
+      0,
+      100,
+      phones.map(([symbol, eighths]) => phone(symbol, eighths / 8)),
+    ),
+  );
 
 describe('costliestPhones', () => {
   it('names the sounds that were unclear, how often, and where', () => {
@@ -39,25 +51,43 @@ describe('costliestPhones', () => {
     assert.deepEqual(costliestPhones([wordAt('we', 0, 100, [phone('W', null), phone('W', null)])]), []);
     assert.deepEqual(costliestPhones([wordAt('um', 0, 100, [phone('M', -5), phone('M', -5)])]), []);
   });
+});
 
+describe('costliestPhones of any words', () => {
   it('puts the sound that costs most first, whatever the order of the words', () => {
-    const word = fc
-      .array(fc.tuple(fc.constantFrom('TH', 'L', 'R', 'AE'), fc.double({ min: -6, max: 0, noNaN: true })))
-      .map((phones) =>
-        wordAt(
-          'word',
-          0,
-          100,
-          phones.map(([symbol, goodness]) => phone(symbol, goodness)),
-        ),
-      );
+    const costOf = (words: readonly Word[], symbol: string) =>
+      words
+        .flatMap(({ phones }) => phones)
+        .filter((one) => one.symbol === symbol && one.goodness! < UNCLEAR_GOODNESS)
+        .reduce((sum, { goodness }) => sum - goodness!, 0);
     fc.assert(
       fc.property(fc.array(word), (words) => {
-        const order = costliestPhones(words).map(({ arpabet, unclear }) => `${arpabet} ${unclear}`);
-        const reversed = costliestPhones(words.toReversed()).map(
-          ({ arpabet, unclear }) => `${arpabet} ${unclear}`,
+        const order = costliestPhones(words).map(({ arpabet }) => arpabet);
+        const costs = order.map((symbol) => costOf(words, symbol));
+        assert.deepEqual(
+          costs,
+          costs.toSorted((a, b) => b - a),
         );
-        assert.deepEqual(order.toSorted(), reversed.toSorted());
+        assert.deepEqual(
+          costliestPhones(words.toReversed()).map(({ arpabet }) => arpabet),
+          order,
+        );
+      }),
+    );
+  });
+
+  it('never makes a sound clearer by another unclear one, and fits the contract', () => {
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), (words) => {
+        const before = costliestPhones(words).find(({ arpabet }) => arpabet === 'TH');
+        const worse = [...words, wordAt('think', 500, 900, [phone('TH', -2)])];
+        const after = costliestPhones(worse).find(({ arpabet }) => arpabet === 'TH');
+        assert.ok((after?.unclear ?? 0) >= (before?.unclear ?? 0));
+        if (before !== undefined) assert.equal(after?.count, before.count + 1);
+        for (const shown of costliestPhones(worse)) {
+          assert.ok(shown.unclear >= MIN_UNCLEAR && shown.unclear <= shown.count);
+          assert.ok(shown.examples.length > 0 && shown.meanGoodness <= 0);
+        }
       }),
     );
   });

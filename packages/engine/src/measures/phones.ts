@@ -6,13 +6,13 @@
  * cost of a sound is the summed shortfall of its unclear phones, so that a sound that is often a little unclear and one
  * that is rarely very unclear both come up. It compares with how recognisable a sound is, not with a native's.
  *
- * How we differ: the threshold is one for all phones, set on the speech in `training/measure-norms`, not one a phone.
+ * How we differ: the threshold is one for all phones, not one a phone.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
 import type { Phone, Word } from '../speech/timeline.ts';
 import { formOf } from './spoken-words.ts';
 
-/** Below this goodness (log ratio a frame) another sound fitted clearly better. */
+/** Below this goodness (log ratio a frame) another sound fitted e times better in each frame. Ours. */
 export const UNCLEAR_GOODNESS = -1;
 /** Fewest unclear phones of a sound before it is shown: fewer are chance. */
 export const MIN_UNCLEAR = 2;

@@ -60,13 +60,14 @@ describe('vocabularyMeasures', () => {
     assert.equal(really?.heard.length, 12);
   });
 
-  it('fits the contract', () => {
+  it('fits the contract, also with times between whole ms', () => {
     const words = fc.array(
       fc.constantFrom('I', 'um', 'infrastructure', "don't", '2,000', '-', 'Tokyo', 'Go!', 'going'),
     );
     fc.assert(
       fc.property(words, (line) => {
-        vocabularyAnalysisSchema.parse({ ...measure(line.join(' ')), interval: null });
+        const words = wordsOf(line.join(' '), 0.3);
+        vocabularyAnalysisSchema.parse({ ...vocabularyMeasures([{ words }], lexicon), interval: null });
       }),
     );
   });

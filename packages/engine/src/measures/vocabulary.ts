@@ -212,7 +212,7 @@ function overusedWords(
 }
 
 function times({ startMs, endMs }: Span): Span {
-  return { startMs, endMs };
+  return { startMs: Math.round(startMs), endMs: Math.round(endMs) };
 }
 
 function mean(values: readonly number[]): number | null {

@@ -75,6 +75,7 @@ describe('explanations of the accent and of missing scores', () => {
       examples: [{ word: 'think', startMs: 61_000, endMs: 61_300 }],
     };
     assert.match(accentWith({ costliestPhones: [phone] }), /No single sound/);
+    assert.doesNotMatch(accentWith({ costliestPhones: [] }), /No single sound/);
     const often = accentWith({ costliestPhones: [{ ...phone, unclear: 9 }] });
     assert.match(often, /\/θ\/, unclear 9 of the 40 times it was due, for example in "think" \(at 1:01\)\.$/);
   });

@@ -18,7 +18,7 @@ type Figures = ReportInput['analysis'];
 /** Half of the scale of 0 to 5: from here on it is told what speaks for more, below it what speaks for less. */
 const MIDDLE = 2.5;
 /** Share of its occurrences from which a sound is told: a rarer slip explains nothing. Ours. */
-const MOSTLY_CLEAR = 0.1;
+const OFTEN_UNCLEAR = 0.1;
 
 /** A figure that could be told. */
 interface Remark {
@@ -88,19 +88,16 @@ function explainFluency(score: number, { fluency }: Figures): string[] {
 }
 
 function explainAccent(score: number, { accent }: Figures): string[] {
+  return [say.accent(cefrOf(score), score), explainParts(accent), ...explainSounds(accent)];
+}
+
+/** Nothing where no sound is listed: none may have been measured. */
+function explainSounds(accent: Figures['accent']): string[] {
+  if (accent.costliestPhones.length === 0) return [];
   const costliest = unclearPhone(accent);
-  return [
-    say.accent(cefrOf(score), score),
-    explainParts(accent),
-    costliest === undefined
-      ? say.noCostlyPhone
-      : say.costliestPhone(
-          costliest.ipa,
-          costliest.unclear,
-          costliest.count,
-          differentWords(costliest.examples).slice(0, 2),
-        ),
-  ];
+  if (costliest === undefined) return [say.noCostlyPhone];
+  const { ipa, unclear, count, examples } = costliest;
+  return [say.costliestPhone(ipa, unclear, count, differentWords(examples).slice(0, 2))];
 }
 
 function explainParts(accent: Figures['accent']): string {
@@ -128,7 +125,7 @@ export function accentParts(accent: Figures['accent']): { part: AccentPart; scor
 export function unclearPhone({
   costliestPhones,
 }: Figures['accent']): Figures['accent']['costliestPhones'][number] | undefined {
-  return costliestPhones.find(({ unclear, count }) => unclear > 0 && unclear >= MOSTLY_CLEAR * count);
+  return costliestPhones.find(({ unclear, count }) => unclear > 0 && unclear >= OFTEN_UNCLEAR * count);
 }
 
 /** The first of each word, whatever its case. */
