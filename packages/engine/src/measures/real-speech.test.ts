@@ -112,7 +112,11 @@ describe('the measures on a real recording', () => {
     });
     const words = (await loadAligner())
       .align(samples, texts)
-      .map((word, at) => ({ ...wordAt(texts[at]!, 0, 0), ...later(word), phones: word.phones.map(later) }));
+      .map((word, at) => ({
+        ...wordAt(texts[at]!, 0, 0),
+        ...later(word),
+        phones: word.phones.map((phone) => ({ ...later(phone), goodness: null })),
+      }));
     const accent = accentMeasures([{ startMs: turn.startMs, endMs: turn.endMs, words }], recording);
     const notScored = { intelligibility: null, phoneAccuracy: null, interval: null };
     const prosody = { stressAndIntonation: null, delivery: null };
