@@ -107,6 +107,8 @@ describe('explanations of the accent and of missing scores', () => {
       }).vocab;
     assert.match(without(['VOCABULARY_TOO_FEW_WORDS']), /too few words/);
     assert.match(without(['LOW_SNR', 'REPETITIVE']), /the same words come back too often/);
+    assert.match(without(['OTHER_LANGUAGE', 'REPETITIVE']), /the same words come back too often/);
+    assert.match(without(['OTHER_LANGUAGE']), /another language/);
     assert.match(without(['REPETITIVE', 'ACCOMMODATION']), /an accommodation was requested/);
     assert.match(without([]), /not hold enough evidence/);
   });

@@ -2,8 +2,8 @@
  * Why each score came out as it did: the score, the figure that speaks most clearly for it, and one example from the
  * recording. A score that was not made says why.
  *
- * The models that score read more than the figures that people can picture (`scales/`). Of these figures the one is told
- * that lies furthest from the middle of the scale on the side where the score lies.
+ * The models read more than figures that people can picture (`scales/`), so no figure made a score alone. Of those shown,
+ * the one is told that lies furthest from the middle of the scale on the side where the score lies.
  */
 import { type CefrLevel, cefrOf, type Explainability } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';

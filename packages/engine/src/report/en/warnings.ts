@@ -34,7 +34,6 @@ export const missingReasons: Partial<Record<WarningCode, string>> = {
   ACCOMMODATION: 'an accommodation was requested and the recording was only transcribed',
   OTHER_LANGUAGE: 'too much of the speech seems to be in another language',
   REPETITIVE: 'the same words come back too often for a fair measure',
-  LITTLE_CANDIDATE_SPEECH: 'the candidate speaks for too short a time for a fair measure',
 };
 
 /** Why a score was not made when no warning explains it. */
