@@ -3,9 +3,10 @@ import type { SpeechPool } from '../pool/speech-pool.ts';
 import type { Segment } from '../timeline.ts';
 import { isFiller } from '../words/fillers.ts';
 import type { RecognisedPiece } from '../words/recognise-turns.ts';
+import { goodnessOf } from './goodness.ts';
 
 /**
- * Gives the recognised words their times and phones.
+ * Gives the recognised words their times and phones, and each phone how well it fits what was heard.
  * @returns one segment a piece that holds words, in the order of the pieces.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
@@ -46,6 +47,7 @@ async function alignPiece(
       endMs: piece.startMs + endMs,
       phones: phones.map((phone) => ({
         ...phone,
+        goodness: goodnessOf(phone, phone.symbol, piece.phonePosteriors),
         startMs: piece.startMs + phone.startMs,
         endMs: piece.startMs + phone.endMs,
       })),

@@ -106,11 +106,13 @@ class Worker {
     if (job === undefined) return;
     this.#job = job;
     this.#child ??= this.#start();
-    this.#child.ref();
-    this.#child.channel?.ref();
-    this.#limit = setTimeout(() => this.#child?.kill('SIGKILL'), TASK_LIMIT_MS);
-    this.#child.send(job.message, (error) => {
-      if (error) this.#child?.kill('SIGKILL');
+    const child = this.#child;
+    child.ref();
+    child.channel?.ref();
+    this.#limit = setTimeout(() => child.kill('SIGKILL'), TASK_LIMIT_MS);
+    child.send(job.message, (error) => {
+      // Its successor may be at work by now.
+      if (error) child.kill('SIGKILL');
     });
   }
 

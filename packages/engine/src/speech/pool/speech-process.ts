@@ -1,13 +1,14 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
 import { type Aligner, loadAligner } from '../alignment/aligner.ts';
 import { BLOCK_COUNT, loadEncoder, loadEncoderUpTo, type SpeechEncoder } from '../encoder.ts';
-import { loadDecoder, type SpeechDecoder } from '../words/decoder.ts';
-import { recognise } from '../words/recogniser.ts';
+import { loadPhoneClassifier } from '../phone-classifier.ts';
+import { loadDecoder } from '../words/decoder.ts';
+import { type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 let encoder: Promise<SpeechEncoder> | undefined;
 const encodersUpTo = new Map<number, Promise<SpeechEncoder>>();
-let decoder: Promise<SpeechDecoder> | undefined;
+let recognition: Promise<RecognitionModels> | undefined;
 let aligner: Promise<Aligner> | undefined;
 
 async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer']> {
@@ -20,9 +21,8 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
       return { frames: states.frames, blocks };
     }
     case 'recognise':
-      encoder ??= loadEncoder();
-      decoder ??= loadDecoder();
-      return recognise(message.request.samples, await encoder, await decoder);
+      recognition ??= loadRecognition();
+      return recognise(message.request.samples, await recognition);
     case 'align':
       aligner ??= loadAligner();
       return (await aligner).align(message.request.samples, message.request.words);
@@ -38,6 +38,12 @@ function encoderUpTo(block: number): Promise<SpeechEncoder> {
   const loaded = encodersUpTo.get(block) ?? loadEncoderUpTo(block);
   encodersUpTo.set(block, loaded);
   return loaded;
+}
+
+async function loadRecognition(): Promise<RecognitionModels> {
+  encoder ??= loadEncoder();
+  const [decoder, phones] = await Promise.all([loadDecoder(), loadPhoneClassifier()]);
+  return { encoder: await encoder, decoder, phones };
 }
 
 process.on('message', async (message: TaskMessage) => {

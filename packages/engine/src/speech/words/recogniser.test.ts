@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
-import { loadDecoder, type SpeechDecoder } from './decoder.ts';
-import { recognise } from './recogniser.ts';
+import { loadEncoder } from '../encoder.ts';
+import { loadPhoneClassifier } from '../phone-classifier.ts';
+import { loadDecoder } from './decoder.ts';
+import { type RecognitionModels, recognise } from './recogniser.ts';
 import { joined, say } from './synthetic-voice.fixture.ts';
 
-let encoder: SpeechEncoder;
-let decoder: SpeechDecoder;
+let models: RecognitionModels;
 before(async () => {
-  [encoder, decoder] = await Promise.all([loadEncoder(), loadDecoder()]);
+  models = {
+    encoder: await loadEncoder(),
+    decoder: await loadDecoder(),
+    phones: await loadPhoneClassifier(),
+  };
 });
 
 test('clear speech is written down word by word, with confidence', async () => {
@@ -16,32 +20,33 @@ test('clear speech is written down word by word, with confidence', async () => {
     'slt',
     'I have worked in a small software company, and the people were very friendly.',
   );
-  const { words, acoustics, rejected, cut } = await recognise(speech, encoder, decoder);
+  const { words, acoustics, phonePosteriors, rejected, cut } = await recognise(speech, models);
   assert.equal(
     words.map((word) => word.text).join(' '),
     'I have worked in a small software company and the people were very friendly.',
   );
   assert.ok(words.every((word) => word.confidence > 0.3 && word.confidence <= 1));
   assert.ok(acoustics.frames > 100 && acoustics.blocks.length === 9);
+  assert.equal(phonePosteriors.frames, acoustics.frames);
   assert.deepEqual([rejected, cut], [false, null]);
 });
 
 test('filled pauses are kept', async () => {
   const speech = await say('slt', 'Um, well, I think that, um, my biggest strength is listening.');
-  const { words } = await recognise(speech, encoder, decoder);
+  const { words } = await recognise(speech, models);
   assert.equal(words.filter((word) => /^um/i.test(word.text)).length, 2);
 });
 
 test('nothing is invented where nobody speaks', async () => {
   for (const [name, audio] of Object.entries(speechless(4))) {
-    const { words } = await recognise(audio, encoder, decoder);
+    const { words } = await recognise(audio, models);
     assert.deepEqual(words, [], name);
   }
 });
 
 test('audio shorter than a sound gives no words and no error', async () => {
   for (const samples of [0, 1, 160]) {
-    const { words } = await recognise(new Float32Array(samples), encoder, decoder);
+    const { words } = await recognise(new Float32Array(samples), models);
     assert.deepEqual(words, []);
   }
 });

@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../../media/recording.ts';
 import { type SpeechEncoder, summarise } from '../encoder.ts';
+import type { PhoneClassifier, PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
 import type { DecodedSpeech, SpeechDecoder } from './decoder.ts';
 import { type HeardWord, wordsOf } from './word-confidence.ts';
@@ -9,6 +10,8 @@ export interface HeardSpeech {
   /** Empty when nothing was said or nothing could be made out. */
   readonly words: readonly HeardWord[];
   readonly acoustics: AcousticSummary;
+  /** Of the whole piece. */
+  readonly phonePosteriors: PhonePosteriors;
   /** `loop`: a phrase that repeated itself endlessly was cut off; `length`: more words than anyone can say in the time. */
   readonly cut: 'loop' | 'length' | null;
   /** The decoder wrote words that it did not believe in, as it does on noise: they were dropped. */
@@ -26,21 +29,27 @@ const SILENCE_RMS = 10 ** (-70 / 20);
 /** Mean natural log probability a token below which the text is taken for invented. */
 const MIN_MEAN_LOG_PROBABILITY = -1.6;
 
+/** The models that recognise speech. */
+export interface RecognitionModels {
+  readonly encoder: SpeechEncoder;
+  readonly decoder: SpeechDecoder;
+  readonly phones: PhoneClassifier;
+}
+
 /** Recognises up to 30 s of 16 kHz mono audio. */
 export async function recognise(
   audio: Float32Array,
-  encoder: SpeechEncoder,
-  decoder: SpeechDecoder,
+  { encoder, decoder, phones }: RecognitionModels,
 ): Promise<HeardSpeech> {
   const samples = atLeast(audio, MIN_SAMPLES);
   const states = await encoder.encode(samples);
-  const acoustics = summarise(states);
-  if (isSilence(samples)) return { words: [], acoustics, cut: null, rejected: false };
+  const heard = { acoustics: summarise(states), phonePosteriors: phones.classify(states) };
+  if (isSilence(samples)) return { ...heard, words: [], cut: null, rejected: false };
   const output = states.blocks.at(-1) as Float32Array;
   const maxTokens = Math.max(MIN_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND));
   const decoded = await decoder.decode(output, maxTokens);
   const rejected = isInvented(decoded);
-  return { words: rejected ? [] : wordsOf(decoded.tokens), acoustics, cut: decoded.cut, rejected };
+  return { ...heard, words: rejected ? [] : wordsOf(decoded.tokens), cut: decoded.cut, rejected };
 }
 
 function atLeast(audio: Float32Array, length: number): Float32Array {
