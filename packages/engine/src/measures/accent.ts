@@ -4,6 +4,7 @@
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
 import type { Recording } from '../media/recording.ts';
+import type { Lexicon } from './lexicon.ts';
 import { costliestPhones } from './phones.ts';
 import { pitchRangeSemitones } from './pitch.ts';
 import { rhythm } from './rhythm.ts';
@@ -16,14 +17,18 @@ export type AccentMeasures = Omit<
 >;
 
 /** Everything that is measured of the candidate's pronunciation; turns in order of time. */
-export function accentMeasures(turns: readonly SpeakingTurn[], recording: Recording): AccentMeasures {
+export function accentMeasures(
+  turns: readonly SpeakingTurn[],
+  recording: Recording,
+  lexicon: Lexicon,
+): AccentMeasures {
   const words = turns.flatMap((turn) => turn.words);
   const vowels = words
     .filter((word) => word.kind === 'word')
     .flatMap((word) => word.phones)
     .filter((phone) => phone.stress !== null);
   return {
-    costliestPhones: costliestPhones(words),
+    costliestPhones: costliestPhones(words, lexicon),
     rhythm: rhythm(words),
     pitchRangeSemitones: pitchRangeSemitones(recording, vowels),
   };

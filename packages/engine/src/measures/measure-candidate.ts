@@ -35,7 +35,7 @@ export function measureCandidate(
     turns,
     vocabulary: vocabularyMeasures(turns, lexicon),
     fluency: fluencyMeasures(conversation, lexicon),
-    accent: accentMeasures(turns, recording),
+    accent: accentMeasures(turns, recording, lexicon),
     language: languageOf(text, detectLanguage),
   };
 }

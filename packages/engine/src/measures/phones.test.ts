@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Word } from '../speech/timeline.ts';
-import { costliestPhones, ipaOf, MIN_UNCLEAR, UNCLEAR_GOODNESS } from './phones.ts';
+import { costliestPhones as costliestOf, ipaOf, MIN_UNCLEAR, UNCLEAR_GOODNESS } from './phones.ts';
 import { wordAt } from './timeline.fixture.ts';
+
+const everyWord = { isKnown: () => true };
+const costliestPhones = (words: readonly Word[]) => costliestOf(words, everyWord);
 
 const phone = (symbol: string, goodness: number | null) => ({
   symbol,
@@ -90,6 +93,14 @@ describe('costliestPhones of any words', () => {
         }
       }),
     );
+  });
+
+  it('leaves out unstressed vowels, and words that are not known', () => {
+    const vowel = (stress: 0 | 1) => ({ ...phone('AH', -3), stress });
+    const words = (stress: 0 | 1) => [wordAt('but', 0, 300, [vowel(stress), vowel(stress)])];
+    assert.deepEqual(costliestPhones(words(0)), []);
+    assert.equal(costliestPhones(words(1)).length, 1);
+    assert.deepEqual(costliestOf(words(1), { isKnown: (form) => form !== 'but' }), []);
   });
 
   it('writes sounds in IPA', () => {

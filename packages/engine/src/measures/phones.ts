@@ -6,10 +6,15 @@
  * cost of a sound is the summed shortfall of its unclear phones, so that a sound that is often a little unclear and one
  * that is rarely very unclear both come up. It compares with how recognisable a sound is, not with a native's.
  *
+ * Left out are unstressed vowels, which everybody reduces and which cost little (Jenkins 2000, The Phonology of English as
+ * an International Language), and the phones of words that are not known: these are mostly misheard, so that other
+ * phones were due.
+ *
  * How we differ: the threshold is one for all phones, not one a phone.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
 import type { Phone, Word } from '../speech/timeline.ts';
+import type { Lexicon } from './lexicon.ts';
 import { formOf } from './spoken-words.ts';
 
 /** Below this goodness (log ratio a frame) another sound fitted e times better in each frame. Ours. */
@@ -26,8 +31,12 @@ interface HeardPhone {
 }
 
 /** The costliest sounds of the words, costliest first. Phones without goodness, and fillers, are left out. */
-export function costliestPhones(words: readonly Word[]): AccentAnalysis['costliestPhones'] {
-  const bySymbol = Map.groupBy(heardPhones(words), ({ phone }) => phone.symbol);
+export function costliestPhones(
+  words: readonly Word[],
+  lexicon: Pick<Lexicon, 'isKnown'>,
+): AccentAnalysis['costliestPhones'] {
+  const known = words.filter((word) => word.kind === 'word' && lexicon.isKnown(formOf(word.text)));
+  const bySymbol = Map.groupBy(heardPhones(known), ({ phone }) => phone.symbol);
   return [...bySymbol]
     .map(([arpabet, heard]) => {
       const unclear = heard.filter(({ goodness }) => goodness < UNCLEAR_GOODNESS);
@@ -53,13 +62,11 @@ export function ipaOf(arpabet: string): string {
 }
 
 function heardPhones(words: readonly Word[]): HeardPhone[] {
-  return words
-    .filter((word) => word.kind === 'word')
-    .flatMap((word) =>
-      word.phones.flatMap((phone) =>
-        phone.goodness === null ? [] : [{ phone, goodness: phone.goodness, word }],
-      ),
-    );
+  return words.flatMap((word) =>
+    word.phones.flatMap((phone) =>
+      phone.goodness === null || phone.stress === 0 ? [] : [{ phone, goodness: phone.goodness, word }],
+    ),
+  );
 }
 
 /** The words where the sound was least clear, each form once. */

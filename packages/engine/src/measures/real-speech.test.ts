@@ -1,17 +1,16 @@
 /** The measures on the demonstration interview, with the times of the words as they are known from its making. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { accentAnalysisSchema, fluencyAnalysisSchema, vocabularyAnalysisSchema } from '@vivavoce/contract';
 import { decodeFile } from '../media/decode.ts';
-import type { Recording } from '../media/recording.ts';
 import { loadLanguageDetector } from '../models/language-detector.ts';
 import { loadLexicon } from '../models/lexicon.ts';
 import { loadAligner } from '../speech/alignment/aligner.ts';
 import type { Segment, Span, Word } from '../speech/timeline.ts';
 import { accentMeasures } from './accent.ts';
-import { type CandidateMeasures, measureCandidate } from './measure-candidate.ts';
+import { measureCandidate } from './measure-candidate.ts';
 import type { Conversation } from './speaking-turns.ts';
 import { segmentOf, wordAt } from './timeline.fixture.ts';
 
@@ -54,13 +53,10 @@ function conversation(at: (ms: number) => number = (ms) => ms): Conversation {
 const within = (value: number | null, low: number, high: number) =>
   assert.ok(value !== null && value >= low && value <= high, `${value} is not within ${low} to ${high}`);
 
-describe('the measures on a real recording', () => {
-  let recording: Recording;
-  let measures: CandidateMeasures;
-  before(async () => {
-    recording = await decodeFile(sample('interview.opus'));
-    measures = measureCandidate(conversation(), recording, knowledge);
-  });
+const recording = await decodeFile(sample('interview.opus'));
+
+describe('fluency and vocabulary of a real recording', () => {
+  const measures = measureCandidate(conversation(), recording, knowledge);
 
   it('give figures that a voice can produce', () => {
     const { fluency, vocabulary, language } = measures;
@@ -100,7 +96,9 @@ describe('the measures on a real recording', () => {
       slower.silentPauses.meanMs !== null && slower.silentPauses.count >= measures.fluency.silentPauses.count,
     );
   });
+});
 
+describe('the accent of a real recording', () => {
   it('find rhythm and pitch range in aligned sounds', async () => {
     const turn = truth.turns.find(({ speaker }) => speaker === truth.candidate)!;
     const texts = turn.text.split(' ');
@@ -110,14 +108,16 @@ describe('the measures on a real recording', () => {
       startMs: span.startMs + turn.startMs,
       endMs: span.endMs + turn.startMs,
     });
-    const words = (await loadAligner())
-      .align(samples, texts)
-      .map((word, at) => ({
-        ...wordAt(texts[at]!, 0, 0),
-        ...later(word),
-        phones: word.phones.map((phone) => ({ ...later(phone), goodness: null })),
-      }));
-    const accent = accentMeasures([{ startMs: turn.startMs, endMs: turn.endMs, words }], recording);
+    const words = (await loadAligner()).align(samples, texts).map((word, at) => ({
+      ...wordAt(texts[at]!, 0, 0),
+      ...later(word),
+      phones: word.phones.map((phone) => ({ ...later(phone), goodness: null })),
+    }));
+    const accent = accentMeasures(
+      [{ startMs: turn.startMs, endMs: turn.endMs, words }],
+      recording,
+      knowledge.lexicon,
+    );
     const notScored = { intelligibility: null, phoneAccuracy: null, interval: null };
     const prosody = { stressAndIntonation: null, delivery: null };
     accentAnalysisSchema.parse({ ...accent, ...notScored, prosody });

@@ -151,7 +151,7 @@ function vocabularyPractice(level: CefrLevel, vocabulary: Figures['vocabulary'])
     findings.push({
       dimension,
       topic: 'words',
-      weight: 2,
+      weight: Math.min(2, overused.perHundredWords),
       text: say.overused(overused.word, overused.count),
       exercise: say.overusedTask(overused.word, richerWords.get(overused.word.toLowerCase())),
     });

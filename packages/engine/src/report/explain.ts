@@ -18,7 +18,7 @@ type Figures = ReportInput['analysis'];
 /** Half of the scale of 0 to 5: from here on it is told what speaks for more, below it what speaks for less. */
 const MIDDLE = 2.5;
 /** Share of its occurrences from which a sound is told: a rarer slip explains nothing. Ours. */
-const OFTEN_UNCLEAR = 0.1;
+const OFTEN_UNCLEAR = 0.2;
 
 /** A figure that could be told. */
 interface Remark {
@@ -94,10 +94,10 @@ function explainAccent(score: number, { accent }: Figures): string[] {
 /** Nothing where no sound is listed: none may have been measured. */
 function explainSounds(accent: Figures['accent']): string[] {
   if (accent.costliestPhones.length === 0) return [];
-  const costliest = unclearPhone(accent);
-  if (costliest === undefined) return [say.noCostlyPhone];
-  const { ipa, unclear, count, examples } = costliest;
-  return [say.costliestPhone(ipa, unclear, count, differentWords(examples).slice(0, 2))];
+  const phone = unclearPhone(accent);
+  if (phone === undefined) return [say.noUnclearPhone];
+  const { ipa, unclear, count, examples } = phone;
+  return [say.unclearPhone(ipa, unclear, count, differentWords(examples).slice(0, 2))];
 }
 
 function explainParts(accent: Figures['accent']): string {

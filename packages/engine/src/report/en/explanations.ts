@@ -94,7 +94,7 @@ export const explanations = {
     `Of its parts, ${partNames[best]} stands highest (${decimal(bestScore)} out of five) and ${partNames[worst]} lowest (${decimal(worstScore)} out of five).`,
   accentEven: (score: number) => `All of its parts come out alike (${decimal(score)} out of five).`,
   accentNoParts: 'Its parts could not be told apart in this recording.',
-  costliestPhone: (
+  unclearPhone: (
     ipa: string,
     times: number,
     due: number,
@@ -102,9 +102,9 @@ export const explanations = {
   ) => {
     const heard = examples.map(({ word, startMs }) => `"${word}" (at ${clock(startMs)})`);
     const example = heard.length === 0 ? '' : `, for example in ${listed(heard)}`;
-    return `The sound that cost most is /${ipa}/, unclear ${unclear(times, due)}${example}.`;
+    return `A sound that stands out is /${ipa}/, unclear ${unclear(times, due)}${example}.`;
   },
-  noCostlyPhone: 'No single sound stands out as hard to understand.',
+  noUnclearPhone: 'No single sound stands out as hard to understand.',
 
   missing: (dimension: Dimension, because: string) =>
     `No ${dimensionNames[dimension]} score was made, because ${because}.`,
