@@ -142,7 +142,7 @@ def main():
     laws = {}
     for at, name in enumerate(JUDGEMENTS):
         law, quantiles = interval_law(AMOUNTS_S, [error[:, at] for error in errors])
-        laws[name] = {"constant": law[0], "perSecond": law[1]}
+        laws[name] = {"constant": law[0], "perUnit": law[1]}
         report.setdefault("halfWidth90", {})[name] = dict(zip(AMOUNTS_S, np.round(quantiles, 2).tolist()))
 
     weights = np.ascontiguousarray(model[0].T).astype("<f4").tobytes()

@@ -12,11 +12,13 @@
 /** Lowest and highest score. */
 export const SCORE_RANGE = { low: 0, high: 5 } as const;
 
-/** Level of the Standard Speaking Test from which "or higher" begins: the scale is open upwards. */
-export const SST_OPEN_FROM = 8.5;
-
-/** Experts' score from which fewer than one judgement in ten was left to learn from. */
-export const EXPERT_OPEN_FROM = 9.5;
+/** One of the scales that people judged on. */
+export interface JudgedScale {
+  /** The score of a judgement; beyond the ends of the scale it stays within 0 to 5. */
+  readonly scoreOf: (judgement: number) => number;
+  /** Judgement from which the data hold too few people to tell how high it goes: estimates are open upwards. */
+  readonly openFrom: number;
+}
 
 const BAND = 5 / 6;
 
@@ -28,6 +30,12 @@ const SST_EDGES: readonly (readonly [number, number])[] = [
   [8, 3 * BAND],
   [9.5, 4 * BAND],
 ];
+
+/** Examiners' levels, 1 to 9, where 9 means "or higher". */
+export const EXAMINERS_LEVELS: JudgedScale = { scoreOf: scoreOfSstLevel, openFrom: 8.5 };
+
+/** Experts' scores, 0 to 10; learned estimates above 9 were made of fewer than one adult in ten. */
+export const EXPERTS_SCORES: JudgedScale = { scoreOf: scoreOfExperts, openFrom: 9 };
 
 /** The score of an examiners' level, 1 to 9 and real; beyond the ends the last line goes on, within 0 to 5. */
 export function scoreOfSstLevel(level: number): number {

@@ -2,20 +2,25 @@
  * What the text models read of a candidate: no feature grows with the length of the recording.
  *
  * - Vocabulary: word choice and the measures' figures over windows, on cleaned text, with passages that were said before
- *   left out, so that saying a thing twice shows nothing new.
+ *   left out, so that saying a thing twice shows nothing new, and without stretches that are lists of rare words: nobody
+ *   speaks without "the", "and" and "is".
  * - Repair: log rates of repetitions and self-repairs. Fillers are left out because recognisers drop most of them: the
  *   models are trained on what the engine sees.
+ *
+ * Words are read in lower case and without punctuation: the corpus that the models learned from has neither.
  */
 import { disfluencyFeatures } from '../measures/disfluency.ts';
 import type { Lexicon, TaggedWord } from '../measures/lexicon.ts';
-import type { Utterance } from '../measures/spoken-words.ts';
+import { formOf, type Utterance } from '../measures/spoken-words.ts';
 import { runningWords, vocabularyFeatures } from '../measures/vocabulary.ts';
 import { type NamedFeatures, wordChoiceFeatures } from './word-choice.ts';
 
 /** Features of a candidate's words. */
 export interface TextFeatures {
-  /** Words that stay after cleaning, repeated passages left out. */
+  /** Words that stay after cleaning, repeated passages and lists of words left out. */
   readonly words: number;
+  /** Share of the words after cleaning that stand in a passage that was said before, 0 to 1. */
+  readonly repeatedShare: number;
   /** Null below 100 words. */
   readonly vocabulary: NamedFeatures | null;
   /** Null when nothing was said. */
@@ -25,19 +30,33 @@ export interface TextFeatures {
 /** Words in a row that make a passage: shorter ones come again by chance. */
 export const PASSAGE_WORDS = 6;
 
+/** Length of the stretches that are looked at for lists of words. */
+export const LIST_WINDOW_WORDS = 20;
+/**
+ * Share of the most frequent words below which a stretch is a list: fewer than one in 2,000 stretches of learners from
+ * A2 up have less than 0.3 (NICT JLE), a list of rare words has none.
+ */
+export const LIST_FREQUENT_SHARE = 0.25;
+
 /** Features of the candidate's turns in order of time. */
 export function textFeatures(
   turns: readonly Utterance[],
   lexicon: Lexicon,
   frequentWords: readonly string[],
 ): TextFeatures {
-  const words = withoutRepeatedPassages(runningWords(turns, lexicon));
+  const plain = turns.map((turn) => ({
+    words: turn.words
+      .filter(({ kind }) => kind === 'word')
+      .map(({ text, kind }) => ({ text: formOf(text), kind })),
+  }));
+  const running = runningWords(plain, lexicon);
+  const fresh = withoutRepeatedPassages(running);
+  const words = withoutWordLists(fresh, new Set(frequentWords));
   const windows = vocabularyFeatures([{ words: words.map(({ word }) => word) }], lexicon);
-  const rates = disfluencyFeatures(
-    turns.map((turn) => ({ words: turn.words.filter(({ kind }) => kind === 'word') })),
-  );
+  const rates = disfluencyFeatures(plain);
   return {
     words: words.length,
+    repeatedShare: running.length === 0 ? 0 : 1 - fresh.length / running.length,
     vocabulary: windows === null ? null : { ...wordChoiceFeatures(words, frequentWords), ...windows },
     repair:
       rates === null
@@ -48,6 +67,23 @@ export function textFeatures(
             retractedWords: logRate(rates.retractedWordsPer100),
           },
   };
+}
+
+/** The words without stretches of 20 in which the most frequent words are too rare for running speech. */
+export function withoutWordLists<W extends TaggedWord>(
+  words: readonly W[],
+  frequent: ReadonlySet<string>,
+): W[] {
+  const isFrequent = (word: W) => word.form.split("'").every((part) => frequent.has(part));
+  const kept: W[] = [];
+  for (let from = 0; from < words.length; from += LIST_WINDOW_WORDS) {
+    // The last stretch reaches back, so that a short rest is judged by as many words as the others.
+    const start = Math.max(0, Math.min(from, words.length - LIST_WINDOW_WORDS));
+    const judged = words.slice(start, start + LIST_WINDOW_WORDS);
+    const share = judged.filter(isFrequent).length / judged.length;
+    if (share >= LIST_FREQUENT_SHARE) kept.push(...words.slice(from, from + LIST_WINDOW_WORDS));
+  }
+  return kept;
 }
 
 function logRate(per100: number): number {

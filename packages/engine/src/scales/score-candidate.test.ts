@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Warning } from '@vivavoce/contract';
+import fc from 'fast-check';
+import { createEngine } from '../engine.ts';
+import { speakingTurns } from '../measures/speaking-turns.ts';
+import { loadLexicon } from '../models/lexicon.ts';
+import type { Segment, Word } from '../speech/timeline.ts';
+import { DIMENSIONS } from './estimates.ts';
+import { loadScoreModels, scoreCandidate } from './score-candidate.ts';
+
+const CANDIDATE = 1;
+const engine = await createEngine();
+after(() => engine.close());
+const [lexicon, models, heard] = await Promise.all([
+  loadLexicon(),
+  loadScoreModels(),
+  engine.hear(fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url))),
+]);
+const segments = heard.segments.filter(({ speaker }) => speaker === CANDIDATE);
+
+function score(own: readonly Segment[], language = { code: 'en', confidence: 1 }) {
+  const others = heard.segments.filter(({ speaker }) => speaker !== CANDIDATE);
+  const turns = speakingTurns({ segments: [...own, ...others], turns: heard.turns, candidate: CANDIDATE });
+  return scoreCandidate({ segments: own, turns, lexicon, language }, models);
+}
+
+/** The same speech as if these words had been said in it, over and over where there are too few. */
+function saying(text: string): Segment[] {
+  const said = text.split(' ');
+  let next = 0;
+  return withWords((word) => ({ ...word, text: said[next++ % said.length] ?? '' }));
+}
+
+function withWords(change: (word: Word) => Word): Segment[] {
+  return segments.map((segment) => ({ ...segment, words: segment.words.map(change) }));
+}
+
+const REASONS: Readonly<Record<(typeof DIMENSIONS)[number], readonly Warning['code'][]>> = {
+  vocabulary: ['VOCABULARY_TOO_FEW_WORDS', 'REPETITIVE'],
+  fluency: ['FLUENCY_TOO_LITTLE_SPEECH', 'REPETITIVE'],
+  accent: ['ACCENT_TOO_LITTLE_SPEECH'],
+};
+const REASONS_FOR_ALL: readonly Warning['code'][] = ['SPEECH_NOT_RELIABLY_RECOGNISED', 'OTHER_LANGUAGE'];
+
+function assertReasons({ scores, warnings }: ReturnType<typeof score>): void {
+  for (const dimension of DIMENSIONS) {
+    const reasons = [...REASONS[dimension], ...REASONS_FOR_ALL];
+    assert.equal(
+      scores[dimension] === null,
+      warnings.some((code) => reasons.includes(code)),
+      dimension,
+    );
+  }
+  assert.equal(
+    scores.overall === null,
+    DIMENSIONS.some((dimension) => scores[dimension] === null),
+  );
+}
+
+test('an interview gets all scores, inside intervals that are no narrower than people agree', () => {
+  const result = score(segments);
+  assertReasons(result);
+  for (const dimension of DIMENSIONS) {
+    const made = result.scores[dimension];
+    assert.ok(made !== null);
+    assert.ok(made.interval.low < made.estimate && made.estimate < made.interval.high);
+    assert.ok(made.interval.high - made.interval.low > 0.5);
+  }
+  assert.deepEqual(score(segments), result, 'the same speech gives the same scores');
+});
+
+test('a score is null exactly when a warning says why, however much was said and understood', () => {
+  fc.assert(
+    fc.property(
+      fc.nat({ max: segments.length }),
+      fc.double({ min: 0.2, max: 1, noNaN: true }),
+      fc.constantFrom('en', 'de'),
+      (count, confidence, code) => {
+        const own = withWords((word) => ({ ...word, confidence })).slice(0, count);
+        assertReasons(score(own, { code, confidence: 1 }));
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('less speech widens the intervals', () => {
+  const [all, half] = [score(segments), score(segments.slice(0, segments.length / 2))];
+  for (const dimension of DIMENSIONS) {
+    const width = ({ scores }: typeof all) =>
+      (scores[dimension]?.interval.high ?? Number.NaN) - (scores[dimension]?.interval.low ?? Number.NaN);
+    assert.ok(width(half) > width(all), dimension);
+  }
+});
+
+test('one sentence over and over gives neither vocabulary nor fluency', () => {
+  const { scores, warnings } = score(
+    saying('I am very hard working and I like to learn new things every day'),
+  );
+  assert.equal(scores.vocabulary, null);
+  assert.equal(scores.fluency, null);
+  assert.ok(warnings.includes('REPETITIVE'));
+});
+
+test('what was said before adds nothing to vocabulary', () => {
+  const twice = [...segments, ...segments.slice(0, 3).map(laterBy(heard.recording.durationMs))];
+  const [once, again] = [score(segments), score(twice)];
+  assert.ok(once.scores.vocabulary !== null && again.scores.vocabulary !== null);
+  assert.ok(again.scores.vocabulary.estimate <= once.scores.vocabulary.estimate + 0.02);
+});
+
+test('a list of rare words does not raise vocabulary', () => {
+  const rare =
+    'ubiquitous perspicacity obfuscate quintessential ephemeral serendipity paradigm juxtaposition';
+  const list = saying(rare);
+  const { estimate } = score(segments).scores.vocabulary ?? { estimate: Number.NaN };
+  assert.equal(score(list).scores.vocabulary, null);
+  for (const count of [1, 2, 4]) {
+    const stuffed = [...segments, ...list.slice(0, count).map(laterBy(heard.recording.durationMs))];
+    const { vocabulary } = score(stuffed).scores;
+    assert.ok(vocabulary !== null && vocabulary.estimate <= estimate + 0.1, `${vocabulary?.estimate}`);
+  }
+});
+
+function laterBy(ms: number) {
+  const later = <S extends { startMs: number; endMs: number }>(span: S): S => ({
+    ...span,
+    startMs: span.startMs + ms,
+    endMs: span.endMs + ms,
+  });
+  return (segment: Segment): Segment => ({ ...later(segment), words: segment.words.map(later) });
+}

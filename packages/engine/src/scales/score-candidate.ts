@@ -1,0 +1,172 @@
+/** From what was measured and heard of a candidate to the scores, 0 to 5 with 90 % intervals. */
+import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
+import type { Lexicon } from '../measures/lexicon.ts';
+import type { SpeakingTurn } from '../measures/speaking-turns.ts';
+import type { Segment } from '../speech/timeline.ts';
+import type { EstimatedScore, EstimatedScores } from './estimates.ts';
+import { type ExpertScores, expertScores, JUDGEMENTS, meanScores } from './expert-scores.ts';
+import { halfWidth } from './interval-law.ts';
+import { predictLinear } from './linear-model.ts';
+import { overallScore } from './overall.ts';
+import {
+  EXAMINERS_LEVELS,
+  EXPERTS_SCORES,
+  type JudgedScale,
+  SCORE_RANGE,
+  scoreOfExperts,
+} from './scale-mapping.ts';
+import type { ScoreModels } from './score-models.ts';
+import { type TextFeatures, textFeatures } from './text-features.ts';
+
+export { loadScoreModels, type ScoreModels } from './score-models.ts';
+
+/** What the scores are made from. */
+export interface ScoringInput {
+  /** The candidate's pieces of speech in order of time. */
+  readonly segments: readonly Segment[];
+  /** The candidate's speaking turns in order of time. */
+  readonly turns: readonly SpeakingTurn[];
+  readonly lexicon: Lexicon;
+  /** The language that the words are in. */
+  readonly language: QualityAnalysis['language'];
+}
+
+/** The scores, what experts would say of the parts of the accent, and why a score was not made. */
+export interface CandidateScores {
+  readonly scores: EstimatedScores;
+  readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
+  readonly warnings: readonly Warning['code'][];
+}
+
+/** Least speech in pieces for a judgement of how somebody speaks, s. */
+const MIN_SPEECH_S = 20;
+/** Pieces of speech below this length hold too little to be judged, s. */
+const MIN_PIECE_S = 1;
+/**
+ * Mean confidence of the words below which two words in three are wrong, as measured on read sentences of the lowest
+ * accuracy (speechocean762); fluent readers (LibriSpeech) reach 0.95.
+ */
+const MIN_MEAN_CONFIDENCE = 0.6;
+/** Share of words in passages that were said before from which the recording shows one text over and over. Ours. */
+const REPETITIVE_SHARE = 0.4;
+/** Share of the pieces of text that are in another language from which nothing is scored. Ours. */
+const OTHER_LANGUAGE_SHARE = 0.7;
+
+/** Scores a candidate; a score is null exactly when one of the warnings says why. */
+export function scoreCandidate(input: ScoringInput, models: ScoreModels): CandidateScores {
+  const refused = refusal(input);
+  if (refused !== null) return withoutScores(refused);
+  const text = textFeatures(input.turns, input.lexicon, models.vocabulary.frequentWords);
+  const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
+  const heard = listen(input.segments, models);
+  const vocabulary = isRepetitive ? null : judgeVocabulary(text, models);
+  const fluency = isRepetitive ? null : judgeFluency(heard);
+  const accent = judgeAccent(heard);
+  const made = {
+    vocabulary: vocabulary?.score ?? null,
+    fluency: fluency?.score ?? null,
+    accent: accent?.score ?? null,
+  };
+  const warnings: [Warning['code'], boolean][] = [
+    ['REPETITIVE', isRepetitive],
+    ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && vocabulary === null],
+    ['FLUENCY_TOO_LITTLE_SPEECH', !isRepetitive && fluency === null],
+    ['ACCENT_TOO_LITTLE_SPEECH', accent === null],
+    ['ABOVE_CALIBRATED_RANGE', [vocabulary, fluency, accent].some((one) => one?.isOpen)],
+  ];
+  return {
+    scores: { ...made, overall: overallScore(made) },
+    accent: accentParts(heard, made.accent),
+    warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
+  };
+}
+
+/** Why nothing at all can be scored. */
+function refusal({ segments, language }: ScoringInput): Warning['code'] | null {
+  const { code, confidence } = language;
+  if (code !== null && code !== 'en' && confidence >= OTHER_LANGUAGE_SHARE) return 'OTHER_LANGUAGE';
+  const confidences = segments.flatMap(({ words }) => words.map((word) => word.confidence));
+  const mean = confidences.reduce((sum, one) => sum + one, 0) / Math.max(1, confidences.length);
+  return mean < MIN_MEAN_CONFIDENCE ? 'SPEECH_NOT_RELIABLY_RECOGNISED' : null;
+}
+
+function withoutScores(reason: Warning['code']): CandidateScores {
+  return {
+    scores: { vocabulary: null, fluency: null, accent: null, overall: null },
+    accent: accentParts(null, null),
+    warnings: [reason],
+  };
+}
+
+/** Experts' judgements of all pieces together, 0 to 10, with half of their 90 % intervals. */
+interface HeardJudgements {
+  readonly judged: ExpertScores;
+  readonly halfWidths: ExpertScores;
+}
+
+/** Null when there is too little speech. */
+function listen(segments: readonly Segment[], { acoustics }: ScoreModels): HeardJudgements | null {
+  const pieces = segments.filter((segment) => lengthS(segment) >= MIN_PIECE_S);
+  const speechS = pieces.reduce((sum, piece) => sum + lengthS(piece), 0);
+  if (speechS < MIN_SPEECH_S) return null;
+  const scored = pieces.map((piece) => ({
+    scores: expertScores(acoustics, piece.acoustics),
+    weight: lengthS(piece),
+  }));
+  const widths = JUDGEMENTS.map((judgement) => [
+    judgement,
+    halfWidth(acoustics.interval[judgement], speechS),
+  ]);
+  return { judged: meanScores(scored), halfWidths: Object.fromEntries(widths) };
+}
+
+function lengthS({ startMs, endMs }: Segment): number {
+  return (endMs - startMs) / 1000;
+}
+
+function judgeFluency(heard: HeardJudgements | null): Judged | null {
+  return heard && judged(heard.judged.fluency, heard.halfWidths.fluency, EXPERTS_SCORES);
+}
+
+/** Intelligibility: the mean of accuracy and total, whose rubrics ask how well the speech is understood. */
+function judgeAccent(heard: HeardJudgements | null): Judged | null {
+  const mean = ({ accuracy, total }: ExpertScores) => (accuracy + total) / 2;
+  return heard && judged(mean(heard.judged), mean(heard.halfWidths), EXPERTS_SCORES);
+}
+
+function accentParts(
+  heard: HeardJudgements | null,
+  accent: EstimatedScore | null,
+): CandidateScores['accent'] {
+  const part = (judgement: keyof ExpertScores) => heard && scoreOfExperts(heard.judged[judgement]);
+  return {
+    intelligibility: accent?.estimate ?? null,
+    phoneAccuracy: part('accuracy'),
+    prosody: { stressAndIntonation: part('prosodic'), delivery: part('fluency') },
+  };
+}
+
+/** Null when too few words are left. */
+function judgeVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): Judged | null {
+  if (vocabulary === null) return null;
+  const level = predictLinear(models.vocabulary, vocabulary);
+  return judged(level, halfWidth(models.vocabulary.interval, words), EXAMINERS_LEVELS);
+}
+
+/** A score, and whether it lies above what people's judgements in the training data reach. */
+interface Judged {
+  readonly score: EstimatedScore;
+  readonly isOpen: boolean;
+}
+
+function judged(judgement: number, width: number, { scoreOf, openFrom }: JudgedScale): Judged {
+  const isOpen = judgement >= openFrom;
+  const high = isOpen ? SCORE_RANGE.high : scoreOf(judgement + width);
+  return {
+    score: {
+      estimate: scoreOf(judgement),
+      interval: { low: scoreOf(judgement - width), high, level: 0.9 },
+    },
+    isOpen,
+  };
+}
