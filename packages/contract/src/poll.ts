@@ -4,6 +4,7 @@ import { runErrorSchema } from './errors.ts';
 import { scoresSchema } from './scale.ts';
 import { speakerIdSchema, transcriptSchema } from './transcript.ts';
 
+/** Where a run can stand in its life: waiting, at work, and three ways to end. */
 export const RUN_STATUSES = ['queued', 'processing', 'success', 'partial', 'failed'] as const;
 
 /** The stages of an analysis in order; `progress.stage` names the one at work. */
@@ -75,6 +76,7 @@ export const queuedPollSchema = z.object({
   activeRequests: z.int().min(0).describe('Runs of the client that are processing now'),
 });
 
+/** The poll body of a run at work. */
 export const processingPollSchema = z.object({
   ...runReferenceShape,
   status: z.literal('processing'),
@@ -97,12 +99,14 @@ export const analysisResultSchema = z.object({
   transcript: transcriptSchema,
 });
 
+/** The poll body of a run with a result. */
 export const finishedPollSchema = z.object({
   ...runReferenceShape,
   ...analysisResultSchema.shape,
   credits: runCreditsSchema.nullable(),
 });
 
+/** The poll body of a run without a result. */
 export const failedPollSchema = z.object({
   ...runReferenceShape,
   status: z.literal('failed'),

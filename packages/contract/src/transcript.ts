@@ -8,6 +8,7 @@ export const speakerIdSchema = z
   .regex(/^speaker_\d+$/)
   .describe('Speaker of this recording, counted from 0: speaker_0');
 
+/** One word that was heard, with its times. */
 export const transcriptWordSchema = z.object({
   text: z.string(),
   startMs: ms('Start'),
@@ -25,6 +26,7 @@ export const transcriptSegmentSchema = z.object({
   words: z.array(transcriptWordSchema),
 });
 
+/** What a speaker can be in an interview. */
 export const SPEAKER_ROLES = ['candidate', 'interviewer', 'other'] as const;
 
 export const transcriptSpeakerSchema = z.object({

@@ -1,14 +1,9 @@
 export { type Client, ClientError, createClient, type NewClientOptions } from './clients/clients.ts';
 export { createKey, type NewKey } from './clients/keys.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
-export {
-  runUntilStopped,
-  type Server,
-  type ServerOptions,
-  startServer,
-  startWorker,
-  type WorkerOptions,
-} from './main.ts';
+export { runUntilStopped } from './run-until-stopped.ts';
+export { type Server, type ServerOptions, startServer } from './server.ts';
 export { DataFolderBusyError } from './store/embedded-database.ts';
 export { openStore, type Store } from './store/store.ts';
+export { startWorker, type WorkerOptions } from './worker/start-worker.ts';
 export type { Worker } from './worker/worker.ts';

@@ -7,28 +7,16 @@ import {
   type FastifyRequest,
   fastify,
   type HTTPMethods,
+  LogController,
 } from 'fastify';
-import { sql } from 'kysely';
-import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
 import { readCredits } from '../credits/ledger.ts';
-import { newId } from '../store/database.ts';
-import type { Store } from '../store/store.ts';
+import { newId } from '../ids.ts';
 import { callerOf, requireKey } from './authentication.ts';
+import type { HttpContext } from './context.ts';
 import { pollRoute } from './poll.ts';
-import type { RecordingCheck } from './recording-check.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
 import { submitRoute } from './submit.ts';
-
-/** What the routes work with. */
-export interface HttpContext {
-  readonly config: Config;
-  readonly store: Store;
-  readonly logger: Logger;
-  readonly version: string;
-  /** The length of a recording in ms, or a RequestError if it is not one that we take. */
-  readonly checkRecording: RecordingCheck;
-}
+import { discardUnreadBody } from './unread-body.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const satisfies HTTPMethods[];
 /** How long a client may take to send a request; 25 MiB in that time is 45 kB a second. */
@@ -85,7 +73,7 @@ function keyedRoutes(context: HttpContext) {
 /** `GET /health`: whether the process answers and can take work. */
 function healthRoute({ store, version }: HttpContext) {
   return async (): Promise<HealthResponse> => {
-    await sql`select 1`.execute(store.db);
+    await store.ping();
     return { status: 'ok', live: true, ready: true, version };
   };
 }
@@ -94,7 +82,7 @@ function healthRoute({ store, version }: HttpContext) {
 export async function createApp(context: HttpContext): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: context.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => `req_${newId()}`,
     requestTimeout: REQUEST_LIMIT_MS,
     forceCloseConnections: 'idle',
@@ -121,6 +109,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  app.addHook('onResponse', discardUnreadBody);
   logResponses(app);
   await app.register(
     async (api) => {

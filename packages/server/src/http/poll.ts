@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pollRun } from '../runs/poll.ts';
-import type { HttpContext } from './app.ts';
 import { callerOf } from './authentication.ts';
+import type { HttpContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 /** `GET /speech/analyze/{id}`: the state or result of one run. */

@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart';
 import {
   expectedSpeakersSchema,
   externalIdSchema,
@@ -31,11 +32,33 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** The parser's complaints have no code of their own; they all name what they parse. */
+function formErrorOf(error: unknown): unknown {
+  const isComplaint = error instanceof Error && !('code' in error) && /multipart/i.test(error.message);
+  return isComplaint ? new RequestError('INVALID_PARAMETERS', `The form is broken: ${error.message}`) : error;
+}
+
 /** Parts of a form in the order that they come, read one after the other. */
 function partsOf(request: FastifyRequest, maxUploadBytes: number) {
   return request.parts({
     limits: { fileSize: maxUploadBytes, parts: MAX_PARTS, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 200 },
   });
+}
+
+/** Stores a recording; the first byte too many breaks it off, whatever the client still wants to send. */
+async function receive(
+  file: MultipartFile['file'],
+  audio: AudioStore,
+  maxUploadBytes: number,
+): Promise<Upload> {
+  const refuse = (): void => {
+    const mib = Math.round((maxUploadBytes / 1024 / 1024) * 100) / 100;
+    const message = `The recording is larger than ${mib} MiB`;
+    file.destroy(new RequestError('FILE_TOO_LARGE', message, { details: { maxBytes: maxUploadBytes } }));
+  };
+  if (file.truncated) refuse();
+  else file.once('limit', refuse);
+  return audio.receive(file);
 }
 
 /**
@@ -67,13 +90,7 @@ export async function readSubmitForm(
         }
         if (upload)
           throw new RequestError('INVALID_PARAMETERS', 'Send one recording', { details: { field: AUDIO } });
-        upload = await audio.receive(part.file);
-        if (part.file.truncated) {
-          const mib = Math.round((maxUploadBytes / 1024 / 1024) * 100) / 100;
-          throw new RequestError('FILE_TOO_LARGE', `The recording is larger than ${mib} MiB`, {
-            details: { maxBytes: maxUploadBytes },
-          });
-        }
+        upload = await receive(part.file, audio, maxUploadBytes);
       } else if (part.valueTruncated || part.fieldnameTruncated) {
         throw new RequestError('INVALID_PARAMETERS', `The field ${part.fieldname} is too long`);
       } else if (FIELDS.has(part.fieldname)) {
@@ -84,7 +101,7 @@ export async function readSubmitForm(
     }
   } catch (error) {
     await upload?.discard();
-    throw error;
+    throw formErrorOf(error);
   }
   return { upload, texts, ignoredFields: [...ignored] };
 }

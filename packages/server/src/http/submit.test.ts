@@ -23,7 +23,7 @@ async function recordings({ config }: TestServer): Promise<{ incoming: string[];
   return { incoming: await readdir(join(audio, 'incoming')), kept: await readdir(join(audio, 'runs')) };
 }
 
-describe('submit', { concurrency: true }, () => {
+describe('the fields of a submit', { concurrency: true }, () => {
   it('takes a recording in and echoes what came with it', async (t) => {
     const at = await startTestServer(t);
     const form = formOf({}, [
@@ -58,7 +58,9 @@ describe('submit', { concurrency: true }, () => {
     assert.equal(body.externalId, 'before');
     assert.deepEqual(body.tags, ['after']);
   });
+});
 
+describe('the rules of the fields', () => {
   it('refuses wrong fields with the code of the field, and keeps nothing', async (t) => {
     const at = await startTestServer(t);
     const cases = [
@@ -93,7 +95,9 @@ describe('submit', { concurrency: true }, () => {
     }
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
   });
+});
 
+describe('the recording of a submit', { concurrency: true }, () => {
   it('refuses what is no recording of an allowed length', async (t) => {
     const at = await startTestServer(t);
     await refusal(await post(at, formOf(null)), 'MISSING_AUDIO_FILE');
@@ -126,7 +130,9 @@ describe('submit', { concurrency: true }, () => {
     await refusal(await post(at, formOf({}, [['__proto__', 'x']])), 'INVALID_PARAMETERS');
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
   });
+});
 
+describe('an upload that streams', { concurrency: true }, () => {
   it('refuses a recording that is too large while it streams', async (t) => {
     const at = await startTestServer(t, { maxUploadBytes: 100_000 });
     await refusal(await post(at, formOf('x'.repeat(3_000_000))), 'FILE_TOO_LARGE');
@@ -149,6 +155,7 @@ describe('submit', { concurrency: true }, () => {
     const aborting = new AbortController();
     const body = new ReadableStream({
       async pull(stream) {
+        if (aborting.signal.aborted) return stream.close();
         const head = '--x\r\ncontent-disposition: form-data; name="audio"; filename="a"\r\n\r\n';
         stream.enqueue(new TextEncoder().encode(head + 'x'.repeat(100_000)));
         await sleep(50);
@@ -164,7 +171,9 @@ describe('submit', { concurrency: true }, () => {
       await sleep(20);
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
   });
+});
 
+describe('the admission of a submit', { concurrency: true }, () => {
   it('asks for the permission and then for a model when the language is not English', async (t) => {
     const plain = await startTestServer(t);
     await refusal(await post(plain, formOf({}, [['language', 'DE']])), 'MULTILINGUAL_NOT_ENABLED');

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../clients/keys.ts';
 import { type AdmittedRun, admitRun, InsufficientCreditsError } from '../runs/admission.ts';
 import { runReference } from '../runs/finish.ts';
-import type { HttpContext } from './app.ts';
 import { callerOf } from './authentication.ts';
+import type { HttpContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 import { judgeFields, readSubmitForm } from './submit-form.ts';
 

@@ -1,8 +1,9 @@
 import type { SubmitFields } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
 import { costOf, holdCredits, lockAvailable } from '../credits/ledger.ts';
+import { newId } from '../ids.ts';
 import type { Upload } from '../store/audio-folder.ts';
-import { type Database, newId, type Tables } from '../store/database.ts';
+import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { announceWork } from './queue.ts';
 

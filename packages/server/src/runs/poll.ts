@@ -1,6 +1,7 @@
 import type { PollResponse } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { type Database, isId } from '../store/database.ts';
+import { isId } from '../ids.ts';
+import type { Database } from '../store/database.ts';
 import { countActive, queuePosition, type Run } from './admission.ts';
 import { runReference } from './finish.ts';
 

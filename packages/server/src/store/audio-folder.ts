@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { newId } from './database.ts';
+import { newId } from '../ids.ts';
 
 /** A recording that has arrived and belongs to no run yet. */
 export interface Upload {

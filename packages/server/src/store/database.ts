@@ -90,13 +90,3 @@ export type Database = Kysely<Tables>;
 export function databaseOn(pool: Pool): Database {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
-
-/** A new id of a run or a worker; hard to guess. */
-export const newId = (): string => crypto.randomUUID();
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether a text has the form of our ids; another form belongs to no row. */
-export function isId(text: string): boolean {
-  return UUID.test(text);
-}

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { Client, Pool, type PoolConfig } from 'pg';
 import type { Config } from '../config.ts';
 import { type AudioStore, openAudioFolder } from './audio-folder.ts';
@@ -11,6 +12,8 @@ import { migrate } from './migrate.ts';
 export interface Store {
   readonly db: Database;
   readonly audio: AudioStore;
+  /** Settles when the database answers; throws the driver's error if it does not. */
+  ping(): Promise<void>;
   /** A connection of its own, for LISTEN. The caller ends it. */
   listener(): Promise<Client>;
   /** Settles with the reason if the database is gone for good; never before `close`. */
@@ -84,7 +87,8 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       await client.connect();
       return client;
     };
-    return { db, audio, listener, failed, close };
+    const ping = async (): Promise<void> => void (await sql`select 1`.execute(db));
+    return { db, audio, ping, listener, failed, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

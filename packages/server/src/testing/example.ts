@@ -14,15 +14,16 @@ function exampleOfJson(schema: JsonSchema): unknown {
   if (schema.enum) return schema.enum[0];
   const [choice] = schema.anyOf ?? schema.oneOf ?? [];
   if (choice) return exampleOfJson(choice as JsonSchema);
-  if (schema.type === 'object') {
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  if (type === 'object') {
     const fields = (schema.required ?? []).map(
       (name) => [name, schema.properties?.[name] as JsonSchema] as const,
     );
     return Object.fromEntries(fields.map(([name, field]) => [name, exampleOfJson(field)]));
   }
-  if (schema.type === 'array') return [];
-  if (schema.type === 'boolean') return false;
-  if (schema.type === 'string') return exampleText(schema);
+  if (type === 'array') return [];
+  if (type === 'boolean') return false;
+  if (type === 'string') return exampleText(schema);
   return Math.max(0, Number(schema.minimum ?? 0));
 }
 

@@ -5,8 +5,8 @@ import { EngineError } from '@vivavoce/engine';
 import { exampleOf } from './example.ts';
 
 /**
- * Stands in for the engine where the tests are about processes and the database, not about speech: the "recording" is a
- * script in JSON that says what the analysis does.
+ * Stands in for the engine only where tests need faults on command (crashes, hangs, refusals) or many quick runs through
+ * the queue; whatever is about speech runs the real engine. The "recording" is a script in JSON that says what happens.
  */
 export interface Script {
   readonly durationMs: number;
@@ -68,7 +68,10 @@ async function analyze(
   return resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade);
 }
 
-/** The engine's door. */
+/**
+ * The engine's door, opened by the analysis process.
+ * @public
+ */
 export async function createEngine() {
   return { analyze };
 }

@@ -11,7 +11,7 @@ import {
 } from '@vivavoce/contract';
 import { createKey } from '../clients/keys.ts';
 import type { Config } from '../config.ts';
-import { type Server, startServer } from '../main.ts';
+import { type Server, startServer } from '../server.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { measureDurationMs, recordingOf, type Script, STAND_IN_ENGINE } from './stand-in-engine.ts';
 import { aClient, ownDatabase } from './test-store.ts';

@@ -6,7 +6,7 @@ import { after, type TestContext } from 'node:test';
 import { Client } from 'pg';
 import { createClient, type Client as Tenant } from '../clients/clients.ts';
 import { type Config, readConfig } from '../config.ts';
-import { newId } from '../store/database.ts';
+import { newId } from '../ids.ts';
 import { type Connection, openEmbeddedDatabase } from '../store/embedded-database.ts';
 import { openStore, type Store } from '../store/store.ts';
 
@@ -62,6 +62,8 @@ async function prepare(): Promise<{ connection: Connection; template: string; re
 }
 
 let prepared: ReturnType<typeof prepare> | null = null;
+// Here, where the whole file is being loaded: inside a test it would be that test's own hook.
+after(async () => (await prepared)?.release());
 
 /** The defaults, quiet, with quick leases and a free port. */
 export function testConfig(
@@ -82,10 +84,7 @@ export async function temporaryFolder(t: TestContext): Promise<string> {
 
 /** The configuration of a new database and folder of a test's own, dropped after it. */
 export async function ownDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
-  if (!prepared) {
-    prepared = prepare();
-    after(async () => (await prepared)?.release());
-  }
+  prepared ??= prepare();
   const { connection, template } = await prepared;
   const name = `test_${newId().replaceAll('-', '')}`;
   const admin = urlOf(connection, connection.database);

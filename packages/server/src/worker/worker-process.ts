@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { createLogger } from '../logger.ts';
-import { startWorker, type WorkerOptions } from '../main.ts';
+import { startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** The entry of a worker that a server started. The first message says what to do; the channel's end, to stop. */
 

@@ -1,9 +1,9 @@
 import type { RunError } from '@vivavoce/contract';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { newId } from '../ids.ts';
 import { finishRun, type Outcome } from '../runs/finish.ts';
 import { type Claim, claimRun, handBack, renewLease, saveProgress, WORK_CHANNEL } from '../runs/queue.ts';
-import { newId } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { type Analyser, type AnalysisEnd, type AnalysisProgress, startAnalyser } from './analyser.ts';
 

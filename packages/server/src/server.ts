@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import * as engine from '@vivavoce/engine';
+import { measureDurationMs } from '@vivavoce/engine';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
@@ -7,14 +7,8 @@ import { createRecordingCheck, type MeasureDuration } from './http/recording-che
 import { createLogger } from './logger.ts';
 import { sweepRecordings } from './runs/recordings.ts';
 import { openStore } from './store/store.ts';
-import { runWorker, type Worker } from './worker/worker.ts';
+import type { WorkerOptions } from './worker/start-worker.ts';
 import { keepWorkerProcess } from './worker/worker-children.ts';
-
-/** What a worker can be given instead of the default. */
-export interface WorkerOptions {
-  /** The module whose `createEngine` analyses; tests bring their own. */
-  readonly engineModule?: string;
-}
 
 /** What a server can be given instead of the defaults. */
 export interface ServerOptions extends WorkerOptions {
@@ -32,8 +26,6 @@ export interface Server {
   /** Answers what is being asked, hands back what is being worked on, closes. */
   stop(): Promise<void>;
 }
-
-const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
 
 /** The version of this package. */
 async function readVersion(): Promise<string> {
@@ -53,7 +45,7 @@ function listen(app: FastifyInstance, config: Config): Promise<string> {
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<Server> {
   const logger = createLogger(config, 'server');
-  const { measureDuration = engine.measureDurationMs, engineModule = ENGINE_MODULE } = options;
+  const { measureDuration = measureDurationMs, ...workerOptions } = options;
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof keepWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
@@ -74,7 +66,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     app = await createApp({ config, store, logger, version: await readVersion(), checkRecording });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {
-      workers.push(keepWorkerProcess({ config, options: { engineModule } }, logger));
+      workers.push(keepWorkerProcess({ config, options: workerOptions }, logger));
     }
     logger.info({ url, workers: config.workers }, 'the server answers');
     return { url, workerPids: () => workers.map((worker) => worker.pid()), failed: store.failed, stop };
@@ -82,39 +74,4 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await stop().catch(() => undefined);
     throw error;
   }
-}
-
-/**
- * Starts a worker in this process: it takes runs from the queue and has the engine analyse them in a child process.
- * Any number of them, on any machine that reaches the database and the recordings, share the work.
- * @throws Error if the database cannot be had.
- */
-export async function startWorker(config: Config, options: WorkerOptions = {}): Promise<Worker> {
-  const { engineModule = ENGINE_MODULE } = options;
-  const store = await openStore(config);
-  const worker = runWorker({ config, store, logger: createLogger(config, 'worker'), engineModule });
-  return {
-    async stop() {
-      await worker.stop();
-      await store.close();
-    },
-  };
-}
-
-/**
- * Waits until the process is asked to end, by SIGTERM or Ctrl-C, or something cannot go on; then stops it in order.
- * A second signal ends the process at once.
- * @returns the reason if it could not go on.
- */
-export async function runUntilStopped(running: {
-  stop(): Promise<void>;
-  failed?: Promise<Error>;
-}): Promise<Error | null> {
-  const asked = new Promise<null>((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done(null));
-  });
-  const reason = await Promise.race([asked, running.failed ?? asked]);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
-  await running.stop();
-  return reason;
 }

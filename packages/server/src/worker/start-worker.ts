@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts';
+import { createLogger } from '../logger.ts';
+import { openStore } from '../store/store.ts';
+import { runWorker, type Worker } from './worker.ts';
+
+/** What a worker can be given instead of the default. */
+export interface WorkerOptions {
+  /** The module whose `createEngine` analyses; tests bring their own. */
+  readonly engineModule?: string;
+}
+
+const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
+
+/**
+ * Starts a worker in this process: it takes runs from the queue and has the engine analyse them in a child process.
+ * Any number of them, on any machine that reaches the database and the recordings, share the work.
+ * @throws Error if the database cannot be had.
+ */
+export async function startWorker(config: Config, options: WorkerOptions = {}): Promise<Worker> {
+  const { engineModule = ENGINE_MODULE } = options;
+  const store = await openStore(config);
+  const worker = runWorker({ config, store, logger: createLogger(config, 'worker'), engineModule });
+  return {
+    async stop() {
+      await worker.stop();
+      await store.close();
+    },
+  };
+}
