@@ -1,3 +1,4 @@
+import { matchingPlaces } from './text-matching.ts';
 import { normaliseWords } from './text-normalisation.ts';
 
 /** A word with its times, ms from the start of the recording. */
@@ -22,23 +23,18 @@ export interface TimeErrors {
 }
 
 /**
- * Pairs the words that are the same in both, along the alignment of the two texts with the fewest differences
- * (Levenshtein 1966); both in order of time. Fillers are no words here, as in the word error rate.
+ * Pairs the words that are the same in both texts; both in order of time. Fillers are no words here, as in the word error rate.
  */
 export function matchWords(said: readonly TimedWord[], heard: readonly TimedWord[]): MatchedWord[] {
   const [reference, transcript] = [comparable(said), comparable(heard)];
-  const width = transcript.length + 1;
-  const cost = new Uint32Array((reference.length + 1) * width);
-  for (let n = 0; n < width; n++) cost[n] = n;
-  for (let m = 1; m <= reference.length; m++) {
-    cost[m * width] = m;
-    for (let n = 1; n < width; n++) {
-      const across = costAt(cost, (m - 1) * width + n - 1) + Number(differ(reference, transcript, m, n));
-      const beside = Math.min(costAt(cost, (m - 1) * width + n), costAt(cost, m * width + n - 1)) + 1;
-      cost[m * width + n] = Math.min(across, beside);
-    }
-  }
-  return pathBack(reference, transcript, cost);
+  const places = matchingPlaces(
+    reference.map(({ key }) => key),
+    transcript.map(({ key }) => key),
+  );
+  return places.map(([m, n]) => ({
+    said: (reference[m] as ComparableWord).word,
+    heard: (transcript[n] as ComparableWord).word,
+  }));
 }
 
 interface ComparableWord {
@@ -50,41 +46,6 @@ function comparable(words: readonly TimedWord[]): ComparableWord[] {
   return words
     .map((word) => ({ key: normaliseWords(word.text).join(' '), word }))
     .filter(({ key }) => key !== '');
-}
-
-function differ(
-  reference: readonly ComparableWord[],
-  transcript: readonly ComparableWord[],
-  m: number,
-  n: number,
-): boolean {
-  return reference[m - 1]?.key !== transcript[n - 1]?.key;
-}
-
-function costAt(cost: Uint32Array, at: number): number {
-  return cost[at] ?? 0;
-}
-
-function pathBack(
-  reference: readonly ComparableWord[],
-  transcript: readonly ComparableWord[],
-  cost: Uint32Array,
-): MatchedWord[] {
-  const width = transcript.length + 1;
-  const matched: MatchedWord[] = [];
-  let [m, n] = [reference.length, transcript.length];
-  while (m > 0 && n > 0) {
-    const here = costAt(cost, m * width + n);
-    const other = differ(reference, transcript, m, n);
-    if (here === costAt(cost, (m - 1) * width + n - 1) + Number(other)) {
-      const [said, heard] = [reference[m - 1], transcript[n - 1]];
-      if (!other && said && heard) matched.push({ said: said.word, heard: heard.word });
-      m--;
-      n--;
-    } else if (here === costAt(cost, (m - 1) * width + n) + 1) m--;
-    else n--;
-  }
-  return matched.reverse();
 }
 
 /** Median, 90th percentile and bias of differences, ms. */

@@ -11,6 +11,7 @@ import {
   wordErrorRate,
 } from './transcript-errors.ts';
 import { readTruth, type TranscriptTruth } from './transcript-truth.ts';
+import { type JudgedWord, judgeWords, type Reliability, reliability } from './word-confidence.ts';
 
 interface TranscriptOptions {
   readonly audio: string;
@@ -24,6 +25,7 @@ interface TranscribedRecording {
   readonly file: string;
   readonly text: string;
   readonly errors: WordErrors;
+  readonly words: readonly JudgedWord[];
 }
 
 const AUDIO_ENDINGS = new Set('.mp3 .wav .m4a .webm .ogg .opus .flac .mp4 .mov .mkv'.split(' '));
@@ -31,14 +33,19 @@ const AUDIO_ENDINGS = new Set('.mp3 .wav .m4a .webm .ogg .opus .flac .mp4 .mov .
 /** `evaluate transcript`: the word error rate of the engine's transcripts. */
 export function transcriptCommand(): Command {
   return new Command('transcript')
-    .description('Word error rate of the transcript against what was said')
+    .description(
+      'Word error rate of the transcript against what was said, and how far its confidence can be trusted',
+    )
     .requiredOption('--audio <path>', 'a recording, or a folder of them')
     .requiredOption(
       '--truth <file>',
       'what was said: JSON with "words" or "turns", JSONL with "file" and "text", or plain text',
     )
     .option('--json', 'print the figures as JSON')
-    .option('--predictions <file>', 'write each transcript as a line of JSON: file, text, counts')
+    .option(
+      '--predictions <file>',
+      'write each transcript as a line of JSON: file, text, counts, confidence of words',
+    )
     .action(evaluateTranscript);
 }
 
@@ -48,13 +55,15 @@ async function evaluateTranscript({ audio, truth, json, predictions }: Transcrip
   if (predictions !== undefined) {
     await writeFile(predictions, recordings.map((recording) => `${JSON.stringify(recording)}\n`).join(''));
   }
+  const confidence = reliability(recordings.flatMap(({ words }) => words));
   if (json) {
     const items = recordings.map(({ file, errors }) => ({ file, ...figures(errors) }));
-    console.log(JSON.stringify({ recordings: items, total: figures(total) }, null, 2));
+    console.log(JSON.stringify({ recordings: items, total: figures(total), confidence }, null, 2));
     return;
   }
   for (const { file, errors } of recordings) console.log(tableRow(file, errors));
   if (recordings.length > 1) console.log(tableRow('TOTAL', total));
+  console.log(reliabilityTable(confidence));
 }
 
 async function audioFiles(path: string): Promise<string[]> {
@@ -77,9 +86,10 @@ async function transcribeAll(
       continue;
     }
     const { segments } = await engine.hear(path);
-    const text = segments.flatMap(({ words }) => words.map((word) => word.text)).join(' ');
+    const heard = segments.flatMap(({ words }) => words);
+    const text = heard.map((word) => word.text).join(' ');
     const errors = countWordErrors(normaliseWords(said), normaliseWords(text));
-    recordings.push({ file: basename(path), text, errors });
+    recordings.push({ file: basename(path), text, errors, words: judgeWords(said, heard) });
   }
   if (recordings.length === 0) throw new Error('No recording has a truth to compare with.');
   return recordings;
@@ -97,4 +107,21 @@ function tableRow(name: string, errors: WordErrors): string {
     `${name}: word error rate ${shown} of ${referenceLength(errors)} words ` +
     `(${errors.substitutions} substituted, ${errors.deletions} deleted, ${errors.insertions} inserted)`
   );
+}
+
+function reliabilityTable({ rows, expectedCalibrationError }: Reliability): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const cells = rows.map(({ from, to, words, meanConfidence, shareRight }) => [
+    `${from.toFixed(1)}-${to.toFixed(1)}`,
+    `${words}`,
+    percent(meanConfidence),
+    percent(shareRight),
+  ]);
+  return [
+    '',
+    ...[['confidence', 'words', 'mean', 'right'], ...cells].map((row) =>
+      row.map((cell) => cell.padStart(11)).join(''),
+    ),
+    `Expected calibration error: ${expectedCalibrationError === null ? 'none' : percent(expectedCalibrationError)}`,
+  ].join('\n');
 }
