@@ -28,7 +28,7 @@ const LANGUAGE_SHARE = 0.7;
 
 /** What was noticed about a recording, as codes. */
 export function noticed(evidence: NoticedEvidence): Warning['code'][] {
-  const { snrDb, language } = evidence;
+  const { snrDb } = evidence;
   const codes: [Warning['code'], boolean][] = [
     ['LOW_SNR', snrDb !== null && snrDb < LOW_SNR_DB],
     ['CLIPPED', evidence.clippedShare > CLIPPED_SHARE],
@@ -36,7 +36,13 @@ export function noticed(evidence: NoticedEvidence): Warning['code'][] {
     ['MUCH_OVERLAP', evidence.overlapShare > MUCH_OVERLAP_SHARE],
     ['LITTLE_CANDIDATE_SPEECH', evidence.candidateSpeechMs < LITTLE_CANDIDATE_SPEECH_MS],
     ['CANDIDATE_UNCERTAIN', evidence.candidateConfidence === 'low'],
-    ['OTHER_LANGUAGE', language.code !== evidence.requestedLanguage || language.confidence < LANGUAGE_SHARE],
+    ['OTHER_LANGUAGE', isPartlyOther(evidence)],
   ];
   return codes.filter(([, seen]) => seen).map(([code]) => code);
+}
+
+/** A text too short to tell its language is no other language. */
+function isPartlyOther({ language, requestedLanguage }: NoticedEvidence): boolean {
+  const { code, confidence } = language;
+  return code !== null && (code !== requestedLanguage || confidence < LANGUAGE_SHARE);
 }
