@@ -1,5 +1,5 @@
-import type { PollResponse } from '@vivavoce/contract';
 import { sampleInterview } from '@vivavoce/samples';
+import { createVivavoce, type FinishedRun } from '@vivavoce/sdk';
 import {
   type Config,
   createClient,
@@ -10,7 +10,6 @@ import {
   startServer,
 } from '@vivavoce/server';
 import { Command } from 'commander';
-import { type ApiAccess, submitRecording, waitForRun } from './api-client.ts';
 import { progressLine } from './progress-line.ts';
 import { renderResult } from './result-text.ts';
 
@@ -32,12 +31,12 @@ async function demonstrate({ once = false }: { readonly once?: boolean }): Promi
   say(`Starting the database, the server and a worker in ${config.dataDir}`);
   const server = await startServer(config);
   try {
-    const access = { url: server.url, key: await demoKey(config) };
+    const apiKey = await demoKey(config);
     say('Sending the sample interview');
-    const result = await analyseSample(access);
-    if (result.status !== 'success' && result.status !== 'partial') throw new Error(failureOf(result));
+    const result = await analyseSample(server.url, apiKey);
+    if (result.status === 'failed') throw new Error(`${result.error.message} (${result.error.code})`);
     process.stdout.write(renderResult(result));
-    process.stdout.write(addresses(access, result.id));
+    process.stdout.write(addresses(server.url, apiKey, result.id));
     if (once) return;
     say('Serving until Ctrl-C');
     const reason = await runUntilStopped(server);
@@ -69,26 +68,23 @@ async function demoKey(config: Config): Promise<string> {
   }
 }
 
-async function analyseSample(access: ApiAccess): Promise<PollResponse> {
+async function analyseSample(baseUrl: string, apiKey: string): Promise<FinishedRun> {
+  const vivavoce = createVivavoce({ baseUrl, apiKey });
   const progress = progressLine();
   try {
-    const { id } = await submitRecording(access, sampleInterview.audio, { externalId: 'sample-interview' });
-    return await waitForRun(access, id, (state) => {
-      if (state.status === 'processing') progress.show(state.progress);
-      if (state.status === 'queued') progress.say(`waiting, number ${state.queuePosition} in the queue`);
+    const { id } = await vivavoce.submit(sampleInterview.audio, { externalId: 'sample-interview' });
+    return await vivavoce.waitForResult(id, {
+      onState(state) {
+        if (state.status === 'processing') progress.show(state.progress);
+        if (state.status === 'queued') progress.say(`waiting, number ${state.queuePosition} in the queue`);
+      },
     });
   } finally {
     progress.end();
   }
 }
 
-function failureOf(result: PollResponse): string {
-  return result.status === 'failed'
-    ? `${result.error.message} (${result.error.code})`
-    : `The run is ${result.status}.`;
-}
-
-function addresses({ url, key }: ApiAccess, runId: string): string {
+function addresses(url: string, key: string, runId: string): string {
   return `
 Addresses
   health    ${url}/api/v1/health

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { createVivavoce, VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './index.ts';
+
+// What goes wrong on the way cannot be had from the real server at will: these servers misbehave on purpose. That the
+// client and the real server understand each other is tested in tests/interview-over-http.test.ts.
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server that gives each request the next answer, the last one for ever. */
+async function serve(t: TestContext, ...answers: Answer[]) {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url} ${request.headers['x-api-key']}`);
+    request.resume();
+    const answer = answers[Math.min(seen.length, answers.length) - 1];
+    request.on('end', () => answer?.(request, response));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { seen, baseUrl: `http://127.0.0.1:${port}` };
+}
+
+const json =
+  (status: number, body: unknown): Answer =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+const refusal = (status: number, code: string, more = {}) =>
+  json(status, { error: { code, message: 'No.', timestamp: new Date().toISOString(), ...more } });
+const breakOff: Answer = (request) => {
+  request.socket.destroy();
+};
+const OK = json(200, { status: 'ok' });
+
+test('requests carry the key and go below the base path', async (t) => {
+  const { seen, baseUrl } = await serve(t, OK);
+  await createVivavoce({ baseUrl, apiKey: 'vv_live_x' }).poll('a/../b');
+  assert.deepEqual(seen, ['GET /api/v1/speech/analyze/a%2F..%2Fb vv_live_x']);
+});
+
+test('a refusal is an error with the code, details and request id of the API', async (t) => {
+  const { baseUrl, seen } = await serve(
+    t,
+    refusal(402, 'INSUFFICIENT_CREDITS', { requestId: 'r1', details: { cost: 5 } }),
+  );
+  await assert.rejects(createVivavoce({ baseUrl, apiKey: 'k' }).credits(), (error) => {
+    assert.ok(error instanceof VivavoceError);
+    assert.equal(error.code, 'INSUFFICIENT_CREDITS');
+    assert.equal(error.status, 402);
+    assert.equal(error.requestId, 'r1');
+    assert.deepEqual(error.details, { cost: 5 });
+    return true;
+  });
+  assert.equal(seen.length, 1, 'a refusal that waiting does not change is not repeated');
+});
+
+test('a request that came too early is sent again when the API says so', async (t) => {
+  const early = refusal(429, 'POLL_RATE_LIMITED', { retryAfterSeconds: 0 });
+  const { baseUrl, seen } = await serve(t, early, early, OK);
+  await createVivavoce({ baseUrl, apiKey: 'k' }).poll('run');
+  assert.equal(seen.length, 3);
+});
+
+test('reading is tried again when the connection breaks, and given up after the retries', async (t) => {
+  const once = await serve(t, breakOff, OK);
+  await createVivavoce({ baseUrl: once.baseUrl, apiKey: 'k' }).credits();
+  assert.equal(once.seen.length, 2);
+  const always = await serve(t, breakOff);
+  const client = createVivavoce({ baseUrl: always.baseUrl, apiKey: 'k', maxRetries: 1 });
+  await assert.rejects(client.credits(), VivavoceConnectionError);
+  assert.equal(always.seen.length, 2);
+});
+
+test('a submit that may have arrived is never sent twice', async (t) => {
+  for (const answer of [breakOff, refusal(500, 'INTERNAL_ERROR')]) {
+    const { baseUrl, seen } = await serve(t, answer);
+    const client = createVivavoce({ baseUrl, apiKey: 'k' });
+    await assert.rejects(client.submit(new Blob(['x'])));
+    assert.equal(seen.length, 1);
+  }
+});
+
+test('a silent server is given up after the time limit', async (t) => {
+  const { baseUrl } = await serve(t, () => undefined);
+  const client = createVivavoce({ baseUrl, apiKey: 'k', timeoutMs: 50, maxRetries: 0 });
+  await assert.rejects(client.credits(), VivavoceTimeoutError);
+});
+
+test('waiting tells every state, ends with a failed run too, and stops when told to', async (t) => {
+  const processing = {
+    status: 'processing',
+    pollIntervalSeconds: 0,
+    progress: { stage: 'words', percent: 50 },
+  };
+  const failed = { status: 'failed', error: { code: 'NO_SPEECH_DETECTED', message: 'Nobody speaks.' } };
+  const { baseUrl } = await serve(t, json(200, processing), json(200, failed));
+  const client = createVivavoce({ baseUrl, apiKey: 'k' });
+  const states: string[] = [];
+  const result = await client.waitForResult('run', { onState: ({ status }) => states.push(status) });
+  assert.equal(result.status, 'failed');
+  assert.deepEqual(states, ['processing', 'failed']);
+
+  const slow = await serve(t, json(200, { ...processing, pollIntervalSeconds: 60 }));
+  const patient = createVivavoce({ baseUrl: slow.baseUrl, apiKey: 'k' });
+  await assert.rejects(patient.waitForResult('run', { timeoutMs: 10 }), VivavoceTimeoutError);
+  const signal = AbortSignal.timeout(50);
+  await assert.rejects(patient.waitForResult('run', { signal }), { name: 'TimeoutError' });
+});
+
+test('something else than the API is named as such', async (t) => {
+  const { baseUrl } = await serve(t, json(404, { message: 'a proxy' }));
+  const client = createVivavoce({ baseUrl, apiKey: 'k', maxRetries: 0 });
+  await assert.rejects(client.credits(), /no answer of the API/);
+});

@@ -1,0 +1,57 @@
+import type { CreditsResponse, HealthResponse, PollResponse, SubmitResponse } from '@vivavoce/contract';
+import { type Connection, type RequestOptions, send } from './request.ts';
+import { type Audio, type FinishedRun, poll, type SubmitFields, submit } from './runs.ts';
+import { type WaitOptions, waitForResult } from './wait.ts';
+
+/** How the API is reached. */
+export interface VivavoceOptions {
+  /** Of the API without a path, such as https://speech.example.com */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Sends the requests; the global `fetch` when absent. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** For one try of a request, ms; two minutes when absent, for recordings are large. */
+  readonly timeoutMs?: number;
+  /** Tries after the first one, where that is safe; 3 when absent. */
+  readonly maxRetries?: number;
+}
+
+/**
+ * The Vivavoce API. Every method
+ * @throws VivavoceError with the code of the API when it refuses, VivavoceConnectionError when it cannot be reached,
+ * VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
+ */
+export interface Vivavoce {
+  /** Sends a recording: a file's path (Node), a Blob or File, or a stream. A submit that may have arrived is never repeated. */
+  submit(audio: Audio, fields?: SubmitFields, options?: RequestOptions): Promise<SubmitResponse>;
+  /** How a run is now. */
+  poll(runId: string, options?: RequestOptions): Promise<PollResponse>;
+  /** Polls as often as the API allows until the run is finished. A failed run is a result too: look at its status. */
+  waitForResult(runId: string, options?: WaitOptions): Promise<FinishedRun>;
+  /** Balance, holds and the latest transactions. */
+  credits(options?: RequestOptions): Promise<CreditsResponse>;
+  /** Whether the server can take work. */
+  health(options?: RequestOptions): Promise<HealthResponse>;
+}
+
+const TIMEOUT_MS = 120_000;
+const MAX_RETRIES = 3;
+
+/** Makes a client of the API. */
+export function createVivavoce(options: VivavoceOptions): Vivavoce {
+  const connection: Connection = {
+    fetch: globalThis.fetch.bind(globalThis),
+    timeoutMs: TIMEOUT_MS,
+    maxRetries: MAX_RETRIES,
+    ...options,
+  };
+  const get = <Body>(path: string, requestOptions: RequestOptions) =>
+    send<Body>(connection, { ...requestOptions, method: 'GET', path, isRepeatable: true });
+  return {
+    submit: (audio, fields = {}, requestOptions = {}) => submit(connection, audio, fields, requestOptions),
+    poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),
+    waitForResult: (runId, waitOptions = {}) => waitForResult(connection, runId, waitOptions),
+    credits: (requestOptions = {}) => get('/credits', requestOptions),
+    health: (requestOptions = {}) => get('/health', requestOptions),
+  };
+}

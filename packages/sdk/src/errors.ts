@@ -1,0 +1,33 @@
+import type { ErrorEnvelope, RequestErrorCode } from '@vivavoce/contract';
+
+/** The API answered a request with an error: `code` is stable, the message says what to do. */
+export class VivavoceError extends Error {
+  override readonly name = 'VivavoceError';
+  readonly code: RequestErrorCode;
+  /** HTTP status. */
+  readonly status: number;
+  /** What to name when asking the operator about it. */
+  readonly requestId: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** How long to wait before the same request again, s. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(status: number, error: ErrorEnvelope['error']) {
+    super(error.message);
+    this.code = error.code;
+    this.status = status;
+    this.requestId = error.requestId;
+    this.details = error.details ?? {};
+    this.retryAfterSeconds = error.retryAfterSeconds;
+  }
+}
+
+/** The API could not be reached, or something else than the API answered. */
+export class VivavoceConnectionError extends Error {
+  override readonly name = 'VivavoceConnectionError';
+}
+
+/** A request or a run took longer than was allowed. */
+export class VivavoceTimeoutError extends Error {
+  override readonly name = 'VivavoceTimeoutError';
+}

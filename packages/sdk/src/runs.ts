@@ -1,0 +1,63 @@
+import type { PollResponse, SubmitResponse } from '@vivavoce/contract';
+import { type Connection, type RequestOptions, send } from './request.ts';
+
+/** A run that will not change any more. */
+export type FinishedRun = Extract<PollResponse, { status: 'success' | 'partial' | 'failed' }>;
+
+/** What may be said about a recording; the API checks it. */
+export interface SubmitFields {
+  /** The language spoken, ISO 639-1; English when absent. */
+  readonly language?: string;
+  /** An id of your own, 1 to 255 characters: stored and echoed. */
+  readonly externalId?: string;
+  /** At most 50 values, which come back as strings. */
+  readonly metadata?: Readonly<Record<string, string | number | boolean>>;
+  /** At most 20. */
+  readonly tags?: readonly string[];
+  /** How many people speak, 1 to 6, if it is known. */
+  readonly expectedSpeakers?: number;
+}
+
+/** A recording: a file's path (Node), a Blob or File, or a stream of its bytes. */
+export type Audio = string | Blob | ReadableStream<Uint8Array>;
+
+/** Sends a recording; see `Vivavoce.submit`. */
+export async function submit(
+  connection: Connection,
+  audio: Audio,
+  fields: SubmitFields,
+  options: RequestOptions,
+): Promise<SubmitResponse> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    body.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  const file = await blobOf(audio);
+  body.append('audio', file, nameOf(audio, file));
+  return send(connection, { ...options, method: 'POST', path: '/speech/analyze', body, isRepeatable: false });
+}
+
+/** Asks how a run is; see `Vivavoce.poll`. */
+export function poll(connection: Connection, runId: string, options: RequestOptions): Promise<PollResponse> {
+  const path = `/speech/analyze/${encodeURIComponent(runId)}`;
+  return send(connection, { ...options, method: 'GET', path, isRepeatable: true });
+}
+
+/** Whether a state is the last one of its run. */
+export function isFinished(state: PollResponse): state is FinishedRun {
+  return state.status !== 'queued' && state.status !== 'processing';
+}
+
+async function blobOf(audio: Audio): Promise<Blob> {
+  if (audio instanceof Blob) return audio;
+  if (typeof audio !== 'string') return new Response(audio).blob();
+  const { openAsBlob } = await import('node:fs');
+  return openAsBlob(audio);
+}
+
+/** The API judges a file by its content: the name is for people. */
+function nameOf(audio: Audio, file: Blob): string {
+  if (typeof audio === 'string') return audio.split(/[/\\]/).at(-1) ?? 'recording';
+  return 'name' in file && typeof file.name === 'string' ? file.name : 'recording';
+}

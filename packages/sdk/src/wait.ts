@@ -1,0 +1,36 @@
+import type { PollResponse } from '@vivavoce/contract';
+import { VivavoceTimeoutError } from './errors.ts';
+import { pause } from './pause.ts';
+import type { Connection, RequestOptions } from './request.ts';
+import { type FinishedRun, isFinished, poll } from './runs.ts';
+
+/** How to wait for a result. */
+export interface WaitOptions extends RequestOptions {
+  /** Is told every state on the way, the last one too. */
+  readonly onState?: (state: PollResponse) => void;
+  /** The longest wait, ms; an hour when absent. */
+  readonly timeoutMs?: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Polls a run as often as the API allows until it is finished; see `Vivavoce.waitForResult`. */
+export async function waitForResult(
+  connection: Connection,
+  runId: string,
+  { onState, timeoutMs = HOUR_MS, ...options }: WaitOptions,
+): Promise<FinishedRun> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const state = await poll(connection, runId, options);
+    onState?.(state);
+    if (isFinished(state)) return state;
+    const waitMs = state.pollIntervalSeconds * 1000;
+    if (Date.now() + waitMs > deadline) {
+      throw new VivavoceTimeoutError(
+        `The run ${runId} is still ${state.status} after ${timeoutMs} ms; it goes on`,
+      );
+    }
+    await pause(waitMs, options.signal);
+  }
+}
