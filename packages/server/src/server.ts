@@ -27,6 +27,9 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** How long a stopping server waits for requests that are still coming in. */
+const STOP_GRACE_MS = 5000;
+
 /** The version of this package. */
 async function readVersion(): Promise<string> {
   const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
@@ -36,6 +39,13 @@ async function readVersion(): Promise<string> {
 /** Listens where the configuration says and tells the address. */
 function listen(app: FastifyInstance, config: Config): Promise<string> {
   return app.listen({ host: config.host, port: config.port });
+}
+
+/** Answers the requests that have come; who has not sent theirs in time is cut off. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS);
+  await app.close();
+  clearTimeout(cut);
 }
 
 /**
@@ -51,7 +61,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   let app: FastifyInstance | null = null;
   let stopped: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    await app?.close();
+    if (app) await closeApp(app);
     await Promise.all(workers.map((worker) => worker.stop()));
     await store.close();
   };

@@ -34,16 +34,11 @@ export function envelopeOf(error: RequestError, requestId?: string): ErrorEnvelo
   };
 }
 
-/** Codes of pg and of the system that mean: the database cannot be reached now. */
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-]);
+/**
+ * Codes of the system and of PostgreSQL (connection exceptions, insufficient resources, shutting down or starting) that
+ * mean: the database cannot be reached now.
+ */
+const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08...|53...|57P0.)$/;
 
 /** Any error as one of the table; a fault of ours answers with a fixed text, its cause goes to the log only. */
 export function requestErrorOf(error: FastifyError | Error): RequestError {
@@ -52,7 +47,7 @@ export function requestErrorOf(error: FastifyError | Error): RequestError {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new RequestError('INVALID_PARAMETERS', error.message);
   }
-  if ((code && UNREACHABLE.has(code)) || error.message.startsWith('Connection terminated')) {
+  if ((code && UNREACHABLE.test(code)) || error.message.startsWith('Connection terminated')) {
     return new RequestError('SERVICE_WARMING_UP', 'The service is starting: try again', {
       retryAfterSeconds: 5,
     });

@@ -91,7 +91,7 @@ describe('the rules of the fields', () => {
     ] as const;
     for (const [field, value, code] of cases) {
       const { details } = await refusal(await post(at, formOf({}, [[field, value]])), code);
-      assert.equal(details?.['field'], field);
+      assert.deepEqual(details, { field });
     }
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
   });

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after, type TestContext } from 'node:test';
 import { Client } from 'pg';
 import { createClient, type Client as Tenant } from '../clients/clients.ts';
 import { type Config, readConfig } from '../config.ts';
 import { newId } from '../ids.ts';
+import { type AdmittedRun, admitRun } from '../runs/admission.ts';
 import { type Connection, openEmbeddedDatabase } from '../store/embedded-database.ts';
 import { openStore, type Store } from '../store/store.ts';
 
@@ -107,4 +109,19 @@ export async function ownStore(
 /** A client with credits. */
 export function aClient(store: Store, credits = 1000, multilingual = false): Promise<Tenant> {
   return createClient(store, `client ${newId()}`, { credits, multilingual });
+}
+
+/** Admits a run as a submit does, with a recording of one byte. */
+export async function admit(
+  store: Store & { config: Config },
+  clientId: string,
+  durationMs = 180_000,
+): Promise<AdmittedRun> {
+  const upload = await store.audio.receive(Readable.from(['x']));
+  const fields = { language: 'en', externalId: null, metadata: {}, tags: [], expectedSpeakers: null };
+  try {
+    return await admitRun(store, { clientId, fields, durationMs, upload }, store.config.maxActiveRuns);
+  } finally {
+    await upload.discard();
+  }
 }

@@ -97,6 +97,8 @@ export function startAnalyser(engineModule: string): Analyser {
           });
         const onAbort = (): void => {
           killGroup(process);
+          // It counts as connected until its end has been noticed: the next recording must not go to it.
+          if (child === process) child = null;
           finish({ kind: 'crashed', reason: 'the analysis was stopped' });
         };
         process.on('message', onMessage);

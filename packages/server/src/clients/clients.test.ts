@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ownStore } from '../testing/test-store.ts';
+import { ClientError, createClient } from './clients.ts';
+import { createKey, resolveKey } from './keys.ts';
+
+describe('clients and keys', { concurrency: true }, () => {
+  it('have names that are taken once, and credits that are whole', async (t) => {
+    const store = await ownStore(t);
+    assert.equal((await createClient(store, ' Acme ', { credits: 3 })).name, 'Acme');
+    for (const [name, credits] of [
+      ['Acme', 0],
+      ['  ', 0],
+      ['x'.repeat(201), 0],
+      ['B', -1],
+      ['B', 1.5],
+      ['B', Number.NaN],
+    ] as const) {
+      await assert.rejects(createClient(store, name, { credits }), ClientError);
+    }
+    await assert.rejects(createKey(store, 'Nobody'), ClientError);
+  });
+
+  it('belong together: a key speaks for its client with its rights', async (t) => {
+    const store = await ownStore(t);
+    const client = await createClient(store, 'Acme', { multilingual: true });
+    const made = await createKey(store, 'Acme');
+    assert.deepEqual(await resolveKey(store, made.key), {
+      clientId: client.id,
+      keyId: made.id,
+      multilingual: true,
+    });
+    assert.equal(await resolveKey(store, `${made.key.slice(0, -1)}~`), 'INVALID_API_KEY');
+    const other = made.key.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));
+    assert.equal(await resolveKey(store, other), 'INVALID_API_KEY');
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ConfigError, readConfig } from './config.ts';
+
+describe('the configuration', () => {
+  it('holds the limits of the contract unless told otherwise', () => {
+    const config = readConfig({ VIVAVOCE_DATA_DIR: '/data', VIVAVOCE_PORT: '' });
+    assert.deepEqual(
+      [config.minDurationMs, config.maxDurationMs, config.maxUploadBytes, config.maxActiveRuns],
+      [180_000, 2_700_000, 26_214_400, 8],
+    );
+    assert.deepEqual([config.dataDir, config.port, config.databaseUrl], ['/data', 8080, null]);
+  });
+
+  it('finds a data folder for an ordinary user and for root', () => {
+    const { dataDir } = readConfig({ XDG_DATA_HOME: '/home/me/data' });
+    const isRoot = process.getuid?.() === 0;
+    assert.equal(dataDir, isRoot ? '/var/lib/vivavoce' : '/home/me/data/vivavoce');
+  });
+
+  it('names every wrong variable in one message', () => {
+    const wrong = { VIVAVOCE_PORT: 'http', DATABASE_URL: 'mysql://x', VIVAVOCE_MAX_ACTIVE_RUNS: '0' };
+    assert.throws(
+      () => readConfig(wrong),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        for (const name of Object.keys(wrong)) assert.ok(error.message.includes(name), error.message);
+        return true;
+      },
+    );
+    assert.throws(
+      () => readConfig({ VIVAVOCE_MIN_MINUTES: '5', VIVAVOCE_MAX_MINUTES: '4' }),
+      /VIVAVOCE_MIN_MINUTES: must not be above VIVAVOCE_MAX_MINUTES/,
+    );
+  });
+});

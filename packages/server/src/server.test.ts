@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { describe, it } from 'node:test';
+import { startServer } from './server.ts';
+import { openStore } from './store/store.ts';
+import { refusal, send, startTestServer } from './testing/test-server.ts';
+import { ownDatabase } from './testing/test-store.ts';
+
+/** A way to a database that can be blocked, as when the network between breaks. */
+async function wayTo(database: URL): Promise<{ url: string; block(): void }> {
+  const sockets: Socket[] = [];
+  const proxy = createServer((socket) => {
+    const beyond = connect(Number(database.port), database.hostname);
+    sockets.push(socket, beyond);
+    for (const end of [socket, beyond]) end.on('error', () => {});
+    socket.pipe(beyond).pipe(socket);
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  const url = new URL(database);
+  url.port = String((proxy.address() as AddressInfo).port);
+  const block = (): void => {
+    proxy.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  return { url: url.href, block };
+}
+
+describe('a server', { concurrency: true }, () => {
+  it('stops although a client has not sent all of its upload', async (t) => {
+    const { server, key } = await startTestServer(t);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    t.after(() => socket.destroy());
+    socket.on('error', () => {});
+    socket.write(`POST /api/v1/speech/analyze HTTP/1.1\r\nhost: x\r\nx-api-key: ${key}\r\n`);
+    socket.write('content-type: multipart/form-data; boundary=x\r\ncontent-length: 1000\r\n\r\n--x\r\n');
+    await new Promise((sent) => setTimeout(sent, 100));
+    await server.stop();
+    await assert.rejects(fetch(server.url));
+  });
+
+  it('answers 503 while its database is away, and stops without it', async (t) => {
+    const config = await ownDatabase(t);
+    const way = await wayTo(new URL(config.databaseUrl ?? ''));
+    const server = await startServer({ ...config, databaseUrl: way.url, workers: 1 });
+    const health = () => fetch(`${server.url}/api/v1/health`);
+    assert.equal((await health()).status, 200);
+    way.block();
+    const response = await health();
+    assert.equal(response.headers.get('retry-after'), '5');
+    await refusal(response, 'SERVICE_WARMING_UP');
+    await server.stop();
+  });
+
+  it('leaves nothing running when its address is taken', async (t) => {
+    const at = await startTestServer(t);
+    const port = Number(new URL(at.server.url).port);
+    const config = await ownDatabase(t, { port, workers: 1 });
+    await assert.rejects(startServer(config), /EADDRINUSE/);
+    const store = await openStore(config);
+    await store.close();
+    assert.equal((await send(at, '/health')).status, 200);
+  });
+});

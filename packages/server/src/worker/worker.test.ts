@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { creditsResponseSchema } from '@vivavoce/contract';
+import type { Script } from '../testing/stand-in-engine.ts';
+import {
+  finished,
+  formOf,
+  poll,
+  send,
+  startTestServer,
+  submit,
+  type TestServer,
+} from '../testing/test-server.ts';
+
+/** Submits a recording whose analyses write their process ids down. */
+async function submitNoted(at: TestServer, script: Partial<Script>) {
+  const diary = join(at.config.dataDir, 'diary');
+  const { id } = await submit(at, formOf({ diary, ...script }));
+  const pids = async (): Promise<number[]> =>
+    (await readFile(diary, 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number);
+  const started = async (tries: number): Promise<number> => {
+    while ((await pids()).length < tries) await sleep(20);
+    return (await pids()).at(-1) as number;
+  };
+  return { id, pids, started };
+}
+
+/** What a client's account shows: balance, holds, charges. */
+async function account(at: TestServer) {
+  const { balance, held, transactions } = creditsResponseSchema.parse(
+    await (await send(at, '/credits')).json(),
+  );
+  return { balance, held, charges: transactions.filter(({ type }) => type === 'charge').length };
+}
+
+describe('a worker that is killed', { concurrency: true }, () => {
+  it('loses the run to the next one, which finishes it and charges once', async (t) => {
+    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const { id, started, pids } = await submitNoted(at, { takesMs: 800 });
+    await started(1);
+    process.kill(at.server.workerPids()[0] as number, 'SIGKILL');
+    const done = await finished(at, id);
+    assert.equal(done.status, 'success');
+    assert.equal((await pids()).length, 2);
+    assert.deepEqual(await account(at), { balance: 7, held: 0, charges: 1 });
+  });
+
+  it('takes its analysis with it', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const { started } = await submitNoted(at, { ends: 'hang' });
+    const analysis = await started(1);
+    process.kill(at.server.workerPids()[0] as number, 'SIGKILL');
+    const alive = () => {
+      try {
+        return process.kill(analysis, 0);
+      } catch {
+        return false;
+      }
+    };
+    while (alive()) await sleep(20);
+  });
+});
+
+describe('an analysis that breaks', { concurrency: true }, () => {
+  it('is tried again, and succeeds if only its process was killed', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const { id, started } = await submitNoted(at, { takesMs: 600 });
+    process.kill(await started(1), 'SIGKILL');
+    assert.equal((await finished(at, id)).status, 'success');
+  });
+
+  for (const ends of ['crash', 'bug'] as const) {
+    it(`fails cleanly and free of charge after a bounded number of tries (${ends})`, async (t) => {
+      const at = await startTestServer(t, { workers: 1, maxAttempts: 2 }, { credits: 10 });
+      const { id, pids } = await submitNoted(at, { ends });
+      const done = await finished(at, id);
+      assert.ok(done.status === 'failed');
+      assert.equal(done.error.code, 'INTERNAL_ERROR');
+      assert.equal((await pids()).length, 2);
+      assert.deepEqual(await account(at), { balance: 10, held: 0, charges: 0 });
+    });
+  }
+
+  it('is killed when it takes too long, and fails with a time-out', async (t) => {
+    const at = await startTestServer(t, { workers: 1, maxAttempts: 2, processingLimitMs: 700 });
+    const { id } = await submitNoted(at, { ends: 'hang' });
+    const done = await finished(at, id);
+    assert.ok(done.status === 'failed');
+    assert.equal(done.error.code, 'PROCESSING_TIMEOUT');
+  });
+});
+
+describe('the end of a run', { concurrency: true }, () => {
+  it('is failed with the reason that the engine gives', async (t) => {
+    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const { id, pids } = await submitNoted(at, { refusal: 'CANDIDATE_SPEECH_INSUFFICIENT' });
+    const done = await finished(at, id);
+    assert.ok(done.status === 'failed');
+    assert.equal(done.error.code, 'CANDIDATE_SPEECH_INSUFFICIENT');
+    assert.equal((await pids()).length, 1);
+    assert.deepEqual(await account(at), { balance: 10, held: 0, charges: 0 });
+  });
+
+  it('is partial and costs the share of the scores that were made', async (t) => {
+    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const { id } = await submitNoted(at, { durationMs: 360_000, ends: 'partial', scoresMade: 2 });
+    const done = await finished(at, id);
+    assert.ok(done.status === 'partial');
+    assert.deepEqual(done.credits, { deducted: 4, remainingBalance: 6, audioDurationMinutes: 6 });
+    assert.deepEqual(await account(at), { balance: 6, held: 0, charges: 1 });
+  });
+});
+
+describe('a run at work', { concurrency: true }, () => {
+  it('shows the stage that it is in', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const { id, started } = await submitNoted(at, { takesMs: 3000 });
+    await started(1);
+    const stageOf = () =>
+      at.store.db.selectFrom('runs').select('stage').where('id', '=', id).executeTakeFirstOrThrow();
+    while ((await stageOf()).stage !== 'words') await sleep(50);
+    const state = await poll(at, id);
+    assert.ok(state.status === 'processing');
+    assert.deepEqual(state.progress, { stage: 'words', percent: 50 });
+  });
+
+  it('is handed back by a server that stops, and the try does not count', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const { id, started } = await submitNoted(at, { ends: 'hang' });
+    await started(1);
+    await at.server.stop();
+    const row = await at.store.db
+      .selectFrom('runs')
+      .select(['status', 'worker', 'attempt'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual(row, { status: 'processing', worker: null, attempt: 0 });
+  });
+});
