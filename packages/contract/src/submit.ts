@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pollIntervalSchema, runReferenceShape } from './poll.ts';
+import { isLength, isStorable } from './text.ts';
 
 /** Every ISO 639-1 code, two letters each. */
 const LANGUAGE_CODES = new Set(
@@ -11,17 +12,6 @@ const LANGUAGE_CODES = new Set(
     /\s+/,
   ),
 );
-
-/** Text that can be stored and echoed as it is: whole characters, no NUL. */
-const storable = (text: string) => text.isWellFormed() && !text.includes('\u0000');
-
-/** Length as people count: whole characters, not UTF-16 units. */
-const lengthOf = (text: string) => [...text].length;
-
-const isLength = (text: string, min: number, max: number) => {
-  const length = lengthOf(text);
-  return length >= min && length <= max;
-};
 
 /** A JSON value out of a text part; undefined if the text is not JSON. */
 function jsonOf(text: string): unknown {
@@ -40,7 +30,7 @@ export const languageSchema = z
 
 export const externalIdSchema = z
   .string()
-  .refine((id) => isLength(id, 1, 255) && storable(id), 'externalId has 1 to 255 characters')
+  .refine((id) => isLength(id, 1, 255) && isStorable(id), 'externalId has 1 to 255 characters')
   .describe('An id of the client’s own: stored and echoed, never interpreted');
 
 const metadataValueSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -54,9 +44,9 @@ export const metadataSchema = z
     z.record(
       z
         .string()
-        .refine((key) => isLength(key, 1, 40) && storable(key), 'a metadata key has 1 to 40 characters'),
+        .refine((key) => isLength(key, 1, 40) && isStorable(key), 'a metadata key has 1 to 40 characters'),
       metadataValueSchema.refine(
-        (value) => lengthOf(value) <= 500 && storable(value),
+        (value) => isLength(value, 0, 500) && isStorable(value),
         'a metadata value has at most 500 characters',
       ),
       'metadata is a JSON object of strings, numbers and booleans',
@@ -80,7 +70,7 @@ export const tagsSchema = z
   .pipe(z.array(z.string('a tag is a text')))
   .transform((tags) => [...new Set(tags.map((tag) => tag.trim()))])
   .refine(
-    (tags) => tags.every((tag) => isLength(tag, 1, 40) && storable(tag)),
+    (tags) => tags.every((tag) => isLength(tag, 1, 40) && isStorable(tag)),
     'a tag has 1 to 40 characters',
   )
   .refine((tags) => tags.length <= 20, 'there are at most 20 tags');

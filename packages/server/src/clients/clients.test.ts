@@ -28,6 +28,7 @@ describe('clients and keys', { concurrency: true }, () => {
     assert.deepEqual(await resolveKey(store, made.key), {
       clientId: client.id,
       keyId: made.id,
+      projectId: null,
       multilingual: true,
     });
     assert.equal(await resolveKey(store, `${made.key.slice(0, -1)}~`), 'INVALID_API_KEY');

@@ -16,6 +16,8 @@ export interface NewKey {
 export interface Caller {
   readonly clientId: string;
   readonly keyId: string;
+  /** The project that runs submitted with the key belong to. */
+  readonly projectId: string | null;
   readonly multilingual: boolean;
 }
 
@@ -58,11 +60,16 @@ export async function resolveKey(store: Store, key: string): Promise<Caller | Ke
   const row = await store.db
     .selectFrom('api_keys')
     .innerJoin('clients', 'clients.id', 'api_keys.client_id')
-    .select(['api_keys.id', 'client_id', 'expires_at', 'revoked_at', 'active', 'multilingual'])
+    .select(['api_keys.id', 'client_id', 'project_id', 'expires_at', 'revoked_at', 'active', 'multilingual'])
     .where('hash', '=', hashOf(key))
     .executeTakeFirst();
   if (!row || row.revoked_at) return 'INVALID_API_KEY';
   if (row.expires_at && row.expires_at.getTime() <= Date.now()) return 'API_KEY_EXPIRED';
   if (!row.active) return 'CLIENT_INACTIVE';
-  return { clientId: row.client_id, keyId: row.id, multilingual: row.multilingual };
+  return {
+    clientId: row.client_id,
+    keyId: row.id,
+    projectId: row.project_id,
+    multilingual: row.multilingual,
+  };
 }

@@ -13,6 +13,8 @@ import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { callerOf, requireKey } from './authentication.ts';
 import type { HttpContext } from './context.ts';
+import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
+import { listRoute } from './list.ts';
 import { pollRoute } from './poll.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
 import { submitRoute } from './submit.ts';
@@ -66,6 +68,9 @@ function keyedRoutes(context: HttpContext) {
     api.addHook('onRequest', requireKey(context.store));
     api.post('/speech/analyze', submitRoute(context));
     api.get('/speech/analyze/:id', pollRoute(context));
+    api.delete('/speech/analyze/:id', eraseRunRoute(context));
+    api.get('/speech/runs', listRoute(context));
+    api.delete('/speech/runs', eraseCandidateRoute(context));
     api.get('/credits', (request) => readCredits(context.store.db, callerOf(request).clientId));
   };
 }

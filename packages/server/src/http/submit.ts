@@ -42,7 +42,8 @@ export function submitRoute({ config, store, checkRecording }: HttpContext) {
       if (!upload) throw new RequestError('MISSING_AUDIO_FILE', 'Send the recording as the file audio');
       const durationMs = await checkRecording(upload.path);
       judgeLanguage(caller, fields);
-      const submission = { clientId: caller.clientId, fields, durationMs, upload };
+      const { clientId, projectId } = caller;
+      const submission = { clientId, projectId, fields, durationMs, upload };
       const admitted = await admitRun(store, submission, config.maxActiveRuns);
       const { pollIntervalSeconds } = config;
       return reply

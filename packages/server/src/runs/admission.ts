@@ -13,6 +13,7 @@ export type Run = Selectable<Tables['runs']>;
 /** A recording that a client asks to have analysed. */
 export interface Submission {
   readonly clientId: string;
+  readonly projectId: string | null;
   readonly fields: SubmitFields;
   /** Length of the decoded audio, ms. */
   readonly durationMs: number;
@@ -79,7 +80,7 @@ export async function admitRun(
   submission: Submission,
   maxActiveRuns: number,
 ): Promise<AdmittedRun> {
-  const { clientId, fields, durationMs, upload } = submission;
+  const { clientId, projectId, fields, durationMs, upload } = submission;
   const id = newId();
   const cost = costOf(durationMs);
   return store.db.transaction().execute(async (trx) => {
@@ -93,6 +94,7 @@ export async function admitRun(
       .values({
         id,
         client_id: clientId,
+        project_id: projectId,
         status: atOnce ? 'processing' : 'queued',
         external_id: fields.externalId,
         metadata: JSON.stringify(fields.metadata),

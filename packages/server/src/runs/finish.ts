@@ -1,7 +1,7 @@
 import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, RunSummary } from '../store/database.ts';
 import { countActive, type Run } from './admission.ts';
 import { announceWork, type Claim } from './queue.ts';
 
@@ -48,8 +48,15 @@ function bodyOf(run: Run, outcome: Outcome, processingTimeMs: number, charged: n
   } satisfies PollResponse;
 }
 
-/** Moves waiting runs of a client on as far as its limit allows. */
-async function promoteNext(trx: Database, clientId: string, maxActiveRuns: number): Promise<void> {
+/** What a list shows of the outcome. */
+function summaryOf(outcome: Outcome, deducted: number): RunSummary {
+  if (outcome.kind === 'failed') return { overall: null, cefrLevel: null, deducted, error: outcome.error };
+  const { overall, cefrLevel } = outcome.result.scores;
+  return { overall, cefrLevel, deducted, error: null };
+}
+
+/** Moves waiting runs of a client on as far as its limit allows. The client's account has to be locked. */
+export async function promoteNext(trx: Database, clientId: string, maxActiveRuns: number): Promise<void> {
   const { processing } = await countActive(trx, clientId);
   const free = maxActiveRuns - processing;
   if (free <= 0) return;
@@ -102,6 +109,7 @@ export async function finishRun(
       .set({
         status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
         body: JSON.stringify(bodyOf(run, outcome, run.took_ms, charged, balance)),
+        summary: JSON.stringify(summaryOf(outcome, charged)),
         finished_at: sql`now()`,
         worker: null,
         lease_until: null,

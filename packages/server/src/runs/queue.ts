@@ -4,6 +4,8 @@ import type { Database } from '../store/database.ts';
 
 /** The channel on which workers hear of runs to work on. */
 export const WORK_CHANNEL = 'vivavoce_work';
+/** The channel on which workers hear of runs that are erased; the payload is the run's id. */
+export const ERASURE_CHANNEL = 'vivavoce_erasure';
 /** The channel on which a run's progress is told; the payload is its id. */
 export const PROGRESS_CHANNEL = 'vivavoce_progress';
 
@@ -22,6 +24,11 @@ export interface Claim {
 /** Tells the workers, at the commit of the transaction, that there is work. */
 export async function announceWork(trx: Database): Promise<void> {
   await sql`select pg_notify(${WORK_CHANNEL}, '')`.execute(trx);
+}
+
+/** Tells the workers, at the commit of the transaction, that a run is no more. */
+export async function announceErasure(trx: Database, runId: string): Promise<void> {
+  await sql`select pg_notify(${ERASURE_CHANNEL}, ${runId})`.execute(trx);
 }
 
 const leaseEnd = (leaseMs: number) => sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`;

@@ -1,4 +1,4 @@
-import type { RunStatus, Stage, TransactionType } from '@vivavoce/contract';
+import type { CefrLevel, RunError, RunStatus, Stage, TransactionType } from '@vivavoce/contract';
 import { type ColumnType, type Generated, type GeneratedAlways, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 
@@ -16,11 +16,19 @@ interface ClientsTable {
 interface ApiKeysTable {
   id: Generated<string>;
   client_id: string;
+  project_id: string | null;
   /** SHA-256 of the key. */
   hash: Buffer;
   last_four: string;
   expires_at: NullableTimestamp;
   revoked_at: NullableTimestamp;
+  created_at: Timestamp;
+}
+
+interface ProjectsTable {
+  id: Generated<string>;
+  client_id: string;
+  name: string;
   created_at: Timestamp;
 }
 
@@ -48,6 +56,14 @@ interface CreditHoldsTable {
   created_at: Timestamp;
 }
 
+/** What a list shows of a finished run. */
+export interface RunSummary {
+  readonly overall: number | null;
+  readonly cefrLevel: CefrLevel | null;
+  readonly deducted: number;
+  readonly error: RunError | null;
+}
+
 interface RunsTable {
   id: string;
   seq: GeneratedAlways<string>;
@@ -71,11 +87,14 @@ interface RunsTable {
   percent: number | null;
   last_polled_at: NullableTimestamp;
   body: string | null;
+  project_id: string | null;
+  summary: ColumnType<RunSummary | null, string | null, string | null>;
 }
 
 /** The tables as they stand after the last migration. */
 export interface Tables {
   clients: ClientsTable;
+  projects: ProjectsTable;
   api_keys: ApiKeysTable;
   credit_accounts: CreditAccountsTable;
   ledger_entries: LedgerEntriesTable;

@@ -120,7 +120,11 @@ export async function admit(
   const upload = await store.audio.receive(Readable.from(['x']));
   const fields = { language: 'en', externalId: null, metadata: {}, tags: [], expectedSpeakers: null };
   try {
-    return await admitRun(store, { clientId, fields, durationMs, upload }, store.config.maxActiveRuns);
+    return await admitRun(
+      store,
+      { clientId, projectId: null, fields, durationMs, upload },
+      store.config.maxActiveRuns,
+    );
   } finally {
     await upload.discard();
   }

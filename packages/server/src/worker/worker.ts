@@ -1,9 +1,11 @@
+import { EventEmitter } from 'node:events';
 import type { RunError } from '@vivavoce/contract';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
 import { finishRun, type Outcome } from '../runs/finish.ts';
-import { type Claim, claimRun, handBack, renewLease, saveProgress, WORK_CHANNEL } from '../runs/queue.ts';
+import { type Claim, claimRun, handBack, renewLease, saveProgress } from '../runs/queue.ts';
+import { listenToQueue } from '../runs/queue-listener.ts';
 import type { Store } from '../store/store.ts';
 import { type Analyser, type AnalysisEnd, type AnalysisProgress, startAnalyser } from './analyser.ts';
 
@@ -101,12 +103,19 @@ async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): P
   }
 }
 
+/** What may interrupt the work on a run. */
+interface Interruptions {
+  readonly stopping: AbortSignal;
+  /** Emits the id of a run that was erased. */
+  readonly erasures: EventEmitter;
+}
+
 /** Works on one run from claim to outcome. The returned promise never rejects for the recording's sake. */
 async function work(
   context: WorkerContext,
   analyser: Analyser,
   claim: Claim,
-  stopping: AbortSignal,
+  { stopping, erasures }: Interruptions,
 ): Promise<void> {
   const { config, store, logger } = context;
   const { runId, attempt } = claim;
@@ -118,7 +127,9 @@ async function work(
   const onStopping = breakOff('stopping');
   stopping.addEventListener('abort', onStopping);
   const limit = setTimeout(breakOff('too-long'), config.processingLimitMs);
-  const releaseLease = keepLease(context, claim, breakOff('lost'));
+  const onLost = breakOff('lost');
+  erasures.once(runId, onLost);
+  const releaseLease = keepLease(context, claim, onLost);
   let end: AnalysisEnd;
   try {
     const job = {
@@ -139,34 +150,10 @@ async function work(
     return await finish(context, claim, { kind: 'failed', error: ERRORS[why] });
   } finally {
     releaseLease();
+    erasures.off(runId, onLost);
     clearTimeout(limit);
     stopping.removeEventListener('abort', onStopping);
   }
-}
-
-/** Listens for work and wakes the alarm; listens again when the connection breaks. */
-function listenForWork({ store }: WorkerContext, wake: () => void) {
-  let stopped = false;
-  let close = async (): Promise<void> => {};
-  const connect = async (): Promise<void> => {
-    if (stopped) return;
-    try {
-      const client = await store.listener();
-      close = () => client.end().catch(() => undefined);
-      client.on('error', () => {});
-      client.once('end', () => setTimeout(connect, POLL_MS).unref());
-      client.on('notification', wake);
-      await client.query(`listen ${WORK_CHANNEL}`);
-    } catch {
-      setTimeout(connect, POLL_MS).unref();
-    }
-  };
-  const started = connect();
-  return async () => {
-    stopped = true;
-    await started;
-    await close();
-  };
 }
 
 /** Starts taking runs from the queue, one at a time. */
@@ -176,13 +163,17 @@ export function runWorker(context: WorkerContext): Worker {
   const stopping = new AbortController();
   const alarm = createAlarm();
   const analyser = startAnalyser(context.engineModule);
-  const stopListening = listenForWork(context, alarm.wake);
+  const erasures = new EventEmitter();
+  const stopListening = listenToQueue(store, {
+    onWork: alarm.wake,
+    onErasure: (runId) => erasures.emit(runId),
+  });
 
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
         const claim = await claimRun(store.db, id, config.leaseMs);
-        if (claim) await work(context, analyser, claim, stopping.signal);
+        if (claim) await work(context, analyser, claim, { stopping: stopping.signal, erasures });
         else await alarm.sleep(POLL_MS);
       } catch (error) {
         // The run, if any, comes back by its lease.

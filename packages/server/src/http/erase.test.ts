@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { creditsResponseSchema, erasedResponseSchema } from '@vivavoce/contract';
+import { createKey } from '../clients/keys.ts';
+import {
+  finished,
+  formOf,
+  poll,
+  refusal,
+  send,
+  startTestServer,
+  submit,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { aClient } from '../testing/test-store.ts';
+
+const SECRET = 'Zacharias Quill';
+const erase = (at: TestServer, id: string) => send(at, `/speech/analyze/${id}`, { method: 'DELETE' });
+
+/** Everything that a server keeps, as text: all rows of all tables and all files. */
+async function everything({ store, config }: TestServer): Promise<string> {
+  const texts: string[] = [];
+  const tables = await store.db.introspection.getTables();
+  for (const { name } of tables) {
+    texts.push(
+      JSON.stringify(
+        await store.db
+          .selectFrom(name as 'runs')
+          .selectAll()
+          .execute(),
+      ),
+    );
+  }
+  const entries = await readdir(config.dataDir, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((found) => found.isFile())) {
+    texts.push(entry.name, await readFile(join(entry.parentPath, entry.name), 'utf8'));
+  }
+  return texts.join('\n');
+}
+
+async function account(at: TestServer) {
+  const response = await send(at, '/credits');
+  const { balance, held } = creditsResponseSchema.parse(await response.json());
+  return { balance, held };
+}
+
+describe('erasing a run', { concurrency: true }, () => {
+  it('leaves nothing of it but entries of the ledger', async (t) => {
+    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const form = formOf({}, [
+      ['externalId', SECRET],
+      ['metadata', JSON.stringify({ name: SECRET })],
+      ['tags', SECRET],
+    ]);
+    form.set('audio', new Blob([JSON.stringify({ durationMs: 180_000, secret: SECRET })]), `${SECRET}.mp3`);
+    const { id } = await submit(at, form);
+    await finished(at, id);
+    assert.ok((await everything(at)).includes(SECRET));
+    assert.equal((await erase(at, id)).status, 204);
+    assert.ok(!(await everything(at)).includes(SECRET));
+    await refusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
+    await refusal(await erase(at, id), 'RUN_NOT_FOUND');
+    assert.deepEqual(await account(at), { balance: 7, held: 0 });
+    assert.equal((await everything(at)).includes(id), true, 'the charge stays, with the number of the run');
+  });
+
+  it('takes a waiting run out of the queue, releases its hold and lets others move up', async (t) => {
+    const at = await startTestServer(t, { maxActiveRuns: 1 }, { credits: 9 });
+    const [first, second, third] = [
+      await submit(at, formOf({})),
+      await submit(at, formOf({})),
+      await submit(at, formOf({})),
+    ];
+    assert.equal((await erase(at, second.id)).status, 204);
+    assert.deepEqual(await account(at), { balance: 9, held: 6 });
+    const waiting = await poll(at, third.id);
+    assert.ok(waiting.status === 'queued' && waiting.queuePosition === 1);
+    assert.equal((await erase(at, first.id)).status, 204);
+    const { status } = await at.store.db
+      .selectFrom('runs')
+      .select('status')
+      .where('id', '=', third.id)
+      .executeTakeFirstOrThrow();
+    assert.equal(status, 'processing');
+  });
+
+  it('stops a run at work at once, and frees its worker for the next one', async (t) => {
+    const at = await startTestServer(t, { workers: 1, leaseMs: 60_000 }, { credits: 9 });
+    const diary = join(at.config.dataDir, 'diary');
+    const { id } = await submit(at, formOf({ ends: 'hang', diary }));
+    const analysis = async () => Number(await readFile(diary, 'utf8').catch(() => '0'));
+    while (!(await analysis())) await sleep(50);
+    assert.equal((await erase(at, id)).status, 204);
+    assert.deepEqual(await account(at), { balance: 9, held: 0 });
+    const pid = await analysis();
+    const isAlive = () =>
+      promisify(execFile)('ps', ['-o', 'stat=', '-p', String(pid)]).then(
+        ({ stdout }) => !stdout.startsWith('Z'),
+        () => false,
+      );
+    while (await isAlive()) await sleep(50);
+    const next = await submit(at, formOf({}));
+    assert.equal((await finished(at, next.id)).status, 'success');
+  });
+
+  it('of another client is not possible, and does not tell that there is one', async (t) => {
+    const at = await startTestServer(t);
+    const { id } = await submit(at, formOf({}));
+    const { key } = await createKey(at.store, (await aClient(at.store)).name);
+    await refusal(await erase({ ...at, key }, id), 'RUN_NOT_FOUND');
+    await refusal(await erase(at, 'x'), 'RUN_NOT_FOUND');
+    await poll(at, id);
+  });
+});
+
+describe('erasing a candidate', () => {
+  it('takes all runs of that candidate of that client, and no other', async (t) => {
+    const at = await startTestServer(t);
+    for (const externalId of ['a', 'b', 'a']) await submit(at, formOf({}, [['externalId', externalId]]));
+    const { key } = await createKey(at.store, (await aClient(at.store)).name);
+    const ask = async (by: TestServer, query: string) =>
+      erasedResponseSchema.parse(await (await send(by, `/speech/runs${query}`, { method: 'DELETE' })).json());
+    assert.deepEqual(await ask({ ...at, key }, '?externalId=a'), { erased: 0 });
+    assert.deepEqual(await ask(at, '?externalId=a'), { erased: 2 });
+    assert.deepEqual(await ask(at, '?externalId=a'), { erased: 0 });
+    assert.deepEqual(await ask(at, '?externalId=b'), { erased: 1 });
+    await refusal(await send(at, '/speech/runs', { method: 'DELETE' }), 'INVALID_EXTERNAL_ID');
+  });
+});

@@ -1,0 +1,33 @@
+import { type ErasedResponse, externalIdSchema } from '@vivavoce/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { eraseCandidate, eraseRun } from '../runs/erase.ts';
+import { callerOf } from './authentication.ts';
+import type { HttpContext } from './context.ts';
+import { Query } from './query.ts';
+import { RequestError } from './request-errors.ts';
+
+/** `DELETE /speech/analyze/{id}`: erases a run for good. */
+export function eraseRunRoute({ config, store }: HttpContext) {
+  return async (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    const { clientId } = callerOf(request);
+    const found = await eraseRun(store, clientId, request.params.id, config.maxActiveRuns);
+    if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
+    return reply.code(204).send();
+  };
+}
+
+/** `DELETE /speech/runs?externalId=`: erases every run of one candidate. */
+export function eraseCandidateRoute({ config, store }: HttpContext) {
+  return async (request: FastifyRequest): Promise<ErasedResponse> => {
+    const externalId = new Query(request).one('externalId', externalIdSchema, 'INVALID_EXTERNAL_ID');
+    // Without it this would read as: erase everything.
+    if (externalId === undefined) {
+      throw new RequestError('INVALID_EXTERNAL_ID', 'Say whose runs are to be erased: externalId');
+    }
+    const { clientId } = callerOf(request);
+    return { erased: await eraseCandidate(store, clientId, externalId, config.maxActiveRuns) };
+  };
+}

@@ -1,0 +1,77 @@
+import { lockAvailable, settleHold } from '../credits/ledger.ts';
+import { isId } from '../ids.ts';
+import type { Database } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { promoteNext } from './finish.ts';
+import { announceErasure } from './queue.ts';
+
+/** Erases rows of a client's runs, releasing the holds of those that are not finished. */
+async function eraseRows(
+  trx: Database,
+  clientId: string,
+  runIds: readonly string[],
+  maxActiveRuns: number,
+): Promise<string[]> {
+  if (runIds.length === 0) return [];
+  const runs = await trx
+    .deleteFrom('runs')
+    .where('client_id', '=', clientId)
+    .where('id', 'in', runIds)
+    .returning(['id', 'audio_key', 'body'])
+    .execute();
+  for (const run of runs) {
+    if (run.body === null) await settleHold(trx, clientId, run.id, 0);
+    await announceErasure(trx, run.id);
+  }
+  await promoteNext(trx, clientId, maxActiveRuns);
+  return runs.map((run) => run.audio_key);
+}
+
+/** Erases the runs that `find` finds while nothing else of the client can move; the recordings after the commit. */
+async function erase(
+  store: Store,
+  clientId: string,
+  maxActiveRuns: number,
+  find: (trx: Database) => Promise<readonly string[]>,
+): Promise<number> {
+  const audioKeys = await store.db.transaction().execute(async (trx) => {
+    await lockAvailable(trx, clientId);
+    return eraseRows(trx, clientId, await find(trx), maxActiveRuns);
+  });
+  // If this breaks off, the sweep removes the recordings that no run knows.
+  for (const key of audioKeys) await store.audio.erase(key);
+  return audioKeys.length;
+}
+
+/**
+ * Erases a run for good: recording, transcript, result. A waiting run leaves the queue, a run at work is stopped; their
+ * holds are released. What is left are the ledger's entries, which say nothing about a person.
+ * @returns false if the client has no such run.
+ */
+export async function eraseRun(
+  store: Store,
+  clientId: string,
+  runId: string,
+  maxActiveRuns: number,
+): Promise<boolean> {
+  if (!isId(runId)) return false;
+  return (await erase(store, clientId, maxActiveRuns, async () => [runId])) > 0;
+}
+
+/** Erases every run of one candidate, as {@link eraseRun}. Returns how many there were. */
+export async function eraseCandidate(
+  store: Store,
+  clientId: string,
+  externalId: string,
+  maxActiveRuns: number,
+): Promise<number> {
+  return erase(store, clientId, maxActiveRuns, async (trx) => {
+    const rows = await trx
+      .selectFrom('runs')
+      .select('id')
+      .where('client_id', '=', clientId)
+      .where('external_id', '=', externalId)
+      .execute();
+    return rows.map((row) => row.id);
+  });
+}
