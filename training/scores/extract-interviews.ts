@@ -1,7 +1,7 @@
 /**
  * Computes, with the engine's own functions, the text features of every NICT JLE interview: of the whole, of its halves,
- * and of stretches of about 50 to 400 words. Writes `cache/interviews.jsonl`, a row for every stretch:
- * `{interview, level, part, words, vocabulary, repair}`, and `cache/frequent-words.json`.
+ * and of stretches of about 100 to 400 words, from the transcript and as a recogniser would leave it. Writes
+ * `cache/interviews.jsonl`, a row for every stretch: `{interview, level, part, text, words, vocabulary, repair, hesitation}`, and `cache/frequent-words.json`.
  *
  *     node training/scores/extract-interviews.ts
  */
@@ -13,13 +13,13 @@ import type { Utterance } from '../../packages/engine/src/measures/spoken-words.
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
 import { packageFolder } from '../../packages/engine/src/models/model-files.ts';
 import { textFeatures } from '../../packages/engine/src/scales/text-features.ts';
-import { readInterviews } from '../measure-norms/nict-jle.ts';
+import { type MarkedWord, readInterviews } from '../measure-norms/nict-jle.ts';
+import { seededRandom } from './conditions.ts';
 import { CACHE_FOLDER, DATA_FOLDER } from './corpora.ts';
 
 const FREQUENT_WORDS = 300;
 /** Lengths of the stretches, words that stay after cleaning, and how many of each are taken from an interview. */
 const STRETCHES = [
-  { words: 50, most: 4 },
   { words: 100, most: 4 },
   { words: 200, most: 4 },
   { words: 400, most: 2 },
@@ -30,21 +30,31 @@ const lexicon = await loadLexicon();
 const frequentWords = await mostFrequentWords(FREQUENT_WORDS);
 writeFileSync(`${CACHE_FOLDER}frequent-words.json`, JSON.stringify(frequentWords));
 const out = createWriteStream(`${CACHE_FOLDER}interviews.jsonl`);
-for (const { id, level, turns } of readInterviews(`${DATA_FOLDER}nict-jle/interviews.tsv.gz`)) {
+const interviews = readInterviews(`${DATA_FOLDER}nict-jle/interviews.tsv.gz`);
+/** All words that were said, each as often as it was. */
+const vocabulary = interviews.flatMap(({ turns }) =>
+  turns.flatMap(({ words }) => words.filter(({ kind }) => kind === 'word').map(({ text }) => text)),
+);
+for (const { id, level, turns } of interviews) {
   for (const { part, of } of partsOf(turns)) {
-    out.write(
-      `${JSON.stringify({ interview: id, level, part, ...textFeatures(of, lexicon, frequentWords) })}\n`,
-    );
+    const random = seededRandom(Number(id));
+    for (const [text, heard] of [
+      ['transcript', of],
+      ['recognised', of.map((turn) => misheard(turn, random))],
+    ] as const) {
+      const features = textFeatures(heard, lexicon, frequentWords);
+      out.write(`${JSON.stringify({ interview: id, level, part, text, ...features })}\n`);
+    }
   }
 }
 out.end();
 
 interface Part {
   readonly part: string;
-  readonly of: readonly Utterance[];
+  readonly of: readonly Utterance<MarkedWord>[];
 }
 
-function partsOf(turns: readonly Utterance[]): Part[] {
+function partsOf(turns: readonly Utterance<MarkedWord>[]): Part[] {
   const lengths = turns.map((turn) => cleanUtterance(turn).kept.length);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const parts: Part[] = [
@@ -63,13 +73,38 @@ function partsOf(turns: readonly Utterance[]): Part[] {
 }
 
 /** The turns that begin from one count of kept words up to another. */
-function stretch(turns: readonly Utterance[], lengths: readonly number[], from: number, to: number) {
+function stretch<U extends Utterance>(
+  turns: readonly U[],
+  lengths: readonly number[],
+  from: number,
+  to: number,
+) {
   let before = 0;
   return turns.filter((_, at) => {
     const start = before;
     before += lengths[at] ?? 0;
     return start >= from && start < to;
   });
+}
+
+/**
+ * The words as a recogniser of learners' speech leaves them: no fillers, half of what was taken back tidied away, one word
+ * in ten lost or replaced by another word of the interviews.
+ */
+function misheard({ words }: Utterance<MarkedWord>, random: () => number): Utterance {
+  return {
+    words: words.flatMap((word) => {
+      if (word.kind === 'filler' || (word.takenBack && random() < 0.5)) return [];
+      const chance = random();
+      if (chance < 0.04) return [];
+      if (chance < 0.1) return [{ ...word, text: anyWord(random) }];
+      return [word];
+    }),
+  };
+}
+
+function anyWord(random: () => number): string {
+  return vocabulary[Math.floor(random() * vocabulary.length)] ?? '';
 }
 
 async function mostFrequentWords(count: number): Promise<string[]> {

@@ -7,6 +7,7 @@ import { LIMIT, predictLinear } from './linear-model.ts';
 import { loadScoreModels } from './score-models.ts';
 
 const models = await loadScoreModels();
+const WORD_MODELS = ['vocabulary', 'fluency', 'hesitation', 'level'] as const;
 
 async function goldenOf<T>(file: string): Promise<T[]> {
   const text = await readFile(new URL(`../../weights/${file}`, import.meta.url), 'utf8');
@@ -23,25 +24,30 @@ test('speech is judged as the Python that learned the weights judges it', async 
 });
 
 test('words are judged as the Python that learned the weights judges them', async () => {
-  const golden = await goldenOf<number>('score-vocabulary.json');
-  for (const [at, expected] of golden.entries()) {
-    const features = models.vocabulary.terms.map(
-      ({ feature, mean, deviation }, index) =>
-        [feature, mean + deviation * Math.sin(index * 0.37 + at)] as const,
-    );
-    const level = predictLinear(models.vocabulary, Object.fromEntries(features));
-    assert.ok(Math.abs(level - expected) < 1e-3, `${level} is not ${expected}`);
+  const text = await readFile(new URL('../../weights/score-words.json', import.meta.url), 'utf8');
+  const golden = JSON.parse(text) as Record<(typeof WORD_MODELS)[number], { golden: number[] }>;
+  for (const name of WORD_MODELS) {
+    const model = models.words[name];
+    for (const [at, expected] of golden[name].golden.entries()) {
+      const features = model.terms.map(
+        ({ feature, mean, deviation }, index) =>
+          [feature, mean + deviation * Math.sin(index * 0.37 + at)] as const,
+      );
+      const level = predictLinear(model, Object.fromEntries(features));
+      assert.ok(Math.abs(level - expected) < 1e-3, `${name}: ${level} is not ${expected}`);
+    }
   }
 });
 
 test('a single odd feature moves the level by no more than its weight allows', () => {
-  const usual = Object.fromEntries(models.vocabulary.terms.map(({ feature, mean }) => [feature, mean]));
-  const level = predictLinear(models.vocabulary, usual);
-  for (const { feature, weight } of models.vocabulary.terms) {
-    const odd = predictLinear(models.vocabulary, { ...usual, [feature]: 1e9 });
+  const { vocabulary } = models.words;
+  const usual = Object.fromEntries(vocabulary.terms.map(({ feature, mean }) => [feature, mean]));
+  const level = predictLinear(vocabulary, usual);
+  for (const { feature, weight } of vocabulary.terms) {
+    const odd = predictLinear(vocabulary, { ...usual, [feature]: 1e9 });
     assert.ok(Math.abs(odd - level) <= LIMIT * Math.abs(weight) + 1e-9, feature);
   }
-  assert.throws(() => predictLinear(models.vocabulary, { ...usual, mtld: Number.NaN }), RangeError);
+  assert.throws(() => predictLinear(vocabulary, { ...usual, mtld: Number.NaN }), RangeError);
 });
 
 /** The made-up features that training judged: feature i of case c is 0.05 sin(0.37 i + c). */

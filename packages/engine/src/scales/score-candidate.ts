@@ -4,17 +4,13 @@ import type { Lexicon } from '../measures/lexicon.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { Segment } from '../speech/timeline.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
-import { type ExpertScores, expertScores, JUDGEMENTS, meanScores } from './expert-scores.ts';
+import type { ExpertScores } from './expert-scores.ts';
 import { halfWidth } from './interval-law.ts';
+import { judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
+import { type Judgement, judgementOf } from './judgement.ts';
 import { predictLinear } from './linear-model.ts';
 import { overallScore } from './overall.ts';
-import {
-  EXAMINERS_LEVELS,
-  EXPERTS_SCORES,
-  type JudgedScale,
-  SCORE_RANGE,
-  scoreOfExperts,
-} from './scale-mapping.ts';
+import { EXAMINERS_LEVELS, EXPERTS_SCORES, scoreOfExperts } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
 
@@ -56,7 +52,7 @@ const OTHER_LANGUAGE_SHARE = 0.7;
 export function scoreCandidate(input: ScoringInput, models: ScoreModels): CandidateScores {
   const refused = refusal(input);
   if (refused !== null) return withoutScores(refused);
-  const text = textFeatures(input.turns, input.lexicon, models.vocabulary.frequentWords);
+  const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
   const heard = listen(input.segments, models);
   const vocabulary = isRepetitive ? null : judgeVocabulary(text, models);
@@ -98,44 +94,25 @@ function withoutScores(reason: Warning['code']): CandidateScores {
   };
 }
 
-/** Experts' judgements of all pieces together, 0 to 10, with half of their 90 % intervals. */
-interface HeardJudgements {
-  readonly judged: ExpertScores;
-  readonly halfWidths: ExpertScores;
-}
-
 /** Null when there is too little speech. */
-function listen(segments: readonly Segment[], { acoustics }: ScoreModels): HeardJudgements | null {
+function listen(segments: readonly Segment[], models: ScoreModels): SpeechJudgement | null {
   const pieces = segments.filter((segment) => lengthS(segment) >= MIN_PIECE_S);
   const speechS = pieces.reduce((sum, piece) => sum + lengthS(piece), 0);
-  if (speechS < MIN_SPEECH_S) return null;
-  const scored = pieces.map((piece) => ({
-    scores: expertScores(acoustics, piece.acoustics),
-    weight: lengthS(piece),
-  }));
-  const widths = JUDGEMENTS.map((judgement) => [
-    judgement,
-    halfWidth(acoustics.interval[judgement], speechS),
-  ]);
-  return { judged: meanScores(scored), halfWidths: Object.fromEntries(widths) };
+  return speechS < MIN_SPEECH_S ? null : judgeSpeech(pieces, models);
 }
 
-function lengthS({ startMs, endMs }: Segment): number {
-  return (endMs - startMs) / 1000;
-}
-
-function judgeFluency(heard: HeardJudgements | null): Judged | null {
-  return heard && judged(heard.judged.fluency, heard.halfWidths.fluency, EXPERTS_SCORES);
+function judgeFluency(heard: SpeechJudgement | null): Judgement | null {
+  return heard && judgementOf(heard.judged.fluency, heard.halfWidths.fluency, EXPERTS_SCORES);
 }
 
 /** Intelligibility: the mean of accuracy and total, whose rubrics ask how well the speech is understood. */
-function judgeAccent(heard: HeardJudgements | null): Judged | null {
+function judgeAccent(heard: SpeechJudgement | null): Judgement | null {
   const mean = ({ accuracy, total }: ExpertScores) => (accuracy + total) / 2;
-  return heard && judged(mean(heard.judged), mean(heard.halfWidths), EXPERTS_SCORES);
+  return heard && judgementOf(mean(heard.judged), mean(heard.halfWidths), EXPERTS_SCORES);
 }
 
 function accentParts(
-  heard: HeardJudgements | null,
+  heard: SpeechJudgement | null,
   accent: EstimatedScore | null,
 ): CandidateScores['accent'] {
   const part = (judgement: keyof ExpertScores) => heard && scoreOfExperts(heard.judged[judgement]);
@@ -147,26 +124,8 @@ function accentParts(
 }
 
 /** Null when too few words are left. */
-function judgeVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): Judged | null {
+function judgeVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): Judgement | null {
   if (vocabulary === null) return null;
-  const level = predictLinear(models.vocabulary, vocabulary);
-  return judged(level, halfWidth(models.vocabulary.interval, words), EXAMINERS_LEVELS);
-}
-
-/** A score, and whether it lies above what people's judgements in the training data reach. */
-interface Judged {
-  readonly score: EstimatedScore;
-  readonly isOpen: boolean;
-}
-
-function judged(judgement: number, width: number, { scoreOf, openFrom }: JudgedScale): Judged {
-  const isOpen = judgement >= openFrom;
-  const high = isOpen ? SCORE_RANGE.high : scoreOf(judgement + width);
-  return {
-    score: {
-      estimate: scoreOf(judgement),
-      interval: { low: scoreOf(judgement - width), high, level: 0.9 },
-    },
-    isOpen,
-  };
+  const { vocabulary: model } = models.words;
+  return judgementOf(predictLinear(model, vocabulary), halfWidth(model.interval, words), EXAMINERS_LEVELS);
 }

@@ -11,11 +11,27 @@ type Judgement = (typeof JUDGEMENTS)[number];
 export interface ScoreModels {
   /** From the encoder's states to experts' judgements of speech, 0 to 10. */
   readonly acoustics: AcousticModel & { readonly interval: Readonly<Record<Judgement, IntervalLaw>> };
-  /** From the words to examiners' levels of the Standard Speaking Test, 1 to 9. */
-  readonly vocabulary: LinearModel & {
-    readonly frequentWords: readonly string[];
-    readonly interval: IntervalLaw;
-  };
+  readonly words: WordModels;
+}
+
+/** From the words to examiners' levels of the Standard Speaking Test, 1 to 9; intervals by words. */
+export interface WordModels {
+  /** The words whose rates are features. */
+  readonly frequentWords: readonly string[];
+  /** Mean level of people who said too few words for the other models in half an interview. */
+  readonly levelOfFewWords: number;
+  readonly vocabulary: WordModel;
+  /** From repetitions and repairs. */
+  readonly fluency: WordModel;
+  /** From repetitions, repairs and fillers. */
+  readonly hesitation: WordModel;
+  /** From words, repetitions and repairs together. */
+  readonly level: WordModel;
+}
+
+/** A linear model with how far it errs. */
+export interface WordModel extends LinearModel {
+  readonly interval: IntervalLaw;
 }
 
 /** What stands beside the numbers of the acoustic model. */
@@ -32,10 +48,10 @@ interface AcousticHead {
  * @throws Error if a file is missing or the weights are not those that the head was written with.
  */
 export async function loadScoreModels(): Promise<ScoreModels> {
-  const [head, bytes, vocabulary] = await Promise.all([
+  const [head, bytes, words] = await Promise.all([
     readJson<AcousticHead>('score-acoustics.json'),
     readFile(weightsPath('score-acoustics.f32')),
-    readJson<ScoreModels['vocabulary']>('score-vocabulary.json'),
+    readJson<WordModels>('score-words.json'),
   ]);
   const { width, intercepts, interval, judgements, weightsSha256 } = head;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -46,7 +62,7 @@ export async function loadScoreModels(): Promise<ScoreModels> {
   }
   const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const weights = judgements.map((_, at) => numbers.subarray(at * width, (at + 1) * width));
-  return { acoustics: { weights, intercepts, interval }, vocabulary };
+  return { acoustics: { weights, intercepts, interval }, words };
 }
 
 function weightsPath(file: string): string {

@@ -4,8 +4,8 @@
  * - Vocabulary: word choice and the measures' figures over windows, on cleaned text, with passages that were said before
  *   left out, so that saying a thing twice shows nothing new, and without stretches that are lists of rare words: nobody
  *   speaks without "the", "and" and "is".
- * - Repair: log rates of repetitions and self-repairs. Fillers are left out because recognisers drop most of them: the
- *   models are trained on what the engine sees.
+ * - Repair: log rates of repetitions and self-repairs, for words as recognisers write them, mostly without fillers.
+ * - Hesitation: the same with the rate of fillers, for transcripts that hold them.
  *
  * Words are read in lower case and without punctuation: the corpus that the models learned from has neither.
  */
@@ -25,6 +25,8 @@ export interface TextFeatures {
   readonly vocabulary: NamedFeatures | null;
   /** Null when nothing was said. */
   readonly repair: NamedFeatures | null;
+  /** The same with fillers; null where none was written down, as most recognisers leave them out. */
+  readonly hesitation: NamedFeatures | null;
 }
 
 /** Words in a row that make a passage: shorter ones come again by chance. */
@@ -44,29 +46,31 @@ export function textFeatures(
   lexicon: Lexicon,
   frequentWords: readonly string[],
 ): TextFeatures {
-  const plain = turns.map((turn) => ({
-    words: turn.words
-      .filter(({ kind }) => kind === 'word')
-      .map(({ text, kind }) => ({ text: formOf(text), kind })),
+  const plain = turns.map(({ words }) => ({
+    words: words.map(({ text, kind }) => ({ text: formOf(text), kind })),
   }));
   const running = runningWords(plain, lexicon);
   const fresh = withoutRepeatedPassages(running);
   const words = withoutWordLists(fresh, new Set(frequentWords));
   const windows = vocabularyFeatures([{ words: words.map(({ word }) => word) }], lexicon);
   const rates = disfluencyFeatures(plain);
+  const repair = rates && {
+    repetitions: logRate(rates.repetitionsPer100),
+    repairs: logRate(rates.repairsPer100),
+    retractedWords: logRate(rates.retractedWordsPer100),
+  };
   return {
     words: words.length,
     repeatedShare: running.length === 0 ? 0 : 1 - fresh.length / running.length,
     vocabulary: windows === null ? null : { ...wordChoiceFeatures(words, frequentWords), ...windows },
-    repair:
-      rates === null
-        ? null
-        : {
-            repetitions: logRate(rates.repetitionsPer100),
-            repairs: logRate(rates.repairsPer100),
-            retractedWords: logRate(rates.retractedWordsPer100),
-          },
+    repair,
+    hesitation:
+      repair && rates.fillersPer100 > 0 ? { ...repair, fillers: logRate(rates.fillersPer100) } : null,
   };
+}
+
+function logRate(per100: number): number {
+  return Math.log(0.5 + per100);
 }
 
 /** The words without stretches of 20 in which the most frequent words are too rare for running speech. */
@@ -84,10 +88,6 @@ export function withoutWordLists<W extends TaggedWord>(
     if (share >= LIST_FREQUENT_SHARE) kept.push(...words.slice(from, from + LIST_WINDOW_WORDS));
   }
   return kept;
-}
-
-function logRate(per100: number): number {
-  return Math.log(0.5 + per100);
 }
 
 /** The words without those that stand in a passage of six words that was said before. */

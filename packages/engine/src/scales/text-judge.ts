@@ -1,0 +1,44 @@
+/** Judges transcripts of interviews as the examiners did whom the score models learned from. */
+import type { Utterance } from '../measures/spoken-words.ts';
+import { loadLexicon } from '../models/lexicon.ts';
+import { halfWidth } from './interval-law.ts';
+import { predictLinear } from './linear-model.ts';
+import { scoreOfSstLevel } from './scale-mapping.ts';
+import { loadScoreModels } from './score-models.ts';
+import { textFeatures } from './text-features.ts';
+
+/** What examiners would say of an interview, by its words alone. */
+export interface TextJudgement {
+  /** Level of the Standard Speaking Test, 1 to 9, real. */
+  readonly level: number;
+  /** Half of the 90 % interval of the level. */
+  readonly halfWidth: number;
+  /** 0 to 5; null below 100 words. */
+  readonly vocabulary: number | null;
+  /** 0 to 5; null when nothing was said. */
+  readonly fluency: number | null;
+}
+
+/** Judges the turns of one speaker in order of time, with fillers or without. */
+export type TextJudge = (turns: readonly Utterance[]) => TextJudgement;
+
+/** Loads what judging words needs, about half a second. */
+export async function loadTextJudge(): Promise<TextJudge> {
+  const [lexicon, { words: models }] = await Promise.all([loadLexicon(), loadScoreModels()]);
+  return (turns) => {
+    const { words, vocabulary, repair, hesitation } = textFeatures(turns, lexicon, models.frequentWords);
+    const fluency =
+      hesitation !== null
+        ? predictLinear(models.hesitation, hesitation)
+        : repair && predictLinear(models.fluency, repair);
+    return {
+      level:
+        vocabulary && repair
+          ? predictLinear(models.level, { ...vocabulary, ...repair })
+          : models.levelOfFewWords,
+      halfWidth: halfWidth(models.level.interval, Math.max(1, words)),
+      vocabulary: vocabulary && scoreOfSstLevel(predictLinear(models.vocabulary, vocabulary)),
+      fluency: fluency && scoreOfSstLevel(fluency),
+    };
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * Lets the engine hear the corpora, each utterance as one piece: what it keeps of a segment is what is learned from.
+ * Writes `cache/heard-CORPUS-CONDITION.f32`, mean and deviation of every block of the encoder (rows of 9 blocks x (416
+ * means, 416 deviations), little-endian), and `.jsonl`, a row for each: `{id, speaker, durationMs, words}`, the words as
+ * `[text, confidence, startMs, endMs, [[symbol, stress, startMs, endMs, goodness], ...]]`.
+ *
+ *     node training/scores/extract-speech.ts [CORPUS...] [--condition NAME]
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { msAt, sampleAt } from '../../packages/engine/src/media/recording.ts';
+import { alignWords } from '../../packages/engine/src/speech/alignment/align-words.ts';
+import { createSpeechPool, type SpeechPool } from '../../packages/engine/src/speech/pool/speech-pool.ts';
+import type { Segment } from '../../packages/engine/src/speech/timeline.ts';
+import { CONDITIONS, type Condition, seededRandom } from './conditions.ts';
+import { ami, CACHE_FOLDER, librispeech, speechocean, speechoceanLong, type Utterance } from './corpora.ts';
+
+const CORPORA: Readonly<Record<string, () => Utterance[]>> = {
+  speechocean,
+  'speechocean-long': speechoceanLong,
+  librispeech,
+  ami,
+};
+const LONGEST_MS = 30_000;
+/** Utterances that are on their way at once: as many as keep the processes busy. */
+const AT_ONCE = 8;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { condition: { type: 'string', default: 'trimmed' } },
+});
+const condition = CONDITIONS[values.condition];
+if (condition === undefined) throw new Error(`Conditions are ${Object.keys(CONDITIONS).join(', ')}`);
+
+mkdirSync(CACHE_FOLDER, { recursive: true });
+const pool = await createSpeechPool();
+for (const name of positionals.length > 0 ? positionals : Object.keys(CORPORA)) {
+  const corpus = CORPORA[name];
+  if (corpus === undefined) throw new Error(`Corpora are ${Object.keys(CORPORA).join(', ')}`);
+  const started = performance.now();
+  const { rows, index } = await extract(pool, corpus(), condition);
+  const path = `${CACHE_FOLDER}heard-${name}-${values.condition}`;
+  writeFileSync(`${path}.f32`, Buffer.concat(rows));
+  writeFileSync(`${path}.jsonl`, index.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  console.log(
+    `${name} ${values.condition}: ${index.length} utterances in ${Math.round((performance.now() - started) / 1000)} s`,
+  );
+}
+await pool.close();
+
+async function extract(speech: SpeechPool, utterances: readonly Utterance[], reach: Condition) {
+  const rows: Buffer[] = [];
+  const index: object[] = [];
+  for (let from = 0; from < utterances.length; from += AT_ONCE) {
+    const heard = await Promise.all(
+      utterances.slice(from, from + AT_ONCE).map(async ({ id, speaker, read }) => {
+        const samples = reach(read().subarray(0, sampleAt(LONGEST_MS)), seededRandom(seedOf(id)));
+        return { id, speaker, segment: await hear(speech, samples) };
+      }),
+    );
+    for (const { id, speaker, segment } of heard) {
+      for (const { mean, deviation } of segment.acoustics.blocks)
+        rows.push(bytesOf(mean), bytesOf(deviation));
+      index.push({ id, speaker, durationMs: segment.endMs, words: segment.words.map(compact) });
+    }
+  }
+  return { rows, index };
+}
+
+/** The whole as one piece of one speaker; without words when nothing was understood. */
+async function hear(speech: SpeechPool, samples: Float32Array): Promise<Segment> {
+  const heard = await speech.recognise(samples);
+  const durationMs = msAt(samples.length);
+  const piece = { ...heard, speaker: 0, startMs: 0, endMs: durationMs };
+  const [segment] = await alignWords({ samples, durationMs }, [piece], speech);
+  return segment ?? { ...piece, words: [] };
+}
+
+function compact({ text, confidence, startMs, endMs, phones }: Segment['words'][number]) {
+  return [
+    text,
+    rounded(confidence),
+    startMs,
+    endMs,
+    phones.map((phone) => [
+      phone.symbol,
+      phone.stress,
+      phone.startMs,
+      phone.endMs,
+      phone.goodness === null ? null : rounded(phone.goodness),
+    ]),
+  ];
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function seedOf(id: string): number {
+  return createHash('sha256').update(id).digest().readUInt32LE(0);
+}
