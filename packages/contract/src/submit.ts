@@ -84,6 +84,10 @@ export const expectedSpeakersSchema = z
 const submitted = {
   ...runReferenceShape,
   pollIntervalSeconds: pollIntervalSchema,
+  idempotentReplay: z
+    .literal(true)
+    .optional()
+    .describe('This submit was sent before with the same Idempotency-Key: this is the run of then'),
   ignoredFields: z.array(z.string()).describe('Fields that this server does not know and did not use'),
 };
 

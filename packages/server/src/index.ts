@@ -1,4 +1,11 @@
-export { type Client, ClientError, createClient, type NewClientOptions } from './clients/clients.ts';
+export {
+  type Client,
+  type ClientChanges,
+  ClientError,
+  changeClient,
+  createClient,
+  type NewClientOptions,
+} from './clients/clients.ts';
 export { createKey, type NewKey } from './clients/keys.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { runUntilStopped } from './run-until-stopped.ts';

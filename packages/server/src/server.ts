@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { measureDurationMs } from '@vivavoce/engine';
 import type { FastifyInstance } from 'fastify';
+import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
-import { sweepRecordings } from './runs/recordings.ts';
 import { openStore } from './store/store.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
 import { keepWorkerProcess } from './worker/worker-children.ts';
@@ -59,9 +59,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof keepWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
+  let stopChores = async (): Promise<void> => {};
   let stopped: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     if (app) await closeApp(app);
+    await stopChores();
     await Promise.all(workers.map((worker) => worker.stop()));
     await store.close();
   };
@@ -70,14 +72,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     return stopped;
   };
   try {
-    const swept = await sweepRecordings(store);
-    if (swept > 0) logger.info({ swept }, 'recordings without a run were removed');
     const checkRecording = createRecordingCheck(config, measureDuration);
     app = await createApp({ config, store, logger, version: await readVersion(), checkRecording });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {
       workers.push(keepWorkerProcess({ config, options: workerOptions }, logger));
     }
+    stopChores = startChores(store, config, logger);
     logger.info({ url, workers: config.workers }, 'the server answers');
     return { url, workerPids: () => workers.map((worker) => worker.pid()), failed: store.failed, stop };
   } catch (error) {

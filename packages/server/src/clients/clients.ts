@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg';
+import { z } from 'zod';
 import { grantCredits } from '../credits/ledger.ts';
 import type { Store } from '../store/store.ts';
 
@@ -22,6 +23,19 @@ export interface NewClientOptions {
 /** A client or key cannot be made as asked; the message says why. */
 export class ClientError extends Error {
   override readonly name = 'ClientError';
+}
+
+/** What an operator can change about a client; what is absent stays as it is. */
+export interface ClientChanges {
+  /** An inactive client's keys are refused; its runs go on. */
+  readonly active?: boolean;
+  readonly multilingual?: boolean;
+  /** How many days after its run ended a recording is kept; null for ever. 30 for a new client. */
+  readonly audioDays?: number | null;
+  /** How many days after its end a run with its result is kept; null for ever, as for a new client. */
+  readonly resultDays?: number | null;
+  /** Runs that are processing at once; null for the server's own limit. */
+  readonly maxActiveRuns?: number | null;
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -54,4 +68,38 @@ export async function createClient(
     }
     throw error;
   }
+}
+
+const count = (min: number) => z.int().min(min).max(100_000).nullable().optional();
+
+const changesSchema = z.object({
+  active: z.boolean().optional(),
+  multilingual: z.boolean().optional(),
+  audioDays: count(0),
+  resultDays: count(0),
+  maxActiveRuns: count(1),
+});
+
+/**
+ * Changes a client.
+ * @throws ClientError if there is no client of that name, or a value makes no sense.
+ */
+export async function changeClient(store: Store, name: string, changes: ClientChanges): Promise<void> {
+  const parsed = changesSchema.safeParse(changes);
+  if (!parsed.success)
+    throw new ClientError(`A client cannot be like that. ${z.prettifyError(parsed.error)}`);
+  const { active, multilingual, audioDays, resultDays, maxActiveRuns } = parsed.data;
+  const { numUpdatedRows } = await store.db
+    .updateTable('clients')
+    .set({
+      active,
+      multilingual,
+      audio_days: audioDays,
+      result_days: resultDays,
+      max_active_runs: maxActiveRuns,
+      name: name.trim(),
+    })
+    .where('name', '=', name.trim())
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new ClientError(`There is no client named ${name}`);
 }

@@ -1,8 +1,10 @@
 import type { SubmitFields, SubmitResponse } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../clients/keys.ts';
-import { type AdmittedRun, admitRun, InsufficientCreditsError } from '../runs/admission.ts';
-import { runReference } from '../runs/finish.ts';
+import { admitRun, InsufficientCreditsError } from '../runs/admission.ts';
+import { fingerprintOf, type Idempotency, IdempotencyKeyReusedError } from '../runs/idempotency.ts';
+import { type AdmittedRun, runReference } from '../runs/run.ts';
+import type { Upload } from '../store/audio-folder.ts';
 import { callerOf } from './authentication.ts';
 import type { HttpContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
@@ -20,10 +22,35 @@ function judgeLanguage(caller: Caller, fields: SubmitFields): void {
   throw new RequestError('MULTILINGUAL_NOT_CONFIGURED', message, { details, retryAfterSeconds: 3600 });
 }
 
+/** The name that a client gave its submit, from the header Idempotency-Key. */
+function idempotencyOf(request: FastifyRequest, fields: SubmitFields, upload: Upload): Idempotency | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) {
+    throw new RequestError('INVALID_PARAMETERS', 'Idempotency-Key has 1 to 255 ASCII characters');
+  }
+  return { key, fingerprint: fingerprintOf(fields, upload.sha256) };
+}
+
+/** Why a run was not admitted, as an error of the table. */
+function admissionErrorOf(error: unknown): unknown {
+  if (error instanceof IdempotencyKeyReusedError) {
+    return new RequestError('IDEMPOTENCY_KEY_REUSED', error.message);
+  }
+  if (!(error instanceof InsufficientCreditsError)) return error;
+  const { cost, available } = error;
+  return new RequestError('INSUFFICIENT_CREDITS', error.message, { details: { cost, available } });
+}
+
 /** The body of the 202. */
 function present(admitted: AdmittedRun, pollIntervalSeconds: number, ignoredFields: readonly string[]) {
-  const { run, queuePosition, activeRequests } = admitted;
-  const submitted = { ...runReference(run), pollIntervalSeconds, ignoredFields: [...ignoredFields] };
+  const { run, queuePosition, activeRequests, isReplay } = admitted;
+  const submitted = {
+    ...runReference(run),
+    pollIntervalSeconds,
+    ...(isReplay ? { idempotentReplay: true as const } : {}),
+    ignoredFields: [...ignoredFields],
+  };
   const body: SubmitResponse =
     queuePosition === null
       ? { ...submitted, status: 'processing' }
@@ -43,7 +70,8 @@ export function submitRoute({ config, store, checkRecording }: HttpContext) {
       const durationMs = await checkRecording(upload.path);
       judgeLanguage(caller, fields);
       const { clientId, projectId } = caller;
-      const submission = { clientId, projectId, fields, durationMs, upload };
+      const idempotency = idempotencyOf(request, fields, upload);
+      const submission = { clientId, projectId, fields, durationMs, upload, idempotency };
       const admitted = await admitRun(store, submission, config.maxActiveRuns);
       const { pollIntervalSeconds } = config;
       return reply
@@ -51,9 +79,7 @@ export function submitRoute({ config, store, checkRecording }: HttpContext) {
         .header('retry-after', String(pollIntervalSeconds))
         .send(present(admitted, pollIntervalSeconds, form.ignoredFields));
     } catch (error) {
-      if (!(error instanceof InsufficientCreditsError)) throw error;
-      const { cost, available } = error;
-      throw new RequestError('INSUFFICIENT_CREDITS', error.message, { details: { cost, available } });
+      throw admissionErrorOf(error);
     } finally {
       await upload?.discard();
     }

@@ -1,14 +1,13 @@
 import type { SubmitFields } from '@vivavoce/contract';
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { costOf, holdCredits, lockAvailable } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import type { Upload } from '../store/audio-folder.ts';
-import type { Database, Tables } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { findReplay, type Idempotency, rememberAdmission } from './idempotency.ts';
 import { announceWork } from './queue.ts';
-
-/** A run as it is stored. */
-export type Run = Selectable<Tables['runs']>;
+import type { AdmittedRun } from './run.ts';
 
 /** A recording that a client asks to have analysed. */
 export interface Submission {
@@ -18,6 +17,8 @@ export interface Submission {
   /** Length of the decoded audio, ms. */
   readonly durationMs: number;
   readonly upload: Upload;
+  /** Null when the client gave the submit no name. */
+  readonly idempotency: Idempotency | null;
 }
 
 /** A run costs more than the client has available. */
@@ -49,6 +50,16 @@ export async function countActive(
     .executeTakeFirstOrThrow();
 }
 
+/** How many runs of a client may be processing at once: its own limit, or the server's. */
+export async function activeLimit(db: Database, clientId: string, maxActiveRuns: number): Promise<number> {
+  const client = await db
+    .selectFrom('clients')
+    .select('max_active_runs')
+    .where('id', '=', clientId)
+    .executeTakeFirstOrThrow();
+  return client.max_active_runs ?? maxActiveRuns;
+}
+
 /** A run's place among its client's waiting runs, from 1. */
 export async function queuePosition(db: Database, clientId: string, seq: string): Promise<number> {
   const { position } = await db
@@ -61,34 +72,30 @@ export async function queuePosition(db: Database, clientId: string, seq: string)
   return Math.max(1, position);
 }
 
-/** A run that was admitted, with its place in the queue. */
-export interface AdmittedRun {
-  readonly run: Run;
-  /** From 1; null when it is processing at once. */
-  readonly queuePosition: number | null;
-  /** Runs of the client that are processing, this one included. */
-  readonly activeRequests: number;
-}
-
 /**
  * Takes a recording in: the run, its hold and its place in the queue come to be in one transaction, or not at all.
  * A client's runs are processed first in, first out, at most `maxActiveRuns` at once.
+ * A submit that was admitted before, under the same idempotency key, gives the run of then.
  * @throws InsufficientCreditsError if the client cannot pay; nothing is stored then.
+ * @throws IdempotencyKeyReusedError if the key was used for another submit.
  */
 export async function admitRun(
   store: Store,
   submission: Submission,
   maxActiveRuns: number,
 ): Promise<AdmittedRun> {
-  const { clientId, projectId, fields, durationMs, upload } = submission;
+  const { clientId, projectId, fields, durationMs, upload, idempotency } = submission;
   const id = newId();
   const cost = costOf(durationMs);
   return store.db.transaction().execute(async (trx) => {
     // The lock makes admissions and finishes of one client follow each other.
     const available = await lockAvailable(trx, clientId);
+    const replay = idempotency && (await findReplay(trx, clientId, idempotency));
+    if (replay) return replay;
     if (cost > available) throw new InsufficientCreditsError(cost, available);
     const before = await countActive(trx, clientId);
-    const atOnce = before.processing < maxActiveRuns && before.queued === 0;
+    const limit = await activeLimit(trx, clientId, maxActiveRuns);
+    const atOnce = before.processing < limit && before.queued === 0;
     const run = await trx
       .insertInto('runs')
       .values({
@@ -109,12 +116,15 @@ export async function admitRun(
       .executeTakeFirstOrThrow();
     await holdCredits(trx, clientId, id, cost);
     if (atOnce) await announceWork(trx);
-    // Last before the commit, so that no run is without its recording; what a crash leaves the sweep removes.
-    await upload.keep(id);
-    return {
+    const admitted = {
       run,
       queuePosition: atOnce ? null : before.queued + 1,
       activeRequests: before.processing + (atOnce ? 1 : 0),
+      isReplay: false,
     };
+    if (idempotency) await rememberAdmission(trx, idempotency, admitted);
+    // Last before the commit, so that no run is without its recording; what a crash leaves the sweep removes.
+    await upload.keep(id);
+    return admitted;
   });
 }

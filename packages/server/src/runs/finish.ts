@@ -2,24 +2,14 @@ import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract'
 import { sql } from 'kysely';
 import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
 import type { Database, RunSummary } from '../store/database.ts';
-import { countActive, type Run } from './admission.ts';
+import { activeLimit, countActive } from './admission.ts';
 import { announceWork, type Claim } from './queue.ts';
+import { type Run, runReference } from './run.ts';
 
 /** How the work on a run ended. */
 export type Outcome =
   | { readonly kind: 'analysed'; readonly result: AnalysisResult }
   | { readonly kind: 'failed'; readonly error: RunError };
-
-/** The fields that every body about a run holds. */
-export function runReference(run: Run) {
-  return {
-    id: run.id,
-    externalId: run.external_id,
-    timestamp: run.submitted_at.toISOString(),
-    metadata: run.metadata,
-    tags: run.tags,
-  };
-}
 
 /** What an outcome costs: a success all that was held, a partial its share, a failure nothing. */
 function chargeOf(outcome: Outcome, cost: number): number {
@@ -58,7 +48,7 @@ function summaryOf(outcome: Outcome, deducted: number): RunSummary {
 /** Moves waiting runs of a client on as far as its limit allows. The client's account has to be locked. */
 export async function promoteNext(trx: Database, clientId: string, maxActiveRuns: number): Promise<void> {
   const { processing } = await countActive(trx, clientId);
-  const free = maxActiveRuns - processing;
+  const free = (await activeLimit(trx, clientId, maxActiveRuns)) - processing;
   if (free <= 0) return;
   const { numUpdatedRows } = await trx
     .updateTable('runs')

@@ -2,8 +2,8 @@ import type { PollResponse } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { isId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
-import { countActive, queuePosition, type Run } from './admission.ts';
-import { runReference } from './finish.ts';
+import { countActive, queuePosition } from './admission.ts';
+import { type Run, runReference } from './run.ts';
 
 /** What a poll finds. */
 export type Polled =

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { newId } from '../ids.ts';
 export interface Upload {
   /** Where the bytes lie for reading. */
   readonly path: string;
+  readonly sha256: Buffer;
   /** Makes it the recording of a key, for good. */
   keep(key: string): Promise<void>;
   /** Removes it; harmless after `keep`. */
@@ -28,6 +30,16 @@ export interface AudioStore {
     olderThanMs: number,
     isKnown: (keys: readonly string[]) => Promise<ReadonlySet<string>>,
   ): Promise<number>;
+}
+
+/** Lets a stream through, feeding a hash. */
+function hashing(hash: Hash) {
+  return async function* (stream: AsyncIterable<Buffer | string>) {
+    for await (const chunk of stream) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
 }
 
 /** The entries of a folder that were last changed before a time. */
@@ -52,14 +64,16 @@ export async function openAudioFolder(folder: string): Promise<AudioStore> {
     pathOf,
     async receive(stream) {
       const path = join(incoming, newId());
+      const hash = createHash('sha256');
       try {
-        await pipeline(stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+        await pipeline(stream, hashing(hash), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
       } catch (error) {
         await rm(path, { force: true });
         throw error;
       }
       return {
         path,
+        sha256: hash.digest(),
         keep: (key) => rename(path, pathOf(key)),
         discard: () => rm(path, { force: true }),
       };

@@ -10,6 +10,9 @@ interface ClientsTable {
   name: string;
   active: Generated<boolean>;
   multilingual: Generated<boolean>;
+  audio_days: Generated<number | null>;
+  result_days: number | null;
+  max_active_runs: number | null;
   created_at: Timestamp;
 }
 
@@ -56,6 +59,17 @@ interface CreditHoldsTable {
   created_at: Timestamp;
 }
 
+interface IdempotencyKeysTable {
+  client_id: string;
+  key: string;
+  /** SHA-256 of what was submitted. */
+  fingerprint: Buffer;
+  run_id: string;
+  queue_position: number | null;
+  active_requests: number;
+  created_at: ColumnType<Date, Date, Date>;
+}
+
 /** What a list shows of a finished run. */
 export interface RunSummary {
   readonly overall: number | null;
@@ -88,6 +102,7 @@ interface RunsTable {
   last_polled_at: NullableTimestamp;
   body: string | null;
   project_id: string | null;
+  audio_erased_at: NullableTimestamp;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
 }
 
@@ -100,6 +115,7 @@ export interface Tables {
   ledger_entries: LedgerEntriesTable;
   credit_holds: CreditHoldsTable;
   runs: RunsTable;
+  idempotency_keys: IdempotencyKeysTable;
 }
 
 /** The database: queries typed by {@link Tables}. Also what a transaction looks like. */

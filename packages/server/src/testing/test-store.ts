@@ -8,7 +8,8 @@ import { Client } from 'pg';
 import { createClient, type Client as Tenant } from '../clients/clients.ts';
 import { type Config, readConfig } from '../config.ts';
 import { newId } from '../ids.ts';
-import { type AdmittedRun, admitRun } from '../runs/admission.ts';
+import { admitRun } from '../runs/admission.ts';
+import type { AdmittedRun } from '../runs/run.ts';
 import { type Connection, openEmbeddedDatabase } from '../store/embedded-database.ts';
 import { openStore, type Store } from '../store/store.ts';
 
@@ -122,7 +123,7 @@ export async function admit(
   try {
     return await admitRun(
       store,
-      { clientId, projectId: null, fields, durationMs, upload },
+      { clientId, projectId: null, fields, durationMs, upload, idempotency: null },
       store.config.maxActiveRuns,
     );
   } finally {

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { forgetOldKeys } from './runs/idempotency.ts';
+import { sweepRecordings } from './runs/recordings.ts';
+import { applyRetention } from './runs/retention.ts';
+import type { Store } from './store/store.ts';
+
+const EVERY_MS = 60 * 60_000;
+
+/** One round of what has to be done now and then: keep to retention, remove what crashes left. */
+async function doChores(store: Store, config: Config, logger: Logger): Promise<void> {
+  try {
+    const erased = await applyRetention(store, config.maxActiveRuns);
+    await forgetOldKeys(store.db);
+    const swept = await sweepRecordings(store);
+    logger.info({ erased, swept }, 'the chores are done');
+  } catch (error) {
+    logger.error({ err: error }, 'the chores could not be done, they are tried again in an hour');
+  }
+}
+
+/**
+ * Does the chores now and every hour. Several servers may do them at once.
+ * @returns what ends them, after the round at work.
+ */
+export function startChores(store: Store, config: Config, logger: Logger): () => Promise<void> {
+  let round = doChores(store, config, logger);
+  const timer = setInterval(() => {
+    round = round.then(() => doChores(store, config, logger));
+  }, EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { submitResponseSchema } from '@vivavoce/contract';
+import { finished, formOf, refusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
+
+/** Submits under a name. */
+function post(at: TestServer, key: string, body: FormData): Promise<Response> {
+  return send(at, '/speech/analyze', { method: 'POST', body, headers: { 'idempotency-key': key } });
+}
+
+const bodyOf = async (response: Response) => submitResponseSchema.parse(await response.json());
+const countRuns = async ({ store }: TestServer) =>
+  (await store.db.selectFrom('runs').select('id').execute()).length;
+
+describe('a submit with an Idempotency-Key', { concurrency: true }, () => {
+  it('is answered with the first run when it is repeated, even if credits are gone meanwhile', async (t) => {
+    const at = await startTestServer(t, { workers: 1 }, { credits: 3 });
+    const first = await bodyOf(
+      await post(
+        at,
+        'a',
+        formOf({}, [
+          ['tags', 'x'],
+          ['metadata', '{"a":1,"b":2}'],
+        ]),
+      ),
+    );
+    await finished(at, first.id);
+    const again = await post(
+      at,
+      'a',
+      formOf({}, [
+        ['metadata', '{"b":2,"a":1}'],
+        ['tags', ' x'],
+      ]),
+    );
+    assert.equal(again.status, 202);
+    assert.deepEqual(await bodyOf(again), { ...first, idempotentReplay: true });
+    assert.equal(await countRuns(at), 1);
+  });
+
+  it('makes one run although it comes many times at once', async (t) => {
+    const at = await startTestServer(t);
+    const answers = await Promise.all(Array.from({ length: 12 }, () => post(at, 'b', formOf({}))));
+    const bodies = await Promise.all(answers.map(bodyOf));
+    assert.equal(new Set(bodies.map(({ id }) => id)).size, 1);
+    assert.equal(bodies.filter((body) => body.idempotentReplay).length, 11);
+    assert.equal(await countRuns(at), 1);
+  });
+
+  it('is refused when another recording or another field comes under the same key', async (t) => {
+    const at = await startTestServer(t);
+    await bodyOf(await post(at, 'c', formOf({})));
+    await refusal(await post(at, 'c', formOf({ durationMs: 200_000 })), 'IDEMPOTENCY_KEY_REUSED');
+    await refusal(await post(at, 'c', formOf({}, [['externalId', '1']])), 'IDEMPOTENCY_KEY_REUSED');
+    await refusal(await post(at, 'x'.repeat(256), formOf({})), 'INVALID_PARAMETERS');
+    assert.equal(await countRuns(at), 1);
+  });
+
+  it('is a new one after a day, and after its run was erased', async (t) => {
+    const at = await startTestServer(t);
+    const first = await bodyOf(await post(at, 'd', formOf({})));
+    const aDayAgo = new Date(Date.now() - 24 * 3_600_000);
+    await at.store.db.updateTable('idempotency_keys').set({ created_at: aDayAgo }).execute();
+    const second = await bodyOf(await post(at, 'd', formOf({})));
+    assert.notEqual(second.id, first.id);
+    await send(at, `/speech/analyze/${second.id}`, { method: 'DELETE' });
+    const third = await bodyOf(await post(at, 'd', formOf({})));
+    assert.notEqual(third.id, second.id);
+    assert.equal(third.idempotentReplay, undefined);
+  });
+});

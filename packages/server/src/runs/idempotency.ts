@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { SubmitFields } from '@vivavoce/contract';
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import type { AdmittedRun } from './run.ts';
+
+/** The name that a client gave a submit, so that repeating it makes no second run. */
+export interface Idempotency {
+  readonly key: string;
+  /** SHA-256 of what is submitted. */
+  readonly fingerprint: Buffer;
+}
+
+/** The key was used for something else within a day. */
+export class IdempotencyKeyReusedError extends Error {
+  override readonly name = 'IdempotencyKeyReusedError';
+}
+
+const LIFETIME = sql`interval '24 hours'`;
+
+/** What makes two submits the same: the values of all fields and the bytes of the recording. */
+export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer {
+  const metadata = Object.entries(fields.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { language, externalId, tags, expectedSpeakers } = fields;
+  const text = JSON.stringify([language, externalId, metadata, tags, expectedSpeakers]);
+  return createHash('sha256').update(text).update(audioSha256).digest();
+}
+
+/**
+ * The run that a key was used for within a day; null if there is none. The client's account has to be locked.
+ * @throws IdempotencyKeyReusedError if the key was used for something else.
+ */
+export async function findReplay(
+  trx: Database,
+  clientId: string,
+  { key, fingerprint }: Idempotency,
+): Promise<AdmittedRun | null> {
+  const known = await trx
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('key', '=', key)
+    .where(sql<boolean>`created_at > now() - ${LIFETIME}`)
+    .executeTakeFirst();
+  if (!known) return null;
+  if (!known.fingerprint.equals(fingerprint)) {
+    throw new IdempotencyKeyReusedError('The Idempotency-Key was used for another submit within 24 hours');
+  }
+  const run = await trx
+    .selectFrom('runs')
+    .selectAll()
+    .where('id', '=', known.run_id)
+    .executeTakeFirstOrThrow();
+  const { queue_position: queuePosition, active_requests: activeRequests } = known;
+  return { run, queuePosition, activeRequests, isReplay: true };
+}
+
+/** Remembers what a key was used for, in the transaction that admits the run. */
+export async function rememberAdmission(
+  trx: Database,
+  { key, fingerprint }: Idempotency,
+  { run, queuePosition, activeRequests }: AdmittedRun,
+): Promise<void> {
+  const answer = {
+    fingerprint,
+    run_id: run.id,
+    queue_position: queuePosition,
+    active_requests: activeRequests,
+    created_at: sql<Date>`now()`,
+  };
+  await trx
+    .insertInto('idempotency_keys')
+    .values({ client_id: run.client_id, key, ...answer })
+    .onConflict((old) => old.columns(['client_id', 'key']).doUpdateSet(answer))
+    .execute();
+}
+
+/** Forgets keys that are older than a day. */
+export async function forgetOldKeys(db: Database): Promise<void> {
+  await db.deleteFrom('idempotency_keys').where(sql<boolean>`created_at <= now() - ${LIFETIME}`).execute();
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Store } from '../store/store.ts';
+import { eraseRun } from './erase.ts';
+
+/** How many runs one round takes on, so that it holds nobody up. */
+const ROUND = 500;
+
+/** Erases the recordings whose client keeps audio for less time than they have been finished. Returns how many. */
+async function eraseOldAudio({ db, audio }: Store): Promise<number> {
+  const rows = await db
+    .selectFrom('runs')
+    .innerJoin('clients', 'clients.id', 'runs.client_id')
+    .select(['runs.id', 'audio_key'])
+    .where('audio_erased_at', 'is', null)
+    .where(sql<boolean>`finished_at <= now() - audio_days * interval '1 day'`)
+    .limit(ROUND)
+    .execute();
+  for (const { id, audio_key: key } of rows) {
+    await audio.erase(key);
+    await db.updateTable('runs').set({ audio_erased_at: sql`now()` }).where('id', '=', id).execute();
+  }
+  return rows.length;
+}
+
+/** Erases the runs whose client keeps results for less time than they have been finished. Returns how many. */
+async function eraseOldResults(store: Store, maxActiveRuns: number): Promise<number> {
+  const rows = await store.db
+    .selectFrom('runs')
+    .innerJoin('clients', 'clients.id', 'runs.client_id')
+    .select(['runs.id', 'client_id'])
+    .where(sql<boolean>`finished_at <= now() - result_days * interval '1 day'`)
+    .limit(ROUND)
+    .execute();
+  for (const { id, client_id: clientId } of rows) await eraseRun(store, clientId, id, maxActiveRuns);
+  return rows.length;
+}
+
+/**
+ * Keeps to every client's retention: recordings go a number of days after their run ended, results after another.
+ * @returns how many of each went.
+ */
+export async function applyRetention(
+  store: Store,
+  maxActiveRuns: number,
+): Promise<{ audio: number; results: number }> {
+  const went = { audio: 0, results: 0 };
+  for (;;) {
+    const results = await eraseOldResults(store, maxActiveRuns);
+    const audio = await eraseOldAudio(store);
+    went.results += results;
+    went.audio += audio;
+    if (results < ROUND && audio < ROUND) return went;
+  }
+}
