@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { matchWords, timeErrors } from './alignment-errors.ts';
+import { countFillers, matchWords, timeErrors } from './alignment-errors.ts';
 
 const spoken = (text: string, startMs = 0) =>
   text
@@ -46,4 +46,12 @@ test('a text is matched with itself word by word, and late by as much as it was 
 test('errors are without sign, the bias with it; of nothing there are none', () => {
   assert.deepEqual(timeErrors([-10, 20, -30]), { median: 20, p90: 28, bias: -10 });
   assert.deepEqual(timeErrors([]), { median: null, p90: null, bias: null });
+});
+
+test('a filler is right where one was said, and each only once', () => {
+  const said = spoken('so um we uh went');
+  assert.deepEqual(countFillers(said, spoken('so um, we I uh')), { said: 2, heard: 2, right: 1 });
+  const twice = [...spoken('um', 100), ...spoken('Uh.', 110)];
+  assert.deepEqual(countFillers(said, twice), { said: 2, heard: 2, right: 1 });
+  assert.deepEqual(countFillers([], spoken('a ...')), { said: 0, heard: 0, right: 0 });
 });

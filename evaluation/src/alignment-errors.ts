@@ -48,6 +48,31 @@ function comparable(words: readonly TimedWord[]): ComparableWord[] {
     .filter(({ key }) => key !== '');
 }
 
+/** How many filled pauses were said, heard, and of those heard said. */
+export interface FillerCounts {
+  readonly said: number;
+  readonly heard: number;
+  readonly right: number;
+}
+
+/** Counts filled pauses; one that was heard is right when it overlaps one that was said and that no other has taken. */
+export function countFillers(said: readonly TimedWord[], heard: readonly TimedWord[]): FillerCounts {
+  const left = said.filter(isFiller);
+  const claimed = heard.filter(isFiller);
+  const counts = { said: left.length, heard: claimed.length };
+  const right = claimed.filter((filler) => {
+    const at = left.findIndex((one) => one.startMs < filler.endMs && filler.startMs < one.endMs);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  return { ...counts, right: right.length };
+}
+
+/** Fillers are what the comparison of texts drops. */
+function isFiller({ text }: TimedWord): boolean {
+  return /\p{L}/u.test(text) && normaliseWords(text).length === 0;
+}
+
 /** Median, 90th percentile and bias of differences, ms. */
 export function timeErrors(differences: readonly number[]): TimeErrors {
   const sizes = differences.map(Math.abs);

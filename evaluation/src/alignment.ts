@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createEngine } from '@vivavoce/engine';
 import { Command } from 'commander';
 import {
+  countFillers,
+  type FillerCounts,
   type MatchedWord,
   matchWords,
   type TimedWord,
@@ -19,7 +21,7 @@ interface AlignmentOptions {
 /** `evaluate alignment`: how far the times of the words are from those of a reference. */
 export function alignmentCommand(): Command {
   return new Command('alignment')
-    .description('Word times of the transcript against those of a reference, such as synthesised speech has')
+    .description('Word times and filled pauses against a reference, such as synthesised speech has')
     .requiredOption('--audio <file>', 'a recording')
     .requiredOption('--truth <file>', 'JSON with "words": text, startMs, endMs, as in samples/interview.json')
     .option('--json', 'print the figures as JSON')
@@ -37,7 +39,7 @@ async function evaluateAlignment({ audio, truth, json, predictions }: AlignmentO
   const heard = segments.flatMap(({ words }) => words).toSorted((a, b) => a.startMs - b.startMs);
   const matched = matchWords(said, heard);
   if (predictions !== undefined) await writeFile(predictions, matched.map(predictionLine).join(''));
-  const figures = alignmentFigures(said.length, matched);
+  const figures = alignmentFigures(said, heard, matched);
   console.log(json ? JSON.stringify(figures, null, 2) : alignmentTable(figures));
 }
 
@@ -53,21 +55,27 @@ interface AlignmentFigures {
   readonly start: TimeErrors;
   readonly end: TimeErrors;
   readonly both: TimeErrors;
+  readonly fillers: FillerCounts;
 }
 
-function alignmentFigures(said: number, matched: readonly MatchedWord[]): AlignmentFigures {
+function alignmentFigures(
+  said: readonly TimedWord[],
+  heard: readonly TimedWord[],
+  matched: readonly MatchedWord[],
+): AlignmentFigures {
   const starts = matched.map((pair) => pair.heard.startMs - pair.said.startMs);
   const ends = matched.map((pair) => pair.heard.endMs - pair.said.endMs);
   return {
-    said,
+    said: said.length,
     matched: matched.length,
     start: timeErrors(starts),
     end: timeErrors(ends),
     both: timeErrors([...starts, ...ends]),
+    fillers: countFillers(said, heard),
   };
 }
 
-function alignmentTable({ said, matched, start, end, both }: AlignmentFigures): string {
+function alignmentTable({ said, matched, start, end, both, fillers }: AlignmentFigures): string {
   const cell = (ms: number | null) => `${ms === null ? '-' : ms.toFixed(0)} ms`.padStart(10);
   const row = (name: string, { median, p90, bias }: TimeErrors) =>
     `${name.padEnd(18)}${cell(median)}${cell(p90)}${cell(bias)}`;
@@ -77,6 +85,7 @@ function alignmentTable({ said, matched, start, end, both }: AlignmentFigures): 
     row('word starts', start),
     row('word ends', end),
     row('both', both),
+    `Filled pauses: ${fillers.said} said, ${fillers.heard} heard, ${fillers.right} of them right.`,
   ].join('\n');
 }
 
