@@ -1,6 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isNetwork } from './clients/networks.ts';
 
 /** Everything an operator can set, validated. Made once at start by {@link readConfig}. */
 export interface Config {
@@ -18,6 +19,10 @@ export interface Config {
   readonly maxDurationMs: number;
   /** Runs of one client that are processing at once. */
   readonly maxActiveRuns: number;
+  /** Requests of one key, unless it has a limit of its own. */
+  readonly requestsPerMinute: number;
+  /** Proxies whose word on a client's address is taken: addresses and ranges in CIDR notation. */
+  readonly trustedProxies: readonly string[];
   /** How often an unfinished run may be polled, s. */
   readonly pollIntervalSeconds: number;
   /** How long a worker that has gone silent keeps a run, ms. */
@@ -40,6 +45,11 @@ const MIB = 1024 * 1024;
 const positive = z.coerce.number().positive();
 const count = z.coerce.number().int().min(1);
 
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((network) => network.trim()))
+  .refine((list) => list.every(isNetwork), 'addresses or ranges (10.0.0.0/8), separated by commas');
+
 const environmentSchema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -51,6 +61,8 @@ const environmentSchema = z
     VIVAVOCE_MIN_MINUTES: z.coerce.number().min(0).default(3),
     VIVAVOCE_MAX_MINUTES: positive.default(45),
     VIVAVOCE_MAX_ACTIVE_RUNS: count.default(8),
+    VIVAVOCE_REQUESTS_PER_MINUTE: count.default(500),
+    VIVAVOCE_TRUSTED_PROXIES: networks.default([]),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
     VIVAVOCE_LEASE_SECONDS: positive.default(15),
     VIVAVOCE_MAX_ATTEMPTS: count.default(3),
@@ -91,6 +103,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     minDurationMs: Math.round(values.VIVAVOCE_MIN_MINUTES * MINUTE_MS),
     maxDurationMs: Math.round(values.VIVAVOCE_MAX_MINUTES * MINUTE_MS),
     maxActiveRuns: values.VIVAVOCE_MAX_ACTIVE_RUNS,
+    requestsPerMinute: values.VIVAVOCE_REQUESTS_PER_MINUTE,
+    trustedProxies: values.VIVAVOCE_TRUSTED_PROXIES,
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,
     leaseMs: Math.round(values.VIVAVOCE_LEASE_SECONDS * 1000),
     maxAttempts: values.VIVAVOCE_MAX_ATTEMPTS,

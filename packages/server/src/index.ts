@@ -6,7 +6,15 @@ export {
   createClient,
   type NewClientOptions,
 } from './clients/clients.ts';
-export { createKey, type NewKey } from './clients/keys.ts';
+export {
+  createKey,
+  type KeyDescription,
+  listKeys,
+  type NewKey,
+  type NewKeyOptions,
+  revokeKey,
+  rotateKey,
+} from './clients/keys.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';

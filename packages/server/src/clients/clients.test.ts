@@ -29,6 +29,9 @@ describe('clients and keys', { concurrency: true }, () => {
       clientId: client.id,
       keyId: made.id,
       projectId: null,
+      allowedNetworks: [],
+      requestsPerMinute: null,
+      speech: true,
       multilingual: true,
     });
     assert.equal(await resolveKey(store, `${made.key.slice(0, -1)}~`), 'INVALID_API_KEY');

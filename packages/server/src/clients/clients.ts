@@ -29,6 +29,8 @@ export class ClientError extends Error {
 export interface ClientChanges {
   /** An inactive client's keys are refused; its runs go on. */
   readonly active?: boolean;
+  /** Whether the client may use speech analysis at all. */
+  readonly speech?: boolean;
   readonly multilingual?: boolean;
   /** How many days after its run ended a recording is kept; null for ever. 30 for a new client. */
   readonly audioDays?: number | null;
@@ -74,6 +76,7 @@ const count = (min: number) => z.int().min(min).max(100_000).nullable().optional
 
 const changesSchema = z.object({
   active: z.boolean().optional(),
+  speech: z.boolean().optional(),
   multilingual: z.boolean().optional(),
   audioDays: count(0),
   resultDays: count(0),
@@ -88,11 +91,12 @@ export async function changeClient(store: Store, name: string, changes: ClientCh
   const parsed = changesSchema.safeParse(changes);
   if (!parsed.success)
     throw new ClientError(`A client cannot be like that. ${z.prettifyError(parsed.error)}`);
-  const { active, multilingual, audioDays, resultDays, maxActiveRuns } = parsed.data;
+  const { active, speech, multilingual, audioDays, resultDays, maxActiveRuns } = parsed.data;
   const { numUpdatedRows } = await store.db
     .updateTable('clients')
     .set({
       active,
+      speech,
       multilingual,
       audio_days: audioDays,
       result_days: resultDays,

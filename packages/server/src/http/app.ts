@@ -11,7 +11,7 @@ import {
 } from 'fastify';
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
-import { callerOf, requireKey } from './authentication.ts';
+import { callerOf, requireKey, requireSpeech } from './authentication.ts';
 import type { HttpContext } from './context.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
 import { listRoute } from './list.ts';
@@ -65,13 +65,21 @@ function logResponses(app: FastifyInstance): void {
 /** The routes behind a key. */
 function keyedRoutes(context: HttpContext) {
   return async (api: FastifyInstance): Promise<void> => {
-    api.addHook('onRequest', requireKey(context.store));
-    api.post('/speech/analyze', submitRoute(context));
-    api.get('/speech/analyze/:id', pollRoute(context));
-    api.delete('/speech/analyze/:id', eraseRunRoute(context));
-    api.get('/speech/runs', listRoute(context));
-    api.delete('/speech/runs', eraseCandidateRoute(context));
+    api.addHook('onRequest', requireKey(context));
     api.get('/credits', (request) => readCredits(context.store.db, callerOf(request).clientId));
+    await api.register(speechRoutes(context), { prefix: '/speech' });
+  };
+}
+
+/** The routes behind a key of a client that may use speech analysis. */
+function speechRoutes(context: HttpContext) {
+  return async (api: FastifyInstance): Promise<void> => {
+    api.addHook('onRequest', requireSpeech);
+    api.post('/analyze', submitRoute(context));
+    api.get('/analyze/:id', pollRoute(context));
+    api.delete('/analyze/:id', eraseRunRoute(context));
+    api.get('/runs', listRoute(context));
+    api.delete('/runs', eraseCandidateRoute(context));
   };
 }
 
@@ -90,6 +98,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => `req_${newId()}`,
     requestTimeout: REQUEST_LIMIT_MS,
+    trustProxy: [...context.config.trustedProxies],
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
       void sendError(requestErrorOf(error), request, reply);

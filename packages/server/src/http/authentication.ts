@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, type KeyRefusal, resolveKey } from '../clients/keys.ts';
-import type { Store } from '../store/store.ts';
+import { isWithin } from '../clients/networks.ts';
+import { countRequest, type RateState, WINDOW_SECONDS } from '../clients/rate-limit.ts';
+import type { HttpContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 declare module 'fastify' {
@@ -25,15 +27,41 @@ function keyOf(request: FastifyRequest): string | null {
   return token ?? null;
 }
 
-/** A hook that lets only requests with a good key through, before any of the body is read. */
-export function requireKey(store: Store) {
-  return async (request: FastifyRequest, _reply: FastifyReply): Promise<void> => {
+/** Tells a key how many requests it has left, in the form of the IETF's draft on RateLimit headers. */
+function showRate(reply: FastifyReply, limit: number, { remaining, resetSeconds }: RateState): void {
+  reply.header('ratelimit-policy', `"requests";q=${limit};w=${WINDOW_SECONDS}`);
+  reply.header('ratelimit', `"requests";r=${remaining};t=${resetSeconds}`);
+}
+
+/**
+ * A hook that lets only requests through that may come in, before any of the body is read: a good key, from an address
+ * that it may be used from, within its rate.
+ */
+export function requireKey({ config, store }: HttpContext) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const key = keyOf(request);
     if (!key) throw new RequestError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
     const caller = await resolveKey(store, key);
     if (typeof caller === 'string') throw new RequestError(caller, REFUSALS[caller]);
     request.caller = caller;
+    const { allowedNetworks, keyId } = caller;
+    if (allowedNetworks.length > 0 && !isWithin(request.ip, allowedNetworks)) {
+      throw new RequestError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
+    }
+    const limit = caller.requestsPerMinute ?? config.requestsPerMinute;
+    const rate = await countRequest(store.db, keyId, limit);
+    showRate(reply, limit, rate);
+    if (!rate.isAllowed) {
+      const message = `The key is limited to ${limit} requests a minute`;
+      throw new RequestError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
+    }
   };
+}
+
+/** A hook behind {@link requireKey} that lets only clients through that may use speech analysis. */
+export async function requireSpeech(request: FastifyRequest): Promise<void> {
+  if (callerOf(request).speech) return;
+  throw new RequestError('MISSING_PERMISSION', 'The client may not use speech analysis');
 }
 
 /**

@@ -9,6 +9,7 @@ interface ClientsTable {
   id: Generated<string>;
   name: string;
   active: Generated<boolean>;
+  speech: Generated<boolean>;
   multilingual: Generated<boolean>;
   audio_days: Generated<number | null>;
   result_days: number | null;
@@ -23,6 +24,9 @@ interface ApiKeysTable {
   /** SHA-256 of the key. */
   hash: Buffer;
   last_four: string;
+  /** Addresses and ranges in CIDR notation; empty: everywhere. */
+  allowed_networks: ColumnType<string[], readonly string[], never>;
+  requests_per_minute: number | null;
   expires_at: NullableTimestamp;
   revoked_at: NullableTimestamp;
   created_at: Timestamp;
@@ -70,6 +74,12 @@ interface IdempotencyKeysTable {
   created_at: ColumnType<Date, Date, Date>;
 }
 
+interface RequestWindowsTable {
+  key_id: string;
+  started_at: ColumnType<Date, Date, Date>;
+  requests: number;
+}
+
 /** What a list shows of a finished run. */
 export interface RunSummary {
   readonly overall: number | null;
@@ -114,6 +124,7 @@ export interface Tables {
   credit_accounts: CreditAccountsTable;
   ledger_entries: LedgerEntriesTable;
   credit_holds: CreditHoldsTable;
+  request_windows: RequestWindowsTable;
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;
 }
