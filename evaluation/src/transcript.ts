@@ -11,7 +11,7 @@ import {
   wordErrorRate,
 } from './transcript-errors.ts';
 import { readTruth, type TranscriptTruth } from './transcript-truth.ts';
-import { type JudgedWord, judgeWords, type Reliability, reliability } from './word-confidence.ts';
+import { judgeWords, type Reliability, reliability, type TrustedWord } from './word-confidence.ts';
 
 interface TranscriptOptions {
   readonly audio: string;
@@ -25,7 +25,7 @@ interface TranscribedRecording {
   readonly file: string;
   readonly text: string;
   readonly errors: WordErrors;
-  readonly words: readonly JudgedWord[];
+  readonly words: readonly TrustedWord[];
 }
 
 const AUDIO_ENDINGS = new Set('.mp3 .wav .m4a .webm .ogg .opus .flac .mp4 .mov .mkv'.split(' '));
@@ -89,7 +89,8 @@ async function transcribeAll(
     const heard = segments.flatMap(({ words }) => words);
     const text = heard.map((word) => word.text).join(' ');
     const errors = countWordErrors(normaliseWords(said), normaliseWords(text));
-    recordings.push({ file: basename(path), text, errors, words: judgeWords(said, heard) });
+    const words = judgeWords(said, heard).map(({ word, right }) => ({ confidence: word.confidence, right }));
+    recordings.push({ file: basename(path), text, errors, words });
   }
   if (recordings.length === 0) throw new Error('No recording has a truth to compare with.');
   return recordings;

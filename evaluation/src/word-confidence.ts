@@ -2,8 +2,13 @@ import { matchingPlaces } from './text-matching.ts';
 import { normaliseWords } from './text-normalisation.ts';
 
 /** A word of a transcript and whether it was said. */
-export interface JudgedWord {
-  /** 0 to 1, as the engine gave it. */
+export interface JudgedWord<Word> {
+  readonly word: Word;
+  readonly right: boolean;
+}
+
+/** The chance of a word to be right, 0 to 1, as the engine gave it, and whether it is. */
+export interface TrustedWord {
   readonly confidence: number;
   readonly right: boolean;
 }
@@ -31,11 +36,11 @@ const ROWS = 10;
  * Which of the words that were heard were said: a word is right when all it stands for is on the alignment with what was
  * said. Fillers are left out, since what was said may not name them.
  */
-export function judgeWords(
+export function judgeWords<Word extends { readonly text: string }>(
   said: string,
-  heard: readonly { readonly text: string; readonly confidence: number }[],
-): JudgedWord[] {
-  const tokens = heard.flatMap(({ text }, word) => normaliseWords(text).map((token) => ({ token, word })));
+  heard: readonly Word[],
+): JudgedWord<Word>[] {
+  const tokens = heard.flatMap((word) => normaliseWords(word.text).map((token) => ({ token, word })));
   const places = matchingPlaces(
     normaliseWords(said),
     tokens.map(({ token }) => token),
@@ -43,13 +48,11 @@ export function judgeWords(
   const matched = new Set(places.map(([, place]) => place));
   const wrong = new Set(tokens.filter((_, at) => !matched.has(at)).map(({ word }) => word));
   const judged = new Set(tokens.map(({ word }) => word));
-  return heard.flatMap(({ confidence }, word) =>
-    judged.has(word) ? [{ confidence, right: !wrong.has(word) }] : [],
-  );
+  return heard.filter((word) => judged.has(word)).map((word) => ({ word, right: !wrong.has(word) }));
 }
 
 /** Words of ten bands of confidence, those without words left out, and the expected calibration error. */
-export function reliability(words: readonly JudgedWord[]): Reliability {
+export function reliability(words: readonly TrustedWord[]): Reliability {
   const byRow = Map.groupBy(words, ({ confidence }) => Math.min(ROWS - 1, Math.floor(confidence * ROWS)));
   const rows = [...byRow]
     .toSorted(([a], [b]) => a - b)

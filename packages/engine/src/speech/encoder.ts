@@ -80,6 +80,12 @@ export function framesWithin(span: Span, frames: number): [number, number] {
   return [at, at + 1];
 }
 
+/** From the start of a frame to the end of the one before `end`, ms from the start of the samples. */
+export function spanOfFrames(start: number, end: number): Span {
+  const edge = (frame: number): number => FIRST_FRAME_MS + (frame - 0.5) * FRAME_MS;
+  return { startMs: edge(start), endMs: edge(end) };
+}
+
 /** Mean and standard deviation over time of the states of every block. */
 export function summarise(states: EncoderStates): AcousticSummary {
   return { frames: states.frames, blocks: states.blocks.map((block) => statistics(block, states.frames)) };

@@ -1,12 +1,21 @@
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
-import type { Segment } from '../timeline.ts';
+import type { Segment, Span, Word } from '../timeline.ts';
 import { isFiller } from '../words/fillers.ts';
 import type { RecognisedPiece } from '../words/recognise-turns.ts';
 import { goodnessOf } from './goodness.ts';
+import { type Hesitation, hesitationsIn } from './hesitations.ts';
+
+/** An `a` with a nasal of this length was aligned with an `um`, ms: in read speech none is. */
+const MIN_NASAL_MS = 72;
+/** Usual length of the article, ms. */
+const ARTICLE_MS = 80;
+/** With less room before the next word there was no article, the `um` was written as one. */
+const MIN_ARTICLE_MS = 20;
 
 /**
- * Gives the recognised words their times and phones, and each phone how well it fits what was heard.
+ * Gives the recognised words their times and phones, and each phone how well it fits what was heard; adds filled pauses that
+ * the recogniser left out.
  * @returns one segment a piece that holds words, in the order of the pieces.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
@@ -37,22 +46,54 @@ async function alignPiece(
   const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
   const texts = piece.words.map((word) => word.text);
   const aligned = await pool.align(samples, texts, signal);
-  const words = piece.words.map((word, at) => {
+  const written = piece.words.map((word, at): Word => {
     const { startMs, endMs, phones } = aligned[at] ?? { startMs: 0, endMs: 0, phones: [] };
     return {
       text: word.text,
       confidence: word.confidence,
-      kind: isFiller(word.text) ? ('filler' as const) : ('word' as const),
-      startMs: piece.startMs + startMs,
-      endMs: piece.startMs + endMs,
+      kind: isFiller(word.text) ? 'filler' : 'word',
+      startMs,
+      endMs,
       phones: phones.map((phone) => ({
         ...phone,
         goodness: goodnessOf(phone, phone.symbol, piece.phonePosteriors),
-        startMs: piece.startMs + phone.startMs,
-        endMs: piece.startMs + phone.endMs,
       })),
     };
   });
   const { speaker, startMs, endMs, acoustics } = piece;
+  const words = withFillers(written, piece).map((word) => later(word, startMs));
   return { speaker, startMs, endMs, words, acoustics };
+}
+
+/** Hears filled pauses between the words, and those that an article was aligned with; times from the start of the piece. */
+function withFillers(words: readonly Word[], piece: RecognisedPiece): Word[] {
+  const heardIn = (span: Span) => hesitationsIn(span, piece.phonePosteriors);
+  const pieceEndMs = piece.endMs - piece.startMs;
+  const parted = words.flatMap((word, at) => {
+    const um =
+      word.text.toLowerCase() === 'a' ? heardIn(word).find((one) => one.nasalMs >= MIN_NASAL_MS) : undefined;
+    if (um === undefined) return [word];
+    const endMs = words[at + 1]?.startMs ?? pieceEndMs;
+    const startMs = Math.max(um.endMs, endMs - ARTICLE_MS);
+    const article = { ...word, startMs, endMs, phones: [] };
+    return endMs - startMs < MIN_ARTICLE_MS ? [fillerOf(um)] : [fillerOf(um), article];
+  });
+  const pauseBefore = (at: number): Word[] => {
+    const span = { startMs: parted[at - 1]?.endMs ?? 0, endMs: parted[at]?.startMs ?? pieceEndMs };
+    return heardIn(span).map(fillerOf);
+  };
+  return [...parted.flatMap((word, at) => [...pauseBefore(at), word]), ...pauseBefore(parted.length)];
+}
+
+function fillerOf({ text, startMs, endMs, confidence }: Hesitation): Word {
+  return { text, confidence, kind: 'filler', startMs, endMs, phones: [] };
+}
+
+function later(word: Word, ms: number): Word {
+  const moved = <Timed extends Span>(one: Timed): Timed => ({
+    ...one,
+    startMs: one.startMs + ms,
+    endMs: one.endMs + ms,
+  });
+  return { ...moved(word), phones: word.phones.map(moved) };
 }

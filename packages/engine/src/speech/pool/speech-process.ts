@@ -1,9 +1,7 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
 import { type Aligner, loadAligner } from '../alignment/aligner.ts';
 import { BLOCK_COUNT, loadEncoder, loadEncoderUpTo, type SpeechEncoder } from '../encoder.ts';
-import { loadPhoneClassifier } from '../phone-classifier.ts';
-import { loadDecoder } from '../words/decoder.ts';
-import { type RecognitionModels, recognise } from '../words/recogniser.ts';
+import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 let encoder: Promise<SpeechEncoder> | undefined;
@@ -21,7 +19,8 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
       return { frames: states.frames, blocks };
     }
     case 'recognise':
-      recognition ??= loadRecognition();
+      encoder ??= loadEncoder();
+      recognition ??= encoder.then(loadRecognitionModels);
       return recognise(message.request.samples, await recognition);
     case 'align':
       aligner ??= loadAligner();
@@ -38,12 +37,6 @@ function encoderUpTo(block: number): Promise<SpeechEncoder> {
   const loaded = encodersUpTo.get(block) ?? loadEncoderUpTo(block);
   encodersUpTo.set(block, loaded);
   return loaded;
-}
-
-async function loadRecognition(): Promise<RecognitionModels> {
-  encoder ??= loadEncoder();
-  const [decoder, phones] = await Promise.all([loadDecoder(), loadPhoneClassifier()]);
-  return { encoder: await encoder, decoder, phones };
 }
 
 process.on('message', async (message: TaskMessage) => {

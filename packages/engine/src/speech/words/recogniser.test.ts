@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadEncoder } from '../encoder.ts';
-import { loadPhoneClassifier } from '../phone-classifier.ts';
-import { loadDecoder } from './decoder.ts';
-import { type RecognitionModels, recognise } from './recogniser.ts';
+import { loadRecognitionModels, type RecognitionModels, recognise } from './recogniser.ts';
 import { joined, say } from './synthetic-voice.fixture.ts';
 
 let models: RecognitionModels;
 before(async () => {
-  models = {
-    encoder: await loadEncoder(),
-    decoder: await loadDecoder(),
-    phones: await loadPhoneClassifier(),
-  };
+  models = await loadRecognitionModels(await loadEncoder());
 });
 
 test('clear speech is written down word by word, with confidence', async () => {

@@ -1,9 +1,15 @@
 import { SAMPLE_RATE } from '../../media/recording.ts';
 import { type SpeechEncoder, summarise } from '../encoder.ts';
-import type { PhoneClassifier, PhonePosteriors } from '../phone-classifier.ts';
+import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
-import type { DecodedSpeech, SpeechDecoder } from './decoder.ts';
-import { type HeardWord, wordsOf } from './word-confidence.ts';
+import { type DecodedSpeech, loadDecoder, type SpeechDecoder } from './decoder.ts';
+import {
+  type ConfidenceWeights,
+  type HeardWord,
+  loadConfidenceWeights,
+  meanLogProbability,
+  wordsOf,
+} from './word-confidence.ts';
 
 /** What was heard in a piece of audio. */
 export interface HeardSpeech {
@@ -34,12 +40,23 @@ export interface RecognitionModels {
   readonly encoder: SpeechEncoder;
   readonly decoder: SpeechDecoder;
   readonly phones: PhoneClassifier;
+  readonly confidence: ConfidenceWeights;
+}
+
+/** Loads what stands on the encoder. */
+export async function loadRecognitionModels(encoder: SpeechEncoder): Promise<RecognitionModels> {
+  const [decoder, phones, confidence] = await Promise.all([
+    loadDecoder(),
+    loadPhoneClassifier(),
+    loadConfidenceWeights(),
+  ]);
+  return { encoder, decoder, phones, confidence };
 }
 
 /** Recognises up to 30 s of 16 kHz mono audio. */
 export async function recognise(
   audio: Float32Array,
-  { encoder, decoder, phones }: RecognitionModels,
+  { encoder, decoder, phones, confidence }: RecognitionModels,
 ): Promise<HeardSpeech> {
   const samples = atLeast(audio, MIN_SAMPLES);
   const states = await encoder.encode(samples);
@@ -49,7 +66,8 @@ export async function recognise(
   const maxTokens = Math.max(MIN_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND));
   const decoded = await decoder.decode(output, maxTokens);
   const rejected = isInvented(decoded);
-  return { ...heard, words: rejected ? [] : wordsOf(decoded.tokens), cut: decoded.cut, rejected };
+  const words = rejected ? [] : wordsOf(decoded.tokens, confidence);
+  return { ...heard, words, cut: decoded.cut, rejected };
 }
 
 function atLeast(audio: Float32Array, length: number): Float32Array {
@@ -65,8 +83,6 @@ function isSilence(samples: Float32Array): boolean {
   return squares < samples.length * SILENCE_RMS ** 2;
 }
 
-function isInvented(decoded: DecodedSpeech): boolean {
-  if (decoded.tokens.length === 0) return false;
-  const sum = decoded.tokens.reduce((total, token) => total + token.logProbability, 0);
-  return sum / decoded.tokens.length < MIN_MEAN_LOG_PROBABILITY;
+function isInvented({ tokens }: DecodedSpeech): boolean {
+  return tokens.length > 0 && meanLogProbability(tokens) < MIN_MEAN_LOG_PROBABILITY;
 }

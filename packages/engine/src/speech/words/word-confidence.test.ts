@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import tokenizer from 'llama-tokenizer-js';
-import { wordsOf } from './word-confidence.ts';
+import { loadConfidenceWeights, wordsOf } from './word-confidence.ts';
 
+const weights = { offset: 4, weakestToken: -3, pieceMean: -3 };
 const certain = (id: number) => ({ id, logProbability: 0 });
 
 test('the words are those of the text, whatever the tokens', () => {
@@ -12,24 +13,31 @@ test('the words are those of the text, whatever the tokens', () => {
     fc.property(fc.array(word, { minLength: 1 }), (texts) => {
       const tokens = tokenizer.encode(texts.join(' '), false).map(certain);
       assert.deepEqual(
-        wordsOf(tokens).map((heard) => heard.text),
+        wordsOf(tokens, weights).map((heard) => heard.text),
         texts,
       );
     }),
   );
 });
 
-test('the confidence of a word is the geometric mean of its own tokens', () => {
+test('a word is as sure as its weakest token and the piece around it', async () => {
+  const learned = await loadConfidenceWeights();
   const [first, ...second] = tokenizer.encode('yes unbelievably', false);
   assert.ok(first !== undefined && second.length > 1);
-  const words = wordsOf([
-    { id: first, logProbability: Math.log(0.5) },
-    ...second.map((id, at) => ({ id, logProbability: at === 0 ? Math.log(0.25) : 0 })),
-  ]);
-  assert.ok(Math.abs((words[0]?.confidence ?? 0) - 0.5) < 1e-9);
-  assert.ok(Math.abs((words[1]?.confidence ?? 0) - 0.25 ** (1 / second.length)) < 1e-9);
+  const confidences = (probabilities: readonly number[]) =>
+    wordsOf(
+      [first, ...second].map((id, at) => ({ id, logProbability: Math.log(probabilities[at] ?? 1) })),
+      learned,
+    ).map((word) => word.confidence);
+  const [sure, alsoSure] = confidences([]) as [number, number];
+  const [unsure, beside] = confidences([0.2]) as [number, number];
+  const [before, weak] = confidences([1, 1, 0.2]) as [number, number];
+  assert.ok(sure > 0.95 && sure < 1 && sure === alsoSure);
+  assert.ok(unsure < beside && beside < sure);
+  assert.equal(weak, unsure);
+  assert.equal(before, beside);
 });
 
 test('tokens beyond the text vocabulary are no words', () => {
-  assert.deepEqual(wordsOf([certain(32_500)]), []);
+  assert.deepEqual(wordsOf([certain(32_500)], weights), []);
 });

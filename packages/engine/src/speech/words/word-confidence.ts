@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import tokenizer from 'llama-tokenizer-js';
 import type { DecodedToken } from './decoder.ts';
 
@@ -5,11 +6,15 @@ import type { DecodedToken } from './decoder.ts';
 export interface HeardWord {
   /** Punctuation and case kept. */
   readonly text: string;
-  /**
-   * 0 to 1: the geometric mean of the probabilities that the decoder gave to the word's tokens. It orders words by how
-   * likely they are right; it is no calibrated probability.
-   */
+  /** How likely the word is right, 0 to 1; calibrated on second-language speech, see `weights/word-confidence.md`. */
   readonly confidence: number;
+}
+
+/** Weights of a logistic regression on what the decoder made of a word and of the piece around it: see `SpelledWord`. */
+export interface ConfidenceWeights {
+  readonly offset: number;
+  readonly weakestToken: number;
+  readonly pieceMean: number;
 }
 
 /** The tokens of the vocabulary of Llama; the decoder's further ones carry no text. */
@@ -17,8 +22,26 @@ const TEXT_TOKENS = 32_000;
 /** How the vocabulary marks the start of a word. */
 const WORD_START = '▁';
 
-/** Joins tokens into words: a word begins with each token that begins with a space. */
-export function wordsOf(tokens: readonly DecodedToken[]): HeardWord[] {
+/** Loads the weights that `training/confidence` learned. */
+export async function loadConfidenceWeights(): Promise<ConfidenceWeights> {
+  const file = new URL('../../../weights/word-confidence.json', import.meta.url);
+  return JSON.parse(await readFile(file, 'utf8')) as ConfidenceWeights;
+}
+
+/** A word as it is spelled by tokens, and what the decoder made of it. */
+export interface SpelledWord {
+  readonly text: string;
+  /** Root of the surprisal (negative natural log probability) of its least probable token: 0 when the decoder was certain. */
+  readonly weakestToken: number;
+  /** Root of the mean surprisal of all tokens of the piece. */
+  readonly pieceMean: number;
+}
+
+/**
+ * Joins the tokens of a piece into words: a word begins with each token that begins with a space.
+ * @param tokens all of the piece, in order.
+ */
+export function spelledWords(tokens: readonly DecodedToken[]): SpelledWord[] {
   const groups: DecodedToken[][] = [];
   for (const token of tokens) {
     if (token.id >= TEXT_TOKENS) continue;
@@ -26,20 +49,30 @@ export function wordsOf(tokens: readonly DecodedToken[]): HeardWord[] {
     if (last === undefined || tokenizer.vocabById[token.id]?.startsWith(WORD_START)) groups.push([token]);
     else last.push(token);
   }
+  const pieceMean = Math.sqrt(Math.max(0, -meanLogProbability(groups.flat())));
   return groups.flatMap((group) => {
     const text = tokenizer.decode(
       group.map((token) => token.id),
       false,
       false,
     );
+    const weakestToken = Math.sqrt(Math.max(0, ...group.map((token) => -token.logProbability)));
     return text
       .split(/\s+/u)
       .filter((part) => part !== '')
-      .map((part) => ({ text: part, confidence: confidenceOf(group) }));
+      .map((part) => ({ text: part, weakestToken, pieceMean }));
   });
 }
 
-function confidenceOf(tokens: readonly DecodedToken[]): number {
-  const sum = tokens.reduce((total, token) => total + token.logProbability, 0);
-  return Math.exp(sum / tokens.length);
+/** The words of a piece, each with the chance that it is right. */
+export function wordsOf(tokens: readonly DecodedToken[], weights: ConfidenceWeights): HeardWord[] {
+  return spelledWords(tokens).map(({ text, weakestToken, pieceMean }) => {
+    const logit = weights.offset + weights.weakestToken * weakestToken + weights.pieceMean * pieceMean;
+    return { text, confidence: 1 / (1 + Math.exp(-logit)) };
+  });
+}
+
+/** Natural logarithm of the geometric mean of the tokens' probabilities; 0 without tokens. */
+export function meanLogProbability(tokens: readonly DecodedToken[]): number {
+  return tokens.reduce((sum, token) => sum + token.logProbability, 0) / Math.max(1, tokens.length);
 }

@@ -1,0 +1,37 @@
+/**
+ * Recognises the corpus and writes of each word what the decoder made of it and whether it was said, for `learn.py`:
+ * `words.jsonl` (speaker, age, text, the features of `spelledWords`, right).
+ *
+ *     node training/confidence/extract.ts
+ */
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { judgeWords } from '../../evaluation/src/word-confidence.ts';
+import { loadEncoder } from '../../packages/engine/src/speech/encoder.ts';
+import { loadDecoder } from '../../packages/engine/src/speech/words/decoder.ts';
+import { spelledWords } from '../../packages/engine/src/speech/words/word-confidence.ts';
+import { CACHE_FOLDER, DATA_FOLDER, speechoceanLong } from '../scores/corpora.ts';
+
+/** Pieces have up to 25 s and nobody says more than ten tokens a second. */
+const MAX_TOKENS = 250;
+
+const folder = `${CACHE_FOLDER}confidence/`;
+mkdirSync(folder, { recursive: true });
+const labels = new Map(
+  readFileSync(`${DATA_FOLDER}speechocean762/train.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; age: number; text: string })
+    .map((row) => [row.id, row]),
+);
+const output = createWriteStream(`${folder}words.jsonl`);
+const [encoder, decoder] = [await loadEncoder(), await loadDecoder()];
+for (const { id, speaker, read } of speechoceanLong()) {
+  const utterances = id.split('+').flatMap((one) => labels.get(one) ?? []);
+  const said = utterances.map((one) => one.text).join(' ');
+  const { blocks } = await encoder.encode(read());
+  const { tokens } = await decoder.decode(blocks.at(-1) as Float32Array, MAX_TOKENS);
+  for (const { word, right } of judgeWords(said, spelledWords(tokens))) {
+    output.write(`${JSON.stringify({ speaker, age: utterances[0]?.age, ...word, right })}\n`);
+  }
+}
+await new Promise<void>((resolve) => output.end(resolve));
