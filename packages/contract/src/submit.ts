@@ -112,6 +112,8 @@ export interface SubmitFields {
   readonly tags: readonly string[];
   /** 1 to 6, a hint for telling speakers apart. */
   readonly expectedSpeakers: number | null;
+  /** Where the end of the run is told. */
+  readonly webhookUrl: string | null;
 }
 
 /** The body of a 202. */

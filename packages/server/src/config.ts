@@ -23,6 +23,10 @@ export interface Config {
   readonly requestsPerMinute: number;
   /** Proxies whose word on a client's address is taken: addresses and ranges in CIDR notation. */
   readonly trustedProxies: readonly string[];
+  /** The operator's own networks that webhooks may go to, without encryption too; none: public hosts over HTTPS only. */
+  readonly webhookNetworks: readonly string[];
+  /** 32 bytes in base64 that encrypt secrets in the database; null: a key in the data folder. */
+  readonly secretKey: string | null;
   /** How often an unfinished run may be polled, s. */
   readonly pollIntervalSeconds: number;
   /** How long a worker that has gone silent keeps a run, ms. */
@@ -50,6 +54,13 @@ const networks = z
   .transform((text) => text.split(',').map((network) => network.trim()))
   .refine((list) => list.every(isNetwork), 'addresses or ranges (10.0.0.0/8), separated by commas');
 
+const secretKey = z
+  .base64()
+  .refine(
+    (text) => Buffer.from(text, 'base64').length === 32,
+    '32 bytes in base64 (openssl rand -base64 32)',
+  );
+
 const environmentSchema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -63,6 +74,8 @@ const environmentSchema = z
     VIVAVOCE_MAX_ACTIVE_RUNS: count.default(8),
     VIVAVOCE_REQUESTS_PER_MINUTE: count.default(500),
     VIVAVOCE_TRUSTED_PROXIES: networks.default([]),
+    VIVAVOCE_WEBHOOK_NETWORKS: networks.default([]),
+    VIVAVOCE_SECRET_KEY: secretKey.optional(),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
     VIVAVOCE_LEASE_SECONDS: positive.default(15),
     VIVAVOCE_MAX_ATTEMPTS: count.default(3),
@@ -105,6 +118,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxActiveRuns: values.VIVAVOCE_MAX_ACTIVE_RUNS,
     requestsPerMinute: values.VIVAVOCE_REQUESTS_PER_MINUTE,
     trustedProxies: values.VIVAVOCE_TRUSTED_PROXIES,
+    webhookNetworks: values.VIVAVOCE_WEBHOOK_NETWORKS,
+    secretKey: values.VIVAVOCE_SECRET_KEY ?? null,
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,
     leaseMs: Math.round(values.VIVAVOCE_LEASE_SECONDS * 1000),
     maxAttempts: values.VIVAVOCE_MAX_ATTEMPTS,

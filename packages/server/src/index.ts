@@ -20,5 +20,7 @@ export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
 export { DataFolderBusyError } from './store/embedded-database.ts';
 export { openStore, type Store } from './store/store.ts';
+export { addWebhook, listWebhooks, removeWebhook, type WebhookEndpoint } from './webhooks/endpoints.ts';
+export { rotateWebhookSecret } from './webhooks/secrets.ts';
 export { startWorker, type WorkerOptions } from './worker/start-worker.ts';
 export type { Worker } from './worker/worker.ts';

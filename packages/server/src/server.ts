@@ -7,6 +7,7 @@ import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
 import { openStore } from './store/store.ts';
+import { startDeliverer } from './webhooks/deliverer.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
 import { keepWorkerProcess } from './worker/worker-children.ts';
 
@@ -59,11 +60,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof keepWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
-  let stopChores = async (): Promise<void> => {};
+  const stopTasks: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     if (app) await closeApp(app);
-    await stopChores();
+    await Promise.all(stopTasks.map((stopTask) => stopTask()));
     await Promise.all(workers.map((worker) => worker.stop()));
     await store.close();
   };
@@ -78,7 +79,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     for (let n = 0; n < config.workers; n += 1) {
       workers.push(keepWorkerProcess({ config, options: workerOptions }, logger));
     }
-    stopChores = startChores(store, config, logger);
+    stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
     logger.info({ url, workers: config.workers }, 'the server answers');
     return { url, workerPids: () => workers.map((worker) => worker.pid()), failed: store.failed, stop };
   } catch (error) {

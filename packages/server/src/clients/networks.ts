@@ -8,7 +8,7 @@ interface Network {
 }
 
 /** An IPv4 address that came over an IPv6 socket, as what it is. */
-function unmapped(address: string): string {
+export function unmapped(address: string): string {
   const [, tail = ''] = /^::ffff:(.+)$/i.exec(address) ?? [];
   return isIPv4(tail) ? tail : address;
 }

@@ -9,8 +9,9 @@ import {
   tagsSchema,
 } from '@vivavoce/contract';
 import type { FastifyRequest } from 'fastify';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import type { AudioStore, Upload } from '../store/audio-folder.ts';
+import { faultOfUrl } from '../webhooks/addresses.ts';
 import { RequestError } from './request-errors.ts';
 
 /** A submit form as it came: the recording is stored, the fields are not judged yet. */
@@ -23,7 +24,7 @@ export interface SubmitForm {
 }
 
 const AUDIO = 'audio';
-const FIELDS = new Set(['language', 'externalId', 'metadata', 'tags', 'expectedSpeakers']);
+const FIELDS = new Set(['language', 'externalId', 'metadata', 'tags', 'expectedSpeakers', 'webhookUrl']);
 const MAX_PARTS = 100;
 const MAX_FIELD_BYTES = 64 * 1024;
 
@@ -115,11 +116,19 @@ function judge<T>(schema: ZodType<T>, value: unknown, field: string, code: Reque
   });
 }
 
+/** An address that webhooks may go to. */
+const webhookUrlSchema = (networks: readonly string[]) =>
+  z.string().superRefine((url, context) => {
+    const fault = faultOfUrl(url, networks);
+    if (fault) context.addIssue({ code: 'custom', message: `webhookUrl cannot be used. ${fault}` });
+  });
+
 /**
  * The fields of a form by the contract's rules.
+ * @param webhookNetworks the operator's own networks that webhooks may go to.
  * @throws RequestError with the code of the first field that is wrong.
  */
-export function judgeFields({ texts }: SubmitForm): SubmitFields {
+export function judgeFields({ texts }: SubmitForm, webhookNetworks: readonly string[]): SubmitFields {
   const single = <T>(field: string, schema: ZodType<T>, code: RequestErrorCode): T | undefined => {
     const [text, ...more] = texts.get(field) ?? [];
     if (more.length > 0) {
@@ -133,5 +142,6 @@ export function judgeFields({ texts }: SubmitForm): SubmitFields {
     metadata: single('metadata', metadataSchema, 'INVALID_METADATA') ?? {},
     tags: judge(tagsSchema, texts.get('tags') ?? [], 'tags', 'INVALID_TAGS'),
     expectedSpeakers: single('expectedSpeakers', expectedSpeakersSchema, 'INVALID_PARAMETERS') ?? null,
+    webhookUrl: single('webhookUrl', webhookUrlSchema(webhookNetworks), 'INVALID_WEBHOOK_URL') ?? null,
   };
 }

@@ -65,7 +65,7 @@ export function submitRoute({ config, store, checkRecording }: HttpContext) {
     const form = await readSubmitForm(request, store.audio, config.maxUploadBytes);
     const { upload } = form;
     try {
-      const fields = judgeFields(form);
+      const fields = judgeFields(form, config.webhookNetworks);
       if (!upload) throw new RequestError('MISSING_AUDIO_FILE', 'Send the recording as the file audio');
       const durationMs = await checkRecording(upload.path);
       judgeLanguage(caller, fields);

@@ -108,6 +108,7 @@ export async function admitRun(
         tags: [...fields.tags],
         language: fields.language,
         expected_speakers: fields.expectedSpeakers,
+        webhook_url: fields.webhookUrl,
         audio_key: id,
         duration_ms: durationMs,
         cost,

@@ -2,6 +2,7 @@ import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract'
 import { sql } from 'kysely';
 import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
 import type { Database, RunSummary } from '../store/database.ts';
+import { announceEnd } from '../webhooks/outbox.ts';
 import { activeLimit, countActive } from './admission.ts';
 import { announceWork, type Claim } from './queue.ts';
 import { type Run, runReference } from './run.ts';
@@ -106,6 +107,7 @@ export async function finishRun(
       })
       .where('id', '=', run.id)
       .execute();
+    await announceEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
     await promoteNext(trx, claim.clientId, maxActiveRuns);
     return true;
   });

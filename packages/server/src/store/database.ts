@@ -14,6 +14,10 @@ interface ClientsTable {
   audio_days: Generated<number | null>;
   result_days: number | null;
   max_active_runs: number | null;
+  /** Sealed, as the one before. */
+  webhook_secret: Buffer | null;
+  webhook_secret_before: Buffer | null;
+  webhook_secret_before_until: NullableTimestamp;
   created_at: Timestamp;
 }
 
@@ -74,6 +78,31 @@ interface IdempotencyKeysTable {
   created_at: ColumnType<Date, Date, Date>;
 }
 
+interface WebhookEndpointsTable {
+  id: Generated<string>;
+  client_id: string;
+  url: string;
+  failing_since: NullableTimestamp;
+  disabled_at: NullableTimestamp;
+  disabled_reason: string | null;
+  created_at: Timestamp;
+}
+
+interface WebhookDeliveriesTable {
+  id: Generated<string>;
+  client_id: string;
+  run_id: string;
+  endpoint_id: string | null;
+  url: string;
+  type: 'run.completed' | 'run.failed';
+  attempts: Generated<number>;
+  due_at: NullableTimestamp;
+  delivered_at: NullableTimestamp;
+  last_status: number | null;
+  last_answer: string | null;
+  created_at: Timestamp;
+}
+
 interface RequestWindowsTable {
   key_id: string;
   started_at: ColumnType<Date, Date, Date>;
@@ -113,6 +142,7 @@ interface RunsTable {
   body: string | null;
   project_id: string | null;
   audio_erased_at: NullableTimestamp;
+  webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
 }
 
@@ -124,6 +154,8 @@ export interface Tables {
   credit_accounts: CreditAccountsTable;
   ledger_entries: LedgerEntriesTable;
   credit_holds: CreditHoldsTable;
+  webhook_endpoints: WebhookEndpointsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
   request_windows: RequestWindowsTable;
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;

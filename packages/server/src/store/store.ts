@@ -7,11 +7,14 @@ import { type AudioStore, openAudioFolder } from './audio-folder.ts';
 import { type Database, databaseOn } from './database.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
 import { migrate } from './migrate.ts';
+import { openSecretBox, type SecretBox } from './secret-box.ts';
 
 /** Everything that is kept: the database and the recordings. */
 export interface Store {
   readonly db: Database;
   readonly audio: AudioStore;
+  /** Encrypts secrets for the database. */
+  readonly secrets: SecretBox;
   /** Settles when the database answers; throws the driver's error if it does not. */
   ping(): Promise<void>;
   /** A connection of its own, for LISTEN. The caller ends it. */
@@ -82,13 +85,14 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     await migrate(db);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const audio = await openAudioFolder(join(config.dataDir, 'audio'));
+    const secrets = await openSecretBox(config.dataDir, config.secretKey);
     const listener = async (): Promise<Client> => {
       const client = new Client(pool.options);
       await client.connect();
       return client;
     };
     const ping = async (): Promise<void> => void (await sql`select 1`.execute(db));
-    return { db, audio, ping, listener, failed, close };
+    return { db, audio, secrets, ping, listener, failed, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

@@ -119,7 +119,14 @@ export async function admit(
   durationMs = 180_000,
 ): Promise<AdmittedRun> {
   const upload = await store.audio.receive(Readable.from(['x']));
-  const fields = { language: 'en', externalId: null, metadata: {}, tags: [], expectedSpeakers: null };
+  const fields = {
+    language: 'en',
+    externalId: null,
+    metadata: {},
+    tags: [],
+    expectedSpeakers: null,
+    webhookUrl: null,
+  };
   try {
     return await admitRun(
       store,

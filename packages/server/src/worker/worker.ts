@@ -1,11 +1,20 @@
 import { EventEmitter } from 'node:events';
 import type { RunError } from '@vivavoce/contract';
 import type { Logger } from 'pino';
+import { createAlarm } from '../alarm.ts';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
 import { finishRun, type Outcome } from '../runs/finish.ts';
-import { type Claim, claimRun, handBack, renewLease, saveProgress } from '../runs/queue.ts';
-import { listenToQueue } from '../runs/queue-listener.ts';
+import {
+  type Claim,
+  claimRun,
+  ERASURE_CHANNEL,
+  handBack,
+  renewLease,
+  saveProgress,
+  WORK_CHANNEL,
+} from '../runs/queue.ts';
+import { listenTo } from '../store/listen.ts';
 import type { Store } from '../store/store.ts';
 import { type Analyser, type AnalysisEnd, type AnalysisProgress, startAnalyser } from './analyser.ts';
 
@@ -35,20 +44,6 @@ const ERRORS = {
   crashed: { code: 'INTERNAL_ERROR', message: 'The recording could not be processed after several tries.' },
   'too-long': { code: 'PROCESSING_TIMEOUT', message: 'Processing took too long: try a shorter recording.' },
 } as const satisfies Record<string, RunError>;
-
-/** A wait that ends early when it is woken. */
-function createAlarm() {
-  let wake = (): void => {};
-  const sleep = (ms: number): Promise<void> =>
-    new Promise((done) => {
-      const timer = setTimeout(done, ms);
-      wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-  return { sleep, wake: () => wake() };
-}
 
 /** Stores progress at most twice a second; the stage that is newest then. */
 function progressWriter(context: WorkerContext, claim: Claim): (progress: AnalysisProgress) => void {
@@ -164,9 +159,9 @@ export function runWorker(context: WorkerContext): Worker {
   const alarm = createAlarm();
   const analyser = startAnalyser(context.engineModule);
   const erasures = new EventEmitter();
-  const stopListening = listenToQueue(store, {
-    onWork: alarm.wake,
-    onErasure: (runId) => erasures.emit(runId),
+  const stopListening = listenTo(store, {
+    [WORK_CHANNEL]: () => alarm.wake(),
+    [ERASURE_CHANNEL]: (runId) => erasures.emit(runId),
   });
 
   const loop = async (): Promise<void> => {

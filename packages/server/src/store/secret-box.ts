@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Encrypts small secrets for the database, so that a copy of it gives none away. */
+export interface SecretBox {
+  seal(text: string): Buffer;
+  /** @throws Error if the bytes were changed or sealed with another key. */
+  open(sealed: Buffer): string;
+}
+
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** The key in the data folder, made at the first call; of several processes at once one makes it. */
+async function readKeyFile(dataDir: string): Promise<Buffer> {
+  const path = join(dataDir, 'secret-key');
+  const existing = await readFile(path).catch(() => null);
+  if (existing) return existing;
+  const fresh = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(fresh, randomBytes(KEY_BYTES), { mode: 0o600 });
+  await link(fresh, path).catch(() => undefined);
+  await rm(fresh);
+  return readFile(path);
+}
+
+/**
+ * A box with AES-256-GCM.
+ * @param given 32 bytes in base64 out of the configuration; null takes the key in the data folder.
+ */
+export async function openSecretBox(dataDir: string, given: string | null): Promise<SecretBox> {
+  const key = given === null ? await readKeyFile(dataDir) : Buffer.from(given, 'base64');
+  return {
+    seal(text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    },
+    open(sealed) {
+      const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
+      cipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      const text = cipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
+      return Buffer.concat([text, cipher.final()]).toString('utf8');
+    },
+  };
+}

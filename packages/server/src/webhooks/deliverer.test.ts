@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  finished,
+  formOf,
+  refusal,
+  send,
+  startTestServer,
+  submit,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { addWebhook, listWebhooks } from './endpoints.ts';
+import { replayDeliveries } from './outbox.ts';
+import { RETRY_WAITS_MS, retryWaitMs } from './retries.ts';
+import { rotateWebhookSecret } from './secrets.ts';
+
+interface Message {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A receiver that answers as it is told, and keeps what it got. */
+async function aReceiver(t: TestContext, statuses: number[] = []) {
+  const messages: Message[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    messages.push({
+      path: request.url ?? '',
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString('utf8'),
+    });
+    response.writeHead(statuses.shift() ?? 204, { location: '/elsewhere' }).end('thanks'.repeat(1000));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  t.after(() => server.close());
+  const got = async (count: number): Promise<Message[]> => {
+    while (messages.length < count) await sleep(20);
+    return messages;
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, got };
+}
+
+/** A server that may reach receivers on this machine. */
+const aServer = (t: TestContext) => startTestServer(t, { workers: 1, webhookNetworks: ['127.0.0.0/8'] });
+
+async function clientName({ store, clientId }: TestServer): Promise<string> {
+  const query = store.db.selectFrom('clients').select('name').where('id', '=', clientId);
+  return (await query.executeTakeFirstOrThrow()).name;
+}
+
+/** Lets everything that waits for a retry be due now, once it has been tried so often. */
+async function hurry({ store }: TestServer, attempts: number): Promise<void> {
+  const waiting = () =>
+    store.db
+      .updateTable('webhook_deliveries')
+      .set({ due_at: new Date() })
+      .where('attempts', '=', attempts)
+      .where('last_answer', 'is not', null)
+      .where('due_at', 'is not', null)
+      .executeTakeFirst();
+  while ((await waiting()).numUpdatedRows === 0n) await sleep(50);
+}
+
+/** The signature by the words of the specification. */
+function expectedSignature(secret: string, { headers, body }: Message): string {
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const content = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  return `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
+}
+
+describe('a webhook', { concurrency: true }, () => {
+  it('tells of a run’s end, signed, without what was said', async (t) => {
+    const at = await aServer(t);
+    const receiver = await aReceiver(t);
+    const name = await clientName(at);
+    const before = await rotateWebhookSecret(at.store, name);
+    const secret = await rotateWebhookSecret(at.store, name, 1);
+    await addWebhook(at.store, at.config, name, `${receiver.url}/all`);
+    const { id } = await submit(
+      at,
+      formOf({}, [
+        ['webhookUrl', receiver.url],
+        ['externalId', '7'],
+      ]),
+    );
+    const messages = await receiver.got(2);
+    assert.deepEqual(messages.map(({ path }) => path).sort(), ['/hook', '/hook/all']);
+    for (const message of messages) {
+      const signatures = `${expectedSignature(secret, message)} ${expectedSignature(before, message)}`;
+      assert.equal(message.headers['webhook-signature'], signatures);
+      const { type, data } = JSON.parse(message.body);
+      assert.equal(type, 'run.completed');
+      assert.deepEqual([data.id, data.externalId, data.status], [id, '7', 'success']);
+      assert.deepEqual(['transcript' in data, 'audio' in data, 'scores' in data], [false, false, true]);
+    }
+    const stored = await at.store.db.selectFrom('clients').selectAll().execute();
+    assert.ok(!JSON.stringify(stored).includes(secret.slice(6)));
+  });
+
+  it('is sent again until it is taken, under the same id, and once more when asked', async (t) => {
+    const at = await aServer(t);
+    const receiver = await aReceiver(t, [500, 302]);
+    const form = formOf({ refusal: 'NO_SPEECH_DETECTED' }, [['webhookUrl', receiver.url]]);
+    const { id } = await submit(at, form);
+    await receiver.got(1);
+    await hurry(at, 1);
+    await receiver.got(2);
+    await hurry(at, 2);
+    const messages = await receiver.got(3);
+    assert.deepEqual(
+      new Set(messages.map(({ path }) => path)),
+      new Set(['/hook']),
+      'no redirect was followed',
+    );
+    assert.equal(new Set(messages.map(({ headers }) => headers['webhook-id'])).size, 1);
+    assert.equal(JSON.parse(messages[0]?.body ?? '').type, 'run.failed');
+    const delivered = () =>
+      at.store.db
+        .selectFrom('webhook_deliveries')
+        .selectAll()
+        .where('delivered_at', 'is not', null)
+        .execute();
+    while ((await delivered()).length === 0) await sleep(20);
+    const [row] = await delivered();
+    assert.deepEqual([row?.last_status, row?.last_answer?.length, row?.due_at], [204, 0, null]);
+    assert.equal(await replayDeliveries(at.store.db, id), 1);
+    await receiver.got(4);
+  });
+
+  it('is switched off when its address is gone', async (t) => {
+    const at = await aServer(t);
+    const receiver = await aReceiver(t, [410]);
+    const name = await clientName(at);
+    await addWebhook(at.store, at.config, name, receiver.url);
+    await submit(at, formOf({}));
+    await receiver.got(1);
+    while (!(await listWebhooks(at.store, name))[0]?.disabledAt) await sleep(20);
+    await finished(at, (await submit(at, formOf({}))).id);
+    assert.equal((await receiver.got(1)).length, 1);
+    assert.equal((await at.store.db.selectFrom('webhook_deliveries').selectAll().execute()).length, 1);
+  });
+
+  it('goes with its run when that is erased', async (t) => {
+    const at = await aServer(t);
+    const receiver = await aReceiver(t, [500]);
+    const { id } = await submit(at, formOf({}, [['webhookUrl', receiver.url]]));
+    await receiver.got(1);
+    await finished(at, id);
+    assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
+    assert.deepEqual(await at.store.db.selectFrom('webhook_deliveries').selectAll().execute(), []);
+  });
+});
+
+describe('the address of a webhook', () => {
+  it('is refused at submit when it is not public or not encrypted', async (t) => {
+    const at = await startTestServer(t);
+    for (const url of ['http://example.com/', 'https://127.0.0.1/', 'https://[::1]/', 'nonsense']) {
+      const response = await send(at, '/speech/analyze', {
+        method: 'POST',
+        body: formOf({}, [['webhookUrl', url]]),
+      });
+      await refusal(response, 'INVALID_WEBHOOK_URL');
+    }
+    await submit(at, formOf({}, [['webhookUrl', 'https://hooks.example.com/x']]));
+  });
+});
+
+describe('the waits between tries', () => {
+  it('grow over about three days and then end', () => {
+    const total = RETRY_WAITS_MS.reduce<number>((sum, wait) => sum + wait, 0);
+    assert.ok(total > 70 * 3_600_000 && total < 80 * 3_600_000);
+    assert.equal(retryWaitMs(1, 0.5), 5000);
+    assert.deepEqual([retryWaitMs(1, 0), retryWaitMs(1, 1)], [4000, 6000]);
+    assert.equal(retryWaitMs(10, 0.5), null);
+  });
+});
