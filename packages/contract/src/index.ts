@@ -2,6 +2,7 @@ export * from './analysis.ts';
 export * from './credits.ts';
 export * from './erase.ts';
 export * from './errors.ts';
+export * from './events.ts';
 export * from './health.ts';
 export * from './list.ts';
 export * from './poll.ts';

@@ -125,5 +125,7 @@ export const pollResponseSchema = z.discriminatedUnion('status', [
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
 /** The body of a poll, by status. */
 export type PollResponse = z.infer<typeof pollResponseSchema>;
+/** The body of a poll of a run that is not finished. */
+export type UnfinishedPoll = z.infer<typeof queuedPollSchema> | z.infer<typeof processingPollSchema>;
 /** Plain sentences on why each score came out as it did. */
 export type Explainability = z.infer<typeof explainabilitySchema>;

@@ -81,6 +81,25 @@ export const expectedSpeakersSchema = z
   .transform(Number)
   .describe('How many people speak, 1 to 6: a hint');
 
+export const consentSchema = z
+  .string()
+  .transform(jsonOf)
+  .pipe(
+    z.object(
+      {
+        noticeVersion: z
+          .string()
+          .refine((version) => isLength(version, 1, 100) && isStorable(version), '1 to 100 characters'),
+        at: z.iso.datetime({ offset: true }),
+      },
+      'consent is a JSON object with noticeVersion and at',
+    ),
+  )
+  .describe('The notice that the candidate agreed to, and when');
+
+/** The notice that a candidate agreed to, and when. */
+export type Consent = z.infer<typeof consentSchema>;
+
 const submitted = {
   ...runReferenceShape,
   pollIntervalSeconds: pollIntervalSchema,
@@ -112,6 +131,7 @@ export interface SubmitFields {
   readonly tags: readonly string[];
   /** 1 to 6, a hint for telling speakers apart. */
   readonly expectedSpeakers: number | null;
+  readonly consent: Consent | null;
   /** Where the end of the run is told. */
   readonly webhookUrl: string | null;
 }

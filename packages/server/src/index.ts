@@ -15,6 +15,7 @@ export {
   revokeKey,
   rotateKey,
 } from './clients/keys.ts';
+export { requireConsent } from './clients/projects.ts';
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';

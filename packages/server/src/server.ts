@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
+import { startRunWatch } from './runs/watch.ts';
 import { openStore } from './store/store.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
@@ -74,7 +75,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   };
   try {
     const checkRecording = createRecordingCheck(config, measureDuration);
-    app = await createApp({ config, store, logger, version: await readVersion(), checkRecording });
+    app = await createApp({
+      config,
+      store,
+      watch: startRunWatch(store),
+      logger,
+      version: await readVersion(),
+      checkRecording,
+    });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {
       workers.push(keepWorkerProcess({ config, options: workerOptions }, logger));

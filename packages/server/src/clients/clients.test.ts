@@ -29,6 +29,7 @@ describe('clients and keys', { concurrency: true }, () => {
       clientId: client.id,
       keyId: made.id,
       projectId: null,
+      requiresConsent: false,
       allowedNetworks: [],
       requestsPerMinute: null,
       speech: true,

@@ -47,6 +47,8 @@ export interface Caller {
   readonly keyId: string;
   /** The project that runs submitted with the key belong to. */
   readonly projectId: string | null;
+  /** Whether that project takes only recordings of people who have agreed. */
+  readonly requiresConsent: boolean;
   readonly allowedNetworks: readonly string[];
   /** Null for the server's own limit. */
   readonly requestsPerMinute: number | null;
@@ -211,7 +213,8 @@ export async function resolveKey(store: Store, key: string): Promise<Caller | Ke
     .selectFrom('api_keys')
     .innerJoin('clients', 'clients.id', 'api_keys.client_id')
     .selectAll('api_keys')
-    .select(['active', 'speech', 'multilingual'])
+    .leftJoin('projects', 'projects.id', 'api_keys.project_id')
+    .select(['active', 'speech', 'multilingual', 'requires_consent'])
     .where('hash', '=', hashOf(key))
     .executeTakeFirst();
   if (!row || row.revoked_at) return 'INVALID_API_KEY';
@@ -221,6 +224,7 @@ export async function resolveKey(store: Store, key: string): Promise<Caller | Ke
     clientId: row.client_id,
     keyId: row.id,
     projectId: row.project_id,
+    requiresConsent: row.requires_consent ?? false,
     allowedNetworks: row.allowed_networks,
     requestsPerMinute: row.requests_per_minute,
     speech: row.speech,

@@ -14,6 +14,7 @@ import { newId } from '../ids.ts';
 import { callerOf, requireKey, requireSpeech } from './authentication.ts';
 import type { HttpContext } from './context.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
+import { eventsRoute } from './events.ts';
 import { listRoute } from './list.ts';
 import { pollRoute } from './poll.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
@@ -77,6 +78,7 @@ function speechRoutes(context: HttpContext) {
     api.addHook('onRequest', requireSpeech);
     api.post('/analyze', submitRoute(context));
     api.get('/analyze/:id', pollRoute(context));
+    api.get('/analyze/:id/events', { exposeHeadRoute: false }, eventsRoute(context));
     api.delete('/analyze/:id', eraseRunRoute(context));
     api.get('/runs', listRoute(context));
     api.delete('/runs', eraseCandidateRoute(context));
@@ -123,6 +125,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  app.addHook('preClose', () => context.watch.close());
   app.addHook('onResponse', discardUnreadBody);
   logResponses(app);
   await app.register(

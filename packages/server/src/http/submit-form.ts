@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import {
+  consentSchema,
   expectedSpeakersSchema,
   externalIdSchema,
   languageSchema,
@@ -24,7 +25,15 @@ export interface SubmitForm {
 }
 
 const AUDIO = 'audio';
-const FIELDS = new Set(['language', 'externalId', 'metadata', 'tags', 'expectedSpeakers', 'webhookUrl']);
+const FIELDS = new Set([
+  'language',
+  'externalId',
+  'metadata',
+  'tags',
+  'expectedSpeakers',
+  'consent',
+  'webhookUrl',
+]);
 const MAX_PARTS = 100;
 const MAX_FIELD_BYTES = 64 * 1024;
 
@@ -142,6 +151,7 @@ export function judgeFields({ texts }: SubmitForm, webhookNetworks: readonly str
     metadata: single('metadata', metadataSchema, 'INVALID_METADATA') ?? {},
     tags: judge(tagsSchema, texts.get('tags') ?? [], 'tags', 'INVALID_TAGS'),
     expectedSpeakers: single('expectedSpeakers', expectedSpeakersSchema, 'INVALID_PARAMETERS') ?? null,
+    consent: single('consent', consentSchema, 'INVALID_PARAMETERS') ?? null,
     webhookUrl: single('webhookUrl', webhookUrlSchema(webhookNetworks), 'INVALID_WEBHOOK_URL') ?? null,
   };
 }

@@ -66,6 +66,11 @@ export function submitRoute({ config, store, checkRecording }: HttpContext) {
     const { upload } = form;
     try {
       const fields = judgeFields(form, config.webhookNetworks);
+      if (caller.requiresConsent && !fields.consent) {
+        throw new RequestError('CONSENT_REQUIRED', 'Say which notice the candidate agreed to: consent', {
+          details: { field: 'consent' },
+        });
+      }
       if (!upload) throw new RequestError('MISSING_AUDIO_FILE', 'Send the recording as the file audio');
       const durationMs = await checkRecording(upload.path);
       judgeLanguage(caller, fields);

@@ -108,6 +108,7 @@ export async function admitRun(
         tags: [...fields.tags],
         language: fields.language,
         expected_speakers: fields.expectedSpeakers,
+        consent: fields.consent && JSON.stringify(fields.consent),
         webhook_url: fields.webhookUrl,
         audio_key: id,
         duration_ms: durationMs,

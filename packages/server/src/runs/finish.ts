@@ -4,7 +4,7 @@ import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
 import type { Database, RunSummary } from '../store/database.ts';
 import { announceEnd } from '../webhooks/outbox.ts';
 import { activeLimit, countActive } from './admission.ts';
-import { announceWork, type Claim } from './queue.ts';
+import { announceChange, announceWork, type Claim } from './queue.ts';
 import { type Run, runReference } from './run.ts';
 
 /** How the work on a run ended. */
@@ -51,7 +51,7 @@ export async function promoteNext(trx: Database, clientId: string, maxActiveRuns
   const { processing } = await countActive(trx, clientId);
   const free = (await activeLimit(trx, clientId, maxActiveRuns)) - processing;
   if (free <= 0) return;
-  const { numUpdatedRows } = await trx
+  const promoted = await trx
     .updateTable('runs')
     .set({ status: 'processing' })
     .where('id', 'in', (query) =>
@@ -63,8 +63,10 @@ export async function promoteNext(trx: Database, clientId: string, maxActiveRuns
         .orderBy('waiting.seq')
         .limit(free),
     )
-    .executeTakeFirst();
-  if (numUpdatedRows > 0n) await announceWork(trx);
+    .returning('id')
+    .execute();
+  for (const { id } of promoted) await announceChange(trx, id);
+  if (promoted.length > 0) await announceWork(trx);
 }
 
 /**
@@ -107,6 +109,7 @@ export async function finishRun(
       })
       .where('id', '=', run.id)
       .execute();
+    await announceChange(trx, run.id);
     await announceEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
     await promoteNext(trx, claim.clientId, maxActiveRuns);
     return true;

@@ -1,4 +1,4 @@
-import type { PollResponse } from '@vivavoce/contract';
+import type { UnfinishedPoll } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { isId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
@@ -8,11 +8,15 @@ import { type Run, runReference } from './run.ts';
 /** What a poll finds. */
 export type Polled =
   | { readonly kind: 'finished'; readonly bodyText: string }
-  | { readonly kind: 'unfinished'; readonly body: PollResponse }
+  | { readonly kind: 'unfinished'; readonly body: UnfinishedPoll }
   | { readonly kind: 'too-soon'; readonly retryAfterSeconds: number };
 
 /** The body of a run that is not finished. */
-async function unfinishedBody(db: Database, run: Run, pollIntervalSeconds: number): Promise<PollResponse> {
+export async function unfinishedBody(
+  db: Database,
+  run: Run,
+  pollIntervalSeconds: number,
+): Promise<UnfinishedPoll> {
   const reference = runReference(run);
   if (run.status === 'processing') {
     const progress = { stage: run.stage ?? 'decode', percent: run.percent ?? 0 };
@@ -29,6 +33,18 @@ async function unfinishedBody(db: Database, run: Run, pollIntervalSeconds: numbe
     queuePosition: position,
     activeRequests: processing,
   };
+}
+
+/** A client's run; null if it has no such run. */
+export async function findRun(db: Database, clientId: string, runId: string): Promise<Run | null> {
+  if (!isId(runId)) return null;
+  const run = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('id', '=', runId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return run ?? null;
 }
 
 /** Notes a poll unless the last one was too short ago; then says how many seconds to wait. */
@@ -59,13 +75,7 @@ export async function pollRun(
   runId: string,
   pollIntervalSeconds: number,
 ): Promise<Polled | null> {
-  if (!isId(runId)) return null;
-  const run = await db
-    .selectFrom('runs')
-    .selectAll()
-    .where('id', '=', runId)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst();
+  const run = await findRun(db, clientId, runId);
   if (!run) return null;
   if (run.body !== null) return { kind: 'finished', bodyText: run.body };
   const retryAfterSeconds = await waitBeforePoll(db, runId, pollIntervalSeconds);

@@ -6,8 +6,8 @@ import type { Database } from '../store/database.ts';
 export const WORK_CHANNEL = 'vivavoce_work';
 /** The channel on which workers hear of runs that are erased; the payload is the run's id. */
 export const ERASURE_CHANNEL = 'vivavoce_erasure';
-/** The channel on which a run's progress is told; the payload is its id. */
-export const PROGRESS_CHANNEL = 'vivavoce_progress';
+/** The channel on which every change of a run is told; the payload is its id. */
+export const CHANGE_CHANNEL = 'vivavoce_change';
 
 /** A run that a worker has on lease. Worker and attempt together fence off whoever lost it. */
 export interface Claim {
@@ -29,6 +29,12 @@ export async function announceWork(trx: Database): Promise<void> {
 /** Tells the workers, at the commit of the transaction, that a run is no more. */
 export async function announceErasure(trx: Database, runId: string): Promise<void> {
   await sql`select pg_notify(${ERASURE_CHANNEL}, ${runId})`.execute(trx);
+  await announceChange(trx, runId);
+}
+
+/** Tells those who watch a run, at the commit of the transaction, that it has changed. */
+export async function announceChange(trx: Database, runId: string): Promise<void> {
+  await sql`select pg_notify(${CHANGE_CHANNEL}, ${runId})`.execute(trx);
 }
 
 const leaseEnd = (leaseMs: number) => sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`;
@@ -100,7 +106,7 @@ export async function renewLease(db: Database, claim: Claim, leaseMs: number): P
 export async function saveProgress(db: Database, claim: Claim, stage: Stage, percent: number): Promise<void> {
   await held(db, claim)
     .set({ stage, percent })
-    .returning(sql`pg_notify(${PROGRESS_CHANNEL}, id::text)`.as('told'))
+    .returning(sql`pg_notify(${CHANGE_CHANNEL}, id::text)`.as('told'))
     .execute();
 }
 

@@ -1,4 +1,4 @@
-import type { CefrLevel, RunError, RunStatus, Stage, TransactionType } from '@vivavoce/contract';
+import type { CefrLevel, Consent, RunError, RunStatus, Stage, TransactionType } from '@vivavoce/contract';
 import { type ColumnType, type Generated, type GeneratedAlways, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 
@@ -40,6 +40,7 @@ interface ProjectsTable {
   id: Generated<string>;
   client_id: string;
   name: string;
+  requires_consent: Generated<boolean>;
   created_at: Timestamp;
 }
 
@@ -141,6 +142,7 @@ interface RunsTable {
   last_polled_at: NullableTimestamp;
   body: string | null;
   project_id: string | null;
+  consent: ColumnType<Consent | null, string | null, never>;
   audio_erased_at: NullableTimestamp;
   webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;

@@ -125,6 +125,7 @@ export async function admit(
     metadata: {},
     tags: [],
     expectedSpeakers: null,
+    consent: null,
     webhookUrl: null,
   };
   try {

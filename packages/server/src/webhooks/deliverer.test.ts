@@ -132,7 +132,9 @@ describe('a webhook', { concurrency: true }, () => {
     assert.equal(await replayDeliveries(at.store.db, id), 1);
     await receiver.got(4);
   });
+});
 
+describe('a webhook that is over', { concurrency: true }, () => {
   it('is switched off when its address is gone', async (t) => {
     const at = await aServer(t);
     const receiver = await aReceiver(t, [410]);

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { processingPollSchema, queuedPollSchema } from './poll.ts';
+
+export const runEventSchema = z
+  .discriminatedUnion('event', [
+    z.object({ event: z.literal('state'), data: z.union([queuedPollSchema, processingPollSchema]) }),
+    z.object({
+      event: z.literal('end'),
+      data: z.object({ id: z.string(), status: z.enum(['success', 'partial', 'failed']) }),
+    }),
+  ])
+  .describe(
+    'A server-sent event of a run: the body of a poll while it is not finished; its end, with the status',
+  );
+
+/** A server-sent event of a run. */
+export type RunEvent = z.infer<typeof runEventSchema>;

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type RunEvent, runEventSchema } from '@vivavoce/contract';
+import { createKey } from '../clients/keys.ts';
+import { formOf, refusal, send, startTestServer, submit, type TestServer } from '../testing/test-server.ts';
+import { aClient } from '../testing/test-store.ts';
+
+/** Listens to a run until the stream ends; `onEvent` hears each event as it comes. */
+async function listen(at: TestServer, id: string, onEvent: (event: RunEvent) => unknown = () => {}) {
+  const response = await send(at, `/speech/analyze/${id}/events`);
+  assert.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8');
+  assert.ok(response.body);
+  const events: RunEvent[] = [];
+  let text = '';
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks.filter((found) => !found.startsWith(':'))) {
+      const [, event, data] = /^event: (.+)\ndata: (.+)$/.exec(block) ?? [];
+      const told = runEventSchema.parse({ event, data: JSON.parse(data ?? '') });
+      events.push(told);
+      await onEvent(told);
+    }
+  }
+  return events;
+}
+
+describe('the events of a run', { concurrency: true }, () => {
+  it('tell each state once, from the queue to the end', async (t) => {
+    const at = await startTestServer(t, { workers: 1, maxActiveRuns: 1 });
+    await submit(at, formOf({ takesMs: 800 }));
+    const { id } = await submit(at, formOf({ takesMs: 600 }));
+    const events = await listen(at, id);
+    const [first] = events;
+    assert.ok(first?.event === 'state' && first.data.status === 'queued' && first.data.queuePosition === 1);
+    const stages = events.flatMap(({ data }) => ('progress' in data ? [data.progress.stage] : []));
+    assert.deepEqual([...new Set(stages)], ['decode', 'words']);
+    assert.deepEqual(events.at(-1), { event: 'end', data: { id, status: 'success' } });
+    assert.equal(new Set(events.map((told) => JSON.stringify(told))).size, events.length);
+    assert.deepEqual(await listen(at, id), events.slice(-1));
+  });
+
+  it('stop when the run is erased, and when the server stops', async (t) => {
+    const at = await startTestServer(t);
+    const { id } = await submit(at, formOf({}));
+    const erased = await listen(at, id, () => send(at, `/speech/analyze/${id}`, { method: 'DELETE' }));
+    assert.deepEqual(
+      erased.map(({ event }) => event),
+      ['state'],
+    );
+    const { id: other } = await submit(at, formOf({}));
+    let stopping: Promise<void> | undefined;
+    const stopped = await listen(at, other, () => {
+      stopping = at.server.stop();
+    });
+    assert.deepEqual(
+      stopped.map(({ event }) => event),
+      ['state'],
+    );
+    await stopping;
+  });
+
+  it('are nobody else’s', async (t) => {
+    const at = await startTestServer(t);
+    const { id } = await submit(at, formOf({}));
+    const { key } = await createKey(at.store, (await aClient(at.store)).name);
+    await refusal(await send({ ...at, key }, `/speech/analyze/${id}/events`), 'RUN_NOT_FOUND');
+    await refusal(await send(at, '/speech/analyze/x/events'), 'RUN_NOT_FOUND');
+  });
+});
