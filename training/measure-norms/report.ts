@@ -5,12 +5,13 @@
  *
  * node training/measure-norms/report.ts ../shared/data/nict-jle/interviews.tsv.gz
  */
+
+import { type Interview, type MarkedWord, readInterviews } from '../../evaluation/src/spoken-interviews.ts';
 import { disfluencyFeatures, findRetractions } from '../../packages/engine/src/measures/disfluency.ts';
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
 import { vocabularyFeatures, vocabularyMeasures } from '../../packages/engine/src/measures/vocabulary.ts';
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
 import type { Word } from '../../packages/engine/src/speech/timeline.ts';
-import { type Interview, type MarkedWord, readInterviews } from './nict-jle.ts';
 
 type Figures = Readonly<Record<string, number | null>>;
 type Turns = readonly Utterance<MarkedWord>[];

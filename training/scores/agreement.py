@@ -25,16 +25,18 @@ def folds_of(groups, count=5, seed=0):
     return np.array([fold[group] for group in groups])
 
 
-def interval_law(amounts, errors, coverage=0.9):
-    """Half width of an interval that holds `coverage` of the errors at every amount of speech: `sqrt(a + b / amount)`.
+def quantile90(errors):
+    """The conformal 90 % quantile of absolute errors: rank ceil((n + 1) * 0.9) (Vovk, Gammerman & Shafer 2005)."""
+    rank = min(len(errors), int(np.ceil((len(errors) + 1) * 0.9)))
+    return float(np.sort(errors)[rank - 1])
 
-    `errors` is a list of arrays of absolute errors, one for each amount. Quantiles are the conformal ones
-    (Vovk, Gammerman & Shafer 2005): rank ceil((n + 1) * coverage).
+
+def interval_law(amounts, errors):
+    """Half width of an interval that holds 90 % of the errors at every amount of speech: `sqrt(a + b / amount)`.
+
+    `errors` is a list of arrays of absolute errors, one for each amount.
     """
-    quantiles = []
-    for error in errors:
-        rank = min(len(error), int(np.ceil((len(error) + 1) * coverage)))
-        quantiles.append(np.sort(error)[rank - 1])
+    quantiles = [quantile90(error) for error in errors]
     design = np.stack([np.ones(len(amounts)), 1 / np.asarray(amounts, float)], 1)
     law = np.linalg.lstsq(design, np.square(quantiles), rcond=None)[0]
     return [max(0.0, float(value)) for value in law], [float(value) for value in quantiles]

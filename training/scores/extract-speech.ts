@@ -4,7 +4,9 @@
  * means, 416 deviations), little-endian), and `.jsonl`, a row for each: `{id, speaker, durationMs, words}`, the words as
  * `[text, confidence, startMs, endMs, [[symbol, stress, startMs, endMs, goodness], ...]]`.
  *
- *     node training/scores/extract-speech.ts [CORPUS...] [--condition NAME]
+ *     node training/scores/extract-speech.ts [CORPUS...] [--condition NAME] [--every N]
+ *
+ * `--every 10` takes one utterance in ten, enough to see how far a condition moves the scores.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -28,7 +30,10 @@ const AT_ONCE = 8;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { condition: { type: 'string', default: 'trimmed' } },
+  options: {
+    condition: { type: 'string', default: 'trimmed' },
+    every: { type: 'string', default: '1' },
+  },
 });
 const condition = CONDITIONS[values.condition];
 if (condition === undefined) throw new Error(`Conditions are ${Object.keys(CONDITIONS).join(', ')}`);
@@ -39,7 +44,11 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(CORPORA)) 
   const corpus = CORPORA[name];
   if (corpus === undefined) throw new Error(`Corpora are ${Object.keys(CORPORA).join(', ')}`);
   const started = performance.now();
-  const { rows, index } = await extract(pool, corpus(), condition);
+  const { rows, index } = await extract(
+    pool,
+    corpus().filter((_, at) => at % Number(values.every) === 0),
+    condition,
+  );
   const path = `${CACHE_FOLDER}heard-${name}-${values.condition}`;
   writeFileSync(`${path}.f32`, Buffer.concat(rows));
   writeFileSync(`${path}.jsonl`, index.map((row) => `${JSON.stringify(row)}\n`).join(''));

@@ -1,45 +1,133 @@
-import type { AcousticSummary } from '../speech/timeline.ts';
+import { STATE_WIDTH } from '../speech/encoder.ts';
+import type { AcousticSummary, Segment } from '../speech/timeline.ts';
+import { DELIVERY_FEATURES, type DeliveryFeatures, deliveryFeatures } from './delivery-features.ts';
+import { LIMIT } from './linear-model.ts';
 
 /** What the experts judged of every utterance, in the order of the weights. */
 export const JUDGEMENTS = ['accuracy', 'fluency', 'prosodic', 'total'] as const;
 
-/** Judgements of read sentences on 0 to 10, as five experts would give them (median). */
-export type ExpertScores = Readonly<Record<(typeof JUDGEMENTS)[number], number>>;
+/** One of the experts' judgements. */
+export type Judged = (typeof JUDGEMENTS)[number];
 
-/** A linear map from the statistics of all blocks to the four judgements. */
-export interface AcousticModel {
-  /** Judgement by judgement: for every block the weights of its means, then those of its deviations. */
-  readonly weights: readonly Float32Array[];
-  readonly intercepts: readonly number[];
+/** Judgements of speech on 0 to 10, as the mean of five experts would be. */
+export type ExpertScores = Readonly<Record<Judged, number>>;
+
+/** States of the encoder that are compared: after each block, and the normalised output. */
+export const STATE_COUNT = 9;
+
+/** Numbers of the statistics of one state: means and deviations. */
+export const STATISTICS = 2 * STATE_WIDTH;
+
+/**
+ * A kernel ridge regression (Saunders, Gammerman & Vovk 1998): a piece of speech is judged as the pieces were that are like
+ * it in the encoder's states, in delivery and in length. `training/scores/train_speech.py` says how it is learned.
+ */
+export interface SpeechModel {
+  /** Principal components kept of each state. */
+  readonly components: number;
+  /** State by state: a row of 832 weights for each component, then the offsets of the components. */
+  readonly projections: Float32Array;
+  readonly deliveryMean: Float32Array;
+  readonly deliveryDeviation: Float32Array;
+  /** The pieces that were learned from: coordinates of each, row by row. */
+  readonly supports: Float32Array;
+  /** For each of them its weight in each judgement. */
+  readonly weights: Float32Array;
+  /** The judgements of a piece that is like none of them. */
+  readonly centre: readonly number[];
+  /** Widths of the kernels: the greater, the closer must a piece be to count. */
+  readonly statesGamma: number;
+  readonly deliveryGamma: number;
+  readonly lengthGamma: number;
+  /** How much the delivery counts against the states, 0 to 1. */
+  readonly deliveryShare: number;
+  /** Length below which pieces are short, and above which they are long, s. */
+  readonly shortS: number;
+  readonly longS: number;
+}
+
+/** Numbers that a piece is compared by: components of all states, delivery, length. */
+export function coordinateCount(components: number): number {
+  return STATE_COUNT * components + DELIVERY_FEATURES.length + 1;
 }
 
 /** What the experts would say of one piece of speech, 0 to 10. */
-export function expertScores(model: AcousticModel, acoustics: AcousticSummary): ExpertScores {
-  const values = JUDGEMENTS.map((_, index) => {
-    const weights = model.weights[index] ?? new Float32Array();
-    let sum = model.intercepts[index] ?? 0;
-    let at = 0;
-    for (const { mean, deviation } of acoustics.blocks) {
-      for (const value of mean) sum += value * (weights[at++] ?? 0);
-      for (const value of deviation) sum += value * (weights[at++] ?? 0);
+export function expertScores(model: SpeechModel, piece: Segment): ExpertScores {
+  const seconds = (piece.endMs - piece.startMs) / 1000;
+  return judgeCoordinates(model, coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), seconds));
+}
+
+/** Where a piece lies among those that were learned from. */
+export function coordinatesOf(
+  model: SpeechModel,
+  { blocks }: AcousticSummary,
+  delivery: DeliveryFeatures,
+  seconds: number,
+): Float32Array {
+  const { components, projections } = model;
+  const coordinates = new Float32Array(coordinateCount(components));
+  const mapLength = components * (STATISTICS + 1);
+  for (const [state, { mean, deviation }] of blocks.entries()) {
+    const map = projections.subarray(state * mapLength, (state + 1) * mapLength);
+    for (let component = 0; component < components; component++) {
+      const row = map.subarray(component * STATISTICS, (component + 1) * STATISTICS);
+      coordinates[state * components + component] =
+        (map[components * STATISTICS + component] as number) +
+        product(row.subarray(0, STATE_WIDTH), mean) +
+        product(row.subarray(STATE_WIDTH), deviation);
     }
-    return Math.max(0, Math.min(10, sum));
-  });
-  const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = values;
+  }
+  const from = STATE_COUNT * components;
+  for (const [at, value] of delivery.entries()) {
+    const scaled = (value - (model.deliveryMean[at] as number)) / (model.deliveryDeviation[at] as number);
+    coordinates[from + at] = Math.max(-LIMIT, Math.min(LIMIT, scaled)) / Math.sqrt(delivery.length);
+  }
+  const length = Math.log(seconds / model.shortS) / Math.log(model.longS / model.shortS);
+  coordinates[coordinates.length - 1] = Math.max(0, Math.min(1, length));
+  return coordinates;
+}
+
+/** Judges by the kernel: the mean of one radial kernel a state and one of the delivery, times one of the length. */
+export function judgeCoordinates(model: SpeechModel, coordinates: Float32Array): ExpertScores {
+  const width = coordinates.length;
+  const sums = [...model.centre];
+  for (let support = 0; support * width < model.supports.length; support++) {
+    const likeness = likenessOf(
+      model,
+      coordinates,
+      model.supports.subarray(support * width, (support + 1) * width),
+    );
+    for (let at = 0; at < sums.length; at++)
+      sums[at] = (sums[at] ?? 0) + likeness * (model.weights[support * sums.length + at] as number);
+  }
+  const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = sums.map((sum) =>
+    Math.max(0, Math.min(10, sum)),
+  );
   return { accuracy, fluency, prosodic, total };
 }
 
-/** Mean of scores weighted by length. */
-export function meanScores(
-  scored: readonly { readonly scores: ExpertScores; readonly weight: number }[],
-): ExpertScores {
-  const total = scored.reduce((sum, { weight }) => sum + weight, 0);
-  const mean = (of: keyof ExpertScores) =>
-    scored.reduce((sum, { scores, weight }) => sum + weight * scores[of], 0) / total;
-  return {
-    accuracy: mean('accuracy'),
-    fluency: mean('fluency'),
-    prosodic: mean('prosodic'),
-    total: mean('total'),
-  };
+function likenessOf(model: SpeechModel, a: Float32Array, b: Float32Array): number {
+  const { components, deliveryShare } = model;
+  const last = a.length - 1;
+  let states = 0;
+  for (let state = 0; state < STATE_COUNT; state++)
+    states += Math.exp(-model.statesGamma * squared(a, b, state * components, (state + 1) * components));
+  const delivery = Math.exp(-model.deliveryGamma * squared(a, b, STATE_COUNT * components, last));
+  const length = Math.exp(-model.lengthGamma * squared(a, b, last, last + 1));
+  return length * ((states * (1 - deliveryShare)) / STATE_COUNT + delivery * deliveryShare);
+}
+
+function squared(a: Float32Array, b: Float32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const difference = (a[at] as number) - (b[at] as number);
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+function product(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
+  return sum;
 }

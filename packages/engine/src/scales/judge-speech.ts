@@ -1,5 +1,5 @@
 import type { Segment } from '../speech/timeline.ts';
-import { type ExpertScores, expertScores, JUDGEMENTS, meanScores } from './expert-scores.ts';
+import { type ExpertScores, expertScores, JUDGEMENTS, type Judged } from './expert-scores.ts';
 import { halfWidth } from './interval-law.ts';
 import type { ScoreModels } from './score-models.ts';
 
@@ -10,20 +10,22 @@ export interface SpeechJudgement {
 }
 
 /** Judges at least one piece of speech of one speaker: longer pieces count more. */
-export function judgeSpeech(segments: readonly Segment[], { acoustics }: ScoreModels): SpeechJudgement {
+export function judgeSpeech(segments: readonly Segment[], { speech }: ScoreModels): SpeechJudgement {
   const scored = segments.map((segment) => ({
-    scores: expertScores(acoustics, segment.acoustics),
-    weight: lengthS(segment),
+    scores: expertScores(speech, segment),
+    seconds: lengthS(segment),
   }));
-  const speechS = scored.reduce((sum, { weight }) => sum + weight, 0);
-  return { judged: meanScores(scored), halfWidths: speechHalfWidths(speechS, acoustics) };
+  const speechS = scored.reduce((sum, { seconds }) => sum + seconds, 0);
+  return {
+    judged: forEach(
+      (judged) => scored.reduce((sum, { scores, seconds }) => sum + seconds * scores[judged], 0) / speechS,
+    ),
+    halfWidths: forEach((judged) => halfWidth(speech.interval[judged], speechS)),
+  };
 }
 
-/** Half of the 90 % intervals of the judgements of so many seconds of speech. */
-export function speechHalfWidths(speechS: number, { interval }: ScoreModels['acoustics']): ExpertScores {
-  const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = JUDGEMENTS.map((judgement) =>
-    halfWidth(interval[judgement], speechS),
-  );
+function forEach(value: (judged: Judged) => number): ExpertScores {
+  const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = JUDGEMENTS.map(value);
   return { accuracy, fluency, prosodic, total };
 }
 

@@ -1,26 +1,43 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import type { AcousticSummary } from '../speech/timeline.ts';
-import { expertScores, JUDGEMENTS } from './expert-scores.ts';
+import fc from 'fast-check';
+import { coordinateCount, JUDGEMENTS, judgeCoordinates } from './expert-scores.ts';
 import { LIMIT, predictLinear } from './linear-model.ts';
 import { loadScoreModels } from './score-models.ts';
 
 const models = await loadScoreModels();
 const WORD_MODELS = ['vocabulary', 'fluency', 'hesitation', 'level'] as const;
 
-async function goldenOf<T>(file: string): Promise<T[]> {
-  const text = await readFile(new URL(`../../weights/${file}`, import.meta.url), 'utf8');
-  return (JSON.parse(text) as { golden: T[] }).golden;
-}
-
 test('speech is judged as the Python that learned the weights judges it', async () => {
-  const golden = await goldenOf<number[]>('score-acoustics.json');
-  for (const [at, expected] of golden.entries()) {
-    const scores = expertScores(models.acoustics, waves(at));
+  const text = await readFile(new URL('../../weights/score-speech.json', import.meta.url), 'utf8');
+  const { golden } = JSON.parse(text) as { golden: { support: number; judged: number[] }[] };
+  const width = coordinateCount(models.speech.components);
+  for (const { support, judged } of golden) {
+    const near = models.speech.supports
+      .subarray(support * width, (support + 1) * width)
+      .map((coordinate) => coordinate + 0.01);
+    const scores = judgeCoordinates(models.speech, near);
     for (const [index, judgement] of JUDGEMENTS.entries())
-      assert.ok(Math.abs(scores[judgement] - (expected[index] ?? Number.NaN)) < 2e-3, judgement);
+      assert.ok(Math.abs(scores[judgement] - (judged[index] ?? Number.NaN)) < 5e-3, judgement);
   }
+});
+
+test('speech that is like nothing that was learned from is judged as the middle, and never beyond the scale', () => {
+  const width = coordinateCount(models.speech.components);
+  const far = judgeCoordinates(models.speech, new Float32Array(width).fill(1e3));
+  for (const [at, judgement] of JUDGEMENTS.entries())
+    assert.ok(Math.abs(far[judgement] - (models.speech.centre[at] ?? Number.NaN)) < 1e-6);
+  fc.assert(
+    fc.property(
+      fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: width, maxLength: width }),
+      (values) => {
+        const scores = judgeCoordinates(models.speech, Float32Array.from(values));
+        assert.ok(JUDGEMENTS.every((judgement) => scores[judgement] >= 0 && scores[judgement] <= 10));
+      },
+    ),
+    { numRuns: 10 },
+  );
 });
 
 test('words are judged as the Python that learned the weights judges them', async () => {
@@ -49,10 +66,3 @@ test('a single odd feature moves the level by no more than its weight allows', (
   }
   assert.throws(() => predictLinear(vocabulary, { ...usual, mtld: Number.NaN }), RangeError);
 });
-
-/** The made-up features that training judged: feature i of case c is 0.05 sin(0.37 i + c). */
-function waves(number: number): AcousticSummary {
-  let at = 0;
-  const part = () => Float32Array.from({ length: 416 }, () => 0.05 * Math.sin(at++ * 0.37 + number));
-  return { frames: 1000, blocks: Array.from({ length: 9 }, () => ({ mean: part(), deviation: part() })) };
-}

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { AcousticModel, JUDGEMENTS } from './expert-scores.ts';
+import { DELIVERY_FEATURES } from './delivery-features.ts';
+import {
+  coordinateCount,
+  JUDGEMENTS,
+  type Judged,
+  type SpeechModel,
+  STATE_COUNT,
+  STATISTICS,
+} from './expert-scores.ts';
 import type { IntervalLaw } from './interval-law.ts';
 import type { LinearModel } from './linear-model.ts';
 
-type Judgement = (typeof JUDGEMENTS)[number];
-
 /** What was learned from people's judgements; `training/scores` makes the files, cards beside them say how. */
 export interface ScoreModels {
-  /** From the encoder's states to experts' judgements of speech, 0 to 10. */
-  readonly acoustics: AcousticModel & { readonly interval: Readonly<Record<Judgement, IntervalLaw>> };
+  /** From sound to experts' judgements of speech, 0 to 10; intervals by seconds. */
+  readonly speech: SpeechModel & { readonly interval: Readonly<Record<Judged, IntervalLaw>> };
   readonly words: WordModels;
 }
 
@@ -34,35 +40,52 @@ export interface WordModel extends LinearModel {
   readonly interval: IntervalLaw;
 }
 
-/** What stands beside the numbers of the acoustic model. */
-interface AcousticHead {
-  readonly judgements: readonly Judgement[];
-  readonly width: number;
-  readonly intercepts: readonly number[];
-  readonly weightsSha256: string;
-  readonly interval: Readonly<Record<Judgement, IntervalLaw>>;
+/** What stands in the JSON beside the numbers of the speech model. */
+interface SpeechHead
+  extends Omit<
+    ScoreModels['speech'],
+    'projections' | 'deliveryMean' | 'deliveryDeviation' | 'supports' | 'weights'
+  > {
+  readonly sha256: string;
+  /** How many pieces were learned from. */
+  readonly supports: number;
 }
 
 /**
- * Loads the score models, a few milliseconds.
+ * Loads the score models, some ten milliseconds.
  * @throws Error if a file is missing or the weights are not those that the head was written with.
  */
 export async function loadScoreModels(): Promise<ScoreModels> {
   const [head, bytes, words] = await Promise.all([
-    readJson<AcousticHead>('score-acoustics.json'),
-    readFile(weightsPath('score-acoustics.f32')),
+    readJson<SpeechHead>('score-speech.json'),
+    readFile(weightsPath('score-speech.f32')),
     readJson<WordModels>('score-words.json'),
   ]);
-  const { width, intercepts, interval, judgements, weightsSha256 } = head;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== weightsSha256) {
+  if (sha256 !== head.sha256) {
     throw new Error(
-      `score-acoustics.f32 is damaged or of another training: its SHA-256 is ${sha256}, not ${weightsSha256}`,
+      `score-speech.f32 is damaged or of another training: its SHA-256 is ${sha256}, not ${head.sha256}`,
     );
   }
-  const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  const weights = judgements.map((_, at) => numbers.subarray(at * width, (at + 1) * width));
-  return { acoustics: { weights, intercepts, interval }, words };
+  return { speech: speechModel(head, new Float32Array(new Uint8Array(bytes).buffer)), words };
+}
+
+/** The numbers lie one after the other in the order of the fields here. */
+function speechModel(head: SpeechHead, numbers: Float32Array): ScoreModels['speech'] {
+  let at = 0;
+  const next = (length: number) => {
+    at += length;
+    return numbers.subarray(at - length, at);
+  };
+  const delivery = DELIVERY_FEATURES.length;
+  return {
+    ...head,
+    projections: next(STATE_COUNT * head.components * (STATISTICS + 1)),
+    deliveryMean: next(delivery),
+    deliveryDeviation: next(delivery),
+    supports: next(head.supports * coordinateCount(head.components)),
+    weights: next(head.supports * JUDGEMENTS.length),
+  };
 }
 
 function weightsPath(file: string): string {

@@ -1,7 +1,7 @@
 /** Reads the interviewees' words of the NICT JLE corpus as utterances, with what the transcribers marked. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { SpokenWord, Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
+import type { SpokenWord, Utterance } from '@vivavoce/engine';
 
 /** A word of an interview. */
 export interface MarkedWord extends SpokenWord {
@@ -17,9 +17,9 @@ export interface Interview {
   readonly turns: readonly Utterance<MarkedWord>[];
 }
 
-/** All interviews of `interviews.tsv.gz`. The corpus writes no apostrophes; the common ones are put back. */
+/** All interviews of a table, gzipped or not. The corpus writes no apostrophes; the common ones are put back. */
 export function readInterviews(path: string): Interview[] {
-  const [header = '', ...lines] = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
+  const [header = '', ...lines] = tableOf(readFileSync(path)).trimEnd().split('\n');
   const columns = header.split('\t');
   const interviews = new Map<string, { level: number; turns: Map<string, MarkedWord[]> }>();
   for (const line of lines) {
@@ -42,6 +42,13 @@ export function readInterviews(path: string): Interview[] {
     level,
     turns: [...turns.values()].map((words) => ({ words })),
   }));
+}
+
+/** The first two bytes of a gzipped file (RFC 1952). */
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+function tableOf(bytes: Buffer): string {
+  return (bytes.subarray(0, 2).equals(GZIP) ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
 const CONTRACTIONS = new Map(
