@@ -13,6 +13,7 @@ import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { callerOf, requireKey, requireSpeech } from './authentication.ts';
 import type { HttpContext } from './context.ts';
+import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
 import { eventsRoute } from './events.ts';
 import { listRoute } from './list.ts';
@@ -131,6 +132,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   await app.register(
     async (api) => {
       api.get('/health', healthRoute(context));
+      api.get('/openapi.json', openApiRoute(context));
+      api.get('/docs', docsRoute(context));
       await api.register(keyedRoutes(context));
     },
     { prefix: '/api/v1' },

@@ -1,8 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AnalysisResult, analysisResultSchema, type RunError, type Stage } from '@vivavoce/contract';
+import {
+  type AnalysisResult,
+  analysisResultSchema,
+  exampleOf,
+  type RunError,
+  type Stage,
+} from '@vivavoce/contract';
 import { EngineError } from '@vivavoce/engine';
-import { exampleOf } from './example.ts';
 
 /**
  * Stands in for the engine only where tests need faults on command (crashes, hangs, refusals) or many quick runs through

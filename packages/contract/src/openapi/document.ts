@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { type ErrorEnvelope, errorEnvelopeSchema, REQUEST_ERRORS, type RequestErrorCode } from '../errors.ts';
+import { exampleOf } from './example.ts';
+import { OPERATIONS, type Operation, type Success } from './operations.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: Json & { readonly version: string; readonly summary: string };
+  readonly servers: readonly Json[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly components: { readonly schemas: Json; readonly securitySchemes: Json };
+}
+
+const KEY_ERRORS = [
+  'MISSING_API_KEY',
+  'INVALID_API_KEY',
+  'API_KEY_EXPIRED',
+  'CLIENT_INACTIVE',
+  'IP_NOT_ALLOWED',
+  'RATE_LIMIT_EXCEEDED',
+] as const;
+const ALWAYS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
+
+/** Every error code that an operation can answer with. */
+export function errorsOf({ needs, errors }: Operation): readonly RequestErrorCode[] {
+  if (needs === 'nothing') return [...errors, ...ALWAYS];
+  return [
+    ...KEY_ERRORS,
+    ...(needs === 'speech' ? (['MISSING_PERMISSION'] as const) : []),
+    ...errors,
+    ...ALWAYS,
+  ];
+}
+
+const FORM: Json = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['audio'],
+        properties: {
+          audio: {
+            type: 'string',
+            format: 'binary',
+            description:
+              'MP3, WAV, M4A, WebM, OGG, FLAC, or a video with such a track; 3 to 45 minutes, at most 25 MiB',
+          },
+          language: { type: 'string', default: 'en', description: 'The language spoken, ISO 639-1' },
+          externalId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'An id of your own, echoed',
+          },
+          metadata: {
+            type: 'string',
+            contentMediaType: 'application/json',
+            description:
+              'JSON object: at most 50 keys of 40 characters, values of 500 characters, 8 KiB in all',
+          },
+          tags: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'At most 20 of 40 characters: repeated, a JSON array, or separated by commas',
+          },
+          expectedSpeakers: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 6,
+            description: 'How many people speak: a hint',
+          },
+          consent: {
+            type: 'string',
+            contentMediaType: 'application/json',
+            description: 'JSON object {noticeVersion, at}: the notice that the candidate agreed to, and when',
+          },
+          webhookUrl: {
+            type: 'string',
+            format: 'uri',
+            description: 'Where the end of the run is told; HTTPS',
+          },
+        },
+      },
+    },
+  },
+};
+
+/** A JSON schema as people write it: open, without bounds and patterns that only repeat the type. */
+function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  // Fields are added in later versions: clients must let them pass.
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+}
+
+/** All bodies by name, as JSON schemas. */
+function schemaComponents(): Json {
+  const bodies = Object.assign(
+    { Error: errorEnvelopeSchema },
+    ...OPERATIONS.map(({ success }) => success.bodies),
+  );
+  const schemas = Object.entries(bodies as Record<string, z.ZodType>).map(([name, schema]) => {
+    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { override: tidy });
+    return [name, json];
+  });
+  return Object.fromEntries(schemas);
+}
+
+const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
+/** The answer when all is well, with an example of each body. */
+function successResponse({ description, bodies, mediaType = 'application/json' }: Success): Json {
+  if (!bodies) return { description };
+  const names = Object.keys(bodies);
+  const refs = names.map(refTo);
+  const examples = names.map((name) => [name, { value: exampleOf(bodies[name] as z.ZodType) }]);
+  const schema = refs.length === 1 ? refs[0] : { oneOf: refs };
+  return { description, content: { [mediaType]: { schema, examples: Object.fromEntries(examples) } } };
+}
+
+/** The error answers by status, each code with an example. */
+function errorResponses(operation: Operation): Record<string, Json> {
+  const codes = errorsOf(operation);
+  const statuses = [...new Set(codes.map((code) => REQUEST_ERRORS[code]))].sort();
+  const responses = statuses.map((status) => {
+    const those = codes.filter((code) => REQUEST_ERRORS[code] === status);
+    const examples = those.map((code) => {
+      const waits = status === 429 || status === 503 ? { retryAfterSeconds: 10 } : {};
+      const error = { code, message: 'What was wrong', timestamp: '2026-01-01T00:00:00.000Z', ...waits };
+      return [code, { value: { error } satisfies ErrorEnvelope }];
+    });
+    const content = {
+      'application/json': { schema: refTo('Error'), examples: Object.fromEntries(examples) },
+    };
+    return [String(status), { description: those.join(', '), content }];
+  });
+  return Object.fromEntries(responses);
+}
+
+/** An operation in the document's words. */
+function describe(operation: Operation): Json {
+  const { id, summary, parameters = [], needs, takesForm, success } = operation;
+  return {
+    operationId: id,
+    summary,
+    security: needs === 'nothing' ? [] : [{ key: [] }, { bearer: [] }],
+    parameters: parameters.map((parameter) => ({
+      ...parameter,
+      required: parameter.in === 'path',
+      ...(parameter.name === 'metadata' ? { style: 'deepObject', explode: true } : {}),
+    })),
+    ...(takesForm ? { requestBody: FORM } : {}),
+    responses: { [success.status]: successResponse(success), ...errorResponses(operation) },
+  };
+}
+
+/**
+ * The API in OpenAPI 3.1, from the schemas that validate it.
+ * @param version of the server.
+ */
+export function openApiDocument(version: string): OpenApiDocument {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const operation of OPERATIONS) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Vivavoce',
+      version,
+      summary:
+        'Scores the English of the candidate in a recorded interview, with the evidence for every number',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api/v1' }],
+    paths,
+    components: {
+      schemas: schemaComponents(),
+      securitySchemes: {
+        key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  };
+}

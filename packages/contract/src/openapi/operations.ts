@@ -1,0 +1,230 @@
+import type { z } from 'zod';
+import { creditsResponseSchema } from '../credits.ts';
+import { erasedResponseSchema } from '../erase.ts';
+import type { RequestErrorCode } from '../errors.ts';
+import { runEventSchema } from '../events.ts';
+import { healthResponseSchema } from '../health.ts';
+import { runListSchema, SERVICE_TYPES } from '../list.ts';
+import {
+  failedPollSchema,
+  finishedPollSchema,
+  processingPollSchema,
+  queuedPollSchema,
+  RUN_STATUSES,
+} from '../poll.ts';
+import { submitResponseSchema } from '../submit.ts';
+
+/** A parameter in the query or the path, or a header. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path' | 'header';
+  readonly description: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** What an operation answers when all is well. */
+export interface Success {
+  readonly status: 200 | 202 | 204;
+  readonly description: string;
+  readonly mediaType?: string;
+  /** One body, or one for each of several cases. */
+  readonly bodies?: Readonly<Record<string, z.ZodType>>;
+}
+
+/** One thing that can be asked of the API. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  /** Whether it needs nothing, a key, or a key of a client with the permission for speech analysis. */
+  readonly needs: 'nothing' | 'key' | 'speech';
+  readonly parameters?: readonly Parameter[];
+  /** Takes the submit form. */
+  readonly takesForm?: true;
+  readonly success: Success;
+  /** Error codes beside those that every operation with the same needs has. */
+  readonly errors: readonly RequestErrorCode[];
+}
+
+const text = (description: string, name: string): Parameter => ({
+  name,
+  in: 'query',
+  description,
+  schema: { type: 'string' },
+});
+
+const runId: Parameter = {
+  name: 'id',
+  in: 'path',
+  description: 'The id of a run, from the answer to its submit',
+  schema: { type: 'string', format: 'uuid' },
+};
+
+const LIST_FILTERS: readonly Parameter[] = [
+  {
+    name: 'limit',
+    in: 'query',
+    description: 'Runs on a page',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  },
+  text('nextCursor of the page before', 'cursor'),
+  text('Exactly this externalId', 'externalId'),
+  {
+    name: 'status',
+    in: 'query',
+    description: 'In this state',
+    schema: { type: 'string', enum: RUN_STATUSES },
+  },
+  {
+    name: 'serviceType',
+    in: 'query',
+    description: 'Of this service',
+    schema: { type: 'string', enum: SERVICE_TYPES },
+  },
+  text('Submitted at this ISO 8601 date or time, or later', 'createdAfter'),
+  text('Submitted before this ISO 8601 date or time', 'createdBefore'),
+  text('Submitted with a key of this project', 'project'),
+  {
+    name: 'tag',
+    in: 'query',
+    description: 'With this tag; repeated: with all of them',
+    schema: { type: 'array', items: { type: 'string' } },
+  },
+  {
+    name: 'metadata',
+    in: 'query',
+    description: 'With these metadata: metadata[key]=value',
+    schema: { type: 'object', additionalProperties: { type: 'string' } },
+  },
+];
+
+const idempotencyKey: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'A name for this submit: repeating it within 24 hours makes no second run',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+/** Everything that can be asked of the API, in the order of the documentation. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    id: 'submitRecording',
+    method: 'post',
+    path: '/speech/analyze',
+    summary: 'Submit a recording of an interview',
+    needs: 'speech',
+    parameters: [idempotencyKey],
+    takesForm: true,
+    success: {
+      status: 202,
+      description: 'The recording was taken',
+      bodies: { SubmitResponse: submitResponseSchema },
+    },
+    errors: [
+      'MISSING_AUDIO_FILE',
+      'UNSUPPORTED_FORMAT',
+      'AUDIO_TOO_SHORT',
+      'AUDIO_TOO_LONG',
+      'FILE_TOO_LARGE',
+      'AUDIO_DURATION_UNAVAILABLE',
+      'INVALID_LANGUAGE_CODE',
+      'INVALID_EXTERNAL_ID',
+      'INVALID_METADATA',
+      'INVALID_TAGS',
+      'INVALID_WEBHOOK_URL',
+      'CONSENT_REQUIRED',
+      'INVALID_PARAMETERS',
+      'INSUFFICIENT_CREDITS',
+      'MULTILINGUAL_NOT_ENABLED',
+      'IDEMPOTENCY_KEY_REUSED',
+      'MULTILINGUAL_NOT_CONFIGURED',
+    ],
+  },
+  {
+    id: 'pollRun',
+    method: 'get',
+    path: '/speech/analyze/{id}',
+    summary: 'The state or the result of a run',
+    needs: 'speech',
+    parameters: [runId],
+    success: {
+      status: 200,
+      description: 'The run as it stands; Retry-After while it is not finished',
+      bodies: {
+        QueuedRun: queuedPollSchema,
+        ProcessingRun: processingPollSchema,
+        FinishedRun: finishedPollSchema,
+        FailedRun: failedPollSchema,
+      },
+    },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'POLL_RATE_LIMITED'],
+  },
+  {
+    id: 'watchRun',
+    method: 'get',
+    path: '/speech/analyze/{id}/events',
+    summary: 'The states of a run as server-sent events',
+    needs: 'speech',
+    parameters: [runId],
+    success: {
+      status: 200,
+      description: 'Events of the types state and end; comments in between',
+      mediaType: 'text/event-stream',
+      bodies: { RunEvent: runEventSchema },
+    },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND'],
+  },
+  {
+    id: 'eraseRun',
+    method: 'delete',
+    path: '/speech/analyze/{id}',
+    summary: 'Erase a run for good: recording, transcript, result',
+    needs: 'speech',
+    parameters: [runId],
+    success: { status: 204, description: 'It is erased' },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND'],
+  },
+  {
+    id: 'listRuns',
+    method: 'get',
+    path: '/speech/runs',
+    summary: 'The runs of the client, newest first',
+    needs: 'speech',
+    parameters: LIST_FILTERS,
+    success: { status: 200, description: 'A page of runs', bodies: { RunList: runListSchema } },
+    errors: ['INVALID_STATUS', 'INVALID_SERVICE_TYPE', 'INVALID_DATE', 'INVALID_PARAMETERS'],
+  },
+  {
+    id: 'eraseCandidate',
+    method: 'delete',
+    path: '/speech/runs',
+    summary: 'Erase every run of one candidate',
+    needs: 'speech',
+    parameters: [text('Whose runs; needed', 'externalId')],
+    success: { status: 200, description: 'They are erased', bodies: { Erased: erasedResponseSchema } },
+    errors: ['INVALID_EXTERNAL_ID', 'INVALID_PARAMETERS'],
+  },
+  {
+    id: 'readCredits',
+    method: 'get',
+    path: '/credits',
+    summary: 'Balance, usage and the latest transactions',
+    needs: 'key',
+    success: {
+      status: 200,
+      description: 'The credits of the client',
+      bodies: { Credits: creditsResponseSchema },
+    },
+    errors: [],
+  },
+  {
+    id: 'readHealth',
+    method: 'get',
+    path: '/health',
+    summary: 'Whether the server answers and can take work',
+    needs: 'nothing',
+    success: { status: 200, description: 'It does', bodies: { Health: healthResponseSchema } },
+    errors: [],
+  },
+];

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { errorsOf, OPERATIONS, type Operation, REQUEST_ERRORS } from '@vivavoce/contract';
+import { createKey } from '../clients/keys.ts';
+import {
+  finished,
+  formOf,
+  refusal,
+  send,
+  startTestServer,
+  submit,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { aClient } from '../testing/test-store.ts';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** Asks for what an operation is about. */
+function ask(at: TestServer, { method, path }: Pick<Operation, 'path'> & { method: string }, id = 'x') {
+  return send(at, path.replace('{id}', id), { method: method.toUpperCase() });
+}
+
+describe('the OpenAPI document', { concurrency: true }, () => {
+  it('holds what the server answers, method by method', async (t) => {
+    const at = await startTestServer(t);
+    const paths = new Set(OPERATIONS.map(({ path }) => path));
+    for (const path of paths) {
+      const documented = OPERATIONS.filter((operation) => operation.path === path).map(
+        ({ method }) => method,
+      );
+      for (const method of METHODS) {
+        const response = await ask(at, { method, path });
+        const isKnown = (documented as string[]).includes(method);
+        assert.equal(response.status !== 405, isKnown, `${method} ${path}`);
+        await response.body?.cancel();
+      }
+    }
+  });
+
+  it('lists every error of the table but those of paths that are not in it', () => {
+    const listed = new Set(OPERATIONS.flatMap(errorsOf));
+    const missing = Object.keys(REQUEST_ERRORS).filter((code) => !(listed as Set<string>).has(code));
+    assert.deepEqual(missing, ['NOT_FOUND', 'METHOD_NOT_ALLOWED']);
+  });
+
+  it('is whole, and needs nobody else to be read', async (t) => {
+    const at = await startTestServer(t);
+    const response = await fetch(`${at.server.url}/api/v1/openapi.json`);
+    const text = await response.text();
+    const { openapi, components, paths } = JSON.parse(text);
+    assert.equal(openapi, '3.1.0');
+    assert.equal(Object.keys(paths).length, new Set(OPERATIONS.map(({ path }) => path)).size);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+      assert.ok(components.schemas[name ?? '']);
+    const docs = await fetch(`${at.server.url}/api/v1/docs`);
+    assert.match(docs.headers.get('content-security-policy') ?? '', /^default-src 'none'/);
+    const page = await docs.text();
+    assert.doesNotMatch(page, /<script|src=|href="http|url\(/);
+    for (const { id } of OPERATIONS) assert.ok(page.includes(`id="${id}"`));
+  });
+});
+
+describe('another client', () => {
+  it('gets nothing by any operation, not even that there is something', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const marker = 'Zacharias Quill';
+    const { id } = await submit(
+      at,
+      formOf({}, [
+        ['externalId', marker],
+        ['tags', marker],
+      ]),
+    );
+    await finished(at, id);
+    const { key } = await createKey(at.store, (await aClient(at.store)).name);
+    const stranger = { ...at, key };
+    for (const operation of OPERATIONS) {
+      const response = await ask(stranger, operation, id);
+      if (operation.path.includes('{id}')) {
+        await refusal(response, 'RUN_NOT_FOUND');
+      } else {
+        const text = await response.text();
+        assert.ok(!text.includes(marker) && !text.includes(id), `${operation.id}: ${text}`);
+      }
+    }
+    assert.equal((await ask(at, { method: 'get', path: '/speech/analyze/{id}' }, id)).status, 200);
+  });
+});
