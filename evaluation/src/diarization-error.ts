@@ -30,7 +30,7 @@ export function countDiarizationErrors(
   hypothesis: readonly SpokenTurn[],
 ): DiarizationCounts {
   const moments = momentsOf(reference, hypothesis);
-  const partner = mapSpeakers(moments);
+  const partner = partnersIn(moments);
   let [spokenMs, missedMs, falseAlarmMs, confusedMs] = [0, 0, 0, 0];
   for (const { lengthMs, spoken, found } of moments) {
     const right = [...spoken].filter((speaker) => found.has(partner.get(speaker) ?? '')).length;
@@ -78,8 +78,15 @@ function speaking(turns: readonly SpokenTurn[], startMs: number, endMs: number):
   return new Set(during.map((turn) => turn.speaker));
 }
 
-/** Reference speaker to the speaker found that shares most time with it, one to one, best in total. */
-function mapSpeakers(moments: readonly Moment[]): Map<string, string> {
+/** For each reference speaker who has one: the speaker found that stands for it, one to one, best in shared time. */
+export function partnersOf(
+  reference: readonly SpokenTurn[],
+  hypothesis: readonly SpokenTurn[],
+): Map<string, string> {
+  return partnersIn(momentsOf(reference, hypothesis));
+}
+
+function partnersIn(moments: readonly Moment[]): Map<string, string> {
   const reference = [...new Set(moments.flatMap(({ spoken }) => [...spoken]))];
   const hypothesis = [...new Set(moments.flatMap(({ found }) => [...found]))];
   const shared = reference.map((one) =>

@@ -4,7 +4,7 @@ import {
   decodeFile,
   findSpeakerTurns,
   findSpeechRegions,
-  loadEncoder,
+  loadEncoderUpTo,
   loadSpeakerModels,
   loadVoiceActivity,
   type SpeakerTurns,
@@ -17,6 +17,9 @@ import {
   diarizationErrorRate,
 } from './diarization-error.ts';
 import { formatRttm, parseRttm, type SpokenTurn } from './rttm.ts';
+
+/** Speaker turns need no more of the encoder than this block. */
+const VOICE_BLOCK = 1;
 
 interface Options {
   readonly audio: string;
@@ -63,7 +66,7 @@ async function evaluateDiarization(options: Options): Promise<void> {
 
 async function loadDiarizer(): Promise<(file: string) => Promise<SpeakerTurns>> {
   const voiceActivity = await loadVoiceActivity();
-  const encoder = await loadEncoder();
+  const encoder = await loadEncoderUpTo(VOICE_BLOCK);
   const speakers = await loadSpeakerModels();
   const encode = async (samples: Float32Array, blocks: readonly number[]) => {
     const states = await encoder.encode(samples);

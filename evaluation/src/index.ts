@@ -1,14 +1,22 @@
 import { Command } from 'commander';
 import { alignmentCommand } from './alignment.ts';
 import { diarizationCommand } from './diarization.ts';
+import { interviewsCommand } from './interviews.ts';
+import { simulateCommand } from './simulate.ts';
 import { speedCommand } from './speed.ts';
 import { transcriptCommand } from './transcript.ts';
 
 /** `vivavoce evaluate ...`: how well the analysis agrees with people, and how fast it is. */
 export function evaluateCommand(): Command {
   const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
-  for (const command of [alignmentCommand(), diarizationCommand(), speedCommand(), transcriptCommand()]) {
-    evaluate.addCommand(command);
-  }
+  const commands = [
+    alignmentCommand(),
+    diarizationCommand(),
+    interviewsCommand(),
+    simulateCommand(),
+    speedCommand(),
+    transcriptCommand(),
+  ];
+  for (const command of commands) evaluate.addCommand(command);
   return evaluate;
 }

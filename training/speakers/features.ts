@@ -1,16 +1,33 @@
 /**
  * Makes conversations out of the training speakers and writes what the engine's encoder hears in them, for `learn.py`:
  * `states.f32` (frames x 416, after the encoder's first block), `labels.u8` (a bit for each of up to four people) and
- * `pieces.jsonl`. Usage: node training/speakers/features.ts [pieces a fold]
+ * `pieces.jsonl`. Usage: node training/speakers/features.ts [pieces a group]
  */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadEncoder } from '../../packages/engine/src/speech/encoder.ts';
-import { type Conversation, type Manner, makeConversation, type Person } from './conversations.ts';
-import { type Random, seededRandom } from './random.ts';
-import { FOLD_COUNT, loadVoices, type Voice } from './voices.ts';
+import { promisify } from 'node:util';
+import {
+  type Conversation,
+  type Manner,
+  makeConversation,
+} from '../../evaluation/src/simulate/conversation.ts';
+import { type Random, seededRandom } from '../../evaluation/src/simulate/random.ts';
+import { cutTalker } from '../../evaluation/src/simulate/talkers.ts';
+import {
+  groupOf,
+  listReaders,
+  loadVoice,
+  SPEAKER_GROUPS,
+  type Voice,
+} from '../../evaluation/src/simulate/voices.ts';
+import { loadEncoderUpTo } from '../../packages/engine/src/speech/encoder.ts';
+import { loadVoiceActivity, regionsFrom } from '../../packages/engine/src/speech/regions.ts';
+import type { Span } from '../../packages/engine/src/speech/timeline.ts';
 
 const { VIVAVOCE_DATA } = process.env;
 const DATA = VIVAVOCE_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
@@ -19,36 +36,48 @@ const PIECE_MS: readonly number[] = [8_000, 14_000, 20_000, 20_000];
 const FRAME_MS = 24;
 const FIRST_FRAME_MS = 28;
 
-const piecesPerFold = Number(process.argv[2] ?? 240);
-await mkdir(CACHE, { recursive: true });
-const voices = await loadVoices(DATA, `${CACHE}/audio`);
-console.log(`${voices.length} speakers`);
-const encoder = await loadEncoder();
+/** Regions of clean speech, tight: these become the truth. */
+const TRUTH_REGIONS = { onset: 0.5, offset: 0.35, minSilenceMs: 250, minSpeechMs: 100, paddingMs: 40 };
+
+const piecesPerGroup = Number(process.argv[2] ?? 480);
+await mkdir(join(CACHE, 'audio'), { recursive: true });
+const voiceActivity = await loadVoiceActivity();
+const groups: Voice[][] = Array.from({ length: SPEAKER_GROUPS }, () => []);
+for (const reader of await listReaders(DATA)) {
+  const voice = await loadVoice(reader, { decode: decodeCached, speechRegions });
+  if (voice.utterances.length > 0) groups[groupOf(reader.name)]!.push(voice);
+}
+console.log(`${groups.map((group) => group.length)} speakers in groups`);
+const encoder = await loadEncoderUpTo(1);
 const states = createWriteStream(`${CACHE}/states.f32`);
 const labels = createWriteStream(`${CACHE}/labels.u8`);
 const pieces = createWriteStream(`${CACHE}/pieces.jsonl`);
-const randoms = Array.from({ length: FOLD_COUNT }, (_, fold) => seededRandom(1000 + fold));
-for (let piece = 0; piece < piecesPerFold * FOLD_COUNT; piece++) {
-  const fold = piece % FOLD_COUNT;
-  const random = randoms[fold]!;
-  const people = somePeople(
-    voices.filter((voice) => voice.fold === fold),
-    random,
-  );
-  const talk = makeConversation(people, someManner(random), random);
+const randoms = groups.map((_, group) => seededRandom(1000 + group));
+for (let piece = 0; piece < piecesPerGroup * SPEAKER_GROUPS; piece++) {
+  const group = piece % SPEAKER_GROUPS;
+  const random = randoms[group]!;
+  const people = somePeople(groups[group]!, random);
+  const talkers = people.map(({ voice, speed }) => cutTalker(voice, speed));
+  const talk = makeConversation(talkers, someManner(random), random);
   const { frames, blocks } = await encoder.encode(talk.samples);
   if (!states.write(Buffer.from(blocks[0]!.slice().buffer))) await once(states, 'drain');
   labels.write(frameLabels(talk, frames));
-  const names = talk.people.map(({ voice, speed }) => [voice.speaker, speed]);
-  pieces.write(`${JSON.stringify({ fold, frames, people: names })}\n`);
+  const names = people.map(({ voice, speed }) => [voice.name, speed]);
+  pieces.write(`${JSON.stringify({ group, frames, people: names })}\n`);
 }
 for (const stream of [states, labels, pieces]) await new Promise<void>((resolve) => stream.end(resolve));
 
-function somePeople(own: readonly Voice[], random: Random): Person[] {
+async function speechRegions(samples: Float32Array): Promise<Span[]> {
+  const probabilities = await voiceActivity.speechProbabilities(samples);
+  return regionsFrom(probabilities, samples.length / 16, TRUTH_REGIONS);
+}
+
+function somePeople(own: readonly Voice[], random: Random): { voice: Voice; speed: number }[] {
   const count = random.pick([1, 2, 2, 2, 3, 3, 4]);
-  const chosen = new Set<Voice>();
-  while (chosen.size < count) chosen.add(random.pick(own));
-  return [...chosen].map((voice) => ({ voice, speed: random.pick([0.9, 1, 1, 1.1]) }));
+  return random
+    .shuffled(own)
+    .slice(0, count)
+    .map((voice) => ({ voice, speed: random.pick([0.9, 1, 1, 1.1]) }));
 }
 
 function someManner(random: Random): Manner {
@@ -57,8 +86,10 @@ function someManner(random: Random): Manner {
     turnMs: Array.from({ length: 4 }, () => random.pick([900, 2000, 4000, 7000])),
     backchannels: random.pick([0, 0.3, 0.6]),
     interruptions: random.pick([0.1, 0.3, 0.5]),
+    together: random.pick([0, 0, 0.2, 0.5]),
+    answering: null,
     gapMs: random.between(200, 1500),
-    changingMicrophones: random.chance(0.6),
+    changingMicrophones: random.chance(0.4),
   };
 }
 
@@ -70,4 +101,16 @@ function frameLabels(talk: Conversation, frames: number): Uint8Array {
       bits[frame]! |= 1 << turn.speaker;
   }
   return bits;
+}
+
+/** Decoded by ffmpeg, which is quicker for thousands of files than the engine's process for each, and kept. */
+async function decodeCached(file: string): Promise<Float32Array> {
+  const cached = join(CACHE, 'audio', `${createHash('sha1').update(file).digest('hex')}.f32`);
+  if (!existsSync(cached)) {
+    const args = ['-v', 'error', '-i', file, '-f', 'f32le', '-ac', '1', '-ar', '16000', '-'];
+    const { stdout } = await promisify(execFile)('ffmpeg', args, { encoding: 'buffer', maxBuffer: 1e9 });
+    await writeFile(cached, stdout);
+  }
+  const bytes = await readFile(cached);
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }

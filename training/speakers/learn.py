@@ -3,8 +3,8 @@
 voiceprint: mean and deviation of the encoder states over a window -> 64 numbers (linear discriminant analysis).
 activity:   encoder states and the voiceprints of the people in the recording -> who speaks in each frame.
 
-Usage: /usr/bin/python3 training/speakers/learn.py [--folds 0 1 2 3 4] [--out FOLDER]
-With --folds it cross-validates: four groups of speakers teach, the fifth is judged.
+Usage: /usr/bin/python3 training/speakers/learn.py [--epochs N] [--out FOLDER]
+Groups 1 to 4 of the speakers teach, group 0 is judged and kept for evaluation.
 """
 
 import argparse
@@ -23,8 +23,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 CACHE = HERE.parent / "cache" / "speakers"
 STATE, HEARD, PRINT, PEOPLE = 416, 64, 64, 4
 FRAMES_A_SECOND = 1000 / 24
-WINDOW = int(1.5 * FRAMES_A_SECOND)
+HELD_OUT = 0
 SHRINKAGE = 0.05
+# Voiceprints of the frames around a frame, about 0.7 and 1.8 s; odd, so that they lie around it.
+AROUND = (29, 75)
 
 torch.set_num_threads(1)
 
@@ -37,30 +39,64 @@ def frame_conv(width_in, width_out, kernel, dilation=1):
     )
 
 
+class Further(nn.Module):
+    """The same and what a wider view adds."""
+
+    def __init__(self, width, dilation):
+        super().__init__()
+        self.wider = frame_conv(width, width, 5, dilation)
+
+    def forward(self, frames):
+        return frames + self.wider(frames)
+
+
+class Around(nn.Module):
+    """The voiceprints of the frames around each frame: batch x STATE x frames -> batch x (scales x PRINT) x frames."""
+
+    def __init__(self, affine):
+        super().__init__()
+        self.register_buffer("matrix", torch.from_numpy(affine[:, :-1])[..., None].clone())
+        self.register_buffer("offset", torch.from_numpy(affine[:, -1]).clone())
+
+    def forward(self, states):
+        prints = []
+        for width in AROUND:
+            pool = dict(kernel_size=width, stride=1, padding=width // 2, count_include_pad=False)
+            mean = F.avg_pool1d(states, **pool)
+            variance = F.avg_pool1d(states * states, **pool) - mean * mean
+            statistics = torch.cat([mean, variance.clamp_min(1e-8).sqrt()], 1)
+            print_ = F.conv1d(statistics, self.matrix, self.offset)
+            prints.append(print_ / print_.norm(dim=1, keepdim=True).clamp_min(1e-6))
+        return torch.cat(prints, 1)
+
+
 class Activity(nn.Module):
     """Does this voice speak in this frame? Asked for each voice on its own, with the frames around as context."""
 
-    def __init__(self, width=48):
+    def __init__(self, width=64):
         super().__init__()
         self.normal = nn.BatchNorm1d(STATE, affine=False)
-        self.listen = nn.Sequential(self.normal, frame_conv(STATE, HEARD, 1))
+        self.listen = nn.Sequential(nn.Dropout1d(0.1), self.normal, nn.Dropout(0.1), frame_conv(STATE, HEARD, 1))
         self.seek = nn.Linear(PRINT, HEARD)
         self.match = nn.Sequential(
-            frame_conv(2 * HEARD, width, 1),
-            frame_conv(width, width, 5),
-            frame_conv(width, width, 5, 2),
-            frame_conv(width, width, 5, 4),
+            frame_conv(2 * HEARD + 2 * len(AROUND), width, 1), *[Further(width, dilation) for dilation in (1, 2, 4, 8)]
         )
         # Beside the match of this voice: the sum of the others' matches in the same frame.
-        self.decide = nn.Sequential(frame_conv(2 * width, width, 3), nn.Conv1d(width, 1, 1))
+        self.decide = nn.Sequential(nn.Dropout1d(0.1), frame_conv(2 * width, width, 3), Further(width, 4), nn.Conv1d(width, 1, 1))
 
-    def forward(self, heard, prints):
-        """heard: batch x HEARD x frames, prints: batch x people x PRINT (0: nobody) -> logits batch x people x frames."""
+    def forward(self, heard, around, prints):
+        """heard: batch x HEARD x frames, around: batch x (scales x PRINT) x frames, prints: batch x people x PRINT
+        (0: nobody) -> logits batch x people x frames."""
         batch, people, frames = prints.shape[0], prints.shape[1], heard.shape[2]
         present = (prints.abs().sum(2) > 0).float()[..., None, None]
         sought = 8 * self.seek(prints)[..., None]
-        both = torch.cat([heard[:, None] * sought, heard[:, None].expand(-1, people, -1, -1)], 2)
-        own = self.match(both.reshape(-1, 2 * HEARD, frames)).reshape(batch, people, -1, frames) * present
+        alike = torch.stack([prints @ part for part in around.split(PRINT, 1)], 2)
+        nobody = torch.zeros_like(alike[:, :1])
+        first, second = torch.cat([alike, nobody, nobody], 1).topk(2, 1).values.split(1, 1)
+        rival = torch.where(alike >= first, second.expand_as(alike), first.expand_as(alike))
+        shared = heard[:, None].expand(-1, people, -1, -1)
+        both = torch.cat([heard[:, None] * sought, shared, alike, rival], 2)
+        own = self.match(both.reshape(batch * people, -1, frames)).reshape(batch, people, -1, frames) * present
         rest = own.sum(1, keepdim=True) - own
         decided = self.decide(torch.cat([own, rest], 2).reshape(batch * people, -1, frames))
         return decided.reshape(batch, people, frames)
@@ -68,7 +104,7 @@ class Activity(nn.Module):
 
 class Data:
     def __init__(self):
-        self.pieces = [json.loads(line) for line in open(CACHE / "pieces.jsonl")]
+        self.pieces = [json.loads(line) for line in open(CACHE / "pieces.jsonl") if line.endswith("\n")]
         whole = (CACHE / "states.f32").stat().st_size // (4 * STATE)
         self.states = np.memmap(CACHE / "states.f32", np.float32, "r", shape=(whole, STATE))
         whole = min(whole, (CACHE / "labels.u8").stat().st_size)
@@ -84,47 +120,50 @@ class Data:
         people = [self.identity[f"{n}@{s}"] for n, s in self.pieces[number]["people"]]
         return torch.from_numpy(self.states[span].copy()), torch.from_numpy(self.labels[span].copy()), people
 
-    def of_folds(self, folds):
-        return [n for n, piece in enumerate(self.pieces) if piece["fold"] in folds]
+    def held_out(self, wanted):
+        return [n for n, piece in enumerate(self.pieces) if (piece["group"] == HELD_OUT) == wanted]
 
 
-def windows(labels, people, length, rng, count):
-    """Places where one person alone speaks for most of a window."""
-    found = []
-    for _ in range(count * 6):
-        if len(found) == count or len(labels) <= length:
+def solo_windows(data, number, seconds, count, rng):
+    """Mean and deviation of the states of windows in which one person speaks nearly alone, and who it is."""
+    states, labels, people = data.piece(number)
+    states, labels = states.numpy().astype(np.float64), labels.numpy()
+    sums = np.vstack([np.zeros(STATE), np.cumsum(states, 0)])
+    squares = np.vstack([np.zeros(STATE), np.cumsum(states**2, 0)])
+    rows, who = [], []
+    for _ in range(8 * count):
+        length = int(rng.choice(seconds) * FRAMES_A_SECOND)
+        if len(rows) == count or len(labels) <= length:
             break
         start = rng.randrange(len(labels) - length)
-        part = labels[start : start + length]
-        local = rng.randrange(len(people))
-        alone = (part == (1 << local)).float()
-        other = ((part & ~(1 << local)) != 0).float()
-        if alone.mean() > 0.6 and other.mean() < 0.1:
-            found.append((start, people[local], ((part & (1 << local)) != 0).float()))
-    return found
+        part, local = labels[start : start + length], rng.randrange(len(people))
+        own, other = (part & (1 << local)) != 0, (part & ~np.uint8(1 << local)) != 0
+        if own.mean() > 0.7 and other.mean() < 0.1:
+            mean = (sums[start + length] - sums[start]) / length
+            variance = (squares[start + length] - squares[start]) / length - mean**2
+            rows.append(np.concatenate([mean, np.sqrt(np.maximum(variance, 0))]))
+            who.append(people[local])
+    return rows, who
 
 
-def window_statistics(data, numbers, length, count, rng):
-    """Mean and deviation of the states of windows of one speaker, who it is and in which piece."""
+def window_statistics(data, numbers, seconds, count, rng):
+    """Windows of many pieces: their statistics, who speaks and in which piece."""
     rows, who, where = [], [], []
     for number in numbers:
-        states, labels, people = data.piece(number)
-        for start, person, weights in windows(labels, people, length, rng, count):
-            heard = states[start : start + length][weights > 0].numpy()
-            rows.append(np.concatenate([heard.mean(0), heard.std(0)]))
-            who.append(person)
-            where.append(number)
-    return np.array(rows), np.array(who), np.array(where)
+        own, people = solo_windows(data, number, seconds, count, rng)
+        rows += own
+        who += people
+        where += [number] * len(own)
+    return np.array(rows, np.float32), np.array(who), np.array(where)
 
 
 def learn_voiceprint(data, numbers, rng):
     """Linear discriminant analysis: 64 directions in which speakers differ most for how much one speaker varies."""
-    parts = [window_statistics(data, numbers, int(s * FRAMES_A_SECOND), 10, rng) for s in (1, 1.5, 2.5)]
-    rows, who = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
-    centre = rows.mean(0)
+    rows, who, _ = window_statistics(data, numbers, (0.6, 0.9, 1.5, 1.5, 2.5), 40, rng)
+    centre = rows.mean(0, dtype=np.float64)
     within, between = np.zeros((2, rows.shape[1], rows.shape[1]))
     for person in np.unique(who):
-        own = rows[who == person]
+        own = rows[who == person].astype(np.float64)
         spread = own - own.mean(0)
         within += spread.T @ spread / len(rows)
         step = (own.mean(0) - centre)[:, None]
@@ -153,7 +192,7 @@ def equal_error_rate(same, different):
 
 def judge_voiceprint(data, affine, numbers, seconds, rng):
     """Equal error rates of single windows: across pieces (other microphone, room, noise) and inside one piece."""
-    rows, who, where = window_statistics(data, numbers, int(seconds * FRAMES_A_SECOND), 4, rng)
+    rows, who, where = window_statistics(data, numbers, (seconds,), 6, rng)
     prints = prints_of(affine, rows)
     scores = prints @ prints.T
     pairs = np.triu(np.ones_like(scores, bool), 1)
@@ -167,19 +206,20 @@ def judge_voiceprint(data, affine, numbers, seconds, rng):
 
 def window_prints(data, affine, numbers, rng):
     """Of every piece and person the voiceprints of some windows, as clustering will see them."""
-    rows, who, where = window_statistics(data, numbers, WINDOW, 24, rng)
+    rows, who, where = window_statistics(data, numbers, (0.7, 1.5), 24, rng)
     table = {}
     for print_, person, piece in zip(prints_of(affine, rows), who, where):
         table.setdefault((piece, person), []).append(print_)
         table.setdefault(person, []).append(print_)
+    table["everybody"] = sorted(set(who))
     return table
 
 
-def activity_example(data, table, number, rng):
+def activity_example(data, around, table, number, rng):
     """One piece, the voiceprints of its people as clustering would give them, and who really speaks."""
     states, labels, people = data.piece(number)
-    prints, truth, asked = torch.zeros(PEOPLE, PRINT), torch.zeros(PEOPLE, len(states)), torch.zeros(PEOPLE)
-    everybody = [key for key in table if not isinstance(key, tuple)]
+    count = min(PEOPLE, len(people) + rng.choice((0, 0, 1)))
+    prints, truth, asked = torch.zeros(count, PRINT), torch.zeros(count, len(states)), torch.zeros(count)
     for local, person in enumerate(people):
         own = table.get((number, person), table.get(person))
         if own is None:
@@ -188,38 +228,57 @@ def activity_example(data, table, number, rng):
         if rng.random() < 0.3:  # clusters are never clean
             stranger = table.get((number, rng.choice(people)))
             centre = centre + rng.uniform(0, 0.25) * (rng.choice(stranger) if stranger else 0)
+        centre = centre + np.random.default_rng(rng.getrandbits(32)).normal(0, rng.uniform(0, 0.05), PRINT)
         prints[local] = torch.from_numpy(centre / np.linalg.norm(centre))
         truth[local] = torch.from_numpy((labels.numpy() >> local) & 1).float()
         asked[local] = 1
-    for local in range(len(people), PEOPLE):  # people of the recording who are silent in this piece
-        person = rng.choice(everybody)
-        if rng.random() < 0.4 and person not in people:
+    for local in range(len(people), count):  # somebody of the recording who is silent in this piece
+        person = rng.choice(table["everybody"])
+        if person not in people:
             centre = np.mean(table[person][:6], 0)
             prints[local] = torch.from_numpy(centre / np.linalg.norm(centre))
             asked[local] = 1
-    shuffled = torch.randperm(PEOPLE)
-    return states, prints[shuffled], truth[shuffled], asked[shuffled]
+    shuffled = torch.randperm(count)
+    return states, around(number), prints[shuffled], truth[shuffled], asked[shuffled]
 
 
-def learn_activity(data, table, numbers, epochs, seed=1):
+def batches(data, around, table, numbers, rng, size=6):
+    """Examples with as many people each, cut to the shortest."""
+    waiting = {}
+    for number in rng.sample(numbers, len(numbers)):
+        example = activity_example(data, around, table, number, rng)
+        group = waiting.setdefault(len(example[2]), [])
+        group.append(example)
+        if len(group) == size:
+            frames = min(len(example[0]) for example in group)
+            starts = [rng.randint(0, len(example[0]) - frames) for example in group]
+            cut = lambda k, at: torch.stack([e[k][at(s)] for e, s in zip(group, starts)])
+            states, near = (cut(k, lambda s: slice(s, s + frames)).float().transpose(1, 2) for k in (0, 1))
+            truth = cut(3, lambda s: (slice(None), slice(s, s + frames)))
+            prints, asked = (torch.stack([example[k] for example in group]) for k in (2, 4))
+            yield states, near, prints, truth, asked[..., None].expand_as(truth)
+            group.clear()
+
+
+@torch.no_grad()
+def listen_around(data, affine, numbers):
+    """The voiceprints around every frame of the pieces, kept in half precision."""
+    model = Around(affine)
+    kept = {n: model(data.piece(n)[0].T[None])[0].T.half() for n in numbers}
+    return kept.__getitem__
+
+
+def learn_activity(data, around, table, numbers, epochs, judge, seed=1):
     torch.manual_seed(seed)
     rng = random.Random(seed)
     activity = Activity()
-    optimiser = torch.optim.AdamW(activity.parameters(), lr=2e-3, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=epochs * (len(numbers) // 6 + 1))
+    optimiser = torch.optim.AdamW(activity.parameters(), lr=2e-3, weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 5e-3, total_steps=epochs * (len(numbers) // 6 + 6))
     for epoch in range(epochs):
-        order = numbers[:]
-        rng.shuffle(order)
-        wrong = spoken = 0.0
-        for at in range(0, len(order) - 5, 6):
-            batch = [activity_example(data, table, n, rng) for n in order[at : at + 6]]
-            frames = min(len(example[0]) for example in batch)
-            starts = [rng.randint(0, len(example[0]) - frames) for example in batch]
-            states = torch.stack([e[0][s : s + frames] for e, s in zip(batch, starts)]).transpose(1, 2)
-            truth = torch.stack([e[2][:, s : s + frames] for e, s in zip(batch, starts)])
-            prints, asked = (torch.stack([example[k] for example in batch]) for k in (1, 3))
-            asked = asked[..., None].expand_as(truth)
-            logits = activity(activity.listen(states), prints)
+        began, wrong, spoken = time.time(), 0.0, 0.0
+        activity.train()
+        for states, near, prints, truth, asked in batches(data, around, table, numbers, rng):
+            logits = activity(activity.listen(states), near, prints)
             loss = (F.binary_cross_entropy_with_logits(logits, truth, reduction="none") * asked).sum() / asked.sum()
             optimiser.zero_grad()
             loss.backward()
@@ -228,28 +287,31 @@ def learn_activity(data, table, numbers, epochs, seed=1):
             schedule.step()
             wrong += (((logits > 0).float() != truth) * asked).sum().item()
             spoken += truth.sum().item()
-        print(f"  activity epoch {epoch}: wrong frames a spoken frame {wrong / spoken:.3f}", flush=True)
+        print(f"  activity epoch {epoch}: wrong frames a spoken frame {wrong / spoken:.3f}, held out "
+              f"{judge(activity.eval()):.3f} ({time.time() - began:.0f} s)", flush=True)
     return activity.eval()
 
 
 @torch.no_grad()
-def judge_activity(data, table, activity, numbers, rng):
+def judge_activity(data, around, table, activity, numbers, rng):
     wrong = spoken = 0.0
-    for number in numbers:
-        states, prints, truth, asked = activity_example(data, table, number, rng)
-        logits = activity(activity.listen(states.T[None]), prints[None])[0]
-        wrong += (((logits > 0).float() != truth) * asked[:, None]).sum().item()
+    for states, near, prints, truth, asked in batches(data, around, table, numbers, rng, 1):
+        logits = activity(activity.listen(states), near, prints)
+        wrong += (((logits > 0).float() != truth) * asked).sum().item()
         spoken += truth.sum().item()
     return wrong / spoken
 
 
 class Listen(nn.Module):
-    def __init__(self, activity):
+    """What to keep of a stretch: HEARD numbers and the voiceprints around, a frame."""
+
+    def __init__(self, activity, affine):
         super().__init__()
-        self.activity = activity
+        self.activity, self.around = activity, Around(affine)
 
     def forward(self, states):
-        return self.activity.listen(states.transpose(1, 2)).transpose(1, 2)
+        states = states.transpose(1, 2)
+        return torch.cat([self.activity.listen(states), self.around(states)], 1).transpose(1, 2)
 
 
 class Seek(nn.Module):
@@ -257,49 +319,46 @@ class Seek(nn.Module):
         super().__init__()
         self.activity = activity
 
-    def forward(self, heard, prints):
-        return torch.sigmoid(self.activity(heard.transpose(1, 2), prints))
+    def forward(self, kept, prints):
+        heard, around = kept.transpose(1, 2).split([HEARD, len(AROUND) * PRINT], 1)
+        return torch.sigmoid(self.activity(heard, around, prints))
 
 
-def export(affine, activity, out):
+def export(data, affine, activity, out):
     out.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(
-        Listen(activity), (torch.randn(1, 100, STATE),), out / "speaker-frames.onnx", opset_version=15,
+        Listen(activity, affine), (torch.randn(1, 100, STATE),), out / "speaker-frames.onnx", opset_version=15,
         input_names=["states"], output_names=["heard"],
         dynamic_axes={name: {1: "frames"} for name in ("states", "heard")},
     )
     torch.onnx.export(
-        Seek(activity), (torch.randn(1, 100, HEARD), torch.randn(1, 3, PRINT)), out / "speaker-activity.onnx",
+        Seek(activity), (torch.randn(1, 100, HEARD + len(AROUND) * PRINT), torch.randn(1, 3, PRINT)), out / "speaker-activity.onnx",
         input_names=["heard", "prints"], output_names=["activity"], opset_version=15,
         dynamic_axes={"heard": {1: "frames"}, "prints": {1: "people"}, "activity": {1: "people", 2: "frames"}},
     )
     affine.astype("<f4").tofile(out / "speaker-voiceprint.f32")
     names = ["speaker-frames.onnx", "speaker-activity.onnx", "speaker-voiceprint.f32"]
     sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    learned = {name for n in data.held_out(False) for name, _ in data.pieces[n]["people"]}
+    (out / "speaker-learned.json").write_text(json.dumps(sorted(learned)) + "\n")
     (out / "speaker-checksums.json").write_text(json.dumps(sums, indent=2) + "\n")
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--folds", type=int, nargs="*")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--out", type=pathlib.Path, default=HERE.parents[1] / "packages/engine/weights")
     options = parser.parse_args()
     data, rng = Data(), random.Random(7)
-    for fold in options.folds if options.folds is not None else [None]:
-        held = data.of_folds([fold])
-        numbers = data.of_folds([f for f in range(5) if f != fold])
-        began = time.time()
-        affine = learn_voiceprint(data, numbers, rng)
-        for seconds in (1.5, 3) if held else ():
-            print(f"fold {fold} {seconds} s:", judge_voiceprint(data, affine, held, seconds, rng), flush=True)
-        table = window_prints(data, affine, numbers, rng)
-        activity = learn_activity(data, table, numbers, options.epochs)
-        if held:
-            wrong = judge_activity(data, window_prints(data, affine, held, rng), activity, held, rng)
-            print(f"fold {fold} activity: wrong frames a spoken frame {wrong:.3f}", flush=True)
-        export(affine, activity, options.out)
-        print(f"{time.time() - began:.0f} s")
+    learned, held = data.held_out(False), data.held_out(True)
+    affine = learn_voiceprint(data, learned, rng)
+    for seconds in (0.6, 1.5, 2.5):
+        print(f"{seconds} s:", judge_voiceprint(data, affine, held, seconds, rng), flush=True)
+    around = listen_around(data, affine, [*learned, *held])
+    tables = [window_prints(data, affine, numbers, rng) for numbers in (learned, held)]
+    judge = lambda activity: judge_activity(data, around, tables[1], activity, held, random.Random(11))
+    activity = learn_activity(data, around, tables[0], learned, options.epochs, judge)
+    export(data, affine, activity, options.out)
 
 
 main()

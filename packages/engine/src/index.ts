@@ -8,7 +8,7 @@ export type { Progress, StageTiming } from './progress.ts';
 export { type ExpertScores, JUDGEMENTS as EXPERT_JUDGEMENTS } from './scales/expert-scores.ts';
 export { createSpeechJudge, type SpeechJudge } from './scales/speech-judge.ts';
 export { loadTextJudge, type TextJudge, type TextJudgement } from './scales/text-judge.ts';
-export { loadEncoder } from './speech/encoder.ts';
+export { loadEncoderUpTo } from './speech/encoder.ts';
 export { findSpeechRegions, loadVoiceActivity } from './speech/regions.ts';
 export { findSpeakerTurns, type SpeakerTurns } from './speech/turns/find-speaker-turns.ts';
 export { loadSpeakerModels } from './speech/turns/speaker-models.ts';

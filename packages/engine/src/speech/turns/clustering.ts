@@ -1,36 +1,47 @@
 /**
  * How many voices there are, and a voiceprint of each. Windows are merged from the most alike upwards; for every number
- * of voices the merging gives starts for spherical k-means (Dhillon and Modha 2001), and the highest number is taken at
- * which all voices are still different enough from each other.
+ * of voices the merging gives starts for spherical k-means (Dhillon and Modha 2001), trimmed: windows between two voices,
+ * in which both speak or the turn changes, belong to a voice but do not shape it (García-Escudero et al. 2008). The number
+ * of voices goes up as long as all are different enough from each other.
  */
-import type { Voiceprint } from './speaker-models.ts';
+import { lastStages } from './merging.ts';
+import { meanPrint, similarity, type Voiceprint } from './voiceprint.ts';
 
 /** When voices count as different. */
 export interface ClusteringOptions {
-  /** Most voices that are told apart. */
+  /** Most voices that are told apart: 1 and one for each of `mostAlike`. */
   readonly maxSpeakers: number;
-  /** Two voices are different when their cosine is under this, -1 to 1, and both are heard in 60 windows (30 s) or more. */
-  readonly twoVoices: number;
-  /** The same where one of them is heard in 20 windows (10 s) or fewer, which can be one voice in an odd mood. */
-  readonly twoVoicesOneBrief: number;
-  /** The same for a third voice and more: windows in which two people speak look like another voice. */
-  readonly moreVoices: number;
-  /** Each voice is heard in at least this share of the windows, 0 to 1, ... */
-  readonly minShare: number;
-  /** ... and in at least this many. */
+  /**
+   * How alike the two most alike of two, three, four voices may be: their cosine, and more for few and for doubtful
+   * windows (see `likeness`).
+   */
+  readonly mostAlike: readonly number[];
+  /** Each voice has at least this many windows to itself. */
   readonly minWindows: number;
   /** The number of voices, when it is known. */
   readonly expectedSpeakers?: number;
 }
 
+/** Some number of voices. */
+interface Voices {
+  readonly prints: readonly Voiceprint[];
+  /** How much they look like fewer voices: the closest pair's cosine and more. */
+  readonly likeness: number;
+}
+
 /** More windows than this are thinned out before merging, which costs the square of their number. */
 const MAX_WINDOWS = 1000;
-/** The less a voice is heard, the less its mean says: between these numbers of windows the limit rises. */
-const BRIEF_WINDOWS = 20;
-const LONG_WINDOWS = 60;
 const KMEANS_ROUNDS = 12;
-/** Steps of the merging that are looked at, counted from its end. */
-const STAGES = 40;
+/** A window shapes its voice when its lead over the next voice is above this share of the voices' own distance. */
+const CORE_LEAD = 0.4;
+/** What a voice's windows add to its likeness with others, over the root of their number: the mean of few says little. */
+const FEW_WINDOWS = 0.5;
+/** What doubtful windows add, for each unit of their share: one voice cut in two has many. */
+const DOUBTFUL = 0.3;
+/** A voice that is this much like a blend of two others is their talking together, cosine. */
+const BLEND = 0.75;
+/** How much stronger a blend counts than likeness when starts are compared. */
+const BLEND_WEIGHT = 2;
 
 /** The mean voiceprint of each voice; empty when there are no windows. */
 export function clusterVoices(prints: readonly Voiceprint[], options: ClusteringOptions): Voiceprint[] {
@@ -40,17 +51,16 @@ export function clusterVoices(prints: readonly Voiceprint[], options: Clustering
     (_, n) => prints[Math.floor(n * step)]!,
   );
   if (kept.length === 0) return [];
-  const most = Math.min(kept.length, options.expectedSpeakers ?? options.maxSpeakers);
+  const { expectedSpeakers, maxSpeakers, mostAlike } = options;
   const stages = lastStages(kept);
-  let voices = [meanPrint(kept)];
-  for (let count = 2; count <= most; count++) {
-    const candidate = mostDistinct(kept, stages, count, options);
-    if (candidate === null) continue;
-    const heard = Math.min(...memberCounts(kept, candidate)) * step;
-    const limit = count > 2 ? options.moreVoices : limitForTwo(heard, options);
-    if (options.expectedSpeakers !== undefined || closestPair(candidate) < limit) voices = candidate;
+  let voices: readonly Voiceprint[] = [meanPrint(kept)];
+  for (let count = 2; count <= Math.min(kept.length, expectedSpeakers ?? maxSpeakers); count++) {
+    const found = mostDistinct(kept, stages, count, options.minWindows);
+    const different = found !== null && found.likeness < (mostAlike[count - 2] ?? 0);
+    if (found !== null && (different || expectedSpeakers !== undefined)) voices = found.prints;
+    else if (expectedSpeakers === undefined && count > 2) break;
   }
-  return voices;
+  return [...voices];
 }
 
 /** Of all starts that the merging offers for a number of voices, the one that ends with the least similar voices. */
@@ -58,136 +68,81 @@ function mostDistinct(
   prints: readonly Voiceprint[],
   stages: readonly (readonly number[][])[],
   count: number,
-  options: ClusteringOptions,
-): Voiceprint[] | null {
-  const least = Math.max(options.minWindows, options.minShare * prints.length);
-  const starts = stages
-    .filter((groups) => (groups[count - 1]?.length ?? 0) >= options.minWindows)
-    .map((groups) => groups.slice(0, count).map((group) => meanPrint(group.map((n) => prints[n]!))));
-  const found = starts
-    .map((start) => refined(prints, start))
-    .filter((voices) => Math.min(...memberCounts(prints, voices)) >= least);
-  return found.reduce<Voiceprint[] | null>(
-    (best, voices) => (best === null || closestPair(voices) < closestPair(best) ? voices : best),
+  minWindows: number,
+): Voices | null {
+  const found = stages
+    .filter((groups) => (groups[count - 1]?.length ?? 0) >= minWindows)
+    .map((groups) => groups.slice(0, count).map((group) => meanPrint(group.map((n) => prints[n]!))))
+    .flatMap((start) => trimmedVoices(prints, start, minWindows));
+  return found.reduce<Voices | null>(
+    (best, voices) => (best === null || voices.likeness < best.likeness ? voices : best),
     null,
   );
 }
 
-/** The mean of voiceprints, of length 1. */
-export function meanPrint(prints: readonly Voiceprint[]): Voiceprint {
-  const mean = new Float32Array(prints[0]?.length ?? 0);
-  for (const print of prints) for (const [n, value] of print.entries()) mean[n]! += value;
-  const length = Math.hypot(...mean) || 1;
-  return mean.map((value) => value / length);
-}
-
-/** How alike two voiceprints are: their cosine, -1 to 1. */
-export function similarity(a: Voiceprint, b: Voiceprint): number {
-  let sum = 0;
-  for (let n = 0; n < a.length; n++) sum += a[n]! * b[n]!;
-  return sum;
-}
-
-function limitForTwo(windows: number, options: ClusteringOptions): number {
-  const share = Math.min(1, Math.max(0, (windows - BRIEF_WINDOWS) / (LONG_WINDOWS - BRIEF_WINDOWS)));
-  return options.twoVoicesOneBrief + share * (options.twoVoices - options.twoVoicesOneBrief);
-}
-
-/** The highest cosine between two of the voices. */
-function closestPair(voices: readonly Voiceprint[]): number {
-  return Math.max(
-    ...voices.flatMap((voice, n) => voices.slice(0, n).map((other) => similarity(voice, other))),
-  );
-}
-
-function memberCounts(prints: readonly Voiceprint[], voices: readonly Voiceprint[]): number[] {
-  const counts = voices.map(() => 0);
-  for (const print of prints) counts[nearestVoice(print, voices)]!++;
-  return counts;
-}
-
-function refined(prints: readonly Voiceprint[], start: readonly Voiceprint[]): Voiceprint[] {
+/** Where k-means leads from a start; nothing when a voice has too few windows to itself. */
+function trimmedVoices(
+  prints: readonly Voiceprint[],
+  start: readonly Voiceprint[],
+  minWindows: number,
+): Voices[] {
   let voices = [...start];
+  let cores: Voiceprint[][] = [];
   for (let round = 0; round < KMEANS_ROUNDS; round++) {
-    const members: Voiceprint[][] = voices.map(() => []);
-    for (const print of prints) members[nearestVoice(print, voices)]!.push(print);
-    voices = voices.map((voice, n) => (members[n]!.length > 0 ? meanPrint(members[n]!) : voice));
+    cores = coreWindows(prints, voices);
+    const next = voices.map((voice, n) => (cores[n]!.length > 0 ? meanPrint(cores[n]!) : voice));
+    const moved = Math.min(...next.map((voice, n) => similarity(voice, voices[n]!))) < 1 - 1e-6;
+    voices = next;
+    if (!moved) break;
   }
-  return voices;
+  const sizes = cores.map((core) => core.length);
+  if (Math.min(...sizes) < minWindows) return [];
+  const doubtful = 1 - sizes.reduce((a, b) => a + b, 0) / prints.length;
+  return [{ prints: voices, likeness: likeness(voices, sizes) + DOUBTFUL * doubtful }];
 }
 
-function nearestVoice(print: Voiceprint, voices: readonly Voiceprint[]): number {
-  let nearest = 0;
-  let best = Number.NEGATIVE_INFINITY;
-  for (const [n, voice] of voices.entries()) {
-    const score = similarity(print, voice);
-    if (score > best) [nearest, best] = [n, score];
+/** For each voice the windows that are clearly its own. */
+function coreWindows(prints: readonly Voiceprint[], voices: readonly Voiceprint[]): Voiceprint[][] {
+  const least =
+    CORE_LEAD * (1 - Math.max(...pairs(voices).map(([a, b]) => similarity(voices[a]!, voices[b]!))));
+  const cores: Voiceprint[][] = voices.map(() => []);
+  for (const print of prints) {
+    let [nearest, best, second] = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const [n, voice] of voices.entries()) {
+      const score = similarity(print, voice);
+      if (score > best) [nearest, best, second] = [n, score, best];
+      else if (score > second) second = score;
+    }
+    if (best - second > least) cores[nearest]!.push(print);
   }
-  return nearest;
+  return cores;
 }
 
-/**
- * The groups, largest first, at each of the last steps of agglomerative merging by the mean cosine between groups (UPGMA,
- * Sokal and Michener 1958). Odd windows stay alone for long, so the voices are the largest groups of some earlier step.
- */
-function lastStages(prints: readonly Voiceprint[]): number[][][] {
-  const alike = prints.map((a) => Float32Array.from(prints, (b) => similarity(a, b)));
-  const groups: (number[] | null)[] = prints.map((_, n) => [n]);
-  const best = groups.map((_, n) => nearestGroup(alike, groups, n));
-  const stages: number[][][] = [];
-  for (let left = groups.length; left > 1; left--) {
-    if (left <= STAGES)
-      stages.push(groups.filter((group) => group !== null).sort((a, b) => b.length - a.length));
-    const first = indexOfBest(best, groups);
-    merge(alike, groups, best, first, best[first]!.other);
-  }
-  return stages;
+/** The cosine of the two most alike, raised where one of them has few windows and where a voice blends two others. */
+function likeness(voices: readonly Voiceprint[], sizes: readonly number[]): number {
+  const alike = pairs(voices).map(
+    ([a, b]) => similarity(voices[a]!, voices[b]!) + FEW_WINDOWS / Math.sqrt(Math.min(sizes[a]!, sizes[b]!)),
+  );
+  const blended = Math.max(...voices.map((voice) => blendOfOthers(voice, voices)));
+  return Math.max(...alike) + BLEND_WEIGHT * Math.max(0, blended - BLEND);
 }
 
-interface Neighbour {
-  readonly other: number;
-  readonly score: number;
+/** The highest cosine of a voice with a weighted mean of two others; -1 when there are no two. */
+function blendOfOthers(voice: Voiceprint, voices: readonly Voiceprint[]): number {
+  const others = voices.filter((other) => other !== voice);
+  let highest = -1;
+  for (const [a, b] of pairs(others))
+    for (let share = 0.2; share <= 0.8; share += 0.05) {
+      const [first, second] = [others[a]!, others[b]!];
+      const length = Math.sqrt(
+        share ** 2 + (1 - share) ** 2 + 2 * share * (1 - share) * similarity(first, second),
+      );
+      const dot = share * similarity(voice, first) + (1 - share) * similarity(voice, second);
+      highest = Math.max(highest, dot / length);
+    }
+  return highest;
 }
 
-function merge(
-  alike: readonly Float32Array[],
-  groups: (number[] | null)[],
-  best: Neighbour[],
-  first: number,
-  other: number,
-): void {
-  const [a, b] = [groups[first]!, groups[other]!];
-  for (let n = 0; n < groups.length; n++) {
-    const mean = (alike[first]![n]! * a.length + alike[other]![n]! * b.length) / (a.length + b.length);
-    alike[first]![n] = mean;
-    alike[n]![first] = mean;
-  }
-  groups[first] = [...a, ...b];
-  groups[other] = null;
-  for (let n = 0; n < groups.length; n++) {
-    if (!groups[n]) continue;
-    const stale = n === first || best[n]!.other === first || best[n]!.other === other;
-    if (stale) best[n] = nearestGroup(alike, groups, n);
-    else if (alike[n]![first]! > best[n]!.score) best[n] = { other: first, score: alike[n]![first]! };
-  }
-}
-
-function nearestGroup(
-  alike: readonly Float32Array[],
-  groups: readonly (number[] | null)[],
-  of: number,
-): Neighbour {
-  let found: Neighbour = { other: of, score: Number.NEGATIVE_INFINITY };
-  for (let n = 0; n < groups.length; n++) {
-    const score = alike[of]![n]!;
-    if (n !== of && groups[n] && score > found.score) found = { other: n, score };
-  }
-  return found;
-}
-
-function indexOfBest(best: readonly Neighbour[], groups: readonly (number[] | null)[]): number {
-  let index = -1;
-  for (let n = 0; n < groups.length; n++)
-    if (groups[n] && (index < 0 || best[n]!.score > best[index]!.score)) index = n;
-  return index;
+function pairs(items: readonly unknown[]): [number, number][] {
+  return items.flatMap((_, a) => items.slice(0, a).map((_, b): [number, number] => [a, b]));
 }

@@ -9,9 +9,10 @@ import type { EncoderStates } from '../encoder.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { type ClusteringOptions, clusterVoices } from './clustering.ts';
 import { numbered, overlapsOf, placeTurns, type StretchActivity, type TurnOptions } from './place-turns.ts';
-import type { SpeakerModels, Voiceprint } from './speaker-models.ts';
+import { type Listened, printWindows } from './print-windows.ts';
+import type { SpeakerModels } from './speaker-models.ts';
 import { stretchesToHear } from './stretches.ts';
-import { type Listened, leadOfVoices, printWindows } from './voiceprints.ts';
+import type { Voiceprint } from './voiceprint.ts';
 
 /** Encodes 0.1 to 30 s of 16 kHz mono audio and gives the states after the named blocks, in their order. */
 export type EncodeSpeech = (
@@ -48,23 +49,18 @@ export interface SpeakerTurns {
  */
 const CLUSTERING_DEFAULTS: ClusteringOptions = {
   maxSpeakers: 4,
-  twoVoices: 0.865,
-  twoVoicesOneBrief: 0.7,
-  moreVoices: 0.64,
-  minShare: 0.03,
-  minWindows: 3,
+  mostAlike: [0.89, 0.66, 0.76],
+  minWindows: 4,
 };
 
 /** Set together with `CLUSTERING_DEFAULTS`. */
 const TURN_DEFAULTS: TurnOptions = {
-  overlapThreshold: 0.6,
-  offset: 0.45,
+  overlapThreshold: 0.5,
+  offset: 0.35,
   minSilenceMs: 250,
   minTurnMs: 150,
 };
 
-/** Log odds that a window adds to the activity of a voice, for each unit of cosine by which it is nearer than the others. */
-const LOG_ODDS_PER_COSINE = 10;
 /** The block of the encoder whose states carry the voice. */
 const FIRST_BLOCK = 1;
 /** Stretches that are encoded at the same time; more would only wait, and hold memory. */
@@ -145,16 +141,7 @@ async function followVoices(
   const activities: StretchActivity[] = [];
   for (const stretch of stretches) {
     const { startMs, endMs, frames } = stretch;
-    const activity = withWindows(await speakers.activity(stretch, voices), leadOfVoices(stretch, voices));
-    activities.push({ startMs, endMs, frames, activity });
+    activities.push({ startMs, endMs, frames, activity: await speakers.activity(stretch, voices) });
   }
   return activities;
-}
-
-/** The activity that the network hears frame by frame, led by the voiceprints of the windows around. */
-function withWindows(activity: Float32Array, lead: Float32Array): Float32Array {
-  return activity.map((probability, n) => {
-    const heard = Math.min(0.999, Math.max(0.001, probability));
-    return 1 / (1 + ((1 - heard) / heard) * Math.exp(-LOG_ODDS_PER_COSINE * lead[n]!));
-  });
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { clusterVoices, similarity } from './clustering.ts';
 import { numbered, overlapsOf } from './place-turns.ts';
 import { stretchesToHear } from './stretches.ts';
 
@@ -55,52 +54,5 @@ describe('stretches to hear', () => {
         }
       }),
     );
-  });
-});
-
-describe('voices', () => {
-  const OPTIONS = {
-    maxSpeakers: 4,
-    twoVoices: 0.865,
-    twoVoicesOneBrief: 0.7,
-    moreVoices: 0.64,
-    minShare: 0.03,
-    minWindows: 3,
-  };
-  /** Voiceprints around some directions, `counts` of each. */
-  const around = (counts: readonly number[], spread: number) =>
-    counts.flatMap((count, voice) =>
-      Array.from({ length: count }, (_, n) => {
-        const print = new Float32Array(16);
-        print[voice] = 1;
-        for (let unit = 0; unit < 16; unit++)
-          print[unit]! += spread * Math.sin(7.3 * n + 3.1 * unit * (n + 1) + voice);
-        const length = Math.hypot(...print);
-        return print.map((value) => value / length);
-      }),
-    );
-
-  for (const counts of [[40], [40, 30], [60, 20, 25], [40, 40, 40, 30]])
-    test(`are found: ${counts.join(' + ')} windows`, () => {
-      const voices = clusterVoices(around(counts, 0.15), OPTIONS);
-      assert.equal(voices.length, counts.length);
-      for (const own of around(
-        counts.map(() => 1),
-        0,
-      ))
-        assert.equal(voices.filter((voice) => similarity(voice, own) > 0.9).length, 1);
-    });
-
-  test('stray windows make no voice, and no windows give none', () => {
-    assert.equal(clusterVoices(around([60, 2], 0.15), OPTIONS).length, 1);
-    assert.deepEqual(clusterVoices([], OPTIONS), []);
-  });
-
-  test('are as many as expected where that is known', () => {
-    for (const expectedSpeakers of [1, 2, 3])
-      assert.equal(
-        clusterVoices(around([40, 30, 20], 0.15), { ...OPTIONS, expectedSpeakers }).length,
-        expectedSpeakers,
-      );
   });
 });

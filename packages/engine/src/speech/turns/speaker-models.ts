@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { STATE_WIDTH } from '../encoder.ts';
+import type { Voiceprint } from './voiceprint.ts';
 
-/** Width of what the activity network hears of a frame. */
-const HEARD_WIDTH = 64;
+/** What is kept of a frame: 64 numbers that the activity network hears, and voiceprints of the 0.7 and 1.8 s around it. */
+const HEARD_WIDTH = 192;
 /** Numbers in a voiceprint. */
 const PRINT_WIDTH = 64;
 /** Time from one frame of the speech encoder to the next, ms (384 samples). */
@@ -12,14 +13,11 @@ export const FRAME_MS = 24;
 /** The middle of the first frame, ms: it hears the first 895 samples. */
 export const FIRST_FRAME_MS = 28;
 
-/** What the activity network heard in the frames of a stretch of the recording: `frames x 64`. */
+/** What the activity network heard in the frames of a stretch of the recording: `frames x 192`. */
 export interface HeardFrames {
   readonly frames: number;
   readonly heard: Float32Array;
 }
-
-/** A voice as 64 numbers of length 1. Biometric: it never leaves the memory of the run. */
-export type Voiceprint = Float32Array;
 
 /**
  * The project's own models that tell voices apart, learned by `training/speakers`. States are those after the first block

@@ -6,10 +6,12 @@ export interface Random {
   between(low: number, high: number): number;
   /** True with a probability. */
   chance(probability: number): boolean;
-  /** Normal with mean 0 and deviation 1. */
-  normal(): number;
   /** One of the items. */
   pick<T>(items: readonly T[]): T;
+  /** The items in a random order. */
+  shuffled<T>(items: readonly T[]): T[];
+  /** Another source, which does not disturb this one. */
+  fork(seed: number): Random;
 }
 
 /** Mulberry32 (T. Ettinger, public domain). */
@@ -25,7 +27,12 @@ export function seededRandom(seed: number): Random {
     uniform,
     between: (low, high) => low + (high - low) * uniform(),
     chance: (probability) => uniform() < probability,
-    normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
     pick: (items) => items[Math.floor(uniform() * items.length)]!,
+    shuffled: (items) =>
+      items
+        .map((item) => ({ item, place: uniform() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ item }) => item),
+    fork: seededRandom,
   };
 }

@@ -24,6 +24,7 @@ export function inCondition(mixture: Float32Array, random: Random): Float32Array
   let heard = mixture;
   if (random.chance(0.45)) heard = inRoom(heard, random);
   if (random.chance(0.85)) addNoise(heard, random);
+  if (random.chance(0.3)) addBumps(heard, random);
   if (random.chance(0.2)) heard = overTelephone(heard);
   return atLevel(heard, random.between(-32, -14));
 }
@@ -57,6 +58,22 @@ function addNoise(samples: Float32Array, random: Random): void {
   }
   const gain = (rms(samples) / rms(noise)) * 10 ** (-random.between(8, 40) / 20);
   for (let n = 0; n < samples.length; n++) samples[n]! += gain * noise[n]!;
+}
+
+/** Keys, cups and chairs: short bursts of coloured noise, up to as loud as the speech. */
+function addBumps(samples: Float32Array, random: Random): void {
+  const loudest = 2 * rms(samples);
+  const everyS = random.between(1, 8);
+  for (let at = 0; at < samples.length; at += Math.round(16_000 * random.between(0.1, 2 * everyS))) {
+    const length = Math.round(16_000 * random.between(0.01, 0.15));
+    const colour = random.uniform() * 0.95;
+    const gain = loudest * random.uniform() ** 2;
+    let memory = 0;
+    for (let n = 0; n < length && at + n < samples.length; n++) {
+      memory = colour * memory + (1 - colour) * 6 * (random.uniform() - 0.5);
+      samples[at + n]! += gain * memory * Math.exp((-4 * n) / length);
+    }
+  }
 }
 
 function overTelephone(samples: Float32Array): Float32Array {

@@ -1,12 +1,6 @@
 import type { Span } from '../timeline.ts';
-import { similarity } from './clustering.ts';
-import {
-  FIRST_FRAME_MS,
-  FRAME_MS,
-  type HeardFrames,
-  type SpeakerModels,
-  type Voiceprint,
-} from './speaker-models.ts';
+import { FIRST_FRAME_MS, FRAME_MS, type HeardFrames, type SpeakerModels } from './speaker-models.ts';
+import type { Voiceprint } from './voiceprint.ts';
 
 /** A voiceprint of a short stretch of speech. */
 export interface PrintWindow extends Span {
@@ -60,35 +54,4 @@ function windowsOf(span: Span): Span[] {
     startMs: span.startMs + n * hopMs,
     endMs: span.startMs + n * hopMs + WINDOW_MS,
   }));
-}
-
-/**
- * By how much each voice is nearer to the windows around a frame than the nearest other voice, as a difference of cosines:
- * `voices x frames`, 0 where no window is. The middle of a window counts most.
- */
-export function leadOfVoices(stretch: Listened, voices: readonly Voiceprint[]): Float32Array {
-  const { frames } = stretch;
-  const sums = new Float32Array(voices.length * frames);
-  const weights = new Float32Array(frames);
-  for (const window of stretch.windows) {
-    const cosines = voices.map((voice) => similarity(voice, window.print));
-    const middleMs = (window.startMs + window.endMs) / 2;
-    const halfMs = (window.endMs - window.startMs) / 2;
-    for (let frame = 0; frame < frames; frame++) {
-      const distance = Math.abs(frameTimeMs(stretch, frame) - middleMs) / halfMs;
-      if (distance >= 1) continue;
-      weights[frame]! += 1.05 - distance;
-      for (const [voice, cosine] of cosines.entries())
-        sums[voice * frames + frame]! += (1.05 - distance) * cosine;
-    }
-  }
-  return sums.map((_, at) => {
-    const frame = at % frames;
-    if (weights[frame] === 0) return 0;
-    const own = Math.floor(at / frames);
-    let best = Number.NEGATIVE_INFINITY;
-    for (let other = 0; other < voices.length; other++)
-      if (other !== own) best = Math.max(best, sums[other * frames + frame]!);
-    return (sums[at]! - best) / weights[frame]!;
-  });
 }

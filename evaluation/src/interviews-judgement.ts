@@ -1,0 +1,112 @@
+/** What the engine made of one interview, beside the truth. */
+import { countDiarizationErrors, type DiarizationCounts, partnersOf } from './diarization-error.ts';
+import type { SpokenTurn } from './rttm.ts';
+import { normaliseWords } from './text-normalisation.ts';
+import { countWordErrors, type WordErrors } from './transcript-errors.ts';
+
+/** Scores of the candidate by experts, 0 to 10. */
+export interface ExpertScores {
+  readonly accuracy: number;
+  readonly fluency: number;
+  readonly prosodic: number;
+  readonly total: number;
+}
+
+/** What is known to be true of an interview. */
+export interface InterviewTruth {
+  /** The candidate's name in the turns. */
+  readonly candidate: string;
+  readonly turns: readonly SpokenTurn[];
+  /** All words in order, where they are known. */
+  readonly words?: readonly { readonly text: string }[] | undefined;
+  readonly scores?: ExpertScores | undefined;
+}
+
+/** Scores from 0 to 5; null for one that was not made. */
+export interface MadeScores {
+  readonly vocabulary: number | null;
+  readonly fluency: number | null;
+  readonly accent: number | null;
+  readonly overall: number | null;
+}
+
+/** What the engine made of an interview. */
+export interface InterviewFindings {
+  /** The speaker taken for the candidate; null when there was none. */
+  readonly candidate: string | null;
+  /** `high`, `medium` or `low`; `none` when there was no candidate. */
+  readonly confidence: string;
+  readonly turns: readonly SpokenTurn[];
+  /** In order of time. */
+  readonly words: readonly HeardWord[];
+  /** Null when the interview could not be scored. */
+  readonly scores: MadeScores | null;
+}
+
+/** A word that was heard, times in ms. */
+export interface HeardWord extends SpokenTurn {
+  readonly text: string;
+}
+
+/** One interview, judged. */
+export interface JudgedInterview extends DiarizationCounts {
+  readonly file: string;
+  readonly candidateRight: boolean;
+  readonly confidence: string;
+  readonly speakers: number;
+  readonly speakersFound: number;
+  /** Words heard while the candidate and nobody else spoke, ... */
+  readonly candidateWords: number;
+  /** ... and those of them that were given to the candidate. */
+  readonly candidateWordsRight: number;
+  /** Null where the truth has no words. */
+  readonly wordErrors: WordErrors | null;
+  readonly experts: ExpertScores | null;
+  readonly scores: MadeScores | null;
+}
+
+/**
+ * Judges one interview. The found speaker who stands for the candidate is the partner in the mapping of speakers that is
+ * best for the whole recording.
+ */
+export function judgeInterview(
+  file: string,
+  truth: InterviewTruth,
+  found: InterviewFindings,
+): JudgedInterview {
+  const partner = partnersOf(truth.turns, found.turns).get(truth.candidate);
+  const own = found.words.filter((word) =>
+    isAlone(truth.candidate, (word.startMs + word.endMs) / 2, truth.turns),
+  );
+  return {
+    file,
+    candidateRight: found.candidate !== null && found.candidate === partner,
+    confidence: found.confidence,
+    speakers: countSpeakers(truth.turns),
+    speakersFound: countSpeakers(found.turns),
+    ...countDiarizationErrors(truth.turns, found.turns),
+    candidateWords: own.length,
+    candidateWordsRight: own.filter(({ speaker }) => speaker === partner).length,
+    wordErrors: truth.words === undefined ? null : wordErrorsOf(truth.words, found.words),
+    experts: truth.scores ?? null,
+    scores: found.scores,
+  };
+}
+
+function isAlone(speaker: string, atMs: number, turns: readonly SpokenTurn[]): boolean {
+  const speaking = turns.filter(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+  return speaking.length > 0 && speaking.every((turn) => turn.speaker === speaker);
+}
+
+function wordErrorsOf(
+  truth: readonly { readonly text: string }[],
+  heard: readonly { readonly text: string }[],
+): WordErrors {
+  const plain = (words: readonly { readonly text: string }[]) =>
+    normaliseWords(words.map(({ text }) => text).join(' '));
+  return countWordErrors(plain(truth), plain(heard));
+}
+
+function countSpeakers(turns: readonly SpokenTurn[]): number {
+  return new Set(turns.map(({ speaker }) => speaker)).size;
+}

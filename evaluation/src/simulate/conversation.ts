@@ -1,0 +1,132 @@
+import { inCondition, throughMicrophone } from './conditions.ts';
+import type { Random } from './random.ts';
+import type { Excerpt, SpokenWord, Talker } from './talkers.ts';
+import type { Region } from './voices.ts';
+
+const RATE = 16_000;
+
+/** Somebody talking, ms from the start of the conversation. */
+export interface SpeakingTurn extends Region {
+  /** Counts in the list of talkers. */
+  readonly speaker: number;
+}
+
+/** A made conversation: the sound, and who really says what when. */
+export interface Conversation {
+  readonly samples: Float32Array;
+  readonly turns: readonly SpeakingTurn[];
+  /** The words of those talkers whose words are known, in order of their starts. */
+  readonly words: readonly (SpokenWord & { readonly speaker: number })[];
+  /** The names of the utterances that were used whole, for each talker. */
+  readonly excerpts: readonly (Excerpt & { readonly speaker: number })[];
+}
+
+/** How talk goes in a conversation. */
+export interface Manner {
+  readonly durationMs: number;
+  /** Mean length of a turn of each person, ms. */
+  readonly turnMs: readonly number[];
+  /** Share of turns during which somebody else says a word (0.25-0.8 s). */
+  readonly backchannels: number;
+  /** Share of turns that begin before the last has ended. */
+  readonly interruptions: number;
+  /** Share of turns during which somebody else talks as well, at length (1-5 s). */
+  readonly together: number;
+  /** The one whom the others let speak after them, as in an interview, and who does not begin; null for free talk. */
+  readonly answering: number | null;
+  /** Longest silence between turns, ms. */
+  readonly gapMs: number;
+  /** Whether every turn comes through another microphone, so that only the voice tells people apart. */
+  readonly changingMicrophones: boolean;
+}
+
+/** Makes a conversation; talkers are numbered in their order. */
+export function makeConversation(talkers: readonly Talker[], manner: Manner, random: Random): Conversation {
+  const stage = new Stage(talkers, manner, random);
+  const others = (speaker: number | null) => talkers.map((_, n) => n).filter((n) => n !== speaker);
+  let clockMs = random.between(0, Math.min(1500, manner.gapMs));
+  let speaker = talkers.length === 1 ? 0 : random.pick(others(manner.answering));
+  while (clockMs < manner.durationMs - 300) {
+    const lengthMs = manner.turnMs[speaker]! * Math.min(3, Math.max(0.08, -Math.log(1 - random.uniform())));
+    const endMs = stage.say(talkers[speaker]!.talk(lengthMs, random), speaker, clockMs, 2);
+    if (talkers.length > 1 && random.chance(manner.backchannels)) {
+      const other = random.pick(others(speaker));
+      const brief = talkers[other]!.murmur(random.between(250, 800), random);
+      if (brief !== null) stage.say(brief, other, random.between(clockMs, endMs), 8);
+    }
+    if (talkers.length > 1 && random.chance(manner.together)) {
+      const other = random.pick(others(speaker));
+      const along = talkers[other]!.talk(random.between(1000, 5000), random);
+      stage.say(along, other, random.between(clockMs, endMs), 3);
+    }
+    const gapMs = random.chance(manner.interruptions)
+      ? -random.between(100, 1500)
+      : random.between(0, manner.gapMs) ** 2 / manner.gapMs;
+    clockMs = Math.max(clockMs + 200, endMs + gapMs);
+    if (talkers.length > 1) speaker = nextSpeaker(others(speaker), manner, random);
+  }
+  return stage.conversation();
+}
+
+function nextSpeaker(others: readonly number[], { answering }: Manner, random: Random): number {
+  if (answering !== null && others.includes(answering) && random.chance(0.85)) return answering;
+  return random.pick(others);
+}
+
+/** Where talk is put together. */
+class Stage {
+  private readonly mixture: Float32Array;
+  private readonly turns: SpeakingTurn[] = [];
+  private readonly words: (SpokenWord & { speaker: number })[] = [];
+  private readonly excerpts: (Excerpt & { speaker: number })[] = [];
+  private readonly gains: readonly number[];
+  private readonly microphones: readonly number[];
+  private readonly manner: Manner;
+  private readonly random: Random;
+
+  constructor(talkers: readonly Talker[], manner: Manner, random: Random) {
+    this.manner = manner;
+    this.random = random;
+    this.mixture = new Float32Array(Math.round((manner.durationMs * RATE) / 1000));
+    this.gains = talkers.map(() => 10 ** (random.between(-8, 8) / 20));
+    this.microphones = talkers.map(() => Math.floor(random.uniform() * 2 ** 31));
+  }
+
+  /** Puts an excerpt into the mixture, quieter by up to some dB, and gives its end, ms. */
+  say(excerpt: Excerpt, speaker: number, atMs: number, quieterDb: number): number {
+    const { manner, random } = this;
+    const source = manner.changingMicrophones ? random : random.fork(this.microphones[speaker]!);
+    const sound = throughMicrophone(excerpt.samples, source);
+    const start = Math.round((atMs * RATE) / 1000);
+    const loudness = 10 ** (random.between(-quieterDb, 0) / 20);
+    const gain = (this.gains[speaker]! * loudness) / level(sound);
+    for (let n = 0; n < sound.length && start + n < this.mixture.length; n++)
+      this.mixture[start + n]! += gain * sound[n]!;
+    const moved = <T extends Region>(span: T) => ({
+      ...span,
+      speaker,
+      startMs: atMs + span.startMs,
+      endMs: Math.min(manner.durationMs, atMs + span.endMs),
+    });
+    const inside = (span: Region) => span.endMs > span.startMs;
+    this.turns.push(...excerpt.regions.map(moved).filter(inside));
+    this.words.push(...excerpt.words.map(moved).filter(inside));
+    this.excerpts.push({ ...excerpt, speaker });
+    return atMs + (sound.length * 1000) / RATE;
+  }
+
+  conversation(): Conversation {
+    return {
+      samples: inCondition(this.mixture, this.random),
+      turns: this.turns,
+      words: this.words.sort((a, b) => a.startMs - b.startMs),
+      excerpts: this.excerpts,
+    };
+  }
+}
+
+function level(samples: Float32Array): number {
+  let sum = 1e-9;
+  for (const value of samples) sum += value * value;
+  return Math.sqrt(sum / Math.max(1, samples.length));
+}

@@ -1,0 +1,73 @@
+/**
+ * Agglomerative merging of voiceprints by the mean cosine between groups (UPGMA, Sokal and Michener 1958).
+ */
+import { similarity, type Voiceprint } from './voiceprint.ts';
+
+/** Steps of the merging that are looked at, counted from its end. */
+const STAGES = 60;
+
+/**
+ * The groups, largest first, as indices of the voiceprints, at each of the last steps of the merging. Odd windows stay
+ * alone for long, so the voices are the largest groups of some earlier step.
+ */
+export function lastStages(prints: readonly Voiceprint[]): number[][][] {
+  const alike = prints.map((a) => Float32Array.from(prints, (b) => similarity(a, b)));
+  const groups: (number[] | null)[] = prints.map((_, n) => [n]);
+  const best = groups.map((_, n) => nearestGroup(alike, groups, n));
+  const stages: number[][][] = [];
+  for (let left = groups.length; left > 1; left--) {
+    if (left <= STAGES)
+      stages.push(groups.filter((group) => group !== null).sort((a, b) => b.length - a.length));
+    const first = indexOfBest(best, groups);
+    merge(alike, groups, best, first, best[first]!.other);
+  }
+  return stages;
+}
+
+interface Neighbour {
+  readonly other: number;
+  readonly score: number;
+}
+
+function merge(
+  alike: readonly Float32Array[],
+  groups: (number[] | null)[],
+  best: Neighbour[],
+  first: number,
+  other: number,
+): void {
+  const [a, b] = [groups[first]!, groups[other]!];
+  for (let n = 0; n < groups.length; n++) {
+    const mean = (alike[first]![n]! * a.length + alike[other]![n]! * b.length) / (a.length + b.length);
+    alike[first]![n] = mean;
+    alike[n]![first] = mean;
+  }
+  groups[first] = [...a, ...b];
+  groups[other] = null;
+  for (let n = 0; n < groups.length; n++) {
+    if (!groups[n]) continue;
+    const stale = n === first || best[n]!.other === first || best[n]!.other === other;
+    if (stale) best[n] = nearestGroup(alike, groups, n);
+    else if (alike[n]![first]! > best[n]!.score) best[n] = { other: first, score: alike[n]![first]! };
+  }
+}
+
+function nearestGroup(
+  alike: readonly Float32Array[],
+  groups: readonly (number[] | null)[],
+  of: number,
+): Neighbour {
+  let found: Neighbour = { other: of, score: Number.NEGATIVE_INFINITY };
+  for (let n = 0; n < groups.length; n++) {
+    const score = alike[of]![n]!;
+    if (n !== of && groups[n] && score > found.score) found = { other: n, score };
+  }
+  return found;
+}
+
+function indexOfBest(best: readonly Neighbour[], groups: readonly (number[] | null)[]): number {
+  let index = -1;
+  for (let n = 0; n < groups.length; n++)
+    if (groups[n] && (index < 0 || best[n]!.score > best[index]!.score)) index = n;
+  return index;
+}
