@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { joined, say } from '../words/synthetic-voice.fixture.ts';
+import { joined, say, sayPhones } from '../words/synthetic-voice.fixture.ts';
 import { type AlignedWord, type Aligner, loadAligner } from './aligner.ts';
+
+const SENTENCES = [
+  'The people at the office were very friendly.',
+  'I check the orders in the morning before the trucks leave.',
+  'We had a problem with one supplier last winter.',
+  'My manager asked me to train two new colleagues.',
+  'She speaks slowly because the line is bad.',
+];
 
 let aligner: Aligner;
 before(async () => {
@@ -40,6 +48,25 @@ test('words are found where they are said, and end within the sound that dies aw
   });
   const manager = aligned[0]?.phones.map((phone) => `${phone.symbol}${phone.stress ?? ''}`).join(' ');
   assert.match(manager ?? '', /^M AE1 N [AI]H0 JH ER0$/);
+});
+
+test('phones begin where the synthesiser begins them', async () => {
+  const errorsMs: number[] = [];
+  for (const voice of ['slt', 'rms'] as const) {
+    for (const text of SENTENCES) {
+      const { samples, phones } = await sayPhones(voice, text);
+      const aligned = aligner.align(samples, text.split(' ')).flatMap((word) => word.phones);
+      // Variants with more or fewer phones are left out: only what both say can be compared.
+      if (aligned.length !== phones.length) continue;
+      aligned.forEach((phone, at) => {
+        errorsMs.push(Math.abs(phone.startMs - (phones[at]?.startMs ?? 0)));
+      });
+    }
+  }
+  errorsMs.sort((a, b) => a - b);
+  const at = (share: number) => errorsMs[Math.floor(share * errorsMs.length)] ?? Infinity;
+  assert.ok(errorsMs.length > 100);
+  assert.ok(at(0.5) <= 20 && at(0.9) <= 60, `median ${at(0.5)} ms, nine in ten within ${at(0.9)} ms`);
 });
 
 test('numbers and abbreviations are aligned as they are said, and shown as they are written', async () => {
