@@ -80,13 +80,44 @@ test('reading is tried again when the connection breaks, and given up after the 
   assert.equal(always.seen.length, 2);
 });
 
-test('a submit that may have arrived is never sent twice', async (t) => {
-  for (const answer of [breakOff, refusal(500, 'INTERNAL_ERROR')]) {
-    const { baseUrl, seen } = await serve(t, answer);
-    const client = createVivavoce({ baseUrl, apiKey: 'k' });
-    await assert.rejects(client.submit(new Blob(['x'])));
-    assert.equal(seen.length, 1);
-  }
+test('a submit is tried again under one idempotency key, so that it makes one run', async (t) => {
+  const keys: unknown[] = [];
+  const noting =
+    (answer: Answer): Answer =>
+    (request, response) => {
+      keys.push(request.headers['idempotency-key']);
+      answer(request, response);
+    };
+  const { baseUrl } = await serve(t, noting(breakOff), noting(refusal(500, 'INTERNAL_ERROR')), noting(OK));
+  const client = createVivavoce({ baseUrl, apiKey: 'k' });
+  await client.submit(new Blob(['x']));
+  await client.submit(new Blob(['x']), {}, { idempotencyKey: 'mine' });
+  const [first, second, third, fourth] = keys;
+  assert.ok(typeof first === 'string' && first.length >= 32);
+  assert.deepEqual([second, third, fourth], [first, first, 'mine']);
+});
+
+test('runs are listed page after page, with every filter in the query', async (t) => {
+  const { baseUrl, seen } = await serve(
+    t,
+    json(200, { runs: [{ id: 'a' }, { id: 'b' }], nextCursor: 'next' }),
+    json(200, { runs: [{ id: 'c' }], nextCursor: null }),
+  );
+  const ids: string[] = [];
+  const filter = { tags: ['x', 'y'], metadata: { role: 'a b' }, createdAfter: new Date(0) };
+  for await (const run of createVivavoce({ baseUrl, apiKey: 'k' }).runs(filter)) ids.push(run.id);
+  assert.deepEqual(ids, ['a', 'b', 'c']);
+  const queries = seen.map((line) => new URLSearchParams(line.split(' ')[1]?.split('?')[1]));
+  assert.deepEqual(queries[0]?.getAll('tag'), ['x', 'y']);
+  assert.equal(queries[0]?.get('metadata[role]'), 'a b');
+  assert.equal(queries[0]?.get('createdAfter'), '1970-01-01T00:00:00.000Z');
+  assert.deepEqual([queries[0]?.get('cursor'), queries[1]?.get('cursor')], [null, 'next']);
+});
+
+test('erasing understands an answer without a body', async (t) => {
+  const { baseUrl, seen } = await serve(t, (_, response) => response.writeHead(204).end());
+  await createVivavoce({ baseUrl, apiKey: 'k' }).erase('run');
+  assert.deepEqual(seen, ['DELETE /api/v1/speech/analyze/run k']);
 });
 
 test('a silent server is given up after the time limit', async (t) => {

@@ -1,6 +1,23 @@
-import type { CreditsResponse, HealthResponse, PollResponse, SubmitResponse } from '@vivavoce/contract';
+import type {
+  CreditsResponse,
+  ErasedResponse,
+  HealthResponse,
+  PollResponse,
+  RunRow,
+  SubmitResponse,
+} from '@vivavoce/contract';
+import { listRuns, type RunFilter } from './list.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
-import { type Audio, type FinishedRun, poll, type SubmitFields, submit } from './runs.ts';
+import {
+  type Audio,
+  erase,
+  eraseCandidate,
+  type FinishedRun,
+  poll,
+  type SubmitFields,
+  type SubmitOptions,
+  submit,
+} from './runs.ts';
 import { type WaitOptions, waitForResult } from './wait.ts';
 
 /** How the API is reached. */
@@ -22,12 +39,18 @@ export interface VivavoceOptions {
  * VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
  */
 export interface Vivavoce {
-  /** Sends a recording: a file's path (Node), a Blob or File, or a stream. A submit that may have arrived is never repeated. */
-  submit(audio: Audio, fields?: SubmitFields, options?: RequestOptions): Promise<SubmitResponse>;
+  /** Sends a recording: a file's path (Node), a Blob or File, or a stream. However often it is tried, it makes one run. */
+  submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
   /** How a run is now. */
   poll(runId: string, options?: RequestOptions): Promise<PollResponse>;
   /** Polls as often as the API allows until the run is finished. A failed run is a result too: look at its status. */
   waitForResult(runId: string, options?: WaitOptions): Promise<FinishedRun>;
+  /** All runs that pass a filter, newest first; pages are fetched as the loop goes on. */
+  runs(filter?: RunFilter, options?: RequestOptions): AsyncIterable<RunRow>;
+  /** Erases recording, transcript and result for good; work that is not done is stopped and not charged. */
+  erase(runId: string, options?: RequestOptions): Promise<void>;
+  /** Erases every run of a candidate, by your own id. */
+  eraseCandidate(externalId: string, options?: RequestOptions): Promise<ErasedResponse>;
   /** Balance, holds and the latest transactions. */
   credits(options?: RequestOptions): Promise<CreditsResponse>;
   /** Whether the server can take work. */
@@ -51,6 +74,10 @@ export function createVivavoce(options: VivavoceOptions): Vivavoce {
     submit: (audio, fields = {}, requestOptions = {}) => submit(connection, audio, fields, requestOptions),
     poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),
     waitForResult: (runId, waitOptions = {}) => waitForResult(connection, runId, waitOptions),
+    runs: (filter = {}, requestOptions = {}) => listRuns(connection, filter, requestOptions),
+    erase: (runId, requestOptions = {}) => erase(connection, runId, requestOptions),
+    eraseCandidate: (externalId, requestOptions = {}) =>
+      eraseCandidate(connection, externalId, requestOptions),
     credits: (requestOptions = {}) => get('/credits', requestOptions),
     health: (requestOptions = {}) => get('/health', requestOptions),
   };

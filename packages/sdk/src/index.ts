@@ -1,14 +1,18 @@
 export type {
   AnalysisResult,
   CreditsResponse,
+  ErasedResponse,
   HealthResponse,
   PollResponse,
   RequestErrorCode,
   RunCredits,
+  RunRow,
   SubmitResponse,
 } from '@vivavoce/contract';
 export { createVivavoce, type Vivavoce, type VivavoceOptions } from './client.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
+export type { RunFilter } from './list.ts';
 export type { RequestOptions } from './request.ts';
-export type { FinishedRun, SubmitFields } from './runs.ts';
+export type { Audio, FinishedRun, SubmitFields, SubmitOptions } from './runs.ts';
 export type { WaitOptions } from './wait.ts';
+export { verifyWebhook, type WebhookHeaders, WebhookVerificationError } from './webhook.ts';

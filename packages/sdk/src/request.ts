@@ -25,6 +25,7 @@ interface ApiRequest extends RequestOptions {
   /** Below /api/v1. */
   readonly path: string;
   readonly body?: FormData;
+  readonly headers?: Readonly<Record<string, string>>;
   /**
    * Whether a try whose answer never came may be made again. One that was refused for being too early (429, 503) always
    * may: the API did nothing then.
@@ -32,6 +33,7 @@ interface ApiRequest extends RequestOptions {
   readonly isRepeatable: boolean;
 }
 
+const NO_CONTENT = 204;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -52,7 +54,7 @@ export async function send<Body>(connection: Connection, request: ApiRequest): P
 
 async function sendOnce<Body>(
   connection: Connection,
-  { method, path, body, signal }: ApiRequest,
+  { method, path, body, headers, signal }: ApiRequest,
 ): Promise<Body> {
   const limit = AbortSignal.timeout(connection.timeoutMs);
   let response: Response;
@@ -60,11 +62,11 @@ async function sendOnce<Body>(
   try {
     response = await connection.fetch(new URL(`/api/v1${path}`, connection.baseUrl), {
       method,
-      headers: { 'x-api-key': connection.apiKey, accept: 'application/json' },
+      headers: { ...headers, 'x-api-key': connection.apiKey, accept: 'application/json' },
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(body && { body }),
     });
-    answer = await response.json();
+    answer = response.status === NO_CONTENT ? undefined : await response.json();
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (limit.aborted) throw new VivavoceTimeoutError(`No answer within ${connection.timeoutMs} ms`);

@@ -1,4 +1,4 @@
-import type { PollResponse, SubmitResponse } from '@vivavoce/contract';
+import type { ErasedResponse, PollResponse, SubmitResponse } from '@vivavoce/contract';
 import { type Connection, type RequestOptions, send } from './request.ts';
 
 /** A run that will not change any more. */
@@ -16,6 +16,16 @@ export interface SubmitFields {
   readonly tags?: readonly string[];
   /** How many people speak, 1 to 6, if it is known. */
   readonly expectedSpeakers?: number;
+  /** The notice that the candidate agreed to, and when. */
+  readonly consent?: { readonly noticeVersion: string; readonly at: string };
+  /** Where the end of the run is told, HTTPS. */
+  readonly webhookUrl?: string;
+}
+
+/** How to submit. */
+export interface SubmitOptions extends RequestOptions {
+  /** The same key within a day gives the same run again; a new one is made when absent. */
+  readonly idempotencyKey?: string;
 }
 
 /** A recording: a file's path (Node), a Blob or File, or a stream of its bytes. */
@@ -26,7 +36,7 @@ export async function submit(
   connection: Connection,
   audio: Audio,
   fields: SubmitFields,
-  options: RequestOptions,
+  { idempotencyKey = crypto.randomUUID(), ...options }: SubmitOptions,
 ): Promise<SubmitResponse> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) {
@@ -35,13 +45,37 @@ export async function submit(
   }
   const file = await blobOf(audio);
   body.append('audio', file, nameOf(audio, file));
-  return send(connection, { ...options, method: 'POST', path: '/speech/analyze', body, isRepeatable: false });
+  const headers = { 'idempotency-key': idempotencyKey };
+  return send(connection, {
+    ...options,
+    method: 'POST',
+    path: '/speech/analyze',
+    body,
+    headers,
+    isRepeatable: true,
+  });
 }
 
 /** Asks how a run is; see `Vivavoce.poll`. */
 export function poll(connection: Connection, runId: string, options: RequestOptions): Promise<PollResponse> {
   const path = `/speech/analyze/${encodeURIComponent(runId)}`;
   return send(connection, { ...options, method: 'GET', path, isRepeatable: true });
+}
+
+/** Erases a run for good; see `Vivavoce.erase`. */
+export function erase(connection: Connection, runId: string, options: RequestOptions): Promise<void> {
+  const path = `/speech/analyze/${encodeURIComponent(runId)}`;
+  return send(connection, { ...options, method: 'DELETE', path, isRepeatable: true });
+}
+
+/** Erases every run of a candidate for good; see `Vivavoce.eraseCandidate`. */
+export function eraseCandidate(
+  connection: Connection,
+  externalId: string,
+  options: RequestOptions,
+): Promise<ErasedResponse> {
+  const path = `/speech/runs?${new URLSearchParams({ externalId })}`;
+  return send(connection, { ...options, method: 'DELETE', path, isRepeatable: true });
 }
 
 /** Whether a state is the last one of its run. */
