@@ -1,4 +1,5 @@
-import { SAMPLE_RATE, sampleAt } from '../../packages/engine/src/media/recording.ts';
+import { overTelephone, rootMeanSquare, withGain, withNoise } from '../../evaluation/src/sound-variants.ts';
+import { sampleAt } from '../../packages/engine/src/media/recording.ts';
 
 /** A way in which a recording reaches us: what a score must not depend on. */
 export type Condition = (samples: Float32Array, random: () => number) => Float32Array;
@@ -12,20 +13,16 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
   whole: (samples) => samples,
   trimmed: (samples) => withoutEdges(samples),
   noisy: (samples, random) => {
-    const speech = withoutEdges(samples);
-    const gain = randomGain(random);
-    const noise = rootMeanSquare(speech) * 10 ** (-(10 + 20 * random()) / 20);
-    return speech.map((sample) => clamp(gain * (sample + noise * gaussian(random))));
+    const gainDb = randomGainDb(random);
+    const snrDb = 10 + 20 * random();
+    return withGain(withNoise(withoutEdges(samples), snrDb, random), gainDb);
   },
-  telephone: (samples, random) => {
-    const gain = randomGain(random);
-    return bandPass(withoutEdges(samples), 300, 3400).map((sample) => clamp(gain * sample));
-  },
+  telephone: (samples, random) => withGain(overTelephone(withoutEdges(samples)), randomGainDb(random)),
   paused: (samples) => withPauses(withoutEdges(samples), 600, 1500),
 };
 
-function randomGain(random: () => number): number {
-  return 10 ** ((-12 + 18 * random()) / 20);
+function randomGainDb(random: () => number): number {
+  return -12 + 18 * random();
 }
 
 const FRAME_MS = 20;
@@ -75,57 +72,4 @@ function frameLevels(samples: Float32Array, frame: number): number[] {
   return Array.from({ length: Math.floor(samples.length / frame) }, (_, at) =>
     rootMeanSquare(samples.subarray(at * frame, (at + 1) * frame)),
   );
-}
-
-/** A generator of numbers from 0 to 1 that is fixed by its seed (mulberry32, T. Ettinger 2017). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function rootMeanSquare(samples: Float32Array): number {
-  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-}
-
-function gaussian(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
-
-function clamp(sample: number): number {
-  return Math.max(-1, Math.min(1, sample));
-}
-
-/** Two Butterworth sections a side (Bristow-Johnson's cookbook filters, Q = 0.5412 and 1.3066). */
-function bandPass(samples: Float32Array, lowHz: number, highHz: number): Float32Array {
-  let filtered = samples;
-  for (const quality of [0.5412, 1.3066]) {
-    filtered = biquad(filtered, lowHz, quality, 'high');
-    filtered = biquad(filtered, highHz, quality, 'low');
-  }
-  return filtered;
-}
-
-function biquad(samples: Float32Array, cutHz: number, quality: number, pass: 'low' | 'high'): Float32Array {
-  const angle = (2 * Math.PI * cutHz) / SAMPLE_RATE;
-  const alpha = Math.sin(angle) / (2 * quality);
-  const cosine = Math.cos(angle);
-  const sign = pass === 'low' ? 1 : -1;
-  const a0 = 1 + alpha;
-  const b0 = (1 - sign * cosine) / 2 / a0;
-  const b1 = (sign * (1 - sign * cosine)) / a0;
-  const a1 = (-2 * cosine) / a0;
-  const a2 = (1 - alpha) / a0;
-  const out = new Float32Array(samples.length);
-  let [x1, x2, y1, y2] = [0, 0, 0, 0];
-  for (const [at, x] of samples.entries()) {
-    const y = b0 * x + b1 * x1 + b0 * x2 - a1 * y1 - a2 * y2;
-    [x2, x1, y2, y1] = [x1, x, y1, y];
-    out[at] = y;
-  }
-  return out;
 }

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { seededRandom } from '../../evaluation/src/sound-variants.ts';
 import { SAMPLE_RATE, sampleAt } from '../../packages/engine/src/media/recording.ts';
-import { joined, seededRandom, withoutEdges } from './conditions.ts';
+import { joined, withoutEdges } from './conditions.ts';
 
 /** Where the human-labelled data lie; nothing of them is copied into the project. */
 export const DATA_FOLDER = fileURLToPath(new URL('../../../shared/data/', import.meta.url));

@@ -8,13 +8,13 @@
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { seededRandom } from '../../evaluation/src/sound-variants.ts';
 import { type MarkedWord, readInterviews } from '../../evaluation/src/spoken-interviews.ts';
 import { cleanUtterance } from '../../packages/engine/src/measures/disfluency.ts';
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
 import { packageFolder } from '../../packages/engine/src/models/model-files.ts';
 import { textFeatures } from '../../packages/engine/src/scales/text-features.ts';
-import { seededRandom } from './conditions.ts';
 import { CACHE_FOLDER, DATA_FOLDER } from './corpora.ts';
 
 const FREQUENT_WORDS = 300;

@@ -11,11 +11,12 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { seededRandom } from '../../evaluation/src/sound-variants.ts';
 import { msAt, sampleAt } from '../../packages/engine/src/media/recording.ts';
 import { alignWords } from '../../packages/engine/src/speech/alignment/align-words.ts';
 import { createSpeechPool, type SpeechPool } from '../../packages/engine/src/speech/pool/speech-pool.ts';
 import type { Segment } from '../../packages/engine/src/speech/timeline.ts';
-import { CONDITIONS, type Condition, seededRandom } from './conditions.ts';
+import { CONDITIONS, type Condition } from './conditions.ts';
 import { ami, CACHE_FOLDER, librispeech, speechocean, speechoceanLong, type Utterance } from './corpora.ts';
 
 const CORPORA: Readonly<Record<string, () => Utterance[]>> = {

@@ -1,0 +1,29 @@
+import { loadTextJudge, type TextJudgement } from '@vivavoce/engine';
+import { type Interview, readInterviews } from './spoken-interviews.ts';
+
+/** An interview as examiners and the engine judge it. */
+export interface JudgedInterview {
+  readonly id: string;
+  /** Level of the Standard Speaking Test, 1 to 9. */
+  readonly judged: number;
+  readonly predicted: TextJudgement;
+}
+
+/** Lets the engine judge the words of all interviews of a table, of the whole or of the first half of the words. */
+export async function judgeInterviews(path: string, part: 'whole' | 'half'): Promise<JudgedInterview[]> {
+  const judge = await loadTextJudge();
+  return readInterviews(path).map(({ id, level, turns }) => {
+    const predicted = judge(part === 'half' ? firstHalf(turns) : turns);
+    return { id, judged: level, predicted };
+  });
+}
+
+/** The turns, the last one cut, that hold the first half of the words. */
+function firstHalf(turns: Interview['turns']): Interview['turns'] {
+  let left = Math.ceil(turns.reduce((sum, { words }) => sum + words.length, 0) / 2);
+  return turns.flatMap(({ words }) => {
+    const kept = words.slice(0, left);
+    left -= kept.length;
+    return kept.length > 0 ? [{ words: kept }] : [];
+  });
+}
