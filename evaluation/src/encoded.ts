@@ -28,8 +28,10 @@ export function wavOf(samples: Float32Array): Buffer {
   const data = Buffer.alloc(2 * samples.length);
   for (const [at, sample] of samples.entries())
     data.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 2 * at);
-  const header = Buffer.from('RIFF....WAVEfmt ................data....', 'latin1');
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0, 'latin1');
   header.writeUInt32LE(36 + data.length, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(1, 20);
   header.writeUInt16LE(1, 22);
@@ -37,6 +39,7 @@ export function wavOf(samples: Float32Array): Buffer {
   header.writeUInt32LE(32_000, 28);
   header.writeUInt16LE(2, 32);
   header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
   header.writeUInt32LE(data.length, 40);
   return Buffer.concat([header, data]);
 }
