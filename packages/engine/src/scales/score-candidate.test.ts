@@ -95,6 +95,17 @@ test('less speech widens the intervals', () => {
   }
 });
 
+test('long silences inside answers lower fluency and leave the accent as it was', () => {
+  const apart = segments.map((segment, at) => laterBy(3000 * at)(segment));
+  const alone = (own: readonly Segment[]) => {
+    const turns = speakingTurns({ segments: own, turns: [], candidate: CANDIDATE });
+    return scoreCandidate({ segments: own, turns, lexicon, language: { code: 'en', confidence: 1 } }, models);
+  };
+  const [before, after] = [alone(segments).scores, alone(apart).scores];
+  assert.ok((after.fluency?.estimate ?? 5) < (before.fluency?.estimate ?? 0));
+  assert.equal(after.accent?.estimate, before.accent?.estimate);
+});
+
 test('one sentence over and over gives neither vocabulary nor fluency', () => {
   const { scores, warnings } = score(
     saying('I am very hard working and I like to learn new things every day'),

@@ -2,7 +2,7 @@
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { Lexicon } from '../measures/lexicon.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
-import type { Segment } from '../speech/timeline.ts';
+import type { Segment, Span } from '../speech/timeline.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import type { ExpertScores } from './expert-scores.ts';
 import { halfWidth } from './interval-law.ts';
@@ -56,7 +56,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
   const heard = listen(input.segments, models);
   const vocabulary = isRepetitive ? null : judgeVocabulary(text, models);
-  const fluency = isRepetitive ? null : judgeFluency(heard);
+  const fluency = isRepetitive ? null : judgeFluency(heard, spokenShare(input));
   const accent = judgeAccent(heard);
   const made = {
     vocabulary: vocabulary?.score ?? null,
@@ -101,8 +101,24 @@ function listen(segments: readonly Segment[], models: ScoreModels): SpeechJudgem
   return speechS < MIN_SPEECH_S ? null : judgeSpeech(pieces, models);
 }
 
-function judgeFluency(heard: SpeechJudgement | null): Judgement | null {
-  return heard && judgementOf(heard.judged.fluency, heard.halfWidths.fluency, EXPERTS_SCORES);
+/**
+ * Fluency: silence inside a turn that is too long to lie within a piece counts for its length as speech of no fluency, so
+ * that the pauses which the experts could not hear in read sentences lower it as well. Ours.
+ */
+function judgeFluency(heard: SpeechJudgement | null, spoken: number): Judgement | null {
+  return heard && judgementOf(spoken * heard.judged.fluency, heard.halfWidths.fluency, EXPERTS_SCORES);
+}
+
+/** Share of the speaking turns that lies within pieces of speech, 0 to 1. */
+function spokenShare({ segments, turns }: ScoringInput): number {
+  const turnsMs = turns.reduce((sum, turn) => sum + turn.endMs - turn.startMs, 0);
+  const overlapMs = (turn: Span, piece: Span) =>
+    Math.max(0, Math.min(turn.endMs, piece.endMs) - Math.max(turn.startMs, piece.startMs));
+  const spokenMs = turns.reduce(
+    (sum, turn) => sum + segments.reduce((inside, piece) => inside + overlapMs(turn, piece), 0),
+    0,
+  );
+  return turnsMs === 0 ? 1 : Math.min(1, spokenMs / turnsMs);
 }
 
 /** Intelligibility: the mean of accuracy and total, whose rubrics ask how well the speech is understood. */
