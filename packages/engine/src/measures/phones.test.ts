@@ -30,9 +30,9 @@ const word = fc
 describe('costliestPhones', () => {
   it('names the sounds that were unclear, how often, and where', () => {
     const words = [
-      wordAt('think', 0, 300, [phone('TH', -3), phone('K', 0)]),
-      wordAt('thing', 400, 700, [phone('TH', -2)]),
-      wordAt('think', 800, 900, [phone('TH', 0), phone('K', -1.5)]),
+      wordAt('think', 0, 300, [phone('TH', -5), phone('K', 0)]),
+      wordAt('thing', 400, 700, [phone('TH', -4)]),
+      wordAt('think', 800, 900, [phone('TH', 0), phone('K', -3.5)]),
     ];
     assert.deepEqual(costliestPhones(words), [
       {
@@ -40,7 +40,7 @@ describe('costliestPhones', () => {
         arpabet: 'TH',
         count: 3,
         unclear: 2,
-        meanGoodness: -5 / 3,
+        meanGoodness: -3,
         examples: [
           { word: 'think', startMs: 0, endMs: 300 },
           { word: 'thing', startMs: 400, endMs: 700 },
@@ -83,7 +83,7 @@ describe('costliestPhones of any words', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1 }), (words) => {
         const before = costliestPhones(words).find(({ arpabet }) => arpabet === 'TH');
-        const worse = [...words, wordAt('think', 500, 900, [phone('TH', -2)])];
+        const worse = [...words, wordAt('think', 500, 900, [phone('TH', -4)])];
         const after = costliestPhones(worse).find(({ arpabet }) => arpabet === 'TH');
         assert.ok((after?.unclear ?? 0) >= (before?.unclear ?? 0));
         if (before !== undefined) assert.equal(after?.count, before.count + 1);
@@ -96,7 +96,7 @@ describe('costliestPhones of any words', () => {
   });
 
   it('leaves out unstressed vowels, and words that are not known', () => {
-    const vowel = (stress: 0 | 1) => ({ ...phone('AH', -3), stress });
+    const vowel = (stress: 0 | 1) => ({ ...phone('AH', -4), stress });
     const words = (stress: 0 | 1) => [wordAt('but', 0, 300, [vowel(stress), vowel(stress)])];
     assert.deepEqual(costliestPhones(words(0)), []);
     assert.equal(costliestPhones(words(1)).length, 1);
