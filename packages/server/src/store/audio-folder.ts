@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -32,16 +32,6 @@ export interface AudioStore {
   ): Promise<number>;
 }
 
-/** Lets a stream through, feeding a hash. */
-function hashing(hash: Hash) {
-  return async function* (stream: AsyncIterable<Buffer | string>) {
-    for await (const chunk of stream) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-}
-
 /** The entries of a folder that were last changed before a time. */
 async function entriesBefore(folder: string, timeMs: number): Promise<string[]> {
   const old: string[] = [];
@@ -66,7 +56,8 @@ export async function openAudioFolder(folder: string): Promise<AudioStore> {
       const path = join(incoming, newId());
       const hash = createHash('sha256');
       try {
-        await pipeline(stream, hashing(hash), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+        stream.on('data', (chunk) => hash.update(chunk));
+        await pipeline(stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
       } catch (error) {
         await rm(path, { force: true });
         throw error;
