@@ -25,7 +25,7 @@ import {
   SPEAKER_GROUPS,
   type Voice,
 } from '../../evaluation/src/simulate/voices.ts';
-import { loadEncoderUpTo } from '../../packages/engine/src/speech/encoder.ts';
+import { FIRST_FRAME_MS, FRAME_MS, loadEncoderUpTo } from '../../packages/engine/src/speech/encoder.ts';
 import { loadVoiceActivity, regionsFrom } from '../../packages/engine/src/speech/regions.ts';
 import type { Span } from '../../packages/engine/src/speech/timeline.ts';
 
@@ -33,8 +33,6 @@ const { VIVAVOCE_DATA } = process.env;
 const DATA = VIVAVOCE_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 const CACHE = fileURLToPath(new URL('../cache/speakers', import.meta.url));
 const PIECE_MS: readonly number[] = [8_000, 14_000, 20_000, 20_000];
-const FRAME_MS = 24;
-const FIRST_FRAME_MS = 28;
 
 /** Regions of clean speech, tight: these become the truth. */
 const TRUTH_REGIONS = { onset: 0.5, offset: 0.35, minSilenceMs: 250, minSpeechMs: 100, paddingMs: 40 };

@@ -7,9 +7,10 @@ import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
 export const STATE_WIDTH = 416;
 /** Number of blocks of the encoder; its states are those after each block and the normalised output. */
 export const BLOCK_COUNT = 8;
-/** Middle of the first frame, and from middle to middle: what its three convolutions see, ms. */
-const FIRST_FRAME_MS = 28;
-const FRAME_MS = 24;
+/** Middle of the encoder's first frame, ms: its three convolutions see the first 895 samples. */
+export const FIRST_FRAME_MS = 28;
+/** From the middle of one frame of the encoder to the next, ms (384 samples). */
+export const FRAME_MS = 24;
 
 const BLOCK_OUTPUTS = Array.from({ length: BLOCK_COUNT }, (_, block) => `/layers.${block}/Add_1_output_0`);
 

@@ -1,5 +1,6 @@
+import { FIRST_FRAME_MS, FRAME_MS } from '../encoder.ts';
 import type { Span } from '../timeline.ts';
-import { FIRST_FRAME_MS, FRAME_MS, type HeardFrames, type SpeakerModels } from './speaker-models.ts';
+import type { HeardFrames, SpeakerModels } from './speaker-models.ts';
 import type { Voiceprint } from './voiceprint.ts';
 
 /** A voiceprint of a short stretch of speech. */

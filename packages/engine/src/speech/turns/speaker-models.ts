@@ -8,10 +8,6 @@ import type { Voiceprint } from './voiceprint.ts';
 const HEARD_WIDTH = 192;
 /** Numbers in a voiceprint. */
 const PRINT_WIDTH = 64;
-/** Time from one frame of the speech encoder to the next, ms (384 samples). */
-export const FRAME_MS = 24;
-/** The middle of the first frame, ms: it hears the first 895 samples. */
-export const FIRST_FRAME_MS = 28;
 
 /** What the activity network heard in the frames of a stretch of the recording: `frames x 192`. */
 export interface HeardFrames {
