@@ -76,6 +76,8 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
   const { pool, failed, release } = await connectTo(config, use);
   // A connection that breaks while idle is replaced at the next query.
   pool.on('error', () => {});
+  // One that breaks in the middle of a query tells whoever asked; without a listener it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = databaseOn(pool);
   const close = async (): Promise<void> => {
     await db.destroy();
