@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { alignmentCommand } from './alignment.ts';
 import { diarizationCommand } from './diarization.ts';
 import { fairnessCommand } from './fairness.ts';
+import { hostileMediaCommand } from './hostile-media.ts';
 import { intervalsCommand } from './intervals.ts';
 import { interviewTextCommand } from './interview-text.ts';
 import { interviewsCommand } from './interviews.ts';
@@ -18,6 +19,7 @@ export function evaluateCommand(): Command {
     alignmentCommand(),
     diarizationCommand(),
     fairnessCommand(),
+    hostileMediaCommand(),
     intervalsCommand(),
     interviewTextCommand(),
     interviewsCommand(),

@@ -1,5 +1,5 @@
-import { loadTextJudge, type TextJudgement } from '@vivavoce/engine';
-import { type Interview, readInterviews } from './spoken-interviews.ts';
+import { loadTextJudge, type MarkedSilences, type TextJudgement } from '@vivavoce/engine';
+import { type Interview, readInterviews, silencesIn } from './spoken-interviews.ts';
 
 /** An interview as examiners and the engine judge it. */
 export interface JudgedInterview {
@@ -12,10 +12,17 @@ export interface JudgedInterview {
 /** Lets the engine judge the words of all interviews of a table, of the whole or of the first half of the words. */
 export async function judgeInterviews(path: string, part: 'whole' | 'half'): Promise<JudgedInterview[]> {
   const judge = await loadTextJudge();
-  return readInterviews(path).map(({ id, level, turns }) => {
-    const predicted = judge(part === 'half' ? firstHalf(turns) : turns);
+  const interviews = readInterviews(path);
+  const areMarked = interviews.some(({ turns }) => countOf(silencesIn(turns)) > 0);
+  return interviews.map(({ id, level, turns }) => {
+    const judged = part === 'half' ? firstHalf(turns) : turns;
+    const predicted = judge(judged, areMarked ? silencesIn(judged) : undefined);
     return { id, judged: level, predicted };
   });
+}
+
+function countOf({ short, long }: MarkedSilences): number {
+  return short + long;
 }
 
 /** The turns, the last one cut, that hold the first half of the words. */

@@ -1,12 +1,14 @@
 /** Reads the interviewees' words of the NICT JLE corpus as utterances, with what the transcribers marked. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { SpokenWord, Utterance } from '@vivavoce/engine';
+import type { MarkedSilences, SpokenWord, Utterance } from '@vivavoce/engine';
 
 /** A word of an interview. */
 export interface MarkedWord extends SpokenWord {
   /** Whether the transcribers marked it as repeated or repaired away. */
   readonly takenBack: boolean;
+  /** The silence that they marked before it. */
+  readonly silence: 'short' | 'long' | null;
 }
 
 /** The interviewee's side of one interview. */
@@ -35,6 +37,7 @@ export function readInterviews(path: string): Interview[] {
       text: CONTRACTIONS.get(text) ?? text,
       kind: cell('incremental') === 'i' ? 'filler' : 'word',
       takenBack: cell('BIOES').endsWith('-RM'),
+      silence: Number(cell('silence_long')) > 0 ? 'long' : Number(cell('silence_short')) > 0 ? 'short' : null,
     });
   }
   return [...interviews].map(([id, { level, turns }]) => ({
@@ -42,6 +45,15 @@ export function readInterviews(path: string): Interview[] {
     level,
     turns: [...turns.values()].map((words) => ({ words })),
   }));
+}
+
+/** How many silences the transcribers marked in these turns. */
+export function silencesIn(turns: Interview['turns']): MarkedSilences {
+  const silences = turns.flatMap(({ words }) => words.map(({ silence }) => silence));
+  return {
+    short: silences.filter((silence) => silence === 'short').length,
+    long: silences.filter((silence) => silence === 'long').length,
+  };
 }
 
 /** The first two bytes of a gzipped file (RFC 1952). */

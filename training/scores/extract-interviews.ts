@@ -9,7 +9,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seededRandom } from '../../evaluation/src/sound-variants.ts';
-import { type MarkedWord, readInterviews } from '../../evaluation/src/spoken-interviews.ts';
+import { type MarkedWord, readInterviews, silencesIn } from '../../evaluation/src/spoken-interviews.ts';
 import { cleanUtterance } from '../../packages/engine/src/measures/disfluency.ts';
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
@@ -38,13 +38,12 @@ const vocabulary = interviews.flatMap(({ turns }) =>
 for (const { id, level, turns } of interviews) {
   for (const { part, of } of partsOf(turns)) {
     const random = seededRandom(Number(id));
-    for (const [text, heard] of [
-      ['transcript', of],
-      ['recognised', of.map((turn) => misheard(turn, random))],
-    ] as const) {
-      const features = textFeatures(heard, lexicon, frequentWords);
+    const recognised = of.map((turn) => misheard(turn, random));
+    for (const [text, features] of [
+      ['transcript', textFeatures(of, lexicon, frequentWords, silencesIn(of))],
+      ['recognised', textFeatures(recognised, lexicon, frequentWords)],
+    ] as const)
       out.write(`${JSON.stringify({ interview: id, level, part, text, ...features })}\n`);
-    }
   }
 }
 out.end();

@@ -1,8 +1,8 @@
 """Learns examiners' levels of oral interviews from the candidate's words, by features that do not grow with length.
 
-Three ridge regressions (Hoerl & Kennard 1970) on standardised features cut off at 3 deviations: `vocabulary` from the words,
-`fluency` from repetitions and repairs (`hesitation` from fillers as well, for transcripts that hold them), `level` from
-words, repetitions and repairs together. Learned from stretches of about 100 to 400 words, halves and whole interviews of
+Ridge regressions (Hoerl & Kennard 1970) on standardised features cut off at 3 deviations: `vocabulary` from the words,
+`fluency` from repetitions and repairs (`hesitation` from fillers and silences as well, for transcripts that hold them),
+`level` from words, repetitions and repairs together (`markedLevel` with fillers and silences). Learned from stretches of about 100 to 400 words, halves and whole interviews of
 NICT JLE, each as transcribed and as a recogniser would leave it; all of an interview in one fold. Writes
 `packages/engine/weights/score-words.json`.
 
@@ -27,6 +27,7 @@ MODELS = {
     "fluency": (["repair"], 30.0),
     "hesitation": (["hesitation"], 30.0),
     "level": (["vocabulary", "repair"], 3000.0),
+    "markedLevel": (["vocabulary", "hesitation"], 3000.0),
 }
 FOLDS = 5
 SEED = 0
@@ -128,6 +129,16 @@ def content_of(rows, penalty, law):
     }
 
 
+def write_predictions(path, rows, predicted):
+    """Whole interviews as transcribed, JSONL."""
+    if not path:
+        return
+    with open(path, "w") as out:
+        for at in np.flatnonzero((rows.part == "whole") & (rows.text == "transcript")):
+            one = {"interview": rows.interview[at], "judged": rows.level[at], "level": predicted[at]}
+            out.write(json.dumps(one) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--predictions", help="write cross-validated predictions of whole interviews, JSONL")
@@ -146,12 +157,8 @@ def main():
         law, quantiles = law_of(rows, predicted)
         report[name] = {"features": len(rows.names), **report_of(rows, predicted), "halfWidth90": quantiles}
         content[name] = content_of(rows, penalty, law)
-        if name == "level" and options.predictions:
-            chosen = np.flatnonzero((rows.part == "whole") & (rows.text == "transcript"))
-            with open(options.predictions, "w") as out:
-                for at in chosen:
-                    one = {"interview": rows.interview[at], "judged": rows.level[at], "level": predicted[at]}
-                    out.write(json.dumps(one) + "\n")
+        if name == "markedLevel":
+            write_predictions(options.predictions, rows, predicted)
     (WEIGHTS / "score-words.json").write_text(json.dumps(content, indent=1) + "\n")
     print(json.dumps(report, indent=1))
 

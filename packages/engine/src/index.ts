@@ -7,6 +7,7 @@ export { decodeFile, measureDurationMs } from './media/decode.ts';
 export type { Progress, StageTiming } from './progress.ts';
 export { type ExpertScores, JUDGEMENTS as EXPERT_JUDGEMENTS } from './scales/expert-scores.ts';
 export { createSpeechJudge, type SpeechJudge } from './scales/speech-judge.ts';
+export type { MarkedSilences } from './scales/text-features.ts';
 export { loadTextJudge, type TextJudge, type TextJudgement } from './scales/text-judge.ts';
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { findSpeechRegions, loadVoiceActivity } from './speech/regions.ts';

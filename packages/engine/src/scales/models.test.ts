@@ -7,7 +7,7 @@ import { LIMIT, predictLinear } from './linear-model.ts';
 import { loadScoreModels } from './score-models.ts';
 
 const models = await loadScoreModels();
-const WORD_MODELS = ['vocabulary', 'fluency', 'hesitation', 'level'] as const;
+const WORD_MODELS = ['vocabulary', 'fluency', 'hesitation', 'level', 'markedLevel'] as const;
 
 test('speech is judged as the Python that learned the weights judges it', async () => {
   const text = await readFile(new URL('../../weights/score-speech.json', import.meta.url), 'utf8');

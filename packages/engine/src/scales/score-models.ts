@@ -29,10 +29,12 @@ export interface WordModels {
   readonly vocabulary: WordModel;
   /** From repetitions and repairs. */
   readonly fluency: WordModel;
-  /** From repetitions, repairs and fillers. */
+  /** From repetitions, repairs, fillers and silences, where a transcriber marked them. */
   readonly hesitation: WordModel;
   /** From words, repetitions and repairs together. */
   readonly level: WordModel;
+  /** The same with fillers and silences. */
+  readonly markedLevel: WordModel;
 }
 
 /** A linear model with how far it errs. */

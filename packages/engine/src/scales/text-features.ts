@@ -5,7 +5,7 @@
  *   left out, so that saying a thing twice shows nothing new, and without stretches that are lists of rare words: nobody
  *   speaks without "the", "and" and "is".
  * - Repair: log rates of repetitions and self-repairs, for words as recognisers write them, mostly without fillers.
- * - Hesitation: the same with the rate of fillers, for transcripts that hold them.
+ * - Hesitation: the same with the rates of fillers and marked silences, for transcripts that hold them.
  *
  * Words are read in lower case and without punctuation: the corpus that the models learned from has neither.
  */
@@ -25,8 +25,14 @@ export interface TextFeatures {
   readonly vocabulary: NamedFeatures | null;
   /** Null when nothing was said. */
   readonly repair: NamedFeatures | null;
-  /** The same with fillers; null where none was written down, as most recognisers leave them out. */
+  /** The same with fillers and silences; null where none were written down, as recognisers leave them out. */
   readonly hesitation: NamedFeatures | null;
+}
+
+/** Silences that a transcriber marked. */
+export interface MarkedSilences {
+  readonly short: number;
+  readonly long: number;
 }
 
 /** Words in a row that make a passage: shorter ones come again by chance. */
@@ -40,11 +46,15 @@ export const LIST_WINDOW_WORDS = 20;
  */
 export const LIST_FREQUENT_SHARE = 0.25;
 
-/** Features of the candidate's turns in order of time. */
+/**
+ * Features of the candidate's turns in order of time.
+ * @param silences inside these turns; absent where nobody marked any.
+ */
 export function textFeatures(
   turns: readonly Utterance[],
   lexicon: Lexicon,
   frequentWords: readonly string[],
+  silences?: MarkedSilences,
 ): TextFeatures {
   const plain = turns.map(({ words }) => ({
     words: words.map(({ text, kind }) => ({ text: formOf(text), kind })),
@@ -59,13 +69,21 @@ export function textFeatures(
     repairs: logRate(rates.repairsPer100),
     retractedWords: logRate(rates.retractedWordsPer100),
   };
+  const said = plain.flatMap((turn) => turn.words).filter(({ kind }) => kind === 'word').length;
   return {
     words: words.length,
     repeatedShare: running.length === 0 ? 0 : 1 - fresh.length / running.length,
     vocabulary: windows === null ? null : { ...wordChoiceFeatures(words, frequentWords), ...windows },
     repair,
     hesitation:
-      repair && rates.fillersPer100 > 0 ? { ...repair, fillers: logRate(rates.fillersPer100) } : null,
+      repair && silences && rates.fillersPer100 > 0
+        ? {
+            ...repair,
+            fillers: logRate(rates.fillersPer100),
+            shortSilences: logRate((100 * silences.short) / said),
+            longSilences: logRate((100 * silences.long) / said),
+          }
+        : null,
   };
 }
 

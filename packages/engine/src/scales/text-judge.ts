@@ -5,7 +5,7 @@ import { halfWidth } from './interval-law.ts';
 import { predictLinear } from './linear-model.ts';
 import { scoreOfSstLevel } from './scale-mapping.ts';
 import { loadScoreModels } from './score-models.ts';
-import { textFeatures } from './text-features.ts';
+import { type MarkedSilences, textFeatures } from './text-features.ts';
 
 /** What examiners would say of an interview, by its words alone. */
 export interface TextJudgement {
@@ -19,24 +19,26 @@ export interface TextJudgement {
   readonly fluency: number | null;
 }
 
-/** Judges the turns of one speaker in order of time, with fillers or without. */
-export type TextJudge = (turns: readonly Utterance[]) => TextJudgement;
+/** Judges the turns of one speaker in order of time, with fillers and marked silences or without. */
+export type TextJudge = (turns: readonly Utterance[], silences?: MarkedSilences) => TextJudgement;
 
 /** Loads what judging words needs, about half a second. */
 export async function loadTextJudge(): Promise<TextJudge> {
   const [lexicon, { words: models }] = await Promise.all([loadLexicon(), loadScoreModels()]);
-  return (turns) => {
-    const { words, vocabulary, repair, hesitation } = textFeatures(turns, lexicon, models.frequentWords);
+  return (turns, silences) => {
+    const features = textFeatures(turns, lexicon, models.frequentWords, silences);
+    const { words, vocabulary, repair, hesitation } = features;
+    const model = hesitation === null ? models.level : models.markedLevel;
     const fluency =
-      hesitation !== null
-        ? predictLinear(models.hesitation, hesitation)
-        : repair && predictLinear(models.fluency, repair);
+      hesitation === null
+        ? repair && predictLinear(models.fluency, repair)
+        : predictLinear(models.hesitation, hesitation);
     return {
       level:
-        vocabulary && repair
-          ? predictLinear(models.level, { ...vocabulary, ...repair })
-          : models.levelOfFewWords,
-      halfWidth: halfWidth(models.level.interval, Math.max(1, words)),
+        vocabulary === null
+          ? models.levelOfFewWords
+          : predictLinear(model, { ...vocabulary, ...repair, ...hesitation }),
+      halfWidth: halfWidth(model.interval, Math.max(1, words)),
       vocabulary: vocabulary && scoreOfSstLevel(predictLinear(models.vocabulary, vocabulary)),
       fluency: fluency && scoreOfSstLevel(fluency),
     };
