@@ -63,10 +63,11 @@ export async function* simulateInterviews(
   const learners = adults.filter(({ takes }) => takes.some(({ text }) => text !== null));
   if (learners.length < 3 || adults.length < 6)
     throw new Error('There are too few grown-up speakers that no model learned from');
+  const hasAlike = (one: Reader) => adults.some((other) => other !== one && alike(other, one));
   for (let n = 0; n < count; n++) {
     const random = seededRandom(1000 * seed + n);
     const cast = CASTS[n % CASTS.length]!;
-    const candidate = random.pick(learners);
+    const candidate = random.pick(cast === 'alike' ? learners.filter(hasAlike) : learners);
     const reading = { name: candidate.name, talker: readingTalker(await load(candidate)) };
     const people = [reading, ...(await interviewers(cast, candidate, adults, load, random))];
     const talk = makeConversation(
