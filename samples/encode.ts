@@ -47,18 +47,23 @@ const ENCODINGS: Readonly<Record<string, Encoding>> = {
   mkv: OPUS,
 };
 
-/** Encodes a WAV file in memory to a file whose kind is given by the end of its name. */
-export function encodeFile(wav: Buffer, path: string): void {
+/**
+ * Encodes a WAV file in memory to a file whose kind is given by the end of its name.
+ * @param bitrate such as `64k`; 24 to 48 kb/s by the kind when absent.
+ * @throws Error for a name whose end is no kind of file that is known here.
+ */
+export function encodeFile(wav: Buffer, path: string, bitrate?: string): void {
   const encoding = ENCODINGS[path.slice(path.lastIndexOf('.') + 1)];
   if (!encoding) throw new Error(`No encoding is known for ${path}`);
-  const { codec, bitrate, ...form } = encoding;
+  const { codec, bitrate: usual, ...form } = encoding;
+  const rate = bitrate ?? usual;
   const source = Demuxer.openSync(wav);
   const stream = source.audio();
   if (!stream) throw new Error('The WAV file has no audio');
   const decoder = Decoder.createSync(stream, {
     resample: { ...form, channelLayout: AV_CHANNEL_LAYOUT_MONO },
   });
-  const encoder = Encoder.createSync(codec, bitrate === undefined ? {} : { bitrate });
+  const encoder = Encoder.createSync(codec, rate === undefined ? {} : { bitrate: rate });
   const target = Muxer.openSync(path, { options: { fflags: '+bitexact' } });
   const index = target.addStream(encoder);
   for (const packet of encoder.packetsSync(decoder.framesSync(source.packetsSync(stream.index)))) {

@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { createEngine, decodeFile, type Engine, EngineError } from '@vivavoce/engine';
 import { Command } from 'commander';
+import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { mean } from './agreement.ts';
-import { encodeWav, wavOf } from './encoded.ts';
 import { overTelephone, seededRandom, withGain, withNoise } from './sound-variants.ts';
 
 interface Options {
@@ -40,6 +40,9 @@ const FORMS: Readonly<Record<string, (samples: Float32Array) => Float32Array>> =
   'first half.wav': (samples) => samples.subarray(0, samples.length >> 1),
   'second half.wav': (samples) => samples.subarray(samples.length >> 1),
 };
+
+/** The usual lowest bit rates of recorders and calls, by the end of a file's name. */
+const BIT_RATES: Readonly<Record<string, string>> = { '.mp3': '64k', '.opus': '16k' };
 
 /** `vivavoce evaluate stability`: how far scores move when the same speech reaches us in another form. */
 export function stabilityCommand(): Command {
@@ -77,15 +80,15 @@ async function recordingsIn(path: string): Promise<string[]> {
 }
 
 async function scoresOfForms(engine: Engine, path: string): Promise<Record<string, FormScores>> {
+  // Native encoders are loaded by those commands alone that write sound.
+  const { encodeFile } = await import('../../samples/encode.ts');
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-stability-'));
   try {
     const { samples } = await decodeFile(path);
     const scores: Record<string, FormScores> = {};
     for (const [form, change] of Object.entries(FORMS)) {
       const file = join(folder, `form${form.slice(form.lastIndexOf('.'))}`);
-      const wav = wavOf(change(samples));
-      if (file.endsWith('.wav')) await writeFile(file, wav);
-      else encodeWav(wav, file, file.endsWith('.mp3') ? 'mp3' : 'opus');
+      encodeFile(toWav(change(samples), SAMPLE_RATE), file, BIT_RATES[extname(file)]);
       scores[nameOf(form)] = await scoresOf(engine, file);
     }
     return scores;

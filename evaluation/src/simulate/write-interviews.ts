@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { decodeFile, findSpeechRegions, loadVoiceActivity } from '@vivavoce/engine';
+import { encodeFile } from '../../../samples/encode.ts';
+import { toWav } from '../../../samples/wav.ts';
+import { formatRttm } from '../rttm.ts';
+import { type SimulatedInterview, simulateInterviews } from './interviews.ts';
+import { listReaders, loadVoice, type Reader } from './voices.ts';
+
+/** The people whom the speaker models learned from. */
+const LEARNED = new URL('../../../packages/engine/weights/speaker-learned.json', import.meta.url);
+const SAMPLE_RATE = 16_000;
+/** Regions of clean speech, which become the truth: as people mark them, who go on through pauses of 300 ms (NIST RT-09). */
+const TRUTH_REGIONS = { onset: 0.3, offset: 0.15, minSilenceMs: 300, minSpeechMs: 100, paddingMs: 100 };
+
+/** What to make of which data. */
+export interface SimulateOptions {
+  /** The folder to write to. */
+  readonly out: string;
+  /** Other interviews for another number. */
+  readonly seed: number;
+  readonly count: number;
+  /** Where speechocean762 and librispeech-speakers lie. */
+  readonly data: string;
+}
+
+/**
+ * Makes interviews and writes each with its truth, and `reference.rttm` for all of them.
+ * @throws Error when the folder of the data does not exist.
+ */
+export async function writeInterviews({ out, seed, count, data }: SimulateOptions): Promise<void> {
+  if (!existsSync(data)) throw new Error(`There is no data in ${data}: name the folder with --data`);
+  await mkdir(out, { recursive: true });
+  const learned = new Set<string>(JSON.parse(await readFile(LEARNED, 'utf8')));
+  const readers = (await listReaders(data)).filter(({ name }) => !learned.has(name));
+  const voiceActivity = await loadVoiceActivity();
+  const load = (reader: Reader) =>
+    loadVoice(reader, {
+      decode: async (file) => (await decodeFile(file)).samples,
+      speechRegions: (samples) =>
+        findSpeechRegions(
+          { samples, durationMs: (1000 * samples.length) / SAMPLE_RATE },
+          voiceActivity,
+          TRUTH_REGIONS,
+        ),
+    });
+  let rttm = '';
+  for await (const interview of simulateInterviews(readers, load, seed, count)) {
+    const { name } = parse(interview.file);
+    encodeFile(toWav(interview.samples, SAMPLE_RATE), join(out, interview.file));
+    const turns = rttmOf(interview, name);
+    await writeFile(join(out, `${name}.rttm`), turns);
+    await writeFile(join(out, `${name}.json`), `${JSON.stringify(truthOf(interview), null, 1)}\n`);
+    rttm += turns;
+    console.log(interview.file);
+  }
+  await writeFile(join(out, 'reference.rttm'), rttm);
+}
+
+function rttmOf({ turns, names }: SimulatedInterview, recording: string): string {
+  const named = turns.map((turn) => ({ ...turn, speaker: names[turn.speaker]! }));
+  return formatRttm(
+    recording,
+    named.sort((a, b) => a.startMs - b.startMs),
+  );
+}
+
+function truthOf({ samples, cast, names, worded, words, scores }: SimulatedInterview) {
+  return {
+    candidate: names[0],
+    cast,
+    durationMs: Math.round((1000 * samples.length) / SAMPLE_RATE),
+    ...(scores === null ? {} : { scores }),
+    ...(worded ? { words: words.map((word) => wholeTimes(word, names)) } : {}),
+  };
+}
+
+function wholeTimes(word: SimulatedInterview['words'][number], names: readonly string[]) {
+  const { speaker, text, startMs, endMs } = word;
+  return { speaker: names[speaker], text, startMs: Math.round(startMs), endMs: Math.round(endMs) };
+}
