@@ -1,6 +1,7 @@
 /**
  * The child process that decodes: the only place that loads FFmpeg. It never sees a path: the recording comes as an open
- * file on descriptor 3, samples leave on descriptor 1 as raw 32-bit floats, the report leaves on descriptor 4 as JSON.
+ * file on descriptor 3, samples leave on descriptor 1 as raw 32-bit floats, the report leaves on descriptor 4 as JSON, after
+ * a line break that tells as soon as FFmpeg has made up its mind about the file.
  * Started by `decode.ts` under limits of memory and time; arguments: the most samples wanted, and whether to send them.
  */
 import { readFileSync, writeSync } from 'node:fs';
@@ -53,6 +54,7 @@ function decode(mostSamples: number, sendSamples: boolean): DecodeReport {
   const bytes = readFileSync(INPUT);
   if (bytes.length === 0) return { outcome: 'empty' };
   const media = openRecording(bytes);
+  writeAll(REPORT_OUT, Buffer.from('\n'));
   if (media === null) {
     return isSupportedContainer(bytes)
       ? { outcome: 'damaged', detail: 'no header that FFmpeg can read' }
@@ -74,7 +76,9 @@ function decode(mostSamples: number, sendSamples: boolean): DecodeReport {
   for (const frame of decoder.framesSync(media.packetsSync(stream.index))) {
     if (frame === null) continue;
     const data = frame.data?.[0];
-    if (sendSamples && data) writeAll(SAMPLES_OUT, data.subarray(0, frame.nbSamples * 4));
+    // At a sample rate of 1 Hz a single frame is hours long.
+    const wanted = Math.min(frame.nbSamples, mostSamples - samples);
+    if (sendSamples && data) writeAll(SAMPLES_OUT, data.subarray(0, wanted * 4));
     samples += frame.nbSamples;
     frame.free();
     if (samples > mostSamples) break;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +117,26 @@ test('the time limit stops the decoder', async () => {
     decodeFile(fixture('speech.wav'), { timeoutMs: 1 }),
     failsWith('AUDIO_DECODE_FAILED', /took longer/),
   );
+});
+
+test('a path to something else than a file is refused at once, a pipe without a writer too', async () => {
+  const pipe = join(folder, 'pipe.wav');
+  execFileSync('mkfifo', [pipe]);
+  for (const path of [folder, pipe, '/dev/zero']) {
+    await assert.rejects(decodeFile(path), failsWith('UNSUPPORTED_FORMAT', /no file/));
+    await assert.rejects(measureDurationMs(path), failsWith('UNSUPPORTED_FORMAT', /no file/));
+  }
+});
+
+test('an MP3 with more tags than FFmpeg can read in time is given up', async () => {
+  const tags = Array.from({ length: 200_000 }, (_, index) => {
+    const text = `\0key ${index}\0value`;
+    return `TXXX${String.fromCharCode(0, 0, 0, text.length)}\0\0${text}`;
+  }).join('');
+  const size = [21, 14, 7, 0].map((shift) => (tags.length >> shift) & 0x7f);
+  const head = Buffer.from(`ID3\x03\0\0${String.fromCharCode(...size)}${tags}`, 'latin1');
+  const path = await file('tags.mp3', Buffer.concat([head, await readFile(fixture('speech.mp3'))]));
+  await assert.rejects(decodeFile(path), failsWith('AUDIO_DECODE_FAILED', /headers took longer/));
 });
 
 test('an abort stops the decoder with its own reason', async () => {

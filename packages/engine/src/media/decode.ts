@@ -3,6 +3,7 @@
  * permission to write files, and limits of memory, processor time and wall-clock time. `decode-process.ts` is that child.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +24,14 @@ export interface DecodeOptions {
 const PROGRAM = fileURLToPath(new URL('./decode-process.ts', import.meta.url));
 const DEFAULT_MAX_DURATION_MS = 60 * 60_000;
 const DEFAULT_TIMEOUT_MS = 120_000;
+/** Opening a named pipe would wait for a writer, and a terminal would become that of this process. */
+const OPEN_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const MAX_FILE_BYTES = 1024 ** 3;
+/**
+ * How long FFmpeg may take to understand a file before it decodes anything, ms; a recording takes 0.1 s. It looks at every
+ * tag it knows for each one that it meets: 60,000 of them in a file of 1 MB take it most of a minute.
+ */
+const OPENING_MS = 10_000;
 /**
  * Writable memory of the child beside the file itself, KiB. Address space (`ulimit -v`) is no measure of it: Node 24
  * reserves 1.3 to 2.7 GiB without use, how much depends on where the system places it.
@@ -50,7 +58,12 @@ const LIMITS =
 export async function decodeFile(path: string, options: DecodeOptions = {}): Promise<Recording> {
   const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
   const chunks: Buffer[] = [];
-  const sampleCount = await runDecoder(path, { ...options, maxDurationMs }, (chunk) => chunks.push(chunk));
+  let room = 4 * mostSamples(maxDurationMs);
+  const sampleCount = await runDecoder(path, { ...options, maxDurationMs }, (chunk) => {
+    // The child may be in the hands of the file: no more is kept of what it sends than a recording can have.
+    if (chunk.length <= room) chunks.push(chunk);
+    room -= chunk.length;
+  });
   if (sampleCount * 1000 > maxDurationMs * SAMPLE_RATE) {
     throw failure(
       `The recording is longer than ${formatMs(maxDurationMs)}: cut it into shorter parts and analyse each.`,
@@ -79,9 +92,13 @@ async function runDecoder(
   take: ((chunk: Buffer) => void) | null,
 ): Promise<number> {
   limits.signal?.throwIfAborted();
-  const file = await open(path, 'r');
+  const file = await open(path, OPEN_WITHOUT_WAITING);
   try {
-    const { size } = await file.stat();
+    const stats = await file.stat();
+    if (!stats.isFile()) {
+      throw new EngineError('UNSUPPORTED_FORMAT', 'The path leads to no file: name a recording.');
+    }
+    const { size } = stats;
     if (size > MAX_FILE_BYTES) {
       throw failure('The file is larger than 1 GiB: extract its audio track and analyse that.');
     }
@@ -101,10 +118,14 @@ async function readReport(
   const timeoutMs = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const stop = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout;
-  const mostSamples = Math.ceil((limits.maxDurationMs * SAMPLE_RATE) / 1000);
-  const child = startChild(file.fd, fileBytes, mostSamples, take !== null);
+  const child = startChild(file.fd, fileBytes, mostSamples(limits.maxDurationMs), take !== null);
   const kill = () => child.kill('SIGKILL');
   stop.addEventListener('abort', kill, { once: true });
+  let isOpenedInTime = true;
+  const opening = setTimeout(() => {
+    isOpenedInTime = false;
+    kill();
+  }, OPENING_MS);
   try {
     let report = '';
     let complaint = '';
@@ -113,6 +134,7 @@ async function readReport(
     });
     if (take) child.stdout?.on('data', take);
     (child.stdio[4] as Readable).on('data', (chunk: Buffer) => {
+      clearTimeout(opening);
       if (report.length < REPORT_LENGTH) report += chunk.toString('utf8');
     });
     const ending = await ended(child);
@@ -122,20 +144,26 @@ async function readReport(
         `Decoding took longer than ${Math.round(timeoutMs / 1000)} s and was stopped: convert the file to WAV or MP3 and try again.`,
       );
     }
+    if (!isOpenedInTime) {
+      throw failure(
+        `Reading the headers took longer than ${OPENING_MS / 1000} s and was stopped: convert the file to WAV or MP3 and try again.`,
+      );
+    }
     if (ending === NOT_STARTED) throw new Error(`The decoder could not start: ${complaint.trim()}`);
-    if (report === '') {
+    if (report.trim() === '') {
       throw failure(
         `Decoding was stopped by its limits of memory and time (${ending}): convert the file to WAV or MP3 and try again.`,
       );
     }
     return JSON.parse(report) as DecodeReport;
   } finally {
+    clearTimeout(opening);
     stop.removeEventListener('abort', kill);
   }
 }
 
-function startChild(fd: number, fileBytes: number, mostSamples: number, send: boolean): ChildProcess {
-  const program = [process.execPath, PROGRAM, String(mostSamples), send ? 'send' : 'count'];
+function startChild(fd: number, fileBytes: number, samples: number, send: boolean): ChildProcess {
+  const program = [process.execPath, PROGRAM, String(samples), send ? 'send' : 'count'];
   const memoryKib = MEMORY_KIB + Math.ceil(fileBytes / 1024);
   const limited =
     process.platform === 'win32'
@@ -197,6 +225,11 @@ function joinSamples(chunks: readonly Buffer[], sampleCount: number): Float32Arr
   }
   if (at !== bytes.length) throw failure('The decoder stopped in the middle: try again.');
   return samples;
+}
+
+/** As many samples as the longest recording has. */
+function mostSamples(maxDurationMs: number): number {
+  return Math.ceil((maxDurationMs * SAMPLE_RATE) / 1000);
 }
 
 function durationOf(sampleCount: number): number {
