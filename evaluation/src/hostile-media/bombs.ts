@@ -28,7 +28,8 @@ export function bombs(): HostileFile[] {
     'flac-1-hz-one-frame.flac': () => silentFlac(1, 65_535, 65_535),
     'flac-1-hz-4-h-frames.flac': () => silentFlac(1, 16_000, 64_000),
     'flac-16-hz.flac': () => silentFlac(16, 65_535, 24 * HOUR_S),
-    'flac-tiny-frames.flac': () => silentFlac(655_350, 16, 20),
+    'flac-4-hz.flac': () => silentFlac(4, 65_535, 24 * HOUR_S),
+    'flac-tiny-frames.flac': () => silentFlac(655_350, 16, 8),
     'wav-1-hz.wav': () => waveFile(Buffer.alloc(200_000), { sampleRate: 1, bitsPerSample: 8 }),
     'wav-7-hz-1-mib.wav': () => waveFile(Buffer.alloc(2 ** 20), { sampleRate: 7, bitsPerSample: 8 }),
     'matroska-unpacked.mkv': () => packedMatroska(400),
@@ -38,7 +39,7 @@ export function bombs(): HostileFile[] {
   return Object.entries(files).map(([name, content]) => fileOf('bomb', name, content));
 }
 
-const OPUS_FRAME_S = 0.02;
+const OPUS_FRAME_SAMPLES = 960;
 const OPUS_RATE = 48_000;
 const OPUS_SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 
@@ -52,9 +53,9 @@ export function silentOpus(seconds: number): Buffer {
     oggPage({ ...base, sequence: 0, flags: 2, packets: [head] }),
     oggPage({ ...base, sequence: 1, flags: 0, packets: [tags] }),
   ];
-  const count = Math.ceil(seconds / OPUS_FRAME_S / 255);
+  const count = Math.ceil((seconds * OPUS_RATE) / OPUS_FRAME_SAMPLES / 255);
   for (let index = 0; index < count; index += 1) {
-    page.writeBigInt64LE(BigInt((index + 1) * 255 * OPUS_FRAME_S * OPUS_RATE), 6);
+    page.writeBigInt64LE(BigInt((index + 1) * 255 * OPUS_FRAME_SAMPLES), 6);
     page.writeUInt32LE(index + 2, 18);
     sealOggPage(page);
     pages.push(Buffer.from(page));

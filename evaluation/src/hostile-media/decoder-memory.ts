@@ -11,16 +11,14 @@ export interface DecoderMemory {
 export interface DecoderWatch {
   /** What the children that decoded this file took, at most; forgets it. Null when none was seen. */
   take(path: string): DecoderMemory | null;
-  /** Children that are there now. */
-  children(): number[];
   stop(): void;
 }
 
-const INTERVAL_MS = 20;
+const INTERVAL_MS = 50;
 const KIB = 1024;
 const INPUT_DESCRIPTOR = 3;
 
-/** Looks into `/proc` fifty times a second; sees nothing on systems without it. */
+/** Looks into `/proc` twenty times a second; sees nothing on systems without it. */
 export function watchDecoders(): DecoderWatch {
   const seen = new Map<string, DecoderMemory>();
   const timer = setInterval(() => {
@@ -41,7 +39,6 @@ export function watchDecoders(): DecoderWatch {
       seen.delete(path);
       return found;
     },
-    children: () => childrenOf(process.pid),
     stop: () => clearInterval(timer),
   };
 }

@@ -12,7 +12,7 @@ export interface Targets {
   readonly address: string;
 }
 
-/** Lists of other files and descriptions of streams, under the names of recordings; no sound may come of them. */
+/** Lists of other files, descriptions of streams and movies that refer to other files, under the names of recordings. */
 export function playlists(targets: Targets): HostileFile[] {
   const places = {
     path: targets.recording,
@@ -24,8 +24,14 @@ export function playlists(targets: Targets): HostileFile[] {
       ['wav', 'mp3'].map((ending) => [`${list}-${kind}.${ending}`, text(place)] as const),
     ),
   );
-  const special = Object.entries(specialLists(targets));
-  return [...listed, ...special].map(([name, content]) => fileOf('playlist', name, () => content, false));
+  const files = [...listed, ...Object.entries(specialLists(targets))].map(([name, content]) =>
+    fileOf('playlist', name, () => content, false),
+  );
+  // These have sound of their own beside what they refer to: that may be heard.
+  const references = Object.entries(referringMovies(targets)).map(([name, content]) =>
+    fileOf('reference', name, () => content),
+  );
+  return [...files, ...references];
 }
 
 const HLS = '#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:5\n#EXT-X-MEDIA-SEQUENCE:0\n';
@@ -64,6 +70,11 @@ function specialLists({ recording, text, address }: Targets): Record<string, str
     'm3u8-text.mp3': `${HLS}#EXTINF:5,\n#EXT-X-BYTERANGE:16@0\n${text}\n#EXT-X-ENDLIST\n`,
     'm3u8-subfile.wav': `${HLS}#EXTINF:5,\nsubfile,,start,0,end,64,,:${text}\n#EXT-X-ENDLIST\n`,
     'm3u8-crypto.wav': `${HLS}#EXTINF:5,\ncrypto+file:${recording}\n#EXT-X-ENDLIST\n`,
+  };
+}
+
+function referringMovies({ recording, address }: Targets): Record<string, Buffer> {
+  return {
     'reference.mov': Buffer.concat([
       isoBox('ftyp', Buffer.from('qt  \0\0\0\0qt  ')),
       isoBox(
