@@ -87,6 +87,7 @@ async function analyseSample(baseUrl: string, apiKey: string): Promise<FinishedR
 function addresses(url: string, key: string, runId: string): string {
   return `
 Addresses
+  docs      ${url}/api/v1/docs
   health    ${url}/api/v1/health
   result    curl -H 'X-API-Key: ${key}' ${url}/api/v1/speech/analyze/${runId}
   credits   curl -H 'X-API-Key: ${key}' ${url}/api/v1/credits
