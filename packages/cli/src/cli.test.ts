@@ -79,7 +79,7 @@ test('a file that cannot be scored is answered with one line, a code and a statu
     [videoWithoutSound, 3, /UNSUPPORTED_FORMAT/],
     [speechFixture('mp3'), 4, /CANDIDATE_SPEECH_INSUFFICIENT/],
     [join(folder, 'missing.mp3'), 2, /missing\.mp3/],
-    [folder, 3, /AUDIO_DECODE_FAILED/],
+    [folder, 3, /UNSUPPORTED_FORMAT/],
   ];
   for (const [path, status, line] of cases) {
     const ended = await vivavoce('analyze', path);

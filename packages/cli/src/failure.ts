@@ -28,7 +28,6 @@ const STATUS_OF: Record<EngineErrorCode, number> = {
 /** How the operating system says that a path is of no use. */
 const FILE_FAULTS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'this is a folder, not a file',
   EACCES: 'the file may not be read',
 };
 
