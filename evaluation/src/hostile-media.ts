@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { bombs } from './hostile-media/bombs.ts';
 import { damagedFiles } from './hostile-media/damaged-files.ts';
 import type { HostileFile } from './hostile-media/hostile-file.ts';
@@ -9,6 +9,7 @@ import { playlists, type Targets } from './hostile-media/playlists.ts';
 import { plantSecrets } from './hostile-media/secrets.ts';
 import { type Trial, tryHostileFiles } from './hostile-media/trial.ts';
 import { seededRandom } from './sound-variants.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface Options {
   readonly seed: number;
@@ -63,11 +64,6 @@ export function hostileFiles(seed: number, targets: Targets): HostileFile[] {
     ...playlists(targets),
     ...oddPaths(),
   ];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
 }
 
 function figuresByKind(trials: readonly Trial[]): KindFigures[] {

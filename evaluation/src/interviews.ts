@@ -67,7 +67,8 @@ async function readTruth(base: string): Promise<InterviewTruth> {
 
 /** Turns come from the listening half, which goes on where an analysis gives up; the rest from the analysis. */
 async function analyseInterview(engine: Engine, path: string): Promise<InterviewFindings> {
-  const { turns, segments } = await engine.hear(path);
+  const recording = await engine.hear(path);
+  const { turns, segments } = recording;
   const words: HeardWord[] = segments.flatMap(({ speaker, words }) =>
     words.map(({ text, startMs, endMs }) => ({ speaker: nameOf(speaker), text, startMs, endMs })),
   );
@@ -76,7 +77,7 @@ async function analyseInterview(engine: Engine, path: string): Promise<Interview
     words: words.sort((a, b) => a.startMs - b.startMs),
   };
   try {
-    const { candidateDetection, scores } = await engine.analyze(path);
+    const { candidateDetection, scores } = await engine.judge(recording);
     const { vocabulary, fluency, accent, overall } = scores;
     const { speaker, confidence } = candidateDetection;
     return { ...heard, candidate: speaker, confidence, scores: { vocabulary, fluency, accent, overall } };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { SimulateOptions } from './simulate/write-interviews.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Where developers have the data: beside the repository. */
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url));
@@ -18,9 +19,4 @@ export function simulateCommand(): Command {
       const { writeInterviews } = await import('./simulate/write-interviews.ts');
       await writeInterviews(options);
     });
-}
-
-function wholeNumber(value: string): number {
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('Give a whole number from 0.');
 }

@@ -43,13 +43,25 @@ export async function analyze(
   options: AnalyzeOptions,
 ): Promise<AnalysisResult> {
   const startedAt = performance.now();
-  const { language = 'en' } = options;
-  if (language !== 'en') {
-    throw new EngineError('SCORING_FAILED', `Only English (en) can be scored, not ${language}.`);
-  }
   const stage = stageRunner(options);
-
+  requireEnglish(options);
   const heard = await hear(path, models, pool, stage, options);
+  return judge(heard, models, stage, options, startedAt);
+}
+
+/**
+ * Finds and scores the candidate of a recording that was listened to.
+ * @param startedAt since when the work on the recording is timed, as `performance.now()` tells it.
+ * @throws EngineError when the recording cannot be scored; the signal's reason.
+ */
+export async function judge(
+  heard: HeardRecording,
+  models: LoadedModels,
+  stage: RunStage,
+  options: AnalyzeOptions,
+  startedAt: number,
+): Promise<AnalysisResult> {
+  const language = requireEnglish(options);
   const { segments, turns } = heard;
   if (segments.length === 0) throw noSpeech('No words could be made out in the recording.');
 
@@ -110,6 +122,11 @@ export async function hear(
   const segments = await stage('alignment', (report) => alignWords(recording, pieces, pool, report, signal));
   const overlapShare = lengthOf(overlaps) / lengthOf(regions);
   return { recording, quality: { ...quality, overlapShare }, turns, segments };
+}
+
+function requireEnglish({ language = 'en' }: AnalyzeOptions): string {
+  if (language === 'en') return language;
+  throw new EngineError('SCORING_FAILED', `Only English (en) can be scored, not ${language}.`);
 }
 
 function chooseCandidate(

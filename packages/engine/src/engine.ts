@@ -1,5 +1,5 @@
 import type { AnalysisResult } from '@vivavoce/contract';
-import { type AnalyzeOptions, analyze, type HearOptions, hear } from './analyze.ts';
+import { type AnalyzeOptions, analyze, type HearOptions, hear, judge } from './analyze.ts';
 import type { HeardRecording } from './heard-recording.ts';
 import { loadModels } from './models/loaded-models.ts';
 import { stageRunner } from './progress.ts';
@@ -18,6 +18,11 @@ export interface Engine extends AsyncDisposable {
    * @throws EngineError when the file is no sound recording or nobody speaks; otherwise as `analyze`.
    */
   hear(path: string, options?: HearOptions): Promise<HeardRecording>;
+  /**
+   * Goes on from `hear` to the candidate and the scores: `analyze` is both.
+   * @throws EngineError when the recording cannot be scored; the signal's reason when aborted.
+   */
+  judge(heard: HeardRecording, options?: AnalyzeOptions): Promise<AnalysisResult>;
   /** Ends the processes; an analysis under way fails. */
   close(): Promise<void>;
 }
@@ -35,6 +40,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   return {
     analyze: (path, analyzeOptions = {}) => analyze(path, models, pool, analyzeOptions),
     hear: (path, hearOptions = {}) => hear(path, models, pool, stageRunner(hearOptions), hearOptions),
+    judge: (heard, judgeOptions = {}) =>
+      judge(heard, models, stageRunner(judgeOptions), judgeOptions, performance.now()),
     close,
     [Symbol.asyncDispose]: close,
   };
