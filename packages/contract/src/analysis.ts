@@ -51,6 +51,9 @@ export const vocabularyAnalysisSchema = z.object({
         count: z.int(),
         perHundredWords: z.number(),
         heard: z.array(z.object(heard)),
+        alternatives: z
+          .array(z.string())
+          .describe('More precise words that may fit; empty where none is known'),
       }),
     )
     .describe('Content words used much more often than is usual'),
@@ -176,7 +179,12 @@ export const provenanceSchema = z.object({
     .describe('SHA-256 of the configuration: same input and provenance, same scores'),
 });
 
+export const overallAnalysisSchema = z.object({
+  interval: intervalSchema.nullable().describe('Of the overall score; null where it was not made'),
+});
+
 export const analysisSchema = z.object({
+  overall: overallAnalysisSchema,
   vocabulary: vocabularyAnalysisSchema,
   fluency: fluencyAnalysisSchema,
   accent: accentAnalysisSchema,

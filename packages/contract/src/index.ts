@@ -13,3 +13,4 @@ export * from './scale.ts';
 export * from './submit.ts';
 export * from './text.ts';
 export * from './transcript.ts';
+export * from './typical-ranges.ts';

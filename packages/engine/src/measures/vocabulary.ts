@@ -20,7 +20,9 @@ import { isContentWord, type Lexicon, levelOf, type TaggedWord, tagWords } from 
 import type { SpokenWord, Utterance } from './spoken-words.ts';
 
 /** What is measured of the vocabulary; the score models add the interval. */
-export type VocabularyMeasures = Omit<VocabularyAnalysis, 'interval'>;
+export type VocabularyMeasures = Omit<VocabularyAnalysis, 'interval' | 'overusedWords'> & {
+  readonly overusedWords: readonly Omit<VocabularyAnalysis['overusedWords'][number], 'alternatives'>[];
+};
 
 /** Length of the windows of `VocabularyFeatures`, words. */
 export const FEATURE_WINDOW_WORDS = 100;

@@ -77,7 +77,7 @@ describe('feedback on single findings', () => {
   });
 
   it('offers words in the place of one that comes back, and long pauses with their place', () => {
-    const overusedWords = [{ word: 'important', count: 14, perHundredWords: 2, heard: [] }];
+    const overusedWords = [{ word: 'important', count: 14, perHundredWords: 2, heard: [], alternatives: [] }];
     const longest = [{ startMs: 73_000, endMs: 76_200, insideClause: true }];
     const text = adviseWith({
       vocabulary: { ...analysis.vocabulary, overusedWords },

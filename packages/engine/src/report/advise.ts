@@ -3,7 +3,7 @@
  *
  * Repetitions, self-repairs and filled pauses are never told here: they belong to speaking, for some people always.
  */
-import { type CefrLevel, cefrOf } from '@vivavoce/contract';
+import { type CefrLevel, cefrOf, type TypicalMeasure } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
 import type { AccentPart } from './en/explanations.ts';
 import { feedback as say } from './en/feedback.ts';
@@ -11,7 +11,7 @@ import { richerWords } from './en/richer-words.ts';
 import { accentParts, differentWords, unclearPhone } from './explain.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput } from './report-input.ts';
-import { standingOf, type TypicalMeasure } from './typical.ts';
+import { standingOf } from './typical.ts';
 
 /** Something that could be told to the candidate. */
 interface Finding {

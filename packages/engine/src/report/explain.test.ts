@@ -55,7 +55,7 @@ describe('explanations', () => {
     ];
     const text = vocabularyWith({ advancedWords });
     assert.match(text, /"negotiate" \(C1, at 1:01\) and "inventory" \(B2, at 1:20\)\.$/);
-    const overusedWords = [{ word: 'very', count: 14, perHundredWords: 2, heard: [] }];
+    const overusedWords = [{ word: 'very', count: 14, perHundredWords: 2, heard: [], alternatives: [] }];
     assert.match(vocabularyWith({ overusedWords }), /"very" comes back often: it is heard 14 times\.$/);
     assert.match(
       vocabularyWith({ mattr: null, mtld: null }),

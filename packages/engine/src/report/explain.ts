@@ -5,13 +5,13 @@
  * The models read more than figures that people can picture (`scales/`), so no figure made a score alone. Of those shown,
  * the one is told that lies furthest from the middle of the scale on the side where the score lies.
  */
-import { type CefrLevel, cefrOf, type Explainability } from '@vivavoce/contract';
+import { type CefrLevel, cefrOf, type Explainability, type TypicalMeasure } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
 import { type AccentPart, explanations as say } from './en/explanations.ts';
 import { decimal } from './figures.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput } from './report-input.ts';
-import { type Standing, standingOf, type TypicalMeasure } from './typical.ts';
+import { type Standing, standingOf } from './typical.ts';
 
 type Figures = ReportInput['analysis'];
 

@@ -61,6 +61,7 @@ const vocabulary: fc.Arbitrary<VocabularyAnalysis> = fc
         count,
         perHundredWords: 1,
         heard: [],
+        alternatives: [],
       })),
       { maxLength: 8 },
     ),

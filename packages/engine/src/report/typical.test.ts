@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CEFR_LEVELS } from '@vivavoce/contract';
-import { standingOf, TYPICAL, type TypicalMeasure } from './typical.ts';
+import { CEFR_LEVELS, TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
+import { standingOf } from './typical.ts';
 
 describe('usual ranges', () => {
   it('move in the stated direction from level to level', () => {
-    for (const [measure, { direction, ranges }] of Object.entries(TYPICAL)) {
+    for (const [measure, { direction, ranges }] of Object.entries(TYPICAL_RANGES)) {
       for (const [at, level] of CEFR_LEVELS.entries()) {
         const [low, high] = ranges[level];
         assert.ok(low < high, `${measure} ${level}`);
@@ -32,9 +32,9 @@ describe('standingOf', () => {
   });
 
   it('tells the level from the side of the scale that a figure speaks for', () => {
-    for (const measure of Object.keys(TYPICAL) as TypicalMeasure[]) {
+    for (const measure of Object.keys(TYPICAL_RANGES) as TypicalMeasure[]) {
       const middle = ([low, high]: readonly [number, number]) => (low + high) / 2;
-      const { A2, C1 } = TYPICAL[measure].ranges;
+      const { A2, C1 } = TYPICAL_RANGES[measure].ranges;
       assert.ok(standingOf(measure, middle(A2), 'A2').pull < 0, measure);
       assert.ok(standingOf(measure, middle(C1), 'C1').pull > 0, measure);
       assert.ok(Math.abs(standingOf(measure, middle(C1), 'C1').merit) < 1e-9, measure);

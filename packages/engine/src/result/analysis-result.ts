@@ -4,6 +4,7 @@ import { labelOf } from '../candidate/reason.ts';
 import type { HeardRecording } from '../heard-recording.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
+import { richerWords } from '../report/en/richer-words.ts';
 import { clock } from '../report/figures.ts';
 import { reviewAdvice, warningOf } from '../report/review.ts';
 import { writeReport } from '../report/write-report.ts';
@@ -61,7 +62,12 @@ function analysisOf({ heard, candidate, measures, scored, ...findings }: Analysi
   const intervals = intervalsOf(scored.scores);
   const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map(warningOf);
   return {
-    vocabulary: { ...measures.vocabulary, interval: intervals.vocabulary },
+    overall: { interval: scored.scores.overall?.interval ?? null },
+    vocabulary: {
+      ...measures.vocabulary,
+      overusedWords: measures.vocabulary.overusedWords.map(withAlternatives),
+      interval: intervals.vocabulary,
+    },
     fluency: { ...measures.fluency, interval: intervals.fluency },
     accent: { ...measures.accent, ...scored.accent, interval: intervals.accent },
     quality: {
@@ -72,6 +78,10 @@ function analysisOf({ heard, candidate, measures, scored, ...findings }: Analysi
     },
     provenance: provenanceOf(findings.models, findings.request),
   };
+}
+
+function withAlternatives<Word extends { readonly word: string }>(overused: Word) {
+  return { ...overused, alternatives: [...(richerWords.get(overused.word.toLowerCase()) ?? [])] };
 }
 
 function intervalsOf({ vocabulary, fluency, accent }: EstimatedScores) {

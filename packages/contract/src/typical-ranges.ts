@@ -1,0 +1,60 @@
+/**
+ * What is usual at a level, to choose which figure is told and to say "more than usual". No score uses it.
+ *
+ * MATTR and MTLD: 10th and 90th percentile of our own measures of 799 oral interviews (NICT JLE), pooled by the published
+ * alignment of their levels (1-3 = A1, 4-5 = A2, 6-7 = B1, 8-9 = B2). `training/measure-norms/report.ts` prints the
+ * medians level by level ("Cleaned by us"). There is no C1 or C2 in them: these levels share the range of B2.
+ *
+ * The other rows are orientation ranges blended from studies of learners' speech (pauses from 250 ms; Kormos & Denes
+ * 2004; Ginther, Dimova & Yang 2010; Tavakoli, Nakatsuhara & Hunter 2020; Huang & Graf 2020), not medians of our own
+ * measures: no recordings with levels were at hand. They are wide, and a figure is called unusual only outside of them.
+ * A1 shares the range of A2 in those rows.
+ *
+ * Filled pauses have no row: recognisers drop many of them, so few that were heard mean little.
+ */
+import type { CefrLevel } from './scale.ts';
+
+/** Measures whose usual range is known. */
+export type TypicalMeasure =
+  | 'mattr'
+  | 'mtld'
+  | 'articulationRate'
+  | 'meanLengthOfRun'
+  | 'phonationRatio'
+  | 'silentPausesPerMinute'
+  | 'meanSilentPauseMs';
+
+/** The edges of a usual range, in the unit of its measure. */
+type Range = readonly [low: number, high: number];
+
+/** What is usual for one measure, level by level. */
+export interface TypicalRow {
+  /** 1 when more of it goes with a higher level, -1 when less does. */
+  readonly direction: 1 | -1;
+  readonly ranges: Readonly<Record<CefrLevel, Range>>;
+}
+
+function row(
+  direction: 1 | -1,
+  a1: Range,
+  a2: Range,
+  b1: Range,
+  b2: Range,
+  c1: Range,
+  c2: Range,
+): TypicalRow {
+  return { direction, ranges: { A1: a1, A2: a2, B1: b1, B2: b2, C1: c1, C2: c2 } };
+}
+
+/** Usual ranges of each measure by level. */
+export const TYPICAL_RANGES: Readonly<Record<TypicalMeasure, TypicalRow>> = {
+  mattr: row(1, [0.64, 0.74], [0.65, 0.73], [0.68, 0.75], [0.7, 0.75], [0.7, 0.75], [0.7, 0.75]),
+  mtld: row(1, [23, 47], [28, 47], [34, 55], [39, 57], [39, 57], [39, 57]),
+  /** Syllables a second of phonation time. */
+  articulationRate: row(1, [2.8, 3.6], [2.8, 3.6], [3.2, 4.0], [3.6, 4.4], [3.9, 4.8], [4.0, 5.5]),
+  /** Syllables between silent pauses. */
+  meanLengthOfRun: row(1, [3, 5], [3, 5], [4, 7], [6, 9], [8, 13], [9, 18]),
+  phonationRatio: row(1, [0.5, 0.65], [0.5, 0.65], [0.58, 0.72], [0.65, 0.8], [0.7, 0.85], [0.72, 0.88]),
+  silentPausesPerMinute: row(-1, [28, 40], [28, 40], [22, 34], [18, 28], [14, 24], [10, 22]),
+  meanSilentPauseMs: row(-1, [900, 1400], [900, 1400], [700, 1100], [600, 900], [500, 800], [450, 750]),
+};
