@@ -1,4 +1,5 @@
 export * from './analysis.ts';
+export * from './audit.ts';
 export * from './credits.ts';
 export * from './erase.ts';
 export * from './errors.ts';

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { forgetOldActs } from './audit/record.ts';
 import type { Config } from './config.ts';
 import { forgetOldKeys } from './runs/idempotency.ts';
 import { sweepRecordings } from './runs/recordings.ts';
@@ -12,6 +13,7 @@ async function doChores(store: Store, config: Config, logger: Logger): Promise<v
   try {
     const erased = await applyRetention(store, config.maxActiveRuns);
     await forgetOldKeys(store.db);
+    await forgetOldActs(store.db);
     const swept = await sweepRecordings(store);
     logger.info({ erased, swept }, 'the chores are done');
   } catch (error) {

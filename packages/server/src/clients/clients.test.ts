@@ -28,6 +28,7 @@ describe('clients and keys', { concurrency: true }, () => {
     assert.deepEqual(await resolveKey(store, made.key), {
       clientId: client.id,
       keyId: made.id,
+      actor: { kind: 'key', id: made.id, label: `…${made.lastFour}` },
       projectId: null,
       requiresConsent: false,
       allowedNetworks: [],

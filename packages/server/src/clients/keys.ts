@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import type { Actor } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { isId } from '../ids.ts';
@@ -45,6 +46,8 @@ export interface KeyDescription {
 export interface Caller {
   readonly clientId: string;
   readonly keyId: string;
+  /** The key, for the audit log. */
+  readonly actor: Actor;
   /** The project that runs submitted with the key belong to. */
   readonly projectId: string | null;
   /** Whether that project takes only recordings of people who have agreed. */
@@ -223,6 +226,7 @@ export async function resolveKey(store: Store, key: string): Promise<Caller | Ke
   return {
     clientId: row.client_id,
     keyId: row.id,
+    actor: { kind: 'key', id: row.id, label: `…${row.last_four}` },
     projectId: row.project_id,
     requiresConsent: row.requires_consent ?? false,
     allowedNetworks: row.allowed_networks,

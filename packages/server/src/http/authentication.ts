@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Acting } from '../audit/actor.ts';
 import { type Caller, type KeyRefusal, resolveKey } from '../clients/keys.ts';
 import { isWithin } from '../clients/networks.ts';
 import { countRequest, type RateState, WINDOW_SECONDS } from '../clients/rate-limit.ts';
@@ -71,4 +72,10 @@ export async function requireSpeech(request: FastifyRequest): Promise<void> {
 export function callerOf(request: FastifyRequest): Caller {
   if (!request.caller) throw new Error(`The route ${request.routeOptions.url} asks for no key`);
   return request.caller;
+}
+
+/** Who acts by a request, as the audit log has it, on a route behind {@link requireKey}. */
+export function actingBy(request: FastifyRequest): Acting {
+  const { clientId, actor } = callerOf(request);
+  return { clientId, actor, address: request.ip, requestId: request.id };
 }

@@ -1,7 +1,7 @@
 import { type ErasedResponse, externalIdSchema } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { eraseCandidate, eraseRun } from '../runs/erase.ts';
-import { callerOf } from './authentication.ts';
+import { actingBy } from './authentication.ts';
 import type { HttpContext } from './context.ts';
 import { Query } from './query.ts';
 import { RequestError } from './request-errors.ts';
@@ -12,8 +12,7 @@ export function eraseRunRoute({ config, store }: HttpContext) {
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
-    const { clientId } = callerOf(request);
-    const found = await eraseRun(store, clientId, request.params.id, config.maxActiveRuns);
+    const found = await eraseRun(store, actingBy(request), request.params.id, config.maxActiveRuns);
     if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     return reply.code(204).send();
   };
@@ -27,7 +26,6 @@ export function eraseCandidateRoute({ config, store }: HttpContext) {
     if (externalId === undefined) {
       throw new RequestError('INVALID_EXTERNAL_ID', 'Say whose runs are to be erased: externalId');
     }
-    const { clientId } = callerOf(request);
-    return { erased: await eraseCandidate(store, clientId, externalId, config.maxActiveRuns) };
+    return { erased: await eraseCandidate(store, actingBy(request), externalId, config.maxActiveRuns) };
   };
 }

@@ -1,3 +1,5 @@
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
 import { lockAvailable, settleHold } from '../credits/ledger.ts';
 import { isId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
@@ -30,13 +32,16 @@ async function eraseRows(
 /** Erases the runs that `find` finds while nothing else of the client can move; the recordings after the commit. */
 async function erase(
   store: Store,
-  clientId: string,
+  { clientId }: Acting,
   maxActiveRuns: number,
   find: (trx: Database) => Promise<readonly string[]>,
+  record: (trx: Database, erased: number) => Promise<void>,
 ): Promise<number> {
   const audioKeys = await store.db.transaction().execute(async (trx) => {
     await lockAvailable(trx, clientId);
-    return eraseRows(trx, clientId, await find(trx), maxActiveRuns);
+    const keys = await eraseRows(trx, clientId, await find(trx), maxActiveRuns);
+    if (keys.length > 0) await record(trx, keys.length);
+    return keys;
   });
   // If this breaks off, the sweep removes the recordings that no run knows.
   for (const key of audioKeys) await store.audio.erase(key);
@@ -50,28 +55,35 @@ async function erase(
  */
 export async function eraseRun(
   store: Store,
-  clientId: string,
+  by: Acting,
   runId: string,
   maxActiveRuns: number,
 ): Promise<boolean> {
   if (!isId(runId)) return false;
-  return (await erase(store, clientId, maxActiveRuns, async () => [runId])) > 0;
+  const find = async () => [runId];
+  const erased = await erase(store, by, maxActiveRuns, find, (trx) =>
+    recordAct(trx, { ...by, action: 'run.erase', target: { runId } }),
+  );
+  return erased > 0;
 }
 
 /** Erases every run of one candidate, as {@link eraseRun}. Returns how many there were. */
 export async function eraseCandidate(
   store: Store,
-  clientId: string,
+  by: Acting,
   externalId: string,
   maxActiveRuns: number,
 ): Promise<number> {
-  return erase(store, clientId, maxActiveRuns, async (trx) => {
+  const find = async (trx: Database): Promise<string[]> => {
     const rows = await trx
       .selectFrom('runs')
       .select('id')
-      .where('client_id', '=', clientId)
+      .where('client_id', '=', by.clientId)
       .where('external_id', '=', externalId)
       .execute();
     return rows.map((row) => row.id);
-  });
+  };
+  return erase(store, by, maxActiveRuns, find, (trx, runs) =>
+    recordAct(trx, { ...by, action: 'candidate.erase', details: { runs } }),
+  );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { theServer } from '../audit/actor.ts';
 import type { Store } from '../store/store.ts';
 import { eraseRun } from './erase.ts';
 
@@ -31,7 +32,8 @@ async function eraseOldResults(store: Store, maxActiveRuns: number): Promise<num
     .where(sql<boolean>`finished_at <= now() - result_days * interval '1 day'`)
     .limit(ROUND)
     .execute();
-  for (const { id, client_id: clientId } of rows) await eraseRun(store, clientId, id, maxActiveRuns);
+  for (const { id, client_id: clientId } of rows)
+    await eraseRun(store, theServer(clientId), id, maxActiveRuns);
   return rows.length;
 }
 

@@ -1,4 +1,14 @@
-import type { CefrLevel, Consent, RunError, RunStatus, Stage, TransactionType } from '@vivavoce/contract';
+import type {
+  ActorKind,
+  AuditAction,
+  AuditDetails,
+  CefrLevel,
+  Consent,
+  RunError,
+  RunStatus,
+  Stage,
+  TransactionType,
+} from '@vivavoce/contract';
 import { type ColumnType, type Generated, type GeneratedAlways, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 
@@ -14,6 +24,7 @@ interface ClientsTable {
   audio_days: Generated<number | null>;
   result_days: number | null;
   max_active_runs: number | null;
+  audit_days: Generated<number | null>;
   /** Sealed, as the one before. */
   webhook_secret: Buffer | null;
   webhook_secret_before: Buffer | null;
@@ -110,6 +121,22 @@ interface RequestWindowsTable {
   requests: number;
 }
 
+interface AuditEntriesTable {
+  id: GeneratedAlways<string>;
+  client_id: string;
+  actor_kind: ActorKind;
+  actor_id: string | null;
+  actor_label: string;
+  action: AuditAction;
+  target: ColumnType<Record<string, string>, string, never>;
+  details: ColumnType<AuditDetails, string, never>;
+  address: string | null;
+  request_id: string | null;
+  created_at: Timestamp;
+  /** Set by the database when the entry is written; 'infinity' comes as a number. */
+  kept_until: ColumnType<Date | number, never, never>;
+}
+
 /** What a list shows of a finished run. */
 export interface RunSummary {
   readonly overall: number | null;
@@ -161,6 +188,7 @@ export interface Tables {
   request_windows: RequestWindowsTable;
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;
+  audit_entries: AuditEntriesTable;
 }
 
 /** The database: queries typed by {@link Tables}. Also what a transaction looks like. */

@@ -1,0 +1,24 @@
+import type { Actor } from '@vivavoce/contract';
+
+export type { Actor } from '@vivavoce/contract';
+
+/** Who acts for which client, and from where: what stands before every entry of the audit log. */
+export interface Acting {
+  readonly clientId: string;
+  readonly actor: Actor;
+  /** IP address; null when nobody outside asked. */
+  readonly address: string | null;
+  readonly requestId: string | null;
+}
+
+/** The server acting by itself, for a client. */
+export function theServer(clientId: string): Acting {
+  const actor = { kind: 'system', id: null, label: 'server' } as const;
+  return { clientId, actor, address: null, requestId: null };
+}
+
+/** The operator acting at the command line, for a client. */
+export function theOperator(clientId: string): Acting {
+  const actor = { kind: 'operator', id: null, label: 'command line' } as const;
+  return { clientId, actor, address: null, requestId: null };
+}

@@ -1,0 +1,84 @@
+import type { ActorKind, AuditAction, AuditEntry, AuditTarget } from '@vivavoce/contract';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Tables } from '../store/database.ts';
+
+/** Which entries are listed; a filter that is absent lets everything through, all others must hold. */
+export interface AuditFilter {
+  readonly action?: AuditAction | undefined;
+  readonly actorKind?: ActorKind | undefined;
+  /** Id of a key or a user. */
+  readonly actorId?: string | undefined;
+  /** An id that was acted upon. */
+  readonly targetId?: string | undefined;
+  /** At this time or later. */
+  readonly after?: Date | undefined;
+  /** Before this time. */
+  readonly before?: Date | undefined;
+}
+
+/** A part of the log: after an entry, so many. */
+export interface AuditPage {
+  /** Id of the last entry of the page before; null for the first page. */
+  readonly afterId: string | null;
+  readonly limit: number;
+}
+
+function presentEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
+  return {
+    id: row.id,
+    at: row.created_at.toISOString(),
+    actor: { kind: row.actor_kind, id: row.actor_id, label: row.actor_label },
+    action: row.action,
+    target: row.target as AuditTarget,
+    details: row.details,
+    address: row.address,
+    requestId: row.request_id,
+  };
+}
+
+/** A page of a client's audit log, newest first. */
+export async function listActs(
+  db: Database,
+  clientId: string,
+  filter: AuditFilter,
+  { afterId, limit }: AuditPage,
+): Promise<{ readonly entries: AuditEntry[]; readonly nextId: string | null }> {
+  const { action, actorKind, actorId, targetId, after, before } = filter;
+  const rows = await db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .$if(action !== undefined, (acts) => acts.where('action', '=', action as AuditAction))
+    .$if(actorKind !== undefined, (acts) => acts.where('actor_kind', '=', actorKind as ActorKind))
+    .$if(actorId !== undefined, (acts) => acts.where('actor_id', '=', actorId as string))
+    .$if(targetId !== undefined, (acts) =>
+      acts.where(sql<boolean>`jsonb_path_query_array(target, '$.*') @> ${JSON.stringify([targetId])}::jsonb`),
+    )
+    .$if(after !== undefined, (acts) => acts.where('created_at', '>=', after as Date))
+    .$if(before !== undefined, (acts) => acts.where('created_at', '<', before as Date))
+    .$if(afterId !== null, (acts) => acts.where('id', '<', afterId as string))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const entries = rows.slice(0, limit).map(presentEntry);
+  return { entries, nextId: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
+}
+
+const EXPORT_PAGE = 1000;
+
+/** All entries of a client that a filter lets through, newest first, read as they are asked for. */
+export async function* allActs(
+  db: Database,
+  clientId: string,
+  filter: AuditFilter,
+): AsyncGenerator<AuditEntry> {
+  let afterId: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listActs>> = await listActs(db, clientId, filter, {
+      afterId,
+      limit: EXPORT_PAGE,
+    });
+    yield* page.entries;
+    afterId = page.nextId;
+  } while (afterId !== null);
+}

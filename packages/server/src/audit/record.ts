@@ -1,0 +1,52 @@
+import {
+  type AuditAction,
+  type AuditDetails,
+  type AuditTarget,
+  auditDetailsSchema,
+  auditTargetSchema,
+} from '@vivavoce/contract';
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import type { Acting } from './actor.ts';
+
+/** An act as it is recorded. */
+export interface Act extends Acting {
+  readonly action: AuditAction;
+  /** Ids of what was acted upon, nothing about a person. */
+  readonly target?: AuditTarget;
+  /** Counts and new values of settings, never texts. */
+  readonly details?: AuditDetails;
+}
+
+/**
+ * Writes one entry of the audit log. Give it the transaction that does the act: both happen, or neither.
+ * @throws ZodError if target or details hold anything else than ids, numbers and the like.
+ */
+export async function recordAct(trx: Database, act: Act): Promise<void> {
+  const { clientId, actor, action, address, requestId } = act;
+  const target = auditTargetSchema.strict().parse(act.target ?? {});
+  const details = auditDetailsSchema.parse(act.details ?? {});
+  await trx
+    .insertInto('audit_entries')
+    .values({
+      client_id: clientId,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_label: actor.label,
+      action,
+      target: JSON.stringify(target),
+      details: JSON.stringify(details),
+      address,
+      request_id: requestId,
+    })
+    .execute();
+}
+
+/** Removes the entries whose time is over; the database refuses to remove any other. Returns how many. */
+export async function forgetOldActs(db: Database): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('audit_entries')
+    .where('kept_until', '<=', sql<Date>`now()`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
