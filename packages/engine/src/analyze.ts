@@ -6,6 +6,7 @@ import type { HeardRecording } from './heard-recording.ts';
 import { measureCandidate } from './measures/measure-candidate.ts';
 import { decodeFile } from './media/decode.ts';
 import { measureSignal } from './media/quality.ts';
+import type { Recording } from './media/recording.ts';
 import type { LoadedModels } from './models/loaded-models.ts';
 import { type ProgressListeners, type RunStage, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
@@ -27,10 +28,15 @@ export interface AnalyzeOptions extends ProgressListeners {
   readonly candidate?: string | undefined;
   /** How many people speak, 1 to 6, when it is known. */
   readonly expectedSpeakers?: number | undefined;
+  /** Is given the recording as soon as it is decoded, to draw its waveform. */
+  readonly onRecording?: ((recording: Recording) => void) | undefined;
 }
 
 /** What a listener may be told before or while it listens. */
-export type HearOptions = Pick<AnalyzeOptions, 'expectedSpeakers' | 'onProgress' | 'onStage' | 'signal'>;
+export type HearOptions = Pick<
+  AnalyzeOptions,
+  'expectedSpeakers' | 'onProgress' | 'onRecording' | 'onStage' | 'signal'
+>;
 
 /**
  * Analyses one recording with models that are loaded already.
@@ -105,9 +111,10 @@ export async function hear(
   models: LoadedModels,
   pool: SpeechPool,
   stage: RunStage,
-  { expectedSpeakers, signal }: HearOptions,
+  { expectedSpeakers, onRecording, signal }: HearOptions,
 ): Promise<HeardRecording> {
   const recording = await stage('decode', () => decodeFile(path, { signal }));
+  onRecording?.(recording);
   const quality = await stage('quality', () => measureSignal(recording));
   const regions = await stage('speech-regions', () => findSpeechRegions(recording, models.voiceActivity));
   if (regions.length === 0) throw noSpeech('Nobody speaks in the recording.');

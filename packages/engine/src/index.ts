@@ -4,6 +4,8 @@ export { EngineError, type EngineErrorCode } from './errors.ts';
 export type { HeardRecording } from './heard-recording.ts';
 export type { SpokenWord, Utterance } from './measures/spoken-words.ts';
 export { decodeFile, measureDurationMs } from './media/decode.ts';
+export type { Recording } from './media/recording.ts';
+export { waveformPeaks } from './media/waveform.ts';
 export type { Progress, StageTiming } from './progress.ts';
 export { type ExpertScores, JUDGEMENTS as EXPERT_JUDGEMENTS } from './scales/expert-scores.ts';
 export { createSpeechJudge, type SpeechJudge } from './scales/speech-judge.ts';

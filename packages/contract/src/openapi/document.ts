@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type ErrorEnvelope, errorEnvelopeSchema, REQUEST_ERRORS, type RequestErrorCode } from '../errors.ts';
 import { exampleOf } from './example.ts';
-import { OPERATIONS, type Operation, type Success } from './operations.ts';
+import type { Operation, Success } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -113,14 +114,25 @@ function schemaComponents(): Json {
 
 const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
+/** Answers that are no JSON, by media type. */
+function fileContent(files: Readonly<Record<string, string | null>>): Json {
+  const entries = Object.entries(files).map(([mediaType, example]) => [
+    mediaType,
+    example === null ? {} : { schema: { type: 'string' }, example },
+  ]);
+  return Object.fromEntries(entries);
+}
+
 /** The answer when all is well, with an example of each body. */
-function successResponse({ description, bodies, mediaType = 'application/json' }: Success): Json {
-  if (!bodies) return { description };
+function successResponse({ description, bodies, files, mediaType = 'application/json' }: Success): Json {
+  const fileTypes = files ? fileContent(files) : {};
+  if (!bodies) return files ? { description, content: fileTypes } : { description };
   const names = Object.keys(bodies);
   const refs = names.map(refTo);
   const examples = names.map((name) => [name, { value: exampleOf(bodies[name] as z.ZodType) }]);
   const schema = refs.length === 1 ? refs[0] : { oneOf: refs };
-  return { description, content: { [mediaType]: { schema, examples: Object.fromEntries(examples) } } };
+  const body = { schema, examples: Object.fromEntries(examples) };
+  return { description, content: { [mediaType]: body, ...fileTypes } };
 }
 
 /** The error answers by status, each code with an example. */
@@ -142,6 +154,14 @@ function errorResponses(operation: Operation): Record<string, Json> {
   return Object.fromEntries(responses);
 }
 
+/** The answers when all is well, by status. */
+function successResponses(success: Success): Record<string, Json> {
+  const whole = { [success.status]: successResponse(success) };
+  if (!success.hasRanges) return whole;
+  const part = successResponse({ ...success, description: 'The part that Range asked for' });
+  return { ...whole, 206: part };
+}
+
 /** An operation in the document's words. */
 function describe(operation: Operation): Json {
   const { id, summary, parameters = [], needs, takesForm, success } = operation;
@@ -155,7 +175,7 @@ function describe(operation: Operation): Json {
       ...(parameter.name === 'metadata' ? { style: 'deepObject', explode: true } : {}),
     })),
     ...(takesForm ? { requestBody: FORM } : {}),
-    responses: { [success.status]: successResponse(success), ...errorResponses(operation) },
+    responses: { ...successResponses(success), ...errorResponses(operation) },
   };
 }
 

@@ -1,7 +1,5 @@
-import type { z } from 'zod';
 import { creditsResponseSchema } from '../credits.ts';
 import { erasedResponseSchema } from '../erase.ts';
-import type { RequestErrorCode } from '../errors.ts';
 import { runEventSchema } from '../events.ts';
 import { healthResponseSchema } from '../health.ts';
 import { runListSchema, SERVICE_TYPES } from '../list.ts';
@@ -13,53 +11,8 @@ import {
   RUN_STATUSES,
 } from '../poll.ts';
 import { submitResponseSchema } from '../submit.ts';
-
-/** A parameter in the query or the path, or a header. */
-export interface Parameter {
-  readonly name: string;
-  readonly in: 'query' | 'path' | 'header';
-  readonly description: string;
-  readonly schema: Readonly<Record<string, unknown>>;
-}
-
-/** What an operation answers when all is well. */
-export interface Success {
-  readonly status: 200 | 202 | 204;
-  readonly description: string;
-  readonly mediaType?: string;
-  /** One body, or one for each of several cases. */
-  readonly bodies?: Readonly<Record<string, z.ZodType>>;
-}
-
-/** One thing that can be asked of the API. */
-export interface Operation {
-  readonly id: string;
-  readonly method: 'get' | 'post' | 'delete';
-  readonly path: string;
-  readonly summary: string;
-  /** Whether it needs nothing, a key, or a key of a client with the permission for speech analysis. */
-  readonly needs: 'nothing' | 'key' | 'speech';
-  readonly parameters?: readonly Parameter[];
-  /** Takes the submit form. */
-  readonly takesForm?: true;
-  readonly success: Success;
-  /** Error codes beside those that every operation with the same needs has. */
-  readonly errors: readonly RequestErrorCode[];
-}
-
-const text = (description: string, name: string): Parameter => ({
-  name,
-  in: 'query',
-  description,
-  schema: { type: 'string' },
-});
-
-const runId: Parameter = {
-  name: 'id',
-  in: 'path',
-  description: 'The id of a run, from the answer to its submit',
-  schema: { type: 'string', format: 'uuid' },
-};
+import { type Operation, type Parameter, runId, textParameter as text } from './operation.ts';
+import { TAKEAWAY_OPERATIONS } from './takeaway-operations.ts';
 
 const LIST_FILTERS: readonly Parameter[] = [
   {
@@ -175,6 +128,7 @@ export const OPERATIONS: readonly Operation[] = [
     },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND'],
   },
+  ...TAKEAWAY_OPERATIONS,
   {
     id: 'eraseRun',
     method: 'delete',

@@ -11,6 +11,7 @@ import {
 } from 'fastify';
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
+import { audioRoute } from './audio.ts';
 import { callerOf, requireKey, requireSpeech } from './authentication.ts';
 import type { HttpContext } from './context.ts';
 import { docsRoute, openApiRoute } from './documentation.ts';
@@ -21,6 +22,7 @@ import { pollRoute } from './poll.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
 import { submitRoute } from './submit.ts';
 import { discardUnreadBody } from './unread-body.ts';
+import { waveformRoute } from './waveform.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const satisfies HTTPMethods[];
 /** How long a client may take to send a request; 25 MiB in that time is 45 kB a second. */
@@ -80,6 +82,8 @@ function speechRoutes(context: HttpContext) {
     api.post('/analyze', submitRoute(context));
     api.get('/analyze/:id', pollRoute(context));
     api.get('/analyze/:id/events', { exposeHeadRoute: false }, eventsRoute(context));
+    api.get('/analyze/:id/audio', audioRoute(context));
+    api.get('/analyze/:id/waveform', waveformRoute(context));
     api.delete('/analyze/:id', eraseRunRoute(context));
     api.get('/runs', listRoute(context));
     api.delete('/runs', eraseCandidateRoute(context));

@@ -6,10 +6,11 @@ import { announceEnd } from '../webhooks/outbox.ts';
 import { activeLimit, countActive } from './admission.ts';
 import { announceChange, announceWork, type Claim } from './queue.ts';
 import { type Run, runReference } from './run.ts';
+import { saveWaveform } from './waveform.ts';
 
 /** How the work on a run ended. */
 export type Outcome =
-  | { readonly kind: 'analysed'; readonly result: AnalysisResult }
+  | { readonly kind: 'analysed'; readonly result: AnalysisResult; readonly peaks?: Uint8Array }
   | { readonly kind: 'failed'; readonly error: RunError };
 
 /** What an outcome costs: a success all that was held, a partial its share, a failure nothing. */
@@ -109,6 +110,7 @@ export async function finishRun(
       })
       .where('id', '=', run.id)
       .execute();
+    if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, run.id, outcome.peaks);
     await announceChange(trx, run.id);
     await announceEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
     await promoteNext(trx, claim.clientId, maxActiveRuns);

@@ -175,6 +175,12 @@ interface RunsTable {
   summary: ColumnType<RunSummary | null, string | null, string | null>;
 }
 
+interface RunWaveformsTable {
+  run_id: string;
+  /** A byte a peak, 20 a second: see the contract's waveform. */
+  peaks: Buffer;
+}
+
 /** The tables as they stand after the last migration. */
 export interface Tables {
   clients: ClientsTable;
@@ -189,6 +195,7 @@ export interface Tables {
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;
   audit_entries: AuditEntriesTable;
+  run_waveforms: RunWaveformsTable;
 }
 
 /** The database: queries typed by {@link Tables}. Also what a transaction looks like. */

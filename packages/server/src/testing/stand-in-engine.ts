@@ -7,7 +7,7 @@ import {
   type RunError,
   type Stage,
 } from '@vivavoce/contract';
-import { EngineError } from '@vivavoce/engine';
+import { EngineError, type Recording } from '@vivavoce/engine';
 
 /**
  * Stands in for the engine only where tests need faults on command (crashes, hangs, refusals) or many quick runs through
@@ -58,11 +58,25 @@ export function resultOf(status: 'success' | 'partial', scoresMade = 3): Analysi
 /** Analyses as the script says, with progress through two stages. */
 async function analyze(
   path: string,
-  { onProgress }: { onProgress?: (progress: { stage: Stage; percent: number }) => void },
+  {
+    onProgress,
+    onRecording,
+  }: {
+    onProgress?: (progress: { stage: Stage; percent: number }) => void;
+    onRecording?: (recording: Recording) => void;
+  },
 ): Promise<AnalysisResult> {
-  const { takesMs = 0, ends = 'success', scoresMade = 3, refusal, diary } = await readScript(path);
+  const {
+    durationMs,
+    takesMs = 0,
+    ends = 'success',
+    scoresMade = 3,
+    refusal,
+    diary,
+  } = await readScript(path);
   if (diary) await writeFile(diary, `${process.pid}\n`, { flag: 'a' });
   onProgress?.({ stage: 'decode', percent: 1 });
+  onRecording?.({ samples: new Float32Array(durationMs * 16).fill(0.5), durationMs });
   await sleep(takesMs / 2);
   onProgress?.({ stage: 'words', percent: 50.4 });
   await sleep(takesMs / 2);

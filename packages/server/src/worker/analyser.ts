@@ -20,7 +20,12 @@ export interface AnalysisProgress {
 /** What comes back from the child process. */
 export type AnalysisMessage =
   | { readonly kind: 'progress'; readonly progress: AnalysisProgress }
-  | { readonly kind: 'analysed'; readonly result: AnalysisResult }
+  | {
+      readonly kind: 'analysed';
+      readonly result: AnalysisResult;
+      /** Peaks for drawing, see the contract's waveform. */
+      readonly peaks: Uint8Array;
+    }
   | { readonly kind: 'refused'; readonly error: RunError };
 
 /** How an analysis ended: with a result, with a reason of the recording's own, or with a dead process. */
@@ -65,6 +70,7 @@ export function startAnalyser(engineModule: string): Analyser {
     const fresh = fork(CHILD, [engineModule], {
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      serialization: 'advanced',
     });
     fresh.on('error', () => {});
     fresh.once('exit', () => {

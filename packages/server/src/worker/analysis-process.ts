@@ -1,5 +1,5 @@
 import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
-import { EngineError } from '@vivavoce/engine';
+import { EngineError, type Recording, waveformPeaks } from '@vivavoce/engine';
 import type { AnalysisJob, AnalysisMessage, AnalysisProgress } from './analyser.ts';
 
 /** What this process needs of the engine. */
@@ -14,6 +14,7 @@ interface EngineOptions {
   language: string;
   expectedSpeakers?: number;
   onProgress(progress: AnalysisProgress): void;
+  onRecording(recording: Recording): void;
 }
 
 const tell = (message: AnalysisMessage): void => {
@@ -28,13 +29,17 @@ function runErrorOf(error: EngineError): RunError {
 
 /** Analyses one recording; whatever the engine does not explain ends the process, and the worker decides. */
 async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
+  let peaks = new Uint8Array();
   try {
     const result = await engine.analyze(job.path, {
       language: job.language,
       ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
       onProgress: (progress) => tell({ kind: 'progress', progress }),
+      onRecording: (recording) => {
+        peaks = waveformPeaks(recording);
+      },
     });
-    tell({ kind: 'analysed', result });
+    tell({ kind: 'analysed', result, peaks });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     tell({ kind: 'refused', error: runErrorOf(error) });

@@ -1,0 +1,38 @@
+import { waveformSchema } from '../waveform.ts';
+import { type Operation, type Parameter, runId } from './operation.ts';
+
+const range: Parameter = {
+  name: 'Range',
+  in: 'header',
+  description: 'The part wanted, such as bytes=0-1023; several parts are answered with the whole',
+  schema: { type: 'string' },
+};
+
+/** What can be taken away from a run: its sound, its picture, its words, its report. */
+export const TAKEAWAY_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'readAudio',
+    method: 'get',
+    path: '/speech/analyze/{id}/audio',
+    summary: 'The recording as it was submitted, for playing; 404 NOT_FOUND once it is erased',
+    needs: 'speech',
+    parameters: [runId, range],
+    success: {
+      status: 200,
+      description: 'The bytes of the recording; the media type is told from them',
+      files: { 'audio/*': null, 'video/*': null, 'application/octet-stream': null },
+      hasRanges: true,
+    },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RANGE_NOT_SATISFIABLE'],
+  },
+  {
+    id: 'readWaveform',
+    method: 'get',
+    path: '/speech/analyze/{id}/waveform',
+    summary: 'How loud the recording is over its length, for drawing; 404 NOT_FOUND if the run failed',
+    needs: 'speech',
+    parameters: [runId],
+    success: { status: 200, description: 'The waveform', bodies: { Waveform: waveformSchema } },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
+  },
+];

@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { create as contentDisposition } from 'content-disposition';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parse as parseRange } from 'range-parser';
+import { findPlayback } from '../runs/playback.ts';
+import { callerOf } from './authentication.ts';
+import type { HttpContext } from './context.ts';
+import { RequestError } from './request-errors.ts';
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The part that a request asks for; null for all of it: without a header, with one that cannot be read, or with several
+ * parts, which a server may answer with the whole (RFC 9110, section 14.2).
+ * @throws RequestError if the part lies outside of the recording.
+ */
+function partOf(range: string | undefined, sizeBytes: number): Part | null {
+  if (!range?.startsWith('bytes=')) return null;
+  const parsed = parseRange(sizeBytes, range);
+  if (parsed.code === -2) return null;
+  if (parsed.ranges.length === 0) {
+    throw new RequestError('RANGE_NOT_SATISFIABLE', `The recording has ${sizeBytes} bytes`, {
+      details: { sizeBytes },
+    });
+  }
+  const [first, ...more] = parsed.ranges;
+  return first && more.length === 0 ? first : null;
+}
+
+/** `GET /speech/analyze/{id}/audio`: the recording as it was submitted, whole or in the part that a player asks for. */
+export function audioRoute({ store }: HttpContext) {
+  return async (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    const { id } = request.params;
+    const found = await findPlayback(store, callerOf(request).clientId, id);
+    if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
+    if (found === 'erased') throw new RequestError('NOT_FOUND', 'The recording of this run was erased');
+    const { sizeBytes, mediaType } = found;
+    reply
+      .header('accept-ranges', 'bytes')
+      .header('cache-control', 'private, no-store')
+      .header('x-content-type-options', 'nosniff');
+    const part = partOf(request.headers.range, sizeBytes);
+    const { start, end } = part ?? { start: 0, end: sizeBytes - 1 };
+    reply
+      .code(part ? 206 : 200)
+      .header('content-type', mediaType.name)
+      .header('content-length', String(end - start + 1))
+      .header(
+        'content-disposition',
+        contentDisposition(`recording-${id}.${mediaType.extension}`, { type: 'inline' }),
+      );
+    if (part) reply.header('content-range', `bytes ${start}-${end}/${sizeBytes}`);
+    // An empty stream keeps the length that the headers tell.
+    return reply.send(request.method === 'HEAD' ? Readable.from([]) : found.read(start, end));
+  };
+}
