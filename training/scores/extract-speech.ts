@@ -15,7 +15,7 @@ import { seededRandom } from '../../evaluation/src/sound-variants.ts';
 import { msAt, sampleAt } from '../../packages/engine/src/media/recording.ts';
 import { alignWords } from '../../packages/engine/src/speech/alignment/align-words.ts';
 import { createSpeechPool, type SpeechPool } from '../../packages/engine/src/speech/pool/speech-pool.ts';
-import type { Segment } from '../../packages/engine/src/speech/timeline.ts';
+import type { AlignedPiece } from '../../packages/engine/src/speech/timeline.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
 import { ami, CACHE_FOLDER, librispeech, speechocean, speechoceanLong, type Utterance } from './corpora.ts';
 
@@ -66,28 +66,27 @@ async function extract(speech: SpeechPool, utterances: readonly Utterance[], rea
     const heard = await Promise.all(
       utterances.slice(from, from + AT_ONCE).map(async ({ id, speaker, read }) => {
         const samples = reach(read().subarray(0, sampleAt(LONGEST_MS)), seededRandom(seedOf(id)));
-        return { id, speaker, segment: await hear(speech, samples) };
+        return { id, speaker, piece: await hear(speech, samples) };
       }),
     );
-    for (const { id, speaker, segment } of heard) {
-      for (const { mean, deviation } of segment.acoustics.blocks)
-        rows.push(bytesOf(mean), bytesOf(deviation));
-      index.push({ id, speaker, durationMs: segment.endMs, words: segment.words.map(compact) });
+    for (const { id, speaker, piece } of heard) {
+      for (const { mean, deviation } of piece.acoustics.blocks) rows.push(bytesOf(mean), bytesOf(deviation));
+      index.push({ id, speaker, durationMs: piece.endMs, words: piece.words.map(compact) });
     }
   }
   return { rows, index };
 }
 
 /** The whole as one piece of one speaker; without words when nothing was understood. */
-async function hear(speech: SpeechPool, samples: Float32Array): Promise<Segment> {
+async function hear(speech: SpeechPool, samples: Float32Array): Promise<AlignedPiece> {
   const heard = await speech.recognise(samples);
   const durationMs = msAt(samples.length);
   const piece = { ...heard, speaker: 0, startMs: 0, endMs: durationMs };
-  const [segment] = await alignWords({ samples, durationMs }, [piece], speech);
-  return segment ?? { ...piece, words: [] };
+  const [aligned] = await alignWords({ samples, durationMs }, [piece], speech);
+  return aligned ?? { ...piece, words: [] };
 }
 
-function compact({ text, confidence, startMs, endMs, phones }: Segment['words'][number]) {
+function compact({ text, confidence, startMs, endMs, phones }: AlignedPiece['words'][number]) {
   return [
     text,
     rounded(confidence),

@@ -12,6 +12,7 @@ import { type ProgressListeners, type RunStage, stageRunner } from './progress.t
 import { analysisResult } from './result/analysis-result.ts';
 import { MIN_CANDIDATE_SPEECH_MS, noticed } from './result/noticed.ts';
 import { speakerNumber } from './result/transcript.ts';
+import { judgePieces } from './scales/expert-scores.ts';
 import { scoreCandidate } from './scales/score-candidate.ts';
 import { alignWords } from './speech/alignment/align-words.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
@@ -126,7 +127,9 @@ export async function hear(
   const pieces = await stage('words', (report) =>
     recogniseWords(recording, turns, regions, pool, report, signal),
   );
-  const segments = await stage('alignment', (report) => alignWords(recording, pieces, pool, report, signal));
+  const segments = await stage('alignment', async (report) =>
+    judgePieces(await alignWords(recording, pieces, pool, report, signal), models.scores.speech),
+  );
   const overlapShare = lengthOf(overlaps) / lengthOf(regions);
   return { recording, quality: { ...quality, overlapShare }, turns, segments };
 }

@@ -106,6 +106,16 @@ test('every kind of file that holds the same speech gives the same words', async
   for (const [at, text] of texts.entries()) assert.equal(text, texts[0], FORMATS[at]);
 });
 
+test('of how a piece sounded nothing is kept but what experts would say of it', async () => {
+  const { segments } = await engine.hear(sample('fixtures/speech.opus'));
+  assert.ok(segments.length > 0);
+  for (const segment of segments) {
+    assert.deepEqual(Object.keys(segment).toSorted(), ['endMs', 'judged', 'speaker', 'startMs', 'words']);
+    assert.deepEqual(Object.keys(segment.judged), ['accuracy', 'fluency', 'prosodic', 'total']);
+    assert.ok(Object.values(segment.judged).every((score) => score >= 0 && score <= 10));
+  }
+});
+
 test('what cannot be analysed is refused with a code and words that say what to do', async () => {
   const opus = await readFile(interview);
   const files: [name: string, content: Uint8Array, code: EngineErrorCode][] = [

@@ -2,7 +2,7 @@ import type { SignalQuality } from './media/quality.ts';
 import type { Recording } from './media/recording.ts';
 import type { Segment, Turn } from './speech/timeline.ts';
 
-/** Who said what when, before anybody is judged. */
+/** Who said what when, and how each piece of speech was judged; nothing by which a voice could be recognised but the recording. */
 export interface HeardRecording {
   readonly recording: Recording;
   readonly quality: SignalQuality & {

@@ -109,7 +109,7 @@ export function heard(lines: readonly Line[]): { segments: Segment[]; turns: Tur
       words,
       startMs,
       endMs: startMs + words.length * msAWord,
-      acoustics: { frames: 0, blocks: [] },
+      judged: { accuracy: 5, fluency: 5, prosodic: 5, total: 5 },
     };
   });
   return { segments, turns: segments.map(({ speaker, startMs, endMs }) => ({ speaker, startMs, endMs })) };

@@ -1,16 +1,10 @@
 import { STATE_WIDTH } from '../speech/encoder.ts';
-import type { AcousticSummary, Segment } from '../speech/timeline.ts';
+import type { AcousticSummary, AlignedPiece, ExpertScores, Judged, Segment } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES, type DeliveryFeatures, deliveryFeatures } from './delivery-features.ts';
 import { LIMIT } from './linear-model.ts';
 
 /** What the experts judged of every utterance, in the order of the weights. */
-export const JUDGEMENTS = ['accuracy', 'fluency', 'prosodic', 'total'] as const;
-
-/** One of the experts' judgements. */
-export type Judged = (typeof JUDGEMENTS)[number];
-
-/** Judgements of speech on 0 to 10, as the mean of five experts would be. */
-export type ExpertScores = Readonly<Record<Judged, number>>;
+export const JUDGEMENTS = ['accuracy', 'fluency', 'prosodic', 'total'] as const satisfies readonly Judged[];
 
 /** States of the encoder that are compared: after each block, and the normalised output. */
 export const STATE_COUNT = 9;
@@ -51,8 +45,16 @@ export function coordinateCount(components: number): number {
   return STATE_COUNT * components + DELIVERY_FEATURES.length + 1;
 }
 
+/** Puts the experts' judgement of every piece in the place of the states that it was judged by. */
+export function judgePieces(pieces: readonly AlignedPiece[], model: SpeechModel): Segment[] {
+  return pieces.map((piece) => {
+    const { speaker, startMs, endMs, words } = piece;
+    return { speaker, startMs, endMs, words, judged: expertScores(model, piece) };
+  });
+}
+
 /** What the experts would say of one piece of speech, 0 to 10. */
-export function expertScores(model: SpeechModel, piece: Segment): ExpertScores {
+export function expertScores(model: SpeechModel, piece: AlignedPiece): ExpertScores {
   const seconds = (piece.endMs - piece.startMs) / 1000;
   return judgeCoordinates(model, coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), seconds));
 }

@@ -1,5 +1,5 @@
-import type { Segment } from '../speech/timeline.ts';
-import { type ExpertScores, expertScores, JUDGEMENTS, type Judged } from './expert-scores.ts';
+import type { ExpertScores, Judged, Segment } from '../speech/timeline.ts';
+import { JUDGEMENTS } from './expert-scores.ts';
 import { halfWidth } from './interval-law.ts';
 import type { ScoreModels } from './score-models.ts';
 
@@ -9,16 +9,13 @@ export interface SpeechJudgement {
   readonly halfWidths: ExpertScores;
 }
 
-/** Judges at least one piece of speech of one speaker: longer pieces count more. */
+/** Judges somebody by at least one judged piece of speech: longer pieces count more. */
 export function judgeSpeech(segments: readonly Segment[], { speech }: ScoreModels): SpeechJudgement {
-  const scored = segments.map((segment) => ({
-    scores: expertScores(speech, segment),
-    seconds: lengthS(segment),
-  }));
-  const speechS = scored.reduce((sum, { seconds }) => sum + seconds, 0);
+  const speechS = segments.reduce((sum, segment) => sum + lengthS(segment), 0);
   return {
     judged: forEach(
-      (judged) => scored.reduce((sum, { scores, seconds }) => sum + seconds * scores[judged], 0) / speechS,
+      (judged) =>
+        segments.reduce((sum, segment) => sum + lengthS(segment) * segment.judged[judged], 0) / speechS,
     ),
     halfWidths: forEach((judged) => halfWidth(speech.interval[judged], speechS)),
   };

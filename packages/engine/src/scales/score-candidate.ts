@@ -2,9 +2,8 @@
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { Lexicon } from '../measures/lexicon.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
-import type { Segment, Span } from '../speech/timeline.ts';
+import type { ExpertScores, Segment, Span } from '../speech/timeline.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
-import type { ExpertScores } from './expert-scores.ts';
 import { halfWidth } from './interval-law.ts';
 import { judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
 import { type Judgement, judgementOf } from './judgement.ts';

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Judged } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES } from './delivery-features.ts';
-import {
-  coordinateCount,
-  JUDGEMENTS,
-  type Judged,
-  type SpeechModel,
-  STATE_COUNT,
-  STATISTICS,
-} from './expert-scores.ts';
+import { coordinateCount, JUDGEMENTS, type SpeechModel, STATE_COUNT, STATISTICS } from './expert-scores.ts';
 import type { IntervalLaw } from './interval-law.ts';
 import type { LinearModel } from './linear-model.ts';
 

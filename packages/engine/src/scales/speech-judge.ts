@@ -4,8 +4,9 @@ import type { Recording } from '../media/recording.ts';
 import { alignWords } from '../speech/alignment/align-words.ts';
 import { createSpeechPool, type SpeechPool, type SpeechPoolOptions } from '../speech/pool/speech-pool.ts';
 import { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from '../speech/regions.ts';
-import type { Segment } from '../speech/timeline.ts';
+import type { AlignedPiece } from '../speech/timeline.ts';
 import { recogniseWords } from '../speech/words/recognise-turns.ts';
+import { judgePieces } from './expert-scores.ts';
 import { judgeSpeech, type SpeechJudgement } from './judge-speech.ts';
 import { loadScoreModels } from './score-models.ts';
 
@@ -30,7 +31,8 @@ export async function createSpeechJudge(options: SpeechPoolOptions = {}): Promis
   return {
     atOnce: 2 * pool.processes,
     async judge(path) {
-      return judgeSpeech(await piecesOf(await decodeFile(path), voiceActivity, pool), models);
+      const pieces = await piecesOf(await decodeFile(path), voiceActivity, pool);
+      return judgeSpeech(judgePieces(pieces, models.speech), models);
     },
     [Symbol.asyncDispose]: () => pool.close(),
   };
@@ -41,12 +43,12 @@ async function piecesOf(
   recording: Recording,
   voiceActivity: VoiceActivityModel,
   pool: SpeechPool,
-): Promise<Segment[]> {
+): Promise<AlignedPiece[]> {
   const found = await findSpeechRegions(recording, voiceActivity);
   const regions = found.length > 0 ? found : [{ startMs: 0, endMs: recording.durationMs }];
   const turns = regions.map(({ startMs, endMs }) => ({ speaker: 0, startMs, endMs }));
   const pieces = await recogniseWords(recording, turns, regions, pool);
-  const segments = await alignWords(recording, pieces, pool);
+  const aligned = await alignWords(recording, pieces, pool);
   const wordless = pieces.filter(({ words }) => words.length === 0).map((piece) => ({ ...piece, words: [] }));
-  return [...segments, ...wordless];
+  return [...aligned, ...wordless];
 }

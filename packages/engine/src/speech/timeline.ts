@@ -46,9 +46,23 @@ export interface AcousticSummary {
   readonly blocks: readonly BlockStatistics[];
 }
 
-/** A piece of speech of one speaker, up to about 25 s, with its words in order of time. */
-export interface Segment extends Span {
+/** A piece of speech of one speaker, up to about 25 s, with its words in order of time and what the encoder made of it. */
+export interface AlignedPiece extends Span {
   readonly speaker: number;
   readonly words: readonly Word[];
   readonly acoustics: AcousticSummary;
+}
+
+/** What the experts judged of every utterance that was learned from. */
+export type Judged = 'accuracy' | 'fluency' | 'prosodic' | 'total';
+
+/** Judgements of speech on 0 to 10, as the mean of five experts would be. */
+export type ExpertScores = Readonly<Record<Judged, number>>;
+
+/**
+ * A piece of speech as everything after the listening knows it. The encoder's states, from which a voice could be
+ * recognised, are gone: of how the piece sounded only the judgements are left.
+ */
+export interface Segment extends Omit<AlignedPiece, 'acoustics'> {
+  readonly judged: ExpertScores;
 }

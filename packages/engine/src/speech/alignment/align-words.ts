@@ -1,6 +1,6 @@
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
-import type { Segment, Span, Word } from '../timeline.ts';
+import type { AlignedPiece, Span, Word } from '../timeline.ts';
 import { isFiller } from '../words/fillers.ts';
 import type { RecognisedPiece } from '../words/recognise-turns.ts';
 import { goodnessOf } from './goodness.ts';
@@ -16,7 +16,7 @@ const MIN_ARTICLE_MS = 20;
 /**
  * Gives the recognised words their times and phones, and each phone how well it fits what was heard; adds filled pauses that
  * the recogniser left out.
- * @returns one segment a piece that holds words, in the order of the pieces.
+ * @returns one aligned piece for each that holds words, in the order of the pieces.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
 export async function alignWords(
@@ -25,14 +25,14 @@ export async function alignWords(
   pool: SpeechPool,
   onProgress?: (done: number, total: number) => void,
   signal?: AbortSignal,
-): Promise<Segment[]> {
+): Promise<AlignedPiece[]> {
   const spoken = pieces.filter((piece) => piece.words.length > 0);
   let done = 0;
   return Promise.all(
     spoken.map(async (piece) => {
-      const segment = await alignPiece(recording, piece, pool, signal);
+      const aligned = await alignPiece(recording, piece, pool, signal);
       onProgress?.(++done, spoken.length);
-      return segment;
+      return aligned;
     }),
   );
 }
@@ -42,7 +42,7 @@ async function alignPiece(
   piece: RecognisedPiece,
   pool: SpeechPool,
   signal: AbortSignal | undefined,
-): Promise<Segment> {
+): Promise<AlignedPiece> {
   const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
   const texts = piece.words.map((word) => word.text);
   const aligned = await pool.align(samples, texts, signal);
