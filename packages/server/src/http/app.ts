@@ -13,7 +13,7 @@ import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { audioRoute } from './audio.ts';
 import { callerOf, requireKey, requireSpeech } from './authentication.ts';
-import type { HttpContext } from './context.ts';
+import type { ClientContext, HttpContext } from './context.ts';
 import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
 import { eventsRoute } from './events.ts';
@@ -66,17 +66,19 @@ function logResponses(app: FastifyInstance): void {
   });
 }
 
-/** The routes behind a key. */
-function keyedRoutes(context: HttpContext) {
+/** The routes behind a key. They get the store of whoever asks, and no other. */
+function keyedRoutes({ store, ...context }: HttpContext) {
+  const storeOf = (request: FastifyRequest) => store.ofClient(callerOf(request).clientId);
+  const own: ClientContext = { ...context, storeOf };
   return async (api: FastifyInstance): Promise<void> => {
-    api.addHook('onRequest', requireKey(context));
-    api.get('/credits', (request) => readCredits(context.store.db, callerOf(request).clientId));
-    await api.register(speechRoutes(context), { prefix: '/speech' });
+    api.addHook('onRequest', requireKey({ ...context, store }));
+    api.get('/credits', (request) => readCredits(storeOf(request).db, callerOf(request).clientId));
+    await api.register(speechRoutes(own), { prefix: '/speech' });
   };
 }
 
 /** The routes behind a key of a client that may use speech analysis. */
-function speechRoutes(context: HttpContext) {
+function speechRoutes(context: ClientContext) {
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', requireSpeech);
     api.post('/analyze', submitRoute(context));

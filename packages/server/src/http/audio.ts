@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
 import { findPlayback } from '../runs/playback.ts';
 import { callerOf } from './authentication.ts';
-import type { HttpContext } from './context.ts';
+import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 interface Part {
@@ -31,13 +31,13 @@ function partOf(range: string | undefined, sizeBytes: number): Part | null {
 }
 
 /** `GET /speech/analyze/{id}/audio`: the recording as it was submitted, whole or in the part that a player asks for. */
-export function audioRoute({ store }: HttpContext) {
+export function audioRoute({ storeOf }: ClientContext) {
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { id } = request.params;
-    const found = await findPlayback(store, callerOf(request).clientId, id);
+    const found = await findPlayback(storeOf(request), callerOf(request).clientId, id);
     if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (found === 'erased') throw new RequestError('NOT_FOUND', 'The recording of this run was erased');
     const { sizeBytes, mediaType } = found;

@@ -1,16 +1,27 @@
+import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { RunWatch } from '../runs/watch.ts';
 import type { Store } from '../store/store.ts';
 import type { RecordingCheck } from './recording-check.ts';
 
-/** What the routes work with. */
-export interface HttpContext {
+/** What every route works with. */
+interface RouteContext {
   readonly config: Config;
-  readonly store: Store;
   readonly watch: RunWatch;
   readonly logger: Logger;
   readonly version: string;
   /** The length of a recording in ms, or a RequestError if it is not one that we take. */
   readonly checkRecording: RecordingCheck;
+}
+
+/** What the routes of a client's callers work with: no other client's rows can be had from it. */
+export interface ClientContext extends RouteContext {
+  /** The store as the caller's client sees it. */
+  storeOf(request: FastifyRequest): Store;
+}
+
+/** What the few routes work with that nobody has to be known for, and the check of who asks. */
+export interface HttpContext extends RouteContext {
+  readonly store: Store;
 }

@@ -3,7 +3,7 @@ import type { RunEvent } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { watchRun } from '../runs/watch.ts';
 import { callerOf } from './authentication.ts';
-import type { HttpContext } from './context.ts';
+import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 /** The states as an event stream; a comment now and then keeps proxies from closing it. */
@@ -14,13 +14,19 @@ async function* streamOf(events: AsyncGenerator<RunEvent | null>): AsyncGenerato
 }
 
 /** `GET /speech/analyze/{id}/events`: the states of a run as server-sent events, for those who would rather listen. */
-export function eventsRoute({ config, store, watch }: HttpContext) {
+export function eventsRoute({ config, storeOf, watch }: ClientContext) {
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { clientId } = callerOf(request);
-    const events = await watchRun(store, watch, clientId, request.params.id, config.pollIntervalSeconds);
+    const events = await watchRun(
+      storeOf(request),
+      watch,
+      clientId,
+      request.params.id,
+      config.pollIntervalSeconds,
+    );
     if (!events) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     return reply
       .header('content-type', 'text/event-stream; charset=utf-8')

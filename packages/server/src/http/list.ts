@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { listRuns, type RunFilter } from '../runs/list.ts';
 import { callerOf } from './authentication.ts';
-import type { HttpContext } from './context.ts';
+import type { ClientContext } from './context.ts';
 import { Query } from './query.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -41,7 +41,7 @@ function labelsOf(query: Query): Pick<RunFilter, 'tags' | 'metadata'> {
 }
 
 /** `GET /speech/runs`: the client's runs, newest first. */
-export function listRoute({ store }: HttpContext) {
+export function listRoute({ storeOf }: ClientContext) {
   return async (request: FastifyRequest): Promise<RunList> => {
     const query = new Query(request);
     const filter: RunFilter = {
@@ -56,7 +56,7 @@ export function listRoute({ store }: HttpContext) {
     const limit = query.one('limit', limitSchema) ?? DEFAULT_LIMIT;
     const afterSeq = query.one('cursor', cursorSchema) ?? null;
     if (serviceType !== undefined && serviceType !== 'speech') return { runs: [], nextCursor: null };
-    const { runs, nextSeq } = await listRuns(store.db, callerOf(request).clientId, filter, {
+    const { runs, nextSeq } = await listRuns(storeOf(request).db, callerOf(request).clientId, filter, {
       afterSeq,
       limit,
     });

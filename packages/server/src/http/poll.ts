@@ -1,18 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pollRun } from '../runs/poll.ts';
 import { callerOf } from './authentication.ts';
-import type { HttpContext } from './context.ts';
+import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 /** `GET /speech/analyze/{id}`: the state or result of one run. */
-export function pollRoute({ config, store }: HttpContext) {
+export function pollRoute({ config, storeOf }: ClientContext) {
   const { pollIntervalSeconds } = config;
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const polled = await pollRun(
-      store.db,
+      storeOf(request).db,
       callerOf(request).clientId,
       request.params.id,
       pollIntervalSeconds,

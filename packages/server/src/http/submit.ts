@@ -6,7 +6,7 @@ import { fingerprintOf, type Idempotency, IdempotencyKeyReusedError } from '../r
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import type { Upload } from '../store/audio-folder.ts';
 import { callerOf } from './authentication.ts';
-import type { HttpContext } from './context.ts';
+import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 import { judgeFields, readSubmitForm } from './submit-form.ts';
 
@@ -59,9 +59,10 @@ function present(admitted: AdmittedRun, pollIntervalSeconds: number, ignoredFiel
 }
 
 /** `POST /speech/analyze`: takes a recording in and answers with the id of its run. */
-export function submitRoute({ config, store, checkRecording }: HttpContext) {
+export function submitRoute({ config, storeOf, checkRecording }: ClientContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const caller = callerOf(request);
+    const store = storeOf(request);
     const form = await readSubmitForm(request, store.audio, config.maxUploadBytes);
     const { upload } = form;
     try {

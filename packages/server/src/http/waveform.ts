@@ -3,19 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findRun } from '../runs/poll.ts';
 import { readWaveform } from '../runs/waveform.ts';
 import { callerOf } from './authentication.ts';
-import type { HttpContext } from './context.ts';
+import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 /** `GET /speech/analyze/{id}/waveform`: how loud the recording is over its length, for drawing. */
-export function waveformRoute({ store }: HttpContext) {
+export function waveformRoute({ storeOf }: ClientContext) {
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<Waveform> => {
-    const run = await findRun(store.db, callerOf(request).clientId, request.params.id);
+    const { db } = storeOf(request);
+    const run = await findRun(db, callerOf(request).clientId, request.params.id);
     if (!run) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (run.body === null) throw new RequestError('RUN_NOT_FINISHED', 'The run is not finished: poll it');
-    const waveform = await readWaveform(store.db, run);
+    const waveform = await readWaveform(db, run);
     if (!waveform) throw new RequestError('NOT_FOUND', 'This run has no waveform');
     reply.header('cache-control', 'private, no-store');
     return waveform;

@@ -9,7 +9,14 @@ import type {
   Stage,
   TransactionType,
 } from '@vivavoce/contract';
-import { type ColumnType, type Generated, type GeneratedAlways, Kysely, PostgresDialect } from 'kysely';
+import {
+  type ColumnType,
+  type Generated,
+  type GeneratedAlways,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+} from 'kysely';
 import type { Pool } from 'pg';
 
 type Timestamp = ColumnType<Date, never, never>;
@@ -202,6 +209,6 @@ export interface Tables {
 export type Database = Kysely<Tables>;
 
 /** A query builder on a pool of connections. */
-export function databaseOn(pool: Pool): Database {
+export function databaseOn(pool: Pool | PostgresPool): Database {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }

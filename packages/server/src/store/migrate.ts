@@ -4,6 +4,9 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 
 const FOLDER = new URL('migrations/', import.meta.url);
+const TENANT_ROWS = new URL('tenant-rows.sql', import.meta.url);
+/** Any number that no other lock of ours has. */
+const TENANT_ROWS_LOCK = 20_261_126;
 
 /** The numbered SQL files as migrations, by name without ending. They only go forward. */
 async function readMigrations(): Promise<Record<string, Migration>> {
@@ -20,7 +23,8 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 }
 
 /**
- * Brings the database to the newest schema. Several processes may call this at once: one migrates, the others wait.
+ * Brings the database to the newest schema and closes every client's rows to the others. Several processes may call this
+ * at once: one migrates, the others wait.
  * @throws Error if a migration fails, or the database was migrated by a newer program.
  */
 export async function migrate(db: Database): Promise<void> {
@@ -28,4 +32,9 @@ export async function migrate(db: Database): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error)
     throw new Error('The database could not be brought to the schema of this program', { cause: error });
+  const tenantRows = await readFile(TENANT_ROWS, 'utf8');
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${TENANT_ROWS_LOCK})`.execute(trx);
+    await sql.raw(tenantRows).execute(trx);
+  });
 }

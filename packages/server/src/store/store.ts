@@ -8,10 +8,14 @@ import { type Database, databaseOn } from './database.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
 import { migrate } from './migrate.ts';
 import { openSecretBox, type SecretBox } from './secret-box.ts';
+import { tenantDatabasesOn } from './tenant-database.ts';
 
 /** Everything that is kept: the database and the recordings. */
 export interface Store {
+  /** Every client's rows: for what happens before it is known who asks, for workers and for the operator. */
   readonly db: Database;
+  /** The same store as one client sees it: its database holds that client's rows and no others. */
+  ofClient(clientId: string): Store;
   readonly audio: AudioStore;
   /** Encrypts secrets for the database. */
   readonly secrets: SecretBox;
@@ -28,7 +32,7 @@ export interface Store {
 const CONNECTIONS = 12;
 
 /** Follows the embedded database: when it dies it is started again and the pool told where it is now. */
-function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, target: PoolConfig) {
+function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targets: readonly PoolConfig[]) {
   let current = first;
   let closed = false;
   const failed = new Promise<Error>((fail) => {
@@ -42,7 +46,7 @@ function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targe
           fail(error as Error);
           return;
         }
-        Object.assign(target, current.connection);
+        for (const target of targets) Object.assign(target, current.connection);
       }
     };
     void watch();
@@ -58,11 +62,13 @@ function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targe
 async function connectTo(config: Config, use: Use) {
   if (config.databaseUrl) {
     const pool = new Pool({ connectionString: config.databaseUrl, max: CONNECTIONS });
-    return { pool, release: async () => {}, failed: new Promise<Error>(() => {}) };
+    const tenantPool = new Pool(pool.options);
+    return { pool, tenantPool, release: async () => {}, failed: new Promise<Error>(() => {}) };
   }
   const embedded = await openEmbeddedDatabase(config.dataDir, use);
   const pool = new Pool({ ...embedded.connection, max: CONNECTIONS });
-  return { pool, ...followEmbedded(config, use, embedded, pool.options) };
+  const tenantPool = new Pool({ ...embedded.connection, max: CONNECTIONS });
+  return { pool, tenantPool, ...followEmbedded(config, use, embedded, [pool.options, tenantPool.options]) };
 }
 
 /**
@@ -73,14 +79,16 @@ async function connectTo(config: Config, use: Use) {
  * @throws Error if the database cannot be reached or is of a newer program.
  */
 export async function openStore(config: Config, use: Use = 'guest'): Promise<Store> {
-  const { pool, failed, release } = await connectTo(config, use);
-  // A connection that breaks while idle is replaced at the next query.
-  pool.on('error', () => {});
-  // One that breaks in the middle of a query tells whoever asked; without a listener it would end the process too.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const { pool, tenantPool, failed, release } = await connectTo(config, use);
+  for (const those of [pool, tenantPool]) {
+    // A connection that breaks while idle is replaced at the next query.
+    those.on('error', () => {});
+    // One that breaks in the middle of a query tells whoever asked; without a listener it would end the process too.
+    those.on('connect', (client) => client.on('error', () => {}));
+  }
   const db = databaseOn(pool);
   const close = async (): Promise<void> => {
-    await db.destroy();
+    await Promise.all([db.destroy(), tenantPool.end()]);
     await release();
   };
   try {
@@ -94,7 +102,18 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       return client;
     };
     const ping = async (): Promise<void> => void (await sql`select 1`.execute(db));
-    return { db, audio, secrets, ping, listener, failed, close };
+    const tenantDatabase = tenantDatabasesOn(tenantPool);
+    const store: Store = {
+      db,
+      audio,
+      secrets,
+      ping,
+      listener,
+      failed,
+      close,
+      ofClient: (clientId) => ({ ...store, db: tenantDatabase(clientId) }),
+    };
+    return store;
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import { theOperator } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import { createKey } from '../clients/keys.ts';
+import { aClient, admit, ownDatabase, ownStore } from '../testing/test-store.ts';
+import { openStore, type Store } from './store.ts';
+
+/** Tables that no client's query may touch: they hold nothing of a client, or only what is counted before one is known. */
+const CLOSED = ['kysely_migration', 'kysely_migration_lock', 'request_windows'];
+
+/** Every table, and whether rows of it are held apart. */
+async function tables({ db }: Store): Promise<{ name: string; secured: boolean }[]> {
+  const { rows } = await sql<{ name: string; secured: boolean }>`
+    select relname as name, relrowsecurity as secured from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname`.execute(db);
+  return rows;
+}
+
+/** Two clients that have a row in most tables. */
+async function twoClients(store: Awaited<ReturnType<typeof ownStore>>) {
+  const ids: string[] = [];
+  for (const { id, name } of [await aClient(store), await aClient(store)]) {
+    await createKey(store, name, { project: 'Berlin' });
+    await admit(store, id);
+    await store.db
+      .insertInto('webhook_endpoints')
+      .values({ client_id: id, url: 'https://example.com' })
+      .execute();
+    await recordAct(store.db, { ...theOperator(id), action: 'key.create' });
+    ids.push(id);
+  }
+  return ids as [string, string];
+}
+
+describe('the database as a client sees it', { concurrency: true }, () => {
+  it('covers every table', async (t) => {
+    const store = await ownStore(t);
+    const open = (await tables(store)).filter(({ name, secured }) => !secured && !CLOSED.includes(name));
+    assert.deepEqual(open, []);
+  });
+
+  it('holds its own rows and no others, without a word about clients in the query', async (t) => {
+    const store = await ownStore(t);
+    const [mine, other] = await twoClients(store);
+    const { db } = store.ofClient(mine);
+    for (const { name, secured } of await tables(store)) {
+      if (!secured) {
+        await assert.rejects(sql`select * from ${sql.table(name)}`.execute(db), /permission denied/);
+        continue;
+      }
+      const all = (await sql`select * from ${sql.table(name)}`.execute(store.db)).rows;
+      const seen = (await sql`select * from ${sql.table(name)}`.execute(db)).rows;
+      const own = all.filter((row) => JSON.stringify(row).includes(mine));
+      assert.deepEqual(seen, own, name);
+      assert.ok(!JSON.stringify(seen).includes(other), name);
+    }
+  });
+
+  it('lets nobody write into another client’s rows', async (t) => {
+    const store = await ownStore(t);
+    const [mine, other] = await twoClients(store);
+    const { db } = store.ofClient(mine);
+    await assert.rejects(
+      db.insertInto('projects').values({ client_id: other, name: 'X' }).execute(),
+      /row-level/,
+    );
+    await assert.rejects(
+      recordAct(db, { ...theOperator(other), action: 'key.create' }),
+      /row-level|null value/,
+    );
+    const changed = await db
+      .updateTable('runs')
+      .set({ language: 'xx' })
+      .where('client_id', '=', other)
+      .execute();
+    assert.equal(changed[0]?.numUpdatedRows, 0n);
+    await assert.rejects(
+      db.updateTable('webhook_endpoints').set({ client_id: other }).execute(),
+      /row-level/,
+    );
+    await db.deleteFrom('webhook_endpoints').execute();
+    const left = await store.db.selectFrom('webhook_endpoints').select('client_id').execute();
+    assert.deepEqual(left, [{ client_id: other }]);
+  });
+
+  it('stays each client’s own when many ask at once, in transactions and after failures', async (t) => {
+    const store = await ownStore(t);
+    const clients = await twoClients(store);
+    const look = async (clientId: string, n: number): Promise<void> => {
+      const { db } = store.ofClient(clientId);
+      if (n % 5 === 0) await assert.rejects(sql`select 1 / 0`.execute(db), /division/);
+      const rows =
+        n % 3 === 0
+          ? await db.transaction().execute((trx) => trx.selectFrom('runs').select('client_id').execute())
+          : await db.selectFrom('runs').select('client_id').execute();
+      assert.deepEqual(rows, [{ client_id: clientId }]);
+    };
+    await Promise.all(Array.from({ length: 120 }, (_, n) => look(clients[n % 2] as string, n)));
+  });
+});
+
+describe('a query without a client', { concurrency: true }, () => {
+  it('finds nothing in any table', async (t) => {
+    const store = await ownStore(t);
+    await twoClients(store);
+    const connection = await store.listener();
+    await connection.query('set role vivavoce_tenant');
+    for (const { name, secured } of await tables(store)) {
+      const query = connection.query(`select * from ${name}`);
+      if (secured) assert.equal((await query).rowCount, 0, name);
+      else await assert.rejects(query, /permission denied/);
+    }
+    await connection.end();
+  });
+});
+
+describe('a table that comes later', { concurrency: true }, () => {
+  it('is closed at the next start, by its client or by the row that it belongs to', async (t) => {
+    const config = await ownDatabase(t);
+    const first = await openStore(config);
+    await sql`create table notes (client_id uuid not null references clients (id), id uuid primary key)`.execute(
+      first.db,
+    );
+    await sql`create table replies (id integer, note_id uuid references notes (id))`.execute(first.db);
+    await first.close();
+    const store = await openStore(config);
+    t.after(() => store.close());
+    const named = (await tables(store)).filter(({ name }) => name === 'notes' || name === 'replies');
+    assert.deepEqual(
+      named.map(({ secured }) => secured),
+      [true, true],
+    );
+    const { id } = await aClient(store);
+    const note = crypto.randomUUID();
+    await sql`insert into notes values (${id}, ${note})`.execute(store.ofClient(id).db);
+    await sql`insert into replies values (1, ${note})`.execute(store.ofClient(id).db);
+    const stranger = store.ofClient((await aClient(store)).id).db;
+    for (const table of ['notes', 'replies']) {
+      assert.equal((await sql`select * from ${sql.table(table)}`.execute(stranger)).rows.length, 0);
+      assert.equal(
+        (await sql`select * from ${sql.table(table)}`.execute(store.ofClient(id).db)).rows.length,
+        1,
+      );
+    }
+  });
+});
+
+describe('a database whose user may not make roles', () => {
+  it('opens when an administrator has made it, and says what to do when not', async (t) => {
+    const config = await ownDatabase(t);
+    const name = `plain_${crypto.randomUUID().replaceAll('-', '')}`;
+    const admin = new Client(config.databaseUrl ?? '');
+    await admin.connect();
+    await admin.query('drop schema public cascade');
+    await admin.query(`create role ${name} login password 'x'`);
+    await admin.query(`create schema public authorization ${name}`);
+    const url = new URL(config.databaseUrl ?? '');
+    url.username = name;
+    url.password = 'x';
+    const plain = { ...config, databaseUrl: url.href };
+    await assert.rejects(openStore(plain), /grant vivavoce_tenant to plain_/);
+    await admin.query(`grant vivavoce_tenant to ${name}`);
+    const store = await openStore(plain);
+    const { id } = await aClient(store);
+    assert.equal((await store.ofClient(id).db.selectFrom('clients').select('id').execute()).length, 1);
+    await store.close();
+    await admin.query(`drop owned by ${name} cascade`);
+    await admin.query(`drop role ${name}`);
+    await admin.end();
+  });
+});
