@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { alignmentCommand } from './alignment.ts';
 import { diarizationCommand } from './diarization.ts';
 import { fairnessCommand } from './fairness.ts';
@@ -12,10 +12,9 @@ import { speedCommand } from './speed.ts';
 import { stabilityCommand } from './stability.ts';
 import { transcriptCommand } from './transcript.ts';
 
-/** `vivavoce evaluate ...`: how well the analysis agrees with people, and how fast it is. */
-export function evaluateCommand(): Command {
-  const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
-  const commands = [
+/** The commands of `vivavoce evaluate`: how well the analysis agrees with people, and how fast it is. */
+export function evaluationCommands(): Command[] {
+  return [
     alignmentCommand(),
     diarizationCommand(),
     fairnessCommand(),
@@ -29,6 +28,4 @@ export function evaluateCommand(): Command {
     stabilityCommand(),
     transcriptCommand(),
   ];
-  for (const command of commands) evaluate.addCommand(command);
-  return evaluate;
 }

@@ -1,5 +1,4 @@
 import { type AnalysisResult, speakerIdSchema } from '@vivavoce/contract';
-import { createEngine } from '@vivavoce/engine';
 import { Command, InvalidArgumentError } from 'commander';
 import { EXIT, fail } from './failure.ts';
 import { progressLine } from './progress-line.ts';
@@ -49,6 +48,8 @@ async function analyzeFile(
   { candidate, speakers }: AnalyzeOptions,
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<AnalysisResult> {
+  // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
+  const { createEngine } = await import('@vivavoce/engine');
   await using engine = await createEngine();
   return await engine.analyze(file, { candidate, expectedSpeakers: speakers, onProgress });
 }

@@ -1,4 +1,4 @@
-import { EngineError, type EngineErrorCode } from '@vivavoce/engine';
+import { EngineError, type EngineErrorCode } from '@vivavoce/engine/errors';
 
 /** Exit statuses of `vivavoce analyze`: a script can tell bad input from a fault of ours. */
 export const EXIT = {

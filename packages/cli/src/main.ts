@@ -1,11 +1,17 @@
 #!/usr/bin/env node
-import { evaluateCommand } from '@vivavoce/evaluation';
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
 import { clientsCommand, keysCommand } from './clients.ts';
 import { demoCommand } from './demo.ts';
 import { EXIT, fail } from './failure.ts';
 import { serveCommand, workerCommand } from './serve.ts';
+
+const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
+// Loaded on demand as it brings the engine with it, for which a server has no use in its own process.
+if (process.argv.includes('evaluate')) {
+  const { evaluationCommands } = await import('@vivavoce/evaluation');
+  for (const command of evaluationCommands()) evaluate.addCommand(command);
+}
 
 const program = new Command('vivavoce')
   .description('Speech analysis for hiring: finds the candidate in an interview and scores what was heard.')
@@ -15,7 +21,7 @@ const program = new Command('vivavoce')
   .addCommand(workerCommand())
   .addCommand(clientsCommand())
   .addCommand(keysCommand())
-  .addCommand(evaluateCommand());
+  .addCommand(evaluate);
 everyCommand(program, (command) => command.exitOverride().showHelpAfterError('(add --help for the options)'));
 
 try {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { measureDurationMs } from '@vivavoce/engine';
+import { measureDurationMs } from '@vivavoce/engine/decode';
 import type { FastifyInstance } from 'fastify';
 import { startChores } from './chores.ts';
 import type { Config } from './config.ts';

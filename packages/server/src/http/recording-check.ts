@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { EngineError } from '@vivavoce/engine';
+import { EngineError } from '@vivavoce/engine/errors';
 import type { Config } from '../config.ts';
 import { RequestError } from './request-errors.ts';
 

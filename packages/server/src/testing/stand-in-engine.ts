@@ -7,7 +7,8 @@ import {
   type RunError,
   type Stage,
 } from '@vivavoce/contract';
-import { EngineError, type Recording } from '@vivavoce/engine';
+import type { Recording } from '@vivavoce/engine';
+import { EngineError } from '@vivavoce/engine/errors';
 
 /**
  * Stands in for the engine only where tests need faults on command (crashes, hangs, refusals) or many quick runs through
