@@ -8,14 +8,23 @@ const MOST_FACTS = 3;
 
 type Fact = (own: SpeakerEvidence, all: readonly SpeakerEvidence[]) => string;
 
-/** Evidence that says the same twice is named once: the first feature of a group stands for it. */
-const FACTS: readonly { readonly features: readonly Feature[]; readonly fact: Fact }[] = [
+/**
+ * Evidence that says the same twice is named once: the first feature of a group stands for it. What people did convinces
+ * more than which words they used, which is named where there is too little of the former.
+ */
+const FACTS: readonly {
+  readonly features: readonly Feature[];
+  readonly isDeed: boolean;
+  readonly fact: Fact;
+}[] = [
   {
     features: ['answerShare'],
+    isDeed: true,
     fact: (own, all) => `gave ${own.questionsAnswered} of the ${count(answered(all), 'answer')} to questions`,
   },
   {
     features: ['questionShare'],
+    isDeed: true,
     fact: (own, all) =>
       own.questionsAsked === 0
         ? `asked none of the ${count(asked(all), 'question')}`
@@ -23,22 +32,27 @@ const FACTS: readonly { readonly features: readonly Feature[]; readonly fact: Fa
   },
   {
     features: ['wordShare', 'speakingShare'],
+    isDeed: true,
     fact: (own) => `spoke ${Math.round(100 * own.wordShare)}% of the words`,
   },
   {
     features: ['contributionLength'],
+    isDeed: true,
     fact: (own) => `spoke ${count(Math.round(own.meanContributionWords), 'word')} at a time on average`,
   },
   {
     features: ['firstPerson', 'narrative'],
+    isDeed: false,
     fact: (own) => `spoke of "I", "my" or "we" ${own.firstPersonPer100.toFixed(1)} times in a hundred words`,
   },
   {
     features: ['secondPerson'],
+    isDeed: false,
     fact: (own) => `said "you" or "your" only ${own.secondPersonPer100.toFixed(1)} times in a hundred words`,
   },
   {
     features: ['hosting'],
+    isDeed: false,
     fact: (own) =>
       own.hostingPhrases === 0
         ? 'used no phrase of somebody who leads an interview'
@@ -50,10 +64,11 @@ const FACTS: readonly { readonly features: readonly Feature[]; readonly fact: Fa
 export function reasonFor(speaker: number, all: readonly SpeakerEvidence[]): string {
   const own = all.find((one) => one.speaker === speaker);
   if (own === undefined) throw new RangeError(`No evidence about speaker ${speaker}`);
-  const ranked = FACTS.map(({ features, fact }) => ({
+  const ranked = FACTS.map(({ features, isDeed, fact }) => ({
     strength: features.reduce((sum, feature) => sum + advantage(feature, speaker, all), 0),
+    isDeed,
     fact,
-  })).sort((a, b) => b.strength - a.strength);
+  })).sort((a, b) => Number(b.isDeed) - Number(a.isDeed) || b.strength - a.strength);
   const strong = ranked.filter(({ strength }) => strength >= WEAKEST_FACT).slice(0, MOST_FACTS);
   if (strong.length === 0) {
     return `${labelOf(speaker)} was chosen although nothing sets the ${all.length} speakers clearly apart: this one spoke ${Math.round(100 * own.wordShare)}% of the words.`;
