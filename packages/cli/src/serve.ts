@@ -16,6 +16,9 @@ export function serveCommand(): Command {
     .action(async () => {
       const server = await startServer(readConfig());
       process.stderr.write(`Vivavoce answers at ${server.url}/api/v1 (Ctrl-C stops it)\n`);
+      if (server.setupLink !== null) {
+        process.stderr.write(`Nobody can sign in yet. Set it up at ${server.setupLink}\n`);
+      }
       const reason = await runUntilStopped(server);
       if (reason !== null) throw reason;
     });

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
+import { forgetExpired } from './accounts/sessions.ts';
 import { forgetOldActs } from './audit/record.ts';
+import { forgetOldWindows } from './clients/rate-limit.ts';
 import type { Config } from './config.ts';
 import { forgetOldKeys } from './runs/idempotency.ts';
 import { sweepRecordings } from './runs/recordings.ts';
@@ -14,6 +16,8 @@ async function doChores(store: Store, config: Config, logger: Logger): Promise<v
     const erased = await applyRetention(store, config.maxActiveRuns);
     await forgetOldKeys(store.db);
     await forgetOldActs(store.db);
+    await forgetExpired(store.db, config, new Date());
+    await forgetOldWindows(store.db);
     const swept = await sweepRecordings(store);
     logger.info({ erased, swept }, 'the chores are done');
   } catch (error) {

@@ -27,6 +27,10 @@ export interface Config {
   readonly webhookNetworks: readonly string[];
   /** 32 bytes in base64 that encrypt secrets in the database; null: a key in the data folder. */
   readonly secretKey: string | null;
+  /** How long a session of the console lives without a request, ms. */
+  readonly sessionIdleMs: number;
+  /** How long a session of the console lives in all, ms. */
+  readonly sessionLimitMs: number;
   /** How often an unfinished run may be polled, s. */
   readonly pollIntervalSeconds: number;
   /** How long a worker that has gone silent keeps a run, ms. */
@@ -76,6 +80,8 @@ const environmentSchema = z
     VIVAVOCE_TRUSTED_PROXIES: networks.default([]),
     VIVAVOCE_WEBHOOK_NETWORKS: networks.default([]),
     VIVAVOCE_SECRET_KEY: secretKey.optional(),
+    VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
+    VIVAVOCE_SESSION_DAYS: positive.default(7),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
     VIVAVOCE_LEASE_SECONDS: positive.default(15),
     VIVAVOCE_MAX_ATTEMPTS: count.default(3),
@@ -120,6 +126,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: values.VIVAVOCE_TRUSTED_PROXIES,
     webhookNetworks: values.VIVAVOCE_WEBHOOK_NETWORKS,
     secretKey: values.VIVAVOCE_SECRET_KEY ?? null,
+    sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
+    sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,
     leaseMs: Math.round(values.VIVAVOCE_LEASE_SECONDS * 1000),
     maxAttempts: values.VIVAVOCE_MAX_ATTEMPTS,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { measureDurationMs } from '@vivavoce/engine/decode';
 import type { FastifyInstance } from 'fastify';
+import { isSetupNeeded, setupTokenOf } from './accounts/setup.ts';
 import { startChores } from './chores.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
@@ -15,12 +16,16 @@ import { keepWorkerProcess } from './worker/worker-children.ts';
 /** What a server can be given instead of the defaults. */
 export interface ServerOptions extends WorkerOptions {
   readonly measureDuration?: MeasureDuration;
+  /** What time it is, for sessions and links. */
+  readonly now?: () => Date;
 }
 
 /** A server that answers. */
 export interface Server {
   /** Where it listens, without a path, such as http://127.0.0.1:8080 */
   readonly url: string;
+  /** Where the first owner sets the server up, with the token for it; null once there is one. */
+  readonly setupLink: string | null;
   /** Process ids of the workers beside it. */
   workerPids(): number[];
   /** Settles with the reason if the server cannot go on by itself. */
@@ -57,7 +62,7 @@ async function closeApp(app: FastifyInstance): Promise<void> {
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<Server> {
   const logger = createLogger(config, 'server');
-  const { measureDuration = measureDurationMs, ...workerOptions } = options;
+  const { measureDuration = measureDurationMs, now = () => new Date(), ...workerOptions } = options;
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof keepWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
@@ -81,6 +86,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       watch: startRunWatch(store),
       logger,
       version: await readVersion(),
+      now,
       checkRecording,
     });
     const url = await listen(app, config);
@@ -88,8 +94,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       workers.push(keepWorkerProcess({ config, options: workerOptions }, logger));
     }
     stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
+    const setupLink = (await isSetupNeeded(store.db)) ? `${url}/setup#token=${setupTokenOf(store)}` : null;
     logger.info({ url, workers: config.workers }, 'the server answers');
-    return { url, workerPids: () => workers.map((worker) => worker.pid()), failed: store.failed, stop };
+    const workerPids = (): number[] => workers.map((worker) => worker.pid());
+    return { url, setupLink, workerPids, failed: store.failed, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;

@@ -15,25 +15,25 @@ export interface OpenApiDocument {
   readonly components: { readonly schemas: Json; readonly securitySchemes: Json };
 }
 
+const SESSION_ERRORS = [
+  'SESSION_EXPIRED',
+  'CSRF_TOKEN_INVALID',
+  'MISSING_PERMISSION',
+  'RATE_LIMIT_EXCEEDED',
+] as const;
 const KEY_ERRORS = [
   'MISSING_API_KEY',
   'INVALID_API_KEY',
   'API_KEY_EXPIRED',
   'CLIENT_INACTIVE',
   'IP_NOT_ALLOWED',
-  'RATE_LIMIT_EXCEEDED',
 ] as const;
 const ALWAYS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
 
 /** Every error code that an operation can answer with. */
 export function errorsOf({ needs, errors }: Operation): readonly RequestErrorCode[] {
   if (needs === 'nothing') return [...errors, ...ALWAYS];
-  return [
-    ...KEY_ERRORS,
-    ...(needs === 'speech' ? (['MISSING_PERMISSION'] as const) : []),
-    ...errors,
-    ...ALWAYS,
-  ];
+  return [...KEY_ERRORS, ...SESSION_ERRORS, ...errors, ...ALWAYS];
 }
 
 const FORM: Json = {
@@ -99,17 +99,23 @@ function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): voi
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }
 
-/** All bodies by name, as JSON schemas. */
-function schemaComponents(): Json {
-  const bodies = Object.assign(
-    { Error: errorEnvelopeSchema },
-    ...OPERATIONS.map(({ success }) => success.bodies),
-  );
-  const schemas = Object.entries(bodies as Record<string, z.ZodType>).map(([name, schema]) => {
-    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { override: tidy });
+/** Bodies by name as JSON schemas, as they are sent. */
+function schemasOf(bodies: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Json {
+  const schemas = Object.entries(bodies).map(([name, schema]) => {
+    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { override: tidy, io });
     return [name, json];
   });
   return Object.fromEntries(schemas);
+}
+
+/** All bodies of requests and answers. */
+function schemaComponents(): Json {
+  const taken = Object.assign({}, ...OPERATIONS.map(({ body }) => body));
+  const given = Object.assign(
+    { Error: errorEnvelopeSchema },
+    ...OPERATIONS.map(({ success }) => success.bodies),
+  );
+  return { ...schemasOf(given, 'output'), ...schemasOf(taken, 'input') };
 }
 
 const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
@@ -122,6 +128,20 @@ function fileContent(files: Readonly<Record<string, string | null>>): Json {
   ]);
   return Object.fromEntries(entries);
 }
+
+/** The JSON body that an operation takes. */
+function jsonRequest(body: NonNullable<Operation['body']>): Json {
+  const schema = Object.keys(body).map(refTo)[0];
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
+/** How one can say who one is. */
+const SECURITY: Readonly<Record<Operation['needs'], readonly Json[]>> = {
+  nothing: [],
+  key: [{ key: [] }, { bearer: [] }, { session: [] }],
+  speech: [{ key: [] }, { bearer: [] }, { session: [] }],
+  user: [{ session: [] }],
+};
 
 /** The answer when all is well, with an example of each body. */
 function successResponse({ description, bodies, files, mediaType = 'application/json' }: Success): Json {
@@ -164,17 +184,18 @@ function successResponses(success: Success): Record<string, Json> {
 
 /** An operation in the document's words. */
 function describe(operation: Operation): Json {
-  const { id, summary, parameters = [], needs, takesForm, success } = operation;
+  const { id, summary, parameters = [], needs, body, takesForm, success } = operation;
   return {
     operationId: id,
     summary,
-    security: needs === 'nothing' ? [] : [{ key: [] }, { bearer: [] }],
+    security: SECURITY[needs],
     parameters: parameters.map((parameter) => ({
       ...parameter,
       required: parameter.in === 'path',
       ...(parameter.name === 'metadata' ? { style: 'deepObject', explode: true } : {}),
     })),
     ...(takesForm ? { requestBody: FORM } : {}),
+    ...(body ? { requestBody: jsonRequest(body) } : {}),
     responses: { ...successResponses(success), ...errorResponses(operation) },
   };
 }
@@ -204,6 +225,12 @@ export function openApiDocument(version: string): OpenApiDocument {
       securitySchemes: {
         key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
         bearer: { type: 'http', scheme: 'bearer' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-vivavoce',
+          description: 'Of a signed-in user; unsafe methods need the header x-csrf-token too',
+        },
       },
     },
   };

@@ -11,7 +11,7 @@ export interface Parameter {
 
 /** What an operation answers when all is well. */
 export interface Success {
-  readonly status: 200 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly description: string;
   readonly mediaType?: string;
   /** One body, or one for each of several cases. */
@@ -25,12 +25,17 @@ export interface Success {
 /** One thing that can be asked of the API. */
 export interface Operation {
   readonly id: string;
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly summary: string;
-  /** Whether it needs nothing, a key, or a key of a client with the permission for speech analysis. */
-  readonly needs: 'nothing' | 'key' | 'speech';
+  /**
+   * Whether it needs nothing, a key or a session, one of a client with the permission for speech analysis, or the session of
+   * a user with the right role.
+   */
+  readonly needs: 'nothing' | 'key' | 'speech' | 'user';
   readonly parameters?: readonly Parameter[];
+  /** The JSON body that it takes, by name. */
+  readonly body?: Readonly<Record<string, z.ZodType>>;
   /** Takes the submit form. */
   readonly takesForm?: true;
   readonly success: Success;

@@ -12,6 +12,7 @@ import {
 } from '../poll.ts';
 import { submitResponseSchema } from '../submit.ts';
 import { type Operation, type Parameter, runId, textParameter as text } from './operation.ts';
+import { SESSION_OPERATIONS } from './session-operations.ts';
 import { TAKEAWAY_OPERATIONS } from './takeaway-operations.ts';
 
 const LIST_FILTERS: readonly Parameter[] = [
@@ -181,4 +182,5 @@ export const OPERATIONS: readonly Operation[] = [
     success: { status: 200, description: 'It does', bodies: { Health: healthResponseSchema } },
     errors: [],
   },
+  ...SESSION_OPERATIONS,
 ];

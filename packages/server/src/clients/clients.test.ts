@@ -27,8 +27,9 @@ describe('clients and keys', { concurrency: true }, () => {
     const made = await createKey(store, 'Acme');
     assert.deepEqual(await resolveKey(store, made.key), {
       clientId: client.id,
-      keyId: made.id,
       actor: { kind: 'key', id: made.id, label: `…${made.lastFour}` },
+      role: null,
+      sessionId: null,
       projectId: null,
       requiresConsent: false,
       allowedNetworks: [],

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Actor } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import type { Caller } from '../accounts/caller.ts';
 import { isId } from '../ids.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -40,23 +40,6 @@ export interface KeyDescription {
   readonly revokedAt: Date | null;
   readonly allowedNetworks: readonly string[];
   readonly requestsPerMinute: number | null;
-}
-
-/** Whom a key speaks for, and what may be done with it. */
-export interface Caller {
-  readonly clientId: string;
-  readonly keyId: string;
-  /** The key, for the audit log. */
-  readonly actor: Actor;
-  /** The project that runs submitted with the key belong to. */
-  readonly projectId: string | null;
-  /** Whether that project takes only recordings of people who have agreed. */
-  readonly requiresConsent: boolean;
-  readonly allowedNetworks: readonly string[];
-  /** Null for the server's own limit. */
-  readonly requestsPerMinute: number | null;
-  readonly speech: boolean;
-  readonly multilingual: boolean;
 }
 
 /** Why a key is not accepted. */
@@ -225,8 +208,9 @@ export async function resolveKey(store: Store, key: string): Promise<Caller | Ke
   if (!row.active) return 'CLIENT_INACTIVE';
   return {
     clientId: row.client_id,
-    keyId: row.id,
     actor: { kind: 'key', id: row.id, label: `…${row.last_four}` },
+    role: null,
+    sessionId: null,
     projectId: row.project_id,
     requiresConsent: row.requires_consent ?? false,
     allowedNetworks: row.allowed_networks,

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { HealthResponse } from '@vivavoce/contract';
 import {
@@ -11,8 +12,16 @@ import {
 } from 'fastify';
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
+import { entranceRoutes } from './accounts/routes.ts';
 import { audioRoute } from './audio.ts';
-import { callerOf, requireKey, requireSpeech } from './authentication.ts';
+import {
+  callerOf,
+  forAction,
+  requireCaller,
+  requirePermission,
+  requireSpeech,
+  requireStatedAction,
+} from './authentication.ts';
 import type { ClientContext, HttpContext } from './context.ts';
 import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
@@ -66,29 +75,37 @@ function logResponses(app: FastifyInstance): void {
   });
 }
 
-/** The routes behind a key. They get the store of whoever asks, and no other. */
-function keyedRoutes({ store, ...context }: HttpContext) {
+/**
+ * The routes behind a key or a session; each says what it does, and with that who may use it. They get the store of whoever
+ * asks, and no other.
+ */
+function callerRoutes({ store, ...context }: HttpContext) {
   const storeOf = (request: FastifyRequest) => store.ofClient(callerOf(request).clientId);
   const own: ClientContext = { ...context, storeOf };
   return async (api: FastifyInstance): Promise<void> => {
-    api.addHook('onRequest', requireKey({ ...context, store }));
-    api.get('/credits', (request) => readCredits(storeOf(request).db, callerOf(request).clientId));
+    api.addHook('onRequest', requireCaller({ ...context, store }));
+    api.addHook('onRequest', requirePermission);
+    api.addHook('onRoute', requireStatedAction);
+    api.get('/credits', forAction('credits.read'), (request) =>
+      readCredits(storeOf(request).db, callerOf(request).clientId),
+    );
     await api.register(speechRoutes(own), { prefix: '/speech' });
   };
 }
 
-/** The routes behind a key of a client that may use speech analysis. */
+/** The routes behind a key or a session of a client that may use speech analysis. */
 function speechRoutes(context: ClientContext) {
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', requireSpeech);
-    api.post('/analyze', submitRoute(context));
-    api.get('/analyze/:id', pollRoute(context));
-    api.get('/analyze/:id/events', { exposeHeadRoute: false }, eventsRoute(context));
-    api.get('/analyze/:id/audio', audioRoute(context));
-    api.get('/analyze/:id/waveform', waveformRoute(context));
-    api.delete('/analyze/:id', eraseRunRoute(context));
-    api.get('/runs', listRoute(context));
-    api.delete('/runs', eraseCandidateRoute(context));
+    api.post('/analyze', forAction('runs.submit'), submitRoute(context));
+    api.get('/analyze/:id', forAction('runs.read'), pollRoute(context));
+    const events = { ...forAction('runs.read'), exposeHeadRoute: false };
+    api.get('/analyze/:id/events', events, eventsRoute(context));
+    api.get('/analyze/:id/audio', forAction('runs.read'), audioRoute(context));
+    api.get('/analyze/:id/waveform', forAction('runs.read'), waveformRoute(context));
+    api.delete('/analyze/:id', forAction('runs.erase'), eraseRunRoute(context));
+    api.get('/runs', forAction('runs.read'), listRoute(context));
+    api.delete('/runs', forAction('runs.erase'), eraseCandidateRoute(context));
   };
 }
 
@@ -124,6 +141,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   });
   app.decorateRequest('caller', null);
   app.removeAllContentTypeParsers();
+  await app.register(cookie);
   await app.register(multipart, { throwFileSizeLimit: false });
   // Any other body is left unread: no route takes one.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -140,7 +158,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
       api.get('/health', healthRoute(context));
       api.get('/openapi.json', openApiRoute(context));
       api.get('/docs', docsRoute(context));
-      await api.register(keyedRoutes(context));
+      await api.register(entranceRoutes(context));
+      await api.register(callerRoutes(context));
     },
     { prefix: '/api/v1' },
   );

@@ -1,15 +1,25 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Action } from '@vivavoce/contract';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Caller } from '../accounts/caller.ts';
+import { mayDo } from '../accounts/roles.ts';
+import { resolveSession } from '../accounts/sessions.ts';
 import type { Acting } from '../audit/actor.ts';
-import { type Caller, type KeyRefusal, resolveKey } from '../clients/keys.ts';
+import { type KeyRefusal, resolveKey } from '../clients/keys.ts';
 import { isWithin } from '../clients/networks.ts';
 import { countRequest, type RateState, WINDOW_SECONDS } from '../clients/rate-limit.ts';
 import type { HttpContext } from './context.ts';
+import { refuseForgery } from './forgery.ts';
 import { RequestError } from './request-errors.ts';
+import { sessionTokenOf } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whom the key speaks for; null on routes without one. */
+    /** Whom the key or the session speaks for; null on routes without one. */
     caller: Caller | null;
+  }
+  interface FastifyContextConfig {
+    /** What the route does in a client's name: who may do that may use it. */
+    action?: Action;
   }
 }
 
@@ -28,45 +38,97 @@ function keyOf(request: FastifyRequest): string | null {
   return token ?? null;
 }
 
-/** Tells a key how many requests it has left, in the form of the IETF's draft on RateLimit headers. */
+/** Tells a caller how many requests are left, in the form of the IETF's draft on RateLimit headers. */
 function showRate(reply: FastifyReply, limit: number, { remaining, resetSeconds }: RateState): void {
   reply.header('ratelimit-policy', `"requests";q=${limit};w=${WINDOW_SECONDS}`);
   reply.header('ratelimit', `"requests";r=${remaining};t=${resetSeconds}`);
 }
 
+/** Whom an API key speaks for, from where the request comes. */
+async function callerOfKey({ store }: HttpContext, request: FastifyRequest, key: string): Promise<Caller> {
+  const caller = await resolveKey(store, key);
+  if (typeof caller === 'string') throw new RequestError(caller, REFUSALS[caller]);
+  const { allowedNetworks } = caller;
+  if (allowedNetworks.length > 0 && !isWithin(request.ip, allowedNetworks)) {
+    throw new RequestError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
+  }
+  return caller;
+}
+
+/** Whom a session of the console speaks for. */
+async function callerOfSession(
+  { config, store, now }: HttpContext,
+  request: FastifyRequest,
+  token: string,
+): Promise<Caller> {
+  const caller = await resolveSession(store.db, token, config, now());
+  if (!caller) throw new RequestError('SESSION_EXPIRED', 'The session has ended: sign in again');
+  refuseForgery(request, token);
+  return caller;
+}
+
+/** Counts the request of a caller and refuses it above the rate. */
+async function keepToRate(
+  { config, store }: HttpContext,
+  caller: Caller,
+  reply: FastifyReply,
+): Promise<void> {
+  const { kind, id } = caller.actor;
+  const limit = caller.requestsPerMinute ?? config.requestsPerMinute;
+  const rate = await countRequest(store.db, `${kind}:${id}`, limit);
+  showRate(reply, limit, rate);
+  if (rate.isAllowed) return;
+  const message = `The ${kind} is limited to ${limit} requests a minute`;
+  throw new RequestError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
+}
+
 /**
  * A hook that lets only requests through that may come in, before any of the body is read: a good key, from an address
- * that it may be used from, within its rate.
+ * that it may be used from, or a session of the console whose unsafe requests bring its CSRF token; within the rate.
  */
-export function requireKey({ config, store }: HttpContext) {
+export function requireCaller(context: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const key = keyOf(request);
-    if (!key) throw new RequestError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
-    const caller = await resolveKey(store, key);
-    if (typeof caller === 'string') throw new RequestError(caller, REFUSALS[caller]);
-    request.caller = caller;
-    const { allowedNetworks, keyId } = caller;
-    if (allowedNetworks.length > 0 && !isWithin(request.ip, allowedNetworks)) {
-      throw new RequestError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
-    }
-    const limit = caller.requestsPerMinute ?? config.requestsPerMinute;
-    const rate = await countRequest(store.db, keyId, limit);
-    showRate(reply, limit, rate);
-    if (!rate.isAllowed) {
-      const message = `The key is limited to ${limit} requests a minute`;
-      throw new RequestError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
-    }
+    const token = key === null ? sessionTokenOf(request) : null;
+    if (key !== null) request.caller = await callerOfKey(context, request, key);
+    else if (token !== null) request.caller = await callerOfSession(context, request, token);
+    else throw new RequestError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
+    await keepToRate(context, request.caller, reply);
   };
 }
 
-/** A hook behind {@link requireKey} that lets only clients through that may use speech analysis. */
+/** A hook behind {@link requireCaller} that lets only clients through that may use speech analysis. */
 export async function requireSpeech(request: FastifyRequest): Promise<void> {
   if (callerOf(request).speech) return;
   throw new RequestError('MISSING_PERMISSION', 'The client may not use speech analysis');
 }
 
 /**
- * Whom a request speaks for, on a route behind {@link requireKey}.
+ * A hook behind {@link requireCaller} that lets only callers through who may do what the route is for, by
+ * `accounts/roles.ts`.
+ */
+export async function requirePermission(request: FastifyRequest): Promise<void> {
+  const caller = callerOf(request);
+  const { action } = request.routeOptions.config;
+  if (action === undefined || mayDo(caller, action)) return;
+  const who = caller.role === null ? 'An API key' : `The role ${caller.role}`;
+  throw new RequestError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
+}
+
+/**
+ * A hook for the moment a route is added.
+ * @throws Error if the route does not say who may use it.
+ */
+export function requireStatedAction({ method, url, config }: RouteOptions): void {
+  if (config?.action === undefined)
+    throw new Error(`${method} ${url} does not say what it is: config.action`);
+}
+
+/** The options of a route that those may use who may do something. */
+export const forAction = (action: Action): { config: { action: Action } } => ({ config: { action } });
+
+/**
+ * Whom a request speaks for, on a route behind {@link requireCaller}.
  * @throws Error on any other route.
  */
 export function callerOf(request: FastifyRequest): Caller {
@@ -74,7 +136,7 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** Who acts by a request, as the audit log has it, on a route behind {@link requireKey}. */
+/** Who acts by a request, as the audit log has it, on a route behind {@link requireCaller}. */
 export function actingBy(request: FastifyRequest): Acting {
   const { clientId, actor } = callerOf(request);
   return { clientId, actor, address: request.ip, requestId: request.id };

@@ -11,6 +11,8 @@ interface RouteContext {
   readonly watch: RunWatch;
   readonly logger: Logger;
   readonly version: string;
+  /** What time it is; tests turn the clock. */
+  readonly now: () => Date;
   /** The length of a recording in ms, or a RequestError if it is not one that we take. */
   readonly checkRecording: RecordingCheck;
 }

@@ -45,7 +45,7 @@ function renderOperation(method: string, path: string, operation: Shown): string
   return `<h2 id="${escapeHtml(operation.operationId)}"><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2>
 <p>${escapeHtml(operation.summary)}</p>
 ${parameters.length > 0 ? `<table><tr><th>parameter</th><th>in</th><th>meaning</th></tr>${parameters.join('')}</table>` : ''}
-${operation.requestBody ? `<details><summary>Form</summary>${pre(operation.requestBody)}</details>` : ''}
+${operation.requestBody ? `<details><summary>Body</summary>${pre(operation.requestBody)}</details>` : ''}
 <h3>Answers</h3><table><tr><th>status</th><th>meaning</th></tr>${responses.join('')}</table>`;
 }
 

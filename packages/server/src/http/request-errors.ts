@@ -1,5 +1,6 @@
 import { type ErrorEnvelope, REQUEST_ERRORS, type RequestErrorCode } from '@vivavoce/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AccountError } from '../accounts/account-error.ts';
 
 /** What an error answer may say beside code and message. */
 export interface RequestErrorExtras {
@@ -43,6 +44,10 @@ const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPI
 /** Any error as one of the table; a fault of ours answers with a fixed text, its cause goes to the log only. */
 export function requestErrorOf(error: FastifyError | Error): RequestError {
   if (error instanceof RequestError) return error;
+  if (error instanceof AccountError) {
+    const { code, message, retryAfterSeconds } = error;
+    return new RequestError(code, message, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+  }
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new RequestError('INVALID_PARAMETERS', error.message);

@@ -1,6 +1,6 @@
 import type { SubmitFields, SubmitResponse } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../clients/keys.ts';
+import type { Caller } from '../accounts/caller.ts';
 import { admitRun, InsufficientCreditsError } from '../runs/admission.ts';
 import { fingerprintOf, type Idempotency, IdempotencyKeyReusedError } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';

@@ -18,6 +18,7 @@ import {
   type PostgresPool,
 } from 'kysely';
 import type { Pool } from 'pg';
+import type { AccountTables } from './account-tables.ts';
 
 type Timestamp = ColumnType<Date, never, never>;
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -123,7 +124,8 @@ interface WebhookDeliveriesTable {
 }
 
 interface RequestWindowsTable {
-  key_id: string;
+  /** Whose requests: `key:` or `user:` and an id, or whose attempts. */
+  subject: string;
   started_at: ColumnType<Date, Date, Date>;
   requests: number;
 }
@@ -189,7 +191,7 @@ interface RunWaveformsTable {
 }
 
 /** The tables as they stand after the last migration. */
-export interface Tables {
+export interface Tables extends AccountTables {
   clients: ClientsTable;
   projects: ProjectsTable;
   api_keys: ApiKeysTable;

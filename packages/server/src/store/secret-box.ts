@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,6 +7,8 @@ export interface SecretBox {
   seal(text: string): Buffer;
   /** @throws Error if the bytes were changed or sealed with another key. */
   open(sealed: Buffer): string;
+  /** 32 bytes for another purpose, from which the key cannot be found (HKDF, RFC 5869). */
+  derive(purpose: string): Buffer;
 }
 
 const KEY_BYTES = 32;
@@ -44,5 +46,6 @@ export async function openSecretBox(dataDir: string, given: string | null): Prom
       const text = cipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
       return Buffer.concat([text, cipher.final()]).toString('utf8');
     },
+    derive: (purpose) => Buffer.from(hkdfSync('sha256', key, '', purpose, KEY_BYTES)),
   };
 }

@@ -11,7 +11,7 @@ import {
 } from '@vivavoce/contract';
 import { createKey } from '../clients/keys.ts';
 import type { Config } from '../config.ts';
-import { type Server, startServer } from '../server.ts';
+import { type Server, type ServerOptions, startServer } from '../server.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { measureDurationMs, recordingOf, type Script, STAND_IN_ENGINE } from './stand-in-engine.ts';
 import { aClient, ownDatabase } from './test-store.ts';
@@ -30,12 +30,14 @@ export async function startTestServer(
   t: TestContext,
   changes: Partial<Config> = {},
   client: { credits?: number; multilingual?: boolean } = {},
+  options: ServerOptions = {},
 ): Promise<TestServer> {
   const config = await ownDatabase(t, changes);
   const store = await openStore(config);
   const server = await startServer(config, {
     measureDuration: measureDurationMs,
     engineModule: STAND_IN_ENGINE,
+    ...options,
   });
   t.after(async () => {
     await server.stop();

@@ -1,0 +1,61 @@
+import { linkSignInSchema, sessionStateSchema, setupSchema, signInSchema } from '../session.ts';
+import type { Operation, Success } from './operation.ts';
+
+const state = (description: string): Success => ({
+  status: 200,
+  description,
+  bodies: { SessionState: sessionStateSchema },
+});
+const ENTRANCE_ERRORS = ['INVALID_PARAMETERS', 'CSRF_TOKEN_INVALID', 'TOO_MANY_ATTEMPTS'] as const;
+
+/** How people come in and go out: what the console asks first. */
+export const SESSION_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'readSession',
+    method: 'get',
+    path: '/session',
+    summary: 'Who is signed in, and how one can sign in',
+    needs: 'nothing',
+    success: state('Also when nobody is signed in'),
+    errors: [],
+  },
+  {
+    id: 'signIn',
+    method: 'post',
+    path: '/session',
+    summary: 'Sign in with e-mail address and password',
+    needs: 'nothing',
+    body: { SignIn: signInSchema },
+    success: state('Signed in: the cookie is set'),
+    errors: [...ENTRANCE_ERRORS, 'INVALID_CREDENTIALS'],
+  },
+  {
+    id: 'signInByLink',
+    method: 'post',
+    path: '/session/link',
+    summary: 'Sign in with the token of a one-time link',
+    needs: 'nothing',
+    body: { LinkSignIn: linkSignInSchema },
+    success: state('Signed in: the cookie is set, the link is spent'),
+    errors: [...ENTRANCE_ERRORS, 'INVALID_LINK'],
+  },
+  {
+    id: 'signOut',
+    method: 'delete',
+    path: '/session',
+    summary: 'Sign out',
+    needs: 'nothing',
+    success: { status: 204, description: 'Signed out, or nobody was signed in' },
+    errors: ['CSRF_TOKEN_INVALID'],
+  },
+  {
+    id: 'setUp',
+    method: 'post',
+    path: '/setup',
+    summary: 'Make the organisation and its owner, once, with the set-up token that the server prints',
+    needs: 'nothing',
+    body: { Setup: setupSchema },
+    success: state('Made; the owner is signed in'),
+    errors: [...ENTRANCE_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'EMAIL_TAKEN'],
+  },
+];

@@ -1,0 +1,68 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Setup } from '@vivavoce/contract';
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { AccountError } from './account-error.ts';
+import { countAttempt } from './attempts.ts';
+import { hashPassword } from './passwords.ts';
+import { insertUser } from './users.ts';
+
+/** Any number that no other lock of ours has. */
+const SETUP_LOCK = 20_261_125;
+
+/** Whether nobody can sign in yet. */
+export async function isSetupNeeded(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ needed: boolean }>`select not exists (select from users) as needed`.execute(
+    db,
+  );
+  return rows[0]?.needed ?? false;
+}
+
+/**
+ * What proves that whoever sets a server up has seen its start. Made from the installation's secret key: every server of
+ * the installation knows the same, and nothing is stored.
+ */
+export const setupTokenOf = ({ secrets }: Pick<Store, 'secrets'>): string =>
+  secrets.derive('set-up').toString('base64url');
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** The client of a name, made if there is none: the command line may have made it before. */
+async function clientNamed(trx: Database, name: string): Promise<string> {
+  const made = await trx
+    .insertInto('clients')
+    .values({ name })
+    .onConflict((taken) => taken.column('name').doUpdateSet({ name }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return made.id;
+}
+
+/**
+ * Makes the organisation and its owner, once: of several at a time one succeeds.
+ * @returns the owner's id.
+ * @throws AccountError INVALID_SETUP_TOKEN, SETUP_DONE, TOO_MANY_ATTEMPTS.
+ */
+export async function setUp(store: Store, setup: Setup, address: string): Promise<string> {
+  await countAttempt(store.db, { account: null, address });
+  if (!isSame(setup.token, setupTokenOf(store))) {
+    throw new AccountError(
+      'INVALID_SETUP_TOKEN',
+      'Take the set-up token that the server printed at its start',
+    );
+  }
+  const passwordHash = await hashPassword(setup.password);
+  return store.db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${SETUP_LOCK})`.execute(trx);
+    if (!(await isSetupNeeded(trx))) {
+      throw new AccountError('SETUP_DONE', 'This server is set up already: sign in');
+    }
+    const { name, email } = setup;
+    const clientId = await clientNamed(trx, setup.organisation);
+    return insertUser(trx, { clientId, email, name, role: 'owner', passwordHash });
+  });
+}
