@@ -13,12 +13,19 @@ export type Outcome =
   | { readonly kind: 'analysed'; readonly result: AnalysisResult; readonly peaks?: Uint8Array }
   | { readonly kind: 'failed'; readonly error: RunError };
 
-/** What an outcome costs: a success all that was held, a partial its share, a failure nothing. */
+/**
+ * What an outcome costs: a success all that was held, a partial its share, a failure nothing; nothing either when the
+ * speech was too poorly recognised for any score.
+ */
 function chargeOf(outcome: Outcome, cost: number): number {
   if (outcome.kind === 'failed') return 0;
-  const { status, scores } = outcome.result;
+  const { status, scores, analysis } = outcome.result;
   if (status === 'success') return cost;
   const made = [scores.vocabulary, scores.fluency, scores.accent].filter((score) => score !== null);
+  const isUnrecognised = analysis.quality.warnings.some(
+    ({ code }) => code === 'SPEECH_NOT_RELIABLY_RECOGNISED',
+  );
+  if (isUnrecognised && made.length === 0) return 0;
   return partialCost(cost, made.length);
 }
 

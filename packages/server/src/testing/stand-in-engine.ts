@@ -6,6 +6,7 @@ import {
   exampleOf,
   type RunError,
   type Stage,
+  type Warning,
 } from '@vivavoce/contract';
 import type { Recording } from '@vivavoce/engine';
 import { EngineError } from '@vivavoce/engine/errors';
@@ -22,6 +23,8 @@ export interface Script {
   readonly ends?: 'success' | 'partial' | 'crash' | 'hang' | 'bug';
   /** Which of the three scores are made. */
   readonly scoresMade?: number;
+  /** What is warned of. */
+  readonly warning?: Warning['code'];
   readonly refusal?: RunError['code'];
   /** Where to note each start, to count tries. */
   readonly diary?: string;
@@ -49,11 +52,17 @@ export async function measureDurationMs(path: string): Promise<number> {
 }
 
 /** A result in the contract's form. */
-export function resultOf(status: 'success' | 'partial', scoresMade = 3): AnalysisResult {
+export function resultOf(
+  status: 'success' | 'partial',
+  scoresMade = 3,
+  warning?: Warning['code'],
+): AnalysisResult {
   const example = exampleOf(analysisResultSchema);
   const score = (place: number): number | null => (place < scoresMade ? 3 : null);
   const scores = { ...example.scores, vocabulary: score(0), fluency: score(1), accent: score(2) };
-  return { ...example, status, scores };
+  const warnings = warning === undefined ? [] : [{ code: warning, message: 'As the script says.' }];
+  const analysis = { ...example.analysis, quality: { ...example.analysis.quality, warnings } };
+  return { ...example, status, scores, analysis };
 }
 
 /** Analyses as the script says, with progress through two stages. */
@@ -72,6 +81,7 @@ async function analyze(
     takesMs = 0,
     ends = 'success',
     scoresMade = 3,
+    warning,
     refusal,
     diary,
   } = await readScript(path);
@@ -85,7 +95,7 @@ async function analyze(
   if (ends === 'bug') throw new TypeError('As the script says');
   if (ends === 'crash') process.kill(process.pid, 'SIGKILL');
   if (ends === 'crash' || ends === 'hang') await sleep(1e8);
-  return resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade);
+  return resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade, warning);
 }
 
 /**

@@ -112,6 +112,20 @@ describe('the end of a run', { concurrency: true }, () => {
     assert.deepEqual(done.credits, { deducted: 4, remainingBalance: 6, audioDurationMinutes: 6 });
     assert.deepEqual(await account(at), { balance: 6, held: 0, charges: 1 });
   });
+
+  it('is partial and free where the speech was not reliably recognised, for any other reason one credit at least', async (t) => {
+    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const unscored = { durationMs: 360_000, ends: 'partial', scoresMade: 0 } as const;
+    const free = await submitNoted(at, { ...unscored, warning: 'SPEECH_NOT_RELIABLY_RECOGNISED' });
+    const unheard = await finished(at, free.id);
+    assert.ok(unheard.status === 'partial');
+    assert.deepEqual(unheard.credits, { deducted: 0, remainingBalance: 10, audioDurationMinutes: 6 });
+    assert.deepEqual(await account(at), { balance: 10, held: 0, charges: 0 });
+    const other = await submitNoted(at, { ...unscored, warning: 'OTHER_LANGUAGE' });
+    const foreign = await finished(at, other.id);
+    assert.ok(foreign.status === 'partial');
+    assert.equal(foreign.credits?.deducted, 1);
+  });
 });
 
 describe('a run at work', { concurrency: true }, () => {
