@@ -174,6 +174,7 @@ export const qualityAnalysisSchema = z.object({
 export const provenanceSchema = z.object({
   engineVersion: z.string(),
   models: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  accentWeight: share('How much accent counted in the overall score beside the other two'),
   configurationDigest: z
     .string()
     .describe('SHA-256 of the configuration: same input and provenance, same scores'),

@@ -29,6 +29,8 @@ export interface AnalyzeOptions extends ProgressListeners {
   readonly candidate?: string | undefined;
   /** How many people speak, 1 to 6, when it is known. */
   readonly expectedSpeakers?: number | undefined;
+  /** How much accent counts in the overall score beside vocabulary and fluency, 0 to 1; 1, as much as they do, when absent. */
+  readonly accentWeight?: number | undefined;
   /** Is given the recording as soon as it is decoded, to draw its waveform. */
   readonly onRecording?: ((recording: Recording) => void) | undefined;
 }
@@ -69,10 +71,11 @@ export async function judge(
   startedAt: number,
 ): Promise<AnalysisResult> {
   const language = requireEnglish(options);
+  const { candidate: named, expectedSpeakers, accentWeight = 1 } = options;
   const { segments, turns } = heard;
   if (segments.length === 0) throw noSpeech('No words could be made out in the recording.');
 
-  const candidate = await stage('candidate', () => chooseCandidate(segments, turns, options.candidate));
+  const candidate = await stage('candidate', () => chooseCandidate(segments, turns, named));
   const measures = await stage('measures', () =>
     measureCandidate({ segments, turns, candidate: candidate.speaker }, heard.recording, models),
   );
@@ -81,7 +84,7 @@ export async function judge(
 
   const own = segments.filter((segment) => segment.speaker === candidate.speaker);
   const scored = await stage('scores', () =>
-    scoreCandidate({ ...measures, segments: own, lexicon: models.lexicon }, models.scores),
+    scoreCandidate({ ...measures, segments: own, lexicon: models.lexicon, accentWeight }, models.scores),
   );
   return stage('report', () =>
     analysisResult({
@@ -97,7 +100,7 @@ export async function judge(
         candidateSpeechMs,
       }),
       models: models.checksums,
-      request: { language, candidate: options.candidate, expectedSpeakers: options.expectedSpeakers },
+      request: { language, candidate: named, expectedSpeakers, accentWeight },
       processingTimeMs: performance.now() - startedAt,
     }),
   );

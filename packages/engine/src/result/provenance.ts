@@ -9,15 +9,18 @@ export interface AnalysisRequest {
   readonly language: string;
   readonly candidate?: string | undefined;
   readonly expectedSpeakers?: number | undefined;
+  /** How much accent counted in the overall score, 0 to 1. */
+  readonly accentWeight: number;
 }
 
 /** What produced a result: with the same recording and provenance the scores are the same. */
 export function provenanceOf(models: readonly ModelChecksum[], request: AnalysisRequest): Provenance {
-  const { language, candidate = null, expectedSpeakers = null } = request;
-  const configuration = JSON.stringify({ language, candidate, expectedSpeakers });
+  const { language, candidate = null, expectedSpeakers = null, accentWeight } = request;
+  const configuration = JSON.stringify({ language, candidate, expectedSpeakers, accentWeight });
   return {
     engineVersion: engine.version,
     models: models.map(({ name, sha256 }) => ({ name, sha256 })),
+    accentWeight,
     configurationDigest: createHash('sha256').update(configuration).digest('hex'),
   };
 }

@@ -57,6 +57,21 @@ test('the overall score lies between the lowest and the highest, inside its inte
   );
 });
 
+test('less weight for accent moves the overall score away from it, and no other weight is taken', () => {
+  const weight = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(scores, weight, weight, (made, a, b) => {
+      const [less, more] = [Math.min(a, b), Math.max(a, b)];
+      const distance = (accentWeight: number) =>
+        Math.abs((overallScore(made, accentWeight)?.estimate ?? Number.NaN) - made.accent.estimate);
+      assert.ok(distance(more) <= distance(less) + 1e-9);
+    }),
+  );
+  const made = fc.sample(scores, 1)[0];
+  for (const wrong of [-0.1, 1.1, Number.NaN])
+    assert.throws(() => made && overallScore(made, wrong), RangeError);
+});
+
 test('an accent that does not count does not move the overall score', () => {
   fc.assert(
     fc.property(scores, score, (made, accent) => {

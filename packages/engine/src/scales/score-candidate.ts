@@ -24,6 +24,8 @@ export interface ScoringInput {
   readonly lexicon: Lexicon;
   /** The language that the words are in. */
   readonly language: QualityAnalysis['language'];
+  /** How much accent counts in the overall score, 0 to 1; 1 when absent. */
+  readonly accentWeight?: number;
 }
 
 /** The scores, what experts would say of the parts of the accent, and why a score was not made. */
@@ -70,7 +72,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
     ['ABOVE_CALIBRATED_RANGE', [vocabulary, fluency, accent].some((one) => one?.isOpen)],
   ];
   return {
-    scores: { ...made, overall: overallScore(made) },
+    scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(heard, made.accent),
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
