@@ -77,7 +77,7 @@ async function analyseInterview(engine: Engine, path: string): Promise<Interview
     words: words.sort((a, b) => a.startMs - b.startMs),
   };
   try {
-    const { candidateDetection, scores } = await engine.judge(recording);
+    const { candidateDetection, scores } = await engine.judge(engine.distil(recording));
     const { vocabulary, fluency, accent, overall } = scores;
     const { speaker, confidence } = candidateDetection;
     return { ...heard, candidate: speaker, confidence, scores: { vocabulary, fluency, accent, overall } };

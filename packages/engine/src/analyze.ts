@@ -3,17 +3,22 @@ import type { AnalysisResult } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
 import { EngineError } from './errors.ts';
 import type { HeardRecording } from './heard-recording.ts';
-import { measureCandidate } from './measures/measure-candidate.ts';
+import { distil, type Hearing } from './hearing/hearing.ts';
+import {
+  type CandidateMeasures,
+  measureCandidate,
+  measureLanguageAlone,
+} from './measures/measure-candidate.ts';
 import { decodeFile } from './media/decode.ts';
 import { measureSignal } from './media/quality.ts';
 import type { Recording } from './media/recording.ts';
-import type { LoadedModels } from './models/loaded-models.ts';
+import type { JudgingModels, LoadedModels } from './models/loaded-models.ts';
 import { type ProgressListeners, type RunStage, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
 import { MIN_CANDIDATE_SPEECH_MS, noticed } from './result/noticed.ts';
 import { speakerNumber } from './result/transcript.ts';
 import { judgePieces } from './scales/expert-scores.ts';
-import { scoreCandidate } from './scales/score-candidate.ts';
+import { type CandidateScores, scoreCandidate, withoutScores } from './scales/score-candidate.ts';
 import { alignWords } from './speech/alignment/align-words.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
 import { findSpeechRegions } from './speech/regions.ts';
@@ -33,6 +38,10 @@ export interface AnalyzeOptions extends ProgressListeners {
   readonly accentWeight?: number | undefined;
   /** Is given the recording as soon as it is decoded, to draw its waveform. */
   readonly onRecording?: ((recording: Recording) => void) | undefined;
+  /** Is given what may be kept of the recording, before anybody is scored. */
+  readonly onHearing?: ((hearing: Hearing) => void) | undefined;
+  /** Transcribes and finds the candidate, and measures and scores nobody: for people whom scores would treat unfairly. */
+  readonly accommodation?: boolean | undefined;
 }
 
 /** What a listener may be told before or while it listens. */
@@ -55,55 +64,75 @@ export async function analyze(
   const stage = stageRunner(options);
   requireEnglish(options);
   const heard = await hear(path, models, pool, stage, options);
-  return judge(heard, models, stage, options, startedAt);
+  const hearing = distil(heard, models.checksums, !options.accommodation);
+  options.onHearing?.(hearing);
+  return judge(hearing, models, stage, options, startedAt);
 }
 
 /**
- * Finds and scores the candidate of a recording that was listened to.
+ * Finds and scores the candidate of a recording that was listened to, without its sound.
  * @param startedAt since when the work on the recording is timed, as `performance.now()` tells it.
  * @throws EngineError when the recording cannot be scored; the signal's reason.
  */
 export async function judge(
-  heard: HeardRecording,
-  models: LoadedModels,
+  hearing: Hearing,
+  models: JudgingModels,
   stage: RunStage,
   options: AnalyzeOptions,
   startedAt: number,
 ): Promise<AnalysisResult> {
   const language = requireEnglish(options);
-  const { candidate: named, expectedSpeakers, accentWeight = 1 } = options;
-  const { segments, turns } = heard;
+  const { accentWeight = 1 } = options;
+  const { segments, turns } = hearing;
   if (segments.length === 0) throw noSpeech('No words could be made out in the recording.');
 
-  const candidate = await stage('candidate', () => chooseCandidate(segments, turns, named));
-  const measures = await stage('measures', () =>
-    measureCandidate({ segments, turns, candidate: candidate.speaker }, heard.recording, models),
-  );
-  const candidateSpeechMs = measures.fluency.phonationTimeMs;
-  if (candidateSpeechMs < MIN_CANDIDATE_SPEECH_MS) throw tooLittleSpeech(candidate, candidateSpeechMs);
-
-  const own = segments.filter((segment) => segment.speaker === candidate.speaker);
-  const scored = await stage('scores', () =>
-    scoreCandidate({ ...measures, segments: own, lexicon: models.lexicon, accentWeight }, models.scores),
-  );
+  const candidate = await stage('candidate', () => chooseCandidate(segments, turns, options.candidate));
+  const measures = await stage('measures', () => measure(hearing, candidate, models, options));
+  const scored = await stage('scores', () => score(hearing, candidate, measures, models, options));
   return stage('report', () =>
     analysisResult({
-      heard,
+      hearing,
       candidate,
       measures,
       scored,
       warnings: noticed({
-        ...heard.quality,
+        ...hearing.quality,
         language: measures.language,
         requestedLanguage: language,
         candidateConfidence: candidate.confidence,
-        candidateSpeechMs,
+        candidateSpeechMs: options.accommodation ? null : measures.fluency.phonationTimeMs,
       }),
       models: models.checksums,
-      request: { language, candidate: named, expectedSpeakers, accentWeight },
+      request: { ...options, language, accentWeight },
       processingTimeMs: performance.now() - startedAt,
     }),
   );
+}
+
+function measure(
+  { segments, turns, pitchRanges }: Hearing,
+  { speaker }: Candidate,
+  models: JudgingModels,
+  { accommodation = false }: AnalyzeOptions,
+): CandidateMeasures {
+  const conversation = { segments, turns, candidate: speaker };
+  if (accommodation) return measureLanguageAlone(conversation, models);
+  const pitchRange = pitchRanges.find((range) => range.speaker === speaker)?.semitones ?? null;
+  return measureCandidate(conversation, pitchRange, models);
+}
+
+function score(
+  { segments }: Hearing,
+  candidate: Candidate,
+  measures: CandidateMeasures,
+  { lexicon, scores }: JudgingModels,
+  { accommodation = false, accentWeight = 1 }: AnalyzeOptions,
+): CandidateScores {
+  if (accommodation) return withoutScores('ACCOMMODATION');
+  const speechMs = measures.fluency.phonationTimeMs;
+  if (speechMs < MIN_CANDIDATE_SPEECH_MS) throw tooLittleSpeech(candidate, speechMs);
+  const own = segments.filter((segment) => segment.speaker === candidate.speaker);
+  return scoreCandidate({ ...measures, segments: own, lexicon, accentWeight }, scores);
 }
 
 /**

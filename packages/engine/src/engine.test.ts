@@ -4,8 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { type AnalysisResult, analysisResultSchema, cefrOf, STAGES } from '@vivavoce/contract';
-import { createEngine, decodeFile, type Engine, EngineError, type EngineErrorCode } from './index.ts';
+import {
+  correctWords,
+  createEngine,
+  decodeFile,
+  decodeHearing,
+  type Engine,
+  EngineError,
+  type EngineErrorCode,
+  encodeHearing,
+  type HeardRecording,
+  type Hearing,
+  HearingFormatError,
+  NoSuchWordError,
+} from './index.ts';
 import { SAMPLE_RATE, sampleAt } from './media/recording.ts';
 
 const sample = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
@@ -87,12 +101,82 @@ describe('an interview of two voices', () => {
   });
 });
 
-test('another speaker is scored when the caller names one, with a warning that this speaker says little', async () => {
-  const result = await engine.analyze(await opening(90_000), { candidate: 'speaker_1', expectedSpeakers: 2 });
-  assert.equal(result.candidateDetection.reason, 'Speaker 2 was named by the caller.');
-  assert.equal(result.transcript.candidateSpeaker, 'speaker_1');
-  const codes = result.analysis.quality.warnings.map(({ code }) => code);
-  assert.ok(codes.includes('LITTLE_CANDIDATE_SPEECH'), codes.join());
+describe('what is kept of a recording', () => {
+  let heard: HeardRecording;
+  let kept: Hearing;
+
+  before(async () => {
+    heard = await engine.hear(await opening(90_000), { expectedSpeakers: 2 });
+    kept = decodeHearing(encodeHearing(engine.distil(heard)));
+  });
+
+  test('gives the scores that the recording itself gives', async () => {
+    const [stored, fresh] = [await engine.judge(kept), await engine.judge(engine.distil(heard))];
+    assert.deepEqual({ ...stored, processingTimeMs: 0 }, { ...fresh, processingTimeMs: 0 });
+    assert.notEqual(stored.scores.accent, null);
+  });
+
+  test('lets another speaker be scored, with a warning that this speaker says little', async () => {
+    const result = await engine.judge(kept, { candidate: 'speaker_1', expectedSpeakers: 2 });
+    assert.equal(result.candidateDetection.reason, 'Speaker 2 was named by the caller.');
+    assert.equal(result.transcript.candidateSpeaker, 'speaker_1');
+    const codes = result.analysis.quality.warnings.map(({ code }) => code);
+    assert.ok(codes.includes('LITTLE_CANDIDATE_SPEECH'), codes.join());
+    await assert.rejects(engine.judge(kept, { candidate: 'speaker_7' }), isError('SPEAKER_NOT_HEARD'));
+  });
+
+  test('holds no sound and no list of numbers that could tell a voice', () => {
+    const text = JSON.stringify(kept);
+    assert.doesNotMatch(text, /\[-?\d/);
+    assert.ok(text.length < 2000 * (kept.durationMs / 1000), 'less than an eighth of the samples');
+  });
+
+  test('can be corrected by a person: words keep their times, and how they sounded stays', async () => {
+    const { words } = kept.segments[1] as Hearing['segments'][number];
+    const corrected = correctWords(kept, [
+      { segment: 1, word: 0, text: 'Zanzibar' },
+      { segment: 1, word: 1, text: 'spice island' },
+      { segment: 1, word: 2, text: '' },
+    ]);
+    const result = corrected.segments[1] as Hearing['segments'][number];
+    assert.deepEqual(
+      result.words.slice(0, 4).map(({ text }) => text),
+      ['Zanzibar', 'spice', 'island', words[3]?.text],
+    );
+    assert.equal(result.words[0]?.startMs, words[0]?.startMs);
+    assert.equal(result.words[1]?.startMs, words[1]?.startMs);
+    assert.equal(result.words[2]?.endMs, words[1]?.endMs);
+    assert.deepEqual(result.judged, kept.segments[1]?.judged);
+    assert.match(
+      (await engine.judge(corrected)).transcript.segments[1]?.text ?? '',
+      /^Zanzibar spice island/,
+    );
+    assert.throws(() => correctWords(kept, [{ segment: 99, word: 0, text: 'x' }]), NoSuchWordError);
+  });
+
+  test('is refused when it is damaged or of another format', () => {
+    const bytes = encodeHearing(kept);
+    assert.throws(() => decodeHearing(bytes.subarray(0, bytes.length / 2)), HearingFormatError);
+    const later = gzipSync(JSON.stringify({ format: 'vivavoce-hearing/2', hearing: kept }));
+    assert.throws(() => decodeHearing(later), HearingFormatError);
+    const more = { ...kept, voiceprints: [[0.1, 0.2]] };
+    assert.throws(() => encodeHearing(more), HearingFormatError);
+  });
+
+  test('gives a transcript and a candidate without any score where an accommodation was asked for', async () => {
+    const accommodation = { accommodation: true };
+    const result = await engine.judge(engine.distil(heard, accommodation), accommodation);
+    assert.deepEqual(analysisResultSchema.parse(result), result);
+    assert.equal(result.status, 'success');
+    for (const [name, value] of Object.entries(result.scores)) assert.equal(value, null, name);
+    assert.deepEqual(
+      result.analysis.quality.warnings.map(({ code }) => code),
+      ['ACCOMMODATION'],
+    );
+    assert.equal(result.analysis.fluency.phonationTimeMs, 0, 'nothing is measured');
+    assert.ok(result.transcript.candidateText.length > 100);
+    assert.equal(result.analysis.quality.language.code, 'en');
+  });
 });
 
 test('every kind of file that holds the same speech gives the same words', async () => {
@@ -111,8 +195,8 @@ test('of how a piece sounded nothing is kept but what experts would say of it', 
   assert.ok(segments.length > 0);
   for (const segment of segments) {
     assert.deepEqual(Object.keys(segment).toSorted(), ['endMs', 'judged', 'speaker', 'startMs', 'words']);
-    assert.deepEqual(Object.keys(segment.judged), ['accuracy', 'fluency', 'prosodic', 'total']);
-    assert.ok(Object.values(segment.judged).every((score) => score >= 0 && score <= 10));
+    assert.deepEqual(Object.keys(segment.judged ?? {}), ['accuracy', 'fluency', 'prosodic', 'total']);
+    assert.ok(Object.values(segment.judged ?? {}).every((score) => score >= 0 && score <= 10));
   }
 });
 

@@ -1,12 +1,22 @@
 import type { AnalysisResult } from '@vivavoce/contract';
 import { type AnalyzeOptions, analyze, type HearOptions, hear, judge } from './analyze.ts';
 import type { HeardRecording } from './heard-recording.ts';
-import { loadModels } from './models/loaded-models.ts';
+import { distil, type Hearing } from './hearing/hearing.ts';
+import { loadJudgingModels, loadModels } from './models/loaded-models.ts';
 import { stageRunner } from './progress.ts';
 import { createSpeechPool } from './speech/pool/speech-pool.ts';
 
+/** Finds and scores candidates without any sound. */
+export interface Judge {
+  /**
+   * Goes on from what was heard to the candidate and the scores.
+   * @throws EngineError when the recording cannot be scored; the signal's reason when aborted.
+   */
+  judge(hearing: Hearing, options?: AnalyzeOptions): Promise<AnalysisResult>;
+}
+
 /** Analyses recordings, one at a time or several; models and processes are shared between them. */
-export interface Engine extends AsyncDisposable {
+export interface Engine extends Judge, AsyncDisposable {
   /**
    * Analyses one recording.
    * @throws EngineError when the recording cannot be scored: the code says why, the message what to do.
@@ -18,11 +28,8 @@ export interface Engine extends AsyncDisposable {
    * @throws EngineError when the file is no sound recording or nobody speaks; otherwise as `analyze`.
    */
   hear(path: string, options?: HearOptions): Promise<HeardRecording>;
-  /**
-   * Goes on from `hear` to the candidate and the scores: `analyze` is both.
-   * @throws EngineError when the recording cannot be scored; the signal's reason when aborted.
-   */
-  judge(heard: HeardRecording, options?: AnalyzeOptions): Promise<AnalysisResult>;
+  /** Turns what `hear` heard into what may be kept, and what `judge` goes on from: `analyze` is all three. */
+  distil(heard: HeardRecording, options?: Pick<AnalyzeOptions, 'accommodation'>): Hearing;
   /** Ends the processes; an analysis under way fails. */
   close(): Promise<void>;
 }
@@ -40,9 +47,19 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   return {
     analyze: (path, analyzeOptions = {}) => analyze(path, models, pool, analyzeOptions),
     hear: (path, hearOptions = {}) => hear(path, models, pool, stageRunner(hearOptions), hearOptions),
-    judge: (heard, judgeOptions = {}) =>
-      judge(heard, models, stageRunner(judgeOptions), judgeOptions, performance.now()),
+    distil: (heard, { accommodation = false } = {}) => distil(heard, models.checksums, !accommodation),
+    judge: (hearing, judgeOptions = {}) =>
+      judge(hearing, models, stageRunner(judgeOptions), judgeOptions, performance.now()),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Loads what scoring a stored hearing needs, and nothing that listens. */
+export async function createJudge(): Promise<Judge> {
+  const models = await loadJudgingModels();
+  return {
+    judge: (hearing, options = {}) =>
+      judge(hearing, models, stageRunner(options), options, performance.now()),
   };
 }

@@ -1,7 +1,10 @@
 export type { AnalyzeOptions, HearOptions } from './analyze.ts';
-export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export { createEngine, createJudge, type Engine, type EngineOptions, type Judge } from './engine.ts';
 export { EngineError, type EngineErrorCode } from './errors.ts';
 export type { HeardRecording } from './heard-recording.ts';
+export { correctWords, NoSuchWordError, type WordCorrection } from './hearing/corrections.ts';
+export type { Hearing } from './hearing/hearing.ts';
+export { decodeHearing, encodeHearing, HearingFormatError } from './hearing/stored-form.ts';
 export type { SpokenWord, Utterance } from './measures/spoken-words.ts';
 export { decodeFile, measureDurationMs } from './media/decode.ts';
 export type { Recording } from './media/recording.ts';

@@ -3,10 +3,8 @@
  * for the score models, which learned it from people; nothing here measures closeness to a native accent.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
-import type { Recording } from '../media/recording.ts';
 import type { Lexicon } from './lexicon.ts';
 import { costliestPhones } from './phones.ts';
-import { pitchRangeSemitones } from './pitch.ts';
 import { rhythm } from './rhythm.ts';
 import type { SpeakingTurn } from './speaking-turns.ts';
 
@@ -16,20 +14,19 @@ export type AccentMeasures = Omit<
   'interval' | 'intelligibility' | 'phoneAccuracy' | 'prosody'
 >;
 
-/** Everything that is measured of the candidate's pronunciation; turns in order of time. */
+/**
+ * Everything that is measured of the candidate's pronunciation; turns in order of time.
+ * @param pitchRangeSemitones as `pitch.ts` measures it.
+ */
 export function accentMeasures(
   turns: readonly SpeakingTurn[],
-  recording: Recording,
+  pitchRangeSemitones: number | null,
   lexicon: Lexicon,
 ): AccentMeasures {
   const words = turns.flatMap((turn) => turn.words);
-  const vowels = words
-    .filter((word) => word.kind === 'word')
-    .flatMap((word) => word.phones)
-    .filter((phone) => phone.stress !== null);
   return {
     costliestPhones: costliestPhones(words, lexicon),
     rhythm: rhythm(words),
-    pitchRangeSemitones: pitchRangeSemitones(recording, vowels),
+    pitchRangeSemitones,
   };
 }

@@ -1,5 +1,4 @@
 import type { QualityAnalysis } from '@vivavoce/contract';
-import type { Recording } from '../media/recording.ts';
 import { type AccentMeasures, accentMeasures } from './accent.ts';
 import { type FluencyMeasures, fluencyMeasures } from './fluency.ts';
 import { type LanguageDetector, languageOf } from './language.ts';
@@ -23,19 +22,35 @@ export interface LanguageKnowledge {
   readonly detectLanguage: LanguageDetector;
 }
 
-/** Measures vocabulary, fluency, accent and language of the candidate of a conversation. */
+/**
+ * Measures vocabulary, fluency, accent and language of the candidate of a conversation.
+ * @param pitchRangeSemitones of the candidate's voice, as `pitch.ts` measures it.
+ */
 export function measureCandidate(
   conversation: Conversation,
-  recording: Recording,
+  pitchRangeSemitones: number | null,
   { lexicon, detectLanguage }: LanguageKnowledge,
 ): CandidateMeasures {
   const turns = speakingTurns(conversation);
-  const text = turns.flatMap((turn) => turn.words.map((word) => word.text)).join(' ');
   return {
     turns,
     vocabulary: vocabularyMeasures(turns, lexicon),
     fluency: fluencyMeasures(conversation, lexicon),
-    accent: accentMeasures(turns, recording, lexicon),
-    language: languageOf(text, detectLanguage),
+    accent: accentMeasures(turns, pitchRangeSemitones, lexicon),
+    language: languageOf(textOf(turns), detectLanguage),
   };
+}
+
+/** The language of the candidate's words, and every other measure as if nothing had been said. */
+export function measureLanguageAlone(
+  conversation: Conversation,
+  knowledge: LanguageKnowledge,
+): CandidateMeasures {
+  const text = textOf(speakingTurns(conversation));
+  const nothing = measureCandidate({ ...conversation, segments: [], turns: [] }, null, knowledge);
+  return { ...nothing, language: languageOf(text, knowledge.detectLanguage) };
+}
+
+function textOf(turns: readonly SpeakingTurn[]): string {
+  return turns.flatMap((turn) => turn.words.map((word) => word.text)).join(' ');
 }

@@ -7,25 +7,37 @@ import { type ModelChecksum, modelChecksums } from './checksums.ts';
 import { loadLanguageDetector } from './language-detector.ts';
 import { loadLexicon } from './lexicon.ts';
 
-/** The models that run in the process of the engine; those of the speech pool are loaded there. */
-export interface LoadedModels {
-  readonly voiceActivity: VoiceActivityModel;
-  readonly speakers: SpeakerModels;
+/** What finding and scoring a candidate needs: no sound is touched with it. */
+export interface JudgingModels {
   readonly lexicon: Lexicon;
   readonly detectLanguage: LanguageDetector;
   readonly scores: ScoreModels;
-  /** All models, also those of the speech pool. */
+  /** All models, also those that listen. */
   readonly checksums: readonly ModelChecksum[];
+}
+
+/** The models that run in the process of the engine; those of the speech pool are loaded there. */
+export interface LoadedModels extends JudgingModels {
+  readonly voiceActivity: VoiceActivityModel;
+  readonly speakers: SpeakerModels;
 }
 
 /** Loads what is needed between the pieces of speech; about a second. */
 export async function loadModels(): Promise<LoadedModels> {
-  const [voiceActivity, speakers, lexicon, scores, checksums] = await Promise.all([
+  const [voiceActivity, speakers, judging] = await Promise.all([
     loadVoiceActivity(),
     loadSpeakerModels(),
+    loadJudgingModels(),
+  ]);
+  return { voiceActivity, speakers, ...judging };
+}
+
+/** Loads what goes on without the sound. */
+export async function loadJudgingModels(): Promise<JudgingModels> {
+  const [lexicon, scores, checksums] = await Promise.all([
     loadLexicon(),
     loadScoreModels(),
     modelChecksums(),
   ]);
-  return { voiceActivity, speakers, lexicon, detectLanguage: loadLanguageDetector(), scores, checksums };
+  return { lexicon, detectLanguage: loadLanguageDetector(), scores, checksums };
 }

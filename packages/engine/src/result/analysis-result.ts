@@ -1,7 +1,7 @@
 import type { Analysis, AnalysisResult, Warning } from '@vivavoce/contract';
 import type { Candidate } from '../candidate/candidate.ts';
 import { labelOf } from '../candidate/reason.ts';
-import type { HeardRecording } from '../heard-recording.ts';
+import type { Hearing } from '../hearing/hearing.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
 import { richerWords } from '../report/en/richer-words.ts';
@@ -16,7 +16,7 @@ import { speakerId, transcriptOf, wordCountOf } from './transcript.ts';
 
 /** What the stages found out, ready to be written down. */
 export interface AnalysisFindings {
-  readonly heard: HeardRecording;
+  readonly hearing: Hearing;
   readonly candidate: Candidate;
   readonly measures: CandidateMeasures;
   readonly scored: CandidateScores;
@@ -30,16 +30,16 @@ export interface AnalysisFindings {
 /** Puts the findings into the form of the wire, with the sentences about them. */
 export function analysisResult(findings: AnalysisFindings): AnalysisResult {
   const { candidate, request } = findings;
-  const { recording, segments, turns } = findings.heard;
+  const { durationMs, segments, turns } = findings.hearing;
   const { scores } = findings.scored;
   const analysis = analysisOf(findings);
   return {
-    status: DIMENSIONS.every((dimension) => scores[dimension] !== null) ? 'success' : 'partial',
+    status: isWhole(findings) ? 'success' : 'partial',
     processingTimeMs: Math.round(findings.processingTimeMs),
     scoringMethod: 'ml_hybrid',
     audio: {
-      durationMs: recording.durationMs,
-      durationFormatted: clock(recording.durationMs),
+      durationMs,
+      durationFormatted: clock(durationMs),
       languageCode: analysis.quality.language.code ?? request.language,
       requestedLanguage: request.language,
       speakerCount: candidate.speakers.length,
@@ -58,7 +58,12 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
   };
 }
 
-function analysisOf({ heard, candidate, measures, scored, ...findings }: AnalysisFindings): Analysis {
+/** Whether everything that was asked for was made. */
+function isWhole({ scored, request }: AnalysisFindings): boolean {
+  return request.accommodation || DIMENSIONS.every((dimension) => scored.scores[dimension] !== null);
+}
+
+function analysisOf({ hearing, candidate, measures, scored, ...findings }: AnalysisFindings): Analysis {
   const intervals = intervalsOf(scored.scores);
   const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map(warningOf);
   return {
@@ -71,12 +76,12 @@ function analysisOf({ heard, candidate, measures, scored, ...findings }: Analysi
     fluency: { ...measures.fluency, interval: intervals.fluency },
     accent: { ...measures.accent, ...scored.accent, interval: intervals.accent },
     quality: {
-      ...heard.quality,
+      ...hearing.quality,
       language: measures.language,
       warnings,
       humanReview: reviewAdvice({ warnings, candidateConfidence: candidate.confidence, intervals }),
     },
-    provenance: provenanceOf(findings.models, findings.request),
+    provenance: provenanceOf([...hearing.models, ...findings.models], findings.request),
   };
 }
 

@@ -7,8 +7,8 @@ export interface NoticedEvidence
   /** ISO 639-1. */
   readonly requestedLanguage: string;
   readonly candidateConfidence: Candidate['confidence'];
-  /** The candidate's speech without silent pauses, ms. */
-  readonly candidateSpeechMs: number;
+  /** The candidate's speech without silent pauses, ms; null when it was not measured. */
+  readonly candidateSpeechMs: number | null;
 }
 
 /** Less of the candidate's speech than this cannot be scored, ms. */
@@ -28,13 +28,13 @@ const LANGUAGE_SHARE = 0.7;
 
 /** What was noticed about a recording, as codes. */
 export function noticed(evidence: NoticedEvidence): Warning['code'][] {
-  const { snrDb } = evidence;
+  const { snrDb, candidateSpeechMs } = evidence;
   const codes: [Warning['code'], boolean][] = [
     ['LOW_SNR', snrDb !== null && snrDb < LOW_SNR_DB],
     ['CLIPPED', evidence.clippedShare > CLIPPED_SHARE],
     ['NARROW_BAND', evidence.bandwidthHz < NARROW_BAND_HZ],
     ['MUCH_OVERLAP', evidence.overlapShare > MUCH_OVERLAP_SHARE],
-    ['LITTLE_CANDIDATE_SPEECH', evidence.candidateSpeechMs < LITTLE_CANDIDATE_SPEECH_MS],
+    ['LITTLE_CANDIDATE_SPEECH', candidateSpeechMs !== null && candidateSpeechMs < LITTLE_CANDIDATE_SPEECH_MS],
     ['CANDIDATE_UNCERTAIN', evidence.candidateConfidence === 'low'],
     ['OTHER_LANGUAGE', isPartlyOther(evidence)],
   ];

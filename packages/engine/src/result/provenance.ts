@@ -11,15 +11,21 @@ export interface AnalysisRequest {
   readonly expectedSpeakers?: number | undefined;
   /** How much accent counted in the overall score, 0 to 1. */
   readonly accentWeight: number;
+  readonly accommodation?: boolean | undefined;
 }
 
-/** What produced a result: with the same recording and provenance the scores are the same. */
+/**
+ * What produced a result: with the same recording and provenance the scores are the same.
+ * @param models that had a part in it; a recording that was scored again later can have two of one name.
+ */
 export function provenanceOf(models: readonly ModelChecksum[], request: AnalysisRequest): Provenance {
-  const { language, candidate = null, expectedSpeakers = null, accentWeight } = request;
-  const configuration = JSON.stringify({ language, candidate, expectedSpeakers, accentWeight });
+  const { language, candidate = null, expectedSpeakers = null, accommodation, accentWeight } = request;
+  const asked = accommodation ? { accommodation } : {};
+  const configuration = JSON.stringify({ language, candidate, expectedSpeakers, accentWeight, ...asked });
+  const byChecksum = new Map(models.map(({ name, sha256 }) => [name + sha256, { name, sha256 }]));
   return {
     engineVersion: engine.version,
-    models: models.map(({ name, sha256 }) => ({ name, sha256 })),
+    models: [...byChecksum.values()],
     accentWeight,
     configurationDigest: createHash('sha256').update(configuration).digest('hex'),
   };

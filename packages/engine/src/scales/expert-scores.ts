@@ -1,6 +1,7 @@
 import { STATE_WIDTH } from '../speech/encoder.ts';
-import type { AcousticSummary, AlignedPiece, ExpertScores, Judged, Segment } from '../speech/timeline.ts';
+import type { AcousticSummary, AlignedPiece, ExpertScores, Judged } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES, type DeliveryFeatures, deliveryFeatures } from './delivery-features.ts';
+import type { JudgedSegment } from './judge-speech.ts';
 import { LIMIT } from './linear-model.ts';
 
 /** What the experts judged of every utterance, in the order of the weights. */
@@ -46,7 +47,7 @@ export function coordinateCount(components: number): number {
 }
 
 /** Puts the experts' judgement of every piece in the place of the states that it was judged by. */
-export function judgePieces(pieces: readonly AlignedPiece[], model: SpeechModel): Segment[] {
+export function judgePieces(pieces: readonly AlignedPiece[], model: SpeechModel): JudgedSegment[] {
   return pieces.map((piece) => {
     const { speaker, startMs, endMs, words } = piece;
     return { speaker, startMs, endMs, words, judged: expertScores(model, piece) };

@@ -1,4 +1,4 @@
-import type { ExpertScores, Judged, Segment } from '../speech/timeline.ts';
+import type { ExpertScores, Judged, Segment, Span } from '../speech/timeline.ts';
 import { JUDGEMENTS } from './expert-scores.ts';
 import { halfWidth } from './interval-law.ts';
 import type { ScoreModels } from './score-models.ts';
@@ -9,8 +9,11 @@ export interface SpeechJudgement {
   readonly halfWidths: ExpertScores;
 }
 
+/** A piece of speech that was judged. */
+export type JudgedSegment = Segment & { readonly judged: ExpertScores };
+
 /** Judges somebody by at least one judged piece of speech: longer pieces count more. */
-export function judgeSpeech(segments: readonly Segment[], { speech }: ScoreModels): SpeechJudgement {
+export function judgeSpeech(segments: readonly JudgedSegment[], { speech }: ScoreModels): SpeechJudgement {
   const speechS = segments.reduce((sum, segment) => sum + lengthS(segment), 0);
   return {
     judged: forEach(
@@ -27,6 +30,6 @@ function forEach(value: (judged: Judged) => number): ExpertScores {
 }
 
 /** Length of a piece of speech, s. */
-export function lengthS({ startMs, endMs }: Segment): number {
+export function lengthS({ startMs, endMs }: Span): number {
   return (endMs - startMs) / 1000;
 }

@@ -18,11 +18,12 @@ const [lexicon, models, heard] = await Promise.all([
   loadScoreModels(),
   engine.hear(fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url))),
 ]);
-const segments = heard.segments.filter(({ speaker }) => speaker === CANDIDATE);
+const hearing = engine.distil(heard);
+const segments = hearing.segments.filter(({ speaker }) => speaker === CANDIDATE);
 
 function score(own: readonly Segment[], language = { code: 'en', confidence: 1 }) {
-  const others = heard.segments.filter(({ speaker }) => speaker !== CANDIDATE);
-  const turns = speakingTurns({ segments: [...own, ...others], turns: heard.turns, candidate: CANDIDATE });
+  const others = hearing.segments.filter(({ speaker }) => speaker !== CANDIDATE);
+  const turns = speakingTurns({ segments: [...own, ...others], turns: hearing.turns, candidate: CANDIDATE });
   return scoreCandidate({ segments: own, turns, lexicon, language }, models);
 }
 
@@ -116,7 +117,7 @@ test('one sentence over and over gives neither vocabulary nor fluency', () => {
 });
 
 test('what was said before adds nothing to vocabulary', () => {
-  const twice = [...segments, ...segments.slice(0, 3).map(laterBy(heard.recording.durationMs))];
+  const twice = [...segments, ...segments.slice(0, 3).map(laterBy(hearing.durationMs))];
   const [once, again] = [score(segments), score(twice)];
   assert.ok(once.scores.vocabulary !== null && again.scores.vocabulary !== null);
   assert.ok(again.scores.vocabulary.estimate <= once.scores.vocabulary.estimate + 0.02);
@@ -129,7 +130,7 @@ test('a list of rare words does not raise vocabulary', () => {
   const { estimate } = score(segments).scores.vocabulary ?? { estimate: Number.NaN };
   assert.equal(score(list).scores.vocabulary, null);
   for (const count of [1, 2, 4]) {
-    const stuffed = [...segments, ...list.slice(0, count).map(laterBy(heard.recording.durationMs))];
+    const stuffed = [...segments, ...list.slice(0, count).map(laterBy(hearing.durationMs))];
     const { vocabulary } = score(stuffed).scores;
     assert.ok(vocabulary !== null && vocabulary.estimate <= estimate + 0.1, `${vocabulary?.estimate}`);
   }

@@ -5,7 +5,7 @@ import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { ExpertScores, Segment, Span } from '../speech/timeline.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import { halfWidth } from './interval-law.ts';
-import { judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
+import { type JudgedSegment, judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import { predictLinear } from './linear-model.ts';
 import { overallScore } from './overall.ts';
@@ -87,7 +87,8 @@ function refusal({ segments, language }: ScoringInput): Warning['code'] | null {
   return mean < MIN_MEAN_CONFIDENCE ? 'SPEECH_NOT_RELIABLY_RECOGNISED' : null;
 }
 
-function withoutScores(reason: Warning['code']): CandidateScores {
+/** No scores at all, for a reason. */
+export function withoutScores(reason: Warning['code']): CandidateScores {
   return {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
@@ -97,9 +98,13 @@ function withoutScores(reason: Warning['code']): CandidateScores {
 
 /** Null when there is too little speech. */
 function listen(segments: readonly Segment[], models: ScoreModels): SpeechJudgement | null {
-  const pieces = segments.filter((segment) => lengthS(segment) >= MIN_PIECE_S);
+  const pieces = segments.filter(isJudged).filter((segment) => lengthS(segment) >= MIN_PIECE_S);
   const speechS = pieces.reduce((sum, piece) => sum + lengthS(piece), 0);
   return speechS < MIN_SPEECH_S ? null : judgeSpeech(pieces, models);
+}
+
+function isJudged(segment: Segment): segment is JudgedSegment {
+  return segment.judged !== null;
 }
 
 /**

@@ -64,5 +64,6 @@ export type ExpertScores = Readonly<Record<Judged, number>>;
  * recognised, are gone: of how the piece sounded only the judgements are left.
  */
 export interface Segment extends Omit<AlignedPiece, 'acoustics'> {
-  readonly judged: ExpertScores;
+  /** Null when nobody is to be scored. */
+  readonly judged: ExpertScores | null;
 }
