@@ -101,15 +101,14 @@ describe('an interview of two voices', () => {
   });
 });
 
+let heard: HeardRecording;
+let kept: Hearing;
+before(async () => {
+  heard = await engine.hear(await opening(90_000), { expectedSpeakers: 2 });
+  kept = decodeHearing(encodeHearing(engine.distil(heard)));
+});
+
 describe('what is kept of a recording', () => {
-  let heard: HeardRecording;
-  let kept: Hearing;
-
-  before(async () => {
-    heard = await engine.hear(await opening(90_000), { expectedSpeakers: 2 });
-    kept = decodeHearing(encodeHearing(engine.distil(heard)));
-  });
-
   test('gives the scores that the recording itself gives', async () => {
     const [stored, fresh] = [await engine.judge(kept), await engine.judge(engine.distil(heard))];
     assert.deepEqual({ ...stored, processingTimeMs: 0 }, { ...fresh, processingTimeMs: 0 });
@@ -131,6 +130,17 @@ describe('what is kept of a recording', () => {
     assert.ok(text.length < 2000 * (kept.durationMs / 1000), 'less than an eighth of the samples');
   });
 
+  test('is refused when it is damaged or of another format', () => {
+    const bytes = encodeHearing(kept);
+    assert.throws(() => decodeHearing(bytes.subarray(0, bytes.length / 2)), HearingFormatError);
+    const later = gzipSync(JSON.stringify({ format: 'vivavoce-hearing/2', hearing: kept }));
+    assert.throws(() => decodeHearing(later), HearingFormatError);
+    const more = { ...kept, voiceprints: [[0.1, 0.2]] };
+    assert.throws(() => encodeHearing(more), HearingFormatError);
+  });
+});
+
+describe('a recording that was heard', () => {
   test('can be corrected by a person: words keep their times, and how they sounded stays', async () => {
     const { words } = kept.segments[1] as Hearing['segments'][number];
     const corrected = correctWords(kept, [
@@ -152,15 +162,6 @@ describe('what is kept of a recording', () => {
       /^Zanzibar spice island/,
     );
     assert.throws(() => correctWords(kept, [{ segment: 99, word: 0, text: 'x' }]), NoSuchWordError);
-  });
-
-  test('is refused when it is damaged or of another format', () => {
-    const bytes = encodeHearing(kept);
-    assert.throws(() => decodeHearing(bytes.subarray(0, bytes.length / 2)), HearingFormatError);
-    const later = gzipSync(JSON.stringify({ format: 'vivavoce-hearing/2', hearing: kept }));
-    assert.throws(() => decodeHearing(later), HearingFormatError);
-    const more = { ...kept, voiceprints: [[0.1, 0.2]] };
-    assert.throws(() => encodeHearing(more), HearingFormatError);
   });
 
   test('gives a transcript and a candidate without any score where an accommodation was asked for', async () => {

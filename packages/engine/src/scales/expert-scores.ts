@@ -1,7 +1,12 @@
 import { STATE_WIDTH } from '../speech/encoder.ts';
-import type { AcousticSummary, AlignedPiece, ExpertScores, Judged } from '../speech/timeline.ts';
+import type {
+  AcousticSummary,
+  AlignedPiece,
+  ExpertScores,
+  Judged,
+  JudgedSegment,
+} from '../speech/timeline.ts';
 import { DELIVERY_FEATURES, type DeliveryFeatures, deliveryFeatures } from './delivery-features.ts';
-import type { JudgedSegment } from './judge-speech.ts';
 import { LIMIT } from './linear-model.ts';
 
 /** What the experts judged of every utterance, in the order of the weights. */

@@ -1,4 +1,4 @@
-import type { ExpertScores, Judged, Segment, Span } from '../speech/timeline.ts';
+import type { ExpertScores, Judged, JudgedSegment, Span } from '../speech/timeline.ts';
 import { JUDGEMENTS } from './expert-scores.ts';
 import { halfWidth } from './interval-law.ts';
 import type { ScoreModels } from './score-models.ts';
@@ -8,9 +8,6 @@ export interface SpeechJudgement {
   readonly judged: ExpertScores;
   readonly halfWidths: ExpertScores;
 }
-
-/** A piece of speech that was judged. */
-export type JudgedSegment = Segment & { readonly judged: ExpertScores };
 
 /** Judges somebody by at least one judged piece of speech: longer pieces count more. */
 export function judgeSpeech(segments: readonly JudgedSegment[], { speech }: ScoreModels): SpeechJudgement {

@@ -2,10 +2,10 @@
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { Lexicon } from '../measures/lexicon.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
-import type { ExpertScores, Segment, Span } from '../speech/timeline.ts';
+import type { ExpertScores, JudgedSegment, Segment, Span } from '../speech/timeline.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import { halfWidth } from './interval-law.ts';
-import { type JudgedSegment, judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
+import { judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import { predictLinear } from './linear-model.ts';
 import { overallScore } from './overall.ts';

@@ -67,3 +67,6 @@ export interface Segment extends Omit<AlignedPiece, 'acoustics'> {
   /** Null when nobody is to be scored. */
   readonly judged: ExpertScores | null;
 }
+
+/** A piece of speech that was judged. */
+export type JudgedSegment = Segment & { readonly judged: ExpertScores };
