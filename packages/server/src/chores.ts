@@ -4,8 +4,8 @@ import { forgetOldActs } from './audit/record.ts';
 import { forgetOldWindows } from './clients/rate-limit.ts';
 import type { Config } from './config.ts';
 import { forgetOldKeys } from './runs/idempotency.ts';
-import { sweepRecordings } from './runs/recordings.ts';
 import { applyRetention } from './runs/retention.ts';
+import { sweepObjects } from './runs/sweep.ts';
 import type { Store } from './store/store.ts';
 
 const EVERY_MS = 60 * 60_000;
@@ -18,7 +18,8 @@ async function doChores(store: Store, config: Config, logger: Logger): Promise<v
     await forgetOldActs(store.db);
     await forgetExpired(store.db, config, new Date());
     await forgetOldWindows(store.db);
-    const swept = await sweepRecordings(store);
+    const swept = await sweepObjects(store);
+    await store.scratch.sweep(Math.max(EVERY_MS, 2 * config.processingLimitMs));
     logger.info({ erased, swept }, 'the chores are done');
   } catch (error) {
     logger.error({ err: error }, 'the chores could not be done, they are tried again in an hour');

@@ -25,8 +25,13 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** The operator's own networks that webhooks may go to, without encryption too; none: public hosts over HTTPS only. */
   readonly webhookNetworks: readonly string[];
-  /** 32 bytes in base64 that encrypt secrets in the database; null: a key in the data folder. */
-  readonly secretKey: string | null;
+  /** Where files lie while somebody works on them, unencrypted. */
+  readonly scratchDir: string;
+  /**
+   * Keys of 32 bytes in base64, newest first, that encrypt recordings, results and secrets. Empty: recordings and results are
+   * not encrypted, secrets are, with a key in the data folder.
+   */
+  readonly secretKeys: readonly string[];
   /** How long a session of the console lives without a request, ms. */
   readonly sessionIdleMs: number;
   /** How long a session of the console lives in all, ms. */
@@ -58,11 +63,15 @@ const networks = z
   .transform((text) => text.split(',').map((network) => network.trim()))
   .refine((list) => list.every(isNetwork), 'addresses or ranges (10.0.0.0/8), separated by commas');
 
-const secretKey = z
-  .base64()
+const isKey = (text: string): boolean =>
+  z.base64().safeParse(text).success && Buffer.from(text, 'base64').length === 32;
+
+const secretKeys = z
+  .string()
+  .transform((text) => text.split(',').map((key) => key.trim()))
   .refine(
-    (text) => Buffer.from(text, 'base64').length === 32,
-    '32 bytes in base64 (openssl rand -base64 32)',
+    (list) => list.every(isKey),
+    'one or more keys of 32 bytes in base64, newest first, separated by commas (openssl rand -base64 32)',
   );
 
 const environmentSchema = z
@@ -79,7 +88,8 @@ const environmentSchema = z
     VIVAVOCE_REQUESTS_PER_MINUTE: count.default(500),
     VIVAVOCE_TRUSTED_PROXIES: networks.default([]),
     VIVAVOCE_WEBHOOK_NETWORKS: networks.default([]),
-    VIVAVOCE_SECRET_KEY: secretKey.optional(),
+    VIVAVOCE_SCRATCH_DIR: z.string().min(1).optional(),
+    VIVAVOCE_SECRET_KEY: secretKeys.default([]),
     VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
     VIVAVOCE_SESSION_DAYS: positive.default(7),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
@@ -112,8 +122,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`The configuration is wrong. ${faults.join('; ')}`);
   }
   const values = parsed.data;
+  const dataDir = resolve(values.VIVAVOCE_DATA_DIR ?? defaultDataDir(env));
   return {
-    dataDir: resolve(values.VIVAVOCE_DATA_DIR ?? defaultDataDir(env)),
+    dataDir,
+    scratchDir: resolve(values.VIVAVOCE_SCRATCH_DIR ?? join(dataDir, 'scratch')),
     databaseUrl: values.DATABASE_URL ?? null,
     host: values.VIVAVOCE_HOST,
     port: values.VIVAVOCE_PORT,
@@ -125,7 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     requestsPerMinute: values.VIVAVOCE_REQUESTS_PER_MINUTE,
     trustedProxies: values.VIVAVOCE_TRUSTED_PROXIES,
     webhookNetworks: values.VIVAVOCE_WEBHOOK_NETWORKS,
-    secretKey: values.VIVAVOCE_SECRET_KEY ?? null,
+    secretKeys: values.VIVAVOCE_SECRET_KEY,
     sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
     sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,

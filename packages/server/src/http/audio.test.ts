@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { waveformSchema } from '@vivavoce/contract';
 import { createKey } from '../clients/keys.ts';
 import { applyRetention } from '../runs/retention.ts';
+import { recordingKey } from '../store/objects/object-store.ts';
 import {
   finished,
   formOf,
@@ -65,13 +67,8 @@ describe('the recording of a run', { concurrency: true }, () => {
   it('is told to be what its bytes are', async (t) => {
     const at = await startTestServer(t);
     const id = await withRecording(at);
-    const { audio_key: key } = await at.store.db
-      .selectFrom('runs')
-      .select('audio_key')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
     const flac = await readFile(new URL('../../../../samples/fixtures/speech.flac', import.meta.url));
-    await writeFile(at.store.audio.pathOf(key), flac);
+    await at.store.objects.put(recordingKey(id), Readable.from([flac]));
     const response = await send(at, `/speech/analyze/${id}/audio`);
     assert.equal(response.headers.get('content-type'), 'audio/flac');
     assert.equal(response.headers.get('content-disposition'), `inline; filename=recording-${id}.flac`);

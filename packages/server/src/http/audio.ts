@@ -57,6 +57,6 @@ export function audioRoute({ storeOf }: ClientContext) {
       );
     if (part) reply.header('content-range', `bytes ${start}-${end}/${sizeBytes}`);
     // An empty stream keeps the length that the headers tell.
-    return reply.send(request.method === 'HEAD' ? Readable.from([]) : found.read(start, end));
+    return reply.send(request.method === 'HEAD' ? Readable.from([]) : await found.read(start, end));
   };
 }

@@ -42,7 +42,7 @@ async function end(at: TestServer, kind: 'success' | 'partial' | 'failed'): Prom
     kind === 'failed'
       ? ({ kind, error } as const)
       : ({ kind: 'analysed', result: resultOf(kind, 2) } as const);
-  await finishRun(at.store.db, claim, outcome, at.config.maxActiveRuns);
+  await finishRun(at.store, claim, outcome, at.config.maxActiveRuns);
 }
 
 /** Fourteen runs that differ in everything that can be asked for, the same ones at every call. */

@@ -12,7 +12,7 @@ export function pollRoute({ config, storeOf }: ClientContext) {
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const polled = await pollRun(
-      storeOf(request).db,
+      storeOf(request),
       callerOf(request).clientId,
       request.params.id,
       pollIntervalSeconds,

@@ -11,11 +11,11 @@ import {
 } from '@vivavoce/contract';
 import type { FastifyRequest } from 'fastify';
 import { type ZodType, z } from 'zod';
-import type { AudioStore, Upload } from '../store/audio-folder.ts';
+import type { Scratch, Upload } from '../store/scratch.ts';
 import { faultOfUrl } from '../webhooks/addresses.ts';
 import { RequestError } from './request-errors.ts';
 
-/** A submit form as it came: the recording is stored, the fields are not judged yet. */
+/** A submit form as it came: the recording lies in a file, the fields are not judged yet. */
 export interface SubmitForm {
   readonly upload: Upload | null;
   /** The texts of each field, in order. */
@@ -58,7 +58,7 @@ function partsOf(request: FastifyRequest, maxUploadBytes: number) {
 /** Stores a recording; the first byte too many breaks it off, whatever the client still wants to send. */
 async function receive(
   file: MultipartFile['file'],
-  audio: AudioStore,
+  scratch: Scratch,
   maxUploadBytes: number,
 ): Promise<Upload> {
   const refuse = (): void => {
@@ -68,17 +68,17 @@ async function receive(
   };
   if (file.truncated) refuse();
   else file.once('limit', refuse);
-  return audio.receive(file);
+  return scratch.receive(file);
 }
 
 /**
- * Reads a submit form, the recording straight to storage; fields may stand before or after it.
- * Whoever gets the form discards its upload unless it is kept. On an error nothing is left in storage.
+ * Reads a submit form, the recording straight to a file; fields may stand before or after it.
+ * Whoever gets the form discards its upload. On an error nothing of it is left.
  * @throws RequestError if the recording is too large, at that byte, or the form is broken.
  */
 export async function readSubmitForm(
   request: FastifyRequest,
-  audio: AudioStore,
+  scratch: Scratch,
   maxUploadBytes: number,
 ): Promise<SubmitForm> {
   if (!request.isMultipart()) {
@@ -100,7 +100,7 @@ export async function readSubmitForm(
         }
         if (upload)
           throw new RequestError('INVALID_PARAMETERS', 'Send one recording', { details: { field: AUDIO } });
-        upload = await receive(part.file, audio, maxUploadBytes);
+        upload = await receive(part.file, scratch, maxUploadBytes);
       } else if (part.valueTruncated || part.fieldnameTruncated) {
         throw new RequestError('INVALID_PARAMETERS', `The field ${part.fieldname} is too long`);
       } else if (FIELDS.has(part.fieldname)) {

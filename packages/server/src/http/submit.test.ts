@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitResponseSchema } from '@vivavoce/contract';
+import { runOfKey } from '../store/objects/object-store.ts';
 import {
   formOf,
   poll,
@@ -14,13 +14,14 @@ import {
   submit,
   type TestServer,
 } from '../testing/test-server.ts';
+import { objectKeys } from '../testing/test-store.ts';
 
 const post = (at: TestServer, body: FormData) => send(at, '/speech/analyze', { method: 'POST', body });
 
-/** Everything that lies in a server's folder of recordings. */
-async function recordings({ config }: TestServer): Promise<{ incoming: string[]; kept: string[] }> {
-  const audio = join(config.dataDir, 'audio');
-  return { incoming: await readdir(join(audio, 'incoming')), kept: await readdir(join(audio, 'runs')) };
+/** The files of uploads at work, and the objects that a server keeps. */
+async function recordings({ config, store }: TestServer): Promise<{ incoming: string[]; kept: string[] }> {
+  const kept = (await objectKeys(store.objects)).map(runOfKey);
+  return { incoming: await readdir(config.scratchDir), kept };
 }
 
 describe('the fields of a submit', { concurrency: true }, () => {

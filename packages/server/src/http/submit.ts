@@ -4,7 +4,7 @@ import type { Caller } from '../accounts/caller.ts';
 import { admitRun, InsufficientCreditsError } from '../runs/admission.ts';
 import { fingerprintOf, type Idempotency, IdempotencyKeyReusedError } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
-import type { Upload } from '../store/audio-folder.ts';
+import type { Upload } from '../store/scratch.ts';
 import { callerOf } from './authentication.ts';
 import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
@@ -63,7 +63,7 @@ export function submitRoute({ config, storeOf, checkRecording }: ClientContext) 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const caller = callerOf(request);
     const store = storeOf(request);
-    const form = await readSubmitForm(request, store.audio, config.maxUploadBytes);
+    const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
     const { upload } = form;
     try {
       const fields = judgeFields(form, config.webhookNetworks);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createKey } from '../clients/keys.ts';
@@ -46,8 +45,7 @@ it('twenty uploads of 25 MiB at once do not sit in the memory of the API process
   let most = before;
   const all = Promise.all(Array.from({ length: UPLOADS }, () => upload(opened.promise)));
   const stored = async () => {
-    const incoming = join(config.dataDir, 'audio', 'incoming');
-    return (await readdir(incoming)).length;
+    return (await readdir(config.scratchDir)).length;
   };
   for (let n = 0; n < 40 || (await stored()) < UPLOADS; n += 1) {
     most = Math.max(most, await memory());

@@ -1,11 +1,13 @@
+import { createReadStream } from 'node:fs';
 import type { SubmitFields } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { costOf, holdCredits, lockAvailable } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
-import type { Upload } from '../store/audio-folder.ts';
 import type { Database } from '../store/database.ts';
+import { recordingKey } from '../store/objects/object-store.ts';
+import type { Upload } from '../store/scratch.ts';
 import type { Store } from '../store/store.ts';
-import { findReplay, type Idempotency, rememberAdmission } from './idempotency.ts';
+import { findReplay, type Idempotency, IdempotencyKeyReusedError, rememberAdmission } from './idempotency.ts';
 import { announceWork } from './queue.ts';
 import type { AdmittedRun } from './run.ts';
 
@@ -72,6 +74,54 @@ export async function queuePosition(db: Database, clientId: string, seq: string)
   return Math.max(1, position);
 }
 
+/** The run of a submission, its hold and its place in the queue, in the caller's transaction. */
+async function admitIn(
+  trx: Database,
+  id: string,
+  submission: Submission,
+  maxActiveRuns: number,
+): Promise<AdmittedRun> {
+  const { clientId, projectId, fields, durationMs, idempotency } = submission;
+  const cost = costOf(durationMs);
+  // The lock makes admissions and finishes of one client follow each other.
+  const available = await lockAvailable(trx, clientId);
+  const replay = idempotency && (await findReplay(trx, clientId, idempotency));
+  if (replay) return replay;
+  if (cost > available) throw new InsufficientCreditsError(cost, available);
+  const before = await countActive(trx, clientId);
+  const limit = await activeLimit(trx, clientId, maxActiveRuns);
+  const atOnce = before.processing < limit && before.queued === 0;
+  const run = await trx
+    .insertInto('runs')
+    .values({
+      id,
+      client_id: clientId,
+      project_id: projectId,
+      status: atOnce ? 'processing' : 'queued',
+      external_id: fields.externalId,
+      metadata: JSON.stringify(fields.metadata),
+      tags: [...fields.tags],
+      language: fields.language,
+      expected_speakers: fields.expectedSpeakers,
+      consent: fields.consent && JSON.stringify(fields.consent),
+      webhook_url: fields.webhookUrl,
+      duration_ms: durationMs,
+      cost,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await holdCredits(trx, clientId, id, cost);
+  if (atOnce) await announceWork(trx);
+  const admitted = {
+    run,
+    queuePosition: atOnce ? null : before.queued + 1,
+    activeRequests: before.processing + (atOnce ? 1 : 0),
+    isReplay: false,
+  };
+  if (idempotency) await rememberAdmission(trx, idempotency, admitted);
+  return admitted;
+}
+
 /**
  * Takes a recording in: the run, its hold and its place in the queue come to be in one transaction, or not at all.
  * A client's runs are processed first in, first out, at most `maxActiveRuns` at once.
@@ -80,53 +130,22 @@ export async function queuePosition(db: Database, clientId: string, seq: string)
  * @throws IdempotencyKeyReusedError if the key was used for another submit.
  */
 export async function admitRun(
-  store: Store,
+  { db, objects }: Store,
   submission: Submission,
   maxActiveRuns: number,
 ): Promise<AdmittedRun> {
-  const { clientId, projectId, fields, durationMs, upload, idempotency } = submission;
   const id = newId();
-  const cost = costOf(durationMs);
-  return store.db.transaction().execute(async (trx) => {
-    // The lock makes admissions and finishes of one client follow each other.
-    const available = await lockAvailable(trx, clientId);
-    const replay = idempotency && (await findReplay(trx, clientId, idempotency));
-    if (replay) return replay;
-    if (cost > available) throw new InsufficientCreditsError(cost, available);
-    const before = await countActive(trx, clientId);
-    const limit = await activeLimit(trx, clientId, maxActiveRuns);
-    const atOnce = before.processing < limit && before.queued === 0;
-    const run = await trx
-      .insertInto('runs')
-      .values({
-        id,
-        client_id: clientId,
-        project_id: projectId,
-        status: atOnce ? 'processing' : 'queued',
-        external_id: fields.externalId,
-        metadata: JSON.stringify(fields.metadata),
-        tags: [...fields.tags],
-        language: fields.language,
-        expected_speakers: fields.expectedSpeakers,
-        consent: fields.consent && JSON.stringify(fields.consent),
-        webhook_url: fields.webhookUrl,
-        audio_key: id,
-        duration_ms: durationMs,
-        cost,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await holdCredits(trx, clientId, id, cost);
-    if (atOnce) await announceWork(trx);
-    const admitted = {
-      run,
-      queuePosition: atOnce ? null : before.queued + 1,
-      activeRequests: before.processing + (atOnce ? 1 : 0),
-      isReplay: false,
-    };
-    if (idempotency) await rememberAdmission(trx, idempotency, admitted);
-    // Last before the commit, so that no run is without its recording; what a crash leaves the sweep removes.
-    await upload.keep(id);
+  // Before the run, so that no run is without its recording, and not while the client's account is locked. What a crash
+  // leaves the sweep removes.
+  await objects.put(recordingKey(id), createReadStream(submission.upload.path));
+  try {
+    const admitted = await db.transaction().execute((trx) => admitIn(trx, id, submission, maxActiveRuns));
+    if (admitted.isReplay) await objects.deleteRun(id);
     return admitted;
-  });
+  } catch (error) {
+    // After any other error, such as a broken connection, the run may be there all the same.
+    const isRefused = error instanceof InsufficientCreditsError || error instanceof IdempotencyKeyReusedError;
+    if (isRefused) await objects.deleteRun(id);
+    throw error;
+  }
 }

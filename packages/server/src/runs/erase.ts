@@ -19,17 +19,17 @@ async function eraseRows(
     .deleteFrom('runs')
     .where('client_id', '=', clientId)
     .where('id', 'in', runIds)
-    .returning(['id', 'audio_key', 'body'])
+    .returning(['id', 'body'])
     .execute();
   for (const run of runs) {
     if (run.body === null) await settleHold(trx, clientId, run.id, 0);
     await announceErasure(trx, run.id);
   }
   await promoteNext(trx, clientId, maxActiveRuns);
-  return runs.map((run) => run.audio_key);
+  return runs.map((run) => run.id);
 }
 
-/** Erases the runs that `find` finds while nothing else of the client can move; the recordings after the commit. */
+/** Erases the runs that `find` finds while nothing else of the client can move; their objects after the commit. */
 async function erase(
   store: Store,
   { clientId }: Acting,
@@ -37,15 +37,15 @@ async function erase(
   find: (trx: Database) => Promise<readonly string[]>,
   record: (trx: Database, erased: number) => Promise<void>,
 ): Promise<number> {
-  const audioKeys = await store.db.transaction().execute(async (trx) => {
+  const runIds = await store.db.transaction().execute(async (trx) => {
     await lockAvailable(trx, clientId);
     const keys = await eraseRows(trx, clientId, await find(trx), maxActiveRuns);
     if (keys.length > 0) await record(trx, keys.length);
     return keys;
   });
-  // If this breaks off, the sweep removes the recordings that no run knows.
-  for (const key of audioKeys) await store.audio.erase(key);
-  return audioKeys.length;
+  // If this breaks off, the sweep removes the objects of runs that there are not.
+  for (const runId of runIds) await store.objects.deleteRun(runId);
+  return runIds.length;
 }
 
 /**

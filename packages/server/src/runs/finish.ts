@@ -2,6 +2,7 @@ import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract'
 import { sql } from 'kysely';
 import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
 import type { Database, RunSummary } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
 import { announceEnd } from '../webhooks/outbox.ts';
 import { activeLimit, countActive } from './admission.ts';
 import { announceChange, announceWork, type Claim } from './queue.ts';
@@ -82,7 +83,7 @@ export async function promoteNext(trx: Database, clientId: string, maxActiveRuns
  * @returns false if the claim was lost: then nothing happened and somebody else has the run.
  */
 export async function finishRun(
-  db: Database,
+  { db, texts }: Pick<Store, 'db' | 'texts'>,
   claim: Claim,
   outcome: Outcome,
   maxActiveRuns: number,
@@ -109,7 +110,7 @@ export async function finishRun(
       .updateTable('runs')
       .set({
         status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
-        body: JSON.stringify(bodyOf(run, outcome, run.took_ms, charged, balance)),
+        body: texts.seal(run.id, JSON.stringify(bodyOf(run, outcome, run.took_ms, charged, balance))),
         summary: JSON.stringify(summaryOf(outcome, charged)),
         finished_at: sql`now()`,
         worker: null,

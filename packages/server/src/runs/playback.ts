@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { type MediaType, mediaTypeOf, SNIFFED_BYTES } from './media-type.ts';
 import { findRun } from './poll.ts';
@@ -10,7 +10,7 @@ export interface Playback {
   readonly sizeBytes: number;
   readonly mediaType: MediaType;
   /** The bytes from `start` to `end`, both included. */
-  read(start: number, end: number): Readable;
+  read(start: number, end: number): Promise<Readable>;
 }
 
 /**
@@ -18,28 +18,24 @@ export interface Playback {
  * @returns null if the client has no such run; 'erased' if the run has outlived its recording.
  */
 export async function findPlayback(
-  { db, audio }: Store,
+  { db, objects }: Store,
   clientId: string,
   runId: string,
 ): Promise<Playback | 'erased' | null> {
   const run = await findRun(db, clientId, runId);
   if (!run) return null;
   if (run.audio_erased_at !== null) return 'erased';
-  const path = audio.pathOf(run.audio_key);
-  let sizeBytes: number;
-  const start = Buffer.alloc(SNIFFED_BYTES);
+  const key = recordingKey(run.id);
   try {
-    await using file = await open(path);
-    sizeBytes = (await file.stat()).size;
-    await file.read(start, 0, SNIFFED_BYTES, 0);
+    const { size, body } = await objects.get(key, { start: 0, end: SNIFFED_BYTES });
+    return {
+      sizeBytes: size,
+      mediaType: mediaTypeOf(await buffer(body)),
+      read: async (start, end) => (await objects.get(key, { start, end: end + 1 })).body,
+    };
   } catch (error) {
     // Erased between the two looks.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'erased';
+    if (error instanceof ObjectMissingError) return 'erased';
     throw error;
   }
-  return {
-    sizeBytes,
-    mediaType: mediaTypeOf(start),
-    read: (from, to) => createReadStream(path, { start: from, end: to }),
-  };
 }

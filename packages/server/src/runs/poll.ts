@@ -2,6 +2,7 @@ import type { UnfinishedPoll } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { isId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
 import { countActive, queuePosition } from './admission.ts';
 import { type Run, runReference } from './run.ts';
 
@@ -70,14 +71,14 @@ async function waitBeforePoll(db: Database, runId: string, pollIntervalSeconds: 
  * @returns null if the client has no such run.
  */
 export async function pollRun(
-  db: Database,
+  { db, texts }: Store,
   clientId: string,
   runId: string,
   pollIntervalSeconds: number,
 ): Promise<Polled | null> {
   const run = await findRun(db, clientId, runId);
   if (!run) return null;
-  if (run.body !== null) return { kind: 'finished', bodyText: run.body };
+  if (run.body !== null) return { kind: 'finished', bodyText: texts.open(run.id, run.body) };
   const retryAfterSeconds = await waitBeforePoll(db, runId, pollIntervalSeconds);
   if (retryAfterSeconds > 0) return { kind: 'too-soon', retryAfterSeconds };
   return { kind: 'unfinished', body: await unfinishedBody(db, run, pollIntervalSeconds) };

@@ -40,7 +40,7 @@ describe('a queue of one client', { concurrency: true }, () => {
     const started = claims.map(({ runId }) => runId);
     while (claims.length > 0) {
       const [done] = claims.splice(claims.length > 1 ? 1 : 0, 1);
-      assert.ok(done && (await finishRun(at.db, done, success, 3)));
+      assert.ok(done && (await finishRun(at, done, success, 3)));
       const next = await claimRun(at.db, newId(), LEASE_MS);
       if (next) claims.push(next);
       if (next) started.push(next.runId);
@@ -86,9 +86,9 @@ describe('a lease', { concurrency: true }, () => {
     assert.equal(await renewLease(at.db, slow, LEASE_MS), false);
     await saveProgress(at.db, slow, 'words', 50);
     await handBack(at.db, slow, true);
-    assert.equal(await finishRun(at.db, slow, success, 8), false);
-    assert.equal(await finishRun(at.db, quick, success, 8), true);
-    assert.equal(await finishRun(at.db, quick, success, 8), false);
+    assert.equal(await finishRun(at, slow, success, 8), false);
+    assert.equal(await finishRun(at, quick, success, 8), true);
+    assert.equal(await finishRun(at, quick, success, 8), false);
     const { balance, held } = await readCredits(at.db, id);
     assert.deepEqual({ balance, held }, { balance: 7, held: 0 });
   });
@@ -112,7 +112,7 @@ describe('a failed run', () => {
     await admit(at, id);
     const next = await admit(at, id);
     const error = { code: 'NO_SPEECH_DETECTED', message: 'Nobody speaks.' } as const;
-    await finishRun(at.db, await claim(at), { kind: 'failed', error }, 1);
+    await finishRun(at, await claim(at), { kind: 'failed', error }, 1);
     const { balance, held } = await readCredits(at.db, id);
     assert.deepEqual({ balance, held }, { balance: 10, held: 3 });
     assert.equal((await claim(at)).runId, next.run.id);

@@ -16,7 +16,6 @@ export interface Claim {
   readonly worker: string;
   /** From 1; above the allowed number when every try was lost with its worker. */
   readonly attempt: number;
-  readonly audioKey: string;
   readonly language: string;
   readonly expectedSpeakers: number | null;
 }
@@ -70,7 +69,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'client_id', 'attempt', 'audio_key', 'language', 'expected_speakers'])
+    .returning(['id', 'client_id', 'attempt', 'language', 'expected_speakers'])
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -78,7 +77,6 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     clientId: row.client_id,
     worker,
     attempt: row.attempt,
-    audioKey: row.audio_key,
     language: row.language,
     expectedSpeakers: row.expected_speakers,
   };

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { ClientError, changeClient } from '../clients/clients.ts';
 import { newId } from '../ids.ts';
+import { runOfKey } from '../store/objects/object-store.ts';
 import { resultOf } from '../testing/stand-in-engine.ts';
-import { aClient, admit, ownStore } from '../testing/test-store.ts';
+import { aClient, admit, objectKeys, ownStore } from '../testing/test-store.ts';
 import { finishRun } from './finish.ts';
 import { claimRun } from './queue.ts';
 import { applyRetention } from './retention.ts';
@@ -20,7 +19,7 @@ async function aRun(at: At, clientId: string, endedDaysAgo: number | null): Prom
   if (endedDaysAgo === null) return run.id;
   const claim = await claimRun(at.db, newId(), 60_000);
   assert.ok(claim?.runId === run.id);
-  await finishRun(at.db, claim, { kind: 'analysed', result: resultOf('success') }, 8);
+  await finishRun(at, claim, { kind: 'analysed', result: resultOf('success') }, 8);
   await at.db
     .updateTable('runs')
     .set({ finished_at: days(endedDaysAgo) })
@@ -31,7 +30,8 @@ async function aRun(at: At, clientId: string, endedDaysAgo: number | null): Prom
 
 async function kept(at: At): Promise<{ runs: string[]; audio: string[] }> {
   const rows = await at.db.selectFrom('runs').select('id').orderBy('seq').execute();
-  return { runs: rows.map(({ id }) => id), audio: await readdir(join(at.config.dataDir, 'audio', 'runs')) };
+  const audio = (await objectKeys(at.objects)).map(runOfKey);
+  return { runs: rows.map(({ id }) => id), audio };
 }
 
 describe('retention', { concurrency: true }, () => {

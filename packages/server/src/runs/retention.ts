@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { theServer } from '../audit/actor.ts';
+import { recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { eraseRun } from './erase.ts';
 
@@ -7,17 +8,17 @@ import { eraseRun } from './erase.ts';
 const ROUND = 500;
 
 /** Erases the recordings whose client keeps audio for less time than they have been finished. Returns how many. */
-async function eraseOldAudio({ db, audio }: Store): Promise<number> {
+async function eraseOldAudio({ db, objects }: Store): Promise<number> {
   const rows = await db
     .selectFrom('runs')
     .innerJoin('clients', 'clients.id', 'runs.client_id')
-    .select(['runs.id', 'audio_key'])
+    .select('runs.id')
     .where('audio_erased_at', 'is', null)
     .where(sql<boolean>`finished_at <= now() - audio_days * interval '1 day'`)
     .limit(ROUND)
     .execute();
-  for (const { id, audio_key: key } of rows) {
-    await audio.erase(key);
+  for (const { id } of rows) {
+    await objects.delete(recordingKey(id));
     await db.updateTable('runs').set({ audio_erased_at: sql`now()` }).where('id', '=', id).execute();
   }
   return rows.length;

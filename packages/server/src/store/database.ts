@@ -164,7 +164,6 @@ interface RunsTable {
   tags: string[];
   language: string;
   expected_speakers: number | null;
-  audio_key: string;
   duration_ms: number;
   cost: number;
   submitted_at: Timestamp;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** Encrypts small secrets for the database, so that a copy of it gives none away. */
 export interface SecretBox {
   seal(text: string): Buffer;
-  /** @throws Error if the bytes were changed or sealed with another key. */
+  /** @throws Error if the bytes were changed, or none of the keys sealed them. */
   open(sealed: Buffer): string;
   /** 32 bytes for another purpose, from which the key cannot be found (HKDF, RFC 5869). */
   derive(purpose: string): Buffer;
@@ -27,25 +27,42 @@ async function readKeyFile(dataDir: string): Promise<Buffer> {
   return readFile(path);
 }
 
+/** Opens sealed bytes with one key. */
+function openWith(key: Buffer, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
+  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  const text = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([text, decipher.final()]).toString('utf8');
+}
+
 /**
  * A box with AES-256-GCM.
- * @param given 32 bytes in base64 out of the configuration; null takes the key in the data folder.
+ * @param given keys of 32 bytes in base64 out of the configuration, newest first: that one seals, each of them opens. Without
+ * any the key in the data folder does both.
  */
-export async function openSecretBox(dataDir: string, given: string | null): Promise<SecretBox> {
-  const key = given === null ? await readKeyFile(dataDir) : Buffer.from(given, 'base64');
+export async function openSecretBox(dataDir: string, given: readonly string[]): Promise<SecretBox> {
+  const keys = given.map((key) => Buffer.from(key, 'base64'));
+  const newest = keys[0] ?? (await readKeyFile(dataDir));
   return {
     seal(text) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const cipher = createCipheriv('aes-256-gcm', newest, nonce);
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
     },
     open(sealed) {
-      const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
-      cipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      const text = cipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
-      return Buffer.concat([text, cipher.final()]).toString('utf8');
+      let refusal: unknown;
+      for (const key of [newest, ...keys.slice(1)]) {
+        try {
+          return openWith(key, sealed);
+        } catch (error) {
+          refusal = error;
+        }
+      }
+      throw new Error('A secret in the database cannot be opened: is its key in VIVAVOCE_SECRET_KEY?', {
+        cause: refusal,
+      });
     },
-    derive: (purpose) => Buffer.from(hkdfSync('sha256', key, '', purpose, KEY_BYTES)),
+    derive: (purpose) => Buffer.from(hkdfSync('sha256', newest, '', purpose, KEY_BYTES)),
   };
 }

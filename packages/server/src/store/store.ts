@@ -3,20 +3,30 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Client, Pool, type PoolConfig } from 'pg';
 import type { Config } from '../config.ts';
-import { type AudioStore, openAudioFolder } from './audio-folder.ts';
 import { type Database, databaseOn } from './database.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
+import { createKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
+import { encryptObjects } from './objects/encrypted-objects.ts';
+import { openFolderObjects } from './objects/folder-objects.ts';
+import type { ObjectStore } from './objects/object-store.ts';
+import { openScratch, type Scratch } from './scratch.ts';
+import { type SealedTexts, sealedTexts } from './sealed-texts.ts';
 import { openSecretBox, type SecretBox } from './secret-box.ts';
 import { tenantDatabasesOn } from './tenant-database.ts';
 
-/** Everything that is kept: the database and the recordings. */
+/** Everything that is kept: the database, and the objects beside it. */
 export interface Store {
   /** Every client's rows: for what happens before it is known who asks, for workers and for the operator. */
   readonly db: Database;
   /** The same store as one client sees it: its database holds that client's rows and no others. */
   ofClient(clientId: string): Store;
-  readonly audio: AudioStore;
+  /** Recordings, and what is made of them; encrypted when there is a key. */
+  readonly objects: ObjectStore;
+  /** Files that exist only while somebody works on them. */
+  readonly scratch: Scratch;
+  /** Encrypts texts about people for the database when there is a key. */
+  readonly texts: SealedTexts;
   /** Encrypts secrets for the database. */
   readonly secrets: SecretBox;
   /** Settles when the database answers; throws the driver's error if it does not. */
@@ -72,7 +82,7 @@ async function connectTo(config: Config, use: Use) {
 }
 
 /**
- * Opens the database and the recordings, bringing the schema up to date. With an embedded database this starts it
+ * Opens the database and the objects, bringing the schema up to date. With an embedded database this starts it
  * if it does not run, so that it works beside a running server as well as alone.
  * @param use 'server' for the one server of an embedded data folder.
  * @throws DataFolderBusyError if a second server comes to an embedded data folder.
@@ -94,8 +104,12 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
   try {
     await migrate(db);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-    const audio = await openAudioFolder(join(config.dataDir, 'audio'));
-    const secrets = await openSecretBox(config.dataDir, config.secretKey);
+    const keyring = createKeyring(config.secretKeys);
+    const plainObjects = await openFolderObjects(join(config.dataDir, 'objects'));
+    const objects = keyring ? encryptObjects(plainObjects, keyring) : plainObjects;
+    const scratch = await openScratch(config.scratchDir);
+    const texts = sealedTexts(keyring);
+    const secrets = await openSecretBox(config.dataDir, config.secretKeys);
     const listener = async (): Promise<Client> => {
       const client = new Client(pool.options);
       await client.connect();
@@ -105,7 +119,9 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     const tenantDatabase = tenantDatabasesOn(tenantPool);
     const store: Store = {
       db,
-      audio,
+      objects,
+      scratch,
+      texts,
       secrets,
       ping,
       listener,

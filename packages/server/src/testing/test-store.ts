@@ -11,6 +11,7 @@ import { newId } from '../ids.ts';
 import { admitRun } from '../runs/admission.ts';
 import type { AdmittedRun } from '../runs/run.ts';
 import { type Connection, openEmbeddedDatabase } from '../store/embedded-database.ts';
+import type { ObjectStore } from '../store/objects/object-store.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 /**
@@ -107,6 +108,13 @@ export async function ownStore(
   return { ...store, config };
 }
 
+/** The keys of all objects in a store, sorted. */
+export async function objectKeys(objects: ObjectStore): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of objects.list()) keys.push(key);
+  return keys.sort();
+}
+
 /** A client with credits. */
 export function aClient(store: Store, credits = 1000, multilingual = false): Promise<Tenant> {
   return createClient(store, `client ${newId()}`, { credits, multilingual });
@@ -118,7 +126,7 @@ export async function admit(
   clientId: string,
   durationMs = 180_000,
 ): Promise<AdmittedRun> {
-  const upload = await store.audio.receive(Readable.from(['x']));
+  const upload = await store.scratch.receive(Readable.from(['x']));
   const fields = {
     language: 'en',
     externalId: null,

@@ -25,14 +25,15 @@ const GONE = 410;
 const PATIENCE = sql`interval '5 days'`;
 
 /** What is sent: the body of a poll, but for what was said. */
-function messageOf({ type, runBody, createdAt }: Delivery): string {
-  const { transcript: _transcript, audio: _audio, ...data } = JSON.parse(runBody) as Record<string, unknown>;
+function messageOf({ texts }: Store, { type, runId, runBody, createdAt }: Delivery): string {
+  const body = JSON.parse(texts.open(runId, runBody)) as Record<string, unknown>;
+  const { transcript: _transcript, audio: _audio, ...data } = body;
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data });
 }
 
 /** Sends a message, signed. */
 async function send({ store, config }: DelivererContext, delivery: Delivery): Promise<Answer> {
-  const body = messageOf(delivery);
+  const body = messageOf(store, delivery);
   const seconds = Math.floor(Date.now() / 1000);
   const secrets = await signingSecrets(store, delivery.clientId);
   const headers = {

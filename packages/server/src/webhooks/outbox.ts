@@ -9,12 +9,13 @@ export const WEBHOOK_CHANNEL = 'vivavoce_webhooks';
 export interface Delivery {
   readonly id: string;
   readonly clientId: string;
+  readonly runId: string;
   readonly endpointId: string | null;
   readonly url: string;
   readonly type: 'run.completed' | 'run.failed';
   /** This try included. */
   readonly attempts: number;
-  /** The body of a poll of the run, as text. */
+  /** The body of a poll of the run as it is stored, see `store/sealed-texts.ts`. */
   readonly runBody: string;
   /** When the run ended. */
   readonly createdAt: Date;
@@ -62,6 +63,7 @@ export async function takeDelivery(db: Database, againAfterMs: number): Promise<
     .returning([
       'delivery.id',
       'delivery.client_id as clientId',
+      'delivery.run_id as runId',
       'delivery.endpoint_id as endpointId',
       'delivery.url',
       'delivery.type',

@@ -15,6 +15,7 @@ import {
   WORK_CHANNEL,
 } from '../runs/queue.ts';
 import { listenTo } from '../store/listen.ts';
+import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Analyser, type AnalysisEnd, type AnalysisProgress, startAnalyser } from './analyser.ts';
 
@@ -83,7 +84,7 @@ async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): P
   const { store, config, logger } = context;
   for (let tries = 1; ; tries += 1) {
     try {
-      const done = await finishRun(store.db, claim, outcome, config.maxActiveRuns);
+      const done = await finishRun(store, claim, outcome, config.maxActiveRuns);
       const code = outcome.kind === 'failed' ? outcome.error.code : undefined;
       logger.info(
         { runId: claim.runId, attempt: claim.attempt, outcome: outcome.kind, code, done },
@@ -95,6 +96,28 @@ async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): P
       logger.warn({ runId: claim.runId, err: error }, 'the outcome could not be stored yet');
       await new Promise((done) => setTimeout(done, 200 * 2 ** tries));
     }
+  }
+}
+
+/** Has a run's recording analysed, from a file that exists only meanwhile. A store that cannot be reached costs no try. */
+async function analyseRecording(
+  context: WorkerContext,
+  analyser: Analyser,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<AnalysisEnd> {
+  const { objects, scratch, db } = context.store;
+  const { runId, language, expectedSpeakers } = claim;
+  try {
+    return await scratch.withFile(objects, recordingKey(runId), (path) =>
+      analyser.analyse({ path, language, expectedSpeakers }, progressWriter(context, claim), signal),
+    );
+  } catch (error) {
+    if (error instanceof ObjectMissingError || error instanceof DamagedObjectError) {
+      return { kind: 'crashed', reason: error.message };
+    }
+    await handBack(db, claim, false);
+    throw error;
   }
 }
 
@@ -127,13 +150,8 @@ async function work(
   const releaseLease = keepLease(context, claim, onLost);
   let end: AnalysisEnd;
   try {
-    const job = {
-      path: store.audio.pathOf(claim.audioKey),
-      language: claim.language,
-      expectedSpeakers: claim.expectedSpeakers,
-    };
     if (stopping.aborted) onStopping();
-    end = await analyser.analyse(job, progressWriter(context, claim), breaking.signal);
+    end = await analyseRecording(context, analyser, claim, breaking.signal);
     if (end.kind === 'analysed') return await finish(context, claim, end);
     if (end.kind === 'refused') return await finish(context, claim, { kind: 'failed', error: end.error });
 
@@ -172,7 +190,7 @@ export function runWorker(context: WorkerContext): Worker {
         else await alarm.sleep(POLL_MS);
       } catch (error) {
         // The run, if any, comes back by its lease.
-        logger.error({ err: error }, 'the worker could not reach the database');
+        logger.error({ err: error }, 'the worker could not reach the database or the objects');
         await alarm.sleep(POLL_MS);
       }
     }

@@ -1,0 +1,134 @@
+/**
+ * The form of an encrypted object: a header (mark, id of the key, salt), then the bytes in chunks of 64 KiB, each with
+ * AES-256-GCM under a key of the object's own, which its name is part of. A nonce counts the chunks and marks the last one:
+ * the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár (2015), so that nobody without the key can change, drop,
+ * repeat, reorder or exchange chunks or objects unnoticed. Any chunk can be read alone.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { KEY_ID_BYTES, type Keyring } from '../keyring.ts';
+import { DamagedObjectError } from './object-store.ts';
+
+const MARK = Buffer.from('VVS1');
+const SALT_BYTES = 32;
+const TAG_BYTES = 16;
+const CHUNK_BYTES = 64 * 1024;
+const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES;
+
+/** Bytes before the first chunk. */
+export const HEADER_BYTES = MARK.length + KEY_ID_BYTES + SALT_BYTES;
+
+const isSealed = (head: Buffer): boolean => head.subarray(0, MARK.length).equals(MARK);
+
+const purposeOf = (objectKey: string): string => `object ${objectKey}`;
+
+function nonceOf(index: number, isLast: boolean): Buffer {
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32BE(index, 8);
+  nonce[0] = isLast ? 1 : 0;
+  return nonce;
+}
+
+function sealChunk(key: Buffer, index: number, isLast: boolean, chunk: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index, isLast));
+  return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Cuts a stream into pieces of so many bytes; only the last one is shorter, and never absent. */
+async function* piecesOf(body: AsyncIterable<Buffer | string>, bytes: number): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    waiting.push(data);
+    size += data.length;
+    // One byte more than a piece: so it is known not to be the last.
+    while (size > bytes) {
+      const joined = Buffer.concat(waiting);
+      yield joined.subarray(0, bytes);
+      waiting = [joined.subarray(bytes)];
+      size -= bytes;
+    }
+  }
+  yield Buffer.concat(waiting);
+}
+
+/** Encrypts a stream for its place in the store. */
+export async function* sealStream(
+  body: AsyncIterable<Buffer | string>,
+  objectKey: string,
+  keyring: Keyring,
+): AsyncGenerator<Buffer> {
+  const salt = randomBytes(SALT_BYTES);
+  const key = keyring.newest.derive(purposeOf(objectKey), salt);
+  yield Buffer.concat([MARK, keyring.newest.id, salt]);
+  let index = 0;
+  let held: Buffer | null = null;
+  for await (const piece of piecesOf(body, CHUNK_BYTES)) {
+    if (held) yield sealChunk(key, index++, false, held);
+    held = piece;
+  }
+  yield sealChunk(key, index, true, held ?? Buffer.alloc(0));
+}
+
+/** An encrypted object whose header was read: where its chunks lie, and how to open them. */
+export interface Opener {
+  /** Of the plain object, bytes. */
+  readonly size: number;
+  readonly lastChunk: number;
+  /** The chunk that a plain byte is in. */
+  chunkOf(at: number): number;
+  /** Where chunks lie in the encrypted object, from the first to the last one, both included. */
+  placeOf(firstChunk: number, lastChunk: number): { readonly start: number; readonly end: number };
+  /** Opens a stream of whole chunks. Throws DamagedObjectError if they are not those that were stored. */
+  open(sealed: AsyncIterable<Buffer>, firstChunk: number, lastChunk: number): AsyncGenerator<Buffer>;
+}
+
+/**
+ * Reads a header.
+ * @param sealedSize of the encrypted object, bytes.
+ * @throws DamagedObjectError if this is no encrypted object, or its key is not on the ring.
+ */
+export function openerOf(head: Buffer, sealedSize: number, objectKey: string, keyring: Keyring): Opener {
+  const damaged = (why: string): DamagedObjectError =>
+    new DamagedObjectError(`The object ${objectKey} ${why}`);
+  if (!isSealed(head)) throw damaged('is not encrypted: run `vivavoce reencrypt` to take it over');
+  if (head.length < HEADER_BYTES) throw damaged('is cut short');
+  const master = keyring.find(head.subarray(MARK.length, MARK.length + KEY_ID_BYTES));
+  if (!master) throw damaged('is encrypted with a key that is not in VIVAVOCE_SECRET_KEY');
+  const key = master.derive(purposeOf(objectKey), head.subarray(MARK.length + KEY_ID_BYTES, HEADER_BYTES));
+  const sealedBytes = sealedSize - HEADER_BYTES;
+  const chunks = Math.ceil(sealedBytes / SEALED_CHUNK_BYTES);
+  const size = sealedBytes - chunks * TAG_BYTES;
+  if (chunks < 1 || size < 0) throw damaged('is cut short');
+
+  const openChunk = (index: number, sealed: Buffer): Buffer => {
+    if (sealed.length < TAG_BYTES) throw damaged('is cut short');
+    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(index, index === chunks - 1));
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+    try {
+      return Buffer.concat([
+        decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)),
+        decipher.final(),
+      ]);
+    } catch {
+      throw damaged('is not what was stored');
+    }
+  };
+  return {
+    size,
+    lastChunk: chunks - 1,
+    chunkOf: (at) => Math.floor(at / CHUNK_BYTES),
+    placeOf: (first, last) => ({
+      start: HEADER_BYTES + first * SEALED_CHUNK_BYTES,
+      end: Math.min(sealedSize, HEADER_BYTES + (last + 1) * SEALED_CHUNK_BYTES),
+    }),
+    async *open(sealed, first, last) {
+      let index = first;
+      for await (const piece of piecesOf(sealed, SEALED_CHUNK_BYTES)) yield openChunk(index++, piece);
+      if (index !== last + 1) throw damaged('is cut short');
+    },
+  };
+}
+
+/** Where a chunk begins in the plain object. */
+export const chunkStart = (chunk: number): number => chunk * CHUNK_BYTES;

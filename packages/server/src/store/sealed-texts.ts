@@ -1,0 +1,83 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { KEY_ID_BYTES, type Keyring } from './keyring.ts';
+
+/**
+ * Encrypts texts about people for columns of the database: results, transcripts. Without a key in the configuration texts stay
+ * as they are. A text is bound to what it belongs to: moved to another row it does not open.
+ */
+export interface SealedTexts {
+  /** @param owner what the text belongs to, such as the id of a run. */
+  seal(owner: string, text: string): string;
+  /** @throws SealedTextError if it was changed, belongs to something else, or its key is not in the configuration. */
+  open(owner: string, stored: string): string;
+  /** Whether a stored text is as `seal` would write it today: encrypted with the newest key, or plain without keys. */
+  isCurrent(stored: string): boolean;
+}
+
+/** A text in the database cannot be opened. */
+export class SealedTextError extends Error {
+  override readonly name = 'SealedTextError';
+}
+
+/** No JSON begins so. */
+const MARK = 'vvs1.';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const PURPOSE = 'texts';
+
+const PLAIN: SealedTexts = {
+  seal: (_owner, text) => text,
+  open(owner, stored) {
+    if (!stored.startsWith(MARK)) return stored;
+    throw new SealedTextError(`The text of ${owner} is encrypted: set VIVAVOCE_SECRET_KEY to its key`);
+  },
+  isCurrent: (stored) => !stored.startsWith(MARK),
+};
+
+/**
+ * Texts with AES-256-GCM, compressed before (a result to about a fifth), in base64 with the id of their key.
+ * @param keyring null leaves texts as they are.
+ * @param takesPlain whether texts from before there was a key are opened too; else they are refused as forged.
+ */
+export function sealedTexts(keyring: Keyring | null, takesPlain = false): SealedTexts {
+  if (!keyring) return PLAIN;
+  const cut = (stored: string) => {
+    const bytes = Buffer.from(stored.slice(MARK.length), 'base64');
+    const [nonceAt, tagAt] = [KEY_ID_BYTES, KEY_ID_BYTES + NONCE_BYTES];
+    return {
+      id: bytes.subarray(0, nonceAt),
+      nonce: bytes.subarray(nonceAt, tagAt),
+      tag: bytes.subarray(tagAt, tagAt + TAG_BYTES),
+      sealed: bytes.subarray(tagAt + TAG_BYTES),
+    };
+  };
+  const newest = keyring.newest.derive(PURPOSE);
+  return {
+    seal(owner, text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', newest, nonce).setAAD(Buffer.from(owner));
+      const sealed = Buffer.concat([cipher.update(zstdCompressSync(text)), cipher.final()]);
+      return MARK + Buffer.concat([keyring.newest.id, nonce, cipher.getAuthTag(), sealed]).toString('base64');
+    },
+    open(owner, stored) {
+      if (!stored.startsWith(MARK)) {
+        if (takesPlain) return stored;
+        throw new SealedTextError(`The text of ${owner} is not encrypted: run \`vivavoce reencrypt\``);
+      }
+      const { id, nonce, tag, sealed } = cut(stored);
+      const key = keyring.find(id)?.derive(PURPOSE);
+      if (!key) throw new SealedTextError(`The key of the text of ${owner} is not in VIVAVOCE_SECRET_KEY`);
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(owner));
+        decipher.setAuthTag(tag);
+        return zstdDecompressSync(Buffer.concat([decipher.update(sealed), decipher.final()])).toString(
+          'utf8',
+        );
+      } catch {
+        throw new SealedTextError(`The text of ${owner} is not what was stored`);
+      }
+    },
+    isCurrent: (stored) => stored.startsWith(MARK) && cut(stored).id.equals(keyring.newest.id),
+  };
+}
