@@ -9,7 +9,7 @@ import { analysisResultSchema } from '@vivavoce/contract';
 import { sampleInterview, speechFixture, videoWithoutSound } from '@vivavoce/samples';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
-const COMMANDS = ['analyze', 'serve', 'worker', 'clients', 'keys', 'demo', 'evaluate'];
+const COMMANDS = ['analyze', 'serve', 'worker', 'clients', 'keys', 'users', 'demo', 'evaluate'];
 
 interface Ended {
   readonly status: number;
@@ -61,6 +61,7 @@ test('a wrong command line ends with status 2 and a word about help', async () =
     ['analyze', interview, '--speakers', 'two'],
     ['clients', 'create'],
     ['keys', 'create'],
+    ['users', 'create', 'ada@example.com', '--client', 'Acme', '--name', 'Ada', '--role', 'king'],
   ]) {
     const { status, stdout, stderr } = await vivavoce(...args);
     assert.equal(status, 2, args.join(' '));

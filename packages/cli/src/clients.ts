@@ -39,7 +39,8 @@ interface NewClient {
   readonly json?: boolean;
 }
 
-async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+/** Does something with the store and closes it. */
+export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(readConfig());
   try {
     return await work(store);
@@ -57,6 +58,7 @@ function quoted(text: string): string {
   return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function print(line: string): void {
+/** Prints a line on standard output. */
+export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }

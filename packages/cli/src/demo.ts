@@ -4,9 +4,11 @@ import {
   type Config,
   createClient,
   createKey,
+  createUser,
   openStore,
   readConfig,
   runUntilStopped,
+  signInLinkUrl,
   startServer,
 } from '@vivavoce/server';
 import { Command } from 'commander';
@@ -31,12 +33,12 @@ async function demonstrate({ once = false }: { readonly once?: boolean }): Promi
   say(`Starting the database, the server and a worker in ${config.dataDir}`);
   const server = await startServer(config);
   try {
-    const apiKey = await demoKey(config);
+    const { apiKey, signInToken } = await demoClient(config);
     say('Sending the sample interview');
     const result = await analyseSample(server.url, apiKey);
     if (result.status === 'failed') throw new Error(`${result.error.message} (${result.error.code})`);
     process.stdout.write(renderResult(result));
-    process.stdout.write(addresses(server.url, apiKey, result.id));
+    process.stdout.write(addresses(server.url, apiKey, result.id, signInToken));
     if (once) return;
     say('Serving until Ctrl-C');
     const reason = await runUntilStopped(server);
@@ -55,14 +57,18 @@ function demoConfig(): Config {
   return { ...config, port, dataDir, databaseUrl: null, pollIntervalSeconds: 1, logLevel: 'error' };
 }
 
-/** A key of a fresh client: the first result always costs the same. */
-async function demoKey(config: Config): Promise<string> {
+/** A key and an owner of a fresh client: the first result always costs the same. */
+async function demoClient(config: Config): Promise<{ apiKey: string; signInToken: string }> {
   const store = await openStore(config);
   try {
-    const name = `Demonstration of ${new Date().toISOString()}`;
-    const client = await createClient(store, name, { credits: DEMO_CREDITS });
-    const { key } = await createKey(store, client.name);
-    return key;
+    const now = new Date();
+    const { name } = await createClient(store, `Demonstration of ${now.toISOString()}`, {
+      credits: DEMO_CREDITS,
+    });
+    const email = `owner-${now.getTime()}@demo.example`;
+    const { token } = await createUser(store, name, { email, name: 'Demo owner', role: 'owner' });
+    const { key } = await createKey(store, name);
+    return { apiKey: key, signInToken: token };
   } finally {
     await store.close();
   }
@@ -84,9 +90,10 @@ async function analyseSample(baseUrl: string, apiKey: string): Promise<FinishedR
   }
 }
 
-function addresses(url: string, key: string, runId: string): string {
+function addresses(url: string, key: string, runId: string, signInToken: string): string {
   return `
 Addresses
+  sign in   ${signInLinkUrl(url, signInToken)} (once)
   docs      ${url}/api/v1/docs
   health    ${url}/api/v1/health
   result    curl -H 'X-API-Key: ${key}' ${url}/api/v1/speech/analyze/${runId}

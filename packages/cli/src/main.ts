@@ -5,6 +5,7 @@ import { clientsCommand, keysCommand } from './clients.ts';
 import { demoCommand } from './demo.ts';
 import { EXIT, fail } from './failure.ts';
 import { serveCommand, workerCommand } from './serve.ts';
+import { usersCommand } from './users.ts';
 
 const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
 // Loaded on demand as it brings the engine with it, for which a server has no use in its own process.
@@ -21,6 +22,7 @@ const program = new Command('vivavoce')
   .addCommand(workerCommand())
   .addCommand(clientsCommand())
   .addCommand(keysCommand())
+  .addCommand(usersCommand())
   .addCommand(evaluate);
 everyCommand(program, (command) => command.exitOverride().showHelpAfterError('(add --help for the options)'));
 

@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'user.invite',
   'user.change',
   'user.remove',
+  'user.link',
+  'user.password',
   'invitation.revoke',
   'client.create',
   'client.change',

@@ -18,4 +18,5 @@ export * from './submit.ts';
 export * from './text.ts';
 export * from './transcript.ts';
 export * from './typical-ranges.ts';
+export * from './users.ts';
 export * from './waveform.ts';

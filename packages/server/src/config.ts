@@ -32,6 +32,7 @@ export interface Config {
    * not encrypted, secrets are, with a key in the data folder.
    */
   readonly secretKeys: readonly string[];
+  readonly publicUrl: string | null;
   /** How long a session of the console lives without a request, ms. */
   readonly sessionIdleMs: number;
   /** How long a session of the console lives in all, ms. */
@@ -74,6 +75,11 @@ const secretKeys = z
     'one or more keys of 32 bytes in base64, newest first, separated by commas (openssl rand -base64 32)',
   );
 
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).pathname === '/', 'an address without a path')
+  .transform((text) => new URL(text).origin);
+
 const environmentSchema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -90,6 +96,7 @@ const environmentSchema = z
     VIVAVOCE_WEBHOOK_NETWORKS: networks.default([]),
     VIVAVOCE_SCRATCH_DIR: z.string().min(1).optional(),
     VIVAVOCE_SECRET_KEY: secretKeys.default([]),
+    VIVAVOCE_PUBLIC_URL: publicUrl.optional(),
     VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
     VIVAVOCE_SESSION_DAYS: positive.default(7),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
@@ -138,6 +145,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: values.VIVAVOCE_TRUSTED_PROXIES,
     webhookNetworks: values.VIVAVOCE_WEBHOOK_NETWORKS,
     secretKeys: values.VIVAVOCE_SECRET_KEY,
+    publicUrl: values.VIVAVOCE_PUBLIC_URL ?? null,
     sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
     sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,
@@ -146,4 +154,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     processingLimitMs: Math.round(values.VIVAVOCE_PROCESSING_LIMIT_MINUTES * MINUTE_MS),
     logLevel: values.VIVAVOCE_LOG_LEVEL,
   };
+}
+
+/** Where people reach a server of this configuration, as far as it is known on the server's own machine. */
+export function localUrl({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return publicUrl ?? `http://${name}:${port}`;
 }

@@ -1,4 +1,12 @@
 export {
+  createUser,
+  disableUserByEmail,
+  linkUserByEmail,
+  listClientUsers,
+  type OperatorsNewUser,
+} from './accounts/operator-users.ts';
+export { type NewSignInLink, signInLinkUrl } from './accounts/sign-in-links.ts';
+export {
   type Client,
   type ClientChanges,
   ClientError,
@@ -16,7 +24,7 @@ export {
   rotateKey,
 } from './clients/keys.ts';
 export { requireConsent } from './clients/projects.ts';
-export { type Config, ConfigError, readConfig } from './config.ts';
+export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
 export { DataFolderBusyError } from './store/embedded-database.ts';

@@ -94,7 +94,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       workers.push(keepWorkerProcess({ config, options: workerOptions }, logger));
     }
     stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
-    const setupLink = (await isSetupNeeded(store.db)) ? `${url}/setup#token=${setupTokenOf(store)}` : null;
+    const setupLink = (await isSetupNeeded(store.db))
+      ? `${config.publicUrl ?? url}/setup#token=${setupTokenOf(store)}`
+      : null;
     logger.info({ url, workers: config.workers }, 'the server answers');
     const workerPids = (): number[] => workers.map((worker) => worker.pid());
     return { url, setupLink, workerPids, failed: store.failed, stop };

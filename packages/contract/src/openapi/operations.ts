@@ -14,6 +14,7 @@ import { submitResponseSchema } from '../submit.ts';
 import { type Operation, type Parameter, runId, textParameter as text } from './operation.ts';
 import { SESSION_OPERATIONS } from './session-operations.ts';
 import { TAKEAWAY_OPERATIONS } from './takeaway-operations.ts';
+import { USER_OPERATIONS } from './user-operations.ts';
 
 const LIST_FILTERS: readonly Parameter[] = [
   {
@@ -183,4 +184,5 @@ export const OPERATIONS: readonly Operation[] = [
     errors: [],
   },
   ...SESSION_OPERATIONS,
+  ...USER_OPERATIONS,
 ];

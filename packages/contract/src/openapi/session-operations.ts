@@ -56,6 +56,6 @@ export const SESSION_OPERATIONS: readonly Operation[] = [
     needs: 'nothing',
     body: { Setup: setupSchema },
     success: state('Made; the owner is signed in'),
-    errors: [...ENTRANCE_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'EMAIL_TAKEN'],
+    errors: [...ENTRANCE_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'WEAK_PASSWORD'],
   },
 ];

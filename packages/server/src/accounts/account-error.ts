@@ -10,6 +10,8 @@ export type AccountErrorCode = Extract<
   | 'MISSING_PERMISSION'
   | 'SETUP_DONE'
   | 'EMAIL_TAKEN'
+  | 'LAST_OWNER'
+  | 'WEAK_PASSWORD'
   | 'NOT_FOUND'
   | 'TOO_MANY_ATTEMPTS'
 >;

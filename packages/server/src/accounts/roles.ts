@@ -30,3 +30,8 @@ export function actionsOf({ role }: Pick<Caller, 'role'>): readonly Action[] {
 export function mayDo(caller: Pick<Caller, 'role'>, action: Action): boolean {
   return actionsOf(caller).includes(action);
 }
+
+/** Whether a user of one role may give, take or touch another: owners are touched by owners only. */
+export function mayActOn(own: Role, other: Role): boolean {
+  return mayDo({ role: own }, 'users.manage') && (own === 'owner' || other !== 'owner');
+}

@@ -1,3 +1,7 @@
+import type { SessionEntry } from '@vivavoce/contract';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import { isId } from '../ids.ts';
 import type { SessionOrigin } from '../store/account-tables.ts';
 import type { Database } from '../store/database.ts';
 import type { Caller } from './caller.ts';
@@ -11,10 +15,11 @@ export interface SessionLimits {
   readonly sessionLimitMs: number;
 }
 
-/** What is known of the browser that a session is opened for. */
+/** What is known of the browser that a session is opened for, and of its request. */
 export interface Browser {
   readonly userAgent: string | null;
   readonly address: string | null;
+  readonly requestId: string | null;
 }
 
 /** How often a session's last request is noted, ms: not every request writes. */
@@ -27,27 +32,35 @@ const LONGEST_USER_AGENT = 300;
  */
 export async function openSession(
   db: Database,
-  userId: string,
-  origin: SessionOrigin,
-  browser: Browser,
+  { userId, origin, browser }: { userId: string; origin: SessionOrigin; browser: Browser },
   limits: SessionLimits,
   now: Date,
 ): Promise<string> {
   const token = newToken();
-  await db
-    .insertInto('sessions')
-    .values({
-      user_id: userId,
-      token_hash: tokenHash(token) as Buffer,
-      origin,
-      user_agent: browser.userAgent?.slice(0, LONGEST_USER_AGENT) ?? null,
-      address: browser.address,
-      created_at: now,
-      last_seen_at: now,
-      expires_at: new Date(now.getTime() + limits.sessionLimitMs),
-    })
-    .execute();
-  await db.updateTable('users').set({ last_signed_in_at: now }).where('id', '=', userId).execute();
+  const { address, requestId } = browser;
+  await db.transaction().execute(async (trx) => {
+    const user = await trx
+      .updateTable('users')
+      .set({ last_signed_in_at: now })
+      .where('id', '=', userId)
+      .returning(['client_id', 'name'])
+      .executeTakeFirstOrThrow();
+    await trx
+      .insertInto('sessions')
+      .values({
+        user_id: userId,
+        token_hash: tokenHash(token) as Buffer,
+        origin,
+        user_agent: browser.userAgent?.slice(0, LONGEST_USER_AGENT) ?? null,
+        address,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: new Date(now.getTime() + limits.sessionLimitMs),
+      })
+      .execute();
+    const actor = { kind: 'user', id: userId, label: user.name } as const;
+    await recordAct(trx, { clientId: user.client_id, actor, address, requestId, action: 'session.start' });
+  });
   return token;
 }
 
@@ -91,12 +104,74 @@ export async function resolveSession(
 }
 
 /** Ends the session of a token, if there is one. */
-export async function closeSession(db: Database, token: string): Promise<void> {
+export async function closeSession(
+  db: Database,
+  token: string,
+  from: Pick<Acting, 'address' | 'requestId'>,
+): Promise<void> {
   const hash = tokenHash(token);
-  if (hash) await db.deleteFrom('sessions').where('token_hash', '=', hash).execute();
+  if (!hash) return;
+  await db.transaction().execute(async (trx) => {
+    const closed = await trx
+      .deleteFrom('sessions')
+      .using('users')
+      .whereRef('users.id', '=', 'sessions.user_id')
+      .where('token_hash', '=', hash)
+      .returning(['users.id', 'users.name', 'users.client_id'])
+      .executeTakeFirst();
+    if (!closed) return;
+    const actor = { kind: 'user', id: closed.id, label: closed.name } as const;
+    await recordAct(trx, { clientId: closed.client_id, actor, ...from, action: 'session.end' });
+  });
 }
 
-/** Removes the sessions and links whose time is over. */
+/** Where a user is signed in, last seen first. */
+export async function listSessions(
+  db: Database,
+  { actor, sessionId }: Caller,
+  limits: SessionLimits,
+  now: Date,
+): Promise<SessionEntry[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('user_id', '=', actor.id)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', new Date(now.getTime() - limits.sessionIdleMs))
+    .orderBy('last_seen_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    isCurrent: row.id === sessionId,
+    origin: row.origin,
+    userAgent: row.user_agent,
+    address: row.address,
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+  }));
+}
+
+/** Which of a user's sessions are meant: one, all, or all but one. */
+export type WhichSessions = { readonly id: string } | 'all' | { readonly except: string };
+
+/**
+ * Signs a user out of some browsers.
+ * @returns how many there were.
+ */
+export async function endSessions(db: Database, by: Acting, which: WhichSessions): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    let query = trx.deleteFrom('sessions').where('user_id', '=', by.actor.id);
+    if (which !== 'all' && 'id' in which) query = query.where('id', '=', isId(which.id) ? which.id : null);
+    if (which !== 'all' && 'except' in which) query = query.where('id', '!=', which.except);
+    const { numDeletedRows } = await query.executeTakeFirst();
+    const sessions = Number(numDeletedRows);
+    if (sessions > 0) await recordAct(trx, { ...by, action: 'session.end', details: { sessions } });
+    return sessions;
+  });
+}
+
+/** Removes the sessions, links and invitations whose time is over. */
 export async function forgetExpired(
   db: Database,
   { sessionIdleMs }: SessionLimits,
@@ -108,4 +183,5 @@ export async function forgetExpired(
     .where((where) => where.or([where('expires_at', '<=', now), where('last_seen_at', '<=', idleSince)]))
     .execute();
   await db.deleteFrom('sign_in_links').where('expires_at', '<=', now).execute();
+  await db.deleteFrom('invitations').where('expires_at', '<=', now).execute();
 }

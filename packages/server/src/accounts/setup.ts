@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Setup } from '@vivavoce/contract';
 import { sql } from 'kysely';
+import { recordAct } from '../audit/record.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { AccountError } from './account-error.ts';
 import { countAttempt } from './attempts.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword, refuseObvious } from './passwords.ts';
 import { insertUser } from './users.ts';
 
 /** Any number that no other lock of ours has. */
@@ -45,16 +46,21 @@ async function clientNamed(trx: Database, name: string): Promise<string> {
 /**
  * Makes the organisation and its owner, once: of several at a time one succeeds.
  * @returns the owner's id.
- * @throws AccountError INVALID_SETUP_TOKEN, SETUP_DONE, TOO_MANY_ATTEMPTS.
+ * @throws AccountError INVALID_SETUP_TOKEN, SETUP_DONE, TOO_MANY_ATTEMPTS, WEAK_PASSWORD.
  */
-export async function setUp(store: Store, setup: Setup, address: string): Promise<string> {
-  await countAttempt(store.db, { account: null, address });
+export async function setUp(
+  store: Store,
+  setup: Setup,
+  from: { address: string; requestId: string },
+): Promise<string> {
+  await countAttempt(store.db, { account: null, address: from.address });
   if (!isSame(setup.token, setupTokenOf(store))) {
     throw new AccountError(
       'INVALID_SETUP_TOKEN',
       'Take the set-up token that the server printed at its start',
     );
   }
+  await refuseObvious(setup.password, [setup.email, setup.name, setup.organisation]);
   const passwordHash = await hashPassword(setup.password);
   return store.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${SETUP_LOCK})`.execute(trx);
@@ -63,6 +69,10 @@ export async function setUp(store: Store, setup: Setup, address: string): Promis
     }
     const { name, email } = setup;
     const clientId = await clientNamed(trx, setup.organisation);
-    return insertUser(trx, { clientId, email, name, role: 'owner', passwordHash });
+    const userId = await insertUser(trx, { clientId, email, name, role: 'owner', passwordHash });
+    const actor = { kind: 'user', id: userId, label: name } as const;
+    const act = { clientId, actor, ...from, action: 'user.create', target: { userId } } as const;
+    await recordAct(trx, { ...act, details: { role: 'owner' } });
+    return userId;
   });
 }

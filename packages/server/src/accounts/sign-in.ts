@@ -1,8 +1,11 @@
-import { emailSchema } from '@vivavoce/contract';
+import { emailSchema, type PasswordChange } from '@vivavoce/contract';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
 import type { Database } from '../store/database.ts';
 import { AccountError } from './account-error.ts';
 import { countAttempt, forgiveAttempt } from './attempts.ts';
-import { isPassword } from './passwords.ts';
+import type { Caller } from './caller.ts';
+import { hashPassword, isPassword, refuseObvious } from './passwords.ts';
 import { tokenHash } from './tokens.ts';
 
 /** The one answer to every sign-in that fails: it does not tell who has an account. */
@@ -30,11 +33,27 @@ export async function userByPassword(
   return user.id;
 }
 
+/**
+ * Notes that a sign-in as a user was refused, for the client to see. To be done after the answer: it takes longer when there
+ * is such a user.
+ */
+export async function recordRefusedSignIn(
+  db: Database,
+  givenEmail: string,
+  from: Pick<Acting, 'address' | 'requestId'>,
+): Promise<void> {
+  const email = emailSchema.safeParse(givenEmail.trim());
+  const user = email.success ? await findUser(db, email.data) : undefined;
+  if (!user) return;
+  const actor = { kind: 'user', id: user.id, label: user.name } as const;
+  await recordAct(db, { clientId: user.client_id, actor, ...from, action: 'session.refuse' });
+}
+
 function findUser(db: Database, email: string) {
   return db
     .selectFrom('users')
     .innerJoin('clients', 'clients.id', 'users.client_id')
-    .select(['users.id', 'password_hash', 'disabled_at', 'active'])
+    .select(['users.id', 'users.name', 'client_id', 'password_hash', 'disabled_at', 'active'])
     .where('email', '=', email)
     .executeTakeFirst();
 }
@@ -61,4 +80,38 @@ export async function userByLink(db: Database, token: string, address: string, n
   if (!link) throw new AccountError('INVALID_LINK', 'This link is not valid any more: ask for a new one');
   await forgiveAttempt(db, attempt);
   return link.user_id;
+}
+
+/**
+ * Sets a user's password. The current one proves that it is the user who asks, unless there is none or a link has just
+ * proved it.
+ * @throws AccountError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS.
+ */
+export async function changePassword(
+  db: Database,
+  caller: Caller,
+  { currentPassword, newPassword }: PasswordChange,
+  by: Acting & { readonly address: string },
+): Promise<void> {
+  const user = await db
+    .selectFrom('users')
+    .innerJoin('sessions', 'sessions.user_id', 'users.id')
+    .select(['users.id', 'email', 'name', 'password_hash', 'origin'])
+    .where('sessions.id', '=', caller.sessionId)
+    .executeTakeFirstOrThrow();
+  if (user.password_hash !== null && user.origin !== 'link') {
+    const attempt = { account: user.email, address: by.address };
+    await countAttempt(db, attempt);
+    if (!(await isPassword(user.password_hash, currentPassword ?? ''))) {
+      throw new AccountError('INVALID_CREDENTIALS', 'The current password is not right');
+    }
+    await forgiveAttempt(db, attempt);
+  }
+  await refuseObvious(newPassword, [user.email, user.name]);
+  const passwordHash = await hashPassword(newPassword);
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', user.id).execute();
+    await trx.deleteFrom('sign_in_links').where('user_id', '=', user.id).execute();
+    await recordAct(trx, { ...by, action: 'user.password', target: { userId: user.id } });
+  });
 }

@@ -1,9 +1,14 @@
-import type { Role, SessionState, SessionUser } from '@vivavoce/contract';
+import type { Role, SessionState, SessionUser, User, UserChange } from '@vivavoce/contract';
+import type { Selectable } from 'kysely';
 import { DatabaseError } from 'pg';
-import type { Database } from '../store/database.ts';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import { isId } from '../ids.ts';
+import type { Database, Tables } from '../store/database.ts';
 import { AccountError } from './account-error.ts';
-import { ROLE_ACTIONS } from './roles.ts';
+import { mayActOn, ROLE_ACTIONS } from './roles.ts';
 import { resolveSession, type SessionLimits } from './sessions.ts';
+import { createSignInLink, type NewSignInLink } from './sign-in-links.ts';
 
 /** What a new user has. */
 export interface NewUser {
@@ -15,6 +20,14 @@ export interface NewUser {
   readonly passwordHash: string | null;
 }
 
+/** Who administers users: an act for the audit log, and the role that limits it; null for the operator. */
+export interface UserAdministrator {
+  readonly by: Acting;
+  readonly role: Role | null;
+}
+
+type UserRow = Selectable<Tables['users']>;
+
 const UNIQUE_VIOLATION = '23505';
 
 /**
@@ -22,10 +35,10 @@ const UNIQUE_VIOLATION = '23505';
  * @returns the user's id.
  * @throws AccountError EMAIL_TAKEN if somebody signs in with that address already.
  */
-export async function insertUser(db: Database, user: NewUser): Promise<string> {
+export async function insertUser(trx: Database, user: NewUser): Promise<string> {
   const { clientId, email, name, role, passwordHash } = user;
   try {
-    const { id } = await db
+    const { id } = await trx
       .insertInto('users')
       .values({ client_id: clientId, email, name, role, password_hash: passwordHash })
       .returning('id')
@@ -37,6 +50,146 @@ export async function insertUser(db: Database, user: NewUser): Promise<string> {
     }
     throw error;
   }
+}
+
+/** A user as it is shown. */
+function present(row: UserRow): User {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    disabled: row.disabled_at !== null,
+    hasPassword: row.password_hash !== null,
+    lastSignedInAt: row.last_signed_in_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+/** The users of a client, by name. */
+export async function listUsers(db: Database, clientId: string): Promise<User[]> {
+  const rows = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+  return rows.map(present);
+}
+
+/** Locks a client's owners, so that two of them cannot step down at once, and gives those who can sign in. */
+async function lockOwners(trx: Database, clientId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('users')
+    .select('id')
+    .where('client_id', '=', clientId)
+    .where('role', '=', 'owner')
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The user that somebody wants to administer.
+ * @throws AccountError NOT_FOUND if the client has no such user, MISSING_PERMISSION if the role does not reach.
+ */
+async function userToChange(trx: Database, admin: UserAdministrator, userId: string): Promise<UserRow> {
+  const user = await trx
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', isId(userId) ? userId : null)
+    .where('client_id', '=', admin.by.clientId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!user) throw new AccountError('NOT_FOUND', 'There is no such user');
+  refuseBeyond(admin, user.role);
+  return user;
+}
+
+/**
+ * Keeps everybody but owners from making, changing and removing owners.
+ * @throws AccountError MISSING_PERMISSION.
+ */
+export function refuseBeyond({ role }: Pick<UserAdministrator, 'role'>, other: Role): void {
+  if (role === null || mayActOn(role, other)) return;
+  throw new AccountError('MISSING_PERMISSION', 'Only an owner may do this with an owner');
+}
+
+function refuseLastOwner(owners: readonly string[], userId: string): void {
+  if (owners.length > 1 || !owners.includes(userId)) return;
+  throw new AccountError('LAST_OWNER', 'This is the only owner: make another one first');
+}
+
+/**
+ * Changes a user. A user who is disabled is signed out everywhere.
+ * @throws AccountError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
+ */
+export async function changeUser(
+  db: Database,
+  admin: UserAdministrator,
+  userId: string,
+  change: UserChange,
+  now: Date,
+): Promise<User> {
+  const { name, role, disabled } = change;
+  return db.transaction().execute(async (trx) => {
+    const owners = await lockOwners(trx, admin.by.clientId);
+    const user = await userToChange(trx, admin, userId);
+    if (role !== undefined) refuseBeyond(admin, role);
+    if (disabled || (role !== undefined && role !== 'owner')) refuseLastOwner(owners, user.id);
+    const row = await trx
+      .updateTable('users')
+      .set({
+        name: name ?? user.name,
+        role: role ?? user.role,
+        disabled_at: disabled === undefined ? user.disabled_at : disabled ? (user.disabled_at ?? now) : null,
+      })
+      .where('id', '=', user.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (disabled) {
+      await trx.deleteFrom('sessions').where('user_id', '=', user.id).execute();
+      await trx.deleteFrom('sign_in_links').where('user_id', '=', user.id).execute();
+    }
+    const details = { ...(role && { role }), ...(disabled !== undefined && { disabled }) };
+    await recordAct(trx, { ...admin.by, action: 'user.change', target: { userId: user.id }, details });
+    return present(row);
+  });
+}
+
+/**
+ * Removes a user with their sessions and links.
+ * @throws AccountError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
+ */
+export async function removeUser(db: Database, admin: UserAdministrator, userId: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const owners = await lockOwners(trx, admin.by.clientId);
+    const user = await userToChange(trx, admin, userId);
+    refuseLastOwner(owners, user.id);
+    await trx.deleteFrom('users').where('id', '=', user.id).execute();
+    await recordAct(trx, { ...admin.by, action: 'user.remove', target: { userId: user.id } });
+  });
+}
+
+/**
+ * Makes a link that signs a user in once, for one who has forgotten the password or never had one.
+ * @throws AccountError NOT_FOUND, MISSING_PERMISSION.
+ */
+export async function linkUser(
+  db: Database,
+  admin: UserAdministrator,
+  userId: string,
+  now: Date,
+): Promise<NewSignInLink> {
+  return db.transaction().execute(async (trx) => {
+    const user = await userToChange(trx, admin, userId);
+    if (user.disabled_at) throw new AccountError('NOT_FOUND', 'The user is disabled');
+    await recordAct(trx, { ...admin.by, action: 'user.link', target: { userId: user.id } });
+    return createSignInLink(trx, user.id, now);
+  });
 }
 
 /** Whom a session's token has signed in, as the console shows it; null if nobody. */

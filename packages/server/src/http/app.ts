@@ -12,7 +12,7 @@ import {
 } from 'fastify';
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
-import { entranceRoutes } from './accounts/routes.ts';
+import { entranceRoutes, ownSessionRoutes, userRoutes } from './accounts/routes.ts';
 import { audioRoute } from './audio.ts';
 import {
   callerOf,
@@ -89,6 +89,8 @@ function callerRoutes({ store, ...context }: HttpContext) {
     api.get('/credits', forAction('credits.read'), (request) =>
       readCredits(storeOf(request).db, callerOf(request).clientId),
     );
+    await api.register(ownSessionRoutes({ ...context, store }));
+    await api.register(userRoutes(own));
     await api.register(speechRoutes(own), { prefix: '/speech' });
   };
 }

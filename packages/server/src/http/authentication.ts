@@ -18,8 +18,8 @@ declare module 'fastify' {
     caller: Caller | null;
   }
   interface FastifyContextConfig {
-    /** What the route does in a client's name: who may do that may use it. */
-    action?: Action;
+    /** What the route does in a client's name: who may do that may use it. `self` is for users, about themselves. */
+    action?: Action | 'self';
   }
 }
 
@@ -110,7 +110,10 @@ export async function requireSpeech(request: FastifyRequest): Promise<void> {
 export async function requirePermission(request: FastifyRequest): Promise<void> {
   const caller = callerOf(request);
   const { action } = request.routeOptions.config;
-  if (action === undefined || mayDo(caller, action)) return;
+  if (action === 'self' && caller.role === null) {
+    throw new RequestError('MISSING_PERMISSION', 'An API key may not do this: sign in to the console');
+  }
+  if (action === undefined || action === 'self' || mayDo(caller, action)) return;
   const who = caller.role === null ? 'An API key' : `The role ${caller.role}`;
   throw new RequestError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
 }
@@ -125,7 +128,9 @@ export function requireStatedAction({ method, url, config }: RouteOptions): void
 }
 
 /** The options of a route that those may use who may do something. */
-export const forAction = (action: Action): { config: { action: Action } } => ({ config: { action } });
+export const forAction = (action: Action | 'self'): { config: { action: Action | 'self' } } => ({
+  config: { action },
+});
 
 /**
  * Whom a request speaks for, on a route behind {@link requireCaller}.

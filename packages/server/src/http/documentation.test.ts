@@ -76,7 +76,9 @@ describe('another client', () => {
     const stranger = { ...at, key };
     for (const operation of OPERATIONS) {
       const response = await ask(stranger, operation, id);
-      if (operation.path.includes('{id}')) {
+      if (operation.needs === 'user') {
+        await refusal(response, 'MISSING_PERMISSION');
+      } else if (operation.path.includes('{id}')) {
         await refusal(response, 'RUN_NOT_FOUND');
       } else {
         const text = await response.text();

@@ -42,9 +42,22 @@ interface SignInLinksTable {
   expires_at: GivenTime;
 }
 
+interface InvitationsTable {
+  id: Generated<string>;
+  client_id: string;
+  email: string;
+  role: Role;
+  /** SHA-256 of the link's token. */
+  token_hash: Buffer;
+  invited_by: string | null;
+  created_at: GivenTime;
+  expires_at: GivenTime;
+}
+
 /** The tables of people and their sessions. */
 export interface AccountTables {
   users: UsersTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
+  invitations: InvitationsTable;
 }

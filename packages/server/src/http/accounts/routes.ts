@@ -1,8 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import type { HttpContext } from '../context.ts';
+import { forAction } from '../authentication.ts';
+import type { ClientContext, HttpContext } from '../context.ts';
 import { refuseOtherSites } from '../forgery.ts';
 import { acceptJson } from '../json-body.ts';
-import { linkSignInRoute, readSessionRoute, setupRoute, signInRoute, signOutRoute } from './session.ts';
+import {
+  acceptInvitationRoute,
+  inviteRoute,
+  listInvitationsRoute,
+  revokeInvitationRoute,
+  viewInvitationRoute,
+} from './invitations.ts';
+import { changePasswordRoute, endSessionRoute, endSessionsRoute, listSessionsRoute } from './own-sessions.ts';
+import {
+  linkSignInRoute,
+  noteRefusedSignIn,
+  readSessionRoute,
+  setupRoute,
+  signInRoute,
+  signOutRoute,
+} from './session.ts';
+import { changeUserRoute, linkUserRoute, listUsersRoute, removeUserRoute } from './users.ts';
 
 /** The routes with which people come in: they need no session yet. */
 export function entranceRoutes(context: HttpContext) {
@@ -10,9 +27,37 @@ export function entranceRoutes(context: HttpContext) {
     acceptJson(api);
     api.addHook('onRequest', refuseOtherSites);
     api.get('/session', readSessionRoute(context));
-    api.post('/session', signInRoute(context));
+    api.post('/session', { onResponse: noteRefusedSignIn(context) }, signInRoute(context));
     api.post('/session/link', linkSignInRoute(context));
     api.delete('/session', signOutRoute(context));
     api.post('/setup', setupRoute(context));
+    api.get('/invitations/:token', viewInvitationRoute(context));
+    api.post('/invitations/:token/accept', acceptInvitationRoute(context));
+  };
+}
+
+/** The routes of signed-in users about their own sessions. */
+export function ownSessionRoutes(context: HttpContext) {
+  return async (api: FastifyInstance): Promise<void> => {
+    acceptJson(api);
+    api.get('/sessions', forAction('self'), listSessionsRoute(context));
+    api.delete('/sessions', forAction('self'), endSessionsRoute(context));
+    api.delete('/sessions/:id', forAction('self'), endSessionRoute(context));
+    api.put('/session/password', forAction('self'), changePasswordRoute(context));
+  };
+}
+
+/** The routes that administer a client's users. */
+export function userRoutes(context: ClientContext) {
+  return async (api: FastifyInstance): Promise<void> => {
+    acceptJson(api);
+    api.get('/users', forAction('users.manage'), listUsersRoute(context));
+    api.patch('/users/:id', forAction('users.manage'), changeUserRoute(context));
+    api.delete('/users/:id', forAction('users.manage'), removeUserRoute(context));
+    api.post('/users/:id/sign-in-link', forAction('users.manage'), linkUserRoute(context));
+    api.get('/invitations', forAction('users.manage'), listInvitationsRoute(context));
+    api.post('/invitations', forAction('users.manage'), inviteRoute(context));
+    // Named as where it shares its place with the routes of invited people.
+    api.delete('/invitations/:token', forAction('users.manage'), revokeInvitationRoute(context));
   };
 }

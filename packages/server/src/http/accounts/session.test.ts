@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { errorEnvelopeSchema, sessionStateSchema, submitResponseSchema } from '@vivavoce/contract';
-import { hashPassword } from '../../accounts/passwords.ts';
 import { setupTokenOf } from '../../accounts/setup.ts';
-import { insertUser } from '../../accounts/users.ts';
 import { startServer } from '../../server.ts';
 import { newBrowser } from '../../testing/browser.ts';
 import { formOf, refusal, send, startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { aClient } from '../../testing/test-store.ts';
+import { aUser } from '../../testing/test-users.ts';
 
 const PASSWORD = 'seven swans a-swimming';
 const HOUR_MS = 60 * 60_000;
@@ -20,14 +19,6 @@ const setupOf = (at: TestServer, email = 'ada@example.com') => ({
   email,
   password: PASSWORD,
 });
-
-/** A user of the test server's client. */
-async function aUser(at: TestServer, role: 'owner' | 'admin' | 'recruiter' | 'viewer' = 'recruiter') {
-  const email = `${role}-${crypto.randomUUID()}@example.com`;
-  const passwordHash = await hashPassword(PASSWORD);
-  const id = await insertUser(at.store.db, { clientId: at.clientId, email, name: role, role, passwordHash });
-  return { id, email, password: PASSWORD };
-}
 
 describe('setting up', { concurrency: true }, () => {
   it('makes the organisation and its owner once, however many try at the same time', async (t) => {
@@ -64,6 +55,8 @@ describe('setting up', { concurrency: true }, () => {
         'INVALID_SETUP_TOKEN',
       );
     }
+    const obvious = { ...setupOf(at), password: 'Password1234' };
+    await refusal(await stranger.send('/setup', { method: 'POST', json: obvious }), 'WEAK_PASSWORD');
     const short = { ...setupOf(at), password: 'short' };
     await refusal(await stranger.send('/setup', { method: 'POST', json: short }), 'INVALID_PARAMETERS');
     const { client } = await newBrowser(at).enter('/setup', { ...setupOf(at), organisation: name });

@@ -2,7 +2,7 @@ import { linkSignInSchema, type SessionState, setupSchema, signInSchema } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { closeSession, openSession } from '../../accounts/sessions.ts';
 import { isSetupNeeded, setUp } from '../../accounts/setup.ts';
-import { userByLink, userByPassword } from '../../accounts/sign-in.ts';
+import { recordRefusedSignIn, userByLink, userByPassword } from '../../accounts/sign-in.ts';
 import { csrfTokenOf } from '../../accounts/tokens.ts';
 import { signedInUser } from '../../accounts/users.ts';
 import type { SessionOrigin } from '../../store/account-tables.ts';
@@ -10,6 +10,9 @@ import type { HttpContext } from '../context.ts';
 import { refuseForgery } from '../forgery.ts';
 import { bodyOf } from '../json-body.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '../session-cookie.ts';
+
+/** Where a request comes from, for the audit log. */
+export const whereFrom = (request: FastifyRequest) => ({ address: request.ip, requestId: request.id });
 
 /** Who is signed in with a token, and how one can sign in. */
 async function stateOf({ config, store, now }: HttpContext, token: string | null): Promise<SessionState> {
@@ -36,9 +39,9 @@ export async function signIn(
 ): Promise<SessionState> {
   const { config, store, now } = context;
   const before = sessionTokenOf(request);
-  if (before !== null) await closeSession(store.db, before);
-  const browser = { userAgent: request.headers['user-agent'] ?? null, address: request.ip };
-  const token = await openSession(store.db, userId, origin, browser, config, now());
+  if (before !== null) await closeSession(store.db, before, whereFrom(request));
+  const browser = { userAgent: request.headers['user-agent'] ?? null, ...whereFrom(request) };
+  const token = await openSession(store.db, { userId, origin, browser }, config, now());
   setSessionCookie(request, reply, token, config.sessionLimitMs);
   return stateOf(context, token);
 }
@@ -53,6 +56,15 @@ export function signInRoute(context: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
     const userId = await userByPassword(context.store.db, bodyOf(request, signInSchema), request.ip);
     return signIn(context, request, reply, userId, 'password');
+  };
+}
+
+/** A hook for after the answer of {@link signInRoute}: a refusal is noted. */
+export function noteRefusedSignIn({ store }: HttpContext) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const given = signInSchema.safeParse(request.body);
+    if (reply.statusCode !== 401 || !given.success) return;
+    await recordRefusedSignIn(store.db, given.data.email, whereFrom(request));
   };
 }
 
@@ -71,7 +83,7 @@ export function signOutRoute({ store }: HttpContext) {
     const token = sessionTokenOf(request);
     if (token !== null) {
       refuseForgery(request, token);
-      await closeSession(store.db, token);
+      await closeSession(store.db, token, whereFrom(request));
     }
     clearSessionCookie(request, reply);
     return reply.code(204).send();
@@ -81,7 +93,7 @@ export function signOutRoute({ store }: HttpContext) {
 /** `POST /setup`: makes the organisation and its owner on an empty server, and signs the owner in. */
 export function setupRoute(context: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const userId = await setUp(context.store, bodyOf(request, setupSchema), request.ip);
+    const userId = await setUp(context.store, bodyOf(request, setupSchema), whereFrom(request));
     return signIn(context, request, reply, userId, 'setup');
   };
 }

@@ -1,0 +1,79 @@
+import { ROLES, type Role } from '@vivavoce/contract';
+import {
+  createUser,
+  disableUserByEmail,
+  linkUserByEmail,
+  listClientUsers,
+  localUrl,
+  readConfig,
+  signInLinkUrl,
+} from '@vivavoce/server';
+import { Command, Option } from 'commander';
+import { print, withStore } from './clients.ts';
+
+/** `vivavoce users ...`: the people who may use the console. Works while the server runs. */
+export function usersCommand(): Command {
+  return new Command('users')
+    .description('Make, list, let in and shut out the users of the console')
+    .addCommand(createCommand())
+    .addCommand(listCommand())
+    .addCommand(linkCommand())
+    .addCommand(disableCommand());
+}
+
+interface NewUser {
+  readonly client: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+function createCommand(): Command {
+  return new Command('create')
+    .description('Make a user and print a link that signs them in once, within a day')
+    .argument('<email>', 'the e-mail address to sign in with')
+    .requiredOption('--client <name>', 'the client that the user belongs to')
+    .requiredOption('--name <name>', 'as people are called')
+    .addOption(new Option('--role <role>', 'what the user may do').choices(ROLES).default('recruiter'))
+    .action(async (email: string, { client, name, role }: NewUser) => {
+      const { token } = await withStore((store) => createUser(store, client, { email, name, role }));
+      printLink(token);
+    });
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('List the users of a client')
+    .requiredOption('--client <name>', 'the client')
+    .option('--json', 'print JSON')
+    .action(async ({ client, json }: { readonly client: string; readonly json?: boolean }) => {
+      const users = await withStore((store) => listClientUsers(store, client));
+      if (json) return print(JSON.stringify(users, null, 2));
+      for (const { email, name, role, disabled, lastSignedInAt } of users) {
+        const seen = lastSignedInAt === null ? 'never signed in' : `last signed in ${lastSignedInAt}`;
+        print([email, role, name, disabled ? 'disabled' : seen].join('\t'));
+      }
+    });
+}
+
+function linkCommand(): Command {
+  return new Command('link')
+    .description('Print a link that signs a user in once, within a day; a new password can be set then')
+    .argument('<email>', 'the user’s e-mail address')
+    .action(async (email: string) =>
+      printLink((await withStore((store) => linkUserByEmail(store, email))).token),
+    );
+}
+
+function disableCommand(): Command {
+  return new Command('disable')
+    .description('Sign a user out everywhere and let them in no more')
+    .argument('<email>', 'the user’s e-mail address')
+    .action(async (email: string) => {
+      const { email: disabled } = await withStore((store) => disableUserByEmail(store, email));
+      print(`${disabled} cannot sign in any more.`);
+    });
+}
+
+function printLink(token: string): void {
+  print(signInLinkUrl(localUrl(readConfig()), token));
+}

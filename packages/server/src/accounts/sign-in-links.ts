@@ -1,0 +1,26 @@
+import type { Database } from '../store/database.ts';
+import { newToken, tokenHash } from './tokens.ts';
+
+/** How long a sign-in link can be followed, ms. */
+const LIFE_MS = 24 * 60 * 60_000;
+
+/** The token of a link that signs a user in once, and until when. */
+export interface NewSignInLink {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Makes a link that signs a user in once; the earlier ones of that user are void. */
+export async function createSignInLink(db: Database, userId: string, now: Date): Promise<NewSignInLink> {
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + LIFE_MS);
+  await db.deleteFrom('sign_in_links').where('user_id', '=', userId).execute();
+  await db
+    .insertInto('sign_in_links')
+    .values({ token_hash: tokenHash(token) as Buffer, user_id: userId, expires_at: expiresAt })
+    .execute();
+  return { token, expiresAt };
+}
+
+/** Where the console takes up a sign-in link. The token stands behind the #, which no server and no log gets to see. */
+export const signInLinkUrl = (baseUrl: string, token: string): string => `${baseUrl}/sign-in#token=${token}`;
