@@ -12,6 +12,7 @@ import {
 } from '../poll.ts';
 import { submitResponseSchema } from '../submit.ts';
 import { type Operation, type Parameter, runId, textParameter as text } from './operation.ts';
+import { REVISION_OPERATIONS } from './revision-operations.ts';
 import { SESSION_OPERATIONS } from './session-operations.ts';
 import { TAKEAWAY_OPERATIONS } from './takeaway-operations.ts';
 import { USER_OPERATIONS } from './user-operations.ts';
@@ -183,6 +184,7 @@ export const OPERATIONS: readonly Operation[] = [
     success: { status: 200, description: 'It does', bodies: { Health: healthResponseSchema } },
     errors: [],
   },
+  ...REVISION_OPERATIONS,
   ...SESSION_OPERATIONS,
   ...USER_OPERATIONS,
 ];

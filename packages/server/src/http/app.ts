@@ -29,6 +29,7 @@ import { eventsRoute } from './events.ts';
 import { listRoute } from './list.ts';
 import { pollRoute } from './poll.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
+import { revisionRoutes } from './revisions.ts';
 import { submitRoute } from './submit.ts';
 import { discardUnreadBody } from './unread-body.ts';
 import { waveformRoute } from './waveform.ts';
@@ -105,6 +106,7 @@ function speechRoutes(context: ClientContext) {
     api.get('/analyze/:id/events', events, eventsRoute(context));
     api.get('/analyze/:id/audio', forAction('runs.read'), audioRoute(context));
     api.get('/analyze/:id/waveform', forAction('runs.read'), waveformRoute(context));
+    await api.register(revisionRoutes(context), { prefix: '/analyze/:id' });
     api.delete('/analyze/:id', forAction('runs.erase'), eraseRunRoute(context));
     api.get('/runs', forAction('runs.read'), listRoute(context));
     api.delete('/runs', forAction('runs.erase'), eraseCandidateRoute(context));
