@@ -82,13 +82,14 @@ const reviewedScoresSchema = z
     accent: scoreSchema.optional(),
     overall: scoreSchema.optional(),
   })
-  .refine((scores) => Object.keys(scores).length > 0, 'at least one score')
   .describe('What the reviewer would give, 0 to 5');
 
 export const reviewRequestSchema = z
   .strictObject({
     decision: z.enum(['agree', 'override']),
-    scores: reviewedScoresSchema.optional(),
+    scores: reviewedScoresSchema
+      .refine((scores) => Object.keys(scores).length > 0, 'at least one score')
+      .optional(),
     note: z
       .string()
       .transform((note) => note.trim())
