@@ -99,7 +99,9 @@ describe('erasing a run', { concurrency: true }, () => {
     assert.deepEqual(await account(at), { balance: 7, held: 0 });
     assert.equal((await everything(at)).includes(id), true, 'the charge stays, with the number of the run');
   });
+});
 
+describe('erasing a run that is not done', { concurrency: true }, () => {
   it('takes a waiting run out of the queue, releases its hold and lets others move up', async (t) => {
     const at = await startTestServer(t, { maxActiveRuns: 1 }, { credits: 9 });
     const [first, second, third] = [

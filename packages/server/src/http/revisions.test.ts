@@ -94,7 +94,9 @@ describe('scoring again', { concurrency: true }, () => {
       [{ runId: id }, { runId: id }],
     );
   });
+});
 
+describe('scoring again that cannot be done', { concurrency: true }, () => {
   it('says what is wrong, and changes nothing then', async (t) => {
     const { at, id, ask } = await aRun(t);
     const before = await poll(at, id);
@@ -113,7 +115,9 @@ describe('scoring again', { concurrency: true }, () => {
     await refusal(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }), 'RESCORING_NOT_POSSIBLE');
     assert.deepEqual(await poll(at, id), before);
   });
+});
 
+describe('scoring again at the same time', { concurrency: true }, () => {
   it('of two at the same time lets one through, and loses no result', async (t) => {
     const { id, ask } = await aRun(t);
     const both = await Promise.all(
