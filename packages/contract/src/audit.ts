@@ -46,7 +46,6 @@ export const AUDIT_ACTIONS = [
   'webhook.test',
   'webhook-secret.rotate',
   'delivery.replay',
-  'audit.read',
   'audit.export',
 ] as const;
 
@@ -60,7 +59,6 @@ export const auditTargetSchema = z
     runId: targetId,
     projectId: targetId,
     keyId: targetId,
-    newKeyId: targetId.describe('Of a rotation: the successor'),
     endpointId: targetId,
     deliveryId: targetId,
     userId: targetId,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
-import { reviewSchema, revisionSchema } from './revision.ts';
 import { scoresSchema } from './scale.ts';
 import { speakerIdSchema, transcriptSchema } from './transcript.ts';
 
@@ -105,10 +104,6 @@ export const finishedPollSchema = z.object({
   ...runReferenceShape,
   ...analysisResultSchema.shape,
   credits: runCreditsSchema.nullable(),
-  revision: revisionSchema
-    .optional()
-    .describe('Which of the run’s results this is; absent on the first, that of the analysis'),
-  review: reviewSchema.optional().describe('What a person made of it, the newest review; absent without one'),
 });
 
 /** The poll body of a run without a result. */
@@ -128,8 +123,6 @@ export const pollResponseSchema = z.discriminatedUnion('status', [
 
 /** What the engine makes of a recording, ready for the wire. */
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
-/** The body of a poll of a run with a result. */
-export type FinishedPoll = z.infer<typeof finishedPollSchema>;
 /** The body of a poll, by status. */
 export type PollResponse = z.infer<typeof pollResponseSchema>;
 /** The body of a poll of a run that is not finished. */

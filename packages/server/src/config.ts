@@ -33,6 +33,10 @@ export interface Config {
    */
   readonly secretKeys: readonly string[];
   readonly publicUrl: string | null;
+  /** What the operator's API is reached with; null: there is no such API. */
+  readonly operatorToken: string | null;
+  /** Other sites whose pages may call the API from a browser, with a key: origins such as https://hr.example.com */
+  readonly corsOrigins: readonly string[];
   /** How long a session of the console lives without a request, ms. */
   readonly sessionIdleMs: number;
   /** How long a session of the console lives in all, ms. */
@@ -63,6 +67,12 @@ const networks = z
   .string()
   .transform((text) => text.split(',').map((network) => network.trim()))
   .refine((list) => list.every(isNetwork), 'addresses or ranges (10.0.0.0/8), separated by commas');
+
+const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text;
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine((list) => list.every(isOrigin), 'origins (https://hr.example.com), separated by commas');
 
 const isKey = (text: string): boolean =>
   z.base64().safeParse(text).success && Buffer.from(text, 'base64').length === 32;
@@ -97,6 +107,8 @@ const environmentSchema = z
     VIVAVOCE_SCRATCH_DIR: z.string().min(1).optional(),
     VIVAVOCE_SECRET_KEY: secretKeys.default([]),
     VIVAVOCE_PUBLIC_URL: publicUrl.optional(),
+    VIVAVOCE_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters (openssl rand -hex 32)').optional(),
+    VIVAVOCE_CORS_ORIGINS: origins.default([]),
     VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
     VIVAVOCE_SESSION_DAYS: positive.default(7),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
@@ -146,6 +158,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     webhookNetworks: values.VIVAVOCE_WEBHOOK_NETWORKS,
     secretKeys: values.VIVAVOCE_SECRET_KEY,
     publicUrl: values.VIVAVOCE_PUBLIC_URL ?? null,
+    operatorToken: values.VIVAVOCE_OPERATOR_TOKEN ?? null,
+    corsOrigins: values.VIVAVOCE_CORS_ORIGINS,
     sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
     sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,

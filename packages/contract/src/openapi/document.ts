@@ -28,11 +28,14 @@ const KEY_ERRORS = [
   'CLIENT_INACTIVE',
   'IP_NOT_ALLOWED',
 ] as const;
+/** Without a token in the configuration there is no such path. */
+const OPERATOR_ERRORS = ['INVALID_OPERATOR_TOKEN', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'] as const;
 const ALWAYS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
 
 /** Every error code that an operation can answer with. */
 export function errorsOf({ needs, errors }: Operation): readonly RequestErrorCode[] {
   if (needs === 'nothing') return [...errors, ...ALWAYS];
+  if (needs === 'operator') return [...new Set([...OPERATOR_ERRORS, ...errors, ...ALWAYS])];
   return [...KEY_ERRORS, ...SESSION_ERRORS, ...errors, ...ALWAYS];
 }
 
@@ -78,12 +81,6 @@ const FORM: Json = {
             type: 'string',
             contentMediaType: 'application/json',
             description: 'JSON object {noticeVersion, at}: the notice that the candidate agreed to, and when',
-          },
-          accommodation: {
-            type: 'boolean',
-            default: false,
-            description:
-              'Transcript and detection only: nobody is scored; costs as a partial run with one score',
           },
           webhookUrl: {
             type: 'string',
@@ -147,6 +144,7 @@ const SECURITY: Readonly<Record<Operation['needs'], readonly Json[]>> = {
   key: [{ key: [] }, { bearer: [] }, { session: [] }],
   speech: [{ key: [] }, { bearer: [] }, { session: [] }],
   user: [{ session: [] }],
+  operator: [{ operator: [] }],
 };
 
 /** The answer when all is well, with an example of each body. */
@@ -231,6 +229,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       securitySchemes: {
         key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
         bearer: { type: 'http', scheme: 'bearer' },
+        operator: { type: 'http', scheme: 'bearer', description: 'VIVAVOCE_OPERATOR_TOKEN of the server' },
         session: {
           type: 'apiKey',
           in: 'cookie',

@@ -5,6 +5,9 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** The smallest value of a string schema. */
 function exampleText({ pattern, format }: JsonSchema): string {
   if (format === 'date-time') return '2026-01-01T00:00:00.000Z';
+  if (format === 'date') return '2026-01-01';
+  if (format === 'uuid') return '00000000-0000-4000-8000-000000000000';
+  if (format === 'email') return 'ada@example.com';
   return pattern?.includes('speaker') ? 'speaker_0' : 'text';
 }
 

@@ -29,10 +29,10 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   /**
-   * Whether it needs nothing, a key or a session, one of a client with the permission for speech analysis, or the session of
-   * a user with the right role.
+   * Whether it needs nothing, a key or a session, one of a client with the permission for speech analysis, the session of
+   * a user with the right role, or the operator's token.
    */
-  readonly needs: 'nothing' | 'key' | 'speech' | 'user';
+  readonly needs: 'nothing' | 'key' | 'speech' | 'user' | 'operator';
   readonly parameters?: readonly Parameter[];
   /** The JSON body that it takes, by name. */
   readonly body?: Readonly<Record<string, z.ZodType>>;

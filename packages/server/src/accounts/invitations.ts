@@ -39,22 +39,17 @@ export async function invite(
     if (await own.where('email', '=', email).executeTakeFirst()) {
       throw new AccountError('EMAIL_TAKEN', 'There is a user with this e-mail address already');
     }
-    await trx
-      .deleteFrom('invitations')
-      .where('client_id', '=', clientId)
-      .where('email', '=', email)
-      .execute();
+    const invitation = {
+      role,
+      token_hash: tokenHash(token) as Buffer,
+      invited_by: actor.kind === 'user' ? actor.id : null,
+      created_at: now,
+      expires_at: new Date(now.getTime() + LIFE_MS),
+    };
     const row = await trx
       .insertInto('invitations')
-      .values({
-        client_id: clientId,
-        email,
-        role,
-        token_hash: tokenHash(token) as Buffer,
-        invited_by: actor.kind === 'user' ? actor.id : null,
-        created_at: now,
-        expires_at: new Date(now.getTime() + LIFE_MS),
-      })
+      .values({ client_id: clientId, email, ...invitation })
+      .onConflict((older) => older.columns(['client_id', 'email']).doUpdateSet(invitation))
       .returningAll()
       .executeTakeFirstOrThrow();
     const target = { invitationId: row.id };

@@ -78,7 +78,7 @@ export async function resolveSession(
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .innerJoin('clients', 'clients.id', 'users.client_id')
     .select(['sessions.id as sessionId', 'last_seen_at', 'users.id', 'users.name', 'role', 'client_id'])
-    .select(['speech', 'multilingual'])
+    .select(['speech', 'multilingual', 'requires_consent'])
     .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
     .where('last_seen_at', '>', new Date(now.getTime() - limits.sessionIdleMs))
@@ -95,7 +95,7 @@ export async function resolveSession(
     role: row.role,
     sessionId: row.sessionId,
     projectId: null,
-    requiresConsent: false,
+    requiresConsent: row.requires_consent,
     allowedNetworks: [],
     requestsPerMinute: null,
     speech: row.speech,

@@ -17,8 +17,15 @@ export function theServer(clientId: string): Acting {
   return { clientId, actor, address: null, requestId: null };
 }
 
+/** Who acts, and from where, for whichever client. */
+export type Origin = Omit<Acting, 'clientId'>;
+
+/** The operator acting at the command line. */
+export const COMMAND_LINE: Origin = {
+  actor: { kind: 'operator', id: null, label: 'command line' },
+  address: null,
+  requestId: null,
+};
+
 /** The operator acting at the command line, for a client. */
-export function theOperator(clientId: string): Acting {
-  const actor = { kind: 'operator', id: null, label: 'command line' } as const;
-  return { clientId, actor, address: null, requestId: null };
-}
+export const theOperator = (clientId: string): Acting => ({ clientId, ...COMMAND_LINE });

@@ -1,5 +1,5 @@
 import type { ActorKind, AuditAction, AuditEntry, AuditTarget } from '@vivavoce/contract';
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
 
 /** Which entries are listed; a filter that is absent lets everything through, all others must hold. */
@@ -8,7 +8,7 @@ export interface AuditFilter {
   readonly actorKind?: ActorKind | undefined;
   /** Id of a key or a user. */
   readonly actorId?: string | undefined;
-  /** An id that was acted upon. */
+  /** Id of the run, key, user or whatever else was acted upon. */
   readonly targetId?: string | undefined;
   /** At this time or later. */
   readonly after?: Date | undefined;
@@ -51,9 +51,7 @@ export async function listActs(
     .$if(action !== undefined, (acts) => acts.where('action', '=', action as AuditAction))
     .$if(actorKind !== undefined, (acts) => acts.where('actor_kind', '=', actorKind as ActorKind))
     .$if(actorId !== undefined, (acts) => acts.where('actor_id', '=', actorId as string))
-    .$if(targetId !== undefined, (acts) =>
-      acts.where(sql<boolean>`jsonb_path_query_array(target, '$.*') @> ${JSON.stringify([targetId])}::jsonb`),
-    )
+    .$if(targetId !== undefined, (acts) => acts.where('subject_id', '=', targetId as string))
     .$if(after !== undefined, (acts) => acts.where('created_at', '>=', after as Date))
     .$if(before !== undefined, (acts) => acts.where('created_at', '<', before as Date))
     .$if(afterId !== null, (acts) => acts.where('id', '<', afterId as string))

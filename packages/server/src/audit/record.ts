@@ -14,8 +14,8 @@ export interface Act extends Acting {
   readonly action: AuditAction;
   /** Ids of what was acted upon, nothing about a person. */
   readonly target?: AuditTarget;
-  /** Counts and new values of settings, never texts. */
-  readonly details?: AuditDetails;
+  /** Counts and new values of settings, never texts; what is undefined is left out. */
+  readonly details?: Readonly<Record<string, AuditDetails[string] | undefined>>;
 }
 
 /**
@@ -25,7 +25,8 @@ export interface Act extends Acting {
 export async function recordAct(trx: Database, act: Act): Promise<void> {
   const { clientId, actor, action, address, requestId } = act;
   const target = auditTargetSchema.strict().parse(act.target ?? {});
-  const details = auditDetailsSchema.parse(act.details ?? {});
+  const given = Object.entries(act.details ?? {}).filter(([, value]) => value !== undefined);
+  const details = auditDetailsSchema.parse(Object.fromEntries(given));
   await trx
     .insertInto('audit_entries')
     .values({

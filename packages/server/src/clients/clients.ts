@@ -1,9 +1,24 @@
+import {
+  type ClientChanges,
+  type ClientDescription,
+  clientChangesSchema,
+  type NewClient,
+  newClientSchema,
+} from '@vivavoce/contract';
+import { type Selectable, sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import { z } from 'zod';
+import { type Acting, COMMAND_LINE, type Origin, theOperator } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
 import { grantCredits } from '../credits/ledger.ts';
+import { isId } from '../ids.ts';
+import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { ClientError } from './client-error.ts';
 
-/** A tenant: whoever owns keys, runs and credits. */
+export { ClientError } from './client-error.ts';
+
+/** A tenant: whoever owns users, keys, runs and credits. */
 export interface Client {
   readonly id: string;
   readonly name: string;
@@ -13,34 +28,23 @@ export interface Client {
   readonly credits: number;
 }
 
-/** What a new client starts with. */
-export interface NewClientOptions {
-  /** Whole credits, 0 or more; a credit is a started minute of audio. */
-  readonly credits?: number;
-  readonly multilingual?: boolean;
-}
-
-/** A client or key cannot be made as asked; the message says why. */
-export class ClientError extends Error {
-  override readonly name = 'ClientError';
-}
-
-/** What an operator can change about a client; what is absent stays as it is. */
-export interface ClientChanges {
-  /** An inactive client's keys are refused; its runs go on. */
-  readonly active?: boolean;
-  /** Whether the client may use speech analysis at all. */
-  readonly speech?: boolean;
-  readonly multilingual?: boolean;
-  /** How many days after its run ended a recording is kept; null for ever. 30 for a new client. */
-  readonly audioDays?: number | null;
-  /** How many days after its end a run with its result is kept; null for ever, as for a new client. */
-  readonly resultDays?: number | null;
-  /** Runs that are processing at once; null for the server's own limit. */
-  readonly maxActiveRuns?: number | null;
-}
-
 const UNIQUE_VIOLATION = '23505';
+
+/** An error of the database as what it means where a name has to be the only one of its kind. */
+export function nameTaken(error: unknown, message: string): unknown {
+  const isTaken = error instanceof DatabaseError && error.code === UNIQUE_VIOLATION;
+  return isTaken ? new ClientError(message, 'NAME_TAKEN') : error;
+}
+
+/**
+ * What was asked for, checked by a schema of the contract.
+ * @throws ClientError that says what is wrong.
+ */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ClientError(`${what} cannot be like that. ${z.prettifyError(parsed.error)}`);
+}
 
 /**
  * Makes a client.
@@ -49,61 +53,132 @@ const UNIQUE_VIOLATION = '23505';
 export async function createClient(
   store: Store,
   name: string,
-  options: NewClientOptions = {},
+  options: Omit<NewClient, 'name'> = {},
+  origin: Origin = COMMAND_LINE,
 ): Promise<Client> {
-  const { credits = 0, multilingual = false } = options;
-  if (name.trim() === '' || name.length > 200)
-    throw new ClientError('A client’s name has 1 to 200 characters');
-  if (!Number.isInteger(credits) || credits < 0 || credits > 1e9) {
-    throw new ClientError(`Credits are a whole number from 0 to 1,000,000,000, got ${credits}`);
-  }
+  const { credits, speech, multilingual, ...asked } = checked(
+    newClientSchema,
+    { ...options, name },
+    'A client',
+  );
   try {
     return await store.db.transaction().execute(async (trx) => {
-      const values = { name: name.trim(), multilingual };
-      const row = await trx.insertInto('clients').values(values).returningAll().executeTakeFirstOrThrow();
-      if (credits > 0) await grantCredits(trx, row.id, credits);
-      return { id: row.id, name: row.name, multilingual: row.multilingual, credits };
+      const values = { name: asked.name, speech, multilingual };
+      const { id } = await trx.insertInto('clients').values(values).returning('id').executeTakeFirstOrThrow();
+      if (credits > 0) await grantCredits(trx, id, credits);
+      const details = { credits, speech, multilingual };
+      await recordAct(trx, { ...origin, clientId: id, action: 'client.create', details });
+      return { id, name: asked.name, multilingual, credits };
     });
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) {
-      throw new ClientError(`There is a client named ${name.trim()} already`);
-    }
-    throw error;
+    throw nameTaken(error, `There is a client named ${name.trim()} already`);
   }
 }
 
-const count = (min: number) => z.int().min(min).max(100_000).nullable().optional();
+type ClientRow = Selectable<Tables['clients']> & { readonly balance: number; readonly held: number };
 
-const changesSchema = z.object({
-  active: z.boolean().optional(),
-  speech: z.boolean().optional(),
-  multilingual: z.boolean().optional(),
-  audioDays: count(0),
-  resultDays: count(0),
-  maxActiveRuns: count(1),
-});
+function describeClient(row: ClientRow): ClientDescription {
+  return {
+    id: row.id,
+    name: row.name,
+    active: row.active,
+    speech: row.speech,
+    multilingual: row.multilingual,
+    maxActiveRuns: row.max_active_runs,
+    audioDays: row.audio_days,
+    resultDays: row.result_days,
+    auditDays: row.audit_days,
+    requiresConsent: row.requires_consent,
+    balance: row.balance,
+    held: row.held,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+const clientsWithCredits = (db: Database) =>
+  db
+    .selectFrom('clients')
+    .innerJoin('credit_accounts', 'credit_accounts.client_id', 'clients.id')
+    .selectAll('clients')
+    .select(['balance', 'held']);
+
+/** A page of the clients by name, after a name. */
+export async function listClients(
+  db: Database,
+  { afterName, limit }: { readonly afterName: string | null; readonly limit: number },
+): Promise<{ readonly clients: ClientDescription[]; readonly nextName: string | null }> {
+  const rows = await clientsWithCredits(db)
+    .$if(afterName !== null, (clients) => clients.where('name', '>', afterName as string))
+    .orderBy('name')
+    .limit(limit + 1)
+    .execute();
+  const clients = rows.slice(0, limit).map(describeClient);
+  return { clients, nextName: rows.length > limit ? (clients.at(-1)?.name ?? null) : null };
+}
 
 /**
- * Changes a client.
- * @throws ClientError if there is no client of that name, or a value makes no sense.
+ * A client as it stands.
+ * @throws ClientError if there is none of that id.
+ */
+export async function readClient(db: Database, clientId: string): Promise<ClientDescription> {
+  const row = isId(clientId)
+    ? await clientsWithCredits(db).where('clients.id', '=', clientId).executeTakeFirst()
+    : undefined;
+  if (!row) throw new ClientError('There is no such client', 'NOT_FOUND');
+  return describeClient(row);
+}
+
+/**
+ * The id of a client by its name.
+ * @throws ClientError if there is none of that name.
+ */
+export async function clientIdOf(db: Database, name: string): Promise<string> {
+  const row = await db.selectFrom('clients').select('id').where('name', '=', name.trim()).executeTakeFirst();
+  if (!row) throw new ClientError(`There is no client named ${name}`, 'NOT_FOUND');
+  return row.id;
+}
+
+/**
+ * Changes a client; what is absent stays as it is.
+ * @throws ClientError if there is no such client, the name is taken, or a value makes no sense.
+ */
+export async function updateClient(
+  store: Store,
+  by: Acting,
+  changes: ClientChanges,
+): Promise<ClientDescription> {
+  const { name, ...values } = checked(clientChangesSchema, changes, 'A client');
+  const { audioDays, resultDays, auditDays, requiresConsent, maxActiveRuns, ...permissions } = values;
+  try {
+    return await store.db.transaction().execute(async (trx) => {
+      const { numUpdatedRows } = await trx
+        .updateTable('clients')
+        .set({
+          ...permissions,
+          audio_days: audioDays,
+          result_days: resultDays,
+          audit_days: auditDays,
+          requires_consent: requiresConsent,
+          max_active_runs: maxActiveRuns,
+          // Always set, so that a change of nothing is one too.
+          name: name ?? sql<string>`name`,
+        })
+        .where('id', '=', by.clientId)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new ClientError('There is no such client', 'NOT_FOUND');
+      const details = { ...values, ...(name === undefined ? {} : { renamed: true }) };
+      await recordAct(trx, { ...by, action: 'client.change', details });
+      return readClient(trx, by.clientId);
+    });
+  } catch (error) {
+    throw nameTaken(error, `There is a client named ${name} already`);
+  }
+}
+
+/**
+ * Changes a client of a name, at the command line; see {@link updateClient}.
+ * @throws ClientError as there, and if there is no client of that name.
  */
 export async function changeClient(store: Store, name: string, changes: ClientChanges): Promise<void> {
-  const parsed = changesSchema.safeParse(changes);
-  if (!parsed.success)
-    throw new ClientError(`A client cannot be like that. ${z.prettifyError(parsed.error)}`);
-  const { active, speech, multilingual, audioDays, resultDays, maxActiveRuns } = parsed.data;
-  const { numUpdatedRows } = await store.db
-    .updateTable('clients')
-    .set({
-      active,
-      speech,
-      multilingual,
-      audio_days: audioDays,
-      result_days: resultDays,
-      max_active_runs: maxActiveRuns,
-      name: name.trim(),
-    })
-    .where('name', '=', name.trim())
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ClientError(`There is no client named ${name}`);
+  await updateClient(store, theOperator(await clientIdOf(store.db, name)), changes);
 }

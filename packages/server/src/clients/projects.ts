@@ -1,9 +1,126 @@
+import {
+  type NewProject,
+  newProjectSchema,
+  type Project,
+  type ProjectChanges,
+  projectChangesSchema,
+} from '@vivavoce/contract';
+import { type Selectable, sql } from 'kysely';
+import { type Acting, theOperator } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import { isId } from '../ids.ts';
+import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { ClientError } from './clients.ts';
+import { ClientError } from './client-error.ts';
+import { checked, clientIdOf, nameTaken } from './clients.ts';
+
+function describeProject(row: Selectable<Tables['projects']>): Project {
+  return {
+    id: row.id,
+    name: row.name,
+    requiresConsent: row.requires_consent,
+    accentWeight: row.accent_weight,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+/** A client's projects by name. */
+export async function listProjects(db: Database, clientId: string): Promise<Project[]> {
+  const rows = await db
+    .selectFrom('projects')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .orderBy('name')
+    .execute();
+  return rows.map(describeProject);
+}
 
 /**
- * Sets whether a project takes only recordings of people who have agreed to a notice.
- * @throws ClientError if the client has no such project.
+ * Makes a project.
+ * @throws ClientError if the client has one of that name, or a value makes no sense.
+ */
+export async function createProject(store: Store, by: Acting, project: NewProject): Promise<Project> {
+  const { name, requiresConsent, accentWeight } = checked(newProjectSchema, project, 'A project');
+  try {
+    return await store.db.transaction().execute(async (trx) => {
+      const row = await trx
+        .insertInto('projects')
+        .values({
+          client_id: by.clientId,
+          name,
+          requires_consent: requiresConsent,
+          accent_weight: accentWeight,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      const details = { requiresConsent, accentWeight };
+      await recordAct(trx, { ...by, action: 'project.create', target: { projectId: row.id }, details });
+      return describeProject(row);
+    });
+  } catch (error) {
+    throw nameTaken(error, `There is a project named ${name} already`);
+  }
+}
+
+/**
+ * Changes a project; what is absent stays as it is.
+ * @throws ClientError if the client has no such project, the name is taken, or a value makes no sense.
+ */
+export async function changeProject(
+  store: Store,
+  by: Acting,
+  projectId: string,
+  changes: ProjectChanges,
+): Promise<Project> {
+  const { name, requiresConsent, accentWeight } = checked(projectChangesSchema, changes, 'A project');
+  if (!isId(projectId)) throw new ClientError('There is no such project', 'NOT_FOUND');
+  try {
+    return await store.db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('projects')
+        .set({
+          name: name ?? sql<string>`name`,
+          requires_consent: requiresConsent,
+          accent_weight: accentWeight,
+        })
+        .where('id', '=', projectId)
+        .where('client_id', '=', by.clientId)
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) throw new ClientError('There is no such project', 'NOT_FOUND');
+      const details = { requiresConsent, accentWeight, ...(name === undefined ? {} : { renamed: true }) };
+      await recordAct(trx, { ...by, action: 'project.change', target: { projectId }, details });
+      return describeProject(row);
+    });
+  } catch (error) {
+    throw nameTaken(error, `There is a project named ${name} already`);
+  }
+}
+
+/**
+ * The id of a client's project by its name.
+ * @throws ClientError if the client has no project of that name.
+ */
+export async function projectIdOf(db: Database, clientId: string, name: string): Promise<string> {
+  const row = await db
+    .selectFrom('projects')
+    .select('id')
+    .where('client_id', '=', clientId)
+    .where('name', '=', name.trim())
+    .executeTakeFirst();
+  if (!row) throw new ClientError(`There is no project ${name}`, 'NOT_FOUND');
+  return row.id;
+}
+
+/** The id of a client's project of a name, made if there is none. */
+export async function projectNamed(store: Store, by: Acting, name: string): Promise<string> {
+  const known = (await listProjects(store.db, by.clientId)).find((project) => project.name === name.trim());
+  return known?.id ?? (await createProject(store, by, { name })).id;
+}
+
+/**
+ * Sets whether a project takes only recordings of people who have agreed to a notice, at the command line.
+ * @throws ClientError if there is no such client or project.
  */
 export async function requireConsent(
   store: Store,
@@ -11,13 +128,7 @@ export async function requireConsent(
   projectName: string,
   isRequired: boolean,
 ): Promise<void> {
-  const { numUpdatedRows } = await store.db
-    .updateTable('projects')
-    .set({ requires_consent: isRequired })
-    .where('name', '=', projectName.trim())
-    .where('client_id', '=', (query) =>
-      query.selectFrom('clients').select('clients.id').where('clients.name', '=', clientName.trim()),
-    )
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ClientError(`${clientName} has no project ${projectName}`);
+  const by = theOperator(await clientIdOf(store.db, clientName));
+  const projectId = await projectIdOf(store.db, by.clientId, projectName);
+  await changeProject(store, by, projectId, { requiresConsent: isRequired });
 }

@@ -13,6 +13,7 @@ import {
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { entranceRoutes, ownSessionRoutes, userRoutes } from './accounts/routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import { audioRoute } from './audio.ts';
 import {
   callerOf,
@@ -27,9 +28,10 @@ import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
 import { eventsRoute } from './events.ts';
 import { listRoute } from './list.ts';
+import { operatorRoutes } from './operator/routes.ts';
 import { pollRoute } from './poll.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
-import { revisionRoutes } from './revisions.ts';
+import { addSecurityHeaders, keepNoAnswers } from './security-headers.ts';
 import { submitRoute } from './submit.ts';
 import { discardUnreadBody } from './unread-body.ts';
 import { waveformRoute } from './waveform.ts';
@@ -92,6 +94,7 @@ function callerRoutes({ store, ...context }: HttpContext) {
     );
     await api.register(ownSessionRoutes({ ...context, store }));
     await api.register(userRoutes(own));
+    await api.register(administrationRoutes(own));
     await api.register(speechRoutes(own), { prefix: '/speech' });
   };
 }
@@ -106,7 +109,6 @@ function speechRoutes(context: ClientContext) {
     api.get('/analyze/:id/events', events, eventsRoute(context));
     api.get('/analyze/:id/audio', forAction('runs.read'), audioRoute(context));
     api.get('/analyze/:id/waveform', forAction('runs.read'), waveformRoute(context));
-    await api.register(revisionRoutes(context), { prefix: '/analyze/:id' });
     api.delete('/analyze/:id', forAction('runs.erase'), eraseRunRoute(context));
     api.get('/runs', forAction('runs.read'), listRoute(context));
     api.delete('/runs', forAction('runs.erase'), eraseCandidateRoute(context));
@@ -154,16 +156,19 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  await addSecurityHeaders(app, context.config);
   app.addHook('preClose', () => context.watch.close());
   app.addHook('onResponse', discardUnreadBody);
   logResponses(app);
   await app.register(
     async (api) => {
+      keepNoAnswers(api);
       api.get('/health', healthRoute(context));
       api.get('/openapi.json', openApiRoute(context));
       api.get('/docs', docsRoute(context));
       await api.register(entranceRoutes(context));
       await api.register(callerRoutes(context));
+      await api.register(operatorRoutes(context), { prefix: '/admin/clients' });
     },
     { prefix: '/api/v1' },
   );

@@ -1,4 +1,4 @@
-import type { Action } from '@vivavoce/contract';
+import type { Action, ActorKind } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
 import { mayDo } from '../accounts/roles.ts';
@@ -67,14 +67,23 @@ async function callerOfSession(
   return caller;
 }
 
-/** Counts the request of a caller and refuses it above the rate. */
-async function keepToRate(
+/** Who is counted, and by which limit; null for the server's. */
+interface Counted {
+  readonly kind: ActorKind;
+  readonly id: string | null;
+  readonly requestsPerMinute: number | null;
+}
+
+/**
+ * Counts a request and shows what is left.
+ * @throws RequestError above the rate.
+ */
+export async function keepToRate(
   { config, store }: HttpContext,
-  caller: Caller,
+  { kind, id, requestsPerMinute }: Counted,
   reply: FastifyReply,
 ): Promise<void> {
-  const { kind, id } = caller.actor;
-  const limit = caller.requestsPerMinute ?? config.requestsPerMinute;
+  const limit = requestsPerMinute ?? config.requestsPerMinute;
   const rate = await countRequest(store.db, `${kind}:${id}`, limit);
   showRate(reply, limit, rate);
   if (rate.isAllowed) return;
@@ -93,7 +102,8 @@ export function requireCaller(context: HttpContext) {
     if (key !== null) request.caller = await callerOfKey(context, request, key);
     else if (token !== null) request.caller = await callerOfSession(context, request, token);
     else throw new RequestError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
-    await keepToRate(context, request.caller, reply);
+    const { actor, requestsPerMinute } = request.caller;
+    await keepToRate(context, { ...actor, requestsPerMinute }, reply);
   };
 }
 

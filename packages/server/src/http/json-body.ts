@@ -29,3 +29,12 @@ export function bodyOf<T>(request: FastifyRequest, schema: ZodType<T>): T {
   const message = field ? `${field}: ${issue?.message}` : z.prettifyError(parsed.error);
   throw new RequestError('INVALID_PARAMETERS', message, field ? { details: { field } } : {});
 }
+
+/**
+ * The JSON body of a request by a schema that accepts an empty object, which stands for no body.
+ * @throws RequestError as {@link bodyOf}.
+ */
+export function optionalBodyOf<T>(request: FastifyRequest, schema: ZodType<T>): T {
+  const { 'content-length': length = '0', 'transfer-encoding': transfer } = request.headers;
+  return length === '0' && transfer === undefined ? schema.parse({}) : bodyOf(request, schema);
+}

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { theOperator } from '../audit/actor.ts';
 import { changeClient } from '../clients/clients.ts';
-import { createKey, listKeys, revokeKey, rotateKey } from '../clients/keys.ts';
+import { listKeys, revokeKey, rotateKey } from '../clients/issued-keys.ts';
+import { createKey } from '../clients/keys.ts';
 import { startServer } from '../server.ts';
 import { refusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -72,9 +74,9 @@ describe('the life of a key', { concurrency: true }, () => {
     const at = await startTestServer(t);
     const name = await clientName(at);
     const old = await createKey(at.store, name, { project: 'Berlin', requestsPerMinute: 7 });
-    const next = await rotateKey(at.store, old.id, 2);
+    const next = await rotateKey(at.store, theOperator(at.clientId), old.id, { overlapHours: 2 });
     for (const { key } of [old, next]) assert.equal((await ask(at, key)).status, 200);
-    const [described] = (await listKeys(at.store, name)).filter(({ id }) => id === next.id);
+    const [described] = (await listKeys(at.store.db, at.clientId)).filter(({ id }) => id === next.id);
     assert.deepEqual([described?.project, described?.requestsPerMinute], ['Berlin', 7]);
     await at.store.db
       .updateTable('api_keys')
@@ -82,15 +84,15 @@ describe('the life of a key', { concurrency: true }, () => {
       .where('id', '=', old.id)
       .execute();
     await refusal(await ask(at, old.key), 'API_KEY_EXPIRED');
-    await assert.rejects(rotateKey(at.store, old.id), /no key/);
+    await assert.rejects(rotateKey(at.store, theOperator(at.clientId), old.id), /no such key/);
   });
 
   it('ends when it is revoked', async (t) => {
     const at = await startTestServer(t);
     const { id, key } = await createKey(at.store, await clientName(at));
-    await revokeKey(at.store, id);
+    await revokeKey(at.store, theOperator(at.clientId), id);
     await refusal(await ask(at, key), 'INVALID_API_KEY');
-    await assert.rejects(revokeKey(at.store, 'x'), /no key/);
+    await assert.rejects(revokeKey(at.store, theOperator(at.clientId), 'x'), /no such key/);
   });
 
   it('lets nobody into speech analysis who may not use it', async (t) => {

@@ -4,31 +4,9 @@ import { z } from 'zod';
 import { listRuns, type RunFilter } from '../runs/list.ts';
 import { callerOf } from './authentication.ts';
 import type { ClientContext } from './context.ts';
-import { Query } from './query.ts';
+import { cursorOf, pageOf } from './page.ts';
+import { dateSchema, Query } from './query.ts';
 import { RequestError } from './request-errors.ts';
-
-const limitSchema = z
-  .string()
-  .regex(/^\d{1,3}$/, 'a whole number from 1 to 100')
-  .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= 100, 'a whole number from 1 to 100');
-const DEFAULT_LIMIT = 20;
-
-/** A cursor holds the place of the last run of its page. It is nobody's business what is in it. */
-const cursorOf = (seq: string): string => Buffer.from(`seq:${seq}`).toString('base64url');
-const cursorSchema = z
-  .string()
-  .transform((cursor) => /^seq:(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1] ?? '')
-  .refine((seq) => seq !== '', 'not a cursor of this server');
-
-const dateSchema = z
-  .string()
-  .refine(
-    (text) =>
-      z.iso.datetime({ offset: true }).safeParse(text).success || z.iso.date().safeParse(text).success,
-    'an ISO 8601 date or time, such as 2026-01-31 or 2026-01-31T12:00:00Z',
-  )
-  .transform((text) => new Date(text));
 
 /** What `tag` and `metadata[key]` ask for. Two values of one key cannot both hold. */
 function labelsOf(query: Query): Pick<RunFilter, 'tags' | 'metadata'> {
@@ -53,13 +31,12 @@ export function listRoute({ storeOf }: ClientContext) {
       ...labelsOf(query),
     };
     const serviceType = query.one('serviceType', z.enum(SERVICE_TYPES), 'INVALID_SERVICE_TYPE');
-    const limit = query.one('limit', limitSchema) ?? DEFAULT_LIMIT;
-    const afterSeq = query.one('cursor', cursorSchema) ?? null;
+    const { after: afterSeq, limit } = pageOf(query);
     if (serviceType !== undefined && serviceType !== 'speech') return { runs: [], nextCursor: null };
     const { runs, nextSeq } = await listRuns(storeOf(request).db, callerOf(request).clientId, filter, {
       afterSeq,
       limit,
     });
-    return { runs, nextCursor: nextSeq === null ? null : cursorOf(nextSeq) };
+    return { runs, nextCursor: cursorOf(nextSeq) };
   };
 }

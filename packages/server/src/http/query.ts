@@ -1,7 +1,17 @@
 import { isStorable, type RequestErrorCode } from '@vivavoce/contract';
 import type { FastifyRequest } from 'fastify';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { RequestError } from './request-errors.ts';
+
+/** A date or a time in a query. */
+export const dateSchema = z
+  .string()
+  .refine(
+    (text) =>
+      z.iso.datetime({ offset: true }).safeParse(text).success || z.iso.date().safeParse(text).success,
+    'an ISO 8601 date or time, such as 2026-01-31 or 2026-01-31T12:00:00Z',
+  )
+  .transform((text) => new Date(text));
 
 /** The query of a request: each name with its values in order. */
 export class Query {

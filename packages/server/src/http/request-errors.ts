@@ -1,6 +1,7 @@
 import { type ErrorEnvelope, REQUEST_ERRORS, type RequestErrorCode } from '@vivavoce/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AccountError } from '../accounts/account-error.ts';
+import { ClientError } from '../clients/client-error.ts';
 
 /** What an error answer may say beside code and message. */
 export interface RequestErrorExtras {
@@ -48,6 +49,7 @@ export function requestErrorOf(error: FastifyError | Error): RequestError {
     const { code, message, retryAfterSeconds } = error;
     return new RequestError(code, message, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
   }
+  if (error instanceof ClientError) return new RequestError(error.code, error.message);
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new RequestError('INVALID_PARAMETERS', error.message);
@@ -64,5 +66,6 @@ export function requestErrorOf(error: FastifyError | Error): RequestError {
 export function sendError(error: RequestError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfterSeconds } = error.extras;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  reply.header('cache-control', 'no-store');
   return reply.code(REQUEST_ERRORS[error.code]).send(envelopeOf(error, request.id));
 }

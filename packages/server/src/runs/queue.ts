@@ -18,7 +18,6 @@ export interface Claim {
   readonly attempt: number;
   readonly language: string;
   readonly expectedSpeakers: number | null;
-  readonly accommodation: boolean;
 }
 
 /** Tells the workers, at the commit of the transaction, that there is work. */
@@ -70,7 +69,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'client_id', 'attempt', 'language', 'expected_speakers', 'accommodation'])
+    .returning(['id', 'client_id', 'attempt', 'language', 'expected_speakers'])
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -80,7 +79,6 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     attempt: row.attempt,
     language: row.language,
     expectedSpeakers: row.expected_speakers,
-    accommodation: row.accommodation,
   };
 }
 

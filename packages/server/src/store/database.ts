@@ -19,7 +19,6 @@ import {
 } from 'kysely';
 import type { Pool } from 'pg';
 import type { AccountTables } from './account-tables.ts';
-import type { RevisionTables } from './revision-tables.ts';
 
 type Timestamp = ColumnType<Date, never, never>;
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -34,6 +33,7 @@ interface ClientsTable {
   result_days: number | null;
   max_active_runs: number | null;
   audit_days: Generated<number | null>;
+  requires_consent: Generated<boolean>;
   /** Sealed, as the one before. */
   webhook_secret: Buffer | null;
   webhook_secret_before: Buffer | null;
@@ -53,6 +53,7 @@ interface ApiKeysTable {
   requests_per_minute: number | null;
   expires_at: NullableTimestamp;
   revoked_at: NullableTimestamp;
+  last_used_at: NullableTimestamp;
   created_at: Timestamp;
 }
 
@@ -61,6 +62,8 @@ interface ProjectsTable {
   client_id: string;
   name: string;
   requires_consent: Generated<boolean>;
+  /** How much accent counts in the overall score, 0 to 1. */
+  accent_weight: Generated<number>;
   created_at: Timestamp;
 }
 
@@ -122,6 +125,7 @@ interface WebhookDeliveriesTable {
   last_status: number | null;
   last_answer: string | null;
   created_at: Timestamp;
+  seq: GeneratedAlways<string>;
 }
 
 interface RequestWindowsTable {
@@ -143,15 +147,14 @@ interface AuditEntriesTable {
   address: string | null;
   request_id: string | null;
   created_at: Timestamp;
+  /** The first of the ids in target. */
+  subject_id: GeneratedAlways<string | null>;
   /** Set by the database when the entry is written; 'infinity' comes as a number. */
   kept_until: ColumnType<Date | number, never, never>;
 }
 
 /** What a list shows of a finished run. */
 export interface RunSummary {
-  readonly vocabulary: number | null;
-  readonly fluency: number | null;
-  readonly accent: number | null;
   readonly overall: number | null;
   readonly cefrLevel: CefrLevel | null;
   readonly deducted: number;
@@ -185,15 +188,6 @@ interface RunsTable {
   audio_erased_at: NullableTimestamp;
   webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
-  accommodation: Generated<boolean>;
-  /** Name of the object that holds what scoring again needs. */
-  hearing: string | null;
-  /** The speaker that was named when it was scored again. */
-  candidate_speaker: string | null;
-  /** Number of the result in `body`. */
-  revision: Generated<number>;
-  /** The newest review; sealed. */
-  review: string | null;
 }
 
 interface RunWaveformsTable {
@@ -203,7 +197,7 @@ interface RunWaveformsTable {
 }
 
 /** The tables as they stand after the last migration. */
-export interface Tables extends AccountTables, RevisionTables {
+export interface Tables extends AccountTables {
   clients: ClientsTable;
   projects: ProjectsTable;
   api_keys: ApiKeysTable;

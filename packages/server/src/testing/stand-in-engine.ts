@@ -8,9 +8,8 @@ import {
   type Stage,
   type Warning,
 } from '@vivavoce/contract';
-import type { Hearing, Recording } from '@vivavoce/engine';
+import type { Recording } from '@vivavoce/engine';
 import { EngineError } from '@vivavoce/engine/errors';
-import { standInHearing } from './stand-in-hearing.ts';
 
 /**
  * Stands in for the engine only where tests need faults on command (crashes, hangs, refusals) or many quick runs through
@@ -72,11 +71,9 @@ async function analyze(
   {
     onProgress,
     onRecording,
-    onHearing,
   }: {
     onProgress?: (progress: { stage: Stage; percent: number }) => void;
     onRecording?: (recording: Recording) => void;
-    onHearing?: (hearing: Hearing) => void;
   },
 ): Promise<AnalysisResult> {
   const {
@@ -98,7 +95,6 @@ async function analyze(
   if (ends === 'bug') throw new TypeError('As the script says');
   if (ends === 'crash') process.kill(process.pid, 'SIGKILL');
   if (ends === 'crash' || ends === 'hang') await sleep(1e8);
-  onHearing?.(standInHearing(durationMs));
   return resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade, warning);
 }
 

@@ -39,7 +39,9 @@ async function withClient<T>(url: string, use: (client: Client) => Promise<T>): 
 async function templateName(): Promise<string> {
   const folder = new URL('../store/migrations/', import.meta.url);
   const hash = createHash('sha256');
-  for (const file of (await readdir(folder)).sort()) hash.update(await readFile(new URL(file, folder)));
+  for (const file of (await readdir(folder)).sort()) {
+    hash.update(file).update(await readFile(new URL(file, folder)));
+  }
   return `template_${hash.digest('hex').slice(0, 16)}`;
 }
 
@@ -134,7 +136,6 @@ export async function admit(
     tags: [],
     expectedSpeakers: null,
     consent: null,
-    accommodation: false,
     webhookUrl: null,
   };
   try {

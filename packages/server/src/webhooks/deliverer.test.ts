@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { theOperator } from '../audit/actor.ts';
+import { listActs } from '../audit/list.ts';
+import { aReceiver, expectedSignature } from '../testing/receiver.ts';
 import {
   finished,
   formOf,
@@ -13,46 +13,13 @@ import {
   submit,
   type TestServer,
 } from '../testing/test-server.ts';
-import { addWebhook, listWebhooks } from './endpoints.ts';
-import { replayDeliveries } from './outbox.ts';
+import { listDeliveries, replayDelivery } from './deliveries.ts';
+import { addEndpoint, listEndpoints } from './endpoints.ts';
 import { RETRY_WAITS_MS, retryWaitMs } from './retries.ts';
 import { rotateWebhookSecret } from './secrets.ts';
 
-interface Message {
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** A receiver that answers as it is told, and keeps what it got. */
-async function aReceiver(t: TestContext, statuses: number[] = []) {
-  const messages: Message[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    messages.push({
-      path: request.url ?? '',
-      headers: request.headers,
-      body: Buffer.concat(chunks).toString('utf8'),
-    });
-    response.writeHead(statuses.shift() ?? 204, { location: '/elsewhere' }).end('thanks'.repeat(1000));
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  t.after(() => server.close());
-  const got = async (count: number): Promise<Message[]> => {
-    while (messages.length < count) await sleep(20);
-    return messages;
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, got };
-}
-
 /** A server that may reach receivers on this machine. */
 const aServer = (t: TestContext) => startTestServer(t, { workers: 1, webhookNetworks: ['127.0.0.0/8'] });
-
-async function clientName({ store, clientId }: TestServer): Promise<string> {
-  const query = store.db.selectFrom('clients').select('name').where('id', '=', clientId);
-  return (await query.executeTakeFirstOrThrow()).name;
-}
 
 /** Lets everything that waits for a retry be due now, once it has been tried so often. */
 async function hurry({ store }: TestServer, attempts: number): Promise<void> {
@@ -67,21 +34,14 @@ async function hurry({ store }: TestServer, attempts: number): Promise<void> {
   while ((await waiting()).numUpdatedRows === 0n) await sleep(50);
 }
 
-/** The signature by the words of the specification. */
-function expectedSignature(secret: string, { headers, body }: Message): string {
-  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
-  const content = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
-  return `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
-}
-
 describe('a webhook', { concurrency: true }, () => {
   it('tells of a run’s end, signed, without what was said', async (t) => {
     const at = await aServer(t);
     const receiver = await aReceiver(t);
-    const name = await clientName(at);
-    const before = await rotateWebhookSecret(at.store, name);
-    const secret = await rotateWebhookSecret(at.store, name, 1);
-    await addWebhook(at.store, at.config, name, `${receiver.url}/all`);
+    const by = theOperator(at.clientId);
+    const { secret: before } = await rotateWebhookSecret(at.store, by);
+    const { secret } = await rotateWebhookSecret(at.store, by, { overlapHours: 1 });
+    await addEndpoint(at.store, at.config, by, `${receiver.url}/all`);
     const { id } = await submit(
       at,
       formOf({}, [
@@ -129,7 +89,17 @@ describe('a webhook', { concurrency: true }, () => {
     while ((await delivered()).length === 0) await sleep(20);
     const [row] = await delivered();
     assert.deepEqual([row?.last_status, row?.last_answer?.length, row?.due_at], [204, 0, null]);
-    assert.equal(await replayDeliveries(at.store.db, id), 1);
+    const { deliveries } = await listDeliveries(
+      at.store.db,
+      at.clientId,
+      { runId: id },
+      { afterSeq: null, limit: 9 },
+    );
+    assert.deepEqual(
+      deliveries.map(({ status, attempts, lastStatus }) => [status, attempts, lastStatus]),
+      [['delivered', 3, 204]],
+    );
+    await replayDelivery(at.store, theOperator(at.clientId), deliveries[0]?.id ?? '');
     await receiver.got(4);
   });
 });
@@ -138,11 +108,18 @@ describe('a webhook that is over', { concurrency: true }, () => {
   it('is switched off when its address is gone', async (t) => {
     const at = await aServer(t);
     const receiver = await aReceiver(t, [410]);
-    const name = await clientName(at);
-    await addWebhook(at.store, at.config, name, receiver.url);
+    await addEndpoint(at.store, at.config, theOperator(at.clientId), receiver.url);
     await submit(at, formOf({}));
     await receiver.got(1);
-    while (!(await listWebhooks(at.store, name))[0]?.disabledAt) await sleep(20);
+    const endpoint = async () => (await listEndpoints(at.store.db, at.clientId))[0];
+    while (!(await endpoint())?.disabledAt) await sleep(20);
+    assert.match((await endpoint())?.disabledReason ?? '', /410/);
+    const page = { afterId: null, limit: 1 };
+    const { entries } = await listActs(at.store.db, at.clientId, { action: 'webhook.disable' }, page);
+    assert.deepEqual(
+      [entries[0]?.actor.kind, entries[0]?.target],
+      ['system', { endpointId: (await endpoint())?.id }],
+    );
     await finished(at, (await submit(at, formOf({}))).id);
     assert.equal((await receiver.got(1)).length, 1);
     assert.equal((await at.store.db.selectFrom('webhook_deliveries').selectAll().execute()).length, 1);

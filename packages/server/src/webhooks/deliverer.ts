@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createAlarm } from '../alarm.ts';
+import { theServer } from '../audit/actor.ts';
 import type { Config } from '../config.ts';
-import { finishedText } from '../runs/poll.ts';
+import type { Database } from '../store/database.ts';
 import { listenTo } from '../store/listen.ts';
 import type { Store } from '../store/store.ts';
+import { disableEndpoint } from './endpoints.ts';
 import { type Attempt, type Delivery, noteAttempt, takeDelivery, WEBHOOK_CHANNEL } from './outbox.ts';
 import { retryWaitMs } from './retries.ts';
-import { signatureOf, signingSecrets } from './secrets.ts';
-import { type Answer, ForbiddenAddressError, sendPost } from './send.ts';
+import { ForbiddenAddressError } from './send.ts';
+import { sendSigned } from './send-signed.ts';
 
 /** What a deliverer works with. */
 export interface DelivererContext {
@@ -26,31 +28,19 @@ const GONE = 410;
 const PATIENCE = sql`interval '5 days'`;
 
 /** What is sent: the body of a poll, but for what was said. */
-function messageOf(store: Store, { type, runId, runBody, review, createdAt }: Delivery): string {
-  const body = JSON.parse(finishedText(store, { id: runId, review }, runBody)) as Record<string, unknown>;
+function messageOf({ texts }: Store, { type, runId, runBody, createdAt }: Delivery): string {
+  const body = JSON.parse(texts.open(runId, runBody)) as Record<string, unknown>;
   const { transcript: _transcript, audio: _audio, ...data } = body;
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data });
-}
-
-/** Sends a message, signed. */
-async function send({ store, config }: DelivererContext, delivery: Delivery): Promise<Answer> {
-  const body = messageOf(store, delivery);
-  const seconds = Math.floor(Date.now() / 1000);
-  const secrets = await signingSecrets(store, delivery.clientId);
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': delivery.id,
-    'webhook-timestamp': String(seconds),
-    'webhook-signature': secrets.map((secret) => signatureOf(secret, delivery.id, seconds, body)).join(' '),
-  };
-  return sendPost(delivery.url, body, headers, config.webhookNetworks);
 }
 
 /** Tries to deliver a message; whatever goes wrong outside is an outcome, not an error. */
 async function attempt(context: DelivererContext, delivery: Delivery): Promise<Attempt> {
   const againAfterMs = retryWaitMs(delivery.attempts, Math.random());
   try {
-    const { status, text } = await send(context, delivery);
+    const { store, config } = context;
+    const body = messageOf(store, delivery);
+    const { status, text } = await sendSigned(store, config, { ...delivery, body });
     const isDelivered = status >= 200 && status < 300;
     const isOver = isDelivered || status === GONE;
     return { isDelivered, status, answer: text, againAfterMs: isOver ? null : againAfterMs };
@@ -61,10 +51,25 @@ async function attempt(context: DelivererContext, delivery: Delivery): Promise<A
   }
 }
 
+/** Why an endpoint that has just failed is to be switched off; null if it gets more time. */
+async function reasonToDisable(
+  db: Database,
+  endpointId: string,
+  status: number | null,
+): Promise<string | null> {
+  if (status === GONE) return 'It answered 410: gone';
+  const row = await db
+    .selectFrom('webhook_endpoints')
+    .select(sql<boolean>`failing_since < now() - ${PATIENCE}`.as('tooLong'))
+    .where('id', '=', endpointId)
+    .executeTakeFirst();
+  return row?.tooLong ? 'Nothing could be delivered for five days' : null;
+}
+
 /** Notes how an endpoint does; one that is gone, or has failed for days, is switched off. */
 async function judgeEndpoint(
   { store: { db }, logger }: DelivererContext,
-  { endpointId }: Delivery,
+  { endpointId, clientId }: Delivery,
   { isDelivered, status }: Attempt,
 ): Promise<void> {
   if (endpointId === null) return;
@@ -74,13 +79,12 @@ async function judgeEndpoint(
     return;
   }
   await endpoint.set({ failing_since: sql`coalesce(failing_since, now())` }).execute();
-  const reason = status === GONE ? 'It answered 410: gone' : 'Nothing could be delivered for five days';
-  const { numUpdatedRows } = await endpoint
-    .set({ disabled_at: sql`now()`, disabled_reason: reason })
-    .where('disabled_at', 'is', null)
-    .where(sql<boolean>`(${status === GONE} or failing_since < now() - ${PATIENCE})`)
-    .executeTakeFirst();
-  if (numUpdatedRows > 0n) logger.warn({ endpointId, reason }, 'a webhook was switched off');
+  const reason = await reasonToDisable(db, endpointId, status);
+  if (reason === null) return;
+  const isNew = await db
+    .transaction()
+    .execute((trx) => disableEndpoint(trx, theServer(clientId), endpointId, reason));
+  if (isNew) logger.warn({ endpointId, reason }, 'a webhook was switched off');
 }
 
 /** Delivers one message if one is due. */

@@ -1,69 +1,150 @@
-import { ClientError } from '../clients/clients.ts';
+import { type WebhookEndpoint, webhookEndpointChangesSchema } from '@vivavoce/contract';
+import { type Selectable, sql } from 'kysely';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import { ClientError } from '../clients/client-error.ts';
+import { checked } from '../clients/clients.ts';
 import type { Config } from '../config.ts';
+import { isId } from '../ids.ts';
+import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { faultOfUrl } from './addresses.ts';
 
-/** An address that hears of all of a client's runs. */
-export interface WebhookEndpoint {
-  readonly id: string;
-  readonly url: string;
-  /** Since when nothing could be delivered; null while all is well. */
-  readonly failingSince: Date | null;
-  readonly disabledAt: Date | null;
-  readonly disabledReason: string | null;
+function describeEndpoint(row: Selectable<Tables['webhook_endpoints']>): WebhookEndpoint {
+  return {
+    id: row.id,
+    url: row.url,
+    createdAt: row.created_at.toISOString(),
+    failingSince: row.failing_since?.toISOString() ?? null,
+    disabledAt: row.disabled_at?.toISOString() ?? null,
+    disabledReason: row.disabled_reason,
+  };
 }
 
-/** The id of a client by its name. */
-async function clientIdOf({ db }: Store, name: string): Promise<string> {
-  const row = await db.selectFrom('clients').select('id').where('name', '=', name.trim()).executeTakeFirst();
-  if (!row) throw new ClientError(`There is no client named ${name}`);
-  return row.id;
+const WORKING = { failing_since: null, disabled_at: null, disabled_reason: null };
+
+/** The addresses that hear of a client's runs, oldest first. */
+export async function listEndpoints(db: Database, clientId: string): Promise<WebhookEndpoint[]> {
+  const rows = await db
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .orderBy('created_at')
+    .execute();
+  return rows.map(describeEndpoint);
+}
+
+/**
+ * A client's endpoint.
+ * @throws ClientError if it has none of that id.
+ */
+export async function readEndpoint(db: Database, clientId: string, id: string): Promise<WebhookEndpoint> {
+  const row = isId(id)
+    ? await db
+        .selectFrom('webhook_endpoints')
+        .selectAll()
+        .where('id', '=', id)
+        .where('client_id', '=', clientId)
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new ClientError('There is no such webhook endpoint', 'NOT_FOUND');
+  return describeEndpoint(row);
 }
 
 /**
  * Lets an address hear of a client's runs, or hear of them again after it was switched off.
- * @throws ClientError if there is no such client, or the address is none that webhooks may go to.
+ * @throws ClientError if the address is none that webhooks may go to.
  */
-export async function addWebhook(
+export async function addEndpoint(
   store: Store,
   { webhookNetworks }: Pick<Config, 'webhookNetworks'>,
-  clientName: string,
+  by: Acting,
   url: string,
-): Promise<string> {
+): Promise<WebhookEndpoint> {
   const fault = faultOfUrl(url, webhookNetworks);
-  if (fault) throw new ClientError(`${url} cannot be a webhook. ${fault}`);
-  const working = { failing_since: null, disabled_at: null, disabled_reason: null };
-  const row = await store.db
-    .insertInto('webhook_endpoints')
-    .values({ client_id: await clientIdOf(store, clientName), url })
-    .onConflict((known) => known.columns(['client_id', 'url']).doUpdateSet(working))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
+  if (fault) throw new ClientError(`${url} cannot be a webhook. ${fault}`, 'INVALID_WEBHOOK_URL');
+  return store.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .insertInto('webhook_endpoints')
+      .values({ client_id: by.clientId, url })
+      .onConflict((known) => known.columns(['client_id', 'url']).doUpdateSet(WORKING))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await recordAct(trx, { ...by, action: 'webhook.add', target: { endpointId: row.id } });
+    return describeEndpoint(row);
+  });
 }
 
-/** The addresses that hear of a client's runs. */
-export async function listWebhooks(store: Store, clientName: string): Promise<WebhookEndpoint[]> {
-  return store.db
-    .selectFrom('webhook_endpoints')
-    .select([
-      'id',
-      'url',
-      'failing_since as failingSince',
-      'disabled_at as disabledAt',
-      'disabled_reason as disabledReason',
-    ])
-    .where('client_id', '=', await clientIdOf(store, clientName))
-    .orderBy('created_at')
-    .execute();
-}
-
-/** Lets an address hear nothing more; what is waiting for it is dropped. */
-export async function removeWebhook(store: Store, clientName: string, url: string): Promise<void> {
-  const { numDeletedRows } = await store.db
-    .deleteFrom('webhook_endpoints')
-    .where('client_id', '=', await clientIdOf(store, clientName))
-    .where('url', '=', url)
+/**
+ * Switches an endpoint off, in the transaction of the caller: it hears of no run from now on, and what waits for it is not
+ * tried again; it can be replayed.
+ * @returns whether it was on.
+ */
+export async function disableEndpoint(
+  trx: Database,
+  by: Acting,
+  endpointId: string,
+  reason: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('webhook_endpoints')
+    .set({ disabled_at: sql`now()`, disabled_reason: reason })
+    .where('id', '=', endpointId)
+    .where('client_id', '=', by.clientId)
+    .where('disabled_at', 'is', null)
     .executeTakeFirst();
-  if (numDeletedRows === 0n) throw new ClientError(`${clientName} has no webhook ${url}`);
+  if (numUpdatedRows === 0n) return false;
+  await trx
+    .updateTable('webhook_deliveries')
+    .set({ due_at: null })
+    .where('endpoint_id', '=', endpointId)
+    .where('client_id', '=', by.clientId)
+    .where('due_at', 'is not', null)
+    .execute();
+  await recordAct(trx, { ...by, action: 'webhook.disable', target: { endpointId } });
+  return true;
+}
+
+/**
+ * Switches an endpoint on or off.
+ * @throws ClientError if the client has no such endpoint.
+ */
+export async function switchEndpoint(
+  store: Store,
+  by: Acting,
+  id: string,
+  changes: { readonly enabled: boolean },
+): Promise<WebhookEndpoint> {
+  const { enabled } = checked(webhookEndpointChangesSchema, changes, 'A webhook endpoint');
+  return store.db.transaction().execute(async (trx) => {
+    const { disabledAt } = await readEndpoint(trx, by.clientId, id);
+    if (!enabled) {
+      await disableEndpoint(trx, by, id, 'It was switched off by hand');
+    } else if (disabledAt !== null) {
+      await trx
+        .updateTable('webhook_endpoints')
+        .set(WORKING)
+        .where('id', '=', id)
+        .where('client_id', '=', by.clientId)
+        .execute();
+      await recordAct(trx, { ...by, action: 'webhook.enable', target: { endpointId: id } });
+    }
+    return readEndpoint(trx, by.clientId, id);
+  });
+}
+
+/**
+ * Lets an address hear nothing more; what is waiting for it is dropped.
+ * @throws ClientError if the client has no such endpoint.
+ */
+export async function removeEndpoint(store: Store, by: Acting, id: string): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    await readEndpoint(trx, by.clientId, id);
+    await trx
+      .deleteFrom('webhook_endpoints')
+      .where('id', '=', id)
+      .where('client_id', '=', by.clientId)
+      .execute();
+    await recordAct(trx, { ...by, action: 'webhook.remove', target: { endpointId: id } });
+  });
 }

@@ -17,8 +17,6 @@ export interface Delivery {
   readonly attempts: number;
   /** The body of a poll of the run as it is stored, see `store/sealed-texts.ts`. */
   readonly runBody: string;
-  /** The run's newest review as it is stored. */
-  readonly review: string | null;
   /** When the run ended. */
   readonly createdAt: Date;
 }
@@ -72,7 +70,6 @@ export async function takeDelivery(db: Database, againAfterMs: number): Promise<
       'delivery.attempts',
       'delivery.created_at as createdAt',
       'runs.body as runBody',
-      'runs.review',
     ])
     .executeTakeFirst();
   return row ? { ...row, runBody: row.runBody ?? '{}' } : null;
@@ -102,14 +99,4 @@ export async function noteAttempt(db: Database, id: string, attempt: Attempt): P
     })
     .where('id', '=', id)
     .execute();
-}
-
-/** Sends the messages about a run again, to the same addresses. Returns how many there are. */
-export async function replayDeliveries(db: Database, runId: string): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('webhook_deliveries')
-    .set({ due_at: sql`now()`, attempts: 0, delivered_at: null })
-    .where('run_id', '=', runId)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
 }

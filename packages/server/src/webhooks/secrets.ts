@@ -1,6 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { type Rotation, rotationSchema, type WebhookSecret } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { ClientError } from '../clients/clients.ts';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import { checked } from '../clients/clients.ts';
 import type { Store } from '../store/store.ts';
 
 const PREFIX = 'whsec_';
@@ -42,25 +45,31 @@ export async function signingSecrets(store: Store, clientId: string): Promise<st
 
 /**
  * Gives a client a new secret; messages are signed with the one before too for a while.
- * @returns the new secret in full.
- * @throws ClientError if there is no client of that name.
+ * @throws ClientError if the overlap makes no sense.
  */
 export async function rotateWebhookSecret(
   store: Store,
-  clientName: string,
-  overlapHours = 24,
-): Promise<string> {
-  if (!(overlapHours >= 0 && overlapHours <= 8760)) throw new ClientError('An overlap has 0 to 8760 hours');
+  by: Acting,
+  rotation: Rotation = {},
+): Promise<WebhookSecret> {
+  const { overlapHours } = checked(rotationSchema, rotation, 'A rotation');
   const secret = newSecret();
-  const { numUpdatedRows } = await store.db
-    .updateTable('clients')
-    .set({
-      webhook_secret: store.secrets.seal(secret),
-      webhook_secret_before: sql`webhook_secret`,
-      webhook_secret_before_until: sql`now() + ${overlapHours} * interval '1 hour'`,
-    })
-    .where('name', '=', clientName.trim())
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ClientError(`There is no client named ${clientName}`);
-  return secret;
+  return store.db.transaction().execute(async (trx) => {
+    const { until } = await trx
+      .updateTable('clients')
+      .set({
+        webhook_secret: store.secrets.seal(secret),
+        webhook_secret_before: sql`webhook_secret`,
+        webhook_secret_before_until: sql`now() + ${overlapHours} * interval '1 hour'`,
+      })
+      .where('id', '=', by.clientId)
+      .returning(
+        sql<Date | null>`case when webhook_secret_before is not null then webhook_secret_before_until end`.as(
+          'until',
+        ),
+      )
+      .executeTakeFirstOrThrow();
+    await recordAct(trx, { ...by, action: 'webhook-secret.rotate', details: { overlapHours } });
+    return { secret, previousUntil: until?.toISOString() ?? null };
+  });
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  webhookDeliveryListSchema,
+  webhookDeliverySchema,
+  webhookEndpointListSchema,
+  webhookEndpointSchema,
+  webhookSecretSchema,
+  webhookTestSchema,
+} from '@vivavoce/contract';
+import { aReceiver, expectedSignature, type ReceivedMessage } from '../../testing/receiver.ts';
+import { expectBody, signedIn } from '../../testing/signed-in.ts';
+import { finished, formOf, refusal, startTestServer, submit } from '../../testing/test-server.ts';
+
+const reachable = { webhookNetworks: ['127.0.0.0/8'] };
+
+describe('webhook endpoints', { concurrency: true }, () => {
+  it('are added, tried, switched off and on, and removed', async (t) => {
+    const at = await startTestServer(t, reachable);
+    const admin = await signedIn(at);
+    const receiver = await aReceiver(t, [418]);
+    const add = (url: string) => admin.send('/webhooks/endpoints', { method: 'POST', json: { url } });
+    const endpoint = await expectBody(await add(receiver.url), 201, webhookEndpointSchema);
+    await refusal(await add('https://10.0.0.1/'), 'INVALID_WEBHOOK_URL');
+    await refusal(await add(''), 'INVALID_PARAMETERS');
+    const path = `/webhooks/endpoints/${endpoint.id}`;
+    const test = await admin.send(`${path}/test`, { method: 'POST' });
+    const { delivered, status, answer } = await expectBody(test, 200, webhookTestSchema);
+    assert.deepEqual([delivered, status, answer.length], [false, 418, 1024]);
+    const message = (await receiver.got(1))[0];
+    assert.equal(JSON.parse(message?.body ?? '').type, 'webhook.test');
+    const switchTo = (enabled: boolean) => admin.send(path, { method: 'PATCH', json: { enabled } });
+    const off = await expectBody(await switchTo(false), 200, webhookEndpointSchema);
+    assert.match(off.disabledReason ?? '', /by hand/);
+    assert.deepEqual(await expectBody(await switchTo(true), 200, webhookEndpointSchema), endpoint);
+    assert.equal((await admin.send(path, { method: 'DELETE' })).status, 204);
+    await refusal(await admin.send(path, { method: 'DELETE' }), 'NOT_FOUND');
+    const left = await expectBody(await admin.send('/webhooks/endpoints'), 200, webhookEndpointListSchema);
+    assert.deepEqual(left.endpoints, []);
+  });
+
+  it('get messages that the new secret and, for a while, the old one verify', async (t) => {
+    const at = await startTestServer(t, reachable);
+    const admin = await signedIn(at);
+    const receiver = await aReceiver(t);
+    const json = { url: receiver.url };
+    const added = await admin.send('/webhooks/endpoints', { method: 'POST', json });
+    const { id } = await expectBody(added, 201, webhookEndpointSchema);
+    const rotate = async () => {
+      const answer = await admin.send('/webhooks/secret/rotate', {
+        method: 'POST',
+        json: { overlapHours: 1 },
+      });
+      return expectBody(answer, 200, webhookSecretSchema);
+    };
+    const [first, second] = [await rotate(), await rotate()];
+    assert.ok(first.previousUntil === null && second.previousUntil !== null);
+    await admin.send(`/webhooks/endpoints/${id}/test`, { method: 'POST' });
+    const [message] = await receiver.got(1);
+    const signatures = String(message?.headers['webhook-signature']).split(' ');
+    const expected = [second, first].map(({ secret }) =>
+      expectedSignature(secret, message as ReceivedMessage),
+    );
+    assert.deepEqual(signatures, expected);
+  });
+});
+
+describe('webhook deliveries', { concurrency: true }, () => {
+  it('are listed with the beginning of the answer, and replayed one by one', async (t) => {
+    const at = await startTestServer(t, { ...reachable, workers: 1 });
+    const admin = await signedIn(at);
+    const receiver = await aReceiver(t, [200, 410]);
+    await admin.send('/webhooks/endpoints', { method: 'POST', json: { url: `${receiver.url}/all` } });
+    const { id: runId } = await submit(at, formOf({}));
+    await finished(at, runId);
+    await receiver.got(1);
+    const list = async (query = '') => {
+      const answer = await admin.send(`/webhooks/deliveries${query}`);
+      return (await expectBody(answer, 200, webhookDeliveryListSchema)).deliveries;
+    };
+    const settled = async (status: string) => {
+      for (;;) {
+        const [delivery] = await list(`?runId=${runId}`);
+        if (delivery?.status === status) return delivery;
+      }
+    };
+    const delivered = await settled('delivered');
+    assert.deepEqual(
+      [delivered.lastStatus, delivered.attempts, delivered.lastAnswer?.length],
+      [200, 1, 1024],
+    );
+    assert.deepEqual([await list('?status=failed'), await list('?endpointId=x')], [[], []]);
+    const replay = await admin.send(`/webhooks/deliveries/${delivered.id}/replay`, { method: 'POST' });
+    const pending = await expectBody(replay, 202, webhookDeliverySchema);
+    assert.deepEqual([pending.status, pending.deliveredAt], ['pending', null]);
+    // 410: it is over, and the endpoint is switched off with a reason.
+    const failed = await settled('failed');
+    assert.deepEqual([failed.id, failed.lastStatus, failed.nextAttemptAt], [delivered.id, 410, null]);
+    const messages = await receiver.got(2);
+    assert.equal(new Set(messages.map(({ headers }) => headers['webhook-id'])).size, 1);
+    for (;;) {
+      const answer = await admin.send('/webhooks/endpoints');
+      const [endpoint] = (await expectBody(answer, 200, webhookEndpointListSchema)).endpoints;
+      if (endpoint?.disabledReason) break;
+    }
+    await refusal(await admin.send('/webhooks/deliveries?status=lost'), 'INVALID_STATUS');
+    await refusal(await admin.send('/webhooks/deliveries/x/replay', { method: 'POST' }), 'NOT_FOUND');
+  });
+});

@@ -1,0 +1,57 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+
+/**
+ * What a page of ours may load: the server's own files alone, no script or style sheet within the page. Charts and players
+ * set single styles by script and draw what they have fetched (blob:, data:).
+ */
+const DIRECTIVES = {
+  'default-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'connect-src': ["'self'"],
+  'font-src': ["'self'", 'data:'],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'media-src': ["'self'", 'blob:'],
+  'object-src': ["'none'"],
+  'script-src': ["'self'"],
+  'script-src-attr': ["'none'"],
+  'style-src': ["'self'"],
+  'style-src-attr': ["'unsafe-inline'"],
+  'worker-src': ["'self'", 'blob:'],
+};
+
+/** A year: browsers that came over TLS once come over TLS. Other names of the operator's domain are not ours to decide. */
+const STRICT_TRANSPORT = { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false };
+
+/** What a page of another site may read of an answer, beside its body. */
+const SHOWN_HEADERS = ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Content-Disposition'];
+const TAKEN_HEADERS = ['X-API-Key', 'Authorization', 'Content-Type', 'Idempotency-Key', 'Range'];
+
+/** Sets the security headers of every answer; other sites' pages are let in by configuration alone, and never with cookies. */
+export async function addSecurityHeaders(app: FastifyInstance, { corsOrigins }: Config): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: DIRECTIVES },
+    strictTransportSecurity: STRICT_TRANSPORT,
+    xFrameOptions: { action: 'deny' },
+  });
+  if (corsOrigins.length === 0) return;
+  await app.register(cors, {
+    origin: [...corsOrigins],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: TAKEN_HEADERS,
+    exposedHeaders: SHOWN_HEADERS,
+    credentials: false,
+    maxAge: 3600,
+  });
+}
+
+/** Lets nobody on the way keep answers of the API, unless a route has said otherwise: they are about people or secret. */
+export function keepNoAnswers(api: FastifyInstance): void {
+  api.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+}
