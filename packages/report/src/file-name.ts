@@ -1,0 +1,21 @@
+/** What can be taken away from a run as a file. */
+export type Takeaway = 'report' | 'feedback' | 'transcript';
+
+const LONGEST_NAME = 80;
+
+/**
+ * A file name that is safe on every system: what a client called the candidate, or else the run's id, without separators
+ * of paths, signs that shells or Windows read, control characters, and leading dots.
+ */
+export function fileNameOf(
+  takeaway: Takeaway,
+  { externalId, id }: { readonly externalId: string | null; readonly id: string },
+  extension: string,
+): string {
+  const safe = [...(externalId ?? '')]
+    .map((sign) => (/[\p{L}\p{M}\p{N} ._@+-]/u.test(sign) ? sign : '-'))
+    .slice(0, LONGEST_NAME)
+    .join('')
+    .replace(/^[-. ]+|[-. ]+$/g, '');
+  return `${takeaway}-${safe || id}.${extension}`;
+}
