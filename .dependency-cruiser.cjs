@@ -32,15 +32,29 @@ module.exports = {
       'The engine is a library: a recording in, an analysis out. It knows no server.',
     ),
     room(
+      'report-knows-the-contract-only',
+      'packages/report',
+      ['packages/contract'],
+      'A report is made of a result alone, wherever that came from.',
+    ),
+    room(
       'server-below-cli',
       'packages/server',
-      ['packages/contract', 'packages/engine'],
+      ['packages/contract', 'packages/engine', 'packages/report'],
       'Imports flow contract <- engine <- server <- cli.',
     ),
     room(
       'cli-trains-nothing',
       'packages/cli',
-      ['packages/contract', 'packages/engine', 'packages/server', 'packages/sdk', 'evaluation', 'samples'],
+      [
+        'packages/contract',
+        'packages/engine',
+        'packages/report',
+        'packages/server',
+        'packages/sdk',
+        'evaluation',
+        'samples',
+      ],
       'Training is for developers with the data, it is no part of the product.',
     ),
     room(

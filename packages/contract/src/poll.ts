@@ -123,6 +123,8 @@ export const pollResponseSchema = z.discriminatedUnion('status', [
 
 /** What the engine makes of a recording, ready for the wire. */
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
+/** The body of a poll of a run with a result. */
+export type FinishedPoll = z.infer<typeof finishedPollSchema>;
 /** The body of a poll, by status. */
 export type PollResponse = z.infer<typeof pollResponseSchema>;
 /** The body of a poll of a run that is not finished. */

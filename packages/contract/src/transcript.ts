@@ -45,6 +45,12 @@ export const transcriptSchema = z.object({
   candidateSpeaker: speakerIdSchema,
 });
 
+/** The forms in which a transcript can be had: for programs, for reading, as subtitles in SubRip and WebVTT. */
+export const TRANSCRIPT_FORMATS = ['json', 'txt', 'srt', 'vtt'] as const;
+
+/** A form in which a transcript can be had. */
+export type TranscriptFormat = (typeof TRANSCRIPT_FORMATS)[number];
+
 /** Everything that was heard: segments in order of time, speakers, the candidate's words. */
 export type Transcript = z.infer<typeof transcriptSchema>;
 /** One stretch of speech of one speaker with its words. */

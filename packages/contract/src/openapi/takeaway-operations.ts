@@ -1,3 +1,4 @@
+import { TRANSCRIPT_FORMATS, transcriptSchema } from '../transcript.ts';
 import { waveformSchema } from '../waveform.ts';
 import { type Operation, type Parameter, runId } from './operation.ts';
 
@@ -33,6 +34,33 @@ export const TAKEAWAY_OPERATIONS: readonly Operation[] = [
     needs: 'speech',
     parameters: [runId],
     success: { status: 200, description: 'The waveform', bodies: { Waveform: waveformSchema } },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
+  },
+  {
+    id: 'readTranscript',
+    method: 'get',
+    path: '/speech/analyze/{id}/transcript',
+    summary: 'What was said, for programs, for reading, or as subtitles; a file to save',
+    needs: 'speech',
+    parameters: [
+      runId,
+      {
+        name: 'format',
+        in: 'query',
+        description: 'JSON, plain text, SubRip or WebVTT',
+        schema: { type: 'string', enum: TRANSCRIPT_FORMATS, default: 'json' },
+      },
+    ],
+    success: {
+      status: 200,
+      description: 'The transcript',
+      bodies: { Transcript: transcriptSchema },
+      files: {
+        'text/plain': '[0:00] Interviewer\nGood morning.\n',
+        'application/x-subrip': '1\n00:00:00,500 --> 00:00:01,600\nInterviewer:\nGood morning.\n',
+        'text/vtt': 'WEBVTT\n\n00:00:00.500 --> 00:00:01.600\n<v Interviewer>Good morning.\n',
+      },
+    },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
   },
 ];

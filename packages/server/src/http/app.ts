@@ -33,6 +33,7 @@ import { pollRoute } from './poll.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
 import { addSecurityHeaders, keepNoAnswers } from './security-headers.ts';
 import { submitRoute } from './submit.ts';
+import { transcriptRoute } from './transcript.ts';
 import { discardUnreadBody } from './unread-body.ts';
 import { waveformRoute } from './waveform.ts';
 
@@ -109,6 +110,7 @@ function speechRoutes(context: ClientContext) {
     api.get('/analyze/:id/events', events, eventsRoute(context));
     api.get('/analyze/:id/audio', forAction('runs.read'), audioRoute(context));
     api.get('/analyze/:id/waveform', forAction('runs.read'), waveformRoute(context));
+    api.get('/analyze/:id/transcript', forAction('runs.read'), transcriptRoute(context));
     api.delete('/analyze/:id', forAction('runs.erase'), eraseRunRoute(context));
     api.get('/runs', forAction('runs.read'), listRoute(context));
     api.delete('/runs', forAction('runs.erase'), eraseCandidateRoute(context));

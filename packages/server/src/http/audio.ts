@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
-import { findPlayback } from '../runs/playback.ts';
-import { callerOf } from './authentication.ts';
+import { createListeningRecord, findPlayback } from '../runs/playback.ts';
+import { actingBy } from './authentication.ts';
 import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -32,14 +32,18 @@ function partOf(range: string | undefined, sizeBytes: number): Part | null {
 
 /** `GET /speech/analyze/{id}/audio`: the recording as it was submitted, whole or in the part that a player asks for. */
 export function audioRoute({ storeOf }: ClientContext) {
+  const recordListening = createListeningRecord();
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { id } = request.params;
-    const found = await findPlayback(storeOf(request), callerOf(request).clientId, id);
+    const by = actingBy(request);
+    const store = storeOf(request);
+    const found = await findPlayback(store, by.clientId, id);
     if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (found === 'erased') throw new RequestError('NOT_FOUND', 'The recording of this run was erased');
+    await recordListening(store, by, id);
     const { sizeBytes, mediaType } = found;
     reply
       .header('accept-ranges', 'bytes')

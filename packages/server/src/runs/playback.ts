@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
 import type { Store } from '../store/store.ts';
 import { type MediaType, mediaTypeOf, SNIFFED_BYTES } from './media-type.ts';
 import { findRun } from './poll.ts';
@@ -38,4 +40,30 @@ export async function findPlayback(
     if (error instanceof ObjectMissingError) return 'erased';
     throw error;
   }
+}
+
+/** How long a player's requests for parts of one recording count as one listening, ms. */
+const LISTENING_MS = 10 * 60_000;
+const MOST_LISTENERS = 10_000;
+
+/**
+ * Makes the record of who listens to what: one entry of the audit log for each ten minutes in which somebody asks for parts
+ * of a recording, however many; a player asks for dozens.
+ */
+export function createListeningRecord(): (
+  store: Pick<Store, 'db'>,
+  by: Acting,
+  runId: string,
+) => Promise<void> {
+  const recordedAt = new Map<string, number>();
+  return async ({ db }, by, runId) => {
+    const listener = [by.clientId, by.actor.kind, by.actor.id, runId].join();
+    const now = Date.now();
+    if (now - (recordedAt.get(listener) ?? 0) < LISTENING_MS) return;
+    await recordAct(db, { ...by, action: 'run.audio', target: { runId } });
+    recordedAt.delete(listener);
+    recordedAt.set(listener, now);
+    const [oldest] = recordedAt.keys();
+    if (recordedAt.size > MOST_LISTENERS && oldest !== undefined) recordedAt.delete(oldest);
+  };
 }

@@ -25,6 +25,8 @@ export interface Script {
   readonly scoresMade?: number;
   /** What is warned of. */
   readonly warning?: Warning['code'];
+  /** What was said. */
+  readonly said?: AnalysisResult['transcript'];
   readonly refusal?: RunError['code'];
   /** Where to note each start, to count tries. */
   readonly diary?: string;
@@ -82,6 +84,7 @@ async function analyze(
     ends = 'success',
     scoresMade = 3,
     warning,
+    said,
     refusal,
     diary,
   } = await readScript(path);
@@ -95,7 +98,8 @@ async function analyze(
   if (ends === 'bug') throw new TypeError('As the script says');
   if (ends === 'crash') process.kill(process.pid, 'SIGKILL');
   if (ends === 'crash' || ends === 'hang') await sleep(1e8);
-  return resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade, warning);
+  const result = resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade, warning);
+  return said ? { ...result, transcript: said } : result;
 }
 
 /**
