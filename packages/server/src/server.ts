@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { measureDurationMs } from '@vivavoce/engine/decode';
+import { createPdfThread } from '@vivavoce/report';
 import type { FastifyInstance } from 'fastify';
 import { isSetupNeeded, setupTokenOf } from './accounts/setup.ts';
 import { startChores } from './chores.ts';
@@ -80,6 +81,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   };
   try {
     const checkRecording = createRecordingCheck(config, measureDuration);
+    const pdfs = createPdfThread();
+    stopTasks.push(() => pdfs.close());
     app = await createApp({
       config,
       store,
@@ -88,6 +91,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       version: await readVersion(),
       now,
       checkRecording,
+      pdfs,
     });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {

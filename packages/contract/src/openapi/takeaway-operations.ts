@@ -63,4 +63,32 @@ export const TAKEAWAY_OPERATIONS: readonly Operation[] = [
     },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
   },
+  {
+    id: 'readReport',
+    method: 'get',
+    path: '/speech/analyze/{id}/report',
+    summary: 'The report: a tagged PDF, or a page that loads nothing; for the recruiter or for the candidate',
+    needs: 'speech',
+    parameters: [
+      runId,
+      {
+        name: 'format',
+        in: 'query',
+        description: 'When absent: PDF if Accept names application/pdf and not text/html, else the page',
+        schema: { type: 'string', enum: ['pdf', 'html'] },
+      },
+      {
+        name: 'audience',
+        in: 'query',
+        description: 'For the candidate the recommendation and internal references are left out',
+        schema: { type: 'string', enum: ['recruiter', 'candidate'], default: 'recruiter' },
+      },
+    ],
+    success: {
+      status: 200,
+      description: 'The report',
+      files: { 'application/pdf': null, 'text/html': '<!doctype html>…' },
+    },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
+  },
 ];

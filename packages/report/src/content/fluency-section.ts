@@ -80,7 +80,7 @@ export function fluencySection(source: ReportSource): Section {
         ? ([
             {
               kind: 'figure',
-              caption: 'Against what is usual at this level and the two beside it',
+              caption: 'This recording (the line) against what is usual at this level and beside it',
               figure: measuresFigure(measureRows(analysis), scores.fluencyCefr),
             },
           ] as const)

@@ -24,7 +24,13 @@ function measures({ analysis, scores }: ReportSource): Block[] {
   }
   if (rows.length === 0 || scores.vocabularyCefr === null) return [];
   const figure = measuresFigure(rows, scores.vocabularyCefr);
-  return [{ kind: 'figure', caption: 'Against what is usual at this level and the two beside it', figure }];
+  return [
+    {
+      kind: 'figure',
+      caption: 'This recording (the line) against what is usual at this level and beside it',
+      figure,
+    },
+  ];
 }
 
 function overused({ analysis }: ReportSource): Block[] {

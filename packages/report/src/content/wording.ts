@@ -14,9 +14,11 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 export const date = (timestamp: string): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(timestamp));
 
-/** A language by its English name. */
-export const languageName = (code: string): string =>
-  new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(code) ?? code;
+/** A language by its English name; its code where it is none of ISO 639. */
+export function languageName(code: string): string {
+  if (!/^[a-z]{2,3}$/.test(code)) return code;
+  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(code) ?? code;
+}
 
 /** A score beside a heading. */
 export function badge(score: number | null, level: CefrLevel | null): string {

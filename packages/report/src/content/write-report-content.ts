@@ -11,6 +11,12 @@ import { blocksOf, date, languageName } from './wording.ts';
 /** Names under which clients keep a candidate's name in the metadata of a run. */
 const NAME_KEYS = ['name', 'candidateName', 'candidate'];
 
+const LONGEST_REFERENCE = 48;
+
+/** A reference that fits its column; the file's name and the API have it whole. */
+const shortened = (text: string): string =>
+  [...text].length > LONGEST_REFERENCE ? `${[...text].slice(0, LONGEST_REFERENCE - 1).join('')}…` : text;
+
 /** The candidate's name where the client gave one. */
 function subjectOf({ metadata = {} }: ReportSource): string | null {
   const name = NAME_KEYS.map((key) => metadata[key]?.trim()).find(Boolean);
@@ -26,7 +32,7 @@ function factsOf(source: ReportSource, audience: Audience): [string, string][] {
     audience === 'candidate' ? 'You speak' : 'Candidate speaks',
     `${clock(analysis.fluency.speakingTimeMs)}, ${analysis.vocabulary.words} words`,
   ]);
-  if (externalId && audience === 'recruiter') facts.push(['Reference', externalId]);
+  if (externalId && audience === 'recruiter') facts.push(['Reference', shortened(externalId)]);
   return facts;
 }
 

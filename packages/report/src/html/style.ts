@@ -11,7 +11,7 @@ h2{font-size:1.35rem;font-weight:650;margin:0}
 h3{font-size:1rem;font-weight:650;margin:1.75rem 0 .5rem}
 p{margin:.6rem 0;max-width:44rem}
 section{margin-top:2.75rem}
-.mark{color:var(--accent);font-weight:650;font-size:.8rem;letter-spacing:.16em;margin:0}
+.mark{color:var(--accent);font-weight:650;margin:0}
 .subject{color:var(--quiet);font-size:1.25rem;margin:0}
 .quiet{color:var(--quiet);font-size:.875rem}
 .title{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-between;align-items:baseline}

@@ -68,7 +68,7 @@ export function writeHtml({
 <meta http-equiv="Content-Security-Policy" content="${escaped(CONTENT_SECURITY_POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <style>${STYLE}</style></head>
-<body><main><header><p class="mark">VIVAVOCE</p><h1>${escaped(title)}</h1>${about}${facts(items)}</header>
+<body><main><header><p class="mark">Vivavoce</p><h1>${escaped(title)}</h1>${about}${facts(items)}</header>
 ${sections.map(sectionMarkup).join('\n')}
 <footer>${escaped(footer)}</footer></main></body></html>
 `;

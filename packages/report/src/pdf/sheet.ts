@@ -22,8 +22,6 @@ export interface TextStyle {
   readonly fill: Colour;
   readonly bold?: true;
   readonly align?: 'left' | 'right';
-  /** Space between the letters, points. */
-  readonly spacing?: number;
 }
 
 /** Something of a height that is never parted by the end of a page. */
@@ -76,17 +74,36 @@ export interface Sheet {
   finish(footer: string): Promise<Buffer>;
 }
 
+/** The font that is in use, as its own library has it. */
+function fontInUse(doc: PDFKit.PDFDocument): Glyphs {
+  return (doc as unknown as { _font: { font: Glyphs } })._font.font;
+}
+
+/**
+ * Takes letters with accents whole, as they come after NFC: the font would set "ị" as "i" with a dot, and the PDF's table
+ * of glyphs would then read every "i" as "ị".
+ */
+function keepLettersWhole(doc: PDFKit.PDFDocument): void {
+  for (const name of ['regular', 'bold']) {
+    const font = fontInUse(doc.font(name));
+    const layout = font.layout.bind(font);
+    font.layout = (text) => layout(text, { ccmp: false });
+  }
+}
+
 /** What the fonts cannot show becomes a question mark: a missing glyph would be an empty box that no reader can read. */
 function printer(doc: PDFKit.PDFDocument): (text: string) => string {
-  const { font } = (doc.font('regular') as unknown as { _font: { font: Glyphs } })._font;
+  const font = fontInUse(doc.font('regular'));
   return (text) =>
     [...text.normalize('NFC').toWellFormed()]
       .map((sign) => (font.hasGlyphForCodePoint(sign.codePointAt(0) as number) ? sign : '?'))
       .join('');
 }
 
+/** What is used of fontkit's font; its types are not those of the version that the PDF library brings. */
 interface Glyphs {
   hasGlyphForCodePoint(codePoint: number): boolean;
+  layout(text: string, features?: Readonly<Record<string, boolean>>): unknown;
 }
 
 const LINE_GAP = 1.6;
@@ -115,6 +132,7 @@ function openDocument(fonts: FontFiles, { title, language, createdAt }: SheetInf
   });
   doc.registerFont('regular', fonts.regular);
   doc.registerFont('bold', fonts.bold);
+  keepLettersWhole(doc);
   return doc;
 }
 
@@ -174,7 +192,6 @@ export function openSheet(fonts: FontFiles, info: SheetInfo): Sheet {
         width,
         align: style.align ?? 'left',
         lineGap: LINE_GAP,
-        characterSpacing: style.spacing ?? 0,
       });
     },
     writeLine(text, x, baseline, style, anchor) {

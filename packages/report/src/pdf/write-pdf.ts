@@ -4,7 +4,7 @@ import { loadFonts } from './fonts.ts';
 import { PAPER } from './palette.ts';
 import { LEFT, openSheet, type Sheet, type Strip, type Tag, TEXT_WIDTH, type TextStyle } from './sheet.ts';
 
-const MARK: TextStyle = { size: 8, fill: 'accent', bold: true, spacing: 1.6 };
+const MARK: TextStyle = { size: 10, fill: 'accent', bold: true };
 const TITLE: TextStyle = { size: 23, fill: 'ink', bold: true };
 const SUBJECT: TextStyle = { size: 13, fill: 'quiet' };
 const SECTION: TextStyle = { size: 14, fill: 'ink', bold: true };
@@ -32,7 +32,7 @@ function headStrips(sheet: Sheet, { title, subject, facts }: ReportContent): Str
       }),
   };
   return [
-    line('P', 'VIVAVOCE', MARK, 0),
+    line('P', 'Vivavoce', MARK, 0),
     line('H1', title, TITLE, 4),
     ...(subject ? [line('P', subject, SUBJECT, 2)] : []),
     ...factStrips(sheet, head, facts, 16),

@@ -30,6 +30,7 @@ import { eventsRoute } from './events.ts';
 import { listRoute } from './list.ts';
 import { operatorRoutes } from './operator/routes.ts';
 import { pollRoute } from './poll.ts';
+import { reportRoute } from './report.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
 import { addSecurityHeaders, keepNoAnswers } from './security-headers.ts';
 import { submitRoute } from './submit.ts';
@@ -111,6 +112,7 @@ function speechRoutes(context: ClientContext) {
     api.get('/analyze/:id/audio', forAction('runs.read'), audioRoute(context));
     api.get('/analyze/:id/waveform', forAction('runs.read'), waveformRoute(context));
     api.get('/analyze/:id/transcript', forAction('runs.read'), transcriptRoute(context));
+    api.get('/analyze/:id/report', forAction('runs.read'), reportRoute(context));
     api.delete('/analyze/:id', forAction('runs.erase'), eraseRunRoute(context));
     api.get('/runs', forAction('runs.read'), listRoute(context));
     api.delete('/runs', forAction('runs.erase'), eraseCandidateRoute(context));

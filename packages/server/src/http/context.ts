@@ -1,3 +1,4 @@
+import type { PdfThread } from '@vivavoce/report';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
@@ -15,6 +16,8 @@ interface RouteContext {
   readonly now: () => Date;
   /** The length of a recording in ms, or a RequestError if it is not one that we take. */
   readonly checkRecording: RecordingCheck;
+  /** Draws reports. */
+  readonly pdfs: PdfThread;
 }
 
 /** What the routes of a client's callers work with: no other client's rows can be had from it. */

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { anEmptyResult, aResult, RECOMMENDATION } from '../result.fixture.ts';
+import { blocksOf } from './wording.ts';
+import { writeReportContent } from './write-report-content.ts';
+
+const textOf = (...[source, audience]: Parameters<typeof writeReportContent>) =>
+  JSON.stringify(writeReportContent(source, audience));
+
+describe('the content of a report', () => {
+  test('tells the recruiter the recommendation, the reference, who was scored and what made the scores', () => {
+    const source = aResult();
+    const text = textOf(source, 'recruiter');
+    const model = { name: 'score-words', sha256: 'abcdef0123456789' };
+    const made = textOf(
+      aResult({
+        analysis: { ...source.analysis, provenance: { ...source.analysis.provenance, models: [model] } },
+      }),
+      'recruiter',
+    );
+    for (const told of [RECOMMENDATION, 'APPLICANT-77', 'Speaker 2 spoke 60%', 'Nguyễn Thị Ánh Tuyết']) {
+      assert.ok(text.includes(told), told);
+    }
+    assert.ok(made.includes('score-words abcdef012345'));
+  });
+
+  test('keeps from the candidate what is said between experts, and names the rights', () => {
+    const source = anEmptyResult();
+    const uncertain = { ...source.candidateDetection, confidence: 'low' as const };
+    const text = textOf({ ...source, candidateDetection: uncertain }, 'candidate');
+    for (const secret of [
+      RECOMMENDATION,
+      'APPLICANT-77',
+      'Speaker 2',
+      'A person should listen',
+      'recruiter',
+    ]) {
+      assert.ok(!text.includes(secret), secret);
+    }
+    assert.match(text, /ask for a person to listen/);
+    assert.match(text, /Too few words for a vocabulary score/);
+  });
+
+  test('quotes what was said, with its time: words around a word, and both sides of a pause', () => {
+    const quotes = writeReportContent(aResult(), 'recruiter')
+      .sections.flatMap((section) => section.blocks)
+      .flatMap((block) => (block.kind === 'quotes' ? block.items : []));
+    assert.deepEqual(
+      quotes.map(({ time, text, note }) => [time, text.replaceAll('\u00a0', ' '), note]),
+      [
+        [
+          '0:21',
+          '… fresh food. First I checked the spreadsheets and then I made a decision.',
+          'spreadsheets: B2',
+        ],
+        [
+          '0:06',
+          'I was a transport planner […] in a company that delivers fresh …',
+          '0.7 s, inside a clause',
+        ],
+      ],
+    );
+  });
+
+  test('says in words what its figures show', () => {
+    const figures = writeReportContent(aResult(), 'recruiter')
+      .sections.flatMap((section) => section.blocks)
+      .flatMap((block) => (block.kind === 'figure' ? [block.figure.alt] : []));
+    assert.match(
+      figures[0] ?? '',
+      /Overall: 2\.7 of 5, level B2, 90 % interval 2\.1 to 3\.1\. Vocabulary: 2\.1/,
+    );
+    assert.equal(figures.length, 6);
+    assert.ok(figures.some((alt) => alt.includes('Different words: A1 55%, A2 20%, B1 15%, B2 10%')));
+  });
+
+  test('is whole where nothing was scored, and draws no marks then', () => {
+    const { sections } = writeReportContent(anEmptyResult(), 'recruiter');
+    assert.deepEqual(
+      sections.slice(2, 5).map(({ badge }) => badge),
+      ['not scored', 'not scored', 'not scored'],
+    );
+    const figures = sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'figure'));
+    assert.equal(figures.length, 1);
+    const [scale] = figures;
+    assert.ok(scale?.kind === 'figure' && scale.figure.shapes.every(({ kind }) => kind !== 'dot'));
+  });
+
+  test('makes lists and headings of the lines of a text', () => {
+    assert.deepEqual(blocksOf('What went well:\n- One.\n- Two.\n\nThe end.'), [
+      { kind: 'heading', text: 'What went well' },
+      { kind: 'list', items: ['One.', 'Two.'] },
+      { kind: 'paragraph', text: 'The end.' },
+    ]);
+  });
+});
