@@ -40,8 +40,10 @@ describe('the content of a report', () => {
     assert.match(text, /ask for a person to listen/);
     assert.match(text, /Too few words for a vocabulary score/);
   });
+});
 
-  test('quotes what was said, with its time: words around a word, and both sides of a pause', () => {
+describe('the evidence in a report', () => {
+  test('is quoted as it was said, with its time: words around a word, and both sides of a pause', () => {
     const quotes = writeReportContent(aResult(), 'recruiter')
       .sections.flatMap((section) => section.blocks)
       .flatMap((block) => (block.kind === 'quotes' ? block.items : []));
@@ -62,7 +64,7 @@ describe('the content of a report', () => {
     );
   });
 
-  test('says in words what its figures show', () => {
+  test('has figures that say in words what they show', () => {
     const figures = writeReportContent(aResult(), 'recruiter')
       .sections.flatMap((section) => section.blocks)
       .flatMap((block) => (block.kind === 'figure' ? [block.figure.alt] : []));

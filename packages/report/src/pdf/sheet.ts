@@ -136,31 +136,10 @@ function openDocument(fonts: FontFiles, { title, language, createdAt }: SheetInf
   return doc;
 }
 
-/** Begins a PDF of A4 pages. */
-export function openSheet(fonts: FontFiles, info: SheetInfo): Sheet {
-  const doc = openDocument(fonts, info);
-  const printable = printer(doc);
-  const chunks: Buffer[] = [];
-  const ended = new Promise<void>((done, fail) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', done);
-    doc.on('error', fail);
-  });
-  const root = doc.struct('Document');
-  doc.addStructure(root);
+/** Places strips below each other and begins a page where the next one does not fit. */
+function createPager(doc: PDFKit.PDFDocument): Sheet['place'] {
   let y = TOP;
-
-  const use = ({ size, fill, bold }: TextStyle): PDFKit.PDFDocument =>
-    doc
-      .font(bold ? 'bold' : 'regular')
-      .fontSize(size)
-      .fillColor(PAPER[fill]);
-  const decorate: Sheet['decorate'] = (draw) => {
-    doc.markContent('Artifact', { type: 'Layout' });
-    draw(doc);
-    doc.endMarkedContent();
-  };
-  const place: Sheet['place'] = (strips) => {
+  return (strips) => {
     strips.forEach((strip, at) => {
       let needed = 0;
       for (const next of strips.slice(at)) {
@@ -176,6 +155,44 @@ export function openSheet(fonts: FontFiles, info: SheetInfo): Sheet {
       strip.draw(y);
       y += strip.height;
     });
+  };
+}
+
+/** Puts a text and the number at the foot of every page; they are not read. */
+function numberPages(doc: PDFKit.PDFDocument, footer: string): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page++) {
+    doc.switchToPage(page);
+    doc.markContent('Artifact', { type: 'Pagination' });
+    doc.font('regular').fontSize(7.5).fillColor(PAPER.quiet);
+    doc.text(footer, LEFT, FOOTER, { lineBreak: false });
+    doc.text(`${page + 1} / ${count}`, LEFT, FOOTER, { width: TEXT_WIDTH, align: 'right' });
+    doc.endMarkedContent();
+  }
+}
+
+/** Begins a PDF of A4 pages. */
+export function openSheet(fonts: FontFiles, info: SheetInfo): Sheet {
+  const doc = openDocument(fonts, info);
+  const printable = printer(doc);
+  const chunks: Buffer[] = [];
+  const ended = new Promise<void>((done, fail) => {
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', done);
+    doc.on('error', fail);
+  });
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+
+  const use = ({ size, fill, bold }: TextStyle): PDFKit.PDFDocument =>
+    doc
+      .font(bold ? 'bold' : 'regular')
+      .fontSize(size)
+      .fillColor(PAPER[fill]);
+  const decorate: Sheet['decorate'] = (draw) => {
+    doc.markContent('Artifact', { type: 'Layout' });
+    draw(doc);
+    doc.endMarkedContent();
   };
   return {
     doc,
@@ -202,17 +219,9 @@ export function openSheet(fonts: FontFiles, info: SheetInfo): Sheet {
     },
     heightOf: (text, width, style) =>
       use(style).heightOfString(printable(text), { width, lineGap: LINE_GAP }),
-    place,
+    place: createPager(doc),
     async finish(footer) {
-      const { start, count } = doc.bufferedPageRange();
-      for (let page = start; page < start + count; page++) {
-        doc.switchToPage(page);
-        doc.markContent('Artifact', { type: 'Pagination' });
-        use({ size: 7.5, fill: 'quiet' });
-        doc.text(printable(footer), LEFT, FOOTER, { lineBreak: false });
-        doc.text(`${page + 1} / ${count}`, LEFT, FOOTER, { width: TEXT_WIDTH, align: 'right' });
-        doc.endMarkedContent();
-      }
+      numberPages(doc, printable(footer));
       doc.end();
       await ended;
       return Buffer.concat(chunks);

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Acting } from '../audit/actor.ts';
 import { recordAct } from '../audit/record.ts';
+import { ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { type MediaType, mediaTypeOf, SNIFFED_BYTES } from './media-type.ts';
 import { findRun } from './poll.ts';

@@ -12,7 +12,7 @@ export type FoundResult = FinishedPoll | 'unfinished' | 'failed';
  * @returns null if the client has no such run.
  */
 export async function takeResult(
-  { db }: Store,
+  { db, texts }: Store,
   by: Acting,
   runId: string,
   action: Extract<AuditAction, 'run.transcript' | 'run.report'>,
@@ -22,5 +22,5 @@ export async function takeResult(
   if (run.body === null) return 'unfinished';
   if (run.status === 'failed') return 'failed';
   await recordAct(db, { ...by, action, target: { runId } });
-  return JSON.parse(run.body) as FinishedPoll;
+  return JSON.parse(texts.open(run.id, run.body)) as FinishedPoll;
 }
