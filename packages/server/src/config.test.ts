@@ -33,4 +33,20 @@ describe('the configuration', () => {
       /VIVAVOCE_MIN_MINUTES: must not be above VIVAVOCE_MAX_MINUTES/,
     );
   });
+
+  it('asks for all of a bucket or nothing of it, and for keys that are keys', () => {
+    const some = { VIVAVOCE_S3_ENDPOINT: 'https://s3.example.com', VIVAVOCE_S3_ACCESS_KEY_ID: 'id' };
+    assert.throws(
+      () => readConfig(some),
+      /VIVAVOCE_S3_BUCKET: is needed.*VIVAVOCE_S3_SECRET_ACCESS_KEY: is needed/,
+    );
+    const whole = { ...some, VIVAVOCE_S3_BUCKET: 'recordings', VIVAVOCE_S3_SECRET_ACCESS_KEY: 'secret' };
+    assert.equal(readConfig(whole).s3?.region, 'us-east-1');
+    const key = Buffer.alloc(32, 1).toString('base64');
+    assert.deepEqual(readConfig({ VIVAVOCE_SECRET_KEY: `${key}, ${key}` }).secretKeys, [key, key]);
+    assert.throws(
+      () => readConfig({ VIVAVOCE_SECRET_KEY: `${key},short` }),
+      /VIVAVOCE_SECRET_KEY: one or more/,
+    );
+  });
 });

@@ -3,6 +3,16 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isNetwork } from './clients/networks.ts';
 
+/** A bucket of an S3-compatible object store, and how to get at it. */
+export interface S3Settings {
+  /** Without the bucket, such as https://s3.eu-central-1.amazonaws.com. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** Everything an operator can set, validated. Made once at start by {@link readConfig}. */
 export interface Config {
   /** The folder that holds all state of an embedded installation, and the recordings of any. */
@@ -25,6 +35,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** The operator's own networks that webhooks may go to, without encryption too; none: public hosts over HTTPS only. */
   readonly webhookNetworks: readonly string[];
+  /** Where recordings are kept; null: in the data folder. */
+  readonly s3: S3Settings | null;
   /** Where files lie while somebody works on them, unencrypted. */
   readonly scratchDir: string;
   /**
@@ -90,6 +102,14 @@ const publicUrl = z
   .refine((text) => new URL(text).pathname === '/', 'an address without a path')
   .transform((text) => new URL(text).origin);
 
+/** What a bucket needs: all of them, or none. */
+const S3_VARIABLES = [
+  'VIVAVOCE_S3_ENDPOINT',
+  'VIVAVOCE_S3_BUCKET',
+  'VIVAVOCE_S3_ACCESS_KEY_ID',
+  'VIVAVOCE_S3_SECRET_ACCESS_KEY',
+] as const;
+
 const environmentSchema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -104,6 +124,14 @@ const environmentSchema = z
     VIVAVOCE_REQUESTS_PER_MINUTE: count.default(500),
     VIVAVOCE_TRUSTED_PROXIES: networks.default([]),
     VIVAVOCE_WEBHOOK_NETWORKS: networks.default([]),
+    VIVAVOCE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    VIVAVOCE_S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket: 3 to 63 of a-z, 0-9, . and -')
+      .optional(),
+    VIVAVOCE_S3_REGION: z.string().min(1).default('us-east-1'),
+    VIVAVOCE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    VIVAVOCE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     VIVAVOCE_SCRATCH_DIR: z.string().min(1).optional(),
     VIVAVOCE_SECRET_KEY: secretKeys.default([]),
     VIVAVOCE_PUBLIC_URL: publicUrl.optional(),
@@ -120,7 +148,27 @@ const environmentSchema = z
   .refine((env) => env.VIVAVOCE_MIN_MINUTES <= env.VIVAVOCE_MAX_MINUTES, {
     path: ['VIVAVOCE_MIN_MINUTES'],
     message: 'must not be above VIVAVOCE_MAX_MINUTES',
+  })
+  .superRefine((env, context) => {
+    const set = S3_VARIABLES.filter((name) => env[name] !== undefined);
+    if (set.length === 0) return;
+    for (const name of S3_VARIABLES.filter((name) => env[name] === undefined)) {
+      context.addIssue({ code: 'custom', path: [name], message: `is needed beside ${set[0]}` });
+    }
   });
+
+/** The bucket, where one is named; the schema has seen to it that nothing of it is missing. */
+function s3SettingsOf(values: z.infer<typeof environmentSchema>): S3Settings | null {
+  const {
+    VIVAVOCE_S3_ENDPOINT: endpoint,
+    VIVAVOCE_S3_BUCKET: bucket,
+    VIVAVOCE_S3_REGION: region,
+    VIVAVOCE_S3_ACCESS_KEY_ID: accessKeyId,
+    VIVAVOCE_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = values;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
+  return { endpoint: endpoint.replace(/\/+$/, ''), bucket, region, accessKeyId, secretAccessKey };
+}
 
 /** Where the data lives unless VIVAVOCE_DATA_DIR says otherwise: root's home is closed to the database's user. */
 function defaultDataDir(env: NodeJS.ProcessEnv): string {
@@ -144,6 +192,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(values.VIVAVOCE_DATA_DIR ?? defaultDataDir(env));
   return {
     dataDir,
+    s3: s3SettingsOf(values),
     scratchDir: resolve(values.VIVAVOCE_SCRATCH_DIR ?? join(dataDir, 'scratch')),
     databaseUrl: values.DATABASE_URL ?? null,
     host: values.VIVAVOCE_HOST,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { EngineError } from '@vivavoce/engine/errors';
 import type { Config } from '../config.ts';
+import { createGate } from '../gate.ts';
 import { RequestError } from './request-errors.ts';
 
 /**
@@ -11,23 +12,6 @@ export type MeasureDuration = (path: string, limit: { readonly maxDurationMs: nu
 
 /** The length in ms of a recording that we take; throws RequestError for any other. */
 export type RecordingCheck = (path: string) => Promise<number>;
-
-/** Runs at most `limit` tasks at once, the others in order after them. */
-function createGate(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (running >= limit) await new Promise<void>((enter) => waiting.push(enter));
-    else running += 1;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  };
-}
 
 const minutes = (ms: number): string => String(Math.round((ms / 60_000) * 100) / 100);
 

@@ -24,8 +24,16 @@ export interface Upload {
 export interface Scratch {
   /** Stores a stream. If it breaks off nothing is left and the error is thrown on. */
   receive(stream: Readable): Promise<Upload>;
-  /** Gives a file with an object's bytes to a function, and removes it after. Errors are those of the object store. */
-  withFile<T>(objects: ObjectStore, key: string, use: (path: string) => Promise<T>): Promise<T>;
+  /**
+   * Gives a file with an object's bytes to a function, and removes it after. Errors are those of the object store; an
+   * aborted signal ends the copying with its reason.
+   */
+  withFile<T>(
+    objects: ObjectStore,
+    key: string,
+    use: (path: string) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
   /** Removes what processes left that are no more, or that is older than an age in ms. Returns how many files. */
   sweep(olderThanMs: number): Promise<number>;
 }
@@ -53,10 +61,10 @@ export async function openScratch(folder: string): Promise<Scratch> {
     const found = await stat(join(folder, name)).catch(() => null);
     return found !== null && found.mtimeMs < before;
   };
-  const write = async (stream: Readable): Promise<string> => {
+  const write = async (stream: Readable, signal?: AbortSignal): Promise<string> => {
     const path = newPath();
     try {
-      await pipeline(stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+      await pipeline(stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal });
       return path;
     } catch (error) {
       await rm(path, { force: true });
@@ -70,8 +78,8 @@ export async function openScratch(folder: string): Promise<Scratch> {
       const path = await write(stream);
       return { path, sha256: hash.digest(), discard: () => rm(path, { force: true }) };
     },
-    async withFile(objects, key, use) {
-      const path = await write((await objects.get(key)).body);
+    async withFile(objects, key, use, signal) {
+      const path = await write((await objects.get(key)).body, signal);
       try {
         return await use(path);
       } finally {

@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { encryptObjects } from './objects/encrypted-objects.ts';
 import { openFolderObjects } from './objects/folder-objects.ts';
 import type { ObjectStore } from './objects/object-store.ts';
+import { openS3Objects } from './objects/s3-objects.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { type SealedTexts, sealedTexts } from './sealed-texts.ts';
 import { openSecretBox, type SecretBox } from './secret-box.ts';
@@ -105,9 +106,13 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     await migrate(db);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const keyring = createKeyring(config.secretKeys);
-    const plainObjects = await openFolderObjects(join(config.dataDir, 'objects'));
+    const plainObjects = config.s3
+      ? await openS3Objects(config.s3)
+      : await openFolderObjects(join(config.dataDir, 'objects'));
     const objects = keyring ? encryptObjects(plainObjects, keyring) : plainObjects;
     const scratch = await openScratch(config.scratchDir);
+    // What a killed process had open should not wait for the hourly round.
+    await scratch.sweep(Number.POSITIVE_INFINITY);
     const texts = sealedTexts(keyring);
     const secrets = await openSecretBox(config.dataDir, config.secretKeys);
     const listener = async (): Promise<Client> => {

@@ -1,11 +1,15 @@
-/** A server in a process of its own, for tests that kill or weigh it: the first argument is its configuration as JSON. */
+/**
+ * A server in a process of its own, for tests that kill or weigh it: the first argument is its configuration as JSON. With a
+ * second one, `scripts`, recordings are scripts of the stand-in engine.
+ */
 import type { Config } from '../config.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { startServer } from '../server.ts';
-import { STAND_IN_ENGINE } from './stand-in-engine.ts';
+import { measureDurationMs, STAND_IN_ENGINE } from './stand-in-engine.ts';
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
-const server = await startServer(config, { engineModule: STAND_IN_ENGINE });
+const scripts = process.argv[3] === 'scripts' ? { measureDuration: measureDurationMs } : {};
+const server = await startServer(config, { engineModule: STAND_IN_ENGINE, ...scripts });
 process.send?.(server.url);
 // Asked for anything it tells how much memory it has now, garbage left out where it can be.
 process.on('message', () => {

@@ -53,6 +53,9 @@ export async function measureDurationMs(path: string): Promise<number> {
   return durationMs;
 }
 
+/** What the candidate said in every recording. */
+export const CANDIDATE_TEXT = 'I have kept the books of a bakery for seven years.';
+
 /** A result in the contract's form. */
 export function resultOf(
   status: 'success' | 'partial',
@@ -64,7 +67,8 @@ export function resultOf(
   const scores = { ...example.scores, vocabulary: score(0), fluency: score(1), accent: score(2) };
   const warnings = warning === undefined ? [] : [{ code: warning, message: 'As the script says.' }];
   const analysis = { ...example.analysis, quality: { ...example.analysis.quality, warnings } };
-  return { ...example, status, scores, analysis };
+  const transcript = { ...example.transcript, candidateText: CANDIDATE_TEXT };
+  return { ...example, status, scores, analysis, transcript };
 }
 
 /** Analyses as the script says, with progress through two stages. */

@@ -19,8 +19,6 @@ const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
 export async function startWorker(config: Config, options: WorkerOptions = {}): Promise<Worker> {
   const { engineModule = ENGINE_MODULE } = options;
   const store = await openStore(config);
-  // What a worker that was killed had open should not wait for the hourly round.
-  await store.scratch.sweep(Number.POSITIVE_INFINITY);
   const worker = runWorker({ config, store, logger: createLogger(config, 'worker'), engineModule });
   return {
     async stop() {

@@ -109,10 +109,15 @@ async function analyseRecording(
   const { objects, scratch, db } = context.store;
   const { runId, language, expectedSpeakers } = claim;
   try {
-    return await scratch.withFile(objects, recordingKey(runId), (path) =>
-      analyser.analyse({ path, language, expectedSpeakers }, progressWriter(context, claim), signal),
+    const job = { language, expectedSpeakers };
+    return await scratch.withFile(
+      objects,
+      recordingKey(runId),
+      (path) => analyser.analyse({ path, ...job }, progressWriter(context, claim), signal),
+      signal,
     );
   } catch (error) {
+    if (signal.aborted) return { kind: 'crashed', reason: 'the recording did not come in time' };
     if (error instanceof ObjectMissingError || error instanceof DamagedObjectError) {
       return { kind: 'crashed', reason: error.message };
     }

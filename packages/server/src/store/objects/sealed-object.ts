@@ -7,6 +7,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { KEY_ID_BYTES, type Keyring } from '../keyring.ts';
 import { DamagedObjectError } from './object-store.ts';
+import { piecesOf } from './pieces.ts';
 
 const MARK = Buffer.from('VVS1');
 const SALT_BYTES = 32;
@@ -31,25 +32,6 @@ function nonceOf(index: number, isLast: boolean): Buffer {
 function sealChunk(key: Buffer, index: number, isLast: boolean, chunk: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index, isLast));
   return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Cuts a stream into pieces of so many bytes; only the last one is shorter, and never absent. */
-async function* piecesOf(body: AsyncIterable<Buffer | string>, bytes: number): AsyncGenerator<Buffer> {
-  let waiting: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    waiting.push(data);
-    size += data.length;
-    // One byte more than a piece: so it is known not to be the last.
-    while (size > bytes) {
-      const joined = Buffer.concat(waiting);
-      yield joined.subarray(0, bytes);
-      waiting = [joined.subarray(bytes)];
-      size -= bytes;
-    }
-  }
-  yield Buffer.concat(waiting);
 }
 
 /** Encrypts a stream for its place in the store. */
