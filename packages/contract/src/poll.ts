@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
+import { reviewSchema, revisionSchema } from './revision.ts';
 import { scoresSchema } from './scale.ts';
 import { speakerIdSchema, transcriptSchema } from './transcript.ts';
 
@@ -104,6 +105,10 @@ export const finishedPollSchema = z.object({
   ...runReferenceShape,
   ...analysisResultSchema.shape,
   credits: runCreditsSchema.nullable(),
+  revision: revisionSchema
+    .optional()
+    .describe('Which of the run’s results this is; absent on the first, that of the analysis'),
+  review: reviewSchema.optional().describe('What a person made of it, the newest review; absent without one'),
 });
 
 /** The poll body of a run without a result. */

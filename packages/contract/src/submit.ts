@@ -97,6 +97,11 @@ export const consentSchema = z
   )
   .describe('The notice that the candidate agreed to, and when');
 
+export const accommodationSchema = z
+  .enum(['true', 'false'], 'accommodation is true or false')
+  .transform((text) => text === 'true')
+  .describe('Whether the recording is only transcribed and nobody is scored');
+
 /** The notice that a candidate agreed to, and when. */
 export type Consent = z.infer<typeof consentSchema>;
 
@@ -132,6 +137,8 @@ export interface SubmitFields {
   /** 1 to 6, a hint for telling speakers apart. */
   readonly expectedSpeakers: number | null;
   readonly consent: Consent | null;
+  /** Transcript and detection only: nobody is scored. */
+  readonly accommodation: boolean;
   /** Where the end of the run is told. */
   readonly webhookUrl: string | null;
 }

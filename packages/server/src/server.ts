@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
 import { startRunWatch } from './runs/watch.ts';
+import { createScorer } from './scoring/scorer.ts';
 import { openStore } from './store/store.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
@@ -83,10 +84,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const checkRecording = createRecordingCheck(config, measureDuration);
     const pdfs = createPdfThread();
     stopTasks.push(() => pdfs.close());
+    const scorer = createScorer();
+    stopTasks.push(() => scorer.close());
     app = await createApp({
       config,
       store,
       watch: startRunWatch(store),
+      scorer,
       logger,
       version: await readVersion(),
       now,

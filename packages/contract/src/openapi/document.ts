@@ -82,6 +82,12 @@ const FORM: Json = {
             contentMediaType: 'application/json',
             description: 'JSON object {noticeVersion, at}: the notice that the candidate agreed to, and when',
           },
+          accommodation: {
+            type: 'boolean',
+            default: false,
+            description:
+              'Transcript and detection only: nobody is scored; costs as a partial run with one score',
+          },
           webhookUrl: {
             type: 'string',
             format: 'uri',

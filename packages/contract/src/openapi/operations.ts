@@ -14,6 +14,7 @@ import { submitResponseSchema } from '../submit.ts';
 import { ADMINISTRATION_OPERATIONS } from './administration-operations.ts';
 import { type Operation, type Parameter, runId, textParameter as text } from './operation.ts';
 import { OPERATOR_OPERATIONS } from './operator-operations.ts';
+import { REVISION_OPERATIONS } from './revision-operations.ts';
 import { SESSION_OPERATIONS } from './session-operations.ts';
 import { TAKEAWAY_OPERATIONS } from './takeaway-operations.ts';
 import { USER_OPERATIONS } from './user-operations.ts';
@@ -185,6 +186,7 @@ export const OPERATIONS: readonly Operation[] = [
     success: { status: 200, description: 'It does', bodies: { Health: healthResponseSchema } },
     errors: [],
   },
+  ...REVISION_OPERATIONS,
   ...SESSION_OPERATIONS,
   ...USER_OPERATIONS,
   ...ADMINISTRATION_OPERATIONS,

@@ -32,6 +32,7 @@ import { operatorRoutes } from './operator/routes.ts';
 import { pollRoute } from './poll.ts';
 import { reportRoute } from './report.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
+import { revisionRoutes } from './revisions.ts';
 import { addSecurityHeaders, keepNoAnswers } from './security-headers.ts';
 import { submitRoute } from './submit.ts';
 import { transcriptRoute } from './transcript.ts';
@@ -113,6 +114,7 @@ function speechRoutes(context: ClientContext) {
     api.get('/analyze/:id/waveform', forAction('runs.read'), waveformRoute(context));
     api.get('/analyze/:id/transcript', forAction('runs.read'), transcriptRoute(context));
     api.get('/analyze/:id/report', forAction('runs.read'), reportRoute(context));
+    await api.register(revisionRoutes(context), { prefix: '/analyze/:id' });
     api.delete('/analyze/:id', forAction('runs.erase'), eraseRunRoute(context));
     api.get('/runs', forAction('runs.read'), listRoute(context));
     api.delete('/runs', forAction('runs.erase'), eraseCandidateRoute(context));

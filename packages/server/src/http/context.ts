@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { RunWatch } from '../runs/watch.ts';
+import type { Scorer } from '../scoring/scorer.ts';
 import type { Store } from '../store/store.ts';
 import type { RecordingCheck } from './recording-check.ts';
 
@@ -10,6 +11,7 @@ import type { RecordingCheck } from './recording-check.ts';
 interface RouteContext {
   readonly config: Config;
   readonly watch: RunWatch;
+  readonly scorer: Scorer;
   readonly logger: Logger;
   readonly version: string;
   /** What time it is; tests turn the clock. */

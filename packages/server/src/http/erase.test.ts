@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { creditsResponseSchema, erasedResponseSchema } from '@vivavoce/contract';
 import { createKey } from '../clients/keys.ts';
 import {
@@ -17,7 +18,7 @@ import {
   submit,
   type TestServer,
 } from '../testing/test-server.ts';
-import { aClient } from '../testing/test-store.ts';
+import { aClient, objectKeys } from '../testing/test-store.ts';
 
 const SECRET = 'Zacharias Quill';
 const erase = (at: TestServer, id: string) => send(at, `/speech/analyze/${id}`, { method: 'DELETE' });
@@ -38,7 +39,11 @@ async function everything({ store, config }: TestServer): Promise<string> {
   }
   const entries = await readdir(config.dataDir, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((found) => found.isFile())) {
-    texts.push(entry.name, await readFile(join(entry.parentPath, entry.name), 'utf8'));
+    const bytes = await readFile(join(entry.parentPath, entry.name));
+    texts.push(
+      entry.name,
+      entry.name.startsWith('hearing-') ? gunzipSync(bytes).toString() : bytes.toString(),
+    );
   }
   return texts.join('\n');
 }
@@ -47,6 +52,23 @@ async function account(at: TestServer) {
   const response = await send(at, '/credits');
   const { balance, held } = creditsResponseSchema.parse(await response.json());
   return { balance, held };
+}
+
+/** Has a result revised or reviewed. */
+async function revise(
+  at: TestServer,
+  id: string,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await send(at, `/speech/analyze/${id}${path}`, {
+    method,
+    headers,
+    body: JSON.stringify(body),
+  });
+  assert.equal(response.status, 200, await response.text());
 }
 
 describe('erasing a run', { concurrency: true }, () => {
@@ -60,15 +82,26 @@ describe('erasing a run', { concurrency: true }, () => {
     form.set('audio', new Blob([JSON.stringify({ durationMs: 180_000, secret: SECRET })]), `${SECRET}.mp3`);
     const { id } = await submit(at, form);
     await finished(at, id);
-    assert.ok((await everything(at)).includes(SECRET));
+    const before = await everything(at);
+    await revise(at, id, 'PATCH', '/transcript', [{ segment: 1, word: 0, text: SECRET }]);
+    await revise(at, id, 'POST', '/rescore', { candidateSpeaker: 'speaker_0' });
+    await revise(at, id, 'POST', '/review', { decision: 'override', note: SECRET });
+    const countOf = (text: string) => text.split(SECRET).length;
+    assert.ok(
+      countOf(await everything(at)) > countOf(before) + 4,
+      'results, hearing and reviews hold it too',
+    );
     assert.equal((await erase(at, id)).status, 204);
     assert.ok(!(await everything(at)).includes(SECRET));
+    assert.deepEqual(await objectKeys(at.store.objects), []);
     await refusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
     await refusal(await erase(at, id), 'RUN_NOT_FOUND');
     assert.deepEqual(await account(at), { balance: 7, held: 0 });
     assert.equal((await everything(at)).includes(id), true, 'the charge stays, with the number of the run');
   });
+});
 
+describe('erasing a run that is not done', { concurrency: true }, () => {
   it('takes a waiting run out of the queue, releases its hold and lets others move up', async (t) => {
     const at = await startTestServer(t, { maxActiveRuns: 1 }, { credits: 9 });
     const [first, second, third] = [

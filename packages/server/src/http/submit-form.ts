@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import {
+  accommodationSchema,
   consentSchema,
   expectedSpeakersSchema,
   externalIdSchema,
@@ -32,6 +33,7 @@ const FIELDS = new Set([
   'tags',
   'expectedSpeakers',
   'consent',
+  'accommodation',
   'webhookUrl',
 ]);
 const MAX_PARTS = 100;
@@ -152,6 +154,7 @@ export function judgeFields({ texts }: SubmitForm, webhookNetworks: readonly str
     tags: judge(tagsSchema, texts.get('tags') ?? [], 'tags', 'INVALID_TAGS'),
     expectedSpeakers: single('expectedSpeakers', expectedSpeakersSchema, 'INVALID_PARAMETERS') ?? null,
     consent: single('consent', consentSchema, 'INVALID_PARAMETERS') ?? null,
+    accommodation: single('accommodation', accommodationSchema, 'INVALID_PARAMETERS') ?? false,
     webhookUrl: single('webhookUrl', webhookUrlSchema(webhookNetworks), 'INVALID_WEBHOOK_URL') ?? null,
   };
 }

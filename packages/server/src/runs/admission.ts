@@ -104,6 +104,7 @@ async function admitIn(
       language: fields.language,
       expected_speakers: fields.expectedSpeakers,
       consent: fields.consent && JSON.stringify(fields.consent),
+      accommodation: fields.accommodation,
       webhook_url: fields.webhookUrl,
       duration_ms: durationMs,
       cost,

@@ -1,4 +1,4 @@
-import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract';
+import type { AnalysisResult, PollResponse, RunError, Scores } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
 import type { Database, RunSummary } from '../store/database.ts';
@@ -11,15 +11,22 @@ import { saveWaveform } from './waveform.ts';
 
 /** How the work on a run ended. */
 export type Outcome =
-  | { readonly kind: 'analysed'; readonly result: AnalysisResult; readonly peaks?: Uint8Array }
+  | {
+      readonly kind: 'analysed';
+      readonly result: AnalysisResult;
+      readonly peaks?: Uint8Array;
+      /** The object that holds what scoring again needs, see `hearings.ts`. */
+      readonly hearing?: string;
+    }
   | { readonly kind: 'failed'; readonly error: RunError };
 
 /**
  * What an outcome costs: a success all that was held, a partial its share, a failure nothing; nothing either when the
- * speech was too poorly recognised for any score.
+ * speech was too poorly recognised for any score. With an accommodation no score is made: it costs as one would.
  */
-function chargeOf(outcome: Outcome, cost: number): number {
+function chargeOf(outcome: Outcome, { cost, accommodation }: Run): number {
   if (outcome.kind === 'failed') return 0;
+  if (accommodation) return partialCost(cost, 1);
   const { status, scores, analysis } = outcome.result;
   if (status === 'success') return cost;
   const made = [scores.vocabulary, scores.fluency, scores.accent].filter((score) => score !== null);
@@ -48,11 +55,19 @@ function bodyOf(run: Run, outcome: Outcome, processingTimeMs: number, charged: n
   } satisfies PollResponse;
 }
 
+/** What a list and the fairness report show of a result. */
+export function summaryOfScores(
+  { vocabulary, fluency, accent, overall, cefrLevel }: Scores,
+  deducted: number,
+): RunSummary {
+  return { vocabulary, fluency, accent, overall, cefrLevel, deducted, error: null };
+}
+
 /** What a list shows of the outcome. */
 function summaryOf(outcome: Outcome, deducted: number): RunSummary {
-  if (outcome.kind === 'failed') return { overall: null, cefrLevel: null, deducted, error: outcome.error };
-  const { overall, cefrLevel } = outcome.result.scores;
-  return { overall, cefrLevel, deducted, error: null };
+  if (outcome.kind === 'analysed') return summaryOfScores(outcome.result.scores, deducted);
+  const nothing = { vocabulary: null, fluency: null, accent: null, overall: null, cefrLevel: null };
+  return { ...nothing, deducted, error: outcome.error };
 }
 
 /** Moves waiting runs of a client on as far as its limit allows. The client's account has to be locked. */
@@ -104,7 +119,7 @@ export async function finishRun(
       .forUpdate()
       .executeTakeFirst();
     if (!run) return false;
-    const charged = chargeOf(outcome, run.cost);
+    const charged = chargeOf(outcome, run);
     const balance = await settleHold(trx, claim.clientId, run.id, charged);
     await trx
       .updateTable('runs')
@@ -112,6 +127,7 @@ export async function finishRun(
         status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
         body: texts.seal(run.id, JSON.stringify(bodyOf(run, outcome, run.took_ms, charged, balance))),
         summary: JSON.stringify(summaryOf(outcome, charged)),
+        hearing: outcome.kind === 'analysed' ? outcome.hearing : null,
         finished_at: sql`now()`,
         worker: null,
         lease_until: null,

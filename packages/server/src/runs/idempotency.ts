@@ -21,8 +21,9 @@ const LIFETIME = sql`interval '24 hours'`;
 /** What makes two submits the same: the values of all fields and the bytes of the recording. */
 export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer {
   const metadata = Object.entries(fields.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
-  const { language, externalId, tags, expectedSpeakers, consent, webhookUrl } = fields;
-  const text = JSON.stringify([language, externalId, metadata, tags, expectedSpeakers, consent, webhookUrl]);
+  const { language, externalId, tags, expectedSpeakers, consent, accommodation, webhookUrl } = fields;
+  const said = [language, externalId, metadata, tags, expectedSpeakers, consent, accommodation, webhookUrl];
+  const text = JSON.stringify(said);
   return createHash('sha256').update(text).update(audioSha256).digest();
 }
 

@@ -66,19 +66,30 @@ async function waitBeforePoll(db: Database, runId: string, pollIntervalSeconds: 
   return Math.max(1, Math.ceil(row?.seconds ?? 1));
 }
 
+/** The body of a poll of a finished run, as text: what was stored, with the newest review put in. */
+export function finishedText(
+  { texts }: Pick<Store, 'texts'>,
+  run: Pick<Run, 'id' | 'review'>,
+  body: string,
+): string {
+  const text = texts.open(run.id, body);
+  return run.review === null ? text : `${text.slice(0, -1)},"review":${texts.open(run.id, run.review)}}`;
+}
+
 /**
  * The state or result of a client's run. Finished runs come as the JSON text that was stored.
  * @returns null if the client has no such run.
  */
 export async function pollRun(
-  { db, texts }: Store,
+  store: Store,
   clientId: string,
   runId: string,
   pollIntervalSeconds: number,
 ): Promise<Polled | null> {
+  const { db } = store;
   const run = await findRun(db, clientId, runId);
   if (!run) return null;
-  if (run.body !== null) return { kind: 'finished', bodyText: texts.open(run.id, run.body) };
+  if (run.body !== null) return { kind: 'finished', bodyText: finishedText(store, run, run.body) };
   const retryAfterSeconds = await waitBeforePoll(db, runId, pollIntervalSeconds);
   if (retryAfterSeconds > 0) return { kind: 'too-soon', retryAfterSeconds };
   return { kind: 'unfinished', body: await unfinishedBody(db, run, pollIntervalSeconds) };

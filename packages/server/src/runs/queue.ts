@@ -18,6 +18,7 @@ export interface Claim {
   readonly attempt: number;
   readonly language: string;
   readonly expectedSpeakers: number | null;
+  readonly accommodation: boolean;
 }
 
 /** Tells the workers, at the commit of the transaction, that there is work. */
@@ -69,7 +70,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'client_id', 'attempt', 'language', 'expected_speakers'])
+    .returning(['id', 'client_id', 'attempt', 'language', 'expected_speakers', 'accommodation'])
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -79,6 +80,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     attempt: row.attempt,
     language: row.language,
     expectedSpeakers: row.expected_speakers,
+    accommodation: row.accommodation,
   };
 }
 

@@ -19,6 +19,7 @@ import {
 } from 'kysely';
 import type { Pool } from 'pg';
 import type { AccountTables } from './account-tables.ts';
+import type { RevisionTables } from './revision-tables.ts';
 
 type Timestamp = ColumnType<Date, never, never>;
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -155,6 +156,9 @@ interface AuditEntriesTable {
 
 /** What a list shows of a finished run. */
 export interface RunSummary {
+  readonly vocabulary: number | null;
+  readonly fluency: number | null;
+  readonly accent: number | null;
   readonly overall: number | null;
   readonly cefrLevel: CefrLevel | null;
   readonly deducted: number;
@@ -188,6 +192,15 @@ interface RunsTable {
   audio_erased_at: NullableTimestamp;
   webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
+  accommodation: Generated<boolean>;
+  /** Name of the object that holds what scoring again needs. */
+  hearing: string | null;
+  /** The speaker that was named when it was scored again. */
+  candidate_speaker: string | null;
+  /** Number of the result in `body`. */
+  revision: Generated<number>;
+  /** The newest review; sealed. */
+  review: string | null;
 }
 
 interface RunWaveformsTable {
@@ -197,7 +210,7 @@ interface RunWaveformsTable {
 }
 
 /** The tables as they stand after the last migration. */
-export interface Tables extends AccountTables {
+export interface Tables extends AccountTables, RevisionTables {
   clients: ClientsTable;
   projects: ProjectsTable;
   api_keys: ApiKeysTable;

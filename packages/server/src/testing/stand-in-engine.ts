@@ -8,8 +8,9 @@ import {
   type Stage,
   type Warning,
 } from '@vivavoce/contract';
-import type { Recording } from '@vivavoce/engine';
+import type { Hearing, Recording } from '@vivavoce/engine';
 import { EngineError } from '@vivavoce/engine/errors';
+import { standInHearing } from './stand-in-hearing.ts';
 
 /**
  * Stands in for the engine only where tests need faults on command (crashes, hangs, refusals) or many quick runs through
@@ -77,9 +78,11 @@ async function analyze(
   {
     onProgress,
     onRecording,
+    onHearing,
   }: {
     onProgress?: (progress: { stage: Stage; percent: number }) => void;
     onRecording?: (recording: Recording) => void;
+    onHearing?: (hearing: Hearing) => void;
   },
 ): Promise<AnalysisResult> {
   const {
@@ -102,6 +105,7 @@ async function analyze(
   if (ends === 'bug') throw new TypeError('As the script says');
   if (ends === 'crash') process.kill(process.pid, 'SIGKILL');
   if (ends === 'crash' || ends === 'hang') await sleep(1e8);
+  onHearing?.(standInHearing(durationMs));
   const result = resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade, warning);
   return said ? { ...result, transcript: said } : result;
 }

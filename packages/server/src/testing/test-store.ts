@@ -136,6 +136,7 @@ export async function admit(
     tags: [],
     expectedSpeakers: null,
     consent: null,
+    accommodation: false,
     webhookUrl: null,
   };
   try {

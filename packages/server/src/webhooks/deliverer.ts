@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createAlarm } from '../alarm.ts';
 import { theServer } from '../audit/actor.ts';
 import type { Config } from '../config.ts';
+import { finishedText } from '../runs/poll.ts';
 import type { Database } from '../store/database.ts';
 import { listenTo } from '../store/listen.ts';
 import type { Store } from '../store/store.ts';
@@ -28,8 +29,8 @@ const GONE = 410;
 const PATIENCE = sql`interval '5 days'`;
 
 /** What is sent: the body of a poll, but for what was said. */
-function messageOf({ texts }: Store, { type, runId, runBody, createdAt }: Delivery): string {
-  const body = JSON.parse(texts.open(runId, runBody)) as Record<string, unknown>;
+function messageOf(store: Store, { type, runId, runBody, review, createdAt }: Delivery): string {
+  const body = JSON.parse(finishedText(store, { id: runId, review }, runBody)) as Record<string, unknown>;
   const { transcript: _transcript, audio: _audio, ...data } = body;
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data });
 }

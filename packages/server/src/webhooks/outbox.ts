@@ -17,6 +17,8 @@ export interface Delivery {
   readonly attempts: number;
   /** The body of a poll of the run as it is stored, see `store/sealed-texts.ts`. */
   readonly runBody: string;
+  /** The run's newest review as it is stored. */
+  readonly review: string | null;
   /** When the run ended. */
   readonly createdAt: Date;
 }
@@ -70,6 +72,7 @@ export async function takeDelivery(db: Database, againAfterMs: number): Promise<
       'delivery.attempts',
       'delivery.created_at as createdAt',
       'runs.body as runBody',
+      'runs.review',
     ])
     .executeTakeFirst();
   return row ? { ...row, runBody: row.runBody ?? '{}' } : null;

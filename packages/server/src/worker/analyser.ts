@@ -8,6 +8,8 @@ export interface AnalysisJob {
   /** ISO 639-1. */
   readonly language: string;
   readonly expectedSpeakers: number | null;
+  /** Nobody is to be scored. */
+  readonly accommodation: boolean;
 }
 
 /** How far an analysis is. */
@@ -25,6 +27,8 @@ export type AnalysisMessage =
       readonly result: AnalysisResult;
       /** Peaks for drawing, see the contract's waveform. */
       readonly peaks: Uint8Array;
+      /** What scoring needs, as the engine encoded it. */
+      readonly hearing: Uint8Array;
     }
   | { readonly kind: 'refused'; readonly error: RunError };
 

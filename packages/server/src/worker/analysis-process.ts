@@ -1,5 +1,5 @@
 import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
-import { EngineError, type Recording, waveformPeaks } from '@vivavoce/engine';
+import { EngineError, encodeHearing, type Hearing, type Recording, waveformPeaks } from '@vivavoce/engine';
 import type { AnalysisJob, AnalysisMessage, AnalysisProgress } from './analyser.ts';
 
 /** What this process needs of the engine. */
@@ -13,7 +13,9 @@ interface Engine {
 interface EngineOptions {
   language: string;
   expectedSpeakers?: number;
+  accommodation: boolean;
   onProgress(progress: AnalysisProgress): void;
+  onHearing(hearing: Hearing): void;
   onRecording(recording: Recording): void;
 }
 
@@ -30,16 +32,21 @@ function runErrorOf(error: EngineError): RunError {
 /** Analyses one recording; whatever the engine does not explain ends the process, and the worker decides. */
 async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
   let peaks = new Uint8Array();
+  let hearing: Uint8Array = new Uint8Array();
   try {
     const result = await engine.analyze(job.path, {
       language: job.language,
       ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
+      accommodation: job.accommodation,
       onProgress: (progress) => tell({ kind: 'progress', progress }),
       onRecording: (recording) => {
         peaks = waveformPeaks(recording);
       },
+      onHearing: (heard) => {
+        hearing = encodeHearing(heard);
+      },
     });
-    tell({ kind: 'analysed', result, peaks });
+    tell({ kind: 'analysed', result, peaks, hearing });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     tell({ kind: 'refused', error: runErrorOf(error) });

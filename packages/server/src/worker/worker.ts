@@ -5,6 +5,7 @@ import { createAlarm } from '../alarm.ts';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
 import { finishRun, type Outcome } from '../runs/finish.ts';
+import { eraseHearing, saveHearing } from '../runs/hearings.ts';
 import {
   type Claim,
   claimRun,
@@ -79,8 +80,11 @@ function keepLease({ store, config, logger }: WorkerContext, claim: Claim, onLos
   return () => clearInterval(timer);
 }
 
-/** Writes the outcome, with patience for a database that is just restarting. */
-async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): Promise<void> {
+/**
+ * Writes the outcome, with patience for a database that is just restarting.
+ * @returns false if the claim was lost.
+ */
+async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): Promise<boolean> {
   const { store, config, logger } = context;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -90,7 +94,7 @@ async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): P
         { runId: claim.runId, attempt: claim.attempt, outcome: outcome.kind, code, done },
         'run finished',
       );
-      return;
+      return done;
     } catch (error) {
       if (tries >= FINISH_TRIES) throw error;
       logger.warn({ runId: claim.runId, err: error }, 'the outcome could not be stored yet');
@@ -107,9 +111,9 @@ async function analyseRecording(
   signal: AbortSignal,
 ): Promise<AnalysisEnd> {
   const { objects, scratch, db } = context.store;
-  const { runId, language, expectedSpeakers } = claim;
+  const { runId, language, expectedSpeakers, accommodation } = claim;
   try {
-    const job = { language, expectedSpeakers };
+    const job = { language, expectedSpeakers, accommodation };
     return await scratch.withFile(
       objects,
       recordingKey(runId),
@@ -124,6 +128,18 @@ async function analyseRecording(
     await handBack(db, claim, false);
     throw error;
   }
+}
+
+/** Stores what scoring again needs, then the outcome; of a run that is lost or erased nothing stays. */
+async function finishAnalysed(
+  context: WorkerContext,
+  claim: Claim,
+  end: Extract<AnalysisEnd, { kind: 'analysed' }>,
+): Promise<void> {
+  const { store } = context;
+  const hearing = await saveHearing(store, claim.runId, end.hearing);
+  const isDone = await finish(context, claim, { ...end, hearing });
+  if (!isDone) await eraseHearing(store, claim.runId, hearing);
 }
 
 /** What may interrupt the work on a run. */
@@ -142,7 +158,10 @@ async function work(
 ): Promise<void> {
   const { config, store, logger } = context;
   const { runId, attempt } = claim;
-  if (attempt > config.maxAttempts) return finish(context, claim, { kind: 'failed', error: ERRORS.crashed });
+  if (attempt > config.maxAttempts) {
+    await finish(context, claim, { kind: 'failed', error: ERRORS.crashed });
+    return;
+  }
   logger.info({ runId, attempt }, 'run started');
 
   const breaking = new AbortController();
@@ -157,15 +176,18 @@ async function work(
   try {
     if (stopping.aborted) onStopping();
     end = await analyseRecording(context, analyser, claim, breaking.signal);
-    if (end.kind === 'analysed') return await finish(context, claim, end);
-    if (end.kind === 'refused') return await finish(context, claim, { kind: 'failed', error: end.error });
+    if (end.kind === 'analysed') return await finishAnalysed(context, claim, end);
+    if (end.kind === 'refused') {
+      await finish(context, claim, { kind: 'failed', error: end.error });
+      return;
+    }
 
     const why = breaking.signal.aborted ? (breaking.signal.reason as Break) : 'crashed';
     logger.warn({ runId, attempt, why, reason: end.reason }, 'the analysis broke off');
     if (why === 'lost') return;
     if (why === 'stopping') return await handBack(store.db, claim, false);
     if (attempt < config.maxAttempts) return await handBack(store.db, claim, true);
-    return await finish(context, claim, { kind: 'failed', error: ERRORS[why] });
+    await finish(context, claim, { kind: 'failed', error: ERRORS[why] });
   } finally {
     releaseLease();
     erasures.off(runId, onLost);

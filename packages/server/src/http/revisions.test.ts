@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import {
+  type ErrorEnvelope,
+  type FinishedPoll,
+  finishedPollSchema,
+  historySchema,
+  reviewSchema,
+} from '@vivavoce/contract';
+import { listActs } from '../audit/list.ts';
+import {
+  finished,
+  formOf,
+  poll,
+  refusal,
+  send,
+  startTestServer,
+  submit,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { objectKeys } from '../testing/test-store.ts';
+
+/** A run with a result; what was heard is the stand-in's, what scores it again is the real engine. */
+async function aRun(t: TestContext, fields: [string, string][] = []) {
+  const at = await startTestServer(t, { workers: 1 });
+  const { id } = await submit(at, formOf({}, fields));
+  await finished(at, id);
+  const ask = (path: string, method: string, body?: unknown) =>
+    send(at, `/speech/analyze/${id}${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+  return { at, id, ask };
+}
+
+async function resultOf(response: Response): Promise<FinishedPoll> {
+  const body: unknown = await response.json();
+  assert.equal(response.status, 200, JSON.stringify(body));
+  return finishedPollSchema.parse(body);
+}
+
+const error = async (response: Response) => ((await response.json()) as ErrorEnvelope).error;
+const hearings = async ({ store }: TestServer) =>
+  (await objectKeys(store.objects)).filter((key) => key.includes('/hearing-'));
+
+describe('scoring again', { concurrency: true }, () => {
+  it('scores another speaker, free, and keeps the result before in the history', async (t) => {
+    const { at, id, ask } = await aRun(t);
+    const before = finishedPollSchema.parse(await poll(at, id));
+    const first = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }));
+    assert.equal(first.transcript.candidateSpeaker, 'speaker_0');
+    assert.match(first.transcript.candidateText, /Could you tell me/);
+    assert.notEqual(first.scores.overall, null);
+    assert.equal(first.candidateDetection.reason, 'Speaker 1 was named by the caller.');
+    const { revision, credits, processingTimeMs } = first;
+    assert.deepEqual(
+      { credits, processingTimeMs },
+      { credits: before.credits, processingTimeMs: before.processingTimeMs },
+    );
+    assert.equal(revision?.number, 2);
+    assert.equal(revision.by.kind, 'key');
+    assert.deepEqual(await poll(at, id), first);
+    const second = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
+    assert.notDeepEqual(second.scores, first.scores);
+
+    const { results } = historySchema.parse(await (await ask('/history', 'GET')).json());
+    assert.deepEqual(
+      results.map(({ number, reason, isCurrent, candidateSpeaker }) => [
+        number,
+        reason,
+        isCurrent,
+        candidateSpeaker,
+      ]),
+      [
+        [3, 'rescore', true, 'speaker_1'],
+        [2, 'rescore', false, 'speaker_0'],
+        [1, 'analysis', false, before.transcript.candidateSpeaker],
+      ],
+    );
+    assert.deepEqual(await resultOf(await ask('/history/2', 'GET')), first);
+    assert.deepEqual(await resultOf(await ask('/history/1', 'GET')), before);
+    await refusal(await ask('/history/4', 'GET'), 'NOT_FOUND');
+    await refusal(await ask('/history/x', 'GET'), 'INVALID_PARAMETERS');
+    const { entries } = await listActs(
+      at.store.db,
+      at.clientId,
+      { action: 'run.rescore' },
+      { afterId: null, limit: 9 },
+    );
+    assert.deepEqual(
+      entries.map(({ target }) => target),
+      [{ runId: id }, { runId: id }],
+    );
+  });
+});
+
+describe('scoring again that cannot be done', { concurrency: true }, () => {
+  it('says what is wrong, and changes nothing then', async (t) => {
+    const { at, id, ask } = await aRun(t);
+    const before = await poll(at, id);
+    const unknown = await refusal(
+      await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_5' }),
+      'UNKNOWN_SPEAKER',
+    );
+    assert.match(unknown.message, /speaker_0, speaker_1/);
+    await refusal(await ask('/rescore', 'POST', { candidateSpeaker: 'Jane' }), 'INVALID_PARAMETERS');
+    await refusal(await ask('/rescore', 'POST'), 'INVALID_PARAMETERS');
+    await refusal(
+      await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0', more: 1 }),
+      'INVALID_PARAMETERS',
+    );
+    for (const key of await hearings(at)) await at.store.objects.delete(key);
+    await refusal(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }), 'RESCORING_NOT_POSSIBLE');
+    assert.deepEqual(await poll(at, id), before);
+  });
+});
+
+describe('scoring again at the same time', { concurrency: true }, () => {
+  it('of two at the same time lets one through, and loses no result', async (t) => {
+    const { id, ask } = await aRun(t);
+    const both = await Promise.all(
+      ['speaker_0', 'speaker_1'].map((candidateSpeaker) => ask('/rescore', 'POST', { candidateSpeaker })),
+    );
+    const statuses = both.map(({ status }) => status).sort();
+    assert.ok(statuses[0] === 200 && [200, 409].includes(statuses[1] as number), statuses.join());
+    for (const response of both) {
+      if (response.status === 409) assert.equal((await error(response)).code, 'RUN_CHANGED');
+    }
+    const { results } = historySchema.parse(await (await ask('/history', 'GET')).json());
+    assert.equal(results.length, 1 + statuses.filter((status) => status === 200).length, id);
+  });
+
+  it('is refused while there is no result, with what to do', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const failed = await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }));
+    await finished(at, failed.id);
+    const running = await submit(at, formOf({ ends: 'hang' }));
+    const init = { headers: { 'content-type': 'application/json' } };
+    const requests = [
+      ['rescore', 'POST', { candidateSpeaker: 'speaker_0' }],
+      ['transcript', 'PATCH', [{ segment: 0, word: 0, text: 'x' }]],
+      ['review', 'POST', { decision: 'agree' }],
+      ['history', 'GET', undefined],
+      ['history/1', 'GET', undefined],
+    ] as const;
+    for (const [path, method, body] of requests) {
+      const request = { ...init, method, ...(body ? { body: JSON.stringify(body) } : {}) };
+      await refusal(await send(at, `/speech/analyze/${failed.id}/${path}`, request), 'RUN_HAS_NO_RESULT');
+      await refusal(await send(at, `/speech/analyze/${running.id}/${path}`, request), 'RUN_NOT_FINISHED');
+    }
+  });
+});
+
+describe('correcting a transcript', { concurrency: true }, () => {
+  it('puts words right, keeps their times, scores again and keeps the result before', async (t) => {
+    const { at, id, ask } = await aRun(t);
+    const before = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
+    const objects = await hearings(at);
+    const after = await resultOf(
+      await ask('/transcript', 'PATCH', [
+        { segment: 1, word: 1, text: 'obliterated' },
+        { segment: 1, word: 5, text: 'sixty four' },
+        { segment: 3, word: 0, text: '' },
+      ]),
+    );
+    assert.match(after.transcript.candidateText, /I obliterated the routes of sixty four delivery vans/);
+    assert.doesNotMatch(after.transcript.candidateText, /We looked/);
+    assert.equal(after.transcript.candidateSpeaker, 'speaker_1', 'who was named stays named');
+    const [old, corrected] = [before, after].map(({ transcript }) => transcript.segments[1]?.words ?? []);
+    assert.equal(corrected?.[1]?.startMs, old?.[1]?.startMs);
+    assert.equal(corrected?.[6]?.endMs, old?.[5]?.endMs);
+    assert.equal(corrected?.length, (old?.length ?? 0) + 1);
+    assert.notDeepEqual(after.analysis.vocabulary, before.analysis.vocabulary);
+    assert.equal(after.revision?.reason, 'correction');
+    assert.deepEqual(await resultOf(await ask('/history/2', 'GET')), before);
+    const kept = await hearings(at);
+    assert.ok(kept.length === 1 && kept[0] !== objects[0], 'what was kept before is gone');
+    const again = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
+    assert.deepEqual(again.transcript, after.transcript, 'corrections last');
+    assert.equal(id, again.id);
+  });
+
+  it('makes all corrections or none, within limits', async (t) => {
+    const { at, id, ask } = await aRun(t);
+    const before = await poll(at, id);
+    const one = { segment: 0, word: 0, text: 'Thanks' };
+    const wrong: unknown[] = [
+      [one, { segment: 0, word: 99, text: 'x' }],
+      [one, { segment: 99, word: 0, text: 'x' }],
+      [{ ...one, text: 'x'.repeat(101) }],
+      [{ ...one, text: 'a b c d e f g h i j k' }],
+      [{ ...one, text: 'nul \u0000' }],
+      [{ ...one, segment: -1 }],
+      [{ ...one, note: 'x' }],
+      Array.from({ length: 501 }, () => one),
+      [],
+      one,
+    ];
+    for (const body of wrong) await refusal(await ask('/transcript', 'PATCH', body), 'INVALID_PARAMETERS');
+    assert.deepEqual(await poll(at, id), before);
+    assert.equal((await hearings(at)).length, 1);
+  });
+});
+
+describe('an accommodation', { concurrency: true }, () => {
+  it('costs as one score does, and lets nobody be scored later either', async (t) => {
+    const { id, ask } = await aRun(t, [['accommodation', 'true']]);
+    const first = await resultOf(await ask('', 'GET'));
+    assert.equal(first.credits?.deducted, 1, 'three minutes, one score of three');
+    const again = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
+    assert.equal(again.status, 'success');
+    assert.ok(Object.values(again.scores).every((score) => score === null));
+    assert.deepEqual(
+      again.analysis.quality.warnings.map(({ code }) => code),
+      ['ACCOMMODATION'],
+    );
+    assert.match(again.transcript.candidateText, /forty delivery vans/);
+    assert.equal(again.id, id);
+  });
+
+  it('is true or false', async (t) => {
+    const at = await startTestServer(t);
+    const form = formOf({}, [['accommodation', 'yes']]);
+    await refusal(await send(at, '/speech/analyze', { method: 'POST', body: form }), 'INVALID_PARAMETERS');
+    await submit(at, formOf({}, [['accommodation', 'false']]));
+  });
+});
+
+describe('a review', { concurrency: true }, () => {
+  it('stands beside the result in the poll, with who and when, the newest one', async (t) => {
+    const { at, id, ask } = await aRun(t);
+    const before = finishedPollSchema.parse(await poll(at, id));
+    assert.equal(before.review, undefined);
+    const agreed = reviewSchema.parse(await (await ask('/review', 'POST', { decision: 'agree' })).json());
+    assert.deepEqual((await resultOf(await ask('', 'GET'))).review, agreed);
+    const scores = { fluency: 4.5 };
+    const overridden = reviewSchema.parse(
+      await (
+        await ask('/review', 'POST', { decision: 'override', scores, note: ' A stammer, no hesitation. ' })
+      ).json(),
+    );
+    assert.deepEqual(overridden.scores, scores);
+    assert.equal(overridden.note, 'A stammer, no hesitation.');
+    assert.equal(overridden.by.kind, 'key');
+    const after = await resultOf(await ask('', 'GET'));
+    assert.deepEqual(after, { ...before, review: overridden });
+    const rescored = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }));
+    assert.equal(rescored.review?.revision, 1, 'it tells which result it was about');
+    const kept = await at.store.db.selectFrom('run_reviews').select('id').execute();
+    assert.equal(kept.length, 2);
+  });
+
+  it('that makes no sense is refused', async (t) => {
+    const { ask } = await aRun(t);
+    for (const body of [
+      { decision: 'reject' },
+      { decision: 'override' },
+      { decision: 'agree', scores: { fluency: 1 } },
+      { decision: 'override', scores: {} },
+      { decision: 'override', scores: { fluency: 6 } },
+      { decision: 'override', scores: { charm: 1 } },
+      { decision: 'override', note: '' },
+      { decision: 'override', note: 'x'.repeat(2001) },
+      'agree',
+    ]) {
+      await refusal(await ask('/review', 'POST', body), 'INVALID_PARAMETERS');
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import type { History, RevisionRow } from '@vivavoce/contract';
+import type { Store } from '../store/store.ts';
+import { findRun } from './poll.ts';
+import { resultOf, revisionOf, withResult } from './revise.ts';
+
+/**
+ * Every result that a run had, newest first; null if the client has no such run.
+ * @throws RevisionError if it has no result.
+ */
+export async function readHistory(store: Store, clientId: string, runId: string): Promise<History | null> {
+  const found = await findRun(store.db, clientId, runId);
+  if (!found) return null;
+  const run = withResult(found);
+  const body = resultOf(store, run.id, run.body);
+  const current: RevisionRow = {
+    ...revisionOf(run, body),
+    isCurrent: true,
+    candidateSpeaker: body.transcript.candidateSpeaker,
+    scores: body.scores,
+  };
+  const before = await store.db
+    .selectFrom('run_results')
+    .select('about')
+    .where('run_id', '=', run.id)
+    .where('client_id', '=', clientId)
+    .where('revision', '<', current.number)
+    .orderBy('revision', 'desc')
+    .execute();
+  return { results: [current, ...before.map(({ about }) => ({ ...about, isCurrent: false }))] };
+}
+
+/**
+ * The text of one of a run's results; null if the client has no such run.
+ * @returns undefined if the run has no result of this number.
+ * @throws RevisionError if it has no result at all.
+ */
+export async function readRevision(
+  { db, texts }: Store,
+  clientId: string,
+  runId: string,
+  number: number,
+): Promise<string | null | undefined> {
+  const found = await findRun(db, clientId, runId);
+  if (!found) return null;
+  const run = withResult(found);
+  if (number === run.revision) return texts.open(run.id, run.body);
+  const row = await db
+    .selectFrom('run_results')
+    .select('body')
+    .where('run_id', '=', run.id)
+    .where('client_id', '=', clientId)
+    .where('revision', '=', number)
+    .executeTakeFirst();
+  return row && texts.open(run.id, row.body);
+}

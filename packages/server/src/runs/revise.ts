@@ -1,0 +1,236 @@
+/** Results that are made anew from what was heard: for another speaker, or with words corrected. */
+import type {
+  Actor,
+  AnalysisResult,
+  Correction,
+  FinishedPoll,
+  RequestErrorCode,
+  Revision,
+} from '@vivavoce/contract';
+import { type Acting, theServer } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import type { Scorer, ScoringEnd } from '../scoring/scorer.ts';
+import type { Store } from '../store/store.ts';
+import { summaryOfScores } from './finish.ts';
+import { eraseHearing, readHearing, saveHearing } from './hearings.ts';
+import { findRun } from './poll.ts';
+import { announceChange } from './queue.ts';
+import type { Run } from './run.ts';
+
+/** What results are revised with. */
+export interface RevisionContext {
+  readonly store: Store;
+  readonly scorer: Scorer;
+}
+
+/** A result cannot be revised, or there is none: the code says why, the message what to do. */
+export class RevisionError extends Error {
+  override readonly name = 'RevisionError';
+  readonly code: RequestErrorCode;
+
+  constructor(code: RequestErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Results that a run can have: more are no work of people. */
+const MAX_REVISIONS = 100;
+
+/** What is asked for. */
+type Change =
+  | { readonly reason: 'rescore'; readonly candidateSpeaker: string }
+  | { readonly reason: 'correction'; readonly corrections: readonly Correction[] };
+
+/** A run with a result, as it is stored. */
+export type RunWithResult = Run & { readonly body: string; readonly finished_at: Date };
+
+/**
+ * The run, if it has a result.
+ * @throws RevisionError RUN_NOT_FINISHED, RUN_HAS_NO_RESULT.
+ */
+export function withResult(run: Run): RunWithResult {
+  if (run.body === null || run.finished_at === null) {
+    throw new RevisionError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
+  }
+  if (run.status === 'failed') {
+    throw new RevisionError('RUN_HAS_NO_RESULT', 'The run failed: poll it to see why');
+  }
+  return run as RunWithResult;
+}
+
+/** A stored result out of its text. */
+export const resultOf = ({ texts }: Store, runId: string, stored: string): FinishedPoll =>
+  JSON.parse(texts.open(runId, stored)) as FinishedPoll;
+
+/** Which of a run's results a body is, and who had it made; the first one is the server's own. */
+export function revisionOf(run: RunWithResult, body: FinishedPoll): Revision {
+  const first = {
+    number: 1,
+    reason: 'analysis',
+    createdAt: run.finished_at.toISOString(),
+    by: theServer(run.client_id).actor,
+  } as const;
+  return body.revision ?? first;
+}
+
+/** Has a run's hearing scored in another way. */
+async function scoreAgain(
+  { store, scorer }: RevisionContext,
+  run: RunWithResult,
+  before: FinishedPoll,
+  change: Change,
+): Promise<Extract<ScoringEnd, { kind: 'scored' }>> {
+  const hearing = run.hearing === null ? null : await readHearing(store, run.id, run.hearing);
+  if (hearing === null) {
+    throw new RevisionError(
+      'RESCORING_NOT_POSSIBLE',
+      'What scoring needs was not kept of this run: submit the recording again',
+    );
+  }
+  const named = change.reason === 'rescore' ? change.candidateSpeaker : run.candidate_speaker;
+  const end = await scorer.score({
+    hearing,
+    corrections: change.reason === 'correction' ? change.corrections : [],
+    options: {
+      language: run.language,
+      candidate: named ?? undefined,
+      expectedSpeakers: run.expected_speakers ?? undefined,
+      accommodation: run.accommodation,
+      accentWeight: before.analysis.provenance.accentWeight,
+    },
+  });
+  if (end.kind === 'scored') return end;
+  switch (end.code) {
+    case 'SPEAKER_NOT_HEARD':
+      throw new RevisionError('UNKNOWN_SPEAKER', end.message);
+    case 'NO_SUCH_WORD':
+      throw new RevisionError('INVALID_PARAMETERS', end.message);
+    case 'CANDIDATE_SPEECH_INSUFFICIENT':
+    case 'NO_SPEECH_DETECTED':
+      throw new RevisionError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
+    case 'HEARING_UNREADABLE':
+      throw new RevisionError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
+    default:
+      throw new Error(`Scoring again ended with ${end.code}: ${end.message}`);
+  }
+}
+
+/** The body of a later result: what belongs to the run stays. */
+function nextBody(before: FinishedPoll, result: AnalysisResult, revision: Revision): FinishedPoll {
+  const { processingTimeMs, credits } = before;
+  return { ...before, ...result, processingTimeMs, credits, revision };
+}
+
+/** Puts a result in the place of the one before, which goes to the history. False if somebody else was quicker. */
+async function replaceResult(
+  { db, texts }: Store,
+  by: Acting,
+  run: RunWithResult,
+  {
+    before,
+    body,
+    hearing,
+    change,
+  }: { before: FinishedPoll; body: FinishedPoll; hearing: string; change: Change },
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('runs')
+      .set({
+        status: body.status,
+        body: texts.seal(run.id, JSON.stringify(body)),
+        summary: JSON.stringify(summaryOfScores(body.scores, run.summary?.deducted ?? 0)),
+        revision: run.revision + 1,
+        hearing,
+        ...(change.reason === 'rescore' ? { candidate_speaker: change.candidateSpeaker } : {}),
+      })
+      .where('id', '=', run.id)
+      .where('client_id', '=', by.clientId)
+      .where('revision', '=', run.revision)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    const about = {
+      ...revisionOf(run, before),
+      candidateSpeaker: before.transcript.candidateSpeaker,
+      scores: before.scores,
+    };
+    await trx
+      .insertInto('run_results')
+      .values({
+        run_id: run.id,
+        client_id: run.client_id,
+        revision: run.revision,
+        about: JSON.stringify(about),
+        body: run.body,
+      })
+      .execute();
+    const action = change.reason === 'rescore' ? 'run.rescore' : 'run.correct';
+    await recordAct(trx, { ...by, action, target: { runId: run.id } });
+    await announceChange(trx, run.id);
+    return true;
+  });
+}
+
+/** Who has a result made, as it is told: an address or a request is nobody's business there. */
+const actorOf = ({ actor }: Acting): Actor => ({ kind: actor.kind, id: actor.id, label: actor.label });
+
+async function revise(context: RevisionContext, by: Acting, runId: string, change: Change): Promise<boolean> {
+  const { store } = context;
+  const found = await findRun(store.db, by.clientId, runId);
+  if (!found) return false;
+  const run = withResult(found);
+  if (run.revision >= MAX_REVISIONS) {
+    throw new RevisionError(
+      'RESCORING_NOT_POSSIBLE',
+      `The run was scored ${MAX_REVISIONS} times: submit the recording again`,
+    );
+  }
+  const before = resultOf(store, run.id, run.body);
+  const { result, hearing: corrected } = await scoreAgain(context, run, before, change);
+  const body = nextBody(before, result, {
+    number: run.revision + 1,
+    reason: change.reason,
+    createdAt: new Date().toISOString(),
+    by: actorOf(by),
+  });
+  const old = run.hearing as string;
+  const hearing = corrected ? await saveHearing(store, run.id, corrected) : old;
+  const isReplaced = await replaceResult(store, by, run, { before, body, hearing, change });
+  if (corrected) await eraseHearing(store, run.id, isReplaced ? old : hearing);
+  if (isReplaced) return true;
+  if (!(await findRun(store.db, by.clientId, runId))) return false;
+  throw new RevisionError(
+    'RUN_CHANGED',
+    'The result was changed by somebody else at the same time: look at it and try again',
+  );
+}
+
+/**
+ * Scores another speaker of a run's recording, free, from what was kept of it; the result before goes to the history.
+ * @returns false if the client has no such run.
+ * @throws RevisionError if it cannot be done; nothing has changed then.
+ */
+export function rescoreRun(
+  context: RevisionContext,
+  by: Acting,
+  runId: string,
+  candidateSpeaker: string,
+): Promise<boolean> {
+  return revise(context, by, runId, { reason: 'rescore', candidateSpeaker });
+}
+
+/**
+ * Corrects words of a run's transcript and scores again, the same speaker if one was named; the result before goes to the
+ * history. All corrections are made, or none.
+ * @returns false if the client has no such run.
+ * @throws RevisionError if it cannot be done; nothing has changed then.
+ */
+export function correctTranscript(
+  context: RevisionContext,
+  by: Acting,
+  runId: string,
+  corrections: readonly Correction[],
+): Promise<boolean> {
+  return revise(context, by, runId, { reason: 'correction', corrections });
+}

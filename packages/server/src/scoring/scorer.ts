@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import type { AnalysisResult } from '@vivavoce/contract';
+import type { AnalyzeOptions, EngineErrorCode, WordCorrection } from '@vivavoce/engine';
+
+/** A stored hearing to score, as it travels to the thread. */
+export interface ScoringJob {
+  readonly hearing: Uint8Array;
+  readonly corrections: readonly WordCorrection[];
+  readonly options: Pick<
+    AnalyzeOptions,
+    'language' | 'candidate' | 'expectedSpeakers' | 'accommodation' | 'accentWeight'
+  >;
+}
+
+/** How a job ended: with a result, or with a reason of the hearing's own. */
+export type ScoringEnd =
+  | {
+      readonly kind: 'scored';
+      readonly result: AnalysisResult;
+      /** The hearing with the corrections made, to be stored; null without corrections. */
+      readonly hearing: Uint8Array | null;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly code: EngineErrorCode | 'NO_SUCH_WORD' | 'HEARING_UNREADABLE';
+      readonly message: string;
+    };
+
+/** What the thread answers. */
+export interface ScoringAnswer {
+  readonly id: number;
+  readonly end: ScoringEnd;
+}
+
+/** Scores stored hearings, one after the other, without holding up whoever asks. */
+export interface Scorer {
+  /**
+   * @throws ScorerBusyError if too many wait already.
+   * @throws Error if the thread dies or takes too long.
+   */
+  score(job: ScoringJob): Promise<ScoringEnd>;
+  /** Ends the thread; jobs under way fail. */
+  close(): Promise<void>;
+}
+
+/** So many jobs wait that another one would wait for too long. */
+export class ScorerBusyError extends Error {
+  override readonly name = 'ScorerBusyError';
+}
+
+const THREAD = new URL('scoring-thread.ts', import.meta.url);
+/** An interview of 45 minutes takes less than a second. */
+const MAX_WAITING = 32;
+const LIMIT_MS = 120_000;
+/** The models take 200 MB: they are not held for ever for a thing that is asked for now and then. */
+const IDLE_MS = 60_000;
+const MAX_HEAP_MB = 1024;
+
+interface Waiting {
+  readonly done: (end: ScoringEnd) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** Makes a scorer; its thread starts with the first job and ends when nothing was asked for a while. */
+export function createScorer(): Scorer {
+  const waiting = new Map<number, Waiting>();
+  let thread: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let jobs = 0;
+
+  const end = async (reason: Error): Promise<void> => {
+    const ending = thread;
+    thread = null;
+    clearTimeout(idle);
+    for (const { fail } of waiting.values()) fail(reason);
+    waiting.clear();
+    await ending?.terminate();
+  };
+
+  const start = (): Worker => {
+    const fresh = new Worker(THREAD, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
+    fresh.unref();
+    fresh.on('message', ({ id, end: told }: ScoringAnswer) => waiting.get(id)?.done(told));
+    fresh.on('error', (error) => {
+      if (thread === fresh) void end(error as Error);
+    });
+    return fresh;
+  };
+
+  return {
+    async score(job) {
+      if (waiting.size >= MAX_WAITING) throw new ScorerBusyError('Too many results are being scored');
+      thread ??= start();
+      clearTimeout(idle);
+      const id = jobs++;
+      const limit = setTimeout(() => void end(new Error('Scoring takes too long')), LIMIT_MS);
+      try {
+        return await new Promise<ScoringEnd>((done, fail) => {
+          waiting.set(id, { done, fail });
+          thread?.postMessage({ id, job });
+        });
+      } finally {
+        clearTimeout(limit);
+        waiting.delete(id);
+        if (waiting.size === 0 && thread) {
+          clearTimeout(idle);
+          idle = setTimeout(() => void end(new Error('Nothing to do')), IDLE_MS).unref();
+        }
+      }
+    },
+    close: () => end(new Error('The server stops')),
+  };
+}

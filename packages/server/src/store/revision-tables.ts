@@ -1,0 +1,28 @@
+import type { RevisionRow } from '@vivavoce/contract';
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+interface RunResultsTable {
+  run_id: string;
+  client_id: string;
+  revision: number;
+  /** What the history shows of it. */
+  about: ColumnType<Omit<RevisionRow, 'isCurrent'>, string, never>;
+  /** Sealed, as the one of the run. */
+  body: string;
+  replaced_at: ColumnType<Date, never, never>;
+}
+
+interface RunReviewsTable {
+  id: GeneratedAlways<string>;
+  run_id: string;
+  client_id: string;
+  /** Sealed: a note is about a person. */
+  review: string;
+  created_at: ColumnType<Date, never, never>;
+}
+
+/** What people did with results: earlier ones, and reviews. They go with their run. */
+export interface RevisionTables {
+  run_results: RunResultsTable;
+  run_reviews: RunReviewsTable;
+}
