@@ -28,10 +28,15 @@ const FORMATS = ['mp3', 'wav', 'm4a', 'webm', 'ogg', 'opus', 'flac', 'mp4', 'mov
 
 let engine: Engine;
 let folder: string;
+/** The opening of the interview, as it was heard and as it is kept. */
+let heard: HeardRecording;
+let kept: Hearing;
 
 before(async () => {
   engine = await createEngine();
   folder = await mkdtemp(join(tmpdir(), 'vivavoce-engine-'));
+  heard = await engine.hear(await opening(90_000), { expectedSpeakers: 2 });
+  kept = decodeHearing(encodeHearing(engine.distil(heard)));
 });
 after(async () => {
   await engine.close();
@@ -99,13 +104,6 @@ describe('an interview of two voices', () => {
       assert.match(sha256, /^[0-9a-f]{64}$/);
     assert.match(engineVersion, /^\d+\.\d+\.\d+$/);
   });
-});
-
-let heard: HeardRecording;
-let kept: Hearing;
-before(async () => {
-  heard = await engine.hear(await opening(90_000), { expectedSpeakers: 2 });
-  kept = decodeHearing(encodeHearing(engine.distil(heard)));
 });
 
 describe('what is kept of a recording', () => {
