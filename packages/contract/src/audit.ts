@@ -19,6 +19,8 @@ export const AUDIT_ACTIONS = [
   'share.create',
   'share.open',
   'share.revoke',
+  'erasure.request',
+  'erasure.decline',
   'fairness.read',
   'session.start',
   'session.refuse',

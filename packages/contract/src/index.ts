@@ -22,6 +22,7 @@ export * from './revision.ts';
 export * from './roles.ts';
 export * from './scale.ts';
 export * from './session.ts';
+export * from './shares.ts';
 export * from './submit.ts';
 export * from './text.ts';
 export * from './transcript.ts';

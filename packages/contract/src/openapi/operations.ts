@@ -16,6 +16,7 @@ import { type Operation, type Parameter, runId, textParameter as text } from './
 import { OPERATOR_OPERATIONS } from './operator-operations.ts';
 import { REVISION_OPERATIONS } from './revision-operations.ts';
 import { SESSION_OPERATIONS } from './session-operations.ts';
+import { SHARE_OPERATIONS } from './share-operations.ts';
 import { TAKEAWAY_OPERATIONS } from './takeaway-operations.ts';
 import { USER_OPERATIONS } from './user-operations.ts';
 
@@ -191,4 +192,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...USER_OPERATIONS,
   ...ADMINISTRATION_OPERATIONS,
   ...OPERATOR_OPERATIONS,
+  ...SHARE_OPERATIONS,
 ];

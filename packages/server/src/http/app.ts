@@ -34,6 +34,7 @@ import { reportRoute } from './report.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
 import { revisionRoutes } from './revisions.ts';
 import { addSecurityHeaders, keepNoAnswers } from './security-headers.ts';
+import { sharedRoutes, shareRoutes } from './shares/routes.ts';
 import { submitRoute } from './submit.ts';
 import { transcriptRoute } from './transcript.ts';
 import { discardUnreadBody } from './unread-body.ts';
@@ -98,6 +99,7 @@ function callerRoutes({ store, ...context }: HttpContext) {
     await api.register(ownSessionRoutes({ ...context, store }));
     await api.register(userRoutes(own));
     await api.register(administrationRoutes(own));
+    await api.register(shareRoutes(own));
     await api.register(speechRoutes(own), { prefix: '/speech' });
   };
 }
@@ -173,6 +175,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
       api.get('/openapi.json', openApiRoute(context));
       api.get('/docs', docsRoute(context));
       await api.register(entranceRoutes(context));
+      await api.register(sharedRoutes(context));
       await api.register(callerRoutes(context));
       await api.register(operatorRoutes(context), { prefix: '/admin/clients' });
     },

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
-import { createListeningRecord, findPlayback } from '../runs/playback.ts';
+import { createListeningRecord, findPlayback, type Playback } from '../runs/playback.ts';
 import { actingBy } from './authentication.ts';
 import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
@@ -30,6 +30,32 @@ function partOf(range: string | undefined, sizeBytes: number): Part | null {
   return first && more.length === 0 ? first : null;
 }
 
+/**
+ * Answers with a recording, whole or in the part that a player asks for.
+ * @param name of the file, without its ending.
+ */
+export async function sendRecording(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sizeBytes, mediaType, read }: Playback,
+  name: string,
+): Promise<FastifyReply> {
+  reply
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'private, no-store')
+    .header('x-content-type-options', 'nosniff');
+  const part = partOf(request.headers.range, sizeBytes);
+  const { start, end } = part ?? { start: 0, end: sizeBytes - 1 };
+  reply
+    .code(part ? 206 : 200)
+    .header('content-type', mediaType.name)
+    .header('content-length', String(end - start + 1))
+    .header('content-disposition', contentDisposition(`${name}.${mediaType.extension}`, { type: 'inline' }));
+  if (part) reply.header('content-range', `bytes ${start}-${end}/${sizeBytes}`);
+  // An empty stream keeps the length that the headers tell.
+  return reply.send(request.method === 'HEAD' ? Readable.from([]) : await read(start, end));
+}
+
 /** `GET /speech/analyze/{id}/audio`: the recording as it was submitted, whole or in the part that a player asks for. */
 export function audioRoute({ storeOf }: ClientContext) {
   const recordListening = createListeningRecord();
@@ -44,23 +70,6 @@ export function audioRoute({ storeOf }: ClientContext) {
     if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (found === 'erased') throw new RequestError('NOT_FOUND', 'The recording of this run was erased');
     await recordListening(store, by, id);
-    const { sizeBytes, mediaType } = found;
-    reply
-      .header('accept-ranges', 'bytes')
-      .header('cache-control', 'private, no-store')
-      .header('x-content-type-options', 'nosniff');
-    const part = partOf(request.headers.range, sizeBytes);
-    const { start, end } = part ?? { start: 0, end: sizeBytes - 1 };
-    reply
-      .code(part ? 206 : 200)
-      .header('content-type', mediaType.name)
-      .header('content-length', String(end - start + 1))
-      .header(
-        'content-disposition',
-        contentDisposition(`recording-${id}.${mediaType.extension}`, { type: 'inline' }),
-      );
-    if (part) reply.header('content-range', `bytes ${start}-${end}/${sizeBytes}`);
-    // An empty stream keeps the length that the headers tell.
-    return reply.send(request.method === 'HEAD' ? Readable.from([]) : await found.read(start, end));
+    return sendRecording(request, reply, found, `recording-${id}`);
   };
 }

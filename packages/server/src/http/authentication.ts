@@ -69,7 +69,7 @@ async function callerOfSession(
 
 /** Who is counted, and by which limit; null for the server's. */
 interface Counted {
-  readonly kind: ActorKind;
+  readonly kind: ActorKind | 'share';
   readonly id: string | null;
   readonly requestsPerMinute: number | null;
 }

@@ -5,9 +5,19 @@ import { send, startTestServer, type TestServer } from '../testing/test-server.t
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
+/** Bodies that the operations which look at them first take. */
+const BODIES: Readonly<Record<string, unknown>> = { createShare: { audience: 'candidate' } };
+
 /** Asks for what an operation is about. */
-function ask(at: TestServer, { method, path }: Pick<Operation, 'path'> & { method: string }, id = 'x') {
-  return send(at, path.replace('{id}', id), { method: method.toUpperCase() });
+function ask(
+  at: TestServer,
+  { id: operation, method, path }: Pick<Operation, 'path'> & { id?: string; method: string },
+  id = 'x',
+) {
+  const json = BODIES[operation ?? ''];
+  const headers = { 'content-type': 'application/json' };
+  const body = json ? { body: JSON.stringify(json), headers } : {};
+  return send(at, path.replace('{id}', id), { method: method.toUpperCase(), ...body });
 }
 
 describe('the OpenAPI document', { concurrency: true }, () => {

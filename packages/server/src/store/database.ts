@@ -20,6 +20,7 @@ import {
 import type { Pool } from 'pg';
 import type { AccountTables } from './account-tables.ts';
 import type { RevisionTables } from './revision-tables.ts';
+import type { ShareTables } from './share-tables.ts';
 
 type Timestamp = ColumnType<Date, never, never>;
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -210,7 +211,7 @@ interface RunWaveformsTable {
 }
 
 /** The tables as they stand after the last migration. */
-export interface Tables extends AccountTables, RevisionTables {
+export interface Tables extends AccountTables, RevisionTables, ShareTables {
   clients: ClientsTable;
   projects: ProjectsTable;
   api_keys: ApiKeysTable;

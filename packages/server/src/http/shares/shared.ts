@@ -1,0 +1,89 @@
+import type { SharedReport, Waveform } from '@vivavoce/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createListeningRecord, findPlayback } from '../../runs/playback.ts';
+import { findRun, pollRun } from '../../runs/poll.ts';
+import { readWaveform } from '../../runs/waveform.ts';
+import { openErasureRequest, requestErasure } from '../../shares/erasure-requests.ts';
+import { reportFor } from '../../shares/shared-report.ts';
+import { byLink, findShare, noteOpened, type OpenShare } from '../../shares/shares.ts';
+import { whereFrom } from '../accounts/session.ts';
+import { sendRecording } from '../audio.ts';
+import { keepToRate } from '../authentication.ts';
+import type { HttpContext } from '../context.ts';
+import { RequestError } from '../request-errors.ts';
+
+type ByToken = FastifyRequest<{ Params: { token: string } }>;
+
+const notFound = (): RequestError => new RequestError('NOT_FOUND', 'This link is not valid any more');
+
+/** The link that a request follows, within its rate. */
+async function shareOf(context: HttpContext, request: ByToken, reply: FastifyReply): Promise<OpenShare> {
+  const share = await findShare(context.store.db, request.params.token, context.now());
+  if (!share) throw notFound();
+  await keepToRate(context, { kind: 'share', id: share.id, requestsPerMinute: null }, reply);
+  reply.header('cache-control', 'private, no-store');
+  return share;
+}
+
+/** `GET /shared/{token}`: the report of a run for whom it was shared with. */
+export function sharedReportRoute(context: HttpContext) {
+  const { config, store, now } = context;
+  return async (request: ByToken, reply: FastifyReply): Promise<SharedReport> => {
+    const share = await shareOf(context, request, reply);
+    const { clientId, runId, organisation, withAudio } = share;
+    const own = store.ofClient(clientId);
+    const polled = await pollRun(own, clientId, runId, config.pollIntervalSeconds);
+    if (polled?.kind !== 'finished') throw notFound();
+    const run = await findRun(own.db, clientId, runId);
+    const hasAudio = withAudio && run !== null && run.audio_erased_at === null;
+    await noteOpened(own.db, share, whereFrom(request), now());
+    const shown = { organisation, expiresAt: share.expiresAt.toISOString(), hasAudio };
+    if (share.audience === 'colleague') {
+      return { ...shown, audience: 'colleague', report: reportFor('colleague', polled.bodyText) };
+    }
+    const requested = await openErasureRequest(own.db, runId);
+    const erasureRequestedAt = requested?.toISOString() ?? null;
+    const report = reportFor('candidate', polled.bodyText);
+    return { ...shown, audience: 'candidate', erasureRequestedAt, report };
+  };
+}
+
+/** `GET /shared/{token}/audio`: the recording, where the link was made with it. */
+export function sharedAudioRoute(context: HttpContext) {
+  const recordListening = createListeningRecord();
+  return async (request: ByToken, reply: FastifyReply): Promise<FastifyReply> => {
+    const share = await shareOf(context, request, reply);
+    const { clientId, runId, withAudio } = share;
+    const own = context.store.ofClient(clientId);
+    const found = withAudio ? await findPlayback(own, clientId, runId) : null;
+    if (!found || found === 'erased') throw notFound();
+    await recordListening(own, byLink(share, whereFrom(request)), runId);
+    return sendRecording(request, reply, found, 'interview');
+  };
+}
+
+/** `GET /shared/{token}/waveform`: how loud the recording is over its length, where the link was made with it. */
+export function sharedWaveformRoute(context: HttpContext) {
+  return async (request: ByToken, reply: FastifyReply): Promise<Waveform> => {
+    const { clientId, runId, withAudio } = await shareOf(context, request, reply);
+    const { db } = context.store.ofClient(clientId);
+    const run = withAudio ? await findRun(db, clientId, runId) : null;
+    const waveform = run && (await readWaveform(db, run));
+    if (!waveform) throw notFound();
+    return waveform;
+  };
+}
+
+/** `POST /shared/{token}/erasure-request`: the candidate wants the run erased. */
+export function requestErasureRoute(context: HttpContext) {
+  return async (request: ByToken, reply: FastifyReply): Promise<{ erasureRequestedAt: string }> => {
+    const share = await shareOf(context, request, reply);
+    if (share.audience !== 'candidate') {
+      throw new RequestError('MISSING_PERMISSION', 'Only the candidate can ask for this');
+    }
+    const { db } = context.store.ofClient(share.clientId);
+    const by = byLink(share, whereFrom(request));
+    const at = await requestErasure(db, by, share.runId, context.now());
+    return { erasureRequestedAt: at.toISOString() };
+  };
+}

@@ -1,0 +1,157 @@
+import type { Audience, NewShare, Share } from '@vivavoce/contract';
+import { newToken, tokenHash } from '../accounts/tokens.ts';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import { isId } from '../ids.ts';
+import { findRun } from '../runs/poll.ts';
+import type { Database } from '../store/database.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Why a run cannot be shared. */
+export type ShareRefusal = 'no-run' | 'no-result';
+
+interface ShareRow {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly with_audio: boolean;
+  readonly sharer: string | null;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  readonly last_opened_at: Date | null;
+}
+
+const present = (row: ShareRow): Share => ({
+  id: row.id,
+  audience: row.audience,
+  withAudio: row.with_audio,
+  createdBy: row.sharer,
+  createdAt: row.created_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+  lastOpenedAt: row.last_opened_at?.toISOString() ?? null,
+});
+
+/**
+ * Makes a link to the report of a run.
+ * @returns the link with its token, which is not stored; or why there is none.
+ */
+export async function createShare(
+  db: Database,
+  by: Acting,
+  runId: string,
+  { audience, expiresInDays, withAudio }: NewShare,
+  now: Date,
+): Promise<(Share & { token: string }) | ShareRefusal> {
+  const run = await findRun(db, by.clientId, runId);
+  if (!run) return 'no-run';
+  if (run.status !== 'success' && run.status !== 'partial') return 'no-result';
+  const token = newToken();
+  const isUser = by.actor.kind === 'user';
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .insertInto('shares')
+      .values({
+        client_id: by.clientId,
+        run_id: run.id,
+        audience,
+        token_hash: tokenHash(token) as Buffer,
+        with_audio: withAudio,
+        created_by: isUser ? by.actor.id : null,
+        created_at: now,
+        expires_at: new Date(now.getTime() + expiresInDays * DAY_MS),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await recordAct(trx, { ...by, action: 'share.create', target: { runId: run.id, shareId: row.id } });
+    return { ...present({ ...row, sharer: isUser ? by.actor.label : null }), token };
+  });
+}
+
+/** The links of a run that are good, newest first; null if the client has no such run. */
+export async function listShares(
+  db: Database,
+  clientId: string,
+  runId: string,
+  now: Date,
+): Promise<Share[] | null> {
+  const run = await findRun(db, clientId, runId);
+  if (!run) return null;
+  const rows = await db
+    .selectFrom('shares')
+    .leftJoin('users', 'users.id', 'shares.created_by')
+    .selectAll('shares')
+    .select('users.name as sharer')
+    .where('run_id', '=', run.id)
+    .where('expires_at', '>', now)
+    .orderBy('shares.created_at', 'desc')
+    .execute();
+  return rows.map(present);
+}
+
+/** Makes a link void. Returns false if the run of the client has no such link. */
+export async function revokeShare(
+  db: Database,
+  by: Acting,
+  runId: string,
+  shareId: string,
+): Promise<boolean> {
+  if (!isId(runId) || !isId(shareId)) return false;
+  return db.transaction().execute(async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('shares')
+      .where('client_id', '=', by.clientId)
+      .where('run_id', '=', runId)
+      .where('id', '=', shareId)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return false;
+    await recordAct(trx, { ...by, action: 'share.revoke', target: { runId, shareId } });
+    return true;
+  });
+}
+
+/** A link that was followed: what it leads to, and for whom. */
+export interface OpenShare {
+  readonly id: string;
+  readonly clientId: string;
+  readonly runId: string;
+  readonly organisation: string;
+  readonly audience: Audience;
+  readonly withAudio: boolean;
+  readonly expiresAt: Date;
+}
+
+/** The link of a token; null if there is none, or it is void. */
+export async function findShare(db: Database, token: string, now: Date): Promise<OpenShare | null> {
+  const hash = tokenHash(token);
+  if (!hash) return null;
+  const row = await db
+    .selectFrom('shares')
+    .innerJoin('clients', 'clients.id', 'shares.client_id')
+    .select(['shares.id', 'client_id as clientId', 'run_id as runId', 'clients.name as organisation'])
+    .select(['audience', 'with_audio as withAudio', 'expires_at as expiresAt'])
+    .where('token_hash', '=', hash)
+    .where('expires_at', '>', now)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Who follows a link is known to nobody: the log has the link, and from where. */
+export function byLink(share: OpenShare, from: Pick<Acting, 'address' | 'requestId'>): Acting {
+  const actor = { kind: 'system', id: null, label: `link for a ${share.audience}` } as const;
+  return { clientId: share.clientId, actor, ...from };
+}
+
+/** Notes that a link was followed. */
+export async function noteOpened(
+  db: Database,
+  share: OpenShare,
+  from: Pick<Acting, 'address' | 'requestId'>,
+  now: Date,
+): Promise<void> {
+  const target = { runId: share.runId, shareId: share.id };
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('shares').set({ last_opened_at: now }).where('id', '=', share.id).execute();
+    await recordAct(trx, { ...byLink(share, from), action: 'share.open', target });
+  });
+}

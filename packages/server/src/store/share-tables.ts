@@ -1,0 +1,35 @@
+import type { Audience } from '@vivavoce/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+/** A time that the program gives, so that tests can turn the clock. */
+type GivenTime = ColumnType<Date, Date, Date>;
+type LaterTime = ColumnType<Date | null, never, Date>;
+
+interface SharesTable {
+  id: Generated<string>;
+  client_id: string;
+  run_id: string;
+  audience: Audience;
+  /** SHA-256 of the link's token. */
+  token_hash: Buffer;
+  with_audio: boolean;
+  created_by: string | null;
+  created_at: GivenTime;
+  expires_at: GivenTime;
+  last_opened_at: LaterTime;
+}
+
+interface ErasureRequestsTable {
+  id: Generated<string>;
+  client_id: string;
+  run_id: string;
+  requested_at: GivenTime;
+  declined_at: LaterTime;
+  erased_at: LaterTime;
+}
+
+/** The tables of shared reports and what candidates ask for there. */
+export interface ShareTables {
+  shares: SharesTable;
+  erasure_requests: ErasureRequestsTable;
+}
