@@ -61,6 +61,8 @@ export interface Config {
   readonly maxAttempts: number;
   /** How long one try may take, ms. */
   readonly processingLimitMs: number;
+  /** A port of the loopback address for metrics; null: none. 0 takes a free one. */
+  readonly metricsPort: number | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -143,6 +145,7 @@ const environmentSchema = z
     VIVAVOCE_LEASE_SECONDS: positive.default(15),
     VIVAVOCE_MAX_ATTEMPTS: count.default(3),
     VIVAVOCE_PROCESSING_LIMIT_MINUTES: positive.default(30),
+    VIVAVOCE_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     VIVAVOCE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .refine((env) => env.VIVAVOCE_MIN_MINUTES <= env.VIVAVOCE_MAX_MINUTES, {
@@ -215,6 +218,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     leaseMs: Math.round(values.VIVAVOCE_LEASE_SECONDS * 1000),
     maxAttempts: values.VIVAVOCE_MAX_ATTEMPTS,
     processingLimitMs: Math.round(values.VIVAVOCE_PROCESSING_LIMIT_MINUTES * MINUTE_MS),
+    metricsPort: values.VIVAVOCE_METRICS_PORT ?? null,
     logLevel: values.VIVAVOCE_LOG_LEVEL,
   };
 }

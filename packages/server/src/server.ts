@@ -8,6 +8,9 @@ import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
+import { listenForMetrics } from './metrics/listener.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { addStoreGauges } from './metrics/store-gauges.ts';
 import { startRunWatch } from './runs/watch.ts';
 import { createScorer } from './scoring/scorer.ts';
 import { openStore } from './store/store.ts';
@@ -26,6 +29,8 @@ export interface ServerOptions extends WorkerOptions {
 export interface Server {
   /** Where it listens, without a path, such as http://127.0.0.1:8080 */
   readonly url: string;
+  /** Where Prometheus finds the metrics; null if the configuration names no port for them. */
+  readonly metricsUrl: string | null;
   /** Where the first owner sets the server up, with the token for it; null once there is one. */
   readonly setupLink: string | null;
   /** Process ids of the workers beside it. */
@@ -80,6 +85,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     stopped ??= close();
     return stopped;
   };
+  const metrics = createMetrics();
   try {
     const checkRecording = createRecordingCheck(config, measureDuration);
     const pdfs = createPdfThread();
@@ -92,6 +98,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       watch: startRunWatch(store),
       scorer,
       logger,
+      metrics,
       version: await readVersion(),
       now,
       checkRecording,
@@ -99,15 +106,22 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {
-      workers.push(keepWorkerProcess({ config, options: workerOptions }, logger));
+      workers.push(keepWorkerProcess({ config, options: workerOptions }, logger, metrics.countRun));
     }
     stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
+    let metricsUrl: string | null = null;
+    if (config.metricsPort !== null) {
+      addStoreGauges(metrics.registry, store);
+      const listener = await listenForMetrics(metrics.registry, config.metricsPort);
+      stopTasks.push(() => listener.close());
+      metricsUrl = listener.url;
+    }
     const setupLink = (await isSetupNeeded(store.db))
       ? `${config.publicUrl ?? url}/setup#token=${setupTokenOf(store)}`
       : null;
     logger.info({ url, workers: config.workers }, 'the server answers');
     const workerPids = (): number[] => workers.map((worker) => worker.pid());
-    return { url, setupLink, workerPids, failed: store.failed, stop };
+    return { url, metricsUrl, setupLink, workerPids, failed: store.failed, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;

@@ -12,6 +12,7 @@ import {
 } from 'fastify';
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { entranceRoutes, ownSessionRoutes, userRoutes } from './accounts/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { audioRoute } from './audio.ts';
@@ -68,8 +69,8 @@ function answerError(error: Error, request: FastifyRequest, reply: FastifyReply)
   return sendError(answer, request, reply);
 }
 
-/** One line a request, without addresses, queries or bodies: those are personal. */
-function logResponses(app: FastifyInstance): void {
+/** One line a request, and its place in the metrics, without addresses, queries or bodies: those are personal. */
+function logResponses(app: FastifyInstance, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     const line = {
@@ -79,6 +80,7 @@ function logResponses(app: FastifyInstance): void {
       ms: Math.round(reply.elapsedTime),
     };
     request.log.info(line, 'answered');
+    metrics.countRequest(line.method, route, line.status, reply.elapsedTime / 1000);
   });
 }
 
@@ -167,7 +169,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   await addSecurityHeaders(app, context.config);
   app.addHook('preClose', () => context.watch.close());
   app.addHook('onResponse', discardUnreadBody);
-  logResponses(app);
+  logResponses(app, context.metrics);
   await app.register(
     async (api) => {
       keepNoAnswers(api);

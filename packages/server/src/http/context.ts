@@ -2,6 +2,7 @@ import type { PdfThread } from '@vivavoce/report';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { RunWatch } from '../runs/watch.ts';
 import type { Scorer } from '../scoring/scorer.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +14,7 @@ interface RouteContext {
   readonly watch: RunWatch;
   readonly scorer: Scorer;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly version: string;
   /** What time it is; tests turn the clock. */
   readonly now: () => Date;

@@ -16,6 +16,8 @@ export interface Claim {
   readonly worker: string;
   /** From 1; above the allowed number when every try was lost with its worker. */
   readonly attempt: number;
+  /** Length of the recording, ms. */
+  readonly durationMs: number;
   readonly language: string;
   readonly expectedSpeakers: number | null;
   readonly accommodation: boolean;
@@ -70,7 +72,15 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'client_id', 'attempt', 'language', 'expected_speakers', 'accommodation'])
+    .returning([
+      'id',
+      'client_id',
+      'attempt',
+      'duration_ms',
+      'language',
+      'expected_speakers',
+      'accommodation',
+    ])
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -78,6 +88,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     clientId: row.client_id,
     worker,
     attempt: row.attempt,
+    durationMs: row.duration_ms,
     language: row.language,
     expectedSpeakers: row.expected_speakers,
     accommodation: row.accommodation,

@@ -11,7 +11,7 @@ describe('the schema', { concurrency: true }, () => {
     await client.connect();
     await client.query('drop schema public cascade; create schema public');
     await client.end();
-    const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(config)));
+    const stores = await Promise.all(Array.from({ length: 20 }, () => openStore(config)));
     for (const store of stores) {
       assert.deepEqual(await store.db.selectFrom('runs').selectAll().execute(), []);
       await store.close();

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { createLogger } from '../logger.ts';
+import type { RunMeasure } from '../metrics/run-measure.ts';
 import { openStore } from '../store/store.ts';
 import { runWorker, type Worker } from './worker.ts';
 
@@ -14,12 +15,17 @@ const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
 /**
  * Starts a worker in this process: it takes runs from the queue and has the engine analyse them in a child process.
  * Any number of them, on any machine that reaches the database and the recordings, share the work.
+ * @param onRun told of every run that it finishes, for metrics.
  * @throws Error if the database cannot be had.
  */
-export async function startWorker(config: Config, options: WorkerOptions = {}): Promise<Worker> {
+export async function startWorker(
+  config: Config,
+  options: WorkerOptions = {},
+  onRun: (measure: RunMeasure) => void = () => {},
+): Promise<Worker> {
   const { engineModule = ENGINE_MODULE } = options;
   const store = await openStore(config);
-  const worker = runWorker({ config, store, logger: createLogger(config, 'worker'), engineModule });
+  const worker = runWorker({ config, store, logger: createLogger(config, 'worker'), engineModule, onRun });
   return {
     async stop() {
       await worker.stop();

@@ -1,16 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import type { RunMeasure } from '../metrics/run-measure.ts';
 import type { WorkerOrders } from './worker-process.ts';
 
 const ENTRY = fileURLToPath(new URL('worker-process.ts', import.meta.url));
 const RESTART_AFTER_MS = 1000;
 const STOP_LIMIT_MS = 10_000;
 
-/** Keeps one worker process alive until it is stopped. */
+/**
+ * Keeps one worker process alive until it is stopped.
+ * @param onRun told of every run that the worker finishes.
+ */
 export function keepWorkerProcess(
   orders: WorkerOrders,
   logger: Logger,
+  onRun: (measure: RunMeasure) => void,
 ): { stop(): Promise<void>; pid(): number } {
   let stopping = false;
   let child: ChildProcess;
@@ -29,6 +34,7 @@ export function keepWorkerProcess(
       });
     });
     fresh.on('error', () => {});
+    fresh.on('message', (measure) => onRun(measure as RunMeasure));
     fresh.send(orders, () => {});
   };
   start();

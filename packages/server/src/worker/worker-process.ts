@@ -13,7 +13,7 @@ export interface WorkerOrders {
 process.once('message', async ({ config, options }: WorkerOrders) => {
   const logger = createLogger(config, 'worker');
   try {
-    const worker = await startWorker(config, options);
+    const worker = await startWorker(config, options, (measure) => process.send?.(measure));
     const stop = async (): Promise<void> => {
       await worker.stop();
       process.exit();

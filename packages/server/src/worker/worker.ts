@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createAlarm } from '../alarm.ts';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
+import { type RunMeasure, type StageClock, startStageClock } from '../metrics/run-measure.ts';
 import { finishRun, type Outcome } from '../runs/finish.ts';
 import { eraseHearing, saveHearing } from '../runs/hearings.ts';
 import {
@@ -33,6 +34,8 @@ export interface WorkerContext {
   readonly logger: Logger;
   /** The module whose `createEngine` analyses. */
   readonly engineModule: string;
+  /** Told of every run that it finishes. */
+  readonly onRun: (measure: RunMeasure) => void;
 }
 
 const POLL_MS = 500;
@@ -80,11 +83,23 @@ function keepLease({ store, config, logger }: WorkerContext, claim: Claim, onLos
   return () => clearInterval(timer);
 }
 
+/** What the metrics are told of a run. */
+function measureOf({ durationMs }: Claim, outcome: Outcome, clock: StageClock): RunMeasure {
+  const times = { tookMs: clock.tookMs(), durationMs, stagesMs: clock.stagesMs() };
+  if (outcome.kind === 'failed') return { outcome: 'failed', code: outcome.error.code, ...times };
+  return { outcome: outcome.result.status, code: null, ...times };
+}
+
 /**
  * Writes the outcome, with patience for a database that is just restarting.
  * @returns false if the claim was lost.
  */
-async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): Promise<boolean> {
+async function finish(
+  context: WorkerContext,
+  claim: Claim,
+  outcome: Outcome,
+  clock: StageClock,
+): Promise<boolean> {
   const { store, config, logger } = context;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -94,6 +109,7 @@ async function finish(context: WorkerContext, claim: Claim, outcome: Outcome): P
         { runId: claim.runId, attempt: claim.attempt, outcome: outcome.kind, code, done },
         'run finished',
       );
+      if (done) context.onRun(measureOf(claim, outcome, clock));
       return done;
     } catch (error) {
       if (tries >= FINISH_TRIES) throw error;
@@ -108,16 +124,22 @@ async function analyseRecording(
   context: WorkerContext,
   analyser: Analyser,
   claim: Claim,
+  clock: StageClock,
   signal: AbortSignal,
 ): Promise<AnalysisEnd> {
   const { objects, scratch, db } = context.store;
   const { runId, language, expectedSpeakers, accommodation } = claim;
   try {
     const job = { language, expectedSpeakers, accommodation };
+    const write = progressWriter(context, claim);
+    const onProgress = (progress: AnalysisProgress): void => {
+      clock.enter(progress.stage);
+      write(progress);
+    };
     return await scratch.withFile(
       objects,
       recordingKey(runId),
-      (path) => analyser.analyse({ path, ...job }, progressWriter(context, claim), signal),
+      (path) => analyser.analyse({ path, ...job }, onProgress, signal),
       signal,
     );
   } catch (error) {
@@ -135,10 +157,11 @@ async function finishAnalysed(
   context: WorkerContext,
   claim: Claim,
   end: Extract<AnalysisEnd, { kind: 'analysed' }>,
+  clock: StageClock,
 ): Promise<void> {
   const { store } = context;
   const hearing = await saveHearing(store, claim.runId, end.hearing);
-  const isDone = await finish(context, claim, { ...end, hearing });
+  const isDone = await finish(context, claim, { ...end, hearing }, clock);
   if (!isDone) await eraseHearing(store, claim.runId, hearing);
 }
 
@@ -158,10 +181,11 @@ async function work(
 ): Promise<void> {
   const { config, store, logger } = context;
   const { runId, attempt } = claim;
-  if (attempt > config.maxAttempts) {
-    await finish(context, claim, { kind: 'failed', error: ERRORS.crashed });
-    return;
-  }
+  const clock = startStageClock();
+  const fail = async (error: RunError): Promise<void> => {
+    await finish(context, claim, { kind: 'failed', error }, clock);
+  };
+  if (attempt > config.maxAttempts) return fail(ERRORS.crashed);
   logger.info({ runId, attempt }, 'run started');
 
   const breaking = new AbortController();
@@ -175,19 +199,16 @@ async function work(
   let end: AnalysisEnd;
   try {
     if (stopping.aborted) onStopping();
-    end = await analyseRecording(context, analyser, claim, breaking.signal);
-    if (end.kind === 'analysed') return await finishAnalysed(context, claim, end);
-    if (end.kind === 'refused') {
-      await finish(context, claim, { kind: 'failed', error: end.error });
-      return;
-    }
+    end = await analyseRecording(context, analyser, claim, clock, breaking.signal);
+    if (end.kind === 'analysed') return await finishAnalysed(context, claim, end, clock);
+    if (end.kind === 'refused') return await fail(end.error);
 
     const why = breaking.signal.aborted ? (breaking.signal.reason as Break) : 'crashed';
     logger.warn({ runId, attempt, why, reason: end.reason }, 'the analysis broke off');
     if (why === 'lost') return;
     if (why === 'stopping') return await handBack(store.db, claim, false);
     if (attempt < config.maxAttempts) return await handBack(store.db, claim, true);
-    await finish(context, claim, { kind: 'failed', error: ERRORS[why] });
+    return await fail(ERRORS[why]);
   } finally {
     releaseLease();
     erasures.off(runId, onLost);

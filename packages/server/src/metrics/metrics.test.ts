@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { submitResponseSchema } from '@vivavoce/contract';
+import fc from 'fast-check';
+import { createKey } from '../clients/keys.ts';
+import { openStore } from '../store/store.ts';
+import { CANDIDATE_TEXT } from '../testing/stand-in-engine.ts';
+import { finished, formOf, send, startTestServer, submit } from '../testing/test-server.ts';
+import { aClient, ownDatabase } from '../testing/test-store.ts';
+import { startStageClock } from './run-measure.ts';
+
+const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
+const NAME = 'Zacharias Quill';
+
+describe('the metrics', { concurrency: true }, () => {
+  it('tell of requests, runs, their stages, the queue and credits', async (t) => {
+    const at = await startTestServer(t, { workers: 1, metricsPort: 0 });
+    const { id } = await submit(at, formOf({ takesMs: 60 }));
+    const { id: failing } = await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }));
+    await finished(at, id);
+    await finished(at, failing);
+    const waiting = await submit(at, formOf({ ends: 'hang' }));
+    const read = async () => (await fetch(at.server.metricsUrl ?? '')).text();
+    // The worker tells what it finished a moment after the database knows.
+    for (let tries = 0; tries < 100 && !(await read()).includes('NO_SPEECH_DETECTED'); tries += 1)
+      await sleep(50);
+    const text = await read();
+    for (const line of [
+      'vivavoce_runs_finished_total{outcome="success",code=""} 1',
+      'vivavoce_runs_finished_total{outcome="failed",code="NO_SPEECH_DETECTED"} 1',
+      'vivavoce_stage_duration_seconds_count{stage="words"} 2',
+      'vivavoce_real_time_factor_count 1',
+      'vivavoce_runs{status="processing"} 1',
+      'vivavoce_runs{status="queued"} 0',
+      'vivavoce_credits_held 3',
+      'vivavoce_webhook_lag_seconds 0',
+      'vivavoce_database_up 1',
+      'vivavoce_http_request_duration_seconds_count{method="POST",route="/api/v1/speech/analyze",status="202"} 3',
+    ]) {
+      assert.ok(text.includes(line), `${line} is not in\n${text}`);
+    }
+    assert.ok(![id, failing, waiting.id, at.clientId].some((own) => text.includes(own)));
+  });
+
+  it('are not served unless a port is named, nor beside the API', async (t) => {
+    const at = await startTestServer(t);
+    assert.equal(at.server.metricsUrl, null);
+    assert.equal((await send(at, '/metrics')).status, 404);
+  });
+});
+
+describe('a stage clock', () => {
+  it('gives every moment to the stage that was on', () => {
+    const step = fc.record({ stage: fc.constantFrom('decode', 'words'), ms: fc.nat(1000) });
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        let now = 0;
+        const clock = startStageClock(() => now);
+        const expected: Record<string, number> = {};
+        for (const { stage, ms } of steps) {
+          clock.enter(stage as 'decode');
+          expected[stage] = (expected[stage] ?? 0) + ms;
+          now += ms;
+          clock.stagesMs();
+        }
+        assert.deepEqual(clock.stagesMs(), expected);
+        assert.equal(clock.tookMs(), now);
+      }),
+    );
+  });
+});
+
+describe('the log', () => {
+  it('of a run holds its id, and nothing of whom it is about or of who asked', async (t) => {
+    const config = await ownDatabase(t, { workers: 1, logLevel: 'debug' });
+    const store = await openStore(config);
+    t.after(() => store.close());
+    const { key } = await createKey(store, (await aClient(store)).name);
+    const child = fork(SERVER, [JSON.stringify(config), 'scripts'], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    t.after(() => child.kill('SIGKILL'));
+    let log = '';
+    child.stderr?.on('data', (text) => {
+      log += text;
+    });
+    const [url] = await once(child, 'message');
+    const form = formOf({}, [
+      ['externalId', NAME],
+      ['metadata', JSON.stringify({ name: NAME })],
+      ['tags', NAME],
+      ['expectedSpeakers', NAME],
+    ]);
+    const headers = { 'x-api-key': key, 'user-agent': NAME };
+    const path = `${url}/api/v1/speech`;
+    await fetch(`${path}/analyze`, { method: 'POST', headers, body: form });
+    form.delete('expectedSpeakers');
+    form.set('audio', form.get('audio') as Blob, `${NAME}.mp3`);
+    const answer = await fetch(`${path}/analyze`, { method: 'POST', headers, body: form });
+    const { id } = submitResponseSchema.parse(await answer.json());
+    await fetch(`${path}/runs?externalId=${encodeURIComponent(NAME)}`, { headers });
+    for (let tries = 0; tries < 400 && !log.includes('run finished'); tries += 1) await sleep(50);
+    await fetch(`${path}/analyze/${id}`, { headers });
+    await fetch(`${path}/runs?externalId=${encodeURIComponent(NAME)}`, { method: 'DELETE', headers });
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    assert.ok(log.includes(id) && log.includes('req_'), log);
+    for (const secret of [NAME, 'Quill', encodeURIComponent(NAME), CANDIDATE_TEXT, key]) {
+      assert.ok(!log.includes(secret), `the log tells ${secret}`);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { RunMeasure } from './run-measure.ts';
+
+/** What a process counts, in the form of Prometheus. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** A request was answered. @param route its pattern, never its path. */
+  countRequest(method: string, route: string, status: number, seconds: number): void;
+  /** A worker has finished a run. */
+  countRun(measure: RunMeasure): void;
+}
+
+/** Seconds: polls take a few ms, uploads minutes. */
+const REQUEST_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 120];
+const STAGE_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900];
+/** Time of an analysis over the length of its recording. */
+const REAL_TIME_FACTORS = [0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2];
+
+/** Makes the metrics of a process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'vivavoce_http_request_duration_seconds',
+    help: 'Requests by method, route and status, and how long they took.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: REQUEST_SECONDS,
+    registers,
+  });
+  const runs = new Counter({
+    name: 'vivavoce_runs_finished_total',
+    help: 'Runs that ended, by outcome and, when they failed, by code.',
+    labelNames: ['outcome', 'code'],
+    registers,
+  });
+  const stages = new Histogram({
+    name: 'vivavoce_stage_duration_seconds',
+    help: 'How long the stages of analyses took.',
+    labelNames: ['stage'],
+    buckets: STAGE_SECONDS,
+    registers,
+  });
+  const realTimeFactor = new Histogram({
+    name: 'vivavoce_real_time_factor',
+    help: 'Time of analyses over the length of their recordings; failed ones are left out.',
+    buckets: REAL_TIME_FACTORS,
+    registers,
+  });
+  return {
+    registry,
+    countRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    countRun({ outcome, code, tookMs, durationMs, stagesMs }) {
+      runs.inc({ outcome, code: code ?? '' });
+      for (const [stage, ms] of Object.entries(stagesMs)) stages.observe({ stage }, ms / 1000);
+      if (outcome !== 'failed') realTimeFactor.observe(tookMs / durationMs);
+    },
+  };
+}
