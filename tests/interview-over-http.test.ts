@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -53,6 +53,7 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
   assert.deepEqual(result.metadata, { role: 'planner' });
   assert.deepEqual(result.tags, ['batch-3']);
   await assertChargedOnce(vivavoce, result);
+  await assertTakenAway(vivavoce, result);
 
   const stranger = await clientOf(server, dataDir, 'Another client');
   await assert.rejects(
@@ -60,6 +61,23 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
     (error) => error instanceof VivavoceError && error.code === 'RUN_NOT_FOUND',
   );
 });
+
+/** What people take away from the run: report, transcript, sound and waveform. */
+async function assertTakenAway(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
+  const textOf = async (blob: Blob): Promise<string> =>
+    Buffer.from(await blob.arrayBuffer()).toString('latin1');
+  assert.match(await textOf(await vivavoce.report(id)), /^%PDF-1\.7/);
+  const own = await vivavoce.report(id, { format: 'html', audience: 'candidate' });
+  assert.match(await textOf(own), /<h1>Your spoken English<\/h1>/);
+  assert.match(await vivavoce.transcript(id, 'vtt'), /^WEBVTT\n\n00:00:00\.\d{3} --> /);
+  const recording = await readFile(sampleInterview.audio);
+  assert.deepEqual(Buffer.from(await (await vivavoce.audio(id)).arrayBuffer()), recording);
+  const part = await vivavoce.audio(id, { start: 4, end: 8 });
+  assert.deepEqual(Buffer.from(await part.arrayBuffer()), recording.subarray(4, 8));
+  const { peaks, peaksPerSecond } = await vivavoce.waveform(id);
+  assert.equal(peaks.length, Math.ceil((audio.durationMs * peaksPerSecond) / 1000));
+  assert.ok(Math.max(...peaks) > 40);
+}
 
 /** Starts an installation in a folder of its own; the client and its key are made beside the running server. */
 async function install(t: TestContext): Promise<Installation> {

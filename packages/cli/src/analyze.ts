@@ -1,13 +1,18 @@
 import { type AnalysisResult, speakerIdSchema } from '@vivavoce/contract';
-import { Command, InvalidArgumentError } from 'commander';
+import { AUDIENCES, type Audience } from '@vivavoce/report';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT, fail } from './failure.ts';
 import { progressLine } from './progress-line.ts';
+import { isReportPath, REPORT_ENDINGS, writeReportFile } from './report-file.ts';
 import { renderResult } from './result-text.ts';
 
 interface AnalyzeOptions {
   readonly json?: boolean;
   readonly candidate?: string;
   readonly speakers?: number;
+  /** Where a report is written. */
+  readonly report?: string;
+  readonly audience: Audience;
 }
 
 /** `vivavoce analyze FILE`: one recording in, the result on standard output, progress on standard error. */
@@ -22,6 +27,14 @@ export function analyzeCommand(): Command {
       speaker,
     )
     .option('--speakers <count>', 'how many people speak, 1 to 6, if it is known', speakerCount)
+    .option(
+      '--report <file>',
+      `write a report too: a name that ends in ${REPORT_ENDINGS.join(' or ')}`,
+      reportPath,
+    )
+    .addOption(
+      new Option('--audience <audience>', 'whom the report is for').choices(AUDIENCES).default('recruiter'),
+    )
     .addHelpText(
       'after',
       `
@@ -36,6 +49,10 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
   try {
     const result = await analyzeFile(file, options, progress.show);
     progress.end();
+    if (options.report) {
+      await writeReportFile(result, options.report, options.audience);
+      process.stderr.write(`The report is in ${options.report}\n`);
+    }
     process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result));
   } catch (error) {
     progress.end();
@@ -63,4 +80,9 @@ function speakerCount(value: string): number {
   const count = Number(value);
   if (Number.isInteger(count) && count >= 1 && count <= 6) return count;
   throw new InvalidArgumentError('Give a whole number from 1 to 6.');
+}
+
+function reportPath(value: string): string {
+  if (isReportPath(value)) return value;
+  throw new InvalidArgumentError(`A report is a file whose name ends in ${REPORT_ENDINGS.join(' or ')}.`);
 }

@@ -59,6 +59,7 @@ test('a wrong command line ends with status 2 and a word about help', async () =
     ['analyze'],
     ['analyze', interview, '--candidate', 'Daniel'],
     ['analyze', interview, '--speakers', 'two'],
+    ['analyze', interview, '--report', 'report.docx'],
     ['clients', 'create'],
     ['keys', 'create'],
     ['users', 'create', 'ada@example.com', '--client', 'Acme', '--name', 'Ada', '--role', 'king'],
@@ -94,7 +95,14 @@ test('a file that cannot be scored is answered with one line, a code and a statu
 });
 
 test('a scored interview is printed as JSON in the form of the contract, with progress beside it', async () => {
-  const { status, stdout, stderr } = await vivavoce('analyze', sampleInterview.audio, '--json');
+  const { status, stdout, stderr } = await vivavoce(
+    'analyze',
+    sampleInterview.audio,
+    '--json',
+    '--report',
+    join(folder, 'report.pdf'),
+  );
+  assert.match(await readFile(join(folder, 'report.pdf'), 'latin1'), /^%PDF-1\.7/);
   assert.equal(status, 0, stderr);
   const result = analysisResultSchema.parse(JSON.parse(stdout));
   assert.equal(result.candidateDetection.speaker, 'speaker_1');

@@ -152,3 +152,38 @@ test('something else than the API is named as such', async (t) => {
   const client = createVivavoce({ baseUrl, apiKey: 'k', maxRetries: 0 });
   await assert.rejects(client.credits(), /no answer of the API/);
 });
+
+test('files come as they are, refusals on the way to them as errors with their code', async (t) => {
+  const seen: string[] = [];
+  const { baseUrl } = await serve(
+    t,
+    (request, response) => {
+      seen.push(`${request.url}`);
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF');
+    },
+    (request, response) => {
+      seen.push(`${request.url} ${request.headers.range}`);
+      response.writeHead(206, { 'content-type': 'audio/ogg' }).end('ggS');
+    },
+    (request, response) => {
+      seen.push(`${request.url}`);
+      response.writeHead(200, { 'content-type': 'text/vtt' }).end('WEBVTT\n');
+    },
+    refusal(404, 'NOT_FOUND'),
+  );
+  const vivavoce = createVivavoce({ baseUrl, apiKey: 'k' });
+  const report = await vivavoce.report('1', { audience: 'candidate' });
+  assert.equal(await report.text(), '%PDF');
+  assert.equal(report.type, 'application/pdf');
+  assert.equal(await (await vivavoce.audio('1', { start: 1, end: 4 })).text(), 'ggS');
+  assert.equal(await vivavoce.transcript('1', 'vtt'), 'WEBVTT\n');
+  assert.deepEqual(seen, [
+    '/api/v1/speech/analyze/1/report?format=pdf&audience=candidate',
+    '/api/v1/speech/analyze/1/audio bytes=1-3',
+    '/api/v1/speech/analyze/1/transcript?format=vtt',
+  ]);
+  await assert.rejects(
+    vivavoce.audio('1'),
+    (error) => error instanceof VivavoceError && error.code === 'NOT_FOUND',
+  );
+});

@@ -5,6 +5,7 @@ import type {
   PollResponse,
   RunRow,
   SubmitResponse,
+  Waveform,
 } from '@vivavoce/contract';
 import { listRuns, type RunFilter } from './list.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
@@ -18,6 +19,15 @@ import {
   type SubmitOptions,
   submit,
 } from './runs.ts';
+import {
+  type AudioOptions,
+  audio,
+  type ReportOptions,
+  report,
+  type TranscriptFile,
+  transcript,
+  waveform,
+} from './takeaways.ts';
 import { type WaitOptions, waitForResult } from './wait.ts';
 
 /** How the API is reached. */
@@ -51,6 +61,14 @@ export interface Vivavoce {
   erase(runId: string, options?: RequestOptions): Promise<void>;
   /** Erases every run of a candidate, by your own id. */
   eraseCandidate(externalId: string, options?: RequestOptions): Promise<ErasedResponse>;
+  /** The report of a finished run as a file: a PDF, or a page that loads nothing. */
+  report(runId: string, options?: ReportOptions): Promise<Blob>;
+  /** What was said, as plain text or as subtitles (SubRip, WebVTT). As JSON it is in the result. */
+  transcript(runId: string, format: TranscriptFile, options?: RequestOptions): Promise<string>;
+  /** The recording as it was submitted, whole or a part of it. */
+  audio(runId: string, options?: AudioOptions): Promise<Blob>;
+  /** How loud the recording is over its length, for drawing. */
+  waveform(runId: string, options?: RequestOptions): Promise<Waveform>;
   /** Balance, holds and the latest transactions. */
   credits(options?: RequestOptions): Promise<CreditsResponse>;
   /** Whether the server can take work. */
@@ -78,6 +96,10 @@ export function createVivavoce(options: VivavoceOptions): Vivavoce {
     erase: (runId, requestOptions = {}) => erase(connection, runId, requestOptions),
     eraseCandidate: (externalId, requestOptions = {}) =>
       eraseCandidate(connection, externalId, requestOptions),
+    report: (runId, reportOptions = {}) => report(connection, runId, reportOptions),
+    transcript: (runId, format, requestOptions = {}) => transcript(connection, runId, format, requestOptions),
+    audio: (runId, audioOptions = {}) => audio(connection, runId, audioOptions),
+    waveform: (runId, requestOptions = {}) => waveform(connection, runId, requestOptions),
     credits: (requestOptions = {}) => get('/credits', requestOptions),
     health: (requestOptions = {}) => get('/health', requestOptions),
   };

@@ -8,11 +8,13 @@ export type {
   RunCredits,
   RunRow,
   SubmitResponse,
+  Waveform,
 } from '@vivavoce/contract';
 export { createVivavoce, type Vivavoce, type VivavoceOptions } from './client.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
 export type { RunFilter } from './list.ts';
 export type { RequestOptions } from './request.ts';
 export type { Audio, FinishedRun, SubmitFields, SubmitOptions } from './runs.ts';
+export type { AudioOptions, ReportOptions, TranscriptFile } from './takeaways.ts';
 export type { WaitOptions } from './wait.ts';
 export { verifyWebhook, type WebhookHeaders, WebhookVerificationError } from './webhook.ts';

@@ -31,6 +31,8 @@ interface ApiRequest extends RequestOptions {
    * may: the API did nothing then.
    */
   readonly isRepeatable: boolean;
+  /** What is wanted instead of JSON, and how a good answer is read then. */
+  readonly file?: { readonly accept: string; read(response: Response): Promise<unknown> };
 }
 
 const NO_CONTENT = 204;
@@ -54,7 +56,7 @@ export async function send<Body>(connection: Connection, request: ApiRequest): P
 
 async function sendOnce<Body>(
   connection: Connection,
-  { method, path, body, headers, signal }: ApiRequest,
+  { method, path, body, headers, signal, file }: ApiRequest,
 ): Promise<Body> {
   const limit = AbortSignal.timeout(connection.timeoutMs);
   let response: Response;
@@ -62,11 +64,12 @@ async function sendOnce<Body>(
   try {
     response = await connection.fetch(new URL(`/api/v1${path}`, connection.baseUrl), {
       method,
-      headers: { ...headers, 'x-api-key': connection.apiKey, accept: 'application/json' },
+      headers: { ...headers, 'x-api-key': connection.apiKey, accept: file?.accept ?? 'application/json' },
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(body && { body }),
     });
-    answer = response.status === NO_CONTENT ? undefined : await response.json();
+    if (response.status === NO_CONTENT) answer = undefined;
+    else answer = await (response.ok && file ? file.read(response) : response.json());
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (limit.aborted) throw new VivavoceTimeoutError(`No answer within ${connection.timeoutMs} ms`);

@@ -88,6 +88,24 @@ describe('the evidence in a report', () => {
     assert.ok(scale?.kind === 'figure' && scale.figure.shapes.every(({ kind }) => kind !== 'dot'));
   });
 
+  test('shows a review as a person’s, beside the scores; its note and its author to colleagues only', () => {
+    const review = {
+      decision: 'override' as const,
+      scores: { fluency: 3.5, overall: 3 },
+      note: 'The line was bad.',
+      at: '2026-11-26T09:00:00.000Z',
+      by: { label: 'Ada' },
+    };
+    const told = textOf(aResult({ review }), 'recruiter');
+    assert.match(told, /reviewed this result on 26 November 2026 and sees the result differently/);
+    assert.match(told, /of 5: fluency 3\.5, overall 3\.0\./);
+    assert.match(told, /Reviewed by Ada\. The line was bad\./);
+    assert.match(told, /Overall: 2\.7 of 5/);
+    const own = textOf(aResult({ review }), 'candidate');
+    assert.match(own, /fluency 3\.5/);
+    assert.doesNotMatch(own, /Ada|The line was bad/);
+  });
+
   test('makes lists and headings of the lines of a text', () => {
     assert.deepEqual(blocksOf('What went well:\n- One.\n- Two.\n\nThe end.'), [
       { kind: 'heading', text: 'What went well' },

@@ -1,6 +1,7 @@
 import { scaleFigure } from '../figures/scale-figure.ts';
 import type { Block, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
+import { date } from './wording.ts';
 
 /** What the overall score says, and how sure it is. */
 function summary({ scores, analysis }: ReportSource, isOwn: boolean): string {
@@ -42,6 +43,23 @@ function notices({ analysis, candidateDetection }: ReportSource, audience: Audie
   return blocks;
 }
 
+/** What a person made of the result, beside the machine's scores; names and notes are for colleagues. */
+function reviewNotice({ review }: ReportSource, audience: Audience): Block[] {
+  if (!review) return [];
+  const { decision, scores, note, at, by } = review;
+  const given = Object.entries(scores ?? {}).flatMap(([name, score]) =>
+    score === undefined ? [] : [`${name} ${score.toFixed(1)}`],
+  );
+  const verdict =
+    decision === 'agree'
+      ? 'agrees with the scores above'
+      : 'sees the result differently; the scores above are the program’s';
+  const lines = [`A person has reviewed this result on ${date(at)} and ${verdict}.`];
+  if (given.length > 0) lines.push(`Scores that the reviewer would give, of 5: ${given.join(', ')}.`);
+  if (audience === 'recruiter') lines.push(`Reviewed by ${by.label}.${note ? ` ${note}` : ''}`);
+  return [{ kind: 'notice', title: 'Reviewed by a person', lines }];
+}
+
 /** The scores on their scale, what they mean, and what a reader has to know before trusting them. */
 export function resultSection(source: ReportSource, audience: Audience): Section {
   const { scores, analysis } = source;
@@ -77,6 +95,7 @@ export function resultSection(source: ReportSource, audience: Audience): Section
     blocks: [
       { kind: 'paragraph', text: summary(source, audience === 'candidate') },
       { kind: 'figure', caption: '', figure },
+      ...reviewNotice(source, audience),
       ...notices(source, audience),
     ],
   };
