@@ -94,7 +94,8 @@ describe('the evidence in a report', () => {
       scores: { fluency: 3.5, overall: 3 },
       note: 'The line was bad.',
       at: '2026-11-26T09:00:00.000Z',
-      by: { label: 'Ada' },
+      revision: 1,
+      by: { kind: 'user' as const, id: null, label: 'Ada' },
     };
     const told = textOf(aResult({ review }), 'recruiter');
     assert.match(told, /reviewed this result on 26 November 2026 and sees the result differently/);

@@ -2,7 +2,7 @@ import type { AuditAction, FinishedPoll } from '@vivavoce/contract';
 import type { Acting } from '../audit/actor.ts';
 import { recordAct } from '../audit/record.ts';
 import type { Store } from '../store/store.ts';
-import { findRun } from './poll.ts';
+import { findRun, finishedText } from './poll.ts';
 
 /** A run with a result, or why there is none: it is not finished, or it failed. */
 export type FoundResult = FinishedPoll | 'unfinished' | 'failed';
@@ -12,15 +12,16 @@ export type FoundResult = FinishedPoll | 'unfinished' | 'failed';
  * @returns null if the client has no such run.
  */
 export async function takeResult(
-  { db, texts }: Store,
+  store: Store,
   by: Acting,
   runId: string,
   action: Extract<AuditAction, 'run.transcript' | 'run.report'>,
 ): Promise<FoundResult | null> {
+  const { db } = store;
   const run = await findRun(db, by.clientId, runId);
   if (!run) return null;
   if (run.body === null) return 'unfinished';
   if (run.status === 'failed') return 'failed';
   await recordAct(db, { ...by, action, target: { runId } });
-  return JSON.parse(texts.open(run.id, run.body)) as FinishedPoll;
+  return JSON.parse(finishedText(store, run, run.body)) as FinishedPoll;
 }
