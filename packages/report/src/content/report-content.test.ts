@@ -87,7 +87,9 @@ describe('the evidence in a report', () => {
     const [scale] = figures;
     assert.ok(scale?.kind === 'figure' && scale.figure.shapes.every(({ kind }) => kind !== 'dot'));
   });
+});
 
+describe('what people and texts add to a report', () => {
   test('shows a review as a person’s, beside the scores; its note and its author to colleagues only', () => {
     const review = {
       decision: 'override' as const,
