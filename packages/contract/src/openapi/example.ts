@@ -24,7 +24,10 @@ function exampleOfJson(schema: JsonSchema): unknown {
     );
     return Object.fromEntries(fields.map(([name, field]) => [name, exampleOfJson(field)]));
   }
-  if (type === 'array') return [];
+  if (type === 'array') {
+    const { minItems = 0, items } = schema;
+    return Array.from({ length: minItems }, () => exampleOfJson(items as JsonSchema));
+  }
   if (type === 'boolean') return false;
   if (type === 'string') return exampleText(schema);
   return Math.max(0, Number(schema.minimum ?? 0));

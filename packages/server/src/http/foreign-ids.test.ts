@@ -20,6 +20,7 @@ const MARKER = 'Zacharias Quill';
 const BODIES: Readonly<Record<string, unknown>> = {
   changePassword: { currentPassword: 'x', newPassword: 'six geese a-laying' },
   changeUser: { name: 'Jane' },
+  correctTranscript: [{ segment: 0, word: 0, text: 'x' }],
   invite: { email: 'jane@example.com', role: 'viewer' },
 };
 
@@ -76,9 +77,8 @@ function ask(
   ids: { readonly clientId: string; readonly id: string },
 ): Promise<Response> {
   const { method, body, parameters = [] } = operation;
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'clientId' ? ids.clientId : ids.id,
-  );
+  const named: Readonly<Record<string, string>> = { clientId: ids.clientId, revision: '1' };
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? ids.id);
   const [schema] = Object.values(body ?? {});
   const query = new URLSearchParams();
   for (const { name, in: place } of parameters) {
