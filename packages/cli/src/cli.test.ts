@@ -9,7 +9,20 @@ import { analysisResultSchema } from '@vivavoce/contract';
 import { sampleInterview, speechFixture, videoWithoutSound } from '@vivavoce/samples';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
-const COMMANDS = ['analyze', 'serve', 'worker', 'clients', 'keys', 'users', 'demo', 'evaluate'];
+const COMMANDS = [
+  'analyze',
+  'serve',
+  'worker',
+  'clients',
+  'keys',
+  'projects',
+  'credits',
+  'webhooks',
+  'users',
+  'audit',
+  'demo',
+  'evaluate',
+];
 
 interface Ended {
   readonly status: number;

@@ -1,64 +1,129 @@
-import { createClient, createKey, openStore, readConfig, type Store } from '@vivavoce/server';
-import { Command, InvalidArgumentError } from 'commander';
+import type { ClientChanges, ClientDescription } from '@vivavoce/contract';
+import { createClient, listClients, readClient, updateClient } from '@vivavoce/server';
+import { Command } from 'commander';
+import {
+  clientCommand,
+  type Days,
+  daysOrNever,
+  forClient,
+  type Printing,
+  print,
+  row,
+  show,
+  wholeNumber,
+  withStore,
+  yesOrNo,
+} from './store-command.ts';
 
-/** `vivavoce clients ...`: who may use the API. Works while the server runs. */
-export function clientsCommand(): Command {
-  const create = new Command('create')
-    .description('Make a client: the owner of keys, runs and credits')
+interface NewClient extends Printing {
+  readonly credits: number;
+  readonly multilingual?: boolean;
+}
+
+const createCommand = (): Command =>
+  new Command('create')
+    .description('Make a client: the owner of users, keys, runs and credits')
     .argument('<name>', 'a name that no other client has')
     .option('--credits <count>', 'credits to start with; one is a started minute of audio', wholeNumber, 0)
     .option('--multilingual', 'allow recordings in other languages than English')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  vivavoce clients create Acme --credits 500')
     .action(async (name: string, { credits, multilingual = false, json }: NewClient) => {
       const client = await withStore((store) => createClient(store, name, { credits, multilingual }));
       if (json) return print(JSON.stringify(client, null, 2));
       print(`Client ${client.name} (${client.id}) has ${client.credits} credits.`);
       print(`Make a key for it: vivavoce keys create --client ${quoted(client.name)}`);
     });
-  return new Command('clients').description('Make clients of the API').addCommand(create);
-}
-
-/** `vivavoce keys ...`: the keys that clients authenticate with. Works while the server runs. */
-export function keysCommand(): Command {
-  const create = new Command('create')
-    .description('Make an API key; it is shown once and cannot be shown again')
-    .requiredOption('--client <name>', 'the client that the key belongs to')
-    .option('--json', 'print JSON, with the key in full as "key"')
-    .action(async ({ client, json }: { readonly client: string; readonly json?: boolean }) => {
-      const made = await withStore((store) => createKey(store, client));
-      if (json) return print(JSON.stringify(made, null, 2));
-      print(made.key);
-      process.stderr.write('Keep it safe: only its hash is stored. Send it as the header X-API-Key.\n');
-    });
-  return new Command('keys').description('Make API keys').addCommand(create);
-}
-
-interface NewClient {
-  readonly credits: number;
-  readonly multilingual?: boolean;
-  readonly json?: boolean;
-}
-
-/** Does something with the store and closes it. */
-export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(readConfig());
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
-
-function wholeNumber(value: string): number {
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('Give a whole number from 0.');
-}
 
 function quoted(text: string): string {
   return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Prints a line on standard output. */
-export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+async function allClients(): Promise<ClientDescription[]> {
+  return withStore(async ({ db }) => {
+    const all: ClientDescription[] = [];
+    let afterName: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listClients>> = await listClients(db, { afterName, limit: 100 });
+      all.push(...page.clients);
+      afterName = page.nextName;
+    } while (afterName !== null);
+    return all;
+  });
+}
+
+const listCommand = (): Command =>
+  new Command('list')
+    .description('List the clients: name, id, state, balance, held')
+    .option('--json', 'print JSON')
+    .action(async (printing: Printing) =>
+      show(await allClients(), printing, (clients) =>
+        clients.map(({ name, id, active, balance, held }) =>
+          row(name, id, active ? 'active' : 'inactive', balance, held),
+        ),
+      ),
+    );
+
+const describe = (client: ClientDescription): string[] =>
+  Object.entries(client).map(([name, value]) => row(name, value === null ? null : String(value)));
+
+const showCommand = (): Command =>
+  clientCommand(
+    'show',
+    'Show a client with its permissions, limits and credits',
+    'clients show --client Acme',
+  ).action(async ({ client, ...printing }: Printing & { readonly client: string }) =>
+    show(await forClient(client, ({ db }, by) => readClient(db, by.clientId)), printing, describe),
+  );
+
+interface Changes extends Printing, Pick<ClientChanges, 'name' | 'active' | 'speech' | 'multilingual'> {
+  readonly client: string;
+  readonly consent?: boolean;
+  readonly maxActiveRuns?: number;
+  readonly audioDays?: Days;
+  readonly resultDays?: Days;
+  readonly auditDays?: Days;
+}
+
+const daysOf = (days: Days | undefined): number | null | undefined => (days === 'never' ? null : days);
+
+/** What was asked for; what was not is undefined, and stays. */
+const changesOf = ({ client: _client, json: _json, consent, ...changes }: Changes): ClientChanges => ({
+  ...changes,
+  requiresConsent: consent,
+  audioDays: daysOf(changes.audioDays),
+  resultDays: daysOf(changes.resultDays),
+  auditDays: daysOf(changes.auditDays),
+});
+
+const changeCommand = (): Command =>
+  clientCommand(
+    'change',
+    'Change a client; what is not named stays as it is',
+    'clients change --client Acme --active no\n  vivavoce clients change --client Acme --audio-days 7 --result-days never',
+  )
+    .option('--name <name>', 'a new name')
+    .option('--active <yes|no>', 'whether its keys and users are let in', yesOrNo)
+    .option('--speech <yes|no>', 'whether it may use speech analysis', yesOrNo)
+    .option('--multilingual <yes|no>', 'whether it may submit other languages than English', yesOrNo)
+    .option('--consent <yes|no>', 'whether every recording needs the candidate’s consent', yesOrNo)
+    .option('--max-active-runs <count>', 'runs that are processed at once', wholeNumber)
+    .option('--audio-days <days>', 'how long recordings are kept, or never: they are not erased', daysOrNever)
+    .option('--result-days <days>', 'how long results are kept, or never', daysOrNever)
+    .option('--audit-days <days>', 'how long the audit log is kept, 30 or more, or never', daysOrNever)
+    .action(async (options: Changes) => {
+      const changed = await forClient(options.client, (store, by) =>
+        updateClient(store, by, changesOf(options)),
+      );
+      show(changed, options, describe);
+    });
+
+/** `vivavoce clients ...`: who may use the installation. Works while the server runs. */
+export function clientsCommand(): Command {
+  return new Command('clients')
+    .description('Make, list, show and change the clients of the installation')
+    .addCommand(createCommand())
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(changeCommand());
 }

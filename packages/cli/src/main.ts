@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
-import { clientsCommand, keysCommand } from './clients.ts';
+import { auditCommand } from './audit.ts';
+import { clientsCommand } from './clients.ts';
+import { creditsCommand } from './credits.ts';
 import { demoCommand } from './demo.ts';
 import { EXIT, fail } from './failure.ts';
+import { keysCommand } from './keys.ts';
+import { projectsCommand } from './projects.ts';
 import { serveCommand, workerCommand } from './serve.ts';
 import { usersCommand } from './users.ts';
+import { webhooksCommand } from './webhooks.ts';
 
 const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
 // Loaded on demand as it brings the engine with it, for which a server has no use in its own process.
@@ -22,7 +27,11 @@ const program = new Command('vivavoce')
   .addCommand(workerCommand())
   .addCommand(clientsCommand())
   .addCommand(keysCommand())
+  .addCommand(projectsCommand())
+  .addCommand(creditsCommand())
+  .addCommand(webhooksCommand())
   .addCommand(usersCommand())
+  .addCommand(auditCommand())
   .addCommand(evaluate);
 everyCommand(program, (command) => command.exitOverride().showHelpAfterError('(add --help for the options)'));
 

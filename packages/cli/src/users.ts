@@ -9,7 +9,7 @@ import {
   signInLinkUrl,
 } from '@vivavoce/server';
 import { Command, Option } from 'commander';
-import { print, withStore } from './clients.ts';
+import { print, withStore } from './store-command.ts';
 
 /** `vivavoce users ...`: the people who may use the console. Works while the server runs. */
 export function usersCommand(): Command {

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openStore, readConfig } from '@vivavoce/server';
+
+const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+test('a client is administrated at the command line, and every act is in its audit log', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'vivavoce-administration-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const env = { ...process.env, VIVAVOCE_DATA_DIR: folder, DATABASE_URL: '', VIVAVOCE_LOG_LEVEL: 'silent' };
+  // Keeps the embedded database running between the commands.
+  const store = await openStore(readConfig(env));
+  t.after(() => store.close());
+  const run = (...args: string[]) =>
+    new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
+      execFile(process.execPath, [PROGRAM, ...args], { env }, (error, stdout, stderr) =>
+        resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
+      );
+    });
+  const json = async (...args: string[]) => {
+    const { status, stdout, stderr } = await run(...args, '--json');
+    assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
+    return JSON.parse(stdout);
+  };
+  await json('clients', 'create', 'Acme', '--credits', '5');
+  const ofAcme = ['--client', 'Acme'];
+  const changed = await json('clients', 'change', ...ofAcme, '--audio-days', 'never', '--consent', 'yes');
+  assert.deepEqual([changed.audioDays, changed.requiresConsent], [null, true]);
+  assert.equal((await json('credits', 'grant', ...ofAcme, '7')).balance, 12);
+  await json('projects', 'create', ...ofAcme, 'Berlin', '--accent-weight', '0.5');
+  const key = await json('keys', 'create', ...ofAcme, '--project', 'Berlin', '--network', '10.0.0.0/8');
+  assert.match(key.key, /^vv_live_/);
+  await run('keys', 'revoke', ...ofAcme, key.id);
+  const [listed] = await json('keys', 'list', ...ofAcme);
+  assert.ok(listed.project === 'Berlin' && listed.revokedAt);
+  const endpoint = await json('webhooks', 'add', ...ofAcme, 'https://hr.example.com/hook');
+  assert.equal((await json('webhooks', 'disable', ...ofAcme, endpoint.id)).disabledReason !== null, true);
+  const acts = await json('audit', ...ofAcme);
+  assert.deepEqual(
+    acts.map(({ action }: { action: string }) => action),
+    [
+      'webhook.disable',
+      'webhook.add',
+      'key.revoke',
+      'key.create',
+      'project.create',
+      'credits.grant',
+      'client.change',
+      'client.create',
+    ],
+  );
+  const unknown = await run('keys', 'list', '--client', 'Nobody');
+  assert.deepEqual([unknown.status, unknown.stdout], [1, '']);
+  assert.match(unknown.stderr, /There is no client named Nobody/);
+});

@@ -1,0 +1,73 @@
+import { type Acting, clientIdOf, openStore, readConfig, type Store, theOperator } from '@vivavoce/server';
+import { Command, InvalidArgumentError } from 'commander';
+
+/** What every administrative command may be told. */
+export interface Printing {
+  readonly json?: boolean;
+}
+
+/** Does something with the store and closes it. */
+export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(readConfig());
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Does something for a client of a name, in a store that holds this client's rows alone. */
+export function forClient<T>(name: string, work: (store: Store, by: Acting) => Promise<T>): Promise<T> {
+  return withStore(async (store) => {
+    const by = theOperator(await clientIdOf(store.db, name));
+    return work(store.ofClient(by.clientId), by);
+  });
+}
+
+/** A command about a client, with the options that all of them have. */
+export function clientCommand(name: string, description: string, example: string): Command {
+  return new Command(name)
+    .description(description)
+    .requiredOption('--client <name>', 'the client')
+    .option('--json', 'print JSON')
+    .addHelpText('after', `\nExample:\n  vivavoce ${example}`);
+}
+
+/** Prints a line on standard output. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Prints what was asked for: as JSON if that was wanted, else as lines for people and for `cut`. */
+export function show<T>(value: T, { json }: Printing, lines: (value: T) => readonly string[]): void {
+  if (json) print(JSON.stringify(value, null, 2));
+  else for (const line of lines(value)) print(line);
+}
+
+/** A row of cells, a dash where there is nothing. */
+export const row = (...cells: readonly (string | number | null)[]): string =>
+  cells.map((cell) => cell ?? '-').join('\t');
+
+/** Parses a whole number from 0. */
+export function wholeNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Give a whole number from 0.');
+}
+
+/** Parses a number, such as 0.5. */
+export function someNumber(value: string): number {
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Give a number.');
+}
+
+/** Days, or that something is kept for ever. */
+export type Days = number | 'never';
+
+/** Parses days, or `never` for things that are kept for ever. */
+export const daysOrNever = (value: string): Days => (value === 'never' ? 'never' : wholeNumber(value));
+
+/** Parses yes or no. */
+export function yesOrNo(value: string): boolean {
+  if (value === 'yes' || value === 'no') return value === 'yes';
+  throw new InvalidArgumentError('Say yes or no.');
+}
