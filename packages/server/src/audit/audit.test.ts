@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { ZodError } from 'zod';
 import { eraseRun } from '../runs/erase.ts';
 import type { Store } from '../store/store.ts';
-import { formOf, send, startTestServer, submit } from '../testing/test-server.ts';
+import { signedIn } from '../testing/signed-in.ts';
+import { finished, formOf, send, startTestServer, submit } from '../testing/test-server.ts';
 import { aClient, admit, ownStore } from '../testing/test-store.ts';
 import { theOperator } from './actor.ts';
 import { type AuditFilter, allActs, listActs } from './list.ts';
@@ -147,5 +148,23 @@ describe('erasing', { concurrency: true }, () => {
     const { run } = await admit(store, (await aClient(store)).id);
     assert.equal(await eraseRun(store, theOperator(id), run.id, 8), false);
     assert.deepEqual((await listActs(store.db, id, { action: 'run.erase' }, newest)).entries, []);
+  });
+});
+
+describe('working with runs', { concurrency: true }, () => {
+  it('is recorded when it is submitted, and when a person reads its result', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const { id: runId } = await submit(at, formOf({}));
+    const reader = await signedIn(at, 'viewer');
+    await finished(at, runId);
+    assert.equal((await reader.send(`/speech/analyze/${runId}`)).status, 200);
+    const { entries } = await listActs(at.store.db, at.clientId, { targetId: runId }, newest);
+    assert.deepEqual(
+      entries.map(({ action, actor }) => [action, actor.kind]),
+      [
+        ['run.read', 'user'],
+        ['run.submit', 'key'],
+      ],
+    );
   });
 });

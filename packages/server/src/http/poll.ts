@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { recordAct } from '../audit/record.ts';
 import { pollRun } from '../runs/poll.ts';
-import { callerOf } from './authentication.ts';
+import { actingBy, callerOf } from './authentication.ts';
 import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -11,14 +12,16 @@ export function pollRoute({ config, storeOf }: ClientContext) {
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
-    const polled = await pollRun(
-      storeOf(request),
-      callerOf(request).clientId,
-      request.params.id,
-      pollIntervalSeconds,
-    );
+    const { id } = request.params;
+    const { clientId, actor } = callerOf(request);
+    const store = storeOf(request);
+    const polled = await pollRun(store, clientId, id, pollIntervalSeconds);
     if (!polled) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (polled.kind === 'finished') {
+      // Programs poll by the thousand; people read.
+      if (actor.kind === 'user') {
+        await recordAct(store.db, { ...actingBy(request), action: 'run.read', target: { runId: id } });
+      }
       return reply.header('content-type', 'application/json; charset=utf-8').send(polled.bodyText);
     }
     if (polled.kind === 'too-soon') {

@@ -5,7 +5,7 @@ import { admitRun, InsufficientCreditsError } from '../runs/admission.ts';
 import { fingerprintOf, type Idempotency, IdempotencyKeyReusedError } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import type { Upload } from '../store/scratch.ts';
-import { callerOf } from './authentication.ts';
+import { actingBy, callerOf } from './authentication.ts';
 import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 import { judgeFields, readSubmitForm } from './submit-form.ts';
@@ -77,7 +77,15 @@ export function submitRoute({ config, storeOf, checkRecording }: ClientContext) 
       judgeLanguage(caller, fields);
       const { clientId, projectId } = caller;
       const idempotency = idempotencyOf(request, fields, upload);
-      const submission = { clientId, projectId, fields, durationMs, upload, idempotency };
+      const submission = {
+        by: actingBy(request),
+        clientId,
+        projectId,
+        fields,
+        durationMs,
+        upload,
+        idempotency,
+      };
       const admitted = await admitRun(store, submission, config.maxActiveRuns);
       const { pollIntervalSeconds } = config;
       return reply

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { SubmitFields } from '@vivavoce/contract';
 import { sql } from 'kysely';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
 import { costOf, holdCredits, lockAvailable } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
@@ -14,6 +16,8 @@ import type { AdmittedRun } from './run.ts';
 /** A recording that a client asks to have analysed. */
 export interface Submission {
   readonly clientId: string;
+  /** Who submits it, for the audit log. */
+  readonly by: Acting;
   readonly projectId: string | null;
   readonly fields: SubmitFields;
   /** Length of the decoded audio, ms. */
@@ -112,6 +116,7 @@ async function admitIn(
     .returningAll()
     .executeTakeFirstOrThrow();
   await holdCredits(trx, clientId, id, cost);
+  await recordAct(trx, { ...submission.by, action: 'run.submit', target: { runId: id } });
   if (atOnce) await announceWork(trx);
   const admitted = {
     run,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, type TestContext } from 'node:test';
 import { Client } from 'pg';
+import { theOperator } from '../audit/actor.ts';
 import { createClient, type Client as Tenant } from '../clients/clients.ts';
 import { type Config, readConfig } from '../config.ts';
 import { newId } from '../ids.ts';
@@ -142,7 +143,7 @@ export async function admit(
   try {
     return await admitRun(
       store,
-      { clientId, projectId: null, fields, durationMs, upload, idempotency: null },
+      { by: theOperator(clientId), clientId, projectId: null, fields, durationMs, upload, idempotency: null },
       store.config.maxActiveRuns,
     );
   } finally {
