@@ -32,6 +32,10 @@ describe('the configuration', () => {
       () => readConfig({ VIVAVOCE_MIN_MINUTES: '5', VIVAVOCE_MAX_MINUTES: '4' }),
       /VIVAVOCE_MIN_MINUTES: must not be above VIVAVOCE_MAX_MINUTES/,
     );
+    assert.throws(
+      () => readConfig({ VIVAVOCE_OIDC_ISSUER: 'https://id.example.com' }),
+      /VIVAVOCE_OIDC_ISSUER: goes together with/,
+    );
   });
 
   it('asks for all of a bucket or nothing of it, and for keys that are keys', () => {

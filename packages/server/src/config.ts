@@ -1,7 +1,9 @@
 import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { OidcConfig } from './accounts/oidc.ts';
 import { isNetwork } from './clients/networks.ts';
+import { isWholeOidc, oidcEnvironment, oidcOf } from './oidc-config.ts';
 
 /** A bucket of an S3-compatible object store, and how to get at it. */
 export interface S3Settings {
@@ -49,6 +51,8 @@ export interface Config {
   readonly operatorToken: string | null;
   /** Other sites whose pages may call the API from a browser, with a key: origins such as https://hr.example.com */
   readonly corsOrigins: readonly string[];
+  /** The identity provider that people can sign in with, or null. */
+  readonly oidc: OidcConfig | null;
   /** How long a session of the console lives without a request, ms. */
   readonly sessionIdleMs: number;
   /** How long a session of the console lives in all, ms. */
@@ -139,6 +143,7 @@ const environmentSchema = z
     VIVAVOCE_PUBLIC_URL: publicUrl.optional(),
     VIVAVOCE_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters (openssl rand -hex 32)').optional(),
     VIVAVOCE_CORS_ORIGINS: origins.default([]),
+    ...oidcEnvironment,
     VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
     VIVAVOCE_SESSION_DAYS: positive.default(7),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
@@ -147,6 +152,10 @@ const environmentSchema = z
     VIVAVOCE_PROCESSING_LIMIT_MINUTES: positive.default(30),
     VIVAVOCE_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     VIVAVOCE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .refine(isWholeOidc, {
+    path: ['VIVAVOCE_OIDC_ISSUER'],
+    message: 'goes together with VIVAVOCE_OIDC_CLIENT_ID and VIVAVOCE_OIDC_CLIENT_SECRET',
   })
   .refine((env) => env.VIVAVOCE_MIN_MINUTES <= env.VIVAVOCE_MAX_MINUTES, {
     path: ['VIVAVOCE_MIN_MINUTES'],
@@ -212,6 +221,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: values.VIVAVOCE_PUBLIC_URL ?? null,
     operatorToken: values.VIVAVOCE_OPERATOR_TOKEN ?? null,
     corsOrigins: values.VIVAVOCE_CORS_ORIGINS,
+    oidc: oidcOf(values),
     sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
     sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,

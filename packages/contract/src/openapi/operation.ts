@@ -11,7 +11,7 @@ export interface Parameter {
 
 /** What an operation answers when all is well. */
 export interface Success {
-  readonly status: 200 | 201 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204 | 302;
   readonly description: string;
   readonly mediaType?: string;
   /** One body, or one for each of several cases. */

@@ -58,4 +58,23 @@ export const SESSION_OPERATIONS: readonly Operation[] = [
     success: state('Made; the owner is signed in'),
     errors: [...ENTRANCE_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'WEAK_PASSWORD'],
   },
+  {
+    id: 'signInWithProvider',
+    method: 'get',
+    path: '/session/oidc',
+    summary: 'Go to the identity provider, if one is configured (for browsers, not for programs)',
+    needs: 'nothing',
+    success: { status: 302, description: 'To the provider' },
+    errors: ['NOT_FOUND'],
+  },
+  {
+    id: 'comeBackFromProvider',
+    method: 'get',
+    path: '/session/oidc/callback',
+    summary:
+      'Come back from the identity provider: the cookie is set, or the sign-in page says that it did not work',
+    needs: 'nothing',
+    success: { status: 302, description: 'To the console' },
+    errors: ['NOT_FOUND'],
+  },
 ];

@@ -5,6 +5,9 @@ const SECURE_NAME = '__Host-vivavoce';
 /** The same over plain HTTP, for a demonstration on the loopback address. */
 const PLAIN_NAME = 'vivavoce';
 
+/** What is remembered of a browser that is at the identity provider. */
+const TRIP = '-oidc';
+
 /** Whether a request came over HTTPS, as the connection or a trusted proxy says. */
 const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https';
 const nameFor = (request: FastifyRequest): string => (isSecure(request) ? SECURE_NAME : PLAIN_NAME);
@@ -30,4 +33,25 @@ export function setSessionCookie(
 /** Takes the token from the browser. */
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
   reply.clearCookie(nameFor(request), attributesFor(request));
+}
+
+/** What a browser brings back from the identity provider of what was remembered; null without. */
+export function tripCookieOf(request: FastifyRequest): string | null {
+  return request.cookies[nameFor(request) + TRIP] ?? null;
+}
+
+/** Lets a browser keep what is to be remembered while it is at the identity provider. */
+export function setTripCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sealed: string,
+  lifeMs: number,
+): void {
+  const maxAge = Math.floor(lifeMs / 1000);
+  reply.setCookie(nameFor(request) + TRIP, sealed, { ...attributesFor(request), maxAge });
+}
+
+/** Takes it from the browser. */
+export function clearTripCookie(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(nameFor(request) + TRIP, attributesFor(request));
 }

@@ -10,6 +10,7 @@ import {
   revokeInvitationRoute,
   viewInvitationRoute,
 } from './invitations.ts';
+import { oidcRoutes } from './oidc.ts';
 import { changePasswordRoute, endSessionRoute, endSessionsRoute, listSessionsRoute } from './own-sessions.ts';
 import {
   linkSignInRoute,
@@ -31,6 +32,9 @@ export function entranceRoutes(context: HttpContext) {
     api.post('/session/link', linkSignInRoute(context));
     api.delete('/session', signOutRoute(context));
     api.post('/setup', setupRoute(context));
+    const { start, finish } = oidcRoutes(context);
+    api.get('/session/oidc', { exposeHeadRoute: false }, start);
+    api.get('/session/oidc/callback', { exposeHeadRoute: false }, finish);
     api.get('/invitations/:token', viewInvitationRoute(context));
     api.post('/invitations/:token/accept', acceptInvitationRoute(context));
   };

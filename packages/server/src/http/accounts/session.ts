@@ -11,6 +11,9 @@ import { refuseForgery } from '../forgery.ts';
 import { bodyOf } from '../json-body.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '../session-cookie.ts';
 
+/** Where a browser goes to sign in with the identity provider. */
+export const OIDC_PATH = '/api/v1/session/oidc';
+
 /** Where a request comes from, for the audit log. */
 export const whereFrom = (request: FastifyRequest) => ({ address: request.ip, requestId: request.id });
 
@@ -21,7 +24,7 @@ async function stateOf({ config, store, now }: HttpContext, token: string | null
     user: signedIn?.user ?? null,
     client: signedIn?.client ?? null,
     setupNeeded: signedIn === null && (await isSetupNeeded(store.db)),
-    oidc: null,
+    oidc: config.oidc && { name: config.oidc.name, url: OIDC_PATH },
     csrfToken: signedIn && token !== null ? csrfTokenOf(token) : null,
   };
 }

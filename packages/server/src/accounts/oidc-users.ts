@@ -1,0 +1,70 @@
+import { emailSchema, personNameSchema } from '@vivavoce/contract';
+import type { Acting } from '../audit/actor.ts';
+import { recordAct } from '../audit/record.ts';
+import type { Database } from '../store/database.ts';
+import { AccountError } from './account-error.ts';
+import type { Identity, OidcConfig } from './oidc.ts';
+import { insertUser } from './users.ts';
+
+const refused = (message: string): AccountError => new AccountError('INVALID_CREDENTIALS', message);
+
+/** The user of an address, who can sign in, or not; undefined for a newcomer. */
+function findByEmail(db: Database, email: string) {
+  return db
+    .selectFrom('users')
+    .innerJoin('clients', 'clients.id', 'users.client_id')
+    .select(['users.id', 'disabled_at', 'active'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+}
+
+/**
+ * The user that an identity belongs to, by its verified e-mail address alone; made for a newcomer where the operator lets
+ * them in.
+ * @throws AccountError INVALID_CREDENTIALS with the reason.
+ */
+export async function userByIdentity(
+  db: Database,
+  { domains, newcomers }: OidcConfig,
+  identity: Identity,
+  from: Pick<Acting, 'address' | 'requestId'>,
+): Promise<string> {
+  const email = emailSchema.safeParse(identity.email);
+  if (!email.success || !identity.isVerified)
+    throw refused('The provider has not verified the e-mail address');
+  const domain = email.data.slice(email.data.indexOf('@') + 1);
+  if (domains.length > 0 && !domains.includes(domain))
+    throw refused('Addresses of this domain are not let in');
+  const user = await findByEmail(db, email.data);
+  if (user?.disabled_at || user?.active === false) throw refused('The user is disabled');
+  if (user) return user.id;
+  if (!newcomers) throw refused('Only who is a user already is let in: ask for an invitation');
+  return db.transaction().execute(async (trx) => {
+    const client = await trx
+      .selectFrom('clients')
+      .select('id')
+      .where('name', '=', newcomers.client)
+      .where('active', '=', true)
+      .executeTakeFirst();
+    if (!client) throw refused('The organisation that newcomers join does not exist');
+    const { role } = newcomers;
+    const name = personNameSchema.safeParse(identity.name).data ?? email.data;
+    const id = await insertUser(trx, {
+      clientId: client.id,
+      email: email.data,
+      name,
+      role,
+      passwordHash: null,
+    });
+    const actor = { kind: 'user', id, label: name } as const;
+    const act = {
+      clientId: client.id,
+      actor,
+      ...from,
+      action: 'user.create',
+      target: { userId: id },
+    } as const;
+    await recordAct(trx, { ...act, details: { role } });
+    return id;
+  });
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it, type TestContext } from 'node:test';
+import { sessionStateSchema } from '@vivavoce/contract';
+import Provider from 'oidc-provider';
+import type { OidcConfig } from '../../accounts/oidc.ts';
+import { newBrowser } from '../../testing/browser.ts';
+import { refusal, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { aUser } from '../../testing/test-users.ts';
+
+const PUBLIC_URL = 'https://vivavoce.example';
+const CLIENT = { clientId: 'vivavoce', clientSecret: 'a secret of both sides' };
+
+/** What the provider says of whoever signs in with a name. */
+type People = Record<string, { email: string; email_verified: boolean; name: string }>;
+
+/** A real OpenID provider, stopped after the test. People sign in by their name. */
+async function startProvider(t: TestContext, people: People): Promise<string> {
+  let listener: RequestListener = () => {};
+  const server = createServer((request, response) => listener(request, response));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: CLIENT.clientId,
+        client_secret: CLIENT.clientSecret,
+        redirect_uris: [`${PUBLIC_URL}/api/v1/session/oidc/callback`],
+      },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
+    pkce: { required: () => true },
+    cookies: { keys: ['for this test'] },
+  });
+  listener = provider.callback();
+  return issuer;
+}
+
+/** Goes through the provider's own pages as a person does, and gives the address that it sends the browser back to. */
+async function visitProvider(start: string, login: string): Promise<URL> {
+  const jar = new Map<string, string>();
+  const go = async (url: string, form?: Record<string, string>): Promise<Response> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      jar.set(name, value);
+    }
+    return response;
+  };
+  let url = start;
+  for (let step = 0; step < 12; step += 1) {
+    let response = await go(url);
+    if (response.status === 200) {
+      const prompt = (await response.text()).includes('name="login"') ? 'login' : 'consent';
+      response = await go(url, { prompt, login, password: 'any' });
+    }
+    url = new URL(response.headers.get('location') ?? '', url).href;
+    if (url.startsWith(PUBLIC_URL)) return new URL(url);
+  }
+  throw new Error(`The provider did not send the browser back: ${url}`);
+}
+
+/** A server whose people can sign in with a provider. */
+async function startWith(
+  t: TestContext,
+  people: People,
+  settings: Partial<OidcConfig> = {},
+): Promise<TestServer> {
+  const issuer = await startProvider(t, people);
+  const oidc = { issuer, ...CLIENT, name: 'Acme ID', domains: [], newcomers: null, ...settings };
+  return startTestServer(t, { oidc, publicUrl: PUBLIC_URL });
+}
+
+/** Signs in with the provider and tells where the browser ends up, and as whom. */
+async function signInWithProvider(at: TestServer, login: string, browser = newBrowser(at)) {
+  const start = await browser.send('/session/oidc');
+  assert.equal(start.status, 302);
+  const back = await visitProvider(start.headers.get('location') ?? '', login);
+  const end = await browser.send(`/session/oidc/callback${back.search}`);
+  const { user } = sessionStateSchema.parse(await (await browser.send('/session')).json());
+  return { location: end.headers.get('location'), user, back };
+}
+
+const REFUSED = '/sign-in#error=oidc';
+
+describe('signing in with an identity provider', { concurrency: true }, () => {
+  it('finds a user by verified e-mail address, and nobody else', async (t) => {
+    const people: People = {};
+    const at = await startWith(t, people);
+    const { oidc } = sessionStateSchema.parse(await (await newBrowser(at).send('/session')).json());
+    assert.deepEqual(oidc, { name: 'Acme ID', url: '/api/v1/session/oidc' });
+    const { email, id } = await aUser(at, 'admin');
+    Object.assign(people, {
+      ada: { email: email.toUpperCase(), email_verified: true, name: 'Ada' },
+      mallory: { email, email_verified: false, name: 'Mallory' },
+      eve: { email: 'eve@example.com', email_verified: true, name: 'Eve' },
+    });
+    const ada = await signInWithProvider(at, 'ada');
+    assert.deepEqual([ada.location, ada.user?.id, ada.user?.role], ['/', id, 'admin']);
+    for (const stranger of ['mallory', 'eve']) {
+      const { location, user } = await signInWithProvider(at, stranger);
+      assert.deepEqual([location, user], [REFUSED, null], stranger);
+    }
+    await at.store.db.updateTable('users').set({ disabled_at: new Date() }).execute();
+    assert.equal((await signInWithProvider(at, 'ada')).location, REFUSED);
+  });
+
+  it('lets newcomers of the right domain in with the role that the operator has set', async (t) => {
+    const people = {
+      new: { email: 'new@acme.example', email_verified: true, name: 'Newcomer' },
+      other: { email: 'other@elsewhere.example', email_verified: true, name: 'Other' },
+    };
+    const newcomers = { client: 'Acme', role: 'recruiter' } as const;
+    const at = await startWith(t, people, { domains: ['acme.example'], newcomers });
+    await at.store.db.updateTable('clients').set({ name: 'Acme' }).execute();
+    const { user } = await signInWithProvider(at, 'new');
+    assert.deepEqual([user?.name, user?.role, user?.hasPassword], ['Newcomer', 'recruiter', false]);
+    assert.equal((await signInWithProvider(at, 'new')).user?.id, user?.id);
+    assert.equal((await signInWithProvider(at, 'other')).location, REFUSED);
+  });
+
+  it('takes no answer that belongs to another browser or was used before', async (t) => {
+    const people = { ada: { email: 'ada@example.com', email_verified: true, name: 'Ada' } };
+    const newcomers = { client: 'Acme', role: 'viewer' } as const;
+    const at = await startWith(t, people, { newcomers });
+    await at.store.db.updateTable('clients').set({ name: 'Acme' }).execute();
+    const browser = newBrowser(at);
+    const { back, user } = await signInWithProvider(at, 'ada', browser);
+    assert.equal(user?.role, 'viewer');
+    const other = newBrowser(at);
+    await other.send('/session/oidc');
+    for (const thief of [other, newBrowser(at), browser]) {
+      const answer = await thief.send(`/session/oidc/callback${back.search}`);
+      assert.equal(answer.headers.get('location'), REFUSED);
+    }
+  });
+
+  it('is not there when it is not configured', async (t) => {
+    const at = await startTestServer(t);
+    await refusal(await newBrowser(at).send('/session/oidc'), 'NOT_FOUND');
+  });
+});
