@@ -8,7 +8,7 @@ import { demoCommand } from './demo.ts';
 import { EXIT, fail } from './failure.ts';
 import { keysCommand } from './keys.ts';
 import { projectsCommand } from './projects.ts';
-import { serveCommand, workerCommand } from './serve.ts';
+import { reencryptCommand, serveCommand, workerCommand } from './serve.ts';
 import { usersCommand } from './users.ts';
 import { webhooksCommand } from './webhooks.ts';
 
@@ -25,6 +25,7 @@ const program = new Command('vivavoce')
   .addCommand(analyzeCommand())
   .addCommand(serveCommand())
   .addCommand(workerCommand())
+  .addCommand(reencryptCommand())
   .addCommand(clientsCommand())
   .addCommand(keysCommand())
   .addCommand(projectsCommand())

@@ -1,4 +1,4 @@
-import { readConfig, runUntilStopped, startServer, startWorker } from '@vivavoce/server';
+import { readConfig, reencrypt, runUntilStopped, startServer, startWorker } from '@vivavoce/server';
 import { Command } from 'commander';
 
 const SETTINGS = `
@@ -33,5 +33,21 @@ export function workerCommand(): Command {
       const worker = await startWorker(readConfig());
       process.stderr.write('The worker waits for runs (Ctrl-C stops it)\n');
       await runUntilStopped(worker);
+    });
+}
+
+/** `vivavoce reencrypt`: brings everything that is kept under the newest key. */
+export function reencryptCommand(): Command {
+  return new Command('reencrypt')
+    .description('Encrypt everything that is kept with the first key of VIVAVOCE_SECRET_KEY')
+    .addHelpText(
+      'after',
+      `
+Needed once after a first key was set, with the servers stopped, and after a key was changed, before the old one is
+taken out of VIVAVOCE_SECRET_KEY. It may be broken off and started again.`,
+    )
+    .action(async () => {
+      const { objects, texts } = await reencrypt(readConfig());
+      process.stderr.write(`Encrypted anew: ${objects} objects, ${texts} texts\n`);
     });
 }

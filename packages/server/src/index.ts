@@ -26,6 +26,7 @@ export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
 export { DataFolderBusyError } from './store/embedded-database.ts';
+export { reencrypt } from './store/reencrypt.ts';
 export { openStore, type Store } from './store/store.ts';
 export { listDeliveries, replayDelivery } from './webhooks/deliveries.ts';
 export { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from './webhooks/endpoints.ts';

@@ -82,6 +82,11 @@ async function connectTo(config: Config, use: Use) {
   return { pool, tenantPool, ...followEmbedded(config, use, embedded, [pool.options, tenantPool.options]) };
 }
 
+/** Where objects lie, as they lie there: encrypted ones are not opened. */
+export function openPlainObjects(config: Config): Promise<ObjectStore> {
+  return config.s3 ? openS3Objects(config.s3) : openFolderObjects(join(config.dataDir, 'objects'));
+}
+
 /**
  * Opens the database and the objects, bringing the schema up to date. With an embedded database this starts it
  * if it does not run, so that it works beside a running server as well as alone.
@@ -106,9 +111,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     await migrate(db);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const keyring = createKeyring(config.secretKeys);
-    const plainObjects = config.s3
-      ? await openS3Objects(config.s3)
-      : await openFolderObjects(join(config.dataDir, 'objects'));
+    const plainObjects = await openPlainObjects(config);
     const objects = keyring ? encryptObjects(plainObjects, keyring) : plainObjects;
     const scratch = await openScratch(config.scratchDir);
     // What a killed process had open should not wait for the hourly round.

@@ -18,7 +18,12 @@ const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES;
 /** Bytes before the first chunk. */
 export const HEADER_BYTES = MARK.length + KEY_ID_BYTES + SALT_BYTES;
 
-const isSealed = (head: Buffer): boolean => head.subarray(0, MARK.length).equals(MARK);
+/** Whether bytes begin as an encrypted object does. */
+export const isSealed = (head: Buffer): boolean => head.subarray(0, MARK.length).equals(MARK);
+
+/** Whether an encrypted object, by its header, is under the newest key. */
+export const isUnderNewest = (head: Buffer, keyring: Keyring): boolean =>
+  isSealed(head) && head.subarray(MARK.length, MARK.length + KEY_ID_BYTES).equals(keyring.newest.id);
 
 const purposeOf = (objectKey: string): string => `object ${objectKey}`;
 

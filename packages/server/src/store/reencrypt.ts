@@ -1,0 +1,83 @@
+import { buffer } from 'node:stream/consumers';
+import { sql } from 'kysely';
+import { type Config, ConfigError } from '../config.ts';
+import { isId } from '../ids.ts';
+import { createKeyring, type Keyring } from './keyring.ts';
+import { ObjectMissingError, type ObjectStore, runOfKey } from './objects/object-store.ts';
+import { HEADER_BYTES, isSealed, isUnderNewest } from './objects/sealed-object.ts';
+import { sealedTexts } from './sealed-texts.ts';
+import { openPlainObjects, openStore, type Store } from './store.ts';
+
+/** Where the database keeps texts about people, with what they belong to. */
+const TEXTS = [
+  { table: 'runs', owner: 'id', column: 'body' },
+  { table: 'runs', owner: 'id', column: 'review' },
+  { table: 'run_results', owner: 'run_id', column: 'body' },
+  { table: 'run_reviews', owner: 'run_id', column: 'review' },
+] as const;
+const ROUND = 100;
+
+/** Writes an object anew unless it is under the newest key. Returns whether it did. */
+async function reencryptObject(
+  plain: ObjectStore,
+  encrypted: ObjectStore,
+  key: string,
+  keyring: Keyring,
+): Promise<boolean> {
+  try {
+    const head = await buffer((await plain.get(key, { start: 0, end: HEADER_BYTES })).body);
+    if (isUnderNewest(head, keyring)) return false;
+    const { body } = await (isSealed(head) ? encrypted : plain).get(key);
+    await encrypted.put(key, body);
+    return true;
+  } catch (error) {
+    // It was erased meanwhile.
+    if (error instanceof ObjectMissingError) return false;
+    throw error;
+  }
+}
+
+/** Writes the texts of a column anew that are not under the newest key. Returns how many. */
+async function reencryptTexts({ db }: Store, keyring: Keyring, at: (typeof TEXTS)[number]): Promise<number> {
+  const texts = sealedTexts(keyring, true);
+  const [table, owner, column] = [sql.table(at.table), sql.ref(at.owner), sql.ref(at.column)];
+  for (let written = 0; ; ) {
+    const { rows } = await sql<{ place: string; owner: string; text: string }>`
+      select ctid::text as place, ${owner} as owner, ${column} as text from ${table}
+      where left(${column}, ${texts.mark.length}) <> ${texts.mark} limit ${ROUND}`.execute(db);
+    if (rows.length === 0) return written;
+    for (const row of rows) {
+      const sealed = texts.seal(row.owner, texts.open(row.owner, row.text));
+      // A row that was changed meanwhile comes again in the next round.
+      await sql`update ${table} set ${column} = ${sealed}
+        where ctid = ${row.place}::tid and ${owner} = ${row.owner} and ${column} = ${row.text}`.execute(db);
+      written += 1;
+    }
+  }
+}
+
+/**
+ * Encrypts with the newest key what is not: everything from before there was a key, or from before it was changed. May be broken
+ * off and started again.
+ * @returns how many objects and texts were written anew.
+ * @throws ConfigError if the configuration has no key.
+ */
+export async function reencrypt(
+  config: Config,
+): Promise<{ readonly objects: number; readonly texts: number }> {
+  const keyring = createKeyring(config.secretKeys);
+  if (!keyring) throw new ConfigError('There is no key to encrypt with: set VIVAVOCE_SECRET_KEY');
+  const store = await openStore(config);
+  try {
+    const plain = await openPlainObjects(config);
+    const done = { objects: 0, texts: 0 };
+    for await (const { key } of plain.list()) {
+      if (!isId(runOfKey(key))) continue;
+      if (await reencryptObject(plain, store.objects, key, keyring)) done.objects += 1;
+    }
+    for (const at of TEXTS) done.texts += await reencryptTexts(store, keyring, at);
+    return done;
+  } finally {
+    await store.close();
+  }
+}
