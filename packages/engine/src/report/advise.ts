@@ -5,8 +5,8 @@
  */
 import { type CefrLevel, cefrOf, type TypicalMeasure } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
-import type { AccentPart } from './en/explanations.ts';
-import { feedback as say } from './en/feedback.ts';
+import type { AccentPart, Catalogue, Feedback } from './catalogue.ts';
+import { ENGLISH } from './en/english.ts';
 import { richerWords } from './en/richer-words.ts';
 import { accentParts, differentWords, unclearPhone } from './explain.ts';
 import { missingBecause } from './missing.ts';
@@ -59,26 +59,27 @@ const ENOUGH_ANSWERS = 3;
 const BRISK_RATE = 5.5;
 
 /** Two strengths and two things to practise, in lines; or why the recording was not scored. */
-export function advise(input: ReportInput): string {
+export function advise(input: ReportInput, catalogue: Catalogue = ENGLISH): string {
+  const { feedback: say } = catalogue;
   const { scores, analysis } = input;
   if (scores.vocabulary === null && scores.fluency === null && scores.accent === null) {
-    return [say.notScored(missingBecause(input, 'vocabulary')), say.notScoredNext].join(' ');
+    return [say.notScored(missingBecause(input, 'vocabulary', catalogue)), say.notScoredNext].join(' ');
   }
-  const practice = [...alwaysToPractise(analysis)];
-  const strengths = [...alwaysWell(analysis)];
+  const practice = [...alwaysToPractise(analysis, say)];
+  const strengths = [...alwaysWell(analysis, say)];
   if (scores.vocabulary !== null) {
     const level = cefrOf(scores.vocabulary.estimate);
-    practice.push(...vocabularyPractice(level, analysis.vocabulary));
-    strengths.push(...vocabularyStrengths(level, analysis.vocabulary));
+    practice.push(...vocabularyPractice(level, analysis.vocabulary, say));
+    strengths.push(...vocabularyStrengths(level, analysis.vocabulary, say));
   }
   if (scores.fluency !== null) {
     const level = cefrOf(scores.fluency.estimate);
-    practice.push(...fluencyPractice(level, analysis.fluency));
-    strengths.push(...fluencyStrengths(level, analysis.fluency));
+    practice.push(...fluencyPractice(level, analysis.fluency, say));
+    strengths.push(...fluencyStrengths(level, analysis.fluency, say));
   }
   if (scores.accent !== null) {
-    practice.push(...accentPractice(analysis.accent));
-    strengths.push(...accentStrengths(analysis.accent));
+    practice.push(...accentPractice(analysis.accent, say));
+    strengths.push(...accentStrengths(analysis.accent, say));
   }
   const toPractise = twoOf(practice);
   const taken = new Set(toPractise.map(({ topic }) => topic));
@@ -100,7 +101,7 @@ function twoOf<F extends Finding>(findings: readonly F[]): F[] {
   return second === undefined ? [first] : [first, second];
 }
 
-function alwaysWell({ vocabulary, fluency }: Figures): Finding[] {
+function alwaysWell({ vocabulary, fluency }: Figures, say: Feedback): Finding[] {
   const { words, types } = vocabulary;
   const weight = LAST_RESORT;
   return [
@@ -109,7 +110,7 @@ function alwaysWell({ vocabulary, fluency }: Figures): Finding[] {
   ];
 }
 
-function alwaysToPractise({ vocabulary, fluency }: Figures): PracticeFinding[] {
+function alwaysToPractise({ vocabulary, fluency }: Figures, say: Feedback): PracticeFinding[] {
   const { words, types } = vocabulary;
   const weight = LAST_RESORT;
   const rate = fluency.speechRateWordsPerMinute;
@@ -125,7 +126,7 @@ function alwaysToPractise({ vocabulary, fluency }: Figures): PracticeFinding[] {
   ];
 }
 
-function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary']): Finding[] {
+function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary'], say: Feedback): Finding[] {
   const { mattr, advancedWords } = vocabulary;
   const dimension = 'vocabulary';
   const findings: Finding[] = [];
@@ -142,7 +143,11 @@ function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary']
   return findings;
 }
 
-function vocabularyPractice(level: CefrLevel, vocabulary: Figures['vocabulary']): PracticeFinding[] {
+function vocabularyPractice(
+  level: CefrLevel,
+  vocabulary: Figures['vocabulary'],
+  say: Feedback,
+): PracticeFinding[] {
   const { words, types, mattr, overusedWords } = vocabulary;
   const dimension = 'vocabulary';
   const findings: PracticeFinding[] = [];
@@ -164,7 +169,7 @@ function vocabularyPractice(level: CefrLevel, vocabulary: Figures['vocabulary'])
   return findings;
 }
 
-function fluencyStrengths(level: CefrLevel, fluency: Figures['fluency']): Finding[] {
+function fluencyStrengths(level: CefrLevel, fluency: Figures['fluency'], say: Feedback): Finding[] {
   const { silentPauses, responseLatency, articulationRateSyllablesPerSecond: rate } = fluency;
   const runs = fluency.meanLengthOfRunSyllables;
   const inside = silentPauses.insideClausesShare;
@@ -189,7 +194,7 @@ function fluencyStrengths(level: CefrLevel, fluency: Figures['fluency']): Findin
   return findings.filter(({ weight }) => weight > 0);
 }
 
-function fluencyPractice(level: CefrLevel, fluency: Figures['fluency']): PracticeFinding[] {
+function fluencyPractice(level: CefrLevel, fluency: Figures['fluency'], say: Feedback): PracticeFinding[] {
   const { longest } = fluency.silentPauses;
   const runs = fluency.meanLengthOfRunSyllables;
   const inside = longest
@@ -214,14 +219,14 @@ function fluencyPractice(level: CefrLevel, fluency: Figures['fluency']): Practic
   return findings;
 }
 
-function accentStrengths(accent: Figures['accent']): Finding[] {
+function accentStrengths(accent: Figures['accent'], say: Feedback): Finding[] {
   const [best] = accentParts(accent);
   if (best === undefined) return [];
   const text = say.bestPart(best.part, best.score);
   return [{ dimension: 'accent', topic: topicOf(best.part), weight: 0.8, text }];
 }
 
-function accentPractice(accent: Figures['accent']): PracticeFinding[] {
+function accentPractice(accent: Figures['accent'], say: Feedback): PracticeFinding[] {
   const dimension = 'accent';
   const findings: PracticeFinding[] = [];
   const phone = unclearPhone(accent);

@@ -103,7 +103,10 @@ describe('explanations of the accent and of missing scores', () => {
       explain({
         ...plain,
         scores: { ...plain.scores, vocabulary: null, overall: null },
-        analysis: { ...analysis, quality: { ...analysis.quality, warnings: codes.map(warningOf) } },
+        analysis: {
+          ...analysis,
+          quality: { ...analysis.quality, warnings: codes.map((code) => warningOf(code)) },
+        },
       }).vocab;
     assert.match(without(['VOCABULARY_TOO_FEW_WORDS']), /too few words/);
     assert.match(without(['LOW_SNR', 'REPETITIVE']), /the same words come back too often/);

@@ -7,7 +7,8 @@
  */
 import { type CefrLevel, cefrOf, type Explainability, type TypicalMeasure } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
-import { type AccentPart, explanations as say } from './en/explanations.ts';
+import type { AccentPart, Catalogue, Explanations } from './catalogue.ts';
+import { ENGLISH } from './en/english.ts';
 import { decimal } from './figures.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput } from './report-input.ts';
@@ -19,6 +20,8 @@ type Figures = ReportInput['analysis'];
 const MIDDLE = 2.5;
 /** Share of its occurrences from which a sound is told: a rarer slip explains nothing. Ours. */
 const OFTEN_UNCLEAR = 0.2;
+/** Fewest unclear occurrences that are told: two may be the recording's. Ours. */
+const LEAST_UNCLEAR = 3;
 
 /** A figure that could be told. */
 interface Remark {
@@ -27,25 +30,26 @@ interface Remark {
 }
 
 /** Two or three sentences on each score. */
-export function explain(input: ReportInput): Explainability {
+export function explain(input: ReportInput, catalogue: Catalogue = ENGLISH): Explainability {
+  const say = catalogue.explanations;
   const { scores, analysis } = input;
   return {
     vocab:
       scores.vocabulary === null
-        ? missing(input, 'vocabulary')
-        : sentences(explainVocabulary(scores.vocabulary.estimate, analysis)),
+        ? missing(input, 'vocabulary', catalogue)
+        : sentences(explainVocabulary(scores.vocabulary.estimate, analysis, say)),
     fluency:
       scores.fluency === null
-        ? missing(input, 'fluency')
-        : sentences(explainFluency(scores.fluency.estimate, analysis)),
+        ? missing(input, 'fluency', catalogue)
+        : sentences(explainFluency(scores.fluency.estimate, analysis, say)),
     accent:
       scores.accent === null
-        ? missing(input, 'accent')
-        : sentences(explainAccent(scores.accent.estimate, analysis)),
+        ? missing(input, 'accent', catalogue)
+        : sentences(explainAccent(scores.accent.estimate, analysis, say)),
   };
 }
 
-function explainVocabulary(score: number, { vocabulary }: Figures): string[] {
+function explainVocabulary(score: number, { vocabulary }: Figures, say: Explanations): string[] {
   const { words, types, mattr, mtld, advancedWords, overusedWords } = vocabulary;
   const level = cefrOf(score);
   const counted = say.types(words, types);
@@ -62,7 +66,7 @@ function explainVocabulary(score: number, { vocabulary }: Figures): string[] {
   return [say.vocabulary(level, score, words), ...new Set(told)];
 }
 
-function explainFluency(score: number, { fluency }: Figures): string[] {
+function explainFluency(score: number, { fluency }: Figures, say: Explanations): string[] {
   const level = cefrOf(score);
   const { silentPauses } = fluency;
   const evidence = clearest(score, [
@@ -87,12 +91,12 @@ function explainFluency(score: number, { fluency }: Figures): string[] {
   ];
 }
 
-function explainAccent(score: number, { accent }: Figures): string[] {
-  return [say.accent(cefrOf(score), score), explainParts(accent), ...explainSounds(accent)];
+function explainAccent(score: number, { accent }: Figures, say: Explanations): string[] {
+  return [say.accent(cefrOf(score), score), explainParts(accent, say), ...explainSounds(accent, say)];
 }
 
 /** Nothing where no sound is listed: none may have been measured. */
-function explainSounds(accent: Figures['accent']): string[] {
+function explainSounds(accent: Figures['accent'], say: Explanations): string[] {
   if (accent.costliestPhones.length === 0) return [];
   const phone = unclearPhone(accent);
   if (phone === undefined) return [say.noUnclearPhone];
@@ -100,7 +104,7 @@ function explainSounds(accent: Figures['accent']): string[] {
   return [say.unclearPhone(ipa, unclear, count, differentWords(examples).slice(0, 2))];
 }
 
-function explainParts(accent: Figures['accent']): string {
+function explainParts(accent: Figures['accent'], say: Explanations): string {
   const parts = accentParts(accent);
   const best = parts[0];
   const worst = parts.at(-1);
@@ -125,7 +129,9 @@ export function accentParts(accent: Figures['accent']): { part: AccentPart; scor
 export function unclearPhone({
   costliestPhones,
 }: Figures['accent']): Figures['accent']['costliestPhones'][number] | undefined {
-  return costliestPhones.find(({ unclear, count }) => unclear > 0 && unclear >= OFTEN_UNCLEAR * count);
+  return costliestPhones.find(
+    ({ unclear, count }) => unclear >= LEAST_UNCLEAR && unclear >= OFTEN_UNCLEAR * count,
+  );
 }
 
 /** The first of each word, whatever its case. */
@@ -155,8 +161,9 @@ function clearest(score: number, remarks: readonly Remark[]): string | undefined
   return remarks.toSorted((a, b) => side * (b.standing.pull - a.standing.pull))[0]?.sentence;
 }
 
-function missing(input: ReportInput, dimension: Dimension): string {
-  return sentences([say.missing(dimension, missingBecause(input, dimension)), say.missingNext]);
+function missing(input: ReportInput, dimension: Dimension, catalogue: Catalogue): string {
+  const { explanations: say } = catalogue;
+  return sentences([say.missing(dimension, missingBecause(input, dimension, catalogue)), say.missingNext]);
 }
 
 const sentences = (all: readonly string[]) => all.join(' ');

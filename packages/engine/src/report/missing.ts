@@ -1,6 +1,6 @@
 import type { Warning } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
-import { missingReasons, missingUnexplained } from './en/warnings.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** The warnings that say why a score was not made, in the order in which they are asked. */
@@ -14,7 +14,11 @@ const OF_ONE: Readonly<Record<Dimension, Warning['code']>> = {
 const OF_SOME: readonly Warning['code'][] = ['REPETITIVE', 'OTHER_LANGUAGE'];
 
 /** Why a score was not made, as a clause after "because". */
-export function missingBecause({ analysis }: ReportInput, dimension: Dimension): string {
+export function missingBecause(
+  { analysis }: ReportInput,
+  dimension: Dimension,
+  { missingReasons, missingUnexplained }: Catalogue,
+): string {
   const given = new Set(analysis.quality.warnings.map(({ code }) => code));
   const code = [...OF_ALL, OF_ONE[dimension], ...OF_SOME].find((one) => given.has(one));
   return (code && missingReasons[code]) ?? missingUnexplained;

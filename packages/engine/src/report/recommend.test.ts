@@ -14,7 +14,7 @@ const made = (estimate: number, half = 0.3): EstimatedScore => ({
 });
 const warned = (...codes: Parameters<typeof warningOf>[0][]) => ({
   ...plain.analysis,
-  quality: { ...plain.analysis.quality, warnings: codes.map(warningOf) },
+  quality: { ...plain.analysis.quality, warnings: codes.map((code) => warningOf(code)) },
 });
 
 describe('recommendation', () => {

@@ -1,7 +1,8 @@
 /** What the levels mean at work: can-do, differences between the scores, how sure it is, when a person must listen. */
 import { cefrOf } from '@vivavoce/contract';
 import { DIMENSIONS } from '../scales/estimates.ts';
-import { recommendation as say } from './en/recommendation.ts';
+import type { Catalogue, Recommendation } from './catalogue.ts';
+import { ENGLISH } from './en/english.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput, ToldScore } from './report-input.ts';
 import { reviewReasons } from './review.ts';
@@ -12,19 +13,20 @@ const AHEAD = 5 / 6;
 const MOST_REASONS = 2;
 
 /** Two to four sentences; never a verdict. */
-export function recommend(input: ReportInput): string {
+export function recommend(input: ReportInput, catalogue: Catalogue = ENGLISH): string {
+  const { recommendation: say } = catalogue;
   const made = madeScores(input);
   const [highest] = made;
   const lowest = made.at(-1);
   if (highest === undefined || lowest === undefined) {
-    return [say.nothing(missingBecause(input, 'vocabulary')), say.listenInstead].join(' ');
+    return [say.nothing(missingBecause(input, 'vocabulary', catalogue)), say.listenInstead].join(' ');
   }
   const { overall } = input.scores;
   return [
     overall === null ? say.withoutOverall(lowest) : say.overall(cefrOf(overall.estimate)),
-    differences(input, highest, lowest),
-    howSure(input.scores, lowest),
-    whenToListen(input),
+    differences(input, highest, lowest, catalogue),
+    howSure(input.scores, lowest, say),
+    whenToListen(input, catalogue),
   ].join(' ');
 }
 
@@ -36,22 +38,31 @@ function madeScores({ scores }: ReportInput): ToldScore[] {
   }).sort((a, b) => b.estimate - a.estimate);
 }
 
-function differences(input: ReportInput, highest: ToldScore, lowest: ToldScore): string {
+function differences(
+  input: ReportInput,
+  highest: ToldScore,
+  lowest: ToldScore,
+  catalogue: Catalogue,
+): string {
+  const { recommendation: say } = catalogue;
   const unmade = DIMENSIONS.filter((dimension) => input.scores[dimension] === null);
   if (unmade.length === 0) {
     return highest.estimate - lowest.estimate < AHEAD ? say.even : say.uneven(highest, lowest);
   }
-  const byReason = Map.groupBy(unmade, (dimension) => missingBecause(input, dimension));
+  const byReason = Map.groupBy(unmade, (dimension) => missingBecause(input, dimension, catalogue));
   return say.missing([...byReason].map(([because, dimensions]) => ({ dimensions, because })));
 }
 
-function howSure({ overall }: ReportInput['scores'], lowest: ToldScore): string {
+function howSure({ overall }: ReportInput['scores'], lowest: ToldScore, say: Recommendation): string {
   const { low, high } = (overall ?? lowest).interval;
   return say.range(overall === null ? lowest.dimension : 'overall', cefrOf(low), cefrOf(high));
 }
 
-function whenToListen({ scores, analysis, candidateConfidence }: ReportInput): string {
-  const reasons = reviewReasons({
+function whenToListen(
+  { scores, analysis, candidateConfidence }: ReportInput,
+  { recommendation: say, review }: Catalogue,
+): string {
+  const evidence = {
     warnings: analysis.quality.warnings,
     candidateConfidence,
     intervals: {
@@ -59,6 +70,7 @@ function whenToListen({ scores, analysis, candidateConfidence }: ReportInput): s
       fluency: scores.fluency?.interval ?? null,
       accent: scores.accent?.interval ?? null,
     },
-  });
+  };
+  const reasons = reviewReasons(evidence, review);
   return reasons.length === 0 ? say.listenIfClose : say.listenBecause(reasons.slice(0, MOST_REASONS));
 }

@@ -168,7 +168,7 @@ export const reportInputs: fc.Arbitrary<ReportInput> = fc.record({
       bandwidthHz: 8000,
       overlapShare: 0,
       language: { code: 'en', confidence: 1 },
-      warnings: codes.map(warningOf),
+      warnings: codes.map((code) => warningOf(code)),
       humanReview: { recommended: false, reasons: [] },
     })),
   }),

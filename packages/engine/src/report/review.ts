@@ -1,7 +1,8 @@
 /** What was noticed about a recording in words, and when a person should listen before anybody relies on the scores. */
 import type { Interval, Warning } from '@vivavoce/contract';
 import { DIMENSIONS, type Dimension } from '../scales/estimates.ts';
-import { reviewClauses, warningMessages } from './en/warnings.ts';
+import type { Catalogue, ReviewClauses } from './catalogue.ts';
+import { ENGLISH } from './en/english.ts';
 
 /** Width of a 90 % interval, on the scale of 0 to 5, above which an estimate says too little: two of its six bands. */
 export const WIDE_INTERVAL = 5 / 3;
@@ -22,23 +23,26 @@ export interface ReviewEvidence {
 }
 
 /** A warning with its message. */
-export function warningOf(code: Warning['code']): Warning {
-  return { code, message: warningMessages[code] };
+export function warningOf(code: Warning['code'], { warnings }: Catalogue = ENGLISH): Warning {
+  return { code, message: warnings[code] };
 }
 
 /** Whether a person should listen to the recording, and why. */
-export function reviewAdvice(evidence: ReviewEvidence): ReviewAdvice {
-  const clauses = reviewReasons(evidence);
-  return { recommended: clauses.length > 0, reasons: clauses.map(asSentence) };
+export function reviewAdvice(evidence: ReviewEvidence, { review }: Catalogue = ENGLISH): ReviewAdvice {
+  const clauses = reviewReasons(evidence, review);
+  return { recommended: clauses.length > 0, reasons: clauses.map(review.asSentence) };
 }
 
 /** The reasons of `reviewAdvice` as clauses, to be built into a sentence. */
-export function reviewReasons({ warnings, candidateConfidence, intervals }: ReviewEvidence): string[] {
+export function reviewReasons(
+  { warnings, candidateConfidence, intervals }: ReviewEvidence,
+  say: ReviewClauses,
+): string[] {
   const clauses: string[] = [];
-  if (candidateConfidence === 'low') clauses.push(reviewClauses.candidateUncertain);
-  if (candidateConfidence === 'medium') clauses.push(reviewClauses.candidateMostLikely);
+  if (candidateConfidence === 'low') clauses.push(say.candidateUncertain);
+  if (candidateConfidence === 'medium') clauses.push(say.candidateMostLikely);
   for (const { code } of warnings) {
-    const clause = reviewClauses.warnings[code];
+    const clause = say.warnings[code];
     if (clause === null || (code === 'CANDIDATE_UNCERTAIN' && candidateConfidence !== 'high')) continue;
     clauses.push(clause);
   }
@@ -46,12 +50,8 @@ export function reviewReasons({ warnings, candidateConfidence, intervals }: Revi
     const interval = intervals[dimension];
     return interval !== null && interval.high - interval.low > WIDE_INTERVAL;
   });
-  if (wide.length > 0) clauses.push(reviewClauses.wideInterval(wide));
+  if (wide.length > 0) clauses.push(say.wideInterval(wide));
   const unscored = DIMENSIONS.every((dimension) => intervals[dimension] === null);
-  if (unscored && clauses.length === 0) clauses.push(reviewClauses.noScores);
+  if (unscored && clauses.length === 0) clauses.push(say.noScores);
   return [...new Set(clauses)];
-}
-
-function asSentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }

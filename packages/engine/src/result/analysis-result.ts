@@ -65,7 +65,7 @@ function isWhole({ scored, request }: AnalysisFindings): boolean {
 
 function analysisOf({ hearing, candidate, measures, scored, ...findings }: AnalysisFindings): Analysis {
   const intervals = intervalsOf(scored.scores);
-  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map(warningOf);
+  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map((code) => warningOf(code));
   return {
     overall: { interval: scored.scores.overall?.interval ?? null },
     vocabulary: {

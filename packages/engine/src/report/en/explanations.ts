@@ -1,6 +1,6 @@
 /** Sentences on why a score came out as it did. They speak of the speech, never of the person. */
-import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
+import type { AccentPart, Explanations } from '../catalogue.ts';
 import { clock, decimal, percent, seconds, whole } from '../figures.ts';
 import type { Standing } from '../typical.ts';
 
@@ -23,14 +23,11 @@ const paced: Record<Size, string> = {
   less: 'slower than is usual at this level',
 };
 
-const partNames = {
+const partNames: Record<AccentPart, string> = {
   phoneAccuracy: 'the clarity of single sounds',
   stressAndIntonation: 'stress and intonation',
   delivery: 'smoothness',
 };
-
-/** The parts of an accent score. */
-export type AccentPart = keyof typeof partNames;
 
 /** "1 word", "2 words". */
 export function count(value: number, one: string, many = `${one}s`): string {
@@ -53,60 +50,54 @@ export const dimensionNames: Record<Dimension, string> = {
   accent: 'accent',
 };
 
-/** All sentences of the explanations; each takes the figures it names. */
-export const explanations = {
-  vocabulary: (level: CefrLevel, score: number, words: number) =>
+/** The explanations in English. */
+export const explanations: Explanations = {
+  vocabulary: (level, score, words) =>
     `Vocabulary comes out at ${level} (${decimal(score)} out of five), measured on ${count(words, 'word')}.`,
-  variety: (share: number, size: Size) =>
+  variety: (share, size) =>
     `In fifty words in a row, ${percent(share)}% are different from each other on average, ${compared[size]}.`,
-  spread: (words: number, size: Size) =>
+  spread: (words, size) =>
     `On average ${count(words, 'word goes', 'words go')} by before more than a quarter of them are repeats, ${counted[size]}.`,
-  types: (words: number, types: number) =>
+  types: (words, types) =>
     `Of ${count(words, 'word')}, ${whole(types)} ${Math.round(types) === 1 ? 'is' : 'are'} different.`,
-  advanced: (words: readonly { word: string; level: CefrLevel; startMs: number }[]) =>
+  advanced: (words) =>
     `Among the most advanced words ${words.length === 1 ? 'is' : 'are'} ${listed(
       words.map(({ word, level, startMs }) => `"${word}" (${level}, at ${clock(startMs)})`),
     )}.`,
-  overused: (word: string, times: number) =>
-    `The word "${word}" comes back often: it is heard ${count(times, 'time')}.`,
+  overused: (word, times) => `The word "${word}" comes back often: it is heard ${count(times, 'time')}.`,
 
-  fluency: (level: CefrLevel, score: number, wordsPerMinute: number) =>
+  fluency: (level, score, wordsPerMinute) =>
     `Fluency comes out at ${level} (${decimal(score)} out of five), at ${count(wordsPerMinute, 'word')} a minute with pauses included.`,
-  articulationRate: (rate: number, size: Size) =>
+  articulationRate: (rate, size) =>
     `Between the pauses, ${decimal(rate)} syllables are spoken a second, ${paced[size]}.`,
-  meanLengthOfRun: (syllables: number, size: Size) =>
+  meanLengthOfRun: (syllables, size) =>
     `A stretch of speech without a pause has ${decimal(syllables)} syllables on average, ${counted[size]}.`,
-  phonationRatio: (share: number, size: Size) =>
+  phonationRatio: (share, size) =>
     `Speech fills ${percent(share)}% of the speaking time, ${compared[size]}, and pauses fill the rest.`,
-  silentPauses: (perMinute: number, size: Size) =>
+  silentPauses: (perMinute, size) =>
     `There are ${decimal(perMinute)} silent pauses a minute, ${counted[size]}.`,
-  meanSilentPause: (ms: number, size: Size) =>
-    `A silent pause lasts ${seconds(ms)} seconds on average, ${measured[size]}.`,
-  longestPause: (ms: number, startMs: number, insideClause: boolean) =>
+  meanSilentPause: (ms, size) => `A silent pause lasts ${seconds(ms)} seconds on average, ${measured[size]}.`,
+  longestPause: (ms, startMs, insideClause) =>
     `The longest pause, ${seconds(ms)} seconds at ${clock(startMs)}, falls ${
       insideClause ? 'in the middle of a clause' : 'between two clauses, where listeners expect it'
     }.`,
   noPause: 'No silent pause is heard inside the answers.',
+  hesitations: (fillersPerMinute, repetitionsPerHundred) =>
+    `Filled pauses come ${decimal(fillersPerMinute)} times a minute and repetitions ${decimal(repetitionsPerHundred)} times in a hundred words, which holds the score down.`,
 
-  accent: (level: CefrLevel, score: number) =>
+  accent: (level, score) =>
     `Accent, which here means how easily the speech is understood, comes out at ${level} (${decimal(score)} out of five).`,
-  accentParts: (best: AccentPart, bestScore: number, worst: AccentPart, worstScore: number) =>
+  accentParts: (best, bestScore, worst, worstScore) =>
     `Of its parts, ${partNames[best]} stands highest (${decimal(bestScore)} out of five) and ${partNames[worst]} lowest (${decimal(worstScore)} out of five).`,
-  accentEven: (score: number) => `All of its parts come out alike (${decimal(score)} out of five).`,
+  accentEven: (score) => `All of its parts come out alike (${decimal(score)} out of five).`,
   accentNoParts: 'Its parts could not be told apart in this recording.',
-  unclearPhone: (
-    ipa: string,
-    times: number,
-    due: number,
-    examples: readonly { word: string; startMs: number }[],
-  ) => {
+  unclearPhone: (ipa, times, due, examples) => {
     const heard = examples.map(({ word, startMs }) => `"${word}" (at ${clock(startMs)})`);
     const example = heard.length === 0 ? '' : `, for example in ${listed(heard)}`;
     return `A sound that stands out is /${ipa}/, unclear ${unclear(times, due)}${example}.`;
   },
   noUnclearPhone: 'No single sound stands out as hard to understand.',
 
-  missing: (dimension: Dimension, because: string) =>
-    `No ${dimensionNames[dimension]} score was made, because ${because}.`,
+  missing: (dimension, because) => `No ${dimensionNames[dimension]} score was made, because ${because}.`,
   missingNext: 'The transcript and the recording can still be reviewed by a person.',
 };

@@ -1,6 +1,7 @@
 /** What a level means at work, in the project's own words, and how far the estimate can be relied on. */
 import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
+import type { Recommendation } from '../catalogue.ts';
 import type { ToldScore } from '../report-input.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
@@ -45,29 +46,29 @@ const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
 const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** All sentences of the recommendation. */
-export const recommendation = {
-  overall: (level: CefrLevel) => `The speech is at ${level} overall: ${overall[level]}.`,
-  withoutOverall: (score: ToldScore) =>
+/** The recommendation in English. */
+export const recommendation: Recommendation = {
+  overall: (level) => `The speech is at ${level} overall: ${overall[level]}.`,
+  withoutOverall: (score) =>
     `There is no overall level; ${told(score)} shows that ${ofDimension[score.dimension][score.level]}.`,
   even: 'Vocabulary, fluency and accent lie close together.',
-  uneven: (highest: ToldScore, lowest: ToldScore) =>
+  uneven: (highest, lowest) =>
     `${capital(told(highest))} is ahead of ${told(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
-  missing: (groups: readonly { dimensions: readonly Dimension[]; because: string }[]) =>
+  missing: (groups) =>
     `No score was made ${listed(
       groups.map(
         ({ dimensions, because }) =>
           `for ${listed(dimensions.map((one) => dimensionNames[one]))} because ${because}`,
       ),
     )}.`,
-  nothing: (because: string) => `No scores were made for this recording, because ${because}.`,
-  range: (what: 'overall' | Dimension, low: CefrLevel, high: CefrLevel) => {
+  nothing: (because) => `No scores were made for this recording, because ${because}.`,
+  range: (what, low, high) => {
     const subject = what === 'overall' ? 'overall level' : `level of ${dimensionNames[what]}`;
     return low === high
       ? `In nine cases of ten, experts would place the ${subject} at ${low} as well.`
       : `In nine cases of ten, experts would place the ${subject} between ${low} and ${high}.`;
   },
-  listenBecause: (clauses: readonly string[]) =>
+  listenBecause: (clauses) =>
     `A person should listen to the recording before relying on this, because ${listed(clauses)}.`,
   listenIfClose:
     'Where two neighbouring levels would lead to different decisions, a person should listen first.',

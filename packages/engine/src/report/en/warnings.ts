@@ -1,6 +1,6 @@
 /** What was noticed about a recording, and why a person should listen. */
 import type { Warning } from '@vivavoce/contract';
-import type { Dimension } from '../../scales/estimates.ts';
+import type { ReviewClauses } from '../catalogue.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
 type WarningCode = Warning['code'];
@@ -40,11 +40,11 @@ export const missingReasons: Partial<Record<WarningCode, string>> = {
 export const missingUnexplained = 'the recording does not hold enough evidence for it';
 
 /** Why a person should listen: clauses that begin in lower case and end without a full stop. */
-export const reviewClauses = {
+export const reviewClauses: ReviewClauses = {
   candidateUncertain: 'it is not certain which speaker is the candidate',
   candidateMostLikely: 'the choice of the candidate is likely but not certain',
   noScores: 'no score was made',
-  wideInterval: (dimensions: readonly Dimension[]) =>
+  wideInterval: (dimensions) =>
     dimensions.length === 1
       ? `the estimate of ${listed(dimensions.map((one) => dimensionNames[one]))} spans more than two levels`
       : `the estimates of ${listed(dimensions.map((one) => dimensionNames[one]))} span more than two levels each`,
@@ -63,5 +63,6 @@ export const reviewClauses = {
     ACCENT_TOO_LITTLE_SPEECH: 'there is too little clear speech for an accent score',
     ABOVE_CALIBRATED_RANGE: null,
     ACCOMMODATION: 'an accommodation was requested',
-  } satisfies Record<WarningCode, string | null>,
+  },
+  asSentence: (clause) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`,
 };

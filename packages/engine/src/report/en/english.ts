@@ -1,0 +1,16 @@
+import type { Catalogue } from '../catalogue.ts';
+import { explanations } from './explanations.ts';
+import { feedback } from './feedback.ts';
+import { recommendation } from './recommendation.ts';
+import { missingReasons, missingUnexplained, reviewClauses, warningMessages } from './warnings.ts';
+
+/** The sentences of a report in English. */
+export const ENGLISH: Catalogue = {
+  explanations,
+  recommendation,
+  feedback,
+  warnings: warningMessages,
+  missingReasons,
+  missingUnexplained,
+  review: reviewClauses,
+};
