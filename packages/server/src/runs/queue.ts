@@ -21,6 +21,8 @@ export interface Claim {
   readonly language: string;
   readonly expectedSpeakers: number | null;
   readonly accommodation: boolean;
+  /** How much accent counts in the overall score, 0 to 1: what the run's project has set by now. */
+  readonly accentWeight: number;
 }
 
 /** Tells the workers, at the commit of the transaction, that there is work. */
@@ -81,6 +83,13 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
       'expected_speakers',
       'accommodation',
     ])
+    .returning((query) =>
+      query
+        .selectFrom('projects')
+        .select('accent_weight')
+        .whereRef('projects.id', '=', 'runs.project_id')
+        .as('accent_weight'),
+    )
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -92,6 +101,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     language: row.language,
     expectedSpeakers: row.expected_speakers,
     accommodation: row.accommodation,
+    accentWeight: row.accent_weight ?? 1,
   };
 }
 

@@ -62,12 +62,18 @@ export function resultOf(
   status: 'success' | 'partial',
   scoresMade = 3,
   warning?: Warning['code'],
+  accentWeight = 1,
 ): AnalysisResult {
   const example = exampleOf(analysisResultSchema);
   const score = (place: number): number | null => (place < scoresMade ? 3 : null);
   const scores = { ...example.scores, vocabulary: score(0), fluency: score(1), accent: score(2) };
   const warnings = warning === undefined ? [] : [{ code: warning, message: 'As the script says.' }];
-  const analysis = { ...example.analysis, quality: { ...example.analysis.quality, warnings } };
+  const { quality, provenance } = example.analysis;
+  const analysis = {
+    ...example.analysis,
+    quality: { ...quality, warnings },
+    provenance: { ...provenance, accentWeight },
+  };
   const transcript = { ...example.transcript, candidateText: CANDIDATE_TEXT };
   return { ...example, status, scores, analysis, transcript };
 }
@@ -79,10 +85,12 @@ async function analyze(
     onProgress,
     onRecording,
     onHearing,
+    accentWeight,
   }: {
     onProgress?: (progress: { stage: Stage; percent: number }) => void;
     onRecording?: (recording: Recording) => void;
     onHearing?: (hearing: Hearing) => void;
+    accentWeight?: number;
   },
 ): Promise<AnalysisResult> {
   const {
@@ -106,7 +114,8 @@ async function analyze(
   if (ends === 'crash') process.kill(process.pid, 'SIGKILL');
   if (ends === 'crash' || ends === 'hang') await sleep(1e8);
   onHearing?.(standInHearing(durationMs));
-  const result = resultOf(ends === 'partial' ? 'partial' : 'success', scoresMade, warning);
+  const status = ends === 'partial' ? 'partial' : 'success';
+  const result = resultOf(status, scoresMade, warning, accentWeight);
   return said ? { ...result, transcript: said } : result;
 }
 

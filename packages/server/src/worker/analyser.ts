@@ -10,6 +10,8 @@ export interface AnalysisJob {
   readonly expectedSpeakers: number | null;
   /** Nobody is to be scored. */
   readonly accommodation: boolean;
+  /** How much accent counts in the overall score, 0 to 1. */
+  readonly accentWeight: number;
 }
 
 /** How far an analysis is. */

@@ -14,6 +14,7 @@ interface EngineOptions {
   language: string;
   expectedSpeakers?: number;
   accommodation: boolean;
+  accentWeight: number;
   onProgress(progress: AnalysisProgress): void;
   onHearing(hearing: Hearing): void;
   onRecording(recording: Recording): void;
@@ -36,6 +37,7 @@ async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
   try {
     const result = await engine.analyze(job.path, {
       language: job.language,
+      accentWeight: job.accentWeight,
       ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
       accommodation: job.accommodation,
       onProgress: (progress) => tell({ kind: 'progress', progress }),

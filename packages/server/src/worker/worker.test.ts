@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { creditsResponseSchema } from '@vivavoce/contract';
+import { createKey } from '../clients/keys.ts';
 import type { Script } from '../testing/stand-in-engine.ts';
 import {
   finished,
@@ -126,6 +127,22 @@ describe('the end of a run', { concurrency: true }, () => {
     assert.ok(foreign.status === 'partial');
     assert.equal(foreign.credits?.deducted, 1);
   });
+});
+
+it('a run weighs accent as its project has it, and says so in its provenance', async (t) => {
+  const at = await startTestServer(t, { workers: 1 });
+  const { name } = await at.store.db.selectFrom('clients').select('name').executeTakeFirstOrThrow();
+  const { key } = await createKey(at.store, name, { project: 'Warehouse' });
+  await at.store.db.updateTable('projects').set({ accent_weight: 0.25 }).execute();
+  for (const [from, weight] of [
+    [{ ...at, key }, 0.25],
+    [at, 1],
+  ] as const) {
+    const { id } = await submit(from, formOf({}));
+    const done = await finished(from, id);
+    assert.ok(done.status === 'success');
+    assert.equal(done.analysis.provenance.accentWeight, weight);
+  }
 });
 
 describe('a run at work', { concurrency: true }, () => {

@@ -128,9 +128,9 @@ async function analyseRecording(
   signal: AbortSignal,
 ): Promise<AnalysisEnd> {
   const { objects, scratch, db } = context.store;
-  const { runId, language, expectedSpeakers, accommodation } = claim;
+  const { runId, language, expectedSpeakers, accommodation, accentWeight } = claim;
   try {
-    const job = { language, expectedSpeakers, accommodation };
+    const job = { language, expectedSpeakers, accommodation, accentWeight };
     const write = progressWriter(context, claim);
     const onProgress = (progress: AnalysisProgress): void => {
       clock.enter(progress.stage);
