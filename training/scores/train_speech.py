@@ -1,14 +1,16 @@
 """Learns experts' judgements of speech from the encoder's states and the delivery of each piece.
 
-Kernel ridge regression (Saunders, Gammerman & Vovk 1998) on short pieces (utterances of speechocean762's train split, clean
-and every second one in noise) and long ones (two to five utterances of a speaker in a row). The kernel of two pieces is the
+Two judges, averaged. Kernel ridge regression (Saunders, Gammerman & Vovk 1998) on short pieces (utterances of speechocean762's
+train split, clean and one in ten in noise) and long ones (two to five utterances of a speaker in a row). The kernel of two pieces is the
 mean of radial kernels, one for each of the encoder's nine states (mean and deviation over time, standardised, first 24
 principal components) and one for the delivery features, times one of their lengths: short pieces are judged by short
-ones, long by long. Learned from the mean of the experts, tested on their median. All pieces of a speaker lie in one fold.
+ones, long by long. Networks (`networks.py`) on the same coordinates, which learn besides what the experts said of the single
+words: their accuracy, the least accurate one, their stress, the share that is wrong (multi-task learning, Caruana 1997).
+Learned from the mean of the experts, tested on their median. All pieces of a speaker lie in one fold.
 Writes `packages/engine/weights/score-speech.{json,f32}`.
 
     node training/scores/extract-speech.ts ...    (see SETS)
-    python3 training/scores/train_speech.py [--predictions FILE]
+    /usr/bin/python3 training/scores/train_speech.py [--predictions FILE]
 """
 import argparse
 import hashlib
@@ -17,6 +19,7 @@ import pathlib
 
 import numpy as np
 
+import networks
 from agreement import by_group, figures, folds_of, quantile90
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -26,12 +29,22 @@ LABELS = ROOT.parent / "shared/data/speechocean762/train.jsonl"
 JUDGEMENTS = ["accuracy", "fluency", "prosodic", "total"]
 # Corpus and condition of the pieces that are learned from.
 SETS = [("speechocean", "trimmed"), ("speechocean", "noisy"), ("speechocean-long", "whole")]
-# Conditions that are not learned from: how far they move the scores.
+# Conditions that are not learned from: how far they move the scores; fluent speech that nobody scored.
 MOVED = ["paused", "telephone"]
+FLUENT = [("librispeech", "trimmed"), ("ami", "trimmed")]
 BLOCKS, STATISTICS, COMPONENTS = 9, 832, 24
 # Chosen on the folds: widths of the kernels, share of the delivery, strength of the regularisation.
 STATES_GAMMA, DELIVERY_GAMMA, LENGTH_GAMMA = 0.3, 0.05, 0.8
 DELIVERY_SHARE, PENALTY = 0.5, 0.25
+# How the networks learn, how strongly states and delivery drive their start, and how much the words' targets count.
+RECIPE = networks.Recipe(
+    (64, 64), drop_inputs=0.2, drop_units=0.4, decay=0.001, rate=0.003, passes=40, batch=64, networks=4
+)
+STATES_GAIN, DELIVERY_GAIN, WORDS_IMPORTANCE = 0.5, 1.0, 0.5
+# The share of the networks in each judgement: they know more about words, the kernel more about fluency.
+NETWORK_SHARE = np.array([0.5, 0.3, 0.3, 0.5])
+# A word that the experts gave less than this, of 10, counts as wrong.
+WRONG_BELOW = 7.0
 # Between these lengths, s, a piece passes from short to long.
 SHORT_S, LONG_S = 6.0, 12.0
 LIMIT = 3.0
@@ -96,14 +109,27 @@ def solve(gram, labels, centre):
     return np.linalg.solve(gram.astype(np.float64) + PENALTY * np.eye(len(gram)), labels - centre)
 
 
+def mean_of(scores):
+    return np.mean([score for score in scores if score is not None])
+
+
+def words_of(words):
+    """What the experts say of the words of an utterance, none of which the engine is told."""
+    accuracy = np.array([mean_of(word["accuracy"]) for word in words])
+    stress = np.mean([mean_of(word["stress"]) for word in words])
+    marked = np.mean([np.mean(["{" in phones or "(" in phones for phones in word["phones"]]) for word in words])
+    return [accuracy.mean(), accuracy.min(), np.mean(accuracy < WRONG_BELOW), stress, marked]
+
+
 def read_labels():
-    """By utterance: experts' median, experts' mean, age, gender."""
+    """By utterance: experts' median, experts' mean, what they say of the words, age, gender."""
     people = [json.loads(line) for line in open(LABELS)]
-    mean = lambda one, name: np.mean([score for score in one["raters"][name] if score is not None])
+    mean = lambda one, name: mean_of(one["raters"][name])
     return {
         one["id"]: {
             "median": [one[name] for name in JUDGEMENTS],
             "mean": [mean(one, name) for name in JUDGEMENTS],
+            "words": words_of(one["words"]),
             "age": one["age"],
             "gender": one["gender"],
         }
@@ -118,6 +144,18 @@ def labels_of(ids, labels, kind, seconds):
         np.average([labels[part][kind] for part in own], axis=0, weights=[seconds[part] for part in own])
         for own in parts
     ])
+
+
+def fit_networks(points, judged, words):
+    gains = np.full(points.shape[1], STATES_GAIN)
+    gains[BLOCKS * COMPONENTS : -1] = DELIVERY_GAIN
+    importance = np.repeat([1.0, WORDS_IMPORTANCE], [judged.shape[1], words.shape[1]])
+    targets = np.concatenate([judged, words], 1)
+    return networks.fit(points, targets, RECIPE, gains, importance, outputs=judged.shape[1])
+
+
+def judge(kernel_judged, network_judged):
+    return (1 - NETWORK_SHARE) * kernel_judged + NETWORK_SHARE * network_judged
 
 
 def agreement_of(guess, truth, speakers, adult):
@@ -157,27 +195,28 @@ def main():
     seconds = dict(zip(clean.ids, clean.seconds))
     ids = [one for pieces in sets for one in pieces.ids]
     speakers = np.concatenate([one.speakers for one in sets])
-    target = labels_of(ids, labels, "mean", seconds)
+    target, words = (labels_of(ids, labels, kind, seconds) for kind in ("mean", "words"))
     centre = target[: len(clean.ids)].mean(0)
     gram, fold = kernel(points, points), folds_of(speakers, FOLDS, SEED)
 
-    outside = {name: Pieces(*name) for name in [("librispeech", "trimmed"), ("ami", "trimmed")]}
-    native = {name: kernel(coordinates(pieces), points) for name, pieces in outside.items()}
+    outside = {name: coordinates(Pieces(*name)) for name in FLUENT}
     moved = {name: Pieces("speechocean", name) for name in MOVED}
-    against = {name: kernel(coordinates(pieces), points) for name, pieces in moved.items()}
+    placed = {name: coordinates(pieces) for name, pieces in moved.items()}
     shifts = {name: np.zeros((len(pieces.ids), len(JUDGEMENTS))) for name, pieces in moved.items()}
     fold_of = dict(zip(ids, fold))
-    predicted, heard = np.zeros_like(target), {name: 0 for name in native}
+    predicted, heard = np.zeros_like(target), {name: 0 for name in outside}
     for held in range(FOLDS):
         learn, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
         weights = solve(gram[np.ix_(learn, learn)], target[learn], centre)
-        predicted[test] = gram[np.ix_(test, learn)] @ weights + centre
-        for name, gram_of in native.items():
-            heard[name] = heard[name] + (gram_of[:, learn] @ weights + centre) / FOLDS
+        network = fit_networks(points[learn], target[learn], words[learn])
+        ask = lambda some: judge(kernel(some, points[learn]) @ weights + centre, network.predict(some))
+        predicted[test] = ask(points[test])
+        for name, some in outside.items():
+            heard[name] = heard[name] + ask(some) / FOLDS
         for name, pieces in moved.items():
             own = [at for at, one in enumerate(pieces.ids) if fold_of[one] == held]
             before = predicted[[ids.index(pieces.ids[at]) for at in own]]
-            shifts[name][own] = against[name][np.ix_(own, learn)] @ weights + centre - before
+            shifts[name][own] = ask(placed[name][own]) - before
     predicted = np.clip(predicted, 0, 10)
 
     count = len(clean.ids)
@@ -207,18 +246,20 @@ def main():
             for at, one in enumerate(clean.ids):
                 scores = dict(zip(JUDGEMENTS, predicted[at].round(4).tolist()))
                 out.write(json.dumps({"id": one, **scores}) + "\n")
-    write(coordinates, points, solve(gram, target, centre), centre, laws)
+    network = fit_networks(points, target, words)
+    write(coordinates, points, solve(gram, target, centre), centre, network, laws)
     print(json.dumps(report, indent=1))
 
 
-def write(coordinates, points, weights, centre, laws):
+def write(coordinates, points, weights, centre, network, laws):
     weights = weights.astype("<f4")
     parts = [*(part for pair in zip(coordinates.maps, coordinates.offsets) for part in pair)]
-    parts += [coordinates.delivery_mean, coordinates.delivery_deviation, points, weights]
+    parts += [coordinates.delivery_mean, coordinates.delivery_deviation, points, weights, network.numbers()]
     content = b"".join(np.ascontiguousarray(part, "<f4").tobytes() for part in parts)
     (WEIGHTS / "score-speech.f32").write_bytes(content)
     probe = [0, len(points) // 2, len(points) - 1]
-    golden = np.clip(kernel(points[probe] + 0.01, points) @ weights + centre, 0, 10)
+    near = points[probe] + 0.01
+    golden = np.clip(judge(kernel(near, points) @ weights + centre, network.predict(near)), 0, 10)
     head = {
         "sha256": hashlib.sha256(content).hexdigest(),
         "judgements": JUDGEMENTS,
@@ -231,6 +272,12 @@ def write(coordinates, points, weights, centre, laws):
         "shortS": SHORT_S,
         "longS": LONG_S,
         "centre": centre.tolist(),
+        "networks": {
+            "inputs": points.shape[1],
+            "widths": [*RECIPE.hidden, len(JUDGEMENTS)],
+            "networks": RECIPE.networks,
+        },
+        "networkShare": NETWORK_SHARE.tolist(),
         "interval": laws,
         "golden": [{"support": at, "judged": one} for at, one in zip(probe, golden.round(4).tolist())],
     }

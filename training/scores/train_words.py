@@ -1,37 +1,43 @@
 """Learns examiners' levels of oral interviews from the candidate's words, by features that do not grow with length.
 
-Ridge regressions (Hoerl & Kennard 1970) on standardised features cut off at 3 deviations: `vocabulary` from the words,
-`fluency` from repetitions and repairs (`hesitation` from fillers and silences as well, for transcripts that hold them),
-`level` from words, repetitions and repairs together (`markedLevel` with fillers and silences). Learned from stretches of about 100 to 400 words, halves and whole interviews of
-NICT JLE, each as transcribed and as a recogniser would leave it; all of an interview in one fold. Writes
-`packages/engine/weights/score-words.json`.
+Small networks (`networks.py`) on standardised features: `vocabulary` from the words, `fluency` from repetitions and repairs
+(`hesitation` from fillers and silences as well, for transcripts that hold them), `level` from words, repetitions and
+repairs together (`markedLevel` with fillers and silences). Learned from stretches of about 100 to 400 words, halves and
+whole interviews of NICT JLE, each as transcribed and as a recogniser would leave it; all of an interview in one fold.
+Writes `packages/engine/weights/score-words.{json,f32}`.
 
     node training/scores/extract-interviews.ts
-    python3 training/scores/train_words.py [--predictions FILE]
+    /usr/bin/python3 training/scores/train_words.py [--predictions FILE]
 """
 import argparse
+import hashlib
 import json
 import pathlib
 
 import numpy as np
 
+import networks
 from agreement import figures, folds_of, interval_law
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CACHE = ROOT / "training/cache"
 WEIGHTS = ROOT / "packages/engine/weights"
 PARTS = ["100 words", "200 words", "400 words", "half 1", "half 2", "whole"]
-# What each model reads, and how strongly its weights are held back.
+# What each model reads, and how it learns; chosen on the folds.
+MANY = networks.Recipe((48,), drop_inputs=0.3, drop_units=0.5, decay=0.03, rate=0.002, passes=12, batch=128, networks=4)
+FEW = networks.Recipe((12,), drop_inputs=0.0, drop_units=0.1, decay=0.01, rate=0.005, passes=12, batch=128, networks=2)
 MODELS = {
-    "vocabulary": (["vocabulary"], 3000.0),
-    "fluency": (["repair"], 30.0),
-    "hesitation": (["hesitation"], 30.0),
-    "level": (["vocabulary", "repair"], 3000.0),
-    "markedLevel": (["vocabulary", "hesitation"], 3000.0),
+    "vocabulary": (["vocabulary"], MANY),
+    "fluency": (["repair"], FEW),
+    "hesitation": (["hesitation"], FEW),
+    "level": (["vocabulary", "repair"], MANY),
+    "markedLevel": (["vocabulary", "hesitation"], MANY),
 }
+# Examiners' levels that are taken together, and the score at the upper end of each; nobody knows how far 9 reaches.
+BOUND_LEVELS = [(1, 2, 3), (4, 5), (6, 7), (8,), (9,)]
+BOUND_TOPS = [0.833, 1.667, 2.333, 2.778, 5.0]
 FOLDS = 5
 SEED = 0
-LIMIT = 3.0
 # Features of words that hardly anybody said: one occurrence elsewhere would count like a rare event here.
 LEAST_DEVIATION = 0.15
 
@@ -58,24 +64,15 @@ class Rows:
         return np.array([row[name] for row in self.rows], kind)
 
 
-def fit(features, level, penalty):
-    mean, deviation = features.mean(0), features.std(0)
-    scaled = np.clip((features - mean) / deviation, -LIMIT, LIMIT)
-    intercept = level.mean()
-    gram = scaled.T @ scaled + penalty * np.eye(scaled.shape[1])
-    return mean, deviation, np.linalg.solve(gram, scaled.T @ (level - intercept)), intercept
+def fit(features, level, recipe):
+    return networks.fit(features, level[:, None], recipe)
 
 
-def predict(model, features):
-    mean, deviation, weights, intercept = model
-    return np.clip((features - mean) / deviation, -LIMIT, LIMIT) @ weights + intercept
-
-
-def cross_validate(rows, penalty):
+def cross_validate(rows, recipe):
     out = np.zeros(len(rows.level))
     for held in range(FOLDS):
         learn = rows.fold != held
-        out[~learn] = predict(fit(rows.features[learn], rows.level[learn], penalty), rows.features[~learn])
+        out[~learn] = fit(rows.features[learn], rows.level[learn], recipe).predict(rows.features[~learn])[:, 0]
     return out
 
 
@@ -94,12 +91,18 @@ def report_of(rows, predicted):
                 "within one": round(float((np.abs(np.round(guess) - level) <= 1).mean()), 3),
             }
     by_part = {
-        part: dict(zip(rows.interview[chosen], predicted[chosen]))
+        part: dict(zip(rows.interview[chosen], zip(predicted[chosen], rows.level[chosen])))
         for part in ("whole", "half 1")
         for chosen in [(rows.part == part) & (rows.text == "transcript")]
     }
-    shifts = [half - by_part["whole"][one] for one, half in by_part["half 1"].items() if one in by_part["whole"]]
-    report["first half less whole, levels"] = round(float(np.mean(shifts)), 3)
+    both = [one for one in by_part["half 1"] if one in by_part["whole"]]
+    (half, level), (whole, _) = (np.array([by_part[part][one] for one in both]).T for part in ("half 1", "whole"))
+    report["first half against whole, the same interviews"] = {
+        "interviews": len(both),
+        "mean shift, levels": round(float(np.mean(half - whole)), 3),
+        "pearson of halves": round(float(np.corrcoef(half, level)[0, 1]), 3),
+        "pearson of wholes": round(float(np.corrcoef(whole, level)[0, 1]), 3),
+    }
     return report
 
 
@@ -115,18 +118,26 @@ def law_of(rows, predicted):
     return {"constant": law[0], "perUnit": law[1]}, dict(zip(PARTS, np.round(quantiles, 2).tolist()))
 
 
-def content_of(rows, penalty, law):
-    mean, deviation, weights, intercept = model = fit(rows.features, rows.level, penalty)
-    golden = np.stack([mean + deviation * np.sin(np.arange(len(mean)) * 0.37 + case) for case in range(3)])
+def golden_inputs(model):
+    """Three made-up rows on which the engine has to come to the same levels."""
+    turns = np.arange(len(model.mean)) * 0.37
+    return np.stack([model.mean + model.deviation * np.sin(turns + case) for case in range(3)])
+
+
+def head_of(rows, recipe, model, law):
     return {
-        "intercept": float(intercept),
+        "features": rows.names,
+        "shape": {"inputs": len(rows.names), "widths": [*recipe.hidden, 1], "networks": recipe.networks},
         "interval": law,
-        "golden": predict(model, golden).round(4).tolist(),
-        "terms": [
-            {"feature": name, "mean": round(m, 6), "deviation": round(d, 6), "weight": round(w, 6)}
-            for name, m, d, w in zip(rows.names, mean.tolist(), deviation.tolist(), weights.tolist())
-        ],
+        "golden": model.predict(golden_inputs(model))[:, 0].round(4).tolist(),
     }
+
+
+def fluency_bounds(rows, predicted):
+    """What nine in ten of the people at a level come out above by their hesitations, beside the upper end of the level."""
+    heard = rows.text == "transcript"
+    tenths = [np.quantile(predicted[heard & np.isin(rows.level, levels)], 0.1) for levels in BOUND_LEVELS]
+    return [[round(float(tenth), 3), top] for tenth, top in zip(np.maximum.accumulate(tenths), BOUND_TOPS)]
 
 
 def write_predictions(path, rows, predicted):
@@ -150,15 +161,22 @@ def main():
         "frequentWords": json.load(open(CACHE / "frequent-words.json")),
         "levelOfFewWords": round(float(np.mean(few)), 3),
     }
-    report = {}
-    for name, (kinds, penalty) in MODELS.items():
+    report, numbers = {}, []
+    for name, (kinds, recipe) in MODELS.items():
         rows = Rows(every, kinds)
-        predicted = cross_validate(rows, penalty)
+        predicted = cross_validate(rows, recipe)
         law, quantiles = law_of(rows, predicted)
         report[name] = {"features": len(rows.names), **report_of(rows, predicted), "halfWidth90": quantiles}
-        content[name] = content_of(rows, penalty, law)
+        model = fit(rows.features, rows.level, recipe)
+        content[name] = head_of(rows, recipe, model, law)
+        numbers.append(model.numbers())
+        if name == "hesitation":
+            content["fluencyBounds"] = report["fluencyBounds"] = fluency_bounds(rows, predicted)
         if name == "markedLevel":
             write_predictions(options.predictions, rows, predicted)
+    file = np.concatenate(numbers).tobytes()
+    (WEIGHTS / "score-words.f32").write_bytes(file)
+    content = {"sha256": hashlib.sha256(file).hexdigest(), **content}
     (WEIGHTS / "score-words.json").write_text(json.dumps(content, indent=1) + "\n")
     print(json.dumps(report, indent=1))
 

@@ -13,6 +13,7 @@ interface AnalyzeOptions {
   /** Where a report is written. */
   readonly report?: string;
   readonly audience: Audience;
+  readonly accentWeight?: number;
 }
 
 /** `vivavoce analyze FILE`: one recording in, the result on standard output, progress on standard error. */
@@ -27,6 +28,11 @@ export function analyzeCommand(): Command {
       speaker,
     )
     .option('--speakers <count>', 'how many people speak, 1 to 6, if it is known', speakerCount)
+    .option(
+      '--accent-weight <weight>',
+      'how much accent counts in the overall score beside the other two, 0 to 1 (default 1)',
+      weight,
+    )
     .option(
       '--report <file>',
       `write a report too: a name that ends in ${REPORT_ENDINGS.join(' or ')}`,
@@ -62,18 +68,24 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
 
 async function analyzeFile(
   file: string,
-  { candidate, speakers }: AnalyzeOptions,
+  { candidate, speakers, accentWeight }: AnalyzeOptions,
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<AnalysisResult> {
   // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
   const { createEngine } = await import('@vivavoce/engine');
   await using engine = await createEngine();
-  return await engine.analyze(file, { candidate, expectedSpeakers: speakers, onProgress });
+  return await engine.analyze(file, { candidate, expectedSpeakers: speakers, accentWeight, onProgress });
 }
 
 function speaker(value: string): string {
   if (speakerIdSchema.safeParse(value).success) return value;
   throw new InvalidArgumentError('Speakers are named speaker_0, speaker_1, ...');
+}
+
+function weight(value: string): number {
+  const given = Number(value);
+  if (value.trim() !== '' && given >= 0 && given <= 1) return given;
+  throw new InvalidArgumentError('Give a number from 0 to 1.');
 }
 
 function speakerCount(value: string): number {

@@ -73,6 +73,7 @@ test('a wrong command line ends with status 2 and a word about help', async () =
     ['analyze', interview, '--candidate', 'Daniel'],
     ['analyze', interview, '--speakers', 'two'],
     ['analyze', interview, '--report', 'report.docx'],
+    ['analyze', interview, '--accent-weight', '2'],
     ['clients', 'create'],
     ['keys', 'create'],
     ['users', 'create', 'ada@example.com', '--client', 'Acme', '--name', 'Ada', '--role', 'king'],

@@ -21,6 +21,7 @@ import {
   NoSuchWordError,
 } from './index.ts';
 import { SAMPLE_RATE, sampleAt } from './media/recording.ts';
+import { wavOf } from './media/wav.fixture.ts';
 
 const sample = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
 const interview = sample('interview.opus');
@@ -206,7 +207,7 @@ test('what cannot be analysed is refused with a code and words that say what to 
     ['empty.wav', Buffer.alloc(0), 'AUDIO_DECODE_FAILED'],
     ['cut.wav', (await readFile(sample('fixtures/speech.wav'))).subarray(0, 40_000), 'AUDIO_DECODE_FAILED'],
     ['headers-only.opus', opus.subarray(0, 100), 'AUDIO_DECODE_FAILED'],
-    ['silence.wav', wav(new Float32Array(20 * SAMPLE_RATE)), 'NO_SPEECH_DETECTED'],
+    ['silence.wav', wavOf(new Float32Array(20 * SAMPLE_RATE)), 'NO_SPEECH_DETECTED'],
     ['short.wav', await readFile(sample('fixtures/speech.wav')), 'CANDIDATE_SPEECH_INSUFFICIENT'],
   ];
   for (const [name, content, code] of files) {
@@ -240,25 +241,6 @@ function isError(code: EngineErrorCode) {
 async function opening(lengthMs: number): Promise<string> {
   const { samples } = await decodeFile(interview);
   const path = join(folder, 'opening.wav');
-  await writeFile(path, wav(samples.subarray(0, sampleAt(lengthMs))));
+  await writeFile(path, wavOf(samples.subarray(0, sampleAt(lengthMs))));
   return path;
-}
-
-/** 16 kHz mono, 16 bit. */
-function wav(samples: Float32Array): Buffer {
-  const data = Int16Array.from(samples, (sample) => Math.round(sample * 32_767));
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + data.byteLength, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(SAMPLE_RATE, 24);
-  header.writeUInt32LE(2 * SAMPLE_RATE, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(data.byteLength, 40);
-  return Buffer.concat([header, Buffer.from(data.buffer)]);
 }

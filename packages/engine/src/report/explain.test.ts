@@ -39,6 +39,17 @@ describe('explanations', () => {
     assert.match(fluencyWith(1.4, { articulationRateSyllablesPerSecond: 2.1 }), /2\.1 syllables .*slower/);
   });
 
+  it('tell of hesitations where they hold fluency down, and only there', () => {
+    const filledPauses = { count: 40, perMinute: 9.4, items: [] };
+    const held = { ...plain, isHeldByHesitation: true };
+    const text = explain({
+      ...held,
+      analysis: { ...analysis, fluency: { ...analysis.fluency, filledPauses } },
+    }).fluency;
+    assert.match(text, /Filled pauses come 9\.4 times a minute and repetitions .* holds the score down/);
+    assert.doesNotMatch(fluencyWith(3.9, { filledPauses }), /Filled pauses/);
+  });
+
   it('count no pauses where there are none', () => {
     const silentPauses = { count: 0, perMinute: 0, meanMs: null, insideClausesShare: null, longest: [] };
     const text = fluencyWith(4.2, { silentPauses });

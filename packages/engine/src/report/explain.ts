@@ -41,7 +41,7 @@ export function explain(input: ReportInput, catalogue: Catalogue = ENGLISH): Exp
     fluency:
       scores.fluency === null
         ? missing(input, 'fluency', catalogue)
-        : sentences(explainFluency(scores.fluency.estimate, analysis, say)),
+        : sentences(explainFluency(scores.fluency.estimate, input, say)),
     accent:
       scores.accent === null
         ? missing(input, 'accent', catalogue)
@@ -66,7 +66,11 @@ function explainVocabulary(score: number, { vocabulary }: Figures, say: Explanat
   return [say.vocabulary(level, score, words), ...new Set(told)];
 }
 
-function explainFluency(score: number, { fluency }: Figures, say: Explanations): string[] {
+function explainFluency(
+  score: number,
+  { analysis: { fluency }, isHeldByHesitation }: ReportInput,
+  say: Explanations,
+): string[] {
   const level = cefrOf(score);
   const { silentPauses } = fluency;
   const evidence = clearest(score, [
@@ -81,10 +85,13 @@ function explainFluency(score: number, { fluency }: Figures, say: Explanations):
     ),
     ...remark('meanSilentPauseMs', silentPauses.meanMs, level, say.meanSilentPause),
   ]);
+  const told = isHeldByHesitation
+    ? say.hesitations(fluency.filledPauses.perMinute, fluency.repetitions.perHundredWords)
+    : evidence;
   const [longest] = silentPauses.longest;
   return [
     say.fluency(level, score, fluency.speechRateWordsPerMinute),
-    ...(evidence === undefined ? [] : [evidence]),
+    ...(told === undefined ? [] : [told]),
     longest === undefined
       ? say.noPause
       : say.longestPause(longest.endMs - longest.startMs, longest.startMs, longest.insideClause),

@@ -6,6 +6,8 @@ export interface ReportInput {
   readonly scores: EstimatedScores;
   /** The figures, with the warnings in `quality`. */
   readonly analysis: Pick<Analysis, 'vocabulary' | 'fluency' | 'accent' | 'quality'>;
+  /** Whether fluency would be higher but for fillers, repetitions and long silences. */
+  readonly isHeldByHesitation: boolean;
   /** How sure it is that the right speaker was scored. */
   readonly candidateConfidence: 'high' | 'medium' | 'low';
 }

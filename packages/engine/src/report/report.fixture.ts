@@ -172,6 +172,7 @@ export const reportInputs: fc.Arbitrary<ReportInput> = fc.record({
       humanReview: { recommended: false, reasons: [] },
     })),
   }),
+  isHeldByHesitation: fc.boolean(),
   candidateConfidence: fc.constantFrom('high', 'medium', 'low'),
 });
 
@@ -234,6 +235,7 @@ export function plainFindings(): ReportInput {
         humanReview: { recommended: false, reasons: [] },
       },
     },
+    isHeldByHesitation: false,
     candidateConfidence: 'high',
   };
 }

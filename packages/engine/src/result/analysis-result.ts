@@ -52,7 +52,12 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       wordCount: wordCountOf(candidate.speaker, segments),
     },
     scores: scoreFields(scores),
-    ...writeReport({ scores, analysis, candidateConfidence: candidate.confidence }),
+    ...writeReport({
+      scores,
+      analysis,
+      isHeldByHesitation: findings.scored.isHeldByHesitation,
+      candidateConfidence: candidate.confidence,
+    }),
     analysis,
     transcript: transcriptOf(segments, turns, candidate),
   };

@@ -7,7 +7,7 @@ import type {
   JudgedSegment,
 } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES, type DeliveryFeatures, deliveryFeatures } from './delivery-features.ts';
-import { LIMIT } from './linear-model.ts';
+import { LIMIT, type NetworkModel, runNetworks } from './network.ts';
 
 /** What the experts judged of every utterance, in the order of the weights. */
 export const JUDGEMENTS = ['accuracy', 'fluency', 'prosodic', 'total'] as const satisfies readonly Judged[];
@@ -19,8 +19,9 @@ export const STATE_COUNT = 9;
 export const STATISTICS = 2 * STATE_WIDTH;
 
 /**
- * A kernel ridge regression (Saunders, Gammerman & Vovk 1998): a piece of speech is judged as the pieces were that are like
- * it in the encoder's states, in delivery and in length. `training/scores/train_speech.py` says how it is learned.
+ * Two judges of a piece of speech, whose judgements are averaged: a kernel ridge regression (Saunders, Gammerman & Vovk 1998),
+ * which judges it as the pieces were that are like it in the encoder's states, in delivery and in length; and networks that
+ * learned from the same, and from the experts' judgements of the words. `training/scores/train_speech.py` says how.
  */
 export interface SpeechModel {
   /** Principal components kept of each state. */
@@ -44,6 +45,10 @@ export interface SpeechModel {
   /** Length below which pieces are short, and above which they are long, s. */
   readonly shortS: number;
   readonly longS: number;
+  /** From the coordinates of a piece to its judgements. */
+  readonly networks: NetworkModel;
+  /** How much the networks count against the kernel in each judgement, 0 to 1. */
+  readonly networkShare: readonly number[];
 }
 
 /** Numbers that a piece is compared by: components of all states, delivery, length. */
@@ -95,8 +100,18 @@ export function coordinatesOf(
   return coordinates;
 }
 
-/** Judges by the kernel: the mean of one radial kernel a state and one of the delivery, times one of the length. */
+/** Judges by kernel and networks together. */
 export function judgeCoordinates(model: SpeechModel, coordinates: Float32Array): ExpertScores {
+  const byNetworks = runNetworks(model.networks, coordinates);
+  const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = byKernel(model, coordinates).map((sum, at) => {
+    const share = model.networkShare[at] ?? 0;
+    return Math.max(0, Math.min(10, (1 - share) * sum + share * (byNetworks[at] ?? 0)));
+  });
+  return { accuracy, fluency, prosodic, total };
+}
+
+/** The mean of one radial kernel a state and one of the delivery, times one of the length, for every judgement. */
+function byKernel(model: SpeechModel, coordinates: Float32Array): number[] {
   const width = coordinates.length;
   const sums = [...model.centre];
   for (let support = 0; support * width < model.supports.length; support++) {
@@ -108,10 +123,7 @@ export function judgeCoordinates(model: SpeechModel, coordinates: Float32Array):
     for (let at = 0; at < sums.length; at++)
       sums[at] = (sums[at] ?? 0) + likeness * (model.weights[support * sums.length + at] as number);
   }
-  const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = sums.map((sum) =>
-    Math.max(0, Math.min(10, sum)),
-  );
-  return { accuracy, fluency, prosodic, total };
+  return sums;
 }
 
 function likenessOf(model: SpeechModel, a: Float32Array, b: Float32Array): number {

@@ -9,14 +9,17 @@ export interface SpeechJudgement {
   readonly halfWidths: ExpertScores;
 }
 
-/** Judges somebody by at least one judged piece of speech: longer pieces count more. */
+/** What a piece counts whose words were not made out at all, against 1 for one that was certain. Ours. */
+const WORDLESS = 0.3;
+
+/** Judges somebody by at least one judged piece of speech: the longer and the surer of its words, the more a piece counts. */
 export function judgeSpeech(segments: readonly JudgedSegment[], { speech }: ScoreModels): SpeechJudgement {
-  const speechS = segments.reduce((sum, segment) => sum + lengthS(segment), 0);
+  const sum = (of: (segment: JudgedSegment) => number) =>
+    segments.reduce((total, segment) => total + of(segment), 0);
+  const weight = sum(weightOf);
+  const speechS = sum(lengthS);
   return {
-    judged: forEach(
-      (judged) =>
-        segments.reduce((sum, segment) => sum + lengthS(segment) * segment.judged[judged], 0) / speechS,
-    ),
+    judged: forEach((judged) => sum((segment) => weightOf(segment) * segment.judged[judged]) / weight),
     halfWidths: forEach((judged) => halfWidth(speech.interval[judged], speechS)),
   };
 }
@@ -24,6 +27,12 @@ export function judgeSpeech(segments: readonly JudgedSegment[], { speech }: Scor
 function forEach(value: (judged: Judged) => number): ExpertScores {
   const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = JUDGEMENTS.map(value);
   return { accuracy, fluency, prosodic, total };
+}
+
+function weightOf(segment: JudgedSegment): number {
+  const { words } = segment;
+  const sure = words.reduce((sum, word) => sum + word.confidence, 0) / words.length;
+  return lengthS(segment) * (words.length === 0 ? WORDLESS : Math.max(WORDLESS, sure));
 }
 
 /** Length of a piece of speech, s. */

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { coordinateCount, JUDGEMENTS, judgeCoordinates } from './expert-scores.ts';
-import { LIMIT, predictLinear } from './linear-model.ts';
+import { LIMIT, type Network, runNetworks } from './network.ts';
 import { loadScoreModels } from './score-models.ts';
+import { predictLevel, WORD_MODELS } from './word-models.ts';
 
 const models = await loadScoreModels();
-const WORD_MODELS = ['vocabulary', 'fluency', 'hesitation', 'level', 'markedLevel'] as const;
 
 test('speech is judged as the Python that learned the weights judges it', async () => {
   const text = await readFile(new URL('../../weights/score-speech.json', import.meta.url), 'utf8');
@@ -23,19 +23,14 @@ test('speech is judged as the Python that learned the weights judges it', async 
   }
 });
 
-test('speech that is like nothing that was learned from is judged as the middle, and never beyond the scale', () => {
+test('whatever a piece of speech is like, its judgements stay on the scale', () => {
   const width = coordinateCount(models.speech.components);
-  const far = judgeCoordinates(models.speech, new Float32Array(width).fill(1e3));
-  for (const [at, judgement] of JUDGEMENTS.entries())
-    assert.ok(Math.abs(far[judgement] - (models.speech.centre[at] ?? Number.NaN)) < 1e-6);
+  const odd = fc.oneof(fc.float({ min: -5, max: 5, noNaN: true }), fc.constantFrom(-1e6, 1e6));
   fc.assert(
-    fc.property(
-      fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: width, maxLength: width }),
-      (values) => {
-        const scores = judgeCoordinates(models.speech, Float32Array.from(values));
-        assert.ok(JUDGEMENTS.every((judgement) => scores[judgement] >= 0 && scores[judgement] <= 10));
-      },
-    ),
+    fc.property(fc.array(odd, { minLength: width, maxLength: width }), (values) => {
+      const scores = judgeCoordinates(models.speech, Float32Array.from(values));
+      assert.ok(JUDGEMENTS.every((judgement) => scores[judgement] >= 0 && scores[judgement] <= 10));
+    }),
     { numRuns: 10 },
   );
 });
@@ -44,25 +39,44 @@ test('words are judged as the Python that learned the weights judges them', asyn
   const text = await readFile(new URL('../../weights/score-words.json', import.meta.url), 'utf8');
   const golden = JSON.parse(text) as Record<(typeof WORD_MODELS)[number], { golden: number[] }>;
   for (const name of WORD_MODELS) {
-    const model = models.words[name];
+    const { features, mean, deviation } = models.words[name];
     for (const [at, expected] of golden[name].golden.entries()) {
-      const features = model.terms.map(
-        ({ feature, mean, deviation }, index) =>
-          [feature, mean + deviation * Math.sin(index * 0.37 + at)] as const,
-      );
-      const level = predictLinear(model, Object.fromEntries(features));
+      const odd = features.map((feature, index) => {
+        const turned = Math.sin(index * 0.37 + at);
+        return [feature, (mean[index] ?? 0) + (deviation[index] ?? 0) * turned] as const;
+      });
+      const level = predictLevel(models.words[name], Object.fromEntries(odd));
       assert.ok(Math.abs(level - expected) < 1e-3, `${name}: ${level} is not ${expected}`);
     }
   }
 });
 
-test('a single odd feature moves the level by no more than its weight allows', () => {
+test('no single odd feature moves the level by more than it would at three deviations', () => {
   const { vocabulary } = models.words;
-  const usual = Object.fromEntries(vocabulary.terms.map(({ feature, mean }) => [feature, mean]));
-  const level = predictLinear(vocabulary, usual);
-  for (const { feature, weight } of vocabulary.terms) {
-    const odd = predictLinear(vocabulary, { ...usual, [feature]: 1e9 });
-    assert.ok(Math.abs(odd - level) <= LIMIT * Math.abs(weight) + 1e-9, feature);
+  const usual = [...vocabulary.mean];
+  for (const [at, deviation] of vocabulary.deviation.entries()) {
+    const withValue = (value: number) => runNetworks(vocabulary, usual.with(at, value))[0] ?? Number.NaN;
+    const centre = usual[at] ?? 0;
+    assert.ok(Math.abs(withValue(1e9) - withValue(centre + 1.001 * LIMIT * deviation)) < 1e-9);
   }
-  assert.throws(() => predictLinear(vocabulary, { ...usual, mtld: Number.NaN }), RangeError);
+  assert.throws(() => predictLevel(vocabulary, {}), RangeError);
+  assert.throws(() => runNetworks(vocabulary, usual.with(0, Number.NaN)), RangeError);
+});
+
+test('networks do what was counted by hand', () => {
+  const layer = (weights: number[], offsets: number[]) => ({
+    weights: Float32Array.from(weights),
+    offsets: Float32Array.from(offsets),
+  });
+  const model = (networks: readonly Network[]) => ({
+    mean: Float32Array.of(1, 0),
+    deviation: Float32Array.of(2, 1),
+    networks,
+  });
+  // Inputs 3 and 0.5 are standardised to 1 and 0.5; 1 * 1 - 2 * 0.5 = 0 and 0 + 1 = 1 before the units.
+  const one = [layer([1, -2, 0, 0], [0, 1]), layer([5, 2], [0.25])];
+  const unit = 1 / (1 + Math.exp(-1));
+  assert.ok(Math.abs((runNetworks(model([one]), [3, 0.5])[0] ?? 0) - (2 * unit + 0.25)) < 1e-6);
+  const two = [layer([0, 0, 0, 0], [0, 0]), layer([0, 0], [1])];
+  assert.ok(Math.abs((runNetworks(model([one, two]), [3, 0.5])[0] ?? 0) - (2 * unit + 1.25) / 2) < 1e-6);
 });

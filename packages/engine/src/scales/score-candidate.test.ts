@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Warning } from '@vivavoce/contract';
 import fc from 'fast-check';
 import { createEngine } from '../engine.ts';
+import { cleanUtterance } from '../measures/disfluency.ts';
 import { speakingTurns } from '../measures/speaking-turns.ts';
 import { loadLexicon } from '../models/lexicon.ts';
 import type { Segment, Word } from '../speech/timeline.ts';
@@ -105,6 +106,46 @@ test('long silences inside answers lower fluency and leave the accent as it was'
   const [before, after] = [alone(segments).scores, alone(apart).scores];
   assert.ok((after.fluency?.estimate ?? 5) < (before.fluency?.estimate ?? 0));
   assert.equal(after.accent?.estimate, before.accent?.estimate);
+});
+
+test('fillers and repetitions put in never raise fluency, and hold it down where they are many', () => {
+  const before = score(segments);
+  const disturbed = (every: number) =>
+    score(
+      segments.map((segment) => ({
+        ...segment,
+        words: segment.words.flatMap((word, at) => {
+          const filler = { ...word, text: 'um', kind: 'filler' as const, endMs: word.startMs, phones: [] };
+          return at % every === 0 ? [filler, word, word] : [word];
+        }),
+      })),
+    );
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 }), (every) => {
+      const after = disturbed(every);
+      const raised = (dimension: 'fluency' | 'accent') =>
+        (after.scores[dimension]?.estimate ?? 0) - (before.scores[dimension]?.estimate ?? Number.NaN);
+      // Repeated words are sure again, so that their pieces count a trace more.
+      assert.ok(raised('fluency') < 0.01);
+      assert.ok(Math.abs(raised('accent')) < 0.01);
+    }),
+    { numRuns: 8 },
+  );
+  assert.ok(!before.isHeldByHesitation);
+  assert.ok(disturbed(2).isHeldByHesitation);
+});
+
+test('other words leave fluency and accent as they sound', () => {
+  const words = segments.flatMap((segment) => segment.words).map(({ text }) => text);
+  const [before, after] = [score(segments).scores, score(saying(words.toReversed().join(' '))).scores];
+  assert.equal(after.fluency?.estimate, before.fluency?.estimate);
+  assert.equal(after.accent?.estimate, before.accent?.estimate);
+});
+
+test('an answer without a single hesitation is said to sound prepared', () => {
+  const smooth = segments.map((segment) => ({ ...segment, words: [...cleanUtterance(segment).kept] }));
+  assert.ok(score(smooth).warnings.includes('MEMORISED_OR_READ'));
+  assert.ok(!score(segments).warnings.includes('MEMORISED_OR_READ'));
 });
 
 test('one sentence over and over gives neither vocabulary nor fluency', () => {

@@ -4,14 +4,15 @@ import type { Lexicon } from '../measures/lexicon.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { ExpertScores, JudgedSegment, Segment, Span } from '../speech/timeline.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
+import { boundOf, heldTo, LEAST_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
 import { halfWidth } from './interval-law.ts';
 import { judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
-import { predictLinear } from './linear-model.ts';
 import { overallScore } from './overall.ts';
-import { EXAMINERS_LEVELS, EXPERTS_SCORES, scoreOfExperts } from './scale-mapping.ts';
+import { EXAMINERS_LEVELS, EXPERTS_SCORES, SCORE_RANGE, scoreOfExperts } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
+import { predictLevel } from './word-models.ts';
 
 export { loadScoreModels, type ScoreModels } from './score-models.ts';
 
@@ -32,6 +33,8 @@ export interface ScoringInput {
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
+  /** Whether fluency would be higher by its sound alone. */
+  readonly isHeldByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
 }
 
@@ -53,11 +56,13 @@ const OTHER_LANGUAGE_SHARE = 0.7;
 export function scoreCandidate(input: ScoringInput, models: ScoreModels): CandidateScores {
   const refused = refusal(input);
   if (refused !== null) return withoutScores(refused);
-  const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords);
+  const silences = markedSilences(input.turns);
+  const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
   const heard = listen(input.segments, models);
   const vocabulary = isRepetitive ? null : judgeVocabulary(text, models);
-  const fluency = isRepetitive ? null : judgeFluency(heard, spokenShare(input));
+  const flow = isRepetitive ? null : judgeFluency(heard, spokenShare(input));
+  const fluency = flow && heldTo(hesitationBound(text, models), flow);
   const accent = judgeAccent(heard);
   const made = {
     vocabulary: vocabulary?.score ?? null,
@@ -66,6 +71,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   };
   const warnings: [Warning['code'], boolean][] = [
     ['REPETITIVE', isRepetitive],
+    ['MEMORISED_OR_READ', !isRepetitive && soundsPrepared(text.rates, text.words)],
     ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && vocabulary === null],
     ['FLUENCY_TOO_LITTLE_SPEECH', !isRepetitive && fluency === null],
     ['ACCENT_TOO_LITTLE_SPEECH', accent === null],
@@ -74,6 +80,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   return {
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(heard, made.accent),
+    isHeldByHesitation: fluency !== flow,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
 }
@@ -92,6 +99,7 @@ export function withoutScores(reason: Warning['code']): CandidateScores {
   return {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
+    isHeldByHesitation: false,
     warnings: [reason],
   };
 }
@@ -113,6 +121,12 @@ function isJudged(segment: Segment): segment is JudgedSegment {
  */
 function judgeFluency(heard: SpeechJudgement | null, spoken: number): Judgement | null {
   return heard && judgementOf(spoken * heard.judged.fluency, heard.halfWidths.fluency, EXPERTS_SCORES);
+}
+
+/** The highest fluency beside what was heard of hesitations; without any the bound is the scale's. */
+function hesitationBound({ hesitation, words }: TextFeatures, { words: models }: ScoreModels): number {
+  if (hesitation === null || words < LEAST_WORDS) return SCORE_RANGE.high;
+  return boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds);
 }
 
 /** Share of the speaking turns that lies within pieces of speech, 0 to 1. */
@@ -149,5 +163,5 @@ function accentParts(
 function judgeVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): Judgement | null {
   if (vocabulary === null) return null;
   const { vocabulary: model } = models.words;
-  return judgementOf(predictLinear(model, vocabulary), halfWidth(model.interval, words), EXAMINERS_LEVELS);
+  return judgementOf(predictLevel(model, vocabulary), halfWidth(model.interval, words), EXAMINERS_LEVELS);
 }

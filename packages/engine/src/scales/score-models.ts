@@ -5,7 +5,8 @@ import type { Judged } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES } from './delivery-features.ts';
 import { coordinateCount, JUDGEMENTS, type SpeechModel, STATE_COUNT, STATISTICS } from './expert-scores.ts';
 import type { IntervalLaw } from './interval-law.ts';
-import type { LinearModel } from './linear-model.ts';
+import { type NetworkShape, readNetworks } from './network.ts';
+import { type WordModels, type WordsHead, wordModels } from './word-models.ts';
 
 /** What was learned from people's judgements; `training/scores` makes the files, cards beside them say how. */
 export interface ScoreModels {
@@ -14,65 +15,35 @@ export interface ScoreModels {
   readonly words: WordModels;
 }
 
-/** From the words to examiners' levels of the Standard Speaking Test, 1 to 9; intervals by words. */
-export interface WordModels {
-  /** The words whose rates are features. */
-  readonly frequentWords: readonly string[];
-  /** Mean level of people who said too few words for the other models in half an interview. */
-  readonly levelOfFewWords: number;
-  readonly vocabulary: WordModel;
-  /** From repetitions and repairs. */
-  readonly fluency: WordModel;
-  /** From repetitions, repairs, fillers and silences, where a transcriber marked them. */
-  readonly hesitation: WordModel;
-  /** From words, repetitions and repairs together. */
-  readonly level: WordModel;
-  /** The same with fillers and silences. */
-  readonly markedLevel: WordModel;
-}
-
-/** A linear model with how far it errs. */
-export interface WordModel extends LinearModel {
-  readonly interval: IntervalLaw;
-}
-
 /** What stands in the JSON beside the numbers of the speech model. */
 interface SpeechHead
   extends Omit<
     ScoreModels['speech'],
-    'projections' | 'deliveryMean' | 'deliveryDeviation' | 'supports' | 'weights'
+    'projections' | 'deliveryMean' | 'deliveryDeviation' | 'supports' | 'weights' | 'networks'
   > {
   readonly sha256: string;
   /** How many pieces were learned from. */
   readonly supports: number;
+  readonly networks: NetworkShape;
 }
+
+/** Hands out numbers one after the other. */
+type Reader = (length: number) => Float32Array;
 
 /**
  * Loads the score models, some ten milliseconds.
  * @throws Error if a file is missing or the weights are not those that the head was written with.
  */
 export async function loadScoreModels(): Promise<ScoreModels> {
-  const [head, bytes, words] = await Promise.all([
-    readJson<SpeechHead>('score-speech.json'),
-    readFile(weightsPath('score-speech.f32')),
-    readJson<WordModels>('score-words.json'),
+  const [speech, words] = await Promise.all([
+    readWeights<SpeechHead>('score-speech'),
+    readWeights<WordsHead>('score-words'),
   ]);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== head.sha256) {
-    throw new Error(
-      `score-speech.f32 is damaged or of another training: its SHA-256 is ${sha256}, not ${head.sha256}`,
-    );
-  }
-  return { speech: speechModel(head, new Float32Array(new Uint8Array(bytes).buffer)), words };
+  return { speech: speechModel(speech.head, speech.next), words: wordModels(words.head, words.next) };
 }
 
 /** The numbers lie one after the other in the order of the fields here. */
-function speechModel(head: SpeechHead, numbers: Float32Array): ScoreModels['speech'] {
-  let at = 0;
-  const next = (length: number) => {
-    at += length;
-    return numbers.subarray(at - length, at);
-  };
+function speechModel(head: SpeechHead, next: Reader): ScoreModels['speech'] {
   const delivery = DELIVERY_FEATURES.length;
   return {
     ...head,
@@ -81,13 +52,25 @@ function speechModel(head: SpeechHead, numbers: Float32Array): ScoreModels['spee
     deliveryDeviation: next(delivery),
     supports: next(head.supports * coordinateCount(head.components)),
     weights: next(head.supports * JUDGEMENTS.length),
+    networks: readNetworks(head.networks, next),
   };
 }
 
-function weightsPath(file: string): string {
-  return fileURLToPath(new URL(`../../weights/${file}`, import.meta.url));
-}
-
-async function readJson<T>(file: string): Promise<T> {
-  return JSON.parse(await readFile(weightsPath(file), 'utf8')) as T;
+async function readWeights<Head extends { readonly sha256: string }>(name: string) {
+  const path = fileURLToPath(new URL(`../../weights/${name}`, import.meta.url));
+  const [text, bytes] = await Promise.all([readFile(`${path}.json`, 'utf8'), readFile(`${path}.f32`)]);
+  const head = JSON.parse(text) as Head;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 !== head.sha256) {
+    throw new Error(
+      `${name}.f32 is damaged or of another training: its SHA-256 is ${sha256}, not ${head.sha256}`,
+    );
+  }
+  const numbers = new Float32Array(new Uint8Array(bytes).buffer);
+  let at = 0;
+  const next: Reader = (length) => {
+    at += length;
+    return numbers.subarray(at - length, at);
+  };
+  return { head, next };
 }

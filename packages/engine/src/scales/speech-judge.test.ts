@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { decodeFile } from '../media/decode.ts';
+import { wavOf } from '../media/wav.fixture.ts';
 import { JUDGEMENTS } from './expert-scores.ts';
 import { createSpeechJudge } from './speech-judge.ts';
 
@@ -93,17 +94,4 @@ function stretched(samples: Float32Array, factor: number): Float32Array {
     natural = best + hop;
   }
   return out;
-}
-
-/** 16 bits, mono. */
-function wavOf(samples: Float32Array): Buffer {
-  const bytes = Buffer.alloc(44 + 2 * samples.length);
-  bytes.write('RIFF....WAVEfmt ', 0, 'latin1');
-  bytes.writeUInt32LE(bytes.length - 8, 4);
-  for (const [at, value] of [16, 1 | (1 << 16), RATE, 2 * RATE, 2 | (16 << 16)].entries())
-    bytes.writeUInt32LE(value, 16 + 4 * at);
-  bytes.write('data', 36, 'latin1');
-  bytes.writeUInt32LE(2 * samples.length, 40);
-  for (const [at, value] of samples.entries()) bytes.writeInt16LE(Math.round(32_767 * value), 44 + 2 * at);
-  return bytes;
 }

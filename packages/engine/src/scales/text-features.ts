@@ -9,7 +9,7 @@
  *
  * Words are read in lower case and without punctuation: the corpus that the models learned from has neither.
  */
-import { disfluencyFeatures } from '../measures/disfluency.ts';
+import { type DisfluencyFeatures, disfluencyFeatures } from '../measures/disfluency.ts';
 import type { Lexicon, TaggedWord } from '../measures/lexicon.ts';
 import { formOf, type Utterance } from '../measures/spoken-words.ts';
 import { runningWords, vocabularyFeatures } from '../measures/vocabulary.ts';
@@ -21,6 +21,8 @@ export interface TextFeatures {
   readonly words: number;
   /** Share of the words after cleaning that stand in a passage that was said before, 0 to 1. */
   readonly repeatedShare: number;
+  /** Fillers, repetitions and repairs in a hundred words; null when nothing was said. */
+  readonly rates: DisfluencyFeatures | null;
   /** Null below 100 words. */
   readonly vocabulary: NamedFeatures | null;
   /** Null when nothing was said. */
@@ -72,6 +74,7 @@ export function textFeatures(
   const said = plain.flatMap((turn) => turn.words).filter(({ kind }) => kind === 'word').length;
   return {
     words: words.length,
+    rates,
     repeatedShare: running.length === 0 ? 0 : 1 - fresh.length / running.length,
     vocabulary: windows === null ? null : { ...wordChoiceFeatures(words, frequentWords), ...windows },
     repair,

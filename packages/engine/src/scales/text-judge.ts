@@ -2,10 +2,10 @@
 import type { Utterance } from '../measures/spoken-words.ts';
 import { loadLexicon } from '../models/lexicon.ts';
 import { halfWidth } from './interval-law.ts';
-import { predictLinear } from './linear-model.ts';
 import { scoreOfSstLevel } from './scale-mapping.ts';
 import { loadScoreModels } from './score-models.ts';
 import { type MarkedSilences, textFeatures } from './text-features.ts';
+import { predictLevel } from './word-models.ts';
 
 /** What examiners would say of an interview, by its words alone. */
 export interface TextJudgement {
@@ -31,15 +31,15 @@ export async function loadTextJudge(): Promise<TextJudge> {
     const model = hesitation === null ? models.level : models.markedLevel;
     const fluency =
       hesitation === null
-        ? repair && predictLinear(models.fluency, repair)
-        : predictLinear(models.hesitation, hesitation);
+        ? repair && predictLevel(models.fluency, repair)
+        : predictLevel(models.hesitation, hesitation);
     return {
       level:
         vocabulary === null
           ? models.levelOfFewWords
-          : predictLinear(model, { ...vocabulary, ...repair, ...hesitation }),
+          : predictLevel(model, { ...vocabulary, ...repair, ...hesitation }),
       halfWidth: halfWidth(model.interval, Math.max(1, words)),
-      vocabulary: vocabulary && scoreOfSstLevel(predictLinear(models.vocabulary, vocabulary)),
+      vocabulary: vocabulary && scoreOfSstLevel(predictLevel(models.vocabulary, vocabulary)),
       fluency: fluency && scoreOfSstLevel(fluency),
     };
   };

@@ -16,6 +16,8 @@ export const warningMessages: Record<WarningCode, string> = {
   CANDIDATE_UNCERTAIN: 'It is not certain which speaker is the candidate.',
   OTHER_LANGUAGE: 'Part of the speech seems to be in another language than the one asked for.',
   REPETITIVE: 'The same words come back so often that vocabulary and fluency cannot be measured as usual.',
+  MEMORISED_OR_READ:
+    'The speech hardly ever hesitates, as when somebody reads aloud or has learned the answers by heart.',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'The speech could not be recognised reliably, so it was not scored.',
   VOCABULARY_TOO_FEW_WORDS: 'The candidate says too few words for a vocabulary score.',
   FLUENCY_TOO_LITTLE_SPEECH: 'There is too little speech of the candidate for a fluency score.',
@@ -57,6 +59,7 @@ export const reviewClauses: ReviewClauses = {
     CANDIDATE_UNCERTAIN: 'it is not certain which speaker is the candidate',
     OTHER_LANGUAGE: 'part of the speech seems to be in another language',
     REPETITIVE: 'the same words come back unusually often',
+    MEMORISED_OR_READ: 'the answers sound read aloud or learned by heart',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'the speech could not be recognised reliably',
     VOCABULARY_TOO_FEW_WORDS: 'there are too few words for a vocabulary score',
     FLUENCY_TOO_LITTLE_SPEECH: 'there is too little speech for a fluency score',
