@@ -12,6 +12,7 @@ import { createVivavoce, type FinishedRun, type Vivavoce, VivavoceError } from '
 import { readConfig, type Server, startServer } from '@vivavoce/server';
 
 const VIVAVOCE = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
+const SHORT_SPEECH = fileURLToPath(new URL('../samples/fixtures/speech.opus', import.meta.url));
 const CREDITS = 20;
 /** A loaded machine may take its time; nothing is judged by it. */
 const LIMIT_MS = 600_000;
@@ -60,6 +61,9 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
     stranger.poll(id),
     (error) => error instanceof VivavoceError && error.code === 'RUN_NOT_FOUND',
   );
+
+  await assertRevised(vivavoce, result);
+  await assertAccommodated(vivavoce);
 });
 
 /** What people take away from the run: report, transcript, sound and waveform. */
@@ -86,6 +90,7 @@ async function install(t: TestContext): Promise<Installation> {
     VIVAVOCE_DATA_DIR: dataDir,
     VIVAVOCE_PORT: '0',
     VIVAVOCE_POLL_INTERVAL_SECONDS: '1',
+    VIVAVOCE_MIN_MINUTES: '0',
     VIVAVOCE_LEASE_SECONDS: '3',
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
@@ -119,6 +124,44 @@ async function assertChargedOnce(vivavoce: Vivavoce, result: Scored): Promise<vo
   assert.equal(credits.balance, CREDITS - minutes);
   assert.equal(credits.held, 0);
   assert.equal(credits.transactions.filter(({ runId }) => runId === result.id).length, 1);
+}
+
+/** Another speaker and corrected words are scored without the sound; the results before stay, and go with the run. */
+async function assertRevised(vivavoce: Vivavoce, result: Scored): Promise<void> {
+  const { id, scores, transcript } = result;
+  const interviewer = await vivavoce.rescore(id, 'speaker_0');
+  assert.equal(interviewer.transcript.candidateSpeaker, 'speaker_0');
+  assert.notDeepEqual(interviewer.scores, scores);
+  const again = await vivavoce.rescore(id, 'speaker_1');
+  assert.deepEqual(again.scores, scores, 'the same speaker has the same scores as when the sound was heard');
+  const segment = transcript.segments.findIndex(({ speaker }) => speaker === 'speaker_1');
+  const corrected = await vivavoce.correctTranscript(id, [{ segment, word: 0, text: 'Zanzibar' }]);
+  assert.match(corrected.transcript.candidateText, /^Zanzibar /);
+  assert.equal(corrected.scores.accent, scores.accent, 'how it sounded stays');
+  const reviewed = await vivavoce.review(id, { decision: 'override', scores: { fluency: 3 } });
+  assert.deepEqual((await vivavoce.poll(id)) as Scored, { ...corrected, review: reviewed });
+  const { results } = await vivavoce.history(id);
+  assert.deepEqual(
+    results.map(({ number, reason }) => `${number} ${reason}`),
+    ['4 correction', '3 rescore', '2 rescore', '1 analysis'],
+  );
+  assert.deepEqual(await vivavoce.revision(id, 1), result);
+  const zip = await new Response(await vivavoce.exportCandidate('candidate 7')).bytes();
+  assert.equal(Buffer.from(zip.subarray(0, 2)).toString(), 'PK');
+  const { people } = await vivavoce.fairness({ groupBy: ['role'] });
+  assert.equal(people, 1);
+  await vivavoce.erase(id);
+  await assert.rejects(vivavoce.history(id), (error) => error instanceof VivavoceError);
+}
+
+/** A recording is transcribed and nobody scored, however little is said. */
+async function assertAccommodated(vivavoce: Vivavoce): Promise<void> {
+  const { id } = await vivavoce.submit(SHORT_SPEECH, { accommodation: true });
+  const result = await vivavoce.waitForResult(id);
+  assert.ok(result.status === 'success');
+  assert.ok(Object.values(result.scores).every((score) => score === null));
+  assert.ok(result.transcript.candidateText.length > 20);
+  assert.equal(result.credits?.deducted, 1);
 }
 
 /** The candidate is right, and every field of the answer that the contract was grown from holds something. */

@@ -11,6 +11,7 @@ export * from './credits.ts';
 export * from './erase.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './fairness.ts';
 export * from './health.ts';
 export * from './list.ts';
 export * from './openapi/document.ts';

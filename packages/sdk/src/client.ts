@@ -1,18 +1,27 @@
 import type {
+  Correction,
   CreditsResponse,
   ErasedResponse,
+  FairnessReport,
+  FinishedPoll,
   HealthResponse,
+  History,
   PollResponse,
+  Review,
+  ReviewRequest,
   RunRow,
   SubmitResponse,
   Waveform,
 } from '@vivavoce/contract';
+import { type FairnessQuestion, fairness } from './fairness.ts';
 import { listRuns, type RunFilter } from './list.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
+import { correctTranscript, history, rescore, review, revision } from './revisions.ts';
 import {
   type Audio,
   erase,
   eraseCandidate,
+  exportCandidate,
   type FinishedRun,
   poll,
   type SubmitFields,
@@ -57,6 +66,24 @@ export interface Vivavoce {
   waitForResult(runId: string, options?: WaitOptions): Promise<FinishedRun>;
   /** All runs that pass a filter, newest first; pages are fetched as the loop goes on. */
   runs(filter?: RunFilter, options?: RequestOptions): AsyncIterable<RunRow>;
+  /** Scores another speaker of the recording, free; gives the new result. The one before stays in the history. */
+  rescore(runId: string, candidateSpeaker: string, options?: RequestOptions): Promise<FinishedPoll>;
+  /** Corrects words by their places in the transcript, all or none, and scores again; gives the new result. */
+  correctTranscript(
+    runId: string,
+    corrections: readonly Correction[],
+    options?: RequestOptions,
+  ): Promise<FinishedPoll>;
+  /** Keeps what a person makes of the result, beside it. */
+  review(runId: string, request: ReviewRequest, options?: RequestOptions): Promise<Review>;
+  /** Every result that the run had, newest first: when, by whom, with which scores. */
+  history(runId: string, options?: RequestOptions): Promise<History>;
+  /** One of the results of the history, whole. */
+  revision(runId: string, number: number, options?: RequestOptions): Promise<FinishedPoll>;
+  /** Everything that is held about a candidate, by your own id: the bytes of a ZIP. */
+  exportCandidate(externalId: string, options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
+  /** Whether groups that you named in the metadata fare alike. */
+  fairness(question: FairnessQuestion, options?: RequestOptions): Promise<FairnessReport>;
   /** Erases recording, transcript and result for good; work that is not done is stopped and not charged. */
   erase(runId: string, options?: RequestOptions): Promise<void>;
   /** Erases every run of a candidate, by your own id. */
@@ -93,6 +120,16 @@ export function createVivavoce(options: VivavoceOptions): Vivavoce {
     poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),
     waitForResult: (runId, waitOptions = {}) => waitForResult(connection, runId, waitOptions),
     runs: (filter = {}, requestOptions = {}) => listRuns(connection, filter, requestOptions),
+    rescore: (runId, candidateSpeaker, requestOptions = {}) =>
+      rescore(connection, runId, candidateSpeaker, requestOptions),
+    correctTranscript: (runId, corrections, requestOptions = {}) =>
+      correctTranscript(connection, runId, corrections, requestOptions),
+    review: (runId, request, requestOptions = {}) => review(connection, runId, request, requestOptions),
+    history: (runId, requestOptions = {}) => history(connection, runId, requestOptions),
+    revision: (runId, number, requestOptions = {}) => revision(connection, runId, number, requestOptions),
+    exportCandidate: (externalId, requestOptions = {}) =>
+      exportCandidate(connection, externalId, requestOptions),
+    fairness: (question, requestOptions = {}) => fairness(connection, question, requestOptions),
     erase: (runId, requestOptions = {}) => erase(connection, runId, requestOptions),
     eraseCandidate: (externalId, requestOptions = {}) =>
       eraseCandidate(connection, externalId, requestOptions),

@@ -1,10 +1,16 @@
 export type {
   AnalysisResult,
+  Correction,
   CreditsResponse,
   ErasedResponse,
+  FairnessReport,
+  FinishedPoll,
   HealthResponse,
+  History,
   PollResponse,
   RequestErrorCode,
+  Review,
+  ReviewRequest,
   RunCredits,
   RunRow,
   SubmitResponse,
@@ -12,6 +18,7 @@ export type {
 } from '@vivavoce/contract';
 export { createVivavoce, type Vivavoce, type VivavoceOptions } from './client.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
+export type { FairnessQuestion } from './fairness.ts';
 export type { RunFilter } from './list.ts';
 export type { RequestOptions } from './request.ts';
 export type { Audio, FinishedRun, SubmitFields, SubmitOptions } from './runs.ts';

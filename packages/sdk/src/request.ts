@@ -21,10 +21,12 @@ export interface RequestOptions {
 }
 
 interface ApiRequest extends RequestOptions {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below /api/v1. */
   readonly path: string;
   readonly body?: FormData;
+  /** A JSON body. */
+  readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * Whether a try whose answer never came may be made again. One that was refused for being too early (429, 503) always
@@ -32,7 +34,12 @@ interface ApiRequest extends RequestOptions {
    */
   readonly isRepeatable: boolean;
   /** What is wanted instead of JSON, and how a good answer is read then. */
-  readonly file?: { readonly accept: string; read(response: Response): Promise<unknown> };
+  readonly file?: {
+    readonly accept: string;
+    read(response: Response): Promise<unknown>;
+    /** The answer is read later, however long that takes. */
+    readonly isStream?: true;
+  };
 }
 
 const NO_CONTENT = 204;
@@ -56,7 +63,7 @@ export async function send<Body>(connection: Connection, request: ApiRequest): P
 
 async function sendOnce<Body>(
   connection: Connection,
-  { method, path, body, headers, signal, file }: ApiRequest,
+  { method, path, body, json, headers, signal, file }: ApiRequest,
 ): Promise<Body> {
   const limit = AbortSignal.timeout(connection.timeoutMs);
   let response: Response;
@@ -64,9 +71,15 @@ async function sendOnce<Body>(
   try {
     response = await connection.fetch(new URL(`/api/v1${path}`, connection.baseUrl), {
       method,
-      headers: { ...headers, 'x-api-key': connection.apiKey, accept: file?.accept ?? 'application/json' },
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      headers: {
+        ...headers,
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        'x-api-key': connection.apiKey,
+        accept: file?.accept ?? 'application/json',
+      },
+      signal: AbortSignal.any([...(signal ? [signal] : []), ...(file?.isStream ? [] : [limit])]),
       ...(body && { body }),
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
     if (response.status === NO_CONTENT) answer = undefined;
     else answer = await (response.ok && file ? file.read(response) : response.json());

@@ -18,6 +18,8 @@ export interface SubmitFields {
   readonly expectedSpeakers?: number;
   /** The notice that the candidate agreed to, and when. */
   readonly consent?: { readonly noticeVersion: string; readonly at: string };
+  /** Transcript and detection only, for people whom scores would treat unfairly. */
+  readonly accommodation?: boolean;
   /** Where the end of the run is told, HTTPS. */
   readonly webhookUrl?: string;
 }
@@ -76,6 +78,21 @@ export function eraseCandidate(
 ): Promise<ErasedResponse> {
   const path = `/speech/runs?${new URLSearchParams({ externalId })}`;
   return send(connection, { ...options, method: 'DELETE', path, isRepeatable: true });
+}
+
+/** Everything that is held about a candidate; see `Vivavoce.exportCandidate`. */
+export function exportCandidate(
+  connection: Connection,
+  externalId: string,
+  options: RequestOptions,
+): Promise<ReadableStream<Uint8Array>> {
+  const path = `/speech/runs/export?${new URLSearchParams({ externalId })}`;
+  const file = {
+    accept: 'application/zip',
+    read: async ({ body }: Response) => body,
+    isStream: true,
+  } as const;
+  return send(connection, { ...options, method: 'GET', path, file, isRepeatable: true });
 }
 
 /** Whether a state is the last one of its run. */

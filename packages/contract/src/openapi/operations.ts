@@ -12,6 +12,7 @@ import {
 } from '../poll.ts';
 import { submitResponseSchema } from '../submit.ts';
 import { ADMINISTRATION_OPERATIONS } from './administration-operations.ts';
+import { CANDIDATE_OPERATIONS } from './candidate-operations.ts';
 import { type Operation, type Parameter, runId, textParameter as text } from './operation.ts';
 import { OPERATOR_OPERATIONS } from './operator-operations.ts';
 import { REVISION_OPERATIONS } from './revision-operations.ts';
@@ -188,6 +189,7 @@ export const OPERATIONS: readonly Operation[] = [
     errors: [],
   },
   ...REVISION_OPERATIONS,
+  ...CANDIDATE_OPERATIONS,
   ...SESSION_OPERATIONS,
   ...USER_OPERATIONS,
   ...ADMINISTRATION_OPERATIONS,

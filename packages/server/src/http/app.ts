@@ -28,6 +28,8 @@ import type { ClientContext, HttpContext } from './context.ts';
 import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
 import { eventsRoute } from './events.ts';
+import { exportRoute } from './export.ts';
+import { fairnessRoute } from './fairness.ts';
 import { listRoute } from './list.ts';
 import { operatorRoutes } from './operator/routes.ts';
 import { pollRoute } from './poll.ts';
@@ -102,6 +104,7 @@ function callerRoutes({ store, ...context }: HttpContext) {
     await api.register(userRoutes(own));
     await api.register(administrationRoutes(own));
     await api.register(shareRoutes(own));
+    api.get('/fairness', forAction('runs.read'), fairnessRoute(own));
     await api.register(speechRoutes(own), { prefix: '/speech' });
   };
 }
@@ -121,6 +124,7 @@ function speechRoutes(context: ClientContext) {
     await api.register(revisionRoutes(context), { prefix: '/analyze/:id' });
     api.delete('/analyze/:id', forAction('runs.erase'), eraseRunRoute(context));
     api.get('/runs', forAction('runs.read'), listRoute(context));
+    api.get('/runs/export', { ...forAction('runs.read'), exposeHeadRoute: false }, exportRoute(context));
     api.delete('/runs', forAction('runs.erase'), eraseCandidateRoute(context));
   };
 }

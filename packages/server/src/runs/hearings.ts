@@ -16,10 +16,18 @@ export async function saveHearing({ objects }: Objects, runId: string, bytes: Ui
   return name;
 }
 
+/**
+ * The bytes of a hearing as they are stored.
+ * @throws ObjectMissingError if it is gone.
+ */
+export async function openHearing({ objects }: Objects, runId: string, name: string): Promise<Readable> {
+  return (await objects.get(keyOf(runId, name))).body;
+}
+
 /** The hearing of a run; null if it is gone. */
-export async function readHearing({ objects }: Objects, runId: string, name: string): Promise<Buffer | null> {
+export async function readHearing(store: Objects, runId: string, name: string): Promise<Buffer | null> {
   try {
-    return await buffer((await objects.get(keyOf(runId, name))).body);
+    return await buffer(await openHearing(store, runId, name));
   } catch (error) {
     if (error instanceof ObjectMissingError) return null;
     throw error;

@@ -46,3 +46,15 @@ export async function reviewRun(
     return review;
   });
 }
+
+/** Every review of a run, oldest first. */
+export async function readReviews({ db, texts }: Store, clientId: string, runId: string): Promise<Review[]> {
+  const rows = await db
+    .selectFrom('run_reviews')
+    .select('review')
+    .where('run_id', '=', runId)
+    .where('client_id', '=', clientId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ review }) => JSON.parse(texts.open(runId, review)) as Review);
+}

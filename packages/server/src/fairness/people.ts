@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import type { AssessedPerson, FairnessQuestion } from './report.ts';
+
+/** Whose runs count. */
+export interface PeopleFilter {
+  /** Submitted at this time or later. */
+  readonly createdAfter?: Date | undefined;
+  /** Submitted before this time. */
+  readonly createdBefore?: Date | undefined;
+  /** Name of a project. */
+  readonly project?: string | undefined;
+}
+
+/** Everybody of a client who has a result, each once: of a candidate's runs the newest counts. */
+export async function assessedPeople(
+  db: Database,
+  clientId: string,
+  { groupedBy, outcome }: FairnessQuestion,
+  { createdAfter, createdBefore, project }: PeopleFilter,
+): Promise<AssessedPerson[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .leftJoin('projects', 'projects.id', 'runs.project_id')
+    .distinctOn(sql`coalesce(external_id, runs.id::text)`)
+    .select(['metadata', 'summary'])
+    .where('runs.client_id', '=', clientId)
+    .where('status', 'in', ['success', 'partial'])
+    .$if(createdAfter !== undefined, (runs) => runs.where('submitted_at', '>=', createdAfter as Date))
+    .$if(createdBefore !== undefined, (runs) => runs.where('submitted_at', '<', createdBefore as Date))
+    .$if(project !== undefined, (runs) => runs.where('projects.name', '=', project as string))
+    .orderBy(sql`coalesce(external_id, runs.id::text)`)
+    .orderBy('seq', 'desc')
+    .execute();
+  return rows.map(({ metadata, summary }) => {
+    const group = groupedBy.map((key) => metadata[key]).filter((value) => value !== undefined);
+    const told = outcome === null ? undefined : metadata[outcome.key];
+    const { overall = null, vocabulary = null, fluency = null, accent = null } = summary ?? {};
+    return {
+      group: group.length === groupedBy.length ? group : null,
+      isSelected: told === undefined ? null : told === outcome?.selected,
+      scores: { overall, vocabulary, fluency, accent },
+    };
+  });
+}

@@ -1,0 +1,174 @@
+/** Everything that is held about one candidate, as files (right of access, GDPR Art. 15). */
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { FinishedPoll } from '@vivavoce/contract';
+import type { Acting } from '../audit/actor.ts';
+import { allActs } from '../audit/list.ts';
+import { recordAct } from '../audit/record.ts';
+import { DamagedObjectError, ObjectMissingError } from '../store/objects/object-store.ts';
+import type { Store } from '../store/store.ts';
+import { openHearing } from './hearings.ts';
+import { readRevision } from './history.ts';
+import { findPlayback } from './playback.ts';
+import { finishedText } from './poll.ts';
+import { readReviews } from './reviews.ts';
+import type { Run } from './run.ts';
+
+/** A file of an export. */
+export interface ExportedFile {
+  readonly path: string;
+  /** Sound is compressed already. */
+  readonly isCompressible: boolean;
+  /** Read when its turn comes, so that an export of any size sits in no memory. */
+  open(): Promise<Readable>;
+}
+
+const README = (
+  externalId: string,
+  count: number,
+): string => `Everything that is held about the candidate ${externalId}: ${count} recording(s).
+
+Each folder in "runs" is one recording:
+  submission.json   what came with it, the notice that was agreed to included
+  recording.*       the recording as it was sent, unless it was erased by the retention period
+  result.json       the result with scores, evidence, transcript and the newest review
+  transcript.txt    the transcript, to read
+  history/          the results before, if it was scored again or corrected
+  reviews.json      what people made of the results
+  hearing.json      what is kept for scoring again: words and sounds with their times, and judged numbers; no sound
+  messages.json     where the end of the analysis was told
+  audit.json        who did what with it, and when
+`;
+
+const file = (path: string, content: () => Promise<string> | string): ExportedFile => ({
+  path,
+  isCompressible: true,
+  open: async () => Readable.from([Buffer.from(await content())]),
+});
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The transcript to read: who says what from when on. */
+function transcriptText({ transcript }: FinishedPoll): string {
+  const clock = (ms: number) =>
+    `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
+  return transcript.segments
+    .map(({ speakerLabel, startMs, text }) => `[${clock(startMs)}] ${speakerLabel}: ${text}\n`)
+    .join('');
+}
+
+/** The audit log about a run; from where somebody acted is theirs, not the candidate's. */
+async function* auditLines({ db }: Store, clientId: string, runId: string): AsyncGenerator<string> {
+  yield '[';
+  let separator = '\n';
+  for await (const { at, action, actor } of allActs(db, clientId, { targetId: runId })) {
+    yield separator + JSON.stringify({ at, action, by: { kind: actor.kind, label: actor.label } });
+    separator = ',\n';
+  }
+  yield '\n]\n';
+}
+
+/** What came with a recording. */
+function submissionOf(run: Run): string {
+  return json({
+    id: run.id,
+    externalId: run.external_id,
+    status: run.status,
+    submittedAt: run.submitted_at,
+    finishedAt: run.finished_at,
+    language: run.language,
+    expectedSpeakers: run.expected_speakers,
+    metadata: run.metadata,
+    tags: run.tags,
+    consent: run.consent,
+    accommodation: run.accommodation,
+    webhookUrl: run.webhook_url,
+    recordingErasedAt: run.audio_erased_at,
+  });
+}
+
+async function messagesOf({ db }: Store, runId: string): Promise<string> {
+  const rows = await db
+    .selectFrom('webhook_deliveries')
+    .select(['url', 'type', 'created_at', 'delivered_at', 'last_status', 'last_answer'])
+    .where('run_id', '=', runId)
+    .orderBy('created_at')
+    .execute();
+  return json(rows);
+}
+
+async function recordingOf(store: Store, run: Run, folder: string): Promise<ExportedFile[]> {
+  const found = await findPlayback(store, run.client_id, run.id);
+  if (found === null || found === 'erased') return [];
+  const path = `${folder}/recording.${found.mediaType.extension}`;
+  return [{ path, isCompressible: false, open: () => found.read(0, found.sizeBytes - 1) }];
+}
+
+async function filesOf(store: Store, run: Run, folder: string): Promise<ExportedFile[]> {
+  const { id, client_id: clientId, body, hearing } = run;
+  const files = [file(`${folder}/submission.json`, () => submissionOf(run))];
+  if (body !== null) files.push(file(`${folder}/result.json`, () => finishedText(store, run, body)));
+  if (body !== null && run.status !== 'failed') {
+    const result = () => JSON.parse(store.texts.open(id, body)) as FinishedPoll;
+    files.push(file(`${folder}/transcript.txt`, () => transcriptText(result())));
+  }
+  for (let number = 1; number < run.revision; number += 1) {
+    const before = async () => (await readRevision(store, clientId, id, number)) ?? '';
+    files.push(file(`${folder}/history/${number}.json`, before));
+  }
+  files.push(
+    file(`${folder}/reviews.json`, async () => json(await readReviews(store, clientId, id))),
+    file(`${folder}/messages.json`, () => messagesOf(store, id)),
+    {
+      path: `${folder}/audit.json`,
+      isCompressible: true,
+      open: async () => Readable.from(auditLines(store, clientId, id)),
+    },
+  );
+  if (hearing !== null) {
+    const open = async () => (await openHearing(store, id, hearing)).pipe(createGunzip());
+    files.push({ path: `${folder}/hearing.json`, isCompressible: true, open });
+  }
+  return [...files, ...(await recordingOf(store, run, folder))];
+}
+
+/** A file whose object went between the look and its turn says so instead of breaking the whole export. */
+const lasting = (one: ExportedFile): ExportedFile => ({
+  ...one,
+  async open() {
+    try {
+      return await one.open();
+    } catch (error) {
+      if (error instanceof ObjectMissingError) return Readable.from(['This was erased meanwhile.\n']);
+      if (error instanceof DamagedObjectError)
+        return Readable.from(['This cannot be read any more: it is damaged.\n']);
+      throw error;
+    }
+  },
+});
+
+/**
+ * Everything that a client holds about one candidate; that it was asked for is recorded.
+ * @returns null if nothing is held.
+ */
+export async function exportCandidate(
+  store: Store,
+  by: Acting,
+  externalId: string,
+): Promise<ExportedFile[] | null> {
+  const runs = await store.db
+    .selectFrom('runs')
+    .selectAll()
+    .where('client_id', '=', by.clientId)
+    .where('external_id', '=', externalId)
+    .orderBy('seq')
+    .execute();
+  if (runs.length === 0) return null;
+  await recordAct(store.db, { ...by, action: 'candidate.export', details: { runs: runs.length } });
+  const files = [file('README.txt', () => README(externalId, runs.length))];
+  for (const run of runs) {
+    const day = run.submitted_at.toISOString().slice(0, 10);
+    files.push(...(await filesOf(store, run, `runs/${day}-${run.id}`)));
+  }
+  return files.map(lasting);
+}
