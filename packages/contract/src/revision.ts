@@ -52,7 +52,7 @@ const correctionSchema = z
     word: z.int().min(0).describe('Place of the word in the segment’s words, from 0'),
     text: z
       .string()
-      .transform((text) => text.trim())
+      .trim()
       .refine(
         (text) =>
           isLength(text, 0, MAX_CORRECTION_LENGTH) &&
@@ -92,7 +92,7 @@ export const reviewRequestSchema = z
       .optional(),
     note: z
       .string()
-      .transform((note) => note.trim())
+      .trim()
       .refine(
         (note) => isLength(note, 1, MAX_NOTE_LENGTH) && isStorable(note),
         `1 to ${MAX_NOTE_LENGTH} characters`,

@@ -57,7 +57,9 @@ describe('the fairness report', () => {
     assert.equal(overall?.groups[1]?.meanScore, 2.6);
     assert.equal(overall?.groups[1]?.count, 12, 'those above the median');
   });
+});
 
+describe('what the fairness report shows', () => {
   it('shows no small group, and nobody’s value of it', () => {
     const people = [
       ...many(30, person('north', 3)),

@@ -90,7 +90,9 @@ describe('the export of a candidate', { concurrency: true }, () => {
       [{ runs: 2 }],
     );
   });
+});
 
+describe('asking for an export', { concurrency: true }, () => {
   it('needs a name, and is nobody else’s', async (t) => {
     const at = await startTestServer(t);
     await submit(at, formOf({}, [['externalId', 'a']]));
