@@ -6,7 +6,7 @@ const TEST = '\\.test\\.tsx?$';
 
 /** A room that imports no other room than those named. */
 function room(name, own, allowed, reason) {
-  const workspaces = '^(packages/[^/]+|evaluation|samples|training)/';
+  const workspaces = '^(packages/[^/]+|evaluation|samples|training|examples)/';
   return {
     name,
     severity: 'error',
@@ -86,6 +86,12 @@ module.exports = {
       'training',
       ['packages/contract', 'packages/engine', 'evaluation'],
       "Training uses the engine's own measures, never the platform.",
+    ),
+    room(
+      'examples-use-what-users-have',
+      'examples',
+      ['packages/sdk'],
+      'An example is copied into a project that has the SDK, or nothing.',
     ),
     {
       name: 'engine-without-http-or-database',

@@ -65,7 +65,7 @@ function tree(files: Record<string, string>): string {
 }
 
 test('no room of the project imports one that it must not know', async () => {
-  const found = await cruise(ROOT, ['packages', 'evaluation', 'samples', 'training']);
+  const found = await cruise(ROOT, ['packages', 'evaluation', 'samples', 'training', 'examples']);
   assert.ok(found.totalDependenciesCruised > 50, 'the checker saw no imports: is TypeScript 6 installed?');
   assert.deepEqual(rulesBroken(found), []);
 });
@@ -101,11 +101,12 @@ test('every wall between rooms is seen to hold', async () => {
       'packages/sdk/src/analyses.ts': imports('@vivavoce/engine'),
       'packages/server/src/trains.ts': imports('../../../training/learn.ts'),
       'evaluation/src/serves.ts': imports('@vivavoce/server'),
+      'examples/checks.mjs': imports('@vivavoce/contract'),
       'samples/serves.ts': imports('@vivavoce/server'),
       'training/learn.ts': 'export const a = 1;\n',
       'training/serves.ts': imports('@vivavoce/server'),
     }),
-    ['packages', 'evaluation', 'samples', 'training'],
+    ['packages', 'evaluation', 'samples', 'training', 'examples'],
   );
   const walls = found.violations.map(({ rule, from }) => `${rule.name}: ${from}`).sort();
   assert.deepEqual(walls, [
@@ -115,6 +116,7 @@ test('every wall between rooms is seen to hold', async () => {
     'engine-knows-no-platform: packages/engine/src/serves.ts',
     'engine-without-http-or-database: packages/engine/src/asks.ts',
     'evaluation-beside-the-server: evaluation/src/serves.ts',
+    'examples-use-what-users-have: examples/checks.mjs',
     'report-knows-the-contract-only: packages/report/src/analyses.ts',
     'samples-beside-the-server: samples/serves.ts',
     'sdk-knows-the-contract-only: packages/sdk/src/analyses.ts',

@@ -1,0 +1,91 @@
+/** The examples do what they say, against a real server. */
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, it, type TestContext } from 'node:test';
+import { promisify } from 'node:util';
+import { scoresSchema } from '@vivavoce/contract';
+import { addEndpoint, COMMAND_LINE, rotateWebhookSecret } from '@vivavoce/server';
+import { recordingOf, type Script } from '../packages/server/src/testing/stand-in-engine.ts';
+import { finished, formOf, startTestServer, submit } from '../packages/server/src/testing/test-server.ts';
+import { temporaryFolder } from '../packages/server/src/testing/test-store.ts';
+import { ROOT } from './house-rules/tracked-files.ts';
+
+const example = (name: string): string => join(ROOT, 'examples', name);
+const run = promisify(execFile);
+
+/** A server, a recording that follows a script, and what an example reads from the environment. */
+async function install(t: TestContext, script: Partial<Script> = {}) {
+  const at = await startTestServer(t, {
+    workers: 1,
+    minDurationMs: 1000,
+    pollIntervalSeconds: 1,
+    webhookNetworks: ['127.0.0.0/8'],
+  });
+  const folder = await temporaryFolder(t);
+  const recording = join(folder, 'interview.mp3');
+  await writeFile(recording, recordingOf({ durationMs: 1000, ...script }));
+  const env = { ...process.env, VIVAVOCE_URL: at.server.url, VIVAVOCE_API_KEY: at.key };
+  return { at, folder, recording, env };
+}
+
+/** Expects the scores of a run, as all examples print them. */
+function assertScores(stdout: string): void {
+  const { id, ...scores } = JSON.parse(stdout);
+  assert.match(id, /^[0-9a-f-]{36}$/);
+  assert.notEqual(scoresSchema.parse(scores).overall, null);
+}
+
+describe('an example', { concurrency: true }, () => {
+  it('with fetch alone prints scores', async (t) => {
+    const { env, recording } = await install(t, { takesMs: 500 });
+    const { stdout } = await run(process.execPath, [example('fetch.mjs'), recording], { env });
+    assertScores(stdout);
+  });
+
+  it('with the SDK prints scores and progress, and keeps the report', async (t) => {
+    const { env, recording, folder } = await install(t, { takesMs: 500 });
+    const report = join(folder, 'report.pdf');
+    const { stdout, stderr } = await run(process.execPath, [example('sdk.mjs'), recording, report], { env });
+    assertScores(stdout);
+    assert.match(stderr, /success$/m);
+    assert.match(await readFile(report, 'latin1'), /^%PDF/);
+    const refused = run(process.execPath, [example('sdk.mjs'), recording], {
+      env: { ...env, VIVAVOCE_API_KEY: 'vv_live_unknown' },
+    });
+    await assert.rejects(refused, /INVALID_API_KEY/);
+  });
+
+  it('with curl prints scores, and why there are none', async (t) => {
+    const { env, recording } = await install(t);
+    const { stdout } = await run(example('curl.sh'), [recording], { env });
+    assertScores(stdout);
+    await writeFile(recording, recordingOf({ durationMs: 1000, refusal: 'NO_SPEECH_DETECTED' }));
+    await assert.rejects(run(example('curl.sh'), [recording], { env }), /NO_SPEECH_DETECTED/);
+    await writeFile(recording, recordingOf({ durationMs: 10 }));
+    await assert.rejects(run(example('curl.sh'), [recording], { env }), /AUDIO_TOO_SHORT/);
+  });
+
+  it('that receives webhooks prints what is signed and nothing else', async (t) => {
+    const { at, env } = await install(t);
+    const by = { clientId: at.clientId, ...COMMAND_LINE };
+    const { secret } = await rotateWebhookSecret(at.store, by);
+    const receiver = spawn(process.execPath, [example('webhook-receiver.mjs')], {
+      env: { ...env, VIVAVOCE_WEBHOOK_SECRET: secret, PORT: '0' },
+    });
+    t.after(() => receiver.kill());
+    const [line] = await once(createInterface(receiver.stderr), 'line');
+    const url = `http://127.0.0.1:${/port (\d+)/.exec(line)?.[1]}/`;
+    const headers = { 'webhook-id': '1', 'webhook-timestamp': '1', 'webhook-signature': 'v1,AAAA' };
+    assert.equal((await fetch(url, { method: 'POST', body: '{}', headers })).status, 400);
+    await addEndpoint(at.store, at.config, by, url);
+    const told = once(createInterface(receiver.stdout), 'line');
+    const { id } = await submit(at, formOf({ durationMs: 1000 }));
+    await finished(at, id);
+    const { type, data } = JSON.parse((await told)[0]);
+    assert.deepEqual([type, data.id, data.status], ['run.completed', id, 'success']);
+  });
+});
