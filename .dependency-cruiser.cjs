@@ -84,7 +84,7 @@ module.exports = {
     room(
       'training-beside-the-server',
       'training',
-      ['packages/contract', 'packages/engine', 'evaluation'],
+      ['packages/contract', 'packages/engine', 'evaluation', 'samples'],
       "Training uses the engine's own measures, never the platform.",
     ),
     room(

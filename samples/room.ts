@@ -1,14 +1,10 @@
+import { seededUniform } from './random.ts';
 import { SAMPLE_RATE } from './wav.ts';
 
-/** Numbers from -1 to 1 that are the same for the same seed (mulberry32, T. Ettinger 2017). */
+/** Numbers from -1 to 1 that are the same for the same seed. */
 export function seededNoise(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 31 - 1;
-  };
+  const uniform = seededUniform(seed);
+  return () => 2 * uniform() - 1;
 }
 
 const ECHO_MS = [11, 17, 23, 37, 53, 79, 113];

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { seededUniform } from '../../samples/random.ts';
 import { bombs } from './hostile-media/bombs.ts';
 import { damagedFiles } from './hostile-media/damaged-files.ts';
 import type { HostileFile } from './hostile-media/hostile-file.ts';
@@ -8,7 +9,6 @@ import { oddPaths } from './hostile-media/odd-paths.ts';
 import { playlists, type Targets } from './hostile-media/playlists.ts';
 import { plantSecrets } from './hostile-media/secrets.ts';
 import { type Trial, tryHostileFiles } from './hostile-media/trial.ts';
-import { seededRandom } from './sound-variants.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -58,7 +58,7 @@ async function evaluateHostileMedia({ seed, json, predictions }: Options): Promi
 /** All hostile files; the same seed gives the same bytes, except for the places of the targets. */
 export function hostileFiles(seed: number, targets: Targets): HostileFile[] {
   return [
-    ...damagedFiles(seededRandom(seed)),
+    ...damagedFiles(seededUniform(seed)),
     ...oddForms(),
     ...bombs(),
     ...playlists(targets),

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { createEngine, decodeFile, type Engine, EngineError } from '@vivavoce/engine';
 import { Command } from 'commander';
+import { seededUniform } from '../../samples/random.ts';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { mean } from './agreement.ts';
-import { overTelephone, seededRandom, withGain, withNoise } from './sound-variants.ts';
+import { overTelephone, withGain, withNoise } from './sound-variants.ts';
 
 interface Options {
   readonly audio: string;
@@ -36,7 +37,7 @@ const FORMS: Readonly<Record<string, (samples: Float32Array) => Float32Array>> =
   'MP3 64 kb/s.mp3': (samples) => samples,
   'Opus 16 kb/s.opus': (samples) => samples,
   'telephone band.wav': overTelephone,
-  'noise 20 dB.wav': (samples) => withNoise(samples, 20, seededRandom(20)),
+  'noise 20 dB.wav': (samples) => withNoise(samples, 20, seededUniform(20)),
   'first half.wav': (samples) => samples.subarray(0, samples.length >> 1),
   'second half.wav': (samples) => samples.subarray(samples.length >> 1),
 };

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { seededRandom } from '../../evaluation/src/sound-variants.ts';
 import { SAMPLE_RATE, sampleAt } from '../../packages/engine/src/media/recording.ts';
+import { seededUniform } from '../../samples/random.ts';
 import { joined, withoutEdges } from './conditions.ts';
 
 /** Where the human-labelled data lie; nothing of them is copied into the project. */
@@ -34,7 +34,7 @@ export function speechocean(): Utterance[] {
 
 /** The same, two to five utterances of a speaker at a time as one piece of up to 25 s: as long as the engine's segments. */
 export function speechoceanLong(): Utterance[] {
-  const random = seededRandom(762);
+  const random = seededUniform(762);
   const bySpeaker = Map.groupBy(speechocean(), ({ speaker }) => speaker);
   return [...bySpeaker].flatMap(([speaker, utterances]) => {
     const groups: Utterance[][] = [];

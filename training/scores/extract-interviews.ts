@@ -8,13 +8,13 @@
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seededRandom } from '../../evaluation/src/sound-variants.ts';
 import { type MarkedWord, readInterviews, silencesIn } from '../../evaluation/src/spoken-interviews.ts';
 import { cleanUtterance } from '../../packages/engine/src/measures/disfluency.ts';
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
 import { packageFolder } from '../../packages/engine/src/models/model-files.ts';
 import { textFeatures } from '../../packages/engine/src/scales/text-features.ts';
+import { seededUniform } from '../../samples/random.ts';
 import { CACHE_FOLDER, DATA_FOLDER } from './corpora.ts';
 
 const FREQUENT_WORDS = 300;
@@ -37,7 +37,7 @@ const vocabulary = interviews.flatMap(({ turns }) =>
 );
 for (const { id, level, turns } of interviews) {
   for (const { part, of } of partsOf(turns)) {
-    const random = seededRandom(Number(id));
+    const random = seededUniform(Number(id));
     const recognised = of.map((turn) => misheard(turn, random));
     for (const [text, features] of [
       ['transcript', textFeatures(of, lexicon, frequentWords, silencesIn(of))],

@@ -11,11 +11,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '../../evaluation/src/sound-variants.ts';
 import { msAt, sampleAt } from '../../packages/engine/src/media/recording.ts';
 import { alignWords } from '../../packages/engine/src/speech/alignment/align-words.ts';
 import { createSpeechPool, type SpeechPool } from '../../packages/engine/src/speech/pool/speech-pool.ts';
 import type { AlignedPiece } from '../../packages/engine/src/speech/timeline.ts';
+import { seededUniform } from '../../samples/random.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
 import { ami, CACHE_FOLDER, librispeech, speechocean, speechoceanLong, type Utterance } from './corpora.ts';
 
@@ -65,7 +65,7 @@ async function extract(speech: SpeechPool, utterances: readonly Utterance[], rea
   for (let from = 0; from < utterances.length; from += AT_ONCE) {
     const heard = await Promise.all(
       utterances.slice(from, from + AT_ONCE).map(async ({ id, speaker, read }) => {
-        const samples = reach(read().subarray(0, sampleAt(LONGEST_MS)), seededRandom(seedOf(id)));
+        const samples = reach(read().subarray(0, sampleAt(LONGEST_MS)), seededUniform(seedOf(id)));
         return { id, speaker, piece: await hear(speech, samples) };
       }),
     );

@@ -1,3 +1,4 @@
+import { filtered, highPass, lowPass, peaking } from '../../../samples/filters.ts';
 import type { Random } from './random.ts';
 
 /** Plays a sound faster or slower by linear interpolation, which moves the pitch as well: a new voice. */
@@ -15,7 +16,7 @@ export function resampled(samples: Float32Array, speed: number): Float32Array {
 export function throughMicrophone(samples: Float32Array, random: Random): Float32Array {
   let heard = samples;
   for (const frequency of [random.between(150, 600), random.between(800, 2500), random.between(3000, 6500)])
-    heard = biquad(heard, peaking(frequency, random.between(-6, 6), 0.7));
+    heard = filtered(heard, peaking(frequency, random.between(-6, 6), 0.7));
   return heard;
 }
 
@@ -26,7 +27,16 @@ export function inCondition(mixture: Float32Array, random: Random): Float32Array
   if (random.chance(0.85)) addNoise(heard, random);
   if (random.chance(0.3)) addBumps(heard, random);
   if (random.chance(0.2)) heard = overTelephone(heard);
-  return atLevel(heard, random.between(-32, -14));
+  return atLevel(heard, random.between(-45, -14));
+}
+
+/** What one person's own line makes of their speech, silences included: a room, a band, a noise floor. */
+export function onOwnLine(speech: Float32Array, random: Random): Float32Array {
+  let heard: Float32Array = Float32Array.from(speech);
+  if (random.chance(0.3)) heard = inRoom(heard, random);
+  if (random.chance(0.3)) heard = overTelephone(heard);
+  if (random.chance(0.6)) addNoise(heard, random);
+  return heard;
 }
 
 function inRoom(samples: Float32Array, random: Random): Float32Array {
@@ -78,7 +88,7 @@ function addBumps(samples: Float32Array, random: Random): void {
 
 function overTelephone(samples: Float32Array): Float32Array {
   let heard = samples;
-  for (let pass = 0; pass < 2; pass++) heard = biquad(biquad(heard, highPass(300)), lowPass(3300));
+  for (let pass = 0; pass < 2; pass++) heard = filtered(filtered(heard, highPass(300)), lowPass(3300));
   const peak = heard.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
   return heard.map((value) => peak * muLaw(value / peak));
 }
@@ -100,52 +110,4 @@ function rms(samples: Float32Array): number {
   let sum = 1e-12;
   for (const value of samples) sum += value * value;
   return Math.sqrt(sum / Math.max(1, samples.length));
-}
-
-type Coefficients = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
-
-/** Second-order filters from the "Audio EQ Cookbook" (R. Bristow-Johnson). */
-function biquad(samples: Float32Array, [b0, b1, b2, a1, a2]: Coefficients): Float32Array {
-  const out = new Float32Array(samples.length);
-  let [x1, x2, y1, y2] = [0, 0, 0, 0];
-  for (let n = 0; n < samples.length; n++) {
-    const x = samples[n]!;
-    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
-    x2 = x1;
-    x1 = x;
-    y2 = y1;
-    y1 = y;
-    out[n] = y;
-  }
-  return out;
-}
-
-function peaking(frequency: number, gainDb: number, q: number): Coefficients {
-  const amplitude = 10 ** (gainDb / 40);
-  const { cosine, alpha } = angle(frequency, q);
-  const scale = 1 + alpha / amplitude;
-  return [
-    (1 + alpha * amplitude) / scale,
-    (-2 * cosine) / scale,
-    (1 - alpha * amplitude) / scale,
-    (-2 * cosine) / scale,
-    (1 - alpha / amplitude) / scale,
-  ];
-}
-
-function highPass(frequency: number): Coefficients {
-  const { cosine, alpha } = angle(frequency, Math.SQRT1_2);
-  const middle = (1 + cosine) / (1 + alpha);
-  return [middle / 2, -middle, middle / 2, (-2 * cosine) / (1 + alpha), (1 - alpha) / (1 + alpha)];
-}
-
-function lowPass(frequency: number): Coefficients {
-  const { cosine, alpha } = angle(frequency, Math.SQRT1_2);
-  const middle = (1 - cosine) / (1 + alpha);
-  return [middle / 2, middle, middle / 2, (-2 * cosine) / (1 + alpha), (1 - alpha) / (1 + alpha)];
-}
-
-function angle(frequency: number, q: number): { cosine: number; alpha: number } {
-  const omega = (2 * Math.PI * frequency) / 16_000;
-  return { cosine: Math.cos(omega), alpha: Math.sin(omega) / (2 * q) };
 }

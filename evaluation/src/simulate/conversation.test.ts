@@ -28,6 +28,8 @@ const MANNER: Manner = {
   answering: 0,
   gapMs: 1000,
   changingMicrophones: false,
+  lines: 'shared',
+  levelsDb: 8,
 };
 
 const talk = (seed: number) =>

@@ -1,4 +1,4 @@
-import { inCondition, throughMicrophone } from './conditions.ts';
+import { inCondition, onOwnLine, throughMicrophone } from './conditions.ts';
 import type { Random } from './random.ts';
 import type { Excerpt, SpokenWord, Talker } from './talkers.ts';
 import type { Region } from './voices.ts';
@@ -38,6 +38,13 @@ export interface Manner {
   readonly gapMs: number;
   /** Whether every turn comes through another microphone, so that only the voice tells people apart. */
   readonly changingMicrophones: boolean;
+  /**
+   * What everybody is heard through: one microphone in one room, or a line each with its own room, noise and band, mixed
+   * at the end, as in calls and meetings with headsets.
+   */
+  readonly lines: 'shared' | 'own';
+  /** By how much people differ in level, up and down, dB. */
+  readonly levelsDb: number;
 }
 
 /** Makes a conversation; talkers are numbered in their order. */
@@ -75,7 +82,8 @@ function nextSpeaker(others: readonly number[], { answering }: Manner, random: R
 
 /** Where talk is put together. */
 class Stage {
-  private readonly mixture: Float32Array;
+  /** What is heard of each talker. */
+  private readonly lines: readonly Float32Array[];
   private readonly turns: SpeakingTurn[] = [];
   private readonly words: (SpokenWord & { speaker: number })[] = [];
   private readonly excerpts: (Excerpt & { speaker: number })[] = [];
@@ -87,8 +95,9 @@ class Stage {
   constructor(talkers: readonly Talker[], manner: Manner, random: Random) {
     this.manner = manner;
     this.random = random;
-    this.mixture = new Float32Array(Math.round((manner.durationMs * RATE) / 1000));
-    this.gains = talkers.map(() => 10 ** (random.between(-8, 8) / 20));
+    const length = Math.round((manner.durationMs * RATE) / 1000);
+    this.lines = talkers.map(() => new Float32Array(length));
+    this.gains = talkers.map(() => 10 ** (random.between(-manner.levelsDb, manner.levelsDb) / 20));
     this.microphones = talkers.map(() => Math.floor(random.uniform() * 2 ** 31));
   }
 
@@ -100,8 +109,8 @@ class Stage {
     const start = Math.round((atMs * RATE) / 1000);
     const loudness = 10 ** (random.between(-quieterDb, 0) / 20);
     const gain = (this.gains[speaker]! * loudness) / level(sound);
-    for (let n = 0; n < sound.length && start + n < this.mixture.length; n++)
-      this.mixture[start + n]! += gain * sound[n]!;
+    const line = this.lines[speaker]!;
+    for (let n = 0; n < sound.length && start + n < line.length; n++) line[start + n]! += gain * sound[n]!;
     const moved = <T extends Region>(span: T) => ({
       ...span,
       speaker,
@@ -116,13 +125,22 @@ class Stage {
   }
 
   conversation(): Conversation {
+    const { random } = this;
+    const lines =
+      this.manner.lines === 'own' ? this.lines.map((line) => onOwnLine(line, random)) : this.lines;
     return {
-      samples: inCondition(this.mixture, this.random),
+      samples: inCondition(mixed(lines), random),
       turns: this.turns,
       words: this.words.sort((a, b) => a.startMs - b.startMs),
       excerpts: this.excerpts,
     };
   }
+}
+
+function mixed(lines: readonly Float32Array[]): Float32Array {
+  const mixture = new Float32Array(lines[0]?.length ?? 0);
+  for (const line of lines) for (let n = 0; n < line.length; n++) mixture[n]! += line[n]!;
+  return mixture;
 }
 
 function level(samples: Float32Array): number {

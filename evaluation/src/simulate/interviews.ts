@@ -130,6 +130,8 @@ function manner(people: number, random: Random): Manner {
     answering: 0,
     gapMs: random.between(600, 2000),
     changingMicrophones: false,
+    lines: random.pick(['shared', 'own']),
+    levelsDb: 8,
   };
 }
 

@@ -1,3 +1,5 @@
+import { seededUniform } from '../../../samples/random.ts';
+
 /** A seeded source of random numbers, so that the same seed makes the same data. */
 export interface Random {
   /** Even in 0 to 1. */
@@ -14,15 +16,9 @@ export interface Random {
   fork(seed: number): Random;
 }
 
-/** Mulberry32 (T. Ettinger, public domain). */
+/** The source of a seed. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const uniform = seededUniform(seed);
   return {
     uniform,
     between: (low, high) => low + (high - low) * uniform(),
