@@ -1,5 +1,6 @@
 import {
   AV_CHANNEL_LAYOUT_MONO,
+  AV_CHANNEL_LAYOUT_STEREO,
   AV_SAMPLE_FMT_FLT,
   AV_SAMPLE_FMT_FLTP,
   AV_SAMPLE_FMT_S16,
@@ -61,7 +62,10 @@ export function encodeFile(wav: Buffer, path: string, bitrate?: string): void {
   const stream = source.audio();
   if (!stream) throw new Error('The WAV file has no audio');
   const decoder = Decoder.createSync(stream, {
-    resample: { ...form, channelLayout: AV_CHANNEL_LAYOUT_MONO },
+    resample: {
+      ...form,
+      channelLayout: stream.codecpar.channels === 2 ? AV_CHANNEL_LAYOUT_STEREO : AV_CHANNEL_LAYOUT_MONO,
+    },
   });
   const encoder = Encoder.createSync(codec, rate === undefined ? {} : { bitrate: rate });
   const target = Muxer.openSync(path, { options: { fflags: '+bitexact' } });

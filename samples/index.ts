@@ -30,6 +30,13 @@ export function speechFixture(format: (typeof FIXTURE_FORMATS)[number]): string 
   return here(`./fixtures/speech.${format}`);
 }
 
+/** A call of two people recorded on both ends, one on each channel with a little of the other: `agent` left, `caller` right. */
+export const twoChannelCall = {
+  opus: here('./fixtures/call.opus'),
+  mp3: here('./fixtures/call.mp3'),
+  json: here('./fixtures/call.json'),
+} as const;
+
 /** A video with a picture and the same speech. */
 export const videoWithSound = here('./fixtures/video.mp4');
 

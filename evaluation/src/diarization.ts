@@ -1,13 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { join, parse, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   decodeFile,
-  findSpeakerTurns,
-  findSpeechRegions,
+  findTracks,
+  findTurns,
   loadEncoderUpTo,
   loadSpeakerModels,
   loadVoiceActivity,
-  type SpeakerTurns,
 } from '@vivavoce/engine';
 import { Command } from 'commander';
 import {
@@ -18,14 +18,15 @@ import {
 } from './diarization-error.ts';
 import { formatRttm, parseRttm, type SpokenTurn } from './rttm.ts';
 
-/** Speaker turns need no more of the encoder than this block. */
-const VOICE_BLOCK = 1;
+/** Speaker turns need no more of the encoder than up to this block. */
+const LAST_BLOCK = 4;
 
 interface Options {
   readonly audio: string;
   readonly rttm: string;
   readonly json?: boolean;
   readonly predictions?: string;
+  readonly weights?: string;
 }
 
 /** One recording, judged. */
@@ -35,6 +36,9 @@ interface Row extends DiarizationCounts {
   readonly speakersFound: number;
 }
 
+/** The turns that the engine finds. */
+type FoundTurns = Awaited<ReturnType<typeof findTurns>>['turns'];
+
 /** `vivavoce evaluate diarization`: who speaks when, against a reference; no collar, overlap scored. */
 export function diarizationCommand(): Command {
   return new Command('diarization')
@@ -43,20 +47,21 @@ export function diarizationCommand(): Command {
     .requiredOption('--rttm <file>', 'who really speaks when; recordings without a line here are left out')
     .option('--json', 'print counts and rates as JSON')
     .option('--predictions <file>', 'write the turns found, as RTTM')
+    .option('--weights <folder>', 'speaker weights to judge in place of those that ship')
     .action(evaluateDiarization);
 }
 
 async function evaluateDiarization(options: Options): Promise<void> {
   const references = parseRttm(await readFile(options.rttm, 'utf8'));
   const files = await readdir(options.audio);
-  const diarize = await loadDiarizer();
+  const diarize = await loadDiarizer(options.weights);
   const rows: Row[] = [];
   let predictions = '';
   for (const [recording, reference] of references) {
     const file = files.find((name) => parse(name).name === recording);
     if (file === undefined) throw new Error(`${options.audio} has no recording named ${recording}`);
     const found = await diarize(join(options.audio, file));
-    const turns = found.turns.map((turn) => ({ ...turn, speaker: `speaker_${turn.speaker}` }));
+    const turns = found.map((turn) => ({ ...turn, speaker: `speaker_${turn.speaker}` }));
     rows.push(judge(recording, reference, turns));
     predictions += formatRttm(recording, turns);
   }
@@ -64,18 +69,19 @@ async function evaluateDiarization(options: Options): Promise<void> {
   process.stdout.write(options.json ? `${JSON.stringify(asJson(rows), null, 2)}\n` : asTable(rows));
 }
 
-async function loadDiarizer(): Promise<(file: string) => Promise<SpeakerTurns>> {
+async function loadDiarizer(weights: string | undefined): Promise<(file: string) => Promise<FoundTurns>> {
   const voiceActivity = await loadVoiceActivity();
-  const encoder = await loadEncoderUpTo(VOICE_BLOCK);
-  const speakers = await loadSpeakerModels();
+  const encoder = await loadEncoderUpTo(LAST_BLOCK);
+  const speakers = await loadSpeakerModels(
+    weights === undefined ? undefined : pathToFileURL(`${resolve(weights)}/`),
+  );
   const encode = async (samples: Float32Array, blocks: readonly number[]) => {
     const states = await encoder.encode(samples);
     return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
   };
   return async (file) => {
-    const recording = await decodeFile(file);
-    const regions = await findSpeechRegions(recording, voiceActivity);
-    return findSpeakerTurns(recording, regions, { encode, speakers });
+    const tracks = await findTracks(await decodeFile(file), voiceActivity);
+    return (await findTurns(tracks, { encode, speakers })).turns;
   };
 }
 

@@ -1,13 +1,17 @@
 """Learns the speaker models from what `features.ts` wrote.
 
 voiceprint: mean and deviation of the encoder states over a window -> 64 numbers (linear discriminant analysis).
+crowd:      encoder states -> how many people speak in each frame.
 activity:   encoder states and the voiceprints of the people in the recording -> who speaks in each frame.
 
-Usage: /usr/bin/python3 training/speakers/learn.py [--epochs N] [--out FOLDER]
-Groups 1 to 4 of the speakers teach, group 0 is judged and kept for evaluation.
+Usage: /usr/bin/python3 training/speakers/learn.py [--epochs N] [--out FOLDER] [--without-each FOLDER]
+Groups 1 to 4 of the speakers teach, group 0 is judged and kept for evaluation. Both networks learn from conversations of
+readers and then a little from meetings; `--without-each` instead writes weights that learned from all meetings but one into a
+folder for each, for figures on meetings that were not learned from.
 """
 
 import argparse
+import copy
 import hashlib
 import json
 import pathlib
@@ -21,12 +25,16 @@ from torch import nn
 
 HERE = pathlib.Path(__file__).resolve().parent
 CACHE = HERE.parent / "cache" / "speakers"
-STATE, HEARD, PRINT, PEOPLE = 416, 64, 64, 4
+# Of each frame: the states after two blocks of the encoder; the voiceprint reads the first of them.
+STATE, STATES = 416, 832
+HEARD, PRINT, PEOPLE, MOST_AT_ONCE = 64, 64, 4, 3
 FRAMES_A_SECOND = 1000 / 24
 HELD_OUT = 0
 SHRINKAGE = 0.05
 # Voiceprints of the frames around a frame, about 0.7 and 1.8 s; odd, so that they lie around it.
 AROUND = (29, 75)
+
+MEETING_EPOCHS, MEETING_RATE = 1, 1e-3
 
 torch.set_num_threads(1)
 
@@ -70,13 +78,29 @@ class Around(nn.Module):
         return torch.cat(prints, 1)
 
 
+class Crowd(nn.Module):
+    """How many people speak in each frame: batch x STATES x frames -> logits of none, one, two, three or more."""
+
+    def __init__(self, width=80):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Dropout1d(0.1), nn.BatchNorm1d(STATES, affine=False), nn.Dropout(0.1), frame_conv(STATES, width, 1),
+            *[Further(width, dilation) for dilation in (1, 2, 4, 8, 16)],
+            nn.Dropout(0.1), nn.Conv1d(width, MOST_AT_ONCE + 1, 1),
+        )
+
+    def forward(self, states):
+        return self.layers(states)
+
+
 class Activity(nn.Module):
     """Does this voice speak in this frame? Asked for each voice on its own, with the frames around as context."""
 
     def __init__(self, width=64):
         super().__init__()
-        self.normal = nn.BatchNorm1d(STATE, affine=False)
-        self.listen = nn.Sequential(nn.Dropout1d(0.1), self.normal, nn.Dropout(0.1), frame_conv(STATE, HEARD, 1))
+        self.listen = nn.Sequential(
+            nn.Dropout1d(0.1), nn.BatchNorm1d(STATES, affine=False), nn.Dropout(0.1), frame_conv(STATES, HEARD, 1)
+        )
         self.seek = nn.Linear(PRINT, HEARD)
         self.match = nn.Sequential(
             frame_conv(2 * HEARD + 2 * len(AROUND), width, 1), *[Further(width, dilation) for dilation in (1, 2, 4, 8)]
@@ -105,8 +129,8 @@ class Activity(nn.Module):
 class Data:
     def __init__(self):
         self.pieces = [json.loads(line) for line in open(CACHE / "pieces.jsonl") if line.endswith("\n")]
-        whole = (CACHE / "states.f32").stat().st_size // (4 * STATE)
-        self.states = np.memmap(CACHE / "states.f32", np.float32, "r", shape=(whole, STATE))
+        whole = (CACHE / "states.f16").stat().st_size // (2 * STATES)
+        self.states = np.memmap(CACHE / "states.f16", np.float16, "r", shape=(whole, STATES))
         whole = min(whole, (CACHE / "labels.u8").stat().st_size)
         ends = np.cumsum([piece["frames"] for piece in self.pieces])
         self.pieces = [piece for piece, end in zip(self.pieces, ends) if end <= whole]
@@ -118,16 +142,20 @@ class Data:
     def piece(self, number):
         span = slice(self.starts[number], self.starts[number + 1])
         people = [self.identity[f"{n}@{s}"] for n, s in self.pieces[number]["people"]]
-        return torch.from_numpy(self.states[span].copy()), torch.from_numpy(self.labels[span].copy()), people
+        states = torch.from_numpy(self.states[span].astype(np.float32))
+        return states, torch.from_numpy(self.labels[span].copy()), people
 
-    def held_out(self, wanted):
-        return [n for n, piece in enumerate(self.pieces) if (piece["group"] == HELD_OUT) == wanted]
+    def readers(self, held_out):
+        return [n for n, piece in enumerate(self.pieces) if "group" in piece and (piece["group"] == HELD_OUT) == held_out]
+
+    def meetings(self, without=None):
+        return [n for n, piece in enumerate(self.pieces) if "meetings" in piece and without not in piece["meetings"]]
 
 
 def solo_windows(data, number, seconds, count, rng):
     """Mean and deviation of the states of windows in which one person speaks nearly alone, and who it is."""
     states, labels, people = data.piece(number)
-    states, labels = states.numpy().astype(np.float64), labels.numpy()
+    states, labels = states[:, :STATE].numpy().astype(np.float64), labels.numpy()
     sums = np.vstack([np.zeros(STATE), np.cumsum(states, 0)])
     squares = np.vstack([np.zeros(STATE), np.cumsum(states**2, 0)])
     rows, who = [], []
@@ -215,48 +243,50 @@ def window_prints(data, affine, numbers, rng):
     return table
 
 
-def activity_example(data, around, table, number, rng):
-    """One piece, the voiceprints of its people as clustering would give them, and who really speaks."""
+def example(data, around, table, number, rng):
+    """One piece, the voiceprints of some of its people as clustering would give them, and who really speaks."""
     states, labels, people = data.piece(number)
-    count = min(PEOPLE, len(people) + rng.choice((0, 0, 1)))
+    known = [local for local, person in enumerate(people) if (number, person) in table or person in table]
+    known = rng.sample(known, min(PEOPLE, len(known)))
+    count = max(1, min(PEOPLE, len(known) + rng.choice((0, 0, 1))))
     prints, truth, asked = torch.zeros(count, PRINT), torch.zeros(count, len(states)), torch.zeros(count)
-    for local, person in enumerate(people):
-        own = table.get((number, person), table.get(person))
-        if own is None:
-            continue
+    for at, local in enumerate(known):
+        own = table.get((number, people[local]), table.get(people[local]))
         centre = np.mean(rng.sample(own, rng.randint(1, len(own))), 0)
         if rng.random() < 0.3:  # clusters are never clean
             stranger = table.get((number, rng.choice(people)))
             centre = centre + rng.uniform(0, 0.25) * (rng.choice(stranger) if stranger else 0)
         centre = centre + np.random.default_rng(rng.getrandbits(32)).normal(0, rng.uniform(0, 0.05), PRINT)
-        prints[local] = torch.from_numpy(centre / np.linalg.norm(centre))
-        truth[local] = torch.from_numpy((labels.numpy() >> local) & 1).float()
-        asked[local] = 1
-    for local in range(len(people), count):  # somebody of the recording who is silent in this piece
+        prints[at] = torch.from_numpy(centre / np.linalg.norm(centre))
+        truth[at] = torch.from_numpy((labels.numpy() >> local) & 1).float()
+        asked[at] = 1
+    for at in range(len(known), count):  # somebody of the recording who is silent in this piece
         person = rng.choice(table["everybody"])
         if person not in people:
             centre = np.mean(table[person][:6], 0)
-            prints[local] = torch.from_numpy(centre / np.linalg.norm(centre))
-            asked[local] = 1
+            prints[at] = torch.from_numpy(centre / np.linalg.norm(centre))
+            asked[at] = 1
+    speaking = torch.stack([(labels >> local) & 1 for local in range(8)]).sum(0).clamp_max(MOST_AT_ONCE)
     shuffled = torch.randperm(count)
-    return states, around(number), prints[shuffled], truth[shuffled], asked[shuffled]
+    return states, around(number), prints[shuffled], truth[shuffled], asked[shuffled], speaking
 
 
 def batches(data, around, table, numbers, rng, size=6):
     """Examples with as many people each, cut to the shortest."""
     waiting = {}
     for number in rng.sample(numbers, len(numbers)):
-        example = activity_example(data, around, table, number, rng)
-        group = waiting.setdefault(len(example[2]), [])
-        group.append(example)
+        one = example(data, around, table, number, rng)
+        group = waiting.setdefault(len(one[2]), [])
+        group.append(one)
         if len(group) == size:
-            frames = min(len(example[0]) for example in group)
-            starts = [rng.randint(0, len(example[0]) - frames) for example in group]
-            cut = lambda k, at: torch.stack([e[k][at(s)] for e, s in zip(group, starts)])
+            frames = min(len(one[0]) for one in group)
+            starts = [rng.randint(0, len(one[0]) - frames) for one in group]
+            cut = lambda k, at: torch.stack([one[k][at(s)] for one, s in zip(group, starts)])
             states, near = (cut(k, lambda s: slice(s, s + frames)).float().transpose(1, 2) for k in (0, 1))
             truth = cut(3, lambda s: (slice(None), slice(s, s + frames)))
-            prints, asked = (torch.stack([example[k] for example in group]) for k in (2, 4))
-            yield states, near, prints, truth, asked[..., None].expand_as(truth)
+            speaking = cut(5, lambda s: slice(s, s + frames)).long()
+            prints, asked = (torch.stack([one[k] for one in group]) for k in (2, 4))
+            yield states, near, prints, truth, asked[..., None].expand_as(truth), speaking
             group.clear()
 
 
@@ -264,54 +294,69 @@ def batches(data, around, table, numbers, rng, size=6):
 def listen_around(data, affine, numbers):
     """The voiceprints around every frame of the pieces, kept in half precision."""
     model = Around(affine)
-    kept = {n: model(data.piece(n)[0].T[None])[0].T.half() for n in numbers}
+    kept = {n: model(data.piece(n)[0][:, :STATE].T[None])[0].T.half() for n in numbers}
     return kept.__getitem__
 
 
-def learn_activity(data, around, table, numbers, epochs, judge, seed=1):
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    activity = Activity()
-    optimiser = torch.optim.AdamW(activity.parameters(), lr=2e-3, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 5e-3, total_steps=epochs * (len(numbers) // 6 + 6))
-    for epoch in range(epochs):
-        began, wrong, spoken = time.time(), 0.0, 0.0
-        activity.train()
-        for states, near, prints, truth, asked in batches(data, around, table, numbers, rng):
-            logits = activity(activity.listen(states), near, prints)
-            loss = (F.binary_cross_entropy_with_logits(logits, truth, reduction="none") * asked).sum() / asked.sum()
+class Networks(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.crowd, self.activity = Crowd(), Activity()
+
+    def losses(self, states, near, prints, truth, asked, speaking):
+        logits = self.activity(self.activity.listen(states), near, prints)
+        activity = (F.binary_cross_entropy_with_logits(logits, truth, reduction="none") * asked).sum() / asked.sum()
+        return activity, F.cross_entropy(self.crowd(states), speaking)
+
+
+def teach(networks, data, around, table, epochs, rate, rng, judge):
+    """epochs: for each the pieces to learn from."""
+    optimiser = torch.optim.AdamW(networks.parameters(), lr=rate, weight_decay=0.05)
+    steps = sum(len(numbers) // 6 + 6 for numbers in epochs)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps)
+    for epoch, numbers in enumerate(epochs):
+        began, sums, count = time.time(), np.zeros(2), 0
+        networks.train()
+        for batch in batches(data, around, table, numbers, rng):
+            activity, crowd = networks.losses(*batch)
             optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(activity.parameters(), 5)
+            (activity + 0.5 * crowd).backward()
+            nn.utils.clip_grad_norm_(networks.parameters(), 5)
             optimiser.step()
             schedule.step()
-            wrong += (((logits > 0).float() != truth) * asked).sum().item()
-            spoken += truth.sum().item()
-        print(f"  activity epoch {epoch}: wrong frames a spoken frame {wrong / spoken:.3f}, held out "
-              f"{judge(activity.eval()):.3f} ({time.time() - began:.0f} s)", flush=True)
-    return activity.eval()
+            sums += (activity.item(), crowd.item())
+            count += 1
+        print(f"  epoch {epoch}: losses {sums / max(1, count)} ({time.time() - began:.0f} s)", flush=True)
+    print(f"  {judge(networks.eval())}", flush=True)
+    return networks
 
 
 @torch.no_grad()
-def judge_activity(data, around, table, activity, numbers, rng):
-    wrong = spoken = 0.0
-    for states, near, prints, truth, asked in batches(data, around, table, numbers, rng, 1):
-        logits = activity(activity.listen(states), near, prints)
+def judge_networks(networks, data, around, table, numbers, rng):
+    """Wrong frames a spoken frame: of the activity, of the number of people, and of whether two or more speak."""
+    wrong, spoken, miscounted, together, all_spoken = 0.0, 0.0, 0.0, 0.0, 0.0
+    for states, near, prints, truth, asked, speaking in batches(data, around, table, numbers, rng, 1):
+        logits = networks.activity(networks.activity.listen(states), near, prints)
         wrong += (((logits > 0).float() != truth) * asked).sum().item()
         spoken += truth.sum().item()
-    return wrong / spoken
+        counted = networks.crowd(states).argmax(1)
+        miscounted += (counted - speaking).abs().sum().item()
+        together += ((counted >= 2) != (speaking >= 2)).sum().item()
+        all_spoken += speaking.sum().item()
+    return f"wrong {wrong / spoken:.3f}, miscounted {miscounted / all_spoken:.3f}, together {together / all_spoken:.3f}"
 
 
 class Listen(nn.Module):
-    """What to keep of a stretch: HEARD numbers and the voiceprints around, a frame."""
+    """What to keep of a stretch: HEARD numbers and the voiceprints around, a frame; and how many people speak in it."""
 
-    def __init__(self, activity, affine):
+    def __init__(self, networks, affine):
         super().__init__()
-        self.activity, self.around = activity, Around(affine)
+        self.networks, self.around = networks, Around(affine)
 
     def forward(self, states):
         states = states.transpose(1, 2)
-        return torch.cat([self.activity.listen(states), self.around(states)], 1).transpose(1, 2)
+        heard = torch.cat([self.networks.activity.listen(states), self.around(states[:, :STATE])], 1)
+        return heard.transpose(1, 2), torch.softmax(self.networks.crowd(states), 1)
 
 
 class Seek(nn.Module):
@@ -324,22 +369,22 @@ class Seek(nn.Module):
         return torch.sigmoid(self.activity(heard, around, prints))
 
 
-def export(data, affine, activity, out):
+def export(data, affine, networks, out):
     out.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(
-        Listen(activity, affine), (torch.randn(1, 100, STATE),), out / "speaker-frames.onnx", opset_version=15,
-        input_names=["states"], output_names=["heard"],
-        dynamic_axes={name: {1: "frames"} for name in ("states", "heard")},
+        Listen(networks, affine), (torch.randn(1, 100, STATES),), out / "speaker-frames.onnx", opset_version=15,
+        input_names=["states"], output_names=["heard", "crowd"],
+        dynamic_axes={"states": {1: "frames"}, "heard": {1: "frames"}, "crowd": {2: "frames"}},
     )
     torch.onnx.export(
-        Seek(activity), (torch.randn(1, 100, HEARD + len(AROUND) * PRINT), torch.randn(1, 3, PRINT)), out / "speaker-activity.onnx",
-        input_names=["heard", "prints"], output_names=["activity"], opset_version=15,
+        Seek(networks.activity), (torch.randn(1, 100, HEARD + len(AROUND) * PRINT), torch.randn(1, 3, PRINT)),
+        out / "speaker-activity.onnx", input_names=["heard", "prints"], output_names=["activity"], opset_version=15,
         dynamic_axes={"heard": {1: "frames"}, "prints": {1: "people"}, "activity": {1: "people", 2: "frames"}},
     )
     affine.astype("<f4").tofile(out / "speaker-voiceprint.f32")
     names = ["speaker-frames.onnx", "speaker-activity.onnx", "speaker-voiceprint.f32"]
     sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
-    learned = {name for n in data.held_out(False) for name, _ in data.pieces[n]["people"]}
+    learned = {name for n in data.readers(False) for name, _ in data.pieces[n]["people"]}
     (out / "speaker-learned.json").write_text(json.dumps(sorted(learned)) + "\n")
     (out / "speaker-checksums.json").write_text(json.dumps(sums, indent=2) + "\n")
 
@@ -348,17 +393,40 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--out", type=pathlib.Path, default=HERE.parents[1] / "packages/engine/weights")
+    parser.add_argument("--without-each", type=pathlib.Path)
+    parser.add_argument("--from-readers", action="store_true", help="go on from the networks that readers taught last time")
     options = parser.parse_args()
+    torch.manual_seed(1)
     data, rng = Data(), random.Random(7)
-    learned, held = data.held_out(False), data.held_out(True)
+    learned, held, meetings = data.readers(False), data.readers(True), data.meetings()
     affine = learn_voiceprint(data, learned, rng)
     for seconds in (0.6, 1.5, 2.5):
         print(f"{seconds} s:", judge_voiceprint(data, affine, held, seconds, rng), flush=True)
-    around = listen_around(data, affine, [*learned, *held])
-    tables = [window_prints(data, affine, numbers, rng) for numbers in (learned, held)]
-    judge = lambda activity: judge_activity(data, around, tables[1], activity, held, random.Random(11))
-    activity = learn_activity(data, around, tables[0], learned, options.epochs, judge)
-    export(data, affine, activity, options.out)
+    around = listen_around(data, affine, range(len(data.pieces)))
+    tables = [window_prints(data, affine, numbers, rng) for numbers in (learned + meetings, held)]
+    judge = lambda networks: judge_networks(networks, data, around, tables[1], held, random.Random(11))
+    readers = Networks().eval()
+    if options.from_readers:
+        readers.load_state_dict(torch.load(CACHE / "readers.pt"))
+    else:
+        teach(readers, data, around, tables[0], options.epochs * [learned], 4e-3, rng, judge)
+        torch.save(readers.state_dict(), CACHE / "readers.pt")
+
+    def with_meetings(numbers, judge):
+        """Goes on from the readers: meetings, and readers as well lest they be forgotten."""
+        epochs = [2 * numbers + rng.sample(learned, len(learned) // 4) for _ in range(MEETING_EPOCHS)]
+        return teach(copy.deepcopy(readers), data, around, tables[0], epochs, MEETING_RATE, rng, judge)
+
+    for meeting in sorted({name for n in meetings for name in data.pieces[n]["meetings"]} if options.without_each else ()):
+        own = [n for n in meetings if data.pieces[n]["meetings"] == [meeting]]
+        judge_meeting = lambda networks: judge_networks(networks, data, around, tables[0], own, random.Random(11))
+        print(f"without {meeting}: readers alone {judge_meeting(readers)}", flush=True)
+        export(data, affine, with_meetings(data.meetings(meeting), judge_meeting), options.without_each / meeting)
+    if options.without_each:
+        return
+    print("with all meetings:", flush=True)
+    export(data, affine, with_meetings(meetings, judge), options.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

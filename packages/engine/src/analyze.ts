@@ -19,12 +19,10 @@ import { MIN_CANDIDATE_SPEECH_MS, noticed } from './result/noticed.ts';
 import { speakerNumber } from './result/transcript.ts';
 import { judgePieces } from './scales/expert-scores.ts';
 import { type CandidateScores, scoreCandidate, withoutScores } from './scales/score-candidate.ts';
-import { alignWords } from './speech/alignment/align-words.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
-import { findSpeechRegions } from './speech/regions.ts';
 import type { Segment, Span, Turn } from './speech/timeline.ts';
-import { findSpeakerTurns } from './speech/turns/find-speaker-turns.ts';
-import { recogniseWords } from './speech/words/recognise-turns.ts';
+import { alignTracks, findTracks, findTurns, recogniseTracks } from './speech/tracks.ts';
+import { spokenTimes } from './speech/turns/place-turns.ts';
 
 /** What the caller knows about a recording, and who wants to hear how its analysis goes on. */
 export interface AnalyzeOptions extends ProgressListeners {
@@ -149,20 +147,19 @@ export async function hear(
   const recording = await stage('decode', () => decodeFile(path, { signal }));
   onRecording?.(recording);
   const quality = await stage('quality', () => measureSignal(recording));
-  const regions = await stage('speech-regions', () => findSpeechRegions(recording, models.voiceActivity));
-  if (regions.length === 0) throw noSpeech('Nobody speaks in the recording.');
+  const tracks = await stage('speech-regions', () => findTracks(recording, models.voiceActivity));
+  if (tracks.length === 0) throw noSpeech('Nobody speaks in the recording.');
 
   const { encode } = pool;
-  const { turns, overlaps } = await stage('speaker-turns', () =>
-    findSpeakerTurns(recording, regions, { encode, speakers: models.speakers }, { expectedSpeakers, signal }),
+  const found = await stage('speaker-turns', () =>
+    findTurns(tracks, { encode, speakers: models.speakers }, { expectedSpeakers, signal }),
   );
-  const pieces = await stage('words', (report) =>
-    recogniseWords(recording, turns, regions, pool, report, signal),
-  );
+  const { turns, overlaps } = found;
+  const pieces = await stage('words', (report) => recogniseTracks(found.tracks, pool, report, signal));
   const segments = await stage('alignment', async (report) =>
-    judgePieces(await alignWords(recording, pieces, pool, report, signal), models.scores.speech),
+    judgePieces(await alignTracks(pieces, pool, report, signal), models.scores.speech),
   );
-  const overlapShare = lengthOf(overlaps) / lengthOf(regions);
+  const overlapShare = lengthOf(overlaps) / lengthOf(spokenTimes(turns));
   return { recording, quality: { ...quality, overlapShare }, turns, segments };
 }
 

@@ -17,5 +17,5 @@ export { loadTextJudge, type TextJudge, type TextJudgement } from './scales/text
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { findSpeechRegions, loadVoiceActivity } from './speech/regions.ts';
 export type { ExpertScores } from './speech/timeline.ts';
-export { findSpeakerTurns, type SpeakerTurns } from './speech/turns/find-speaker-turns.ts';
+export { findTracks, findTurns } from './speech/tracks.ts';
 export { loadSpeakerModels } from './speech/turns/speaker-models.ts';

@@ -30,7 +30,7 @@ export interface JudgedSpeaker extends SpeakerEvidence {
 /** The speaker who is scored, how sure that is, and why. */
 export interface Candidate {
   readonly speaker: number;
-  /** 0 to 1; a ranking of how clear the case is until the model is fitted to labelled interviews. */
+  /** How likely the choice is right, 0 to 1; calibrated on made interviews (see the card `candidate.md` of the weights). */
   readonly probability: number;
   readonly confidence: Confidence;
   /** One plain sentence that names the strongest facts. */

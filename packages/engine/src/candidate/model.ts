@@ -1,13 +1,9 @@
 /**
  * The model that turns evidence into a probability for each speaker: log-linear, a softmax over the speakers of the
- * recording (a conditional logit: McFadden 1974).
- *
- * The weights are set by reasoning, not learned: there are no labelled interviews with both sides to learn from yet.
- * What could be checked was checked: in the candidates' half of 799 oral interviews (NICT JLE, role plays left out)
- * forms of "I" and "we" are 9.6 in 100 words (5th to 95th percentile 6.1 to 14.3), forms of "you" 1.3 (0.5 to 2.8), and
- * 3 % of the turns (0 to 7 %) hold a question. The probability is therefore a ranking of how clear the case is; it
- * becomes a frequency only when the weights are fitted to labelled interviews.
+ * recording (a conditional logit: McFadden 1974). Weights and thresholds were learned by `training/candidate`; the card
+ * `candidate.md` of the weights says from what, and how often choices of each confidence were right.
  */
+import { readFileSync } from 'node:fs';
 import type { SpeakerEvidence } from './evidence.ts';
 
 /** A piece of evidence that speaks for or against a speaker. */
@@ -22,13 +18,19 @@ export type Feature =
   | 'hosting'
   | 'narrative';
 
-/** How a piece of evidence is read. */
-interface FeatureWeight {
-  /** What one unit of the value adds to the log odds of being the candidate. */
-  readonly weight: number;
-  /** The value of the evidence for one speaker. */
-  readonly value: (evidence: SpeakerEvidence, all: readonly SpeakerEvidence[]) => number;
+interface Learned {
+  /** What one unit of a value adds to the log odds of being the candidate. */
+  readonly weights: Readonly<Record<Feature, number>>;
+  /** Probabilities from which on a choice is called `high` and `medium`; below it is `low`. */
+  readonly thresholds: { readonly high: number; readonly medium: number };
 }
+
+/** The value of a piece of evidence for one speaker of all. */
+type Value = (one: SpeakerEvidence, all: readonly SpeakerEvidence[]) => number;
+
+const LEARNED: Learned = JSON.parse(
+  readFileSync(new URL('../../weights/candidate.json', import.meta.url), 'utf8'),
+);
 
 /** Imagined extra questions, answers and words that keep a handful of real ones from deciding alone. */
 const PRIOR_QUESTIONS = 2;
@@ -37,45 +39,26 @@ const PRIOR_WORDS = 40;
 const PRIOR_FIRST_PERSON = 6;
 const PRIOR_SECOND_PERSON = 4;
 
-/**
- * The weights. A typical interview (candidate 70 % of the speech, interviewer asks 9 questions of 10) adds up to log
- * odds of about 10; a talkative interviewer (60 % of the words) costs about 3 of them, asking back at the end about 1.
- */
-export const FEATURE_WEIGHTS: Readonly<Record<Feature, FeatureWeight>> = {
+const VALUES: Readonly<Record<Feature, Value>> = {
   /** Candidates speak most of the time; weak alone, since some interviewers present at length. */
-  speakingShare: { weight: 1.5, value: (one) => one.speakingShare },
+  speakingShare: (one) => one.speakingShare,
   /** The same in words; both, because slow speech has much time and few words. */
-  wordShare: { weight: 1.5, value: (one) => one.wordShare },
-  /** Answers are longer than questions: per doubling of the mean words a contribution. */
-  contributionLength: { weight: 0.5, value: (one) => Math.log2(1 + one.meanContributionWords) },
+  wordShare: (one) => one.wordShare,
+  /** Answers are longer than questions: in doublings of the mean words a contribution. */
+  contributionLength: (one) => Math.log2(1 + one.meanContributionWords),
   /** Who asks leads. The strongest sign together with answering. */
-  questionShare: {
-    weight: -3.5,
-    value: (one, all) => one.questionShare * damping(total(all, 'questionsAsked'), PRIOR_QUESTIONS),
-  },
+  questionShare: (one, all) => one.questionShare * damping(total(all, 'questionsAsked'), PRIOR_QUESTIONS),
   /** Who gives the long answers is interviewed. */
-  answerShare: {
-    weight: 3.5,
-    value: (one, all) => one.answerShare * damping(total(all, 'questionsAnswered'), PRIOR_QUESTIONS),
-  },
-  /** Own story: per form of "I" or "we" in 100 words. */
-  firstPerson: {
-    weight: 0.15,
-    value: (one) => shrink(one.firstPersonPer100, PRIOR_FIRST_PERSON, one.words),
-  },
-  /** Addressing the other: per form of "you" in 100 words. */
-  secondPerson: {
-    weight: -0.25,
-    value: (one) => shrink(one.secondPersonPer100, PRIOR_SECOND_PERSON, one.words),
-  },
-  /** Greeting, prompting and closing: per doubling of the different phrases. */
-  hosting: { weight: -0.8, value: (one) => Math.log2(1 + one.hostingPhrases) },
-  /** Telling of one's own work: per doubling of the different phrases. */
-  narrative: { weight: 0.6, value: (one) => Math.log2(1 + one.narrativePhrases) },
+  answerShare: (one, all) => one.answerShare * damping(total(all, 'questionsAnswered'), PRIOR_QUESTIONS),
+  /** Own story: forms of "I" or "we" in 100 words. */
+  firstPerson: (one) => shrink(one.firstPersonPer100, PRIOR_FIRST_PERSON, one.words),
+  /** Addressing the other: forms of "you" in 100 words. */
+  secondPerson: (one) => shrink(one.secondPersonPer100, PRIOR_SECOND_PERSON, one.words),
+  /** Greeting, prompting and closing: in doublings of the different phrases. */
+  hosting: (one) => Math.log2(1 + one.hostingPhrases),
+  /** Telling of one's own work: in doublings of the different phrases. */
+  narrative: (one) => Math.log2(1 + one.narrativePhrases),
 };
-
-/** Probabilities from which on a choice is called `high` and `medium`; below it is `low`. */
-export const CONFIDENCE_THRESHOLDS = { high: 0.95, medium: 0.75 } as const;
 
 /** How sure the choice of a speaker is. */
 export type Confidence = 'high' | 'medium' | 'low';
@@ -91,6 +74,15 @@ export function candidateProbabilities(all: readonly SpeakerEvidence[]): number[
   return odds.map((value) => value / sumOfOdds);
 }
 
+/** The value of a piece of evidence for one of all speakers: what its weight multiplies. */
+export function featureValue(
+  feature: Feature,
+  one: SpeakerEvidence,
+  all: readonly SpeakerEvidence[],
+): number {
+  return VALUES[feature](one, all);
+}
+
 /** What a piece of evidence adds to a speaker's log odds, against the mean of the other speakers. */
 export function advantage(feature: Feature, speaker: number, all: readonly SpeakerEvidence[]): number {
   const own = all.find((one) => one.speaker === speaker);
@@ -102,16 +94,16 @@ export function advantage(feature: Feature, speaker: number, all: readonly Speak
 
 /** The confidence that a probability stands for. */
 export function confidenceOf(probability: number): Confidence {
-  if (probability >= CONFIDENCE_THRESHOLDS.high) return 'high';
-  return probability >= CONFIDENCE_THRESHOLDS.medium ? 'medium' : 'low';
+  const { high, medium } = LEARNED.thresholds;
+  if (probability >= high) return 'high';
+  return probability >= medium ? 'medium' : 'low';
 }
 
 /** All pieces of evidence. */
-export const FEATURES = Object.keys(FEATURE_WEIGHTS) as readonly Feature[];
+export const FEATURES = Object.keys(VALUES) as readonly Feature[];
 
 function contribution(feature: Feature, one: SpeakerEvidence, all: readonly SpeakerEvidence[]): number {
-  const { weight, value } = FEATURE_WEIGHTS[feature];
-  return weight * value(one, all);
+  return LEARNED.weights[feature] * VALUES[feature](one, all);
 }
 
 function total(all: readonly SpeakerEvidence[], field: 'questionsAsked' | 'questionsAnswered'): number {

@@ -2,13 +2,21 @@
  * The child process that decodes: the only place that loads FFmpeg. It never sees a path: the recording comes as an open
  * file on descriptor 3, samples leave on descriptor 1 as raw 32-bit floats, the report leaves on descriptor 4 as JSON, after
  * a line break that tells as soon as FFmpeg has made up its mind about the file.
- * Started by `decode.ts` under limits of memory and time; arguments: the most samples wanted, and whether to send them.
+ * Started by `decode.ts` under limits of memory and time; arguments: the most samples wanted, and what of them (`Wanted`).
  */
 import { readFileSync, writeSync } from 'node:fs';
-import { AV_CHANNEL_LAYOUT_MONO, AV_LOG_QUIET, AV_SAMPLE_FMT_FLT, AVDISCARD_ALL, Log } from 'node-av';
+import {
+  AV_CHANNEL_LAYOUT_MONO,
+  AV_CHANNEL_LAYOUT_STEREO,
+  AV_LOG_QUIET,
+  AV_SAMPLE_FMT_FLT,
+  AVDISCARD_ALL,
+  Log,
+} from 'node-av';
 import { Decoder, Demuxer } from 'node-av/api';
+import { areSpeakersApart, LevelMeter } from './channels.ts';
 import { claimedDurationMs } from './claimed-duration.ts';
-import type { DecodeReport } from './decode-report.ts';
+import type { DecodeReport, Wanted } from './decode-report.ts';
 import { SAMPLE_RATE } from './recording.ts';
 
 const INPUT = 3;
@@ -50,7 +58,28 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   while (sent < bytes.length) sent += writeSync(descriptor, bytes, sent);
 }
 
-function decode(mostSamples: number, sendSamples: boolean): DecodeReport {
+/** Two channels side by side become one; their levels are kept. */
+class Channels {
+  readonly #left = new LevelMeter();
+  readonly #right = new LevelMeter();
+
+  take(pairs: Float32Array, wanted: Wanted): Float32Array {
+    const samples = new Float32Array(pairs.length / 2);
+    for (let n = 0; n < samples.length; n++) {
+      const [left, right] = [pairs[2 * n]!, pairs[2 * n + 1]!];
+      this.#left.add(left);
+      this.#right.add(right);
+      samples[n] = wanted === 'left' ? left : wanted === 'right' ? right : (left + right) / 2;
+    }
+    return samples;
+  }
+
+  areSpeakersApart(): boolean {
+    return areSpeakersApart(this.#left.levels, this.#right.levels);
+  }
+}
+
+function decode(mostSamples: number, wanted: Wanted): DecodeReport {
   const bytes = readFileSync(INPUT);
   if (bytes.length === 0) return { outcome: 'empty' };
   const media = openRecording(bytes);
@@ -63,13 +92,14 @@ function decode(mostSamples: number, sendSamples: boolean): DecodeReport {
   const stream = media.audio();
   if (stream === undefined) return { outcome: 'no-audio' };
   for (const other of media.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
+  const channels = stream.codecpar.channels === 2 ? new Channels() : null;
   const decoder = Decoder.createSync(stream, {
     threadCount: 1,
     exitOnError: false,
     resample: {
       sampleRate: SAMPLE_RATE,
       sampleFormat: AV_SAMPLE_FMT_FLT,
-      channelLayout: AV_CHANNEL_LAYOUT_MONO,
+      channelLayout: channels === null ? AV_CHANNEL_LAYOUT_MONO : AV_CHANNEL_LAYOUT_STEREO,
     },
   });
   let samples = 0;
@@ -77,13 +107,22 @@ function decode(mostSamples: number, sendSamples: boolean): DecodeReport {
     if (frame === null) continue;
     const data = frame.data?.[0];
     // At a sample rate of 1 Hz a single frame is hours long.
-    const wanted = Math.min(frame.nbSamples, mostSamples - samples);
-    if (sendSamples && data) writeAll(SAMPLES_OUT, data.subarray(0, wanted * 4));
+    const count = Math.min(frame.nbSamples, mostSamples - samples);
+    if (wanted !== 'length' && data) writeAll(SAMPLES_OUT, soundOf(data, count, channels, wanted));
     samples += frame.nbSamples;
     frame.free();
     if (samples > mostSamples) break;
   }
-  return { outcome: 'decoded', samples, claimedMs: claimedDurationMs(media, stream, bytes) };
+  const speakersApart = channels?.areSpeakersApart() ?? false;
+  return { outcome: 'decoded', samples, claimedMs: claimedDurationMs(media, stream, bytes), speakersApart };
+}
+
+/** What to send of a decoded frame, as raw 32-bit floats. */
+function soundOf(data: Buffer, count: number, channels: Channels | null, wanted: Wanted): Uint8Array {
+  if (channels === null) return data.subarray(0, count * 4);
+  // A copy, because the bytes of a frame need not lie where an array of floats can begin.
+  const pairs = new Float32Array(new Uint8Array(data.subarray(0, count * 8)).buffer);
+  return new Uint8Array(channels.take(pairs, wanted).buffer);
 }
 
 function report(found: DecodeReport): void {
@@ -92,7 +131,7 @@ function report(found: DecodeReport): void {
 
 Log.setLevel(AV_LOG_QUIET);
 try {
-  report(decode(Number(process.argv[2]), process.argv[3] === 'send'));
+  report(decode(Number(process.argv[2]), process.argv[3] as Wanted));
 } catch (error) {
   report({ outcome: 'damaged', detail: error instanceof Error ? error.message : String(error) });
 }

@@ -1,3 +1,6 @@
+/** What is wanted of the sound: nothing but its length, the mean of all channels, or one of two channels. */
+export type Wanted = 'length' | 'mix' | 'left' | 'right';
+
 /** What the decoding process found, sent to its parent as JSON. */
 export type DecodeReport =
   | {
@@ -6,6 +9,8 @@ export type DecodeReport =
       readonly samples: number;
       /** The length that the container promises, ms; null where it promises none or only guesses. */
       readonly claimedMs: number | null;
+      /** Whether there are two channels with different people on them. */
+      readonly speakersApart: boolean;
     }
   | { readonly outcome: 'empty' | 'unknown-format' | 'no-audio' }
   | { readonly outcome: 'damaged'; readonly detail: string };

@@ -8,7 +8,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.ts';
-import type { DecodeReport } from './decode-report.ts';
+import type { DecodeReport, Wanted } from './decode-report.ts';
 import { type Recording, SAMPLE_RATE } from './recording.ts';
 
 /** Limits on decoding one file. */
@@ -56,20 +56,38 @@ const LIMITS =
  * when the decoder itself is broken, not the file.
  */
 export async function decodeFile(path: string, options: DecodeOptions = {}): Promise<Recording> {
+  const mix = await decodeSound(path, options, 'mix');
+  const recording = { samples: mix.samples, durationMs: durationOf(mix.samples.length) };
+  if (!mix.speakersApart) return recording;
+  const left = await decodeSound(path, options, 'left');
+  const right = await decodeSound(path, options, 'right');
+  return { ...recording, channels: [left.samples, right.samples] };
+}
+
+async function decodeSound(
+  path: string,
+  options: DecodeOptions,
+  wanted: Wanted,
+): Promise<{ readonly samples: Float32Array; readonly speakersApart: boolean }> {
   const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
   const chunks: Buffer[] = [];
   let room = 4 * mostSamples(maxDurationMs);
-  const sampleCount = await runDecoder(path, { ...options, maxDurationMs }, (chunk) => {
-    // The child may be in the hands of the file: no more is kept of what it sends than a recording can have.
-    if (chunk.length <= room) chunks.push(chunk);
-    room -= chunk.length;
-  });
-  if (sampleCount * 1000 > maxDurationMs * SAMPLE_RATE) {
+  const { samples, speakersApart } = await runDecoder(
+    path,
+    { ...options, maxDurationMs },
+    wanted,
+    (chunk) => {
+      // The child may be in the hands of the file: no more is kept of what it sends than a recording can have.
+      if (chunk.length <= room) chunks.push(chunk);
+      room -= chunk.length;
+    },
+  );
+  if (samples * 1000 > maxDurationMs * SAMPLE_RATE) {
     throw failure(
       `The recording is longer than ${formatMs(maxDurationMs)}: cut it into shorter parts and analyse each.`,
     );
   }
-  return { samples: joinSamples(chunks, sampleCount), durationMs: durationOf(sampleCount) };
+  return { samples: joinSamples(chunks, samples), speakersApart };
 }
 
 /**
@@ -80,17 +98,19 @@ export async function decodeFile(path: string, options: DecodeOptions = {}): Pro
  */
 export async function measureDurationMs(path: string, options: DecodeOptions = {}): Promise<number> {
   const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
-  return durationOf(await runDecoder(path, { ...options, maxDurationMs }, null));
+  return durationOf((await runDecoder(path, { ...options, maxDurationMs }, 'length', () => {})).samples);
 }
 
+type Decoded = Extract<DecodeReport, { readonly outcome: 'decoded' }>;
 type Limits = DecodeOptions & { readonly maxDurationMs: number };
 
-/** Runs the child over a file and gives the number of samples; the samples themselves go to `take`, when wanted. */
+/** Runs the child over a file and gives what it found; the samples themselves go to `take`, when wanted. */
 async function runDecoder(
   path: string,
   limits: Limits,
-  take: ((chunk: Buffer) => void) | null,
-): Promise<number> {
+  wanted: Wanted,
+  take: (chunk: Buffer) => void,
+): Promise<Decoded> {
   limits.signal?.throwIfAborted();
   const file = await open(path, OPEN_WITHOUT_WAITING);
   try {
@@ -102,8 +122,7 @@ async function runDecoder(
     if (size > MAX_FILE_BYTES) {
       throw failure('The file is larger than 1 GiB: extract its audio track and analyse that.');
     }
-    const report = await readReport(file, size, limits, take);
-    return samplesDecoded(report, limits.maxDurationMs);
+    return requireDecoded(await readReport(file, size, limits, wanted, take), limits.maxDurationMs);
   } finally {
     await file.close();
   }
@@ -113,12 +132,13 @@ async function readReport(
   file: FileHandle,
   fileBytes: number,
   limits: Limits,
-  take: ((chunk: Buffer) => void) | null,
+  wanted: Wanted,
+  take: (chunk: Buffer) => void,
 ): Promise<DecodeReport> {
   const timeoutMs = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const stop = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout;
-  const child = startChild(file.fd, fileBytes, mostSamples(limits.maxDurationMs), take !== null);
+  const child = startChild(file.fd, fileBytes, mostSamples(limits.maxDurationMs), wanted);
   const kill = () => child.kill('SIGKILL');
   stop.addEventListener('abort', kill, { once: true });
   let isOpenedInTime = true;
@@ -132,7 +152,7 @@ async function readReport(
     child.stderr?.on('data', (chunk: Buffer) => {
       if (complaint.length < REPORT_LENGTH) complaint += chunk.toString('utf8');
     });
-    if (take) child.stdout?.on('data', take);
+    child.stdout?.on('data', take);
     (child.stdio[4] as Readable).on('data', (chunk: Buffer) => {
       clearTimeout(opening);
       if (report.length < REPORT_LENGTH) report += chunk.toString('utf8');
@@ -162,8 +182,8 @@ async function readReport(
   }
 }
 
-function startChild(fd: number, fileBytes: number, samples: number, send: boolean): ChildProcess {
-  const program = [process.execPath, PROGRAM, String(samples), send ? 'send' : 'count'];
+function startChild(fd: number, fileBytes: number, samples: number, wanted: Wanted): ChildProcess {
+  const program = [process.execPath, PROGRAM, String(samples), wanted];
   const memoryKib = MEMORY_KIB + Math.ceil(fileBytes / 1024);
   const limited =
     process.platform === 'win32'
@@ -171,7 +191,7 @@ function startChild(fd: number, fileBytes: number, samples: number, send: boolea
       : ['/bin/sh', '-c', LIMITS, 'sh', String(memoryKib), String(PROCESSOR_SECONDS), ...program];
   const { SystemRoot } = process.env;
   return spawn(limited[0] as string, limited.slice(1), {
-    stdio: ['ignore', send ? 'pipe' : 'ignore', 'pipe', fd, 'pipe'],
+    stdio: ['ignore', wanted === 'length' ? 'ignore' : 'pipe', 'pipe', fd, 'pipe'],
     env: SystemRoot ? { SystemRoot } : {},
     windowsHide: true,
   });
@@ -185,7 +205,7 @@ function ended(child: ChildProcess): Promise<string> {
   });
 }
 
-function samplesDecoded(report: DecodeReport, maxDurationMs: number): number {
+function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
   switch (report.outcome) {
     case 'empty':
       throw failure('The file is empty: record or upload it again.');
@@ -212,7 +232,7 @@ function samplesDecoded(report: DecodeReport, maxDurationMs: number): number {
       `The file is cut short or damaged: only ${formatMs(decodedMs)} of its ${formatMs(claimedMs)} could be decoded; use the complete file.`,
     );
   }
-  return samples;
+  return report;
 }
 
 function joinSamples(chunks: readonly Buffer[], sampleCount: number): Float32Array {

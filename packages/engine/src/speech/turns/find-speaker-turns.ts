@@ -7,10 +7,11 @@ import type { Recording } from '../../media/recording.ts';
 import { sampleAt } from '../../media/recording.ts';
 import type { EncoderStates } from '../encoder.ts';
 import type { Span, Turn } from '../timeline.ts';
+import { chooseSpeakers } from './choose-speakers.ts';
 import { type ClusteringOptions, clusterVoices } from './clustering.ts';
-import { numbered, overlapsOf, placeTurns, type StretchActivity, type TurnOptions } from './place-turns.ts';
+import { numbered, overlapsOf, placeTurns, type StretchSpeakers, type TurnOptions } from './place-turns.ts';
 import { type Listened, printWindows } from './print-windows.ts';
-import type { SpeakerModels } from './speaker-models.ts';
+import { HEARD_BLOCKS, type SpeakerModels } from './speaker-models.ts';
 import { stretchesToHear } from './stretches.ts';
 import type { Voiceprint } from './voiceprint.ts';
 
@@ -54,15 +55,8 @@ const CLUSTERING_DEFAULTS: ClusteringOptions = {
 };
 
 /** Set together with `CLUSTERING_DEFAULTS`. */
-const TURN_DEFAULTS: TurnOptions = {
-  overlapThreshold: 0.5,
-  offset: 0.35,
-  minSilenceMs: 250,
-  minTurnMs: 150,
-};
+const TURN_DEFAULTS: TurnOptions = { minSilenceMs: 250, minTurnMs: 150 };
 
-/** The block of the encoder whose states carry the voice. */
-const FIRST_BLOCK = 1;
 /** Stretches that are encoded at the same time; more would only wait, and hold memory. */
 const AT_ONCE = 8;
 
@@ -82,8 +76,8 @@ export async function findSpeakerTurns(
     stretches.flatMap(({ windows }) => windows.map((window) => window.print)),
     { ...CLUSTERING_DEFAULTS, ...known },
   );
-  const activities = await followVoices(stretches, voices, models.speakers);
-  const turns = numbered(placeTurns(activities, regions, Math.max(1, voices.length), TURN_DEFAULTS));
+  const followed = await followVoices(stretches, voices, models.speakers);
+  const turns = numbered(placeTurns(followed, Math.max(1, voices.length), TURN_DEFAULTS));
   return {
     turns,
     speakerCount: new Set(turns.map((turn) => turn.speaker)).size,
@@ -119,29 +113,25 @@ async function listenTo(
   signal: AbortSignal | undefined,
 ): Promise<Listened> {
   const samples = recording.samples.slice(sampleAt(stretch.startMs), sampleAt(stretch.endMs));
-  const { blocks, frames } = await models.encode(samples, [FIRST_BLOCK], signal);
+  const { blocks, frames } = await models.encode(samples, HEARD_BLOCKS, signal);
   const states = blocks[0] ?? new Float32Array(0);
   const windows = printWindows({ ...stretch, states, frames }, regions, models.speakers);
-  return { ...stretch, windows, ...(await models.speakers.listen(states)) };
+  return { ...stretch, windows, ...(await models.speakers.listen(blocks)) };
 }
 
-/** Follows each voice through the recording. A recording of one voice, or too short to tell, has one speaker. */
+/** Follows each voice through the recording. Where there is one voice, or too little to tell, all speech is its own. */
 async function followVoices(
   stretches: readonly Listened[],
   voices: readonly Voiceprint[],
   speakers: SpeakerModels,
-): Promise<StretchActivity[]> {
-  if (voices.length <= 1)
-    return stretches.map(({ startMs, endMs, frames }) => ({
-      startMs,
-      endMs,
-      frames,
-      activity: new Float32Array(frames).fill(1),
-    }));
-  const activities: StretchActivity[] = [];
+): Promise<StretchSpeakers[]> {
+  const followed: StretchSpeakers[] = [];
   for (const stretch of stretches) {
-    const { startMs, endMs, frames } = stretch;
-    activities.push({ startMs, endMs, frames, activity: await speakers.activity(stretch, voices) });
+    const { startMs, endMs, frames, crowd } = stretch;
+    const activity =
+      voices.length > 1 ? await speakers.activity(stretch, voices) : new Float32Array(frames).fill(1);
+    const speaking = chooseSpeakers({ frames, activity, crowd }, Math.max(1, voices.length));
+    followed.push({ startMs, endMs, frames, speaking });
   }
-  return activities;
+  return followed;
 }

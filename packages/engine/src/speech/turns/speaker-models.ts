@@ -4,50 +4,62 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { STATE_WIDTH } from '../encoder.ts';
 import type { Voiceprint } from './voiceprint.ts';
 
+/** The blocks of the speech encoder whose states are heard: the first carries the voice, the fourth knows speech from noise. */
+export const HEARD_BLOCKS: readonly number[] = [1, 4];
+
 /** What is kept of a frame: 64 numbers that the activity network hears, and voiceprints of the 0.7 and 1.8 s around it. */
 const HEARD_WIDTH = 192;
 /** Numbers in a voiceprint. */
 const PRINT_WIDTH = 64;
 
-/** What the activity network heard in the frames of a stretch of the recording: `frames x 192`. */
+/** None, one, two, or more people speak. */
+export const CROWD_SIZES = 4;
+
+/** What the networks heard in the frames of a stretch of the recording. */
 export interface HeardFrames {
   readonly frames: number;
+  /** For the activity network: `frames x 192`. */
   readonly heard: Float32Array;
+  /** The probabilities that 0, 1, 2, 3 or more people speak: `4 x frames`. */
+  readonly crowd: Float32Array;
 }
 
 /**
- * The project's own models that tell voices apart, learned by `training/speakers`. States are those after the first block
- * of the speech encoder, `frames x 416`: it carries the voice, later blocks carry the words.
+ * The project's own models that tell voices apart, learned by `training/speakers`. States are those after blocks of the
+ * speech encoder, `frames x 416` each.
  */
 export interface SpeakerModels {
-  /** The voiceprint of some frames, from `first` to before `end`. */
+  /** The voiceprint of some frames, from `first` to before `end`, by the states after the first block. */
   voiceprint(states: Float32Array, first: number, end: number): Voiceprint;
-  /** What to keep of a stretch, to follow voices through it later. */
-  listen(states: Float32Array): Promise<HeardFrames>;
+  /** What to keep of a stretch, to follow voices through it later; states are those after `HEARD_BLOCKS`. */
+  listen(states: readonly Float32Array[]): Promise<HeardFrames>;
   /** The probability of each voice to speak in each frame: `voices x frames`. */
   activity(heard: HeardFrames, voices: readonly Voiceprint[]): Promise<Float32Array>;
 }
 
+const SHIPPED = new URL('../../../weights/', import.meta.url);
+
 /**
  * Loads the networks to run on one thread.
+ * @param folder other weights than those that ship, such as `training/speakers` leaves for judging.
  * @throws Error when a weight file is not the one that its checksum names.
  */
-export async function loadSpeakerModels(): Promise<SpeakerModels> {
+export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerModels> {
   const checksums: Record<string, string> = JSON.parse(
-    new TextDecoder().decode(await readWeights('speaker-checksums.json')),
+    await readFile(new URL('speaker-checksums.json', folder), 'utf8'),
   );
-  const load = (name: string) => readWeights(name, checksums[name] ?? '');
+  const load = (name: string) => readWeights(new URL(name, folder), checksums[name]);
   const frameNetwork = await oneThreadSession(await load('speaker-frames.onnx'));
   const activityNetwork = await oneThreadSession(await load('speaker-activity.onnx'));
   const projection = new Float32Array((await load('speaker-voiceprint.f32')).slice().buffer);
   return {
     voiceprint: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
     async listen(states) {
-      const frames = states.length / STATE_WIDTH;
-      const { heard } = await frameNetwork.run({
-        states: new Tensor('float32', states, [1, frames, STATE_WIDTH]),
+      const frames = (states[0]?.length ?? 0) / STATE_WIDTH;
+      const { heard, crowd } = await frameNetwork.run({
+        states: new Tensor('float32', sideBySide(states, frames), [1, frames, states.length * STATE_WIDTH]),
       });
-      return { frames, heard: floats(heard) };
+      return { frames, heard: floats(heard), crowd: floats(crowd) };
     },
     async activity({ frames, heard }, voices) {
       const prints = new Float32Array(voices.length * PRINT_WIDTH);
@@ -61,11 +73,23 @@ export async function loadSpeakerModels(): Promise<SpeakerModels> {
   };
 }
 
-async function readWeights(name: string, sha256?: string): Promise<Uint8Array> {
-  const bytes = await readFile(new URL(`../../../weights/${name}`, import.meta.url));
-  if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new Error(`The weights ${name} are not those of speaker-checksums.json`);
+async function readWeights(file: URL, sha256: string | undefined): Promise<Uint8Array> {
+  const bytes = await readFile(file);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new Error(`The weights ${file.pathname} are not those of speaker-checksums.json`);
   return bytes;
+}
+
+/** The states of several blocks, frame by frame. */
+function sideBySide(blocks: readonly Float32Array[], frames: number): Float32Array {
+  const width = blocks.length * STATE_WIDTH;
+  const rows = new Float32Array(frames * width);
+  for (const [at, block] of blocks.entries())
+    for (let frame = 0; frame < frames; frame++) {
+      const row = block.subarray(frame * STATE_WIDTH, (frame + 1) * STATE_WIDTH);
+      rows.set(row, frame * width + at * STATE_WIDTH);
+    }
+  return rows;
 }
 
 function oneThreadSession(model: Uint8Array): Promise<InferenceSession> {

@@ -1,0 +1,134 @@
+/**
+ * A recording is heard on one track, or on two when each of its channels holds people of its own. Each track has its own
+ * regions, turns and words; speakers are numbered over all of them.
+ */
+import { withoutCrosstalk } from '../media/channels.ts';
+import type { Recording } from '../media/recording.ts';
+import type { ReportShare } from '../progress.ts';
+import { alignWords } from './alignment/align-words.ts';
+import type { SpeechPool } from './pool/speech-pool.ts';
+import { findSpeechRegions, type VoiceActivityModel } from './regions.ts';
+import type { AlignedPiece, Span, Turn } from './timeline.ts';
+import {
+  findSpeakerTurns,
+  type SpeakerTurnModels,
+  type SpeakerTurnOptions,
+} from './turns/find-speaker-turns.ts';
+import { numbered, overlapsOf } from './turns/place-turns.ts';
+import { type RecognisedPiece, recogniseWords } from './words/recognise-turns.ts';
+
+/** What is heard on its own, and where anybody speaks on it. */
+export interface Track {
+  readonly recording: Recording;
+  readonly regions: readonly Span[];
+}
+
+/** A track with the turns of the people on it. */
+export interface TrackWithTurns extends Track {
+  readonly turns: readonly Turn[];
+}
+
+/** A track with the words on it. */
+export interface TrackWithWords extends Track {
+  readonly pieces: readonly RecognisedPiece[];
+}
+
+/** Who speaks when, on all tracks. */
+export interface TurnsOnTracks {
+  /** In order of time; turns of different speakers overlap where both talk. */
+  readonly turns: readonly Turn[];
+  /** Where at least two speakers talk. */
+  readonly overlaps: readonly Span[];
+  readonly tracks: readonly TrackWithTurns[];
+}
+
+/** The tracks of a recording on which anybody speaks; none when nobody does. */
+export async function findTracks(recording: Recording, voiceActivity: VoiceActivityModel): Promise<Track[]> {
+  const tracks: Track[] = [];
+  for (const heard of apart(recording)) {
+    const regions = await findSpeechRegions(heard, voiceActivity);
+    if (regions.length > 0) tracks.push({ recording: heard, regions });
+  }
+  return tracks;
+}
+
+function apart(recording: Recording): Recording[] {
+  if (recording.channels === undefined) return [recording];
+  const [left, right] = recording.channels;
+  const { durationMs } = recording;
+  return [
+    { durationMs, samples: withoutCrosstalk(left, right) },
+    { durationMs, samples: withoutCrosstalk(right, left) },
+  ];
+}
+
+/**
+ * Finds who speaks when on all tracks. Two people on two tracks are one on each.
+ * @throws whatever the encoder throws, and the signal's reason when aborted.
+ */
+export async function findTurns(
+  tracks: readonly Track[],
+  models: SpeakerTurnModels,
+  options: SpeakerTurnOptions = {},
+): Promise<TurnsOnTracks> {
+  const { expectedSpeakers } = options;
+  const onEach = tracks.length === 1 ? expectedSpeakers : expectedSpeakers === tracks.length ? 1 : undefined;
+  const found = await Promise.all(
+    tracks.map(({ recording, regions }) =>
+      findSpeakerTurns(recording, regions, models, { ...options, expectedSpeakers: onEach }),
+    ),
+  );
+  const all = found
+    .flatMap(({ turns }, track) =>
+      turns.map((turn) => ({ ...turn, track, speaker: turn.speaker * tracks.length + track })),
+    )
+    .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+  const turns = numbered(all);
+  return {
+    turns,
+    overlaps: overlapsOf(turns),
+    tracks: tracks.map((track, n) => ({ ...track, turns: turns.filter((_, at) => all[at]?.track === n) })),
+  };
+}
+
+/** Recognises the words of the turns of all tracks; throws as `recogniseWords`. */
+export async function recogniseTracks(
+  tracks: readonly TrackWithTurns[],
+  pool: SpeechPool,
+  report: ReportShare,
+  signal?: AbortSignal,
+): Promise<TrackWithWords[]> {
+  const shares = sharedReport(tracks.length, report);
+  return Promise.all(
+    tracks.map(async ({ recording, turns, regions }, n) => {
+      const pieces = await recogniseWords(recording, turns, regions, pool, shares[n], signal);
+      return { recording, regions, pieces };
+    }),
+  );
+}
+
+/** Gives the words of all tracks their times; segments in order of time. Throws as `alignWords`. */
+export async function alignTracks(
+  tracks: readonly TrackWithWords[],
+  pool: SpeechPool,
+  report: ReportShare,
+  signal?: AbortSignal,
+): Promise<AlignedPiece[]> {
+  const shares = sharedReport(tracks.length, report);
+  const segments = await Promise.all(
+    tracks.map(({ recording, pieces }, n) => alignWords(recording, pieces, pool, shares[n], signal)),
+  );
+  return segments.flat().sort((a, b) => a.startMs - b.startMs);
+}
+
+/** For each of several workers a report of its own share; together they make the whole. */
+function sharedReport(workers: number, report: ReportShare): ReportShare[] {
+  const shares = new Float64Array(workers);
+  return Array.from({ length: workers }, (_, own) => (done: number, total: number) => {
+    shares[own] = total > 0 ? done / total : 1;
+    report(
+      shares.reduce((a, b) => a + b, 0),
+      workers,
+    );
+  });
+}
