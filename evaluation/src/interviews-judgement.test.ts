@@ -59,6 +59,22 @@ test('the wrong speaker, or none, is a wrong candidate at the confidence that wa
   assert.equal(total.scores[0]?.interviews, 2);
 });
 
+test('words of people who talk at once are compared speaker by speaker, those of nobody count as invented', () => {
+  const said = (speaker: string, text: string) => ({ speaker, text });
+  const words = [said('anna', 'I'), said('ben', 'right'), said('anna', 'work'), said('ben', 'sure')];
+  const heard = (speaker: string, text: string) => ({ speaker, text, startMs: 0, endMs: 1 });
+  const row = judgeInterview(
+    'one.wav',
+    { ...TRUTH, words },
+    {
+      ...FOUND,
+      words: [heard('speaker_1', 'I work'), heard('speaker_0', 'right sure'), heard('speaker_2', 'so')],
+    },
+  );
+  assert.deepEqual(row.wordErrorsBySpeaker, { hits: 4, substitutions: 0, deletions: 0, insertions: 1 });
+  assert.equal(judgeInterview('one.wav', TRUTH, FOUND).wordErrorsBySpeaker, null);
+});
+
 test('an interview without words and scores in its truth is judged by the rest', () => {
   const { candidate, turns } = TRUTH;
   const row = judgeInterview('one.wav', { candidate, turns }, FOUND);

@@ -2,7 +2,7 @@
 import { countDiarizationErrors, type DiarizationCounts, partnersOf } from './diarization-error.ts';
 import type { SpokenTurn } from './rttm.ts';
 import { normaliseWords } from './text-normalisation.ts';
-import { countWordErrors, type WordErrors } from './transcript-errors.ts';
+import { countWordErrors, sumWordErrors, type WordErrors } from './transcript-errors.ts';
 
 /** Scores of the candidate by experts, 0 to 10. */
 export interface ExpertScores {
@@ -18,8 +18,14 @@ export interface InterviewTruth {
   readonly candidate: string;
   readonly turns: readonly SpokenTurn[];
   /** All words in order, where they are known. */
-  readonly words?: readonly { readonly text: string }[] | undefined;
+  readonly words?: readonly TrueWord[] | undefined;
   readonly scores?: ExpertScores | undefined;
+}
+
+/** A word that was said, and by whom where that is known. */
+export interface TrueWord {
+  readonly text: string;
+  readonly speaker?: string | undefined;
 }
 
 /** Scores from 0 to 5; null for one that was not made. */
@@ -61,6 +67,12 @@ export interface JudgedInterview extends DiarizationCounts {
   readonly candidateWordsRight: number;
   /** Null where the truth has no words. */
   readonly wordErrors: WordErrors | null;
+  /**
+   * Each speaker's words against those of the speaker found in their place, as cpWER in CHiME-6 (Watanabe et al. 2020): words
+   * of people who talk at once have no order, and words given to the wrong speaker count as errors. Null where the truth
+   * does not say whose the words are.
+   */
+  readonly wordErrorsBySpeaker: WordErrors | null;
   readonly experts: ExpertScores | null;
   readonly scores: MadeScores | null;
 }
@@ -74,7 +86,8 @@ export function judgeInterview(
   truth: InterviewTruth,
   found: InterviewFindings,
 ): JudgedInterview {
-  const partner = partnersOf(truth.turns, found.turns).get(truth.candidate);
+  const partners = partnersOf(truth.turns, found.turns);
+  const partner = partners.get(truth.candidate);
   const own = found.words.filter((word) =>
     isAlone(truth.candidate, (word.startMs + word.endMs) / 2, truth.turns),
   );
@@ -88,6 +101,8 @@ export function judgeInterview(
     candidateWords: own.length,
     candidateWordsRight: own.filter(({ speaker }) => speaker === partner).length,
     wordErrors: truth.words === undefined ? null : wordErrorsOf(truth.words, found.words),
+    wordErrorsBySpeaker:
+      truth.words === undefined ? null : wordErrorsBySpeaker(truth.words, found.words, partners),
     experts: truth.scores ?? null,
     scores: found.scores,
   };
@@ -105,6 +120,28 @@ function wordErrorsOf(
   const plain = (words: readonly { readonly text: string }[]) =>
     normaliseWords(words.map(({ text }) => text).join(' '));
   return countWordErrors(plain(truth), plain(heard));
+}
+
+function wordErrorsBySpeaker(
+  truth: readonly TrueWord[],
+  heard: readonly HeardWord[],
+  partners: ReadonlyMap<string, string>,
+): WordErrors | null {
+  const speakers = new Set(truth.map(({ speaker }) => speaker));
+  if (speakers.has(undefined)) return null;
+  const matched = new Set(partners.values());
+  const strangers = heard.filter(({ speaker }) => !matched.has(speaker));
+  return sumWordErrors([
+    wordErrorsOf([], strangers),
+    ...[...speakers].map((name) => {
+      const own = truth.filter(({ speaker }) => speaker === name);
+      const partner = partners.get(name ?? '');
+      return wordErrorsOf(
+        own,
+        heard.filter(({ speaker }) => speaker === partner),
+      );
+    }),
+  ]);
 }
 
 function countSpeakers(turns: readonly SpokenTurn[]): number {

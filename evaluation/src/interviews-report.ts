@@ -19,7 +19,8 @@ export function summarise(rows: readonly JudgedInterview[]) {
   const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
   const count = (wanted: (row: JudgedInterview) => boolean) => rows.filter(wanted).length;
   const sum = (value: (row: JudgedInterview) => number) => rows.reduce((total, row) => total + value(row), 0);
-  const words = sumWordErrors(rows.flatMap(({ wordErrors }) => (wordErrors === null ? [] : [wordErrors])));
+  const rateOfAll = (errors: (row: JudgedInterview) => WordErrors | null) =>
+    wordErrorRate(sumWordErrors(rows.map(errors).filter((one) => one !== null)));
   return {
     interviews: rows.length,
     candidateRight: count((row) => row.candidateRight),
@@ -39,7 +40,8 @@ export function summarise(rows: readonly JudgedInterview[]) {
       sum((row) => row.candidateWordsRight),
       sum((row) => row.candidateWords),
     ),
-    wordErrorRate: wordErrorRate(words),
+    wordErrorRate: rateOfAll((row) => row.wordErrors),
+    wordErrorRateBySpeaker: rateOfAll((row) => row.wordErrorsBySpeaker),
     scores: COMPARED.map(([ours, theirs]) => compare(rows, ours, theirs)),
   };
 }
@@ -54,7 +56,7 @@ export function interviewsAsTable(rows: readonly JudgedInterview[]): string {
   const total = summarise(rows);
   const { errorRate, missed, falseAlarm, confusion } = total.diarization;
   return [
-    `${'interview'.padEnd(30)}candidate           DER  speakers  own words  word errors`,
+    `${'interview'.padEnd(30)}candidate           DER  speakers  own words  word errors  by speaker`,
     ...rows.map(tableRow),
     '',
     `candidate right              ${total.candidateRight} of ${total.interviews}`,
@@ -64,7 +66,7 @@ export function interviewsAsTable(rows: readonly JudgedInterview[]): string {
     `diarization error            ${percent(errorRate)} (missed ${percent(missed)}, false ${percent(falseAlarm)}, confused ${percent(confusion)})`,
     `speakers counted right       ${total.speakersCountedRight} of ${total.interviews}`,
     `candidate's words to the candidate  ${percent(total.candidateWordsRight)}`,
-    `word error rate              ${percent(total.wordErrorRate)}`,
+    `word error rate              ${percent(total.wordErrorRate)}, speaker by speaker ${percent(total.wordErrorRateBySpeaker)}`,
     ...total.scores.map(
       ({ ours, theirs, interviews, correlation }) =>
         `${ours} with experts' ${theirs}: correlation ${correlation === null ? 'not known' : correlation.toFixed(2)} (${interviews} interviews)`,
@@ -83,6 +85,7 @@ function tableRow(row: JudgedInterview): string {
     `${row.speakersFound}/${row.speakers}`.padStart(10),
     percent(own).padStart(11),
     percent(rateOf(row.wordErrors)).padStart(13),
+    percent(rateOf(row.wordErrorsBySpeaker)).padStart(12),
   ].join('');
 }
 

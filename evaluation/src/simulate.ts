@@ -13,6 +13,7 @@ export function simulateCommand(): Command {
     .requiredOption('--out <folder>', 'where to write the interviews')
     .option('--seed <n>', 'other interviews for another number', wholeNumber, 1)
     .option('--count <n>', 'how many; ten make one of each kind', wholeNumber, 20)
+    .option('--seconds <n>', 'how long each is', wholeNumber, 200)
     .option('--data <folder>', 'where speechocean762 and librispeech-speakers lie', DATA)
     .action(async (options: SimulateOptions) => {
       // Synthesiser and encoders are loaded by those commands alone that need them.

@@ -5,7 +5,6 @@ import { type Random, seededRandom } from './random.ts';
 import { cutTalker, readingTalker, type Talker } from './talkers.ts';
 import type { ExpertScores, Reader, Voice } from './voices.ts';
 
-const LENGTH_MS = 200_000;
 /** Younger people do not sit in job interviews. */
 const GROWN_UP = 18;
 /** Ages of similar voices differ by no more, years. */
@@ -51,6 +50,7 @@ interface Participant {
  * Makes interviews one after the other; the same seed and readers give the same interviews.
  * @param readers the people who may speak.
  * @param load gets a person's recordings.
+ * @param lengthMs of each interview.
  * @throws Error when there are too few grown-up readers.
  */
 export async function* simulateInterviews(
@@ -58,6 +58,7 @@ export async function* simulateInterviews(
   load: (reader: Reader) => Promise<Voice>,
   seed: number,
   count: number,
+  lengthMs: number,
 ): AsyncGenerator<SimulatedInterview> {
   const adults = readers.filter(({ age }) => age === null || age >= GROWN_UP);
   const learners = adults.filter(({ takes }) => takes.some(({ text }) => text !== null));
@@ -72,7 +73,7 @@ export async function* simulateInterviews(
     const people = [reading, ...(await interviewers(cast, candidate, adults, load, random))];
     const talk = makeConversation(
       people.map(({ talker }) => talker),
-      manner(people.length, random),
+      manner(people.length, lengthMs, random),
       random,
     );
     yield {
@@ -118,9 +119,9 @@ function alike(one: Reader, other: Reader): boolean {
 }
 
 /** The candidate answers at length, the others ask. */
-function manner(people: number, random: Random): Manner {
+function manner(people: number, durationMs: number, random: Random): Manner {
   return {
-    durationMs: LENGTH_MS,
+    durationMs,
     turnMs: Array.from({ length: people }, (_, n) =>
       n === 0 ? CANDIDATE_TURN_MS : random.pick(INTERVIEWER_TURN_MS),
     ),

@@ -21,6 +21,8 @@ export interface SimulateOptions {
   /** Other interviews for another number. */
   readonly seed: number;
   readonly count: number;
+  /** Length of each interview, s. */
+  readonly seconds: number;
   /** Where speechocean762 and librispeech-speakers lie. */
   readonly data: string;
 }
@@ -29,7 +31,7 @@ export interface SimulateOptions {
  * Makes interviews and writes each with its truth, and `reference.rttm` for all of them.
  * @throws Error when the folder of the data does not exist.
  */
-export async function writeInterviews({ out, seed, count, data }: SimulateOptions): Promise<void> {
+export async function writeInterviews({ out, seed, count, seconds, data }: SimulateOptions): Promise<void> {
   if (!existsSync(data)) throw new Error(`There is no data in ${data}: name the folder with --data`);
   await mkdir(out, { recursive: true });
   const learned = new Set<string>(JSON.parse(await readFile(LEARNED, 'utf8')));
@@ -46,7 +48,7 @@ export async function writeInterviews({ out, seed, count, data }: SimulateOption
         ),
     });
   let rttm = '';
-  for await (const interview of simulateInterviews(readers, load, seed, count)) {
+  for await (const interview of simulateInterviews(readers, load, seed, count, 1000 * seconds)) {
     const { name } = parse(interview.file);
     encodeFile(toWav(interview.samples, SAMPLE_RATE), join(out, interview.file));
     const turns = rttmOf(interview, name);
