@@ -31,8 +31,8 @@ function makeCall(): void {
   const left = end(0.7, CROSSTALK);
   const right = end(CROSSTALK, 0.7);
   const bytes = toWav(interleaved(left.samples, right.samples), SAMPLE_RATE, 2);
-  encodeFile(bytes, twoChannelCall.opus);
-  encodeFile(bytes, twoChannelCall.mp3, '64k');
+  encodeFile(bytes, twoChannelCall.opus, '40k');
+  encodeFile(bytes, twoChannelCall.mp3, '40k');
   const words = left.words.map((word) => `  ${JSON.stringify(word)}`).join(',\n');
   writeFileSync(twoChannelCall.json, `{ "candidate": "caller", "words": [\n${words}\n] }\n`);
 }

@@ -107,6 +107,25 @@ describe('an interview of two voices', () => {
   });
 });
 
+describe('a call with one person on each channel', () => {
+  for (const name of ['fixtures/call.opus', 'fixtures/call.mp3'])
+    test(`is heard person by person, also where both talk: ${name}`, async () => {
+      const { turns, segments } = await engine.hear(sample(name));
+      assert.equal(new Set(turns.map(({ speaker }) => speaker)).size, 2);
+      const textOf = (speaker: number) =>
+        segments
+          .filter((segment) => segment.speaker === speaker)
+          .flatMap(({ words }) => words.map(({ text }) => text))
+          .join(' ');
+      const [agent, caller] = [textOf(0), textOf(1)];
+      assert.match(agent, /That sounds like a good/, 'said while the caller speaks');
+      assert.match(caller, /new wheels for the next season/);
+      assert.match(caller, /showing other people how things are done/, 'said while the agent speaks');
+      assert.doesNotMatch(caller, /next week|what we are looking for/);
+      assert.doesNotMatch(agent, /repair|customers|power/);
+    });
+});
+
 describe('what is kept of a recording', () => {
   test('gives the scores that the recording itself gives', async () => {
     const [stored, fresh] = [await engine.judge(kept), await engine.judge(engine.distil(heard))];

@@ -10,6 +10,8 @@ const FRAME = SAMPLE_RATE / 50;
 const ABOVE_NOISE_DB = 15;
 /** A person is on one channel alone where that is louder by this than the other, each against its own loud frames, dB. */
 const ALONE_DB = 10;
+/** A channel is silenced where it is softer by this: codecs that save bits on stereo leave a good part of the other one in it. */
+const CROSSTALK_DB = 7;
 /** Each channel has somebody alone for this share of the speech, */
 const LEAST_ALONE = 0.03;
 /** and so are most moments of speech: in a room both microphones hear everybody. */
@@ -56,8 +58,8 @@ export function areSpeakersApart(left: readonly number[], right: readonly number
 
 /** A channel without what it catches of the other: silent while the other is clearly the louder one. */
 export function withoutCrosstalk(own: Float32Array, other: Float32Array): Float32Array {
-  const lead = smoothed(leadOf(levelsOf(own), levelsOf(other)));
-  const gainAt = (frame: number) => (lead[Math.min(frame, lead.length - 1)]! < -ALONE_DB ? 0 : 1);
+  const lead = leadOf(smoothed(levelsOf(own)), smoothed(levelsOf(other)));
+  const gainAt = (frame: number) => (lead[Math.min(frame, lead.length - 1)]! < -CROSSTALK_DB ? 0 : 1);
   return own.map((sample, n) => {
     const frame = Math.floor(n / FRAME);
     const share = n / FRAME - frame;
@@ -77,10 +79,12 @@ function leadOf(first: readonly number[], second: readonly number[]): number[] {
   return first.map((level, frame) => level - loudFirst - ((second[frame] ?? SILENCE_DB) - loudSecond));
 }
 
-function smoothed(values: readonly number[]): number[] {
-  return values.map((_, n) => {
-    const around = values.slice(Math.max(0, n - SMOOTHED_FRAMES), n + SMOOTHED_FRAMES + 1);
-    return around.reduce((a, b) => a + b, 0) / around.length;
+/** Levels of the mean power of the frames around each; a mean of dB would let pauses between words outweigh the words. */
+function smoothed(levels: readonly number[]): number[] {
+  const powers = levels.map((level) => 10 ** (level / 10));
+  return levels.map((_, n) => {
+    const around = powers.slice(Math.max(0, n - SMOOTHED_FRAMES), n + SMOOTHED_FRAMES + 1);
+    return 10 * Math.log10(around.reduce((a, b) => a + b, 0) / around.length);
   });
 }
 
