@@ -75,7 +75,11 @@ export async function findTurns(
   const onEach = tracks.length === 1 ? expectedSpeakers : expectedSpeakers === tracks.length ? 1 : undefined;
   const found = await Promise.all(
     tracks.map(({ recording, regions }) =>
-      findSpeakerTurns(recording, regions, models, { ...options, expectedSpeakers: onEach }),
+      findSpeakerTurns(recording, regions, models, {
+        ...options,
+        expectedSpeakers: onEach,
+        knownVoicesOnly: tracks.length > 1,
+      }),
     ),
   );
   const all = found

@@ -32,6 +32,8 @@ export interface SpeakerTurnModels {
 export interface SpeakerTurnOptions {
   /** The number of speakers, 1 to 6, when it is known; found otherwise, 1 to 4. */
   readonly expectedSpeakers?: number | undefined;
+  /** Whether only people of whom a voiceprint could be made count, as where others may be what a channel catches of another one. */
+  readonly knownVoicesOnly?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -86,7 +88,8 @@ export async function findSpeakerTurns(
   const people = Math.max(1, voices.length);
   const followed = await followVoices(stretches, voices, models.speakers);
   const placed = placeTurns(followed, people + 1, TURN_DEFAULTS);
-  const isHeard = options.expectedSpeakers === undefined && isSomebodyElse(placed, people);
+  const isClosed = options.expectedSpeakers !== undefined || options.knownVoicesOnly === true;
+  const isHeard = !isClosed && isSomebodyElse(placed, people);
   const turns = numbered(isHeard ? placed : placed.filter(({ speaker }) => speaker < people));
   return {
     turns,
