@@ -11,11 +11,12 @@ import { decodeFile, loadEncoderUpTo, loadSpeakerModels } from '@vivavoce/engine
 import { twoChannelCall } from '@vivavoce/samples';
 import { createVivavoce } from '@vivavoce/sdk';
 import { openStore, readConfig, type Store } from '@vivavoce/server';
-import { sql } from 'kysely';
 import { holdsInText, holdsVoiceprint } from './voiceprint-search.ts';
 
 const VIVAVOCE = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 const ADDRESS = /answers at (\S+)\/api\/v1/;
+/** A connection of the server's own. */
+type Connection = Awaited<ReturnType<Store['listener']>>;
 /** A loaded machine may take its time; nothing is judged by it. */
 const LIMIT_MS = 600_000;
 
@@ -33,25 +34,28 @@ test('after a run neither database nor storage nor logs hold a voiceprint, and o
   };
   const served = await serve(env);
   const store = await openStore(readConfig(env));
+  const database = await store.listener();
   t.after(async () => {
+    await database.end();
     await store.close();
     await stopped(served.program);
     await rm(dataDir, { recursive: true, force: true });
   });
   await analyseCall(t, served.url, env);
-  assert.deepEqual(await placesWithVoiceprints(store, dataDir, served.log()), []);
+  assert.deepEqual(await placesWithVoiceprints(database, dataDir, served.log()), []);
 
   const print = await someVoiceprint();
-  await sql`create table planted (bytes bytea, numbers jsonb)`.execute(store.db);
-  await sql`insert into planted values (${Buffer.from(print.buffer)}, null), (null, ${JSON.stringify([...print])})`.execute(
-    store.db,
-  );
+  await database.query('create table planted (bytes bytea, numbers jsonb)');
+  await database.query('insert into planted values ($1, $2)', [
+    Buffer.from(print.buffer),
+    JSON.stringify([...print]),
+  ]);
   await writeFile(
     join(dataDir, 'objects', 'planted'),
     Buffer.concat([Buffer.from('abc'), Buffer.from(print.buffer)]),
   );
   const log = `${served.log()}\n{"print":"${Buffer.from(print.buffer).toString('base64')}"}`;
-  assert.deepEqual(await placesWithVoiceprints(store, dataDir, log), [
+  assert.deepEqual(await placesWithVoiceprints(database, dataDir, log), [
     'planted.bytes',
     'planted.numbers',
     'objects/planted',
@@ -95,11 +99,11 @@ async function analyseCall(t: TestContext, baseUrl: string, env: NodeJS.ProcessE
 }
 
 /** Columns of the database, files and the log that hold a voiceprint. */
-async function placesWithVoiceprints(store: Store, dataDir: string, log: string): Promise<string[]> {
+async function placesWithVoiceprints(database: Connection, dataDir: string, log: string): Promise<string[]> {
   const places: string[] = [];
   let seen = 0;
-  for (const table of await tablesOf(store)) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(store.db);
+  for (const table of await tablesOf(database)) {
+    const { rows } = await database.query<Record<string, unknown>>(`select * from "${table}"`);
     for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
       if (value === null) continue;
       seen++;
@@ -121,10 +125,11 @@ async function placesWithVoiceprints(store: Store, dataDir: string, log: string)
   return [...new Set(places)];
 }
 
-async function tablesOf(store: Store): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(store.db);
+async function tablesOf(database: Connection): Promise<string[]> {
+  const { rows } = await database.query<{ name: string }>(
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+  );
   return rows.map(({ name }) => name);
 }
 
