@@ -1,5 +1,6 @@
 /** What interviewers say in the interviews that the candidate model learns from; half of each list is kept for judging. */
 
+/** How they begin. */
 export const GREETINGS = [
   'Hello, please come in and sit down.',
   'Good morning. How are you today?',
@@ -11,6 +12,7 @@ export const GREETINGS = [
   'Thank you for taking the time. Shall we begin?',
 ];
 
+/** What they ask. */
 export const QUESTIONS = [
   'What is your name?',
   'Where do you live?',
@@ -46,6 +48,7 @@ export const QUESTIONS = [
   'Do you have questions for me?',
 ];
 
+/** What they tell beside their questions. */
 export const REMARKS = [
   'That sounds good.',
   'I see, thank you.',
@@ -61,6 +64,7 @@ export const REMARKS = [
   'Many of our customers call in the evening, so we work in two shifts.',
 ];
 
+/** How they end. */
 export const CLOSINGS = [
   'Thank you for your time. We will let you know.',
   'That was my last question. Thank you.',
@@ -68,6 +72,7 @@ export const CLOSINGS = [
   'Thank you very much, we will be in touch.',
 ];
 
+/** What they say while a candidate speaks. */
 export const MURMURS = ['Mm-hm.', 'Yes.', 'I see.', 'Right.', 'Okay.', 'Really?', 'Uh-huh.', 'Good.'];
 
 /** What candidates ask back. */
