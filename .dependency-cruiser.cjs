@@ -69,12 +69,15 @@ module.exports = {
       ['packages/contract', 'packages/sdk'],
       'The console is a client like any other.',
     ),
-    room(
-      'evaluation-beside-the-server',
-      'evaluation',
-      ['packages/contract', 'packages/engine', 'samples'],
-      'Evaluation measures the engine; a result must not depend on the platform.',
-    ),
+    {
+      ...room(
+        'evaluation-beside-the-server',
+        'evaluation',
+        ['packages/contract', 'packages/engine', 'samples'],
+        'Evaluation measures the engine; a result must not depend on the platform, which only src/platform measures.',
+      ),
+      from: { path: '^evaluation/', pathNot: '^evaluation/src/platform/' },
+    },
     room(
       'samples-beside-the-server',
       'samples',

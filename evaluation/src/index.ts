@@ -6,6 +6,8 @@ import { hostileMediaCommand } from './hostile-media.ts';
 import { intervalsCommand } from './intervals.ts';
 import { interviewTextCommand } from './interview-text.ts';
 import { interviewsCommand } from './interviews.ts';
+import { faultsCommand } from './platform/faults.ts';
+import { loadCommand } from './platform/load.ts';
 import { readSpeechCommand } from './read-speech.ts';
 import { simulateCommand } from './simulate.ts';
 import { speedCommand } from './speed.ts';
@@ -18,10 +20,12 @@ export function evaluationCommands(): Command[] {
     alignmentCommand(),
     diarizationCommand(),
     fairnessCommand(),
+    faultsCommand(),
     hostileMediaCommand(),
     intervalsCommand(),
     interviewTextCommand(),
     interviewsCommand(),
+    loadCommand(),
     readSpeechCommand(),
     simulateCommand(),
     speedCommand(),

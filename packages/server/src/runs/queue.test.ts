@@ -75,6 +75,22 @@ describe('a queue of many clients', () => {
   });
 });
 
+describe('a single worker', () => {
+  it('goes from client to client, however many runs the first one has', async (t) => {
+    const at = await ownStore(t, { maxActiveRuns: 8 });
+    const [large, small] = [await aClient(at), await aClient(at)];
+    for (let n = 0; n < 12; n += 1) await admit(at, large.id);
+    for (let n = 0; n < 2; n += 1) await admit(at, small.id);
+    const served: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const next = await claim(at);
+      served.push(next.clientId);
+      await finishRun(at, next, success, 8);
+    }
+    assert.deepEqual(served, [large.id, small.id, large.id, small.id, large.id]);
+  });
+});
+
 describe('a lease', { concurrency: true }, () => {
   it('that ran out lets another worker finish, and shuts the first one out', async (t) => {
     const at = await ownStore(t);

@@ -45,7 +45,8 @@ const leaseEnd = (leaseMs: number) => sql<Date>`now() + ${leaseMs} * interval '1
 
 /**
  * Takes the next run that nobody works on: fair between clients, then first in, first out.
- * The first is the client with the fewest runs on lease, so that a large one cannot fill all workers.
+ * The first is the client with the fewest runs on lease, so that a large one cannot fill all workers; of several the one that
+ * was served longest ago, so that none waits for all runs of another where there are few workers.
  * @returns null when there is nothing to do.
  */
 export async function claimRun(db: Database, worker: string, leaseMs: number): Promise<Claim | null> {
@@ -68,6 +69,10 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
         .orderBy(
           sql`(select count(*) from runs busy where busy.client_id = waiting.client_id
             and busy.status = 'processing' and busy.lease_until >= now())`,
+        )
+        .orderBy(
+          sql`(select max(served.started_at) from runs served where served.client_id = waiting.client_id)`,
+          (order) => order.asc().nullsFirst(),
         )
         .orderBy('waiting.seq')
         .limit(1)

@@ -12,6 +12,8 @@ export interface ModelRun {
   /** The try that a worker is at, if one has the run on lease. */
   readonly lease: number | null;
   readonly attempt: number;
+  /** Which claim of all began it; null if none has. */
+  readonly startedAt: number | null;
 }
 
 /** The ledger of a client of the model. */
@@ -64,22 +66,27 @@ const change = (model: Model, id: string, changes: Partial<ModelRun>): Model => 
 /** Takes a run in; null if the client cannot pay. */
 export function submit(model: Model, id: string, clientId: string, cost: number): Model | null {
   if (cost > balanceOf(model, clientId) - heldOf(model, clientId)) return null;
-  const run: ModelRun = { id, clientId, cost, status: 'queued', lease: null, attempt: 0 };
+  const run: ModelRun = { id, clientId, cost, status: 'queued', lease: null, attempt: 0, startedAt: null };
   return promote({ ...model, runs: [...model.runs, run] }, clientId);
 }
 
-/** The run that the next worker gets: of the client with the fewest on lease, then the first; null if there is none. */
+/** The run that the next worker gets: of the client with the fewest on lease, of those of the one served longest ago. */
 export function nextOf({ runs }: Model): ModelRun | null {
   const leased = (clientId: string): number =>
     runs.filter((run) => run.clientId === clientId && run.lease !== null).length;
   const free = runs.filter(({ status, lease }) => status === 'processing' && lease === null);
-  const least = Math.min(...free.map(({ clientId }) => leased(clientId)));
-  return free.find(({ clientId }) => leased(clientId) === least) ?? null;
+  const servedAt = (clientId: string): number =>
+    Math.max(0, ...runs.filter((run) => run.clientId === clientId).map((run) => run.startedAt ?? 0));
+  const [first] = free.toSorted(
+    (a, b) => leased(a.clientId) - leased(b.clientId) || servedAt(a.clientId) - servedAt(b.clientId),
+  );
+  return first ?? null;
 }
 
 /** A worker takes a run. */
-export function claim(model: Model, { id, attempt }: ModelRun): Model {
-  return change(model, id, { lease: attempt + 1, attempt: attempt + 1 });
+export function claim(model: Model, { id, attempt, startedAt }: ModelRun): Model {
+  const now = 1 + Math.max(0, ...model.runs.map((run) => run.startedAt ?? 0));
+  return change(model, id, { lease: attempt + 1, attempt: attempt + 1, startedAt: startedAt ?? now });
 }
 
 /** The lease of a run ends: its worker died, hangs or gave it back. */

@@ -13,7 +13,10 @@ export interface WorkerOrders {
 process.once('message', async ({ config, options }: WorkerOrders) => {
   const logger = createLogger(config, 'worker');
   try {
-    const worker = await startWorker(config, options, (measure) => process.send?.(measure));
+    const worker = await startWorker(config, options, (measure) => {
+      // Without a listener for its error, a channel that closes just now would end the process.
+      if (process.connected) process.send?.(measure, undefined, undefined, () => {});
+    });
     const stop = async (): Promise<void> => {
       await worker.stop();
       process.exit();
