@@ -1,3 +1,4 @@
+import { builtConsole } from '@vivavoce/console';
 import { sampleInterview } from '@vivavoce/samples';
 import { createVivavoce, type FinishedRun } from '@vivavoce/sdk';
 import {
@@ -31,7 +32,8 @@ async function demonstrate({ once = false }: { readonly once?: boolean }): Promi
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const config = demoConfig();
   say(`Starting the database, the server and a worker in ${config.dataDir}`);
-  const server = await startServer(config);
+  const consoleDir = await builtConsole(() => say('Building the console, once'));
+  const server = await startServer(config, { consoleDir });
   try {
     const { apiKey, signInToken } = await demoClient(config);
     say('Sending the sample interview');

@@ -1,3 +1,4 @@
+import { builtConsole } from '@vivavoce/console';
 import { readConfig, reencrypt, runUntilStopped, startServer, startWorker } from '@vivavoce/server';
 import { Command } from 'commander';
 
@@ -8,17 +9,18 @@ Settings come from the environment; docs/operating.md lists them all. The most u
   VIVAVOCE_HOST       127.0.0.1 unless given
   DATABASE_URL        a PostgreSQL of your own instead of the embedded one`;
 
-/** `vivavoce serve`: the HTTP API, its database and its workers, until it is asked to stop. */
+/** `vivavoce serve`: the console, the HTTP API, its database and its workers, until it is asked to stop. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('Serve the HTTP API with its workers until Ctrl-C')
+    .description('Serve the console and the HTTP API with their workers until Ctrl-C')
     .addHelpText('after', SETTINGS)
     .action(async () => {
-      const server = await startServer(readConfig());
-      process.stderr.write(`Vivavoce answers at ${server.url}/api/v1 (Ctrl-C stops it)\n`);
-      if (server.setupLink !== null) {
-        process.stderr.write(`Nobody can sign in yet. Set it up at ${server.setupLink}\n`);
-      }
+      const config = readConfig();
+      const say = (line: string) => process.stderr.write(`${line}\n`);
+      const consoleDir = await builtConsole(() => say('Building the console, once'));
+      const server = await startServer(config, { consoleDir });
+      say(`Vivavoce answers at ${server.url} (Ctrl-C stops it)`);
+      if (server.setupLink !== null) say(`Nobody can sign in yet. Set it up at ${server.setupLink}`);
       const reason = await runUntilStopped(server);
       if (reason !== null) throw reason;
     });

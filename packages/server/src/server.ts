@@ -23,6 +23,8 @@ export interface ServerOptions extends WorkerOptions {
   readonly measureDuration?: MeasureDuration;
   /** What time it is, for sessions and links. */
   readonly now?: () => Date;
+  /** The folder of the web console's files; the API alone is served when absent. */
+  readonly consoleDir?: string;
 }
 
 /** A server that answers. */
@@ -69,7 +71,12 @@ async function closeApp(app: FastifyInstance): Promise<void> {
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<Server> {
   const logger = createLogger(config, 'server');
-  const { measureDuration = measureDurationMs, now = () => new Date(), ...workerOptions } = options;
+  const {
+    measureDuration = measureDurationMs,
+    now = () => new Date(),
+    consoleDir = null,
+    ...workerOptions
+  } = options;
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof keepWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
@@ -101,6 +108,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       metrics,
       version: await readVersion(),
       now,
+      consoleDir,
       checkRecording,
       pdfs,
     });

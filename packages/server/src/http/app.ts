@@ -24,6 +24,7 @@ import {
   requireSpeech,
   requireStatedAction,
 } from './authentication.ts';
+import { serveConsole } from './console-files.ts';
 import type { ClientContext, HttpContext } from './context.ts';
 import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
@@ -166,7 +167,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   // Any other body is left unread: no route takes one.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler(answerUnknown(app));
+  if (context.consoleDir === null) app.setNotFoundHandler(answerUnknown(app));
+  else await serveConsole(app, context.consoleDir, answerUnknown(app));
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

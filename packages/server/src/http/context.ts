@@ -18,6 +18,8 @@ interface RouteContext {
   readonly version: string;
   /** What time it is; tests turn the clock. */
   readonly now: () => Date;
+  /** The folder of the web console's files, or null to serve the API alone. */
+  readonly consoleDir: string | null;
   /** The length of a recording in ms, or a RequestError if it is not one that we take. */
   readonly checkRecording: RecordingCheck;
   /** Draws reports. */

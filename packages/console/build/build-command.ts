@@ -1,0 +1,43 @@
+/** `npm run build`: builds the console aside, then puts it in its place, so that a server never hands out half of it. */
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { CONSOLE_DIR, DIGEST_FILE, sourceDigest } from './built-console.ts';
+
+const digest = await sourceDigest();
+const aside = `${CONSOLE_DIR}.${process.pid}`;
+const old = `${aside}.old`;
+await build({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  logLevel: 'warn',
+  build: { outDir: aside, emptyOutDir: true },
+});
+await compressTexts(aside);
+await writeFile(join(aside, DIGEST_FILE), digest);
+await rename(CONSOLE_DIR, old).catch(ignoreMissing);
+await rename(aside, CONSOLE_DIR).catch(async (error: NodeJS.ErrnoException) => {
+  // Another build was quicker by a moment.
+  if (error.code !== 'ENOTEMPTY') throw error;
+  await rm(aside, { recursive: true });
+});
+await rm(old, { recursive: true, force: true });
+
+/** Puts a `.gz` and a `.br` beside every text: the server hands them out as they are. */
+async function compressTexts(folder: string): Promise<void> {
+  const files = await readdir(folder, { recursive: true });
+  for (const file of files.filter((name) => /\.(js|css|html|svg)$/.test(name))) {
+    const path = join(folder, file);
+    const text = await readFile(path);
+    await writeFile(`${path}.gz`, gzipSync(text));
+    await writeFile(
+      `${path}.br`,
+      brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    );
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,64 @@
+/** The console as files that a server can hand out: built when its source is newer than what was built. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The folder of the console's files; `index.html` is in it once they are built. */
+export const CONSOLE_DIR = here('../dist');
+/** Says inside the built folder from which source it was made. */
+export const DIGEST_FILE = '.source-digest';
+
+/** Everything that goes into the build. An installed package has the built files alone. */
+const SOURCES = [
+  '../src',
+  '../public',
+  '../index.html',
+  '../vite.config.ts',
+  '../package.json',
+  '../../contract/src',
+  '../../sdk/src',
+];
+
+/**
+ * Makes sure that the console is built from the source as it is.
+ * @param onBuild is told before a build, which takes some seconds.
+ * @returns the folder of its files.
+ * @throws Error if the build fails, with what the builder said.
+ */
+export async function builtConsole(onBuild: () => void = () => {}): Promise<string> {
+  if (!existsSync(here('../src'))) return CONSOLE_DIR;
+  if ((await builtDigest()) === (await sourceDigest())) return CONSOLE_DIR;
+  onBuild();
+  // In a process of its own, which takes its memory with it.
+  await promisify(execFile)(process.execPath, [here('./build-command.ts')]);
+  return CONSOLE_DIR;
+}
+
+/** SHA-256 over names and contents of the console's source, in hex. */
+export async function sourceDigest(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) {
+    for (const file of await filesOf(here(source))) hash.update(file).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+async function builtDigest(): Promise<string | null> {
+  const file = join(CONSOLE_DIR, DIGEST_FILE);
+  return existsSync(file) ? await readFile(file, 'utf8') : null;
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if (/\.[^/]+$/.test(path)) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

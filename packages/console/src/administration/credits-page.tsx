@@ -1,0 +1,121 @@
+import { Button, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useHolds, useTransactions } from '../api/administration.ts';
+import { useCredits } from '../api/runs.ts';
+import { useFormats } from '../language/formats.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { FigureCards } from '../parts/figure-cards.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+
+/** What there is, what is reserved, and every movement of credits. */
+export function CreditsPage() {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const credits = useCredits();
+  return (
+    <>
+      <PageHeading title={t('shell.creditsPage')} hint={t('administration.credits.hint')} />
+      <Loaded query={credits}>
+        {({ available, held, usage }) => (
+          <FigureCards
+            figures={[
+              { name: t('administration.credits.available'), value: number(available) },
+              { name: t('administration.credits.held'), value: number(held) },
+              { name: t('administration.credits.lastDays'), value: number(usage.last30Days) },
+              { name: t('administration.credits.total'), value: number(usage.totalDeducted) },
+            ]}
+          />
+        )}
+      </Loaded>
+      <Holds />
+      <Title order={2} fz="h3" mt="xl" mb="sm">
+        {t('administration.credits.ledger')}
+      </Title>
+      <Ledger />
+    </>
+  );
+}
+
+function Holds() {
+  const { t } = useTranslation();
+  const { dateTime, number } = useFormats();
+  const { data } = useHolds();
+  if (!data || data.holds.length === 0) return null;
+  return (
+    <>
+      <Title order={2} fz="h3" mt="xl" mb="sm">
+        {t('administration.credits.holds')}
+      </Title>
+      <DataTable
+        label={t('administration.credits.holds')}
+        rows={data.holds}
+        keyOf={({ runId }) => runId}
+        columns={[
+          { name: t('administration.credits.run'), show: ({ runId }) => <RunLink id={runId} /> },
+          { name: t('administration.credits.amount'), show: ({ amount }) => number(amount), isNumber: true },
+          { name: t('administration.credits.since'), show: ({ createdAt }) => dateTime(createdAt) },
+        ]}
+      />
+    </>
+  );
+}
+
+function Ledger() {
+  const { t } = useTranslation();
+  const { dateTime, number } = useFormats();
+  const ledger = useTransactions();
+  const rows = ledger.data?.pages.flatMap(({ transactions }) => transactions);
+  return (
+    <Loaded query={{ ...ledger, data: rows }}>
+      {(transactions) =>
+        transactions.length === 0 ? (
+          <Text c="dimmed">{t('administration.credits.none')}</Text>
+        ) : (
+          <>
+            <DataTable
+              label={t('administration.credits.ledger')}
+              rows={transactions}
+              keyOf={({ id }) => id}
+              columns={[
+                { name: t('administration.credits.date'), show: ({ createdAt }) => dateTime(createdAt) },
+                {
+                  name: t('administration.credits.type'),
+                  show: ({ type }) => t(`administration.credits.types.${type}`),
+                },
+                {
+                  name: t('administration.credits.run'),
+                  show: ({ runId }) => (runId ? <RunLink id={runId} /> : '–'),
+                },
+                {
+                  name: t('administration.credits.amount'),
+                  show: ({ amount }) => (amount > 0 ? `+${number(amount)}` : number(amount)),
+                  isNumber: true,
+                },
+                {
+                  name: t('administration.credits.balance'),
+                  show: ({ balanceAfter }) => number(balanceAfter),
+                  isNumber: true,
+                },
+              ]}
+            />
+            {ledger.hasNextPage && (
+              <Button variant="default" mt="md" onClick={() => void ledger.fetchNextPage()}>
+                {t('shell.more')}
+              </Button>
+            )}
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function RunLink({ id }: { id: string }) {
+  return (
+    <Link to={`/runs/${id}`}>
+      <code>{id.slice(0, 8)}</code>
+    </Link>
+  );
+}

@@ -1,0 +1,132 @@
+import { Button, Slider, Switch, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Project } from '@vivavoce/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChangeProject, useCreateProject, useProjects } from '../api/administration.ts';
+import { useFormats } from '../language/formats.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { FormModal } from '../parts/form-modal.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+
+/** The projects: what a key submits belongs to one, and follows its rules. */
+export function ProjectsPage() {
+  const { t } = useTranslation();
+  const { date, percent } = useFormats();
+  const projects = useProjects();
+  const [edited, setEdited] = useState<Project | 'new' | null>(null);
+  return (
+    <>
+      <PageHeading title={t('shell.projects')} hint={t('administration.projects.hint')}>
+        <Button onClick={() => setEdited('new')}>{t('administration.projects.create')}</Button>
+      </PageHeading>
+      <Loaded query={projects}>
+        {(list) =>
+          list.projects.length === 0 ? (
+            <EmptyState
+              title={t('administration.projects.none')}
+              hint={t('administration.projects.noneHint')}
+            />
+          ) : (
+            <DataTable
+              label={t('shell.projects')}
+              rows={list.projects}
+              keyOf={({ id }) => id}
+              columns={[
+                { name: t('administration.projects.name'), show: ({ name }) => name },
+                {
+                  name: t('administration.projects.consent'),
+                  show: ({ requiresConsent }) => (requiresConsent ? t('shell.yes') : t('shell.no')),
+                },
+                {
+                  name: t('administration.projects.weight'),
+                  show: ({ accentWeight }) => percent(accentWeight),
+                  isNumber: true,
+                },
+                { name: t('administration.created'), show: ({ createdAt }) => date(createdAt) },
+                {
+                  name: t('administration.acts'),
+                  show: (project) => (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={t('administration.projects.changeNamed', { name: project.name })}
+                      onClick={() => setEdited(project)}
+                    >
+                      {t('administration.projects.change')}
+                    </Button>
+                  ),
+                },
+              ]}
+            />
+          )
+        }
+      </Loaded>
+      {edited && <EditProject project={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </>
+  );
+}
+
+function EditProject({ project, onClose }: { project: Project | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { percent } = useFormats();
+  const create = useCreateProject();
+  const change = useChangeProject();
+  const form = useForm({
+    initialValues: {
+      name: project?.name ?? '',
+      requiresConsent: project?.requiresConsent ?? false,
+      accentWeight: project?.accentWeight ?? 1,
+    },
+  });
+  const submit = form.onSubmit((given) =>
+    project
+      ? change.mutate({ id: project.id, changes: given }, { onSuccess: onClose })
+      : create.mutate(given, { onSuccess: onClose }),
+  );
+  return (
+    <FormModal
+      isOpen
+      title={
+        project
+          ? t('administration.projects.changeNamed', { name: project.name })
+          : t('administration.projects.create')
+      }
+      action={t('shell.save')}
+      isPending={create.isPending || change.isPending}
+      error={create.error ?? change.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('administration.projects.name')}
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Switch
+        label={t('administration.projects.consent')}
+        description={t('administration.projects.consentHint')}
+        {...form.getInputProps('requiresConsent', { type: 'checkbox' })}
+      />
+      <div>
+        <Text fz="sm" fw={500} id="accent-weight">
+          {t('administration.projects.weight')}: {percent(form.values.accentWeight)}
+        </Text>
+        <Text fz="xs" c="dimmed" mb="xs">
+          {t('administration.projects.weightHint')}
+        </Text>
+        <Slider
+          min={0}
+          max={1}
+          step={0.05}
+          label={null}
+          thumbLabel={t('administration.projects.weight')}
+          {...form.getInputProps('accentWeight')}
+        />
+      </div>
+    </FormModal>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button, NumberInput, Stack, Switch, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import type { Settings } from '@vivavoce/contract';
+import { useTranslation } from 'react-i18next';
+import { useChangeSettings, useSettings } from '../api/administration.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+
+/** How long things are kept, and what every recording needs. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  return (
+    <>
+      <PageHeading title={t('shell.retention')} hint={t('administration.settings.hint')} />
+      <Loaded query={settings}>{(now) => <SettingsForm settings={now} />}</Loaded>
+    </>
+  );
+}
+
+const DAYS = ['audioDays', 'resultDays', 'auditDays'] as const;
+
+function SettingsForm({ settings }: { settings: Settings }) {
+  const { t } = useTranslation();
+  const change = useChangeSettings();
+  const form = useForm({
+    initialValues: {
+      audioDays: settings.audioDays ?? ('' as number | ''),
+      resultDays: settings.resultDays ?? ('' as number | ''),
+      auditDays: settings.auditDays ?? ('' as number | ''),
+      requiresConsent: settings.requiresConsent,
+    },
+  });
+  const days = (value: number | string) => (value === '' ? null : Number(value));
+  const submit = form.onSubmit(({ audioDays, resultDays, auditDays, requiresConsent }) =>
+    change.mutate(
+      {
+        audioDays: days(audioDays),
+        resultDays: days(resultDays),
+        auditDays: days(auditDays),
+        requiresConsent,
+      },
+      { onSuccess: () => notifications.show({ message: t('shell.saved') }) },
+    ),
+  );
+  return (
+    <form onSubmit={submit} className="surface" style={{ padding: '1.6rem', maxWidth: '36rem' }}>
+      <Stack gap="lg">
+        {DAYS.map((name) => (
+          <NumberInput
+            key={name}
+            label={t(`administration.settings.${name}`)}
+            description={t(`administration.settings.${name}Hint`)}
+            placeholder={t('administration.settings.forEver')}
+            min={name === 'auditDays' ? 30 : 0}
+            max={36_500}
+            suffix={` ${t('administration.settings.days')}`}
+            hideControls
+            {...form.getInputProps(name)}
+          />
+        ))}
+        <Switch
+          label={t('administration.settings.consent')}
+          description={t('administration.settings.consentHint')}
+          {...form.getInputProps('requiresConsent', { type: 'checkbox' })}
+        />
+        {change.error && (
+          <Text c="red" fz="sm" role="alert">
+            {change.error.message}
+          </Text>
+        )}
+        <Button type="submit" loading={change.isPending} w="fit-content">
+          {t('shell.save')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,249 @@
+import { Button, Code, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { DELIVERY_STATUSES, type WebhookEndpoint } from '@vivavoce/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  useAddEndpoint,
+  useDeliveries,
+  useEndpoints,
+  useRemoveEndpoint,
+  useReplayDelivery,
+  useRotateSecret,
+  useSwitchEndpoint,
+  useTestEndpoint,
+} from '../api/administration.ts';
+import { useFormats } from '../language/formats.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { FormModal } from '../parts/form-modal.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { SecretModal } from '../parts/secret-modal.tsx';
+
+/** Who is told of the end of every run, and every message that was sent. */
+export function WebhooksPage() {
+  const { t } = useTranslation();
+  const endpoints = useEndpoints();
+  const rotate = useRotateSecret();
+  const [isAdding, setAdding] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  return (
+    <>
+      <PageHeading title={t('shell.webhooks')} hint={t('administration.webhooks.hint')}>
+        <Button
+          variant="default"
+          loading={rotate.isPending}
+          onClick={() => rotate.mutate(undefined, { onSuccess: (made) => setSecret(made.secret) })}
+        >
+          {t('administration.webhooks.rotate')}
+        </Button>
+        <Button onClick={() => setAdding(true)}>{t('administration.webhooks.add')}</Button>
+      </PageHeading>
+      <Loaded query={endpoints}>
+        {(list) =>
+          list.endpoints.length === 0 ? (
+            <EmptyState
+              title={t('administration.webhooks.none')}
+              hint={t('administration.webhooks.noneHint')}
+            />
+          ) : (
+            <EndpointsTable endpoints={list.endpoints} />
+          )
+        }
+      </Loaded>
+      <Deliveries />
+      {isAdding && <AddEndpoint onClose={() => setAdding(false)} />}
+      <SecretModal
+        title={t('administration.webhooks.secret')}
+        hint={t('administration.webhooks.secretHint')}
+        secret={secret}
+        onClose={() => setSecret(null)}
+      />
+    </>
+  );
+}
+
+function EndpointsTable({ endpoints }: { endpoints: readonly WebhookEndpoint[] }) {
+  const { t } = useTranslation();
+  const { ago } = useFormats();
+  return (
+    <DataTable
+      label={t('administration.webhooks.endpoints')}
+      rows={endpoints}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: t('administration.webhooks.url'), show: ({ url }) => <Code>{url}</Code> },
+        {
+          name: t('administration.keys.state'),
+          show: ({ disabledAt, disabledReason, failingSince }) => {
+            if (disabledAt) return disabledReason ?? t('administration.webhooks.off');
+            return failingSince
+              ? t('administration.webhooks.failing', { since: ago(failingSince) })
+              : t('administration.webhooks.on');
+          },
+        },
+        { name: t('administration.acts'), show: (endpoint) => <EndpointActs endpoint={endpoint} /> },
+      ]}
+    />
+  );
+}
+
+function EndpointActs({ endpoint: { id, url, disabledAt } }: { endpoint: WebhookEndpoint }) {
+  const { t } = useTranslation();
+  const test = useTestEndpoint();
+  const turn = useSwitchEndpoint();
+  const remove = useRemoveEndpoint();
+  const label = (act: string) => `${act}: ${url}`;
+  const turnName = disabledAt ? t('administration.webhooks.turnOn') : t('administration.webhooks.turnOff');
+  return (
+    <>
+      <Group gap={6} wrap="nowrap">
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={label(t('administration.webhooks.test'))}
+          loading={test.isPending}
+          onClick={() => test.mutate(id)}
+        >
+          {t('administration.webhooks.test')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={label(turnName)}
+          onClick={() => turn.mutate({ id, enabled: disabledAt !== null })}
+        >
+          {turnName}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={label(t('shell.remove'))}
+          onClick={() => remove.mutate(id)}
+        >
+          {t('shell.remove')}
+        </Button>
+      </Group>
+      <Text fz="xs" c="dimmed" role="status" mt={4}>
+        {test.data && `${test.data.status ?? ''} ${test.data.answer} (${test.data.durationMs} ms)`}
+        {test.error?.message}
+      </Text>
+    </>
+  );
+}
+
+function AddEndpoint({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const add = useAddEndpoint();
+  const form = useForm({ initialValues: { url: '' } });
+  return (
+    <FormModal
+      isOpen
+      title={t('administration.webhooks.add')}
+      action={t('administration.webhooks.add')}
+      isPending={add.isPending}
+      error={add.error}
+      onClose={onClose}
+      onSubmit={form.onSubmit(({ url }) => add.mutate(url, { onSuccess: onClose }))}
+    >
+      <TextInput
+        type="url"
+        label={t('administration.webhooks.url')}
+        description={t('administration.webhooks.urlHint')}
+        placeholder="https://example.com/vivavoce"
+        required
+        data-autofocus
+        {...form.getInputProps('url')}
+      />
+    </FormModal>
+  );
+}
+
+function Deliveries() {
+  const { t } = useTranslation();
+  const [status, setStatus] = useState('');
+  const deliveries = useDeliveries(status);
+  const rows = deliveries.data?.pages.flatMap((page) => page.deliveries);
+  return (
+    <>
+      <Group justify="space-between" mt="xl" mb="sm">
+        <Title order={2} fz="h3">
+          {t('administration.webhooks.deliveries')}
+        </Title>
+        <NativeSelect
+          size="xs"
+          aria-label={t('administration.keys.state')}
+          value={status}
+          onChange={(event) => setStatus(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('runs.anyStatus') },
+            ...DELIVERY_STATUSES.map((value) => ({
+              value,
+              label: t(`administration.webhooks.states.${value}`),
+            })),
+          ]}
+        />
+      </Group>
+      <Loaded query={{ ...deliveries, data: rows }}>
+        {(list) =>
+          list.length === 0 ? (
+            <Text c="dimmed">{t('administration.webhooks.noDeliveries')}</Text>
+          ) : (
+            <DeliveriesTable rows={list} />
+          )
+        }
+      </Loaded>
+      {deliveries.hasNextPage && (
+        <Button variant="default" mt="md" onClick={() => void deliveries.fetchNextPage()}>
+          {t('shell.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+type Delivery = NonNullable<ReturnType<typeof useDeliveries>['data']>['pages'][number]['deliveries'][number];
+
+function DeliveriesTable({ rows }: { rows: readonly Delivery[] }) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  const replay = useReplayDelivery();
+  return (
+    <DataTable
+      label={t('administration.webhooks.deliveries')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: t('administration.credits.date'), show: ({ createdAt }) => dateTime(createdAt) },
+        { name: t('administration.credits.type'), show: ({ type }) => <code>{type}</code> },
+        { name: t('administration.webhooks.url'), show: ({ url }) => url },
+        {
+          name: t('administration.keys.state'),
+          show: (one) => t(`administration.webhooks.states.${one.status}`),
+        },
+        {
+          name: t('administration.webhooks.answer'),
+          show: ({ attempts, lastStatus, lastAnswer }) =>
+            attempts === 0
+              ? '–'
+              : `${lastStatus ?? ''} ${(lastAnswer ?? '').slice(0, 80)} (${t('administration.webhooks.tries', { count: attempts })})`,
+        },
+        {
+          name: t('administration.acts'),
+          show: ({ id }) => (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`${t('administration.webhooks.replay')}: ${id}`}
+              loading={replay.isPending && replay.variables === id}
+              onClick={() => replay.mutate(id)}
+            >
+              {t('administration.webhooks.replay')}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  );
+}

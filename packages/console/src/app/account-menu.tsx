@@ -1,0 +1,94 @@
+import {
+  Avatar,
+  Box,
+  Menu,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { IconLogout, IconSelector } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useKnownSession, useSignOut } from '../api/session.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../language/languages.ts';
+import { showLanguage } from '../language/start-language.ts';
+import classes from './account-menu.module.css';
+
+/** Who is signed in, the language, the colours, and the way out. */
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const { user, client } = useKnownSession();
+  const signOut = useSignOut();
+  if (user === null) return null;
+  return (
+    <Box p="sm" className={classes.foot}>
+      <Menu position="top-start" width={260} shadow="lg" radius="lg" withinPortal>
+        <Menu.Target>
+          <UnstyledButton className={classes.person}>
+            <Avatar name={user.name} color="petrol" size={34} radius="xl" aria-hidden />
+            <span className={classes.names}>
+              <Text component="span" fz="sm" fw={600} truncate>
+                {user.name}
+              </Text>
+              <Text component="span" fz="xs" c="dimmed" truncate>
+                {client?.name} · {t(`shell.roles.${user.role}`)}
+              </Text>
+            </span>
+            <IconSelector size={16} stroke={1.6} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('shell.language')}</Menu.Label>
+          <LanguageItems />
+          <Menu.Divider />
+          <Menu.Label>{t('shell.scheme')}</Menu.Label>
+          <Box px="xs" pb="xs">
+            <SchemeSwitch />
+          </Box>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => signOut.mutate(undefined)}
+          >
+            {t('shell.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Box>
+  );
+}
+
+function LanguageItems() {
+  const { i18n } = useTranslation();
+  return LANGUAGES.map((language) => (
+    <Menu.Item
+      key={language}
+      lang={language}
+      onClick={() => void showLanguage(language)}
+      rightSection={i18n.language === language ? <span aria-hidden>✓</span> : null}
+      aria-current={i18n.language === language ? 'true' : undefined}
+    >
+      {LANGUAGE_NAMES[language]}
+    </Menu.Item>
+  ));
+}
+
+/** Light, dark, or as the device. */
+export function SchemeSwitch() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      aria-label={t('shell.scheme')}
+      value={colorScheme}
+      onChange={(value) => setColorScheme(value as typeof colorScheme)}
+      data={[
+        { value: 'auto', label: t('shell.schemeAuto') },
+        { value: 'light', label: t('shell.schemeLight') },
+        { value: 'dark', label: t('shell.schemeDark') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
+
+/** For addresses that lead nowhere. */
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <main>
+      <EmptyState title={t('shell.notFound')} hint={t('shell.notFoundHint')}>
+        <LinkButton to="/">{t('shell.home')}</LinkButton>
+      </EmptyState>
+    </main>
+  );
+}

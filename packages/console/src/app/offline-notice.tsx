@@ -1,0 +1,10 @@
+import { useNetwork } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import classes from './offline-notice.module.css';
+
+/** Says at the top of a page that the network is away. */
+export function OfflineNotice() {
+  const { t } = useTranslation();
+  const { online } = useNetwork();
+  return <div role="status">{!online && <p className={classes.notice}>{t('shell.offline')}</p>}</div>;
+}

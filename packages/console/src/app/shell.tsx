@@ -1,0 +1,59 @@
+import { AppShell, Burger, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useLocation } from 'react-router';
+import { LoadingPage } from '../parts/loading-page.tsx';
+import { Logo } from '../parts/logo.tsx';
+import { Navigation } from './navigation.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
+import classes from './shell.module.css';
+
+const CONTENT = 'content';
+
+/** The frame around every page of people who are signed in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  // A new page starts at its top, with the menu of the phone out of the way.
+  useEffect(() => {
+    close();
+    window.scrollTo(0, 0);
+  }, [pathname, close]);
+  return (
+    <AppShell
+      layout="alt"
+      navbar={{ width: 244, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
+      header={{ height: { base: 56, md: 0 } }}
+      padding={0}
+    >
+      <a href={`#${CONTENT}`} className={classes.skip}>
+        {t('shell.skip')}
+      </a>
+      <AppShell.Header hiddenFrom="md" className={classes.header}>
+        <Group h="100%" px="md" justify="space-between">
+          <Logo size={26} />
+          <Burger
+            opened={isOpen}
+            onClick={toggle}
+            size="sm"
+            aria-label={t('shell.menu')}
+            aria-expanded={isOpen}
+          />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar}>
+        <Navigation onClose={close} />
+      </AppShell.Navbar>
+      <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main}>
+        <OfflineNotice />
+        <div className={classes.page}>
+          <Suspense fallback={<LoadingPage />}>
+            <Outlet />
+          </Suspense>
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

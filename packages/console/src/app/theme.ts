@@ -1,0 +1,129 @@
+/** The look of the console: colours, letters and the defaults of the components. */
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Petrol: the colour of the product, of what can be pressed, and of the candidate's voice. */
+const petrol: MantineColorsTuple = [
+  '#eef7f5',
+  '#dcecea',
+  '#b4dad4',
+  '#88c6be',
+  '#5fb3a9',
+  '#3a9c92',
+  '#1b7d74',
+  '#0f6b64',
+  '#0c5853',
+  '#083f3c',
+];
+
+/** Amber: what wants attention. Nothing about a person is ever coloured good or bad. */
+const amber: MantineColorsTuple = [
+  '#fdf6e7',
+  '#f9e9c6',
+  '#f2d28d',
+  '#eabb55',
+  '#dfa32d',
+  '#c4881b',
+  '#9c6a11',
+  '#7d540c',
+  '#5f3f08',
+  '#412b05',
+];
+
+/** Greys with a little green in them, so that they sit well beside petrol. */
+const dark: MantineColorsTuple = [
+  '#dfe6e4',
+  '#b9c4c1',
+  '#94a3a0',
+  '#6c7b78',
+  '#3c4a47',
+  '#2b3735',
+  '#222c2b',
+  '#182120',
+  '#111918',
+  '#0b1110',
+];
+
+/** The faces: one for reading and pressing, one for what is to be remembered. */
+const SANS = "'Inter Variable', system-ui, sans-serif";
+const SERIF = "'Newsreader Variable', Georgia, serif";
+
+/** The theme of the components' library. */
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: { light: 7, dark: 6 },
+  autoContrast: true,
+  colors: { petrol, amber, dark },
+  black: '#14201e',
+  fontFamily: SANS,
+  fontSizes: { xs: '0.78rem', sm: '0.875rem', md: '0.95rem', lg: '1.08rem', xl: '1.25rem' },
+  lineHeights: { md: '1.55' },
+  defaultRadius: 'md',
+  radius: { md: '10px', lg: '16px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  headings: {
+    fontFamily: SERIF,
+    fontWeight: '500',
+    sizes: {
+      h1: { fontSize: 'clamp(1.75rem, 1.2rem + 1.6vw, 2.35rem)', lineHeight: '1.15' },
+      h2: { fontSize: '1.5rem', lineHeight: '1.25' },
+      h3: { fontSize: '1.18rem', lineHeight: '1.35' },
+    },
+  },
+  components: {
+    Button: { defaultProps: { radius: 'md' } },
+    Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Tooltip: {
+      defaultProps: {
+        withArrow: true,
+        multiline: true,
+        maw: 320,
+        events: { hover: true, focus: true, touch: true },
+      },
+    },
+    Anchor: { defaultProps: { underline: 'always' } },
+  },
+});
+
+/** The colours of our own that both schemes have, beside those of the library. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: { '--vv-serif': SERIF },
+  light: {
+    '--mantine-color-body': '#f8f7f3',
+    '--mantine-color-dimmed': '#56635f',
+    '--mantine-color-error': '#b3261e',
+    '--vv-surface': '#ffffff',
+    '--vv-sunken': '#f1efe9',
+    '--vv-line': '#e4e1d8',
+    '--vv-ink': '#14201e',
+    '--vv-soft': '#56635f',
+    '--vv-brand': '#0f6b64',
+    '--vv-brand-tint': '#e2efed',
+    '--vv-candidate': '#0f6b64',
+    '--vv-interviewer': '#7a6a8f',
+    '--vv-other': '#8f6a2a',
+    '--vv-attention': '#7d540c',
+    '--vv-attention-tint': '#fbf1da',
+    '--vv-track': '#e4e8e5',
+    '--vv-shadow': '0 1px 2px rgb(20 32 30 / 5%), 0 8px 24px -16px rgb(20 32 30 / 18%)',
+  },
+  dark: {
+    '--mantine-color-body': '#0f1615',
+    '--mantine-color-dimmed': '#a3b1ae',
+    '--mantine-color-error': '#ff9c94',
+    '--vv-surface': '#172120',
+    '--vv-sunken': '#121b1a',
+    '--vv-line': '#2b3836',
+    '--vv-ink': '#e7eeec',
+    '--vv-soft': '#a3b1ae',
+    '--vv-brand': '#6cc5ba',
+    '--vv-brand-tint': '#1b3532',
+    '--vv-candidate': '#5fb9ae',
+    '--vv-interviewer': '#b3a2cb',
+    '--vv-other': '#d9b06a',
+    '--vv-attention': '#f0cf8c',
+    '--vv-attention-tint': '#33290f',
+    '--vv-track': '#2a3634',
+    '--vv-shadow': '0 1px 2px rgb(0 0 0 / 40%)',
+  },
+});

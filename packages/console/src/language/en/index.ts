@@ -1,0 +1,16 @@
+import { administration } from './administration.ts';
+import { report } from './report.ts';
+import { runs } from './runs.ts';
+import { session } from './session.ts';
+import { shell } from './shell.ts';
+
+/** Every text of the console in English: what the other languages translate. */
+export const en = { shell, session, report, runs, administration } as const;
+
+/** The English texts, word for word: from them the checker knows every key. */
+export type English = typeof en;
+
+type Texts<Of> = { readonly [Key in keyof Of]: Of[Key] extends string ? string : Texts<Of[Key]> };
+
+/** The same keys with texts of any language: one that is missing does not compile. */
+export type Catalogue = Texts<English>;

@@ -1,0 +1,20 @@
+import type { Catalogue } from './en/index.ts';
+
+/** The languages of the console's own texts. What the engine writes about a recording stays as it came. */
+export const LANGUAGES = ['en'] as const;
+
+/** A language of the console's own texts. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+};
+
+/** Fetches the texts of a language. */
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
+  switch (language) {
+    case 'en':
+      return (await import('./en/index.ts')).en;
+  }
+}

@@ -1,0 +1,72 @@
+import { Badge, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { clock, useFormats } from '../../language/formats.ts';
+import { Moment } from '../player/moment.tsx';
+import type { ScoredRun } from '../scored-run.ts';
+import classes from './candidate-card.module.css';
+
+/** Who was scored, how sure that is and why, and the others who were heard. */
+export function CandidateCard({
+  run,
+  children,
+}: {
+  run: ScoredRun;
+  children?: (speaker: string, label: string) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { confidence, reason, speakerLabel } = run.candidateDetection;
+  return (
+    <section className={`surface ${classes.card}`} aria-labelledby="candidate-title">
+      <div className={classes.head}>
+        <Title order={2} fz="h3" id="candidate-title">
+          {t('report.candidate.title')}
+        </Title>
+        <Badge
+          variant="light"
+          color={confidence === 'high' ? 'petrol' : 'amber'}
+          tt="none"
+          fw={600}
+          radius="sm"
+        >
+          {t(`report.candidate.${confidence}`)}
+        </Badge>
+      </div>
+      <Text fz="sm">
+        <strong>{speakerLabel}</strong> {t('report.candidate.scored')} {reason}
+      </Text>
+      <ul className={classes.speakers}>
+        {run.transcript.speakers.map((speaker) => (
+          <li key={speaker.speaker} className={classes.speaker}>
+            <span className={classes.dot} data-role={speaker.role} aria-hidden />
+            <span className={classes.who}>
+              <Text component="span" fz="sm" fw={600}>
+                {speaker.speakerLabel}
+              </Text>
+              <Text component="span" fz="xs" c="dimmed">
+                {t(`report.roles.${speaker.role}`)} · {clock(speaker.speakingTimeMs)} ·{' '}
+                {t('report.units.words', { count: speaker.wordCount, shown: number(speaker.wordCount) })}
+              </Text>
+            </span>
+            <FirstWords run={run} speaker={speaker.speaker} />
+            {children?.(speaker.speaker, speaker.speakerLabel)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Plays the first thing that a speaker said, to know who it is. */
+function FirstWords({ run, speaker }: { run: ScoredRun; speaker: string }) {
+  const { t } = useTranslation();
+  const first = run.transcript.segments.find((segment) => segment.speaker === speaker);
+  if (!first) return null;
+  const { startMs, endMs } = first;
+  return (
+    <Moment passage={{ startMs, endMs: Math.min(endMs, startMs + 6000), label: first.speakerLabel }}>
+      {t('report.candidate.voice')}
+    </Moment>
+  );
+}

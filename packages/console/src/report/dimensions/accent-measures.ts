@@ -1,0 +1,67 @@
+import type { TFunction } from 'i18next';
+import type { Formats } from '../../language/formats.ts';
+import { candidateTurns } from '../moments/candidate-words.ts';
+import { clarityExtremes, longestRuns } from '../moments/telling-passages.ts';
+import type { ScoredRun } from '../scored-run.ts';
+import type { Measure } from './measure.ts';
+
+/** The figures behind the accent score: how easily the speech is understood. */
+export function accentMeasures(
+  { analysis, transcript }: ScoredRun,
+  t: TFunction,
+  { number, percent }: Formats,
+): Measure[] {
+  const { accent } = analysis;
+  const turns = candidateTurns(transcript);
+  const clarity = clarityExtremes(turns).map(({ startMs, endMs }, at) => ({
+    startMs,
+    endMs,
+    label: t(at === 0 ? 'report.passages.surest' : 'report.passages.leastSure'),
+  }));
+  const longest = longestRuns(turns, 2).map(({ startMs, endMs }) => ({
+    startMs,
+    endMs,
+    label: t('report.passages.melody'),
+  }));
+  const sounds = accent.costliestPhones
+    .slice(0, 3)
+    .flatMap(({ ipa, examples }) =>
+      examples.slice(0, 2).map(({ word, startMs, endMs }) => ({ startMs, endMs, label: `/${ipa}/ ${word}` })),
+    );
+  const part = (key: PartKey, score: number | null, passages: Measure['passages']): Measure => ({
+    name: t(`report.measures.${key}`),
+    meaning: t(`report.meanings.${key}`),
+    value: score === null ? null : t('report.units.outOfFive', { value: number(score) }),
+    ...(score === null ? {} : { score }),
+    passages,
+  });
+  return [
+    part('intelligibility', accent.intelligibility, clarity),
+    part('phoneAccuracy', accent.phoneAccuracy, sounds),
+    part('stressAndIntonation', accent.prosody.stressAndIntonation, longest),
+    part('delivery', accent.prosody.delivery, longest.slice(0, 1)),
+    {
+      name: t('report.measures.pitchRange'),
+      meaning: t('report.meanings.pitchRange'),
+      value:
+        accent.pitchRangeSemitones === null
+          ? null
+          : t('report.units.semitones', { value: number(accent.pitchRangeSemitones, 0) }),
+      passages: longest.slice(0, 1),
+    },
+    {
+      name: t('report.measures.vowelNpvi'),
+      meaning: t('report.meanings.vowelNpvi'),
+      value: accent.rhythm.vowelNpvi === null ? null : number(accent.rhythm.vowelNpvi, 0),
+      passages: [],
+    },
+    {
+      name: t('report.measures.vowelShare'),
+      meaning: t('report.meanings.vowelShare'),
+      value: accent.rhythm.vowelShare === null ? null : percent(accent.rhythm.vowelShare),
+      passages: [],
+    },
+  ];
+}
+
+type PartKey = 'intelligibility' | 'phoneAccuracy' | 'stressAndIntonation' | 'delivery';

@@ -1,0 +1,100 @@
+import { Text, Title, UnstyledButton } from '@mantine/core';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../language/formats.ts';
+import { usePlayer, usePlayerState } from '../player/player-context.tsx';
+import { TimedText } from '../player/timed-text.tsx';
+import { CefrScale, intervalWords } from '../scale/cefr-scale.tsx';
+import type { Dimension, ScoredRun } from '../scored-run.ts';
+import { accentMeasures } from './accent-measures.ts';
+import classes from './dimension-card.module.css';
+import { fluencyMeasures } from './fluency-measures.ts';
+import type { Measure } from './measure.ts';
+import { MeasureRow } from './measure-row.tsx';
+import { vocabularyMeasures } from './vocabulary-measures.ts';
+
+const MEASURES = {
+  vocabulary: vocabularyMeasures,
+  fluency: fluencyMeasures,
+  accent: accentMeasures,
+} as const;
+const EXPLAINED = { vocabulary: 'vocab', fluency: 'fluency', accent: 'accent' } as const;
+/** Measures shown before the others are asked for. */
+const SHOWN = 3;
+
+/** One of the three scores: how high, how sure, why, and where it can be heard. */
+export function DimensionCard({ run, dimension }: { run: ScoredRun; dimension: Dimension }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { scores, analysis, explainability } = run;
+  const score = scores[dimension];
+  const level = scores[`${dimension}Cefr`];
+  const { interval } = analysis[dimension];
+  const measures = MEASURES[dimension](run, t, formats);
+  const name = t(`report.dimensions.${dimension}`);
+  const isOpen =
+    interval?.high === 5 && analysis.quality.warnings.some(({ code }) => code === 'ABOVE_CALIBRATED_RANGE');
+  return (
+    <article className={`surface ${classes.card}`} aria-labelledby={`dimension-${dimension}`}>
+      <header className={classes.head}>
+        <Title order={3} id={`dimension-${dimension}`}>
+          {name}
+        </Title>
+        <span className={classes.level}>{level ?? '–'}</span>
+      </header>
+      <div className={classes.numbers}>
+        <Text component="span" fz="sm" className="numbers">
+          {score === null
+            ? t('report.scale.notScored')
+            : t('report.units.outOfFive', { value: formats.number(score) })}
+        </Text>
+        {interval && (
+          <Text component="span" fz="sm" c="dimmed" className="numbers">
+            {t('report.scale.short', intervalWords(interval, formats))}
+          </Text>
+        )}
+      </div>
+      <CefrScale name={name} score={score} level={level} interval={interval} isOpen={isOpen} />
+      <Text fz="sm" className={classes.why}>
+        <TimedText text={explainability[EXPLAINED[dimension]]} />
+      </Text>
+      <HearWhy measures={measures} name={name} />
+      <ul className={classes.measures}>
+        {measures.slice(0, SHOWN).map((measure) => (
+          <MeasureRow key={measure.name} measure={measure} level={level} />
+        ))}
+      </ul>
+      {measures.length > SHOWN && (
+        <details className={classes.rest}>
+          <summary>{t('report.dimensions.more', { count: measures.length - SHOWN })}</summary>
+          <ul className={classes.measures}>
+            {measures.slice(SHOWN).map((measure) => (
+              <MeasureRow key={measure.name} measure={measure} level={level} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </article>
+  );
+}
+
+/** Plays one passage of each of the first figures, one after another. */
+function HearWhy({ measures, name }: { measures: readonly Measure[]; name: string }) {
+  const { t } = useTranslation();
+  const player = usePlayer();
+  const { isSilent } = usePlayerState();
+  const passages = measures.flatMap(({ name: of, passages: [first] }) =>
+    first ? [{ ...first, label: `${of}: ${first.label}` }] : [],
+  );
+  if (passages.length === 0 || isSilent) return null;
+  return (
+    <UnstyledButton
+      className={classes.hear}
+      aria-label={t('report.dimensions.hearNamed', { name })}
+      onClick={() => player.play(passages.slice(0, 4))}
+    >
+      <IconPlayerPlayFilled size={12} aria-hidden />
+      {t('report.dimensions.hear')}
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,136 @@
+import type { TypicalMeasure } from '@vivavoce/contract';
+import type { TFunction } from 'i18next';
+import type { Formats } from '../../language/formats.ts';
+import { candidateTurns } from '../moments/candidate-words.ts';
+import { type FoundPassage, longestPauses, longestRuns, paceExtremes } from '../moments/telling-passages.ts';
+import type { Passage } from '../player/recording-player.ts';
+import type { ScoredRun } from '../scored-run.ts';
+import type { Measure } from './measure.ts';
+
+/** The figures behind the fluency score. */
+export function fluencyMeasures(run: ScoredRun, t: TFunction, formats: Formats): Measure[] {
+  const { fluency } = run.analysis;
+  const { number, percent } = formats;
+  const heard = passagesOf(run, t, formats);
+  const seconds = (ms: number) => t('report.units.seconds', { value: number(ms / 1000, 2) });
+  const { silentPauses } = fluency;
+  return [
+    {
+      ...words(t, 'articulationRate'),
+      value: t('report.units.syllablesPerSecond', {
+        value: number(fluency.articulationRateSyllablesPerSecond),
+      }),
+      ...typical('articulationRate', fluency.articulationRateSyllablesPerSecond, (value) => number(value)),
+      passages: heard.pace,
+    },
+    {
+      ...words(t, 'meanLengthOfRun'),
+      value: t('report.units.syllables', { value: number(fluency.meanLengthOfRunSyllables) }),
+      ...typical('meanLengthOfRun', fluency.meanLengthOfRunSyllables, (value) => number(value)),
+      passages: heard.runs,
+    },
+    {
+      ...words(t, 'phonationRatio'),
+      value: percent(fluency.phonationRatio),
+      ...typical('phonationRatio', fluency.phonationRatio, percent),
+      passages: heard.pauses.slice(0, 2),
+    },
+    {
+      ...words(t, 'silentPausesPerMinute'),
+      value: t('report.units.perMinute', { value: number(silentPauses.perMinute) }),
+      ...typical('silentPausesPerMinute', silentPauses.perMinute, (value) => number(value)),
+      passages: heard.pauses,
+    },
+    {
+      ...words(t, 'meanSilentPauseMs'),
+      value: silentPauses.meanMs === null ? null : seconds(silentPauses.meanMs),
+      ...(silentPauses.meanMs === null ? {} : typical('meanSilentPauseMs', silentPauses.meanMs, seconds)),
+      passages: heard.pauses.slice(0, 3),
+    },
+    {
+      ...words(t, 'speechRate'),
+      value: t('report.units.wordsPerMinute', { value: number(fluency.speechRateWordsPerMinute, 0) }),
+      passages: heard.pace,
+    },
+    ...countedMeasures(run, t, formats),
+  ];
+}
+
+/** Figures of things that were counted, each of which can be heard. */
+function countedMeasures({ analysis }: ScoredRun, t: TFunction, { number }: Formats): Measure[] {
+  const { filledPauses, repetitions, selfRepairs, responseLatency } = analysis.fluency;
+  const heard = (items: readonly { text: string; startMs: number; endMs: number }[]): Passage[] =>
+    items.slice(0, 8).map(({ text, startMs, endMs }) => ({ startMs, endMs, label: text }));
+  return [
+    {
+      ...words(t, 'filledPauses'),
+      value: t('report.units.perMinute', { value: number(filledPauses.perMinute) }),
+      passages: heard(filledPauses.items),
+    },
+    {
+      ...words(t, 'repetitions'),
+      value: t('report.units.perHundredWords', { value: number(repetitions.perHundredWords) }),
+      passages: heard(repetitions.items),
+    },
+    {
+      ...words(t, 'selfRepairs'),
+      value: t('report.units.perHundredWords', { value: number(selfRepairs.perHundredWords) }),
+      passages: heard(selfRepairs.items),
+    },
+    {
+      ...words(t, 'responseLatency'),
+      value:
+        responseLatency.medianMs === null
+          ? null
+          : t('report.units.seconds', { value: number(responseLatency.medianMs / 1000, 2) }),
+      passages: responseLatency.items.slice(0, 6).map(({ startMs, endMs, latencyMs }) => ({
+        startMs,
+        endMs,
+        label: t('report.units.seconds', { value: number(latencyMs / 1000) }),
+      })),
+    },
+  ];
+}
+
+function passagesOf({ transcript }: ScoredRun, t: TFunction, { number }: Formats) {
+  const turns = candidateTurns(transcript);
+  const labelled = (found: FoundPassage, label: string): Passage => ({
+    startMs: found.startMs,
+    endMs: found.endMs,
+    label,
+  });
+  return {
+    pace: paceExtremes(turns).map((found, at) =>
+      labelled(
+        found,
+        t(at === 0 ? 'report.passages.fastest' : 'report.passages.slowest', { rate: number(found.value, 0) }),
+      ),
+    ),
+    runs: longestRuns(turns, 2).map((found) =>
+      labelled(found, t('report.passages.run', { count: found.value })),
+    ),
+    pauses: longestPauses(turns, 5).map((found) =>
+      labelled(found, t('report.units.seconds', { value: number(found.value / 1000) })),
+    ),
+  };
+}
+
+type MeasureKey =
+  | 'articulationRate'
+  | 'meanLengthOfRun'
+  | 'phonationRatio'
+  | 'silentPausesPerMinute'
+  | 'meanSilentPauseMs'
+  | 'speechRate'
+  | 'filledPauses'
+  | 'repetitions'
+  | 'selfRepairs'
+  | 'responseLatency';
+
+function words(t: TFunction, key: MeasureKey) {
+  return { name: t(`report.measures.${key}`), meaning: t(`report.meanings.${key}`) };
+}
+
+function typical(measure: TypicalMeasure, value: number, show: (value: number) => string) {
+  return { typical: { measure, value, show } };
+}

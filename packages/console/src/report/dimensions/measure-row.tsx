@@ -1,0 +1,38 @@
+import { Text } from '@mantine/core';
+import { CEFR_LEVELS, type CefrLevel, cefrOf } from '@vivavoce/contract';
+import { useTranslation } from 'react-i18next';
+import { Moments } from '../player/moment.tsx';
+import { CefrScale } from '../scale/cefr-scale.tsx';
+import type { Measure } from './measure.ts';
+import classes from './measure-row.module.css';
+import { TypicalRangeChart } from './typical-range-chart.tsx';
+
+/** One figure behind a score: what it is, where it stands, where it is heard. */
+export function MeasureRow({ measure, level }: { measure: Measure; level: CefrLevel | null }) {
+  const { t } = useTranslation();
+  return (
+    <li className={classes.row}>
+      <div className={classes.head}>
+        <Text component="h4" fz="sm" fw={600} ff="inherit">
+          {measure.name}
+        </Text>
+        <Text component="span" fz="sm" fw={600} className="numbers">
+          {measure.value ?? t('report.measures.notMade')}
+        </Text>
+      </div>
+      <Text fz="xs" c="dimmed" className={classes.meaning}>
+        {measure.meaning}
+      </Text>
+      {measure.typical && level && <TypicalRangeChart typical={measure.typical} level={level} />}
+      {measure.score !== undefined && (
+        <CefrScale
+          name={measure.name}
+          score={measure.score}
+          level={cefrOf(measure.score) ?? CEFR_LEVELS[0]}
+          interval={null}
+        />
+      )}
+      <Moments passages={measure.passages} label={t('report.dimensions.heardAt', { name: measure.name })} />
+    </li>
+  );
+}

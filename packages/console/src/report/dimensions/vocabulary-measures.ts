@@ -1,0 +1,67 @@
+import type { TFunction } from 'i18next';
+import type { Formats } from '../../language/formats.ts';
+import { candidateTurns } from '../moments/candidate-words.ts';
+import { varietyExtremes } from '../moments/telling-passages.ts';
+import type { ScoredRun } from '../scored-run.ts';
+import type { Measure } from './measure.ts';
+
+/** The figures behind the vocabulary score. */
+export function vocabularyMeasures(
+  { analysis, transcript }: ScoredRun,
+  t: TFunction,
+  formats: Formats,
+): Measure[] {
+  const { vocabulary } = analysis;
+  const { number, percent } = formats;
+  const turns = candidateTurns(transcript);
+  const varied = varietyExtremes(turns).map(({ startMs, endMs, value }, at) => ({
+    startMs,
+    endMs,
+    label: t(at === 0 ? 'report.passages.mostVaried' : 'report.passages.leastVaried', {
+      share: percent(value),
+    }),
+  }));
+  const advanced = vocabulary.advancedWords.map(({ word, level, ...span }) => ({
+    ...span,
+    label: `${word} (${level})`,
+  }));
+  const beyond = (['B2', 'C1', 'C2'] as const).reduce((sum, level) => sum + vocabulary.bands[level].types, 0);
+  return [
+    {
+      ...words(t, 'mattr'),
+      value: vocabulary.mattr === null ? null : percent(vocabulary.mattr),
+      ...typical('mattr', vocabulary.mattr, percent),
+      passages: varied,
+    },
+    {
+      ...words(t, 'mtld'),
+      value: vocabulary.mtld === null ? null : number(vocabulary.mtld, 0),
+      ...typical('mtld', vocabulary.mtld, (value) => number(value, 0)),
+      passages: varied.slice(0, 1),
+    },
+    {
+      ...words(t, 'types'),
+      value: t('report.measures.typesValue', {
+        types: number(vocabulary.types),
+        words: number(vocabulary.words),
+      }),
+      passages: [],
+    },
+    { ...words(t, 'beyondB1'), value: percent(beyond), passages: advanced.slice(0, 6) },
+    {
+      ...words(t, 'meanLogFrequency'),
+      value: vocabulary.meanLogFrequency === null ? null : number(vocabulary.meanLogFrequency, 2),
+      passages: advanced.slice(0, 3),
+    },
+  ];
+}
+
+type MeasureKey = 'mattr' | 'mtld' | 'types' | 'beyondB1' | 'meanLogFrequency';
+
+function words(t: TFunction, key: MeasureKey) {
+  return { name: t(`report.measures.${key}`), meaning: t(`report.meanings.${key}`) };
+}
+
+function typical(measure: 'mattr' | 'mtld', value: number | null, show: (value: number) => string) {
+  return value === null ? {} : { typical: { measure, value, show } };
+}

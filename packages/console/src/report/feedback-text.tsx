@@ -1,0 +1,35 @@
+import { Text } from '@mantine/core';
+import classes from './feedback-text.module.css';
+import { TimedText } from './player/timed-text.tsx';
+
+/** The feedback for the candidate: headings and points, its times can be heard. */
+export function FeedbackText({ text }: { text: string }) {
+  return partsOf(text).map(({ heading, points }) => (
+    <div key={heading} className={classes.part}>
+      {heading && (
+        <Text fw={600} fz="sm">
+          {heading}
+        </Text>
+      )}
+      <ul className={classes.points}>
+        {points.map((point) => (
+          <li key={point}>
+            <TimedText text={point} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+/** Lines that begin with a dash are points under the line before them. */
+export function partsOf(text: string): { heading: string; points: string[] }[] {
+  const parts: { heading: string; points: string[] }[] = [];
+  for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
+    const point = /^\s*-\s+(.*)$/.exec(line)?.[1];
+    if (point === undefined) parts.push({ heading: line, points: [] });
+    else if (parts.length === 0) parts.push({ heading: '', points: [point] });
+    else parts.at(-1)?.points.push(point);
+  }
+  return parts;
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../language/formats.ts';
+import { candidateTurns } from '../moments/candidate-words.ts';
+import { longestPauses } from '../moments/telling-passages.ts';
+import { Panel, PanelPart } from '../panel.tsx';
+import { Moments } from '../player/moment.tsx';
+import type { ScoredRun } from '../scored-run.ts';
+import { PaceChart } from './pace-chart.tsx';
+import { SpeechTimeline } from './speech-timeline.tsx';
+
+/** How the speech flowed through the interview. */
+export function FluencyPanel({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { fluency } = run.analysis;
+  const pauses = longestPauses(candidateTurns(run.transcript), 8).map(({ startMs, endMs, value }) => ({
+    startMs,
+    endMs,
+    label: t('report.units.seconds', { value: number(value / 1000) }),
+  }));
+  return (
+    <Panel id="fluency" title={t('report.fluency.title')} hint={t('report.fluency.hint')}>
+      <PanelPart isWide title={t('report.fluency.timeline')} hint={t('report.fluency.timelineHint')}>
+        <SpeechTimeline run={run} />
+        <PaceChart run={run} />
+      </PanelPart>
+      <PanelPart title={t('report.fluency.pauses')} hint={t('report.fluency.pausesHint')}>
+        <Moments label={t('report.fluency.pauses')} passages={pauses} />
+      </PanelPart>
+      <PanelPart title={t('report.fluency.fillers')} hint={t('report.fluency.fillersHint')}>
+        <Moments
+          label={t('report.fluency.fillers')}
+          passages={fluency.filledPauses.items
+            .slice(0, 12)
+            .map(({ text, ...span }) => ({ ...span, label: text }))}
+        />
+      </PanelPart>
+      <PanelPart title={t('report.fluency.repairs')} hint={t('report.fluency.repairsHint')}>
+        <Moments
+          label={t('report.fluency.repairs')}
+          passages={[...fluency.repetitions.items, ...fluency.selfRepairs.items]
+            .slice(0, 12)
+            .map(({ text, ...span }) => ({ ...span, label: text }))}
+        />
+      </PanelPart>
+    </Panel>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../language/formats.ts';
+import { candidateTurns } from '../moments/candidate-words.ts';
+import type { ScoredRun } from '../scored-run.ts';
+import { type PacePoint, paceOverTime } from './pace.ts';
+import classes from './pace-chart.module.css';
+
+const WIDTH = 1000;
+const HEIGHT = 90;
+
+/** The candidate's pace through the interview, with its mean. */
+export function PaceChart({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { durationMs } = run.audio;
+  const points = paceOverTime(candidateTurns(run.transcript), durationMs);
+  const paces = points.flatMap(({ wordsPerMinute }) => (wordsPerMinute === null ? [] : [wordsPerMinute]));
+  if (paces.length < 2) return null;
+  const mean = run.analysis.fluency.speechRateWordsPerMinute;
+  const [low, high] = [Math.min(mean, ...paces) - 10, Math.max(mean, ...paces) + 10];
+  const x = (ms: number) => (ms / durationMs) * WIDTH;
+  const y = (pace: number) => HEIGHT - ((pace - low) / (high - low)) * HEIGHT;
+  const words = t('report.fluency.paceWords', {
+    mean: number(mean, 0),
+    low: number(Math.min(...paces), 0),
+    high: number(Math.max(...paces), 0),
+  });
+  return (
+    <figure className={classes.figure}>
+      <figcaption className={classes.caption}>{words}</figcaption>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        className={classes.chart}
+        aria-hidden="true"
+      >
+        <line x1={0} x2={WIDTH} y1={y(mean)} y2={y(mean)} className={classes.mean} />
+        {stretches(points).map((stretch) => (
+          <polyline
+            key={stretch[0]?.atMs}
+            points={stretch
+              .map(({ atMs, wordsPerMinute }) => `${x(atMs)},${y(wordsPerMinute ?? 0)}`)
+              .join(' ')}
+            className={classes.pace}
+          />
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+/** The points without their gaps: each gap begins a new line. */
+function stretches(points: readonly PacePoint[]): PacePoint[][] {
+  const all: PacePoint[][] = [[]];
+  for (const point of points) {
+    if (point.wordsPerMinute === null) all.push([]);
+    else all.at(-1)?.push(point);
+  }
+  return all.filter((stretch) => stretch.length > 0);
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { paceOverTime } from './pace.ts';
+
+/** A word every half second: 120 a minute. */
+function turn(fromMs: number, toMs: number) {
+  const words = [];
+  for (let startMs = fromMs; startMs < toMs; startMs += 500) {
+    words.push({ text: 'a', startMs, endMs: startMs + 500, confidence: 1 });
+  }
+  return words;
+}
+
+test('an even pace is even, whoever else speaks in between', () => {
+  const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000);
+  const paces = points.flatMap(({ wordsPerMinute }) => (wordsPerMinute === null ? [] : [wordsPerMinute]));
+  assert.ok(paces.length > 10);
+  for (const pace of paces) assert.ok(Math.abs(pace - 120) < 1, String(pace));
+});
+
+test('a window with little speech of the candidate has no pace', () => {
+  const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000);
+  assert.equal(points.find(({ atMs }) => atMs === 45_000)?.wordsPerMinute, null);
+});

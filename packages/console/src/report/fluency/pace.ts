@@ -1,0 +1,40 @@
+import type { SpokenWord } from '../scored-run.ts';
+
+/** One point of the pace over time. */
+export interface PacePoint {
+  /** The middle of the window, ms. */
+  readonly atMs: number;
+  /** Words a minute of the time the candidate spoke in it; null where that is too little to say. */
+  readonly wordsPerMinute: number | null;
+}
+
+/** Windows of the pace over time, ms. */
+const WINDOW_MS = 20_000;
+const STEP_MS = 5000;
+/** Speaking time in a window from which its pace means something, ms. */
+const ENOUGH_MS = 8000;
+
+/**
+ * How fast the candidate spoke through the recording, pauses inside turns included.
+ * @param turns the candidate's words, a list for each turn.
+ */
+export function paceOverTime(turns: readonly (readonly SpokenWord[])[], durationMs: number): PacePoint[] {
+  const points: PacePoint[] = [];
+  for (let from = 0; from + WINDOW_MS <= durationMs + STEP_MS; from += STEP_MS) {
+    points.push(paceIn(turns, from, from + WINDOW_MS));
+  }
+  return points;
+}
+
+function paceIn(turns: readonly (readonly SpokenWord[])[], from: number, to: number): PacePoint {
+  let speakingMs = 0;
+  let words = 0;
+  for (const turn of turns) {
+    const startMs = Math.max(from, turn[0]?.startMs ?? 0);
+    const endMs = Math.min(to, turn.at(-1)?.endMs ?? 0);
+    speakingMs += Math.max(0, endMs - startMs);
+    words += turn.filter((word) => word.startMs >= from && word.startMs < to).length;
+  }
+  const wordsPerMinute = speakingMs >= ENOUGH_MS ? (words * 60_000) / speakingMs : null;
+  return { atMs: (from + to) / 2, wordsPerMinute };
+}

@@ -1,0 +1,122 @@
+import { ActionIcon, NativeSelect, Text } from '@mantine/core';
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconRewindBackward5,
+  IconRewindForward5,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { clock } from '../../language/formats.ts';
+import classes from './player-bar.module.css';
+import { usePlayer, usePlayerState, usePlayerTime } from './player-context.tsx';
+import { SKIP_MS } from './recording-player.ts';
+
+const RATES = [0.75, 1, 1.25, 1.5, 2];
+
+/** At the foot of the report, always at hand: play, go back and forth, see where one is. */
+export function PlayerBar({ durationMs }: { durationMs: number }) {
+  const { t } = useTranslation();
+  const { isSilent } = usePlayerState();
+  return (
+    <section className={`${classes.bar} not-printed`} aria-label={t('report.player.name')}>
+      {isSilent ? (
+        <Text fz="sm" c="dimmed" py={6}>
+          {t('report.player.silent')}
+        </Text>
+      ) : (
+        <>
+          <Buttons />
+          <Position durationMs={durationMs} />
+          <Rate />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Buttons() {
+  const { t } = useTranslation();
+  const player = usePlayer();
+  const { isPlaying } = usePlayerState();
+  return (
+    <div className={classes.buttons}>
+      <ActionIcon
+        variant="subtle"
+        size={38}
+        radius="xl"
+        aria-label={t('report.player.back')}
+        onClick={() => player.seek(player.timeMs() - SKIP_MS)}
+        visibleFrom="xs"
+      >
+        <IconRewindBackward5 size={20} stroke={1.6} />
+      </ActionIcon>
+      <ActionIcon
+        variant="filled"
+        size={44}
+        radius="xl"
+        aria-label={isPlaying ? t('report.player.pause') : t('report.player.play')}
+        onClick={() => player.toggle()}
+      >
+        {isPlaying ? <IconPlayerPauseFilled size={20} /> : <IconPlayerPlayFilled size={20} />}
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        size={38}
+        radius="xl"
+        aria-label={t('report.player.forward')}
+        onClick={() => player.seek(player.timeMs() + SKIP_MS)}
+        visibleFrom="xs"
+      >
+        <IconRewindForward5 size={20} stroke={1.6} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function Position({ durationMs }: { durationMs: number }) {
+  const { t } = useTranslation();
+  const player = usePlayer();
+  const { passage } = usePlayerState();
+  const seconds = usePlayerTime((timeMs) => Math.floor(timeMs / 1000));
+  return (
+    <div className={classes.position}>
+      <div className={classes.now}>
+        <Text component="span" fz="sm" truncate>
+          {passage?.label ?? t('report.player.whole')}
+        </Text>
+        <Text component="span" fz="xs" c="dimmed" className="numbers" data-testid="player-time">
+          {clock(seconds * 1000)} / {clock(durationMs)}
+        </Text>
+      </div>
+      <input
+        type="range"
+        className={classes.slider}
+        style={{ '--played': `${(seconds * 100_000) / Math.max(1, durationMs)}%` } as React.CSSProperties}
+        min={0}
+        max={Math.floor(durationMs / 1000)}
+        step={1}
+        value={seconds}
+        onChange={(event) => player.seek(Number(event.currentTarget.value) * 1000)}
+        aria-label={t('report.player.position')}
+        aria-valuetext={clock(seconds * 1000)}
+      />
+    </div>
+  );
+}
+
+function Rate() {
+  const { t } = useTranslation();
+  const player = usePlayer();
+  const { rate } = usePlayerState();
+  return (
+    <NativeSelect
+      size="xs"
+      w={84}
+      visibleFrom="xs"
+      aria-label={t('report.player.rate')}
+      value={String(rate)}
+      onChange={(event) => player.setRate(Number(event.currentTarget.value))}
+      data={RATES.map((value) => ({ value: String(value), label: `${value} ×` }))}
+    />
+  );
+}

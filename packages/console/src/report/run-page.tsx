@@ -1,0 +1,33 @@
+import { useParams } from 'react-router';
+import { audioUrl, useRun } from '../api/runs.ts';
+import { FailedNotice } from '../parts/failed-notice.tsx';
+import { usePageTitle } from '../parts/page-title.ts';
+import { PlayerProvider } from './player/player-context.tsx';
+import { Report } from './report.tsx';
+import { ReportSkeleton } from './report-skeleton.tsx';
+import { RunFailure } from './run-failure.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { nameOf } from './scored-run.ts';
+
+/** One run: on its way, failed, or its report. */
+export function RunPage() {
+  const { id = '' } = useParams();
+  const { data: run, error, refetch } = useRun(id);
+  usePageTitle(run ? (nameOf(run) ?? run.id) : null);
+  if (run === undefined) {
+    return error ? <FailedNotice error={error} onRetry={() => void refetch()} /> : <ReportSkeleton />;
+  }
+  switch (run.status) {
+    case 'queued':
+    case 'processing':
+      return <RunProgress run={run} />;
+    case 'failed':
+      return <RunFailure run={run} />;
+    default:
+      return (
+        <PlayerProvider url={audioUrl(run.id)}>
+          <Report run={run} />
+        </PlayerProvider>
+      );
+  }
+}

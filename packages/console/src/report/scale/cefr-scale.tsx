@@ -1,0 +1,69 @@
+import { CEFR_LEVELS, type CefrLevel, cefrOf, type Interval } from '@vivavoce/contract';
+import { useTranslation } from 'react-i18next';
+import { type Formats, useFormats } from '../../language/formats.ts';
+import classes from './cefr-scale.module.css';
+
+/** The highest score of the scale. */
+const TOP = 5;
+
+interface Drawn {
+  /** 0 to 5. */
+  readonly score: number | null;
+  readonly interval: Interval | null;
+  readonly level: CefrLevel | null;
+}
+
+/**
+ * The six levels with a score on them and its 90 % interval, as a picture with words for those who do not see it.
+ * @param name what the score is of.
+ * @param isOpen the score may be higher than shown: the interval has no upper edge.
+ */
+export function CefrScale({
+  score,
+  interval,
+  level,
+  name,
+  size = 'small',
+  isOpen = false,
+}: Drawn & { name: string; size?: 'small' | 'large'; isOpen?: boolean }) {
+  const words = useScaleWords({ score, interval, level }, name);
+  const percent = (value: number) => `${(value / TOP) * 100}%`;
+  return (
+    <div className={classes.scale} data-size={size} role="img" aria-label={words}>
+      <div className={classes.bands}>
+        {CEFR_LEVELS.map((band) => (
+          <span key={band} className={classes.band} data-own={band === level || undefined} />
+        ))}
+        {interval && (
+          <span
+            className={classes.interval}
+            data-open={isOpen || undefined}
+            style={{ left: percent(interval.low), width: percent(interval.high - interval.low) }}
+          />
+        )}
+        {score !== null && <span className={classes.score} style={{ left: percent(score) }} />}
+      </div>
+      <div className={classes.labels}>
+        {CEFR_LEVELS.map((band) => (
+          <span key={band} data-own={band === level || undefined}>
+            {band}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What the picture shows, in a sentence. */
+function useScaleWords({ score, interval, level }: Drawn, name: string): string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (score === null || level === null) return t('report.scale.none', { name });
+  const shown = t('report.scale.shown', { name, score: formats.number(score), level });
+  return interval ? `${shown} ${t('report.scale.interval', intervalWords(interval, formats))}` : shown;
+}
+
+/** The edges of an interval as they are told: one decimal, and the levels they lie in. */
+export function intervalWords({ low, high }: Interval, { decimal }: Formats) {
+  return { low: decimal(low), high: decimal(high), lowLevel: cefrOf(low), highLevel: cefrOf(high) };
+}

@@ -1,0 +1,62 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import type { Transcript, TranscriptSpeaker } from '@vivavoce/contract';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { clock } from '../../language/formats.ts';
+import { usePlayer, usePlayerTime } from '../player/player-context.tsx';
+import classes from './transcript-row.module.css';
+import { TranscriptWord } from './transcript-word.tsx';
+import type { WordMarks } from './word-marks.ts';
+import type { Hit } from './word-search.ts';
+
+type Segment = Transcript['segments'][number];
+
+interface Row {
+  readonly segment: Segment;
+  readonly role: TranscriptSpeaker['role'];
+  readonly marks: ReadonlyMap<number, WordMarks> | undefined;
+  readonly hits: readonly Hit[] | undefined;
+}
+
+/** One segment: who, when, what. */
+export const TranscriptRow = memo(function TranscriptRow({ isActive, ...row }: Row & { isActive: boolean }) {
+  const { t } = useTranslation();
+  const player = usePlayer();
+  const { segment, role } = row;
+  return (
+    <article className={classes.row} data-role={role} data-active={isActive || undefined}>
+      <header className={classes.head}>
+        <span className={classes.dot} data-role={role} aria-hidden />
+        <Text component="span" fz="xs" fw={650}>
+          {segment.speakerLabel}
+        </Text>
+        <UnstyledButton
+          className={classes.time}
+          aria-label={t('report.transcript.playFrom', { time: clock(segment.startMs) })}
+          onClick={() => player.playFrom(segment.startMs)}
+        >
+          {clock(segment.startMs)}
+        </UnstyledButton>
+      </header>
+      <p className={classes.words}>{isActive ? <SpokenWords {...row} /> : <Words {...row} at={-1} />}</p>
+    </article>
+  );
+});
+
+/** The words of the segment that is being heard: the one that is spoken lights up. */
+function SpokenWords(row: Row) {
+  const at = usePlayerTime((timeMs) => row.segment.words.findLastIndex(({ startMs }) => startMs <= timeMs));
+  return <Words {...row} at={at} />;
+}
+
+function Words({ segment, marks, hits, at }: Row & { at: number }) {
+  return segment.words.map((word, place) => (
+    <TranscriptWord
+      key={word.startMs + word.text}
+      word={word}
+      marks={marks?.get(place)}
+      isSpoken={place === at}
+      isFound={hits?.some(({ firstWord, lastWord }) => place >= firstWord && place <= lastWord) ?? false}
+    />
+  ));
+}

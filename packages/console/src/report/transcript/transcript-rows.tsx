@@ -1,0 +1,119 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePlayer, usePlayerState, usePlayerTime } from '../player/player-context.tsx';
+import type { ScoredRun } from '../scored-run.ts';
+import { TranscriptRow } from './transcript-row.tsx';
+import classes from './transcript-rows.module.css';
+import type { MarkKind, TranscriptMarks } from './word-marks.ts';
+import type { Hit } from './word-search.ts';
+
+/** About as high as a segment is before it has been measured, px. */
+const ROW_HEIGHT = 96;
+
+/** The segments of the transcript: only those in sight are in the page, however long the interview was. */
+export function TranscriptRows({
+  run,
+  marks,
+  shown,
+  hits,
+}: {
+  run: ScoredRun;
+  marks: TranscriptMarks;
+  shown: readonly MarkKind[];
+  hits: readonly Hit[];
+}) {
+  const { t } = useTranslation();
+  const player = usePlayer();
+  const { segments, candidateSpeaker } = run.transcript;
+  const frame = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: segments.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 6,
+  });
+  const active = useActiveSegment(run);
+  useFollow(rows.scrollToIndex, active, hits[0]?.segment ?? null);
+  const hitsBySegment = useMemo(() => Map.groupBy(hits, ({ segment }) => segment), [hits]);
+  const playWord = ({ target }: MouseEvent) => {
+    const start = target instanceof HTMLElement ? target.dataset.start : undefined;
+    if (start !== undefined) player.playFrom(Number(start));
+  };
+  return (
+    <div
+      className={classes.frame}
+      ref={frame}
+      role="region"
+      aria-label={t('report.transcript.words')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard.
+      tabIndex={0}
+    >
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: each segment has a button that plays it. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: words are pressed by the hundred; one listener hears them. */}
+      <div
+        className={classes.rows}
+        style={{ height: rows.getTotalSize() }}
+        data-marks={shown.join(' ')}
+        onClick={playWord}
+      >
+        {rows.getVirtualItems().map(({ index, start, key }) => {
+          const segment = segments[index];
+          if (!segment) return null;
+          return (
+            <div
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              className={classes.place}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <TranscriptRow
+                segment={segment}
+                role={segment.speaker === candidateSpeaker ? 'candidate' : roleOf(run, segment.speaker)}
+                marks={marks.get(index)}
+                hits={hitsBySegment.get(index)}
+                isActive={index === active}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function roleOf(run: ScoredRun, speaker: string) {
+  return run.transcript.speakers.find((one) => one.speaker === speaker)?.role ?? 'other';
+}
+
+/** The segment that is being heard; the last one that has begun. */
+function useActiveSegment({ transcript: { segments } }: ScoredRun): number {
+  return usePlayerTime((timeMs) => {
+    let low = 0;
+    let high = segments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((segments[middle]?.startMs ?? 0) <= timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return timeMs === 0 ? -1 : low - 1;
+  });
+}
+
+/** Keeps what is being heard, or was found, in sight. */
+function useFollow(
+  scrollTo: (index: number, options: { align: 'center' }) => void,
+  active: number,
+  found: number | null,
+) {
+  const { isPlaying } = usePlayerState();
+  const scroll = useRef(scrollTo);
+  scroll.current = scrollTo;
+  useEffect(() => {
+    if (isPlaying && active >= 0) scroll.current(active, { align: 'center' });
+  }, [isPlaying, active]);
+  useEffect(() => {
+    if (found !== null) scroll.current(found, { align: 'center' });
+  }, [found]);
+}

@@ -1,0 +1,53 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../language/formats.ts';
+import type { SpokenWord } from '../scored-run.ts';
+import classes from './transcript-word.module.css';
+import type { WordMarks } from './word-marks.ts';
+
+/** One word; what is marked about it shows when its kind is switched on. */
+export const TranscriptWord = memo(function TranscriptWord({
+  word,
+  marks,
+  isSpoken,
+  isFound,
+}: {
+  word: SpokenWord;
+  marks: WordMarks | undefined;
+  isSpoken: boolean;
+  isFound: boolean;
+}) {
+  return (
+    <>
+      {marks && marks.pauseBeforeMs > 0 && <Pause ms={marks.pauseBeforeMs} />}
+      <span
+        className={classes.word}
+        data-start={word.startMs}
+        data-spoken={isSpoken || undefined}
+        data-found={isFound || undefined}
+        data-filler={marks?.isFiller || undefined}
+        data-repair={marks?.isRepair || undefined}
+        data-unsure={marks?.isUnsure || undefined}
+        data-advanced={marks?.level ?? undefined}
+        data-sound={marks?.hardSound ?? undefined}
+      >
+        {word.text}
+        {marks?.level && <sup className={classes.level}>{marks.level}</sup>}
+        {marks?.hardSound && <sup className={classes.sound}>/{marks.hardSound}/</sup>}
+      </span>{' '}
+    </>
+  );
+});
+
+function Pause({ ms }: { ms: number }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const seconds = number(ms / 1000);
+  return (
+    <>
+      <span className={classes.pause} role="img" aria-label={t('report.transcript.pause', { seconds })}>
+        {seconds}
+      </span>{' '}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Text } from '@mantine/core';
+import { CEFR_LEVELS } from '@vivavoce/contract';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../language/formats.ts';
+import { Panel, PanelPart } from '../panel.tsx';
+import { Moments } from '../player/moment.tsx';
+import type { ScoredRun } from '../scored-run.ts';
+import classes from './vocabulary-panel.module.css';
+
+/** The words that were used: by level, the most advanced, the over-used. */
+export function VocabularyPanel({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const { advancedWords } = run.analysis.vocabulary;
+  return (
+    <Panel id="vocabulary" title={t('report.vocabulary.title')} hint={t('report.vocabulary.hint')}>
+      <PanelPart title={t('report.vocabulary.bands')} hint={t('report.vocabulary.bandsHint')}>
+        <Bands run={run} />
+      </PanelPart>
+      <PanelPart title={t('report.vocabulary.advanced')} hint={t('report.vocabulary.advancedHint')}>
+        {advancedWords.length === 0 ? (
+          <Text fz="sm">{t('report.vocabulary.noAdvanced')}</Text>
+        ) : (
+          <Moments
+            label={t('report.vocabulary.advanced')}
+            passages={advancedWords.map(({ word, level, startMs, endMs }) => ({
+              startMs,
+              endMs,
+              label: `${word} · ${level}`,
+            }))}
+          />
+        )}
+      </PanelPart>
+      <PanelPart title={t('report.vocabulary.overused')} hint={t('report.vocabulary.overusedHint')}>
+        <OverusedWords run={run} />
+      </PanelPart>
+    </Panel>
+  );
+}
+
+/** Shares of the different words by their level, as bars with their numbers. */
+function Bands({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { bands } = run.analysis.vocabulary;
+  return (
+    <table className={classes.bands}>
+      <thead className={classes.unseen}>
+        <tr>
+          <th scope="col">{t('report.vocabulary.level')}</th>
+          <th scope="col">{t('report.vocabulary.share')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {CEFR_LEVELS.map((level, at) => (
+          <tr key={level}>
+            <th scope="row">{level}</th>
+            <td>
+              <span
+                className={classes.bar}
+                style={{ width: `${Math.max(0.4, bands[level].types * 100)}%`, opacity: 0.4 + at * 0.12 }}
+                aria-hidden
+              />
+              <span className="numbers">{number(bands[level].types * 100)} %</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function OverusedWords({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const { overusedWords } = run.analysis.vocabulary;
+  if (overusedWords.length === 0) return <Text fz="sm">{t('report.vocabulary.noOverused')}</Text>;
+  return (
+    <ul className={classes.overused}>
+      {overusedWords.map(({ word, count, heard, alternatives }) => (
+        <li key={word}>
+          <Text fz="sm">
+            <strong>{word}</strong> {t('report.vocabulary.times', { count })}
+            {alternatives.length > 0 && (
+              <Text component="span" c="dimmed" fz="sm">
+                {' '}
+                · {t('report.vocabulary.instead', { words: alternatives.join(', ') })}
+              </Text>
+            )}
+          </Text>
+          <Moments
+            label={t('report.dimensions.heardAt', { name: word })}
+            passages={heard.slice(0, 8).map((span) => ({ ...span, label: word }))}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useFormats } from '../language/formats.ts';
+import { LevelChip } from '../parts/level-chip.tsx';
+import { CefrScale, intervalWords } from '../report/scale/cefr-scale.tsx';
+import classes from './compare-page.module.css';
+import { alikePairs, type Compared, type ComparedOf } from './compared-scores.ts';
+
+/** One score of all candidates on one scale, with a plain word on whether they differ. */
+export function ComparedScore({
+  of,
+  scores,
+  names,
+  ids,
+}: {
+  of: ComparedOf;
+  scores: readonly Compared[];
+  names: readonly string[];
+  ids: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const title = of === 'overall' ? t('report.head.overall') : t(`report.dimensions.${of}`);
+  const alike = alikePairs(scores).map(([one, other]) =>
+    t('runs.alike', { one: names[one] ?? '', other: names[other] ?? '' }),
+  );
+  return (
+    <section className={`surface ${classes.card}`} aria-labelledby={`compared-${of}`}>
+      <Title order={2} fz="h3" id={`compared-${of}`}>
+        {title}
+      </Title>
+      <ul className={classes.candidates}>
+        {scores.map(({ score, level, interval }, at) => (
+          <li key={ids[at]}>
+            <div className={classes.head}>
+              <Link to={`/runs/${ids[at]}`}>{names[at]}</Link>
+              <Text component="span" fz="sm" className="numbers">
+                {interval && (
+                  <Text component="span" fz="sm" c="dimmed" mr="xs">
+                    {t('report.scale.short', intervalWords(interval, formats))}
+                  </Text>
+                )}
+                <LevelChip level={level} /> {score === null ? '' : formats.number(score)}
+              </Text>
+            </div>
+            <CefrScale name={`${names[at]}, ${title}`} score={score} level={level} interval={interval} />
+          </li>
+        ))}
+      </ul>
+      <Text fz="sm" className={classes.note} role="note">
+        {alike.length > 0 ? alike.join(' ') : t('runs.apart')}
+      </Text>
+    </section>
+  );
+}

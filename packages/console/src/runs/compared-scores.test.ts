@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { alikePairs } from './compared-scores.ts';
+
+const scored = (low: number, high: number) => ({
+  score: (low + high) / 2,
+  level: 'B1' as const,
+  interval: { low, high, level: 0.9 as const },
+});
+
+test('overlapping intervals, touching ones too, show no real difference', () => {
+  assert.deepEqual(alikePairs([scored(1, 2), scored(2, 3), scored(3.1, 4)]), [[0, 1]]);
+  assert.deepEqual(alikePairs([scored(1, 4), scored(2, 3), scored(2.5, 5)]), [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ]);
+});
+
+test('of a score that was not made nothing is said', () => {
+  assert.deepEqual(alikePairs([scored(1, 2), { score: null, level: null, interval: null }]), []);
+});

@@ -1,0 +1,36 @@
+import type { CefrLevel, Interval } from '@vivavoce/contract';
+import type { Dimension, ScoredRun } from '../report/scored-run.ts';
+
+/** One score of one candidate among those that are compared. */
+export interface Compared {
+  /** 0 to 5. */
+  readonly score: number | null;
+  readonly level: CefrLevel | null;
+  readonly interval: Interval | null;
+}
+
+/** What can be compared. */
+export type ComparedOf = 'overall' | Dimension;
+
+/** The same score of several runs. */
+export function comparedScores(runs: readonly ScoredRun[], of: ComparedOf): Compared[] {
+  return runs.map(({ scores, analysis }) => ({
+    score: scores[of],
+    level: of === 'overall' ? scores.cefrLevel : scores[`${of}Cefr`],
+    interval: analysis[of].interval,
+  }));
+}
+
+/**
+ * The pairs whose intervals overlap, as places in the list: between them there is no real difference. Overlapping 90 %
+ * intervals are a cautious sign of that (Schenker & Gentleman 2001: they hide some differences, and invent hardly any).
+ */
+export function alikePairs(scores: readonly Compared[]): [number, number][] {
+  return scores.flatMap((one, at) =>
+    scores.slice(at + 1).flatMap((other, after): [number, number][] => {
+      if (!one.interval || !other.interval) return [];
+      const isApart = one.interval.high < other.interval.low || other.interval.high < one.interval.low;
+      return isApart ? [] : [[at, at + 1 + after]];
+    }),
+  );
+}

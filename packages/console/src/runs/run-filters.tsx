@@ -1,0 +1,86 @@
+import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { RUN_STATUSES } from '@vivavoce/contract';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type RunQuery, SEARCH_FIELDS, type SearchField, SORT_KEYS, type SortKey } from './run-query.ts';
+
+/** How long after the last key a search begins, ms. */
+const PATIENCE_MS = 300;
+
+/** What narrows the list of runs down, and its order. */
+export function RunFilters({
+  query,
+  onChange,
+}: {
+  query: RunQuery;
+  onChange: (changes: Partial<RunQuery>) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Group component="search" gap="sm" mb="lg" align="flex-end">
+      <SearchInput query={query} onChange={onChange} />
+      <NativeSelect
+        label={t('runs.searchBy')}
+        value={query.by}
+        onChange={(event) => onChange({ by: event.currentTarget.value as SearchField })}
+        data={SEARCH_FIELDS.map((value) => ({ value, label: t(`runs.fields.${value}`) }))}
+      />
+      <NativeSelect
+        label={t('runs.statusName')}
+        value={query.status}
+        onChange={(event) => onChange({ status: event.currentTarget.value })}
+        data={[
+          { value: '', label: t('runs.anyStatus') },
+          ...RUN_STATUSES.map((value) => ({ value, label: t(`runs.status.${value}`) })),
+        ]}
+      />
+      <TextInput
+        type="date"
+        label={t('runs.from')}
+        value={query.from}
+        onChange={(event) => onChange({ from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('runs.to')}
+        value={query.to}
+        onChange={(event) => onChange({ to: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('runs.sort')}
+        value={query.sort}
+        onChange={(event) => onChange({ sort: event.currentTarget.value as SortKey })}
+        data={SORT_KEYS.map((value) => ({ value, label: t(`runs.order.${value}`) }))}
+      />
+    </Group>
+  );
+}
+
+function SearchInput({
+  query,
+  onChange,
+}: {
+  query: RunQuery;
+  onChange: (changes: Partial<RunQuery>) => void;
+}) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(query.search);
+  const search = useDebouncedCallback((text: string) => onChange({ search: text }), PATIENCE_MS);
+  useEffect(() => setTyped(query.search), [query.search]);
+  return (
+    <TextInput
+      type="search"
+      flex="1 1 14rem"
+      label={t('runs.search')}
+      placeholder={t(`runs.placeholders.${query.by}`)}
+      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        search(event.currentTarget.value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { RunRow } from '@vivavoce/contract';
+
+const COLUMNS: readonly (readonly [name: string, value: (run: RunRow) => string | number | null])[] = [
+  ['id', ({ id }) => id],
+  ['externalId', ({ externalId }) => externalId],
+  ['status', ({ status }) => status],
+  ['submitted', ({ timestamp }) => timestamp],
+  ['completed', ({ completedAt }) => completedAt],
+  ['minutes', ({ durationMs }) => (durationMs / 60_000).toFixed(2)],
+  ['overall', ({ scores }) => scores?.overall ?? null],
+  ['level', ({ scores }) => scores?.cefrLevel ?? null],
+  ['credits', ({ credits }) => credits?.deducted ?? null],
+  ['project', ({ project }) => project],
+  ['tags', ({ tags }) => tags.join('; ')],
+  ['metadata', ({ metadata }) => JSON.stringify(metadata)],
+];
+
+/** Runs as CSV (RFC 4180) with a head line. No cell begins as a formula: spreadsheets would run it (OWASP, CSV injection). */
+export function csvOf(runs: readonly RunRow[]): string {
+  const lines = [COLUMNS.map(([name]) => name), ...runs.map((run) => COLUMNS.map(([, value]) => value(run)))];
+  return lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
+}
+
+function cellOf(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,142 @@
+import { Checkbox, Skeleton, Stack, Text } from '@mantine/core';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import type { RunRow } from '@vivavoce/contract';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { clock, useFormats } from '../language/formats.ts';
+import { LevelChip } from '../parts/level-chip.tsx';
+import { StatusText } from '../parts/status-text.tsx';
+import { nameOf } from '../report/scored-run.ts';
+import classes from './runs-table.module.css';
+
+const ROW_HEIGHT = 66;
+
+/** The runs as a table; of a long list only the rows in sight are in the page. */
+export function RunsTable({
+  rows,
+  selected,
+  onSelect,
+}: {
+  rows: readonly RunRow[];
+  selected: readonly string[];
+  onSelect: (ids: readonly string[]) => void;
+}) {
+  const { t } = useTranslation();
+  const { frame, virtualizer } = useVirtualRows(rows.length);
+  const isAll = rows.length > 0 && rows.every(({ id }) => selected.includes(id));
+  const toggle = (id: string) =>
+    onSelect(selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id]);
+  return (
+    <div className={`surface ${classes.frame}`} ref={frame}>
+      <div role="table" aria-label={t('runs.title')} aria-rowcount={rows.length + 1}>
+        <div role="rowgroup">
+          <div role="row" className={`${classes.row} ${classes.head}`} aria-rowindex={1}>
+            <span role="columnheader">
+              <Checkbox
+                size="xs"
+                aria-label={t('runs.selectAll')}
+                checked={isAll}
+                indeterminate={!isAll && selected.length > 0}
+                onChange={() => onSelect(isAll ? [] : rows.map(({ id }) => id))}
+              />
+            </span>
+            {(['candidate', 'level', 'status', 'length', 'date', 'credits'] as const).map((column) => (
+              <span role="columnheader" key={column} data-column={column}>
+                {t(`runs.columns.${column}`)}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const run = rows[index];
+            if (!run) return null;
+            return (
+              <div
+                key={run.id}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={selected.includes(run.id)}
+                className={`${classes.row} ${classes.body}`}
+                style={{ transform: `translateY(${start - virtualizer.options.scrollMargin}px)` }}
+              >
+                <RunCells run={run} isSelected={selected.includes(run.id)} onToggle={() => toggle(run.id)} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useVirtualRows(count: number) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), []);
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+    scrollMargin: top,
+  });
+  return { frame, virtualizer };
+}
+
+function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: boolean; onToggle: () => void }) {
+  const { t } = useTranslation();
+  const { number, ago, dateTime } = useFormats();
+  const name = nameOf(run) ?? t('report.head.unnamed');
+  const { scores } = run;
+  return (
+    <>
+      <span role="cell">
+        <Checkbox
+          size="xs"
+          aria-label={t('runs.select', { name })}
+          checked={isSelected}
+          onChange={onToggle}
+        />
+      </span>
+      <span role="cell" data-column="candidate" className={classes.candidate}>
+        <Link to={`/runs/${run.id}`} className={classes.name}>
+          {name}
+        </Link>
+        <Text component="span" fz="xs" c="dimmed" truncate>
+          {[run.externalId !== name ? run.externalId : null, run.project, ...run.tags]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      </span>
+      <span role="cell" data-column="level" className="numbers">
+        <LevelChip level={scores?.cefrLevel ?? null} />
+        {scores?.overall != null && <span className={classes.score}>{number(scores.overall)}</span>}
+      </span>
+      <span role="cell" data-column="status">
+        <StatusText status={run.status} />
+      </span>
+      <span role="cell" data-column="length" className="numbers">
+        {clock(run.durationMs)}
+      </span>
+      <span role="cell" data-column="date" title={dateTime(run.timestamp)}>
+        {ago(run.timestamp)}
+      </span>
+      <span role="cell" data-column="credits" className="numbers">
+        {run.credits?.deducted ?? '–'}
+      </span>
+    </>
+  );
+}
+
+/** The shape of the table while it is fetched. */
+export function RunsSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={6} role="status" aria-label={t('shell.loading')}>
+      {Array.from({ length: 8 }, (_, at) => (
+        <Skeleton key={at} h={ROW_HEIGHT - 8} radius="md" />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDownload, IconLayoutColumns, IconTrash } from '@tabler/icons-react';
+import type { RunRow } from '@vivavoce/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEraseRuns } from '../api/runs.ts';
+import { ConfirmModal } from '../parts/confirm-modal.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
+import { saveFile } from '../parts/save-file.ts';
+import { csvOf } from './runs-csv.ts';
+import classes from './selection-bar.module.css';
+
+/** Candidates that fit side by side. */
+const MOST_COMPARED = 4;
+
+/** What can be done with the runs that are chosen: compare, take away, erase. */
+export function SelectionBar({
+  chosen,
+  all,
+  onClear,
+}: {
+  chosen: readonly RunRow[];
+  all: readonly RunRow[];
+  onClear: () => void;
+}) {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  const save = () =>
+    saveFile(
+      `vivavoce-${new Date().toISOString().slice(0, 10)}.csv`,
+      csvOf(chosen.length > 0 ? chosen : all),
+      'text/csv',
+    );
+  const compared = chosen.filter(({ scores }) => scores !== null);
+  const canCompare = compared.length >= 2 && compared.length <= MOST_COMPARED;
+  return (
+    <section className={classes.bar} aria-label={t('runs.chosenName')}>
+      <Text fz="sm" role="status">
+        {chosen.length > 0
+          ? t('runs.chosen', { count: chosen.length })
+          : t('runs.shown', { count: all.length })}
+      </Text>
+      {canCompare && (
+        <LinkButton
+          size="xs"
+          to={`/runs/compare?${new URLSearchParams(compared.map(({ id }) => ['id', id]))}`}
+          leftSection={<IconLayoutColumns size={15} aria-hidden />}
+        >
+          {t('runs.compare')}
+        </LinkButton>
+      )}
+      <Button size="xs" variant="default" leftSection={<IconDownload size={15} aria-hidden />} onClick={save}>
+        CSV
+      </Button>
+      {chosen.length > 0 && (
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => setAsking(true)}
+          >
+            {t('runs.erase')}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={onClear}>
+            {t('runs.clear')}
+          </Button>
+        </>
+      )}
+      <EraseModal isOpen={isAsking} runs={chosen} onClose={() => setAsking(false)} onErased={onClear} />
+    </section>
+  );
+}
+
+function EraseModal({
+  isOpen,
+  runs,
+  onClose,
+  onErased,
+}: {
+  isOpen: boolean;
+  runs: readonly RunRow[];
+  onClose: () => void;
+  onErased: () => void;
+}) {
+  const { t } = useTranslation();
+  const erase = useEraseRuns();
+  const confirm = () =>
+    erase.mutate(
+      runs.map(({ id }) => id),
+      {
+        onSuccess() {
+          notifications.show({ message: t('runs.erased', { count: runs.length }) });
+          onClose();
+          onErased();
+        },
+      },
+    );
+  return (
+    <ConfirmModal
+      isOpen={isOpen}
+      title={t('runs.eraseTitle', { count: runs.length })}
+      action={t('runs.erase')}
+      isPending={erase.isPending}
+      error={erase.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <Text>{t('runs.eraseHint')}</Text>
+    </ConfirmModal>
+  );
+}

@@ -1,0 +1,77 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
+import { useSession, useSetup } from '../api/session.ts';
+import { LoadingPage } from '../parts/loading-page.tsx';
+import { linkToken } from './link-token.ts';
+import { SignInFrame } from './sign-in-frame.tsx';
+
+/** The first visit to a new server: makes its owner. */
+export function SetupPage() {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  if (session === undefined) return <LoadingPage />;
+  if (session.user !== null || !session.setupNeeded) return <Navigate to="/" replace />;
+  return (
+    <SignInFrame title={t('session.setupTitle')} hint={t('session.setupHint')}>
+      <SetupForm />
+    </SignInFrame>
+  );
+}
+
+function SetupForm() {
+  const { t } = useTranslation();
+  const setup = useSetup();
+  const form = useForm({
+    initialValues: {
+      token: linkToken() ?? '',
+      organisation: '',
+      name: '',
+      email: '',
+      password: '',
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((given) => setup.mutate(given))}>
+      <Stack gap="md">
+        {setup.error && (
+          <Alert color="amber" role="alert">
+            {setup.error.message}
+          </Alert>
+        )}
+        <TextInput
+          label={t('session.token')}
+          description={t('session.tokenHint')}
+          required
+          {...form.getInputProps('token')}
+        />
+        <TextInput
+          label={t('session.organisation')}
+          autoComplete="organization"
+          required
+          {...form.getInputProps('organisation')}
+        />
+        <TextInput label={t('session.name')} autoComplete="name" required {...form.getInputProps('name')} />
+        <TextInput
+          label={t('session.email')}
+          type="email"
+          autoComplete="username"
+          required
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('session.newPassword')}
+          description={t('session.newPasswordHint')}
+          autoComplete="new-password"
+          required
+          visibilityToggleButtonProps={{ 'aria-label': t('session.show') }}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" size="md" mt="sm" loading={setup.isPending}>
+          {t('session.setUp')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

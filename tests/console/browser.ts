@@ -1,0 +1,85 @@
+/** A real Chromium for the console's tests: out of a package, or the one that VIVAVOCE_CHROMIUM names. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
+import { ROOT } from '../house-rules/tracked-files.ts';
+
+/** Where pictures of the pages go, for people to look at; git ignores it. */
+export const SCREENSHOTS = join(ROOT, 'screenshots');
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Starts the browser: closed by `await using`. */
+export async function openBrowser(): Promise<Browser> {
+  const { VIVAVOCE_CHROMIUM: given } = process.env;
+  return playwright.launch({
+    executablePath: given || (await chromium.executablePath()),
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+    ],
+  });
+}
+
+/** A page and what went wrong on it. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors of scripts, of the content security policy, and answers of 500 and above. */
+  readonly faults: string[];
+  /** Method and path, without query, of every request to the API. */
+  readonly calls: Set<string>;
+}
+
+/** Opens a page in a browser profile of its own. */
+export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const calls = new Set<string>();
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('console', (line) => {
+    // A refusal that the page shows is also told here; it is no fault.
+    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) faults.push(line.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) calls.add(`${request.method()} ${pathname}`);
+  });
+  return { page, faults, calls };
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices: a line for each, empty when nothing. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Not as a script of the page: its policy lets only its own run.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    interface Violation {
+      id: string;
+      nodes: { html: string; failureSummary: string }[];
+    }
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} (${failureSummary})`),
+  );
+}
+
+/** Keeps a picture of the page as it is. */
+export async function takePicture(page: Page, name: string, isWhole = false): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: isWhole });
+}

@@ -1,0 +1,52 @@
+/** A whole installation for the console's tests: database, server with the console, worker and engine, an owner. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { builtConsole } from '@vivavoce/console';
+import { createVivavoce, type Vivavoce } from '@vivavoce/sdk';
+import {
+  createClient,
+  createKey,
+  createUser,
+  openStore,
+  readConfig,
+  signInLinkUrl,
+  startServer,
+} from '@vivavoce/server';
+
+const CREDITS = 100;
+
+/** What a test needs to know of it. */
+export interface Installation {
+  readonly url: string;
+  /** Signs the owner in, once. */
+  readonly signInLink: string;
+  /** The same server by key, as a program sees it. */
+  readonly vivavoce: Vivavoce;
+}
+
+/** Starts it; it is stopped and removed after the test. */
+export async function install(t: TestContext): Promise<Installation> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-console-'));
+  const config = {
+    ...readConfig({ VIVAVOCE_DATA_DIR: dataDir, VIVAVOCE_PORT: '0', VIVAVOCE_LOG_LEVEL: 'error' }),
+    pollIntervalSeconds: 1,
+  };
+  const server = await startServer(config, { consoleDir: await builtConsole() });
+  const store = await openStore(config);
+  t.after(async () => {
+    await store.close();
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const { name } = await createClient(store, 'Acme Recruiting', { credits: CREDITS });
+  const { key } = await createKey(store, name);
+  const owner = { email: 'ada@example.com', name: 'Ada Adler', role: 'owner' as const };
+  const { token } = await createUser(store, name, owner);
+  return {
+    url: server.url,
+    signInLink: signInLinkUrl(server.url, token),
+    vivavoce: createVivavoce({ baseUrl: server.url, apiKey: key }),
+  };
+}
