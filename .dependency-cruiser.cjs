@@ -47,6 +47,7 @@ module.exports = {
       'cli-trains-nothing',
       'packages/cli',
       [
+        'packages/console',
         'packages/contract',
         'packages/engine',
         'packages/report',
