@@ -3,13 +3,29 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OPERATIONS } from '@vivavoce/contract';
 import { sampleInterview } from '@vivavoce/samples';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults, openBrowser, openPage, takePicture, type WatchedPage } from './browser.ts';
 import { type Installation, install } from './installation.ts';
 
 /** A loaded machine may take its time; nothing is judged by it. */
 const LIMIT_MS = 600_000;
 const STEP_LIMIT_MS = 90_000;
+
+/** Pages that are looked at in both colour schemes and at two widths. */
+const PAGES = [
+  '/',
+  '/playground',
+  '/runs',
+  '/runs?q=nobody',
+  '/administration/keys',
+  '/administration/projects',
+  '/administration/users',
+  '/administration/credits',
+  '/administration/webhooks',
+  '/administration/settings',
+  '/administration/audit',
+  '/nowhere',
+];
 
 test('a recruiter signs in, watches an analysis, reads and hears the report', {
   timeout: LIMIT_MS,
@@ -22,14 +38,21 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   page.setDefaultTimeout(STEP_LIMIT_MS);
 
   await signIn(page, installation);
-  const runId = await submitSample(installation);
-  await watchRun(page, runId);
+  const runId = await uploadSample(page);
+  await watchRun(page);
   await hearEvidence(page);
   await searchTranscript(page);
+  await reviewRun(page);
+  await shareWithCandidate(page, browser, installation);
+  const otherId = await submitSample(installation);
+  await manageKeys(page);
   await filterRuns(page, runId);
+  await speakGerman(page);
+  await compareRuns(page, installation, [runId, otherId]);
   for (const colorScheme of ['light', 'dark'] as const) {
-    await checkPages(page, ['/runs', '/runs?q=nobody', `/runs/${runId}`, '/nowhere'], colorScheme);
+    await checkPages(page, [...PAGES, `/runs/${runId}`], colorScheme);
   }
+  await eraseRun(page, runId);
   assertDocumented(watched);
   assert.deepEqual(faults, []);
 });
@@ -46,21 +69,29 @@ async function signIn(page: Page, { signInLink, url }: Installation): Promise<vo
 }
 
 async function submitSample({ vivavoce }: Installation): Promise<string> {
-  const { id } = await vivavoce.submit(sampleInterview.audio, {
-    externalId: 'cand-4711',
-    metadata: { candidate: 'Daniel Nowak', role: 'Dispatcher' },
-    tags: ['warehouse'],
-  });
+  const { id } = await vivavoce.submit(sampleInterview.audio, { externalId: 'cand-4712' });
   return id;
 }
 
-async function watchRun(page: Page, runId: string): Promise<void> {
-  await page.goto(`/runs/${runId}`);
+async function uploadSample(page: Page): Promise<string> {
+  await page.goto('/playground');
+  await page.getByLabel('Drop a recording here').setInputFiles(sampleInterview.audio);
+  await page.getByText('5 credits').waitFor();
+  await page.getByLabel('Candidate').fill('Daniel Nowak');
+  await page.getByLabel('External id').fill('cand-4711');
+  await page.getByLabel('Tags').fill('warehouse');
+  await page.getByText("-F 'externalId=cand-4711'").waitFor();
+  await page.getByRole('button', { name: 'Analyse' }).click();
+  await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+async function watchRun(page: Page): Promise<void> {
   await page.getByRole('progressbar').waitFor();
   await takePicture(page, 'progress');
   await page.getByRole('region', { name: 'Transcript' }).first().waitFor({ timeout: LIMIT_MS });
-  await page.getByRole('img', { name: /^Overall: .* level C1/ }).waitFor();
-  await page.getByText('Speaker 2', { exact: true }).first().waitFor();
+  await page.getByRole('heading', { name: 'Daniel Nowak', level: 1 }).waitFor();
+  await page.getByRole('img', { name: /^Overall: .* level [ABC][12]/ }).waitFor();
 }
 
 async function hearEvidence(page: Page): Promise<void> {
@@ -84,6 +115,77 @@ async function searchTranscript(page: Page): Promise<void> {
   await page.getByText('1 place found').waitFor();
   await page.locator('[data-found]').first().waitFor();
   assert.match((await page.locator('[data-found]').allTextContents()).join(' '), /traffic jam/);
+}
+
+async function reviewRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByLabel('Override').check();
+  await page.getByLabel('Vocabulary').fill('3');
+  await page.getByLabel('Note').fill('Knew the words of the trade.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Knew the words of the trade.').waitFor();
+}
+
+async function shareWithCandidate(page: Page, browser: Browser, { url }: Installation): Promise<void> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const link = (await page.getByTestId('secret').textContent()) ?? '';
+  await page.getByRole('button', { name: 'Close' }).last().click();
+  await page.keyboard.press('Escape');
+  const candidate = await openPage(browser, { baseURL: url });
+  await candidate.page.goto(link);
+  await candidate.page.getByText('Acme Recruiting shares this report').waitFor({ timeout: STEP_LIMIT_MS });
+  assert.equal(await candidate.page.getByText('For the recruiter').count(), 0);
+  assert.deepEqual(await accessibilityFaults(candidate.page), []);
+  await candidate.page.getByRole('button', { name: 'Ask for erasure' }).click();
+  await candidate.page.getByRole('dialog').getByRole('button', { name: 'Ask for erasure' }).click();
+  await candidate.page.getByText('You asked for erasure').waitFor();
+  assert.deepEqual(candidate.faults, []);
+  await candidate.page.context().close();
+}
+
+async function manageKeys(page: Page): Promise<void> {
+  await page.goto('/administration/keys');
+  await page.getByRole('button', { name: 'Create a key' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create a key' }).click();
+  assert.match((await page.getByTestId('secret').textContent()) ?? '', /^vv_live_/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await page
+    .getByRole('button', { name: /^Revoke key/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('Revoked').waitFor();
+}
+
+async function speakGerman(page: Page): Promise<void> {
+  await page.goto('/runs');
+  await page.getByRole('button', { name: /Ada Adler/ }).click();
+  await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+  await page.getByRole('heading', { name: 'Aufnahmen', level: 1 }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  await page.getByRole('button', { name: /Ada Adler/ }).click();
+  await page.getByRole('menuitem', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+}
+
+async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly string[]): Promise<void> {
+  await vivavoce.waitForResult(ids.at(-1) ?? '');
+  await page.goto('/runs');
+  for (const box of await page.getByRole('checkbox', { name: /^Choose (Daniel|cand)/ }).all())
+    await box.check();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByText('this shows no real difference').first().waitFor();
+  await takePicture(page, 'compare', true);
+}
+
+async function eraseRun(page: Page, runId: string): Promise<void> {
+  await page.goto(`/runs/${runId}`);
+  await page.getByRole('button', { name: 'Erase' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+  await page.waitForURL('**/runs');
+  await page.goto(`/runs/${runId}`);
+  await page.getByRole('alert').waitFor();
 }
 
 async function filterRuns(page: Page, runId: string): Promise<void> {

@@ -16,6 +16,7 @@ import type {
   Settings,
   SettingsChanges,
   SignInLink,
+  Statistics,
   TransactionList,
   User,
   UserChange,
@@ -148,3 +149,6 @@ export const useAudit = (query: URLSearchParams) => usePages<AuditList>('/audit'
 /** The same as a file. */
 export const auditCsvUrl = (query: URLSearchParams): string =>
   `/api/v1/audit?${new URLSearchParams([...query, ['format', 'csv']])}`;
+
+/** What the runs of the last days were like. */
+export const useStatistics = (days: number) => useResource<Statistics>(`/statistics?days=${days}`);

@@ -7,16 +7,25 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { CreditsResponse, PollResponse, RunEvent, RunList, Waveform } from '@vivavoce/contract';
-import type { FinishedRun } from '@vivavoce/sdk/console';
+import type { FinishedRun, SubmitFields } from '@vivavoce/sdk/console';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { api } from './connection.ts';
+import { api, apiWithProgress } from './connection.ts';
 
-const runKey = (id: string) => ['run', id] as const;
-const pathOf = (id: string) => `/speech/analyze/${encodeURIComponent(id)}`;
+/** Under which a run is remembered. */
+export const runKey = (id: string) => ['run', id] as const;
+/** The path of a run below /api/v1. */
+export const pathOf = (id: string) => `/speech/analyze/${encodeURIComponent(id)}`;
 
-/** Where the recording of a run is played from. */
-export function audioUrl(id: string): string {
-  return `/api/v1${pathOf(id)}/audio`;
+/** Where the sound of a run's recording and its picture are. */
+export function sourceOf(id: string): RecordingSource {
+  return { audioUrl: `/api/v1${pathOf(id)}/audio`, waveformPath: `${pathOf(id)}/waveform` };
+}
+
+/** Where a recording can be heard and seen. */
+export interface RecordingSource {
+  readonly audioUrl: string;
+  /** Below /api/v1. */
+  readonly waveformPath: string;
 }
 
 /**
@@ -67,11 +76,12 @@ function useRunEvents(id: string, isWaiting: boolean, onDeaf: () => void): void 
   }, [id, isWaiting, queries]);
 }
 
-/** How loud the recording of a run is. It never changes. */
-export function useWaveform(id: string) {
+/** How loud a recording is. It never changes. */
+export function useWaveform(path: string | null) {
   return useQuery({
-    queryKey: ['waveform', id],
-    queryFn: ({ signal }) => api.get<Waveform>(`${pathOf(id)}/waveform`, { signal }),
+    queryKey: ['waveform', path],
+    queryFn: ({ signal }) => api.get<Waveform>(path ?? '', { signal }),
+    enabled: path !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -134,4 +144,22 @@ export function useScoredRuns(ids: readonly string[]) {
     error: results.find(({ error }) => error !== null)?.error ?? null,
     isPending: results.some(({ isPending }) => isPending),
   };
+}
+
+/** Sends a recording and tells how much of it has left. */
+export function useSubmit() {
+  const queries = useQueryClient();
+  const [sentShare, setSentShare] = useState(0);
+  const submit = useMutation({
+    mutationFn({ file, fields }: { file: File; fields: SubmitFields }) {
+      setSentShare(0);
+      return apiWithProgress(setSentShare).vivavoce.submit(file, fields);
+    },
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['runs'] }),
+        queries.invalidateQueries({ queryKey: ['credits'] }),
+      ]),
+  });
+  return { ...submit, sentShare };
 }

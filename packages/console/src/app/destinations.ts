@@ -4,7 +4,9 @@ import {
   IconFolders,
   IconHistory,
   IconKey,
+  IconLayoutDashboard,
   IconList,
+  IconMicrophone,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
@@ -15,17 +17,15 @@ import type { ComponentType } from 'react';
 export interface Destination {
   readonly to: string;
   readonly label:
+    | 'shell.dashboard'
     | 'shell.playground'
     | 'shell.runs'
-    | 'shell.rights'
-    | 'shell.developers'
     | 'shell.keys'
     | 'shell.projects'
     | 'shell.users'
     | 'shell.creditsPage'
     | 'shell.webhooks'
     | 'shell.retention'
-    | 'shell.fairness'
     | 'shell.audit';
   readonly icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': true }>;
   /** What a role must permit for the page to make sense. */
@@ -34,6 +34,8 @@ export interface Destination {
 
 /** Where people work with recordings. */
 export const WORK: readonly Destination[] = [
+  { to: '/', label: 'shell.dashboard', icon: IconLayoutDashboard, needs: 'runs.read' },
+  { to: '/playground', label: 'shell.playground', icon: IconMicrophone, needs: 'runs.submit' },
   { to: '/runs', label: 'shell.runs', icon: IconList, needs: 'runs.read' },
 ];
 

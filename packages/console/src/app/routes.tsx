@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { PageFailure } from '../parts/page-failure.tsx';
 import { SetupPage } from '../session/setup-page.tsx';
 import { SignInPage } from '../session/sign-in-page.tsx';
@@ -27,6 +27,7 @@ export function createRoutes() {
       children: [
         { path: '/sign-in', element: <SignInPage /> },
         { path: '/setup', element: <SetupPage /> },
+        { path: '/shared', ...page(() => import('../shared/shared-page.tsx')) },
         { path: '/invitation', ...page(() => import('../session/invitation-page.tsx')) },
         {
           element: <SignedIn />,
@@ -49,7 +50,8 @@ export function createRoutes() {
 }
 
 const signedInPages = [
-  { path: '/', element: <Navigate to="/runs" replace /> },
+  { path: '/', ...page(() => import('../dashboard/dashboard-page.tsx')) },
+  { path: '/playground', ...page(() => import('../playground/playground-page.tsx')) },
   { path: '/runs', ...page(() => import('../runs/runs-page.tsx')) },
   { path: '/runs/compare', ...page(() => import('../runs/compare-page.tsx')) },
   { path: '/runs/:id', ...page(() => import('../report/run-page.tsx')) },

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats.ts';
 import classes from './report-head.module.css';
 import { CefrScale, intervalWords } from './scale/cefr-scale.tsx';
-import { nameOf, type ScoredRun } from './scored-run.ts';
+import { nameOf, type ReportedRun, type ScoredRun } from './scored-run.ts';
 
 /** Whose report it is, of which recording; on the right what can be done with it. */
 export function ReportTitle({ run, children }: { run: ScoredRun; children?: ReactNode }) {
@@ -42,7 +42,7 @@ export function ReportTitle({ run, children }: { run: ScoredRun; children?: Reac
 }
 
 /** The overall level with its interval on the scale: the first thing that is seen. */
-export function OverallCard({ run }: { run: ScoredRun }) {
+export function OverallCard({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { overall, cefrLevel } = run.scores;

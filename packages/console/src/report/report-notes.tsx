@@ -3,10 +3,10 @@ import { IconAlertTriangle, IconEar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FeedbackText } from './feedback-text.tsx';
 import classes from './report-notes.module.css';
-import type { ScoredRun } from './scored-run.ts';
+import type { ReportedRun } from './scored-run.ts';
 
 /** What was noticed about the recording, and whether a person should listen, in plain words. */
-export function ReportNotes({ run }: { run: ScoredRun }) {
+export function ReportNotes({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { warnings, humanReview } = run.analysis.quality;
   if (warnings.length === 0 && !humanReview.recommended) return null;
@@ -30,26 +30,31 @@ export function ReportNotes({ run }: { run: ScoredRun }) {
   );
 }
 
-/** What the level means at work, and what the candidate may be told. */
-export function ReportTexts({ run }: { run: ScoredRun }) {
+/** What the level means at work; candidates are not shown it. */
+export function RecommendationCard({ text }: { text: string }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.texts}>
-      <section className={`surface ${classes.text}`} aria-labelledby="recommendation-title">
-        <Title order={2} fz="h3" mb="sm" id="recommendation-title">
-          {t('report.texts.recommendation')}
-        </Title>
-        <Text>{run.hrRecommendation}</Text>
-        <Text fz="xs" c="dimmed" mt="md">
-          {t('report.texts.noVerdict')}
-        </Text>
-      </section>
-      <section className={`surface ${classes.text}`} aria-labelledby="feedback-title">
-        <Title order={2} fz="h3" mb="sm" id="feedback-title">
-          {t('report.texts.feedback')}
-        </Title>
-        <FeedbackText text={run.candidateFeedback} />
-      </section>
-    </div>
+    <section className={`surface ${classes.text}`} aria-labelledby="recommendation-title">
+      <Title order={2} fz="h3" mb="sm" id="recommendation-title">
+        {t('report.texts.recommendation')}
+      </Title>
+      <Text>{text}</Text>
+      <Text fz="xs" c="dimmed" mt="md">
+        {t('report.texts.noVerdict')}
+      </Text>
+    </section>
+  );
+}
+
+/** What went well and what to practise, for the candidate. */
+export function FeedbackCard({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <section className={`surface ${classes.text}`} aria-labelledby="feedback-title">
+      <Title order={2} fz="h3" mb="sm" id="feedback-title">
+        {t('report.texts.feedback')}
+      </Title>
+      <FeedbackText text={text} />
+    </section>
   );
 }

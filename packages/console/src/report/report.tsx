@@ -1,6 +1,12 @@
+import { Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKnownSession } from '../api/session.ts';
+import { useFormats } from '../language/formats.ts';
 import { AccentPanel } from './accent/accent-panel.tsx';
+import { ReportActions } from './actions/report-actions.tsx';
 import { CandidateCard } from './candidate/candidate-card.tsx';
+import { SwitchCandidate } from './candidate/switch-candidate.tsx';
 import { DimensionCard } from './dimensions/dimension-card.tsx';
 import { FluencyPanel } from './fluency/fluency-panel.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
@@ -8,23 +14,85 @@ import { usePlayerKeys } from './player/player-keys.ts';
 import { Provenance } from './provenance.tsx';
 import classes from './report.module.css';
 import { OverallCard, ReportTitle } from './report-head.tsx';
-import { ReportNotes, ReportTexts } from './report-notes.tsx';
-import { DIMENSIONS, type ScoredRun } from './scored-run.ts';
+import { FeedbackCard, RecommendationCard, ReportNotes } from './report-notes.tsx';
+import { ReviewCard } from './review-card.tsx';
+import { DIMENSIONS, type ReportedRun, type ScoredRun } from './scored-run.ts';
 import { TranscriptPanel } from './transcript/transcript-panel.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
-/** The report of a recording: how high, how sure, why, and where it can be heard. */
+/** The report of a recording, for people who work with it. */
 export function Report({ run }: { run: ScoredRun }) {
+  const mayReview = useKnownSession().user?.permissions.includes('runs.review') ?? false;
+  return (
+    <>
+      <ReportTitle run={run}>
+        <ReportActions run={run} />
+      </ReportTitle>
+      <ReportBody
+        run={run}
+        speakerAct={(speaker, label) =>
+          mayReview &&
+          speaker !== run.transcript.candidateSpeaker && (
+            <SwitchCandidate runId={run.id} speaker={speaker} label={label} />
+          )
+        }
+      >
+        <div className={classes.texts}>
+          <RecommendationCard text={run.hrRecommendation} />
+          <FeedbackCard text={run.candidateFeedback} />
+        </div>
+        <ReviewCard run={run} />
+        <Provenance run={run} />
+      </ReportBody>
+    </>
+  );
+}
+
+/** The same for whoever was given a link: a candidate gets no recommendation. */
+export function SharedReportBody({
+  run,
+  intro,
+}: {
+  run: ReportedRun & { readonly hrRecommendation?: string };
+  intro: string;
+}) {
+  const { t } = useTranslation();
+  const { date } = useFormats();
+  return (
+    <>
+      <Title order={1}>{t('shared.title')}</Title>
+      <Text c="dimmed" mt={6} mb="xl">
+        {intro} {date(run.timestamp)} · {t('report.head.length', { length: run.audio.durationFormatted })}
+      </Text>
+      <ReportBody run={run}>
+        <div className={classes.texts}>
+          {run.hrRecommendation !== undefined && <RecommendationCard text={run.hrRecommendation} />}
+          <FeedbackCard text={run.candidateFeedback} />
+        </div>
+      </ReportBody>
+    </>
+  );
+}
+
+/** How high, how sure, why, and where it can be heard; what follows the panels depends on the reader. */
+function ReportBody({
+  run,
+  speakerAct,
+  children,
+}: {
+  run: ReportedRun;
+  speakerAct?: (speaker: string, label: string) => ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   usePlayerKeys(run);
   return (
     <>
-      <ReportTitle run={run} />
       <div className={classes.sections}>
         <ReportNotes run={run} />
         <div className={classes.top}>
           <OverallCard run={run} />
-          <CandidateCard run={run} />
+          <CandidateCard run={run}>{speakerAct}</CandidateCard>
         </div>
         <section aria-label={t('report.dimensions.title')} className={classes.dimensions}>
           {DIMENSIONS.map((dimension) => (
@@ -35,8 +103,7 @@ export function Report({ run }: { run: ScoredRun }) {
         <VocabularyPanel run={run} />
         <FluencyPanel run={run} />
         <AccentPanel run={run} />
-        <ReportTexts run={run} />
-        <Provenance run={run} />
+        {children}
       </div>
       <PlayerBar durationMs={run.audio.durationMs} />
     </>

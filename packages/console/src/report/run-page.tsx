@@ -1,5 +1,5 @@
 import { useParams } from 'react-router';
-import { audioUrl, useRun } from '../api/runs.ts';
+import { sourceOf, useRun } from '../api/runs.ts';
 import { FailedNotice } from '../parts/failed-notice.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { PlayerProvider } from './player/player-context.tsx';
@@ -25,7 +25,7 @@ export function RunPage() {
       return <RunFailure run={run} />;
     default:
       return (
-        <PlayerProvider url={audioUrl(run.id)}>
+        <PlayerProvider source={sourceOf(run.id)}>
           <Report run={run} />
         </PlayerProvider>
       );

@@ -3,6 +3,19 @@ import type { PollResponse, Transcript } from '@vivavoce/contract';
 /** A run with a result, as the API gives it. */
 export type ScoredRun = Extract<PollResponse, { status: 'success' | 'partial' }>;
 
+/** What every reader of a report is shown: a candidate has no more. */
+export type ReportedRun = Pick<
+  ScoredRun,
+  | 'timestamp'
+  | 'audio'
+  | 'candidateDetection'
+  | 'scores'
+  | 'explainability'
+  | 'analysis'
+  | 'candidateFeedback'
+  | 'transcript'
+>;
+
 /** The three things that are scored, in the order they are shown. */
 export const DIMENSIONS = ['vocabulary', 'fluency', 'accent'] as const;
 

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../language/formats.ts';
 import { Panel, PanelPart } from '../panel.tsx';
 import { Moments } from '../player/moment.tsx';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import classes from './accent-panel.module.css';
 import { Gauge } from './gauge.tsx';
 
 /** Which sounds cost the most, with words to hear; rhythm and pitch. Accent means: how easily the speech is understood. */
-export function AccentPanel({ run }: { run: ScoredRun }) {
+export function AccentPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   return (
     <Panel id="accent" title={t('report.accent.title')} hint={t('report.accent.hint')}>
@@ -22,7 +22,7 @@ export function AccentPanel({ run }: { run: ScoredRun }) {
   );
 }
 
-function CostlySounds({ run }: { run: ScoredRun }) {
+function CostlySounds({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { percent } = useFormats();
   const { costliestPhones } = run.analysis.accent;
@@ -56,7 +56,7 @@ function CostlySounds({ run }: { run: ScoredRun }) {
 }
 
 /** Figures of rhythm and pitch, each beside what read English has. */
-function Melody({ run }: { run: ScoredRun }) {
+function Melody({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
   const { rhythm, pitchRangeSemitones } = run.analysis.accent;

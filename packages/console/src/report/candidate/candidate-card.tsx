@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock, useFormats } from '../../language/formats.ts';
 import { Moment } from '../player/moment.tsx';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import classes from './candidate-card.module.css';
 
 /** Who was scored, how sure that is and why, and the others who were heard. */
@@ -11,7 +11,7 @@ export function CandidateCard({
   run,
   children,
 }: {
-  run: ScoredRun;
+  run: ReportedRun;
   children?: (speaker: string, label: string) => ReactNode;
 }) {
   const { t } = useTranslation();
@@ -59,7 +59,7 @@ export function CandidateCard({
 }
 
 /** Plays the first thing that a speaker said, to know who it is. */
-function FirstWords({ run, speaker }: { run: ScoredRun; speaker: string }) {
+function FirstWords({ run, speaker }: { run: ReportedRun; speaker: string }) {
   const { t } = useTranslation();
   const first = run.transcript.segments.find((segment) => segment.speaker === speaker);
   if (!first) return null;

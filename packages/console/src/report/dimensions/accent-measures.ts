@@ -2,12 +2,12 @@ import type { TFunction } from 'i18next';
 import type { Formats } from '../../language/formats.ts';
 import { candidateTurns } from '../moments/candidate-words.ts';
 import { clarityExtremes, longestRuns } from '../moments/telling-passages.ts';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
 /** The figures behind the accent score: how easily the speech is understood. */
 export function accentMeasures(
-  { analysis, transcript }: ScoredRun,
+  { analysis, transcript }: ReportedRun,
   t: TFunction,
   { number, percent }: Formats,
 ): Measure[] {

@@ -5,7 +5,7 @@ import { useFormats } from '../../language/formats.ts';
 import { usePlayer, usePlayerState } from '../player/player-context.tsx';
 import { TimedText } from '../player/timed-text.tsx';
 import { CefrScale, intervalWords } from '../scale/cefr-scale.tsx';
-import type { Dimension, ScoredRun } from '../scored-run.ts';
+import type { Dimension, ReportedRun } from '../scored-run.ts';
 import { accentMeasures } from './accent-measures.ts';
 import classes from './dimension-card.module.css';
 import { fluencyMeasures } from './fluency-measures.ts';
@@ -23,7 +23,7 @@ const EXPLAINED = { vocabulary: 'vocab', fluency: 'fluency', accent: 'accent' } 
 const SHOWN = 3;
 
 /** One of the three scores: how high, how sure, why, and where it can be heard. */
-export function DimensionCard({ run, dimension }: { run: ScoredRun; dimension: Dimension }) {
+export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension: Dimension }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { scores, analysis, explainability } = run;

@@ -4,11 +4,11 @@ import type { Formats } from '../../language/formats.ts';
 import { candidateTurns } from '../moments/candidate-words.ts';
 import { type FoundPassage, longestPauses, longestRuns, paceExtremes } from '../moments/telling-passages.ts';
 import type { Passage } from '../player/recording-player.ts';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
 /** The figures behind the fluency score. */
-export function fluencyMeasures(run: ScoredRun, t: TFunction, formats: Formats): Measure[] {
+export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats): Measure[] {
   const { fluency } = run.analysis;
   const { number, percent } = formats;
   const heard = passagesOf(run, t, formats);
@@ -57,7 +57,7 @@ export function fluencyMeasures(run: ScoredRun, t: TFunction, formats: Formats):
 }
 
 /** Figures of things that were counted, each of which can be heard. */
-function countedMeasures({ analysis }: ScoredRun, t: TFunction, { number }: Formats): Measure[] {
+function countedMeasures({ analysis }: ReportedRun, t: TFunction, { number }: Formats): Measure[] {
   const { filledPauses, repetitions, selfRepairs, responseLatency } = analysis.fluency;
   const heard = (items: readonly { text: string; startMs: number; endMs: number }[]): Passage[] =>
     items.slice(0, 8).map(({ text, startMs, endMs }) => ({ startMs, endMs, label: text }));
@@ -92,7 +92,7 @@ function countedMeasures({ analysis }: ScoredRun, t: TFunction, { number }: Form
   ];
 }
 
-function passagesOf({ transcript }: ScoredRun, t: TFunction, { number }: Formats) {
+function passagesOf({ transcript }: ReportedRun, t: TFunction, { number }: Formats) {
   const turns = candidateTurns(transcript);
   const labelled = (found: FoundPassage, label: string): Passage => ({
     startMs: found.startMs,

@@ -2,12 +2,12 @@ import type { TFunction } from 'i18next';
 import type { Formats } from '../../language/formats.ts';
 import { candidateTurns } from '../moments/candidate-words.ts';
 import { varietyExtremes } from '../moments/telling-passages.ts';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
 /** The figures behind the vocabulary score. */
 export function vocabularyMeasures(
-  { analysis, transcript }: ScoredRun,
+  { analysis, transcript }: ReportedRun,
   t: TFunction,
   formats: Formats,
 ): Measure[] {

@@ -4,12 +4,12 @@ import { candidateTurns } from '../moments/candidate-words.ts';
 import { longestPauses } from '../moments/telling-passages.ts';
 import { Panel, PanelPart } from '../panel.tsx';
 import { Moments } from '../player/moment.tsx';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import { PaceChart } from './pace-chart.tsx';
 import { SpeechTimeline } from './speech-timeline.tsx';
 
 /** How the speech flowed through the interview. */
-export function FluencyPanel({ run }: { run: ScoredRun }) {
+export function FluencyPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { fluency } = run.analysis;

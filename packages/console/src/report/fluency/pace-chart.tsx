@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../language/formats.ts';
 import { candidateTurns } from '../moments/candidate-words.ts';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import { type PacePoint, paceOverTime } from './pace.ts';
 import classes from './pace-chart.module.css';
 
@@ -9,7 +9,7 @@ const WIDTH = 1000;
 const HEIGHT = 90;
 
 /** The candidate's pace through the interview, with its mean. */
-export function PaceChart({ run }: { run: ScoredRun }) {
+export function PaceChart({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { durationMs } = run.audio;

@@ -2,14 +2,14 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../../language/formats.ts';
 import { usePlayer, usePlayerTime } from '../player/player-context.tsx';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import classes from './speech-timeline.module.css';
 
 const WIDTH = 1000;
 const LANE = 18;
 
 /** Who speaks when through the whole interview, a lane for each; fillers of the candidate as ticks above. */
-export function SpeechTimeline({ run }: { run: ScoredRun }) {
+export function SpeechTimeline({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const player = usePlayer();
   const { durationMs } = run.audio;

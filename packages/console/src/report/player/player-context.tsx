@@ -1,19 +1,35 @@
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
+import type { RecordingSource } from '../../api/runs.ts';
 import { type PlayerState, RecordingPlayer } from './recording-player.ts';
 
 const PlayerContext = createContext<RecordingPlayer | null>(null);
+const SourceContext = createContext<RecordingSource | null>(null);
 
-/** Gives everything below one player of a recording. */
-export function PlayerProvider({ url, children }: { url: string; children: ReactNode }) {
+/** Gives everything below one player of a recording; without a source it stays silent. */
+export function PlayerProvider({
+  source,
+  children,
+}: {
+  source: RecordingSource | null;
+  children: ReactNode;
+}) {
   const [player, setPlayer] = useState<RecordingPlayer | null>(null);
+  const url = source?.audioUrl ?? null;
   useEffect(() => {
     const opened = new RecordingPlayer(url);
     setPlayer(opened);
     return () => opened.close();
   }, [url]);
   if (player === null) return null;
-  return <PlayerContext value={player}>{children}</PlayerContext>;
+  return (
+    <SourceContext value={source}>
+      <PlayerContext value={player}>{children}</PlayerContext>
+    </SourceContext>
+  );
 }
+
+/** Where the recording of the page is; null when it is not given. */
+export const useSource = (): RecordingSource | null => use(SourceContext);
 
 /**
  * The player of the recording that the page is about.

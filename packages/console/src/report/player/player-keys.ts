@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import { usePlayer } from './player-context.tsx';
 import { SKIP_MS } from './recording-player.ts';
 
@@ -7,7 +7,7 @@ import { SKIP_MS } from './recording-player.ts';
 const OWN_KEYS = ['INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'SUMMARY', 'A'];
 
 /** Space plays and pauses, arrows skip, arrows with Shift go from turn to turn. */
-export function usePlayerKeys({ transcript: { segments } }: ScoredRun): void {
+export function usePlayerKeys({ transcript: { segments } }: ReportedRun): void {
   const player = usePlayer();
   const turn = (isNext: boolean) => {
     const nowMs = player.timeMs();

@@ -30,9 +30,11 @@ export class RecordingPlayer {
   readonly #stateListeners = new Set<() => void>();
   readonly #timeListeners = new Set<() => void>();
 
-  constructor(url: string) {
+  /** @param url null when the recording is not given: the player stays silent. */
+  constructor(url: string | null) {
     this.audio.preload = 'metadata';
-    this.audio.src = url;
+    if (url === null) this.#change({ isSilent: true });
+    else this.audio.src = url;
     this.audio.addEventListener('play', this.#onPlay);
     this.audio.addEventListener('pause', this.#onPause);
     this.audio.addEventListener('seeked', this.#tellTime);

@@ -2,7 +2,7 @@ import { Text, TextInput, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import { MarkSwitches } from './mark-switches.tsx';
 import classes from './transcript-panel.module.css';
 import { TranscriptRows } from './transcript-rows.tsx';
@@ -12,7 +12,7 @@ import { searchWords } from './word-search.ts';
 const WaveformPicture = lazy(() => import('./waveform-picture.tsx'));
 
 /** What was said beside how it sounded. */
-export function TranscriptPanel({ run }: { run: ScoredRun }) {
+export function TranscriptPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const marks = useMemo(() => markWords(run), [run]);
   const counts = useMemo(() => countMarks(marks), [marks]);

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayer, usePlayerState, usePlayerTime } from '../player/player-context.tsx';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import { TranscriptRow } from './transcript-row.tsx';
 import classes from './transcript-rows.module.css';
 import type { MarkKind, TranscriptMarks } from './word-marks.ts';
@@ -18,7 +18,7 @@ export function TranscriptRows({
   shown,
   hits,
 }: {
-  run: ScoredRun;
+  run: ReportedRun;
   marks: TranscriptMarks;
   shown: readonly MarkKind[];
   hits: readonly Hit[];
@@ -83,12 +83,12 @@ export function TranscriptRows({
   );
 }
 
-function roleOf(run: ScoredRun, speaker: string) {
+function roleOf(run: ReportedRun, speaker: string) {
   return run.transcript.speakers.find((one) => one.speaker === speaker)?.role ?? 'other';
 }
 
 /** The segment that is being heard; the last one that has begun. */
-function useActiveSegment({ transcript: { segments } }: ScoredRun): number {
+function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
   return usePlayerTime((timeMs) => {
     let low = 0;
     let high = segments.length;

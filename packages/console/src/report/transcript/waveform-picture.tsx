@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import WaveSurfer from 'wavesurfer.js';
 import { useWaveform } from '../../api/runs.ts';
 import { clock } from '../../language/formats.ts';
-import { usePlayer } from '../player/player-context.tsx';
+import { usePlayer, useSource } from '../player/player-context.tsx';
 import type { RecordingPlayer } from '../player/recording-player.ts';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import classes from './waveform-picture.module.css';
 
 const HEIGHT = 72;
@@ -15,9 +15,9 @@ const HEIGHT = 72;
 const FULL_SCALE = 127;
 
 /** How loud the recording is, with each speaker in their colour; a press goes there. Fetched when it is needed. */
-export default function WaveformPicture({ run }: { run: ScoredRun }) {
+export default function WaveformPicture({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
-  const { data: waveform, isError } = useWaveform(run.id);
+  const { data: waveform, isError } = useWaveform(useSource()?.waveformPath ?? null);
   const container = useDrawnWaveform(run, waveform);
   const speakers = run.transcript.speakers.map(({ speakerLabel, speakingTimeMs }) =>
     t('report.transcript.speaks', { name: speakerLabel, length: clock(speakingTimeMs) }),
@@ -49,7 +49,7 @@ export default function WaveformPicture({ run }: { run: ScoredRun }) {
 }
 
 /** Draws into the element that the reference is given to, again when the colours change. */
-function useDrawnWaveform(run: ScoredRun, waveform: Waveform | undefined) {
+function useDrawnWaveform(run: ReportedRun, waveform: Waveform | undefined) {
   const container = useRef<HTMLDivElement>(null);
   const player = usePlayer();
   const scheme = useComputedColorScheme('light');
@@ -63,7 +63,7 @@ function useDrawnWaveform(run: ScoredRun, waveform: Waveform | undefined) {
 
 function draw(
   container: HTMLElement,
-  run: ScoredRun,
+  run: ReportedRun,
   waveform: Waveform,
   player: RecordingPlayer,
 ): WaveSurfer {
@@ -115,7 +115,7 @@ function drawBars(
 
 /** From a time to the colour of who speaks then. */
 function colouring(
-  { transcript: { segments, speakers } }: ScoredRun,
+  { transcript: { segments, speakers } }: ReportedRun,
   byRole: Readonly<Record<'candidate' | 'interviewer' | 'other', string>>,
   silence: string,
 ): (ms: number) => string {

@@ -1,7 +1,7 @@
 /** What the analysis says about single words of the transcript: for the marks that can be switched on. */
 import type { CefrLevel } from '@vivavoce/contract';
 import { PAUSE_MS } from '../moments/candidate-words.ts';
-import type { ScoredRun, Span } from '../scored-run.ts';
+import type { ReportedRun, Span } from '../scored-run.ts';
 
 /** The kinds of marks, as they are switched on and off. */
 export const MARK_KINDS = ['pauses', 'fillers', 'repairs', 'advanced', 'sounds', 'unsure'] as const;
@@ -29,7 +29,7 @@ export interface WordMarks {
 export type TranscriptMarks = ReadonlyMap<number, ReadonlyMap<number, WordMarks>>;
 
 /** Finds the words that the analysis speaks of by their times. */
-export function markWords({ analysis, transcript }: ScoredRun): TranscriptMarks {
+export function markWords({ analysis, transcript }: ReportedRun): TranscriptMarks {
   const { fluency, vocabulary, accent } = analysis;
   const isFiller = within(fluency.filledPauses.items);
   const isRepair = within([...fluency.repetitions.items, ...fluency.selfRepairs.items]);

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../language/formats.ts';
 import { Panel, PanelPart } from '../panel.tsx';
 import { Moments } from '../player/moment.tsx';
-import type { ScoredRun } from '../scored-run.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import classes from './vocabulary-panel.module.css';
 
 /** The words that were used: by level, the most advanced, the over-used. */
-export function VocabularyPanel({ run }: { run: ScoredRun }) {
+export function VocabularyPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { advancedWords } = run.analysis.vocabulary;
   return (
@@ -38,7 +38,7 @@ export function VocabularyPanel({ run }: { run: ScoredRun }) {
 }
 
 /** Shares of the different words by their level, as bars with their numbers. */
-function Bands({ run }: { run: ScoredRun }) {
+function Bands({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { bands } = run.analysis.vocabulary;
@@ -69,7 +69,7 @@ function Bands({ run }: { run: ScoredRun }) {
   );
 }
 
-function OverusedWords({ run }: { run: ScoredRun }) {
+function OverusedWords({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { overusedWords } = run.analysis.vocabulary;
   if (overusedWords.length === 0) return <Text fz="sm">{t('report.vocabulary.noOverused')}</Text>;

@@ -1,0 +1,102 @@
+/** What people do with a finished run. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type {
+  CreatedShare,
+  NewShare,
+  PollResponse,
+  Review,
+  ReviewRequest,
+  Share,
+  SharedReport,
+} from '@vivavoce/contract';
+import { api } from './connection.ts';
+import { pathOf, type RecordingSource, runKey } from './runs.ts';
+
+/** Scores another speaker of the same recording; the result before is kept in the history. */
+export function useRescore(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (candidateSpeaker: string) =>
+      api.post<PollResponse>(`${pathOf(id)}/rescore`, { candidateSpeaker }),
+    async onSuccess() {
+      await queries.invalidateQueries({ queryKey: runKey(id) });
+      await queries.invalidateQueries({ queryKey: ['runs'] });
+    },
+  });
+}
+
+/** Says what a person makes of the result: it stands beside the machine's, never over it. */
+export function useReview(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (review: ReviewRequest) => api.post<Review>(`${pathOf(id)}/review`, review),
+    onSuccess: () => queries.invalidateQueries({ queryKey: runKey(id) }),
+  });
+}
+
+/** The links to the report that are good. */
+export function useShares(id: string, isNeeded: boolean) {
+  return useQuery({
+    queryKey: ['shares', id],
+    queryFn: ({ signal }) => api.get<{ shares: Share[] }>(`${pathOf(id)}/shares`, { signal }),
+    enabled: isNeeded,
+  });
+}
+
+/** Makes a link to the report; the answer holds it once. */
+export function useCreateShare(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (share: NewShare) => api.post<CreatedShare>(`${pathOf(id)}/shares`, share),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['shares', id] }),
+  });
+}
+
+/** Ends a link. */
+export function useRevokeShare(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (shareId: string) => api.remove(`${pathOf(id)}/shares/${encodeURIComponent(shareId)}`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['shares', id] }),
+  });
+}
+
+const sharedPath = (token: string) => `/shared/${encodeURIComponent(token)}`;
+
+/** The report behind a link. */
+export function useSharedReport(token: string) {
+  return useQuery({
+    queryKey: ['shared', token],
+    queryFn: ({ signal }) => api.get<SharedReport>(sharedPath(token), { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Where the sound and the picture of a shared recording are. */
+export function sharedSource(token: string): RecordingSource {
+  return { audioUrl: `/api/v1${sharedPath(token)}/audio`, waveformPath: `${sharedPath(token)}/waveform` };
+}
+
+/** Asks the organisation to erase the recording and everything that was made of it. */
+export function useRequestErasure(token: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post(`${sharedPath(token)}/erasure-request`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['shared', token] }),
+  });
+}
+
+/** The files that can be taken from a finished run, by what they are. */
+export function fileUrls(id: string) {
+  const path = `/api/v1${pathOf(id)}`;
+  return {
+    pdf: `${path}/report?format=pdf`,
+    html: `${path}/report?format=html`,
+    candidatePdf: `${path}/report?format=pdf&audience=candidate`,
+    txt: `${path}/transcript?format=txt`,
+    srt: `${path}/transcript?format=srt`,
+    vtt: `${path}/transcript?format=vtt`,
+    audio: `${path}/audio`,
+  } as const;
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../language/formats.ts';
+import classes from './bar-chart.module.css';
+
+/** Few enough bars that each has its name under it. */
+const NAMED = 8;
+
+/** Bars beside each other; the same as a table for those who read instead. */
+export function BarChart({
+  title,
+  bars,
+}: {
+  title: string;
+  bars: readonly { readonly name: string; readonly value: number }[];
+}) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const highest = Math.max(1, ...bars.map(({ value }) => value));
+  const hasNames = bars.length <= NAMED;
+  return (
+    <figure className={classes.figure}>
+      <div className={classes.bars} aria-hidden>
+        {bars.map(({ name, value }) => (
+          <div key={name} className={classes.slot} title={`${name}: ${number(value)}`}>
+            {hasNames && <span className={classes.value}>{number(value)}</span>}
+            <span
+              className={classes.bar}
+              style={{ height: `${(value / highest) * 100}%` }}
+              data-empty={value === 0 || undefined}
+            />
+          </div>
+        ))}
+      </div>
+      <div className={classes.names} aria-hidden>
+        {hasNames ? (
+          bars.map(({ name }) => <span key={name}>{name}</span>)
+        ) : (
+          <>
+            <span>{bars[0]?.name}</span>
+            <span>{t('dashboard.highest', { value: number(highest) })}</span>
+            <span>{bars.at(-1)?.name}</span>
+          </>
+        )}
+      </div>
+      <div className={classes.table}>
+        <table>
+          <caption>{title}</caption>
+          <tbody>
+            {bars.map(({ name, value }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{number(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
+  );
+}

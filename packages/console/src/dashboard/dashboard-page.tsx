@@ -1,0 +1,116 @@
+import { SegmentedControl, Text, Title } from '@mantine/core';
+import { IconMicrophone } from '@tabler/icons-react';
+import type { Statistics } from '@vivavoce/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStatistics } from '../api/administration.ts';
+import { useCredits } from '../api/runs.ts';
+import { useFormats } from '../language/formats.ts';
+import { FigureCards } from '../parts/figure-cards.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { BarChart } from './bar-chart.tsx';
+import classes from './dashboard-page.module.css';
+
+const PERIODS = [7, 30, 90];
+
+/** How many recordings, how they came out, how long it took, what it cost. */
+export function DashboardPage() {
+  const { t } = useTranslation();
+  const [days, setDays] = useState(30);
+  const statistics = useStatistics(days);
+  return (
+    <>
+      <PageHeading title={t('shell.dashboard')} hint={t('dashboard.hint')}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('dashboard.period')}
+          value={String(days)}
+          onChange={(value) => setDays(Number(value))}
+          data={PERIODS.map((count) => ({ value: String(count), label: t('report.share.days', { count }) }))}
+        />
+        <LinkButton to="/playground" leftSection={<IconMicrophone size={16} aria-hidden />}>
+          {t('shell.playground')}
+        </LinkButton>
+      </PageHeading>
+      <Loaded query={statistics}>{(found) => <Figures statistics={found} />}</Loaded>
+    </>
+  );
+}
+
+function Figures({ statistics }: { statistics: Statistics }) {
+  const { t } = useTranslation();
+  const { number, date } = useFormats();
+  const { data: credits } = useCredits();
+  const runs = statistics.runsPerDay.map((day) => ({
+    name: date(day.date),
+    value: day.success + day.partial + day.failed + day.unfinished,
+  }));
+  const { timeToResultMs } = statistics;
+  const minutes = (ms: number) => t('dashboard.minutes', { value: number(ms / 60_000) });
+  return (
+    <>
+      <FigureCards
+        figures={[
+          { name: t('dashboard.runs'), value: number(runs.reduce((sum, { value }) => sum + value, 0)) },
+          {
+            name: t('dashboard.time'),
+            value: timeToResultMs ? minutes(timeToResultMs.median) : '–',
+            note: timeToResultMs ? t('dashboard.most', { time: minutes(timeToResultMs.p90) }) : undefined,
+          },
+          {
+            name: t('dashboard.spent'),
+            value: number(statistics.creditsPerDay.reduce((sum, { charged }) => sum + charged, 0)),
+          },
+          { name: t('administration.credits.available'), value: credits ? number(credits.available) : '…' },
+        ]}
+      />
+      <div className={classes.charts}>
+        <Chart title={t('dashboard.perDay')} bars={runs} isWide />
+        <Chart
+          title={t('dashboard.levels')}
+          bars={statistics.levels.map(({ level, runs: count }) => ({ name: level, value: count }))}
+        />
+        <Chart
+          title={t('dashboard.credits')}
+          bars={statistics.creditsPerDay.map(({ date: day, charged }) => ({
+            name: date(day),
+            value: charged,
+          }))}
+        />
+      </div>
+      {statistics.failures.length > 0 && (
+        <section className={`surface ${classes.chart}`}>
+          <Title order={2} fz="h3">
+            {t('dashboard.failures')}
+          </Title>
+          {statistics.failures.map(({ code, runs: count }) => (
+            <Text key={code} fz="sm">
+              <code>{code}</code> {number(count)}
+            </Text>
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Chart({
+  title,
+  bars,
+  isWide = false,
+}: {
+  title: string;
+  bars: readonly { name: string; value: number }[];
+  isWide?: boolean;
+}) {
+  return (
+    <section className={`surface ${classes.chart}`} data-wide={isWide || undefined}>
+      <Title order={2} fz="h3" mb="md">
+        {title}
+      </Title>
+      <BarChart title={title} bars={bars} />
+    </section>
+  );
+}

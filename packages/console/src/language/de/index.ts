@@ -1,0 +1,12 @@
+import type { Catalogue } from '../en/index.ts';
+import { administration } from './administration.ts';
+import { dashboard } from './dashboard.ts';
+import { playground } from './playground.ts';
+import { report } from './report.ts';
+import { runs } from './runs.ts';
+import { session } from './session.ts';
+import { shared } from './shared.ts';
+import { shell } from './shell.ts';
+
+/** Every text of the console in German. */
+export const de: Catalogue = { shell, session, dashboard, report, playground, runs, administration, shared };

@@ -1,0 +1,32 @@
+/** German: signing in, the first set-up, invitations. */
+export const session = {
+  signIn: 'Anmelden',
+  welcome: 'Willkommen zurück',
+  email: 'E-Mail',
+  password: 'Passwort',
+  show: 'Passwort zeigen',
+  withProvider: 'Mit {{name}} anmelden',
+  or: 'oder',
+  linkFailed: 'Dieser Link gilt nicht mehr',
+  linkFailedHint:
+    'Ein Link meldet nur einmal und für kurze Zeit an. Bitten Sie um einen neuen, oder melden Sie sich mit Ihrem Passwort an.',
+  toSignIn: 'Zur Anmeldung',
+  setupTitle: 'Vivavoce einrichten',
+  setupHint: 'Sie werden Inhaber der ersten Organisation auf diesem Server.',
+  token: 'Einrichtungscode',
+  tokenHint: 'Der Server gibt ihn aus, wenn er ohne Inhaber startet.',
+  organisation: 'Organisation',
+  name: 'Ihr Name',
+  newPassword: 'Passwort',
+  newPasswordHint: 'Mindestens 12 Zeichen. Mehrere Wörter hintereinander sind gut.',
+  setUp: 'Inhaber anlegen',
+  invitationTitle: '{{client}} beitreten',
+  invitationHint: '{{email}} wurde eingeladen, Rolle: {{role}}.',
+  accept: 'Beitreten',
+  quote: 'Jede Bewertung mit der Sekunde, in der sie zu hören war.',
+  promises: {
+    evidence: 'Jede Zahl öffnet die Stelle der Aufnahme, aus der sie stammt.',
+    honest: 'Jede Bewertung zeigt, wie sicher sie ist, und bleibt aus, wo sie es nicht sein kann.',
+    home: 'Aufnahmen bleiben auf diesem Server. Nichts wird irgendwohin gesendet.',
+  },
+} as const;

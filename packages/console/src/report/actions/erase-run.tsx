@@ -1,0 +1,42 @@
+import { ActionIcon, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useEraseRuns } from '../../api/runs.ts';
+import { ConfirmModal } from '../../parts/confirm-modal.tsx';
+import type { ScoredRun } from '../scored-run.ts';
+
+/** Erases the run that is shown, after asking. */
+export function EraseRun({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const erase = useEraseRuns();
+  const [isAsking, setAsking] = useState(false);
+  const confirm = () =>
+    erase.mutate([run.id], {
+      onSuccess() {
+        notifications.show({ message: t('runs.erased', { count: 1 }) });
+        void navigate('/runs');
+      },
+    });
+  return (
+    <>
+      <ActionIcon variant="default" size={36} aria-label={t('runs.erase')} onClick={() => setAsking(true)}>
+        <IconTrash size={17} stroke={1.6} />
+      </ActionIcon>
+      <ConfirmModal
+        isOpen={isAsking}
+        title={t('runs.eraseTitle', { count: 1 })}
+        action={t('runs.erase')}
+        isPending={erase.isPending}
+        error={erase.error}
+        onConfirm={confirm}
+        onClose={() => setAsking(false)}
+      >
+        <Text>{t('runs.eraseHint')}</Text>
+      </ConfirmModal>
+    </>
+  );
+}

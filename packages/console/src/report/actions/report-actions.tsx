@@ -1,0 +1,61 @@
+import { Button, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconDownload, IconShare2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { fileUrls } from '../../api/run-acts.ts';
+import { useKnownSession } from '../../api/session.ts';
+import { saveFile } from '../../parts/save-file.ts';
+import { nameOf, type ScoredRun } from '../scored-run.ts';
+import { EraseRun } from './erase-run.tsx';
+import { ShareModal } from './share-modal.tsx';
+
+/** What can be done with a report: share it, take it away, erase it. */
+export function ReportActions({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const permissions = useKnownSession().user?.permissions ?? [];
+  const [isSharing, sharing] = useDisclosure(false);
+  return (
+    <>
+      {permissions.includes('runs.share') && (
+        <Button variant="default" leftSection={<IconShare2 size={16} aria-hidden />} onClick={sharing.open}>
+          {t('report.actions.share')}
+        </Button>
+      )}
+      <DownloadMenu run={run} />
+      {permissions.includes('runs.erase') && <EraseRun run={run} />}
+      <ShareModal runId={run.id} isOpen={isSharing} onClose={sharing.close} />
+    </>
+  );
+}
+
+function DownloadMenu({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const urls = fileUrls(run.id);
+  const files = ['pdf', 'candidatePdf', 'html', 'txt', 'srt', 'vtt', 'audio'] as const;
+  return (
+    <Menu position="bottom-end" width={260} shadow="lg" radius="lg">
+      <Menu.Target>
+        <Button
+          leftSection={<IconDownload size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          {t('report.actions.download')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {files.map((file) => (
+          <Menu.Item key={file} component="a" href={urls[file]} download>
+            {t(`report.actions.files.${file}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Item
+          onClick={() =>
+            saveFile(`${nameOf(run) ?? run.id}.json`, JSON.stringify(run, null, 2), 'application/json')
+          }
+        >
+          {t('report.actions.files.json')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

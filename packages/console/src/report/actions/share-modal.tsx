@@ -1,0 +1,133 @@
+import {
+  Button,
+  Group,
+  Modal,
+  NativeSelect,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  Title,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { AUDIENCES, type Audience, type Share } from '@vivavoce/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCreateShare, useRevokeShare, useShares } from '../../api/run-acts.ts';
+import { useFormats } from '../../language/formats.ts';
+import { SecretModal } from '../../parts/secret-modal.tsx';
+
+const DAYS = [7, 30, 90];
+
+/** Makes links to the report for the candidate or for a colleague, and ends them. */
+export function ShareModal({
+  runId,
+  isOpen,
+  onClose,
+}: {
+  runId: string;
+  isOpen: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { data } = useShares(runId, isOpen);
+  const [link, setLink] = useState<string | null>(null);
+  return (
+    <>
+      <Modal
+        opened={isOpen && link === null}
+        onClose={onClose}
+        title={t('report.share.title')}
+        closeButtonProps={{ 'aria-label': t('shell.close') }}
+      >
+        <ShareForm runId={runId} onLink={setLink} />
+        <Shares runId={runId} shares={data?.shares ?? []} />
+      </Modal>
+      <SecretModal
+        title={t('report.share.made')}
+        hint={t('report.share.once')}
+        secret={link}
+        onClose={() => setLink(null)}
+      />
+    </>
+  );
+}
+
+function ShareForm({ runId, onLink }: { runId: string; onLink: (url: string) => void }) {
+  const { t } = useTranslation();
+  const create = useCreateShare(runId);
+  const form = useForm({
+    initialValues: { audience: 'candidate' as Audience, expiresInDays: '30', withAudio: true },
+  });
+  const submit = form.onSubmit(({ expiresInDays, ...given }) =>
+    create.mutate(
+      { ...given, expiresInDays: Number(expiresInDays) },
+      { onSuccess: ({ url }) => onLink(url) },
+    ),
+  );
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <SegmentedControl
+          fullWidth
+          aria-label={t('report.share.audience')}
+          data={AUDIENCES.map((value) => ({ value, label: t(`report.share.audiences.${value}`) }))}
+          {...form.getInputProps('audience')}
+        />
+        <Text fz="sm" c="dimmed">
+          {t(`report.share.hints.${form.values.audience}`)}
+        </Text>
+        <NativeSelect
+          label={t('report.share.expires')}
+          data={DAYS.map((days) => ({
+            value: String(days),
+            label: t('report.share.days', { count: days }),
+          }))}
+          {...form.getInputProps('expiresInDays')}
+        />
+        <Switch label={t('report.share.audio')} {...form.getInputProps('withAudio', { type: 'checkbox' })} />
+        {create.error && (
+          <Text c="red" fz="sm" role="alert">
+            {create.error.message}
+          </Text>
+        )}
+        <Button type="submit" loading={create.isPending}>
+          {t('report.share.create')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function Shares({ runId, shares }: { runId: string; shares: readonly Share[] }) {
+  const { t } = useTranslation();
+  const { ago } = useFormats();
+  const revoke = useRevokeShare(runId);
+  if (shares.length === 0) return null;
+  return (
+    <Stack gap="xs" mt="xl">
+      <Title order={3} fz="sm" ff="text">
+        {t('report.share.open')}
+      </Title>
+      {shares.map(({ id, audience, expiresAt, lastOpenedAt }) => (
+        <Group key={id} justify="space-between" wrap="nowrap">
+          <Text fz="sm">
+            {t(`report.share.audiences.${audience}`)}
+            <Text component="span" fz="xs" c="dimmed" display="block">
+              {t('report.share.until', { when: ago(expiresAt) })}
+              {lastOpenedAt && ` · ${t('report.share.opened', { when: ago(lastOpenedAt) })}`}
+            </Text>
+          </Text>
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={`${t('report.share.revoke')}: ${t(`report.share.audiences.${audience}`)}`}
+            onClick={() => revoke.mutate(id)}
+          >
+            {t('report.share.revoke')}
+          </Button>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,141 @@
+import { Button, Group, NumberInput, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useReview } from '../api/run-acts.ts';
+import { useKnownSession } from '../api/session.ts';
+import { useFormats } from '../language/formats.ts';
+import { DIMENSIONS, type Dimension, type ScoredRun } from './scored-run.ts';
+
+/** What a person makes of the result, beside the machine's scores. */
+export function ReviewCard({ run }: { run: ScoredRun }) {
+  const { t } = useTranslation();
+  const mayReview = useKnownSession().user?.permissions.includes('runs.review') ?? false;
+  const [isWriting, setWriting] = useState(false);
+  if (!run.review && !mayReview) return null;
+  return (
+    <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} fz="h3" id="review-title">
+          {t('report.review.title')}
+        </Title>
+        {mayReview && !isWriting && (
+          <Button size="xs" variant="default" onClick={() => setWriting(true)}>
+            {run.review ? t('report.review.again') : t('report.review.write')}
+          </Button>
+        )}
+      </Group>
+      {run.review ? (
+        <Given review={run.review} />
+      ) : (
+        !isWriting && <Text c="dimmed">{t('report.review.none')}</Text>
+      )}
+      {isWriting && <ReviewForm run={run} onDone={() => setWriting(false)} />}
+    </section>
+  );
+}
+
+function Given({ review }: { review: NonNullable<ScoredRun['review']> }) {
+  const { t } = useTranslation();
+  const { dateTime, decimal } = useFormats();
+  const scores = Object.entries(review.scores ?? {}).map(
+    ([name, score]) =>
+      `${name === 'overall' ? t('report.head.overall') : t(`report.dimensions.${name as 'accent'}`)} ${decimal(score)}`,
+  );
+  return (
+    <Stack gap={4}>
+      <Text>
+        <strong>{t(`report.review.${review.decision}`)}</strong>
+        {scores.length > 0 && `: ${scores.join(', ')}`}
+      </Text>
+      {review.note && <Text style={{ whiteSpace: 'pre-wrap' }}>{review.note}</Text>}
+      <Text fz="xs" c="dimmed">
+        {review.by.label}, {dateTime(review.at)}
+      </Text>
+    </Stack>
+  );
+}
+
+/** What stands in the form; a score that is not given is empty. */
+type ReviewValues = Record<Dimension, number | string> & { decision: 'agree' | 'override'; note: string };
+
+function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {
+  const { t } = useTranslation();
+  const review = useReview(run.id);
+  const form = useForm<ReviewValues>({
+    initialValues: {
+      decision: 'agree',
+      note: '',
+      vocabulary: '',
+      fluency: '',
+      accent: '',
+    },
+  });
+  const submit = form.onSubmit(({ decision, note, ...given }) => {
+    const scores = Object.fromEntries(
+      DIMENSIONS.flatMap((dimension) =>
+        given[dimension] === '' ? [] : [[dimension, Number(given[dimension])]],
+      ),
+    );
+    const hasScores = decision === 'override' && Object.keys(scores).length > 0;
+    review.mutate(
+      { decision, ...(note.trim() && { note }), ...(hasScores && { scores }) },
+      { onSuccess: onDone },
+    );
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md" mt="md">
+        <Radio.Group label={t('report.review.decision')} {...form.getInputProps('decision')}>
+          <Group mt={6}>
+            <Radio value="agree" label={t('report.review.agree')} />
+            <Radio value="override" label={t('report.review.override')} />
+          </Group>
+        </Radio.Group>
+        {form.values.decision === 'override' && <OverrideScores run={run} form={form} />}
+        <Textarea
+          label={t('report.review.note')}
+          description={t('report.review.noteHint')}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          {...form.getInputProps('note')}
+        />
+        {review.error && (
+          <Text c="red" fz="sm" role="alert">
+            {review.error.message}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            {t('shell.cancel')}
+          </Button>
+          <Button type="submit" loading={review.isPending}>
+            {t('shell.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function OverrideScores({ run, form }: { run: ScoredRun; form: UseFormReturnType<ReviewValues> }) {
+  const { t } = useTranslation();
+  return (
+    <Group grow>
+      {DIMENSIONS.map((dimension) => (
+        <NumberInput
+          key={dimension}
+          label={t(`report.dimensions.${dimension}`)}
+          placeholder={String(run.scores[dimension] ?? '–')}
+          min={0}
+          max={5}
+          step={0.1}
+          decimalScale={1}
+          hideControls
+          {...form.getInputProps(dimension)}
+        />
+      ))}
+    </Group>
+  );
+}
