@@ -11,11 +11,13 @@ const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 test('a client is administrated at the command line, and every act is in its audit log', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-administration-'));
-  t.after(() => rm(folder, { recursive: true }));
   const env = { ...process.env, VIVAVOCE_DATA_DIR: folder, DATABASE_URL: '', VIVAVOCE_LOG_LEVEL: 'silent' };
   // Keeps the embedded database running between the commands.
   const store = await openStore(readConfig(env));
-  t.after(() => store.close());
+  t.after(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
   const run = (...args: string[]) =>
     new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
       execFile(process.execPath, [PROGRAM, ...args], { env }, (error, stdout, stderr) =>

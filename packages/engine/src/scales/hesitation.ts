@@ -55,6 +55,7 @@ export function boundOf(level: number, points: readonly BoundPoint[]): number {
 export function heldTo(bound: number, judgement: Judgement): Judgement {
   const { estimate, interval } = judgement.score;
   if (estimate <= bound) return judgement;
-  const low = Math.max(SCORE_RANGE.low, interval.low - (estimate - bound));
+  // Rounding may carry the moved end past the bound.
+  const low = Math.min(bound, Math.max(SCORE_RANGE.low, interval.low - (estimate - bound)));
   return { score: { estimate: bound, interval: { ...interval, low } }, isOpen: false };
 }
