@@ -89,7 +89,9 @@ async function touch(
   act: 'succeed' | 'fail' | 'die' | 'hand back',
 ): Promise<void> {
   const { runId, attempt } = claim;
-  const isHeld = life.state.runs.some((run) => run.id === runId && run.lease === attempt);
+  const run = life.state.runs.find((known) => known.id === runId);
+  // A lease that ran out is not lost before another worker has the run.
+  const isOwned = run?.status === 'processing' && run.attempt === attempt;
   if (act === 'succeed' || act === 'fail') {
     const error = { code: 'INTERNAL_ERROR', message: 'As the dice say.' } as const;
     const result = resultOf('success');
@@ -105,9 +107,9 @@ async function touch(
     const lease = at.db.updateTable('runs').set({ lease_until: new Date(0) });
     await lease.where('id', '=', runId).where('worker', '=', claim.worker).execute();
   }
-  // A worker that gave the run back has lost it for good; one whose lease ran out may still come first.
-  if (isHeld) life.state = model.loseLease(life.state, runId);
-  if (isHeld && act === 'hand back') life.claims.splice(life.claims.indexOf(claim), 1);
+  if (!isOwned) return;
+  life.state = model.loseLease(life.state, runId);
+  if (act === 'hand back') life.claims.splice(life.claims.indexOf(claim), 1);
 }
 
 async function takeStep(at: At, life: Life, { act, pick, ...rest }: Step): Promise<void> {
