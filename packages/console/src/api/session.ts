@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import type { AcceptInvitation, InvitationView, SessionState, Setup } from '@vivavoce/contract';
+import type { AcceptInvitation, Action, InvitationView, SessionState, Setup } from '@vivavoce/contract';
 import { api, rememberSession } from './connection.ts';
 
 /** Under which the session is remembered. */
@@ -16,6 +16,11 @@ export function useSession() {
 /** The same where a page is only shown to people who are signed in: it is known by then. */
 export function useKnownSession(): SessionState {
   return useSuspenseQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 }).data;
+}
+
+/** Whether the person's role permits something. */
+export function useMay(action: Action): boolean {
+  return useKnownSession().user?.permissions.includes(action) ?? false;
 }
 
 /** Makes an act that changes who is signed in: nothing that was remembered of the one before stays. */

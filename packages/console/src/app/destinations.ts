@@ -7,6 +7,8 @@ import {
   IconLayoutDashboard,
   IconList,
   IconMicrophone,
+  IconScale,
+  IconUserShield,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
@@ -20,6 +22,8 @@ export interface Destination {
     | 'shell.dashboard'
     | 'shell.playground'
     | 'shell.runs'
+    | 'rights.title'
+    | 'rights.fairness.title'
     | 'shell.keys'
     | 'shell.projects'
     | 'shell.users'
@@ -37,6 +41,8 @@ export const WORK: readonly Destination[] = [
   { to: '/', label: 'shell.dashboard', icon: IconLayoutDashboard, needs: 'runs.read' },
   { to: '/playground', label: 'shell.playground', icon: IconMicrophone, needs: 'runs.submit' },
   { to: '/runs', label: 'shell.runs', icon: IconList, needs: 'runs.read' },
+  { to: '/rights', label: 'rights.title', icon: IconUserShield, needs: 'runs.read' },
+  { to: '/fairness', label: 'rights.fairness.title', icon: IconScale, needs: 'runs.read' },
 ];
 
 /** Where an organisation is administered. */

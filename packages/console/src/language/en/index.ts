@@ -2,13 +2,24 @@ import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
 import { playground } from './playground.ts';
 import { report } from './report.ts';
+import { rights } from './rights.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
 import { shared } from './shared.ts';
 import { shell } from './shell.ts';
 
 /** Every text of the console in English: what the other languages translate. */
-export const en = { shell, session, dashboard, report, playground, runs, administration, shared } as const;
+export const en = {
+  shell,
+  session,
+  dashboard,
+  report,
+  rights,
+  playground,
+  runs,
+  administration,
+  shared,
+} as const;
 
 /** The English texts, word for word: from them the checker knows every key. */
 export type English = typeof en;

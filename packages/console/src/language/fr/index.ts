@@ -1,4 +1,6 @@
 import type { Catalogue } from '../en/index.ts';
+// Not translated yet.
+import { rights } from '../en/rights.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
 import { playground } from './playground.ts';
@@ -9,4 +11,14 @@ import { shared } from './shared.ts';
 import { shell } from './shell.ts';
 
 /** Every text of the console in French. */
-export const fr: Catalogue = { shell, session, dashboard, report, playground, runs, administration, shared };
+export const fr: Catalogue = {
+  shell,
+  session,
+  dashboard,
+  report,
+  rights,
+  playground,
+  runs,
+  administration,
+  shared,
+};

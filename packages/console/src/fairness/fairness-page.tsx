@@ -1,0 +1,97 @@
+import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { FairnessReport } from '@vivavoce/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { fairnessCsvUrl, useFairness } from '../api/rights.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { MeasureTable } from './measure-table.tsx';
+
+/** Whether groups that the organisation named in the metadata fare alike. */
+export function FairnessPage() {
+  const { t } = useTranslation();
+  const [address, setAddress] = useSearchParams();
+  const key = address.get('group') ?? '';
+  const report = useFairness(key);
+  return (
+    <>
+      <PageHeading title={t('rights.fairness.title')} hint={t('rights.fairness.hint')}>
+        {key !== '' && (
+          <Button
+            component="a"
+            href={fairnessCsvUrl(key)}
+            download
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            CSV
+          </Button>
+        )}
+      </PageHeading>
+      <KeyForm given={key} onKey={(group) => setAddress({ group })} />
+      {key === '' ? (
+        <EmptyState title={t('rights.fairness.start')} hint={t('rights.fairness.startHint')} />
+      ) : (
+        <Loaded query={report}>{(data) => <Compared report={data} />}</Loaded>
+      )}
+    </>
+  );
+}
+
+function KeyForm({ given, onKey }: { given: string; onKey: (key: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(given);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed.trim() !== '') onKey(typed.trim());
+      }}
+    >
+      <Group align="flex-end" mb="xl">
+        <TextInput
+          flex="0 1 22rem"
+          label={t('rights.fairness.key')}
+          description={t('rights.fairness.keyHint')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit">{t('rights.fairness.compare')}</Button>
+      </Group>
+    </form>
+  );
+}
+
+function Compared({ report }: { report: FairnessReport }) {
+  const { t } = useTranslation();
+  const { people, withoutGroup, groupedBy, measures, notes, smallestGroup } = report;
+  if (people === withoutGroup) {
+    return (
+      <EmptyState
+        title={t('rights.fairness.empty')}
+        hint={t('rights.fairness.emptyHint', { count: people, key: groupedBy.join(', ') })}
+      />
+    );
+  }
+  return (
+    <Stack gap="xl">
+      <Text role="status">{t('rights.fairness.people', { people, without: withoutGroup })}</Text>
+      {measures.map((measure) => (
+        <MeasureTable key={measure.measure} measure={measure} smallestGroup={smallestGroup} />
+      ))}
+      <section aria-labelledby="notes-title">
+        <Title order={2} fz="h3" mb="xs" id="notes-title">
+          {t('rights.fairness.notes')}
+        </Title>
+        <List fz="sm">
+          {notes.map((note) => (
+            <List.Item key={note}>{note}</List.Item>
+          ))}
+        </List>
+      </section>
+    </Stack>
+  );
+}
