@@ -15,8 +15,8 @@ export function ErasureRequests() {
   const { t } = useTranslation();
   const asked = useErasureRequests();
   return (
-    <section aria-labelledby="requests-title">
-      <Title order={2} fz="h3" id="requests-title">
+    <div>
+      <Title order={2} fz="h3">
         {t('rights.requests.title')}
       </Title>
       <Text fz="sm" c="dimmed" mb="md">
@@ -31,7 +31,7 @@ export function ErasureRequests() {
           )
         }
       </Loaded>
-    </section>
+    </div>
   );
 }
 
