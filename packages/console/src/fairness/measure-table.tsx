@@ -18,7 +18,7 @@ export function MeasureTable({
   const { groups, suppressed, median, peopleNeededPerGroup } = measure;
   const name = t(`rights.fairness.measures.${measure.measure}`);
   return (
-    <section aria-label={name}>
+    <div>
       <Title order={2} fz="h3">
         {name}
       </Title>
@@ -42,7 +42,7 @@ export function MeasureTable({
           })}
         </Text>
       )}
-    </section>
+    </div>
   );
 }
 
