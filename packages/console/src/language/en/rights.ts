@@ -74,9 +74,9 @@ export const rights = {
     best: 'highest rate: the others are compared with it',
     noGroups: 'Every group is too small to be shown.',
     suppressed_one:
-      '{{count}} group with {{people}} people in all is not shown: it has fewer than {{smallest}} people, so its figures would say more about single persons than about the group.',
+      '{{count}} group is not shown: it has fewer than {{smallest}} people ({{people}} here), so its figures would say more about single persons than about the group.',
     suppressed_other:
-      '{{count}} groups with {{people}} people in all are not shown: each has fewer than {{smallest}} people, so their figures would say more about single persons than about the groups.',
+      '{{count}} groups are not shown: each has fewer than {{smallest}} people ({{people}} in all), so their figures would say more about single persons than about the groups.',
     notes: 'How to read it',
   },
 } as const;
