@@ -5,6 +5,9 @@ import { useFormats } from '../language/formats.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { RatioPicture } from './ratio-picture.tsx';
 
+/** A smaller p is not told to the digit: three decimals would show a zero. */
+const SMALLEST_P = 0.001;
+
 /** How the groups fare by one measure, and which of them are too small to be shown. */
 export function MeasureTable({
   measure,
@@ -67,7 +70,10 @@ function GroupsTable({ label, groups }: { label: string; groups: readonly GroupF
         { name: t('rights.fairness.ratio'), show: (group) => <RatioPicture group={group} /> },
         {
           name: t('rights.fairness.p'),
-          show: ({ pValue }) => (pValue === null ? '–' : number(pValue, 3)),
+          show: ({ pValue }) => {
+            if (pValue === null) return '–';
+            return pValue < SMALLEST_P ? `< ${number(SMALLEST_P, 3)}` : number(pValue, 3);
+          },
           isNumber: true,
         },
       ]}

@@ -10,6 +10,7 @@ const WIDEST = 1.6;
 const FOUR_FIFTHS = 0.8;
 const WIDTH = 160;
 const HEIGHT = 18;
+const RADIUS = 4;
 
 const xOf = (ratio: number): number => (Math.min(ratio, WIDEST) / WIDEST) * WIDTH;
 
@@ -39,7 +40,7 @@ export function RatioPicture({ group }: { group: GroupFairness }) {
       <svg
         width={WIDTH}
         height={HEIGHT}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`${-RADIUS} 0 ${WIDTH + 2 * RADIUS} ${HEIGHT}`}
         role="img"
         aria-label={t('rights.fairness.drawn', { ratio, interval: words })}
       >
@@ -51,7 +52,7 @@ export function RatioPicture({ group }: { group: GroupFairness }) {
           y1={HEIGHT / 2}
           y2={HEIGHT / 2}
         />
-        <circle className={classes.point} cx={xOf(impactRatio)} cy={HEIGHT / 2} r={4} />
+        <circle className={classes.point} cx={xOf(impactRatio)} cy={HEIGHT / 2} r={RADIUS} />
       </svg>
       <span className="numbers">{ratio}</span>
       <Text component="span" fz="xs" c="dimmed" className="numbers">
