@@ -11,22 +11,6 @@ import { type Installation, install } from './installation.ts';
 const LIMIT_MS = 600_000;
 const STEP_LIMIT_MS = 90_000;
 
-/** Pages that are looked at in both colour schemes and at two widths. */
-const PAGES = [
-  '/',
-  '/playground',
-  '/runs',
-  '/runs?q=nobody',
-  '/administration/keys',
-  '/administration/projects',
-  '/administration/users',
-  '/administration/credits',
-  '/administration/webhooks',
-  '/administration/settings',
-  '/administration/audit',
-  '/nowhere',
-];
-
 test('a recruiter signs in, watches an analysis, reads and hears the report', {
   timeout: LIMIT_MS,
 }, async (t) => {
@@ -44,15 +28,9 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   await searchTranscript(page);
   await reviewRun(page);
   await shareWithCandidate(page, browser, installation);
-  const otherId = await submitSample(installation);
   await manageKeys(page);
   await filterRuns(page, runId);
   await speakGerman(page);
-  await compareRuns(page, installation, [runId, otherId]);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await checkPages(page, [...PAGES, `/runs/${runId}`], colorScheme);
-  }
-  await eraseRun(page, runId);
   assertDocumented(watched);
   assert.deepEqual(faults, []);
 });
@@ -63,23 +41,19 @@ async function signIn(page: Page, { signInLink, url }: Installation): Promise<vo
   assert.deepEqual(await accessibilityFaults(page), []);
   await takePicture(page, 'sign-in');
   await page.goto(signInLink);
-  await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
-  assert.equal(page.url(), `${url}/runs`);
+  await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
+  assert.equal(page.url(), `${url}/`);
+  await page.goto('/runs');
   await page.getByText('No recordings yet').waitFor();
-}
-
-async function submitSample({ vivavoce }: Installation): Promise<string> {
-  const { id } = await vivavoce.submit(sampleInterview.audio, { externalId: 'cand-4712' });
-  return id;
 }
 
 async function uploadSample(page: Page): Promise<string> {
   await page.goto('/playground');
   await page.getByLabel('Drop a recording here').setInputFiles(sampleInterview.audio);
   await page.getByText('5 credits').waitFor();
-  await page.getByLabel('Candidate').fill('Daniel Nowak');
-  await page.getByLabel('External id').fill('cand-4711');
-  await page.getByLabel('Tags').fill('warehouse');
+  await page.getByLabel('Candidate', { exact: true }).fill('Daniel Nowak');
+  await page.getByLabel('External id', { exact: true }).fill('cand-4711');
+  await page.getByLabel('Tags', { exact: true }).fill('warehouse');
   await page.getByText("-F 'externalId=cand-4711'").waitFor();
   await page.getByRole('button', { name: 'Analyse' }).click();
   await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
@@ -120,8 +94,8 @@ async function searchTranscript(page: Page): Promise<void> {
 async function reviewRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review', exact: true }).click();
   await page.getByLabel('Override').check();
-  await page.getByLabel('Vocabulary').fill('3');
-  await page.getByLabel('Note').fill('Knew the words of the trade.');
+  await page.getByRole('textbox', { name: 'Vocabulary' }).fill('3');
+  await page.getByRole('textbox', { name: 'Note' }).fill('Knew the words of the trade.');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Knew the words of the trade.').waitFor();
 }
@@ -169,25 +143,6 @@ async function speakGerman(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 }
 
-async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly string[]): Promise<void> {
-  await vivavoce.waitForResult(ids.at(-1) ?? '');
-  await page.goto('/runs');
-  for (const box of await page.getByRole('checkbox', { name: /^Choose (Daniel|cand)/ }).all())
-    await box.check();
-  await page.getByRole('link', { name: 'Compare' }).click();
-  await page.getByText('this shows no real difference').first().waitFor();
-  await takePicture(page, 'compare', true);
-}
-
-async function eraseRun(page: Page, runId: string): Promise<void> {
-  await page.goto(`/runs/${runId}`);
-  await page.getByRole('button', { name: 'Erase' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
-  await page.waitForURL('**/runs');
-  await page.goto(`/runs/${runId}`);
-  await page.getByRole('alert').waitFor();
-}
-
 async function filterRuns(page: Page, runId: string): Promise<void> {
   await page.goto('/runs?q=cand-4711');
   await page.getByRole('link', { name: 'Daniel Nowak' }).waitFor();
@@ -197,28 +152,6 @@ async function filterRuns(page: Page, runId: string): Promise<void> {
   await page.getByRole('button', { name: 'Remove the filters' }).click();
   await page.getByRole('link', { name: 'Daniel Nowak' }).click();
   await page.waitForURL(`**/runs/${runId}`);
-}
-
-async function checkPages(
-  page: Page,
-  paths: readonly string[],
-  colorScheme: 'light' | 'dark',
-): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  for (const path of paths) {
-    await page.goto(path);
-    await page.getByRole('heading').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    assert.deepEqual(await accessibilityFaults(page), [], path);
-    for (const width of [390, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.ok(overflow <= 0, `${path} is ${overflow} px too wide at ${width} px`);
-      await takePicture(page, `${path.replaceAll(/[^a-z]+/g, '-')}-${width}-${colorScheme}`, true);
-    }
-  }
 }
 
 /** Every request of the pages so far is one that the API documents. */
