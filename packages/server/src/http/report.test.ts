@@ -35,6 +35,11 @@ describe('the report of a run', { concurrency: true }, () => {
     assert.match(own.text, /<h1>Your spoken English<\/h1>/);
     assert.ok(!own.text.includes('A/7'));
     assert.equal(own.response.headers.get('content-disposition'), 'inline; filename=feedback-A-7.html');
+    for (const file of ['report', 'transcript']) {
+      const head = await send(at, `/speech/analyze/${id}/${file}`, { method: 'HEAD' });
+      assert.equal(head.status, 405, file);
+      assert.doesNotMatch(head.headers.get('allow') ?? '', /HEAD/);
+    }
     const acts = await at.store.db
       .selectFrom('audit_entries')
       .select('target')
