@@ -4,12 +4,12 @@ export type Takeaway = 'report' | 'feedback' | 'transcript';
 const LONGEST_NAME = 80;
 
 /**
- * A file name that is safe on every system: what a client called the candidate, or else the run's id, without separators
+ * A file name that is safe on every system: what a client called the candidate, or else the run's id where it may be told, without separators
  * of paths, signs that shells or Windows read, control characters, and leading dots.
  */
 export function fileNameOf(
   takeaway: Takeaway,
-  { externalId, id }: { readonly externalId: string | null; readonly id: string },
+  { externalId, id }: { readonly externalId?: string | null; readonly id?: string },
   extension: string,
 ): string {
   const safe = [...(externalId ?? '')]
@@ -17,5 +17,6 @@ export function fileNameOf(
     .slice(0, LONGEST_NAME)
     .join('')
     .replace(/^[-. ]+|[-. ]+$/g, '');
-  return `${takeaway}-${safe || id}.${extension}`;
+  const name = safe || id;
+  return `${takeaway}${name ? `-${name}` : ''}.${extension}`;
 }

@@ -10,6 +10,7 @@ import {
 } from '../shares.ts';
 import { waveformSchema } from '../waveform.ts';
 import { type Operation, type Parameter, runId } from './operation.ts';
+import { REPORT_FILES, reportFormat } from './takeaway-operations.ts';
 
 const path = (name: string, description: string): Parameter => ({
   name,
@@ -67,6 +68,16 @@ const FOLLOWING: readonly Operation[] = [
     parameters: [token],
     success: { status: 200, description: 'The report', bodies: { SharedReport: sharedReportSchema } },
     errors: ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
+  },
+  {
+    id: 'readSharedReportFile',
+    method: 'get',
+    path: '/shared/{token}/report',
+    summary: 'The report behind a link as a file, for whom it was made',
+    needs: 'nothing',
+    parameters: [token, reportFormat],
+    success: { status: 200, description: 'The report', files: REPORT_FILES },
+    errors: ['INVALID_PARAMETERS', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
   },
   {
     id: 'playSharedRecording',

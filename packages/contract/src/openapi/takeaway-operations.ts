@@ -9,6 +9,17 @@ const range: Parameter = {
   schema: { type: 'string' },
 };
 
+/** The form in which a report is wanted. */
+export const reportFormat: Parameter = {
+  name: 'format',
+  in: 'query',
+  description: 'When absent: PDF if Accept names application/pdf and not text/html, else the page',
+  schema: { type: 'string', enum: ['pdf', 'html'] },
+};
+
+/** A report as a file, by media type. */
+export const REPORT_FILES = { 'application/pdf': null, 'text/html': '<!doctype html>…' } as const;
+
 /** What can be taken away from a run: its sound, its picture, its words, its report. */
 export const TAKEAWAY_OPERATIONS: readonly Operation[] = [
   {
@@ -71,12 +82,7 @@ export const TAKEAWAY_OPERATIONS: readonly Operation[] = [
     needs: 'speech',
     parameters: [
       runId,
-      {
-        name: 'format',
-        in: 'query',
-        description: 'When absent: PDF if Accept names application/pdf and not text/html, else the page',
-        schema: { type: 'string', enum: ['pdf', 'html'] },
-      },
+      reportFormat,
       {
         name: 'audience',
         in: 'query',
@@ -87,7 +93,7 @@ export const TAKEAWAY_OPERATIONS: readonly Operation[] = [
     success: {
       status: 200,
       description: 'The report',
-      files: { 'application/pdf': null, 'text/html': '<!doctype html>…' },
+      files: REPORT_FILES,
     },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
   },

@@ -1,10 +1,10 @@
-import type { FinishedPoll } from '@vivavoce/contract';
 import {
   AUDIENCES,
   type Audience,
   CONTENT_SECURITY_POLICY,
   fileNameOf,
   type PdfThread,
+  type ReportSource,
   writeHtml,
   writeReportContent,
 } from '@vivavoce/report';
@@ -37,10 +37,10 @@ export function reportFormatOf(request: FastifyRequest): ReportFormat {
   return accept.includes('application/pdf') && !accept.includes('text/html') ? 'pdf' : 'html';
 }
 
-/** Answers with the report of a run. The PDF is drawn in a thread of its own. */
+/** Answers with the report of a run, as a file that can be shown or saved. The PDF is drawn in a thread of its own. */
 export async function sendReport(
   reply: FastifyReply,
-  run: FinishedPoll,
+  run: ReportSource & { readonly timestamp: string },
   audience: Audience,
   format: ReportFormat,
   pdfs: PdfThread,

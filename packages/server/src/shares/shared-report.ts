@@ -5,6 +5,7 @@ import {
   candidateReportSchema,
   colleagueReportSchema,
 } from '@vivavoce/contract';
+import type { ReportSource } from '@vivavoce/report';
 
 /** What each audience is shown. */
 interface ReportOf {
@@ -23,4 +24,12 @@ export function reportFor<A extends Audience>(audience: A, bodyText: string): Re
   const body = JSON.parse(bodyText) as Record<string, unknown>;
   const shown = Object.keys(SHAPES[audience]).filter((name) => name in body);
   return Object.fromEntries(shown.map((name) => [name, body[name]])) as unknown as ReportOf[A];
+}
+
+/** What a report file for an audience is made of: the same, and nothing where the audience is shown nothing. */
+export function reportSourceFor(
+  audience: Audience,
+  bodyText: string,
+): ReportSource & { readonly timestamp: string } {
+  return { hrRecommendation: '', processingTimeMs: 0, ...reportFor(audience, bodyText) };
 }

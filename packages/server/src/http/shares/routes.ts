@@ -4,7 +4,13 @@ import type { ClientContext, HttpContext } from '../context.ts';
 import { refuseOtherSites } from '../forgery.ts';
 import { acceptJson } from '../json-body.ts';
 import { listErasureRequestsRoute, settleErasureRequestRoute } from './erasure-requests.ts';
-import { requestErasureRoute, sharedAudioRoute, sharedReportRoute, sharedWaveformRoute } from './shared.ts';
+import {
+  requestErasureRoute,
+  sharedAudioRoute,
+  sharedReportFileRoute,
+  sharedReportRoute,
+  sharedWaveformRoute,
+} from './shared.ts';
 import { createShareRoute, listSharesRoute, revokeShareRoute } from './shares.ts';
 
 /** The routes behind a link to a report: whoever has it may use them. */
@@ -13,6 +19,7 @@ export function sharedRoutes(context: HttpContext) {
     api.addHook('onRequest', refuseOtherSites);
     // Opening is noted: asking whether there is something to open would be noted too.
     api.get('/shared/:token', { exposeHeadRoute: false }, sharedReportRoute(context));
+    api.get('/shared/:token/report', { exposeHeadRoute: false }, sharedReportFileRoute(context));
     api.get('/shared/:token/audio', sharedAudioRoute(context));
     api.get('/shared/:token/waveform', sharedWaveformRoute(context));
     api.post('/shared/:token/erasure-request', requestErasureRoute(context));

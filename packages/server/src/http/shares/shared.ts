@@ -4,12 +4,13 @@ import { createListeningRecord, findPlayback } from '../../runs/playback.ts';
 import { findRun, pollRun } from '../../runs/poll.ts';
 import { readWaveform } from '../../runs/waveform.ts';
 import { openErasureRequest, requestErasure } from '../../shares/erasure-requests.ts';
-import { reportFor } from '../../shares/shared-report.ts';
+import { reportFor, reportSourceFor } from '../../shares/shared-report.ts';
 import { byLink, findShare, noteOpened, type OpenShare } from '../../shares/shares.ts';
 import { whereFrom } from '../accounts/session.ts';
 import { sendRecording } from '../audio.ts';
 import { keepToRate } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
+import { reportFormatOf, sendReport } from '../report.ts';
 import { RequestError } from '../request-errors.ts';
 
 type ByToken = FastifyRequest<{ Params: { token: string } }>;
@@ -25,26 +26,44 @@ async function shareOf(context: HttpContext, request: ByToken, reply: FastifyRep
   return share;
 }
 
+/** The result that a link leads to, as the body of a poll. */
+async function bodyTextOf({ config, store }: HttpContext, { clientId, runId }: OpenShare): Promise<string> {
+  const polled = await pollRun(store.ofClient(clientId), clientId, runId, config.pollIntervalSeconds);
+  if (polled?.kind !== 'finished') throw notFound();
+  return polled.bodyText;
+}
+
 /** `GET /shared/{token}`: the report of a run for whom it was shared with. */
 export function sharedReportRoute(context: HttpContext) {
-  const { config, store, now } = context;
+  const { store, now } = context;
   return async (request: ByToken, reply: FastifyReply): Promise<SharedReport> => {
     const share = await shareOf(context, request, reply);
     const { clientId, runId, organisation, withAudio } = share;
     const own = store.ofClient(clientId);
-    const polled = await pollRun(own, clientId, runId, config.pollIntervalSeconds);
-    if (polled?.kind !== 'finished') throw notFound();
+    const bodyText = await bodyTextOf(context, share);
     const run = await findRun(own.db, clientId, runId);
     const hasAudio = withAudio && run !== null && run.audio_erased_at === null;
     await noteOpened(own.db, share, whereFrom(request), now());
     const shown = { organisation, expiresAt: share.expiresAt.toISOString(), hasAudio };
     if (share.audience === 'colleague') {
-      return { ...shown, audience: 'colleague', report: reportFor('colleague', polled.bodyText) };
+      return { ...shown, audience: 'colleague', report: reportFor('colleague', bodyText) };
     }
     const requested = await openErasureRequest(own.db, runId);
     const erasureRequestedAt = requested?.toISOString() ?? null;
-    const report = reportFor('candidate', polled.bodyText);
+    const report = reportFor('candidate', bodyText);
     return { ...shown, audience: 'candidate', erasureRequestedAt, report };
+  };
+}
+
+/** `GET /shared/{token}/report`: the same as a file, a PDF or a page. */
+export function sharedReportFileRoute(context: HttpContext) {
+  return async (request: ByToken, reply: FastifyReply): Promise<FastifyReply> => {
+    const share = await shareOf(context, request, reply);
+    const format = reportFormatOf(request);
+    const source = reportSourceFor(share.audience, await bodyTextOf(context, share));
+    await noteOpened(context.store.ofClient(share.clientId).db, share, whereFrom(request), context.now());
+    const audience = share.audience === 'candidate' ? 'candidate' : 'recruiter';
+    return sendReport(reply, source, audience, format, context.pdfs);
   };
 }
 
@@ -66,9 +85,9 @@ export function sharedAudioRoute(context: HttpContext) {
 export function sharedWaveformRoute(context: HttpContext) {
   return async (request: ByToken, reply: FastifyReply): Promise<Waveform> => {
     const { clientId, runId, withAudio } = await shareOf(context, request, reply);
-    const { db } = context.store.ofClient(clientId);
-    const run = withAudio ? await findRun(db, clientId, runId) : null;
-    const waveform = run && (await readWaveform(db, run));
+    const own = context.store.ofClient(clientId);
+    const run = withAudio ? await findRun(own.db, clientId, runId) : null;
+    const waveform = run && (await readWaveform(own, run));
     if (!waveform) throw notFound();
     return waveform;
   };

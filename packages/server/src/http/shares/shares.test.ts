@@ -89,6 +89,37 @@ describe('a shared report', { concurrency: true }, () => {
     assert.ok(shares.every(({ lastOpenedAt }) => lastOpenedAt !== null));
   });
 
+  it('can be had as a file, which holds no more than its audience is shown', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const runId = await aRun(at);
+    const recruiter = await signedIn(at);
+    const file = async (audience: string, format: string) => {
+      const { token } = await share(recruiter, runId, { audience });
+      const path = `/shared/${token}/report?format=${format}`;
+      const response = await newBrowser(at).send(path);
+      assert.equal(response.status, 200);
+      const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
+      await refusal(await newBrowser(at).send(`/shared/${token}/report?format=docx`), 'INVALID_PARAMETERS');
+      const { shares } = shareListSchema.parse(
+        await (await recruiter.send(`/speech/analyze/${runId}/shares`)).json(),
+      );
+      assert.notEqual(shares[0]?.lastOpenedAt, null, 'that it was opened is noted');
+      return { text, name: response.headers.get('content-disposition') ?? '' };
+    };
+    const own = await file('candidate', 'html');
+    assert.match(own.text, /<h1>Your spoken English<\/h1>/);
+    const whole = await file('colleague', 'html');
+    const recommendation = 'What this means at work';
+    assert.ok(whole.text.includes(recommendation) && whole.text.includes('candidate-7'));
+    for (const hidden of [recommendation, 'shortlist', 'candidate-7', runId]) {
+      assert.ok(!`${own.name} ${own.text}`.includes(hidden), hidden);
+    }
+    for (const { text } of [own, whole]) assert.ok(!text.includes(SECRET));
+    const pdf = await file('candidate', 'pdf');
+    assert.match(pdf.text, /^%PDF/);
+    assert.ok(!pdf.name.includes('candidate-7'));
+  });
+
   it('plays the recording only where the link was made with it', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
