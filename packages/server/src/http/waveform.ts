@@ -12,11 +12,11 @@ export function waveformRoute({ storeOf }: ClientContext) {
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<Waveform> => {
-    const { db } = storeOf(request);
-    const run = await findRun(db, callerOf(request).clientId, request.params.id);
+    const store = storeOf(request);
+    const run = await findRun(store.db, callerOf(request).clientId, request.params.id);
     if (!run) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (run.body === null) throw new RequestError('RUN_NOT_FINISHED', 'The run is not finished: poll it');
-    const waveform = await readWaveform(db, run);
+    const waveform = await readWaveform(store, run);
     if (!waveform) throw new RequestError('NOT_FOUND', 'This run has no waveform');
     reply.header('cache-control', 'private, no-store');
     return waveform;

@@ -134,7 +134,7 @@ export async function finishRun(
       })
       .where('id', '=', run.id)
       .execute();
-    if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, run.id, outcome.peaks);
+    if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, texts, run.id, outcome.peaks);
     await announceChange(trx, run.id);
     await announceEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
     await promoteNext(trx, claim.clientId, maxActiveRuns);

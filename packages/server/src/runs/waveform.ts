@@ -1,18 +1,29 @@
 import { WAVEFORM_PEAKS_PER_SECOND, type Waveform } from '@vivavoce/contract';
 import type { Database } from '../store/database.ts';
+import type { SealedTexts } from '../store/sealed-texts.ts';
+import type { Store } from '../store/store.ts';
 import type { Run } from './run.ts';
 
-/** Stores the peaks of a run's recording; they go with the run. */
-export async function saveWaveform(trx: Database, runId: string, peaks: Uint8Array): Promise<void> {
+/** Stores the peaks of a run's recording, which tell when somebody speaks; they go with the run. */
+export async function saveWaveform(
+  trx: Database,
+  texts: SealedTexts,
+  runId: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  const peaks = texts.seal(runId, Buffer.from(bytes).toString('base64'));
   await trx
     .insertInto('run_waveforms')
-    .values({ run_id: runId, peaks: Buffer.from(peaks) })
-    .onConflict((conflict) => conflict.column('run_id').doUpdateSet({ peaks: Buffer.from(peaks) }))
+    .values({ run_id: runId, peaks })
+    .onConflict((conflict) => conflict.column('run_id').doUpdateSet({ peaks }))
     .execute();
 }
 
 /** The waveform of a run's recording; null if it was never drawn: the run failed, or is older than waveforms. */
-export async function readWaveform(db: Database, run: Run): Promise<Waveform | null> {
+export async function readWaveform(
+  { db, texts }: Pick<Store, 'db' | 'texts'>,
+  run: Run,
+): Promise<Waveform | null> {
   const row = await db
     .selectFrom('run_waveforms')
     .select('peaks')
@@ -22,6 +33,6 @@ export async function readWaveform(db: Database, run: Run): Promise<Waveform | n
   return {
     durationMs: run.duration_ms,
     peaksPerSecond: WAVEFORM_PEAKS_PER_SECOND,
-    peaks: [...row.peaks],
+    peaks: [...Buffer.from(texts.open(run.id, row.peaks), 'base64')],
   };
 }

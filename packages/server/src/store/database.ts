@@ -206,8 +206,8 @@ interface RunsTable {
 
 interface RunWaveformsTable {
   run_id: string;
-  /** A byte a peak, 20 a second: see the contract's waveform. */
-  peaks: Buffer;
+  /** A byte a peak, 20 a second (see the contract's waveform), in base64, sealed. */
+  peaks: string;
 }
 
 /** The tables as they stand after the last migration. */

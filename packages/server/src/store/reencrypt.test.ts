@@ -7,6 +7,7 @@ import { newId } from '../ids.ts';
 import { finishRun } from '../runs/finish.ts';
 import { findRun } from '../runs/poll.ts';
 import { claimRun } from '../runs/queue.ts';
+import { readWaveform } from '../runs/waveform.ts';
 import { CANDIDATE_TEXT, resultOf } from '../testing/stand-in-engine.ts';
 import { aClient, admit, ownStore } from '../testing/test-store.ts';
 import { recordingKey } from './objects/object-store.ts';
@@ -21,18 +22,24 @@ it('what was kept before there was a key, or under an older one, is under the ne
   const { run } = await admit(at, clientId);
   const claim = await claimRun(at.db, newId(), 60_000);
   assert.ok(claim);
-  await finishRun(at, claim, { kind: 'analysed', result: resultOf('success') }, 8);
+  const peaks = Uint8Array.from({ length: 100 }, (_, at) => at);
+  await finishRun(at, claim, { kind: 'analysed', result: resultOf('success'), peaks }, 8);
   await assert.rejects(reencrypt(at.config), ConfigError);
 
   const [older, newer] = [newKey(), newKey()];
-  assert.deepEqual(await reencrypt({ ...at.config, secretKeys: [older] }), { objects: 1, texts: 1 });
+  assert.deepEqual(await reencrypt({ ...at.config, secretKeys: [older] }), { objects: 1, texts: 2 });
   assert.deepEqual(await reencrypt({ ...at.config, secretKeys: [older] }), { objects: 0, texts: 0 });
-  assert.deepEqual(await reencrypt({ ...at.config, secretKeys: [newer, older] }), { objects: 1, texts: 1 });
+  assert.deepEqual(await reencrypt({ ...at.config, secretKeys: [newer, older] }), { objects: 1, texts: 2 });
 
   const store = await openStore({ ...at.config, secretKeys: [newer] });
   t.after(() => store.close());
   assert.equal((await buffer((await store.objects.get(recordingKey(run.id))).body)).toString(), 'x');
-  const body = (await findRun(store.db, clientId, run.id))?.body ?? '';
+  const kept = await findRun(store.db, clientId, run.id);
+  assert.ok(kept);
+  const stored = await store.db.selectFrom('run_waveforms').select('peaks').executeTakeFirstOrThrow();
+  assert.ok(!stored.peaks.includes(Buffer.from(peaks).toString('base64')));
+  assert.deepEqual((await readWaveform(store, kept))?.peaks, [...peaks]);
+  const body = kept.body ?? '';
   assert.ok(!body.includes(CANDIDATE_TEXT));
   assert.ok(store.texts.open(run.id, body).includes(CANDIDATE_TEXT));
 });

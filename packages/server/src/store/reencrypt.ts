@@ -14,6 +14,7 @@ const TEXTS = [
   { table: 'runs', owner: 'id', column: 'review' },
   { table: 'run_results', owner: 'run_id', column: 'body' },
   { table: 'run_reviews', owner: 'run_id', column: 'review' },
+  { table: 'run_waveforms', owner: 'run_id', column: 'peaks' },
 ] as const;
 const ROUND = 100;
 
