@@ -24,7 +24,7 @@ export interface SourceText {
 type Rule = (file: ts.SourceFile) => Breach[];
 
 /** Rooms whose programs talk to a person or a terminal. */
-const MAY_PRINT = /^(packages\/cli|evaluation|samples|training)\//;
+const MAY_PRINT = /^(packages\/cli|evaluation|samples|training|release)\//;
 const IS_TEST = /\.test\.tsx?$/;
 const EMPTY_NAMES = new Set(['util', 'utils', 'helper', 'helpers', 'misc', 'common', 'manager', 'managers']);
 const TEST_FUNCTIONS = new Set(['test', 'it', 'describe', 'suite', 't']);
