@@ -89,7 +89,27 @@ describe('a shared report', { concurrency: true }, () => {
     assert.ok(shares.every(({ lastOpenedAt }) => lastOpenedAt !== null));
   });
 
-  it('can be had as a file, which holds no more than its audience is shown', async (t) => {
+  it('plays the recording only where the link was made with it', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const runId = await aRun(at);
+    const recruiter = await signedIn(at);
+    const silent = await share(recruiter, runId, { audience: 'candidate' });
+    const heard = await share(recruiter, runId, { audience: 'candidate', withAudio: true });
+    const hasAudio = async (token: string) =>
+      sharedReportSchema.parse(await (await follow(at, token)).json()).hasAudio;
+    assert.deepEqual([await hasAudio(silent.token), await hasAudio(heard.token)], [false, true]);
+    await refusal(await newBrowser(at).send(`/shared/${silent.token}/audio`), 'NOT_FOUND');
+    await refusal(await newBrowser(at).send(`/shared/${silent.token}/waveform`), 'NOT_FOUND');
+    const part = await newBrowser(at).send(`/shared/${heard.token}/audio`, {
+      headers: { range: 'bytes=0-9' },
+    });
+    assert.equal(part.status, 206);
+    assert.equal((await part.arrayBuffer()).byteLength, 10);
+  });
+});
+
+describe('a shared report as a file', { concurrency: true }, () => {
+  it('holds no more than its audience is shown', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
     const recruiter = await signedIn(at);
@@ -118,24 +138,6 @@ describe('a shared report', { concurrency: true }, () => {
     const pdf = await file('candidate', 'pdf');
     assert.match(pdf.text, /^%PDF/);
     assert.ok(!pdf.name.includes('candidate-7'));
-  });
-
-  it('plays the recording only where the link was made with it', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
-    const runId = await aRun(at);
-    const recruiter = await signedIn(at);
-    const silent = await share(recruiter, runId, { audience: 'candidate' });
-    const heard = await share(recruiter, runId, { audience: 'candidate', withAudio: true });
-    const hasAudio = async (token: string) =>
-      sharedReportSchema.parse(await (await follow(at, token)).json()).hasAudio;
-    assert.deepEqual([await hasAudio(silent.token), await hasAudio(heard.token)], [false, true]);
-    await refusal(await newBrowser(at).send(`/shared/${silent.token}/audio`), 'NOT_FOUND');
-    await refusal(await newBrowser(at).send(`/shared/${silent.token}/waveform`), 'NOT_FOUND');
-    const part = await newBrowser(at).send(`/shared/${heard.token}/audio`, {
-      headers: { range: 'bytes=0-9' },
-    });
-    assert.equal(part.status, 206);
-    assert.equal((await part.arrayBuffer()).byteLength, 10);
   });
 });
 
