@@ -11,6 +11,24 @@ import { type Installation, install } from './installation.ts';
 const LIMIT_MS = 600_000;
 const STEP_LIMIT_MS = 90_000;
 
+/** Pages that are looked at on a phone and on a laptop. */
+const PAGES = [
+  '/',
+  '/playground',
+  '/runs',
+  '/runs?q=nobody',
+  '/administration/keys',
+  '/administration/projects',
+  '/administration/users',
+  '/administration/credits',
+  '/administration/webhooks',
+  '/administration/settings',
+  '/administration/audit',
+  '/rights',
+  '/fairness?group=role',
+  '/nowhere',
+];
+
 test('a recruiter signs in, watches an analysis, reads and hears the report', {
   timeout: LIMIT_MS,
 }, async (t) => {
@@ -28,9 +46,13 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   await searchTranscript(page);
   await reviewRun(page);
   await shareWithCandidate(page, browser, installation);
+  const otherId = await submitSample(installation);
   await manageKeys(page);
   await filterRuns(page, runId);
   await speakGerman(page);
+  await compareRuns(page, installation, [runId, otherId]);
+  await checkPages(page, [...PAGES, `/runs/${runId}`]);
+  await eraseRun(page, runId);
   assertDocumented(watched);
   assert.deepEqual(faults, []);
 });
@@ -45,6 +67,11 @@ async function signIn(page: Page, { signInLink, url }: Installation): Promise<vo
   assert.equal(page.url(), `${url}/`);
   await page.goto('/runs');
   await page.getByText('No recordings yet').waitFor();
+}
+
+async function submitSample({ vivavoce }: Installation): Promise<string> {
+  const { id } = await vivavoce.submit(sampleInterview.audio, { externalId: 'cand-4712' });
+  return id;
 }
 
 async function uploadSample(page: Page): Promise<string> {
@@ -143,6 +170,26 @@ async function speakGerman(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 }
 
+async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly string[]): Promise<void> {
+  await vivavoce.waitForResult(ids.at(-1) ?? '');
+  await page.goto('/runs');
+  await page.getByRole('link', { name: 'Daniel Nowak' }).waitFor();
+  for (const box of await page.getByRole('checkbox', { name: /^Choose (Daniel|cand)/ }).all())
+    await box.check();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByText('this shows no real difference').first().waitFor();
+  await takePicture(page, 'compare', true);
+}
+
+async function eraseRun(page: Page, runId: string): Promise<void> {
+  await page.goto(`/runs/${runId}`);
+  await page.getByRole('button', { name: 'Erase' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+  await page.waitForURL('**/runs');
+  await page.goto(`/runs/${runId}`);
+  await page.getByRole('alert').waitFor();
+}
+
 async function filterRuns(page: Page, runId: string): Promise<void> {
   await page.goto('/runs?q=cand-4711');
   await page.getByRole('link', { name: 'Daniel Nowak' }).waitFor();
@@ -152,6 +199,29 @@ async function filterRuns(page: Page, runId: string): Promise<void> {
   await page.getByRole('button', { name: 'Remove the filters' }).click();
   await page.getByRole('link', { name: 'Daniel Nowak' }).click();
   await page.waitForURL(`**/runs/${runId}`);
+}
+
+/** Finds nothing to complain about on any page, at a phone's width in the dark and at a laptop's in the light. */
+async function checkPages(page: Page, paths: readonly string[]): Promise<void> {
+  for (const [width, colorScheme] of [
+    [390, 'dark'],
+    [1440, 'light'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const path of paths) {
+      await page.goto(path);
+      await page.getByRole('heading').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const at = `${path} at ${width} px`;
+      assert.deepEqual(await accessibilityFaults(page), [], at);
+      const tooWide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.equal(tooWide, 0, `${at} is ${tooWide} px too wide`);
+      await takePicture(page, `${path.replaceAll(/[^a-z]+/g, '-')}-${width}-${colorScheme}`, true);
+    }
+  }
 }
 
 /** Every request of the pages so far is one that the API documents. */

@@ -7,7 +7,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <main>
-      <EmptyState title={t('shell.notFound')} hint={t('shell.notFoundHint')}>
+      <EmptyState title={t('shell.notFound')} hint={t('shell.notFoundHint')} isPage>
         <LinkButton to="/">{t('shell.home')}</LinkButton>
       </EmptyState>
     </main>

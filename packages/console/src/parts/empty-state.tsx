@@ -6,10 +6,13 @@ import classes from './empty-state.module.css';
 export function EmptyState({
   title,
   hint,
+  isPage = false,
   children,
 }: {
   title: string;
   hint?: string;
+  /** It is all there is on the page, whose name its title then is. */
+  isPage?: boolean;
   children?: ReactNode;
 }) {
   return (
@@ -26,7 +29,7 @@ export function EmptyState({
           />
         ))}
       </svg>
-      <Title order={2} fz="h3" ta="center">
+      <Title order={isPage ? 1 : 2} fz="h3" ta="center">
         {title}
       </Title>
       {hint && (

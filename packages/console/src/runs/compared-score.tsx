@@ -34,7 +34,9 @@ export function ComparedScore({
         {scores.map(({ score, level, interval }, at) => (
           <li key={ids[at]}>
             <div className={classes.head}>
-              <Link to={`/runs/${ids[at]}`}>{names[at]}</Link>
+              <Link to={`/runs/${ids[at]}`} className={classes.name}>
+                {names[at]}
+              </Link>
               <Text component="span" fz="sm" className="numbers">
                 {interval && (
                   <Text component="span" fz="sm" c="dimmed" mr="xs">
