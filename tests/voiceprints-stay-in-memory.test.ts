@@ -14,7 +14,7 @@ import { openStore, readConfig, type Store } from '@vivavoce/server';
 import { holdsInText, holdsVoiceprint } from './voiceprint-search.ts';
 
 const VIVAVOCE = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
-const ADDRESS = /answers at (\S+)\/api\/v1/;
+const ADDRESS = /answers at (http\S+)/;
 /** A connection of the server's own. */
 type Connection = Awaited<ReturnType<Store['listener']>>;
 /** A loaded machine may take its time; nothing is judged by it. */
