@@ -1,10 +1,6 @@
 import { giveCredits, listHolds, listTransactions } from '@vivavoce/server';
 import { Command } from 'commander';
-import { clientCommand, forClient, type Printing, row, show, wholeNumber } from './store-command.ts';
-
-interface OfClient extends Printing {
-  readonly client: string;
-}
+import { clientCommand, forClient, type OfClient, row, show, wholeNumber } from './store-command.ts';
 
 const grantCommand = (): Command =>
   clientCommand('grant', 'Give a client credits', 'credits grant --client Acme 500')

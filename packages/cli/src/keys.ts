@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import {
   clientCommand,
   forClient,
+  type OfClient,
   type Printing,
   print,
   row,
@@ -11,10 +12,6 @@ import {
   someNumber,
   wholeNumber,
 } from './store-command.ts';
-
-interface OfClient extends Printing {
-  readonly client: string;
-}
 
 interface NewKey extends OfClient {
   readonly project?: string;

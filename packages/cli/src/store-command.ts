@@ -6,6 +6,12 @@ export interface Printing {
   readonly json?: boolean;
 }
 
+/** What every command about a client is told. */
+export interface OfClient extends Printing {
+  /** Its name. */
+  readonly client: string;
+}
+
 /** Does something with the store and closes it. */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(readConfig());

@@ -14,17 +14,13 @@ import { Command, Option } from 'commander';
 import {
   clientCommand,
   forClient,
-  type Printing,
+  type OfClient,
   print,
   row,
   show,
   someNumber,
   wholeNumber,
 } from './store-command.ts';
-
-interface OfClient extends Printing {
-  readonly client: string;
-}
 
 const describe = ({ id, url, disabledAt, disabledReason, failingSince }: WebhookEndpoint): string => {
   const trouble = failingSince === null ? 'on' : `failing since ${failingSince}`;
