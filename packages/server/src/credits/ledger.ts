@@ -1,6 +1,6 @@
 import type { CreditsResponse } from '@vivavoce/contract';
-import { sql } from 'kysely';
-import type { Database } from '../store/database.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Tables } from '../store/database.ts';
 
 /**
  * Credits move by entries that never change; a hold reserves some for a run and is settled once, with a charge or
@@ -75,6 +75,20 @@ export async function settleHold(
   return account.balance;
 }
 
+/** An entry of the ledger as the API shows it. */
+export function presentEntry(
+  entry: Selectable<Tables['ledger_entries']>,
+): CreditsResponse['transactions'][number] {
+  return {
+    id: entry.id,
+    type: entry.type,
+    amount: entry.amount,
+    balanceAfter: entry.balance_after,
+    runId: entry.run_id,
+    createdAt: entry.created_at.toISOString(),
+  };
+}
+
 /** The credits of a client as the API shows them. */
 export async function readCredits(db: Database, clientId: string): Promise<CreditsResponse> {
   return db
@@ -105,14 +119,7 @@ export async function readCredits(db: Database, clientId: string): Promise<Credi
         .orderBy('id', 'desc')
         .limit(RECENT_TRANSACTIONS)
         .execute();
-      const transactions = entries.map((entry) => ({
-        id: entry.id,
-        type: entry.type,
-        amount: entry.amount,
-        balanceAfter: entry.balance_after,
-        runId: entry.run_id,
-        createdAt: entry.created_at.toISOString(),
-      }));
+      const transactions = entries.map(presentEntry);
       return { ...account, available: account.balance - account.held, usage, transactions };
     });
 }

@@ -1,5 +1,6 @@
 import type { HoldList, TransactionList } from '@vivavoce/contract';
 import type { Database } from '../store/database.ts';
+import { presentEntry } from './ledger.ts';
 
 type Transaction = TransactionList['transactions'][number];
 
@@ -17,14 +18,7 @@ export async function listTransactions(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const transactions = rows.slice(0, limit).map((entry) => ({
-    id: entry.id,
-    type: entry.type,
-    amount: entry.amount,
-    balanceAfter: entry.balance_after,
-    runId: entry.run_id,
-    createdAt: entry.created_at.toISOString(),
-  }));
+  const transactions = rows.slice(0, limit).map(presentEntry);
   return { transactions, nextId: rows.length > limit ? (transactions.at(-1)?.id ?? null) : null };
 }
 
