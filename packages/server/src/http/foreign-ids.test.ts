@@ -7,9 +7,9 @@ import { createKey } from '../clients/keys.ts';
 import { createProject } from '../clients/projects.ts';
 import type { Browser } from '../testing/browser.ts';
 import { aReceiver } from '../testing/receiver.ts';
-import { signedIn } from '../testing/signed-in.ts';
 import { finished, formOf, startTestServer, submit, type TestServer } from '../testing/test-server.ts';
 import { aClient } from '../testing/test-store.ts';
+import { signedIn } from '../testing/test-users.ts';
 import { listDeliveries } from '../webhooks/deliveries.ts';
 import { addEndpoint } from '../webhooks/endpoints.ts';
 
@@ -34,7 +34,7 @@ async function belongings(at: TestServer): Promise<Record<string, string>> {
     .executeTakeFirstOrThrow();
   const project = await createProject(at.store, by, { name: MARKER });
   const key = await createKey(at.store, name);
-  const { userId } = await signedIn(at, 'recruiter');
+  const { user } = await signedIn(at, 'recruiter');
   const form = formOf({}, [
     ['externalId', MARKER],
     ['tags', MARKER],
@@ -48,7 +48,7 @@ async function belongings(at: TestServer): Promise<Record<string, string>> {
     run: run.id,
     project: project.id,
     key: key.id,
-    user: userId,
+    user: user.id,
     endpoint: delivery?.endpointId ?? '',
     delivery: delivery?.id ?? '',
   };

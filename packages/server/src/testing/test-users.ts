@@ -24,12 +24,13 @@ export async function aUser(
   return { id, email, password: PASSWORD };
 }
 
-/** A browser that a new user of the test server's client is signed in with. */
+/** A browser that a new user of the test server's client, or of another one, is signed in with. */
 export async function signedIn(
   at: TestServer,
   role: Role = 'recruiter',
+  clientId = at.clientId,
 ): Promise<Browser & { user: TestUser }> {
-  const user = await aUser(at, role);
+  const user = await aUser({ store: at.store, clientId }, role);
   const browser = Object.assign(newBrowser(at), { user });
   const { email, password } = user;
   await browser.enter('/session', { email, password });

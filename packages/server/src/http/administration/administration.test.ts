@@ -11,13 +11,14 @@ import {
   statisticsSchema,
   transactionListSchema,
 } from '@vivavoce/contract';
-import { expectBody, signedIn } from '../../testing/signed-in.ts';
+import { expectBody } from '../../testing/expected-body.ts';
 import { finished, formOf, refusal, send, startTestServer, submit } from '../../testing/test-server.ts';
+import { signedIn } from '../../testing/test-users.ts';
 
 describe('projects', { concurrency: true }, () => {
   it('are made, renamed and given rules of their own', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const post = (json: unknown) => admin.send('/projects', { method: 'POST', json });
     const made = await expectBody(await post({ name: ' Berlin ' }), 201, projectSchema);
     assert.deepEqual([made.name, made.requiresConsent, made.accentWeight], ['Berlin', false, 1]);
@@ -50,7 +51,7 @@ describe('projects', { concurrency: true }, () => {
 describe('API keys', { concurrency: true }, () => {
   it('are shown once, used, rotated and revoked', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const project = await expectBody(
       await admin.send('/projects', { method: 'POST', json: { name: 'Berlin' } }),
       201,
@@ -84,7 +85,7 @@ describe('API keys', { concurrency: true }, () => {
 
   it('are not made with nonsense', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const post = (json: unknown) => admin.send('/keys', { method: 'POST', json });
     for (const wrong of [
       { allowedNetworks: ['10.0.0.0/33'] },
@@ -107,7 +108,7 @@ describe('API keys', { concurrency: true }, () => {
 describe('settings', { concurrency: true }, () => {
   it('are changed one by one, and a need for consent holds at once', async (t) => {
     const at = await startTestServer(t, { maxActiveRuns: 5 });
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const before = await expectBody(await admin.send('/settings'), 200, settingsSchema);
     assert.deepEqual([before.audioDays, before.resultDays, before.maxActiveRuns], [30, null, 5]);
     const change = (json: unknown) => admin.send('/settings', { method: 'PATCH', json });
@@ -140,7 +141,7 @@ describe('settings', { concurrency: true }, () => {
 describe('credits and statistics', { concurrency: true }, () => {
   it('tell of every transaction, page by page, and of what is held', async (t) => {
     const at = await startTestServer(t, { workers: 0 });
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const { id } = await submit(at, formOf({}));
     const { holds, held } = await expectBody(await admin.send('/credits/holds'), 200, holdListSchema);
     assert.deepEqual([holds.map(({ runId, amount }) => [runId, amount]), held], [[[id, 3]], 3]);
@@ -199,14 +200,14 @@ describe('credits and statistics', { concurrency: true }, () => {
 describe('the audit log over HTTP', { concurrency: true }, () => {
   it('tells what was done by whom, and comes as CSV that no spreadsheet takes for formulas', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const project = await admin.send('/projects', { method: 'POST', json: { name: 'Berlin' } });
     const { id } = projectSchema.parse(await project.json());
     const { entries } = await expectBody(await admin.send(`/audit?targetId=${id}`), 200, auditListSchema);
     const [entry] = entries;
     assert.deepEqual(
       [entries.length, entry?.action, entry?.actor.id, entry?.requestId],
-      [1, 'project.create', admin.userId, project.headers.get('x-request-id')],
+      [1, 'project.create', admin.user.id, project.headers.get('x-request-id')],
     );
     await at.store.db
       .insertInto('audit_entries')

@@ -8,16 +8,17 @@ import {
   webhookSecretSchema,
   webhookTestSchema,
 } from '@vivavoce/contract';
+import { expectBody } from '../../testing/expected-body.ts';
 import { aReceiver, expectedSignature, type ReceivedMessage } from '../../testing/receiver.ts';
-import { expectBody, signedIn } from '../../testing/signed-in.ts';
 import { finished, formOf, refusal, startTestServer, submit } from '../../testing/test-server.ts';
+import { signedIn } from '../../testing/test-users.ts';
 
 const reachable = { webhookNetworks: ['127.0.0.0/8'] };
 
 describe('webhook endpoints', { concurrency: true }, () => {
   it('are added, tried, switched off and on, and removed', async (t) => {
     const at = await startTestServer(t, reachable);
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const receiver = await aReceiver(t, [418]);
     const add = (url: string) => admin.send('/webhooks/endpoints', { method: 'POST', json: { url } });
     const endpoint = await expectBody(await add(receiver.url), 201, webhookEndpointSchema);
@@ -41,7 +42,7 @@ describe('webhook endpoints', { concurrency: true }, () => {
 
   it('get messages that the new secret and, for a while, the old one verify', async (t) => {
     const at = await startTestServer(t, reachable);
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const receiver = await aReceiver(t);
     const json = { url: receiver.url };
     const added = await admin.send('/webhooks/endpoints', { method: 'POST', json });
@@ -68,7 +69,7 @@ describe('webhook endpoints', { concurrency: true }, () => {
 describe('webhook deliveries', { concurrency: true }, () => {
   it('are listed with the beginning of the answer, and replayed one by one', async (t) => {
     const at = await startTestServer(t, { ...reachable, workers: 1 });
-    const admin = await signedIn(at);
+    const admin = await signedIn(at, 'admin');
     const receiver = await aReceiver(t, [200, 410]);
     await admin.send('/webhooks/endpoints', { method: 'POST', json: { url: `${receiver.url}/all` } });
     const { id: runId } = await submit(at, formOf({}));

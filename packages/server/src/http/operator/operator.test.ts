@@ -8,7 +8,7 @@ import {
   madeApiKeySchema,
 } from '@vivavoce/contract';
 import type { Config } from '../../config.ts';
-import { expectBody } from '../../testing/signed-in.ts';
+import { expectBody } from '../../testing/expected-body.ts';
 import { refusal, send, startTestServer } from '../../testing/test-server.ts';
 
 const TOKEN = 'f'.repeat(32);
