@@ -14,7 +14,10 @@ export const runRowSchema = z
     completedAt: z.iso.datetime().nullable().describe('When the run ended; null while it has not'),
     language: z.string().describe('The language asked for, ISO 639-1'),
     durationMs: z.int().min(0).describe('Length of the recording, ms'),
-    project: z.string().nullable().describe('The project of the key that submitted it'),
+    project: z
+      .string()
+      .nullable()
+      .describe('The name of the project that it was submitted to, by a key of the project or by a user'),
     scores: z.object({ overall: scoreSchema.nullable(), cefrLevel: cefrLevelSchema.nullable() }).nullable(),
     credits: z
       .object({ deducted: z.int().min(0) })

@@ -102,6 +102,10 @@ export const accommodationSchema = z
   .transform((text) => text === 'true')
   .describe('Whether the recording is only transcribed and nobody is scored');
 
+export const projectIdSchema = z
+  .uuid('projectId is the id of a project')
+  .describe('A project of the client, for users: what a key submits belongs to the key’s project');
+
 /** The notice that a candidate agreed to, and when. */
 export type Consent = z.infer<typeof consentSchema>;
 
@@ -141,6 +145,8 @@ export interface SubmitFields {
   readonly accommodation: boolean;
   /** Where the end of the run is told. */
   readonly webhookUrl: string | null;
+  /** The project that a user chose; null for none, and for keys, which have their own. */
+  readonly projectId: string | null;
 }
 
 /** The body of a 202. */

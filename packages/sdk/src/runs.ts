@@ -22,6 +22,8 @@ export interface SubmitFields {
   readonly accommodation?: boolean;
   /** Where the end of the run is told, HTTPS. */
   readonly webhookUrl?: string;
+  /** For users of the console: the id of the project whose rules hold. A key submits to its own project. */
+  readonly projectId?: string;
 }
 
 /** How to submit. */

@@ -21,7 +21,7 @@ const accentWeight = z
 
 export const projectSchema = z
   .object({ id: z.string(), name, requiresConsent, accentWeight, createdAt: z.iso.datetime() })
-  .describe('A project: what its keys submit belongs to it');
+  .describe('A project: what its keys submit belongs to it, and what users submit to it');
 
 export const projectListSchema = z
   .object({ projects: z.array(projectSchema) })

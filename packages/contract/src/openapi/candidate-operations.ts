@@ -37,7 +37,7 @@ export const CANDIDATE_OPERATIONS: readonly Operation[] = [
       textParameter('The value of the outcome for those who were selected', 'selected'),
       textParameter('Submitted at this ISO 8601 date or time, or later', 'createdAfter'),
       textParameter('Submitted before this ISO 8601 date or time', 'createdBefore'),
-      textParameter('Submitted with a key of this project', 'project'),
+      textParameter('Submitted to the project of this name', 'project'),
       {
         name: 'format',
         in: 'query',

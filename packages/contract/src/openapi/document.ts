@@ -93,6 +93,12 @@ const FORM: Json = {
             format: 'uri',
             description: 'Where the end of the run is told; HTTPS',
           },
+          projectId: {
+            type: 'string',
+            format: 'uuid',
+            description:
+              'For users: the project whose rules hold for the run. A key submits to its own project; sent with one, this is in ignoredFields',
+          },
         },
       },
     },

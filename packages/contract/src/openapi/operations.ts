@@ -44,7 +44,7 @@ const LIST_FILTERS: readonly Parameter[] = [
   },
   text('Submitted at this ISO 8601 date or time, or later', 'createdAfter'),
   text('Submitted before this ISO 8601 date or time', 'createdBefore'),
-  text('Submitted with a key of this project', 'project'),
+  text('Submitted to the project of this name', 'project'),
   {
     name: 'tag',
     in: 'query',

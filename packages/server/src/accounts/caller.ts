@@ -9,9 +9,9 @@ export interface Caller {
   readonly role: Role | null;
   /** The session of a user; null for a key. */
   readonly sessionId: string | null;
-  /** The project that runs submitted with the key belong to; null for none, and for users. */
+  /** The project that runs submitted with the key belong to; null for none, and for users, who choose one each time. */
   readonly projectId: string | null;
-  /** Whether that project takes only recordings of people who have agreed. */
+  /** Whether the client or that project takes only recordings of people who have agreed. */
   readonly requiresConsent: boolean;
   /** Where the key may be used from: addresses and ranges; empty for everywhere. */
   readonly allowedNetworks: readonly string[];

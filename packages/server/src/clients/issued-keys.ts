@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import { ClientError } from './client-error.ts';
 import { checked } from './clients.ts';
 import { newKey } from './key-secret.ts';
+import { findProject } from './projects.ts';
 
 type KeyRow = Selectable<Tables['api_keys']>;
 type KeySettings = Pick<KeyRow, 'project_id' | 'expires_at' | 'allowed_networks' | 'requests_per_minute'>;
@@ -37,14 +38,9 @@ function describeKey(row: KeyRow, project: string | null): ApiKey {
 /** The name of a client's project; null for no project. */
 async function projectName(db: Database, clientId: string, projectId: string | null): Promise<string | null> {
   if (projectId === null) return null;
-  const row = await db
-    .selectFrom('projects')
-    .select('name')
-    .where('id', '=', projectId)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst();
-  if (!row) throw new ClientError('There is no such project', 'NOT_FOUND');
-  return row.name;
+  const project = await findProject(db, clientId, projectId);
+  if (!project) throw new ClientError('There is no such project', 'NOT_FOUND');
+  return project.name;
 }
 
 /** Stores a fresh key of a client and shows it, this once. */

@@ -35,6 +35,22 @@ export async function listProjects(db: Database, clientId: string): Promise<Proj
   return rows.map(describeProject);
 }
 
+/** A client's project of an id; null if it has none. */
+export async function findProject(
+  db: Database,
+  clientId: string,
+  projectId: string,
+): Promise<Project | null> {
+  if (!isId(projectId)) return null;
+  const row = await db
+    .selectFrom('projects')
+    .selectAll()
+    .where('id', '=', projectId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return row ? describeProject(row) : null;
+}
+
 /**
  * Makes a project.
  * @throws ClientError if the client has one of that name, or a value makes no sense.

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { runListSchema, submitResponseSchema } from '@vivavoce/contract';
+import { theOperator } from '../audit/actor.ts';
 import { createKey } from '../clients/keys.ts';
-import { requireConsent } from '../clients/projects.ts';
-import { formOf, refusal, send, startTestServer, submit } from '../testing/test-server.ts';
+import { createProject, requireConsent } from '../clients/projects.ts';
+import { expectBody } from '../testing/expected-body.ts';
+import { finished, formOf, refusal, send, startTestServer, submit } from '../testing/test-server.ts';
+import { aClient } from '../testing/test-store.ts';
+import { signedIn } from '../testing/test-users.ts';
 
 it('a project can take only recordings of people who agreed to a notice', async (t) => {
   const at = await startTestServer(t);
@@ -32,4 +37,33 @@ it('a project can take only recordings of people who agreed to a notice', async 
   assert.deepEqual(row.consent, consent);
   await submit(at, formOf({}));
   await assert.rejects(requireConsent(at.store, name, 'Paris', true), /no project/);
+});
+
+it('users choose the project of a run, whose rules hold for it then', async (t) => {
+  const at = await startTestServer(t, { workers: 1 });
+  const rules = { name: 'Sea freight', requiresConsent: true, accentWeight: 0.25 };
+  const project = await createProject(at.store, theOperator(at.clientId), rules);
+  const foreign = await createProject(at.store, theOperator((await aClient(at.store)).id), rules);
+  const recruiter = await signedIn(at, 'recruiter');
+  const submitTo = (projectId: string, fields: [string, string][] = []) =>
+    recruiter.send('/speech/analyze', {
+      method: 'POST',
+      body: formOf({}, [['projectId', projectId], ...fields]),
+    });
+  const consent = ['consent', '{"noticeVersion":"1","at":"2026-11-24T10:00:00Z"}'] as [string, string];
+  for (const none of [foreign.id, crypto.randomUUID(), 'Sea freight', '']) {
+    const { details } = await refusal(await submitTo(none, [consent]), 'INVALID_PARAMETERS');
+    assert.deepEqual(details, { field: 'projectId' });
+  }
+  await refusal(await submitTo(project.id), 'CONSENT_REQUIRED');
+  const { id } = await expectBody(await submitTo(project.id, [consent]), 202, submitResponseSchema);
+  const run = await finished(at, id);
+  assert.equal(run.status === 'success' && run.analysis.provenance.accentWeight, 0.25);
+  const list = await expectBody(await send(at, '/speech/runs?project=Sea+freight'), 200, runListSchema);
+  assert.deepEqual(
+    list.runs.map((row) => [row.id, row.project]),
+    [[id, 'Sea freight']],
+  );
+  const byKey = await submit(at, formOf({}, [['projectId', project.id]]));
+  assert.deepEqual(byKey.ignoredFields, ['projectId']);
 });

@@ -6,6 +6,7 @@ import {
   externalIdSchema,
   languageSchema,
   metadataSchema,
+  projectIdSchema,
   type RequestErrorCode,
   type SubmitFields,
   tagsSchema,
@@ -14,6 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import { type ZodType, z } from 'zod';
 import type { Scratch, Upload } from '../store/scratch.ts';
 import { faultOfUrl } from '../webhooks/addresses.ts';
+import { callerOf } from './authentication.ts';
 import { RequestError } from './request-errors.ts';
 
 /** A submit form as it came: the recording lies in a file, the fields are not judged yet. */
@@ -36,6 +38,8 @@ const FIELDS = new Set([
   'accommodation',
   'webhookUrl',
 ]);
+/** What users say beside that; a key has its project, and for it this is a field like any unknown one. */
+const USER_FIELDS = new Set([...FIELDS, 'projectId']);
 const MAX_PARTS = 100;
 const MAX_FIELD_BYTES = 64 * 1024;
 
@@ -90,6 +94,7 @@ export async function readSubmitForm(
     );
   }
   let upload: Upload | null = null;
+  const fields = callerOf(request).role === null ? FIELDS : USER_FIELDS;
   const texts = new Map<string, string[]>();
   const ignored = new Set<string>();
   try {
@@ -105,7 +110,7 @@ export async function readSubmitForm(
         upload = await receive(part.file, scratch, maxUploadBytes);
       } else if (part.valueTruncated || part.fieldnameTruncated) {
         throw new RequestError('INVALID_PARAMETERS', `The field ${part.fieldname} is too long`);
-      } else if (FIELDS.has(part.fieldname)) {
+      } else if (fields.has(part.fieldname)) {
         texts.set(part.fieldname, [...(texts.get(part.fieldname) ?? []), textOf(part.value)]);
       } else {
         ignored.add(part.fieldname);
@@ -156,5 +161,6 @@ export function judgeFields({ texts }: SubmitForm, webhookNetworks: readonly str
     consent: single('consent', consentSchema, 'INVALID_PARAMETERS') ?? null,
     accommodation: single('accommodation', accommodationSchema, 'INVALID_PARAMETERS') ?? false,
     webhookUrl: single('webhookUrl', webhookUrlSchema(webhookNetworks), 'INVALID_WEBHOOK_URL') ?? null,
+    projectId: single('projectId', projectIdSchema, 'INVALID_PARAMETERS') ?? null,
   };
 }

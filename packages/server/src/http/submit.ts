@@ -1,10 +1,12 @@
 import type { SubmitFields, SubmitResponse } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
+import { findProject } from '../clients/projects.ts';
 import { admitRun, InsufficientCreditsError } from '../runs/admission.ts';
 import { fingerprintOf, type Idempotency, IdempotencyKeyReusedError } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import type { Upload } from '../store/scratch.ts';
+import type { Store } from '../store/store.ts';
 import { actingBy, callerOf } from './authentication.ts';
 import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
@@ -20,6 +22,26 @@ function judgeLanguage(caller: Caller, fields: SubmitFields): void {
   }
   const message = 'No model for other languages than English is configured on this server';
   throw new RequestError('MULTILINGUAL_NOT_CONFIGURED', message, { details, retryAfterSeconds: 3600 });
+}
+
+/**
+ * The project that a run belongs to: a key's, or the one that a user chose.
+ * @throws RequestError if there is no such project, or it or the client takes only recordings of people who agreed.
+ */
+async function projectOf({ db }: Store, caller: Caller, fields: SubmitFields): Promise<string | null> {
+  const { clientId, requiresConsent } = caller;
+  const chosen = fields.projectId === null ? null : await findProject(db, clientId, fields.projectId);
+  if (fields.projectId !== null && !chosen) {
+    throw new RequestError('INVALID_PARAMETERS', 'There is no such project', {
+      details: { field: 'projectId' },
+    });
+  }
+  if ((requiresConsent || chosen?.requiresConsent) && !fields.consent) {
+    throw new RequestError('CONSENT_REQUIRED', 'Say which notice the candidate agreed to: consent', {
+      details: { field: 'consent' },
+    });
+  }
+  return caller.projectId ?? chosen?.id ?? null;
 }
 
 /** The name that a client gave its submit, from the header Idempotency-Key. */
@@ -67,19 +89,14 @@ export function submitRoute({ config, storeOf, checkRecording }: ClientContext) 
     const { upload } = form;
     try {
       const fields = judgeFields(form, config.webhookNetworks);
-      if (caller.requiresConsent && !fields.consent) {
-        throw new RequestError('CONSENT_REQUIRED', 'Say which notice the candidate agreed to: consent', {
-          details: { field: 'consent' },
-        });
-      }
+      const projectId = await projectOf(store, caller, fields);
       if (!upload) throw new RequestError('MISSING_AUDIO_FILE', 'Send the recording as the file audio');
       const durationMs = await checkRecording(upload.path);
       judgeLanguage(caller, fields);
-      const { clientId, projectId } = caller;
       const idempotency = idempotencyOf(request, fields, upload);
       const submission = {
         by: actingBy(request),
-        clientId,
+        clientId: caller.clientId,
         projectId,
         fields,
         durationMs,

@@ -139,6 +139,7 @@ export async function admit(
     consent: null,
     accommodation: false,
     webhookUrl: null,
+    projectId: null,
   };
   try {
     return await admitRun(
