@@ -1,5 +1,12 @@
 import type { ClientChanges, ClientDescription } from '@vivavoce/contract';
-import { createClient, listClients, readClient, updateClient } from '@vivavoce/server';
+import {
+  createClient,
+  listClients,
+  multilingualWarning,
+  readClient,
+  readConfig,
+  updateClient,
+} from '@vivavoce/server';
 import { Command } from 'commander';
 import {
   clientCommand,
@@ -30,10 +37,17 @@ const createCommand = (): Command =>
     .addHelpText('after', '\nExample:\n  vivavoce clients create Acme --credits 500')
     .action(async (name: string, { credits, multilingual = false, json }: NewClient) => {
       const client = await withStore((store) => createClient(store, name, { credits, multilingual }));
+      warn(multilingual);
       if (json) return print(JSON.stringify(client, null, 2));
       print(`Client ${client.name} (${client.id}) has ${client.credits} credits.`);
       print(`Make a key for it: vivavoce keys create --client ${quoted(client.name)}`);
     });
+
+/** Tells on standard error that a permission is of no use yet. The server's own settings may differ: they are read here. */
+function warn(multilingual: boolean | undefined): void {
+  const warning = multilingualWarning(multilingual, readConfig().models);
+  if (warning !== null) process.stderr.write(`Warning: ${warning}\n`);
+}
 
 function quoted(text: string): string {
   return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
@@ -115,6 +129,7 @@ const changeCommand = (): Command =>
       const changed = await forClient(options.client, (store, by) =>
         updateClient(store, by, changesOf(options)),
       );
+      warn(options.multilingual);
       show(changed, options, describe);
     });
 

@@ -38,6 +38,23 @@ describe('the configuration', () => {
     );
   });
 
+  it('asks for the model beside the address of an endpoint, and cuts the slash', () => {
+    assert.throws(
+      () => readConfig({ VIVAVOCE_CHAT_URL: 'http://localhost:8000/v1', VIVAVOCE_TRANSCRIPTION_MODEL: 'w' }),
+      /VIVAVOCE_TRANSCRIPTION_URL: is needed beside.*VIVAVOCE_CHAT_MODEL: is needed beside/,
+    );
+    assert.throws(
+      () => readConfig({ VIVAVOCE_ENGLISH_TRANSCRIBER: 'endpoint' }),
+      /VIVAVOCE_TRANSCRIPTION_URL: is needed for/,
+    );
+    const { models } = readConfig({
+      VIVAVOCE_CHAT_URL: 'http://localhost:8000/v1/',
+      VIVAVOCE_CHAT_MODEL: 'qwen',
+    });
+    assert.deepEqual(models.chat, { url: 'http://localhost:8000/v1', key: null, model: 'qwen' });
+    assert.equal(models.transcription, null);
+  });
+
   it('asks for all of a bucket or nothing of it, and for keys that are keys', () => {
     const some = { VIVAVOCE_S3_ENDPOINT: 'https://s3.example.com', VIVAVOCE_S3_ACCESS_KEY_ID: 'id' };
     assert.throws(

@@ -1,5 +1,11 @@
 import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import {
+  type ModelSettings,
+  modelEnvironment,
+  modelFaults,
+  modelSettingsOf,
+} from '@vivavoce/engine/endpoints';
 import { z } from 'zod';
 import type { OidcConfig } from './accounts/oidc.ts';
 import { isNetwork } from './clients/networks.ts';
@@ -53,6 +59,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** The identity provider that people can sign in with, or null. */
   readonly oidc: OidcConfig | null;
+  /** The models that the operator chose in the place of those that ship. */
+  readonly models: ModelSettings;
   /** How long a session of the console lives without a request, ms. */
   readonly sessionIdleMs: number;
   /** How long a session of the console lives in all, ms. */
@@ -144,6 +152,7 @@ const environmentSchema = z
     VIVAVOCE_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters (openssl rand -hex 32)').optional(),
     VIVAVOCE_CORS_ORIGINS: origins.default([]),
     ...oidcEnvironment,
+    ...modelEnvironment,
     VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
     VIVAVOCE_SESSION_DAYS: positive.default(7),
     VIVAVOCE_POLL_INTERVAL_SECONDS: count.default(10),
@@ -162,6 +171,9 @@ const environmentSchema = z
     message: 'must not be above VIVAVOCE_MAX_MINUTES',
   })
   .superRefine((env, context) => {
+    for (const { variable, message } of modelFaults(env)) {
+      context.addIssue({ code: 'custom', path: [variable], message });
+    }
     const set = S3_VARIABLES.filter((name) => env[name] !== undefined);
     if (set.length === 0) return;
     for (const name of S3_VARIABLES.filter((name) => env[name] === undefined)) {
@@ -222,6 +234,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     operatorToken: values.VIVAVOCE_OPERATOR_TOKEN ?? null,
     corsOrigins: values.VIVAVOCE_CORS_ORIGINS,
     oidc: oidcOf(values),
+    models: modelSettingsOf(values),
     sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
     sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),
     pollIntervalSeconds: values.VIVAVOCE_POLL_INTERVAL_SECONDS,

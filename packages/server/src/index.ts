@@ -19,6 +19,7 @@ export {
 } from './clients/clients.ts';
 export { issueKey, listKeys, revokeKey, rotateKey } from './clients/issued-keys.ts';
 export { createKey, type NewKey, type NewKeyOptions } from './clients/keys.ts';
+export { multilingualWarning } from './clients/multilingual-warning.ts';
 export { changeProject, createProject, listProjects, projectIdOf, projectNamed } from './clients/projects.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { giveCredits } from './credits/grant.ts';

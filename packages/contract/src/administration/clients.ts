@@ -34,6 +34,10 @@ export const clientSchema = z
     balance: z.int().min(0),
     held: z.int().min(0),
     createdAt: z.iso.datetime(),
+    warnings: z
+      .array(z.string())
+      .optional()
+      .describe('What keeps the client from using what it was just allowed; absent when nothing does'),
   })
   .describe('A client: the owner of users, keys, runs and credits');
 

@@ -3,7 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { submitResponseSchema } from '@vivavoce/contract';
+import { creditsResponseSchema, submitResponseSchema } from '@vivavoce/contract';
+import { OWN_MODELS } from '@vivavoce/engine/endpoints';
+import { sql } from 'kysely';
 import { runOfKey } from '../store/objects/object-store.ts';
 import {
   formOf,
@@ -181,8 +183,34 @@ describe('the admission of a submit', { concurrency: true }, () => {
     const allowed = await startTestServer(t, {}, { multilingual: true });
     const response = await post(allowed, formOf({}, [['language', 'de']]));
     assert.ok(response.headers.get('retry-after'));
-    await refusal(response, 'MULTILINGUAL_NOT_CONFIGURED');
+    const { message, details } = await refusal(response, 'MULTILINGUAL_NOT_CONFIGURED');
+    assert.match(message, /VIVAVOCE_TRANSCRIPTION_URL.*VIVAVOCE_CHAT_MODEL/);
+    assert.deepEqual(details, {
+      language: 'de',
+      missing: [
+        'VIVAVOCE_TRANSCRIPTION_URL',
+        'VIVAVOCE_TRANSCRIPTION_MODEL',
+        'VIVAVOCE_CHAT_URL',
+        'VIVAVOCE_CHAT_MODEL',
+      ],
+    });
+    const { held } = creditsResponseSchema.parse(await (await send(allowed, '/credits')).json());
+    assert.equal(held, 0);
     await submit(allowed, formOf({}, [['language', 'EN']]));
+  });
+
+  it('takes other languages once models are named, and the audit log says that the recording goes there', async (t) => {
+    const endpoint = { url: 'http://127.0.0.1:9/v1', key: null, model: 'any' };
+    const models = { ...OWN_MODELS, transcription: endpoint, chat: endpoint };
+    const at = await startTestServer(t, { models }, { multilingual: true });
+    await submit(at, formOf({}, [['language', 'de']]));
+    await submit(at, formOf({}));
+    const { rows } = await sql<{ details: object }>`select details from audit_entries
+      where action = 'run.submit' order by id`.execute(at.store.db);
+    assert.deepEqual(
+      rows.map(({ details }) => details),
+      [{ sentToEndpoints: true }, {}],
+    );
   });
 
   it('says what a run would cost when there are too few credits, and keeps nothing', async (t) => {

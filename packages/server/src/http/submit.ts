@@ -1,4 +1,5 @@
 import type { SubmitFields, SubmitResponse } from '@vivavoce/contract';
+import { leavesForEndpoints, type ModelSettings, missingForOtherLanguages } from '@vivavoce/engine/endpoints';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
 import { findProject } from '../clients/projects.ts';
@@ -12,16 +13,21 @@ import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 import { judgeFields, readSubmitForm } from './submit-form.ts';
 
-/** English is scored by everybody; other languages ask for a permission, and for a model that is not there yet. */
-function judgeLanguage(caller: Caller, fields: SubmitFields): void {
+/** English is scored for everybody; other languages ask for a permission, and for models that the operator names. */
+function judgeLanguage(caller: Caller, fields: SubmitFields, models: ModelSettings): void {
   if (fields.language === 'en') return;
-  const details = { language: fields.language };
+  const { language } = fields;
   if (!caller.multilingual) {
     const message = 'This client may submit English only: ask for multilingual analysis';
-    throw new RequestError('MULTILINGUAL_NOT_ENABLED', message, { details });
+    throw new RequestError('MULTILINGUAL_NOT_ENABLED', message, { details: { language } });
   }
-  const message = 'No model for other languages than English is configured on this server';
-  throw new RequestError('MULTILINGUAL_NOT_CONFIGURED', message, { details, retryAfterSeconds: 3600 });
+  const missing = missingForOtherLanguages(models);
+  if (missing.length === 0) return;
+  const message = `Other languages than English need models that the operator of this server names; not set: ${missing.join(', ')}`;
+  throw new RequestError('MULTILINGUAL_NOT_CONFIGURED', message, {
+    details: { language, missing },
+    retryAfterSeconds: 3600,
+  });
 }
 
 /**
@@ -92,7 +98,7 @@ export function submitRoute({ config, storeOf, checkRecording }: ClientContext) 
       const projectId = await projectOf(store, caller, fields);
       if (!upload) throw new RequestError('MISSING_AUDIO_FILE', 'Send the recording as the file audio');
       const durationMs = await checkRecording(upload.path);
-      judgeLanguage(caller, fields);
+      judgeLanguage(caller, fields, config.models);
       const idempotency = idempotencyOf(request, fields, upload);
       const submission = {
         by: actingBy(request),
@@ -101,6 +107,7 @@ export function submitRoute({ config, storeOf, checkRecording }: ClientContext) 
         fields,
         durationMs,
         upload,
+        leavesForEndpoints: leavesForEndpoints(fields.language, config.models),
         idempotency,
       };
       const admitted = await admitRun(store, submission, config.maxActiveRuns);

@@ -23,6 +23,8 @@ export interface Submission {
   /** Length of the decoded audio, ms. */
   readonly durationMs: number;
   readonly upload: Upload;
+  /** Whether the recording is going to be sent to an endpoint that the operator named: the audit log says so. */
+  readonly leavesForEndpoints?: boolean;
   /** Null when the client gave the submit no name. */
   readonly idempotency: Idempotency | null;
 }
@@ -116,7 +118,8 @@ async function admitIn(
     .returningAll()
     .executeTakeFirstOrThrow();
   await holdCredits(trx, clientId, id, cost);
-  await recordAct(trx, { ...submission.by, action: 'run.submit', target: { runId: id } });
+  const details = submission.leavesForEndpoints ? { sentToEndpoints: true } : {};
+  await recordAct(trx, { ...submission.by, action: 'run.submit', target: { runId: id }, details });
   if (atOnce) await announceWork(trx);
   const admitted = {
     run,

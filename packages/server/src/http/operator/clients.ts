@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { createClient, listClients, readClient, updateClient } from '../../clients/clients.ts';
+import { multilingualWarning } from '../../clients/multilingual-warning.ts';
 import { giveCredits } from '../../credits/grant.ts';
 import { actingBy } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
@@ -29,13 +30,25 @@ export function listClientsRoute({ store }: HttpContext) {
   };
 }
 
+/** A client, with a warning for an operator who allows what cannot be done; the log has it too. */
+function warned(
+  client: ClientDescription,
+  multilingual: boolean | undefined,
+  { config, logger }: Pick<HttpContext, 'config' | 'logger'>,
+): ClientDescription {
+  const warning = multilingualWarning(multilingual, config.models);
+  if (warning === null) return client;
+  logger.warn({ clientId: client.id }, warning);
+  return { ...client, warnings: [warning] };
+}
+
 /** `POST /admin/clients`: makes a client. */
-export function createClientRoute({ store }: HttpContext) {
+export function createClientRoute({ store, ...context }: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<ClientDescription> => {
     const { name, ...options } = bodyOf(request, newClientSchema);
     const { id } = await createClient(store, name, options, operatorBy(request));
     reply.code(201);
-    return readClient(store.db, id);
+    return warned(await readClient(store.db, id), options.multilingual, context);
   };
 }
 
@@ -48,9 +61,11 @@ export function readClientRoute({ store }: HttpContext) {
 }
 
 /** `PATCH /admin/clients/{clientId}`: changes a client. */
-export function changeClientRoute({ store }: HttpContext) {
-  return async (request: OfClient): Promise<ClientDescription> =>
-    updateClient(store, actingBy(request), bodyOf(request, clientChangesSchema));
+export function changeClientRoute({ store, ...context }: HttpContext) {
+  return async (request: OfClient): Promise<ClientDescription> => {
+    const changes = bodyOf(request, clientChangesSchema);
+    return warned(await updateClient(store, actingBy(request), changes), changes.multilingual, context);
+  };
 }
 
 /** `POST /admin/clients/{clientId}/credits`: gives a client credits. */

@@ -1,0 +1,148 @@
+/**
+ * Which models the operator chose in the place of those that ship, out of the environment. The engine, the server and the
+ * evaluation read the same variables here; nothing leaves the machine unless an address is named.
+ */
+import { z } from 'zod';
+
+/** A server with an API like OpenAI's, and what to ask it for. */
+export interface Endpoint {
+  /** As programs are told it, with the version: https://api.example.com/v1; no slash at the end. */
+  readonly url: string;
+  /** Sent as a bearer token; null where none is needed. */
+  readonly key: string | null;
+  readonly model: string;
+}
+
+/** The models that an operator can choose, and how patiently endpoints are asked. */
+export interface ModelSettings {
+  /** Where speech is written down, or null. */
+  readonly transcription: Endpoint | null;
+  /** Where speech in other languages than English is judged, or null. */
+  readonly chat: Endpoint | null;
+  /** Who writes English speech down: the recogniser that ships, or the endpoint. */
+  readonly englishTranscriber: 'embedded' | 'endpoint';
+  /** A folder with speaker weights in the place of those that ship, or null. */
+  readonly speakerWeights: string | null;
+  /** How long a run waits for an endpoint that does not answer, all tries of a request together, ms. */
+  readonly waitMs: number;
+  /** Requests to one endpoint at once. */
+  readonly parallel: number;
+}
+
+/** The models that ship, and no endpoint. */
+export const OWN_MODELS: ModelSettings = {
+  transcription: null,
+  chat: null,
+  englishTranscriber: 'embedded',
+  speakerWeights: null,
+  waitMs: 10 * 60_000,
+  parallel: 4,
+};
+
+const address = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (text) => URL.parse(text)?.username === '',
+    'an address without a user; the key has its own variable',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+const text = z.string().trim().min(1).max(500);
+
+/** The variables about models, checked one by one. */
+export const modelEnvironment = {
+  VIVAVOCE_TRANSCRIPTION_URL: address.optional(),
+  VIVAVOCE_TRANSCRIPTION_MODEL: text.optional(),
+  VIVAVOCE_TRANSCRIPTION_KEY: text.optional(),
+  VIVAVOCE_CHAT_URL: address.optional(),
+  VIVAVOCE_CHAT_MODEL: text.optional(),
+  VIVAVOCE_CHAT_KEY: text.optional(),
+  VIVAVOCE_ENGLISH_TRANSCRIBER: z.enum(['embedded', 'endpoint']).default('embedded'),
+  VIVAVOCE_SPEAKER_WEIGHTS: text.optional(),
+  VIVAVOCE_ENDPOINT_WAIT_MINUTES: z.coerce
+    .number()
+    .positive()
+    .max(24 * 60)
+    .default(10),
+  VIVAVOCE_ENDPOINT_PARALLEL: z.coerce.number().int().min(1).max(64).default(4),
+};
+
+type ModelEnvironment = z.infer<z.ZodObject<typeof modelEnvironment>>;
+
+/** What contradicts itself among the variables about models: the variable and what is wrong with it. */
+export function modelFaults(
+  env: ModelEnvironment,
+): { readonly variable: string; readonly message: string }[] {
+  const pairs = [
+    ['VIVAVOCE_TRANSCRIPTION_URL', 'VIVAVOCE_TRANSCRIPTION_MODEL'],
+    ['VIVAVOCE_CHAT_URL', 'VIVAVOCE_CHAT_MODEL'],
+  ] as const;
+  const faults: { variable: string; message: string }[] = pairs.flatMap(([url, model]) => {
+    if ((env[url] === undefined) === (env[model] === undefined)) return [];
+    const [set, missing] = env[url] === undefined ? [model, url] : [url, model];
+    return [{ variable: missing, message: `is needed beside ${set}` }];
+  });
+  if (env.VIVAVOCE_ENGLISH_TRANSCRIBER === 'endpoint' && env.VIVAVOCE_TRANSCRIPTION_URL === undefined) {
+    faults.push({
+      variable: 'VIVAVOCE_TRANSCRIPTION_URL',
+      message: 'is needed for VIVAVOCE_ENGLISH_TRANSCRIBER=endpoint',
+    });
+  }
+  return faults;
+}
+
+function endpointOf(
+  url: string | undefined,
+  model: string | undefined,
+  key: string | undefined,
+): Endpoint | null {
+  return url === undefined || model === undefined ? null : { url, model, key: key ?? null };
+}
+
+/** The chosen models out of the checked variables. */
+export function modelSettingsOf(env: ModelEnvironment): ModelSettings {
+  return {
+    transcription: endpointOf(
+      env.VIVAVOCE_TRANSCRIPTION_URL,
+      env.VIVAVOCE_TRANSCRIPTION_MODEL,
+      env.VIVAVOCE_TRANSCRIPTION_KEY,
+    ),
+    chat: endpointOf(env.VIVAVOCE_CHAT_URL, env.VIVAVOCE_CHAT_MODEL, env.VIVAVOCE_CHAT_KEY),
+    englishTranscriber: env.VIVAVOCE_ENGLISH_TRANSCRIBER,
+    speakerWeights: env.VIVAVOCE_SPEAKER_WEIGHTS ?? null,
+    waitMs: Math.round(env.VIVAVOCE_ENDPOINT_WAIT_MINUTES * 60_000),
+    parallel: env.VIVAVOCE_ENDPOINT_PARALLEL,
+  };
+}
+
+/** The variables that other languages than English still need, by name; none when they can be scored. */
+export function missingForOtherLanguages({
+  transcription,
+  chat,
+}: Pick<ModelSettings, 'transcription' | 'chat'>): string[] {
+  return [
+    ...(transcription === null ? ['VIVAVOCE_TRANSCRIPTION_URL', 'VIVAVOCE_TRANSCRIPTION_MODEL'] : []),
+    ...(chat === null ? ['VIVAVOCE_CHAT_URL', 'VIVAVOCE_CHAT_MODEL'] : []),
+  ];
+}
+
+/** Whether recordings of a language are sent to an endpoint: personal data then leaves this program. */
+export function leavesForEndpoints(
+  language: string,
+  settings: Pick<ModelSettings, 'englishTranscriber'>,
+): boolean {
+  return language !== 'en' || settings.englishTranscriber === 'endpoint';
+}
+
+/**
+ * The chosen models out of the environment alone, for programs that need no server. An empty variable counts as not set.
+ * @throws RangeError that names every wrong variable.
+ */
+export function readModelSettings(env: NodeJS.ProcessEnv = process.env): ModelSettings {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = z.object(modelEnvironment).safeParse(set);
+  const faults = parsed.success
+    ? modelFaults(parsed.data)
+    : parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message }));
+  if (parsed.success && faults.length === 0) return modelSettingsOf(parsed.data);
+  throw new RangeError(faults.map(({ variable, message }) => `${variable}: ${message}`).join('; '));
+}
