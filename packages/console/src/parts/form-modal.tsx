@@ -1,51 +1,26 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Button, Stack } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { DialogFoot, DialogFrame, type DialogProps } from './dialog-frame.tsx';
 
 /** A form in a window of its own. */
 export function FormModal({
-  isOpen,
-  title,
-  action,
-  isPending,
-  error,
-  onSubmit,
-  onClose,
   children,
-}: {
-  isOpen: boolean;
-  title: string;
-  action: string;
-  isPending: boolean;
-  error: Error | null;
-  onSubmit: (event?: FormEvent<HTMLFormElement>) => void;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const { t } = useTranslation();
+  action,
+  isPending = false,
+  error = null,
+  onSubmit,
+  ...frame
+}: DialogProps & { onSubmit: (event?: FormEvent<HTMLFormElement>) => void }) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
-    >
+    <DialogFrame {...frame}>
       <form onSubmit={onSubmit}>
         <Stack gap="md">{children}</Stack>
-        {error && (
-          <Text c="red" fz="sm" mt="sm" role="alert">
-            {error.message}
-          </Text>
-        )}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}>
-            {t('shell.cancel')}
-          </Button>
+        <DialogFoot error={error} onClose={frame.onClose}>
           <Button type="submit" loading={isPending}>
             {action}
           </Button>
-        </Group>
+        </DialogFoot>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

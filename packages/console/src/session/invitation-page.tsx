@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useAcceptInvitation, useInvitation } from '../api/session.ts';
 import { LinkButton } from '../parts/link-button.tsx';
 import { LoadingPage } from '../parts/loading-page.tsx';
 import { linkToken } from './link-token.ts';
+import { NewPasswordInput } from './new-password-input.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 
 /** Where an invited person becomes a user. */
@@ -39,14 +40,7 @@ export function InvitationPage() {
             </Alert>
           )}
           <TextInput label={t('session.name')} autoComplete="name" required {...form.getInputProps('name')} />
-          <PasswordInput
-            label={t('session.newPassword')}
-            description={t('session.newPasswordHint')}
-            autoComplete="new-password"
-            required
-            visibilityToggleButtonProps={{ 'aria-label': t('session.show') }}
-            {...form.getInputProps('password')}
-          />
+          <NewPasswordInput {...form.getInputProps('password')} />
           <Button type="submit" size="md" loading={accept.isPending}>
             {t('session.accept')}
           </Button>

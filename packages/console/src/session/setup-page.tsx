@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 import { useSession, useSetup } from '../api/session.ts';
 import { LoadingPage } from '../parts/loading-page.tsx';
 import { linkToken } from './link-token.ts';
+import { NewPasswordInput } from './new-password-input.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 
 /** The first visit to a new server: makes its owner. */
@@ -60,14 +61,7 @@ function SetupForm() {
           required
           {...form.getInputProps('email')}
         />
-        <PasswordInput
-          label={t('session.newPassword')}
-          description={t('session.newPasswordHint')}
-          autoComplete="new-password"
-          required
-          visibilityToggleButtonProps={{ 'aria-label': t('session.show') }}
-          {...form.getInputProps('password')}
-        />
+        <NewPasswordInput {...form.getInputProps('password')} />
         <Button type="submit" size="md" mt="sm" loading={setup.isPending}>
           {t('session.setUp')}
         </Button>

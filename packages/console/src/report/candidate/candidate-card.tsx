@@ -2,6 +2,7 @@ import { Badge, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock, useFormats } from '../../language/formats.ts';
+import { SpeakerDot } from '../../parts/speaker-dot.tsx';
 import { Moment } from '../player/moment.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './candidate-card.module.css';
@@ -39,7 +40,7 @@ export function CandidateCard({
       <ul className={classes.speakers}>
         {run.transcript.speakers.map((speaker) => (
           <li key={speaker.speaker} className={classes.speaker}>
-            <span className={classes.dot} data-role={speaker.role} aria-hidden />
+            <SpeakerDot role={speaker.role} />
             <span className={classes.who}>
               <Text component="span" fz="sm" fw={600}>
                 {speaker.speakerLabel}
@@ -50,7 +51,7 @@ export function CandidateCard({
               </Text>
             </span>
             <FirstWords run={run} speaker={speaker.speaker} />
-            {children?.(speaker.speaker, speaker.speakerLabel)}
+            <span className={classes.act}>{children?.(speaker.speaker, speaker.speakerLabel)}</span>
           </li>
         ))}
       </ul>

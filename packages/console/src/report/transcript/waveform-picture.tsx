@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import WaveSurfer from 'wavesurfer.js';
 import { useWaveform } from '../../api/runs.ts';
 import { clock } from '../../language/formats.ts';
+import { SpeakerDot } from '../../parts/speaker-dot.tsx';
 import { usePlayer, useSource } from '../player/player-context.tsx';
 import type { RecordingPlayer } from '../player/recording-player.ts';
 import type { ReportedRun } from '../scored-run.ts';
@@ -39,7 +40,7 @@ export default function WaveformPicture({ run }: { run: ReportedRun }) {
       <figcaption className={classes.legend}>
         {run.transcript.speakers.map(({ speaker, role, speakerLabel }) => (
           <span key={speaker} className={classes.entry}>
-            <span className={classes.dot} data-role={role} aria-hidden />
+            <SpeakerDot role={role} />
             {speakerLabel} ({t(`report.roles.${role}`)})
           </span>
         ))}

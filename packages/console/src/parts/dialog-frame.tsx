@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** What every window over the page is told. */
+export interface DialogProps {
+  isOpen: boolean;
+  title: string;
+  /** What its main button says. */
+  action: string;
+  isPending?: boolean;
+  error?: Error | null;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A window over the page with its title and a way to close it. */
+export function DialogFrame({
+  isOpen,
+  title,
+  onClose,
+  children,
+}: Pick<DialogProps, 'isOpen' | 'title' | 'onClose' | 'children'>) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+    >
+      {children}
+    </Modal>
+  );
+}
+
+/** The end of such a window: what went wrong, a way out, and the main button. */
+export function DialogFoot({
+  error,
+  isCautious = false,
+  onClose,
+  children,
+}: Pick<DialogProps, 'error' | 'onClose' | 'children'> & {
+  /** Whether the way out has the focus at first. */
+  isCautious?: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {error && (
+        <Text c="red" fz="sm" mt="sm" role="alert">
+          {error.message}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose} data-autofocus={isCautious || undefined}>
+          {t('shell.cancel')}
+        </Button>
+        {children}
+      </Group>
+    </>
+  );
+}
