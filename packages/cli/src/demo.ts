@@ -80,7 +80,10 @@ async function analyseSample(baseUrl: string, apiKey: string): Promise<FinishedR
   const vivavoce = createVivavoce({ baseUrl, apiKey });
   const progress = progressLine();
   try {
-    const { id } = await vivavoce.submit(sampleInterview.audio, { externalId: 'sample-interview' });
+    const { id } = await vivavoce.submit(sampleInterview.audio, {
+      externalId: 'sample-interview',
+      metadata: { candidate: 'Daniel (sample interview)' },
+    });
     return await vivavoce.waitForResult(id, {
       onState(state) {
         if (state.status === 'processing') progress.show(state.progress);
@@ -95,7 +98,7 @@ async function analyseSample(baseUrl: string, apiKey: string): Promise<FinishedR
 function addresses(url: string, key: string, runId: string, signInToken: string): string {
   return `
 Addresses
-  sign in   ${signInLinkUrl(url, signInToken)} (once)
+  report    ${signInLinkUrl(url, signInToken, `/runs/${runId}`)} (signs in, once)
   docs      ${url}/api/v1/docs
   health    ${url}/api/v1/health
   result    curl -H 'X-API-Key: ${key}' ${url}/api/v1/speech/analyze/${runId}

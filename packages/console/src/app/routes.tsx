@@ -1,8 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { PageFailure } from '../parts/page-failure.tsx';
-import { SetupPage } from '../session/setup-page.tsx';
-import { SignInPage } from '../session/sign-in-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
 import { SignedIn } from './signed-in.tsx';
@@ -25,8 +23,8 @@ export function createRoutes() {
       errorElement: <PageFailure />,
       hydrateFallbackElement: <div />,
       children: [
-        { path: '/sign-in', element: <SignInPage /> },
-        { path: '/setup', element: <SetupPage /> },
+        { path: '/sign-in', ...page(() => import('../session/sign-in-page.tsx')) },
+        { path: '/setup', ...page(() => import('../session/setup-page.tsx')) },
         { path: '/shared', ...page(() => import('../shared/shared-page.tsx')) },
         { path: '/invitation', ...page(() => import('../session/invitation-page.tsx')) },
         {

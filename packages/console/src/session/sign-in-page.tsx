@@ -6,6 +6,7 @@ import { useSession, useSignIn } from '../api/session.ts';
 import { LoadingPage } from '../parts/loading-page.tsx';
 import { LinkSignIn } from './link-sign-in.tsx';
 import { linkToken } from './link-token.ts';
+import { ownPath } from './own-path.ts';
 import { SignInFrame } from './sign-in-frame.tsx';
 
 /** Signing in by password, by a link that works once, or with the organisation's identity provider. */
@@ -31,12 +32,6 @@ export function SignInPage() {
       )}
     </SignInFrame>
   );
-}
-
-/** Only a path of the console itself: a link from elsewhere must not lead people away after they signed in. */
-export function ownPath(wanted: string | null): string {
-  if (wanted === null || !/^\/(?![/\\])/.test(wanted)) return '/';
-  return wanted;
 }
 
 function PasswordForm() {

@@ -22,5 +22,11 @@ export async function createSignInLink(db: Database, userId: string, now: Date):
   return { token, expiresAt };
 }
 
-/** Where the console takes up a sign-in link. The token stands behind the #, which no server and no log gets to see. */
-export const signInLinkUrl = (baseUrl: string, token: string): string => `${baseUrl}/sign-in#token=${token}`;
+/**
+ * Where the console takes up a sign-in link. The token stands behind the #, which no server and no log gets to see.
+ * @param to the page of the console that is shown then; its first one when absent.
+ */
+export function signInLinkUrl(baseUrl: string, token: string, to?: string): string {
+  const query = to === undefined ? '' : `?${new URLSearchParams({ to })}`;
+  return `${baseUrl}/sign-in${query}#token=${token}`;
+}
