@@ -44,6 +44,7 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   await watchRun(page);
   await hearEvidence(page);
   await searchTranscript(page);
+  await correctWords(page, runId);
   await reviewRun(page);
   await shareWithCandidate(page, browser, installation);
   const otherId = await submitSample(installation);
@@ -116,6 +117,28 @@ async function searchTranscript(page: Page): Promise<void> {
   await page.getByText('1 place found').waitFor();
   await page.locator('[data-found]').first().waitFor();
   assert.match((await page.locator('[data-found]').allTextContents()).join(' '), /traffic jam/);
+}
+
+/** Corrects a passage, sees it told as a person's work, and finds the machine's words in the history. */
+async function correctWords(page: Page, runId: string): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Search the words' }).fill('');
+  await page.getByRole('button', { name: 'Correct what was said at 0:07' }).press('Enter');
+  const passage = page.getByRole('textbox', { name: /0:07: what was said/ });
+  const heard = await passage.inputValue();
+  await passage.fill(heard.replace('Daniel', 'Dariusz'));
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await passage.press('Enter');
+  await page.getByRole('button', { name: 'Save and score again' }).click();
+  await page.getByText('Corrected and scored again').waitFor();
+  const words = page.getByRole('region', { name: 'What was said' });
+  assert.match((await words.locator('[data-corrected]').allTextContents()).join(' '), /Dariusz/);
+  assert.match((await words.locator('del').allTextContents()).join(' '), /Daniel/);
+  await page.getByRole('link', { name: 'Look at it 1' }).click();
+  await page.waitForURL(`**/runs/${runId}?result=1`);
+  await page.getByText('You are looking at result 1').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Correct what was said/ }).count(), 0);
+  await page.getByRole('link', { name: 'To the newest' }).first().click();
+  await page.getByText('You are looking at result 1').waitFor({ state: 'detached' });
 }
 
 async function reviewRun(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 /** What people do with a finished run. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
+  Correction,
   CreatedShare,
   NewShare,
   PollResponse,
@@ -22,6 +23,40 @@ export function useRescore(id: string) {
       await queries.invalidateQueries({ queryKey: runKey(id) });
       await queries.invalidateQueries({ queryKey: ['runs'] });
     },
+  });
+}
+
+/** Corrects words and scores again with them; the result before is kept in the history. */
+export function useCorrectTranscript(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (corrections: readonly Correction[]) => api.vivavoce.correctTranscript(id, corrections),
+    async onSuccess(result) {
+      queries.setQueryData(runKey(id), result);
+      await queries.invalidateQueries({ queryKey: historyKey(id) });
+      await queries.invalidateQueries({ queryKey: ['runs'] });
+    },
+  });
+}
+
+const historyKey = (id: string) => [...runKey(id), 'history'];
+
+/** Every result that a run had, newest first. */
+export function useHistory(id: string, isNeeded: boolean) {
+  return useQuery({
+    queryKey: historyKey(id),
+    queryFn: ({ signal }) => api.vivavoce.history(id, { signal }),
+    enabled: isNeeded,
+  });
+}
+
+/** One of the results that a run had; it never changes. Null asks for none. */
+export function useRevision(id: string, number: number | null) {
+  return useQuery({
+    queryKey: [...runKey(id), 'revision', number],
+    queryFn: ({ signal }) => api.vivavoce.revision(id, number ?? 1, { signal }),
+    enabled: number !== null,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats.ts';
 import classes from './report-head.module.css';
 import { CefrScale, intervalWords } from './scale/cefr-scale.tsx';
-import { nameOf, type ReportedRun, type ScoredRun } from './scored-run.ts';
+import { DIMENSIONS, type Dimension, nameOf, type ReportedRun, type ScoredRun } from './scored-run.ts';
 
 /** Whose report it is, of which recording; on the right what can be done with it. */
 export function ReportTitle({ run, children }: { run: ScoredRun; children?: ReactNode }) {
@@ -79,7 +79,24 @@ export function OverallCard({ run }: { run: ReportedRun }) {
             ? t('report.scale.sentence', intervalWords(interval, formats))
             : t('report.scale.noInterval')}
         </Text>
+        {overall !== null && <MadeOf run={run} />}
       </div>
     </section>
+  );
+}
+
+/** What the overall score is the mean of. */
+function MadeOf({ run: { scores, analysis } }: { run: ReportedRun }) {
+  const { t } = useTranslation();
+  const { decimal, percent } = useFormats();
+  const { accentWeight } = analysis.provenance;
+  const parts = Object.fromEntries(
+    DIMENSIONS.map((dimension) => [dimension, decimal(scores[dimension] ?? 0)]),
+  ) as Record<Dimension, string>;
+  return (
+    <Text fz="sm" c="dimmed">
+      {t('report.scale.madeOf', parts)}
+      {accentWeight < 1 && ` ${t('report.scale.accentWeight', { percent: percent(accentWeight) })}`}
+    </Text>
   );
 }

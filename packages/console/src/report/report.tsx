@@ -1,7 +1,9 @@
 import { Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { Review } from '@vivavoce/contract';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKnownSession } from '../api/session.ts';
+import { useHistory, useRevision } from '../api/run-acts.ts';
+import { useMay } from '../api/session.ts';
 import { useFormats } from '../language/formats.ts';
 import { AccentPanel } from './accent/accent-panel.tsx';
 import { ReportActions } from './actions/report-actions.tsx';
@@ -9,27 +11,32 @@ import { CandidateCard } from './candidate/candidate-card.tsx';
 import { SwitchCandidate } from './candidate/switch-candidate.tsx';
 import { DimensionCard } from './dimensions/dimension-card.tsx';
 import { FluencyPanel } from './fluency/fluency-panel.tsx';
+import { HistoryCard } from './history/history-card.tsx';
+import { OlderResultNotice } from './history/older-result-notice.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
 import { usePlayerKeys } from './player/player-keys.ts';
 import { Provenance } from './provenance.tsx';
 import classes from './report.module.css';
 import { OverallCard, ReportTitle } from './report-head.tsx';
 import { FeedbackCard, RecommendationCard, ReportNotes } from './report-notes.tsx';
-import { ReviewCard } from './review-card.tsx';
+import { GivenReview, ReviewCard } from './review-card.tsx';
 import { DIMENSIONS, type ReportedRun, type ScoredRun } from './scored-run.ts';
+import { type Corrected, correctedWords } from './transcript/correction/corrected-words.ts';
 import { TranscriptPanel } from './transcript/transcript-panel.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
-/** The report of a recording, for people who work with it. */
-export function Report({ run }: { run: ScoredRun }) {
-  const mayReview = useKnownSession().user?.permissions.includes('runs.review') ?? false;
+/** The report of a recording, for people who work with it; an older result can only be looked at. */
+export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
+  const mayReview = useMay('runs.review') && !isOlder;
+  const corrected = useCorrectedWords(run);
   return (
     <>
-      <ReportTitle run={run}>
-        <ReportActions run={run} />
-      </ReportTitle>
+      {isOlder && <OlderResultNotice run={run} />}
+      <ReportTitle run={run}>{!isOlder && <ReportActions run={run} />}</ReportTitle>
       <ReportBody
         run={run}
+        correctableRunId={mayReview ? run.id : undefined}
+        corrected={corrected}
         speakerAct={(speaker, label) =>
           mayReview &&
           speaker !== run.transcript.candidateSpeaker && (
@@ -41,11 +48,21 @@ export function Report({ run }: { run: ScoredRun }) {
           <RecommendationCard text={run.hrRecommendation} />
           <FeedbackCard text={run.candidateFeedback} />
         </div>
-        <ReviewCard run={run} />
+        <ReviewCard run={run} mayReview={mayReview} />
+        <HistoryCard run={run} />
         <Provenance run={run} />
       </ReportBody>
     </>
   );
+}
+
+/** What people have corrected up to a result: it is compared with that of the analysis. */
+function useCorrectedWords(run: ScoredRun): ReadonlyMap<number, Corrected> | undefined {
+  const number = run.revision?.number ?? 1;
+  const { data: history } = useHistory(run.id, number > 1);
+  const isCorrected = history?.results.some((row) => row.reason === 'correction' && row.number <= number);
+  const { data: first } = useRevision(run.id, isCorrected ? 1 : null);
+  return useMemo(() => first && correctedWords(run.transcript, first.transcript), [run, first]);
 }
 
 /** The same for whoever was given a link: a candidate gets no recommendation. */
@@ -53,7 +70,7 @@ export function SharedReportBody({
   run,
   intro,
 }: {
-  run: ReportedRun & { readonly hrRecommendation?: string };
+  run: ReportedRun & { readonly hrRecommendation?: string; readonly review?: Review | undefined };
   intro: string;
 }) {
   const { t } = useTranslation();
@@ -69,6 +86,7 @@ export function SharedReportBody({
           {run.hrRecommendation !== undefined && <RecommendationCard text={run.hrRecommendation} />}
           <FeedbackCard text={run.candidateFeedback} />
         </div>
+        {run.review && <GivenReview review={run.review} />}
       </ReportBody>
     </>
   );
@@ -77,10 +95,11 @@ export function SharedReportBody({
 /** How high, how sure, why, and where it can be heard; what follows the panels depends on the reader. */
 function ReportBody({
   run,
+  correctableRunId,
+  corrected,
   speakerAct,
   children,
-}: {
-  run: ReportedRun;
+}: Parameters<typeof TranscriptPanel>[0] & {
   speakerAct?: (speaker: string, label: string) => ReactNode;
   children: ReactNode;
 }) {
@@ -99,7 +118,7 @@ function ReportBody({
             <DimensionCard key={dimension} run={run} dimension={dimension} />
           ))}
         </section>
-        <TranscriptPanel run={run} />
+        <TranscriptPanel {...{ run, correctableRunId, corrected }} />
         <VocabularyPanel run={run} />
         <FluencyPanel run={run} />
         <AccentPanel run={run} />

@@ -1,16 +1,15 @@
 import { Button, Group, NumberInput, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import type { Review } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../api/run-acts.ts';
-import { useKnownSession } from '../api/session.ts';
 import { useFormats } from '../language/formats.ts';
 import { DIMENSIONS, type Dimension, type ScoredRun } from './scored-run.ts';
 
 /** What a person makes of the result, beside the machine's scores. */
-export function ReviewCard({ run }: { run: ScoredRun }) {
+export function ReviewCard({ run, mayReview }: { run: ScoredRun; mayReview: boolean }) {
   const { t } = useTranslation();
-  const mayReview = useKnownSession().user?.permissions.includes('runs.review') ?? false;
   const [isWriting, setWriting] = useState(false);
   if (!run.review && !mayReview) return null;
   return (
@@ -26,7 +25,7 @@ export function ReviewCard({ run }: { run: ScoredRun }) {
         )}
       </Group>
       {run.review ? (
-        <Given review={run.review} />
+        <Given review={run.review} shown={run.revision?.number ?? 1} />
       ) : (
         !isWriting && <Text c="dimmed">{t('report.review.none')}</Text>
       )}
@@ -35,7 +34,20 @@ export function ReviewCard({ run }: { run: ScoredRun }) {
   );
 }
 
-function Given({ review }: { review: NonNullable<ScoredRun['review']> }) {
+/** The same for readers who were given a link. */
+export function GivenReview({ review }: { review: Review }) {
+  const { t } = useTranslation();
+  return (
+    <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
+      <Title order={2} fz="h3" mb="sm" id="review-title">
+        {t('report.review.title')}
+      </Title>
+      <Given review={review} />
+    </section>
+  );
+}
+
+function Given({ review, shown = review.revision }: { review: Review; shown?: number }) {
   const { t } = useTranslation();
   const { dateTime, decimal } = useFormats();
   const scores = Object.entries(review.scores ?? {}).map(
@@ -51,6 +63,7 @@ function Given({ review }: { review: NonNullable<ScoredRun['review']> }) {
       {review.note && <Text style={{ whiteSpace: 'pre-wrap' }}>{review.note}</Text>}
       <Text fz="xs" c="dimmed">
         {review.by.label}, {dateTime(review.at)}
+        {review.revision !== shown && `, ${t('report.review.of', { number: review.revision })}`}
       </Text>
     </Stack>
   );

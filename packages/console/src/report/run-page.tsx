@@ -1,4 +1,5 @@
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
+import { useRevision } from '../api/run-acts.ts';
 import { sourceOf, useRun } from '../api/runs.ts';
 import { FailedNotice } from '../parts/failed-notice.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
@@ -7,7 +8,7 @@ import { Report } from './report.tsx';
 import { ReportSkeleton } from './report-skeleton.tsx';
 import { RunFailure } from './run-failure.tsx';
 import { RunProgress } from './run-progress.tsx';
-import { nameOf } from './scored-run.ts';
+import { nameOf, type ScoredRun } from './scored-run.ts';
 
 /** One run: on its way, failed, or its report. */
 export function RunPage() {
@@ -26,8 +27,19 @@ export function RunPage() {
     default:
       return (
         <PlayerProvider source={sourceOf(run.id)}>
-          <Report run={run} />
+          <ChosenResult run={run} />
         </PlayerProvider>
       );
   }
+}
+
+/** The newest result, or the older one that the address asks for. */
+function ChosenResult({ run }: { run: ScoredRun }) {
+  const [search] = useSearchParams();
+  const wanted = Number(search.get('result'));
+  const isOlder = Number.isInteger(wanted) && wanted > 0 && wanted < (run.revision?.number ?? 1);
+  const { data: older, error, refetch } = useRevision(run.id, isOlder ? wanted : null);
+  if (!isOlder) return <Report key="newest" run={run} />;
+  if (error) return <FailedNotice error={error} onRetry={() => void refetch()} />;
+  return older ? <Report key={wanted} run={older} isOlder /> : <ReportSkeleton />;
 }

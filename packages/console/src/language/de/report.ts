@@ -39,6 +39,8 @@ export const report = {
     short: '90 %: {{low}}–{{high}}',
     sentence:
       'Der Balken ist das 90-%-Intervall: In neun von zehn Fällen lägen Fachleute zwischen {{low}} ({{lowLevel}}) und {{high}} ({{highLevel}}).',
+    madeOf: 'Der Mittelwert aus Wortschatz {{vocabulary}}, Redefluss {{fluency}} und Aussprache {{accent}}.',
+    accentWeight: 'Die Aussprache zählt in diesem Projekt {{percent}} so viel wie jedes der anderen.',
     noInterval: 'Es gibt keine Gesamtbewertung, weil eine der drei fehlt. Ihre Karte sagt, warum.',
   },
   candidate: {
@@ -98,6 +100,7 @@ export const report = {
     override: 'Überstimmen',
     note: 'Notiz',
     noteHint: 'Sie steht mit Ihrem Namen neben dem Ergebnis der Maschine.',
+    of: 'zu Ergebnis {{number}}',
   },
   roles: { candidate: 'bewirbt sich', interviewer: 'fragt', other: 'andere' },
   dimensions: {
@@ -223,6 +226,33 @@ export const report = {
     speaks: '{{name}} spricht {{length}}',
     noWaveform: 'Vom Klang gibt es kein Bild.',
   },
+  correction: {
+    title: 'Nicht gespeicherte Korrekturen',
+    open: 'Korrigieren, was bei {{time}} gesagt wurde',
+    label: '{{name}} bei {{time}}: was gesagt wurde',
+    hint: 'Schreiben Sie, was Sie hören. Eingabe behält es, Escape verwirft es. Gespeichert wird gemeinsam weiter oben.',
+    tooMuch: 'An einer Stelle kam so viel hinzu, dass nicht klar ist, wann welches Wort gesagt wurde.',
+    done: 'Behalten',
+    hear: 'Stelle anhören',
+    count_one: '{{count}} Wort korrigiert, noch nicht gespeichert',
+    count_other: '{{count}} Wörter korrigiert, noch nicht gespeichert',
+    effect: 'Beim Speichern wird kostenlos neu bewertet. Das jetzige Ergebnis bleibt im Verlauf.',
+    discard: 'Verwerfen',
+    save: 'Speichern und neu bewerten',
+    saved: 'Korrigiert und neu bewertet',
+    how: 'Der Stift neben einer Zeit korrigiert die Wörter.',
+  },
+  history: {
+    title: 'Verlauf',
+    hint: 'Alle Ergebnisse dieser Aufnahme. Ältere lassen sich ansehen, nicht ändern.',
+    number: 'Ergebnis {{number}}',
+    reasons: { analysis: 'Analyse', rescore: 'andere Person bewertet', correction: 'Wörter korrigiert' },
+    by: '{{name}}, {{when}}',
+    shown: 'Wird gezeigt',
+    newest: 'Zum neuesten',
+    open: 'Ansehen',
+    older: 'Sie sehen Ergebnis {{number}}. Es ist nicht das neueste.',
+  },
   marks: {
     pauses: 'Pausen',
     fillers: 'Füllwörter',
@@ -230,6 +260,7 @@ export const report = {
     advanced: 'Anspruchsvolle Wörter',
     sounds: 'Schwere Laute',
     unsure: 'Unsichere Wörter',
+    corrected: 'Von Hand korrigiert',
   },
   vocabulary: {
     title: 'Wortschatz im Einzelnen',

@@ -39,6 +39,8 @@ export const report = {
     short: '90 %: {{low}}–{{high}}',
     sentence:
       'The bar is the 90 % interval: in nine cases of ten, experts would score between {{low}} ({{lowLevel}}) and {{high}} ({{highLevel}}).',
+    madeOf: 'The mean of vocabulary {{vocabulary}}, fluency {{fluency}} and accent {{accent}}.',
+    accentWeight: 'Accent counts {{percent}} as much as each of the others in this project.',
     noInterval: 'There is no overall score, because one of the three was not made. Its card says why.',
   },
   candidate: {
@@ -98,6 +100,7 @@ export const report = {
     override: 'Override',
     note: 'Note',
     noteHint: 'It is kept beside the machine’s result, with your name.',
+    of: 'about result {{number}}',
   },
   roles: { candidate: 'candidate', interviewer: 'interviewer', other: 'other' },
   dimensions: {
@@ -223,6 +226,33 @@ export const report = {
     speaks: '{{name}} speaks for {{length}}',
     noWaveform: 'There is no picture of the sound.',
   },
+  correction: {
+    title: 'Corrections that are not saved',
+    open: 'Correct what was said at {{time}}',
+    label: '{{name}} at {{time}}: what was said',
+    hint: 'Write what you hear. Enter keeps it, Escape forgets it. Saved together further up.',
+    tooMuch: 'So much was added in one place that it cannot be told when each word was said.',
+    done: 'Keep',
+    hear: 'Hear the passage',
+    count_one: '{{count}} word corrected, not saved yet',
+    count_other: '{{count}} words corrected, not saved yet',
+    effect: 'Saving scores again at no cost. The result as it is now stays in the history.',
+    discard: 'Forget',
+    save: 'Save and score again',
+    saved: 'Corrected and scored again',
+    how: 'The pencil beside a time corrects the words.',
+  },
+  history: {
+    title: 'History',
+    hint: 'Every result this run had. Older ones can be looked at, not changed.',
+    number: 'Result {{number}}',
+    reasons: { analysis: 'analysis', rescore: 'another speaker scored', correction: 'words corrected' },
+    by: '{{name}}, {{when}}',
+    shown: 'Shown here',
+    newest: 'To the newest',
+    open: 'Look at it',
+    older: 'You are looking at result {{number}}, which is not the newest.',
+  },
   marks: {
     pauses: 'Pauses',
     fillers: 'Fillers',
@@ -230,6 +260,7 @@ export const report = {
     advanced: 'Advanced words',
     sounds: 'Hard sounds',
     unsure: 'Uncertain words',
+    corrected: 'Corrected by a person',
   },
   vocabulary: {
     title: 'Vocabulary in detail',

@@ -41,6 +41,9 @@ export const report = {
     short: '90 %: {{low}}–{{high}}',
     sentence:
       'La barra es el intervalo del 90 %: en nueve de cada diez casos, los expertos darían entre {{low}} ({{lowLevel}}) y {{high}} ({{highLevel}}).',
+    madeOf: 'La media de vocabulario {{vocabulary}}, fluidez {{fluency}} y pronunciación {{accent}}.',
+    accentWeight:
+      'En este proyecto la pronunciación cuenta un {{percent}} de lo que cuenta cada uno de los otros.',
     noInterval: 'No hay nota global porque falta una de las tres. Su tarjeta dice por qué.',
   },
   candidate: {
@@ -99,6 +102,7 @@ export const report = {
     override: 'Corregir',
     note: 'Nota',
     noteHint: 'Queda junto al resultado de la máquina, con su nombre.',
+    of: 'sobre el resultado {{number}}',
   },
   roles: { candidate: 'candidata', interviewer: 'entrevista', other: 'otra' },
   dimensions: {
@@ -220,6 +224,33 @@ export const report = {
     speaks: '{{name}} habla {{length}}',
     noWaveform: 'No hay imagen del sonido.',
   },
+  correction: {
+    title: 'Correcciones sin guardar',
+    open: 'Corregir lo que se dijo en {{time}}',
+    label: '{{name}} en {{time}}: lo que se dijo',
+    hint: 'Escriba lo que oye. Intro lo conserva, Escape lo descarta. Se guarda todo junto más arriba.',
+    tooMuch: 'Se añadió tanto en un solo lugar que no se puede saber cuándo se dijo cada palabra.',
+    done: 'Conservar',
+    hear: 'Oír el pasaje',
+    count_one: '{{count}} palabra corregida, sin guardar',
+    count_other: '{{count}} palabras corregidas, sin guardar',
+    effect: 'Al guardar se puntúa de nuevo sin coste. El resultado actual queda en el historial.',
+    discard: 'Descartar',
+    save: 'Guardar y puntuar de nuevo',
+    saved: 'Corregido y puntuado de nuevo',
+    how: 'El lápiz junto a una hora corrige las palabras.',
+  },
+  history: {
+    title: 'Historial',
+    hint: 'Todos los resultados de esta grabación. Los anteriores se pueden ver, no cambiar.',
+    number: 'Resultado {{number}}',
+    reasons: { analysis: 'análisis', rescore: 'se puntuó a otra persona', correction: 'palabras corregidas' },
+    by: '{{name}}, {{when}}',
+    shown: 'Se muestra aquí',
+    newest: 'Ir al más reciente',
+    open: 'Verlo',
+    older: 'Está viendo el resultado {{number}}, que no es el más reciente.',
+  },
   marks: {
     pauses: 'Pausas',
     fillers: 'Muletillas',
@@ -227,6 +258,7 @@ export const report = {
     advanced: 'Palabras avanzadas',
     sounds: 'Sonidos difíciles',
     unsure: 'Palabras inseguras',
+    corrected: 'Corregido a mano',
   },
   vocabulary: {
     title: 'Vocabulario en detalle',

@@ -38,6 +38,9 @@ export const report = {
     short: '90 % : {{low}}–{{high}}',
     sentence:
       'La barre est l’intervalle à 90 % : dans neuf cas sur dix, des experts donneraient entre {{low}} ({{lowLevel}}) et {{high}} ({{highLevel}}).',
+    madeOf:
+      'La moyenne du vocabulaire {{vocabulary}}, de l’aisance {{fluency}} et de la prononciation {{accent}}.',
+    accentWeight: 'Dans ce projet, la prononciation compte à {{percent}} du poids de chacun des autres.',
     noInterval: 'Il n’y a pas de note d’ensemble, car l’une des trois manque. Sa carte dit pourquoi.',
   },
   candidate: {
@@ -96,6 +99,7 @@ export const report = {
     override: 'Corriger',
     note: 'Remarque',
     noteHint: 'Elle reste à côté du résultat de la machine, avec votre nom.',
+    of: 'sur le résultat {{number}}',
   },
   roles: { candidate: 'candidat', interviewer: 'recruteur', other: 'autre' },
   dimensions: {
@@ -219,6 +223,33 @@ export const report = {
     speaks: '{{name}} parle {{length}}',
     noWaveform: 'Il n’y a pas d’image du son.',
   },
+  correction: {
+    title: 'Corrections non enregistrées',
+    open: 'Corriger ce qui a été dit à {{time}}',
+    label: '{{name}} à {{time}} : ce qui a été dit',
+    hint: 'Écrivez ce que vous entendez. Entrée le garde, Échap l’oublie. Tout est enregistré ensemble plus haut.',
+    tooMuch: 'Trop de mots ont été ajoutés au même endroit : on ne sait plus quand chacun a été dit.',
+    done: 'Garder',
+    hear: 'Écouter le passage',
+    count_one: '{{count}} mot corrigé, pas encore enregistré',
+    count_other: '{{count}} mots corrigés, pas encore enregistrés',
+    effect: 'L’enregistrement refait l’évaluation, sans frais. Le résultat actuel reste dans l’historique.',
+    discard: 'Abandonner',
+    save: 'Enregistrer et réévaluer',
+    saved: 'Corrigé et réévalué',
+    how: 'Le crayon à côté d’une heure corrige les mots.',
+  },
+  history: {
+    title: 'Historique',
+    hint: 'Tous les résultats de cet enregistrement. Les anciens se consultent sans se modifier.',
+    number: 'Résultat {{number}}',
+    reasons: { analysis: 'analyse', rescore: 'autre personne évaluée', correction: 'mots corrigés' },
+    by: '{{name}}, {{when}}',
+    shown: 'Affiché ici',
+    newest: 'Vers le plus récent',
+    open: 'Le consulter',
+    older: 'Vous consultez le résultat {{number}}, qui n’est pas le plus récent.',
+  },
   marks: {
     pauses: 'Pauses',
     fillers: 'Pauses remplies',
@@ -226,6 +257,7 @@ export const report = {
     advanced: 'Mots avancés',
     sounds: 'Sons difficiles',
     unsure: 'Mots incertains',
+    corrected: 'Corrigé à la main',
   },
   vocabulary: {
     title: 'Le vocabulaire en détail',

@@ -16,7 +16,7 @@ export function MeasureRow({ measure, level }: { measure: Measure; level: CefrLe
         <Text component="h4" fz="sm" fw={600} ff="inherit">
           {measure.name}
         </Text>
-        <Text component="span" fz="sm" fw={600} className="numbers">
+        <Text component="span" fz="sm" fw={600} className={`numbers ${classes.value}`}>
           {measure.value ?? t('report.measures.notMade')}
         </Text>
       </div>

@@ -3,7 +3,8 @@ import { Fragment } from 'react';
 import { usePlayer, usePlayerState } from './player-context.tsx';
 import classes from './timed-text.module.css';
 
-const CLOCK = /(\b\d{1,2}(?::\d{2}){1,2}\b)/;
+/** A time with the signs that belong to the end of it: no line begins with them. */
+const CLOCK = /(\b\d{1,2}(?::\d{2}){1,2}\b[.,;:!?)]*)/;
 
 /** How long the moment of a sentence is played, ms. */
 const MOMENT_MS = 4000;
@@ -13,7 +14,14 @@ export function TimedText({ text }: { text: string }) {
   const parts = text.split(CLOCK);
   return parts.map((part, at) => {
     const key = `${at}-${part}`;
-    return at % 2 === 1 ? <TimeInText key={key} clock={part} /> : <Fragment key={key}>{part}</Fragment>;
+    if (at % 2 === 0) return <Fragment key={key}>{part}</Fragment>;
+    const [clock = part] = /^[\d:]*\d/.exec(part) ?? [];
+    return (
+      <span key={key} className={classes.unbroken}>
+        <TimeInText clock={clock} />
+        {part.slice(clock.length)}
+      </span>
+    );
   });
 }
 

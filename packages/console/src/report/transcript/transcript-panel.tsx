@@ -3,6 +3,9 @@ import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportedRun } from '../scored-run.ts';
+import type { Corrected } from './correction/corrected-words.ts';
+import { CorrectionBar } from './correction/correction-bar.tsx';
+import { usePassageDrafts } from './correction/passage-drafts.ts';
 import { MarkSwitches } from './mark-switches.tsx';
 import classes from './transcript-panel.module.css';
 import { TranscriptRows } from './transcript-rows.tsx';
@@ -12,11 +15,28 @@ import { searchWords } from './word-search.ts';
 const WaveformPicture = lazy(() => import('./waveform-picture.tsx'));
 
 /** What was said beside how it sounded. */
-export function TranscriptPanel({ run }: { run: ReportedRun }) {
+export function TranscriptPanel({
+  run,
+  correctableRunId,
+  corrected,
+}: {
+  run: ReportedRun;
+  /** Of a run whose words the reader may correct. */
+  correctableRunId?: string | undefined;
+  /** What people have corrected so far, by the start of the word, ms. */
+  corrected?: ReadonlyMap<number, Corrected> | undefined;
+}) {
   const { t } = useTranslation();
-  const marks = useMemo(() => markWords(run), [run]);
+  const marks = useMemo(() => markWords(run, corrected), [run, corrected]);
+  const drafts = usePassageDrafts(run);
   const counts = useMemo(() => countMarks(marks), [marks]);
-  const [shown, setShown] = useState<readonly MarkKind[]>(['fillers', 'advanced', 'sounds', 'unsure']);
+  const [shown, setShown] = useState<readonly MarkKind[]>([
+    'fillers',
+    'advanced',
+    'sounds',
+    'unsure',
+    'corrected',
+  ]);
   const [sought, setSought] = useState('');
   const hits = useMemo(() => searchWords(run.transcript.segments, sought), [run, sought]);
   return (
@@ -45,9 +65,13 @@ export function TranscriptPanel({ run }: { run: ReportedRun }) {
         </div>
       </Suspense>
       <MarkSwitches shown={shown} counts={counts} onChange={setShown} />
-      <TranscriptRows run={run} marks={marks} shown={shown} hits={hits} />
+      {correctableRunId !== undefined && <CorrectionBar runId={correctableRunId} drafts={drafts} />}
+      <TranscriptRows
+        {...{ run, marks, shown, hits }}
+        drafts={correctableRunId === undefined ? null : drafts}
+      />
       <Text fz="xs" c="dimmed" className={classes.keys}>
-        {t('report.transcript.keys')}
+        {t('report.transcript.keys')} {correctableRunId !== undefined && t('report.correction.how')}
       </Text>
     </section>
   );

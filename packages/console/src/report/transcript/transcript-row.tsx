@@ -1,8 +1,10 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Text, UnstyledButton } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import type { Transcript, TranscriptSpeaker } from '@vivavoce/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../../language/formats.ts';
+import { SpeakerDot } from '../../parts/speaker-dot.tsx';
 import { usePlayer, usePlayerTime } from '../player/player-context.tsx';
 import classes from './transcript-row.module.css';
 import { TranscriptWord } from './transcript-word.tsx';
@@ -18,15 +20,30 @@ interface Row {
   readonly hits: readonly Hit[] | undefined;
 }
 
+interface RowProps extends Row {
+  readonly isActive: boolean;
+  readonly index: number;
+  /** What a person has written in its place and not saved yet. */
+  readonly draft: string | undefined;
+  /** Opens it for correction; absent where the reader may not. */
+  readonly onCorrect: ((index: number) => void) | undefined;
+}
+
 /** One segment: who, when, what. */
-export const TranscriptRow = memo(function TranscriptRow({ isActive, ...row }: Row & { isActive: boolean }) {
+export const TranscriptRow = memo(function TranscriptRow({
+  isActive,
+  index,
+  draft,
+  onCorrect,
+  ...row
+}: RowProps) {
   const { t } = useTranslation();
   const player = usePlayer();
   const { segment, role } = row;
   return (
     <article className={classes.row} data-role={role} data-active={isActive || undefined}>
       <header className={classes.head}>
-        <span className={classes.dot} data-role={role} aria-hidden />
+        <SpeakerDot role={role} />
         <Text component="span" fz="xs" fw={650}>
           {segment.speakerLabel}
         </Text>
@@ -37,8 +54,25 @@ export const TranscriptRow = memo(function TranscriptRow({ isActive, ...row }: R
         >
           {clock(segment.startMs)}
         </UnstyledButton>
+        {onCorrect && (
+          <ActionIcon
+            variant="subtle"
+            size="sm"
+            className={classes.correct ?? ''}
+            aria-label={t('report.correction.open', { time: clock(segment.startMs) })}
+            onClick={() => onCorrect(index)}
+          >
+            <IconPencil size={14} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        )}
       </header>
-      <p className={classes.words}>{isActive ? <SpokenWords {...row} /> : <Words {...row} at={-1} />}</p>
+      {draft === undefined ? (
+        <p className={classes.words}>{isActive ? <SpokenWords {...row} /> : <Words {...row} at={-1} />}</p>
+      ) : (
+        <p className={classes.words} data-draft>
+          {draft}
+        </p>
+      )}
     </article>
   );
 });

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { type ComponentProps, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayer, usePlayerState, usePlayerTime } from '../player/player-context.tsx';
 import type { ReportedRun } from '../scored-run.ts';
+import type { PassageDrafts } from './correction/passage-drafts.ts';
+import { PassageEditor } from './correction/passage-editor.tsx';
 import { TranscriptRow } from './transcript-row.tsx';
 import classes from './transcript-rows.module.css';
 import type { MarkKind, TranscriptMarks } from './word-marks.ts';
@@ -17,15 +19,18 @@ export function TranscriptRows({
   marks,
   shown,
   hits,
+  drafts,
 }: {
   run: ReportedRun;
   marks: TranscriptMarks;
   shown: readonly MarkKind[];
   hits: readonly Hit[];
+  /** Null where the reader may not correct. */
+  drafts: PassageDrafts | null;
 }) {
   const { t } = useTranslation();
   const player = usePlayer();
-  const { segments, candidateSpeaker } = run.transcript;
+  const { segments } = run.transcript;
   const frame = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: segments.length,
@@ -57,29 +62,49 @@ export function TranscriptRows({
         data-marks={shown.join(' ')}
         onClick={playWord}
       >
-        {rows.getVirtualItems().map(({ index, start, key }) => {
-          const segment = segments[index];
-          if (!segment) return null;
-          return (
-            <div
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              className={classes.place}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <TranscriptRow
-                segment={segment}
-                role={segment.speaker === candidateSpeaker ? 'candidate' : roleOf(run, segment.speaker)}
-                marks={marks.get(index)}
-                hits={hitsBySegment.get(index)}
-                isActive={index === active}
-              />
-            </div>
-          );
-        })}
+        {rows.getVirtualItems().map(({ index, start, key }) => (
+          <div
+            key={key}
+            ref={rows.measureElement}
+            data-index={index}
+            className={classes.place}
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            <Passage
+              {...{ run, index, drafts }}
+              marks={marks.get(index)}
+              hits={hitsBySegment.get(index)}
+              isActive={index === active}
+            />
+          </div>
+        ))}
       </div>
     </div>
+  );
+}
+
+/** One segment as it was heard, or open for correction. */
+function Passage({
+  run,
+  index,
+  drafts,
+  ...row
+}: Pick<ComponentProps<typeof TranscriptRow>, 'marks' | 'hits' | 'isActive' | 'index'> & {
+  run: ReportedRun;
+  drafts: PassageDrafts | null;
+}) {
+  const segment = run.transcript.segments[index];
+  if (!segment) return null;
+  if (drafts?.open === index) return <PassageEditor segment={segment} at={index} drafts={drafts} />;
+  return (
+    <TranscriptRow
+      {...row}
+      index={index}
+      segment={segment}
+      role={segment.speaker === run.transcript.candidateSpeaker ? 'candidate' : roleOf(run, segment.speaker)}
+      draft={drafts?.texts.get(index)}
+      onCorrect={drafts?.edit}
+    />
   );
 }
 

@@ -20,6 +20,9 @@ export const TranscriptWord = memo(function TranscriptWord({
   return (
     <>
       {marks && marks.pauseBeforeMs > 0 && <Pause ms={marks.pauseBeforeMs} />}
+      {marks?.corrected && marks.corrected.heard !== '' && (
+        <del className={classes.heard}>{marks.corrected.heard}</del>
+      )}
       <span
         className={classes.word}
         data-start={word.startMs}
@@ -30,6 +33,7 @@ export const TranscriptWord = memo(function TranscriptWord({
         data-unsure={marks?.isUnsure || undefined}
         data-advanced={marks?.level ?? undefined}
         data-sound={marks?.hardSound ?? undefined}
+        data-corrected={marks?.corrected?.isWritten || undefined}
       >
         {word.text}
         {marks?.level && <sup className={classes.level}>{marks.level}</sup>}

@@ -2,9 +2,18 @@
 import type { CefrLevel } from '@vivavoce/contract';
 import { PAUSE_MS } from '../moments/candidate-words.ts';
 import type { ReportedRun, Span } from '../scored-run.ts';
+import type { Corrected } from './correction/corrected-words.ts';
 
 /** The kinds of marks, as they are switched on and off. */
-export const MARK_KINDS = ['pauses', 'fillers', 'repairs', 'advanced', 'sounds', 'unsure'] as const;
+export const MARK_KINDS = [
+  'pauses',
+  'fillers',
+  'repairs',
+  'advanced',
+  'sounds',
+  'unsure',
+  'corrected',
+] as const;
 
 /** A kind of marks. */
 export type MarkKind = (typeof MARK_KINDS)[number];
@@ -23,13 +32,18 @@ export interface WordMarks {
   readonly hardSound: string | null;
   /** Silence of the candidate before it, ms; 0 where there is no pause. */
   readonly pauseBeforeMs: number;
+  /** What a person has corrected here. */
+  readonly corrected: Corrected | null;
 }
 
 /** The marks of every word of the transcript that has any: by segment, by word. */
 export type TranscriptMarks = ReadonlyMap<number, ReadonlyMap<number, WordMarks>>;
 
-/** Finds the words that the analysis speaks of by their times. */
-export function markWords({ analysis, transcript }: ReportedRun): TranscriptMarks {
+/** Finds the words that the analysis speaks of, and those that a person has corrected, by their times. */
+export function markWords(
+  { analysis, transcript }: ReportedRun,
+  corrected: ReadonlyMap<number, Corrected> = new Map(),
+): TranscriptMarks {
   const { fluency, vocabulary, accent } = analysis;
   const isFiller = within(fluency.filledPauses.items);
   const isRepair = within([...fluency.repetitions.items, ...fluency.selfRepairs.items]);
@@ -53,6 +67,7 @@ export function markWords({ analysis, transcript }: ReportedRun): TranscriptMark
         level: isCandidate ? (levels.get(word.startMs) ?? null) : null,
         hardSound: isCandidate ? (sounds.get(word.startMs) ?? null) : null,
         pauseBeforeMs: gapMs >= PAUSE_MS ? gapMs : 0,
+        corrected: corrected.get(word.startMs) ?? null,
       };
       if (Object.values(found).every((mark) => !mark)) continue;
       const row = marks.get(at) ?? new Map<number, WordMarks>();
@@ -73,6 +88,7 @@ export function countMarks(marks: TranscriptMarks): Record<MarkKind, number> {
     advanced: count(({ level }) => level !== null),
     sounds: count(({ hardSound }) => hardSound !== null),
     unsure: count(({ isUnsure }) => isUnsure),
+    corrected: count((mark) => mark.corrected !== null),
   };
 }
 

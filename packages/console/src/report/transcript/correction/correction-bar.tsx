@@ -1,0 +1,49 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { useCorrectTranscript } from '../../../api/run-acts.ts';
+import classes from './correction-bar.module.css';
+import type { PassageDrafts } from './passage-drafts.ts';
+
+/** What was rewritten so far, and the button that scores again with it. */
+export function CorrectionBar({ runId, drafts }: { runId: string; drafts: PassageDrafts }) {
+  const { t } = useTranslation();
+  const correct = useCorrectTranscript(runId);
+  const { corrections, refused, texts } = drafts;
+  if (texts.size === 0) return null;
+  const save = () =>
+    correct.mutate(corrections, {
+      onSuccess() {
+        drafts.clear();
+        notifications.show({ message: t('report.correction.saved') });
+      },
+    });
+  return (
+    <section className={classes.bar} aria-label={t('report.correction.title')}>
+      <div>
+        <Text fz="sm" fw={600} role="status">
+          {t('report.correction.count', { count: corrections.length })}
+        </Text>
+        <Text fz="xs">{t('report.correction.effect')}</Text>
+        {correct.error && (
+          <Text fz="sm" c="red" role="alert">
+            {correct.error.message}
+          </Text>
+        )}
+      </div>
+      <Group gap="xs">
+        <Button size="xs" variant="default" onClick={drafts.clear}>
+          {t('report.correction.discard')}
+        </Button>
+        <Button
+          size="xs"
+          loading={correct.isPending}
+          disabled={corrections.length === 0 || refused.length > 0}
+          onClick={save}
+        >
+          {t('report.correction.save')}
+        </Button>
+      </Group>
+    </section>
+  );
+}
