@@ -52,14 +52,14 @@ const PROMISED: Readonly<Record<number, readonly RequestErrorCode[]>> = {
   503: ['SERVICE_WARMING_UP', 'MULTILINGUAL_NOT_CONFIGURED'],
 };
 
-/** How a recording makes a run fail with each code. */
-const FAILING: Readonly<Record<(typeof RUN_ERROR_CODES)[number], Partial<Script>>> = {
+/** How a recording makes a run fail with each code; null: needs a server in a hurry, and is in `worker/worker.test.ts`. */
+const FAILING: Readonly<Record<(typeof RUN_ERROR_CODES)[number], Partial<Script> | null>> = {
   NO_SPEECH_DETECTED: { refusal: 'NO_SPEECH_DETECTED' },
   CANDIDATE_SPEECH_INSUFFICIENT: { refusal: 'CANDIDATE_SPEECH_INSUFFICIENT' },
   AUDIO_DECODE_FAILED: { refusal: 'AUDIO_DECODE_FAILED' },
   TRANSCRIPTION_FAILED: { refusal: 'TRANSCRIPTION_FAILED' },
   SCORING_FAILED: { refusal: 'SCORING_FAILED' },
-  PROCESSING_TIMEOUT: { ends: 'hang' },
+  PROCESSING_TIMEOUT: null,
   INTERNAL_ERROR: { ends: 'bug' },
 };
 
@@ -104,8 +104,10 @@ async function walkRequestErrors(t: TestContext, scene: Scene): Promise<void> {
 
 async function walkRunErrors(t: TestContext, scene: Scene): Promise<void> {
   for (const code of RUN_ERROR_CODES) {
+    const script = FAILING[code];
+    if (script === null) continue;
     await t.test(`a run fails with ${code}`, async () => {
-      const { id } = await submit(scene.at, formOf(FAILING[code]));
+      const { id } = await submit(scene.at, formOf(script));
       const run = await finished(scene.at, id);
       assert.equal(run.status, 'failed');
       assert.equal(run.status === 'failed' && run.error.code, code);
