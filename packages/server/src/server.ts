@@ -4,6 +4,8 @@ import { createPdfThread } from '@vivavoce/report';
 import type { FastifyInstance } from 'fastify';
 import { isSetupNeeded, setupTokenOf } from './accounts/setup.ts';
 import { startChores } from './chores.ts';
+import { createKeyResolver } from './clients/keys.ts';
+import { createRequestCounter } from './clients/rate-limit.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
@@ -102,6 +104,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     app = await createApp({
       config,
       store,
+      resolveKey: createKeyResolver(store),
+      countRequest: createRequestCounter(store.db),
       watch: startRunWatch(store),
       scorer,
       logger,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ownStore } from '../testing/test-store.ts';
 import { ClientError, createClient } from './clients.ts';
-import { createKey, resolveKey } from './keys.ts';
+import { createKey, createKeyResolver } from './keys.ts';
 
 describe('clients and keys', { concurrency: true }, () => {
   it('have names that are taken once, and credits that are whole', async (t) => {
@@ -25,7 +25,8 @@ describe('clients and keys', { concurrency: true }, () => {
     const store = await ownStore(t);
     const client = await createClient(store, 'Acme', { multilingual: true });
     const made = await createKey(store, 'Acme');
-    assert.deepEqual(await resolveKey(store, made.key), {
+    const resolveKey = createKeyResolver(store);
+    assert.deepEqual(await resolveKey(made.key), {
       clientId: client.id,
       actor: { kind: 'key', id: made.id, label: `…${made.lastFour}` },
       role: null,
@@ -37,8 +38,8 @@ describe('clients and keys', { concurrency: true }, () => {
       speech: true,
       multilingual: true,
     });
-    assert.equal(await resolveKey(store, `${made.key.slice(0, -1)}~`), 'INVALID_API_KEY');
+    assert.equal(await resolveKey(`${made.key.slice(0, -1)}~`), 'INVALID_API_KEY');
     const other = made.key.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));
-    assert.equal(await resolveKey(store, other), 'INVALID_API_KEY');
+    assert.equal(await resolveKey(other), 'INVALID_API_KEY');
   });
 });

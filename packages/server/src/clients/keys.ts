@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Caller } from '../accounts/caller.ts';
 import { theOperator } from '../audit/actor.ts';
+import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { clientIdOf } from './clients.ts';
@@ -58,41 +59,93 @@ export async function createKey(
   return { id, client: clientName.trim(), key, lastFour };
 }
 
+/** A key as it stands in the database, with what its client and its project say. */
+interface KeyRow {
+  readonly id: string;
+  readonly hash: Buffer;
+  readonly client_id: string;
+  readonly project_id: string | null;
+  readonly last_four: string;
+  readonly allowed_networks: string[];
+  readonly requests_per_minute: number | null;
+  readonly expires_at: Date | null;
+  readonly revoked_at: Date | null;
+  readonly last_used_at: Date | null;
+  readonly active: boolean;
+  readonly speech: boolean;
+  readonly multilingual: boolean;
+  readonly requiresConsent: boolean;
+}
+
+/** The keys with some hashes; there may be none. */
+async function findKeys(db: Database, hashes: readonly Buffer[]): Promise<KeyRow[]> {
+  return db
+    .selectFrom('api_keys')
+    .innerJoin('clients', 'clients.id', 'api_keys.client_id')
+    .leftJoin('projects', 'projects.id', 'api_keys.project_id')
+    .select(['api_keys.id', 'hash', 'api_keys.client_id', 'project_id', 'last_four', 'allowed_networks'])
+    .select(['requests_per_minute', 'expires_at', 'revoked_at', 'last_used_at'])
+    .select(['active', 'speech', 'multilingual'])
+    .select(
+      sql<boolean>`(clients.requires_consent or coalesce(projects.requires_consent, false))`.as(
+        'requiresConsent',
+      ),
+    )
+    .where(sql<boolean>`hash = any(${hashes}::bytea[])`)
+    .execute();
+}
+
 /** Whether a key's last use was noted so long ago that it is noted again. */
-const isStale = (lastUsed: Date | null): boolean =>
+const isStale = ({ last_used_at: lastUsed }: KeyRow): boolean =>
   lastUsed === null || lastUsed.getTime() <= Date.now() - NOTE_EVERY_MS;
 
-/** Notes that a key is in use. */
-async function noteUse(db: Database, keyId: string): Promise<void> {
-  await db.updateTable('api_keys').set({ last_used_at: sql`now()` }).where('id', '=', keyId).execute();
+/** Notes that keys are in use; what another process is noting just now is left to it. */
+async function noteUse(db: Database, keyIds: readonly string[]): Promise<void> {
+  const free = db.selectFrom('api_keys').select('id').where('id', 'in', keyIds).forUpdate().skipLocked();
+  await db.updateTable('api_keys').set({ last_used_at: sql`now()` }).where('id', 'in', free).execute();
 }
 
 /** Whom a key speaks for, or why it is not accepted. */
-export async function resolveKey(store: Store, key: string): Promise<Caller | KeyRefusal> {
-  if (!KEY.test(key)) return 'INVALID_API_KEY';
-  const row = await store.db
-    .selectFrom('api_keys')
-    .innerJoin('clients', 'clients.id', 'api_keys.client_id')
-    .selectAll('api_keys')
-    .leftJoin('projects', 'projects.id', 'api_keys.project_id')
-    .select(['active', 'speech', 'multilingual'])
-    .select(['clients.requires_consent as clientRequires', 'projects.requires_consent as projectRequires'])
-    .where('hash', '=', hashOfKey(key))
-    .executeTakeFirst();
+function callerOf(row: KeyRow | undefined): Caller | KeyRefusal {
   if (!row || row.revoked_at) return 'INVALID_API_KEY';
   if (row.expires_at && row.expires_at.getTime() <= Date.now()) return 'API_KEY_EXPIRED';
   if (!row.active) return 'CLIENT_INACTIVE';
-  if (isStale(row.last_used_at)) await noteUse(store.db, row.id);
   return {
     clientId: row.client_id,
     actor: { kind: 'key', id: row.id, label: `…${row.last_four}` },
     role: null,
     sessionId: null,
     projectId: row.project_id,
-    requiresConsent: row.clientRequires || row.projectRequires === true,
+    requiresConsent: row.requiresConsent,
     allowedNetworks: row.allowed_networks,
     requestsPerMinute: row.requests_per_minute,
     speech: row.speech,
     multilingual: row.multilingual,
   };
+}
+
+/** Whom a key speaks for, or why it is not accepted. */
+export type KeyResolver = (key: string) => Promise<Caller | KeyRefusal>;
+
+/**
+ * Resolves keys as the database has them when they are asked for, those that come at once together: nothing is remembered, so a key
+ * is refused from the moment it is revoked.
+ */
+export function createKeyResolver({ db }: Store): KeyResolver {
+  const find = inBatches(async (hashes: readonly string[]) => {
+    const rows = await findKeys(
+      db,
+      [...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex')),
+    );
+    const inUse = rows.filter((row) => typeof callerOf(row) !== 'string' && isStale(row));
+    if (inUse.length > 0)
+      await noteUse(
+        db,
+        inUse.map(({ id }) => id),
+      );
+    const found = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
+    return hashes.map((hash) => found.get(hash));
+  });
+  return async (key) =>
+    KEY.test(key) ? callerOf(await find(hashOfKey(key).toString('hex'))) : 'INVALID_API_KEY';
 }

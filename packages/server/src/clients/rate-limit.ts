@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 
 /** How long a window of counted requests is, s. */
@@ -13,9 +14,49 @@ export interface RateState {
   readonly resetSeconds: number;
 }
 
+/** Counts a request of a subject and tells where it stands below a limit. */
+export type RequestCounter = (subject: string, limit: number) => Promise<RateState>;
+
+/** A window after requests were counted in it. */
+interface Window {
+  readonly requests: number;
+  /** How long it still lasts, s. */
+  readonly reset: number;
+}
+
+const stateOf = (requests: number, limit: number, reset: number): RateState => ({
+  isAllowed: requests <= limit,
+  remaining: Math.max(0, limit - requests),
+  resetSeconds: Math.max(1, Math.ceil(reset)),
+});
+
 /**
- * Counts a request of somebody. Windows live in the database: all API processes count together. A window begins with the
- * first request after the last one has ended.
+ * Counts some requests of each of some subjects. Windows live in the database: all API processes count together. A window begins
+ * with the first request after the last one has ended.
+ */
+async function count(
+  db: Database,
+  amounts: ReadonlyMap<string, number>,
+  windowSeconds: number,
+): Promise<Map<string, Window>> {
+  const isOver = sql`w.started_at <= clock_timestamp() - ${windowSeconds} * interval '1 second'`;
+  // In one order, so that processes wait for each other's rows and never in a circle.
+  const { rows } = await sql<Window & { subject: string }>`
+    insert into request_windows as w (subject, started_at, requests)
+    select subject, clock_timestamp(), amount
+    from unnest(${[...amounts.keys()]}::text[], ${[...amounts.values()]}::integer[]) as asked (subject, amount)
+    order by subject
+    on conflict (subject) do update set
+      requests = case when ${isOver} then excluded.requests else w.requests + excluded.requests end,
+      started_at = case when ${isOver} then clock_timestamp() else w.started_at end
+    returning subject, requests,
+      extract(epoch from started_at + ${windowSeconds} * interval '1 second' - clock_timestamp())::float8 as reset
+  `.execute(db);
+  return new Map(rows.map((row) => [row.subject, row]));
+}
+
+/**
+ * Counts a request of somebody.
  * @param subject who is counted: a kind and an id, such as `key:<id>`; each has windows of its own.
  * @param windowSeconds how long a window is.
  */
@@ -23,23 +64,34 @@ export async function countRequest(
   db: Database,
   subject: string,
   limit: number,
-  windowSeconds = WINDOW_SECONDS,
+  windowSeconds: number,
 ): Promise<RateState> {
-  const { rows } = await sql<{ requests: number; reset: number }>`
-    insert into request_windows as w (subject, started_at, requests) values (${subject}, clock_timestamp(), 1)
-    on conflict (subject) do update set
-      requests = case when w.started_at <= clock_timestamp() - ${windowSeconds} * interval '1 second'
-        then 1 else w.requests + 1 end,
-      started_at = case when w.started_at <= clock_timestamp() - ${windowSeconds} * interval '1 second'
-        then clock_timestamp() else w.started_at end
-    returning requests,
-      extract(epoch from started_at + ${windowSeconds} * interval '1 second' - clock_timestamp())::float8 as reset
-  `.execute(db);
-  const { requests = 1, reset = windowSeconds } = rows[0] ?? {};
-  return {
-    isAllowed: requests <= limit,
-    remaining: Math.max(0, limit - requests),
-    resetSeconds: Math.max(1, Math.ceil(reset)),
+  const windows = await count(db, new Map([[subject, 1]]), windowSeconds);
+  const { requests = 1, reset = windowSeconds } = windows.get(subject) ?? {};
+  return stateOf(requests, limit, reset);
+}
+
+/**
+ * Counts requests in windows of a minute, those that come at once together: the row of a busy key would else be written, and
+ * waited for, once a request.
+ */
+export function createRequestCounter(db: Database): RequestCounter {
+  const place = inBatches(async (subjects: readonly string[]) => {
+    const amounts = new Map<string, number>();
+    const places = subjects.map((subject) => {
+      const nth = (amounts.get(subject) ?? 0) + 1;
+      amounts.set(subject, nth);
+      return nth;
+    });
+    const windows = await count(db, amounts, WINDOW_SECONDS);
+    return subjects.map((subject, n): Window => {
+      const { requests = 0, reset = WINDOW_SECONDS } = windows.get(subject) ?? {};
+      return { requests: requests - (amounts.get(subject) ?? 0) + (places[n] ?? 0), reset };
+    });
+  });
+  return async (subject, limit) => {
+    const { requests, reset } = await place(subject);
+    return stateOf(requests, limit, reset);
   };
 }
 

@@ -4,9 +4,9 @@ import type { Caller } from '../accounts/caller.ts';
 import { mayDo } from '../accounts/roles.ts';
 import { resolveSession } from '../accounts/sessions.ts';
 import type { Acting } from '../audit/actor.ts';
-import { type KeyRefusal, resolveKey } from '../clients/keys.ts';
+import type { KeyRefusal } from '../clients/keys.ts';
 import { isWithin } from '../clients/networks.ts';
-import { countRequest, type RateState, WINDOW_SECONDS } from '../clients/rate-limit.ts';
+import { type RateState, WINDOW_SECONDS } from '../clients/rate-limit.ts';
 import type { HttpContext } from './context.ts';
 import { refuseForgery } from './forgery.ts';
 import { RequestError } from './request-errors.ts';
@@ -45,8 +45,12 @@ function showRate(reply: FastifyReply, limit: number, { remaining, resetSeconds 
 }
 
 /** Whom an API key speaks for, from where the request comes. */
-async function callerOfKey({ store }: HttpContext, request: FastifyRequest, key: string): Promise<Caller> {
-  const caller = await resolveKey(store, key);
+async function callerOfKey(
+  { resolveKey }: HttpContext,
+  request: FastifyRequest,
+  key: string,
+): Promise<Caller> {
+  const caller = await resolveKey(key);
   if (typeof caller === 'string') throw new RequestError(caller, REFUSALS[caller]);
   const { allowedNetworks } = caller;
   if (allowedNetworks.length > 0 && !isWithin(request.ip, allowedNetworks)) {
@@ -79,12 +83,12 @@ interface Counted {
  * @throws RequestError above the rate.
  */
 export async function keepToRate(
-  { config, store }: HttpContext,
+  { config, countRequest }: HttpContext,
   { kind, id, requestsPerMinute }: Counted,
   reply: FastifyReply,
 ): Promise<void> {
   const limit = requestsPerMinute ?? config.requestsPerMinute;
-  const rate = await countRequest(store.db, `${kind}:${id}`, limit);
+  const rate = await countRequest(`${kind}:${id}`, limit);
   showRate(reply, limit, rate);
   if (rate.isAllowed) return;
   const message = `The ${kind} is limited to ${limit} requests a minute`;

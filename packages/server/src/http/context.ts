@@ -1,6 +1,8 @@
 import type { PdfThread } from '@vivavoce/report';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { KeyResolver } from '../clients/keys.ts';
+import type { RequestCounter } from '../clients/rate-limit.ts';
 import type { Config } from '../config.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { RunWatch } from '../runs/watch.ts';
@@ -35,4 +37,6 @@ export interface ClientContext extends RouteContext {
 /** What the few routes work with that nobody has to be known for, and the check of who asks. */
 export interface HttpContext extends RouteContext {
   readonly store: Store;
+  readonly resolveKey: KeyResolver;
+  readonly countRequest: RequestCounter;
 }

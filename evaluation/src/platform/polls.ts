@@ -1,0 +1,151 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Transcript } from '@vivavoce/contract';
+import type { Config, Store } from '@vivavoce/server';
+import type { Target } from './connection.ts';
+import { askAtFullSpeed, askAtRate, type Rate } from './rates.ts';
+import { submit } from './submits.ts';
+
+const BARE_SERVER = fileURLToPath(new URL('bare-server-process.ts', import.meta.url));
+const CONNECTIONS = 200;
+/** Requests a second where it is asked how long they take: at full speed the connections wait for each other. */
+const STEADY_RATE = 500;
+/** Every kind is measured so often, in turn with the others; the middle of its figures count. */
+const ROUNDS = 3;
+/** Of the interview whose result is polled beside a short one. */
+const SEGMENTS = 75;
+const WORDS_EACH = 20;
+
+/** How polls of one kind fared. */
+export interface PollFigures extends Rate {
+  readonly name: string;
+  /** Their number over that of the bare route in the same round; null for the bare route itself. */
+  readonly shareOfBare: number | null;
+}
+
+/** What was said in an interview of ten minutes, to have a result as long as real ones are. */
+function tenMinutes(): Transcript {
+  const segments = Array.from({ length: SEGMENTS }, (_, n) => {
+    const startMs = n * 8000;
+    const words = Array.from({ length: WORDS_EACH }, (_, w) => ({
+      text: `word${(n * WORDS_EACH + w) % 397}`,
+      startMs: startMs + w * 400,
+      endMs: startMs + w * 400 + 350,
+      confidence: 0.93,
+    }));
+    const text = words.map((word) => word.text).join(' ');
+    const speaker = { speaker: `speaker_${n % 2}`, speakerLabel: `Speaker ${1 + (n % 2)}` };
+    return { ...speaker, startMs, endMs: startMs + 7950, text, confidence: 0.93, words };
+  });
+  const candidates = segments.filter(({ speaker }) => speaker === 'speaker_1');
+  const candidateText = candidates.map(({ text }) => text).join(' ');
+  return { segments, speakers: [], candidateText, candidateSpeaker: 'speaker_1' };
+}
+
+/** A run of a client that is finished: its id, and how many bytes its result has. */
+async function finishedRun(store: Store, url: string, key: string, said?: Transcript) {
+  const id = await submit(url, key, 0, said);
+  for (;;) {
+    const row = await store.db.selectFrom('runs').select('body').where('id', '=', id).executeTakeFirst();
+    if (row?.body) return { id, bytes: Buffer.byteLength(row.body) };
+    await sleep(20);
+  }
+}
+
+/** Starts the bare route in a process of its own. */
+async function startBareServer(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = fork(BARE_SERVER, [JSON.stringify(config)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [url] = (await once(child, 'message')) as [string];
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** One kind of request: to which targets, measured how, and which kind it is compared to. */
+interface Kind {
+  readonly name: string;
+  readonly targets: readonly Target[];
+  readonly steady?: true;
+  readonly comparedTo?: string;
+}
+
+const middle = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** Measures every kind once a round. */
+async function measureKinds(kinds: readonly Kind[], seconds: number): Promise<PollFigures[]> {
+  const rates = new Map<string, Rate[]>(kinds.map(({ name }) => [name, []]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { name, targets, steady } of kinds) {
+      const rate = steady
+        ? await askAtRate(targets, CONNECTIONS, seconds, STEADY_RATE)
+        : await askAtFullSpeed(targets, CONNECTIONS, seconds);
+      rates.get(name)?.push(rate);
+    }
+  }
+  return kinds.map(({ name, comparedTo }) => {
+    const own = rates.get(name) ?? [];
+    const bare = comparedTo === undefined ? null : (rates.get(comparedTo) ?? []);
+    const shares = bare && own.map(({ perSecond }, round) => perSecond / (bare[round]?.perSecond ?? 1));
+    return {
+      name,
+      perSecond: middle(own.map(({ perSecond }) => perSecond)),
+      p50Ms: middle(own.map(({ p50Ms }) => p50Ms)),
+      p99Ms: middle(own.map(({ p99Ms }) => p99Ms)),
+      shareOfBare: shares && middle(shares),
+    };
+  });
+}
+
+/**
+ * Polls finished runs over 200 connections: of one client, of many, with a short result and a long one; beside a bare route that
+ * sends the same.
+ * @param url where the API's routes about speech are.
+ * @param keys of the clients, one each.
+ */
+export async function measurePolls(
+  config: Config,
+  store: Store,
+  url: string,
+  keys: readonly string[],
+  seconds: number,
+): Promise<PollFigures[]> {
+  const [key = ''] = keys;
+  const runs = await Promise.all(keys.map((own) => finishedRun(store, url, own)));
+  const short = runs[0] as (typeof runs)[number];
+  const long = await finishedRun(store, url, key, tenMinutes());
+  const bare = await startBareServer(config);
+  const plain = (id: string): Target => ({ url: `${bare.url}/${id}`, headers: {} });
+  const poll = (id: string, own: string): Target => ({
+    url: `${url}/analyze/${id}`,
+    headers: { 'x-api-key': own },
+  });
+  const kB = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
+  const [few, many] = [kB(short.bytes), kB(long.bytes)];
+  const kinds: Kind[] = [
+    { name: `bare route, ${few}`, targets: [plain(short.id)] },
+    { name: `polls, ${few}`, targets: [poll(short.id, key)], comparedTo: `bare route, ${few}` },
+    {
+      name: `polls of ${keys.length} clients, ${few}`,
+      targets: runs.map(({ id }, n) => poll(id, keys[n] ?? '')),
+      comparedTo: `bare route, ${few}`,
+    },
+    { name: `bare route, ${many}`, targets: [plain(long.id)] },
+    { name: `polls, ${many}`, targets: [poll(long.id, key)], comparedTo: `bare route, ${many}` },
+    { name: `bare route, ${few}, ${STEADY_RATE} a second`, targets: [plain(short.id)], steady: true },
+    { name: `polls, ${few}, ${STEADY_RATE} a second`, targets: [poll(short.id, key)], steady: true },
+  ];
+  try {
+    return await measureKinds(kinds, seconds);
+  } finally {
+    await bare.stop();
+  }
+}
