@@ -105,7 +105,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       config,
       store,
       resolveKey: createKeyResolver(store),
-      countRequest: createRequestCounter(store.db),
+      countRequest: createRequestCounter(store.ask),
       watch: startRunWatch(store),
       scorer,
       logger,

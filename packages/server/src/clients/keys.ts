@@ -3,6 +3,7 @@ import type { Caller } from '../accounts/caller.ts';
 import { theOperator } from '../audit/actor.ts';
 import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
+import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 import { clientIdOf } from './clients.ts';
 import { issueKey } from './issued-keys.ts';
@@ -74,26 +75,18 @@ interface KeyRow {
   readonly active: boolean;
   readonly speech: boolean;
   readonly multilingual: boolean;
-  readonly requiresConsent: boolean;
+  readonly requires_consent: boolean;
 }
 
-/** The keys with some hashes; there may be none. */
-async function findKeys(db: Database, hashes: readonly Buffer[]): Promise<KeyRow[]> {
-  return db
-    .selectFrom('api_keys')
-    .innerJoin('clients', 'clients.id', 'api_keys.client_id')
-    .leftJoin('projects', 'projects.id', 'api_keys.project_id')
-    .select(['api_keys.id', 'hash', 'api_keys.client_id', 'project_id', 'last_four', 'allowed_networks'])
-    .select(['requests_per_minute', 'expires_at', 'revoked_at', 'last_used_at'])
-    .select(['active', 'speech', 'multilingual'])
-    .select(
-      sql<boolean>`(clients.requires_consent or coalesce(projects.requires_consent, false))`.as(
-        'requiresConsent',
-      ),
-    )
-    .where(sql<boolean>`hash = any(${hashes}::bytea[])`)
-    .execute();
-}
+const FIND_KEYS: Statement = {
+  name: 'find-keys',
+  text: `
+    select k.id, k.hash, k.client_id, k.project_id, k.last_four, k.allowed_networks, k.requests_per_minute,
+      k.expires_at, k.revoked_at, k.last_used_at, c.active, c.speech, c.multilingual,
+      c.requires_consent or coalesce(p.requires_consent, false) as requires_consent
+    from api_keys k join clients c on c.id = k.client_id left join projects p on p.id = k.project_id
+    where k.hash = any($1::bytea[])`,
+};
 
 /** Whether a key's last use was noted so long ago that it is noted again. */
 const isStale = ({ last_used_at: lastUsed }: KeyRow): boolean =>
@@ -116,7 +109,7 @@ function callerOf(row: KeyRow | undefined): Caller | KeyRefusal {
     role: null,
     sessionId: null,
     projectId: row.project_id,
-    requiresConsent: row.requiresConsent,
+    requiresConsent: row.requires_consent,
     allowedNetworks: row.allowed_networks,
     requestsPerMinute: row.requests_per_minute,
     speech: row.speech,
@@ -131,12 +124,10 @@ export type KeyResolver = (key: string) => Promise<Caller | KeyRefusal>;
  * Resolves keys as the database has them when they are asked for, those that come at once together: nothing is remembered, so a key
  * is refused from the moment it is revoked.
  */
-export function createKeyResolver({ db }: Store): KeyResolver {
+export function createKeyResolver({ db, ask }: Store): KeyResolver {
   const find = inBatches(async (hashes: readonly string[]) => {
-    const rows = await findKeys(
-      db,
-      [...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex')),
-    );
+    const asked = [...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex'));
+    const rows = await ask<KeyRow>(FIND_KEYS, [asked]);
     const inUse = rows.filter((row) => typeof callerOf(row) !== 'string' && isStale(row));
     if (inUse.length > 0)
       await noteUse(

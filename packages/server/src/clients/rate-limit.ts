@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
+import { type RunStatement, type Statement, statementsOver } from '../store/statements.ts';
 
 /** How long a window of counted requests is, s. */
 export const WINDOW_SECONDS = 60;
@@ -30,28 +31,34 @@ const stateOf = (requests: number, limit: number, reset: number): RateState => (
   resetSeconds: Math.max(1, Math.ceil(reset)),
 });
 
+// In one order, so that processes wait for each other's rows and never in a circle.
+const COUNT: Statement = {
+  name: 'count-requests',
+  text: `
+    insert into request_windows as w (subject, started_at, requests)
+    select subject, clock_timestamp(), amount
+    from unnest($1::text[], $2::integer[]) as asked (subject, amount)
+    order by subject
+    on conflict (subject) do update set
+      requests = case when w.started_at <= clock_timestamp() - $3 * interval '1 second'
+        then excluded.requests else w.requests + excluded.requests end,
+      started_at = case when w.started_at <= clock_timestamp() - $3 * interval '1 second'
+        then clock_timestamp() else w.started_at end
+    returning subject, requests,
+      extract(epoch from started_at + $3 * interval '1 second' - clock_timestamp())::float8 as reset`,
+};
+
 /**
  * Counts some requests of each of some subjects. Windows live in the database: all API processes count together. A window begins
  * with the first request after the last one has ended.
  */
 async function count(
-  db: Database,
+  ask: RunStatement,
   amounts: ReadonlyMap<string, number>,
   windowSeconds: number,
 ): Promise<Map<string, Window>> {
-  const isOver = sql`w.started_at <= clock_timestamp() - ${windowSeconds} * interval '1 second'`;
-  // In one order, so that processes wait for each other's rows and never in a circle.
-  const { rows } = await sql<Window & { subject: string }>`
-    insert into request_windows as w (subject, started_at, requests)
-    select subject, clock_timestamp(), amount
-    from unnest(${[...amounts.keys()]}::text[], ${[...amounts.values()]}::integer[]) as asked (subject, amount)
-    order by subject
-    on conflict (subject) do update set
-      requests = case when ${isOver} then excluded.requests else w.requests + excluded.requests end,
-      started_at = case when ${isOver} then clock_timestamp() else w.started_at end
-    returning subject, requests,
-      extract(epoch from started_at + ${windowSeconds} * interval '1 second' - clock_timestamp())::float8 as reset
-  `.execute(db);
+  const values = [[...amounts.keys()], [...amounts.values()], windowSeconds];
+  const rows = await ask<Window & { readonly subject: string }>(COUNT, values);
   return new Map(rows.map((row) => [row.subject, row]));
 }
 
@@ -66,7 +73,7 @@ export async function countRequest(
   limit: number,
   windowSeconds: number,
 ): Promise<RateState> {
-  const windows = await count(db, new Map([[subject, 1]]), windowSeconds);
+  const windows = await count(statementsOver(db), new Map([[subject, 1]]), windowSeconds);
   const { requests = 1, reset = windowSeconds } = windows.get(subject) ?? {};
   return stateOf(requests, limit, reset);
 }
@@ -75,7 +82,7 @@ export async function countRequest(
  * Counts requests in windows of a minute, those that come at once together: the row of a busy key would else be written, and
  * waited for, once a request.
  */
-export function createRequestCounter(db: Database): RequestCounter {
+export function createRequestCounter(ask: RunStatement): RequestCounter {
   const place = inBatches(async (subjects: readonly string[]) => {
     const amounts = new Map<string, number>();
     const places = subjects.map((subject) => {
@@ -83,7 +90,7 @@ export function createRequestCounter(db: Database): RequestCounter {
       amounts.set(subject, nth);
       return nth;
     });
-    const windows = await count(db, amounts, WINDOW_SECONDS);
+    const windows = await count(ask, amounts, WINDOW_SECONDS);
     return subjects.map((subject, n): Window => {
       const { requests = 0, reset = WINDOW_SECONDS } = windows.get(subject) ?? {};
       return { requests: requests - (amounts.get(subject) ?? 0) + (places[n] ?? 0), reset };

@@ -2,6 +2,7 @@ import type { UnfinishedPoll } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { isId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
+import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 import { countActive, queuePosition } from './admission.ts';
 import { type Run, runReference } from './run.ts';
@@ -48,16 +49,17 @@ export async function findRun(db: Database, clientId: string, runId: string): Pr
   return run ?? null;
 }
 
-/** Notes a poll unless the last one was too short ago; then says how many seconds to wait. */
-async function waitBeforePoll(db: Database, runId: string, pollIntervalSeconds: number): Promise<number> {
+/** Notes a poll and gives the run, unless the last one was too short ago; then says how many seconds to wait. */
+async function notePoll(db: Database, runId: string, pollIntervalSeconds: number): Promise<Run | number> {
   const interval = sql`${pollIntervalSeconds} * interval '1 second'`;
-  const { numUpdatedRows } = await db
+  const run = await db
     .updateTable('runs')
     .set({ last_polled_at: sql`now()` })
     .where('id', '=', runId)
     .where(sql<boolean>`(last_polled_at is null or last_polled_at + ${interval} <= now())`)
+    .returningAll()
     .executeTakeFirst();
-  if (numUpdatedRows > 0n) return 0;
+  if (run) return run;
   const row = await db
     .selectFrom('runs')
     .select(sql<number>`extract(epoch from last_polled_at + ${interval} - now())::float8`.as('seconds'))
@@ -76,6 +78,12 @@ export function finishedText(
   return run.review === null ? text : `${text.slice(0, -1)},"review":${texts.open(run.id, run.review)}}`;
 }
 
+/** What a poll of a finished run needs: nobody waits for the other columns of a run. */
+const FIND_RESULT: Statement = {
+  name: 'find-result',
+  text: `select id, body, review from runs where id = $1 and client_id = $2`,
+};
+
 /**
  * The state or result of a client's run. Finished runs come as the JSON text that was stored.
  * @returns null if the client has no such run.
@@ -86,11 +94,14 @@ export async function pollRun(
   runId: string,
   pollIntervalSeconds: number,
 ): Promise<Polled | null> {
+  if (!isId(runId)) return null;
   const { db } = store;
-  const run = await findRun(db, clientId, runId);
-  if (!run) return null;
+  const [found] = await store.ask<Pick<Run, 'id' | 'body' | 'review'>>(FIND_RESULT, [runId, clientId]);
+  if (!found) return null;
+  if (found.body !== null) return { kind: 'finished', bodyText: finishedText(store, found, found.body) };
+  const run = await notePoll(db, runId, pollIntervalSeconds);
+  if (typeof run === 'number') return { kind: 'too-soon', retryAfterSeconds: run };
+  // It may have ended in between.
   if (run.body !== null) return { kind: 'finished', bodyText: finishedText(store, run, run.body) };
-  const retryAfterSeconds = await waitBeforePoll(db, runId, pollIntervalSeconds);
-  if (retryAfterSeconds > 0) return { kind: 'too-soon', retryAfterSeconds };
   return { kind: 'unfinished', body: await unfinishedBody(db, run, pollIntervalSeconds) };
 }

@@ -14,12 +14,15 @@ import { openS3Objects } from './objects/s3-objects.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { type SealedTexts, sealedTexts } from './sealed-texts.ts';
 import { openSecretBox, type SecretBox } from './secret-box.ts';
+import { type RunStatement, statementsOn } from './statements.ts';
 import { tenantDatabasesOn } from './tenant-database.ts';
 
 /** Everything that is kept: the database, and the objects beside it. */
 export interface Store {
   /** Every client's rows: for what happens before it is known who asks, for workers and for the operator. */
   readonly db: Database;
+  /** The same rows, for the few statements that every request makes. */
+  readonly ask: RunStatement;
   /** The same store as one client sees it: its database holds that client's rows and no others. */
   ofClient(clientId: string): Store;
   /** Recordings, and what is made of them; encrypted when there is a key. */
@@ -127,6 +130,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     const tenantDatabase = tenantDatabasesOn(tenantPool);
     const store: Store = {
       db,
+      ask: statementsOn(() => pool.connect()),
       objects,
       scratch,
       texts,
@@ -135,7 +139,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       listener,
       failed,
       close,
-      ofClient: (clientId) => ({ ...store, db: tenantDatabase(clientId) }),
+      ofClient: (clientId) => ({ ...store, ...tenantDatabase(clientId) }),
     };
     return store;
   } catch (error) {

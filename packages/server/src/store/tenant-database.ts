@@ -1,19 +1,23 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Database, databaseOn } from './database.ts';
+import { type RunStatement, statementsOn } from './statements.ts';
 
 /** The role of every query in a client's name: it sees the rows of that client alone, see `tenant-rows.sql`. */
 const TENANT_ROLE = 'vivavoce_tenant';
 
 const BIND = `select set_config('role', '${TENANT_ROLE}', false), set_config('vivavoce.client_id', $1, false)`;
 
-/** Makes the database as each client sees it. */
-export type TenantDatabases = (clientId: string) => Database;
+/** The database as one client sees it. */
+export interface TenantDatabase {
+  readonly db: Database;
+  readonly ask: RunStatement;
+}
 
 /**
  * The database as clients see it, on a pool that serves nothing else. A connection is bound to a client when it is taken
  * from the pool and until the next client takes it: one short query where the client changes, none where it does not.
  */
-export function tenantDatabasesOn(pool: Pool): TenantDatabases {
+export function tenantDatabasesOn(pool: Pool): (clientId: string) => TenantDatabase {
   const boundTo = new WeakMap<PoolClient, string>();
   const bind = async (clientId: string): Promise<PoolClient> => {
     const connection = await pool.connect();
@@ -29,6 +33,9 @@ export function tenantDatabasesOn(pool: Pool): TenantDatabases {
     boundTo.set(connection, clientId);
     return connection;
   };
-  return (clientId) =>
-    databaseOn({ connect: () => bind(clientId), end: async () => {}, options: pool.options });
+  return (clientId) => {
+    const connect = () => bind(clientId);
+    const db = databaseOn({ connect, end: async () => {}, options: pool.options });
+    return { db, ask: statementsOn(connect) };
+  };
 }
