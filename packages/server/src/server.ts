@@ -13,6 +13,7 @@ import { createLogger } from './logger.ts';
 import { listenForMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { addStoreGauges } from './metrics/store-gauges.ts';
+import { createResultReader } from './runs/poll.ts';
 import { startRunWatch } from './runs/watch.ts';
 import { createScorer } from './scoring/scorer.ts';
 import { openStore } from './store/store.ts';
@@ -107,6 +108,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       resolveKey: createKeyResolver(store),
       countRequest: createRequestCounter(store.ask),
       watch: startRunWatch(store),
+      readResult: createResultReader(store),
       scorer,
       logger,
       metrics,

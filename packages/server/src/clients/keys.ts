@@ -37,6 +37,9 @@ export type KeyRefusal = 'INVALID_API_KEY' | 'API_KEY_EXPIRED' | 'CLIENT_INACTIV
 
 const KEY = /^vv_live_[0-9A-Za-z]{32,128}$/;
 
+/** So many keys are looked up at once, at most. */
+const LARGEST_BATCH = 500;
+
 /** How often the use of a key is noted, ms: not every request writes. */
 const NOTE_EVERY_MS = 60_000;
 
@@ -125,7 +128,7 @@ export type KeyResolver = (key: string) => Promise<Caller | KeyRefusal>;
  * is refused from the moment it is revoked.
  */
 export function createKeyResolver({ db, ask }: Store): KeyResolver {
-  const find = inBatches(async (hashes: readonly string[]) => {
+  const find = inBatches({ largest: LARGEST_BATCH }, async (hashes: readonly string[]) => {
     const asked = [...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex'));
     const rows = await ask<KeyRow>(FIND_KEYS, [asked]);
     const inUse = rows.filter((row) => typeof callerOf(row) !== 'string' && isStale(row));

@@ -6,6 +6,9 @@ import { type RunStatement, type Statement, statementsOver } from '../store/stat
 /** How long a window of counted requests is, s. */
 export const WINDOW_SECONDS = 60;
 
+/** So many requests are counted at once, at most. */
+const LARGEST_BATCH = 500;
+
 /** Where a caller stands in its window. */
 export interface RateState {
   readonly isAllowed: boolean;
@@ -83,7 +86,7 @@ export async function countRequest(
  * waited for, once a request.
  */
 export function createRequestCounter(ask: RunStatement): RequestCounter {
-  const place = inBatches(async (subjects: readonly string[]) => {
+  const place = inBatches({ largest: LARGEST_BATCH }, async (subjects: readonly string[]) => {
     const amounts = new Map<string, number>();
     const places = subjects.map((subject) => {
       const nth = (amounts.get(subject) ?? 0) + 1;

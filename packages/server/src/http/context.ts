@@ -5,6 +5,7 @@ import type { KeyResolver } from '../clients/keys.ts';
 import type { RequestCounter } from '../clients/rate-limit.ts';
 import type { Config } from '../config.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { ResultReader } from '../runs/poll.ts';
 import type { RunWatch } from '../runs/watch.ts';
 import type { Scorer } from '../scoring/scorer.ts';
 import type { Store } from '../store/store.ts';
@@ -14,6 +15,7 @@ import type { RecordingCheck } from './recording-check.ts';
 interface RouteContext {
   readonly config: Config;
   readonly watch: RunWatch;
+  readonly readResult: ResultReader;
   readonly scorer: Scorer;
   readonly logger: Logger;
   readonly metrics: Metrics;

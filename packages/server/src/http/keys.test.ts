@@ -87,11 +87,16 @@ describe('the life of a key', { concurrency: true }, () => {
     await assert.rejects(rotateKey(at.store, theOperator(at.clientId), old.id), /no such key/);
   });
 
-  it('ends when it is revoked', async (t) => {
+  it('ends when it is revoked, at once, though it was in use a moment ago', async (t) => {
     const at = await startTestServer(t);
     const { id, key } = await createKey(at.store, await clientName(at));
+    const before = await Promise.all(Array.from({ length: 20 }, () => ask(at, key)));
+    assert.ok(before.every(({ status }) => status === 200));
+    const meanwhile = Promise.all(Array.from({ length: 20 }, () => ask(at, key)));
     await revokeKey(at.store, theOperator(at.clientId), id);
-    await refusal(await ask(at, key), 'INVALID_API_KEY');
+    const after = await Promise.all(Array.from({ length: 20 }, () => ask(at, key)));
+    for (const answer of after) await refusal(answer, 'INVALID_API_KEY');
+    await meanwhile;
     await assert.rejects(revokeKey(at.store, theOperator(at.clientId), 'x'), /no such key/);
   });
 

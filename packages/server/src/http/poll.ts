@@ -6,16 +6,16 @@ import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 /** `GET /speech/analyze/{id}`: the state or result of one run. */
-export function pollRoute({ config, storeOf }: ClientContext) {
-  const { pollIntervalSeconds } = config;
+export function pollRoute(context: ClientContext) {
+  const { pollIntervalSeconds } = context.config;
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { id } = request.params;
     const { clientId, actor } = callerOf(request);
-    const store = storeOf(request);
-    const polled = await pollRun(store, clientId, id, pollIntervalSeconds);
+    const store = context.storeOf(request);
+    const polled = await pollRun(store, context, clientId, id);
     if (!polled) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (polled.kind === 'finished') {
       // Programs poll by the thousand; people read.

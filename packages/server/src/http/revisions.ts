@@ -53,12 +53,12 @@ function requireRun({ storeOf }: ClientContext) {
 
 /** Answers with the result as a poll shows it. */
 async function sendResult(
-  { config, storeOf }: ClientContext,
+  context: ClientContext,
   request: RunRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const polled = await ofRun(
-    pollRun(storeOf(request), callerOf(request).clientId, request.params.id, config.pollIntervalSeconds),
+    pollRun(context.storeOf(request), context, callerOf(request).clientId, request.params.id),
   );
   if (polled.kind !== 'finished') throw new Error('A run that has a result is not finished');
   return reply.header('content-type', 'application/json; charset=utf-8').send(polled.bodyText);

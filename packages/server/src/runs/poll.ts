@@ -1,6 +1,8 @@
 import type { UnfinishedPoll } from '@vivavoce/contract';
 import { sql } from 'kysely';
+import type { Config } from '../config.ts';
 import { isId } from '../ids.ts';
+import { inBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
@@ -79,10 +81,43 @@ export function finishedText(
 }
 
 /** What a poll of a finished run needs: nobody waits for the other columns of a run. */
-const FIND_RESULT: Statement = {
-  name: 'find-result',
-  text: `select id, body, review from runs where id = $1 and client_id = $2`,
+type StoredResult = Pick<Run, 'id' | 'body' | 'review'>;
+
+const FIND_RESULTS: Statement = {
+  name: 'find-results',
+  text: `select id, body, review from runs where id = any($1::uuid[]) and client_id = $2`,
 };
+
+/** So many results are read at once, at most: one can have a megabyte. */
+const LARGEST_BATCH = 20;
+
+/** Reads the result of a client's run, null in `body` while there is none; undefined if the client has no such run. */
+export type ResultReader = (clientId: string, runId: string) => Promise<StoredResult | undefined>;
+
+/** Reads results as they are when they are asked for; those of one client that are asked for at once, together. */
+export function createResultReader(store: Store): ResultReader {
+  interface Asked {
+    readonly clientId: string;
+    readonly runId: string;
+  }
+  const read = inBatches(
+    { groupOf: ({ clientId }: Asked) => clientId, largest: LARGEST_BATCH },
+    async (asked: readonly Asked[]) => {
+      const [{ clientId }] = asked as [Asked];
+      const runIds = new Set(asked.map(({ runId }) => runId));
+      const rows = await store.ofClient(clientId).ask<StoredResult>(FIND_RESULTS, [[...runIds], clientId]);
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return asked.map(({ runId }) => found.get(runId));
+    },
+  );
+  return (clientId, runId) => read({ clientId, runId });
+}
+
+/** What polls are answered with. */
+export interface Polling {
+  readonly readResult: ResultReader;
+  readonly config: Pick<Config, 'pollIntervalSeconds'>;
+}
 
 /**
  * The state or result of a client's run. Finished runs come as the JSON text that was stored.
@@ -90,13 +125,14 @@ const FIND_RESULT: Statement = {
  */
 export async function pollRun(
   store: Store,
+  { readResult, config }: Polling,
   clientId: string,
   runId: string,
-  pollIntervalSeconds: number,
 ): Promise<Polled | null> {
   if (!isId(runId)) return null;
   const { db } = store;
-  const [found] = await store.ask<Pick<Run, 'id' | 'body' | 'review'>>(FIND_RESULT, [runId, clientId]);
+  const { pollIntervalSeconds } = config;
+  const found = await readResult(clientId, runId);
   if (!found) return null;
   if (found.body !== null) return { kind: 'finished', bodyText: finishedText(store, found, found.body) };
   const run = await notePoll(db, runId, pollIntervalSeconds);

@@ -1,26 +1,31 @@
-/** So many at most go into one batch. */
-const LARGEST = 500;
+/** How questions are put together. */
+export interface BatchRules<Q> {
+  /** Only questions of one group are asked together; all of them when absent. */
+  readonly groupOf?: (question: Q) => string;
+  /** So many questions at most make up a batch. */
+  readonly largest: number;
+}
+
+interface Waiting<Q, A> {
+  readonly question: Q;
+  readonly done: (answer: A) => void;
+  readonly fail: (error: unknown) => void;
+}
 
 /**
- * Asks for many things at once that are asked for one by one: what comes while a batch is under way waits and makes up the next
- * one. An answer is therefore never older than its question, no matter how many ask, and nobody waits while nothing is under way.
+ * Asks for many things at once that are asked for one by one: what comes while a batch of its group is under way waits and makes up
+ * the next one. An answer is therefore never older than its question, and nobody waits while nothing is under way.
  * @param load answers a batch, in its order; what it throws is thrown to each of that batch.
  */
 export function inBatches<Q, A>(
+  { groupOf = () => '', largest }: BatchRules<Q>,
   load: (questions: readonly Q[]) => Promise<readonly A[]>,
 ): (question: Q) => Promise<A> {
-  interface Waiting {
-    readonly question: Q;
-    readonly done: (answer: A) => void;
-    readonly fail: (error: unknown) => void;
-  }
-  let waiting: Waiting[] = [];
-  let isBusy = false;
-  const run = async (): Promise<void> => {
-    isBusy = true;
+  /** Of the groups with a batch under way: what waits for the next. */
+  const groups = new Map<string, Waiting<Q, A>[]>();
+  const work = async (group: string, waiting: Waiting<Q, A>[]): Promise<void> => {
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, LARGEST);
-      waiting = waiting.slice(LARGEST);
+      const batch = waiting.splice(0, largest);
       try {
         const answers = await load(batch.map(({ question }) => question));
         for (const [n, { done }] of batch.entries()) done(answers[n] as A);
@@ -28,11 +33,19 @@ export function inBatches<Q, A>(
         for (const { fail } of batch) fail(error);
       }
     }
-    isBusy = false;
+    groups.delete(group);
   };
   return (question) =>
     new Promise((done, fail) => {
-      waiting.push({ question, done, fail });
-      if (!isBusy) void run();
+      const group = groupOf(question);
+      const asked = { question, done, fail };
+      const waiting = groups.get(group);
+      if (waiting) {
+        waiting.push(asked);
+        return;
+      }
+      const first = [asked];
+      groups.set(group, first);
+      void work(group, first);
     });
 }

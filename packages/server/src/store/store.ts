@@ -139,7 +139,16 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       listener,
       failed,
       close,
-      ofClient: (clientId) => ({ ...store, ...tenantDatabase(clientId) }),
+      ofClient(clientId) {
+        const own = tenantDatabase(clientId);
+        return {
+          ...store,
+          ask: own.ask,
+          get db() {
+            return own.db;
+          },
+        };
+      },
     };
     return store;
   } catch (error) {

@@ -35,7 +35,14 @@ export function tenantDatabasesOn(pool: Pool): (clientId: string) => TenantDatab
   };
   return (clientId) => {
     const connect = () => bind(clientId);
-    const db = databaseOn({ connect, end: async () => {}, options: pool.options });
-    return { db, ask: statementsOn(connect) };
+    let db: Database | null = null;
+    return {
+      // Most polls need none.
+      get db() {
+        db ??= databaseOn({ connect, end: async () => {}, options: pool.options });
+        return db;
+      },
+      ask: statementsOn(connect),
+    };
   };
 }

@@ -27,8 +27,8 @@ async function shareOf(context: HttpContext, request: ByToken, reply: FastifyRep
 }
 
 /** The result that a link leads to, as the body of a poll. */
-async function bodyTextOf({ config, store }: HttpContext, { clientId, runId }: OpenShare): Promise<string> {
-  const polled = await pollRun(store.ofClient(clientId), clientId, runId, config.pollIntervalSeconds);
+async function bodyTextOf(context: HttpContext, { clientId, runId }: OpenShare): Promise<string> {
+  const polled = await pollRun(context.store.ofClient(clientId), context, clientId, runId);
   if (polled?.kind !== 'finished') throw notFound();
   return polled.bodyText;
 }
