@@ -132,11 +132,8 @@ export function createKeyResolver({ db, ask }: Store): KeyResolver {
     const asked = [...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex'));
     const rows = await ask<KeyRow>(FIND_KEYS, [asked]);
     const inUse = rows.filter((row) => typeof callerOf(row) !== 'string' && isStale(row));
-    if (inUse.length > 0)
-      await noteUse(
-        db,
-        inUse.map(({ id }) => id),
-      );
+    const staleIds = inUse.map(({ id }) => id);
+    if (staleIds.length > 0) await noteUse(db, staleIds);
     const found = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
     return hashes.map((hash) => found.get(hash));
   });
