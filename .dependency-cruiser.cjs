@@ -74,8 +74,8 @@ module.exports = {
       ...room(
         'evaluation-beside-the-server',
         'evaluation',
-        ['packages/contract', 'packages/engine', 'samples'],
-        'Evaluation measures the engine; a result must not depend on the platform, which only src/platform measures.',
+        ['packages/contract', 'packages/engine', 'packages/report', 'samples'],
+        'Evaluation measures the engine and the report; a result must not depend on the platform, which only src/platform measures.',
       ),
       from: { path: '^evaluation/', pathNot: '^evaluation/src/platform/' },
     },

@@ -9,10 +9,13 @@ import { interviewsCommand } from './interviews.ts';
 import { faultsCommand } from './platform/faults.ts';
 import { loadCommand } from './platform/load.ts';
 import { readSpeechCommand } from './read-speech.ts';
+import { reportCommand } from './report.ts';
 import { simulateCommand } from './simulate.ts';
 import { speedCommand } from './speed.ts';
 import { stabilityCommand } from './stability.ts';
 import { transcriptCommand } from './transcript.ts';
+
+export { repeatedInTime } from './long-interview.ts';
 
 /** The commands of `vivavoce evaluate`: how well the analysis agrees with people, and how fast it is. */
 export function evaluationCommands(): Command[] {
@@ -27,6 +30,7 @@ export function evaluationCommands(): Command[] {
     interviewsCommand(),
     loadCommand(),
     readSpeechCommand(),
+    reportCommand(),
     simulateCommand(),
     speedCommand(),
     stabilityCommand(),
