@@ -64,7 +64,13 @@ export const sessionStateSchema = z
   .object({
     user: sessionUserSchema.nullable().describe('Null when nobody is signed in'),
     client: z
-      .object({ id: z.string(), name: z.string(), speech: z.boolean(), multilingual: z.boolean() })
+      .object({
+        id: z.string(),
+        name: z.string(),
+        speech: z.boolean(),
+        multilingual: z.boolean(),
+        requiresConsent: z.boolean().describe('Whether every recording needs consent'),
+      })
       .nullable(),
     setupNeeded: z.boolean().describe('Whether nobody has set this server up yet'),
     oidc: z

@@ -205,13 +205,13 @@ export async function signedInUser(
     .selectFrom('users')
     .innerJoin('clients', 'clients.id', 'users.client_id')
     .select(['users.id', 'email', 'users.name', 'role', 'password_hash'])
-    .select(['client_id', 'clients.name as client', 'speech', 'multilingual'])
+    .select(['client_id', 'clients.name as client', 'speech', 'multilingual', 'requires_consent'])
     .where('users.id', '=', caller.actor.id)
     .executeTakeFirstOrThrow();
-  const { id, email, name, role, speech, multilingual } = row;
+  const { id, email, name, role, speech, multilingual, requires_consent: requiresConsent } = row;
   const permissions = [...ROLE_ACTIONS[role]];
   return {
     user: { id, email, name, role, permissions, hasPassword: row.password_hash !== null },
-    client: { id: row.client_id, name: row.client, speech, multilingual },
+    client: { id: row.client_id, name: row.client, speech, multilingual, requiresConsent },
   };
 }
