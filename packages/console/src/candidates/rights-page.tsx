@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportUrl } from '../api/rights.ts';
 import { useMay } from '../api/session.ts';
+import { LinkButton } from '../parts/link-button.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { EraseCandidate } from './erase-candidate.tsx';
 import { ErasureRequests } from './erasure-requests.tsx';
@@ -14,7 +15,11 @@ export function RightsPage() {
   const mayErase = useMay('runs.erase');
   return (
     <>
-      <PageHeading title={t('rights.title')} hint={t('rights.hint')} />
+      <PageHeading title={t('rights.title')} hint={t('rights.hint')}>
+        <LinkButton to="/notice" variant="default">
+          {t('notice.link')}
+        </LinkButton>
+      </PageHeading>
       <Stack gap="xl">
         <OneCandidate mayErase={mayErase} />
         {mayErase && <ErasureRequests />}
