@@ -25,6 +25,9 @@ const PAGES = [
   '/administration/settings',
   '/administration/audit',
   '/rights',
+  '/notice',
+  '/account',
+  '/developers',
   '/fairness?group=role',
   '/nowhere',
 ];
@@ -49,6 +52,8 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   await shareWithCandidate(page, browser, installation);
   const otherId = await submitSample(installation);
   await manageKeys(page);
+  await readRequests(page);
+  await setPassword(page);
   await filterRuns(page, runId);
   await speakGerman(page);
   await compareRuns(page, installation, [runId, otherId]);
@@ -131,8 +136,8 @@ async function correctWords(page: Page, runId: string): Promise<void> {
   await page.getByRole('button', { name: 'Save and score again' }).click();
   await page.getByText('Corrected and scored again').waitFor();
   const words = page.getByRole('region', { name: 'What was said' });
-  assert.match((await words.locator('[data-corrected]').allTextContents()).join(' '), /Dariusz/);
-  assert.match((await words.locator('del').allTextContents()).join(' '), /Daniel/);
+  await words.locator('[data-corrected]', { hasText: 'Dariusz' }).waitFor();
+  await words.locator('del', { hasText: 'Daniel' }).waitFor();
   await page.getByRole('link', { name: 'Look at it 1' }).click();
   await page.waitForURL(`**/runs/${runId}?result=1`);
   await page.getByText('You are looking at result 1').waitFor();
@@ -180,6 +185,33 @@ async function manageKeys(page: Page): Promise<void> {
     .click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('Revoked').waitFor();
+}
+
+/** What was just clicked is shown as a program would ask it. */
+async function readRequests(page: Page): Promise<void> {
+  const menu = page.getByRole('navigation', { name: 'Menu' });
+  await menu.getByRole('link', { name: 'Credits' }).click();
+  await page.getByRole('heading', { name: 'Credits', level: 1 }).waitFor();
+  await menu.getByRole('link', { name: 'Developers' }).click();
+  await page
+    .getByRole('button', { name: /GET \/credits answered 200/ })
+    .first()
+    .click();
+  const asked = page.getByRole('region', { name: 'GET /credits' });
+  await asked.getByText(/curl -H "X-API-Key: \$VIVAVOCE_KEY"/).waitFor();
+  await asked.getByText('SDK').click();
+  await asked.getByText('vivavoce.credits()').waitFor();
+}
+
+/** A first password for somebody who came by a link; this browser stays signed in. */
+async function setPassword(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Ada Adler/ }).click();
+  await page.getByRole('menuitem', { name: 'Your account' }).click();
+  await page.getByLabel('New password').fill('four calm words in a row');
+  await page.getByRole('button', { name: 'Set a password' }).click();
+  await page.getByText('The password is changed').waitFor();
+  await page.getByRole('button', { name: 'Change the password' }).waitFor();
+  await page.getByRole('cell', { name: /this browser/ }).waitFor();
 }
 
 async function speakGerman(page: Page): Promise<void> {

@@ -64,9 +64,13 @@ async function demoClient(config: Config): Promise<{ apiKey: string; signInToken
   const store = await openStore(config);
   try {
     const now = new Date();
-    const { name } = await createClient(store, `Demonstration of ${now.toISOString()}`, {
-      credits: DEMO_CREDITS,
-    });
+    const { name } = await createClient(
+      store,
+      `Demonstration ${now.toISOString().slice(0, 19).replace('T', ' ')}`,
+      {
+        credits: DEMO_CREDITS,
+      },
+    );
     const email = `owner-${now.getTime()}@demo.example`;
     const { token } = await createUser(store, name, { email, name: 'Demo owner', role: 'owner' });
     const { key } = await createKey(store, name);

@@ -28,6 +28,8 @@ export interface SessionApi {
   post<Body>(path: string, body?: unknown, options?: RequestOptions): Promise<Body>;
   /** Changes something: sending it twice changes nothing more. */
   patch<Body>(path: string, body: unknown, options?: RequestOptions): Promise<Body>;
+  /** Puts something in the place of what was: never tried twice by itself, for the first time may have signed out. */
+  put<Body>(path: string, body: unknown, options?: RequestOptions): Promise<Body>;
   /** Removes something. */
   remove<Body = void>(path: string, options?: RequestOptions): Promise<Body>;
 }
@@ -67,6 +69,8 @@ export function createSessionApi({
       send(connection, { ...options, method: 'POST', path, json, isRepeatable: false }),
     patch: (path, json, options = {}) =>
       send(connection, { ...options, method: 'PATCH', path, json, isRepeatable: true }),
+    put: (path, json, options = {}) =>
+      send(connection, { ...options, method: 'PUT', path, json, isRepeatable: false }),
     remove: (path, options = {}) =>
       send(connection, { ...options, method: 'DELETE', path, isRepeatable: true }),
   };

@@ -21,7 +21,7 @@ export interface RequestOptions {
 }
 
 interface ApiRequest extends RequestOptions {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below /api/v1. */
   readonly path: string;
   readonly body?: FormData;

@@ -1,5 +1,6 @@
 import type { SessionState } from '@vivavoce/contract';
 import { createSessionApi, type SessionApi } from '@vivavoce/sdk/console';
+import { remembering } from './recent-requests.ts';
 
 let csrfToken: string | null = null;
 
@@ -13,7 +14,7 @@ export function rememberSession(session: SessionState): SessionState {
 export const api: SessionApi = createSessionApi({
   baseUrl: window.location.origin,
   csrfToken: () => csrfToken,
-  fetch: (...request) => globalThis.fetch(...request),
+  fetch: remembering((...request) => globalThis.fetch(...request)),
 });
 
 /** The same API, told how much of what is sent has left: `fetch` cannot tell. */
@@ -21,7 +22,7 @@ export function apiWithProgress(onProgress: (share: number) => void): SessionApi
   return createSessionApi({
     baseUrl: window.location.origin,
     csrfToken: () => csrfToken,
-    fetch: (input, init) => sendWithProgress(String(input), init ?? {}, onProgress),
+    fetch: remembering((input, init) => sendWithProgress(String(input), init ?? {}, onProgress)),
   });
 }
 

@@ -1,5 +1,13 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import type { AcceptInvitation, Action, InvitationView, SessionState, Setup } from '@vivavoce/contract';
+import type {
+  AcceptInvitation,
+  Action,
+  InvitationView,
+  PasswordChange,
+  SessionEntry,
+  SessionState,
+  Setup,
+} from '@vivavoce/contract';
 import { api, rememberSession } from './connection.ts';
 
 /** Under which the session is remembered. */
@@ -48,6 +56,35 @@ export function useLinkSignIn() {
 /** Signs out. */
 export function useSignOut() {
   return useSessionChange(() => api.remove('/session'));
+}
+
+/** Signs out everywhere, here too. */
+export function useEndSessions() {
+  return useSessionChange(() => api.remove('/sessions'));
+}
+
+/** Sets a new password: every other browser is signed out, this one is signed in anew. */
+export function useChangePassword() {
+  return useSessionChange((given: PasswordChange) => api.put('/session/password', given));
+}
+
+const SESSIONS = ['sessions'];
+
+/** Where the person is signed in, last seen first. */
+export function useSessions() {
+  return useQuery({
+    queryKey: SESSIONS,
+    queryFn: ({ signal }) => api.get<{ sessions: SessionEntry[] }>('/sessions', { signal }),
+  });
+}
+
+/** Signs out of one browser. */
+export function useEndSession() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.remove(`/sessions/${encodeURIComponent(id)}`),
+    onSettled: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+  });
 }
 
 /** Makes the first owner and signs them in. */

@@ -7,8 +7,9 @@ import {
   UnstyledButton,
   useMantineColorScheme,
 } from '@mantine/core';
-import { IconLogout, IconSelector } from '@tabler/icons-react';
+import { IconLogout, IconSelector, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useKnownSession, useSignOut } from '../api/session.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../language/languages.ts';
 import { showLanguage } from '../language/start-language.ts';
@@ -46,6 +47,9 @@ export function AccountMenu() {
             <SchemeSwitch />
           </Box>
           <Menu.Divider />
+          <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={16} aria-hidden />}>
+            {t('account.title')}
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}
             onClick={() => signOut.mutate(undefined)}

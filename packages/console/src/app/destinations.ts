@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconCode,
   IconCoins,
   IconFolders,
   IconHistory,
@@ -24,6 +25,7 @@ export interface Destination {
     | 'shell.runs'
     | 'rights.title'
     | 'rights.fairness.title'
+    | 'developers.title'
     | 'shell.keys'
     | 'shell.projects'
     | 'shell.users'
@@ -43,6 +45,7 @@ export const WORK: readonly Destination[] = [
   { to: '/runs', label: 'shell.runs', icon: IconList, needs: 'runs.read' },
   { to: '/rights', label: 'rights.title', icon: IconUserShield, needs: 'runs.read' },
   { to: '/fairness', label: 'rights.fairness.title', icon: IconScale, needs: 'runs.read' },
+  { to: '/developers', label: 'developers.title', icon: IconCode, needs: 'runs.submit' },
 ];
 
 /** Where an organisation is administered. */

@@ -2,7 +2,7 @@ import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useLocation } from 'react-router';
+import { Outlet, useLocation, useNavigation } from 'react-router';
 import { LoadingPage } from '../parts/loading-page.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Navigation } from './navigation.tsx';
@@ -15,6 +15,7 @@ const CONTENT = 'content';
 export function Shell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const isLoading = useNavigation().state === 'loading';
   const [isOpen, { toggle, close }] = useDisclosure(false);
   // A new page starts at its top, with the menu of the phone out of the way.
   useEffect(() => {
@@ -46,7 +47,8 @@ export function Shell() {
       <AppShell.Navbar className={classes.navbar}>
         <Navigation onClose={close} />
       </AppShell.Navbar>
-      <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main}>
+      <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main} aria-busy={isLoading}>
+        {isLoading && <div className={classes.coming} />}
         <OfflineNotice />
         <div className={classes.page}>
           <Suspense fallback={<LoadingPage />}>

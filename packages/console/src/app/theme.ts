@@ -43,6 +43,20 @@ const dark: MantineColorsTuple = [
   '#0b1110',
 ];
 
+/** The same in the light. */
+const gray: MantineColorsTuple = [
+  '#f7f8f6',
+  '#f0f1ee',
+  '#e6e8e4',
+  '#d9dcd7',
+  '#c7ccc6',
+  '#a7aea9',
+  '#838c87',
+  '#5d6763',
+  '#3f4845',
+  '#25302d',
+];
+
 /** The faces: one for reading and pressing, one for what is to be remembered. */
 const SANS = "'Inter Variable', system-ui, sans-serif";
 const SERIF = "'Newsreader Variable', Georgia, serif";
@@ -52,7 +66,7 @@ export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  colors: { petrol, amber, dark },
+  colors: { petrol, amber, gray, dark },
   black: '#14201e',
   fontFamily: SANS,
   fontSizes: { xs: '0.78rem', sm: '0.875rem', md: '0.95rem', lg: '1.08rem', xl: '1.25rem' },
@@ -91,6 +105,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#f8f7f3',
     '--mantine-color-dimmed': '#56635f',
+    '--mantine-color-placeholder': '#6a7571',
     '--mantine-color-error': '#b3261e',
     '--vv-surface': '#ffffff',
     '--vv-sunken': '#f1efe9',
@@ -110,6 +125,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#0f1615',
     '--mantine-color-dimmed': '#a3b1ae',
+    '--mantine-color-placeholder': '#8d9a97',
     '--mantine-color-error': '#ff9c94',
     '--vv-surface': '#172120',
     '--vv-sunken': '#121b1a',

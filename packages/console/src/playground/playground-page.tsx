@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCredits, useSubmit } from '../api/runs.ts';
 import { clock, useFormats } from '../language/formats.ts';
+import { CodePanel } from '../parts/code-panel.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { DropArea } from './drop-area.tsx';
 import classes from './playground-page.module.css';
 import { RecorderPanel } from './recorder-panel.tsx';
 import { costOf, LIMITS, objectionTo, readDurationMs } from './recording-limits.ts';
-import { RequestCode } from './request-code.tsx';
-import { EMPTY_SUBMISSION, fieldsOf, type Submission } from './submission.ts';
+import { EMPTY_SUBMISSION, fieldsOf, type Submission, submitCode, submitCommand } from './submission.ts';
 import { SubmissionFields } from './submission-fields.tsx';
 
 /** A recording that is about to be sent. */
@@ -65,13 +65,24 @@ export function PlaygroundPage() {
         </Stack>
         <Stack gap="md">
           <SubmissionFields form={form} />
-          <RequestCode
-            fields={fieldsOf(form.values, new Date())}
-            fileName={chosen?.file.name ?? 'interview.mp3'}
-          />
+          <SubmitCode form={form.values} fileName={chosen?.file.name ?? 'interview.mp3'} />
         </Stack>
       </form>
     </>
+  );
+}
+
+/** The request that the form makes, for a program to make it. */
+function SubmitCode({ form, fileName }: { form: Submission; fileName: string }) {
+  const { t } = useTranslation();
+  const { origin } = window.location;
+  const fields = fieldsOf(form, new Date());
+  return (
+    <CodePanel
+      title={t('playground.code')}
+      curl={submitCommand(fields, fileName, origin)}
+      sdk={submitCode(fields, fileName, origin)}
+    />
   );
 }
 

@@ -1,6 +1,8 @@
-import { NativeSelect, Stack, Switch, Textarea, TextInput, Title } from '@mantine/core';
+import { Anchor, NativeSelect, Stack, Switch, Textarea, TextInput, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useProjects } from '../api/administration.ts';
 import { useKnownSession } from '../api/session.ts';
 import type { Submission } from './submission.ts';
 
@@ -35,6 +37,7 @@ export function SubmissionFields({ form }: { form: UseFormReturnType<Submission>
           data={languages.map((value) => ({ value, label: names.of(value) ?? value }))}
           {...form.getInputProps('language')}
         />
+        <ProjectField form={form} />
         <TextInput
           label={t('playground.tags')}
           description={t('playground.tagsHint')}
@@ -47,11 +50,7 @@ export function SubmissionFields({ form }: { form: UseFormReturnType<Submission>
           minRows={2}
           {...form.getInputProps('metadata')}
         />
-        <TextInput
-          label={t('playground.consent')}
-          description={t('playground.consentHint')}
-          {...form.getInputProps('noticeVersion')}
-        />
+        <ConsentField form={form} />
         <Switch
           label={t('playground.accommodation')}
           description={t('playground.accommodationHint')}
@@ -60,4 +59,50 @@ export function SubmissionFields({ form }: { form: UseFormReturnType<Submission>
       </Stack>
     </section>
   );
+}
+
+/** The project that the recording belongs to, where there are any. */
+function ProjectField({ form }: { form: UseFormReturnType<Submission> }) {
+  const { t } = useTranslation();
+  const projects = useProjects().data?.projects ?? [];
+  if (projects.length === 0) return null;
+  return (
+    <NativeSelect
+      label={t('administration.keys.project')}
+      description={t('playground.projectHint')}
+      data={[
+        { value: '', label: t('shell.none') },
+        ...projects.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      {...form.getInputProps('projectId')}
+    />
+  );
+}
+
+/** The notice that the candidate agreed to: required where the project or the organisation says so. */
+function ConsentField({ form }: { form: UseFormReturnType<Submission> }) {
+  const { t } = useTranslation();
+  const isRequired = useConsentRequired(form.values.projectId);
+  return (
+    <TextInput
+      label={t('playground.consent')}
+      description={
+        <>
+          {t(isRequired ? 'playground.consentRequired' : 'playground.consentHint')}{' '}
+          <Anchor component={Link} to="/notice" fz="inherit">
+            {t('notice.link')}
+          </Anchor>
+        </>
+      }
+      required={isRequired}
+      {...form.getInputProps('noticeVersion')}
+    />
+  );
+}
+
+/** Whether a recording of a project needs consent. */
+function useConsentRequired(projectId: string): boolean {
+  const { client } = useKnownSession();
+  const project = useProjects().data?.projects.find(({ id }) => id === projectId);
+  return (client?.requiresConsent ?? false) || (project?.requiresConsent ?? false);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { curlOf, EMPTY_SUBMISSION, fieldsOf } from './submission.ts';
+import { EMPTY_SUBMISSION, fieldsOf, submitCommand } from './submission.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 
@@ -30,7 +30,7 @@ test('a shell reads the command as it was meant, whatever was typed', () => {
   const typed = fc.string({ unit: 'grapheme-ascii', minLength: 1 }).filter((text) => text.trim() !== '');
   fc.assert(
     fc.property(typed, (externalId) => {
-      const command = curlOf({ externalId }, 'a file.mp3', 'http://localhost').replace(
+      const command = submitCommand({ externalId }, 'a file.mp3', 'http://localhost').replace(
         /^curl .*\\\n/,
         'printf "%s\\n" ',
       );

@@ -1,10 +1,14 @@
 import type { SubmitFields } from '@vivavoce/sdk/console';
+import { curlOf } from '../developers/curl.ts';
+import { sdkStart } from '../developers/sdk-code.ts';
 
 /** What is said about a recording, as it stands in the form. */
 export interface Submission {
   readonly candidate: string;
   readonly externalId: string;
   readonly language: string;
+  /** The project whose rules hold; empty for none. */
+  readonly projectId: string;
   /** By commas. */
   readonly tags: string;
   /** A `key: value` a line. */
@@ -19,6 +23,7 @@ export const EMPTY_SUBMISSION: Submission = {
   candidate: '',
   externalId: '',
   language: 'en',
+  projectId: '',
   tags: '',
   metadata: '',
   noticeVersion: '',
@@ -38,6 +43,7 @@ export function fieldsOf(form: Submission, now: Date): SubmitFields {
   return {
     ...(form.language && { language: form.language }),
     ...(form.externalId.trim() && { externalId: form.externalId.trim() }),
+    ...(form.projectId && { projectId: form.projectId }),
     ...(tags.length > 0 && { tags }),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     ...(form.noticeVersion.trim() && {
@@ -57,28 +63,26 @@ function metadataOf(lines: string): Record<string, string> {
   );
 }
 
-/** The same submit as a command for a shell. */
-export function curlOf(fields: SubmitFields, fileName: string, origin: string): string {
-  const parts = Object.entries(fields).map(([name, value]) => {
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    return `  -F ${quoted(`${name}=${text}`)}`;
-  });
-  return [
-    'curl -H "X-API-Key: $VIVAVOCE_KEY"',
-    `  -F ${quoted(`audio=@${fileName}`)}`,
-    ...parts,
-    `  ${quoted(`${origin}/api/v1/speech/analyze`)}`,
-  ].join(' \\\n');
+/** The same submit as a command for a shell. The project is that of the key. */
+export function submitCommand(
+  { projectId: _, ...fields }: SubmitFields,
+  fileName: string,
+  origin: string,
+): string {
+  const texts = Object.entries(fields).map(
+    ([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
+  );
+  const form = [['audio', `@${fileName}`] as const, ...texts];
+  return curlOf({ method: 'POST', path: '/speech/analyze', json: null, form }, origin);
 }
 
 /** The same submit as code with the SDK. */
-export function sdkCodeOf(fields: SubmitFields, fileName: string, origin: string): string {
-  return `import { createVivavoce } from '@vivavoce/sdk';
-
-const vivavoce = createVivavoce({ baseUrl: ${JSON.stringify(origin)}, apiKey: process.env.VIVAVOCE_KEY });
+export function submitCode(
+  { projectId: _, ...fields }: SubmitFields,
+  fileName: string,
+  origin: string,
+): string {
+  return `${sdkStart(origin)}
 const { id } = await vivavoce.submit(${JSON.stringify(fileName)}, ${JSON.stringify(fields, null, 2)});
 const result = await vivavoce.waitForResult(id);`;
 }
-
-/** In single quotes, as a POSIX shell reads them. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,10 +1,12 @@
 import type { Catalogue } from '../en/index.ts';
-// Not translated yet.
-import { rights } from '../en/rights.ts';
+import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
+import { developers } from './developers.ts';
+import { notice } from './notice.ts';
 import { playground } from './playground.ts';
 import { report } from './report.ts';
+import { rights } from './rights.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
 import { shared } from './shared.ts';
@@ -21,4 +23,7 @@ export const de: Catalogue = {
   runs,
   administration,
   shared,
+  account,
+  notice,
+  developers,
 };

@@ -43,6 +43,9 @@ export const playground = {
   metadata: 'Metadaten',
   metadataHint: 'Je Zeile ein „Name: Wert“.',
   consent: 'Hinweis, dem zugestimmt wurde',
+  projectHint: 'Es gelten seine Regeln: welcher Hinweis nötig ist und wie viel die Aussprache zählt.',
+  consentRequired:
+    'Hier werden nur Aufnahmen von Menschen angenommen, die einem Hinweis zugestimmt haben: Geben Sie seine Fassung an, etwa 2026-1.',
   consentHint: 'Seine Version, zum Beispiel 2026-1. Manche Projekte verlangen sie.',
   accommodation: 'Nur Mitschrift',
   accommodationHint: 'Bewertet nicht: für Menschen, denen eine automatische Bewertung nicht gerecht würde.',

@@ -1,5 +1,8 @@
+import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
+import { developers } from './developers.ts';
+import { notice } from './notice.ts';
 import { playground } from './playground.ts';
 import { report } from './report.ts';
 import { rights } from './rights.ts';
@@ -19,6 +22,9 @@ export const en = {
   runs,
   administration,
   shared,
+  account,
+  notice,
+  developers,
 } as const;
 
 /** The English texts, word for word: from them the checker knows every key. */

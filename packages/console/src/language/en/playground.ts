@@ -39,6 +39,9 @@ export const playground = {
   metadata: 'Metadata',
   metadataHint: 'One “name: value” a line.',
   consent: 'Notice that the candidate agreed to',
+  projectHint: 'Its rules hold: which notice is needed, and how much accent counts.',
+  consentRequired:
+    'Only recordings of people who agreed to a notice are taken here: give its version, for example 2026-1.',
   consentHint: 'Its version, for example 2026-1. Some projects require it.',
   accommodation: 'Transcript only',
   accommodationHint: 'Makes no scores: for people whom automatic scoring would treat unfairly.',

@@ -40,6 +40,9 @@ export const playground = {
   metadata: 'Metadatos',
   metadataHint: 'Un «nombre: valor» por línea.',
   consent: 'Aviso aceptado',
+  projectHint: 'Valen sus reglas: qué aviso hace falta y cuánto cuenta la pronunciación.',
+  consentRequired:
+    'Aquí solo se aceptan grabaciones de personas que aceptaron un aviso: indique su versión, por ejemplo 2026-1.',
   consentHint: 'Su versión, por ejemplo 2026-1. Algunos proyectos la exigen.',
   accommodation: 'Solo transcripción',
   accommodationHint: 'No da notas: para personas a las que una nota automática trataría injustamente.',

@@ -40,6 +40,9 @@ export const playground = {
   metadata: 'Métadonnées',
   metadataHint: 'Un « nom: valeur » par ligne.',
   consent: 'Notice acceptée',
+  projectHint: 'Ses règles s’appliquent : quelle notice il faut, et combien compte la prononciation.',
+  consentRequired:
+    'Seuls les enregistrements de personnes qui ont accepté une notice sont pris ici : donnez sa version, par exemple 2026-1.',
   consentHint: 'Sa version, par exemple 2026-1. Certains projets l’exigent.',
   accommodation: 'Transcription seule',
   accommodationHint: 'Ne note pas : pour les personnes qu’une note automatique traiterait injustement.',

@@ -51,7 +51,9 @@ export function CandidateCard({
               </Text>
             </span>
             <FirstWords run={run} speaker={speaker.speaker} />
-            <span className={classes.act}>{children?.(speaker.speaker, speaker.speakerLabel)}</span>
+            <span className={`not-printed ${classes.act}`}>
+              {children?.(speaker.speaker, speaker.speakerLabel)}
+            </span>
           </li>
         ))}
       </ul>

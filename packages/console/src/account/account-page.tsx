@@ -1,0 +1,19 @@
+import { Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { SessionsTable } from './sessions-table.tsx';
+
+/** A person's own password and sessions. */
+export function AccountPage() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeading title={t('account.title')} hint={t('account.hint')} />
+      <Stack gap="xl">
+        <PasswordForm />
+        <SessionsTable />
+      </Stack>
+    </>
+  );
+}

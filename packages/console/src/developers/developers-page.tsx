@@ -1,0 +1,166 @@
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useDeliveries, useKeys } from '../api/administration.ts';
+import { onRecentRequests, type RecentRequest, recentRequests } from '../api/recent-requests.ts';
+import { useMay } from '../api/session.ts';
+import { useFormats } from '../language/formats.ts';
+import { CodePanel } from '../parts/code-panel.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { curlOf } from './curl.ts';
+import classes from './developers-page.module.css';
+import { RequestList, shortened } from './request-list.tsx';
+import { isForKeys, sdkCodeOf } from './sdk-code.ts';
+
+/** For those who write programs: keys, how to ask, what was just asked, what was told by webhook. */
+export function DevelopersPage() {
+  const { t } = useTranslation();
+  const mayKeys = useMay('keys.manage');
+  const mayWebhooks = useMay('webhooks.manage');
+  return (
+    <>
+      <PageHeading title={t('developers.title')} hint={t('developers.hint')} />
+      <Stack gap="md">
+        <ul className={classes.ways}>
+          {mayKeys && <KeysWay />}
+          <Way href="/api/v1/docs" name={t('developers.reference')} hint={t('developers.referenceHint')} />
+          <Way
+            href="/api/v1/openapi.json"
+            name={t('developers.openApi')}
+            hint={t('developers.openApiHint')}
+          />
+        </ul>
+        <FirstRequest />
+        <Recent />
+        {mayWebhooks && <LatestDeliveries />}
+      </Stack>
+    </>
+  );
+}
+
+function Way({ href, to, name, hint }: { href?: string; to?: string; name: string; hint: string }) {
+  return (
+    <li className={`surface ${classes.way}`}>
+      {to === undefined ? (
+        <Anchor href={href} fw={600}>
+          {name}
+        </Anchor>
+      ) : (
+        <Anchor component={Link} to={to} fw={600}>
+          {name}
+        </Anchor>
+      )}
+      <Text fz="xs" c="dimmed">
+        {hint}
+      </Text>
+    </li>
+  );
+}
+
+function KeysWay() {
+  const { t } = useTranslation();
+  const { data } = useKeys();
+  const used = data?.keys.filter(({ revokedAt }) => revokedAt === null) ?? [];
+  return (
+    <Way
+      to="/administration/keys"
+      name={t('developers.keys')}
+      hint={t('developers.keysHint', { count: used.length })}
+    />
+  );
+}
+
+const FIRST: Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'> = {
+  method: 'POST',
+  path: '/speech/analyze',
+  json: null,
+  form: [['audio', '@interview.mp3']],
+};
+
+function FirstRequest() {
+  const { t } = useTranslation();
+  const { origin } = window.location;
+  return (
+    <CodePanel
+      title={t('developers.start')}
+      hint={t('developers.startHint')}
+      curl={curlOf(FIRST, origin)}
+      sdk={sdkCodeOf(FIRST, origin)}
+    />
+  );
+}
+
+/** What the console asked, each request as code. */
+function Recent() {
+  const { t } = useTranslation();
+  // As they were when the page was opened: what it asks for itself is nobody's click.
+  const [requests] = useState(recentRequests);
+  const newest = useSyncExternalStore(onRecentRequests, recentRequests);
+  const [chosen, setChosen] = useState(requests[0]?.number ?? 0);
+  const request = [...newest, ...requests].find(({ number }) => number === chosen);
+  return (
+    <section className={`surface ${classes.recent}`} aria-labelledby="recent-title">
+      <Title order={2} fz="h3" id="recent-title">
+        {t('developers.recent')}
+      </Title>
+      <Text fz="sm" c="dimmed">
+        {t('developers.recentHint')}
+      </Text>
+      {request === undefined ? (
+        <Text my="md">{t('developers.none')}</Text>
+      ) : (
+        <div className={classes.columns}>
+          <RequestList requests={requests} chosen={chosen} onChoose={setChosen} />
+          <CodePanel
+            title={`${request.method} ${shortened(request.path.split('?')[0] ?? '')}`}
+            hint={isForKeys(request) ? undefined : t('developers.noKey')}
+            curl={curlOf(request, window.location.origin)}
+            sdk={sdkCodeOf(request, window.location.origin)}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+const LATEST = 5;
+
+function LatestDeliveries() {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  const deliveries = useDeliveries('');
+  const rows = deliveries.data?.pages[0]?.deliveries.slice(0, LATEST);
+  return (
+    <section className={`surface ${classes.recent}`} aria-labelledby="deliveries-title">
+      <Title order={2} fz="h3" mb="sm" id="deliveries-title">
+        {t('developers.deliveries')}
+      </Title>
+      <Loaded query={{ ...deliveries, data: rows }}>
+        {(list) => (
+          <ul className={classes.deliveries}>
+            {list.map(({ id, createdAt, type, url, status, lastStatus }) => (
+              <li key={id}>
+                <Text component="span" fz="sm">
+                  <code>{type}</code> {url}
+                </Text>
+                <Text component="span" fz="xs" c="dimmed">
+                  {dateTime(createdAt)} · {t(`administration.webhooks.states.${status}`)} {lastStatus ?? ''}
+                </Text>
+              </li>
+            ))}
+            {list.length === 0 && (
+              <li>
+                <Text fz="sm">{t('developers.noDeliveries')}</Text>
+              </li>
+            )}
+          </ul>
+        )}
+      </Loaded>
+      <Anchor component={Link} to="/administration/webhooks" fz="sm">
+        {t('developers.allDeliveries')}
+      </Anchor>
+    </section>
+  );
+}

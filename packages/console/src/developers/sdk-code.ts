@@ -1,0 +1,102 @@
+/** Requests of the API as code with the SDK. */
+import type { RecentRequest } from '../api/recent-requests.ts';
+
+type Asked = Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'>;
+
+/** What a request says, taken apart. */
+interface Parts {
+  /** What the pattern of the path has caught, as it stands in code. */
+  readonly ids: readonly string[];
+  readonly query: URLSearchParams;
+  /** The JSON body as code. */
+  readonly body: string;
+  readonly form: readonly (readonly [string, string])[];
+}
+
+const RUN = '/speech/analyze/([^/]+)';
+
+/** The methods of the SDK by the request that they send. */
+const CALLS: readonly (readonly [method: string, path: string, code: (parts: Parts) => string])[] = [
+  ['GET', '/credits', () => 'credits()'],
+  ['GET', '/health', () => 'health()'],
+  ['GET', '/fairness', ({ query }) => `fairness({ groupBy: ${JSON.stringify(query.getAll('group'))} })`],
+  [
+    'GET',
+    '/speech/runs/export',
+    ({ query }) => `exportCandidate(${JSON.stringify(query.get('externalId'))})`,
+  ],
+  ['DELETE', '/speech/runs', ({ query }) => `eraseCandidate(${JSON.stringify(query.get('externalId'))})`],
+  ['POST', '/speech/analyze', ({ form }) => `submit(${submitArguments(form)})`],
+  ['GET', RUN, ({ ids: [id] }) => `poll(${id})`],
+  ['DELETE', RUN, ({ ids: [id] }) => `erase(${id})`],
+  ['GET', `${RUN}/waveform`, ({ ids: [id] }) => `waveform(${id})`],
+  ['GET', `${RUN}/history`, ({ ids: [id] }) => `history(${id})`],
+  [
+    'GET',
+    `${RUN}/history/(\\d+)`,
+    ({ ids: [id, number] }) => `revision(${id}, ${Number(number?.slice(1, -1))})`,
+  ],
+  ['PATCH', `${RUN}/transcript`, ({ ids: [id], body }) => `correctTranscript(${id}, ${body})`],
+  ['POST', `${RUN}/review`, ({ ids: [id], body }) => `review(${id}, ${body})`],
+  [
+    'POST',
+    `${RUN}/rescore`,
+    ({ ids: [id], body }) =>
+      `rescore(${id}, ${JSON.stringify((JSON.parse(body) as { candidateSpeaker: string }).candidateSpeaker)})`,
+  ],
+];
+
+/** What a key may not ask for: it belongs to a signed-in person with a role. */
+const PERSONAL = /^\/(keys|users|sessions|session|invitations|webhooks|settings|audit)\b/;
+
+/** Whether a program may ask the same by key. */
+export const isForKeys = ({ method, path }: Pick<Asked, 'method' | 'path'>): boolean =>
+  !PERSONAL.test(path) && !(path.startsWith('/projects') && method !== 'GET');
+
+/** How a program begins that uses the SDK. */
+export const sdkStart = (origin: string): string => `import { createVivavoce } from '@vivavoce/sdk';
+
+const vivavoce = createVivavoce({ baseUrl: ${JSON.stringify(origin)}, apiKey: process.env.VIVAVOCE_KEY });`;
+
+/** The same request with the SDK; null where it has no method for it. */
+export function sdkCodeOf(request: Asked, origin: string): string | null {
+  const [path = '', search = ''] = request.path.split('?');
+  const query = new URLSearchParams(search);
+  if (request.method === 'GET' && path === '/speech/runs') return `${sdkStart(origin)}\n${listCode(query)}`;
+  for (const [method, pattern, code] of CALLS) {
+    const found = method === request.method ? new RegExp(`^${pattern}$`).exec(path) : null;
+    if (!found) continue;
+    const ids = found.slice(1).map((id) => JSON.stringify(decodeURIComponent(id)));
+    const body = request.json === null ? '' : JSON.stringify(JSON.parse(request.json), null, 2);
+    const call = code({ ids, query, body, form: request.form ?? [] });
+    return `${sdkStart(origin)}\nconst answer = await vivavoce.${call};`;
+  }
+  return null;
+}
+
+/** The list with the filter that the query has; a page's own size and place are the SDK's business. */
+function listCode(query: URLSearchParams): string {
+  const filter: Record<string, unknown> = {};
+  const metadata: Record<string, string> = {};
+  for (const [name, value] of query) {
+    const [, key] = /^metadata\[(.*)\]$/.exec(name) ?? [];
+    if (key !== undefined) metadata[key] = value;
+    else if (name === 'tag') filter.tags = query.getAll('tag');
+    else if (name !== 'cursor' && name !== 'limit') filter[name] = value;
+  }
+  if (Object.keys(metadata).length > 0) filter.metadata = metadata;
+  const given = Object.keys(filter).length > 0 ? JSON.stringify(filter) : '';
+  return `for await (const run of vivavoce.runs(${given})) console.log(run.id, run.status);`;
+}
+
+function submitArguments(form: readonly (readonly [string, string])[]): string {
+  const file = form.find(([name]) => name === 'audio')?.[1].slice(1) ?? '';
+  const fields = form.filter(([name]) => name !== 'audio' && name !== 'projectId');
+  const given = Object.fromEntries(fields.map(([name, value]) => [name, fieldOf(value)]));
+  return fields.length > 0
+    ? `${JSON.stringify(file)}, ${JSON.stringify(given, null, 2)}`
+    : JSON.stringify(file);
+}
+
+/** A field of the form as the SDK takes it: objects and lists were written as JSON. */
+const fieldOf = (text: string): unknown => (/^[[{]|^(true|false)$/.test(text) ? JSON.parse(text) : text);

@@ -1,0 +1,27 @@
+/** The page for those who write programs against the API. */
+export const developers = {
+  title: 'Developers',
+  hint: 'What this console does with recordings, your program can do: the same API, by key.',
+  start: 'First request',
+  startHint: 'Put a key into VIVAVOCE_KEY, a recording beside it, and send.',
+  recent: 'What the console just asked',
+  recentHint:
+    'The last requests of this window, newest first. They are kept in memory only, and only until the page is loaded again.',
+  none: 'Nothing was asked yet: use the console, then come back.',
+  noSdk: 'The SDK has no method of its own for this: ask by HTTP.',
+  noKey: 'This belongs to a signed-in person: a key may not ask for it.',
+  choose: 'Show {{request}}',
+  answered: 'answered {{status}} after {{ms}} ms',
+  unanswered: 'no answer',
+  keys: 'API keys',
+  keysHint_one: '{{count}} key in use',
+  keysHint_other: '{{count}} keys in use',
+  webhooks: 'Webhooks',
+  deliveries: 'Latest webhook messages',
+  noDeliveries: 'No message was sent yet. Add an address under Webhooks, then analyse something.',
+  allDeliveries: 'All messages, with replay',
+  reference: 'API reference',
+  referenceHint: 'For people',
+  openApi: 'OpenAPI',
+  openApiHint: 'For programs',
+} as const;
