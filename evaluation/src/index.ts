@@ -7,6 +7,7 @@ import { intervalsCommand } from './intervals.ts';
 import { interviewTextCommand } from './interview-text.ts';
 import { interviewsCommand } from './interviews.ts';
 import { faultsCommand } from './platform/faults.ts';
+import { fuzzCommand } from './platform/fuzz.ts';
 import { loadCommand } from './platform/load.ts';
 import { readSpeechCommand } from './read-speech.ts';
 import { reportCommand } from './report.ts';
@@ -24,6 +25,7 @@ export function evaluationCommands(): Command[] {
     diarizationCommand(),
     fairnessCommand(),
     faultsCommand(),
+    fuzzCommand(),
     hostileMediaCommand(),
     intervalsCommand(),
     interviewTextCommand(),

@@ -30,13 +30,23 @@ const KEY_ERRORS = [
 ] as const;
 /** Without a token in the configuration there is no such path. */
 const OPERATOR_ERRORS = ['INVALID_OPERATOR_TOKEN', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'] as const;
+const KEYS_AND_SESSIONS = [...KEY_ERRORS, ...SESSION_ERRORS] as const;
 const ALWAYS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
 
+/** What else can be wrong: a part of the path that is no text, or longer than any id. */
+const PATH_ERRORS = ['INVALID_PARAMETERS'] as const;
+
 /** Every error code that an operation can answer with. */
-export function errorsOf({ needs, errors }: Operation): readonly RequestErrorCode[] {
-  if (needs === 'nothing') return [...errors, ...ALWAYS];
-  if (needs === 'operator') return [...new Set([...OPERATOR_ERRORS, ...errors, ...ALWAYS])];
-  return [...KEY_ERRORS, ...SESSION_ERRORS, ...errors, ...ALWAYS];
+export function errorsOf({ needs, path, errors }: Operation): readonly RequestErrorCode[] {
+  const own = path.includes('{') ? [...errors, ...PATH_ERRORS] : errors;
+  const callers = {
+    nothing: [],
+    operator: OPERATOR_ERRORS,
+    key: KEYS_AND_SESSIONS,
+    speech: KEYS_AND_SESSIONS,
+    user: KEYS_AND_SESSIONS,
+  };
+  return [...new Set([...callers[needs], ...own, ...ALWAYS])];
 }
 
 const FORM: Json = {

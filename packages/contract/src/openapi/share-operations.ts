@@ -10,7 +10,7 @@ import {
 } from '../shares.ts';
 import { waveformSchema } from '../waveform.ts';
 import { type Operation, type Parameter, runId } from './operation.ts';
-import { REPORT_FILES, reportFormat } from './takeaway-operations.ts';
+import { RECORDING_FILES, REPORT_FILES, reportFormat } from './takeaway-operations.ts';
 
 const path = (name: string, description: string): Parameter => ({
   name,
@@ -89,7 +89,7 @@ const FOLLOWING: readonly Operation[] = [
     success: {
       status: 200,
       description: 'The recording as it was submitted',
-      files: { 'audio/*': null },
+      files: RECORDING_FILES,
       hasRanges: true,
     },
     errors: ['NOT_FOUND', 'RANGE_NOT_SATISFIABLE', 'RATE_LIMIT_EXCEEDED'],

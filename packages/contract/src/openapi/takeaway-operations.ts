@@ -17,6 +17,13 @@ export const reportFormat: Parameter = {
   schema: { type: 'string', enum: ['pdf', 'html'] },
 };
 
+/** A recording, by the media types that its bytes can show. */
+export const RECORDING_FILES = {
+  'audio/*': null,
+  'video/*': null,
+  'application/octet-stream': null,
+} as const;
+
 /** A report as a file, by media type. */
 export const REPORT_FILES = { 'application/pdf': null, 'text/html': '<!doctype html>…' } as const;
 
@@ -32,7 +39,7 @@ export const TAKEAWAY_OPERATIONS: readonly Operation[] = [
     success: {
       status: 200,
       description: 'The bytes of the recording; the media type is told from them',
-      files: { 'audio/*': null, 'video/*': null, 'application/octet-stream': null },
+      files: RECORDING_FILES,
       hasRanges: true,
     },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RANGE_NOT_SATISFIABLE'],

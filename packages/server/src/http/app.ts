@@ -148,8 +148,10 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     requestTimeout: REQUEST_LIMIT_MS,
     trustProxy: [...context.config.trustedProxies],
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => {
-      void sendError(requestErrorOf(error), request, reply);
+    frameworkErrors: (_error, request, reply) => {
+      // Not the framework's words, which repeat the address.
+      const message = 'A part of the path is no text in percent-encoding, or longer than any id';
+      void sendError(new RequestError('INVALID_PARAMETERS', message), request, reply);
     },
     clientErrorHandler(_error, socket) {
       if (!socket.writable) return;
