@@ -8,12 +8,19 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { creditsResponseSchema, healthResponseSchema, pollResponseSchema } from '@vivavoce/contract';
 import { sampleInterview } from '@vivavoce/samples';
-import { createVivavoce, type FinishedRun, type Vivavoce, VivavoceError } from '@vivavoce/sdk';
+import {
+  createVivavoce,
+  createVivavoceOperator,
+  type FinishedRun,
+  type Vivavoce,
+  VivavoceError,
+} from '@vivavoce/sdk';
 import { readConfig, type Server, startServer } from '@vivavoce/server';
 
 const VIVAVOCE = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 const SHORT_SPEECH = fileURLToPath(new URL('../samples/fixtures/speech.opus', import.meta.url));
 const CREDITS = 20;
+const OPERATOR_TOKEN = 'the operator of this installation'.replaceAll(' ', '-');
 /** A loaded machine may take its time; nothing is judged by it. */
 const LIMIT_MS = 600_000;
 
@@ -62,8 +69,10 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
     (error) => error instanceof VivavoceError && error.code === 'RUN_NOT_FOUND',
   );
 
+  await assertShared(vivavoce, result);
   await assertRevised(vivavoce, result);
   await assertAccommodated(vivavoce);
+  await assertAdministered(server, vivavoce);
 });
 
 /** What people take away from the run: report, transcript, sound and waveform. */
@@ -92,6 +101,7 @@ async function install(t: TestContext): Promise<Installation> {
     VIVAVOCE_POLL_INTERVAL_SECONDS: '1',
     VIVAVOCE_MIN_MINUTES: '0',
     VIVAVOCE_LEASE_SECONDS: '3',
+    VIVAVOCE_OPERATOR_TOKEN: OPERATOR_TOKEN,
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
   const server = await startServer(config);
@@ -152,6 +162,59 @@ async function assertRevised(vivavoce: Vivavoce, result: Scored): Promise<void> 
   assert.equal(people, 1);
   await vivavoce.erase(id);
   await assert.rejects(vivavoce.history(id), (error) => error instanceof VivavoceError);
+}
+
+/** A link to the report, and the candidate's wish behind it. */
+async function assertShared(vivavoce: Vivavoce, { id }: Scored): Promise<void> {
+  const { id: shareId, token } = await vivavoce.createShare(id, { audience: 'candidate' });
+  assert.deepEqual(
+    (await vivavoce.shares(id)).map((share) => share.id),
+    [shareId],
+  );
+  await vivavoce.revokeShare(id, shareId);
+  assert.deepEqual(await vivavoce.shares(id), []);
+  assert.ok(token.length > 20);
+  assert.deepEqual(await vivavoce.erasureRequests(), []);
+}
+
+async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const list: Row[] = [];
+  for await (const row of rows) list.push(row);
+  return list;
+}
+
+/** The operator runs a client by the SDK, and the client sees what it has. */
+async function assertAdministered({ url }: Server, vivavoce: Vivavoce): Promise<void> {
+  const operator = createVivavoceOperator({ baseUrl: url, operatorToken: OPERATOR_TOKEN });
+  const acme = (await all(operator.clients())).find(({ name }) => name === 'Acme Recruiting');
+  assert.ok(acme);
+  const client = operator.client(acme.id);
+  const project = await client.createProject({ name: 'Planners' });
+  assert.deepEqual(await vivavoce.projects(), [project]);
+  assert.equal((await client.changeProject(project.id, { requiresConsent: true })).requiresConsent, true);
+  const made = await client.createKey({ projectId: project.id });
+  const next = await client.rotateKey(made.id, { overlapHours: 0 });
+  await client.revokeKey(next.id);
+  assert.equal((await client.keys()).length, 3);
+  const endpoint = await client.addWebhookEndpoint('https://hooks.example.com/vivavoce');
+  assert.notEqual((await client.switchWebhookEndpoint(endpoint.id, false)).disabledAt, null);
+  assert.equal((await client.webhookEndpoints()).length, 1);
+  assert.deepEqual(await all(client.webhookDeliveries()), []);
+  await client.removeWebhookEndpoint(endpoint.id);
+  assert.match((await client.rotateWebhookSecret()).secret, /^whsec_/);
+  assert.equal((await client.changeSettings({ audioDays: 30 })).audioDays, 30);
+  assert.equal((await client.settings()).audioDays, 30);
+  const { balance } = await client.grantCredits(5);
+  assert.equal((await client.read()).balance, balance);
+  const [newest] = await all(vivavoce.transactions());
+  assert.equal(newest?.amount, 5);
+  assert.deepEqual(await vivavoce.holds(), []);
+  assert.equal((await vivavoce.statistics(1)).runsPerDay.length, 1);
+  const rotations = await all(client.audit({ action: 'key.rotate' }));
+  assert.equal(rotations.length, 1);
+  assert.equal((await client.change({ active: false })).active, false);
+  await assert.rejects(vivavoce.credits(), { code: 'CLIENT_INACTIVE' });
+  assert.equal((await operator.createClient({ name: 'Third' })).name, 'Third');
 }
 
 /** A recording is transcribed and nobody scored, however little is said. */

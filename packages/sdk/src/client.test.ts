@@ -147,6 +147,35 @@ test('waiting tells every state, ends with a failed run too, and stops when told
   await assert.rejects(patient.waitForResult('run', { signal }), { name: 'TimeoutError' });
 });
 
+test('a wait that only the header asks for is kept, by the API and by a proxy before it', async (t) => {
+  const bare =
+    (status: number, after: string, body: string): Answer =>
+    (_, response) => {
+      response.writeHead(status, { 'retry-after': after }).end(body);
+    };
+  const limited = JSON.stringify({ error: { code: 'RATE_LIMIT_EXCEEDED', message: 'No.' } });
+  const soon = new Date(Date.now() + 1000).toUTCString();
+  const { baseUrl, seen } = await serve(t, bare(503, '0', '<h1>Busy</h1>'), bare(429, soon, limited), OK);
+  await createVivavoce({ baseUrl, apiKey: 'k' }).health();
+  assert.equal(seen.length, 3);
+  for (const body of [limited, '<h1>Busy</h1>']) {
+    const busy = await serve(t, bare(503, '3600', body));
+    const client = createVivavoce({ baseUrl: busy.baseUrl, apiKey: 'k' });
+    await assert.rejects(client.health(), { retryAfterSeconds: 3600 });
+    assert.equal(busy.seen.length, 1, 'nobody expects a call to sleep for an hour');
+  }
+});
+
+test('waiting ends in time, or when told to, also while a poll is on its way', async (t) => {
+  const { baseUrl } = await serve(t, () => undefined);
+  const client = createVivavoce({ baseUrl, apiKey: 'k' });
+  await assert.rejects(client.waitForResult('run', { timeoutMs: 50 }), VivavoceTimeoutError);
+  const stop = new AbortController();
+  const waiting = client.waitForResult('run', { signal: stop.signal });
+  setTimeout(() => stop.abort(new Error('enough')), 50);
+  await assert.rejects(waiting, /enough/);
+});
+
 test('something else than the API is named as such', async (t) => {
   const { baseUrl } = await serve(t, json(404, { message: 'a proxy' }));
   const client = createVivavoce({ baseUrl, apiKey: 'k', maxRetries: 0 });

@@ -13,6 +13,8 @@ import type {
   SubmitResponse,
   Waveform,
 } from '@vivavoce/contract';
+import { type Account, accountOver } from './account.ts';
+import { connectionOf, type ReachOptions } from './connection.ts';
 import { type FairnessQuestion, fairness } from './fairness.ts';
 import { listRuns, type RunFilter } from './list.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
@@ -28,6 +30,7 @@ import {
   type SubmitOptions,
   submit,
 } from './runs.ts';
+import { type Shares, sharesOver } from './shares.ts';
 import {
   type AudioOptions,
   audio,
@@ -39,17 +42,9 @@ import {
 } from './takeaways.ts';
 import { type WaitOptions, waitForResult } from './wait.ts';
 
-/** How the API is reached. */
-export interface VivavoceOptions {
-  /** Of the API without a path, such as https://speech.example.com */
-  readonly baseUrl: string;
+/** How the API is reached, and by whom. */
+export interface VivavoceOptions extends ReachOptions {
   readonly apiKey: string;
-  /** Sends the requests; the global `fetch` when absent. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** For one try of a request, ms; two minutes when absent, for recordings are large. */
-  readonly timeoutMs?: number;
-  /** Tries after the first one, where that is safe; 3 when absent. */
-  readonly maxRetries?: number;
 }
 
 /**
@@ -57,7 +52,7 @@ export interface VivavoceOptions {
  * @throws VivavoceError with the code of the API when it refuses, VivavoceConnectionError when it cannot be reached,
  * VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
  */
-export interface Vivavoce {
+export interface Vivavoce extends Shares, Account {
   /** Sends a recording: a file's path (Node), a Blob or File, or a stream. However often it is tried, it makes one run. */
   submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
   /** How a run is now. */
@@ -102,20 +97,18 @@ export interface Vivavoce {
   health(options?: RequestOptions): Promise<HealthResponse>;
 }
 
-const TIMEOUT_MS = 120_000;
-const MAX_RETRIES = 3;
-
 /** Makes a client of the API. */
-export function createVivavoce(options: VivavoceOptions): Vivavoce {
-  const connection: Connection = {
-    fetch: globalThis.fetch.bind(globalThis),
-    timeoutMs: TIMEOUT_MS,
-    maxRetries: MAX_RETRIES,
-    ...options,
-  };
+export function createVivavoce({ apiKey, ...reach }: VivavoceOptions): Vivavoce {
+  return vivavoceOver(connectionOf(reach, { 'x-api-key': apiKey }));
+}
+
+/** The API over a connection, whoever asks. */
+export function vivavoceOver(connection: Connection): Vivavoce {
   const get = <Body>(path: string, requestOptions: RequestOptions) =>
     send<Body>(connection, { ...requestOptions, method: 'GET', path, isRepeatable: true });
   return {
+    ...sharesOver(connection),
+    ...accountOver(connection),
     submit: (audio, fields = {}, requestOptions = {}) => submit(connection, audio, fields, requestOptions),
     poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),
     waitForResult: (runId, waitOptions = {}) => waitForResult(connection, runId, waitOptions),

@@ -1,5 +1,5 @@
 /** What the web console uses beside the speech API: the same server, asked by the browser's session instead of a key. */
-import { createVivavoce, type Vivavoce } from './client.ts';
+import { type Vivavoce, vivavoceOver } from './client.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
 
 export type { Vivavoce } from './client.ts';
@@ -36,8 +36,6 @@ export interface SessionApi {
 
 /** The header that proves that a request comes from the console's own page. */
 const CSRF_HEADER = 'x-csrf-token';
-/** The header of a key: a browser's session has none. */
-const KEY_HEADER = 'x-api-key';
 /** For one try of a request; recordings are large. */
 const TIMEOUT_MS = 300_000;
 const MAX_RETRIES = 3;
@@ -50,20 +48,19 @@ export function createSessionApi({
 }: SessionOptions): SessionApi {
   const withSession: typeof globalThis.fetch = (input, init = {}) => {
     const headers = new Headers(init.headers);
-    headers.delete(KEY_HEADER);
     const token = csrfToken();
     if (token !== null) headers.set(CSRF_HEADER, token);
     return fetch(input, { ...init, headers });
   };
   const connection: Connection = {
     baseUrl,
-    apiKey: '',
+    credentials: {},
     fetch: withSession,
     timeoutMs: TIMEOUT_MS,
     maxRetries: MAX_RETRIES,
   };
   return {
-    vivavoce: createVivavoce(connection),
+    vivavoce: vivavoceOver(connection),
     get: (path, options = {}) => send(connection, { ...options, method: 'GET', path, isRepeatable: true }),
     post: (path, json, options = {}) =>
       send(connection, { ...options, method: 'POST', path, json, isRepeatable: false }),

@@ -12,7 +12,10 @@ export class VivavoceError extends Error {
   /** How long to wait before the same request again, s. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, error: ErrorEnvelope['error']) {
+  constructor(
+    status: number,
+    error: Omit<ErrorEnvelope['error'], 'retryAfterSeconds'> & { retryAfterSeconds?: number | undefined },
+  ) {
     super(error.message);
     this.code = error.code;
     this.status = status;
@@ -25,6 +28,13 @@ export class VivavoceError extends Error {
 /** The API could not be reached, or something else than the API answered. */
 export class VivavoceConnectionError extends Error {
   override readonly name = 'VivavoceConnectionError';
+  /** How long to wait before the same request again, s, if whoever answered asked for it. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { retryAfterSeconds?: number | undefined } = {}) {
+    super(message, options);
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
 }
 
 /** A request or a run took longer than was allowed. */

@@ -17,24 +17,36 @@ export interface RunFilter {
 /** The longest page that the API gives. */
 const PAGE = 100;
 
-/** All runs that pass a filter, newest first, page after page as they are asked for; see `Vivavoce.runs`. */
-export async function* listRuns(
+/** The rows of a list, page after page as they are asked for. @param path with the filters in its query. */
+export async function* listOver<Page extends { readonly nextCursor: string | null }, Row>(
   connection: Connection,
-  filter: RunFilter,
+  path: string,
   options: RequestOptions,
-): AsyncGenerator<RunRow, void, undefined> {
-  const query = queryOf(filter);
+  rowsOf: (page: Page) => Row[],
+): AsyncGenerator<Row, void, undefined> {
+  const [plain, filters] = path.split('?');
+  const query = new URLSearchParams(filters);
+  query.set('limit', String(PAGE));
   for (;;) {
-    const path = `/speech/runs?${query}`;
-    const page = await send<RunList>(connection, { ...options, method: 'GET', path, isRepeatable: true });
-    yield* page.runs;
+    const request = { ...options, method: 'GET', path: `${plain}?${query}`, isRepeatable: true } as const;
+    const page = await send<Page>(connection, request);
+    yield* rowsOf(page);
     if (page.nextCursor === null) return;
     query.set('cursor', page.nextCursor);
   }
 }
 
+/** All runs that pass a filter, newest first; see `Vivavoce.runs`. */
+export function listRuns(
+  connection: Connection,
+  filter: RunFilter,
+  options: RequestOptions,
+): AsyncIterable<RunRow> {
+  return listOver(connection, `/speech/runs?${queryOf(filter)}`, options, (page: RunList) => page.runs);
+}
+
 function queryOf({ tags = [], metadata = {}, ...single }: RunFilter): URLSearchParams {
-  const query = new URLSearchParams({ limit: String(PAGE) });
+  const query = new URLSearchParams();
   for (const [name, value] of Object.entries(single)) {
     if (value !== undefined) query.append(name, value instanceof Date ? value.toISOString() : value);
   }

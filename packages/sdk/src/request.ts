@@ -6,7 +6,8 @@ import { pause } from './pause.ts';
 export interface Connection {
   /** Of the API, such as https://speech.example.com */
   readonly baseUrl: string;
-  readonly apiKey: string;
+  /** What says who asks. */
+  readonly credentials: Readonly<Record<string, string>>;
   readonly fetch: typeof globalThis.fetch;
   /** For one try of a request, ms. */
   readonly timeoutMs: number;
@@ -45,6 +46,8 @@ interface ApiRequest extends RequestOptions {
 const NO_CONTENT = 204;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
+/** A longer wait that is asked for is left to whoever called: nobody expects a call to sleep for an hour. */
+const LONGEST_ASKED_WAIT_MS = 60_000;
 
 /**
  * Sends a request, again where that is safe, and gives the body of the answer.
@@ -56,7 +59,9 @@ export async function send<Body>(connection: Connection, request: ApiRequest): P
       return await sendOnce<Body>(connection, request);
     } catch (error) {
       if (attempt >= connection.maxRetries || !mayTryAgain(error, request)) throw error;
-      await pause(waitMs(error, attempt), request.signal);
+      const asked = askedWaitMs(error);
+      if (asked !== undefined && asked > LONGEST_ASKED_WAIT_MS) throw error;
+      await pause(asked ?? backOffMs(attempt), request.signal);
     }
   }
 }
@@ -74,15 +79,14 @@ async function sendOnce<Body>(
       headers: {
         ...headers,
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-        'x-api-key': connection.apiKey,
+        ...connection.credentials,
         accept: file?.accept ?? 'application/json',
       },
       signal: AbortSignal.any([...(signal ? [signal] : []), ...(file?.isStream ? [] : [limit])]),
       ...(body && { body }),
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
-    if (response.status === NO_CONTENT) answer = undefined;
-    else answer = await (response.ok && file ? file.read(response) : response.json());
+    answer = await bodyOf(response, file);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (limit.aborted) throw new VivavoceTimeoutError(`No answer within ${connection.timeoutMs} ms`);
@@ -91,10 +95,32 @@ async function sendOnce<Body>(
     });
   }
   if (response.ok) return answer as Body;
+  const retryAfterSeconds = retryAfterOf(response);
   if (!isEnvelope(answer)) {
-    throw new VivavoceConnectionError(`Status ${response.status}, which is no answer of the API`);
+    const message = `Status ${response.status}, which is no answer of the API`;
+    throw new VivavoceConnectionError(message, { retryAfterSeconds });
   }
-  throw new VivavoceError(response.status, answer.error);
+  throw new VivavoceError(response.status, { retryAfterSeconds, ...answer.error });
+}
+
+/** What the header Retry-After asks for, seconds or a date (RFC 9110, 10.2.3), s; undefined without a good one. */
+function retryAfterOf({ headers }: Response): number | undefined {
+  const text = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const ms = Date.parse(text) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, Math.ceil(ms / 1000));
+}
+
+/** The body of an answer; of a refusal that is no JSON, as proxies send them, nothing. */
+async function bodyOf(response: Response, file: ApiRequest['file']): Promise<unknown> {
+  if (response.status === NO_CONTENT) return undefined;
+  if (response.ok) return file ? file.read(response) : response.json();
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isEnvelope(answer: unknown): answer is ErrorEnvelope {
@@ -109,9 +135,14 @@ function mayTryAgain(error: unknown, { isRepeatable }: ApiRequest): boolean {
   return isRepeatable && (error instanceof VivavoceConnectionError || error instanceof VivavoceTimeoutError);
 }
 
-/** What the API asks for, else exponential back-off with full jitter (Brooker 2015). */
-function waitMs(error: unknown, attempt: number): number {
-  const asked = error instanceof VivavoceError ? error.retryAfterSeconds : undefined;
-  if (asked !== undefined) return asked * 1000;
+/** How long an answer asks to be waited for, ms; undefined if it does not. */
+function askedWaitMs(error: unknown): number | undefined {
+  const isAnswer = error instanceof VivavoceError || error instanceof VivavoceConnectionError;
+  const seconds = isAnswer ? error.retryAfterSeconds : undefined;
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
+/** Exponential back-off with full jitter (Brooker 2015), ms. */
+function backOffMs(attempt: number): number {
   return Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
 }

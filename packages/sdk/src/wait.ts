@@ -20,17 +20,20 @@ export async function waitForResult(
   runId: string,
   { onState, timeoutMs = HOUR_MS, ...options }: WaitOptions,
 ): Promise<FinishedRun> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const state = await poll(connection, runId, options);
-    onState?.(state);
-    if (isFinished(state)) return state;
-    const waitMs = state.pollIntervalSeconds * 1000;
-    if (Date.now() + waitMs > deadline) {
-      throw new VivavoceTimeoutError(
-        `The run ${runId} is still ${state.status} after ${timeoutMs} ms; it goes on`,
-      );
+  const limit = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.any([limit, ...(options.signal ? [options.signal] : [])]);
+  let status: PollResponse['status'] | 'not known';
+  status = 'not known';
+  try {
+    for (;;) {
+      const state = await poll(connection, runId, { ...options, signal });
+      onState?.(state);
+      if (isFinished(state)) return state;
+      status = state.status;
+      await pause(state.pollIntervalSeconds * 1000, signal);
     }
-    await pause(waitMs, options.signal);
+  } catch (error) {
+    if (error !== limit.reason || !limit.aborted) throw error;
+    throw new VivavoceTimeoutError(`The run ${runId} is ${status} after ${timeoutMs} ms; it goes on`);
   }
 }
