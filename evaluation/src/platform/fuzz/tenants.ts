@@ -6,6 +6,7 @@ import {
   giveCredits,
   issueKey,
   linkUserByEmail,
+  readClient,
   type Store,
   theOperator,
 } from '@vivavoce/server';
@@ -193,11 +194,15 @@ export async function renew(url: string, store: Store, tenant: Tenant, n: number
   const { clientId, email } = tenant;
   const settings = { active: true, speech: true, multilingual: false, requires_consent: false };
   await db.updateTable('clients').set(settings).where('id', '=', clientId).execute();
-  await db
+  const { numUpdatedRows } = await db
     .updateTable('users')
     .set({ role: 'owner', disabled_at: null })
     .where('email', '=', email)
-    .execute();
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) {
+    const { name } = await readClient(db, clientId);
+    await createUser(store, name, { email, name: 'Owner', role: 'owner' });
+  }
   await db.deleteFrom('request_windows').execute();
   await giveCredits(store, theOperator(clientId), { credits: 1000 });
   await newKey(store, tenant);
