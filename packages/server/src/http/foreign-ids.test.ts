@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exampleOf, OPERATIONS, type Operation } from '@vivavoce/contract';
+import {
+  erasureRequestListSchema,
+  exampleOf,
+  OPERATIONS,
+  type Operation,
+  sessionListSchema,
+} from '@vivavoce/contract';
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { theOperator } from '../audit/actor.ts';
 import { createKey } from '../clients/keys.ts';
 import { createProject } from '../clients/projects.ts';
-import type { Browser } from '../testing/browser.ts';
+import { type Browser, newBrowser } from '../testing/browser.ts';
+import { expectBody } from '../testing/expected-body.ts';
 import { aReceiver } from '../testing/receiver.ts';
 import { finished, formOf, startTestServer, submit, type TestServer } from '../testing/test-server.ts';
 import { aClient } from '../testing/test-store.ts';
@@ -24,8 +32,25 @@ const BODIES: Readonly<Record<string, unknown>> = {
   invite: { email: 'jane@example.com', role: 'viewer' },
 };
 
+/** What stands before a place in a path tells what it names; a route with a new kind of name needs one here. */
+const KINDS: Readonly<Record<string, string>> = {
+  analyze: 'run',
+  history: 'revision',
+  shares: 'share',
+  'erasure-requests': 'erasure request',
+  sessions: 'session',
+  users: 'user',
+  invitations: 'invitation',
+  projects: 'project',
+  keys: 'key',
+  endpoints: 'endpoint',
+  deliveries: 'delivery',
+};
+
+type Belongings = Readonly<Record<string, string>>;
+
 /** One of everything that a path can name, belonging to the test server's client. */
-async function belongings(at: TestServer): Promise<Record<string, string>> {
+async function belongings(at: TestServer): Promise<Belongings> {
   const by = theOperator(at.clientId);
   const { name } = await at.store.db
     .selectFrom('clients')
@@ -34,7 +59,7 @@ async function belongings(at: TestServer): Promise<Record<string, string>> {
     .executeTakeFirstOrThrow();
   const project = await createProject(at.store, by, { name: MARKER });
   const key = await createKey(at.store, name);
-  const { user } = await signedIn(at, 'recruiter');
+  const recruiter = await signedIn(at, 'recruiter');
   const form = formOf({}, [
     ['externalId', MARKER],
     ['tags', MARKER],
@@ -44,14 +69,42 @@ async function belongings(at: TestServer): Promise<Record<string, string>> {
   await finished(at, run.id);
   const { deliveries } = await listDeliveries(at.store.db, at.clientId, {}, { afterSeq: null, limit: 1 });
   const [delivery] = deliveries;
+  const owner = await signedIn(at, 'owner');
+  const made = async (path: string, json?: unknown) =>
+    (await (await owner.send(path, { method: 'POST', json })).json()) as { id: string; token: string };
+  const share = await made(`/speech/analyze/${run.id}/shares`, { audience: 'candidate' });
+  await newBrowser(at).send(`/shared/${share.token}/erasure-request`, { method: 'POST' });
+  const wishes = await expectBody(await owner.send('/erasure-requests'), 200, erasureRequestListSchema);
+  const invitation = await made('/invitations', { email: 'quill@example.com', role: 'viewer' });
+  const { sessions } = await expectBody(await recruiter.send('/sessions'), 200, sessionListSchema);
   return {
     run: run.id,
     project: project.id,
     key: key.id,
-    user: user.id,
+    user: recruiter.user.id,
     endpoint: delivery?.endpointId ?? '',
     delivery: delivery?.id ?? '',
+    share: share.id,
+    'erasure request': wishes.requests[0]?.id ?? '',
+    invitation: invitation.id,
+    session: sessions[0]?.id ?? '',
+    revision: '1',
   };
+}
+
+/**
+ * What an operation's path names, out of what somebody owns.
+ * @throws Error for a place that nothing is known for: then the route would go untried.
+ */
+function namesOf({ path }: Pick<Operation, 'path'>, owned: Belongings): Record<string, string> {
+  const places = [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].filter(([, , name]) => name !== 'clientId');
+  const named = places.map(([, kind = '', name = '']): [string, string] => {
+    const id = owned[KINDS[kind] ?? ''];
+    if (!id)
+      throw new Error(`${path} names something that nothing here is of: add it to KINDS and belongings`);
+    return [name, id];
+  });
+  return Object.fromEntries(named);
 }
 
 /** Everything that is stored of a client, but for the log of what its owner was refused. */
@@ -70,30 +123,42 @@ async function allRowsOf({ store }: TestServer, clientId: string): Promise<strin
   return JSON.stringify(tables);
 }
 
+/** What a request is about. */
+interface About {
+  readonly clientId: string;
+  /** For each place of the path. */
+  readonly names: Readonly<Record<string, string>>;
+  /** For whatever else names something. */
+  readonly id: string;
+}
+
 /** Asks for an operation about some ids, with a body that its schema takes. */
-function ask(
-  browser: Browser,
-  operation: Operation,
-  ids: { readonly clientId: string; readonly id: string },
-): Promise<Response> {
+function ask(browser: Browser, operation: Operation, { clientId, names, id }: About): Promise<Response> {
   const { method, body, parameters = [] } = operation;
-  const named: Readonly<Record<string, string>> = { clientId: ids.clientId, revision: '1' };
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? ids.id);
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'clientId' ? clientId : (names[name] ?? id),
+  );
   const [schema] = Object.values(body ?? {});
   const query = new URLSearchParams();
   for (const { name, in: place } of parameters) {
     if (place !== 'query') continue;
     if (name === 'externalId' || name === 'project') query.append(name, MARKER);
-    else if (name.endsWith('Id')) query.append(name, ids.id);
+    else if (name.endsWith('Id')) query.append(name, id);
   }
   const text = query.size > 0 ? `?${query}` : '';
   const headers = operation.needs === 'operator' ? { authorization: `Bearer ${OPERATOR_TOKEN}` } : {};
   return browser.send(path + text, {
     method: method.toUpperCase(),
     headers,
-    ...(schema ? { json: BODIES[operation.id] ?? exampleOf(schema) } : {}),
-    ...(operation.takesForm ? { body: formOf({}) } : {}),
+    ...(schema ? { json: BODIES[operation.id] ?? bodyAbout(id, exampleOf(schema), schema) } : {}),
+    ...(operation.takesForm ? { body: formOf({}, [['projectId', id]]) } : {}),
   });
+}
+
+/** A body that names a project, where it can. */
+function bodyAbout(projectId: string, example: unknown, schema: z.ZodType): unknown {
+  const named = { ...(example as object), projectId };
+  return schema.safeParse(named).success ? named : example;
 }
 
 /** The body of an answer as text; of a stream that goes on, its beginning. */
@@ -103,7 +168,58 @@ async function beginningOf(response: Response): Promise<string> {
   return '';
 }
 
-const hasIds = ({ path }: Operation): boolean => path.includes('{');
+const hasIds = ({ path }: Operation): boolean => /\{(?!clientId)/.test(path);
+const isAboutIds = (operation: Operation): boolean =>
+  hasIds(operation) ||
+  (operation.parameters ?? []).some(({ name }) => name.endsWith('Id') && name !== 'clientId');
+const NEEDING = OPERATIONS.filter(({ needs }) => needs !== 'nothing');
+
+/** Has another client's owner try operations with what a client owns, and tells what should not have come of it. */
+async function breachesOf(
+  at: TestServer,
+  operations: readonly Operation[],
+  owned: Belongings,
+  strangerId: string,
+): Promise<string[]> {
+  const breaches: string[] = [];
+  const { project = '' } = owned;
+  let stranger = await signedIn(at, 'owner', strangerId);
+  for (const operation of operations) {
+    const right: About = {
+      clientId: strangerId,
+      names: namesOf(operation, owned),
+      id: project,
+    };
+    const ids = isAboutIds(operation) ? Object.values(owned) : [];
+    const any = ids.map((id): About => ({ clientId: strangerId, names: {}, id }));
+    const tries = [right, ...any].map(async (about) => {
+      const response = await ask(stranger, operation, about);
+      const text = await beginningOf(response);
+      const what = `${operation.id} about ${JSON.stringify(about)}: ${response.status} ${text.slice(0, 300)}`;
+      const isFound = hasIds(operation) && response.status !== 404;
+      const isTold =
+        operation.method === 'get' && !text.includes('"error"') && text.includes(`"${about.id}"`);
+      if (isFound || response.status >= 500 || text.includes(MARKER) || isTold) breaches.push(what);
+    });
+    await Promise.all(tries);
+    // Some acts end the session of whoever acts.
+    if (operation.method !== 'get') stranger = await signedIn(at, 'owner', strangerId);
+  }
+  return breaches;
+}
+
+/** The reading operations that find nothing for the owner either: trying those with foreign ids would prove nothing. */
+async function findingNothing(at: TestServer, owned: Belongings): Promise<string[]> {
+  const owner = await signedIn(at, 'owner');
+  const lost: string[] = [];
+  for (const operation of NEEDING.filter((one) => one.method === 'get' && hasIds(one))) {
+    const about = { clientId: at.clientId, names: namesOf(operation, owned), id: '' };
+    const response = await ask(owner, operation, about);
+    await response.body?.cancel();
+    if (response.status >= 400) lost.push(`${operation.id}: ${response.status}`);
+  }
+  return lost;
+}
 
 describe('another client', () => {
   it('gets nothing by any operation and changes nothing, whatever ids it knows', async (t) => {
@@ -112,38 +228,27 @@ describe('another client', () => {
     const receiver = await aReceiver(t);
     await addEndpoint(at.store, at.config, theOperator(at.clientId), receiver.url);
     const owned = await belongings(at);
+    const { project = '' } = owned;
     await receiver.got(1);
     const strangerId = (await aClient(at.store)).id;
-    let stranger = await signedIn(at, 'owner', strangerId);
-    const owner = await signedIn(at, 'owner');
     const before = await allRowsOf(at, at.clientId);
-    for (const operation of OPERATIONS.filter(({ needs }) => needs !== 'nothing')) {
-      const tries = Object.entries(owned).map(async ([kind, id]) => {
-        const response = await ask(stranger, operation, { clientId: strangerId, id });
-        const text = await beginningOf(response);
-        const what = `${operation.id} with the id of a ${kind}: ${response.status} ${text.slice(0, 300)}`;
-        if (/\{(?!clientId)/.test(operation.path)) assert.equal(response.status, 404, what);
-        assert.ok(response.status < 500 && !text.includes(MARKER), what);
-        if (operation.method === 'get') assert.ok(!text.includes(id) || text.includes('"error"'), what);
-      });
-      await Promise.all(tries);
-      // Some acts end the session of whoever acts.
-      if (operation.method !== 'get') stranger = await signedIn(at, 'owner', strangerId);
-    }
+    assert.deepEqual(await breachesOf(at, NEEDING, owned, strangerId), []);
     assert.equal(await allRowsOf(at, at.clientId), before);
-    // The same requests find something when its owner makes them: else the above would prove nothing.
-    const reading = OPERATIONS.filter((operation) => operation.method === 'get' && hasIds(operation));
-    for (const operation of reading.filter(({ needs }) => needs !== 'nothing')) {
-      const statuses: number[] = [];
-      for (const id of Object.values(owned)) {
-        const response = await ask(owner, operation, { clientId: at.clientId, id });
-        await response.body?.cancel();
-        statuses.push(response.status);
-      }
+    assert.deepEqual(await findingNothing(at, owned), []);
+
+    // Nor would it prove anything if a leak went unseen: here the other client is given a project with all its name.
+    await at.store.db
+      .updateTable('projects')
+      .set({ client_id: strangerId })
+      .where('id', '=', project)
+      .execute();
+    const projects = NEEDING.filter(({ path }) => path.startsWith('/projects'));
+    const leaks = await breachesOf(at, projects, owned, strangerId);
+    for (const id of ['listProjects', 'changeProject'])
       assert.ok(
-        statuses.some((status) => status < 400),
-        `${operation.id}: ${statuses}`,
+        leaks.some((leak) => leak.startsWith(id)),
+        id,
       );
-    }
+    assert.notEqual(await allRowsOf(at, at.clientId), before);
   });
 });
