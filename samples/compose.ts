@@ -1,13 +1,12 @@
-import { type SpokenWord, speak, type Voice } from './flite.ts';
+import type { SpokenPhrase, SpokenWord } from './flite.ts';
 import type { ScriptTurn } from './interview-script.ts';
 import { seededNoise } from './room.ts';
 import { SAMPLE_RATE } from './wav.ts';
 
 /** How a speaker of the script sounds. */
 export interface Speaker {
-  readonly voice: Voice;
-  /** Tempo, how much slower than the voice's own. */
-  readonly stretch: number;
+  /** Speaks a phrase, so much slower than the speaker usually does. */
+  readonly speak: (text: string, slower: number) => SpokenPhrase;
   /** Loudness; 1 leaves the voice's own. */
   readonly gain: number;
 }
@@ -53,7 +52,7 @@ export function compose(
     const turnStartMs = nowMs;
     for (const { pauseMs, text } of phrases) {
       nowMs += pauseMs;
-      const spoken = speak(text, sound.voice, sound.stretch * (1 + VARIATION * vary()));
+      const spoken = sound.speak(text, 1 + VARIATION * vary());
       pieces.push({ startMs: nowMs, samples: spoken.samples, gain: sound.gain * (1 + VARIATION * vary()) });
       for (const word of spoken.words) {
         words.push({ speaker, text: word.text, startMs: nowMs + word.startMs, endMs: nowMs + word.endMs });

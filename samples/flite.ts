@@ -8,6 +8,11 @@ import { readWav, SAMPLE_RATE } from './wav.ts';
 /** The voices of flite (Black & Lenzo 2001) that the samples use: a woman and two men. */
 export type Voice = 'slt' | 'rms' | 'awb';
 
+/** A speaker of a conversation with a voice of flite; `stretch` is how much slower than the voice's own tempo. */
+export function fliteSpeaker(voice: Voice, stretch: number, gain: number) {
+  return { gain, speak: (text: string, slower: number) => speak(text, voice, stretch * slower) };
+}
+
 /** A word as it was spoken; times in ms from the start of its phrase. */
 export interface SpokenWord {
   readonly text: string;

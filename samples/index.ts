@@ -42,3 +42,12 @@ export const videoWithSound = here('./fixtures/video.mp4');
 
 /** A video of two seconds without sound. */
 export const videoWithoutSound = here('./fixtures/no-sound.mp4');
+
+/** Languages other than English that there is an interview in. */
+export type SampleLanguage = 'de' | 'es' | 'fr';
+
+const inLanguage = (language: SampleLanguage) =>
+  ({ audio: here(`./languages/${language}.opus`), json: here(`./languages/${language}.json`) }) as const;
+
+/** Paths of interviews of three minutes in other languages and of their truth. */
+export const LANGUAGE_SAMPLES = { de: inLanguage('de'), es: inLanguage('es'), fr: inLanguage('fr') } as const;

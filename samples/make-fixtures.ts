@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compose } from './compose.ts';
 import { encodeFile } from './encode.ts';
-import { speak } from './flite.ts';
+import { fliteSpeaker, speak } from './flite.ts';
 import { FIXTURE_FORMATS, speechFixture, twoChannelCall } from './index.ts';
 import { parseScript } from './interview-script.ts';
 import { interleaved, SAMPLE_RATE, toWav } from './wav.ts';
@@ -25,8 +25,8 @@ function makeCall(): void {
   const script = parseScript(readFileSync(new URL('./call-script.txt', import.meta.url), 'utf8'));
   const end = (agent: number, caller: number) =>
     compose(script, {
-      agent: { voice: 'slt', stretch: 1, gain: agent },
-      caller: { voice: 'rms', stretch: 1.05, gain: caller },
+      agent: fliteSpeaker('slt', 1, agent),
+      caller: fliteSpeaker('rms', 1.05, caller),
     });
   const left = end(0.7, CROSSTALK);
   const right = end(CROSSTALK, 0.7);

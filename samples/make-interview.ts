@@ -1,16 +1,18 @@
 /** Makes the demonstration interview: `interview.opus`, `interview.rttm`, `interview.json`. Run: `npm run make -w samples`. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Conversation, compose, type PlacedWord } from './compose.ts';
+import { compose, type PlacedWord } from './compose.ts';
 import { encodeFile } from './encode.ts';
+import { fliteSpeaker } from './flite.ts';
 import { sampleInterview } from './index.ts';
 import { parseScript } from './interview-script.ts';
 import { addRoom } from './room.ts';
+import { truthOf } from './truth.ts';
 import { SAMPLE_RATE, toWav } from './wav.ts';
 
 const SPEAKERS = {
-  interviewer: { voice: 'slt', stretch: 1, gain: 0.75 },
-  candidate: { voice: 'rms', stretch: 1.08, gain: 1 },
-} as const;
+  interviewer: fliteSpeaker('slt', 1, 0.75),
+  candidate: fliteSpeaker('rms', 1.08, 1),
+};
 /** A silence of a speaker of this length ends a line of the RTTM, ms, as is usual in its use for meetings. */
 const RTTM_SILENCE_MS = 500;
 
@@ -36,19 +38,12 @@ function rttm(words: readonly PlacedWord[]): string {
     .join('');
 }
 
-/** The truth as JSON with one turn and one word a line. */
-function truth({ turns, words, samples }: Conversation): string {
-  const lines = (items: readonly unknown[]) => items.map((item) => `    ${JSON.stringify(item)}`).join(',\n');
-  const durationMs = Math.round((samples.length * 1000) / SAMPLE_RATE);
-  return `{\n  "candidate": "candidate",\n  "durationMs": ${durationMs},\n  "turns": [\n${lines(turns)}\n  ],\n  "words": [\n${lines(words)}\n  ]\n}\n`;
-}
-
 const script = parseScript(readFileSync(new URL('./interview-script.txt', import.meta.url), 'utf8'));
 const conversation = compose(script, SPEAKERS);
 addRoom(conversation.samples, 1);
 encodeFile(toWav(conversation.samples, SAMPLE_RATE), sampleInterview.audio);
 writeFileSync(sampleInterview.rttm, rttm(conversation.words));
-writeFileSync(sampleInterview.json, truth(conversation));
+writeFileSync(sampleInterview.json, truthOf(conversation));
 console.log(
   `${sampleInterview.audio}: ${(conversation.samples.length / SAMPLE_RATE).toFixed(1)} s, ${conversation.words.length} words`,
 );
