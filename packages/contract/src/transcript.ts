@@ -14,6 +14,10 @@ export const transcriptWordSchema = z.object({
   startMs: ms('Start'),
   endMs: ms('End'),
   confidence,
+  timing: z
+    .literal('estimated')
+    .optional()
+    .describe('Its times were spread over the speech around it; absent where they were found'),
 });
 
 export const transcriptSegmentSchema = z.object({

@@ -9,24 +9,28 @@ import {
   measureCandidate,
   measureLanguageAlone,
 } from './measures/measure-candidate.ts';
+import { measureOtherLanguage } from './measures/other-language.ts';
 import { decodeFile } from './media/decode.ts';
 import { measureSignal } from './media/quality.ts';
 import type { Recording } from './media/recording.ts';
 import type { JudgingModels, LoadedModels } from './models/loaded-models.ts';
-import { type ProgressListeners, type RunStage, stageRunner } from './progress.ts';
+import { stagesOf } from './models/stages.ts';
+import { type ProgressListeners, type ReportShare, type RunStage, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
 import { MIN_CANDIDATE_SPEECH_MS, noticed } from './result/noticed.ts';
 import { speakerNumber } from './result/transcript.ts';
+import { type RubricScores, scoreByRubric } from './rubric/score-by-rubric.ts';
 import { judgePieces } from './scales/expert-scores.ts';
-import { type CandidateScores, scoreCandidate, withoutScores } from './scales/score-candidate.ts';
+import { scoreCandidate, withoutScores } from './scales/score-candidate.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
 import type { Segment, Span, Turn } from './speech/timeline.ts';
-import { alignTracks, findTracks, findTurns, recogniseTracks } from './speech/tracks.ts';
+import { alignTracks, findTracks, findTurns, recogniseTracks, type TrackWithTurns } from './speech/tracks.ts';
 import { spokenTimes } from './speech/turns/place-turns.ts';
+import { placeTranscribed, transcribeTracks } from './speech/words/transcribe-turns.ts';
 
 /** What the caller knows about a recording, and who wants to hear how its analysis goes on. */
 export interface AnalyzeOptions extends ProgressListeners {
-  /** The language that was asked for, ISO 639-1; English when absent, and nothing else is scored yet. */
+  /** The language that was asked for, ISO 639-1; English when absent. Others need endpoints in the model settings. */
   readonly language?: string | undefined;
   /** Scores this speaker, such as `speaker_0`, instead of finding the candidate. */
   readonly candidate?: string | undefined;
@@ -45,7 +49,7 @@ export interface AnalyzeOptions extends ProgressListeners {
 /** What a listener may be told before or while it listens. */
 export type HearOptions = Pick<
   AnalyzeOptions,
-  'expectedSpeakers' | 'onProgress' | 'onRecording' | 'onStage' | 'signal'
+  'language' | 'expectedSpeakers' | 'onProgress' | 'onRecording' | 'onStage' | 'signal'
 >;
 
 /**
@@ -60,7 +64,7 @@ export async function analyze(
 ): Promise<AnalysisResult> {
   const startedAt = performance.now();
   const stage = stageRunner(options);
-  requireEnglish(options);
+  requireModels(options, models);
   const heard = await hear(path, models, pool, stage, options);
   const hearing = distil(heard, models.checksums, !options.accommodation);
   options.onHearing?.(hearing);
@@ -79,14 +83,16 @@ export async function judge(
   options: AnalyzeOptions,
   startedAt: number,
 ): Promise<AnalysisResult> {
-  const language = requireEnglish(options);
-  const { accentWeight = 1 } = options;
+  requireModels(options, models);
+  const { accentWeight = 1, language = 'en' } = options;
   const { segments, turns } = hearing;
   if (segments.length === 0) throw noSpeech('No words could be made out in the recording.');
 
   const candidate = await stage('candidate', () => chooseCandidate(segments, turns, options.candidate));
   const measures = await stage('measures', () => measure(hearing, candidate, models, options));
-  const scored = await stage('scores', () => score(hearing, candidate, measures, models, options));
+  const scored = await stage('scores', (report) =>
+    score(hearing, candidate, measures, models, options, report),
+  );
   return stage('report', () =>
     analysisResult({
       hearing,
@@ -101,6 +107,7 @@ export async function judge(
         candidateSpeechMs: options.accommodation ? null : measures.fluency.phonationTimeMs,
       }),
       models: models.checksums,
+      judgedBy: language === 'en' || options.accommodation ? null : (models.stages.judge?.model ?? null),
       request: { ...options, language, accentWeight },
       processingTimeMs: performance.now() - startedAt,
     }),
@@ -108,13 +115,17 @@ export async function judge(
 }
 
 function measure(
-  { segments, turns, pitchRanges }: Hearing,
+  { segments, turns, pitchRanges, transcription }: Hearing,
   { speaker }: Candidate,
   models: JudgingModels,
-  { accommodation = false }: AnalyzeOptions,
+  { accommodation = false, language = 'en' }: AnalyzeOptions,
 ): CandidateMeasures {
   const conversation = { segments, turns, candidate: speaker };
   if (accommodation) return measureLanguageAlone(conversation, models);
+  if (language !== 'en') {
+    const evidence = { requested: language, heard: transcription?.language ?? null };
+    return measureOtherLanguage(conversation, evidence, models);
+  }
   const pitchRange = pitchRanges.find((range) => range.speaker === speaker)?.semitones ?? null;
   return measureCandidate(conversation, pitchRange, models);
 }
@@ -123,12 +134,16 @@ function score(
   { segments }: Hearing,
   candidate: Candidate,
   measures: CandidateMeasures,
-  { lexicon, scores }: JudgingModels,
-  { accommodation = false, accentWeight = 1 }: AnalyzeOptions,
-): CandidateScores {
+  { lexicon, scores, stages, settings }: JudgingModels,
+  { accommodation = false, accentWeight = 1, language = 'en', signal }: AnalyzeOptions,
+  report: ReportShare,
+): RubricScores | Promise<RubricScores> {
   if (accommodation) return withoutScores('ACCOMMODATION');
   const speechMs = measures.fluency.phonationTimeMs;
   if (speechMs < MIN_CANDIDATE_SPEECH_MS) throw tooLittleSpeech(candidate, speechMs);
+  if (language !== 'en') {
+    return scoreByRubric(measures, language, stagesOf(language, stages, settings).judge, report, signal);
+  }
   const own = segments.filter((segment) => segment.speaker === candidate.speaker);
   return scoreCandidate({ ...measures, segments: own, lexicon, accentWeight }, scores);
 }
@@ -142,7 +157,7 @@ export async function hear(
   models: LoadedModels,
   pool: SpeechPool,
   stage: RunStage,
-  { expectedSpeakers, onRecording, signal }: HearOptions,
+  { language = 'en', expectedSpeakers, onRecording, signal }: HearOptions,
 ): Promise<HeardRecording> {
   const recording = await stage('decode', () => decodeFile(path, { signal }));
   onRecording?.(recording);
@@ -155,17 +170,38 @@ export async function hear(
     findTurns(tracks, { encode, speakers: models.speakers }, { expectedSpeakers, signal }),
   );
   const { turns, overlaps } = found;
-  const pieces = await stage('words', (report) => recogniseTracks(found.tracks, pool, report, signal));
-  const segments = await stage('alignment', async (report) =>
-    judgePieces(await alignTracks(pieces, pool, report, signal), models.scores.speech),
-  );
   const overlapShare = lengthOf(overlaps) / lengthOf(spokenTimes(turns));
-  return { recording, quality: { ...quality, overlapShare }, turns, segments };
+  const words = await hearWords(found.tracks, language, models, pool, stage, signal);
+  return { recording, quality: { ...quality, overlapShare }, turns, ...words };
 }
 
-function requireEnglish({ language = 'en' }: AnalyzeOptions): string {
-  if (language === 'en') return language;
-  throw new EngineError('SCORING_FAILED', `Only English (en) can be scored, not ${language}.`);
+/** The words of all tracks with their times: by the models that ship, or by those that the operator named. */
+async function hearWords(
+  tracks: readonly TrackWithTurns[],
+  language: string,
+  { stages, settings, scores }: LoadedModels,
+  pool: SpeechPool,
+  stage: RunStage,
+  signal: AbortSignal | undefined,
+): Promise<Pick<HeardRecording, 'segments' | 'transcription'>> {
+  if (language !== 'en') {
+    const { transcriber } = stagesOf(language, stages, settings);
+    const written = await stage('words', (report) => transcribeTracks(tracks, transcriber, report, signal));
+    const heard = written.language ?? language;
+    const segments = await stage('alignment', () => placeTranscribed(written.pieces, heard));
+    return { segments, transcription: { model: transcriber.model, language: written.language } };
+  }
+  const { english } = stages;
+  const pieces = await stage('words', (report) => recogniseTracks(tracks, pool, report, signal, english));
+  const segments = await stage('alignment', async (report) =>
+    judgePieces(await alignTracks(pieces, pool, report, signal), scores.speech),
+  );
+  return { segments, ...(english && { transcription: { model: english.model, language: null } }) };
+}
+
+/** Before anything is decoded, so that nobody waits for what cannot be done. */
+function requireModels({ language = 'en' }: AnalyzeOptions, { stages, settings }: JudgingModels): void {
+  if (language !== 'en') stagesOf(language, stages, settings);
 }
 
 function chooseCandidate(

@@ -21,7 +21,7 @@ import {
   NoSuchWordError,
 } from './index.ts';
 import { SAMPLE_RATE, sampleAt } from './media/recording.ts';
-import { wavOf } from './media/wav.fixture.ts';
+import { wavOf } from './media/wav.ts';
 
 const sample = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
 const interview = sample('interview.opus');

@@ -2,7 +2,7 @@ import type { AnalysisResult } from '@vivavoce/contract';
 import { type AnalyzeOptions, analyze, type HearOptions, hear, judge } from './analyze.ts';
 import type { HeardRecording } from './heard-recording.ts';
 import { distil, type Hearing } from './hearing/hearing.ts';
-import { loadJudgingModels, loadModels } from './models/loaded-models.ts';
+import { loadJudgingModels, loadModels, type ModelOptions } from './models/loaded-models.ts';
 import { stageRunner } from './progress.ts';
 import { createSpeechPool } from './speech/pool/speech-pool.ts';
 
@@ -35,14 +35,14 @@ export interface Engine extends Judge, AsyncDisposable {
 }
 
 /** How an engine is made. */
-export interface EngineOptions {
+export interface EngineOptions extends ModelOptions {
   /** Child processes that encode, recognise and align, one thread each; one a core unless given. */
   readonly processes?: number;
 }
 
 /** Loads the models that this process needs, and prepares the child processes for the others. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const [models, pool] = await Promise.all([loadModels(), createSpeechPool(options)]);
+  const [models, pool] = await Promise.all([loadModels(options), createSpeechPool(options)]);
   const close = () => pool.close();
   return {
     analyze: (path, analyzeOptions = {}) => analyze(path, models, pool, analyzeOptions),
@@ -56,10 +56,10 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 }
 
 /** Loads what scoring a stored hearing needs, and nothing that listens. */
-export async function createJudge(): Promise<Judge> {
-  const models = await loadJudgingModels();
+export async function createJudge(options: ModelOptions = {}): Promise<Judge> {
+  const models = await loadJudgingModels(options);
   return {
-    judge: (hearing, options = {}) =>
-      judge(hearing, models, stageRunner(options), options, performance.now()),
+    judge: (hearing, judgeOptions = {}) =>
+      judge(hearing, models, stageRunner(judgeOptions), judgeOptions, performance.now()),
   };
 }

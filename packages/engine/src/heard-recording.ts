@@ -13,4 +13,12 @@ export interface HeardRecording {
   readonly turns: readonly Turn[];
   /** The words, in pieces of one speaker each, in order of time. */
   readonly segments: readonly Segment[];
+  /** Who wrote the words down, where it was not the recogniser that ships. */
+  readonly transcription?:
+    | {
+        readonly model: string;
+        /** The language that it heard, ISO 639-1; null where it did not say. */
+        readonly language: string | null;
+      }
+    | undefined;
 }

@@ -1,4 +1,5 @@
 export type { AnalyzeOptions, HearOptions } from './analyze.ts';
+export type { CircuitState } from './endpoints/circuit-breaker.ts';
 export { createEngine, createJudge, type Engine, type EngineOptions, type Judge } from './engine.ts';
 export { EngineError, type EngineErrorCode } from './errors.ts';
 export type { HeardRecording } from './heard-recording.ts';
@@ -9,6 +10,7 @@ export type { SpokenWord, Utterance } from './measures/spoken-words.ts';
 export { decodeFile, measureDurationMs } from './media/decode.ts';
 export type { Recording } from './media/recording.ts';
 export { waveformPeaks } from './media/waveform.ts';
+export type { EndpointName } from './models/stages.ts';
 export type { Progress, StageTiming } from './progress.ts';
 export { JUDGEMENTS as EXPERT_JUDGEMENTS } from './scales/expert-scores.ts';
 export { createSpeechJudge, type SpeechJudge } from './scales/speech-judge.ts';

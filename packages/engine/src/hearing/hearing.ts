@@ -19,6 +19,8 @@ export interface Hearing {
   readonly pitchRanges: readonly PitchRange[];
   /** What it was heard and judged with. */
   readonly models: readonly ModelChecksum[];
+  /** Who wrote the words down, where it was not the recogniser that ships. */
+  readonly transcription?: HeardRecording['transcription'];
 }
 
 /** How far the pitch of one speaker ranges. */
@@ -49,6 +51,7 @@ export function distil(heard: HeardRecording, models: readonly ModelChecksum[], 
     segments,
     pitchRanges,
     models,
+    ...(heard.transcription ? { transcription: heard.transcription } : {}),
   };
 }
 

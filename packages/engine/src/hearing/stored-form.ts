@@ -26,6 +26,7 @@ const wordSchema = z.strictObject({
   kind: z.enum(['word', 'filler']),
   ...span,
   phones: z.array(phoneSchema),
+  timing: z.literal('estimated').optional(),
 });
 
 const segmentSchema = z.strictObject({
@@ -33,6 +34,7 @@ const segmentSchema = z.strictObject({
   ...span,
   words: z.array(wordSchema),
   judged: z.strictObject({ accuracy: number, fluency: number, prosodic: number, total: number }).nullable(),
+  sound: z.strictObject({ phonation: z.array(z.strictObject(span)), nuclei: z.array(number) }).optional(),
 });
 
 /** Strict, so that nothing can be kept that is not named here. */
@@ -48,6 +50,7 @@ const hearingSchema: z.ZodType<Hearing> = z.strictObject({
   segments: z.array(segmentSchema),
   pitchRanges: z.array(z.strictObject({ speaker, semitones: z.int().min(0).nullable() })),
   models: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
+  transcription: z.strictObject({ model: z.string(), language: z.string().nullable() }).optional(),
 });
 
 const storedSchema = z.strictObject({ format: z.literal(FORMAT), hearing: hearingSchema });

@@ -27,6 +27,11 @@ import { formOf } from './spoken-words.ts';
 /** What is measured of the fluency; the score models add the interval. */
 export type FluencyMeasures = Omit<FluencyAnalysis, 'interval'>;
 
+/** The measures of English, where self-repairs are found. */
+export type EnglishFluencyMeasures = FluencyMeasures & {
+  readonly selfRepairs: NonNullable<FluencyMeasures['selfRepairs']>;
+};
+
 /** Shortest gap that is a silent pause, ms (De Jong & Bosker 2013). */
 export const SILENT_PAUSE_MS = 250;
 /** Shortest turn of another person that the candidate can answer to, ms; shorter ones are mostly "mm-hm". Ours. */
@@ -36,12 +41,13 @@ export const MAX_LATENCY_MS = 10_000;
 const LONGEST_PAUSES_SHOWN = 10;
 
 /** A gap of at least 250 ms between two words of a turn. */
-interface SilentPause extends Span {
-  readonly insideClause: boolean;
+export interface SilentPause extends Span {
+  /** Null where clauses cannot be told. */
+  readonly insideClause: boolean | null;
 }
 
 /** Everything the analysis shows of the candidate's fluency; rates are 0 when nothing was said. */
-export function fluencyMeasures(conversation: Conversation, lexicon: Lexicon): FluencyMeasures {
+export function fluencyMeasures(conversation: Conversation, lexicon: Lexicon): EnglishFluencyMeasures {
   const turns = speakingTurns(conversation);
   const cleaned = turns.map((turn) => cleanUtterance(turn));
   const pauses = turns.map((turn) => silentPauses(turn, lexicon));
@@ -102,7 +108,8 @@ function syllablesOf(words: readonly Word[], lexicon: Lexicon): number {
   );
 }
 
-function summary(
+/** Count, length and place of the pauses. */
+export function summary(
   pauses: readonly SilentPause[],
   perMinute: (count: number) => number,
 ): FluencyMeasures['silentPauses'] {
@@ -111,12 +118,16 @@ function summary(
     count,
     perMinute: perMinute(count),
     meanMs: count === 0 ? null : total(pauses.map(lengthMs)) / count,
-    insideClausesShare: count === 0 ? null : pauses.filter((pause) => pause.insideClause).length / count,
+    insideClausesShare:
+      count === 0 || pauses.some((pause) => pause.insideClause === null)
+        ? null
+        : pauses.filter((pause) => pause.insideClause).length / count,
     longest: pauses.toSorted((a, b) => lengthMs(b) - lengthMs(a)).slice(0, LONGEST_PAUSES_SHOWN),
   };
 }
 
-function counted(events: readonly (readonly Word[])[], said: number): FluencyMeasures['repetitions'] {
+/** Events with their rate over the words that were said. */
+export function counted(events: readonly (readonly Word[])[], said: number): FluencyMeasures['repetitions'] {
   return {
     count: events.length,
     perHundredWords: over(100 * events.length, said),
@@ -124,7 +135,8 @@ function counted(events: readonly (readonly Word[])[], said: number): FluencyMea
   };
 }
 
-function responseLatency(
+/** The gap between another's turn and the candidate's answer to it. */
+export function responseLatency(
   turns: readonly SpeakingTurn[],
   { turns: everyone, candidate }: Conversation,
 ): FluencyMeasures['responseLatency'] {
@@ -151,7 +163,8 @@ function lastBefore(turns: readonly Turn[], ms: number): Turn | undefined {
     );
 }
 
-function heard(word: Word): { text: string } & Span {
+/** A word where it is heard. */
+export function heard(word: Word): { text: string } & Span {
   return heardAll([word]);
 }
 

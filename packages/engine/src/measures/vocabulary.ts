@@ -24,6 +24,12 @@ export type VocabularyMeasures = Omit<VocabularyAnalysis, 'interval' | 'overused
   readonly overusedWords: readonly Omit<VocabularyAnalysis['overusedWords'][number], 'alternatives'>[];
 };
 
+/** The measures of English, where every word is known. */
+export type EnglishVocabularyMeasures = VocabularyMeasures & {
+  readonly bands: NonNullable<VocabularyMeasures['bands']>;
+  readonly lemmaTypes: number;
+};
+
 /** Length of the windows of `VocabularyFeatures`, words. */
 export const FEATURE_WINDOW_WORDS = 100;
 
@@ -59,7 +65,7 @@ export interface VocabularyFeatures {
 export function vocabularyMeasures(
   utterances: readonly Utterance<Word>[],
   lexicon: Lexicon,
-): VocabularyMeasures {
+): EnglishVocabularyMeasures {
   const words = runningWords(utterances, lexicon);
   const forms = words.map((word) => word.form);
   const lemmas = new Set(words.map((word) => word.lemma));
@@ -130,7 +136,7 @@ function contentZipfs(words: readonly TaggedWord[], lexicon: Lexicon): number[] 
     .filter((zipf) => zipf !== null);
 }
 
-function bandShares(words: readonly TaggedWord[], lexicon: Lexicon): VocabularyMeasures['bands'] {
+function bandShares(words: readonly TaggedWord[], lexicon: Lexicon): EnglishVocabularyMeasures['bands'] {
   const tokens: CefrLevel[] = [];
   const types = new Map<string, CefrLevel>();
   for (const word of words) {

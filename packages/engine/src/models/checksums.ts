@@ -13,16 +13,24 @@ export interface ModelChecksum {
 const WEIGHTS = fileURLToPath(new URL('../../weights/', import.meta.url));
 /** Cards and lists of checksums stand beside the weights: they decide nothing. */
 const NO_WEIGHTS = /\.md$|-checksums\.json$/;
+/** Files that an operator can replace. */
+const SPEAKER_WEIGHTS = /^speaker-/;
 /** What the aligner reads of its acoustic model. */
 const ALIGNER_FOLDER = ['soundswallower', 'model', 'en-us'] as const;
 
-/** Every model that a score can depend on, for provenance, ordered by name. */
-export async function modelChecksums(): Promise<ModelChecksum[]> {
+/**
+ * Every model that a score can depend on, for provenance, ordered by name.
+ * @param speakerWeights a folder whose files of speaker weights stand in the place of those that ship; null: none.
+ */
+export async function modelChecksums(speakerWeights: string | null = null): Promise<ModelChecksum[]> {
   const [aligner, ...inside] = ALIGNER_FOLDER;
   const fromPackages = [MOONSHINE_ENCODER, MOONSHINE_DECODER, SILERO_VAD].map((file) =>
     checksum(file.name, [modelPath(file)]),
   );
-  const learned = [...Map.groupBy(await filesIn(WEIGHTS), nameOf)]
+  const isReplaced = (path: string) => speakerWeights !== null && SPEAKER_WEIGHTS.test(basename(path));
+  const weights = (await filesIn(WEIGHTS)).filter((path) => !isReplaced(path));
+  const given = speakerWeights === null ? [] : (await filesIn(speakerWeights)).filter(isReplaced);
+  const learned = [...Map.groupBy([...weights, ...given], nameOf)]
     .filter(([name]) => name !== '')
     .map(([name, paths]) => checksum(name, paths));
   const alignment = checksum(aligner, await filesIn(join(packageFolder(aligner), ...inside)));

@@ -9,6 +9,7 @@ import type { AccentPart, Catalogue, Feedback } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 import { richerWords } from './en/richer-words.ts';
 import { accentParts, differentWords, unclearPhone } from './explain.ts';
+import { judgedFindings } from './judged-speech.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput } from './report-input.ts';
 import { standingOf } from './typical.ts';
@@ -19,6 +20,8 @@ interface Finding {
   /** What it is about: nobody is praised and sent to practise for the same thing. */
   readonly topic:
     | 'words'
+    | 'passages'
+    | 'rephrasing'
     | 'variety'
     | 'wordCount'
     | 'pace'
@@ -67,6 +70,12 @@ export function advise(input: ReportInput, catalogue: Catalogue = ENGLISH): stri
   }
   const practice = [...alwaysToPractise(analysis, say)];
   const strengths = [...alwaysWell(analysis, say)];
+  if (analysis.judgement !== undefined) {
+    const judged = judgedFindings(input, catalogue.judged, say);
+    practice.push(...judged.practice);
+    strengths.push(...judged.strengths);
+    return listed(strengths, practice, say);
+  }
   if (scores.vocabulary !== null) {
     const level = cefrOf(scores.vocabulary.estimate);
     practice.push(...vocabularyPractice(level, analysis.vocabulary, say));
@@ -81,6 +90,11 @@ export function advise(input: ReportInput, catalogue: Catalogue = ENGLISH): stri
     practice.push(...accentPractice(analysis.accent, say));
     strengths.push(...accentStrengths(analysis.accent, say));
   }
+  return listed(strengths, practice, say);
+}
+
+/** The two weightiest of each, in lines. */
+function listed(strengths: readonly Finding[], practice: readonly PracticeFinding[], say: Feedback): string {
   const toPractise = twoOf(practice);
   const taken = new Set(toPractise.map(({ topic }) => topic));
   const wentWell = twoOf(strengths.filter(({ topic }) => !taken.has(topic)));

@@ -36,6 +36,7 @@ export interface Catalogue {
   readonly explanations: Explanations;
   readonly recommendation: Recommendation;
   readonly feedback: Feedback;
+  readonly judged: JudgedSpeech;
   /** One sentence for each warning. */
   readonly warnings: Readonly<Record<Warning['code'], string>>;
   /** Why a score was not made, as a clause after "because"; for warnings that take scores away. */
@@ -144,6 +145,30 @@ export interface Feedback {
   readonly soundTask: (ipa: string, arpabet: string, examples: readonly QuotedWord[]) => string;
   readonly weakestPart: (part: AccentPart, score: number) => string;
   readonly partTasks: Readonly<Record<AccentPart, string>>;
+}
+
+/** A passage of the candidate, in the language that was spoken. */
+export interface QuotedPassage {
+  readonly text: string;
+  /** ms from the start of the recording. */
+  readonly startMs: number;
+}
+
+/** Speech in another language than English, which a language model judged: nothing is compared with what is usual there. */
+export interface JudgedSpeech {
+  readonly vocabulary: (level: CefrLevel, score: number, words: number) => string;
+  readonly fluency: (level: CefrLevel, score: number, wordsPerMinute: number) => string;
+  /** One or two passages. */
+  readonly quotes: (quotes: readonly QuotedPassage[]) => string;
+  /** The measures hold the model's level up or down: silent pauses a minute, share of the time that is speech. */
+  readonly held: (pausesPerMinute: number, speechShare: number) => string;
+  readonly pauses: (pausesPerMinute: number, speechShare: number) => string;
+  readonly longestPause: (ms: number, startMs: number) => string;
+  readonly range: (dimension: Dimension, low: CefrLevel, high: CefrLevel) => string;
+  readonly wentWell: (quote: QuotedPassage) => string;
+  readonly toRephrase: (quote: QuotedPassage) => string;
+  readonly rephraseTask: string;
+  readonly pauseTask: string;
 }
 
 /** Why a person should listen: clauses that can be joined, without a capital and a full stop. */

@@ -10,6 +10,7 @@ import type { Dimension } from '../scales/estimates.ts';
 import type { AccentPart, Catalogue, Explanations } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 import { decimal } from './figures.ts';
+import { explainJudged } from './judged-speech.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput } from './report-input.ts';
 import { type Standing, standingOf } from './typical.ts';
@@ -33,15 +34,16 @@ interface Remark {
 export function explain(input: ReportInput, catalogue: Catalogue = ENGLISH): Explainability {
   const say = catalogue.explanations;
   const { scores, analysis } = input;
+  const judged = analysis.judgement && explainJudged(input, catalogue.judged);
   return {
     vocab:
       scores.vocabulary === null
         ? missing(input, 'vocabulary', catalogue)
-        : sentences(explainVocabulary(scores.vocabulary.estimate, analysis, say)),
+        : sentences(judged?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, analysis, say)),
     fluency:
       scores.fluency === null
         ? missing(input, 'fluency', catalogue)
-        : sentences(explainFluency(scores.fluency.estimate, input, say)),
+        : sentences(judged?.fluency ?? explainFluency(scores.fluency.estimate, input, say)),
     accent:
       scores.accent === null
         ? missing(input, 'accent', catalogue)
@@ -94,7 +96,7 @@ function explainFluency(
     ...(told === undefined ? [] : [told]),
     longest === undefined
       ? say.noPause
-      : say.longestPause(longest.endMs - longest.startMs, longest.startMs, longest.insideClause),
+      : say.longestPause(longest.endMs - longest.startMs, longest.startMs, longest.insideClause === true),
   ];
 }
 

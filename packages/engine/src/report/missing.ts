@@ -10,6 +10,12 @@ const OF_ONE: Readonly<Record<Dimension, Warning['code']>> = {
   fluency: 'FLUENCY_TOO_LITTLE_SPEECH',
   accent: 'ACCENT_TOO_LITTLE_SPEECH',
 };
+/** In other languages than English; accent has its own reason before the others. */
+const OF_JUDGED: Readonly<Record<Dimension, readonly Warning['code'][]>> = {
+  vocabulary: ['JUDGEMENT_NOT_VERIFIED'],
+  fluency: ['JUDGEMENT_NOT_VERIFIED'],
+  accent: ['ACCENT_NOT_SCORED_IN_LANGUAGE'],
+};
 /** `OTHER_LANGUAGE` last: it is also given where it took no score away. */
 const OF_SOME: readonly Warning['code'][] = ['REPETITIVE', 'OTHER_LANGUAGE'];
 
@@ -20,6 +26,8 @@ export function missingBecause(
   { missingReasons, missingUnexplained }: Catalogue,
 ): string {
   const given = new Set(analysis.quality.warnings.map(({ code }) => code));
-  const code = [...OF_ALL, OF_ONE[dimension], ...OF_SOME].find((one) => given.has(one));
+  const code = [...OF_ALL, OF_ONE[dimension], ...OF_JUDGED[dimension], ...OF_SOME].find((one) =>
+    given.has(one),
+  );
   return (code && missingReasons[code]) ?? missingUnexplained;
 }

@@ -1,7 +1,7 @@
 /** What the levels mean at work: can-do, differences between the scores, how sure it is, when a person must listen. */
 import { cefrOf } from '@vivavoce/contract';
 import { DIMENSIONS } from '../scales/estimates.ts';
-import type { Catalogue, Recommendation } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 import { missingBecause } from './missing.ts';
 import type { ReportInput, ToldScore } from './report-input.ts';
@@ -25,7 +25,7 @@ export function recommend(input: ReportInput, catalogue: Catalogue = ENGLISH): s
   return [
     overall === null ? say.withoutOverall(lowest) : say.overall(cefrOf(overall.estimate)),
     differences(input, highest, lowest, catalogue),
-    howSure(input.scores, lowest, say),
+    howSure(input, lowest, catalogue),
     whenToListen(input, catalogue),
   ].join(' ');
 }
@@ -53,8 +53,13 @@ function differences(
   return say.missing([...byReason].map(([because, dimensions]) => ({ dimensions, because })));
 }
 
-function howSure({ overall }: ReportInput['scores'], lowest: ToldScore, say: Recommendation): string {
+function howSure(
+  { scores: { overall }, analysis }: ReportInput,
+  lowest: ToldScore,
+  { recommendation: say, judged }: Catalogue,
+): string {
   const { low, high } = (overall ?? lowest).interval;
+  if (analysis.judgement !== undefined) return judged.range(lowest.dimension, cefrOf(low), cefrOf(high));
   return say.range(overall === null ? lowest.dimension : 'overall', cefrOf(low), cefrOf(high));
 }
 

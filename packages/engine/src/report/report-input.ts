@@ -5,7 +5,7 @@ import type { Dimension, EstimatedScore, EstimatedScores } from '../scales/estim
 export interface ReportInput {
   readonly scores: EstimatedScores;
   /** The figures, with the warnings in `quality`. */
-  readonly analysis: Pick<Analysis, 'vocabulary' | 'fluency' | 'accent' | 'quality'>;
+  readonly analysis: Pick<Analysis, 'vocabulary' | 'fluency' | 'accent' | 'quality' | 'judgement'>;
   /** Whether fluency would be higher but for fillers, repetitions and long silences. */
   readonly isHeldByHesitation: boolean;
   /** How sure it is that the right speaker was scored. */

@@ -8,9 +8,9 @@ import { richerWords } from '../report/en/richer-words.ts';
 import { clock } from '../report/figures.ts';
 import { reviewAdvice, warningOf } from '../report/review.ts';
 import { writeReport } from '../report/write-report.ts';
+import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import { DIMENSIONS, type EstimatedScores } from '../scales/estimates.ts';
-import type { CandidateScores } from '../scales/score-candidate.ts';
-import { type AnalysisRequest, provenanceOf } from './provenance.ts';
+import { type AnalysisRequest, endpointsOf, provenanceOf } from './provenance.ts';
 import { scoreFields } from './score-fields.ts';
 import { speakerId, transcriptOf, wordCountOf } from './transcript.ts';
 
@@ -19,7 +19,9 @@ export interface AnalysisFindings {
   readonly hearing: Hearing;
   readonly candidate: Candidate;
   readonly measures: CandidateMeasures;
-  readonly scored: CandidateScores;
+  readonly scored: RubricScores;
+  /** The language model that judged; null where none did. */
+  readonly judgedBy: string | null;
   /** What was noticed beside the scores' own warnings. */
   readonly warnings: readonly Warning['code'][];
   readonly models: readonly ModelChecksum[];
@@ -33,14 +35,15 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
   const { durationMs, segments, turns } = findings.hearing;
   const { scores } = findings.scored;
   const analysis = analysisOf(findings);
+  const isInvented = findings.scored.warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED');
   return {
     status: isWhole(findings) ? 'success' : 'partial',
     processingTimeMs: Math.round(findings.processingTimeMs),
-    scoringMethod: 'ml_hybrid',
+    scoringMethod: request.language === 'en' ? 'ml_hybrid' : 'gpt_multilingual',
     audio: {
       durationMs,
       durationFormatted: clock(durationMs),
-      languageCode: analysis.quality.language.code ?? request.language,
+      languageCode: isInvented ? UNDETERMINED : (analysis.quality.language.code ?? request.language),
       requestedLanguage: request.language,
       speakerCount: candidate.speakers.length,
     },
@@ -49,7 +52,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       speakerLabel: labelOf(candidate.speaker),
       confidence: candidate.confidence,
       reason: candidate.reason,
-      wordCount: wordCountOf(candidate.speaker, segments),
+      wordCount: isInvented ? 0 : wordCountOf(candidate.speaker, segments),
     },
     scores: scoreFields(scores),
     ...writeReport({
@@ -59,9 +62,12 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       candidateConfidence: candidate.confidence,
     }),
     analysis,
-    transcript: transcriptOf(segments, turns, candidate),
+    transcript: transcriptOf(segments, turns, candidate, isInvented),
   };
 }
+
+/** ISO 639-2 for a language that could not be told. */
+const UNDETERMINED = 'und';
 
 /** Whether everything that was asked for was made. */
 function isWhole({ scored, request }: AnalysisFindings): boolean {
@@ -80,13 +86,17 @@ function analysisOf({ hearing, candidate, measures, scored, ...findings }: Analy
     },
     fluency: { ...measures.fluency, interval: intervals.fluency },
     accent: { ...measures.accent, ...scored.accent, interval: intervals.accent },
+    ...(scored.judgement && { judgement: scored.judgement }),
     quality: {
       ...hearing.quality,
       language: measures.language,
       warnings,
       humanReview: reviewAdvice({ warnings, candidateConfidence: candidate.confidence, intervals }),
     },
-    provenance: provenanceOf([...hearing.models, ...findings.models], findings.request),
+    provenance: {
+      ...provenanceOf([...hearing.models, ...findings.models], findings.request),
+      ...endpointsOf(hearing.transcription?.model, scored.judgement ? findings.judgedBy : null),
+    },
   };
 }
 

@@ -13,12 +13,18 @@ export function speakerNumber(id: string): number {
   return Number(id.replace(/^speaker_/, ''));
 }
 
-/** Everything that was heard, for people and programs; segments in order of time. */
+/**
+ * Everything that was heard, for people and programs; segments in order of time.
+ * @param isUnreliable the words are mostly invented, as an English recogniser does with other languages: who spoke when is
+ * told, and no word.
+ */
 export function transcriptOf(
-  segments: readonly Segment[],
+  heard: readonly Segment[],
   turns: readonly Turn[],
   candidate: Candidate,
+  isUnreliable = false,
 ): Transcript {
+  const segments = isUnreliable ? heard.map((segment) => ({ ...segment, words: [] })) : heard;
   const ordered = segments.toSorted((a, b) => a.startMs - b.startMs).map(transcriptSegment);
   const id = speakerId(candidate.speaker);
   return {
@@ -56,6 +62,7 @@ function transcriptSegment({ speaker, startMs, endMs, words }: Segment): Transcr
       startMs: word.startMs,
       endMs: word.endMs,
       confidence: rounded(word.confidence),
+      ...(word.timing && { timing: word.timing }),
     })),
   };
 }

@@ -9,7 +9,7 @@ import { createEngine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import { decodeFile } from '../media/decode.ts';
 import { SAMPLE_RATE, sampleAt } from '../media/recording.ts';
-import { wavOf } from '../media/wav.fixture.ts';
+import { wavOf } from '../media/wav.ts';
 import { say } from '../speech/words/synthetic-voice.fixture.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'vivavoce-no-english-'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { decodeFile } from '../media/decode.ts';
-import { wavOf } from '../media/wav.fixture.ts';
+import { wavOf } from '../media/wav.ts';
 import { JUDGEMENTS } from './expert-scores.ts';
 import { createSpeechJudge } from './speech-judge.ts';
 

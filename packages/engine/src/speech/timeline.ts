@@ -28,8 +28,18 @@ export interface Word extends Span {
   readonly confidence: number;
   /** `filler` for filled pauses such as "um". */
   readonly kind: 'word' | 'filler';
-  /** Empty when the aligner could not fit the word; its times are then interpolated. */
+  /** Empty when the aligner could not fit the word; its times are then interpolated. Always empty in other languages. */
   readonly phones: readonly Phone[];
+  /** `estimated`: nobody found the word, its times were spread over the speech around it; absent for the others. */
+  readonly timing?: 'estimated' | undefined;
+}
+
+/** What the sound of a piece tells in any language: where there is voice, and where syllables have their peaks. */
+export interface SpeechSound {
+  /** Stretches without a silence of 250 ms or more, in order. */
+  readonly phonation: readonly Span[];
+  /** Peaks of the syllables, ms from the start of the recording, in order. */
+  readonly nuclei: readonly number[];
 }
 
 /** Mean and standard deviation over time of the states after one block of the speech encoder. */
@@ -64,8 +74,10 @@ export type ExpertScores = Readonly<Record<Judged, number>>;
  * recognised, are gone: of how the piece sounded only the judgements are left.
  */
 export interface Segment extends Omit<AlignedPiece, 'acoustics'> {
-  /** Null when nobody is to be scored. */
+  /** Null when nobody is to be scored, and in other languages than English. */
   readonly judged: ExpertScores | null;
+  /** Present in other languages than English, whose figures come from it. */
+  readonly sound?: SpeechSound | undefined;
 }
 
 /** A piece of speech that was judged. */

@@ -16,6 +16,7 @@ import {
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
 import { type RecognisedPiece, recogniseWords } from './words/recognise-turns.ts';
+import type { Transcriber } from './words/transcriber.ts';
 
 /** What is heard on its own, and where anybody speaks on it. */
 export interface Track {
@@ -95,17 +96,25 @@ export async function findTurns(
   };
 }
 
-/** Recognises the words of the turns of all tracks; throws as `recogniseWords`. */
+/**
+ * Recognises the words of the turns of all tracks; throws as `recogniseWords`.
+ * @param transcriber writes the words in the place of the recogniser, which still listens to the sounds; null: none does.
+ */
 export async function recogniseTracks(
   tracks: readonly TrackWithTurns[],
   pool: SpeechPool,
   report: ReportShare,
   signal?: AbortSignal,
+  transcriber: Transcriber | null = null,
 ): Promise<TrackWithWords[]> {
   const shares = sharedReport(tracks.length, report);
   return Promise.all(
     tracks.map(async ({ recording, turns, regions }, n) => {
-      const pieces = await recogniseWords(recording, turns, regions, pool, shares[n], signal);
+      const pieces = await recogniseWords(recording, turns, regions, pool, {
+        onProgress: shares[n],
+        signal,
+        transcriber,
+      });
       return { recording, regions, pieces };
     }),
   );

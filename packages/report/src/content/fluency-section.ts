@@ -49,12 +49,17 @@ function counts({ fluency }: ReportSource['analysis']): Block {
     ['Words a minute', fluency.speechRateWordsPerMinute.toFixed(0)],
     ['Fillers (um, uh)', String(filledPauses.count)],
     ['Repetitions', String(repetitions.count)],
-    ['Self-repairs', String(selfRepairs.count)],
   ];
+  if (selfRepairs !== null) items.push(['Self-repairs', String(selfRepairs.count)]);
   if (responseLatency.medianMs !== null) {
     items.push(['Time before an answer', seconds(responseLatency.medianMs)]);
   }
   return { kind: 'facts', items };
+}
+
+function placeOf({ insideClause }: { readonly insideClause: boolean | null }): string[] {
+  if (insideClause === null) return [];
+  return [insideClause ? 'inside a clause' : 'between clauses'];
 }
 
 /** How smoothly the candidate speaks. */
@@ -63,11 +68,7 @@ export function fluencySection(source: ReportSource): Section {
   const pauses = analysis.fluency.silentPauses.longest
     .slice(0, MOST_PAUSES)
     .map((pause) =>
-      quoteOfPause(
-        transcript,
-        pause,
-        `${seconds(pause.endMs - pause.startMs)}, ${pause.insideClause ? 'inside a clause' : 'between clauses'}`,
-      ),
+      quoteOfPause(transcript, pause, [seconds(pause.endMs - pause.startMs), ...placeOf(pause)].join(', ')),
     );
   const hasSpeech = analysis.fluency.speakingTimeMs > 0;
   return {

@@ -22,7 +22,9 @@ function measures({ analysis, scores }: ReportSource): Block[] {
   if (mtld !== null) {
     rows.push({ measure: 'mtld', name: 'Variety of the text (MTLD)', value: mtld, shown: mtld.toFixed(0) });
   }
-  if (rows.length === 0 || scores.vocabularyCefr === null) return [];
+  // What is usual is known for English alone.
+  const isEnglish = analysis.judgement === undefined;
+  if (rows.length === 0 || scores.vocabularyCefr === null || !isEnglish) return [];
   const figure = measuresFigure(rows, scores.vocabularyCefr);
   return [
     {
@@ -64,7 +66,7 @@ export function vocabularySection(source: ReportSource): Section {
     blocks: [
       { kind: 'paragraph', text: explainability.vocab },
       ...measures(source),
-      ...(words > 0
+      ...(words > 0 && bands !== null
         ? ([
             { kind: 'figure', caption: 'Words by their estimated level', figure: bandsFigure(bands) },
           ] as const)

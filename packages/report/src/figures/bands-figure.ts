@@ -1,6 +1,8 @@
 import { CEFR_LEVELS, type VocabularyAnalysis } from '@vivavoce/contract';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
+type Bands = NonNullable<VocabularyAnalysis['bands']>;
+
 const COLOURS: readonly Colour[] = ['level1', 'level2', 'level3', 'level4', 'level5', 'level6'];
 const LEFT = 120;
 const WIDTH = FIGURE_WIDTH - LEFT;
@@ -14,7 +16,7 @@ const ROWS = [
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-function bar(bands: VocabularyAnalysis['bands'], of: 'tokens' | 'types', y: number): Shape[] {
+function bar(bands: Bands, of: 'tokens' | 'types', y: number): Shape[] {
   let x = LEFT;
   return CEFR_LEVELS.flatMap((level, n): Shape[] => {
     const share = bands[level][of];
@@ -44,7 +46,7 @@ function legend(y: number): Shape[] {
 }
 
 /** What share of the words is of which level: of all that were said, and of the different ones. */
-export function bandsFigure(bands: VocabularyAnalysis['bands']): Figure {
+export function bandsFigure(bands: Bands): Figure {
   const shapes = ROWS.flatMap(([of, name], n): Shape[] => [
     { kind: 'text', x: 0, y: n * ROW + 11.5, text: name, size: 9, fill: 'ink' },
     ...bar(bands, of, n * ROW),

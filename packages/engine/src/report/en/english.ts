@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { explanations } from './explanations.ts';
 import { feedback } from './feedback.ts';
+import { judgedSpeech } from './judged.ts';
 import { recommendation } from './recommendation.ts';
 import { missingReasons, missingUnexplained, reviewClauses, warningMessages } from './warnings.ts';
 
@@ -9,6 +10,7 @@ export const ENGLISH: Catalogue = {
   explanations,
   recommendation,
   feedback,
+  judged: judgedSpeech,
   warnings: warningMessages,
   missingReasons,
   missingUnexplained,

@@ -20,7 +20,7 @@ export const feedback: Feedback = {
   toPractise: 'What to practise next:',
   notScored: (because) => `Your recording was not scored, because ${because}.`,
   notScoredNext:
-    'This says nothing about your English. Please ask the people who invited you how they will go on.',
+    'This says nothing about how well you speak. Please ask the people who invited you how they will go on.',
   exercise: (task) => `Exercise: ${task}`,
 
   advancedWords: (words) =>
@@ -42,7 +42,7 @@ export const feedback: Feedback = {
   quickAnswers: (ms) =>
     `You take up questions promptly: an answer typically begins ${seconds(ms)} seconds after the question.`,
   spokeFor: (ms) =>
-    `You spoke for ${clock(ms)} minutes altogether, enough to give listeners an impression of your English.`,
+    `You spoke for ${clock(ms)} minutes altogether, enough to give listeners an impression of how you speak.`,
   bestPart: (part, score) =>
     `${partNames[part]} comes out highest of the parts of your pronunciation (${decimal(score)} out of five).`,
 

@@ -25,6 +25,16 @@ export const warningMessages: Record<WarningCode, string> = {
   ABOVE_CALIBRATED_RANGE:
     'A score lies above the levels in the training data, so it may be higher than shown.',
   ACCOMMODATION: 'No scores were made, because an accommodation was requested.',
+  JUDGED_BY_LANGUAGE_MODEL:
+    'The scores were judged by a language model that the operator chose; nobody has compared it with examiners.',
+  JUDGEMENT_NOT_VERIFIED:
+    'What the language model gave as evidence was not in the recording, or its samples differ widely, so a score was left out.',
+  INSTRUCTIONS_IN_SPEECH:
+    'Something in the speech reads like an instruction to the language model; it was judged without those passages.',
+  ACCENT_NOT_SCORED_IN_LANGUAGE:
+    'Accent is scored in English only, so there is neither an accent score nor an overall one.',
+  WORD_TIMES_ESTIMATED:
+    'The transcriber gave no times for some words, so their places in the recording are estimates.',
 };
 
 /** Why a score was not made, after "because". */
@@ -36,6 +46,8 @@ export const missingReasons: Partial<Record<WarningCode, string>> = {
   ACCOMMODATION: 'an accommodation was requested and the recording was only transcribed',
   OTHER_LANGUAGE: 'too much of the speech seems to be in another language',
   REPETITIVE: 'the same words come back too often for a fair measure',
+  JUDGEMENT_NOT_VERIFIED: 'what the language model gave as evidence does not stand up to the recording',
+  ACCENT_NOT_SCORED_IN_LANGUAGE: 'accent is scored in English only',
 };
 
 /** Why a score was not made when no warning explains it. */
@@ -66,6 +78,11 @@ export const reviewClauses: ReviewClauses = {
     ACCENT_TOO_LITTLE_SPEECH: 'there is too little clear speech for an accent score',
     ABOVE_CALIBRATED_RANGE: null,
     ACCOMMODATION: 'an accommodation was requested',
+    JUDGED_BY_LANGUAGE_MODEL: 'a language model judged that nobody has compared with examiners',
+    JUDGEMENT_NOT_VERIFIED: 'the evidence of the language model does not stand up to the recording',
+    INSTRUCTIONS_IN_SPEECH: 'something in the speech reads like an instruction to the language model',
+    ACCENT_NOT_SCORED_IN_LANGUAGE: null,
+    WORD_TIMES_ESTIMATED: null,
   },
   asSentence: (clause) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`,
 };

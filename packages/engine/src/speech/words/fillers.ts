@@ -8,3 +8,15 @@ const FILLER = /^(?:u+h+|u+m+|e+r+|e+r+m+|a+h+|h+m+|m{2,})$/u;
 export function isFiller(text: string): boolean {
   return FILLER.test(text.toLowerCase().replace(/[^\p{L}'-]/gu, ''));
 }
+
+/** Filled pauses that are no word in the languages that are written with them; English ones such as "um" and "er" are words elsewhere. */
+const OTHER_FILLER = /^(?:h+m+|m{2,}|[äö]+h+m*|euh+|heu+|ehm+)$/u;
+/** Spanish spells its commonest one like an interjection of its neighbours. */
+const SPANISH_FILLER = /^e+h+$/u;
+
+/** Whether a word of a language, as a transcriber wrote it, is a filled pause; many transcribers leave them out. */
+export function isFillerIn(language: string, text: string): boolean {
+  if (language === 'en') return isFiller(text);
+  const bare = text.toLowerCase().replace(/[^\p{L}]/gu, '');
+  return OTHER_FILLER.test(bare) || (language === 'es' && SPANISH_FILLER.test(bare));
+}

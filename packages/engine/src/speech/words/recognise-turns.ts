@@ -3,9 +3,17 @@ import type { SpeechPool } from '../pool/speech-pool.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, type Piece } from './pieces.ts';
 import type { HeardSpeech } from './recogniser.ts';
+import type { Transcriber } from './transcriber.ts';
 
 /** A piece of speech of one speaker and what was heard in it. */
 export interface RecognisedPiece extends Piece, HeardSpeech {}
+
+/** Who is told of the progress, and who writes the words in the place of the recogniser. */
+export interface RecogniseOptions {
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly transcriber?: Transcriber | null;
+}
 
 /** Length of the window whose loudness decides where speech without a pause is cut, ms. */
 const QUIET_WINDOW_MS = 100;
@@ -21,20 +29,25 @@ export async function recogniseWords(
   turns: readonly Turn[],
   regions: readonly Span[],
   pool: SpeechPool,
-  onProgress?: (done: number, total: number) => void,
-  signal?: AbortSignal,
+  { onProgress, signal, transcriber = null }: RecogniseOptions = {},
 ): Promise<RecognisedPiece[]> {
-  const pieces = cutPieces(turns, regions, recording.durationMs, (span) =>
-    quietestMoment(recording.samples, span),
-  );
+  const pieces = piecesOf(recording, turns, regions);
   let done = 0;
   const recognised = longestFirst(pieces).map(async (piece) => {
     const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
-    const heard = await pool.recognise(samples, signal);
+    const [heard, written] = await Promise.all([
+      pool.recognise(samples, signal),
+      transcriber?.transcribe(samples, { language: 'en', signal }),
+    ]);
     onProgress?.(++done, pieces.length);
-    return { ...piece, ...heard };
+    return { ...piece, ...heard, ...(written && { words: written.words }) };
   });
   return (await Promise.all(recognised)).sort((a, b) => a.startMs - b.startMs);
+}
+
+/** The speech of the turns in pieces for a recogniser, cut at the quietest moments where there is no pause. */
+export function piecesOf(recording: Recording, turns: readonly Turn[], regions: readonly Span[]): Piece[] {
+  return cutPieces(turns, regions, recording.durationMs, (span) => quietestMoment(recording.samples, span));
 }
 
 /** The processes end at about the same time when the long pieces are handed out first. */

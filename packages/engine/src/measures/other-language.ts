@@ -1,0 +1,82 @@
+/**
+ * What can be measured of a candidate who speaks another language than English: diversity of words and everything that the sound
+ * tells. Levels, lemmas and frequencies of words, clauses and phones are known for English alone.
+ */
+import type { QualityAnalysis } from '@vivavoce/contract';
+import { accentMeasures } from './accent.ts';
+import { hdd, mattr, mtld } from './diversity.ts';
+import { type LanguageDetector, languageOf } from './language.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { CandidateMeasures } from './measure-candidate.ts';
+import { repetitionsOf, soundFluencyMeasures } from './sound-fluency.ts';
+import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
+import { formOf } from './spoken-words.ts';
+import type { VocabularyMeasures } from './vocabulary.ts';
+
+/** Share of the pieces of text from which they overrule the transcriber's ear. Ours. */
+const CERTAIN_SHARE = 0.7;
+
+/** Languages that a text of some words is easily mistaken among. */
+const ALIKE = ['da nb nn no', 'bs hr sr', 'cs sk', 'id ms', 'gl pt'].map(
+  (codes) => new Set(codes.split(' ')),
+);
+
+/** What was asked for and what was heard. */
+export interface LanguageEvidence {
+  /** The language that was asked for, ISO 639-1. */
+  readonly requested: string;
+  /** The language that the transcriber heard; null where it did not say. */
+  readonly heard: string | null;
+}
+
+/** Measures the candidate of a conversation in another language than English. */
+export function measureOtherLanguage(
+  conversation: Conversation,
+  evidence: LanguageEvidence,
+  { detectLanguage, lexicon }: { readonly detectLanguage: LanguageDetector; readonly lexicon: Lexicon },
+): CandidateMeasures {
+  const turns = speakingTurns(conversation);
+  const text = turns.flatMap((turn) => turn.words.map((word) => word.text)).join(' ');
+  return {
+    turns,
+    vocabulary: vocabularyOf(turns),
+    fluency: soundFluencyMeasures(conversation),
+    accent: accentMeasures([], null, lexicon),
+    language: spokenLanguage(languageOf(text, detectLanguage), evidence),
+  };
+}
+
+/** The language that was spoken: the transcriber heard it, the text shows it; the text counts where it is certain. */
+export function spokenLanguage(
+  written: QualityAnalysis['language'],
+  { requested, heard }: LanguageEvidence,
+): QualityAnalysis['language'] {
+  const isAlike = (a: string | null, b: string | null) =>
+    a === b || ALIKE.some((group) => group.has(a ?? '') && group.has(b ?? ''));
+  if (isAlike(written.code, requested)) return { ...written, code: requested };
+  if (heard === null) return written;
+  const isCertain = written.code !== null && written.confidence >= CERTAIN_SHARE;
+  if (isCertain && !isAlike(written.code, heard)) return written;
+  return { code: isAlike(heard, requested) ? requested : heard, confidence: CERTAIN_SHARE };
+}
+
+function vocabularyOf(turns: readonly SpeakingTurn[]): VocabularyMeasures {
+  const repeated = new Set(turns.flatMap((turn) => repetitionsOf(turn).flat()));
+  const forms = turns
+    .flatMap((turn) => turn.words)
+    .filter((word) => word.kind === 'word' && !repeated.has(word))
+    .map((word) => formOf(word.text))
+    .filter((form) => form !== '');
+  return {
+    words: forms.length,
+    types: new Set(forms).size,
+    lemmaTypes: null,
+    mtld: mtld(forms),
+    mattr: mattr(forms),
+    hdd: hdd(forms),
+    meanLogFrequency: null,
+    bands: null,
+    advancedWords: [],
+    overusedWords: [],
+  };
+}

@@ -1,0 +1,146 @@
+/** The answer of a language model: its schema, and what of it stands up to the transcript and to our figures. */
+import { CEFR_LEVELS, EVIDENCE_ASPECTS, type JudgedDimension } from '@vivavoce/contract';
+import { z } from 'zod';
+import type { SpeakingTurn } from '../measures/speaking-turns.ts';
+import { formOf } from '../measures/spoken-words.ts';
+import type { RubricFigures } from './figures.ts';
+import { JUDGED_DIMENSIONS, type JudgedDimensionName } from './judged-dimension.ts';
+
+const POSITIONS = ['low', 'middle', 'high'] as const;
+const MAX_EVIDENCE = 6;
+const MAX_QUOTE_WORDS = 25;
+
+const dimensionSchema = z.strictObject({
+  level: z.enum([...CEFR_LEVELS, 'not_enough']),
+  position: z.enum(POSITIONS),
+  evidence: z
+    .array(
+      z.strictObject({
+        quote: z.string().max(600),
+        aspect: z.enum(EVIDENCE_ASPECTS),
+        shows: z.enum(['strength', 'weakness']),
+      }),
+    )
+    .max(MAX_EVIDENCE),
+  figures: z.array(z.strictObject({ name: z.string().max(60), value: z.number() })).max(20),
+});
+
+type AnsweredDimension = z.infer<typeof dimensionSchema>;
+
+const answerSchema = z.strictObject({ vocabulary: dimensionSchema, fluency: dimensionSchema });
+
+/** The schema as it is sent, without what servers do not all know: limits of length are checked here. */
+export const ANSWER_SCHEMA = {
+  name: 'cefr_rating',
+  schema: z.toJSONSchema(answerSchema, {
+    override: ({ jsonSchema }) => {
+      for (const limit of ['maxLength', 'maxItems', '$schema'] as const) delete jsonSchema[limit];
+    },
+  }),
+} as const;
+
+/** A judgement of one dimension that stood up; null when the model found too little to tell. */
+export type CheckedJudgement = {
+  /** 0 to 5. */
+  readonly score: number;
+  readonly evidence: JudgedDimension['evidence'];
+} | null;
+
+/** What is left of an answer, and what was wrong with it, in sentences that the model can be told. */
+export interface CheckedAnswer {
+  /** A dimension whose judgement does not stand up is absent. */
+  readonly judged: Readonly<Partial<Record<JudgedDimensionName, CheckedJudgement>>>;
+  readonly faults: readonly string[];
+}
+
+/** What an answer is held against. */
+export interface AnswerContext {
+  /** The turns that the model was shown. */
+  readonly turns: readonly SpeakingTurn[];
+  readonly figures: RubricFigures;
+}
+
+/** Holds an answer against its schema, the transcript and the figures. */
+export function checkAnswer(text: string, context: AnswerContext): CheckedAnswer {
+  const parsed = answerSchema.safeParse(jsonIn(text));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') || 'the answer';
+    return { judged: {}, faults: [`The answer does not fit the schema: ${where}: ${issue?.message}`] };
+  }
+  const faults: string[] = [];
+  const judged: Partial<Record<JudgedDimensionName, CheckedJudgement>> = {};
+  for (const dimension of JUDGED_DIMENSIONS) {
+    const answered = parsed.data[dimension];
+    const { evidence, wrong } = checkDimension(dimension, answered, context);
+    faults.push(...wrong.map((fault) => `${dimension}: ${fault}`));
+    if (wrong.length > 0) continue;
+    judged[dimension] = answered.level === 'not_enough' ? null : { score: scoreOf(answered), evidence };
+  }
+  return { judged, faults };
+}
+
+/** The middle of a third of the level's band; six bands of equal width make the scale. */
+function scoreOf({ level, position }: AnsweredDimension): number {
+  const band = (CEFR_LEVELS as readonly string[]).indexOf(level);
+  return ((band + (POSITIONS.indexOf(position) + 0.5) / POSITIONS.length) * 5) / CEFR_LEVELS.length;
+}
+
+function checkDimension(
+  dimension: JudgedDimensionName,
+  { level, evidence, figures }: AnsweredDimension,
+  context: AnswerContext,
+): { evidence: JudgedDimension['evidence']; wrong: string[] } {
+  if (level === 'not_enough') return { evidence: [], wrong: [] };
+  const found = evidence.map(({ quote, ...rest }) => ({ quote, heard: find(quote, context.turns), ...rest }));
+  const wrong = [
+    ...found
+      .filter(({ heard }) => heard === null)
+      .map(
+        ({ quote }) =>
+          `the quote ${JSON.stringify(quote)} is not in one turn of the transcript, letter for letter`,
+      ),
+    ...figures
+      .filter(({ name, value }) => context.figures[name] !== value)
+      .map(({ name, value }) => `the figure ${name} = ${value} is not one that was given`),
+    ...(evidence.length === 0 ? ['there is no evidence'] : []),
+    ...(dimension === 'fluency' && figures.length === 0 ? ['it rests on no figure'] : []),
+  ];
+  return {
+    evidence: found.flatMap(({ heard, aspect, shows }) => (heard ? [{ ...heard, aspect, shows }] : [])),
+    wrong,
+  };
+}
+
+/** Where a quote is heard, as it stands in the transcript; null where it is not. */
+function find(quote: string, turns: readonly SpeakingTurn[]) {
+  const sought = quote
+    .split(/\s+/)
+    .map(formOf)
+    .filter((form) => form !== '');
+  if (sought.length === 0 || sought.length > MAX_QUOTE_WORDS) return null;
+  for (const { words } of turns) {
+    const spoken = words.filter(({ text }) => formOf(text) !== '');
+    const at = spoken.findIndex((_, start) =>
+      sought.every((form, offset) => formOf(spoken[start + offset]?.text ?? '') === form),
+    );
+    if (at < 0) continue;
+    const heard = spoken.slice(at, at + sought.length);
+    return {
+      text: heard.map(({ text }) => text).join(' '),
+      startMs: Math.round(heard[0]?.startMs ?? 0),
+      endMs: Math.round(heard.at(-1)?.endMs ?? 0),
+    };
+  }
+  return null;
+}
+
+/** The JSON in a text: some models think aloud before it or set it between fences. Undefined where there is none. */
+function jsonIn(text: string): unknown {
+  const bare = text.replace(/^[\s\S]*<\/think>/, '');
+  try {
+    return JSON.parse(bare.slice(bare.indexOf('{'), bare.lastIndexOf('}') + 1));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+/** From a language model's judgements to the scores of a candidate who speaks another language than English. */
+import type { JudgementAnalysis, Warning } from '@vivavoce/contract';
+import type { CandidateMeasures } from '../measures/measure-candidate.ts';
+import type { ReportShare } from '../progress.ts';
+import type { EstimatedScore } from '../scales/estimates.ts';
+import { SCORE_RANGE } from '../scales/scale-mapping.ts';
+import { type CandidateScores, withoutScores } from '../scales/score-candidate.ts';
+import { rubricFigures } from './figures.ts';
+import { heldToMeasures } from './hold-to-measures.ts';
+import type { NotJudged, RubricJudge, RubricJudgement } from './judge-by-rubric.ts';
+import type { JudgedDimensionName } from './judged-dimension.ts';
+
+/** Least running words for a vocabulary score; fewer fill no window of the measures of English either. */
+const MIN_WORDS = 100;
+/** Share of the text in another language from which nothing is scored, as in English. */
+const OTHER_LANGUAGE_SHARE = 0.7;
+/** Least half of a 90 % interval: one band, for no data say how well language models agree with examiners. Ours. */
+const LEAST_HALF_WIDTH = 5 / 6;
+
+/** Scores that a language model judged. */
+export interface RubricScores extends CandidateScores {
+  readonly judgement?: JudgementAnalysis;
+}
+
+/**
+ * Scores vocabulary and fluency; accent is never scored, for no sound is judged.
+ * @param language that was asked for, ISO 639-1.
+ * @throws EngineError SCORING_FAILED when the model is not available; the signal's reason when aborted.
+ */
+export async function scoreByRubric(
+  measures: CandidateMeasures,
+  language: string,
+  judge: RubricJudge,
+  report?: ReportShare,
+  signal?: AbortSignal,
+): Promise<RubricScores> {
+  const { code, confidence } = measures.language;
+  if (code !== null && code !== language && confidence >= OTHER_LANGUAGE_SHARE) {
+    return withoutScores('OTHER_LANGUAGE');
+  }
+  const { turns, fluency } = measures;
+  const figures = rubricFigures(measures);
+  const { judged, isInfluenced } = await judge.judge({ language, turns, figures }, report, signal);
+  const vocabulary = measures.vocabulary.words < MIN_WORDS ? 'not_enough' : judged.vocabulary;
+  const held = typeof judged.fluency === 'string' ? null : heldToMeasures(judged.fluency.median, fluency);
+  const dimensions = [vocabulary, judged.fluency];
+  const warnings: [Warning['code'], boolean][] = [
+    ['JUDGED_BY_LANGUAGE_MODEL', true],
+    ['INSTRUCTIONS_IN_SPEECH', isInfluenced],
+    ['VOCABULARY_TOO_FEW_WORDS', vocabulary === 'not_enough'],
+    ['FLUENCY_TOO_LITTLE_SPEECH', judged.fluency === 'not_enough'],
+    ['JUDGEMENT_NOT_VERIFIED', dimensions.includes('not_verified')],
+    ['ACCENT_NOT_SCORED_IN_LANGUAGE', true],
+    ['WORD_TIMES_ESTIMATED', turns.some(({ words }) => words.some(({ timing }) => timing === 'estimated'))],
+  ];
+  return {
+    ...withoutScores('ACCENT_NOT_SCORED_IN_LANGUAGE'),
+    scores: {
+      vocabulary: typeof vocabulary === 'string' ? null : estimateOf(vocabulary, vocabulary.median),
+      fluency: typeof judged.fluency === 'string' || held === null ? null : estimateOf(judged.fluency, held),
+      accent: null,
+      overall: null,
+    },
+    judgement: {
+      vocabulary: told(vocabulary, null),
+      fluency: told(judged.fluency, held),
+    } satisfies Record<JudgedDimensionName, unknown>,
+    warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
+  };
+}
+
+/** The interval reaches at least a band to both sides, and over all samples. */
+function estimateOf({ samples }: RubricJudgement, estimate: number): EstimatedScore {
+  const half = Math.max(LEAST_HALF_WIDTH, ...samples.map((sample) => Math.abs(sample - estimate)));
+  return {
+    estimate,
+    interval: {
+      low: Math.max(SCORE_RANGE.low, estimate - half),
+      high: Math.min(SCORE_RANGE.high, estimate + half),
+      level: 0.9,
+    },
+  };
+}
+
+function told(judged: RubricJudgement | NotJudged, held: number | null): JudgementAnalysis['vocabulary'] {
+  if (typeof judged === 'string') return null;
+  return {
+    samples: [...judged.samples],
+    isHeldByMeasures: held !== null && held !== judged.median,
+    evidence: judged.evidence,
+  };
+}
