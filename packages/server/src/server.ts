@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
+import { watchEndpoints } from './metrics/endpoint-watch.ts';
 import { listenForMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { addStoreGauges } from './metrics/store-gauges.ts';
@@ -96,11 +97,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     return stopped;
   };
   const metrics = createMetrics();
+  const endpoints = watchEndpoints(config.models, metrics.registry);
   try {
     const checkRecording = createRecordingCheck(config, measureDuration);
     const pdfs = createPdfThread();
     stopTasks.push(() => pdfs.close());
-    const scorer = createScorer();
+    const scorer = createScorer(config.models);
     stopTasks.push(() => scorer.close());
     app = await createApp({
       config,
@@ -112,6 +114,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       scorer,
       logger,
       metrics,
+      endpoints,
       version: await readVersion(),
       now,
       consoleDir,
@@ -120,7 +123,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {
-      workers.push(keepWorkerProcess({ config, options: workerOptions }, logger, metrics.countRun));
+      const listeners = { onRun: metrics.countRun, onEndpoint: endpoints.tell };
+      workers.push(keepWorkerProcess({ config, options: workerOptions }, logger, listeners));
     }
     stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
     let metricsUrl: string | null = null;

@@ -132,10 +132,11 @@ function speechRoutes(context: ClientContext) {
 }
 
 /** `GET /health`: whether the process answers and can take work. */
-function healthRoute({ store, version }: HttpContext) {
+function healthRoute({ store, version, endpoints }: HttpContext) {
   return async (): Promise<HealthResponse> => {
     await store.ping();
-    return { status: 'ok', live: true, ready: true, version };
+    const states = endpoints.states();
+    return { status: 'ok', live: true, ready: true, version, ...(states && { endpoints: states }) };
   };
 }
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { KeyResolver } from '../clients/keys.ts';
 import type { RequestCounter } from '../clients/rate-limit.ts';
 import type { Config } from '../config.ts';
+import type { EndpointWatch } from '../metrics/endpoint-watch.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ResultReader } from '../runs/poll.ts';
 import type { RunWatch } from '../runs/watch.ts';
@@ -19,6 +20,8 @@ interface RouteContext {
   readonly scorer: Scorer;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What is known of the operator's endpoints. */
+  readonly endpoints: EndpointWatch;
   readonly version: string;
   /** What time it is; tests turn the clock. */
   readonly now: () => Date;

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { submitResponseSchema } from '@vivavoce/contract';
+import { healthResponseSchema, submitResponseSchema } from '@vivavoce/contract';
+import { OWN_MODELS } from '@vivavoce/engine/endpoints';
 import fc from 'fast-check';
 import { createKey } from '../clients/keys.ts';
 import { openStore } from '../store/store.ts';
@@ -44,6 +45,27 @@ describe('the metrics', { concurrency: true }, () => {
       assert.ok(text.includes(line), `${line} is not in\n${text}`);
     }
     assert.ok(![id, failing, waiting.id, at.clientId].some((own) => text.includes(own)));
+  });
+
+  it('tell, as health does, of an endpoint that fails and of one that is back', async (t) => {
+    const endpoint = { url: 'http://127.0.0.1:9/v1', key: null, model: 'any' };
+    const models = { ...OWN_MODELS, transcription: endpoint, chat: endpoint };
+    const at = await startTestServer(t, { workers: 1, metricsPort: 0, models });
+    const told = async () => {
+      const health = healthResponseSchema.parse(await (await send(at, '/health')).json());
+      const metrics = await (await fetch(at.server.metricsUrl ?? '')).text();
+      return [health.endpoints?.chat, /vivavoce_endpoint_up\{endpoint="chat"\} (\d)/.exec(metrics)?.[1]];
+    };
+    assert.deepEqual(await told(), ['ok', '1']);
+    for (const [chatEndpoint, expected] of [
+      ['open', ['failing', '0']],
+      ['closed', ['ok', '1']],
+    ] as const) {
+      const { id } = await submit(at, formOf({ chatEndpoint }));
+      await finished(at, id);
+      for (let tries = 0; tries < 100 && (await told())[0] !== expected[0]; tries += 1) await sleep(50);
+      assert.deepEqual(await told(), expected);
+    }
   });
 
   it('are not served unless a port is named, nor beside the API', async (t) => {

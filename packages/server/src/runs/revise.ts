@@ -109,6 +109,8 @@ async function scoreAgain(
     case 'CANDIDATE_SPEECH_INSUFFICIENT':
     case 'NO_SPEECH_DETECTED':
       throw new RevisionError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
+    case 'SCORING_FAILED':
+      throw new RevisionError('RESCORING_NOT_POSSIBLE', end.message);
     case 'HEARING_UNREADABLE':
       throw new RevisionError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
     default:

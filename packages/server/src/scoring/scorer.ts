@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { AnalysisResult } from '@vivavoce/contract';
 import type { AnalyzeOptions, EngineErrorCode, WordCorrection } from '@vivavoce/engine';
+import { type ModelSettings, OWN_MODELS } from '@vivavoce/engine/endpoints';
 
 /** A stored hearing to score, as it travels to the thread. */
 export interface ScoringJob {
@@ -61,8 +62,11 @@ interface Waiting {
   readonly fail: (error: Error) => void;
 }
 
-/** Makes a scorer; its thread starts with the first job and ends when nothing was asked for a while. */
-export function createScorer(): Scorer {
+/**
+ * Makes a scorer; its thread starts with the first job and ends when nothing was asked for a while.
+ * @param models that the operator chose: other languages than English are judged by them again.
+ */
+export function createScorer(models: ModelSettings = OWN_MODELS): Scorer {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -78,7 +82,10 @@ export function createScorer(): Scorer {
   };
 
   const start = (): Worker => {
-    const fresh = new Worker(THREAD, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
+    const fresh = new Worker(THREAD, {
+      workerData: models,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    });
     fresh.unref();
     fresh.on('message', ({ id, end: told }: ScoringAnswer) => waiting.get(id)?.done(told));
     fresh.on('error', (error) => {

@@ -1,5 +1,5 @@
 /** The thread in which stored hearings are scored, so that the API never waits for it; see `scorer.ts`. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import {
   correctWords,
   createJudge,
@@ -10,6 +10,7 @@ import {
   type Judge,
   NoSuchWordError,
 } from '@vivavoce/engine';
+import type { ModelSettings } from '@vivavoce/engine/endpoints';
 import type { ScoringAnswer, ScoringEnd, ScoringJob } from './scorer.ts';
 
 async function score(
@@ -32,7 +33,7 @@ async function score(
   }
 }
 
-const loading = createJudge();
+const loading = createJudge({ models: workerData as ModelSettings });
 parentPort?.on('message', async ({ id, job }: { readonly id: number; readonly job: ScoringJob }) => {
   const answer: ScoringAnswer = { id, end: await score(await loading, job) };
   parentPort?.postMessage(answer);

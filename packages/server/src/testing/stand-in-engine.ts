@@ -8,7 +8,7 @@ import {
   type Stage,
   type Warning,
 } from '@vivavoce/contract';
-import type { Hearing, Recording } from '@vivavoce/engine';
+import type { CircuitState, EngineOptions, Hearing, Recording } from '@vivavoce/engine';
 import { EngineError } from '@vivavoce/engine/errors';
 import { standInHearing } from './stand-in-hearing.ts';
 
@@ -29,6 +29,8 @@ export interface Script {
   /** What was said. */
   readonly said?: AnalysisResult['transcript'];
   readonly refusal?: RunError['code'];
+  /** What happens to the endpoint for judgements. */
+  readonly chatEndpoint?: CircuitState;
   /** Where to note each start, to count tries. */
   readonly diary?: string;
 }
@@ -78,6 +80,9 @@ export function resultOf(
   return { ...example, status, scores, analysis, transcript };
 }
 
+/** Set when the engine is made. */
+let tellEndpoint: NonNullable<EngineOptions['onEndpoint']> = () => {};
+
 /** Analyses as the script says, with progress through two stages. */
 async function analyze(
   path: string,
@@ -101,8 +106,10 @@ async function analyze(
     warning,
     said,
     refusal,
+    chatEndpoint,
     diary,
   } = await readScript(path);
+  if (chatEndpoint) tellEndpoint('chat', chatEndpoint);
   if (diary) await writeFile(diary, `${process.pid}\n`, { flag: 'a' });
   onProgress?.({ stage: 'decode', percent: 1 });
   onRecording?.({ samples: new Float32Array(durationMs * 16).fill(0.5), durationMs });
@@ -123,7 +130,8 @@ async function analyze(
  * The engine's door, opened by the analysis process.
  * @public
  */
-export async function createEngine() {
+export async function createEngine({ onEndpoint }: EngineOptions = {}) {
+  if (onEndpoint) tellEndpoint = onEndpoint;
   return { analyze };
 }
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisResult, RunError, Stage } from '@vivavoce/contract';
+import type { CircuitState, EndpointName } from '@vivavoce/engine';
+import type { ModelSettings } from '@vivavoce/engine/endpoints';
 
 /** A recording to analyse, as it travels to the child process. */
 export interface AnalysisJob {
@@ -21,9 +23,17 @@ export interface AnalysisProgress {
   readonly percent: number;
 }
 
+/** An endpoint is left alone after failures, or is asked again. */
+export interface EndpointChange {
+  readonly kind: 'endpoint';
+  readonly endpoint: EndpointName;
+  readonly state: CircuitState;
+}
+
 /** What comes back from the child process. */
 export type AnalysisMessage =
   | { readonly kind: 'progress'; readonly progress: AnalysisProgress }
+  | EndpointChange
   | {
       readonly kind: 'analysed';
       readonly result: AnalysisResult;
@@ -36,7 +46,7 @@ export type AnalysisMessage =
 
 /** How an analysis ended: with a result, with a reason of the recording's own, or with a dead process. */
 export type AnalysisEnd =
-  | Exclude<AnalysisMessage, { kind: 'progress' }>
+  | Exclude<AnalysisMessage, { kind: 'progress' | 'endpoint' }>
   | { readonly kind: 'crashed'; readonly reason: string };
 
 /** A child process that runs the engine, kept between recordings and replaced when it dies. */
@@ -66,8 +76,14 @@ function killGroup(child: ChildProcess): void {
 /**
  * Starts a child process that loads the engine and waits for recordings.
  * @param engineModule what to import in the child; it exports `createEngine` as @vivavoce/engine does.
+ * @param models that the operator chose; they go to the child in a message, for they hold keys.
+ * @param onEndpoint told when an endpoint is left alone, and when it is asked again.
  */
-export function startAnalyser(engineModule: string): Analyser {
+export function startAnalyser(
+  engineModule: string,
+  models: ModelSettings,
+  onEndpoint: (change: EndpointChange) => void,
+): Analyser {
   let child: ChildProcess | null = null;
 
   const alive = (): ChildProcess => {
@@ -79,6 +95,10 @@ export function startAnalyser(engineModule: string): Analyser {
       serialization: 'advanced',
     });
     fresh.on('error', () => {});
+    fresh.on('message', (message: AnalysisMessage) => {
+      if (message.kind === 'endpoint') onEndpoint(message);
+    });
+    fresh.send(models, () => {});
     fresh.once('exit', () => {
       if (child === fresh) child = null;
     });
@@ -99,6 +119,7 @@ export function startAnalyser(engineModule: string): Analyser {
         };
         const onMessage = (message: unknown): void => {
           const told = message as AnalysisMessage;
+          if (told.kind === 'endpoint') return;
           if (told.kind === 'progress') onProgress(told.progress);
           else finish(told);
         };

@@ -1,16 +1,24 @@
 import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
-import { EngineError, encodeHearing, type Hearing, type Recording, waveformPeaks } from '@vivavoce/engine';
+import {
+  EngineError,
+  type EngineOptions,
+  encodeHearing,
+  type Hearing,
+  type Recording,
+  waveformPeaks,
+} from '@vivavoce/engine';
+import type { ModelSettings } from '@vivavoce/engine/endpoints';
 import type { AnalysisJob, AnalysisMessage, AnalysisProgress } from './analyser.ts';
 
 /** What this process needs of the engine. */
 interface Engine {
   analyze(
     path: string,
-    options: EngineOptions,
+    options: AnalyzeOptions,
   ): Promise<Extract<AnalysisMessage, { kind: 'analysed' }>['result']>;
 }
 
-interface EngineOptions {
+interface AnalyzeOptions {
   language: string;
   expectedSpeakers?: number;
   accommodation: boolean;
@@ -61,9 +69,19 @@ const jobs: AnalysisJob[] = [];
 let take = (job: AnalysisJob): void => {
   jobs.push(job);
 };
-// Listening before the engine is loaded, so that no job is missed meanwhile.
-process.on('message', (job: AnalysisJob) => take(job));
-const { createEngine } = (await import(engineModule)) as { createEngine(): Promise<Engine> };
-const engine = await createEngine();
+// The first message says which models; then jobs. Listening before the engine is loaded, so that none is missed meanwhile.
+const models = new Promise<ModelSettings>((chosen) => {
+  process.once('message', (settings: ModelSettings) => {
+    process.on('message', (job: AnalysisJob) => take(job));
+    chosen(settings);
+  });
+});
+const { createEngine } = (await import(engineModule)) as {
+  createEngine(options: EngineOptions): Promise<Engine>;
+};
+const engine = await createEngine({
+  models: await models,
+  onEndpoint: (endpoint, state) => tell({ kind: 'endpoint', endpoint, state }),
+});
 take = (job) => void analyse(engine, job);
 for (const job of jobs) take(job);

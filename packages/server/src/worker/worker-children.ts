@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { RunMeasure } from '../metrics/run-measure.ts';
-import type { WorkerOrders } from './worker-process.ts';
+import type { WorkerListeners } from './start-worker.ts';
+import type { WorkerNews, WorkerOrders } from './worker-process.ts';
 
 const ENTRY = fileURLToPath(new URL('worker-process.ts', import.meta.url));
 const RESTART_AFTER_MS = 1000;
@@ -10,12 +10,12 @@ const STOP_LIMIT_MS = 10_000;
 
 /**
  * Keeps one worker process alive until it is stopped.
- * @param onRun told of every run that the worker finishes.
+ * @param listeners told of every run that the worker finishes, and of endpoints that fail.
  */
 export function keepWorkerProcess(
   orders: WorkerOrders,
   logger: Logger,
-  onRun: (measure: RunMeasure) => void,
+  { onRun, onEndpoint }: Required<WorkerListeners>,
 ): { stop(): Promise<void>; pid(): number } {
   let stopping = false;
   let child: ChildProcess;
@@ -34,7 +34,10 @@ export function keepWorkerProcess(
       });
     });
     fresh.on('error', () => {});
-    fresh.on('message', (measure) => onRun(measure as RunMeasure));
+    fresh.on('message', (news: WorkerNews) => {
+      if (news.kind === 'run') onRun(news.measure);
+      else onEndpoint(news);
+    });
     fresh.send(orders, () => {});
   };
   start();

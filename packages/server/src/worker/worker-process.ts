@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts';
 import { createLogger } from '../logger.ts';
+import type { RunMeasure } from '../metrics/run-measure.ts';
+import type { EndpointChange } from './analyser.ts';
 import { startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** The entry of a worker that a server started. The first message says what to do; the channel's end, to stop. */
@@ -10,12 +12,19 @@ export interface WorkerOrders {
   readonly options: WorkerOptions;
 }
 
+/** What the worker tells. */
+export type WorkerNews = { readonly kind: 'run'; readonly measure: RunMeasure } | EndpointChange;
+
 process.once('message', async ({ config, options }: WorkerOrders) => {
   const logger = createLogger(config, 'worker');
   try {
-    const worker = await startWorker(config, options, (measure) => {
+    const tell = (news: WorkerNews): void => {
       // Without a listener for its error, a channel that closes just now would end the process.
-      if (process.connected) process.send?.(measure, undefined, undefined, () => {});
+      if (process.connected) process.send?.(news, undefined, undefined, () => {});
+    };
+    const worker = await startWorker(config, options, {
+      onRun: (measure) => tell({ kind: 'run', measure }),
+      onEndpoint: tell,
     });
     const stop = async (): Promise<void> => {
       await worker.stop();

@@ -19,7 +19,13 @@ import {
 import { listenTo } from '../store/listen.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
-import { type Analyser, type AnalysisEnd, type AnalysisProgress, startAnalyser } from './analyser.ts';
+import {
+  type Analyser,
+  type AnalysisEnd,
+  type AnalysisProgress,
+  type EndpointChange,
+  startAnalyser,
+} from './analyser.ts';
 
 /** A worker at work. */
 export interface Worker {
@@ -36,6 +42,8 @@ export interface WorkerContext {
   readonly engineModule: string;
   /** Told of every run that it finishes. */
   readonly onRun: (measure: RunMeasure) => void;
+  /** Told when an endpoint is left alone, and when it is asked again. */
+  readonly onEndpoint: (change: EndpointChange) => void;
 }
 
 const POLL_MS = 500;
@@ -223,7 +231,10 @@ export function runWorker(context: WorkerContext): Worker {
   const id = newId();
   const stopping = new AbortController();
   const alarm = createAlarm();
-  const analyser = startAnalyser(context.engineModule);
+  const analyser = startAnalyser(context.engineModule, config.models, (change) => {
+    logger.warn({ endpoint: change.endpoint, state: change.state }, 'an endpoint changed');
+    context.onEndpoint(change);
+  });
   const erasures = new EventEmitter();
   const stopListening = listenTo(store, {
     [WORK_CHANNEL]: () => alarm.wake(),
