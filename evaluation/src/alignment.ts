@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createEngine } from '@vivavoce/engine';
+import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import {
   countFillers,
@@ -34,7 +35,7 @@ export function alignmentCommand(): Command {
 
 async function evaluateAlignment({ audio, truth, json, predictions }: AlignmentOptions): Promise<void> {
   const said = await readWords(truth);
-  await using engine = await createEngine();
+  await using engine = await createEngine({ models: readModelSettings() });
   const { segments } = await engine.hear(audio);
   const heard = segments.flatMap(({ words }) => words).toSorted((a, b) => a.startMs - b.startMs);
   const matched = matchWords(said, heard);

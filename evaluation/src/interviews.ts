@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { createEngine, type Engine, EngineError } from '@vivavoce/engine';
+import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import {
   type HeardWord,
@@ -33,7 +34,7 @@ export function interviewsCommand(): Command {
 async function evaluateInterviews({ dir, json, predictions }: Options): Promise<void> {
   const rows: JudgedInterview[] = [];
   const lines: string[] = [];
-  await using engine = await createEngine();
+  await using engine = await createEngine({ models: readModelSettings() });
   for (const file of await interviewFiles(dir)) {
     const truth = await readTruth(join(dir, parse(file).name));
     const found = await analyseInterview(engine, join(dir, file));

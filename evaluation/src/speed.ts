@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Stage } from '@vivavoce/contract';
 import { createEngine } from '@vivavoce/engine';
+import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import { startMemoryWatch } from './speed-memory.ts';
 
@@ -33,7 +34,7 @@ async function measureSpeed(file: string): Promise<SpeedFigures> {
   const memory = startMemoryWatch();
   try {
     const loadStart = performance.now();
-    await using engine = await createEngine();
+    await using engine = await createEngine({ models: readModelSettings() });
     const start = performance.now();
     const stages: { stage: Stage; elapsedMs: number }[] = [];
     const { audio } = await engine.analyze(file, { onStage: (timing) => void stages.push(timing) });

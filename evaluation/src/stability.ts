@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { createEngine, decodeFile, type Engine, EngineError } from '@vivavoce/engine';
+import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import { seededUniform } from '../../samples/random.ts';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
@@ -58,7 +59,7 @@ export function stabilityCommand(): Command {
 async function evaluateStability({ audio, json, predictions }: Options): Promise<void> {
   const recordings: Record<string, FormScores>[] = [];
   const lines: string[] = [];
-  await using engine = await createEngine();
+  await using engine = await createEngine({ models: readModelSettings() });
   for (const path of await recordingsIn(audio)) {
     const scores = await scoresOfForms(engine, path);
     recordings.push(scores);

@@ -1,6 +1,7 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { createEngine } from '@vivavoce/engine';
+import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import { normaliseWords } from './text-normalisation.ts';
 import {
@@ -18,6 +19,7 @@ interface TranscriptOptions {
   readonly truth: string;
   readonly json?: boolean;
   readonly predictions?: string;
+  readonly language: string;
 }
 
 /** One recording's transcript beside what was said. */
@@ -41,6 +43,7 @@ export function transcriptCommand(): Command {
       '--truth <file>',
       'what was said: JSON with "words" or "turns", JSONL with "file" and "text", or plain text',
     )
+    .option('--language <code>', 'the language spoken; others than English need models of your own', 'en')
     .option('--json', 'print the figures as JSON')
     .option(
       '--predictions <file>',
@@ -49,8 +52,14 @@ export function transcriptCommand(): Command {
     .action(evaluateTranscript);
 }
 
-async function evaluateTranscript({ audio, truth, json, predictions }: TranscriptOptions): Promise<void> {
-  const recordings = await transcribeAll(await audioFiles(audio), await readTruth(truth));
+async function evaluateTranscript({
+  audio,
+  truth,
+  json,
+  predictions,
+  language,
+}: TranscriptOptions): Promise<void> {
+  const recordings = await transcribeAll(await audioFiles(audio), await readTruth(truth), language);
   const total = sumWordErrors(recordings.map(({ errors }) => errors));
   if (predictions !== undefined) {
     await writeFile(predictions, recordings.map((recording) => `${JSON.stringify(recording)}\n`).join(''));
@@ -76,16 +85,17 @@ async function audioFiles(path: string): Promise<string[]> {
 async function transcribeAll(
   paths: readonly string[],
   truth: TranscriptTruth,
+  language: string,
 ): Promise<TranscribedRecording[]> {
   const recordings: TranscribedRecording[] = [];
-  await using engine = await createEngine();
+  await using engine = await createEngine({ models: readModelSettings() });
   for (const path of paths) {
     const said = truth.wordsOf(path);
     if (said === null) {
       console.error(`${path}: left out, the truth does not name it`);
       continue;
     }
-    const { segments } = await engine.hear(path);
+    const { segments } = await engine.hear(path, { language });
     const heard = segments.flatMap(({ words }) => words);
     const text = heard.map((word) => word.text).join(' ');
     const errors = countWordErrors(normaliseWords(said), normaliseWords(text));

@@ -1,4 +1,5 @@
-import { type AnalysisResult, speakerIdSchema } from '@vivavoce/contract';
+import { type AnalysisResult, languageSchema, speakerIdSchema } from '@vivavoce/contract';
+import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { AUDIENCES, type Audience } from '@vivavoce/report';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT, fail } from './failure.ts';
@@ -10,6 +11,7 @@ interface AnalyzeOptions {
   readonly json?: boolean;
   readonly candidate?: string;
   readonly speakers?: number;
+  readonly language: string;
   /** Where a report is written. */
   readonly report?: string;
   readonly audience: Audience;
@@ -26,6 +28,12 @@ export function analyzeCommand(): Command {
       '--candidate <speaker>',
       'score this speaker, such as speaker_0, instead of finding the candidate',
       speaker,
+    )
+    .option(
+      '--language <code>',
+      'the language spoken, ISO 639-1; others than English need models of your own',
+      language,
+      'en',
     )
     .option('--speakers <count>', 'how many people speak, 1 to 6, if it is known', speakerCount)
     .option(
@@ -68,18 +76,30 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
 
 async function analyzeFile(
   file: string,
-  { candidate, speakers, accentWeight }: AnalyzeOptions,
+  { candidate, speakers, accentWeight, language }: AnalyzeOptions,
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<AnalysisResult> {
   // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
   const { createEngine } = await import('@vivavoce/engine');
-  await using engine = await createEngine();
-  return await engine.analyze(file, { candidate, expectedSpeakers: speakers, accentWeight, onProgress });
+  await using engine = await createEngine({ models: readModelSettings() });
+  return await engine.analyze(file, {
+    language,
+    candidate,
+    expectedSpeakers: speakers,
+    accentWeight,
+    onProgress,
+  });
 }
 
 function speaker(value: string): string {
   if (speakerIdSchema.safeParse(value).success) return value;
   throw new InvalidArgumentError('Speakers are named speaker_0, speaker_1, ...');
+}
+
+function language(value: string): string {
+  const code = languageSchema.safeParse(value);
+  if (code.success) return code.data;
+  throw new InvalidArgumentError('Give a two-letter code, such as fr.');
 }
 
 function weight(value: string): number {

@@ -1,5 +1,5 @@
 import { builtConsole } from '@vivavoce/console';
-import { sampleInterview } from '@vivavoce/samples';
+import { LANGUAGE_SAMPLES, sampleInterview } from '@vivavoce/samples';
 import { createVivavoce, type FinishedRun } from '@vivavoce/sdk';
 import {
   type Config,
@@ -12,32 +12,56 @@ import {
   signInLinkUrl,
   startServer,
 } from '@vivavoce/server';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { demoModels } from './demo-models.ts';
 import { progressLine } from './progress-line.ts';
 import { renderResult } from './result-text.ts';
 
 /** Enough for a hundred minutes of audio. */
 const DEMO_CREDITS = 100;
 
+/** The candidates of the sample interviews by language. */
+const CANDIDATES = { en: 'Daniel', de: 'Jonas', es: 'Lucía', fr: 'Camille' } as const;
+const LANGUAGES = Object.keys(CANDIDATES);
+
+type DemoLanguage = keyof typeof CANDIDATES;
+
+interface DemoOptions {
+  readonly once?: boolean;
+  readonly language: DemoLanguage;
+}
+
 /** `vivavoce demo`: everything on one machine, a sample interview through it, then at your service. */
 export function demoCommand(): Command {
   return new Command('demo')
     .description('Start everything, analyse a sample interview over HTTP, show the result, then serve')
     .option('--once', 'stop after the result')
-    .addHelpText('after', '\nThe demonstration keeps its own data folder, beside that of `vivavoce serve`.')
+    .addOption(
+      new Option('--language <language>', 'language of the sample interview')
+        .choices(LANGUAGES)
+        .default('en'),
+    )
+    .addHelpText(
+      'after',
+      `
+The demonstration keeps its own data folder, beside that of \`vivavoce serve\`.
+Other languages than English use the models that you configured (docs/languages.md), or a stand-in for them.`,
+    )
     .action(demonstrate);
 }
 
-async function demonstrate({ once = false }: { readonly once?: boolean }): Promise<void> {
+async function demonstrate({ once = false, language }: DemoOptions): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const config = demoConfig();
+  const usual = demoConfig();
+  await using chosen = await demoModels(language, usual.models, say);
+  const config = { ...usual, models: chosen.models };
   say(`Starting the database, the server and a worker in ${config.dataDir}`);
   const consoleDir = await builtConsole(() => say('Building the console, once'));
   const server = await startServer(config, { consoleDir });
   try {
     const { apiKey, signInToken } = await demoClient(config);
     say('Sending the sample interview');
-    const result = await analyseSample(server.url, apiKey);
+    const result = await analyseSample(server.url, apiKey, language);
     if (result.status === 'failed') throw new Error(`${result.error.message} (${result.error.code})`);
     process.stdout.write(renderResult(result));
     process.stdout.write(addresses(server.url, apiKey, result.id, signInToken));
@@ -69,6 +93,7 @@ async function demoClient(config: Config): Promise<{ apiKey: string; signInToken
       `Demonstration ${now.toISOString().slice(0, 19).replace('T', ' ')}`,
       {
         credits: DEMO_CREDITS,
+        multilingual: true,
       },
     );
     const email = `owner-${now.getTime()}@demo.example`;
@@ -80,13 +105,15 @@ async function demoClient(config: Config): Promise<{ apiKey: string; signInToken
   }
 }
 
-async function analyseSample(baseUrl: string, apiKey: string): Promise<FinishedRun> {
+async function analyseSample(baseUrl: string, apiKey: string, language: DemoLanguage): Promise<FinishedRun> {
   const vivavoce = createVivavoce({ baseUrl, apiKey });
   const progress = progressLine();
   try {
-    const { id } = await vivavoce.submit(sampleInterview.audio, {
+    const { audio } = language === 'en' ? sampleInterview : LANGUAGE_SAMPLES[language];
+    const { id } = await vivavoce.submit(audio, {
+      language,
       externalId: 'sample-interview',
-      metadata: { candidate: 'Daniel (sample interview)' },
+      metadata: { candidate: `${CANDIDATES[language]} (sample interview)` },
     });
     return await vivavoce.waitForResult(id, {
       onState(state) {

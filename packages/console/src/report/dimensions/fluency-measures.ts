@@ -74,8 +74,8 @@ function countedMeasures({ analysis }: ReportedRun, t: TFunction, { number }: Fo
     },
     {
       ...words(t, 'selfRepairs'),
-      value: t('report.units.perHundredWords', { value: number(selfRepairs.perHundredWords) }),
-      passages: heard(selfRepairs.items),
+      value: selfRepairs && t('report.units.perHundredWords', { value: number(selfRepairs.perHundredWords) }),
+      passages: heard(selfRepairs?.items ?? []),
     },
     {
       ...words(t, 'responseLatency'),

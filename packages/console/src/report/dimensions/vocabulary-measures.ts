@@ -25,7 +25,9 @@ export function vocabularyMeasures(
     ...span,
     label: `${word} (${level})`,
   }));
-  const beyond = (['B2', 'C1', 'C2'] as const).reduce((sum, level) => sum + vocabulary.bands[level].types, 0);
+  const { bands } = vocabulary;
+  const beyond =
+    bands && percent((['B2', 'C1', 'C2'] as const).reduce((sum, level) => sum + bands[level].types, 0));
   return [
     {
       ...words(t, 'mattr'),
@@ -47,7 +49,7 @@ export function vocabularyMeasures(
       }),
       passages: [],
     },
-    { ...words(t, 'beyondB1'), value: percent(beyond), passages: advanced.slice(0, 6) },
+    { ...words(t, 'beyondB1'), value: beyond, passages: advanced.slice(0, 6) },
     {
       ...words(t, 'meanLogFrequency'),
       value: vocabulary.meanLogFrequency === null ? null : number(vocabulary.meanLogFrequency, 2),

@@ -38,7 +38,7 @@ export function FluencyPanel({ run }: { run: ReportedRun }) {
       <PanelPart title={t('report.fluency.repairs')} hint={t('report.fluency.repairsHint')}>
         <Moments
           label={t('report.fluency.repairs')}
-          passages={[...fluency.repetitions.items, ...fluency.selfRepairs.items]
+          passages={[...fluency.repetitions.items, ...(fluency.selfRepairs?.items ?? [])]
             .slice(0, 12)
             .map(({ text, ...span }) => ({ ...span, label: text }))}
         />

@@ -46,7 +46,7 @@ export function markWords(
 ): TranscriptMarks {
   const { fluency, vocabulary, accent } = analysis;
   const isFiller = within(fluency.filledPauses.items);
-  const isRepair = within([...fluency.repetitions.items, ...fluency.selfRepairs.items]);
+  const isRepair = within([...fluency.repetitions.items, ...(fluency.selfRepairs?.items ?? [])]);
   const levels = new Map(vocabulary.advancedWords.map(({ startMs, level }) => [startMs, level]));
   const sounds = new Map(
     accent.costliestPhones.flatMap(({ ipa, examples }) =>

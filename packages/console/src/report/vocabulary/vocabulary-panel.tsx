@@ -10,12 +10,14 @@ import classes from './vocabulary-panel.module.css';
 /** The words that were used: by level, the most advanced, the over-used. */
 export function VocabularyPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
-  const { advancedWords } = run.analysis.vocabulary;
+  const { advancedWords, bands } = run.analysis.vocabulary;
   return (
     <Panel id="vocabulary" title={t('report.vocabulary.title')} hint={t('report.vocabulary.hint')}>
-      <PanelPart title={t('report.vocabulary.bands')} hint={t('report.vocabulary.bandsHint')}>
-        <Bands run={run} />
-      </PanelPart>
+      {bands !== null && (
+        <PanelPart title={t('report.vocabulary.bands')} hint={t('report.vocabulary.bandsHint')}>
+          <Bands bands={bands} />
+        </PanelPart>
+      )}
       <PanelPart title={t('report.vocabulary.advanced')} hint={t('report.vocabulary.advancedHint')}>
         {advancedWords.length === 0 ? (
           <Text fz="sm">{t('report.vocabulary.noAdvanced')}</Text>
@@ -38,10 +40,9 @@ export function VocabularyPanel({ run }: { run: ReportedRun }) {
 }
 
 /** Shares of the different words by their level, as bars with their numbers. */
-function Bands({ run }: { run: ReportedRun }) {
+function Bands({ bands }: { bands: NonNullable<ReportedRun['analysis']['vocabulary']['bands']> }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { bands } = run.analysis.vocabulary;
   return (
     <table className={classes.bands}>
       <thead className={classes.unseen}>
