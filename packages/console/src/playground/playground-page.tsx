@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCredits, useSubmit } from '../api/runs.ts';
 import { clock, useFormats } from '../language/formats.ts';
+import type { Language } from '../language/languages.ts';
 import { CodePanel } from '../parts/code-panel.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { DropArea } from './drop-area.tsx';
@@ -23,7 +24,7 @@ interface Chosen {
 
 /** Where recordings are sent from: by upload, or recorded here. */
 export function PlaygroundPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const submit = useSubmit();
@@ -32,7 +33,7 @@ export function PlaygroundPage() {
   const send = form.onSubmit((given) => {
     if (!chosen) return;
     submit.mutate(
-      { file: chosen.file, fields: fieldsOf(given, new Date()) },
+      { file: chosen.file, fields: fieldsOf(given, new Date(), i18n.language as Language) },
       { onSuccess: ({ id }) => void navigate(`/runs/${id}`) },
     );
   });
@@ -74,9 +75,9 @@ export function PlaygroundPage() {
 
 /** The request that the form makes, for a program to make it. */
 function SubmitCode({ form, fileName }: { form: Submission; fileName: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { origin } = window.location;
-  const fields = fieldsOf(form, new Date());
+  const fields = fieldsOf(form, new Date(), i18n.language as Language);
   return (
     <CodePanel
       title={t('playground.code')}

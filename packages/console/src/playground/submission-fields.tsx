@@ -34,6 +34,7 @@ export function SubmissionFields({ form }: { form: UseFormReturnType<Submission>
         />
         <NativeSelect
           label={t('shell.language')}
+          description={form.values.language === 'en' ? undefined : t('playground.languageHint')}
           data={languages.map((value) => ({ value, label: names.of(value) ?? value }))}
           {...form.getInputProps('language')}
         />

@@ -8,6 +8,7 @@ const NOW = new Date('2026-03-01T12:00:00Z');
 
 test('what is empty is left out', () => {
   assert.deepEqual(fieldsOf(EMPTY_SUBMISSION, NOW), { language: 'en' });
+  assert.deepEqual(fieldsOf(EMPTY_SUBMISSION, NOW, 'de'), { language: 'en', reportLanguage: 'de' });
 });
 
 test('tags, metadata, the name and the notice go where the API has them', () => {

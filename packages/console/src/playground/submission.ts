@@ -1,6 +1,7 @@
 import type { SubmitFields } from '@vivavoce/sdk/console';
 import { curlOf } from '../developers/curl.ts';
 import { sdkStart } from '../developers/sdk-code.ts';
+import type { Language } from '../language/languages.ts';
 
 /** What is said about a recording, as it stands in the form. */
 export interface Submission {
@@ -30,8 +31,11 @@ export const EMPTY_SUBMISSION: Submission = {
   accommodation: false,
 };
 
-/** The fields as the API takes them; what is empty is left out. */
-export function fieldsOf(form: Submission, now: Date): SubmitFields {
+/**
+ * The fields as the API takes them; what is empty is left out.
+ * @param reportLanguage of the console, in which the result is to be read; left out where it is English, as is usual.
+ */
+export function fieldsOf(form: Submission, now: Date, reportLanguage: Language = 'en'): SubmitFields {
   const metadata = {
     ...metadataOf(form.metadata),
     ...(form.candidate.trim() && { candidate: form.candidate.trim() }),
@@ -50,6 +54,7 @@ export function fieldsOf(form: Submission, now: Date): SubmitFields {
       consent: { noticeVersion: form.noticeVersion.trim(), at: now.toISOString() },
     }),
     ...(form.accommodation && { accommodation: true }),
+    ...(reportLanguage !== 'en' && { reportLanguage }),
   };
 }
 

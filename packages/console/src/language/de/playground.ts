@@ -48,6 +48,8 @@ export const playground = {
     'Hier werden nur Aufnahmen von Menschen angenommen, die einem Hinweis zugestimmt haben: Geben Sie seine Fassung an, etwa 2026-1.',
   consentHint: 'Seine Version, zum Beispiel 2026-1. Manche Projekte verlangen sie.',
   accommodation: 'Nur Mitschrift',
+  languageHint:
+    'Diese Sprache bewerten Modelle, die der Betreiber gewählt hat: Die Aufnahme wird an sie gesendet.',
   accommodationHint: 'Bewertet nicht: für Menschen, denen eine automatische Bewertung nicht gerecht würde.',
   code: 'Dasselbe per Programm',
   codeAs: 'Wie die Anfrage gezeigt wird',

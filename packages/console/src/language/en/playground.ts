@@ -44,6 +44,7 @@ export const playground = {
     'Only recordings of people who agreed to a notice are taken here: give its version, for example 2026-1.',
   consentHint: 'Its version, for example 2026-1. Some projects require it.',
   accommodation: 'Transcript only',
+  languageHint: 'This language is scored by models that your operator named: the recording is sent to them.',
   accommodationHint: 'Makes no scores: for people whom automatic scoring would treat unfairly.',
   code: 'The same by program',
   codeAs: 'How to show the request',

@@ -45,6 +45,7 @@ export const playground = {
     'Aquí solo se aceptan grabaciones de personas que aceptaron un aviso: indique su versión, por ejemplo 2026-1.',
   consentHint: 'Su versión, por ejemplo 2026-1. Algunos proyectos la exigen.',
   accommodation: 'Solo transcripción',
+  languageHint: 'Este idioma lo puntúan modelos que eligió el operador: la grabación se les envía.',
   accommodationHint: 'No da notas: para personas a las que una nota automática trataría injustamente.',
   code: 'Lo mismo por programa',
   codeAs: 'Cómo mostrar la petición',

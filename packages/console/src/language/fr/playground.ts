@@ -45,6 +45,8 @@ export const playground = {
     'Seuls les enregistrements de personnes qui ont accepté une notice sont pris ici : donnez sa version, par exemple 2026-1.',
   consentHint: 'Sa version, par exemple 2026-1. Certains projets l’exigent.',
   accommodation: 'Transcription seule',
+  languageHint:
+    'Cette langue est notée par des modèles choisis par l’exploitant : l’enregistrement leur est envoyé.',
   accommodationHint: 'Ne note pas : pour les personnes qu’une note automatique traiterait injustement.',
   code: 'La même chose par programme',
   codeAs: 'Comment montrer la requête',
