@@ -106,6 +106,16 @@ export const projectIdSchema = z
   .uuid('projectId is the id of a project')
   .describe('A project of the client, for users: what a key submits belongs to the key’s project');
 
+/** Languages that explanations, recommendation, feedback and warnings are written in. */
+export const REPORT_LANGUAGES = ['en', 'de', 'es', 'fr'] as const;
+
+export const reportLanguageSchema = z
+  .enum(REPORT_LANGUAGES, `reportLanguage is one of ${REPORT_LANGUAGES.join(', ')}`)
+  .describe('The language that explanations, recommendation, feedback and warnings are written in');
+
+/** A language of reports. */
+export type ReportLanguage = z.infer<typeof reportLanguageSchema>;
+
 /** The notice that a candidate agreed to, and when. */
 export type Consent = z.infer<typeof consentSchema>;
 
@@ -143,6 +153,8 @@ export interface SubmitFields {
   readonly consent: Consent | null;
   /** Transcript and detection only: nobody is scored. */
   readonly accommodation: boolean;
+  /** The language that the sentences of the result are written in. */
+  readonly reportLanguage: ReportLanguage;
   /** Where the end of the run is told. */
   readonly webhookUrl: string | null;
   /** The project that a user chose; null for none, and for keys, which have their own. */

@@ -1,5 +1,5 @@
 /** The map of the engine: the stages of an analysis in order. */
-import type { AnalysisResult } from '@vivavoce/contract';
+import type { AnalysisResult, ReportLanguage } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
 import { EngineError } from './errors.ts';
 import type { HeardRecording } from './heard-recording.ts';
@@ -44,6 +44,8 @@ export interface AnalyzeOptions extends ProgressListeners {
   readonly onHearing?: ((hearing: Hearing) => void) | undefined;
   /** Transcribes and finds the candidate, and measures and scores nobody: for people whom scores would treat unfairly. */
   readonly accommodation?: boolean | undefined;
+  /** The language that sentences are written in; English when absent. Quotes stay as they were said. */
+  readonly reportLanguage?: ReportLanguage | undefined;
 }
 
 /** What a listener may be told before or while it listens. */

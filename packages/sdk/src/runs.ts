@@ -1,4 +1,4 @@
-import type { ErasedResponse, PollResponse, SubmitResponse } from '@vivavoce/contract';
+import type { ErasedResponse, PollResponse, ReportLanguage, SubmitResponse } from '@vivavoce/contract';
 import { type Connection, type RequestOptions, send } from './request.ts';
 
 /** A run that will not change any more. */
@@ -20,6 +20,8 @@ export interface SubmitFields {
   readonly consent?: { readonly noticeVersion: string; readonly at: string };
   /** Transcript and detection only, for people whom scores would treat unfairly. */
   readonly accommodation?: boolean;
+  /** The language that the sentences of the result are written in: en, de, es or fr; English when absent. */
+  readonly reportLanguage?: ReportLanguage;
   /** Where the end of the run is told, HTTPS. */
   readonly webhookUrl?: string;
   /** For users of the console: the id of the project whose rules hold. A key submits to its own project. */

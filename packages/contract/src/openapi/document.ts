@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorEnvelope, errorEnvelopeSchema, REQUEST_ERRORS, type RequestErrorCode } from '../errors.ts';
+import { REPORT_LANGUAGES } from '../submit.ts';
 import { exampleOf } from './example.ts';
 import type { Operation, Success } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
@@ -97,6 +98,13 @@ const FORM: Json = {
             default: false,
             description:
               'Transcript and detection only: nobody is scored; costs as a partial run with one score',
+          },
+          reportLanguage: {
+            type: 'string',
+            enum: [...REPORT_LANGUAGES],
+            default: 'en',
+            description:
+              'The language that explanations, recommendation, feedback and warnings are written in; quotes stay as they were said',
           },
           webhookUrl: {
             type: 'string',

@@ -4,6 +4,7 @@ import { labelOf } from '../candidate/reason.ts';
 import type { Hearing } from '../hearing/hearing.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
+import { CATALOGUES } from '../report/catalogues.ts';
 import { richerWords } from '../report/en/richer-words.ts';
 import { clock } from '../report/figures.ts';
 import { reviewAdvice, warningOf } from '../report/review.ts';
@@ -55,12 +56,15 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       wordCount: isInvented ? 0 : wordCountOf(candidate.speaker, segments),
     },
     scores: scoreFields(scores),
-    ...writeReport({
-      scores,
-      analysis,
-      isHeldByHesitation: findings.scored.isHeldByHesitation,
-      candidateConfidence: candidate.confidence,
-    }),
+    ...writeReport(
+      {
+        scores,
+        analysis,
+        isHeldByHesitation: findings.scored.isHeldByHesitation,
+        candidateConfidence: candidate.confidence,
+      },
+      CATALOGUES[request.reportLanguage ?? 'en'],
+    ),
     analysis,
     transcript: transcriptOf(segments, turns, candidate, isInvented),
   };
@@ -75,8 +79,11 @@ function isWhole({ scored, request }: AnalysisFindings): boolean {
 }
 
 function analysisOf({ hearing, candidate, measures, scored, ...findings }: AnalysisFindings): Analysis {
+  const catalogue = CATALOGUES[findings.request.reportLanguage ?? 'en'];
   const intervals = intervalsOf(scored.scores);
-  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map((code) => warningOf(code));
+  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map((code) =>
+    warningOf(code, catalogue),
+  );
   return {
     overall: { interval: scored.scores.overall?.interval ?? null },
     vocabulary: {
@@ -91,7 +98,10 @@ function analysisOf({ hearing, candidate, measures, scored, ...findings }: Analy
       ...hearing.quality,
       language: measures.language,
       warnings,
-      humanReview: reviewAdvice({ warnings, candidateConfidence: candidate.confidence, intervals }),
+      humanReview: reviewAdvice(
+        { warnings, candidateConfidence: candidate.confidence, intervals },
+        catalogue,
+      ),
     },
     provenance: {
       ...provenanceOf([...hearing.models, ...findings.models], findings.request),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Provenance } from '@vivavoce/contract';
+import type { Provenance, ReportLanguage } from '@vivavoce/contract';
 import engine from '../../package.json' with { type: 'json' };
 import type { ModelChecksum } from '../models/checksums.ts';
 import { FIRST_SEED, SAMPLES } from '../rubric/judge-by-rubric.ts';
@@ -14,6 +14,8 @@ export interface AnalysisRequest {
   /** How much accent counted in the overall score, 0 to 1. */
   readonly accentWeight: number;
   readonly accommodation?: boolean | undefined;
+  /** Of the sentences; no score depends on it. */
+  readonly reportLanguage?: ReportLanguage | undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   metadataSchema,
   projectIdSchema,
   type RequestErrorCode,
+  reportLanguageSchema,
   type SubmitFields,
   tagsSchema,
 } from '@vivavoce/contract';
@@ -36,6 +37,7 @@ const FIELDS = new Set([
   'expectedSpeakers',
   'consent',
   'accommodation',
+  'reportLanguage',
   'webhookUrl',
 ]);
 /** What users say beside that; a key has its project, and for it this is a field like any unknown one. */
@@ -160,6 +162,7 @@ export function judgeFields({ texts }: SubmitForm, webhookNetworks: readonly str
     expectedSpeakers: single('expectedSpeakers', expectedSpeakersSchema, 'INVALID_PARAMETERS') ?? null,
     consent: single('consent', consentSchema, 'INVALID_PARAMETERS') ?? null,
     accommodation: single('accommodation', accommodationSchema, 'INVALID_PARAMETERS') ?? false,
+    reportLanguage: single('reportLanguage', reportLanguageSchema, 'INVALID_PARAMETERS') ?? 'en',
     webhookUrl: single('webhookUrl', webhookUrlSchema(webhookNetworks), 'INVALID_WEBHOOK_URL') ?? null,
     projectId: single('projectId', projectIdSchema, 'INVALID_PARAMETERS') ?? null,
   };

@@ -111,6 +111,7 @@ async function admitIn(
       expected_speakers: fields.expectedSpeakers,
       consent: fields.consent && JSON.stringify(fields.consent),
       accommodation: fields.accommodation,
+      report_language: fields.reportLanguage,
       webhook_url: fields.webhookUrl,
       duration_ms: durationMs,
       cost,

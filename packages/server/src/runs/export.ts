@@ -82,6 +82,7 @@ function submissionOf(run: Run): string {
     tags: run.tags,
     consent: run.consent,
     accommodation: run.accommodation,
+    reportLanguage: run.report_language,
     webhookUrl: run.webhook_url,
     recordingErasedAt: run.audio_erased_at,
   });

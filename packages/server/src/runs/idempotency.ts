@@ -21,11 +21,13 @@ const LIFETIME = sql`interval '24 hours'`;
 /** What makes two submits the same: the values of all fields and the bytes of the recording. */
 export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer {
   const metadata = Object.entries(fields.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
-  const { language, externalId, tags, expectedSpeakers, consent, accommodation, webhookUrl, projectId } =
-    fields;
-  const said = [language, externalId, metadata, tags, expectedSpeakers, consent, accommodation, webhookUrl];
+  const { language, externalId, tags, expectedSpeakers, consent, accommodation, webhookUrl } = fields;
+  const { projectId, reportLanguage } = fields;
+  const said: unknown[] = [language, externalId, metadata, tags, expectedSpeakers, consent];
+  said.push(accommodation, webhookUrl);
   // Only where there is one, so that submits from before there were any are still known.
   if (projectId !== null) said.push(projectId);
+  if (reportLanguage !== 'en') said.push({ reportLanguage });
   const text = JSON.stringify(said);
   return createHash('sha256').update(text).update(audioSha256).digest();
 }

@@ -1,4 +1,4 @@
-import type { Stage } from '@vivavoce/contract';
+import type { ReportLanguage, Stage } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
 
@@ -21,6 +21,7 @@ export interface Claim {
   readonly language: string;
   readonly expectedSpeakers: number | null;
   readonly accommodation: boolean;
+  readonly reportLanguage: ReportLanguage;
   /** How much accent counts in the overall score, 0 to 1: what the run's project has set by now. */
   readonly accentWeight: number;
 }
@@ -87,6 +88,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
       'language',
       'expected_speakers',
       'accommodation',
+      'report_language',
     ])
     .returning((query) =>
       query
@@ -106,6 +108,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     language: row.language,
     expectedSpeakers: row.expected_speakers,
     accommodation: row.accommodation,
+    reportLanguage: row.report_language,
     accentWeight: row.accent_weight ?? 1,
   };
 }

@@ -97,6 +97,7 @@ async function scoreAgain(
       candidate: named ?? undefined,
       expectedSpeakers: run.expected_speakers ?? undefined,
       accommodation: run.accommodation,
+      reportLanguage: run.report_language,
       accentWeight: before.analysis.provenance.accentWeight,
     },
   });

@@ -9,7 +9,7 @@ export interface ScoringJob {
   readonly corrections: readonly WordCorrection[];
   readonly options: Pick<
     AnalyzeOptions,
-    'language' | 'candidate' | 'expectedSpeakers' | 'accommodation' | 'accentWeight'
+    'language' | 'candidate' | 'expectedSpeakers' | 'accommodation' | 'accentWeight' | 'reportLanguage'
   >;
 }
 

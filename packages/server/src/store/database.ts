@@ -4,6 +4,7 @@ import type {
   AuditDetails,
   CefrLevel,
   Consent,
+  ReportLanguage,
   RunError,
   RunStatus,
   Stage,
@@ -194,6 +195,7 @@ interface RunsTable {
   webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
   accommodation: Generated<boolean>;
+  report_language: Generated<ReportLanguage>;
   /** Name of the object that holds what scoring again needs. */
   hearing: string | null;
   /** The speaker that was named when it was scored again. */

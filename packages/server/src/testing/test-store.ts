@@ -138,6 +138,7 @@ export async function admit(
     expectedSpeakers: null,
     consent: null,
     accommodation: false,
+    reportLanguage: 'en' as const,
     webhookUrl: null,
     projectId: null,
   };

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { AnalysisResult, RunError, Stage } from '@vivavoce/contract';
+import type { AnalysisResult, ReportLanguage, RunError, Stage } from '@vivavoce/contract';
 import type { CircuitState, EndpointName } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
 
@@ -12,6 +12,8 @@ export interface AnalysisJob {
   readonly expectedSpeakers: number | null;
   /** Nobody is to be scored. */
   readonly accommodation: boolean;
+  /** The language that the sentences of the result are written in. */
+  readonly reportLanguage: ReportLanguage;
   /** How much accent counts in the overall score, 0 to 1. */
   readonly accentWeight: number;
 }

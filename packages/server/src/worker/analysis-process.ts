@@ -1,4 +1,4 @@
-import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
+import { type ReportLanguage, RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
 import {
   EngineError,
   type EngineOptions,
@@ -22,6 +22,7 @@ interface AnalyzeOptions {
   language: string;
   expectedSpeakers?: number;
   accommodation: boolean;
+  reportLanguage: ReportLanguage;
   accentWeight: number;
   onProgress(progress: AnalysisProgress): void;
   onHearing(hearing: Hearing): void;
@@ -48,6 +49,7 @@ async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
       accentWeight: job.accentWeight,
       ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
       accommodation: job.accommodation,
+      reportLanguage: job.reportLanguage,
       onProgress: (progress) => tell({ kind: 'progress', progress }),
       onRecording: (recording) => {
         peaks = waveformPeaks(recording);

@@ -136,9 +136,9 @@ async function analyseRecording(
   signal: AbortSignal,
 ): Promise<AnalysisEnd> {
   const { objects, scratch, db } = context.store;
-  const { runId, language, expectedSpeakers, accommodation, accentWeight } = claim;
+  const { runId, language, expectedSpeakers, accommodation, accentWeight, reportLanguage } = claim;
   try {
-    const job = { language, expectedSpeakers, accommodation, accentWeight };
+    const job = { language, expectedSpeakers, accommodation, accentWeight, reportLanguage };
     const write = progressWriter(context, claim);
     const onProgress = (progress: AnalysisProgress): void => {
       clock.enter(progress.stage);

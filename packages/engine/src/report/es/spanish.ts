@@ -1,0 +1,18 @@
+import type { Catalogue } from '../catalogue.ts';
+import { explanations } from './explanations.ts';
+import { feedback } from './feedback.ts';
+import { judgedSpeech } from './judged.ts';
+import { recommendation } from './recommendation.ts';
+import { missingReasons, missingUnexplained, reviewClauses, warningMessages } from './warnings.ts';
+
+/** The sentences of a report in Spanish. */
+export const SPANISH: Catalogue = {
+  explanations,
+  recommendation,
+  feedback,
+  judged: judgedSpeech,
+  warnings: warningMessages,
+  missingReasons,
+  missingUnexplained,
+  review: reviewClauses,
+};
