@@ -200,6 +200,16 @@ describe('a transcription', { concurrency: true }, () => {
     });
   });
 
+  it('keeps the marks that French sets apart, without which a question would be none', async (t) => {
+    const words = [
+      { word: 'Et', start: 0, end: 0.2 },
+      { word: 'vous', start: 0.2, end: 0.6 },
+    ];
+    const said = await written(t, { text: 'Et vous ? « Bien » !', words: [] });
+    assert.deepEqual(texts(said), ['Et', 'vous\u202f?', 'Bien\u202f»\u202f!']);
+    assert.deepEqual(texts(await written(t, { text: 'Et vous ?', words })), ['Et', 'vous\u202f?']);
+  });
+
   it('has no times where the server gives none, and trusts its own doubts', async (t) => {
     const segments = [{ text: ' Guten Tag.', avg_logprob: Math.log(0.5) }];
     const { words } = await written(t, { text: 'Guten Tag.', segments });

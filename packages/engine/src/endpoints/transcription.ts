@@ -151,11 +151,16 @@ function joinTimes(
   return next === timed.length ? joined : null;
 }
 
-/** Words between white space that have a letter or digit; control characters are none of a word's business. */
+/**
+ * Words between white space that have a letter or digit; control characters are none of a word's business. A mark that stands
+ * apart, as French sets them, belongs to the word before: a question would be none without it.
+ */
 function wordsOf(text: string): string[] {
   return text
     .replaceAll(/\p{C}/gu, ' ')
-    .split(/\s+/u)
+    .replaceAll(/\s+([?!;:»…])(?=\s|$)/gu, '\u202f$1')
+    .split(/[^\S\u202f]+/u)
+    .map((one) => one.replaceAll(/^\u202f+/gu, ''))
     .filter((one) => /[\p{L}\p{N}]/u.test(one) && one.length <= MAX_WORD_LETTERS);
 }
 
