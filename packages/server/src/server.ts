@@ -11,13 +11,13 @@ import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
 import { watchEndpoints } from './metrics/endpoint-watch.ts';
-import { listenForMetrics } from './metrics/listener.ts';
-import { createMetrics } from './metrics/metrics.ts';
+import { listenForMetrics, type MetricsListener } from './metrics/listener.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { addStoreGauges } from './metrics/store-gauges.ts';
 import { createResultReader } from './runs/poll.ts';
 import { startRunWatch } from './runs/watch.ts';
 import { createScorer } from './scoring/scorer.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
 import { keepWorkerProcess } from './worker/worker-children.ts';
@@ -66,6 +66,17 @@ async function closeApp(app: FastifyInstance): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS);
   await app.close();
   clearTimeout(cut);
+}
+
+/** Answers Prometheus where the configuration names a port for it. */
+async function serveMetrics(
+  { metricsPort }: Config,
+  { registry }: Metrics,
+  store: Store,
+): Promise<MetricsListener | null> {
+  if (metricsPort === null) return null;
+  addStoreGauges(registry, store);
+  return listenForMetrics(registry, metricsPort);
 }
 
 /**
@@ -127,19 +138,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       workers.push(keepWorkerProcess({ config, options: workerOptions }, logger, listeners));
     }
     stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
-    let metricsUrl: string | null = null;
-    if (config.metricsPort !== null) {
-      addStoreGauges(metrics.registry, store);
-      const listener = await listenForMetrics(metrics.registry, config.metricsPort);
-      stopTasks.push(() => listener.close());
-      metricsUrl = listener.url;
-    }
+    const listener = await serveMetrics(config, metrics, store);
+    if (listener) stopTasks.push(() => listener.close());
     const setupLink = (await isSetupNeeded(store.db))
       ? `${config.publicUrl ?? url}/setup#token=${setupTokenOf(store)}`
       : null;
     logger.info({ url, workers: config.workers }, 'the server answers');
     const workerPids = (): number[] => workers.map((worker) => worker.pid());
-    return { url, metricsUrl, setupLink, workerPids, failed: store.failed, stop };
+    return { url, metricsUrl: listener?.url ?? null, setupLink, workerPids, failed: store.failed, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
