@@ -37,13 +37,17 @@ export function speakWith(text: string, usual: EspeakVoice, slower: number): Spo
   });
   const last = ends.at(-1) ?? 1;
   // Every phrase ends more slowly than its words do within it: what that adds up to is shared by all of them.
-  const placed = ends.map((end) => Math.round((end * totalMs) / last));
+  const placed: number[] = [];
+  for (const end of ends) {
+    // A short word can make the phrase before it shorter, as in "et ce".
+    placed.push(Math.max(Math.round((end * totalMs) / last), (placed.at(-1) ?? 0) + 1));
+  }
   return {
     samples,
     words: words.map((word, at) => ({
       text: word,
       startMs: placed[at - 1] ?? 0,
-      endMs: Math.max(placed[at] ?? 0, (placed[at - 1] ?? 0) + 1),
+      endMs: placed[at] ?? 0,
     })),
   };
 }

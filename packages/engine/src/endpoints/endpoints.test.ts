@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
 import { EngineError } from '../errors.ts';
 import { type Behaviour, type StandInEndpoint, startStandInEndpoint } from '../testing/stand-in-endpoint.ts';
@@ -139,6 +140,19 @@ describe('a request that cannot be answered', { concurrency: true }, () => {
     const { client } = clientOf(at.url);
     const asked = endpointLanguageModel(client).answer(question, signal);
     await assert.rejects(asked, { name: 'TimeoutError' });
+  });
+});
+
+describe('the engine', () => {
+  it('opens connections in one file alone', async () => {
+    const root = new URL('../', import.meta.url);
+    const files = (await readdir(root, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
+    const callers: string[] = [];
+    for (const name of files) {
+      const source = await readFile(new URL(name, root), 'utf8');
+      if (/\bfetch\(|node:(https?|net|tls|dgram)'/.test(source)) callers.push(name);
+    }
+    assert.deepEqual(callers.sort(), ['endpoints/endpoint-client.ts', 'testing/stand-in-endpoint.ts']);
   });
 });
 
