@@ -7,12 +7,18 @@ import { type Config, createClient, createKey, openStore, readConfig, type Store
 import { Command } from 'commander';
 import { seededUniform } from '../../../samples/random.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { createWorkerKiller, type Kills, shareOut } from './kills.ts';
 import { type Machine, startMachine } from './machine.ts';
 
-/** What is killed, and how often of a hundred. */
-const KINDS = { worker: 75, server: 17, database: 8 } as const;
-const CREDITS_EACH = 1;
+/** How long an analysis takes, ms: from, and how much longer at most. */
+const TAKES_MS = 400;
+const TAKES_LONGER_MS = 400;
+/** Runs under way at once. */
+const OPEN_AT_ONCE = 6;
+/** The latest moment of a submit at which its server is killed, ms: on an idle machine its answer takes a third of that. */
+const ADMITTING_MS = 60;
 const SETTLE_LIMIT_MS = 180_000;
+const ASK_AGAIN_MS = 200;
 
 interface Options {
   readonly runs: number;
@@ -25,7 +31,7 @@ interface Options {
 export interface FaultFigures {
   readonly seed: number;
   readonly runs: number;
-  readonly kills: Readonly<Record<keyof typeof KINDS, number>>;
+  readonly kills: Kills;
   /** The most tries of a run. */
   readonly mostTries: number;
   /** Runs that did not end in a result. */
@@ -54,8 +60,8 @@ export function faultsCommand(): Command {
 function tableOf({ kills, ...figures }: FaultFigures): string {
   const rows = {
     runs: figures.runs,
-    'workers killed': kills.worker,
-    'servers killed': kills.server,
+    'workers killed that held a run': kills.worker,
+    'servers killed that admitted one': kills.server,
     'databases restarted': kills.database,
     'most tries of a run': figures.mostTries,
     'runs lost': figures.lost,
@@ -64,34 +70,58 @@ function tableOf({ kills, ...figures }: FaultFigures): string {
     'seconds in all': figures.seconds,
   };
   return Object.entries(rows)
-    .map(([name, value]) => `${name.padEnd(20)} ${String(value).padStart(5)}\n`)
+    .map(([name, value]) => `${name.padEnd(32)} ${String(value).padStart(5)}\n`)
     .join('');
 }
 
-/** Submits a run until the server says that it is admitted; the key makes sure that it is one run, however often it is tried. */
-async function submitUntilAdmitted(
-  machine: Machine,
-  key: string,
+const takesMsOf = (random: () => number): number => TAKES_MS + TAKES_LONGER_MS * random();
+
+/** A client's way to submit runs. */
+interface Submitter {
+  readonly machine: Machine;
+  readonly key: string;
+}
+
+/** Submits a run once; gives its id, or null when there is no answer, or none that says whether it is admitted. */
+async function submitOnce(
+  { machine, key }: Submitter,
   name: string,
   takesMs: number,
-): Promise<string> {
+): Promise<string | null> {
+  const form = new FormData();
+  form.append('audio', new Blob([JSON.stringify({ durationMs: 60_000, takesMs })]), 'recording');
+  const headers = { 'x-api-key': key, 'idempotency-key': name };
+  const init = { method: 'POST', headers, body: form };
+  const answer = await fetch(`${machine.url()}/api/v1/speech/analyze`, init).catch(() => null);
+  const body: unknown = await answer?.json().catch(() => null);
+  if (answer?.status === 202 && body) return submitResponseSchema.parse(body).id;
+  if (answer && answer.status < 500) throw new Error(`The submit was refused: ${JSON.stringify(body)}`);
+  return null;
+}
+
+/** Submits a run until it is admitted; the name makes sure that it is one run, however often it is tried. */
+async function submitUntilAdmitted(by: Submitter, name: string, takesMs: number): Promise<string> {
   for (;;) {
-    const form = new FormData();
-    form.append('audio', new Blob([JSON.stringify({ durationMs: 60_000, takesMs })]), 'recording');
-    const headers = { 'x-api-key': key, 'idempotency-key': name };
-    try {
-      const answer = await fetch(`${machine.url()}/api/v1/speech/analyze`, {
-        method: 'POST',
-        headers,
-        body: form,
-      });
-      const body: unknown = await answer.json();
-      if (answer.status === 202) return submitResponseSchema.parse(body).id;
-      if (answer.status < 500) throw new RangeError(`The submit was refused: ${JSON.stringify(body)}`);
-    } catch (error) {
-      if (error instanceof RangeError) throw error;
-    }
-    await sleep(200);
+    const id = await submitOnce(by, name, takesMs);
+    if (id !== null) return id;
+    await sleep(ASK_AGAIN_MS);
+  }
+}
+
+/** Kills the server at a moment at which it has been sent a submit and has not answered it. */
+async function killWhileAdmitting(
+  by: Submitter,
+  name: string,
+  takesMs: number,
+  random: () => number,
+): Promise<void> {
+  for (;;) {
+    const answered = submitOnce(by, name, takesMs).then(() => true);
+    const isAnswered = await Promise.race([answered, sleep(ADMITTING_MS * random()).then(() => false)]);
+    if (isAnswered) continue;
+    await by.machine.killServer();
+    await answered;
+    return;
   }
 }
 
@@ -108,36 +138,17 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Kills so many processes, a moment apart. */
-async function killAtRandom(machine: Machine, kills: number, random: () => number) {
-  const count = { worker: 0, server: 0, database: 0 };
-  for (let n = 0; n < kills; n += 1) {
-    await sleep(50 + 200 * random());
-    const dice = 100 * random();
-    if (dice < KINDS.worker) {
-      await machine.killWorker(random());
-      count.worker += 1;
-    } else if (dice < KINDS.worker + KINDS.server) {
-      await machine.killServer();
-      count.server += 1;
-    } else {
-      await machine.restartDatabase();
-      count.database += 1;
-    }
-  }
-  return count;
+/** Runs that have not ended. */
+function openRuns({ db }: Store): Promise<readonly unknown[]> {
+  return patiently(() =>
+    db.selectFrom('runs').select('id').where('status', 'in', ['queued', 'processing']).execute(),
+  );
 }
 
-/** Waits until no run is under way any more, or long enough. */
-async function settle({ db }: Store): Promise<void> {
+/** Waits until fewer runs than so many are under way, or long enough. */
+async function waitForFewer(store: Store, than: number): Promise<void> {
   const deadline = Date.now() + SETTLE_LIMIT_MS;
-  while (Date.now() < deadline) {
-    const open = await patiently(() =>
-      db.selectFrom('runs').select('id').where('status', 'in', ['queued', 'processing']).execute(),
-    );
-    if (open.length === 0) return;
-    await sleep(200);
-  }
+  while (Date.now() < deadline && (await openRuns(store)).length >= than) await sleep(ASK_AGAIN_MS);
 }
 
 /** Looks at what the laws of runs and credits say must be so. */
@@ -168,33 +179,67 @@ function configOf(folder: string): Config {
   const settings = readConfig({
     VIVAVOCE_DATA_DIR: folder,
     VIVAVOCE_PORT: '0',
-    VIVAVOCE_LOG_LEVEL: 'silent',
+    VIVAVOCE_LOG_LEVEL: 'info',
   });
   return { ...settings, workers: 2, leaseMs: 1000, maxAttempts: 1_000_000, minDurationMs: 0 };
+}
+
+/** How many of some kills come with the nth of some runs, from 0: they are spread evenly. */
+const dueWith = (kills: number, n: number, runs: number): number =>
+  Math.floor((kills * (n + 1)) / runs) - Math.floor((kills * n) / runs);
+
+/** Submits runs, and kills servers and restarts databases while it does; the killer sees to the workers meanwhile. */
+async function submitAmidKills(
+  by: Submitter,
+  store: Store,
+  { runs, server, database }: Kills & { readonly runs: number },
+  random: () => number,
+): Promise<string[]> {
+  const runIds: string[] = [];
+  for (let n = 0; n < runs; n += 1) {
+    const [name, takesMs] = [`run ${n}`, takesMsOf(random)];
+    for (let due = dueWith(server, n, runs); due > 0; due -= 1) {
+      await killWhileAdmitting(by, name, takesMs, random);
+    }
+    runIds.push(await submitUntilAdmitted(by, name, takesMs));
+    for (let due = dueWith(database, n, runs); due > 0; due -= 1) {
+      await by.machine.restartDatabase();
+      await sleep(ASK_AGAIN_MS);
+    }
+    await waitForFewer(store, OPEN_AT_ONCE);
+  }
+  return runIds;
 }
 
 /** Processes runs while processes are killed, and judges what is left. */
 export async function measureFaults(runs: number, kills: number, seed: number): Promise<FaultFigures> {
   const started = performance.now();
   const random = seededUniform(seed);
+  const wanted = shareOut(kills);
   const folder = join(tmpdir(), `vivavoce-faults-${process.pid}`);
   const config = configOf(folder);
-  const machine = await startMachine(config);
+  const killer = createWorkerKiller({
+    wanted: wanted.worker,
+    runs,
+    withinMs: TAKES_MS,
+    random,
+    kill: (pid) => machine.killWorker(pid),
+  });
+  const machine = await startMachine(config, killer.heard);
   const store = await openStore(config);
   try {
-    const { name } = await createClient(store, 'faults', { credits: 2 * runs * CREDITS_EACH });
-    const { key } = await createKey(store, name);
-    const times = Array.from({ length: runs }, () => 100 + 400 * random());
-    const killing = killAtRandom(machine, kills, random);
-    const submits = times.map(async (takesMs, n) => {
-      await sleep((n * kills * 100) / runs);
-      return submitUntilAdmitted(machine, key, `run ${n}`, takesMs);
-    });
-    const [count, runIds] = await Promise.all([killing, Promise.all(submits)]);
-    await settle(store);
+    const { name } = await createClient(store, 'faults', { credits: 10 * (runs + kills) });
+    const by = { machine, key: (await createKey(store, name)).key };
+    const runIds = await submitAmidKills(by, store, { ...wanted, runs }, random);
+    await waitForFewer(store, 1);
+    // Chance may have let the last run through before the last kill.
+    while (killer.killed() < wanted.worker) {
+      runIds.push(await submitUntilAdmitted(by, `run ${runIds.length}`, takesMsOf(random)));
+      await waitForFewer(store, 1);
+    }
     const judged = await judge(store, runIds);
     const seconds = Math.round((performance.now() - started) / 1000);
-    return { seed, runs, kills: count, ...judged, seconds };
+    return { seed, runs: runIds.length, kills: wanted, ...judged, seconds };
   } finally {
     await machine.stop();
     await store.close().catch(() => undefined);

@@ -2,89 +2,113 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '@vivavoce/server';
 
 const SERVER = fileURLToPath(new URL('server-process.ts', import.meta.url));
 const START_LIMIT_MS = 60_000;
 
-/** What a server tells of itself. */
-interface Told {
-  readonly url: string;
-  readonly workerPids: readonly number[];
+/** A worker has begun to work on a run, or has ended it. */
+export interface WorkEvent {
+  readonly kind: 'started' | 'ended';
+  /** Process id of the worker. */
+  readonly pid: number;
+  readonly runId: string;
 }
 
 /** A server with workers and an embedded database, whose parts can be killed. */
 export interface Machine {
   /** Where the API is to be found now; it moves when the server is started again. */
   url(): string;
-  /** Kills a worker. @param dice from 0 to 1, says which. */
-  killWorker(dice: number): Promise<void>;
-  /** Kills the API process and starts another one. */
+  /** Kills a worker; false if it has ended already. */
+  killWorker(pid: number): boolean;
+  /** Kills the API process and starts another one; its workers end with it. */
   killServer(): Promise<void>;
   /** Ends the database at once, as a restart of it does; whoever needs it starts it again. */
   restartDatabase(): Promise<void>;
   stop(): Promise<void>;
 }
 
-function kill(pid: number, signal: NodeJS.Signals): void {
+/** Sends a signal; false if the process has ended by itself. */
+function kill(pid: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(pid, signal);
+    return process.kill(pid, signal);
   } catch (error) {
-    // It ended by itself.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    return false;
   }
 }
 
-/** Starts a server process; null if it ends before it answers, as it does when the database goes away just then. */
-async function tryStart(config: Config): Promise<{ child: ChildProcess; told: Told } | null> {
-  const child = fork(SERVER, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const told = once(child, 'message').then(([message]) => message as Told);
-  const ended = once(child, 'exit').then(() => null);
-  const first = await Promise.race([told, ended]);
-  return first && { child, told: first };
+/** What lines of a log say. */
+const EVENTS: Readonly<Record<string, WorkEvent['kind']>> = {
+  'run started': 'started',
+  'run finished': 'ended',
+  'the analysis broke off': 'ended',
+};
+
+/** Tells what workers do, as the log of the server and its workers has it. */
+function followLog(child: ChildProcess, onWork: (event: WorkEvent) => void): void {
+  if (!child.stderr) return;
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (!line.startsWith('{')) {
+      process.stderr.write(`${line}\n`);
+      return;
+    }
+    const { msg, pid, runId } = JSON.parse(line) as { msg: string; pid: number; runId?: string };
+    const kind = EVENTS[msg];
+    if (kind && runId) onWork({ kind, pid, runId });
+  });
 }
 
-/** Starts a machine on the data folder of a configuration. */
-export async function startMachine(config: Config): Promise<Machine> {
+/** Starts a server process; null if it ends before it answers, as it does when the database goes away just then. */
+async function tryStart(config: Config, onWork: (event: WorkEvent) => void) {
+  const child = fork(SERVER, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  followLog(child, onWork);
+  const url = once(child, 'message').then(([message]) => message as string);
+  const ended = once(child, 'exit').then(() => null);
+  const first = await Promise.race([url, ended]);
+  return first && { child, url: first };
+}
+
+/**
+ * Starts a machine on the data folder of a configuration.
+ * @param onWork told what workers do, as far as the configuration has it logged.
+ */
+export async function startMachine(
+  config: Config,
+  onWork: (event: WorkEvent) => void = () => {},
+): Promise<Machine> {
   const start = async () => {
     const deadline = Date.now() + START_LIMIT_MS;
     while (Date.now() < deadline) {
-      const started = await tryStart(config);
+      const started = await tryStart(config, onWork);
       if (started) return started;
     }
     throw new Error(`The server does not start within ${START_LIMIT_MS / 1000} s`);
   };
   let now = await start();
-
-  const isAlive = (): boolean => now.child.exitCode === null && now.child.signalCode === null;
-  const ask = async (): Promise<Told> => {
-    if (!isAlive()) now = await start();
-    const gone = new AbortController();
-    const { signal } = gone;
-    const answer = Promise.race([
-      once(now.child, 'message', { signal }),
-      once(now.child, 'exit', { signal }).then(() => [now.told]),
-    ]);
-    now.child.send('who are you');
-    const [told] = await answer;
-    // Takes the listener away that did not hear anything.
-    gone.abort();
-    return told as Told;
+  let isStopping = false;
+  let restarted = Promise.resolve();
+  /** Whoever ends, killed or because the database was away too long, is followed by another one. */
+  const follow = (): void => {
+    now.child.once('exit', () => {
+      if (isStopping) return;
+      restarted = start().then((fresh) => {
+        now = fresh;
+        follow();
+      });
+    });
   };
+  follow();
   return {
-    url: () => now.told.url,
-    async killWorker(dice) {
-      const { workerPids } = await ask();
-      const pid = workerPids[Math.floor(dice * workerPids.length)];
-      if (pid) kill(pid, 'SIGKILL');
-    },
+    url: () => now.url,
+    killWorker: (pid) => kill(pid, 'SIGKILL'),
     async killServer() {
-      if (isAlive()) {
-        now.child.kill('SIGKILL');
-        await once(now.child, 'exit');
-      }
-      now = await start();
+      const { child } = now;
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      await restarted;
     },
     async restartDatabase() {
       for (const entry of await readdir(config.dataDir, { withFileTypes: true })) {
@@ -94,9 +118,11 @@ export async function startMachine(config: Config): Promise<Machine> {
       }
     },
     async stop() {
-      if (!isAlive()) return;
-      now.child.kill('SIGTERM');
-      await once(now.child, 'exit');
+      await restarted;
+      isStopping = true;
+      const { child } = now;
+      if (!child.kill('SIGTERM')) return;
+      await once(child, 'exit');
     },
   };
 }
