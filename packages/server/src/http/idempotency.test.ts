@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { submitResponseSchema } from '@vivavoce/contract';
+import { readCredits } from '../credits/ledger.ts';
+import { wayTo } from '../testing/database-way.ts';
 import { finished, formOf, refusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
+
+const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
 
 /** Submits under a name. */
 function post(at: TestServer, key: string, body: FormData): Promise<Response> {
@@ -68,5 +76,28 @@ describe('a submit with an Idempotency-Key', { concurrency: true }, () => {
     const third = await bodyOf(await post(at, 'd', formOf({})));
     assert.notEqual(third.id, second.id);
     assert.equal(third.idempotentReplay, undefined);
+  });
+
+  it('is one run, held for once, across a crash between its admission and its answer', async (t) => {
+    const at = await startTestServer(t);
+    const way = await wayTo(new URL(at.config.databaseUrl ?? ''));
+    t.after(way.block);
+    const config = { ...at.config, databaseUrl: way.url };
+    const doomed = fork(SERVER, [JSON.stringify(config), 'scripts']);
+    t.after(() => doomed.kill('SIGKILL'));
+    const [url] = (await once(doomed, 'message')) as [string];
+    const isAdmitted = way.loseAnswerTo(['insert into "idempotency_keys"', 'commit']);
+    const unanswered = assert.rejects(post({ ...at, server: { ...at.server, url } }, 'e', formOf({})));
+    await isAdmitted;
+    const known = () => at.store.db.selectFrom('runs').select('id').execute();
+    while ((await known()).length === 0) await sleep(20);
+    doomed.kill('SIGKILL');
+    await unanswered;
+    const again = await bodyOf(await post(at, 'e', formOf({})));
+    assert.deepEqual(await known(), [{ id: again.id }]);
+    assert.equal(again.idempotentReplay, true);
+    const { held, balance } = await readCredits(at.store.db, at.clientId);
+    assert.deepEqual({ held, balance }, { held: 3, balance: 1000 });
+    assert.equal((await at.store.db.selectFrom('credit_holds').select('run_id').execute()).length, 1);
   });
 });

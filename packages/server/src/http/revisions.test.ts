@@ -7,7 +7,11 @@ import {
   historySchema,
   reviewSchema,
 } from '@vivavoce/contract';
+import { theOperator } from '../audit/actor.ts';
 import { listActs } from '../audit/list.ts';
+import { eraseRun } from '../runs/erase.ts';
+import { correctTranscript } from '../runs/revise.ts';
+import { createScorer, type Scorer } from '../scoring/scorer.ts';
 import {
   finished,
   formOf,
@@ -130,6 +134,31 @@ describe('scoring again at the same time', { concurrency: true }, () => {
     }
     const { results } = historySchema.parse(await (await ask('/history', 'GET')).json());
     assert.equal(results.length, 1 + statuses.filter((status) => status === 200).length, id);
+  });
+
+  it('leaves nothing of a run that is erased meanwhile', async (t) => {
+    const { at, id } = await aRun(t);
+    const own = at.store.ofClient(at.clientId);
+    const by = theOperator(at.clientId);
+    const scorer = createScorer();
+    t.after(() => scorer.close());
+    let isErased = false;
+    const score: Scorer['score'] = async (job) => {
+      const end = await scorer.score(job);
+      isErased = await eraseRun(own, by, id, at.config.maxActiveRuns);
+      return end;
+    };
+    const correction = [{ segment: 1, word: 0, text: 'We' }];
+    const isCorrected = await correctTranscript(
+      { store: own, scorer: { ...scorer, score } },
+      by,
+      id,
+      correction,
+    );
+    assert.deepEqual({ isErased, isCorrected }, { isErased: true, isCorrected: false });
+    await refusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
+    assert.deepEqual(await objectKeys(at.store.objects), []);
+    assert.deepEqual(await at.store.db.selectFrom('run_results').selectAll().execute(), []);
   });
 
   it('is refused while there is no result, with what to do', async (t) => {

@@ -1,20 +1,49 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a database that can be blocked, as when the network between breaks. */
-export async function wayTo(database: URL): Promise<{ url: string; block(): void }> {
+/** A way to a database that can be broken. */
+interface DatabaseWay {
+  readonly url: string;
+  /** Lets nothing through any more, as when the network between breaks. */
+  block(): void;
+  /**
+   * Keeps the answers back on the first connection on which some texts have been sent, in this order; what is sent still gets there.
+   * Settles when the last text was sent.
+   */
+  loseAnswerTo(texts: readonly string[]): Promise<void>;
+}
+
+/** Makes a way to a database. */
+export async function wayTo(database: URL): Promise<DatabaseWay> {
   const sockets: Socket[] = [];
+  let losing: { readonly texts: readonly string[]; readonly done: () => void } | null = null;
   const proxy = createServer((socket) => {
     const beyond = connect(Number(database.port), database.hostname);
     sockets.push(socket, beyond);
     for (const end of [socket, beyond]) end.on('error', () => {});
+    let sent = 0;
+    socket.on('data', (bytes) => {
+      const text = losing?.texts[sent];
+      if (text === undefined || !bytes.includes(text)) return;
+      sent += 1;
+      if (sent < (losing?.texts.length ?? 0)) return;
+      beyond.unpipe(socket).resume();
+      losing?.done();
+      losing = null;
+    });
     socket.pipe(beyond).pipe(socket);
   });
   await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
   const url = new URL(database);
   url.port = String((proxy.address() as AddressInfo).port);
-  const block = (): void => {
-    proxy.close();
-    for (const socket of sockets) socket.destroy();
+  return {
+    url: url.href,
+    block() {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+    },
+    loseAnswerTo: (texts) =>
+      new Promise((done) => {
+        losing = { texts, done };
+      }),
   };
-  return { url: url.href, block };
 }

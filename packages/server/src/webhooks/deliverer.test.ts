@@ -125,6 +125,47 @@ describe('a webhook that is over', { concurrency: true }, () => {
     assert.equal((await at.store.db.selectFrom('webhook_deliveries').selectAll().execute()).length, 1);
   });
 
+  it('is switched off after five days without a delivery, not before; what waits for it is dropped and its owner can see why', async (t) => {
+    const at = await aServer(t);
+    const receiver = await aReceiver(t, [500, 500, 500]);
+    const endpoint = await addEndpoint(at.store, at.config, theOperator(at.clientId), receiver.url);
+    const stand = async () => (await listEndpoints(at.store.db, at.clientId))[0];
+    /** As if the first failure had been so many hours ago. */
+    const failingFor = (hours: number) =>
+      at.store.db
+        .updateTable('webhook_endpoints')
+        .set({ failing_since: new Date(Date.now() - hours * 3_600_000) })
+        .where('id', '=', endpoint.id)
+        .execute();
+    await submit(at, formOf({}));
+    await receiver.got(1);
+    while (!(await stand())?.failingSince) await sleep(20);
+    await failingFor(5 * 24 - 1);
+    await hurry(at, 1);
+    await receiver.got(2);
+    // Its outcome is noted, and judged right after, when the next try is far.
+    const isNoted = () =>
+      at.store.db
+        .selectFrom('webhook_deliveries')
+        .select('id')
+        .where('attempts', '=', 2)
+        .where('due_at', '>', new Date(Date.now() + 120_000))
+        .executeTakeFirst();
+    while (!(await isNoted())) await sleep(20);
+    await sleep(100);
+    assert.equal((await stand())?.disabledAt, null, 'it has an hour left');
+    await failingFor(5 * 24 + 1);
+    await hurry(at, 2);
+    await receiver.got(3);
+    while (!(await stand())?.disabledAt) await sleep(20);
+    assert.match((await stand())?.disabledReason ?? '', /five days/);
+    const page = { afterId: null, limit: 1 };
+    const { entries } = await listActs(at.store.db, at.clientId, { action: 'webhook.disable' }, page);
+    assert.deepEqual([entries[0]?.actor.kind, entries[0]?.target], ['system', { endpointId: endpoint.id }]);
+    const [delivery] = await at.store.db.selectFrom('webhook_deliveries').selectAll().execute();
+    assert.deepEqual([delivery?.attempts, delivery?.due_at], [3, null]);
+  });
+
   it('goes with its run when that is erased', async (t) => {
     const at = await aServer(t);
     const receiver = await aReceiver(t, [500]);
