@@ -1,5 +1,5 @@
 import { builtConsole } from '@vivavoce/console';
-import { readConfig, reencrypt, runUntilStopped, startServer, startWorker } from '@vivavoce/server';
+import { readConfig, reencrypt, runUntilStopped, startSeparateWorker, startServer } from '@vivavoce/server';
 import { Command } from 'commander';
 
 const SETTINGS = `
@@ -32,8 +32,9 @@ export function workerCommand(): Command {
     .description('Take runs from the queue of a server that runs elsewhere, until Ctrl-C')
     .addHelpText('after', SETTINGS)
     .action(async () => {
-      const worker = await startWorker(readConfig());
+      const worker = await startSeparateWorker(readConfig());
       process.stderr.write('The worker waits for runs (Ctrl-C stops it)\n');
+      if (worker.metricsUrl !== null) process.stderr.write(`Its metrics are at ${worker.metricsUrl}\n`);
       await runUntilStopped(worker);
     });
 }

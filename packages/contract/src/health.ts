@@ -23,3 +23,14 @@ export const healthResponseSchema = z
 export type HealthResponse = z.infer<typeof healthResponseSchema>;
 /** How the operator's endpoints are doing. */
 export type EndpointStates = z.infer<typeof endpointStatesSchema>;
+
+export const livenessResponseSchema = z
+  .object({
+    status: z.literal('ok'),
+    live: z.literal(true).describe('The process answers'),
+    version: z.string(),
+  })
+  .describe('Says nothing about the database: a process that waits for it is not helped by a restart');
+
+/** The body of the answer of a process that lives. */
+export type LivenessResponse = z.infer<typeof livenessResponseSchema>;

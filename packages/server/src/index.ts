@@ -33,5 +33,6 @@ export { listDeliveries, replayDelivery } from './webhooks/deliveries.ts';
 export { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from './webhooks/endpoints.ts';
 export { rotateWebhookSecret } from './webhooks/secrets.ts';
 export { testEndpoint } from './webhooks/test-message.ts';
-export { startWorker, type WorkerOptions } from './worker/start-worker.ts';
+export { type SeparateWorker, startSeparateWorker } from './worker/separate-worker.ts';
+export type { WorkerOptions } from './worker/start-worker.ts';
 export type { Worker } from './worker/worker.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
+import { livenessResponseSchema } from '@vivavoce/contract';
 import { startServer } from './server.ts';
 import { openStore } from './store/store.ts';
 import { wayTo } from './testing/database-way.ts';
@@ -24,12 +25,17 @@ describe('a server', { concurrency: true }, () => {
     const config = await ownDatabase(t);
     const way = await wayTo(new URL(config.databaseUrl ?? ''));
     const server = await startServer({ ...config, databaseUrl: way.url, workers: 1 });
-    const health = () => fetch(`${server.url}/api/v1/health`);
-    assert.equal((await health()).status, 200);
+    const health = (part = '') => fetch(`${server.url}/api/v1/health${part}`);
+    for (const part of ['', '/ready', '/live']) assert.equal((await health(part)).status, 200);
     way.block();
-    const response = await health();
-    assert.equal(response.headers.get('retry-after'), '5');
-    await refusal(response, 'SERVICE_WARMING_UP');
+    for (const part of ['', '/ready']) {
+      const response = await health(part);
+      assert.equal(response.headers.get('retry-after'), '5');
+      await refusal(response, 'SERVICE_WARMING_UP');
+    }
+    const alive = await health('/live');
+    assert.equal(alive.status, 200, 'a restart would not bring the database back');
+    assert.equal(livenessResponseSchema.parse(await alive.json()).live, true);
     await server.stop();
   });
 

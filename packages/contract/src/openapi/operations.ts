@@ -1,7 +1,7 @@
 import { creditsResponseSchema } from '../credits.ts';
 import { erasedResponseSchema } from '../erase.ts';
 import { runEventSchema } from '../events.ts';
-import { healthResponseSchema } from '../health.ts';
+import { healthResponseSchema, livenessResponseSchema } from '../health.ts';
 import { runListSchema, SERVICE_TYPES } from '../list.ts';
 import {
   failedPollSchema,
@@ -186,6 +186,24 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Whether the server answers and can take work',
     needs: 'nothing',
     success: { status: 200, description: 'It does', bodies: { Health: healthResponseSchema } },
+    errors: [],
+  },
+  {
+    id: 'readLiveness',
+    method: 'get',
+    path: '/health/live',
+    summary: 'Whether the process answers: for what restarts it when it does not',
+    needs: 'nothing',
+    success: { status: 200, description: 'It does', bodies: { Liveness: livenessResponseSchema } },
+    errors: [],
+  },
+  {
+    id: 'readReadiness',
+    method: 'get',
+    path: '/health/ready',
+    summary: 'Whether the server can take work: for what sends it requests',
+    needs: 'nothing',
+    success: { status: 200, description: 'It can', bodies: { Health: healthResponseSchema } },
     errors: [],
   },
   ...REVISION_OPERATIONS,

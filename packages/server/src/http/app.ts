@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import type { HealthResponse } from '@vivavoce/contract';
+import type { HealthResponse, LivenessResponse } from '@vivavoce/contract';
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -131,13 +131,18 @@ function speechRoutes(context: ClientContext) {
   };
 }
 
-/** `GET /health`: whether the process answers and can take work. */
+/** `GET /health` and `GET /health/ready`: whether the process answers and can take work. */
 function healthRoute({ store, version, endpoints }: HttpContext) {
   return async (): Promise<HealthResponse> => {
     await store.ping();
     const states = endpoints.states();
     return { status: 'ok', live: true, ready: true, version, ...(states && { endpoints: states }) };
   };
+}
+
+/** `GET /health/live`: whether the process answers, whatever the database does. */
+function livenessRoute({ version }: HttpContext) {
+  return async (): Promise<LivenessResponse> => ({ status: 'ok', live: true, version });
 }
 
 /** The HTTP server, not listening yet. */
@@ -184,6 +189,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     async (api) => {
       keepNoAnswers(api);
       api.get('/health', healthRoute(context));
+      api.get('/health/live', livenessRoute(context));
+      api.get('/health/ready', healthRoute(context));
       api.get('/openapi.json', openApiRoute(context));
       api.get('/docs', docsRoute(context));
       await api.register(entranceRoutes(context));

@@ -9,9 +9,10 @@ import { OWN_MODELS } from '@vivavoce/engine/endpoints';
 import fc from 'fast-check';
 import { createKey } from '../clients/keys.ts';
 import { openStore } from '../store/store.ts';
-import { CANDIDATE_TEXT } from '../testing/stand-in-engine.ts';
+import { CANDIDATE_TEXT, STAND_IN_ENGINE } from '../testing/stand-in-engine.ts';
 import { finished, formOf, send, startTestServer, submit } from '../testing/test-server.ts';
 import { aClient, ownDatabase } from '../testing/test-store.ts';
+import { startSeparateWorker } from '../worker/separate-worker.ts';
 import { startStageClock } from './run-measure.ts';
 
 const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
@@ -66,6 +67,22 @@ describe('the metrics', { concurrency: true }, () => {
       for (let tries = 0; tries < 100 && (await told())[0] !== expected[0]; tries += 1) await sleep(50);
       assert.deepEqual(await told(), expected);
     }
+  });
+
+  it('of a separate worker tell of the runs that it finished, at a port of its own', async (t) => {
+    const at = await startTestServer(t);
+    const options = { engineModule: STAND_IN_ENGINE };
+    const worker = await startSeparateWorker({ ...at.config, metricsPort: 0 }, options);
+    t.after(() => worker.stop());
+    const { id } = await submit(at, formOf({}));
+    await finished(at, id);
+    const read = async () => (await fetch(worker.metricsUrl ?? '')).text();
+    // It counts a moment after the database knows.
+    while (!(await read()).includes('outcome="success"')) await sleep(20);
+    const text = await read();
+    assert.ok(text.includes('vivavoce_runs_finished_total{outcome="success",code=""} 1'));
+    assert.ok(text.includes('vivavoce_stage_duration_seconds_count{stage="words"} 1'));
+    assert.ok(!text.includes(id) && !text.includes(at.clientId));
   });
 
   it('are not served unless a port is named, nor beside the API', async (t) => {

@@ -30,7 +30,8 @@ interface AnalyzeOptions {
 }
 
 const tell = (message: AnalysisMessage): void => {
-  process.send?.(message);
+  // When the worker was killed just now there is nobody to tell: the end of the channel ends this process too.
+  process.send?.(message, undefined, undefined, () => {});
 };
 
 /** An engine's refusal as a run's error. A recording of no known format got this far only if it does not decode. */
