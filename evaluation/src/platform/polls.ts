@@ -14,6 +14,8 @@ const CONNECTIONS = 200;
 const STEADY_RATE = 500;
 /** Every kind is measured so often, in turn with the others; the middle of its figures count. */
 const ROUNDS = 3;
+/** Different runs of one client that are polled: the same one would be read once for many. */
+const RUNS_OF_ONE = 40;
 /** Of the interview whose result is polled beside a short one. */
 const SEGMENTS = 75;
 const WORDS_EACH = 20;
@@ -44,13 +46,30 @@ function tenMinutes(): Transcript {
   return { segments, speakers: [], candidateText, candidateSpeaker: 'speaker_1' };
 }
 
-/** A run of a client that is finished: its id, and how many bytes its result has. */
-async function finishedRun(store: Store, url: string, key: string, said?: Transcript) {
-  const id = await submit(url, key, 0, said);
+/** A finished run. */
+interface FinishedRun {
+  readonly id: string;
+  /** Length of its result, bytes. */
+  readonly bytes: number;
+  /** The key of its client. */
+  readonly key: string;
+}
+
+/** Has some recordings analysed, one for each of some keys. */
+async function finishedRuns(
+  store: Store,
+  url: string,
+  keys: readonly string[],
+  said?: Transcript,
+): Promise<FinishedRun[]> {
+  const ids = await Promise.all(keys.map((key) => submit(url, key, 0, said)));
   for (;;) {
-    const row = await store.db.selectFrom('runs').select('body').where('id', '=', id).executeTakeFirst();
-    if (row?.body) return { id, bytes: Buffer.byteLength(row.body) };
-    await sleep(20);
+    const rows = await store.db.selectFrom('runs').select(['id', 'body']).where('id', 'in', ids).execute();
+    const bodies = new Map(rows.map(({ id, body }) => [id, body]));
+    if (rows.every(({ body }) => body !== null)) {
+      return ids.map((id, n) => ({ id, bytes: Buffer.byteLength(bodies.get(id) ?? ''), key: keys[n] ?? '' }));
+    }
+    await sleep(50);
   }
 }
 
@@ -118,30 +137,29 @@ export async function measurePolls(
   keys: readonly string[],
   seconds: number,
 ): Promise<PollFigures[]> {
-  const [key = ''] = keys;
-  const runs = await Promise.all(keys.map((own) => finishedRun(store, url, own)));
-  const short = runs[0] as (typeof runs)[number];
-  const long = await finishedRun(store, url, key, tenMinutes());
+  const one = Array<string>(RUNS_OF_ONE).fill(keys[0] ?? '');
+  const short = await finishedRuns(store, url, one);
+  const long = await finishedRuns(store, url, one, tenMinutes());
+  const ofMany = await finishedRuns(store, url, keys);
   const bare = await startBareServer(config);
-  const plain = (id: string): Target => ({ url: `${bare.url}/${id}`, headers: {} });
-  const poll = (id: string, own: string): Target => ({
-    url: `${url}/analyze/${id}`,
-    headers: { 'x-api-key': own },
-  });
-  const kB = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
-  const [few, many] = [kB(short.bytes), kB(long.bytes)];
+  const plain = (runs: readonly FinishedRun[]): Target[] =>
+    runs.map(({ id }) => ({ url: `${bare.url}/${id}`, headers: {} }));
+  const polls = (runs: readonly FinishedRun[]): Target[] =>
+    runs.map(({ id, key }) => ({ url: `${url}/analyze/${id}`, headers: { 'x-api-key': key } }));
+  const sizeOf = ([run]: readonly FinishedRun[]): string => `${((run?.bytes ?? 0) / 1000).toFixed(0)} kB`;
+  const [few, many] = [sizeOf(short), sizeOf(long)];
   const kinds: Kind[] = [
-    { name: `bare route, ${few}`, targets: [plain(short.id)] },
-    { name: `polls, ${few}`, targets: [poll(short.id, key)], comparedTo: `bare route, ${few}` },
+    { name: `bare route, ${few}`, targets: plain(short) },
+    { name: `polls, ${few}`, targets: polls(short), comparedTo: `bare route, ${few}` },
     {
       name: `polls of ${keys.length} clients, ${few}`,
-      targets: runs.map(({ id }, n) => poll(id, keys[n] ?? '')),
+      targets: polls(ofMany),
       comparedTo: `bare route, ${few}`,
     },
-    { name: `bare route, ${many}`, targets: [plain(long.id)] },
-    { name: `polls, ${many}`, targets: [poll(long.id, key)], comparedTo: `bare route, ${many}` },
-    { name: `bare route, ${few}, ${STEADY_RATE} a second`, targets: [plain(short.id)], steady: true },
-    { name: `polls, ${few}, ${STEADY_RATE} a second`, targets: [poll(short.id, key)], steady: true },
+    { name: `bare route, ${many}`, targets: plain(long) },
+    { name: `polls, ${many}`, targets: polls(long), comparedTo: `bare route, ${many}` },
+    { name: `bare route, ${few}, ${STEADY_RATE} a second`, targets: plain(short), steady: true },
+    { name: `polls, ${few}, ${STEADY_RATE} a second`, targets: polls(short), steady: true },
   ];
   try {
     return await measureKinds(kinds, seconds);
