@@ -15,7 +15,7 @@ const TAKES_MS = 400;
 const TAKES_LONGER_MS = 400;
 /** Runs under way at once. */
 const OPEN_AT_ONCE = 6;
-/** The latest moment of a submit at which its server is killed, ms: on an idle machine its answer takes a third of that. */
+/** The latest moment of a submit at which its server is killed, ms. */
 const ADMITTING_MS = 60;
 const SETTLE_LIMIT_MS = 180_000;
 const ASK_AGAIN_MS = 200;

@@ -77,7 +77,9 @@ describe('a submit with an Idempotency-Key', { concurrency: true }, () => {
     assert.notEqual(third.id, second.id);
     assert.equal(third.idempotentReplay, undefined);
   });
+});
 
+describe('a submit whose server dies', () => {
   it('is one run, held for once, across a crash between its admission and its answer', async (t) => {
     const at = await startTestServer(t);
     const way = await wayTo(new URL(at.config.databaseUrl ?? ''));
