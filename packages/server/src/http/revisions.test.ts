@@ -140,7 +140,7 @@ describe('scoring again at the same time', { concurrency: true }, () => {
     const { at, id } = await aRun(t);
     const own = at.store.ofClient(at.clientId);
     const by = theOperator(at.clientId);
-    const scorer = createScorer();
+    const scorer = createScorer(at.config.models);
     t.after(() => scorer.close());
     let isErased = false;
     const score: Scorer['score'] = async (job) => {

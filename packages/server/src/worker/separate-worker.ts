@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { watchEndpoints } from '../metrics/endpoint-watch.ts';
 import { listenForMetrics } from '../metrics/listener.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { startWorker, type WorkerOptions } from './start-worker.ts';
@@ -19,7 +20,9 @@ export async function startSeparateWorker(
   options: WorkerOptions = {},
 ): Promise<SeparateWorker> {
   const metrics = createMetrics();
-  const worker = await startWorker(config, options, metrics.countRun);
+  const endpoints = watchEndpoints(config.models, metrics.registry);
+  const listeners = { onRun: metrics.countRun, onEndpoint: endpoints.tell };
+  const worker = await startWorker(config, options, listeners);
   if (config.metricsPort === null) return { metricsUrl: null, stop: () => worker.stop() };
   try {
     const listener = await listenForMetrics(metrics.registry, config.metricsPort);
