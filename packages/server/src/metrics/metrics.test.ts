@@ -69,7 +69,15 @@ describe('the metrics', { concurrency: true }, () => {
     }
   });
 
-  it('of a separate worker tell of the runs that it finished, at a port of its own', async (t) => {
+  it('are not served unless a port is named, nor beside the API', async (t) => {
+    const at = await startTestServer(t);
+    assert.equal(at.server.metricsUrl, null);
+    assert.equal((await send(at, '/metrics')).status, 404);
+  });
+});
+
+describe('the metrics of a separate worker', () => {
+  it('tell of the runs that it finished, at a port of their own', async (t) => {
     const at = await startTestServer(t);
     const options = { engineModule: STAND_IN_ENGINE };
     const worker = await startSeparateWorker({ ...at.config, metricsPort: 0 }, options);
@@ -83,12 +91,6 @@ describe('the metrics', { concurrency: true }, () => {
     assert.ok(text.includes('vivavoce_runs_finished_total{outcome="success",code=""} 1'));
     assert.ok(text.includes('vivavoce_stage_duration_seconds_count{stage="words"} 1'));
     assert.ok(!text.includes(id) && !text.includes(at.clientId));
-  });
-
-  it('are not served unless a port is named, nor beside the API', async (t) => {
-    const at = await startTestServer(t);
-    assert.equal(at.server.metricsUrl, null);
-    assert.equal((await send(at, '/metrics')).status, 404);
   });
 });
 
