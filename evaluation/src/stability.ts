@@ -8,9 +8,12 @@ import { seededUniform } from '../../samples/random.ts';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { mean } from './agreement.ts';
 import { overTelephone, withGain, withNoise } from './sound-variants.ts';
+import { type FormPair, type HeardForm, type HearingKept, hearingKept } from './stability-hearing.ts';
+import { readTruth } from './transcript-truth.ts';
 
 interface Options {
   readonly audio: string;
+  readonly truth?: string;
   readonly json?: boolean;
   readonly predictions?: string;
 }
@@ -26,12 +29,28 @@ interface Movement {
   readonly compared: Readonly<Record<(typeof DIMENSIONS)[number], number>>;
   readonly meanMove: Readonly<Record<(typeof DIMENSIONS)[number], number | null>>;
   readonly meanShift: Readonly<Record<(typeof DIMENSIONS)[number], number | null>>;
+  /** What is heard as in the recordings as they are; null for halves. */
+  readonly heard: HearingKept | null;
+}
+
+/** What became of a recording in one form. */
+interface FormOutcome {
+  readonly scores: FormScores;
+  readonly heard: HeardForm;
+}
+
+/** A recording in all forms, and what is said in it where that is known. */
+interface JudgedRecording {
+  readonly said: string | null;
+  readonly forms: Readonly<Record<string, FormOutcome>>;
 }
 
 const NO_SCORES: FormScores = { vocabulary: null, fluency: null, accent: null, overall: null };
 
+type Change = (samples: Float32Array) => Float32Array;
+
 /** The forms, each from the samples; the names of files say how they are written. */
-const FORMS: Readonly<Record<string, (samples: Float32Array) => Float32Array>> = {
+const FORMS: Readonly<Record<string, Change>> = {
   'as it is.wav': (samples) => samples,
   'gain -12 dB.wav': (samples) => withGain(samples, -12),
   'gain +6 dB.wav': (samples) => withGain(samples, 6),
@@ -39,6 +58,9 @@ const FORMS: Readonly<Record<string, (samples: Float32Array) => Float32Array>> =
   'Opus 16 kb/s.opus': (samples) => samples,
   'telephone band.wav': overTelephone,
   'noise 20 dB.wav': (samples) => withNoise(samples, 20, seededUniform(20)),
+};
+
+const HALVES: Readonly<Record<string, Change>> = {
   'first half.wav': (samples) => samples.subarray(0, samples.length >> 1),
   'second half.wav': (samples) => samples.subarray(samples.length >> 1),
 };
@@ -51,28 +73,39 @@ export function stabilityCommand(): Command {
   return new Command('stability')
     .description('How far each score moves under gain, codecs, telephone band and noise, and between halves')
     .requiredOption('--audio <path>', 'a recording of an interview, or a folder of them')
+    .option('--truth <file>', 'what was said, as `transcript` reads it: word errors in each form as well')
     .option('--json', 'print the figures as JSON')
     .option('--predictions <file>', 'write the scores of each recording in each form, one JSON object a line')
     .action(evaluateStability);
 }
 
-async function evaluateStability({ audio, json, predictions }: Options): Promise<void> {
-  const recordings: Record<string, FormScores>[] = [];
+async function evaluateStability({ audio, truth, json, predictions }: Options): Promise<void> {
+  const recordings: JudgedRecording[] = [];
   const lines: string[] = [];
+  const known = truth === undefined ? null : await readTruth(truth);
   await using engine = await createEngine({ models: readModelSettings() });
   for (const path of await recordingsIn(audio)) {
-    const scores = await scoresOfForms(engine, path);
-    recordings.push(scores);
-    for (const [form, made] of Object.entries(scores))
-      lines.push(`${JSON.stringify({ file: basename(path), form, ...made })}\n`);
+    const forms = await outcomesOfForms(engine, path);
+    recordings.push({ said: known?.wordsOf(path) ?? null, forms });
+    for (const [form, { scores }] of Object.entries(forms))
+      lines.push(`${JSON.stringify({ file: basename(path), form, ...scores })}\n`);
   }
   if (predictions !== undefined) await writeFile(predictions, lines.join(''));
   const [original = '', ...others] = Object.keys(FORMS).map(nameOf);
-  const rows = others.map((form) => movement(form, recordings, original));
-  rows.push(
-    movement(nameOf('second half.wav'), recordings, nameOf('first half.wav'), 'second less first half'),
+  const [first = '', second = ''] = Object.keys(HALVES).map(nameOf);
+  const heardAs = (form: string) => hearingKept(recordings.flatMap(pairsOf(original, form)));
+  const rows = [original, ...others].map((form) => ({
+    ...movement(form, recordings, original),
+    heard: heardAs(form),
+  }));
+  const halves = [
+    movement(first, recordings, original),
+    movement(second, recordings, original),
+    movement(second, recordings, first, 'second less first half'),
+  ].map((row) => ({ ...row, heard: null }));
+  process.stdout.write(
+    json ? `${JSON.stringify([...rows, ...halves], null, 2)}\n` : asTable([...rows, ...halves]),
   );
-  process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : asTable(rows));
 }
 
 async function recordingsIn(path: string): Promise<string[]> {
@@ -81,31 +114,39 @@ async function recordingsIn(path: string): Promise<string[]> {
   return names.sort().map((name) => join(path, name));
 }
 
-async function scoresOfForms(engine: Engine, path: string): Promise<Record<string, FormScores>> {
+async function outcomesOfForms(engine: Engine, path: string): Promise<Record<string, FormOutcome>> {
   // Native encoders are loaded by those commands alone that write sound.
   const { encodeFile } = await import('../../samples/encode.ts');
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-stability-'));
   try {
     const { samples } = await decodeFile(path);
-    const scores: Record<string, FormScores> = {};
-    for (const [form, change] of Object.entries(FORMS)) {
+    const outcomes: Record<string, FormOutcome> = {};
+    for (const [form, change] of Object.entries({ ...FORMS, ...HALVES })) {
       const file = join(folder, `form${form.slice(form.lastIndexOf('.'))}`);
       encodeFile(toWav(change(samples), SAMPLE_RATE), file, BIT_RATES[extname(file)]);
-      scores[nameOf(form)] = await scoresOf(engine, file);
+      outcomes[nameOf(form)] = await outcomeOf(engine, file);
     }
-    return scores;
+    return outcomes;
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** A recording that cannot be scored in a form has none of the scores. */
-async function scoresOf(engine: Engine, file: string): Promise<FormScores> {
+/** A recording that cannot be scored in a form has none of the scores, and no candidate. */
+async function outcomeOf(engine: Engine, file: string): Promise<FormOutcome> {
+  const recording = await engine.hear(file);
+  const words = recording.segments.flatMap(({ words }) => words);
+  const heard = {
+    text: words.map(({ text }) => text).join(' '),
+    turns: recording.turns.map(({ speaker, ...span }) => ({ speaker: `speaker_${speaker}`, ...span })),
+  };
   try {
-    const { vocabulary, fluency, accent, overall } = (await engine.analyze(file)).scores;
-    return { vocabulary, fluency, accent, overall };
+    const { candidateDetection, scores } = await engine.judge(engine.distil(recording));
+    const { vocabulary, fluency, accent, overall } = scores;
+    const candidate = candidateDetection.speaker;
+    return { scores: { vocabulary, fluency, accent, overall }, heard: { ...heard, candidate } };
   } catch (error) {
-    if (error instanceof EngineError) return NO_SCORES;
+    if (error instanceof EngineError) return { scores: NO_SCORES, heard: { ...heard, candidate: null } };
     throw error;
   }
 }
@@ -116,14 +157,14 @@ function nameOf(form: string): string {
 
 function movement(
   form: string,
-  recordings: readonly Record<string, FormScores>[],
+  recordings: readonly JudgedRecording[],
   reference: string,
   name = form,
-): Movement {
+): Omit<Movement, 'heard'> {
   const shifts = (dimension: (typeof DIMENSIONS)[number]) =>
-    recordings.flatMap((scores) => {
-      const [before, after] = [scores[reference]?.[dimension] ?? null, scores[form]?.[dimension] ?? null];
-      return before === null || after === null ? [] : [after - before];
+    recordings.flatMap(({ forms }) => {
+      const [before, after] = [reference, form].map((name) => forms[name]?.scores[dimension] ?? null);
+      return before == null || after == null ? [] : [after - before];
     });
   const forEach = <T>(value: (moved: number[]) => T) => {
     const of = (dimension: (typeof DIMENSIONS)[number]) => value(shifts(dimension));
@@ -142,14 +183,34 @@ function movement(
   };
 }
 
+/** A recording as it is beside itself in another form. */
+function pairsOf(original: string, form: string) {
+  return ({ said, forms }: JudgedRecording): FormPair[] => {
+    const [before, after] = [forms[original]?.heard, forms[form]?.heard];
+    return before === undefined || after === undefined ? [] : [{ said, before, after }];
+  };
+}
+
 function asTable(rows: readonly Movement[]): string {
   const cell = (value: number | null) => (value === null ? '-' : value.toFixed(2)).padStart(7);
   const lines = rows.map(
-    ({ form, meanMove, meanShift, compared }) =>
+    ({ form, meanMove, meanShift, compared, heard }) =>
       form.padEnd(24) +
       DIMENSIONS.map((dimension) => `${cell(meanMove[dimension])}${cell(meanShift[dimension])}`).join('') +
-      `${compared.overall}\n`.padStart(8),
+      `${compared.overall}`.padStart(8) +
+      `${heardCells(heard)}\n`,
   );
   const head = DIMENSIONS.map((dimension) => dimension.padStart(14)).join('');
-  return [`move, shift (of 5)      ${head}  scored\n`, ...lines].join('');
+  return [`move, shift (of 5)      ${head}  scored  word errors  speakers  candidate kept\n`, ...lines].join(
+    '',
+  );
+}
+
+function heardCells(heard: HearingKept | null): string {
+  if (heard === null) return '';
+  const { wordErrorRate, speakersKept, candidateKept, recordings } = heard;
+  const rate = wordErrorRate === null ? '-' : `${(100 * wordErrorRate).toFixed(1)} %`;
+  return (
+    rate.padStart(13) + [speakersKept, candidateKept].map((n) => `${n}/${recordings}`.padStart(10)).join('')
+  );
 }
