@@ -16,9 +16,9 @@ export function SessionsTable() {
   const endAll = useEndSessions();
   const [isAsking, setAsking] = useState(false);
   return (
-    <section aria-labelledby="sessions-title">
+    <div>
       <Group justify="space-between" mb="sm">
-        <Title order={2} fz="h3" id="sessions-title">
+        <Title order={2} fz="h3">
           {t('account.sessions')}
         </Title>
         <Button variant="default" size="xs" onClick={() => setAsking(true)}>
@@ -37,7 +37,7 @@ export function SessionsTable() {
       >
         <Text>{t('account.endAllHint')}</Text>
       </ConfirmModal>
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,57 @@
+/** The report of an interview as long as any that is taken, in the browser. */
+import type { FinishedPoll, TranscriptSegment } from '@vivavoce/contract';
+import { repeatedInTime } from '@vivavoce/evaluation';
+import type { Page } from 'playwright-core';
+
+/** About the words of an interview of 45 minutes in which people hardly pause. */
+const WORDS = 10_000;
+/** What is scrolled in a frame, px: quicker than anybody reads. */
+const STEP = 200;
+
+/** How such a transcript behaves. */
+interface ScrolledTranscript {
+  readonly words: number;
+  /** The most words that were in the page at the same time. */
+  readonly drawn: number;
+  /** How long each frame took while it was scrolled from its beginning to its end, ms. */
+  readonly frames: readonly number[];
+}
+
+const wordsOf = (segments: readonly TranscriptSegment[]): number =>
+  segments.reduce((sum, { words }) => sum + words.length, 0);
+
+/**
+ * Opens a report whose interview repeats itself, and scrolls through its transcript.
+ * @param path of the report in the console.
+ */
+export async function scrollLongTranscript(page: Page, path: string): Promise<ScrolledTranscript> {
+  const poll = /\/api\/v1\/speech\/analyze\/[0-9a-f-]{36}$/;
+  let words = 0;
+  await page.route(poll, async (route) => {
+    const response = await route.fetch();
+    const run = (await response.json()) as FinishedPoll;
+    const { segments } = run.transcript;
+    const long = repeatedInTime(segments, Math.ceil(WORDS / wordsOf(segments)), run.audio.durationMs);
+    words = wordsOf(long);
+    await route.fulfill({ response, json: { ...run, transcript: { ...run.transcript, segments: long } } });
+  });
+  await page.goto(path);
+  const transcript = page.getByRole('region', { name: 'What was said' });
+  await transcript.scrollIntoViewIfNeeded();
+  await page.waitForLoadState('networkidle');
+  const scrolled = await transcript.evaluate(async (frame, step) => {
+    const frames: number[] = [];
+    let drawn = 0;
+    let before = performance.now();
+    while (frame.scrollTop + frame.clientHeight < frame.scrollHeight - 1) {
+      frame.scrollTop += step;
+      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      frames.push(now - before);
+      before = now;
+      drawn = Math.max(drawn, frame.querySelectorAll('[data-start]').length);
+    }
+    return { frames, drawn };
+  }, STEP);
+  await page.unroute(poll);
+  return { words, ...scrolled };
+}
