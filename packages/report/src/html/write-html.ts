@@ -31,7 +31,8 @@ function blockMarkup(block: Block): string {
     }
     case 'figure': {
       const caption = block.caption ? `<h3>${escaped(block.caption)}</h3>` : '';
-      return `${caption}<figure>${svgOf(block.figure)}</figure>`;
+      // On a phone a figure scrolls: the keyboard must get there.
+      return `${caption}<figure tabindex="0">${svgOf(block.figure)}</figure>`;
     }
     case 'quotes': {
       const items = block.items.map(
