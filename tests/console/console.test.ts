@@ -39,6 +39,7 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   await speakGerman(page);
   await compareRuns(page, installation, [runId, otherId]);
   await readLongInterview(page, runId);
+  await readSavedReport(browser, installation, runId);
   const visitor = { baseURL: installation.url, storageState: await page.context().storageState() };
   await walkPages(browser, visitor, [...PAGES, `/runs/${runId}`]);
   await eraseRun(page, runId);
@@ -223,6 +224,18 @@ async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly
 async function readLongInterview(page: Page, runId: string): Promise<void> {
   const { words, drawn } = await scrollLongTranscript(page, `/runs/${runId}`);
   assert.ok(words >= 10_000 && drawn > 50 && drawn < 1500, `${drawn} of ${words} words were in the page`);
+}
+
+/** The report as one file is as readable as the page: on a phone, in both colours. */
+async function readSavedReport(browser: Browser, { vivavoce }: Installation, runId: string): Promise<void> {
+  const report = await vivavoce.report(runId, { format: 'html' });
+  const html = await report.text();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page } = await openPage(browser, { viewport: { width: 390, height: 800 }, colorScheme });
+    await page.setContent(html);
+    assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
+    await page.context().close();
+  }
 }
 
 async function eraseRun(page: Page, runId: string): Promise<void> {

@@ -1,9 +1,10 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { RUN_STATUSES } from '@vivavoce/contract';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './run-filters.module.css';
 import { type RunQuery, SEARCH_FIELDS, type SearchField, SORT_KEYS, type SortKey } from './run-query.ts';
 
 /** How long after the last key a search begins, ms. */
@@ -19,7 +20,7 @@ export function RunFilters({
 }) {
   const { t } = useTranslation();
   return (
-    <Group component="search" gap="sm" mb="lg" align="flex-end">
+    <search className={classes.filters}>
       <SearchInput query={query} onChange={onChange} />
       <NativeSelect
         label={t('runs.searchBy')}
@@ -54,7 +55,7 @@ export function RunFilters({
         onChange={(event) => onChange({ sort: event.currentTarget.value as SortKey })}
         data={SORT_KEYS.map((value) => ({ value, label: t(`runs.order.${value}`) }))}
       />
-    </Group>
+    </search>
   );
 }
 
@@ -72,7 +73,7 @@ function SearchInput({
   return (
     <TextInput
       type="search"
-      flex="1 1 14rem"
+      className={classes.search ?? ''}
       label={t('runs.search')}
       placeholder={t(`runs.placeholders.${query.by}`)}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
