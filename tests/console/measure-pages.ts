@@ -19,12 +19,13 @@ interface PageFigures {
   readonly blocking: number;
 }
 
+const say = (text: string) => process.stdout.write(`${text}\n`);
 const [link] = process.argv.slice(2);
 if (!link) throw new Error('Give the link that `npm run demo` prints');
 const browser = await openBrowser();
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, baseURL: new URL(link).origin });
 await page.addInitScript(observe);
-console.log('page                            first paint  largest paint  layout shift  blocking');
+say('page                            first paint  largest paint  layout shift  blocking');
 await measure('/sign-in');
 await page.goto(link);
 await page.waitForURL(({ pathname }) => pathname.startsWith('/runs/'));
@@ -33,7 +34,7 @@ for (const path of [...PATHS, report]) await measure(path);
 const { words, drawn, frames } = await scrollLongTranscript(page, report);
 const sorted = frames.toSorted((one, other) => one - other);
 const within = (share: number) => `${(sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)} ms`;
-console.log(`
+say(`
 transcript of ${words} words, ${drawn} of them at most in the page at once
 scrolled in ${frames.length} frames, half within ${within(0.5)}, 95 of 100 within ${within(0.95)}`);
 await browser.close();
@@ -42,7 +43,7 @@ async function measure(path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading').first().waitFor();
   await page.waitForLoadState('networkidle');
-  console.log(rowOf(path, await figuresOf(page)));
+  say(rowOf(path, await figuresOf(page)));
 }
 
 /** Runs in the page before its own scripts: adds up what the browser notes. */
