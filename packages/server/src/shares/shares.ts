@@ -48,6 +48,14 @@ export async function createShare(
   const token = newToken();
   const isUser = by.actor.kind === 'user';
   return db.transaction().execute(async (trx) => {
+    // Kept from being erased until the link is there, and goes with the run.
+    const kept = await trx
+      .selectFrom('runs')
+      .select('id')
+      .where('id', '=', run.id)
+      .forKeyShare()
+      .executeTakeFirst();
+    if (!kept) return 'no-run';
     const row = await trx
       .insertInto('shares')
       .values({

@@ -43,10 +43,12 @@ export function recordingOf(script: Script): string {
 /** The script of a recording, or the engine's error for anything else. */
 async function readScript(path: string): Promise<Script> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Script;
+    const script = JSON.parse(await readFile(path, 'utf8')) as Script;
+    if (Number.isFinite(script.durationMs)) return script;
   } catch {
-    throw new EngineError('UNSUPPORTED_FORMAT', 'This is no recording');
+    // It is no script.
   }
+  throw new EngineError('UNSUPPORTED_FORMAT', 'This is no recording');
 }
 
 /** The length that the script claims, ms. */
