@@ -49,8 +49,8 @@ export const vocabularyAnalysisSchema = z.object({
     .array(
       z.object({
         word: z.string(),
-        count: z.int(),
-        perHundredWords: z.number(),
+        count: z.int().describe('How often it was said'),
+        perHundredWords: z.number().describe('How often in a hundred words'),
         heard: z.array(z.object(heard)),
         alternatives: z
           .array(z.string())
@@ -62,23 +62,23 @@ export const vocabularyAnalysisSchema = z.object({
 });
 
 const countedEvents = z.object({
-  count: z.int().min(0),
-  perHundredWords: z.number().min(0),
+  count: z.int().min(0).describe('How many there were'),
+  perHundredWords: z.number().min(0).describe('How many in a hundred words'),
   items: z.array(heardText),
 });
 
 export const fluencyAnalysisSchema = z.object({
-  speakingTimeMs: z.int().min(0).describe('Length of the candidate’s turns, pauses inside them included'),
-  phonationTimeMs: z.int().min(0).describe('The same without silent pauses'),
-  speechRateWordsPerMinute: z.number().min(0),
-  speechRateSyllablesPerMinute: z.number().min(0),
+  speakingTimeMs: z.int().min(0).describe('Length of the candidate’s turns, pauses inside them included, ms'),
+  phonationTimeMs: z.int().min(0).describe('The same without silent pauses, ms'),
+  speechRateWordsPerMinute: z.number().min(0).describe('Words a minute, pauses included'),
+  speechRateSyllablesPerMinute: z.number().min(0).describe('Syllables a minute, pauses included'),
   articulationRateSyllablesPerSecond: z.number().min(0).describe('Syllables a second of phonation time'),
   phonationRatio: share('Phonation time over speaking time'),
   meanLengthOfRunSyllables: z.number().min(0).describe('Syllables between silent pauses'),
   silentPauses: z.object({
-    count: z.int().min(0),
+    count: z.int().min(0).describe('How many there were'),
     perMinute,
-    meanMs: z.number().min(0).nullable(),
+    meanMs: z.number().min(0).nullable().describe('Mean length, ms; null without one'),
     insideClausesShare: share('Share of the pauses that fall inside a clause').nullable(),
     longest: z.array(
       z.object({
@@ -87,15 +87,24 @@ export const fluencyAnalysisSchema = z.object({
       }),
     ),
   }),
-  filledPauses: z.object({ count: z.int().min(0), perMinute, items: z.array(heardText) }),
+  filledPauses: z.object({
+    count: z.int().min(0).describe('How many there were'),
+    perMinute,
+    items: z.array(heardText),
+  }),
   repetitions: countedEvents,
   selfRepairs: countedEvents
     .nullable()
     .describe('Null in other languages than English, where they are not found'),
   responseLatency: z.object({
     count: z.int().min(0).describe('Answers that followed another speaker'),
-    medianMs: z.number().nullable(),
-    items: z.array(z.object({ ...heard, latencyMs: z.int() })).describe('The gap before each answer'),
+    medianMs: z
+      .number()
+      .nullable()
+      .describe('Median gap before an answer, ms; below 0 where it began before the question ended'),
+    items: z
+      .array(z.object({ ...heard, latencyMs: z.int().describe('The gap, ms') }))
+      .describe('The gap before each answer'),
   }),
   interval: intervalSchema.nullable(),
 });

@@ -7,7 +7,7 @@ export const transactionSchema = z.object({
   id: z.string(),
   type: z.enum(TRANSACTION_TYPES),
   amount: z.int().describe('Credits: added when positive, taken when negative'),
-  balanceAfter: z.int().min(0),
+  balanceAfter: z.int().min(0).describe('Credits after it'),
   runId: z.string().nullable(),
   createdAt: z.iso.datetime(),
 });
@@ -18,8 +18,8 @@ export const creditsResponseSchema = z
     held: z.int().min(0).describe('Reserved for runs that are not finished'),
     available: z.int().min(0).describe('balance - held: what a new run can cost'),
     usage: z.object({
-      totalDeducted: z.int().min(0),
-      runsCharged: z.int().min(0),
+      totalDeducted: z.int().min(0).describe('Credits of all charges'),
+      runsCharged: z.int().min(0).describe('How many runs were charged'),
       last30Days: z.int().min(0).describe('Credits deducted in the last 30 days'),
     }),
     transactions: z.array(transactionSchema).describe('The latest, newest first'),

@@ -88,7 +88,11 @@ export const errorEnvelopeSchema = z
       timestamp: z.iso.datetime(),
       requestId: z.string().optional(),
       details: z.record(z.string(), z.unknown()).optional(),
-      retryAfterSeconds: z.int().min(0).optional(),
+      retryAfterSeconds: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('How long to wait before the same request again, s; as in the header Retry-After'),
     }),
   })
   .describe('The body of every 4xx and 5xx answer');

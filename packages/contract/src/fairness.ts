@@ -11,7 +11,7 @@ export type FairnessMeasure = (typeof FAIRNESS_MEASURES)[number];
 export const groupFairnessSchema = z
   .object({
     group: z.record(z.string(), z.string()).describe('The values of the metadata that make the group'),
-    people: z.int().min(0),
+    people: z.int().min(0).describe('How many people are in it'),
     meanScore: z.number().min(0).max(5).nullable().describe('0 to 5; null for selection'),
     count: z.int().min(0).describe('How many of them were selected, or score above the median of everybody'),
     rate: share('Selection rate, or scoring rate: count over people'),
@@ -21,7 +21,11 @@ export const groupFairnessSchema = z
       .nullable()
       .describe('The rate over that of the group with the highest rate; null if that is 0'),
     impactRatioInterval: z
-      .object({ low: z.number().min(0), high: z.number().min(0), level: z.literal(0.95) })
+      .object({
+        low: z.number().min(0).describe('Lower bound'),
+        high: z.number().min(0).describe('Upper bound'),
+        level: z.literal(0.95).describe('The share of such intervals that hold the ratio'),
+      })
       .nullable()
       .describe('Where the ratio may lie by chance (Katz et al. 1978); null for the group compared with'),
     isBelowFourFifths: z.boolean().nullable().describe('Whether the ratio is below 0.8 (UGESP 1978)'),
@@ -42,7 +46,10 @@ export const measureFairnessSchema = z
       .describe('How many people two groups need for a ratio of 0.8 to show in four cases of five'),
     groups: z.array(groupFairnessSchema).describe('Largest first'),
     suppressed: z
-      .object({ groups: z.int().min(0), people: z.int().min(0) })
+      .object({
+        groups: z.int().min(0).describe('How many groups'),
+        people: z.int().min(0).describe('How many people are in them'),
+      })
       .describe('Groups that are too small to be shown, all together'),
   })
   .describe('How the groups fare by one measure');

@@ -20,7 +20,7 @@ export const runRowSchema = z
       .describe('The name of the project that it was submitted to, by a key of the project or by a user'),
     scores: z.object({ overall: scoreSchema.nullable(), cefrLevel: cefrLevelSchema.nullable() }).nullable(),
     credits: z
-      .object({ deducted: z.int().min(0) })
+      .object({ deducted: z.int().min(0).describe('Credits that the run cost') })
       .nullable()
       .describe('Null while the run has not ended'),
     error: runErrorSchema.nullable(),

@@ -29,11 +29,11 @@ export type Stage = (typeof STAGES)[number];
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const audioSchema = z.object({
-  durationMs: z.int().min(0),
+  durationMs: z.int().min(0).describe('Length of the recording, ms'),
   durationFormatted: z.string().describe('m:ss or h:mm:ss'),
   languageCode: z.string().describe('The language spoken, ISO 639-1; und where it could not be told'),
   requestedLanguage: z.string().describe('The language asked for, ISO 639-1'),
-  speakerCount: z.int().min(0),
+  speakerCount: z.int().min(0).describe('How many people were heard'),
 });
 
 export const candidateDetectionSchema = z.object({
@@ -41,7 +41,7 @@ export const candidateDetectionSchema = z.object({
   speakerLabel: z.string(),
   confidence: z.enum(['high', 'medium', 'low']),
   reason: z.string().describe('One plain sentence that names the evidence'),
-  wordCount: z.int().min(0),
+  wordCount: z.int().min(0).describe('Words that the candidate said'),
 });
 
 /** Which speaker the candidate is, how sure, and why. */
@@ -50,9 +50,9 @@ export type CandidateDetection = z.infer<typeof candidateDetectionSchema>;
 export const explainabilitySchema = z.object({ vocab: z.string(), fluency: z.string(), accent: z.string() });
 
 export const runCreditsSchema = z.object({
-  deducted: z.int().min(0),
-  remainingBalance: z.int(),
-  audioDurationMinutes: z.number().min(0),
+  deducted: z.int().min(0).describe('Credits that the run cost'),
+  remainingBalance: z.int().describe('Credits that were left when it was charged'),
+  audioDurationMinutes: z.number().min(0).describe('Length of the recording, minutes'),
 });
 
 /** What a finished run cost. */
@@ -82,13 +82,19 @@ export const processingPollSchema = z.object({
   ...runReferenceShape,
   status: z.literal('processing'),
   pollIntervalSeconds: pollIntervalSchema,
-  progress: z.object({ stage: z.enum(STAGES), percent: z.int().min(0).max(100) }),
+  progress: z.object({
+    stage: z.enum(STAGES),
+    percent: z.int().min(0).max(100).describe('How much of the work is done, 0 to 100'),
+  }),
 });
 
 /** What the engine makes of a recording: the poll body without what belongs to the platform. */
 export const analysisResultSchema = z.object({
   status: z.enum(['success', 'partial']),
-  processingTimeMs: z.int().min(0),
+  processingTimeMs: z
+    .int()
+    .min(0)
+    .describe('From the start of processing to the result, waiting not counted, ms'),
   scoringMethod: z.enum(['ml_hybrid', 'gpt_multilingual']),
   audio: audioSchema,
   candidateDetection: candidateDetectionSchema,
@@ -115,7 +121,11 @@ export const finishedPollSchema = z.object({
 export const failedPollSchema = z.object({
   ...runReferenceShape,
   status: z.literal('failed'),
-  processingTimeMs: z.int().min(0).nullable(),
+  processingTimeMs: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('From the start of processing to the end, ms; null if it never began'),
   error: runErrorSchema,
 });
 

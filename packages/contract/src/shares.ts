@@ -13,7 +13,7 @@ export const audienceSchema = z
 export const newShareSchema = z
   .object({
     audience: audienceSchema,
-    expiresInDays: z.int().min(1).max(365).default(30),
+    expiresInDays: z.int().min(1).max(365).default(30).describe('How long the link is good, days'),
     withAudio: z.boolean().default(false).describe('Whether the recording can be played'),
   })
   .describe('For whom, and for how long');

@@ -37,9 +37,9 @@ export const transcriptSpeakerSchema = z.object({
   speaker: speakerIdSchema,
   speakerLabel: z.string(),
   role: z.enum(SPEAKER_ROLES),
-  speakingTimeMs: z.int().min(0),
-  wordCount: z.int().min(0),
-  segmentCount: z.int().min(0),
+  speakingTimeMs: z.int().min(0).describe('Length of all that the speaker says, ms'),
+  wordCount: z.int().min(0).describe('Words that the speaker says'),
+  segmentCount: z.int().min(0).describe('Segments that are the speaker’s'),
 });
 
 export const transcriptSchema = z.object({

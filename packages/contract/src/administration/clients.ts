@@ -27,12 +27,12 @@ export const clientSchema = z
     speech,
     multilingual,
     maxActiveRuns,
-    audioDays: z.int().nullable(),
-    resultDays: z.int().nullable(),
-    auditDays: z.int().nullable(),
+    audioDays: z.int().nullable().describe('How many days recordings are kept; null: for ever'),
+    resultDays: z.int().nullable().describe('How many days results are kept; null: for ever'),
+    auditDays: z.int().nullable().describe('How many days the audit log is kept; null: for ever'),
     requiresConsent: z.boolean(),
-    balance: z.int().min(0),
-    held: z.int().min(0),
+    balance: z.int().min(0).describe('Credits, those that are held included'),
+    held: z.int().min(0).describe('Credits reserved for runs that are not finished'),
     createdAt: z.iso.datetime(),
     warnings: z
       .array(z.string())

@@ -14,7 +14,13 @@ export const transactionListSchema = z
 export const holdListSchema = z
   .object({
     holds: z
-      .array(z.object({ runId: z.string(), amount: z.int().min(1), createdAt: z.iso.datetime() }))
+      .array(
+        z.object({
+          runId: z.string(),
+          amount: z.int().min(1).describe('Credits'),
+          createdAt: z.iso.datetime(),
+        }),
+      )
       .describe('Oldest first, at most 1000'),
     held: z.int().min(0).describe('The sum of all'),
   })

@@ -34,7 +34,7 @@ export const webhookTestSchema = z
     delivered: z.boolean().describe('Whether it answered with 2xx'),
     status: z.int().nullable().describe('HTTP status; null when nobody answered'),
     answer: z.string().describe('The first kilobyte of the answer, or why there is none'),
-    durationMs: z.int().min(0),
+    durationMs: z.int().min(0).describe('How long the answer took, ms'),
   })
   .describe('How a message of the type webhook.test was taken; it is sent once and kept nowhere');
 

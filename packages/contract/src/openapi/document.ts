@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ErrorEnvelope, errorEnvelopeSchema, REQUEST_ERRORS, type RequestErrorCode } from '../errors.ts';
 import { REPORT_LANGUAGES } from '../submit.ts';
+import { ERROR_MEANINGS } from './error-meanings.ts';
 import { exampleOf } from './example.ts';
 import type { Operation, Success } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
@@ -34,12 +35,12 @@ const OPERATOR_ERRORS = ['INVALID_OPERATOR_TOKEN', 'NOT_FOUND', 'RATE_LIMIT_EXCE
 const KEYS_AND_SESSIONS = [...KEY_ERRORS, ...SESSION_ERRORS] as const;
 const ALWAYS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
 
-/** What else can be wrong: a part of the path that is no text, or longer than any id. */
-const PATH_ERRORS = ['INVALID_PARAMETERS'] as const;
+/** What else can be wrong: a part of the path that is no text, or longer than any id; the type of a body. */
+const FORM_ERRORS = ['INVALID_PARAMETERS'] as const;
 
 /** Every error code that an operation can answer with. */
-export function errorsOf({ needs, path, errors }: Operation): readonly RequestErrorCode[] {
-  const own = path.includes('{') ? [...errors, ...PATH_ERRORS] : errors;
+export function errorsOf({ needs, method, path, errors }: Operation): readonly RequestErrorCode[] {
+  const own = method !== 'get' || path.includes('{') ? [...errors, ...FORM_ERRORS] : errors;
   const callers = {
     nothing: [],
     operator: OPERATOR_ERRORS,
@@ -197,7 +198,7 @@ function errorResponses(operation: Operation): Record<string, Json> {
     const those = codes.filter((code) => REQUEST_ERRORS[code] === status);
     const examples = those.map((code) => {
       const waits = status === 429 || status === 503 ? { retryAfterSeconds: 10 } : {};
-      const error = { code, message: 'What was wrong', timestamp: '2026-01-01T00:00:00.000Z', ...waits };
+      const error = { code, message: ERROR_MEANINGS[code], timestamp: '2026-01-01T00:00:00.000Z', ...waits };
       return [code, { value: { error } satisfies ErrorEnvelope }];
     });
     const content = {
