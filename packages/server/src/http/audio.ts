@@ -3,7 +3,6 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
 import { createListeningRecord, findPlayback, type Playback } from '../runs/playback.ts';
-import { ObjectMissingError } from '../store/objects/object-store.ts';
 import { actingBy } from './authentication.ts';
 import type { ClientContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
@@ -32,19 +31,6 @@ function partOf(range: string | undefined, sizeBytes: number): Part | null {
 }
 
 /**
- * What is read of a recording.
- * @throws RequestError if it was erased since it was found.
- */
-async function unlessErased(reading: Promise<Readable>): Promise<Readable> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!(error instanceof ObjectMissingError)) throw error;
-    throw new RequestError('NOT_FOUND', 'The recording was erased');
-  }
-}
-
-/**
  * Answers with a recording, whole or in the part that a player asks for.
  * @param name of the file, without its ending.
  */
@@ -57,7 +43,8 @@ export async function sendRecording(
   const part = partOf(request.headers.range, sizeBytes);
   const { start, end } = part ?? { start: 0, end: sizeBytes - 1 };
   // Opened before anything is said of it. An empty stream keeps the length that is told.
-  const bytes = request.method === 'HEAD' ? Readable.from([]) : await unlessErased(read(start, end));
+  const bytes = request.method === 'HEAD' ? Readable.from([]) : await read(start, end);
+  if (!bytes) throw new RequestError('NOT_FOUND', 'The recording was erased');
   reply
     .code(part ? 206 : 200)
     .header('accept-ranges', 'bytes')

@@ -102,7 +102,12 @@ async function recordingOf(store: Store, run: Run, folder: string): Promise<Expo
   const found = await findPlayback(store, run.client_id, run.id);
   if (found === null || found === 'erased') return [];
   const path = `${folder}/recording.${found.mediaType.extension}`;
-  return [{ path, isCompressible: false, open: () => found.read(0, found.sizeBytes - 1) }];
+  const open = async () => {
+    const bytes = await found.read(0, found.sizeBytes - 1);
+    if (!bytes) throw new Error('The recording was erased while it was exported');
+    return bytes;
+  };
+  return [{ path, isCompressible: false, open }];
 }
 
 async function filesOf(store: Store, run: Run, folder: string): Promise<ExportedFile[]> {

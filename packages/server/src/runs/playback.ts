@@ -11,8 +11,18 @@ import { findRun } from './poll.ts';
 export interface Playback {
   readonly sizeBytes: number;
   readonly mediaType: MediaType;
-  /** The bytes from `start` to `end`, both included. */
-  read(start: number, end: number): Promise<Readable>;
+  /** The bytes from `start` to `end`, both included; null once they are erased. */
+  read(start: number, end: number): Promise<Readable | null>;
+}
+
+/** What is got of an object; null if it is gone. */
+async function unlessMissing<T>(getting: Promise<T>): Promise<T | null> {
+  try {
+    return await getting;
+  } catch (error) {
+    if (error instanceof ObjectMissingError) return null;
+    throw error;
+  }
 }
 
 /**
@@ -28,18 +38,15 @@ export async function findPlayback(
   if (!run) return null;
   if (run.audio_erased_at !== null) return 'erased';
   const key = recordingKey(run.id);
-  try {
-    const { size, body } = await objects.get(key, { start: 0, end: SNIFFED_BYTES });
-    return {
-      sizeBytes: size,
-      mediaType: mediaTypeOf(await buffer(body)),
-      read: async (start, end) => (await objects.get(key, { start, end: end + 1 })).body,
-    };
-  } catch (error) {
-    // Erased between the two looks.
-    if (error instanceof ObjectMissingError) return 'erased';
-    throw error;
-  }
+  // It may be erased between the two looks, or before it is read.
+  const found = await unlessMissing(objects.get(key, { start: 0, end: SNIFFED_BYTES }));
+  if (!found) return 'erased';
+  return {
+    sizeBytes: found.size,
+    mediaType: mediaTypeOf(await buffer(found.body)),
+    read: async (start, end) =>
+      (await unlessMissing(objects.get(key, { start, end: end + 1 })))?.body ?? null,
+  };
 }
 
 /** How long a player's requests for parts of one recording count as one listening, ms. */
