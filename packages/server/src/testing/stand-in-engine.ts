@@ -42,13 +42,15 @@ export function recordingOf(script: Script): string {
 
 /** The script of a recording, or the engine's error for anything else. */
 async function readScript(path: string): Promise<Script> {
+  const refuse = () => new EngineError('UNSUPPORTED_FORMAT', 'This is no recording');
+  let script: Script | null;
   try {
-    const script = JSON.parse(await readFile(path, 'utf8')) as Script;
-    if (Number.isFinite(script.durationMs)) return script;
+    script = JSON.parse(await readFile(path, 'utf8')) as Script | null;
   } catch {
-    // It is no script.
+    throw refuse();
   }
-  throw new EngineError('UNSUPPORTED_FORMAT', 'This is no recording');
+  if (script === null || !Number.isFinite(script.durationMs)) throw refuse();
+  return script;
 }
 
 /** The length that the script claims, ms. */
