@@ -23,12 +23,13 @@ async function openObject(path: string, key: string): Promise<FileHandle> {
 /** Moves a complete file to its place; the folder of its run may be erased at the same time. */
 async function place(from: string, to: string): Promise<void> {
   for (;;) {
-    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     try {
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
       await rename(from, to);
       return;
     } catch (error) {
-      if (!isMissing(error) || !(await stat(from).catch(() => null))) throw error;
+      const isGone = isMissing(error) || (error as NodeJS.ErrnoException).code === 'EEXIST';
+      if (!isGone || !(await stat(from).catch(() => null))) throw error;
     }
   }
 }
@@ -76,6 +77,7 @@ export async function openFolderObjects(folder: string): Promise<ObjectStore> {
       // The run's folder goes with its last object.
       await rmdir(dirname(pathOf(key))).catch(() => undefined);
     },
-    deleteRun: (runId) => rm(pathOf(runId), { recursive: true, force: true }),
+    // Tried again where another object is being placed there just now.
+    deleteRun: (runId) => rm(pathOf(runId), { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),
   };
 }
