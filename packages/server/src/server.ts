@@ -18,6 +18,7 @@ import { createResultReader } from './runs/poll.ts';
 import { startRunWatch } from './runs/watch.ts';
 import { createScorer } from './scoring/scorer.ts';
 import { openStore, type Store } from './store/store.ts';
+import { startTraces, tellOfRuns } from './traces/traces.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
 import { keepWorkerProcess } from './worker/worker-children.ts';
@@ -92,6 +93,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     consoleDir = null,
     ...workerOptions
   } = options;
+  const traces = await startTraces(config);
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof keepWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
@@ -101,6 +103,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     if (app) await closeApp(app);
     await Promise.all(stopTasks.map((stopTask) => stopTask()));
     await Promise.all(workers.map((worker) => worker.stop()));
+    await traces.close();
     await store.close();
   };
   const stop = (): Promise<void> => {
@@ -125,6 +128,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       scorer,
       logger,
       metrics,
+      traces,
       endpoints,
       version: await readVersion(),
       now,
@@ -134,7 +138,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {
-      const listeners = { onRun: metrics.countRun, onEndpoint: endpoints.tell };
+      const listeners = { onRun: tellOfRuns(metrics, traces), onEndpoint: endpoints.tell };
       workers.push(keepWorkerProcess({ config, options: workerOptions }, logger, listeners));
     }
     stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));

@@ -12,7 +12,6 @@ import {
 } from 'fastify';
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
-import type { Metrics } from '../metrics/metrics.ts';
 import { entranceRoutes, ownSessionRoutes, userRoutes } from './accounts/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { audioRoute } from './audio.ts';
@@ -72,8 +71,8 @@ function answerError(error: Error, request: FastifyRequest, reply: FastifyReply)
   return sendError(answer, request, reply);
 }
 
-/** One line a request, and its place in the metrics, without addresses, queries or bodies: those are personal. */
-function logResponses(app: FastifyInstance, metrics: Metrics): void {
+/** One line a request, its place in the metrics and its span, without addresses, queries or bodies: those are personal. */
+function logResponses(app: FastifyInstance, { metrics, traces }: HttpContext): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     const line = {
@@ -84,6 +83,8 @@ function logResponses(app: FastifyInstance, metrics: Metrics): void {
     };
     request.log.info(line, 'answered');
     metrics.countRequest(line.method, route, line.status, reply.elapsedTime / 1000);
+    const { method, status } = line;
+    traces.traceRequest({ method, route, status, tookMs: reply.elapsedTime, headers: request.headers });
   });
 }
 
@@ -184,7 +185,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   await addSecurityHeaders(app, context.config);
   app.addHook('preClose', () => context.watch.close());
   app.addHook('onResponse', discardUnreadBody);
-  logResponses(app, context.metrics);
+  logResponses(app, context);
   await app.register(
     async (api) => {
       keepNoAnswers(api);

@@ -10,6 +10,7 @@ import type { ResultReader } from '../runs/poll.ts';
 import type { RunWatch } from '../runs/watch.ts';
 import type { Scorer } from '../scoring/scorer.ts';
 import type { Store } from '../store/store.ts';
+import type { Traces } from '../traces/traces.ts';
 import type { RecordingCheck } from './recording-check.ts';
 
 /** What every route works with. */
@@ -20,6 +21,7 @@ interface RouteContext {
   readonly scorer: Scorer;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly traces: Traces;
   /** What is known of the operator's endpoints. */
   readonly endpoints: EndpointWatch;
   readonly version: string;

@@ -106,9 +106,16 @@ describe('a stage clock', () => {
           clock.enter(stage as 'decode');
           expected[stage] = (expected[stage] ?? 0) + ms;
           now += ms;
-          clock.stagesMs();
+          clock.stages();
         }
-        assert.deepEqual(clock.stagesMs(), expected);
+        const spent: Record<string, number> = {};
+        let at = 0;
+        for (const { stage, fromMs, toMs } of clock.stages()) {
+          assert.equal(fromMs, at, 'no moment is left out or counted twice');
+          at = toMs;
+          spent[stage] = (spent[stage] ?? 0) + toMs - fromMs;
+        }
+        assert.deepEqual(spent, expected);
         assert.equal(clock.tookMs(), now);
       }),
     );

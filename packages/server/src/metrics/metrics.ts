@@ -50,9 +50,12 @@ export function createMetrics(): Metrics {
   return {
     registry,
     countRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
-    countRun({ outcome, code, tookMs, durationMs, stagesMs }) {
+    countRun({ outcome, code, tookMs, durationMs, stages: times }) {
       runs.inc({ outcome, code: code ?? '' });
-      for (const [stage, ms] of Object.entries(stagesMs)) stages.observe({ stage }, ms / 1000);
+      for (const [stage, parts] of Map.groupBy(times, (time) => time.stage)) {
+        const ms = parts.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+        stages.observe({ stage }, ms / 1000);
+      }
       if (outcome !== 'failed') realTimeFactor.observe(tookMs / durationMs);
     },
   };

@@ -1,7 +1,17 @@
 import type { RunError, Stage } from '@vivavoce/contract';
 
-/** What a worker tells of a run that it has finished, for the metrics; nothing of whom it is about. */
+/** When a stage of an analysis was on, ms since the try began. */
+export interface StageTime {
+  readonly stage: Stage;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What a worker tells of a run that it has finished, for metrics and traces; nothing of whom it is about. */
 export interface RunMeasure {
+  readonly runId: string;
+  /** When the last try began, ms since 1970. */
+  readonly startedAt: number;
   readonly outcome: 'success' | 'partial' | 'failed';
   /** Why it failed; null when it did not. */
   readonly code: RunError['code'] | null;
@@ -9,16 +19,16 @@ export interface RunMeasure {
   readonly tookMs: number;
   /** Length of the recording, ms. */
   readonly durationMs: number;
-  /** How long each stage of the last try took, ms. */
-  readonly stagesMs: Readonly<Partial<Record<Stage, number>>>;
+  /** The stages of the last try in their order; a stage that was taken up again stands there again. */
+  readonly stages: readonly StageTime[];
 }
 
 /** Measures how long the stages of an analysis take. */
 export interface StageClock {
   /** A stage has begun, or goes on. */
   enter(stage: Stage): void;
-  /** What each stage took until now, ms. */
-  stagesMs(): Partial<Record<Stage, number>>;
+  /** The stages until now. */
+  stages(): StageTime[];
   /** Since the clock was started, ms. */
   tookMs(): number;
 }
@@ -26,22 +36,17 @@ export interface StageClock {
 /** Starts a clock. */
 export function startStageClock(now: () => number = () => performance.now()): StageClock {
   const started = now();
-  const spent: Partial<Record<Stage, number>> = {};
-  let current: { readonly stage: Stage; readonly since: number } | null = null;
-  const close = (): void => {
-    if (current) spent[current.stage] = (spent[current.stage] ?? 0) + now() - current.since;
-  };
+  const closed: StageTime[] = [];
+  let current: { readonly stage: Stage; readonly fromMs: number } | null = null;
+  const soFar = (): StageTime[] =>
+    current ? [...closed, { ...current, toMs: now() - started }] : [...closed];
   return {
     enter(stage) {
       if (stage === current?.stage) return;
-      close();
-      current = { stage, since: now() };
+      closed.splice(0, closed.length, ...soFar());
+      current = { stage, fromMs: now() - started };
     },
-    stagesMs() {
-      close();
-      if (current) current = { ...current, since: now() };
-      return { ...spent };
-    },
+    stages: soFar,
     tookMs: () => now() - started,
   };
 }

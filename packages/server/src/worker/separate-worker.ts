@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { watchEndpoints } from '../metrics/endpoint-watch.ts';
 import { listenForMetrics } from '../metrics/listener.ts';
 import { createMetrics } from '../metrics/metrics.ts';
+import { startTraces, tellOfRuns } from '../traces/traces.ts';
 import { startWorker, type WorkerOptions } from './start-worker.ts';
 import type { Worker } from './worker.ts';
 
@@ -12,7 +13,7 @@ export interface SeparateWorker extends Worker {
 }
 
 /**
- * Starts a worker that no server has started: it tells its metrics itself.
+ * Starts a worker that no server has started: it tells its metrics and traces itself.
  * @throws Error if the database or the port for the metrics cannot be had; nothing is left running then.
  */
 export async function startSeparateWorker(
@@ -21,20 +22,25 @@ export async function startSeparateWorker(
 ): Promise<SeparateWorker> {
   const metrics = createMetrics();
   const endpoints = watchEndpoints(config.models, metrics.registry);
-  const listeners = { onRun: metrics.countRun, onEndpoint: endpoints.tell };
+  const traces = await startTraces(config);
+  const listeners = { onRun: tellOfRuns(metrics, traces), onEndpoint: endpoints.tell };
   const worker = await startWorker(config, options, listeners);
-  if (config.metricsPort === null) return { metricsUrl: null, stop: () => worker.stop() };
+  const stop = async (): Promise<void> => {
+    await worker.stop();
+    await traces.close();
+  };
+  if (config.metricsPort === null) return { metricsUrl: null, stop };
   try {
     const listener = await listenForMetrics(metrics.registry, config.metricsPort);
     return {
       metricsUrl: listener.url,
       async stop() {
-        await worker.stop();
+        await stop();
         await listener.close();
       },
     };
   } catch (error) {
-    await worker.stop();
+    await stop();
     throw error;
   }
 }

@@ -91,11 +91,13 @@ function keepLease({ store, config, logger }: WorkerContext, claim: Claim, onLos
   return () => clearInterval(timer);
 }
 
-/** What the metrics are told of a run. */
-function measureOf({ durationMs }: Claim, outcome: Outcome, clock: StageClock): RunMeasure {
-  const times = { tookMs: clock.tookMs(), durationMs, stagesMs: clock.stagesMs() };
-  if (outcome.kind === 'failed') return { outcome: 'failed', code: outcome.error.code, ...times };
-  return { outcome: outcome.result.status, code: null, ...times };
+/** What metrics and traces are told of a run. */
+function measureOf({ runId, durationMs }: Claim, outcome: Outcome, clock: StageClock): RunMeasure {
+  const stages = clock.stages();
+  const tookMs = clock.tookMs();
+  const own = { runId, startedAt: Date.now() - tookMs, tookMs, durationMs, stages };
+  if (outcome.kind === 'failed') return { outcome: 'failed', code: outcome.error.code, ...own };
+  return { outcome: outcome.result.status, code: null, ...own };
 }
 
 /**
