@@ -4,6 +4,7 @@ import type { RequestErrorCode } from '@vivavoce/contract';
 export type AccountErrorCode = Extract<
   RequestErrorCode,
   | 'INVALID_CREDENTIALS'
+  | 'SESSION_EXPIRED'
   | 'INVALID_LINK'
   | 'INVALID_SETUP_TOKEN'
   | 'INVALID_PARAMETERS'

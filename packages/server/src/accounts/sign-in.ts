@@ -85,7 +85,7 @@ export async function userByLink(db: Database, token: string, address: string, n
 /**
  * Sets a user's password. The current one proves that it is the user who asks, unless there is none or a link has just
  * proved it.
- * @throws AccountError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS.
+ * @throws AccountError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, SESSION_EXPIRED.
  */
 export async function changePassword(
   db: Database,
@@ -98,7 +98,9 @@ export async function changePassword(
     .innerJoin('sessions', 'sessions.user_id', 'users.id')
     .select(['users.id', 'email', 'name', 'password_hash', 'origin'])
     .where('sessions.id', '=', caller.sessionId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // It may have been ended elsewhere since the request came in.
+  if (!user) throw new AccountError('SESSION_EXPIRED', 'The session has ended: sign in again');
   if (user.password_hash !== null && user.origin !== 'link') {
     const attempt = { account: user.email, address: by.address };
     await countAttempt(db, attempt);

@@ -4,8 +4,10 @@ import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { finishedPollSchema } from '@vivavoce/contract';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { theOperator } from '../audit/actor.ts';
 import { listActs } from '../audit/list.ts';
 import { createKey } from '../clients/keys.ts';
+import { exportCandidate } from '../runs/export.ts';
 import { finished, formOf, refusal, send, startTestServer, submit } from '../testing/test-server.ts';
 import { aClient } from '../testing/test-store.ts';
 
@@ -89,6 +91,22 @@ describe('the export of a candidate', { concurrency: true }, () => {
       entries.map(({ details }) => details),
       [{ runs: 2 }],
     );
+  });
+});
+
+describe('an export that is being read', { concurrency: true }, () => {
+  it('says of what was erased meanwhile that it was, and goes on', async (t) => {
+    const at = await startTestServer(t, { workers: 1 });
+    const { id } = await submit(at, formOf({}, [['externalId', 'a']]));
+    await finished(at, id);
+    const store = at.store.ofClient(at.clientId);
+    const files = await exportCandidate(store, theOperator(at.clientId), 'a');
+    assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
+    const texts = new Map<string, string>();
+    for (const { path, open } of files ?? []) texts.set(path, String(await buffer(await open())));
+    const recording = [...texts].find(([path]) => path.endsWith('recording.bin'));
+    assert.match(recording?.[1] ?? '', /erased meanwhile/);
+    assert.ok([...texts.keys()].some((path) => path.endsWith('audit.json')));
   });
 });
 

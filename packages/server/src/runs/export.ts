@@ -5,7 +5,7 @@ import type { FinishedPoll } from '@vivavoce/contract';
 import type { Acting } from '../audit/actor.ts';
 import { allActs } from '../audit/list.ts';
 import { recordAct } from '../audit/record.ts';
-import { DamagedObjectError, ObjectMissingError } from '../store/objects/object-store.ts';
+import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { openHearing } from './hearings.ts';
 import { readRevision } from './history.ts';
@@ -104,7 +104,7 @@ async function recordingOf(store: Store, run: Run, folder: string): Promise<Expo
   const path = `${folder}/recording.${found.mediaType.extension}`;
   const open = async () => {
     const bytes = await found.read(0, found.sizeBytes - 1);
-    if (!bytes) throw new Error('The recording was erased while it was exported');
+    if (!bytes) throw new ObjectMissingError(recordingKey(run.id));
     return bytes;
   };
   return [{ path, isCompressible: false, open }];
