@@ -1,8 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { createEngine, type Engine, EngineError } from '@vivavoce/engine';
+import { createEngine, type Engine } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
+import { findCandidate, nameOfSpeaker } from './found-candidate.ts';
 import {
   type HeardWord,
   type InterviewFindings,
@@ -71,29 +72,18 @@ async function analyseInterview(engine: Engine, path: string): Promise<Interview
   const recording = await engine.hear(path);
   const { turns, segments } = recording;
   const words: HeardWord[] = segments.flatMap(({ speaker, words }) =>
-    words.map(({ text, startMs, endMs }) => ({ speaker: nameOf(speaker), text, startMs, endMs })),
+    words.map(({ text, startMs, endMs }) => ({ speaker: nameOfSpeaker(speaker), text, startMs, endMs })),
   );
   const heard = {
-    turns: turns.map(({ speaker, startMs, endMs }) => ({ speaker: nameOf(speaker), startMs, endMs })),
+    turns: turns.map(({ speaker, startMs, endMs }) => ({ speaker: nameOfSpeaker(speaker), startMs, endMs })),
     words: words.sort((a, b) => a.startMs - b.startMs),
   };
-  try {
-    const { candidateDetection, scores } = await engine.judge(engine.distil(recording));
-    const { vocabulary, fluency, accent, overall } = scores;
-    const { speaker, confidence } = candidateDetection;
-    return { ...heard, candidate: speaker, confidence, scores: { vocabulary, fluency, accent, overall } };
-  } catch (error) {
-    // A recording that cannot be scored counts as a candidate not found, whatever the reason.
-    if (!(error instanceof EngineError)) throw error;
-    console.error(`${path}: ${error.code}`);
-    return { ...heard, candidate: null, confidence: 'none', scores: null };
-  }
+  const { refusal, ...found } = await findCandidate(engine, recording);
+  // A recording that cannot be scored counts as a candidate not found, whatever the reason.
+  if (refusal !== null) console.error(`${path}: ${refusal}`);
+  return { ...heard, ...found };
 }
 
 function predictionOf(file: string, { candidate, confidence, turns, scores }: InterviewFindings) {
   return { file, candidate, confidence, turns, scores };
-}
-
-function nameOf(speaker: number): string {
-  return `speaker_${speaker}`;
 }

@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { seededUniform } from '../../samples/random.ts';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { mean } from './agreement.ts';
+import { findCandidate, nameOfSpeaker } from './found-candidate.ts';
 import { overTelephone, withGain, withNoise } from './sound-variants.ts';
 import { type FormPair, type HeardForm, type HearingKept, hearingKept } from './stability-hearing.ts';
 import { readTruth } from './transcript-truth.ts';
@@ -46,6 +47,9 @@ interface JudgedRecording {
 }
 
 const NO_SCORES: FormScores = { vocabulary: null, fluency: null, accent: null, overall: null };
+
+/** Of a form in which no speech is found. */
+const NOTHING_HEARD: FormOutcome = { scores: NO_SCORES, heard: { text: '', turns: [], candidate: null } };
 
 type Change = (samples: Float32Array) => Float32Array;
 
@@ -134,19 +138,20 @@ async function outcomesOfForms(engine: Engine, path: string): Promise<Record<str
 
 /** A recording that cannot be scored in a form has none of the scores, and no candidate. */
 async function outcomeOf(engine: Engine, file: string): Promise<FormOutcome> {
-  const recording = await engine.hear(file);
-  const words = recording.segments.flatMap(({ words }) => words);
-  const heard = {
-    text: words.map(({ text }) => text).join(' '),
-    turns: recording.turns.map(({ speaker, ...span }) => ({ speaker: `speaker_${speaker}`, ...span })),
-  };
   try {
-    const { candidateDetection, scores } = await engine.judge(engine.distil(recording));
-    const { vocabulary, fluency, accent, overall } = scores;
-    const candidate = candidateDetection.speaker;
-    return { scores: { vocabulary, fluency, accent, overall }, heard: { ...heard, candidate } };
+    const recording = await engine.hear(file);
+    const { candidate, scores } = await findCandidate(engine, recording);
+    const words = recording.segments.flatMap(({ words }) => words);
+    const turns = recording.turns.map(({ speaker, ...span }) => ({
+      speaker: nameOfSpeaker(speaker),
+      ...span,
+    }));
+    return {
+      scores: scores ?? NO_SCORES,
+      heard: { text: words.map(({ text }) => text).join(' '), turns, candidate },
+    };
   } catch (error) {
-    if (error instanceof EngineError) return { scores: NO_SCORES, heard: { ...heard, candidate: null } };
+    if (error instanceof EngineError) return NOTHING_HEARD;
     throw error;
   }
 }
