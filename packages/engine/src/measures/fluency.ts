@@ -21,6 +21,7 @@ import type { Span, Turn, Word } from '../speech/timeline.ts';
 import { clauseBoundaries } from './clauses.ts';
 import { cleanUtterance } from './disfluency.ts';
 import type { Lexicon } from './lexicon.ts';
+import { lengthMs, over, total } from './rates.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { formOf } from './spoken-words.ts';
 
@@ -174,18 +175,6 @@ function heardAll(words: readonly Word[]): { text: string } & Span {
     startMs: Math.round(words[0]!.startMs),
     endMs: Math.round(words.at(-1)!.endMs),
   };
-}
-
-function lengthMs({ startMs, endMs }: Span): number {
-  return Math.round(endMs) - Math.round(startMs);
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function over(value: number, by: number): number {
-  return by === 0 ? 0 : value / by;
 }
 
 function median(values: readonly number[]): number | null {

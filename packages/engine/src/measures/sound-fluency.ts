@@ -18,6 +18,7 @@ import {
   type SilentPause,
   summary,
 } from './fluency.ts';
+import { lengthMs, over, total } from './rates.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { formOf } from './spoken-words.ts';
 
@@ -85,16 +86,4 @@ function isInsideClause({ startMs, endMs }: Span, words: readonly Word[]): boole
   const middle = (startMs + endMs) / 2;
   const before = words.findLast((word) => (word.startMs + word.endMs) / 2 <= middle);
   return before !== undefined && !/[.?!,;:…\u2013\u2014]["'»”)]*$/u.test(before.text);
-}
-
-function lengthMs({ startMs, endMs }: Span): number {
-  return Math.round(endMs) - Math.round(startMs);
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function over(value: number, by: number): number {
-  return by === 0 ? 0 : value / by;
 }

@@ -179,6 +179,4 @@ export interface ReviewClauses {
   readonly wideInterval: (dimensions: readonly Dimension[]) => string;
   /** Null for a warning that is no reason. */
   readonly warnings: Readonly<Record<Warning['code'], string | null>>;
-  /** A clause as a sentence of its own. */
-  readonly asSentence: (clause: string) => string;
 }

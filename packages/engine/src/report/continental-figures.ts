@@ -15,3 +15,8 @@ export function commaDecimal(value: number): string {
 export function commaSeconds(ms: number): string {
   return commaDecimal(ms / 1000);
 }
+
+/** So many of something: `1 Wort`, `1 204 Wörter`. */
+export function count(value: number, one: string, many: string): string {
+  return `${spacedWhole(value)} ${Math.round(value) === 1 ? one : many}`;
+}

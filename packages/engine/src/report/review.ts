@@ -3,6 +3,7 @@ import type { Interval, Warning } from '@vivavoce/contract';
 import { DIMENSIONS, type Dimension } from '../scales/estimates.ts';
 import type { Catalogue, ReviewClauses } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
+import { capital } from './sentences.ts';
 
 /** Width of a 90 % interval, on the scale of 0 to 5, above which an estimate says too little: two of its six bands. */
 export const WIDE_INTERVAL = 5 / 3;
@@ -30,7 +31,7 @@ export function warningOf(code: Warning['code'], { warnings }: Catalogue = ENGLI
 /** Whether a person should listen to the recording, and why. */
 export function reviewAdvice(evidence: ReviewEvidence, { review }: Catalogue = ENGLISH): ReviewAdvice {
   const clauses = reviewReasons(evidence, review);
-  return { recommended: clauses.length > 0, reasons: clauses.map(review.asSentence) };
+  return { recommended: clauses.length > 0, reasons: clauses.map((clause) => `${capital(clause)}.`) };
 }
 
 /** The reasons of `reviewAdvice` as clauses, to be built into a sentence. */

@@ -1,8 +1,9 @@
 /** Sentences in German on why a score came out as it did. They speak of the speech, never of the person. */
 import type { Dimension } from '../../scales/estimates.ts';
 import type { AccentPart, Explanations } from '../catalogue.ts';
-import { commaDecimal, commaSeconds, spacedWhole } from '../continental-figures.ts';
+import { commaDecimal, commaSeconds, count, spacedWhole } from '../continental-figures.ts';
 import { clock, percent } from '../figures.ts';
+import { enumerated } from '../sentences.ts';
 import type { Standing } from '../typical.ts';
 
 type Size = Standing['size'];
@@ -29,15 +30,9 @@ const partNames: Record<AccentPart, string> = {
   delivery: 'der Fluss des Vortrags',
 };
 
-/** "1 Wort", "2 Wörter". */
-export function count(value: number, one: string, many: string): string {
-  return `${spacedWhole(value)} ${Math.round(value) === 1 ? one : many}`;
-}
-
 /** "a", "a und b", "a, b und c". */
 export function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} und ${last}`;
+  return enumerated(items, 'und');
 }
 
 /** The names of the three scores. */

@@ -1,8 +1,8 @@
 /** Sentences in German about speech in another language than English, which a language model judged. */
 import type { JudgedSpeech } from '../catalogue.ts';
-import { commaDecimal, commaSeconds } from '../continental-figures.ts';
+import { commaDecimal, commaSeconds, count } from '../continental-figures.ts';
 import { clock, percent } from '../figures.ts';
-import { count, dimensionNames, listed } from './explanations.ts';
+import { dimensionNames, listed } from './explanations.ts';
 
 const quoted = ({ text, startMs }: { readonly text: string; readonly startMs: number }) =>
   `„${text}“ (bei ${clock(startMs)})`;

@@ -2,6 +2,7 @@
 import type { Dimension } from '../../scales/estimates.ts';
 import type { AccentPart, Explanations } from '../catalogue.ts';
 import { clock, decimal, percent, seconds, whole } from '../figures.ts';
+import { enumerated } from '../sentences.ts';
 import type { Standing } from '../typical.ts';
 
 type Size = Standing['size'];
@@ -36,8 +37,7 @@ export function count(value: number, one: string, many = `${one}s`): string {
 
 /** "a", "a and b", "a, b and c". */
 export function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+  return enumerated(items, 'and');
 }
 
 const unclear = (times: number, due: number) =>

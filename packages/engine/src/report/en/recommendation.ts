@@ -3,6 +3,7 @@ import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
 import type { Recommendation } from '../catalogue.ts';
 import type { ToldScore } from '../report-input.ts';
+import { capital } from '../sentences.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
 /** What somebody whose speech is at a level can do at work, and what is still hard. */
@@ -44,7 +45,6 @@ const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
 };
 
 const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The recommendation in English. */
 export const recommendation: Recommendation = {

@@ -84,5 +84,4 @@ export const reviewClauses: ReviewClauses = {
     ACCENT_NOT_SCORED_IN_LANGUAGE: null,
     WORD_TIMES_ESTIMATED: null,
   },
-  asSentence: (clause) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`,
 };

@@ -1,8 +1,8 @@
 /** What is told to the candidate in Spanish: "usted", what went well, what to practise and how. Nothing here names a fault. */
 import type { AccentPart, Feedback, QuotedWord } from '../catalogue.ts';
-import { commaDecimal, commaSeconds, spacedWhole } from '../continental-figures.ts';
+import { commaDecimal, commaSeconds, count, spacedWhole } from '../continental-figures.ts';
 import { clock, percent } from '../figures.ts';
-import { count, listed } from './explanations.ts';
+import { listed } from './explanations.ts';
 
 const partNames: Record<AccentPart, string> = {
   phoneAccuracy: 'La claridad de los sonidos',

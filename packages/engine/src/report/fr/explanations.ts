@@ -1,8 +1,9 @@
 /** Sentences in French on why a score came out as it did. They speak of the speech, never of the person. */
 import type { Dimension } from '../../scales/estimates.ts';
 import type { AccentPart, Explanations } from '../catalogue.ts';
-import { commaDecimal, commaSeconds, spacedWhole } from '../continental-figures.ts';
+import { commaDecimal, commaSeconds, count, spacedWhole } from '../continental-figures.ts';
 import { clock, percent } from '../figures.ts';
+import { enumerated } from '../sentences.ts';
 import type { Standing } from '../typical.ts';
 
 type Size = Standing['size'];
@@ -18,15 +19,9 @@ const partNames: Record<AccentPart, string> = {
   delivery: 'la continuité du débit',
 };
 
-/** "1 mot", "2 mots". */
-export function count(value: number, one: string, many: string): string {
-  return `${spacedWhole(value)} ${Math.round(value) === 1 ? one : many}`;
-}
-
 /** "a", "a et b", "a, b et c". */
 export function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} et ${last}`;
+  return enumerated(items, 'et');
 }
 
 /** The names of the three scores. */

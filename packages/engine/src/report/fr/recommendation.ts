@@ -3,6 +3,7 @@ import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
 import type { Recommendation } from '../catalogue.ts';
 import type { ToldScore } from '../report-input.ts';
+import { capital } from '../sentences.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
 const overall: Record<CefrLevel, string> = {
@@ -42,7 +43,6 @@ const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
 };
 
 const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The recommendation in French. */
 export const recommendation: Recommendation = {
