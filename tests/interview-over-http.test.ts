@@ -7,7 +7,8 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { creditsResponseSchema, healthResponseSchema, pollResponseSchema } from '@vivavoce/contract';
-import { sampleInterview } from '@vivavoce/samples';
+import { type StandInEndpoint, startStandInEndpoint } from '@vivavoce/engine/stand-in-endpoint';
+import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
 import {
   createVivavoce,
   createVivavoceOperator,
@@ -24,17 +25,21 @@ const OPERATOR_TOKEN = 'the operator of this installation'.replaceAll(' ', '-');
 /** A loaded machine may take its time; nothing is judged by it. */
 const LIMIT_MS = 600_000;
 
-/** A whole installation: embedded database, API, one worker, a client with a key. */
+/** Time for an endpoint to be found failing: three requests at once, and again after a second. */
+const ENDPOINT_WAIT_MINUTES = 0.1;
+
+/** A whole installation: embedded database, API, one worker, a client with a key, an endpoint for other languages. */
 interface Installation {
   readonly server: Server;
   readonly dataDir: string;
   readonly vivavoce: Vivavoce;
+  readonly endpoint: StandInEndpoint;
 }
 
 test('an interview sent over HTTP comes back scored and is charged once, though its worker was killed', {
   timeout: LIMIT_MS,
 }, async (t) => {
-  const { server, dataDir, vivavoce } = await install(t);
+  const { server, dataDir, vivavoce, endpoint } = await install(t);
   assert.equal(healthResponseSchema.parse(await vivavoce.health()).status, 'ok');
 
   const { id } = await vivavoce.submit(sampleInterview.audio, {
@@ -72,6 +77,7 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
   await assertShared(vivavoce, result);
   await assertRevised(vivavoce, result);
   await assertAccommodated(vivavoce);
+  await assertOutage(server, await clientOf(server, dataDir, 'Abroad', ['--multilingual']), endpoint);
   await assertAdministered(server, vivavoce);
 });
 
@@ -95,6 +101,7 @@ async function assertTakenAway(vivavoce: Vivavoce, { id, audio }: Scored): Promi
 /** Starts an installation in a folder of its own; the client and its key are made beside the running server. */
 async function install(t: TestContext): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-installation-'));
+  const endpoint = await startStandInEndpoint();
   const config = readConfig({
     VIVAVOCE_DATA_DIR: dataDir,
     VIVAVOCE_PORT: '0',
@@ -102,18 +109,30 @@ async function install(t: TestContext): Promise<Installation> {
     VIVAVOCE_MIN_MINUTES: '0',
     VIVAVOCE_LEASE_SECONDS: '3',
     VIVAVOCE_OPERATOR_TOKEN: OPERATOR_TOKEN,
+    VIVAVOCE_METRICS_PORT: '0',
+    VIVAVOCE_TRANSCRIPTION_URL: endpoint.url,
+    VIVAVOCE_TRANSCRIPTION_MODEL: 'stand-in',
+    VIVAVOCE_CHAT_URL: endpoint.url,
+    VIVAVOCE_CHAT_MODEL: 'stand-in',
+    VIVAVOCE_ENDPOINT_WAIT_MINUTES: `${ENDPOINT_WAIT_MINUTES}`,
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
   const server = await startServer(config);
   t.after(async () => {
     await server.stop();
+    await endpoint.close();
     await rm(dataDir, { recursive: true, force: true });
   });
-  return { server, dataDir, vivavoce: await clientOf(server, dataDir, 'Acme Recruiting') };
+  return { server, dataDir, vivavoce: await clientOf(server, dataDir, 'Acme Recruiting'), endpoint };
 }
 
-async function clientOf(server: Server, dataDir: string, name: string): Promise<Vivavoce> {
-  await command(dataDir, ['clients', 'create', name, '--credits', `${CREDITS}`]);
+async function clientOf(
+  server: Server,
+  dataDir: string,
+  name: string,
+  options: readonly string[] = [],
+): Promise<Vivavoce> {
+  await command(dataDir, ['clients', 'create', name, '--credits', `${CREDITS}`, ...options]);
   const { key } = JSON.parse(await command(dataDir, ['keys', 'create', '--client', name, '--json']));
   return createVivavoce({ baseUrl: server.url, apiKey: key });
 }
@@ -225,6 +244,35 @@ async function assertAccommodated(vivavoce: Vivavoce): Promise<void> {
   assert.ok(Object.values(result.scores).every((score) => score === null));
   assert.ok(result.transcript.candidateText.length > 20);
   assert.equal(result.credits?.deducted, 1);
+}
+
+/** While an endpoint is down a run asks again within its time, then fails and costs nothing; health and metrics tell who failed. */
+async function assertOutage(server: Server, vivavoce: Vivavoce, endpoint: StandInEndpoint): Promise<void> {
+  const told = async () => {
+    const { endpoints } = healthResponseSchema.parse(await vivavoce.health());
+    const metrics = await (await fetch(server.metricsUrl ?? '')).text();
+    const up = [...metrics.matchAll(/vivavoce_endpoint_up\{endpoint="(\w+)"\} (\d)/g)];
+    return { health: endpoints, up: Object.fromEntries(up.map(([, name, value]) => [name, value])) };
+  };
+  const allWell = { health: { transcription: 'ok', chat: 'ok' }, up: { transcription: '1', chat: '1' } };
+  assert.deepEqual(await told(), allWell);
+  assert.equal(endpoint.requests.length, 0, 'English stays inside');
+
+  endpoint.behave('/v1/audio/transcriptions', [], { kind: 'status', status: 503 });
+  const { id } = await vivavoce.submit(twoChannelCall.opus, { language: 'fr' });
+  assert.ok((await vivavoce.credits()).held > 0);
+  const result = await vivavoce.waitForResult(id);
+  assert.ok(result.status === 'failed');
+  assert.equal(result.error.code, 'TRANSCRIPTION_FAILED');
+  assert.match(result.error.message, /status 503.*Submit the recording again later/);
+  assert.ok(endpoint.requests.length > 3, 'each of the first pieces was asked for more than once');
+  const { balance, held, transactions } = creditsResponseSchema.parse(await vivavoce.credits());
+  assert.deepEqual([balance, held], [CREDITS, 0]);
+  assert.ok(transactions.every(({ type }) => type !== 'charge'));
+  assert.deepEqual(await told(), {
+    health: { transcription: 'failing', chat: 'ok' },
+    up: { transcription: '0', chat: '1' },
+  });
 }
 
 /** The candidate is right, and every field of the answer that the contract was grown from holds something. */
