@@ -1,6 +1,6 @@
 /** A whole analysis in another language: our own stages around models behind endpoints, for which a stand-in answers. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -14,6 +14,7 @@ import { decodeHearing, encodeHearing } from './hearing/stored-form.ts';
 import { decodeFile } from './media/decode.ts';
 import { sampleAt } from './media/recording.ts';
 import { wavOf } from './media/wav.ts';
+import { writeSpeakerWeights } from './testing/speaker-weights.ts';
 import { type StandInEndpoint, startStandInEndpoint } from './testing/stand-in-endpoint.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../samples/languages/fr', import.meta.url));
@@ -25,6 +26,7 @@ let models: ModelSettings;
 let engine: Engine;
 let folder: string;
 let recording: string;
+let voiceprintSha256: string;
 let result: AnalysisResult;
 let hearing: Hearing;
 
@@ -35,7 +37,11 @@ before(async () => {
   await writeFile(recording, wavOf(samples.slice(0, sampleAt(LENGTH_MS))));
   endpoint = await startStandInEndpoint({ known: [{ audio: `${SAMPLE}.opus`, json: `${SAMPLE}.json` }] });
   const named = { url: endpoint.url, key: null, model: 'stand-in' };
-  models = { ...OWN_MODELS, transcription: named, chat: named };
+  const speakerWeights = join(folder, 'weights');
+  await mkdir(speakerWeights);
+  // A number more, which nobody reads: the same voices by another file.
+  voiceprintSha256 = await writeSpeakerWeights(speakerWeights, (shipped) => Float32Array.of(...shipped, 0));
+  models = { ...OWN_MODELS, transcription: named, chat: named, speakerWeights };
   engine = await createEngine({ models });
   result = await engine.analyze(recording, {
     language: 'fr',
@@ -92,6 +98,8 @@ describe('an interview in French', () => {
       ],
     );
     assert.match(endpoints[1]?.promptSha256 ?? '', /^[0-9a-f]{64}$/);
+    const voiceprint = provenance.models.find(({ name }) => name === 'speaker-voiceprint');
+    assert.equal(voiceprint?.sha256, voiceprintSha256, 'the speaker weights of the operator');
   });
 
   it('has pauses and rates from its sound', () => {

@@ -3,6 +3,7 @@
  * evaluation read the same variables here; nothing leaves the machine unless an address is named.
  */
 import { z } from 'zod';
+import { readSpeakerWeights } from '../models/speaker-weights.ts';
 
 /** A server with an API like OpenAI's, and what to ask it for. */
 export interface Endpoint {
@@ -86,6 +87,14 @@ export function modelFaults(
       variable: 'VIVAVOCE_TRANSCRIPTION_URL',
       message: 'is needed for VIVAVOCE_ENGLISH_TRANSCRIBER=endpoint',
     });
+  }
+  const { VIVAVOCE_SPEAKER_WEIGHTS: folder } = env;
+  if (folder !== undefined) {
+    try {
+      readSpeakerWeights(folder);
+    } catch (error) {
+      faults.push({ variable: 'VIVAVOCE_SPEAKER_WEIGHTS', message: (error as Error).message });
+    }
   }
   return faults;
 }

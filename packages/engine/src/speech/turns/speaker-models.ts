@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { readSpeakerWeights } from '../../models/speaker-weights.ts';
 import { STATE_WIDTH } from '../encoder.ts';
 import type { Voiceprint } from './voiceprint.ts';
 
@@ -42,16 +42,13 @@ const SHIPPED = new URL('../../../weights/', import.meta.url);
 /**
  * Loads the networks to run on one thread.
  * @param folder other weights than those that ship, such as `training/speakers` leaves for judging.
- * @throws Error when a weight file is not the one that its checksum names.
+ * @throws Error when a file is missing or is not the one that its checksum names.
  */
 export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerModels> {
-  const checksums: Record<string, string> = JSON.parse(
-    await readFile(new URL('speaker-checksums.json', folder), 'utf8'),
-  );
-  const load = (name: string) => readWeights(new URL(name, folder), checksums[name]);
-  const frameNetwork = await oneThreadSession(await load('speaker-frames.onnx'));
-  const activityNetwork = await oneThreadSession(await load('speaker-activity.onnx'));
-  const projection = new Float32Array((await load('speaker-voiceprint.f32')).slice().buffer);
+  const weights = readSpeakerWeights(fileURLToPath(folder));
+  const frameNetwork = await oneThreadSession(weights.frames);
+  const activityNetwork = await oneThreadSession(weights.activity);
+  const projection = new Float32Array(weights.voiceprint.slice().buffer);
   return {
     voiceprint: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
     async listen(states) {
@@ -71,13 +68,6 @@ export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerM
       return floats(activity);
     },
   };
-}
-
-async function readWeights(file: URL, sha256: string | undefined): Promise<Uint8Array> {
-  const bytes = await readFile(file);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new Error(`The weights ${file.pathname} are not those of speaker-checksums.json`);
-  return bytes;
 }
 
 /** The states of several blocks, frame by frame. */
