@@ -30,3 +30,7 @@ export class AccountError extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/** The one answer to every sign-in that fails: it does not tell who has an account. */
+export const signInRefused = (): AccountError =>
+  new AccountError('INVALID_CREDENTIALS', 'The e-mail address or the password is not right');

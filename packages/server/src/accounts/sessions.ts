@@ -4,6 +4,7 @@ import { recordAct } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import type { SessionOrigin } from '../store/account-tables.ts';
 import type { Database } from '../store/database.ts';
+import { signInRefused } from './account-error.ts';
 import type { Caller } from './caller.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
@@ -29,6 +30,7 @@ const LONGEST_USER_AGENT = 300;
 /**
  * Opens a session for a user.
  * @returns its token, which is kept by the browser alone.
+ * @throws AccountError INVALID_CREDENTIALS where there is no such user any more.
  */
 export async function openSession(
   db: Database,
@@ -44,7 +46,9 @@ export async function openSession(
       .set({ last_signed_in_at: now })
       .where('id', '=', userId)
       .returning(['client_id', 'name'])
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    // Removed since the credentials were looked at.
+    if (!user) throw signInRefused();
     await trx
       .insertInto('sessions')
       .values({

@@ -2,15 +2,11 @@ import { emailSchema, type PasswordChange } from '@vivavoce/contract';
 import type { Acting } from '../audit/actor.ts';
 import { recordAct } from '../audit/record.ts';
 import type { Database } from '../store/database.ts';
-import { AccountError } from './account-error.ts';
+import { AccountError, signInRefused } from './account-error.ts';
 import { countAttempt, forgiveAttempt } from './attempts.ts';
 import type { Caller } from './caller.ts';
 import { hashPassword, isPassword, refuseObvious } from './passwords.ts';
 import { tokenHash } from './tokens.ts';
-
-/** The one answer to every sign-in that fails: it does not tell who has an account. */
-const refused = (): AccountError =>
-  new AccountError('INVALID_CREDENTIALS', 'The e-mail address or the password is not right');
 
 /**
  * The user that an e-mail address and a password belong to.
@@ -28,7 +24,7 @@ export async function userByPassword(
   const isAddress = emailSchema.safeParse(email).success;
   const user = isAddress ? await findUser(db, email) : undefined;
   const isRight = await isPassword(user?.password_hash ?? null, given.password);
-  if (!user || !isRight || user.disabled_at || !user.active) throw refused();
+  if (!user || !isRight || user.disabled_at || !user.active) throw signInRefused();
   await forgiveAttempt(db, attempt);
   return user.id;
 }

@@ -47,15 +47,14 @@ export function oidcRoutes(context: HttpContext) {
         return reply.redirect('/sign-in#error=oidc');
       };
       if (!trip) return giveUp(new AccountError('INVALID_LINK', 'The way to the provider is not known'));
-      let userId: string;
       try {
         const [, query = ''] = request.url.split('?');
         const identity = await provider.finish(trip, new URLSearchParams(query));
-        userId = await userByIdentity(store.db, settings, identity, whereFrom(request));
+        const userId = await userByIdentity(store.db, settings, identity, whereFrom(request));
+        await signIn(context, request, reply, userId, 'oidc');
       } catch (error) {
         return giveUp(error);
       }
-      await signIn(context, request, reply, userId, 'oidc');
       return reply.redirect('/');
     },
   };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { errorEnvelopeSchema, sessionStateSchema, submitResponseSchema } from '@vivavoce/contract';
+import { sql } from 'kysely';
 import { setupTokenOf } from '../../accounts/setup.ts';
 import { startServer } from '../../server.ts';
 import { newBrowser } from '../../testing/browser.ts';
@@ -226,8 +228,23 @@ describe('the end of a session', { concurrency: true }, () => {
     await at.store.db.updateTable('users').set({ disabled_at: new Date() }).execute();
     await refusal(await browser.send('/speech/runs'), 'SESSION_EXPIRED');
     await refusal(await browser.send('/session', { method: 'POST', json: user }), 'INVALID_CREDENTIALS');
+    await refusal(await signInWhileRemoved(at), 'INVALID_CREDENTIALS');
   });
 });
+
+/** Signs in as a user whose removal is finished once the credentials have been found right. */
+async function signInWhileRemoved(at: TestServer): Promise<Response> {
+  const { db } = at.store;
+  const user = await aUser(at);
+  const signingIn = await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('users').where('id', '=', user.id).execute();
+    const answer = newBrowser(at).send('/session', { method: 'POST', json: user });
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await waiting.execute(db)).rows.length === 0) await setTimeout(20);
+    return { answer };
+  });
+  return signingIn.answer;
+}
 
 describe('signing in', { concurrency: true }, () => {
   it('does not tell who has an account, and stops guessing over all servers', async (t) => {
