@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctedWordSchema } from './corrected-words.ts';
 import { analysisResultSchema, finishedPollSchema, runReferenceShape } from './poll.ts';
 
 /** Whom a report can be shared with. */
@@ -55,6 +56,7 @@ export const colleagueReportSchema = z
     tags: runReferenceShape.tags,
     ...candidateShape,
     hrRecommendation,
+    revision: finishedPollSchema.shape.revision,
     review: finishedPollSchema.shape.review,
   })
   .describe('What a colleague is shown of a run: all but credits and metadata');
@@ -63,6 +65,7 @@ const sharedShape = {
   organisation: z.string().describe('Who shares it'),
   expiresAt: z.iso.datetime(),
   hasAudio: z.boolean().describe('Whether GET /shared/{token}/audio has the recording'),
+  corrected: z.array(correctedWordSchema).describe('Words of the transcript that people have corrected'),
 };
 
 export const sharedReportSchema = z

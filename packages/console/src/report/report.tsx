@@ -1,5 +1,5 @@
-import { Text, Title } from '@mantine/core';
-import type { Review } from '@vivavoce/contract';
+import { Box, Text, Title } from '@mantine/core';
+import { type CorrectedWord, correctedWords, type Review, type Revision } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHistory, useRevision } from '../api/run-acts.ts';
@@ -21,7 +21,6 @@ import { OverallCard, ReportTitle } from './report-head.tsx';
 import { FeedbackCard, RecommendationCard, ReportNotes } from './report-notes.tsx';
 import { GivenReview, ReviewCard } from './review-card.tsx';
 import { DIMENSIONS, type ReportedRun, type ScoredRun } from './scored-run.ts';
-import { type Corrected, correctedWords } from './transcript/correction/corrected-words.ts';
 import { TranscriptPanel } from './transcript/transcript-panel.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
@@ -56,37 +55,55 @@ export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boo
   );
 }
 
-/** What people have corrected up to a result: it is compared with that of the analysis. */
-function useCorrectedWords(run: ScoredRun): ReadonlyMap<number, Corrected> | undefined {
+/** What people have corrected up to a result: it is compared with the one before the first correction. */
+function useCorrectedWords(run: ScoredRun): readonly CorrectedWord[] | undefined {
   const number = run.revision?.number ?? 1;
   const { data: history } = useHistory(run.id, number > 1);
-  const isCorrected = history?.results.some((row) => row.reason === 'correction' && row.number <= number);
-  const { data: first } = useRevision(run.id, isCorrected ? 1 : null);
-  return useMemo(() => first && correctedWords(run.transcript, first.transcript), [run, first]);
+  const corrected = history?.results.findLast(({ reason }) => reason === 'correction')?.number;
+  const { data: heard } = useRevision(
+    run.id,
+    corrected !== undefined && corrected <= number ? corrected - 1 : null,
+  );
+  return useMemo(() => heard && correctedWords(run.transcript, heard.transcript), [run, heard]);
 }
 
 /** The same for whoever was given a link: a candidate gets no recommendation. */
 export function SharedReportBody({
   run,
+  corrected,
   intro,
 }: {
-  run: ReportedRun & { readonly hrRecommendation?: string; readonly review?: Review | undefined };
+  run: ReportedRun & {
+    readonly hrRecommendation?: string;
+    readonly revision?: Revision | undefined;
+    readonly review?: Review | undefined;
+  };
+  corrected: readonly CorrectedWord[];
   intro: string;
 }) {
   const { t } = useTranslation();
-  const { date } = useFormats();
+  const { date, dateTime } = useFormats();
+  const { revision } = run;
   return (
     <>
-      <Title order={1}>{t('shared.title')}</Title>
-      <Text c="dimmed" mt={6} mb="xl">
-        {intro} {date(run.timestamp)} · {t('report.head.length', { length: run.audio.durationFormatted })}
-      </Text>
-      <ReportBody run={run}>
+      <Box component="header" mb="xl">
+        <Title order={1}>{t('shared.title')}</Title>
+        <Text c="dimmed" mt={6}>
+          {intro} {date(run.timestamp)} · {t('report.head.length', { length: run.audio.durationFormatted })}
+        </Text>
+        {revision && (
+          <Text c="dimmed" fz="sm" mt={6}>
+            {t('report.history.number', revision)}: {t(`report.history.reasons.${revision.reason}`)} (
+            {t('report.history.by', { name: revision.by.label, when: dateTime(revision.createdAt) })})
+          </Text>
+        )}
+      </Box>
+      <ReportBody run={run} corrected={corrected}>
         <div className={classes.texts}>
           {run.hrRecommendation !== undefined && <RecommendationCard text={run.hrRecommendation} />}
           <FeedbackCard text={run.candidateFeedback} />
         </div>
-        {run.review && <GivenReview review={run.review} />}
+        {run.review && <GivenReview review={run.review} shown={revision?.number ?? 1} />}
       </ReportBody>
     </>
   );

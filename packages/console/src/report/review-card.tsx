@@ -35,19 +35,19 @@ export function ReviewCard({ run, mayReview }: { run: ScoredRun; mayReview: bool
 }
 
 /** The same for readers who were given a link. */
-export function GivenReview({ review }: { review: Review }) {
+export function GivenReview(given: Parameters<typeof Given>[0]) {
   const { t } = useTranslation();
   return (
     <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
       <Title order={2} fz="h3" mb="sm" id="review-title">
         {t('report.review.title')}
       </Title>
-      <Given review={review} />
+      <Given {...given} />
     </section>
   );
 }
 
-function Given({ review, shown = review.revision }: { review: Review; shown?: number }) {
+function Given({ review, shown }: { review: Review; shown: number }) {
   const { t } = useTranslation();
   const { dateTime, decimal } = useFormats();
   const scores = Object.entries(review.scores ?? {}).map(

@@ -35,6 +35,7 @@ export function SharedPage() {
           <PlayerProvider source={shared.hasAudio ? sharedSource(token) : null}>
             <SharedReportBody
               run={shared.report}
+              corrected={shared.corrected}
               intro={t(`shared.intro.${shared.audience}`, { organisation: shared.organisation })}
             />
             {shared.audience === 'candidate' && (

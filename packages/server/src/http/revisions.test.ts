@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import {
+  createdShareSchema,
   type ErrorEnvelope,
   type FinishedPoll,
   finishedPollSchema,
   historySchema,
   reviewSchema,
+  sharedReportSchema,
 } from '@vivavoce/contract';
 import { theOperator } from '../audit/actor.ts';
 import { listActs } from '../audit/list.ts';
@@ -46,6 +48,14 @@ async function resultOf(response: Response): Promise<FinishedPoll> {
 }
 
 const error = async (response: Response) => ((await response.json()) as ErrorEnvelope).error;
+
+/** What is behind a link that was just made. */
+async function sharedWith(at: TestServer, audience: string, made: Response) {
+  const { token } = createdShareSchema.parse(await made.json());
+  const shared = sharedReportSchema.parse(await (await send(at, `/shared/${token}`)).json());
+  assert.equal(shared.audience, audience);
+  return shared;
+}
 const hearings = async ({ store }: TestServer) =>
   (await objectKeys(store.objects)).filter((key) => key.includes('/hearing-'));
 
@@ -209,6 +219,26 @@ describe('correcting a transcript', { concurrency: true }, () => {
     const again = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
     assert.deepEqual(again.transcript, after.transcript, 'corrections last');
     assert.equal(id, again.id);
+    const heard = [
+      ['obliterated', true, old?.[1]?.text],
+      ['sixty', true, 'forty'],
+      ['four', true, ''],
+      ['looked', false, 'We'],
+    ];
+    for (const audience of ['candidate', 'colleague']) {
+      const shared = await sharedWith(at, audience, await ask('/shares', 'POST', { audience }));
+      const words = shared.report.transcript.segments.flatMap((segment) => segment.words);
+      assert.deepEqual(
+        shared.corrected.map(({ startMs, isWritten, heard }) => [
+          words.find((word) => word.startMs === startMs)?.text,
+          isWritten,
+          heard,
+        ]),
+        heard,
+      );
+      if (shared.audience === 'colleague') assert.deepEqual(shared.report.revision, again.revision);
+      else assert.ok(!('revision' in shared.report), 'who corrected is for colleagues');
+    }
   });
 
   it('makes all corrections or none, within limits', async (t) => {

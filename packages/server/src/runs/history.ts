@@ -1,7 +1,15 @@
-import type { History, RevisionRow } from '@vivavoce/contract';
+import {
+  type CorrectedWord,
+  correctedWords,
+  type FinishedPoll,
+  type History,
+  type RevisionRow,
+  type Transcript,
+} from '@vivavoce/contract';
 import type { Store } from '../store/store.ts';
 import { findRun } from './poll.ts';
 import { resultOf, revisionOf, withResult } from './revise.ts';
+import type { Run } from './run.ts';
 
 /**
  * Every result that a run had, newest first; null if the client has no such run.
@@ -52,4 +60,17 @@ export async function readRevision(
     .where('revision', '=', number)
     .executeTakeFirst();
   return row && texts.open(run.id, row.body);
+}
+
+/**
+ * The words that people have corrected since the analysis.
+ * @param now the transcript of one of the run's results.
+ */
+export async function readCorrectedWords(store: Store, run: Run, now: Transcript): Promise<CorrectedWord[]> {
+  if (run.revision === 1) return [];
+  const history = await readHistory(store, run.client_id, run.id);
+  const correction = history?.results.findLast(({ reason }) => reason === 'correction');
+  if (!correction) return [];
+  const heard = await readRevision(store, run.client_id, run.id, correction.number - 1);
+  return heard ? correctedWords(now, (JSON.parse(heard) as FinishedPoll).transcript) : [];
 }

@@ -1,9 +1,9 @@
 import { Text, TextInput, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import type { CorrectedWord } from '@vivavoce/contract';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportedRun } from '../scored-run.ts';
-import type { Corrected } from './correction/corrected-words.ts';
 import { CorrectionBar } from './correction/correction-bar.tsx';
 import { usePassageDrafts } from './correction/passage-drafts.ts';
 import { MarkSwitches } from './mark-switches.tsx';
@@ -23,8 +23,8 @@ export function TranscriptPanel({
   run: ReportedRun;
   /** Of a run whose words the reader may correct. */
   correctableRunId?: string | undefined;
-  /** What people have corrected so far, by the start of the word, ms. */
-  corrected?: ReadonlyMap<number, Corrected> | undefined;
+  /** What people have corrected so far. */
+  corrected?: readonly CorrectedWord[] | undefined;
 }) {
   const { t } = useTranslation();
   const marks = useMemo(() => markWords(run, corrected), [run, corrected]);

@@ -1,8 +1,7 @@
 /** What the analysis says about single words of the transcript: for the marks that can be switched on. */
-import type { CefrLevel } from '@vivavoce/contract';
+import type { CefrLevel, CorrectedWord } from '@vivavoce/contract';
 import { PAUSE_MS } from '../moments/candidate-words.ts';
 import type { ReportedRun, Span } from '../scored-run.ts';
-import type { Corrected } from './correction/corrected-words.ts';
 
 /** The kinds of marks, as they are switched on and off. */
 export const MARK_KINDS = [
@@ -33,7 +32,7 @@ export interface WordMarks {
   /** Silence of the candidate before it, ms; 0 where there is no pause. */
   readonly pauseBeforeMs: number;
   /** What a person has corrected here. */
-  readonly corrected: Corrected | null;
+  readonly corrected: CorrectedWord | null;
 }
 
 /** The marks of every word of the transcript that has any: by segment, by word. */
@@ -42,7 +41,7 @@ export type TranscriptMarks = ReadonlyMap<number, ReadonlyMap<number, WordMarks>
 /** Finds the words that the analysis speaks of, and those that a person has corrected, by their times. */
 export function markWords(
   { analysis, transcript }: ReportedRun,
-  corrected: ReadonlyMap<number, Corrected> = new Map(),
+  corrected: readonly CorrectedWord[] = [],
 ): TranscriptMarks {
   const { fluency, vocabulary, accent } = analysis;
   const isFiller = within(fluency.filledPauses.items);
@@ -53,6 +52,7 @@ export function markWords(
       examples.map(({ startMs }) => [startMs, ipa] as const),
     ),
   );
+  const corrections = new Map(corrected.map((one) => [one.startMs, one]));
   const marks = new Map<number, Map<number, WordMarks>>();
   let before: { speaker: string; endMs: number } | null = null;
   for (const [at, { speaker, words }] of transcript.segments.entries()) {
@@ -67,7 +67,7 @@ export function markWords(
         level: isCandidate ? (levels.get(word.startMs) ?? null) : null,
         hardSound: isCandidate ? (sounds.get(word.startMs) ?? null) : null,
         pauseBeforeMs: gapMs >= PAUSE_MS ? gapMs : 0,
-        corrected: corrected.get(word.startMs) ?? null,
+        corrected: corrections.get(word.startMs) ?? null,
       };
       if (Object.values(found).every((mark) => !mark)) continue;
       const row = marks.get(at) ?? new Map<number, WordMarks>();

@@ -1,5 +1,6 @@
-import type { SharedReport, Waveform } from '@vivavoce/contract';
+import type { SharedReport, Transcript, Waveform } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readCorrectedWords } from '../../runs/history.ts';
 import { createListeningRecord, findPlayback } from '../../runs/playback.ts';
 import { findRun, pollRun } from '../../runs/poll.ts';
 import { readWaveform } from '../../runs/waveform.ts';
@@ -42,16 +43,22 @@ export function sharedReportRoute(context: HttpContext) {
     const own = store.ofClient(clientId);
     const bodyText = await bodyTextOf(context, share);
     const run = await findRun(own.db, clientId, runId);
-    const hasAudio = withAudio && run !== null && run.audio_erased_at === null;
+    if (run === null) throw notFound();
     await noteOpened(own.db, share, whereFrom(request), now());
-    const shown = { organisation, expiresAt: share.expiresAt.toISOString(), hasAudio };
+    const about = async ({ transcript }: { transcript: Transcript }) => ({
+      organisation,
+      expiresAt: share.expiresAt.toISOString(),
+      hasAudio: withAudio && run.audio_erased_at === null,
+      corrected: await readCorrectedWords(own, run, transcript),
+    });
     if (share.audience === 'colleague') {
-      return { ...shown, audience: 'colleague', report: reportFor('colleague', bodyText) };
+      const report = reportFor('colleague', bodyText);
+      return { ...(await about(report)), audience: 'colleague', report };
     }
     const requested = await openErasureRequest(own.db, runId);
     const erasureRequestedAt = requested?.toISOString() ?? null;
     const report = reportFor('candidate', bodyText);
-    return { ...shown, audience: 'candidate', erasureRequestedAt, report };
+    return { ...(await about(report)), audience: 'candidate', erasureRequestedAt, report };
   };
 }
 

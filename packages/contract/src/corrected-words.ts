@@ -1,0 +1,48 @@
+/** Which words of a transcript people have corrected. */
+import { z } from 'zod';
+import type { Transcript } from './transcript.ts';
+
+export const correctedWordSchema = z
+  .object({
+    startMs: z.int().min(0).describe('Start of the word in the transcript, ms'),
+    isWritten: z
+      .boolean()
+      .describe('Whether the word itself was written by a person; else only words before it were removed'),
+    heard: z.string().describe('What the machine had heard there; empty where a person added the word'),
+  })
+  .describe('A word of a transcript that a person has corrected');
+
+/** A word of a transcript that a person has corrected. */
+export type CorrectedWord = z.infer<typeof correctedWordSchema>;
+
+/**
+ * Compares a transcript with that before the first correction, by the times of the words: a correction keeps them.
+ * @returns the words that were corrected, in order of time.
+ */
+export function correctedWords(now: Transcript, heard: Transcript): CorrectedWord[] {
+  const corrected: CorrectedWord[] = [];
+  const before = wordsOf(heard);
+  const after = wordsOf(now);
+  const kept = new Set(after.map(({ startMs }) => startMs));
+  const texts = new Map(before.map(({ startMs, text }) => [startMs, text]));
+  const removed = before.filter(({ startMs }) => !kept.has(startMs));
+  let next = 0;
+  for (const { startMs, text } of after) {
+    const gone: string[] = [];
+    for (; (removed[next]?.startMs ?? Number.POSITIVE_INFINITY) < startMs; next += 1) {
+      gone.push(removed[next]?.text ?? '');
+    }
+    const was = texts.get(startMs);
+    const isWritten = was !== text;
+    if (!isWritten && gone.length === 0) continue;
+    corrected.push({
+      startMs,
+      isWritten,
+      heard: [...gone, isWritten ? was : ''].filter(Boolean).join(' '),
+    });
+  }
+  return corrected;
+}
+
+const wordsOf = ({ segments }: Transcript) =>
+  segments.flatMap(({ words }) => words).sort((one, other) => one.startMs - other.startMs);
