@@ -146,3 +146,7 @@ export type PollResponse = z.infer<typeof pollResponseSchema>;
 export type UnfinishedPoll = z.infer<typeof queuedPollSchema> | z.infer<typeof processingPollSchema>;
 /** Plain sentences on why each score came out as it did. */
 export type Explainability = z.infer<typeof explainabilitySchema>;
+
+/** Whether a result was scored as English: levels of words, single sounds and what is usual are known for it alone. */
+export const isScoredAsEnglish = ({ scoringMethod }: Pick<AnalysisResult, 'scoringMethod'>): boolean =>
+  scoringMethod === 'ml_hybrid';

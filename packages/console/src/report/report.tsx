@@ -1,5 +1,11 @@
 import { Box, Text, Title } from '@mantine/core';
-import { type CorrectedWord, correctedWords, type Review, type Revision } from '@vivavoce/contract';
+import {
+  type CorrectedWord,
+  correctedWords,
+  isScoredAsEnglish,
+  type Review,
+  type Revision,
+} from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHistory, useRevision } from '../api/run-acts.ts';
@@ -122,6 +128,7 @@ function ReportBody({
 }) {
   const { t } = useTranslation();
   usePlayerKeys(run);
+  const isEnglish = isScoredAsEnglish(run);
   return (
     <>
       <div className={classes.sections}>
@@ -136,9 +143,9 @@ function ReportBody({
           ))}
         </section>
         <TranscriptPanel {...{ run, correctableRunId, corrected }} />
-        <VocabularyPanel run={run} />
+        {isEnglish && <VocabularyPanel run={run} />}
         <FluencyPanel run={run} />
-        <AccentPanel run={run} />
+        {isEnglish && <AccentPanel run={run} />}
         {children}
       </div>
       <PlayerBar durationMs={run.audio.durationMs} />

@@ -7,6 +7,7 @@ export type ScoredRun = Extract<PollResponse, { status: 'success' | 'partial' }>
 export type ReportedRun = Pick<
   ScoredRun,
   | 'timestamp'
+  | 'scoringMethod'
   | 'audio'
   | 'candidateDetection'
   | 'scores'

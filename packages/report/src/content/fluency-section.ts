@@ -1,6 +1,7 @@
-import { type MeasureRow, measuresFigure } from '../figures/measures-figure.ts';
+import type { MeasureRow } from '../figures/measures-figure.ts';
 import { timelineFigure } from '../figures/timeline-figure.ts';
 import { clock } from '../transcript/clock.ts';
+import { measureBlocks } from './measure-blocks.ts';
 import { quoteOfPause } from './quote.ts';
 import type { Block, Section } from './report-content.ts';
 import type { ReportSource } from './report-source.ts';
@@ -76,15 +77,8 @@ export function fluencySection(source: ReportSource): Section {
     badge: badge(scores.fluency, scores.fluencyCefr),
     blocks: [
       { kind: 'paragraph', text: explainability.fluency },
-      ...(hasSpeech ? [counts(analysis)] : []),
-      ...(hasSpeech && scores.fluencyCefr
-        ? ([
-            {
-              kind: 'figure',
-              caption: 'This recording (the line) against what is usual at this level and beside it',
-              figure: measuresFigure(measureRows(analysis), scores.fluencyCefr),
-            },
-          ] as const)
+      ...(hasSpeech
+        ? [counts(analysis), ...measureBlocks(source, measureRows(analysis), scores.fluencyCefr)]
         : []),
       ...(audio.durationMs > 0 && transcript.segments.length > 0
         ? ([

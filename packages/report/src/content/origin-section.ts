@@ -1,6 +1,7 @@
+import { isScoredAsEnglish } from '@vivavoce/contract';
 import type { Block, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
-import { percent } from './wording.ts';
+import { languageName, percent } from './wording.ts';
 
 const DIGEST_SIGNS = 12;
 
@@ -33,12 +34,13 @@ function provenance({ analysis }: ReportSource, audience: Audience): Block[] {
 
 /** Where the scores come from, and what they are not. */
 export function originSection(source: ReportSource, audience: Audience): Section {
-  const method =
-    'The scores were made by a program: it found out who speaks when, wrote down the words, measured words, pauses and sounds, and learned from people’s judgements of other recordings how such speech is scored. Ranges hold the score that people would give in nine cases of ten. The same recording always gives the same scores.';
+  const method = isScoredAsEnglish(source)
+    ? 'The scores were made by a program: it found out who speaks when, wrote down the words, measured words, pauses and sounds, and learned from people’s judgements of other recordings how such speech is scored. Ranges hold the score that people would give in nine cases of ten. The same recording always gives the same scores.'
+    : 'The scores were made by programs: they found out who speaks when, wrote down the words, and measured words and pauses; a language model placed these on the scale, and its quotes and figures were checked against the recording. Nobody has compared such scores with those that people would give, which is why the ranges are wide.';
   const limits =
     audience === 'candidate'
       ? 'No emotion, personality, age, sex or origin is guessed from a voice. You may ask for a person to listen, for a correction of what was misheard, and for everything to be erased.'
-      : 'The report says how English was spoken in this recording, and nothing else about a person. It is meant to inform a decision that people make, never to make one.';
+      : `The report says how ${languageName(source.audio.requestedLanguage)} was spoken in this recording, and nothing else about a person. It is meant to inform a decision that people make, never to make one.`;
   return {
     title: 'How this report was made',
     blocks: [

@@ -76,6 +76,23 @@ describe('the evidence in a report', () => {
     assert.ok(figures.some((alt) => alt.includes('Different words: A1 55%, A2 20%, B1 15%, B2 10%')));
   });
 
+  test('compares figures with what is usual for English alone, and shows those of other languages as they are', () => {
+    const compared = /usual at/;
+    assert.match(textOf(aResult(), 'recruiter'), compared);
+    const source = aResult({ scoringMethod: 'gpt_multilingual' });
+    const inFrench = { ...source, audio: { ...source.audio, languageCode: 'fr', requestedLanguage: 'fr' } };
+    const told = textOf(inFrench, 'recruiter');
+    assert.doesNotMatch(told, compared);
+    assert.match(
+      told,
+      /"Spoken French report".*The spoken French .*a language model placed .*how French was/,
+    );
+    assert.equal(told.match(/known for English alone/g)?.length, 2);
+    for (const figure of ['["Variety of the text (MTLD)","44"]', '["Syllables between pauses","6.5"]']) {
+      assert.ok(told.includes(figure), figure);
+    }
+  });
+
   test('is whole where nothing was scored, and draws no marks then', () => {
     const { sections } = writeReportContent(anEmptyResult(), 'recruiter');
     assert.deepEqual(

@@ -1,11 +1,12 @@
 import { scaleFigure } from '../figures/scale-figure.ts';
 import type { Block, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
-import { date } from './wording.ts';
+import { date, languageName } from './wording.ts';
 
 /** What the overall score says, and how sure it is. */
-function summary({ scores, analysis }: ReportSource, isOwn: boolean): string {
-  const whose = isOwn ? 'Your spoken English' : 'The spoken English in this recording';
+function summary({ scores, analysis, audio }: ReportSource, isOwn: boolean): string {
+  const language = languageName(audio.requestedLanguage);
+  const whose = isOwn ? `Your spoken ${language}` : `The spoken ${language} in this recording`;
   if (scores.overall === null) {
     return `${whose} has no overall score, because not all of its three parts could be scored. What could be scored is shown below, with the reason for what could not.`;
   }

@@ -1,5 +1,6 @@
 import { bandsFigure } from '../figures/bands-figure.ts';
-import { type MeasureRow, measuresFigure } from '../figures/measures-figure.ts';
+import type { MeasureRow } from '../figures/measures-figure.ts';
+import { measureBlocks } from './measure-blocks.ts';
 import { quoteAt } from './quote.ts';
 import type { Block, Section } from './report-content.ts';
 import type { ReportSource } from './report-source.ts';
@@ -8,8 +9,8 @@ import { badge, counted } from './wording.ts';
 const MOST_QUOTES = 5;
 const MOST_OVERUSED = 4;
 
-function measures({ analysis, scores }: ReportSource): Block[] {
-  const { mattr, mtld } = analysis.vocabulary;
+function measureRows({ vocabulary }: ReportSource['analysis']): MeasureRow[] {
+  const { mattr, mtld } = vocabulary;
   const rows: MeasureRow[] = [];
   if (mattr !== null) {
     rows.push({
@@ -22,17 +23,7 @@ function measures({ analysis, scores }: ReportSource): Block[] {
   if (mtld !== null) {
     rows.push({ measure: 'mtld', name: 'Variety of the text (MTLD)', value: mtld, shown: mtld.toFixed(0) });
   }
-  // What is usual is known for English alone.
-  const isEnglish = analysis.judgement === undefined;
-  if (rows.length === 0 || scores.vocabularyCefr === null || !isEnglish) return [];
-  const figure = measuresFigure(rows, scores.vocabularyCefr);
-  return [
-    {
-      kind: 'figure',
-      caption: 'This recording (the line) against what is usual at this level and beside it',
-      figure,
-    },
-  ];
+  return rows;
 }
 
 function overused({ analysis }: ReportSource): Block[] {
@@ -65,7 +56,7 @@ export function vocabularySection(source: ReportSource): Section {
     badge: badge(scores.vocabulary, scores.vocabularyCefr),
     blocks: [
       { kind: 'paragraph', text: explainability.vocab },
-      ...measures(source),
+      ...measureBlocks(source, measureRows(analysis), scores.vocabularyCefr),
       ...(words > 0 && bands !== null
         ? ([
             { kind: 'figure', caption: 'Words by their estimated level', figure: bandsFigure(bands) },

@@ -52,11 +52,12 @@ function feedbackSection({ candidateFeedback }: ReportSource, audience: Audience
  */
 export function writeReportContent(source: ReportSource, audience: Audience): ReportContent {
   const isOwn = audience === 'candidate';
+  const language = languageName(source.audio.requestedLanguage);
   const feedback = feedbackSection(source, audience);
   const dimensions = [vocabularySection(source), fluencySection(source), accentSection(source)];
   return {
     language: 'en',
-    title: isOwn ? 'Your spoken English' : 'Spoken English report',
+    title: isOwn ? `Your spoken ${language}` : `Spoken ${language} report`,
     subject: subjectOf(source),
     facts: factsOf(source, audience),
     sections: [

@@ -80,8 +80,9 @@ export function resultOf(
     quality: { ...quality, warnings },
     provenance: { ...provenance, accentWeight },
   };
+  const audio = { ...example.audio, languageCode: 'en', requestedLanguage: 'en' };
   const transcript = { ...example.transcript, candidateText: CANDIDATE_TEXT };
-  return { ...example, status, scores, analysis, transcript };
+  return { ...example, status, audio, scores, analysis, transcript };
 }
 
 /** Set when the engine is made. */

@@ -120,7 +120,11 @@ export const report = {
     feedback: 'Für die bewerbende Person',
     noVerdict: 'Dies beschreibt Sprache. Ob jemand zu einer Stelle passt, entscheiden Menschen.',
   },
-  typical: { here: 'Hier: {{value}}. Übliche Bereiche:', row: '{{level}} {{low}} bis {{high}}' },
+  typical: {
+    here: 'Hier: {{value}}. Übliche Bereiche:',
+    row: '{{level}} {{low}} bis {{high}}',
+    englishOnly: 'Was üblich ist, ist nur für Englisch bekannt: Diese Zahlen stehen für sich.',
+  },
   measures: {
     notMade: 'nicht gemessen',
     typesValue: '{{types}} von {{words}}',

@@ -123,6 +123,7 @@ export const report = {
   typical: {
     here: 'Here: {{value}}. Usual ranges:',
     row: '{{level}} {{low}} to {{high}}',
+    englishOnly: 'What is usual is known for English alone: these figures stand by themselves.',
   },
   measures: {
     notMade: 'not measured',

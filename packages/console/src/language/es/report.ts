@@ -122,7 +122,11 @@ export const report = {
     feedback: 'Para la persona candidata',
     noVerdict: 'Esto describe el habla. Si alguien encaja en un puesto lo deciden las personas.',
   },
-  typical: { here: 'Aquí: {{value}}. Rangos habituales:', row: '{{level}} de {{low}} a {{high}}' },
+  typical: {
+    here: 'Aquí: {{value}}. Rangos habituales:',
+    row: '{{level}} de {{low}} a {{high}}',
+    englishOnly: 'Lo habitual solo se conoce para el inglés: estas cifras se muestran sin comparación.',
+  },
   measures: {
     notMade: 'sin medir',
     typesValue: '{{types}} de {{words}}',

@@ -120,7 +120,12 @@ export const report = {
     noVerdict:
       'Ceci décrit la parole. Si quelqu’un convient à un poste, ce sont des personnes qui le décident.',
   },
-  typical: { here: 'Ici : {{value}}. Plages habituelles :', row: '{{level}} de {{low}} à {{high}}' },
+  typical: {
+    here: 'Ici : {{value}}. Plages habituelles :',
+    row: '{{level}} de {{low}} à {{high}}',
+    englishOnly:
+      'Ce qui est habituel n’est connu que pour l’anglais : ces chiffres sont donnés sans comparaison.',
+  },
   measures: {
     notMade: 'non mesuré',
     typesValue: '{{types}} sur {{words}}',

@@ -1,5 +1,6 @@
 import { Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { isScoredAsEnglish } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../language/formats.ts';
 import { usePlayer, usePlayerState } from '../player/player-context.tsx';
@@ -31,6 +32,7 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
   const level = scores[`${dimension}Cefr`];
   const { interval } = analysis[dimension];
   const measures = MEASURES[dimension](run, t, formats);
+  const isEnglish = isScoredAsEnglish(run);
   const name = t(`report.dimensions.${dimension}`);
   const isOpen =
     interval?.high === 5 && analysis.quality.warnings.some(({ code }) => code === 'ABOVE_CALIBRATED_RANGE');
@@ -58,10 +60,15 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
       <Text fz="sm" className={classes.why}>
         <TimedText text={explainability[EXPLAINED[dimension]]} />
       </Text>
-      <HearWhy measures={measures} name={name} />
+      {score !== null && <HearWhy measures={measures} name={name} />}
+      {!isEnglish && measures.some(({ typical }) => typical) && (
+        <Text fz="xs" c="dimmed" mb="sm">
+          {t('report.typical.englishOnly')}
+        </Text>
+      )}
       <ul className={classes.measures}>
         {measures.slice(0, SHOWN).map((measure) => (
-          <MeasureRow key={measure.name} measure={measure} level={level} />
+          <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
         ))}
       </ul>
       {measures.length > SHOWN && (
@@ -69,7 +76,7 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
           <summary>{t('report.dimensions.more', { count: measures.length - SHOWN })}</summary>
           <ul className={classes.measures}>
             {measures.slice(SHOWN).map((measure) => (
-              <MeasureRow key={measure.name} measure={measure} level={level} />
+              <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
             ))}
           </ul>
         </details>

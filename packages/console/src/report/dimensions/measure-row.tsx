@@ -8,7 +8,14 @@ import classes from './measure-row.module.css';
 import { TypicalRangeChart } from './typical-range-chart.tsx';
 
 /** One figure behind a score: what it is, where it stands, where it is heard. */
-export function MeasureRow({ measure, level }: { measure: Measure; level: CefrLevel | null }) {
+export function MeasureRow({
+  measure,
+  comparedAt,
+}: {
+  measure: Measure;
+  /** The level whose usual range the figure is shown beside; null where none is known. */
+  comparedAt: CefrLevel | null;
+}) {
   const { t } = useTranslation();
   return (
     <li className={classes.row}>
@@ -23,7 +30,7 @@ export function MeasureRow({ measure, level }: { measure: Measure; level: CefrLe
       <Text fz="xs" c="dimmed" className={classes.meaning}>
         {measure.meaning}
       </Text>
-      {measure.typical && level && <TypicalRangeChart typical={measure.typical} level={level} />}
+      {measure.typical && comparedAt && <TypicalRangeChart typical={measure.typical} level={comparedAt} />}
       {measure.score !== undefined && (
         <CefrScale
           name={measure.name}
@@ -32,7 +39,9 @@ export function MeasureRow({ measure, level }: { measure: Measure; level: CefrLe
           interval={null}
         />
       )}
-      <Moments passages={measure.passages} label={t('report.dimensions.heardAt', { name: measure.name })} />
+      {measure.value !== null && (
+        <Moments passages={measure.passages} label={t('report.dimensions.heardAt', { name: measure.name })} />
+      )}
     </li>
   );
 }
