@@ -16,6 +16,7 @@ import type { Recording } from './media/recording.ts';
 import type { JudgingModels, LoadedModels } from './models/loaded-models.ts';
 import { stagesOf } from './models/stages.ts';
 import { type ProgressListeners, type ReportShare, type RunStage, stageRunner } from './progress.ts';
+import { tellReason } from './report/candidate-reason.ts';
 import { analysisResult } from './result/analysis-result.ts';
 import { MIN_CANDIDATE_SPEECH_MS, noticed } from './result/noticed.ts';
 import { speakerNumber } from './result/transcript.ts';
@@ -226,11 +227,11 @@ function noSpeech(what: string): EngineError {
   );
 }
 
-function tooLittleSpeech({ reason }: Candidate, speechMs: number): EngineError {
+function tooLittleSpeech({ speaker, reason }: Candidate, speechMs: number): EngineError {
   const heard = Math.round(speechMs / 1000);
   const needed = MIN_CANDIDATE_SPEECH_MS / 1000;
   return new EngineError(
     'CANDIDATE_SPEECH_INSUFFICIENT',
-    `The candidate speaks for ${heard} s and at least ${needed} s are needed for a score. Chosen as the candidate: ${reason}`,
+    `The candidate speaks for ${heard} s and at least ${needed} s are needed for a score. Chosen as the candidate: ${tellReason(speaker, reason)}`,
   );
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { EngineError } from '../errors.ts';
-import { findCandidate } from './candidate.ts';
+import { tellReason } from '../report/candidate-reason.ts';
+import { type Candidate, findCandidate } from './candidate.ts';
 import {
   ASKING_BACK,
   heard,
@@ -14,6 +15,8 @@ import {
   TALKATIVE_INTERVIEWER,
 } from './interviews.fixture.ts';
 import { candidateProbabilities } from './model.ts';
+
+const reasonOf = ({ speaker, reason }: Candidate) => tellReason(speaker, reason);
 
 const INTERVIEWS: Record<string, readonly Line[]> = {
   'an ordinary interview': ORDINARY,
@@ -27,7 +30,7 @@ for (const [name, lines] of Object.entries(INTERVIEWS)) {
     const candidate = findCandidate(heard(lines));
     assert.equal(candidate.speaker, 1);
     assert.notEqual(candidate.confidence, 'low');
-    assert.match(candidate.reason, /^Speaker 2 .*\d.*\.$/);
+    assert.match(reasonOf(candidate), /^Speaker 2 .*\d.*\.$/);
     for (const one of candidate.speakers) {
       assert.equal(one.role, one.speaker === 1 ? 'candidate' : 'interviewer');
     }
@@ -35,16 +38,18 @@ for (const [name, lines] of Object.entries(INTERVIEWS)) {
 }
 
 test('a clear interview is certain, and its reason names answers, questions and words', () => {
-  const { confidence, reason } = findCandidate(heard(ORDINARY));
-  assert.equal(confidence, 'high');
+  const candidate = findCandidate(heard(ORDINARY));
+  assert.equal(candidate.confidence, 'high');
   assert.equal(
-    reason,
+    reasonOf(candidate),
     'Speaker 2 gave 3 of the 3 answers to questions, asked none of the 3 questions and spoke 73% of the words.',
   );
 });
 
 test('every number in a reason is in the evidence', () => {
-  const { speakers, reason } = findCandidate(heard(PANEL));
+  const candidate = findCandidate(heard(PANEL));
+  const { speakers } = candidate;
+  const reason = reasonOf(candidate);
   const own = speakers[1];
   assert.ok(own !== undefined);
   const allowed = [
@@ -82,17 +87,17 @@ test('questions are recognised without question marks', () => {
 test('the only speaker is the candidate; a voice that asks and answers is doubtful', () => {
   const alone = findCandidate(heard(MONOLOGUE));
   assert.deepEqual([alone.speaker, alone.probability, alone.confidence], [0, 1, 'high']);
-  assert.equal(alone.reason, 'Speaker 1 is the only speaker heard (56 words).');
+  assert.equal(reasonOf(alone), 'Speaker 1 is the only speaker heard (56 words).');
   const merged = findCandidate(heard(MERGED));
   assert.equal(merged.confidence, 'low');
-  assert.match(merged.reason, /3 questions were asked, as if more than one person were speaking/);
+  assert.match(reasonOf(merged), /3 questions were asked, as if more than one person were speaking/);
   assert.equal(findCandidate(heard([[0, 'I am here.']])).confidence, 'medium');
 });
 
 test('a caller who names the candidate is believed, unless nobody of that number is heard', () => {
-  const { speaker, confidence, reason, probability } = findCandidate({ ...heard(ORDINARY), named: 0 });
+  const named = findCandidate({ ...heard(ORDINARY), named: 0 });
   assert.deepEqual(
-    [speaker, confidence, probability, reason],
+    [named.speaker, named.confidence, named.probability, reasonOf(named)],
     [0, 'high', 1, 'Speaker 1 was named by the caller.'],
   );
   assert.throws(
@@ -109,14 +114,14 @@ test('a recording without speech is refused', () => {
 });
 
 test('two speakers with the same words are told apart by nothing, and it says so', () => {
-  const { confidence, reason } = findCandidate(
+  const candidate = findCandidate(
     heard([
       [0, 'I see a house and a garden.'],
       [1, 'I see a house and a garden.'],
     ]),
   );
-  assert.equal(confidence, 'low');
-  assert.match(reason, /nothing sets the 2 speakers clearly apart/);
+  assert.equal(candidate.confidence, 'low');
+  assert.match(reasonOf(candidate), /nothing sets the 2 speakers clearly apart/);
 });
 
 const anyInterview = fc.array(

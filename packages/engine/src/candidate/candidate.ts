@@ -7,7 +7,7 @@ import { EngineError } from '../errors.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 import { gatherEvidence, type SpeakerEvidence } from './evidence.ts';
 import { type Confidence, candidateProbabilities, confidenceOf } from './model.ts';
-import { labelOf, reasonFor, reasonForOnly } from './reason.ts';
+import { type CandidateReason, reasonFor, reasonForOnly } from './reason.ts';
 
 /** What a speaker is in the interview. */
 export type SpeakerRole = 'candidate' | 'interviewer' | 'other';
@@ -33,8 +33,8 @@ export interface Candidate {
   /** How likely the choice is right, 0 to 1; calibrated on made interviews (see the card `candidate.md` of the weights). */
   readonly probability: number;
   readonly confidence: Confidence;
-  /** One plain sentence that names the strongest facts. */
-  readonly reason: string;
+  /** The strongest facts. */
+  readonly reason: CandidateReason;
   /** Every speaker with role and evidence, in the order of their numbers. */
   readonly speakers: readonly JudgedSpeaker[];
 }
@@ -77,7 +77,7 @@ function verdict(
   named: number | undefined,
 ): Pick<Candidate, 'confidence' | 'reason'> {
   if (named !== undefined) {
-    return { confidence: 'high', reason: `${labelOf(chosen)} was named by the caller.` };
+    return { confidence: 'high', reason: { kind: 'named' } };
   }
   const [only] = evidence;
   if (only !== undefined && evidence.length === 1) return verdictOnLoneVoice(only);

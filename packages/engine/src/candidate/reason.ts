@@ -1,4 +1,4 @@
-/** The one sentence that says why a speaker was taken for the candidate: its two or three strongest facts. */
+/** Why a speaker was taken for the candidate: the two or three strongest facts. `report/` makes a sentence of them. */
 import type { SpeakerEvidence } from './evidence.ts';
 import { advantage, type Feature } from './model.ts';
 
@@ -6,7 +6,34 @@ import { advantage, type Feature } from './model.ts';
 const WEAKEST_FACT = 0.3;
 const MOST_FACTS = 3;
 
-type Fact = (own: SpeakerEvidence, all: readonly SpeakerEvidence[]) => string;
+/** Something that sets the candidate apart. */
+export type CandidateFact =
+  /** Answers to questions, of those of all speakers. */
+  | { readonly kind: 'answers'; readonly given: number; readonly of: number }
+  /** Questions, of those of all speakers. */
+  | { readonly kind: 'questions'; readonly asked: number; readonly of: number }
+  /** Of all words, 0 to 1. */
+  | { readonly kind: 'words'; readonly share: number }
+  /** Words at a time on average. */
+  | { readonly kind: 'contribution'; readonly words: number }
+  /** Forms of "I" and "we" in a hundred words. */
+  | { readonly kind: 'firstPerson'; readonly per100: number }
+  /** Forms of "you" in a hundred words. */
+  | { readonly kind: 'secondPerson'; readonly per100: number }
+  /** Different phrases of somebody who leads an interview. */
+  | { readonly kind: 'hosting'; readonly phrases: number };
+
+/** Why a speaker is the candidate. */
+export type CandidateReason =
+  | { readonly kind: 'named' }
+  /** Nobody else was heard; `questions` so many that it may be several people, else null. */
+  | { readonly kind: 'only'; readonly words: number; readonly questions: number | null }
+  /** Nothing sets the speakers apart; the share of the words, 0 to 1. */
+  | { readonly kind: 'undecided'; readonly speakers: number; readonly share: number }
+  /** The strongest first. */
+  | { readonly kind: 'facts'; readonly facts: readonly CandidateFact[] };
+
+type FactOf = (own: SpeakerEvidence, all: readonly SpeakerEvidence[]) => CandidateFact;
 
 /**
  * Evidence that says the same twice is named once: the first feature of a group stands for it. What people did convinces
@@ -15,53 +42,47 @@ type Fact = (own: SpeakerEvidence, all: readonly SpeakerEvidence[]) => string;
 const FACTS: readonly {
   readonly features: readonly Feature[];
   readonly isDeed: boolean;
-  readonly fact: Fact;
+  readonly fact: FactOf;
 }[] = [
   {
     features: ['answerShare'],
     isDeed: true,
-    fact: (own, all) => `gave ${own.questionsAnswered} of the ${count(answered(all), 'answer')} to questions`,
+    fact: (own, all) => ({ kind: 'answers', given: own.questionsAnswered, of: answered(all) }),
   },
   {
     features: ['questionShare'],
     isDeed: true,
-    fact: (own, all) =>
-      own.questionsAsked === 0
-        ? `asked none of the ${count(asked(all), 'question')}`
-        : `asked only ${own.questionsAsked} of the ${count(asked(all), 'question')}`,
+    fact: (own, all) => ({ kind: 'questions', asked: own.questionsAsked, of: asked(all) }),
   },
   {
     features: ['wordShare', 'speakingShare'],
     isDeed: true,
-    fact: (own) => `spoke ${Math.round(100 * own.wordShare)}% of the words`,
+    fact: (own) => ({ kind: 'words', share: own.wordShare }),
   },
   {
     features: ['contributionLength'],
     isDeed: true,
-    fact: (own) => `spoke ${count(Math.round(own.meanContributionWords), 'word')} at a time on average`,
+    fact: (own) => ({ kind: 'contribution', words: Math.round(own.meanContributionWords) }),
   },
   {
     features: ['firstPerson', 'narrative'],
     isDeed: false,
-    fact: (own) => `spoke of "I", "my" or "we" ${own.firstPersonPer100.toFixed(1)} times in a hundred words`,
+    fact: (own) => ({ kind: 'firstPerson', per100: own.firstPersonPer100 }),
   },
   {
     features: ['secondPerson'],
     isDeed: false,
-    fact: (own) => `said "you" or "your" only ${own.secondPersonPer100.toFixed(1)} times in a hundred words`,
+    fact: (own) => ({ kind: 'secondPerson', per100: own.secondPersonPer100 }),
   },
   {
     features: ['hosting'],
     isDeed: false,
-    fact: (own) =>
-      own.hostingPhrases === 0
-        ? 'used no phrase of somebody who leads an interview'
-        : `used only ${count(own.hostingPhrases, 'phrase')} of somebody who leads an interview`,
+    fact: (own) => ({ kind: 'hosting', phrases: own.hostingPhrases }),
   },
 ];
 
-/** Why a speaker is the most likely candidate among several, in one sentence with numbers. */
-export function reasonFor(speaker: number, all: readonly SpeakerEvidence[]): string {
+/** Why a speaker is the most likely candidate among several. */
+export function reasonFor(speaker: number, all: readonly SpeakerEvidence[]): CandidateReason {
   const own = all.find((one) => one.speaker === speaker);
   if (own === undefined) throw new RangeError(`No evidence about speaker ${speaker}`);
   const ranked = FACTS.map(({ features, isDeed, fact }) => ({
@@ -70,30 +91,15 @@ export function reasonFor(speaker: number, all: readonly SpeakerEvidence[]): str
     fact,
   })).sort((a, b) => Number(b.isDeed) - Number(a.isDeed) || b.strength - a.strength);
   const strong = ranked.filter(({ strength }) => strength >= WEAKEST_FACT).slice(0, MOST_FACTS);
-  if (strong.length === 0) {
-    return `${labelOf(speaker)} was chosen although nothing sets the ${all.length} speakers clearly apart: this one spoke ${Math.round(100 * own.wordShare)}% of the words.`;
-  }
-  return `${labelOf(speaker)} ${joined(strong.map(({ fact }) => fact(own, all)))}.`;
+  if (strong.length === 0) return { kind: 'undecided', speakers: all.length, share: own.wordShare };
+  return { kind: 'facts', facts: strong.map(({ fact }) => fact(own, all)) };
 }
 
 /** Why the only speaker is the candidate. */
-export function reasonForOnly(only: SpeakerEvidence, mixed: boolean): string {
-  const heard = `${labelOf(only.speaker)} is the only speaker heard (${count(only.words, 'word')})`;
-  if (!mixed) return `${heard}.`;
-  return `${heard}, but ${count(only.questionsAsked, 'question')} ${only.questionsAsked === 1 ? 'was' : 'were'} asked, as if more than one person were speaking.`;
-}
-
-/** What people call a speaker: speaker 0 is `Speaker 1`. */
-export function labelOf(speaker: number): string {
-  return `Speaker ${speaker + 1}`;
+export function reasonForOnly(only: SpeakerEvidence, mixed: boolean): CandidateReason {
+  return { kind: 'only', words: only.words, questions: mixed ? only.questionsAsked : null };
 }
 
 const asked = (all: readonly SpeakerEvidence[]) => all.reduce((sum, one) => sum + one.questionsAsked, 0);
 const answered = (all: readonly SpeakerEvidence[]) =>
   all.reduce((sum, one) => sum + one.questionsAnswered, 0);
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
-
-function joined(facts: readonly string[]): string {
-  const last = facts.at(-1) ?? '';
-  return facts.length < 2 ? last : `${facts.slice(0, -1).join(', ')} and ${last}`;
-}

@@ -33,6 +33,7 @@ type Compared = (value: number, size: Size) => string;
 
 /** All sentences of a report. */
 export interface Catalogue {
+  readonly candidate: CandidateChoice;
   readonly explanations: Explanations;
   readonly recommendation: Recommendation;
   readonly feedback: Feedback;
@@ -44,6 +45,31 @@ export interface Catalogue {
   /** The same where no warning explains it. */
   readonly missingUnexplained: string;
   readonly review: ReviewClauses;
+}
+
+/** Why a speaker was taken for the candidate: facts are clauses that go on from the speaker's label. */
+export interface CandidateChoice {
+  /** What people call a speaker; the first has number 0. */
+  readonly label: (speaker: number) => string;
+  /** The caller said who it is. */
+  readonly named: (label: string) => string;
+  /** Nobody else was heard. */
+  readonly only: (label: string, words: number) => string;
+  /** The same, but so many questions are asked that it may be several people. */
+  readonly onlyMixed: (label: string, words: number, questions: number) => string;
+  /** Nothing sets the speakers apart; share of the words, 0 to 1. */
+  readonly undecided: (label: string, speakers: number, share: number) => string;
+  /** One to three clauses. */
+  readonly facts: (label: string, clauses: readonly string[]) => string;
+  readonly answers: (given: number, of: number) => string;
+  readonly questions: (asked: number, of: number) => string;
+  /** Share of the words, 0 to 1. */
+  readonly words: (share: number) => string;
+  /** Words at a time. */
+  readonly contribution: (words: number) => string;
+  readonly firstPerson: (per100Words: number) => string;
+  readonly secondPerson: (per100Words: number) => string;
+  readonly hosting: (phrases: number) => string;
 }
 
 /** Why each score came out as it did. */

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WARNING_CODES } from '@vivavoce/contract';
 import fc from 'fast-check';
+import type { CandidateReason } from '../candidate/reason.ts';
+import { tellReason } from './candidate-reason.ts';
 import { CATALOGUES } from './catalogues.ts';
+import { howToSay } from './en/sounds.ts';
 import { clock, decimal, percent, seconds, whole } from './figures.ts';
 import { plainFindings, reportInputs } from './report.fixture.ts';
 import type { ReportInput } from './report-input.ts';
@@ -60,6 +63,38 @@ function judgedFindings(): ReportInput {
   };
 }
 
+/** One reason of every kind, with every fact. */
+const REASONS: readonly CandidateReason[] = [
+  { kind: 'named' },
+  { kind: 'only', words: 956, questions: null },
+  { kind: 'only', words: 56, questions: 3 },
+  { kind: 'undecided', speakers: 2, share: 0.52 },
+  {
+    kind: 'facts',
+    facts: [
+      { kind: 'answers', given: 3, of: 4 },
+      { kind: 'questions', asked: 0, of: 3 },
+      { kind: 'words', share: 0.734 },
+    ],
+  },
+  {
+    kind: 'facts',
+    facts: [
+      { kind: 'questions', asked: 1, of: 9 },
+      { kind: 'contribution', words: 31 },
+      { kind: 'firstPerson', per100: 7.25 },
+    ],
+  },
+  {
+    kind: 'facts',
+    facts: [
+      { kind: 'secondPerson', per100: 0.4 },
+      { kind: 'hosting', phrases: 0 },
+    ],
+  },
+  { kind: 'facts', facts: [{ kind: 'hosting', phrases: 1 }] },
+];
+
 describe('a report in another language than English', () => {
   for (const [language, catalogue] of OTHERS) {
     it(`says in ${language} no number that is not among the figures, and no word that judges or decides`, () => {
@@ -76,6 +111,28 @@ describe('a report in another language than English', () => {
         }),
         { numRuns: 60 },
       );
+    });
+
+    it(`says in ${language} why somebody is the candidate, with the figures of the English sentence`, () => {
+      for (const reason of REASONS) {
+        const own = tellReason(1, reason, catalogue);
+        const english = tellReason(1, reason);
+        assert.deepEqual(numbersIn(own).sort(), numbersIn(english).sort(), own);
+        assert.match(own, /^\p{Lu}.*\.$/u);
+        assert.doesNotMatch(own, /\b(Speaker|speakers|words|questions|answers|was|spoke)\b/);
+        assert.doesNotMatch(own, FORBIDDEN);
+      }
+    });
+
+    it(`tells in ${language} how each sound of English is made`, () => {
+      const { soundTask } = catalogue.feedback;
+      const unknown = soundTask('θ', 'none', []).split(';')[1];
+      for (const arpabet of Object.keys(howToSay)) {
+        const [how, then] = soundTask('θ', arpabet, []).split(';');
+        assert.equal(then, unknown);
+        assert.notEqual(how, soundTask('θ', 'none', []).split(';')[0], arpabet);
+        assert.ok(!how?.includes(howToSay[arpabet] ?? ''), arpabet);
+      }
     });
 
     it(`has in ${language} a sentence of its own for every warning`, () => {

@@ -1,9 +1,9 @@
 import type { Analysis, AnalysisResult, Warning } from '@vivavoce/contract';
 import type { Candidate } from '../candidate/candidate.ts';
-import { labelOf } from '../candidate/reason.ts';
 import type { Hearing } from '../hearing/hearing.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
+import { tellReason } from '../report/candidate-reason.ts';
 import { CATALOGUES } from '../report/catalogues.ts';
 import { richerWords } from '../report/en/richer-words.ts';
 import { clock } from '../report/figures.ts';
@@ -35,6 +35,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
   const { candidate, request } = findings;
   const { durationMs, segments, turns } = findings.hearing;
   const { scores } = findings.scored;
+  const catalogue = CATALOGUES[request.reportLanguage ?? 'en'];
   const analysis = analysisOf(findings);
   const isInvented = findings.scored.warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED');
   return {
@@ -50,9 +51,9 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
     },
     candidateDetection: {
       speaker: speakerId(candidate.speaker),
-      speakerLabel: labelOf(candidate.speaker),
+      speakerLabel: catalogue.candidate.label(candidate.speaker),
       confidence: candidate.confidence,
-      reason: candidate.reason,
+      reason: tellReason(candidate.speaker, candidate.reason, catalogue),
       wordCount: isInvented ? 0 : wordCountOf(candidate.speaker, segments),
     },
     scores: scoreFields(scores),
@@ -63,10 +64,13 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
         isHeldByHesitation: findings.scored.isHeldByHesitation,
         candidateConfidence: candidate.confidence,
       },
-      CATALOGUES[request.reportLanguage ?? 'en'],
+      catalogue,
     ),
     analysis,
-    transcript: transcriptOf(segments, turns, candidate, isInvented),
+    transcript: transcriptOf(segments, turns, candidate, {
+      isUnreliable: isInvented,
+      labelOf: catalogue.candidate.label,
+    }),
   };
 }
 

@@ -7,7 +7,8 @@ import { speakerId, speakerNumber, transcriptOf, wordCountOf } from './transcrip
 
 const { segments, turns } = heard(ORDINARY);
 const candidate = findCandidate({ segments, turns });
-const transcript = transcriptOf(segments.toReversed(), turns, candidate);
+const labelOf = (speaker: number) => `Voice ${speaker}`;
+const transcript = transcriptOf(segments.toReversed(), turns, candidate, { labelOf });
 
 test('a transcript fits the contract and holds everything in order of time', () => {
   assert.deepEqual(transcriptSchema.parse(transcript), transcript);

@@ -1,6 +1,5 @@
 import type { Transcript, TranscriptSegment, TranscriptSpeaker } from '@vivavoce/contract';
 import type { Candidate } from '../candidate/candidate.ts';
-import { labelOf } from '../candidate/reason.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 
 /** The name of a speaker on the wire: speaker 0 is `speaker_0`. */
@@ -13,25 +12,36 @@ export function speakerNumber(id: string): number {
   return Number(id.replace(/^speaker_/, ''));
 }
 
-/**
- * Everything that was heard, for people and programs; segments in order of time.
- * @param isUnreliable the words are mostly invented, as an English recogniser does with other languages: who spoke when is
- * told, and no word.
- */
+/** How a transcript is told. */
+export interface TranscriptOptions {
+  /**
+   * The words are mostly invented, as an English recogniser does with other languages: who spoke when is told, and no word.
+   */
+  readonly isUnreliable?: boolean;
+  /** What people call a speaker. */
+  readonly labelOf: (speaker: number) => string;
+}
+
+/** Everything that was heard, for people and programs; segments in order of time. */
 export function transcriptOf(
   heard: readonly Segment[],
   turns: readonly Turn[],
   candidate: Candidate,
-  isUnreliable = false,
+  { isUnreliable = false, labelOf }: TranscriptOptions,
 ): Transcript {
   const segments = isUnreliable ? heard.map((segment) => ({ ...segment, words: [] })) : heard;
-  const ordered = segments.toSorted((a, b) => a.startMs - b.startMs).map(transcriptSegment);
+  const ordered = segments
+    .toSorted((a, b) => a.startMs - b.startMs)
+    .map((segment) => transcriptSegment(segment, labelOf(segment.speaker)));
   const id = speakerId(candidate.speaker);
   return {
     segments: ordered,
-    speakers: candidate.speakers.map(({ speaker, role }) =>
-      transcriptSpeaker(speaker, role, segments, turns),
-    ),
+    speakers: candidate.speakers.map(({ speaker, role }) => ({
+      speaker: speakerId(speaker),
+      speakerLabel: labelOf(speaker),
+      role,
+      ...amountsOf(speaker, segments, turns),
+    })),
     candidateText: ordered
       .filter((segment) => segment.speaker === id)
       .map((segment) => segment.text)
@@ -48,11 +58,14 @@ export function wordCountOf(speaker: number, segments: readonly Segment[]): numb
     .filter((word) => word.kind === 'word').length;
 }
 
-function transcriptSegment({ speaker, startMs, endMs, words }: Segment): TranscriptSegment {
+function transcriptSegment(
+  { speaker, startMs, endMs, words }: Segment,
+  speakerLabel: string,
+): TranscriptSegment {
   const sum = words.reduce((total, word) => total + word.confidence, 0);
   return {
     speaker: speakerId(speaker),
-    speakerLabel: labelOf(speaker),
+    speakerLabel,
     startMs: words[0]?.startMs ?? startMs,
     endMs: words.at(-1)?.endMs ?? endMs,
     text: words.map((word) => word.text).join(' '),
@@ -67,17 +80,14 @@ function transcriptSegment({ speaker, startMs, endMs, words }: Segment): Transcr
   };
 }
 
-function transcriptSpeaker(
+/** How much a speaker says. */
+function amountsOf(
   speaker: number,
-  role: TranscriptSpeaker['role'],
   segments: readonly Segment[],
   turns: readonly Turn[],
-): TranscriptSpeaker {
+): Pick<TranscriptSpeaker, 'speakingTimeMs' | 'wordCount' | 'segmentCount'> {
   const own = turns.filter((turn) => turn.speaker === speaker);
   return {
-    speaker: speakerId(speaker),
-    speakerLabel: labelOf(speaker),
-    role,
     speakingTimeMs: own.reduce((sum, turn) => sum + turn.endMs - turn.startMs, 0),
     wordCount: wordCountOf(speaker, segments),
     segmentCount: segments.filter((segment) => segment.speaker === speaker).length,

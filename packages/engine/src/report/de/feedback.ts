@@ -3,6 +3,7 @@ import type { AccentPart, Feedback, QuotedWord } from '../catalogue.ts';
 import { commaDecimal, commaSeconds, count, spacedWhole } from '../continental-figures.ts';
 import { clock, percent } from '../figures.ts';
 import { listed } from './explanations.ts';
+import { howToSay } from './sounds.ts';
 
 const partNames: Record<AccentPart, string> = {
   phoneAccuracy: 'Die Deutlichkeit einzelner Laute',
@@ -77,9 +78,10 @@ export const feedback: Feedback = {
     const heard = examples.length === 0 ? '' : `, zum Beispiel in ${listed(examples.map(at))}`;
     return `Der Laut /${ipa}/ war in ${spacedWhole(times)} von ${spacedWhole(due)} Fällen schwer zu verstehen${heard}.`;
   },
-  soundTask: (ipa, _arpabet, examples) => {
+  soundTask: (ipa, arpabet, examples) => {
+    const how = howToSay[arpabet];
     const list = examples.length === 0 ? 'Wörter mit ihm' : listed(examples.map(({ word }) => `"${word}"`));
-    return `hören Sie /${ipa}/ in einem Wörterbuch mit Ton und sagen Sie ${list} langsam, dann in einem Satz.`;
+    return `${how === undefined ? `hören Sie /${ipa}/ in einem Wörterbuch mit Ton` : `für /${ipa}/ ${how}`}; sagen Sie ${list} langsam, dann in einem Satz.`;
   },
   weakestPart: (part, score) =>
     `${partNames[part]} kann an Ihrer Aussprache am meisten wachsen (${commaDecimal(score)} von fünf).`,

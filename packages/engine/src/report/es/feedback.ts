@@ -3,6 +3,7 @@ import type { AccentPart, Feedback, QuotedWord } from '../catalogue.ts';
 import { commaDecimal, commaSeconds, count, spacedWhole } from '../continental-figures.ts';
 import { clock, percent } from '../figures.ts';
 import { listed } from './explanations.ts';
+import { howToSay } from './sounds.ts';
 
 const partNames: Record<AccentPart, string> = {
   phoneAccuracy: 'La claridad de los sonidos',
@@ -72,10 +73,11 @@ export const feedback: Feedback = {
     const heard = examples.length === 0 ? '' : `, por ejemplo en ${listed(examples.map(at))}`;
     return `El sonido /${ipa}/ costó distinguirlo en ${spacedWhole(times)} de ${spacedWhole(due)} casos${heard}.`;
   },
-  soundTask: (ipa, _arpabet, examples) => {
+  soundTask: (ipa, arpabet, examples) => {
+    const how = howToSay[arpabet];
     const list =
       examples.length === 0 ? 'palabras que lo tengan' : listed(examples.map(({ word }) => `"${word}"`));
-    return `escuche /${ipa}/ en un diccionario con sonido y diga ${list} despacio, y luego en una frase.`;
+    return `${how === undefined ? `escuche /${ipa}/ en un diccionario con sonido` : `para /${ipa}/, ${how}`}; diga ${list} despacio, y luego en una frase.`;
   },
   weakestPart: (part, score) =>
     `${partNames[part]} es lo que más puede crecer en su pronunciación (${commaDecimal(score)} de cinco).`,

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { candidateChoice } from './candidate.ts';
 import { explanations } from './explanations.ts';
 import { feedback } from './feedback.ts';
 import { judgedSpeech } from './judged.ts';
@@ -7,6 +8,7 @@ import { missingReasons, missingUnexplained, reviewClauses, warningMessages } fr
 
 /** The sentences of a report in Spanish. */
 export const SPANISH: Catalogue = {
+  candidate: candidateChoice,
   explanations,
   recommendation,
   feedback,

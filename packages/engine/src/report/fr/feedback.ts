@@ -3,6 +3,7 @@ import type { AccentPart, Feedback, QuotedWord } from '../catalogue.ts';
 import { commaDecimal, commaSeconds, count, spacedWhole } from '../continental-figures.ts';
 import { clock, percent } from '../figures.ts';
 import { listed } from './explanations.ts';
+import { howToSay } from './sounds.ts';
 
 const partNames: Record<AccentPart, string> = {
   phoneAccuracy: 'La netteté des sons',
@@ -77,10 +78,11 @@ export const feedback: Feedback = {
     const heard = examples.length === 0 ? '' : `, par exemple dans ${listed(examples.map(at))}`;
     return `Le son /${ipa}/ se distinguait mal dans ${spacedWhole(times)} cas sur ${spacedWhole(due)}${heard}.`;
   },
-  soundTask: (ipa, _arpabet, examples) => {
+  soundTask: (ipa, arpabet, examples) => {
+    const how = howToSay[arpabet];
     const list =
       examples.length === 0 ? 'des mots qui le contiennent' : listed(examples.map(({ word }) => `"${word}"`));
-    return `écoutez /${ipa}/ dans un dictionnaire sonore et dites ${list} lentement, puis dans une phrase.`;
+    return `${how === undefined ? `écoutez /${ipa}/ dans un dictionnaire sonore` : `pour /${ipa}/, ${how}`} ; dites ${list} lentement, puis dans une phrase.`;
   },
   weakestPart: (part, score) =>
     `${partNames[part]} peut le plus progresser dans votre prononciation (${commaDecimal(score)} sur cinq).`,
