@@ -1,4 +1,10 @@
-import { type AnalysisResult, languageSchema, speakerIdSchema } from '@vivavoce/contract';
+import {
+  type AnalysisResult,
+  languageSchema,
+  REPORT_LANGUAGES,
+  type ReportLanguage,
+  speakerIdSchema,
+} from '@vivavoce/contract';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { AUDIENCES, type Audience } from '@vivavoce/report';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -15,6 +21,7 @@ interface AnalyzeOptions {
   /** Where a report is written. */
   readonly report?: string;
   readonly audience: Audience;
+  readonly reportLanguage: ReportLanguage;
   readonly accentWeight?: number;
 }
 
@@ -47,6 +54,14 @@ export function analyzeCommand(): Command {
       reportPath,
     )
     .addOption(
+      new Option(
+        '--report-language <code>',
+        'the language that explanations, feedback and the report are written in',
+      )
+        .choices(REPORT_LANGUAGES)
+        .default('en'),
+    )
+    .addOption(
       new Option('--audience <audience>', 'whom the report is for').choices(AUDIENCES).default('recruiter'),
     )
     .addHelpText(
@@ -76,7 +91,7 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
 
 async function analyzeFile(
   file: string,
-  { candidate, speakers, accentWeight, language }: AnalyzeOptions,
+  { candidate, speakers, accentWeight, language, reportLanguage }: AnalyzeOptions,
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<AnalysisResult> {
   // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
@@ -87,6 +102,7 @@ async function analyzeFile(
     candidate,
     expectedSpeakers: speakers,
     accentWeight,
+    reportLanguage,
     onProgress,
   });
 }

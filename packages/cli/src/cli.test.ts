@@ -74,6 +74,7 @@ test('a wrong command line ends with status 2 and a word about help', async () =
     ['analyze', interview, '--speakers', 'two'],
     ['analyze', interview, '--report', 'report.docx'],
     ['analyze', interview, '--accent-weight', '2'],
+    ['analyze', interview, '--report-language', 'it'],
     ['clients', 'create'],
     ['keys', 'create'],
     ['users', 'create', 'ada@example.com', '--client', 'Acme', '--name', 'Ada', '--role', 'king'],
@@ -114,11 +115,15 @@ test('a scored interview is printed as JSON in the form of the contract, with pr
     sampleInterview.audio,
     '--json',
     '--report',
-    join(folder, 'report.pdf'),
+    join(folder, 'report.html'),
+    '--report-language',
+    'de',
   );
-  assert.match(await readFile(join(folder, 'report.pdf'), 'latin1'), /^%PDF-1\.7/);
+  const report = await readFile(join(folder, 'report.html'), 'utf8');
+  assert.match(report, /<html lang="de">.*<h1>Bericht: gesprochenes Englisch<\/h1>/s);
   assert.equal(status, 0, stderr);
   const result = analysisResultSchema.parse(JSON.parse(stdout));
   assert.equal(result.candidateDetection.speaker, 'speaker_1');
+  assert.match(result.candidateDetection.reason, /^Stimme 2 hat .* Fragen/);
   assert.match(stderr, /recognising words/);
 });

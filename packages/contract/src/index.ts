@@ -20,6 +20,7 @@ export * from './openapi/example.ts';
 export * from './openapi/operation.ts';
 export * from './openapi/operations.ts';
 export * from './poll.ts';
+export * from './report-language.ts';
 export * from './revision.ts';
 export * from './roles.ts';
 export * from './scale.ts';

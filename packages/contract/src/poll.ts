@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
+import { reportLanguageSchema } from './report-language.ts';
 import { reviewSchema, revisionSchema } from './revision.ts';
 import { scoresSchema } from './scale.ts';
 import { speakerIdSchema, transcriptSchema } from './transcript.ts';
@@ -103,6 +104,9 @@ export const analysisResultSchema = z.object({
   analysis: analysisSchema,
   hrRecommendation: z.string(),
   candidateFeedback: z.string(),
+  reportLanguage: reportLanguageSchema
+    .optional()
+    .describe('The language that the sentences are written in; absent when they are in English'),
   transcript: transcriptSchema,
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pollIntervalSchema, runReferenceShape } from './poll.ts';
+import type { ReportLanguage } from './report-language.ts';
 import { isLength, isStorable } from './text.ts';
 
 /** Every ISO 639-1 code, two letters each. */
@@ -105,16 +106,6 @@ export const accommodationSchema = z
 export const projectIdSchema = z
   .uuid('projectId is the id of a project')
   .describe('A project of the client, for users: what a key submits belongs to the key’s project');
-
-/** Languages that explanations, recommendation, feedback and warnings are written in. */
-export const REPORT_LANGUAGES = ['en', 'de', 'es', 'fr'] as const;
-
-export const reportLanguageSchema = z
-  .enum(REPORT_LANGUAGES, `reportLanguage is one of ${REPORT_LANGUAGES.join(', ')}`)
-  .describe('The language that explanations, recommendation, feedback and warnings are written in');
-
-/** A language of reports. */
-export type ReportLanguage = z.infer<typeof reportLanguageSchema>;
 
 /** The notice that a candidate agreed to, and when. */
 export type Consent = z.infer<typeof consentSchema>;

@@ -22,7 +22,7 @@ export const transcriptWordSchema = z.object({
 
 export const transcriptSegmentSchema = z.object({
   speaker: speakerIdSchema,
-  speakerLabel: z.string().describe('For people: Speaker 1'),
+  speakerLabel: z.string().describe('For people: Speaker 1, in the language of the report'),
   startMs: ms('Start'),
   endMs: ms('End'),
   text: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ErrorEnvelope, errorEnvelopeSchema, REQUEST_ERRORS, type RequestErrorCode } from '../errors.ts';
-import { REPORT_LANGUAGES } from '../submit.ts';
+import { REPORT_LANGUAGES } from '../report-language.ts';
 import { ERROR_MEANINGS } from './error-meanings.ts';
 import { exampleOf } from './example.ts';
 import type { Operation, Success } from './operation.ts';

@@ -117,9 +117,15 @@ describe('a report in another language than English', () => {
       for (const reason of REASONS) {
         const own = tellReason(1, reason, catalogue);
         const english = tellReason(1, reason);
-        assert.deepEqual(numbersIn(own).sort(), numbersIn(english).sort(), own);
+        assert.deepEqual(
+          numbersIn(own).sort(),
+          bare(english)
+            .match(/\d+(\.\d+)?/g)
+            ?.sort(),
+          own,
+        );
         assert.match(own, /^\p{Lu}.*\.$/u);
-        assert.doesNotMatch(own, /\b(Speaker|speakers|words|questions|answers|was|spoke)\b/);
+        assert.doesNotMatch(own, /\b(Speaker|speakers|words|answers|was|spoke)\b/);
         assert.doesNotMatch(own, FORBIDDEN);
       }
     });

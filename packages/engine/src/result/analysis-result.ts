@@ -66,12 +66,18 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       },
       catalogue,
     ),
+    ...languageField(request),
     analysis,
     transcript: transcriptOf(segments, turns, candidate, {
       isUnreliable: isInvented,
       labelOf: catalogue.candidate.label,
     }),
   };
+}
+
+/** The language of the sentences, where it is not the usual one. */
+function languageField({ reportLanguage }: AnalysisRequest): Pick<AnalysisResult, 'reportLanguage'> {
+  return reportLanguage === undefined || reportLanguage === 'en' ? {} : { reportLanguage };
 }
 
 /** ISO 639-2 for a language that could not be told. */

@@ -1,5 +1,6 @@
 import { type CefrLevel, isScoredAsEnglish } from '@vivavoce/contract';
 import { type MeasureRow, measuresFigure } from '../figures/measures-figure.ts';
+import type { Writing } from '../wording/writing.ts';
 import type { Block } from './report-content.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -11,14 +12,16 @@ export function measureBlocks(
   source: ReportSource,
   rows: readonly MeasureRow[],
   level: CefrLevel | null,
+  write: Writing,
 ): Block[] {
+  const say = write.say.figures;
   if (level === null || rows.length === 0) return [];
   if (isScoredAsEnglish(source)) {
     return [
       {
         kind: 'figure',
-        caption: 'This recording (the line) against what is usual at this level and beside it',
-        figure: measuresFigure(rows, level),
+        caption: say.comparison,
+        figure: measuresFigure(rows, level, write),
       },
     ];
   }
@@ -27,7 +30,7 @@ export function measureBlocks(
     {
       kind: 'paragraph',
       isQuiet: true,
-      text: 'What is usual is known for English alone: these figures stand by themselves.',
+      text: say.nothingUsual,
     },
   ];
 }

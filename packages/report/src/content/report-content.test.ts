@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { REPORT_LANGUAGES } from '@vivavoce/contract';
 import { anEmptyResult, aResult, RECOMMENDATION } from '../result.fixture.ts';
-import { blocksOf } from './wording.ts';
+import { blocksOf } from './blocks-of.ts';
+import { AUDIENCES } from './report-source.ts';
 import { writeReportContent } from './write-report-content.ts';
 
 const textOf = (...[source, audience]: Parameters<typeof writeReportContent>) =>
@@ -103,6 +105,70 @@ describe('the evidence in a report', () => {
     assert.equal(figures.length, 1);
     const [scale] = figures;
     assert.ok(scale?.kind === 'figure' && scale.figure.shapes.every(({ kind }) => kind !== 'dot'));
+  });
+});
+
+/** Everything that a content says, figures with their words. */
+function textsOf(value: unknown): string[] {
+  const texts: string[] = [];
+  JSON.stringify(value, (key, part) => {
+    if (typeof part === 'string' && !['kind', 'fill', 'stroke', 'anchor', 'language'].includes(key))
+      texts.push(part);
+    return part;
+  });
+  return texts;
+}
+
+describe('a report in another language than English', () => {
+  const review = {
+    decision: 'override' as const,
+    scores: { vocabulary: 3, fluency: 3.5, accent: 2, overall: 3 },
+    note: 'Line was bad.',
+    at: '2026-11-26T09:00:00.000Z',
+    revision: 1,
+    by: { kind: 'user' as const, id: null, label: 'Ada' },
+  };
+  const doubtful = anEmptyResult();
+  const sources = [
+    aResult({ review }),
+    aResult({ review: { ...review, decision: 'agree' }, scoringMethod: 'gpt_multilingual' }),
+    { ...doubtful, candidateDetection: { ...doubtful.candidateDetection, confidence: 'low' as const } },
+  ];
+  /** What the candidate said, and words that are French too. */
+  const SHARED = /transport planner|spreadsheets|decision|extremely|^Date$|^minute$/;
+
+  for (const reportLanguage of REPORT_LANGUAGES.filter((language) => language !== 'en')) {
+    test(`says nothing in English that the result does not say: ${reportLanguage}`, () => {
+      for (const source of sources) {
+        for (const audience of AUDIENCES) {
+          const own = writeReportContent({ ...source, reportLanguage }, audience);
+          assert.equal(own.language, reportLanguage);
+          const english = new Set(textsOf(writeReportContent(source, audience)));
+          const given = new Set([
+            ...textsOf(source),
+            ...source.candidateFeedback.split('\n').map((line) => line.replace(/^- |:$/g, '')),
+          ]);
+          const kept = textsOf(own).filter(
+            (text) => english.has(text) && /\p{L}{3}/u.test(text) && !given.has(text) && !SHARED.test(text),
+          );
+          assert.deepEqual(kept, []);
+          const numbers = (texts: readonly string[]) => texts.join(' ').match(/\d+[.,]\d/g) ?? [];
+          assert.ok(
+            numbers(textsOf(own)).every((number) => number.includes(',')),
+            'decimals have a comma',
+          );
+        }
+      }
+    });
+  }
+
+  test('names the language that was spoken', () => {
+    const { audio } = aResult();
+    const french = aResult({ audio: { ...audio, languageCode: 'fr', requestedLanguage: 'fr' } });
+    assert.equal(writeReportContent(french, 'candidate').title, 'Your spoken French');
+    const german = writeReportContent({ ...french, reportLanguage: 'de' }, 'recruiter');
+    assert.equal(german.title, 'Bericht: gesprochenes Französisch');
+    assert.match(JSON.stringify(german), /wie in dieser Aufnahme Französisch gesprochen wurde/);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ReportLanguage } from '@vivavoce/contract';
 import type { Figure } from '../figures/figure.ts';
 
 /** A moment of the recording with what was said there. */
@@ -38,7 +39,7 @@ export interface Section {
 /** Everything that a report says and shows, in the order of reading. The PDF and the page draw it; neither adds to it. */
 export interface ReportContent {
   /** ISO 639-1. */
-  readonly language: 'en';
+  readonly language: ReportLanguage;
   readonly title: string;
   /** Whom it is about, if that is known. */
   readonly subject: string | null;

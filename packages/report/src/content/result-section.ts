@@ -1,30 +1,33 @@
-import { scaleFigure } from '../figures/scale-figure.ts';
+import { type ScaleRow, scaleFigure } from '../figures/scale-figure.ts';
+import type { ReportWording, ResultTexts } from '../wording/report-wording.ts';
+import type { Writing } from '../wording/writing.ts';
 import type { Block, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
-import { date, languageName } from './wording.ts';
+
+const DIMENSIONS = ['vocabulary', 'fluency', 'accent', 'overall'] as const;
 
 /** What the overall score says, and how sure it is. */
-function summary({ scores, analysis, audio }: ReportSource, isOwn: boolean): string {
-  const language = languageName(audio.requestedLanguage);
-  const whose = isOwn ? `Your spoken ${language}` : `The spoken ${language} in this recording`;
-  if (scores.overall === null) {
-    return `${whose} has no overall score, because not all of its three parts could be scored. What could be scored is shown below, with the reason for what could not.`;
-  }
+function summary({ audio, scores, analysis }: ReportSource, isOwn: boolean, write: Writing): string {
+  const say = write.say.result;
+  const language = write.languageName(audio.requestedLanguage);
+  if (scores.overall === null || scores.cefrLevel === null) return say.withoutOverall(isOwn, language);
   const { interval } = analysis.overall;
-  const sure = interval
-    ? ` In nine cases of ten, people who score such recordings would agree on a value from ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}: the pale bars show these ranges.`
-    : '';
-  return `${whose} comes out at ${scores.cefrLevel} overall, ${scores.overall.toFixed(1)} on a scale of 0 to 5.${sure}`;
+  const told = say.summary(isOwn, language, scores.cefrLevel, write.decimal(scores.overall));
+  return interval ? `${told} ${say.sure(write.decimal(interval.low), write.decimal(interval.high))}` : told;
 }
 
 /** What a reader has to know before trusting the numbers. */
-function notices({ analysis, candidateDetection }: ReportSource, audience: Audience): Block[] {
+function notices(
+  { analysis, candidateDetection }: ReportSource,
+  audience: Audience,
+  say: ResultTexts,
+): Block[] {
   const { warnings, humanReview } = analysis.quality;
   const blocks: Block[] = [];
   if (warnings.length > 0) {
     blocks.push({
       kind: 'notice',
-      title: 'Please note',
+      title: say.note,
       lines: warnings.map(({ message }) => message),
     });
   }
@@ -32,72 +35,74 @@ function notices({ analysis, candidateDetection }: ReportSource, audience: Audie
   if (candidateDetection.confidence !== 'high') {
     blocks.push({
       kind: 'notice',
-      title: 'Is this the right speaker?',
+      title: say.rightSpeaker,
       lines: [
-        `It is not certain that the candidate is ${candidateDetection.speakerLabel} (${candidateDetection.confidence} confidence). ${candidateDetection.reason}`,
+        `${say.uncertain(candidateDetection.speakerLabel, candidateDetection.confidence)} ${candidateDetection.reason}`,
       ],
     });
   }
   if (humanReview.recommended) {
-    blocks.push({ kind: 'notice', title: 'A person should listen', lines: humanReview.reasons });
+    blocks.push({ kind: 'notice', title: say.listen, lines: humanReview.reasons });
   }
   return blocks;
 }
 
 /** What a person made of the result, beside the machine's scores; names and notes are for colleagues. */
-function reviewNotice({ review }: ReportSource, audience: Audience): Block[] {
+function reviewNotice({ review }: ReportSource, audience: Audience, write: Writing): Block[] {
   if (!review) return [];
   const { decision, scores, note, at, by } = review;
-  const given = Object.entries(scores ?? {}).flatMap(([name, score]) =>
-    score === undefined ? [] : [`${name} ${score.toFixed(1)}`],
-  );
-  const verdict =
-    decision === 'agree'
-      ? 'agrees with the scores above'
-      : 'sees the result differently; the scores above are the program’s';
-  const lines = [`A person has reviewed this result on ${date(at)} and ${verdict}.`];
-  if (given.length > 0) lines.push(`Scores that the reviewer would give, of 5: ${given.join(', ')}.`);
-  if (audience === 'recruiter') lines.push(`Reviewed by ${by.label}.${note ? ` ${note}` : ''}`);
-  return [{ kind: 'notice', title: 'Reviewed by a person', lines }];
+  const say = write.say.review;
+  const given = DIMENSIONS.flatMap((name) => {
+    const score = scores?.[name];
+    return score === undefined ? [] : [`${say.dimensions[name]} ${write.decimal(score)}`];
+  });
+  const when = write.date(at);
+  const lines = [decision === 'agree' ? say.agrees(when) : say.differs(when)];
+  if (given.length > 0) lines.push(say.scores(given.join(', ')));
+  if (audience === 'recruiter') lines.push(`${say.by(by.label)}${note ? ` ${note}` : ''}`);
+  return [{ kind: 'notice', title: say.title, lines }];
 }
 
-/** The scores on their scale, what they mean, and what a reader has to know before trusting them. */
-export function resultSection(source: ReportSource, audience: Audience): Section {
-  const { scores, analysis } = source;
-  const figure = scaleFigure([
+function scaleRows({ scores, analysis }: ReportSource, say: ReportWording): ScaleRow[] {
+  return [
     {
-      name: 'Overall',
+      name: say.result.overall,
       score: scores.overall,
       level: scores.cefrLevel,
       interval: analysis.overall.interval,
       isMain: true,
     },
     {
-      name: 'Vocabulary',
+      name: say.vocabulary.title,
       score: scores.vocabulary,
       level: scores.vocabularyCefr,
       interval: analysis.vocabulary.interval,
     },
     {
-      name: 'Fluency',
+      name: say.fluency.title,
       score: scores.fluency,
       level: scores.fluencyCefr,
       interval: analysis.fluency.interval,
     },
     {
-      name: 'Accent',
+      name: say.accent.title,
       score: scores.accent,
       level: scores.accentCefr,
       interval: analysis.accent.interval,
     },
-  ]);
+  ];
+}
+
+/** The scores on their scale, what they mean, and what a reader has to know before trusting them. */
+export function resultSection(source: ReportSource, audience: Audience, write: Writing): Section {
+  const { say } = write;
   return {
-    title: 'Result',
+    title: say.result.title,
     blocks: [
-      { kind: 'paragraph', text: summary(source, audience === 'candidate') },
-      { kind: 'figure', caption: '', figure },
-      ...reviewNotice(source, audience),
-      ...notices(source, audience),
+      { kind: 'paragraph', text: summary(source, audience === 'candidate', write) },
+      { kind: 'figure', caption: '', figure: scaleFigure(scaleRows(source, say), write) },
+      ...reviewNotice(source, audience, write),
+      ...notices(source, audience, say.result),
     ],
   };
 }

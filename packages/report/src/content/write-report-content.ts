@@ -1,12 +1,13 @@
 import { clock } from '../transcript/clock.ts';
+import { type Writing, writingIn } from '../wording/writing.ts';
 import { accentSection } from './accent-section.ts';
+import { blocksOf } from './blocks-of.ts';
 import { fluencySection } from './fluency-section.ts';
 import { originSection } from './origin-section.ts';
 import type { ReportContent, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
 import { resultSection } from './result-section.ts';
 import { vocabularySection } from './vocabulary-section.ts';
-import { blocksOf, date, languageName } from './wording.ts';
 
 /** Names under which clients keep a candidate's name in the metadata of a run. */
 const NAME_KEYS = ['name', 'candidateName', 'candidate'];
@@ -23,27 +24,18 @@ function subjectOf({ metadata = {} }: ReportSource): string | null {
   return name ?? null;
 }
 
-function factsOf(source: ReportSource, audience: Audience): [string, string][] {
+function factsOf(source: ReportSource, audience: Audience, write: Writing): [string, string][] {
   const { audio, analysis, externalId, timestamp } = source;
+  const say = write.say.facts;
   const facts: [string, string][] = [];
-  if (timestamp) facts.push(['Date', date(timestamp)]);
-  facts.push(['Recording', `${audio.durationFormatted}, ${languageName(audio.languageCode)}`]);
+  if (timestamp) facts.push([say.date, write.date(timestamp)]);
+  facts.push([say.recording, `${audio.durationFormatted}, ${write.languageName(audio.languageCode)}`]);
   facts.push([
-    audience === 'candidate' ? 'You speak' : 'Candidate speaks',
-    `${clock(analysis.fluency.speakingTimeMs)}, ${analysis.vocabulary.words} words`,
+    audience === 'candidate' ? say.youSpeak : say.candidateSpeaks,
+    `${clock(analysis.fluency.speakingTimeMs)}, ${say.words(analysis.vocabulary.words)}`,
   ]);
-  if (externalId && audience === 'recruiter') facts.push(['Reference', shortened(externalId)]);
+  if (externalId && audience === 'recruiter') facts.push([say.reference, shortened(externalId)]);
   return facts;
-}
-
-function recommendationSection({ hrRecommendation }: ReportSource): Section {
-  return { title: 'What this means at work', blocks: blocksOf(hrRecommendation) };
-}
-
-function feedbackSection({ candidateFeedback }: ReportSource, audience: Audience): Section {
-  const title =
-    audience === 'candidate' ? 'Your strengths, and what to practise' : 'Feedback for the candidate';
-  return { title, blocks: blocksOf(candidateFeedback) };
 }
 
 /**
@@ -52,21 +44,28 @@ function feedbackSection({ candidateFeedback }: ReportSource, audience: Audience
  */
 export function writeReportContent(source: ReportSource, audience: Audience): ReportContent {
   const isOwn = audience === 'candidate';
-  const language = languageName(source.audio.requestedLanguage);
-  const feedback = feedbackSection(source, audience);
-  const dimensions = [vocabularySection(source), fluencySection(source), accentSection(source)];
+  const { reportLanguage = 'en' } = source;
+  const write = writingIn(reportLanguage);
+  const { title, feedback, recommendation, footer } = write.say;
+  const spoken = write.languageName(source.audio.requestedLanguage);
+  const feedbackSection: Section = {
+    title: isOwn ? feedback.own : feedback.other,
+    blocks: blocksOf(source.candidateFeedback),
+  };
   return {
-    language: 'en',
-    title: isOwn ? `Your spoken ${language}` : `Spoken ${language} report`,
+    language: reportLanguage,
+    title: isOwn ? title.own(spoken) : title.other(spoken),
     subject: subjectOf(source),
-    facts: factsOf(source, audience),
+    facts: factsOf(source, audience, write),
     sections: [
-      resultSection(source, audience),
-      ...(isOwn ? [feedback] : [recommendationSection(source)]),
-      ...dimensions,
-      ...(isOwn ? [] : [feedback]),
-      originSection(source, audience),
+      resultSection(source, audience, write),
+      isOwn ? feedbackSection : { title: recommendation, blocks: blocksOf(source.hrRecommendation) },
+      vocabularySection(source, write),
+      fluencySection(source, write),
+      accentSection(source, write),
+      ...(isOwn ? [] : [feedbackSection]),
+      originSection(source, audience, write),
     ],
-    footer: 'Vivavoce · scores with their evidence; to inform people, not to decide for them',
+    footer,
   };
 }

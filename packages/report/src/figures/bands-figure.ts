@@ -1,4 +1,5 @@
 import { CEFR_LEVELS, type VocabularyAnalysis } from '@vivavoce/contract';
+import type { Writing } from '../wording/writing.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 type Bands = NonNullable<VocabularyAnalysis['bands']>;
@@ -9,14 +10,8 @@ const WIDTH = FIGURE_WIDTH - LEFT;
 const BAR = 16;
 const ROW = 26;
 const LEGEND = 16;
-const ROWS = [
-  ['tokens', 'Running words'],
-  ['types', 'Different words'],
-] as const;
 
-const percent = (share: number): string => `${Math.round(share * 100)}%`;
-
-function bar(bands: Bands, of: 'tokens' | 'types', y: number): Shape[] {
+function bar(bands: Bands, of: 'tokens' | 'types', y: number, { percent }: Writing): Shape[] {
   let x = LEFT;
   return CEFR_LEVELS.flatMap((level, n): Shape[] => {
     const share = bands[level][of];
@@ -46,19 +41,24 @@ function legend(y: number): Shape[] {
 }
 
 /** What share of the words is of which level: of all that were said, and of the different ones. */
-export function bandsFigure(bands: Bands): Figure {
-  const shapes = ROWS.flatMap(([of, name], n): Shape[] => [
+export function bandsFigure(bands: Bands, write: Writing): Figure {
+  const { figures } = write.say;
+  const rows = [
+    ['tokens', figures.running],
+    ['types', figures.different],
+  ] as const;
+  const shapes = rows.flatMap(([of, name], n): Shape[] => [
     { kind: 'text', x: 0, y: n * ROW + 11.5, text: name, size: 9, fill: 'ink' },
-    ...bar(bands, of, n * ROW),
+    ...bar(bands, of, n * ROW, write),
   ]);
-  const described = ROWS.map(([of, name]) => {
-    const shares = CEFR_LEVELS.map((level) => `${level} ${percent(bands[level][of])}`);
+  const described = rows.map(([of, name]) => {
+    const shares = CEFR_LEVELS.map((level) => `${level} ${write.percent(bands[level][of])}`);
     return `${name}: ${shares.join(', ')}.`;
   });
   return {
     width: FIGURE_WIDTH,
-    height: ROWS.length * ROW + LEGEND,
-    shapes: [...shapes, ...legend(ROWS.length * ROW + 2)],
-    alt: `Words by their estimated level. ${described.join(' ')}`,
+    height: rows.length * ROW + LEGEND,
+    shapes: [...shapes, ...legend(rows.length * ROW + 2)],
+    alt: `${figures.bands} ${described.join(' ')}`,
   };
 }

@@ -1,4 +1,5 @@
 import { CEFR_LEVELS, type CefrLevel, TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
+import type { Writing } from '../wording/writing.ts';
 import { FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A figure that is compared with what is usual. */
@@ -74,17 +75,22 @@ function rowShapes(row: MeasureRow, level: CefrLevel, y: number): Shape[] {
 }
 
 /** Measures below each other, each against what is usual at the candidate's level and the two beside it. */
-export function measuresFigure(rows: readonly MeasureRow[], level: CefrLevel): Figure {
+export function measuresFigure(
+  rows: readonly MeasureRow[],
+  level: CefrLevel,
+  { say, number }: Writing,
+): Figure {
   const step = neighbours(level).length * LANE + GAP;
+  const rangeOf = ([low, high]: readonly [number, number]) => say.figures.range(number(low), number(high));
   const described = rows.map(({ measure, name, shown }) => {
     const { ranges } = TYPICAL_RANGES[measure];
-    const usual = neighbours(level).map((one) => `${one} ${ranges[one].join(' to ')}`);
-    return `${name}: ${shown}; usual at ${usual.join(', ')}.`;
+    const usual = neighbours(level).map((one) => `${one} ${rangeOf(ranges[one])}`);
+    return say.figures.usual(name, shown, usual.join(', '));
   });
   return {
     width: FIGURE_WIDTH,
     height: rows.length * step - GAP,
     shapes: rows.flatMap((row, n) => rowShapes(row, level, n * step)),
-    alt: `Measures against what is usual. ${described.join(' ')}`,
+    alt: `${say.figures.measures} ${described.join(' ')}`,
   };
 }

@@ -1,3 +1,4 @@
+import type { Writing } from '../wording/writing.ts';
 import { FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A part of a score, 0 to 5. */
@@ -13,7 +14,8 @@ const ROW = 19;
 const TOP_SCORE = 5;
 
 /** Parts of a score below each other as bars on the scale of 0 to 5. */
-export function partsFigure(rows: readonly PartRow[]): Figure {
+export function partsFigure(rows: readonly PartRow[], { say, decimal }: Writing): Figure {
+  const { ofFive } = say.result;
   const shapes = rows.flatMap(({ name, score }, n): Shape[] => {
     const y = n * ROW;
     return [
@@ -32,7 +34,7 @@ export function partsFigure(rows: readonly PartRow[]): Figure {
         kind: 'text',
         x: FIGURE_WIDTH,
         y: y + 11,
-        text: `${score.toFixed(1)} of 5`,
+        text: ofFive(decimal(score)),
         size: 9,
         fill: 'ink',
         bold: true,
@@ -40,11 +42,11 @@ export function partsFigure(rows: readonly PartRow[]): Figure {
       },
     ];
   });
-  const described = rows.map(({ name, score }) => `${name}: ${score.toFixed(1)} of 5.`);
+  const described = rows.map(({ name, score }) => `${name}: ${ofFive(decimal(score))}.`);
   return {
     width: FIGURE_WIDTH,
     height: rows.length * ROW,
     shapes,
-    alt: `Parts of the score. ${described.join(' ')}`,
+    alt: `${say.figures.parts} ${described.join(' ')}`,
   };
 }

@@ -1,4 +1,5 @@
 import { CEFR_LEVELS, type CefrLevel, type Interval } from '@vivavoce/contract';
+import type { Writing } from '../wording/writing.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A score on the scale, with how sure it is. */
@@ -47,7 +48,11 @@ function bands(height: number): Shape[] {
   ]);
 }
 
-function rowShapes({ name, score, level, interval, isMain }: ScaleRow, y: number): Shape[] {
+function rowShapes(
+  { name, score, level, interval, isMain }: ScaleRow,
+  y: number,
+  { say, decimal }: Writing,
+): Shape[] {
   const middle = y + ROW / 2;
   const label: Shape = {
     kind: 'text',
@@ -60,7 +65,7 @@ function rowShapes({ name, score, level, interval, isMain }: ScaleRow, y: number
   };
   const fill: Colour = isMain ? 'accent' : 'ink';
   const right = { kind: 'text', x: FIGURE_WIDTH, y: middle + 3.5, anchor: 'end' } as const;
-  if (score === null) return [label, { ...right, text: 'not scored', size: 9, fill: 'quiet' }];
+  if (score === null) return [label, { ...right, text: say.result.notScored, size: 9, fill: 'quiet' }];
   const bar: Shape[] = interval
     ? [
         {
@@ -78,29 +83,31 @@ function rowShapes({ name, score, level, interval, isMain }: ScaleRow, y: number
     label,
     ...bar,
     { kind: 'dot', x: at(score), y: middle, radius: isMain ? 6 : 4.5, fill },
-    { ...right, text: `${score.toFixed(1)} of 5   ${level ?? ''}`, size: 10, fill, bold: true },
+    { ...right, text: `${say.result.ofFive(decimal(score))}   ${level ?? ''}`, size: 10, fill, bold: true },
   ];
 }
 
-function described({ name, score, level, interval }: ScaleRow): string {
-  if (score === null) return `${name}: not scored.`;
-  const range = interval ? `, 90 % interval ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}` : '';
-  return `${name}: ${score.toFixed(1)} of 5, level ${level}${range}.`;
+function described({ name, score, level, interval }: ScaleRow, { say, decimal }: Writing): string {
+  const { result } = say;
+  if (score === null || level === null) return `${name}: ${result.notScored}.`;
+  const told = [result.ofFive(decimal(score)), result.level(level)];
+  if (interval) told.push(result.interval(decimal(interval.low), decimal(interval.high)));
+  return `${name}: ${told.join(', ')}.`;
 }
 
 /** Scores below each other on one scale of six levels, the 90 % interval of each drawn behind its mark. */
-export function scaleFigure(rows: readonly ScaleRow[]): Figure {
+export function scaleFigure(rows: readonly ScaleRow[], write: Writing): Figure {
   const height = TOP + rows.length * ROW;
   const shapes = rows.flatMap((row, n): Shape[] => {
     const y = TOP + n * ROW;
     const rule: Shape[] =
       n === 0 ? [] : [{ kind: 'line', from: [0, y], to: [FIGURE_WIDTH, y], stroke: 'line', width: 0.5 }];
-    return [...rule, ...rowShapes(row, y)];
+    return [...rule, ...rowShapes(row, y, write)];
   });
   return {
     width: FIGURE_WIDTH,
     height,
     shapes: [...bands(height), ...shapes],
-    alt: `Scores on a scale of 0 to 5 with the levels A1 to C2. ${rows.map(described).join(' ')}`,
+    alt: `${write.say.figures.scale} ${rows.map((row) => described(row, write)).join(' ')}`,
   };
 }

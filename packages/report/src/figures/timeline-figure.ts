@@ -1,5 +1,6 @@
 import type { Transcript } from '@vivavoce/contract';
 import { clock } from '../transcript/clock.ts';
+import type { FigureTexts } from '../wording/report-wording.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 import { type RateWindow, ratesOf } from './speech-rate.ts';
 
@@ -70,7 +71,11 @@ function axis(durationMs: number): Shape[] {
   }).flat();
 }
 
-function rateBars(rates: readonly RateWindow[], durationMs: number): Shape[] {
+function rateBars(
+  rates: readonly RateWindow[],
+  durationMs: number,
+  [above, below]: FigureTexts['wordsAMinute'],
+): Shape[] {
   const top = Math.max(200, ...rates.map(({ wordsPerMinute }) => wordsPerMinute));
   const at = (ms: number): number => LEFT + (ms / durationMs) * WIDTH;
   const heightOf = (rate: number): number => (rate / top) * RATE_HEIGHT;
@@ -82,8 +87,8 @@ function rateBars(rates: readonly RateWindow[], durationMs: number): Shape[] {
     ];
   });
   return [
-    { kind: 'text', x: 0, y: RATE_TOP + 17, text: 'Words a', size: 9, fill: 'ink' },
-    { kind: 'text', x: 0, y: RATE_TOP + 29, text: 'minute', size: 9, fill: 'ink' },
+    { kind: 'text', x: 0, y: RATE_TOP + 17, text: above, size: 9, fill: 'ink' },
+    { kind: 'text', x: 0, y: RATE_TOP + 29, text: below, size: 9, fill: 'ink' },
     ...guides.flat(),
     ...rates.map(
       ({ startMs, endMs, wordsPerMinute }): Shape => ({
@@ -106,26 +111,23 @@ function rateBars(rates: readonly RateWindow[], durationMs: number): Shape[] {
 }
 
 /** The whole recording: when the candidate speaks and when others do, and how fast the candidate speaks meanwhile. */
-export function timelineFigure(transcript: Transcript, durationMs: number): Figure {
+export function timelineFigure(transcript: Transcript, durationMs: number, say: FigureTexts): Figure {
   const gapMs = Math.max(PAUSE_MS, (durationMs / WIDTH) * LINE_WIDTH);
   const { candidateSpeaker, segments } = transcript;
   const own = segments.filter(({ speaker }) => speaker === candidateSpeaker);
   const others = segments.filter(({ speaker }) => speaker !== candidateSpeaker);
   const rates = ratesOf(own, durationMs);
   const shown = rates.map(({ wordsPerMinute }) => Math.round(wordsPerMinute));
-  const range =
-    shown.length > 0
-      ? `, from ${Math.min(...shown)} to ${Math.max(...shown)} words a minute of the time in which they speak`
-      : '';
+  const speed = shown.length > 0 ? say.speed(Math.min(...shown), Math.max(...shown)) : '';
   return {
     width: FIGURE_WIDTH,
     height: AXIS + 12,
     shapes: [
-      ...lane('Candidate', stretches(own, gapMs), 0, 'accent', durationMs),
-      ...lane('Others', stretches(others, gapMs), LANE + 6, 'other', durationMs),
-      ...rateBars(rates, durationMs),
+      ...lane(say.candidate, stretches(own, gapMs), 0, 'accent', durationMs),
+      ...lane(say.others, stretches(others, gapMs), LANE + 6, 'other', durationMs),
+      ...rateBars(rates, durationMs, say.wordsAMinute),
       ...axis(durationMs),
     ],
-    alt: `Timeline of ${clock(durationMs)}: the candidate speaks in ${own.length} stretches, others in ${others.length}. The candidate’s speed over time${range}.`,
+    alt: `${say.timeline(clock(durationMs), own.length, others.length)}${speed}.`,
   };
 }
