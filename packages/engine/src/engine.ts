@@ -42,14 +42,18 @@ export interface EngineOptions extends ModelOptions {
 
 /** Loads the models that this process needs, and prepares the child processes for the others. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const [models, pool] = await Promise.all([loadModels(options), createSpeechPool(options)]);
+  const { processes, models } = options;
+  const [loaded, pool] = await Promise.all([
+    loadModels(options),
+    createSpeechPool({ processes, transcriberFolder: models?.transcriberFolder }),
+  ]);
   const close = () => pool.close();
   return {
-    analyze: (path, analyzeOptions = {}) => analyze(path, models, pool, analyzeOptions),
-    hear: (path, hearOptions = {}) => hear(path, models, pool, stageRunner(hearOptions), hearOptions),
-    distil: (heard, { accommodation = false } = {}) => distil(heard, models.checksums, !accommodation),
+    analyze: (path, analyzeOptions = {}) => analyze(path, loaded, pool, analyzeOptions),
+    hear: (path, hearOptions = {}) => hear(path, loaded, pool, stageRunner(hearOptions), hearOptions),
+    distil: (heard, { accommodation = false } = {}) => distil(heard, loaded.checksums, !accommodation),
     judge: (hearing, judgeOptions = {}) =>
-      judge(hearing, models, stageRunner(judgeOptions), judgeOptions, performance.now()),
+      judge(hearing, loaded, stageRunner(judgeOptions), judgeOptions, performance.now()),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -2,7 +2,9 @@
  * Which models the operator chose in the place of those that ship, out of the environment. The engine, the server and the
  * evaluation read the same variables here; nothing leaves the machine unless an address is named.
  */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { moonshineFiles } from '../models/model-files.ts';
 import { readSpeakerWeights } from '../models/speaker-weights.ts';
 
 /** A server with an API like OpenAI's, and what to ask it for. */
@@ -22,6 +24,8 @@ export interface ModelSettings {
   readonly chat: Endpoint | null;
   /** Who writes English speech down: the recogniser that ships, or the endpoint. */
   readonly englishTranscriber: 'embedded' | 'endpoint';
+  /** A folder with a Moonshine model that writes English speech down in the place of the one that ships, or null. */
+  readonly transcriberFolder: string | null;
   /** A folder with speaker weights in the place of those that ship, or null. */
   readonly speakerWeights: string | null;
   /** How long a run waits for an endpoint that does not answer, all tries of a request together, ms. */
@@ -35,6 +39,7 @@ export const OWN_MODELS: ModelSettings = {
   transcription: null,
   chat: null,
   englishTranscriber: 'embedded',
+  transcriberFolder: null,
   speakerWeights: null,
   waitMs: 10 * 60_000,
   parallel: 4,
@@ -58,6 +63,7 @@ export const modelEnvironment = {
   VIVAVOCE_CHAT_MODEL: text.optional(),
   VIVAVOCE_CHAT_KEY: text.optional(),
   VIVAVOCE_ENGLISH_TRANSCRIBER: z.enum(['embedded', 'endpoint']).default('embedded'),
+  VIVAVOCE_TRANSCRIBER_FOLDER: text.optional(),
   VIVAVOCE_SPEAKER_WEIGHTS: text.optional(),
   VIVAVOCE_ENDPOINT_WAIT_MINUTES: z.coerce
     .number()
@@ -88,7 +94,19 @@ export function modelFaults(
       message: 'is needed for VIVAVOCE_ENGLISH_TRANSCRIBER=endpoint',
     });
   }
-  const { VIVAVOCE_SPEAKER_WEIGHTS: folder } = env;
+  return [...faults, ...folderFaults(env)];
+}
+
+function folderFaults(env: ModelEnvironment): { readonly variable: string; readonly message: string }[] {
+  const faults: { variable: string; message: string }[] = [];
+  const { VIVAVOCE_SPEAKER_WEIGHTS: folder, VIVAVOCE_TRANSCRIBER_FOLDER: transcriber } = env;
+  if (transcriber !== undefined) {
+    const variable = 'VIVAVOCE_TRANSCRIBER_FOLDER';
+    for (const path of Object.values(moonshineFiles(transcriber)))
+      if (!existsSync(path)) faults.push({ variable, message: `there is no ${path}` });
+    if (env.VIVAVOCE_ENGLISH_TRANSCRIBER === 'endpoint')
+      faults.push({ variable, message: 'excludes VIVAVOCE_ENGLISH_TRANSCRIBER=endpoint' });
+  }
   if (folder !== undefined) {
     try {
       readSpeakerWeights(folder);
@@ -117,6 +135,7 @@ export function modelSettingsOf(env: ModelEnvironment): ModelSettings {
     ),
     chat: endpointOf(env.VIVAVOCE_CHAT_URL, env.VIVAVOCE_CHAT_MODEL, env.VIVAVOCE_CHAT_KEY),
     englishTranscriber: env.VIVAVOCE_ENGLISH_TRANSCRIBER,
+    transcriberFolder: env.VIVAVOCE_TRANSCRIBER_FOLDER ?? null,
     speakerWeights: env.VIVAVOCE_SPEAKER_WEIGHTS ?? null,
     waitMs: Math.round(env.VIVAVOCE_ENDPOINT_WAIT_MINUTES * 60_000),
     parallel: env.VIVAVOCE_ENDPOINT_PARALLEL,

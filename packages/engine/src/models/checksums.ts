@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MOONSHINE_DECODER, MOONSHINE_ENCODER, modelPath, packageFolder, SILERO_VAD } from './model-files.ts';
+import type { ModelSettings } from '../endpoints/settings.ts';
+import {
+  MOONSHINE_DECODER,
+  MOONSHINE_ENCODER,
+  modelPath,
+  moonshineFiles,
+  packageFolder,
+  SILERO_VAD,
+} from './model-files.ts';
 
 /** A model by name, and the SHA-256 of its files. */
 export interface ModelChecksum {
@@ -20,13 +28,21 @@ const ALIGNER_FOLDER = ['soundswallower', 'model', 'en-us'] as const;
 
 /**
  * Every model that a score can depend on, for provenance, ordered by name.
- * @param speakerWeights a folder whose files of speaker weights stand in the place of those that ship; null: none.
+ * @param chosen what the operator chose in the place of those that ship.
  */
-export async function modelChecksums(speakerWeights: string | null = null): Promise<ModelChecksum[]> {
+export async function modelChecksums({
+  speakerWeights,
+  transcriberFolder,
+}: Pick<ModelSettings, 'speakerWeights' | 'transcriberFolder'>): Promise<ModelChecksum[]> {
   const [aligner, ...inside] = ALIGNER_FOLDER;
-  const fromPackages = [MOONSHINE_ENCODER, MOONSHINE_DECODER, SILERO_VAD].map((file) =>
-    checksum(file.name, [modelPath(file)]),
-  );
+  const shipped = [MOONSHINE_ENCODER, SILERO_VAD, ...(transcriberFolder === null ? [MOONSHINE_DECODER] : [])];
+  const fromPackages = shipped.map((file) => checksum(file.name, [modelPath(file)]));
+  const transcriber =
+    transcriberFolder === null
+      ? []
+      : Object.entries(moonshineFiles(transcriberFolder)).map(([part, path]) =>
+          checksum(`${basename(resolve(transcriberFolder))}-${part}`, [path]),
+        );
   const isReplaced = (path: string) => speakerWeights !== null && SPEAKER_WEIGHTS.test(basename(path));
   const weights = (await filesIn(WEIGHTS)).filter((path) => !isReplaced(path));
   const given = speakerWeights === null ? [] : (await filesIn(speakerWeights)).filter(isReplaced);
@@ -34,7 +50,7 @@ export async function modelChecksums(speakerWeights: string | null = null): Prom
     .filter(([name]) => name !== '')
     .map(([name, paths]) => checksum(name, paths));
   const alignment = checksum(aligner, await filesIn(join(packageFolder(aligner), ...inside)));
-  const all = await Promise.all([...fromPackages, ...learned, alignment]);
+  const all = await Promise.all([...fromPackages, ...transcriber, ...learned, alignment]);
   return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

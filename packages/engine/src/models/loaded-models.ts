@@ -55,7 +55,7 @@ export async function loadJudgingModels({
   const [lexicon, scores, checksums] = await Promise.all([
     loadLexicon(),
     loadScoreModels(),
-    modelChecksums(settings.speakerWeights),
+    modelChecksums(settings),
   ]);
   const stages = chooseStages(settings, onEndpoint);
   return { lexicon, detectLanguage: loadLanguageDetector(), scores, checksums, settings, stages };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
@@ -49,6 +49,20 @@ export function packageFolder(name: string): string {
 /** Where a model file lies on disk. */
 export function modelPath(file: ModelFile): string {
   return join(packageFolder(file.package), file.path);
+}
+
+/** The files of a Moonshine model in a folder, named as its authors publish them. */
+export interface MoonshineFiles {
+  readonly encoder: string;
+  readonly decoder: string;
+}
+
+/** Where the files of a Moonshine model lie in a folder. */
+export function moonshineFiles(folder: string): MoonshineFiles {
+  return {
+    encoder: join(folder, basename(MOONSHINE_ENCODER.path)),
+    decoder: join(folder, basename(MOONSHINE_DECODER.path)),
+  };
 }
 
 /** The bytes of a model file and their SHA-256, for provenance. */

@@ -14,6 +14,9 @@ export const FRAME_MS = 24;
 
 const BLOCK_OUTPUTS = Array.from({ length: BLOCK_COUNT }, (_, block) => `/layers.${block}/Add_1_output_0`);
 
+/** What the decoder reads. */
+const OUTPUT = 'last_hidden_state';
+
 /** The encoder's view of a piece of speech. */
 export interface EncoderStates {
   /** Number of frames, about 41 a second. */
@@ -38,7 +41,21 @@ export async function loadEncoder(): Promise<SpeechEncoder> {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
   });
-  return encoderOf(session, [...BLOCK_OUTPUTS, 'last_hidden_state']);
+  return encoderOf(session, [...BLOCK_OUTPUTS, OUTPUT]);
+}
+
+/**
+ * Loads the encoder of another Moonshine model, for what its own decoder reads.
+ * @returns the normalised output for 0.1 to 30 s of 16 kHz mono audio: a row of the model's width for each frame.
+ */
+export async function loadEncoderOutput(
+  path: string,
+): Promise<(samples: Float32Array) => Promise<Float32Array>> {
+  const session = await InferenceSession.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+  return async (samples) => {
+    const input = new Tensor('float32', samples, [1, samples.length]);
+    return (await session.run({ input_values: input }))[OUTPUT]?.data as Float32Array;
+  };
 }
 
 /**

@@ -9,7 +9,11 @@ export interface SpeechTasks {
     readonly answer: EncoderStates;
   };
   readonly recognise: {
-    readonly request: { readonly samples: Float32Array };
+    readonly request: {
+      readonly samples: Float32Array;
+      /** A folder with a Moonshine model that writes the words down in the place of the one that ships. */
+      readonly transcriberFolder: string | null;
+    };
     readonly answer: HeardSpeech;
   };
   readonly align: {

@@ -7,7 +7,9 @@ import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protoc
 /** How a pool is made. */
 export interface SpeechPoolOptions {
   /** Child processes, one thread each; as many as the machine has cores unless given. At least 1. */
-  readonly processes?: number;
+  readonly processes?: number | undefined;
+  /** A folder with a Moonshine model that writes words down in the place of the one that ships. */
+  readonly transcriberFolder?: string | null | undefined;
 }
 
 /** Child processes that encode, recognise and align speech, each a piece at a time; audio is 16 kHz mono. */
@@ -49,7 +51,7 @@ interface Job {
 
 /** Starts the processes; each loads a model when it first needs it. */
 export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise<SpeechPool> {
-  const processes = options.processes ?? availableParallelism();
+  const { processes = availableParallelism(), transcriberFolder = null } = options;
   if (!Number.isInteger(processes) || processes < 1) {
     throw new RangeError(`processes must be a whole number from 1, got ${processes}`);
   }
@@ -78,7 +80,7 @@ export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise
   return {
     processes,
     encode: (samples, blocks, signal) => run('encode', { samples, blocks }, signal),
-    recognise: (samples, signal) => run('recognise', { samples }, signal),
+    recognise: (samples, signal) => run('recognise', { samples, transcriberFolder }, signal),
     align: (samples, words, signal) => run('align', { samples, words }, signal),
     async close() {
       const closed = new EngineError('TRANSCRIPTION_FAILED', 'The speech processes were closed');

@@ -20,7 +20,9 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
     }
     case 'recognise':
       encoder ??= loadEncoder();
-      recognition ??= encoder.then(loadRecognitionModels);
+      recognition ??= encoder.then((loaded) =>
+        loadRecognitionModels(loaded, message.request.transcriberFolder),
+      );
       return recognise(message.request.samples, await recognition);
     case 'align':
       aligner ??= loadAligner();

@@ -1,11 +1,8 @@
+import { basename } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
-import { STATE_WIDTH } from '../encoder.ts';
 import { loopLength } from './repetition.ts';
 
-const LAYERS = 8;
-const HEADS = 8;
-const HEAD_WIDTH = 52;
 const START_TOKEN = 1;
 const END_TOKEN = 2;
 
@@ -25,10 +22,10 @@ export interface DecodedSpeech {
   readonly cut: 'loop' | 'length' | null;
 }
 
-/** The decoder of Moonshine base (Jeffries et al. 2024): states of the encoder to tokens, greedily. */
+/** A decoder of Moonshine (Jeffries et al. 2024): states of the encoder to tokens, greedily. */
 export interface SpeechDecoder {
   /**
-   * Decodes the encoder's output (`frames x 416`).
+   * Decodes the encoder's output (a row for each frame).
    * @param maxTokens the decoder is stopped there.
    */
   decode(states: Float32Array, maxTokens: number): Promise<DecodedSpeech>;
@@ -36,20 +33,33 @@ export interface SpeechDecoder {
 
 type Cache = Record<string, Tensor>;
 
-/** Loads the decoder to run on one thread. */
-export async function loadDecoder(): Promise<SpeechDecoder> {
-  const session = await InferenceSession.create(modelPath(MOONSHINE_DECODER), {
+/** How many layers keep what they heard, and how: it differs between the sizes of the model. */
+interface DecoderShape {
+  readonly layers: number;
+  readonly heads: number;
+  readonly headWidth: number;
+}
+
+/**
+ * Loads the decoder to run on one thread.
+ * @param path of a Moonshine model's merged decoder; the one that ships unless given.
+ * @throws Error when the file is no such decoder.
+ */
+export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): Promise<SpeechDecoder> {
+  const session = await InferenceSession.create(path, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     // The output layer's weights are else unpacked again for every token, which takes nearly half as long as all the
     // rest; tokens stay the same, and their log probabilities within 1e-5.
     extra: { session: { disable_quant_qdq: '1' } },
   });
+  const shape = shapeOf(session, path);
+  const width = shape.heads * shape.headWidth;
   return {
     async decode(states, maxTokens) {
-      const heard = new Tensor('float32', states, [1, states.length / STATE_WIDTH, STATE_WIDTH]);
+      const heard = new Tensor('float32', states, [1, states.length / width, width]);
       const tokens: DecodedToken[] = [];
-      let cache = emptyCache();
+      let cache = emptyCache(shape);
       let last = START_TOKEN;
       while (tokens.length < maxTokens) {
         const outputs = await session.run({
@@ -72,10 +82,30 @@ export async function loadDecoder(): Promise<SpeechDecoder> {
   };
 }
 
-function emptyCache(): Cache {
+const CACHE = 'past_key_values.';
+const CACHE_PARTS = ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'];
+
+function shapeOf({ inputMetadata }: InferenceSession, path: string): DecoderShape {
+  const caches = inputMetadata.flatMap((input) =>
+    input.isTensor && input.name.startsWith(CACHE) ? [input.shape] : [],
+  );
+  const [, heads, , headWidth] = caches[0] ?? [];
+  if (typeof heads !== 'number' || typeof headWidth !== 'number')
+    throw new Error(`${basename(path)} is no merged decoder of a Moonshine model`);
+  return { layers: caches.length / CACHE_PARTS.length, heads, headWidth };
+}
+
+function emptyCache({ layers, heads, headWidth }: DecoderShape): Cache {
   const cache: Cache = {};
-  for (const name of cacheNames()) {
-    cache[`past_key_values.${name}`] = new Tensor('float32', new Float32Array(0), [1, HEADS, 0, HEAD_WIDTH]);
+  for (let layer = 0; layer < layers; layer++) {
+    for (const part of CACHE_PARTS) {
+      cache[`${CACHE}${layer}.${part}`] = new Tensor('float32', new Float32Array(0), [
+        1,
+        heads,
+        0,
+        headWidth,
+      ]);
+    }
   }
   return cache;
 }
@@ -83,19 +113,13 @@ function emptyCache(): Cache {
 /** The keys and values of the encoder's states are made in the first step only and stay. */
 function nextCache(outputs: Record<string, Tensor>, cache: Cache, first: boolean): Cache {
   const next: Cache = {};
-  for (const name of cacheNames()) {
-    const key = `past_key_values.${name}`;
+  for (const key of Object.keys(cache)) {
+    const name = key.slice(CACHE.length);
     const present = first || name.includes('decoder') ? outputs[`present.${name}`] : cache[key];
     if (present === undefined) throw new Error(`The decoder gave no present.${name}`);
     next[key] = present;
   }
   return next;
-}
-
-function cacheNames(): string[] {
-  return Array.from({ length: LAYERS }, (_, layer) =>
-    ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'].map((part) => `${layer}.${part}`),
-  ).flat();
 }
 
 function mostProbable(logits: Float32Array): DecodedToken {

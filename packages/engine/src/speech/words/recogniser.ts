@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../../media/recording.ts';
-import { type SpeechEncoder, summarise } from '../encoder.ts';
+import { moonshineFiles } from '../../models/model-files.ts';
+import { loadEncoderOutput, type SpeechEncoder, summarise } from '../encoder.ts';
 import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
 import { type DecodedSpeech, loadDecoder, type SpeechDecoder } from './decoder.ts';
@@ -39,30 +40,41 @@ const MIN_MEAN_LOG_PROBABILITY = -1.6;
 export interface RecognitionModels {
   readonly encoder: SpeechEncoder;
   readonly decoder: SpeechDecoder;
+  /** What the decoder reads, where it is not the last states of the encoder: it belongs to another model then. */
+  readonly decoderInput: ((samples: Float32Array) => Promise<Float32Array>) | null;
   readonly phones: PhoneClassifier;
   readonly confidence: ConfidenceWeights;
 }
 
-/** Loads what stands on the encoder. */
-export async function loadRecognitionModels(encoder: SpeechEncoder): Promise<RecognitionModels> {
-  const [decoder, phones, confidence] = await Promise.all([
-    loadDecoder(),
+/**
+ * Loads what stands on the encoder.
+ * @param folder a Moonshine model that writes the words down in the place of the one that ships; null: none. Sounds are heard by
+ * the one that ships: the weights that judge them were learned on its states.
+ */
+export async function loadRecognitionModels(
+  encoder: SpeechEncoder,
+  folder: string | null = null,
+): Promise<RecognitionModels> {
+  const own = folder === null ? null : moonshineFiles(folder);
+  const [decoder, decoderInput, phones, confidence] = await Promise.all([
+    own ? loadDecoder(own.decoder) : loadDecoder(),
+    own && loadEncoderOutput(own.encoder),
     loadPhoneClassifier(),
     loadConfidenceWeights(),
   ]);
-  return { encoder, decoder, phones, confidence };
+  return { encoder, decoder, decoderInput, phones, confidence };
 }
 
 /** Recognises up to 30 s of 16 kHz mono audio. */
 export async function recognise(
   audio: Float32Array,
-  { encoder, decoder, phones, confidence }: RecognitionModels,
+  { encoder, decoder, decoderInput, phones, confidence }: RecognitionModels,
 ): Promise<HeardSpeech> {
   const samples = atLeast(audio, MIN_SAMPLES);
   const states = await encoder.encode(samples);
   const heard = { acoustics: summarise(states), phonePosteriors: phones.classify(states) };
   if (isSilence(samples)) return { ...heard, words: [], cut: null, rejected: false };
-  const output = states.blocks.at(-1) as Float32Array;
+  const output = (await decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array);
   const maxTokens = Math.max(MIN_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND));
   const decoded = await decoder.decode(output, maxTokens);
   const rejected = isInvented(decoded);
