@@ -15,6 +15,7 @@ import {
 interface AlignmentOptions {
   readonly audio: string;
   readonly truth: string;
+  readonly language: string;
   readonly json?: boolean;
   readonly predictions?: string;
 }
@@ -25,6 +26,11 @@ export function alignmentCommand(): Command {
     .description('Word times and filled pauses against a reference, such as synthesised speech has')
     .requiredOption('--audio <file>', 'a recording')
     .requiredOption('--truth <file>', 'JSON with "words": text, startMs, endMs, as in samples/interview.json')
+    .option(
+      '--language <code>',
+      'the language spoken, ISO 639-1; others than English need models of your own',
+      'en',
+    )
     .option('--json', 'print the figures as JSON')
     .option(
       '--predictions <file>',
@@ -33,10 +39,16 @@ export function alignmentCommand(): Command {
     .action(evaluateAlignment);
 }
 
-async function evaluateAlignment({ audio, truth, json, predictions }: AlignmentOptions): Promise<void> {
+async function evaluateAlignment({
+  audio,
+  truth,
+  language,
+  json,
+  predictions,
+}: AlignmentOptions): Promise<void> {
   const said = await readWords(truth);
   await using engine = await createEngine({ models: readModelSettings() });
-  const { segments } = await engine.hear(audio);
+  const { segments } = await engine.hear(audio, { language });
   const heard = segments.flatMap(({ words }) => words).toSorted((a, b) => a.startMs - b.startMs);
   const matched = matchWords(said, heard);
   if (predictions !== undefined) await writeFile(predictions, matched.map(predictionLine).join(''));

@@ -191,7 +191,9 @@ async function hearWords(
     const { transcriber } = stagesOf(language, stages, settings);
     const written = await stage('words', (report) => transcribeTracks(tracks, transcriber, report, signal));
     const heard = written.language ?? language;
-    const segments = await stage('alignment', () => placeTranscribed(written.pieces, heard));
+    const segments = await stage('alignment', (report) =>
+      placeTranscribed(written.pieces, heard, pool, report, signal),
+    );
     return { segments, transcription: { model: transcriber.model, language: written.language } };
   }
   const { english } = stages;

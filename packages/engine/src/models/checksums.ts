@@ -23,8 +23,8 @@ const WEIGHTS = fileURLToPath(new URL('../../weights/', import.meta.url));
 const NO_WEIGHTS = /\.md$|-checksums\.json$/;
 /** Files that an operator can replace. */
 const SPEAKER_WEIGHTS = /^speaker-/;
-/** What the aligner reads of its acoustic model. */
-const ALIGNER_FOLDER = ['soundswallower', 'model', 'en-us'] as const;
+/** What the aligner reads of its acoustic models, by the name that provenance shows. */
+const ALIGNERS = { soundswallower: 'en-us', 'soundswallower-french': 'fr-fr' };
 
 /**
  * Every model that a score can depend on, for provenance, ordered by name.
@@ -34,7 +34,6 @@ export async function modelChecksums({
   speakerWeights,
   transcriberFolder,
 }: Pick<ModelSettings, 'speakerWeights' | 'transcriberFolder'>): Promise<ModelChecksum[]> {
-  const [aligner, ...inside] = ALIGNER_FOLDER;
   const shipped = [MOONSHINE_ENCODER, SILERO_VAD, ...(transcriberFolder === null ? [MOONSHINE_DECODER] : [])];
   const fromPackages = shipped.map((file) => checksum(file.name, [modelPath(file)]));
   const transcriber =
@@ -49,8 +48,10 @@ export async function modelChecksums({
   const learned = [...Map.groupBy([...weights, ...given], nameOf)]
     .filter(([name]) => name !== '')
     .map(([name, paths]) => checksum(name, paths));
-  const alignment = checksum(aligner, await filesIn(join(packageFolder(aligner), ...inside)));
-  const all = await Promise.all([...fromPackages, ...transcriber, ...learned, alignment]);
+  const alignment = Object.entries(ALIGNERS).map(async ([name, folder]) =>
+    checksum(name, await filesIn(join(packageFolder('soundswallower'), 'model', folder))),
+  );
+  const all = await Promise.all([...fromPackages, ...transcriber, ...learned, ...alignment]);
   return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { SAMPLE_RATE, sampleAt } from '../media/recording.ts';
 import { spreadWords } from './alignment/spread-words.ts';
 import { speechSoundOf } from './speech-sound.ts';
-import { placeTranscribed } from './words/transcribe-turns.ts';
 
 /** Syllables of a hummed vowel, 150 ms each with 60 ms of quiet between, in groups with pauses; a hiss after each group. */
 function hummed(groups: readonly number[], pauseMs: number) {
@@ -65,40 +64,5 @@ describe('words without times', () => {
         }
       }),
     );
-  });
-
-  it('are marked as estimated between those that were found', () => {
-    const recording = hummed([4], 200);
-    const word = (text: string, startMs: number | null) => ({
-      text,
-      confidence: 1,
-      startMs,
-      endMs: startMs === null ? null : startMs + 100,
-    });
-    const words = [
-      word('oui', 250),
-      word('euh', null),
-      word('bien', null),
-      word('sûr', 800),
-      word('tard', 99_000),
-    ];
-    const piece = { speaker: 0, startMs: 0, endMs: recording.durationMs, recording, words };
-    const [segment = assert.fail('no segment')] = placeTranscribed([piece], 'fr');
-    assert.deepEqual(
-      segment.words.map(({ timing, kind }) => [timing, kind]),
-      [
-        [undefined, 'word'],
-        ['estimated', 'filler'],
-        ['estimated', 'word'],
-        [undefined, 'word'],
-        ['estimated', 'word'],
-      ],
-    );
-    const starts = segment.words.map(({ startMs }) => startMs);
-    assert.deepEqual(
-      starts,
-      starts.toSorted((a, b) => a - b),
-    );
-    assert.ok((segment.sound?.nuclei.length ?? 0) >= 3);
   });
 });

@@ -3,6 +3,7 @@ import createModule, { type Segment as AlignedSegment, type Decoder } from 'soun
 import { SAMPLE_RATE } from '../../media/recording.ts';
 import { packageFolder } from '../../models/model-files.ts';
 import type { Phone, Span } from '../timeline.ts';
+import { loadFrenchPronunciations, spokenFrench } from './french.ts';
 import { placeWords } from './place-words.ts';
 import { type Pronunciation, pronunciationsOf } from './pronunciation.ts';
 import { spokenForm } from './spoken-form.ts';
@@ -16,7 +17,7 @@ export interface AlignedWord extends Span {
   readonly phones: readonly AlignedPhone[];
 }
 
-/** Finds when known words and their phones are said: forced alignment with the English model of PocketSphinx. */
+/** Finds when known words and their phones are said: forced alignment with the models of PocketSphinx. */
 export interface Aligner {
   /**
    * @param samples 16 kHz mono.
@@ -31,10 +32,32 @@ const BEAMS = [1e-48, 1e-120];
 /** The aligner's frames, ms. */
 const FRAME_MS = 10;
 
+/** Languages with an acoustic model; phones are ARPAbet in English, and the model's own in others. */
+export type AlignedLanguage = 'en' | 'fr';
+
+/** Whether words of a language (ISO 639-1) can be found in the sound. */
+export function isAligned(language: string): language is AlignedLanguage {
+  return Object.hasOwn(LANGUAGES, language);
+}
+
+/** What alignment knows of a language. */
+interface AlignableLanguage {
+  /** Folder of the acoustic model in the package. */
+  readonly model: string;
+  readonly spokenForm: (written: string) => string[];
+  readonly loadPronunciations: () => Promise<(spoken: string) => Pronunciation[]>;
+}
+
+const LANGUAGES: Readonly<Record<AlignedLanguage, AlignableLanguage>> = {
+  en: { model: 'en-us', spokenForm, loadPronunciations: async () => pronunciationsOf },
+  fr: { model: 'fr-fr', spokenForm: spokenFrench, loadPronunciations: loadFrenchPronunciations },
+};
+
 /** Loads the acoustic model; words come into its dictionary as they are needed. */
-export async function loadAligner(): Promise<Aligner> {
+export async function loadAligner(language: AlignedLanguage = 'en'): Promise<Aligner> {
+  const { model: folder, spokenForm, loadPronunciations } = LANGUAGES[language];
   const { Decoder } = await createModule();
-  const model = join(packageFolder('soundswallower'), 'model', 'en-us');
+  const model = join(packageFolder('soundswallower'), 'model', folder);
   const decoder: Decoder = new Decoder({
     hmm: model,
     samprate: SAMPLE_RATE,
@@ -45,7 +68,7 @@ export async function loadAligner(): Promise<Aligner> {
   // Its own dictionary has no stress and costs memory: words are added from ours.
   decoder.unset_config('dict');
   await decoder.initialize();
-  const lexicon = new Lexicon(decoder);
+  const lexicon = new Lexicon(decoder, await loadPronunciations());
   return {
     align(samples, words) {
       const entries = words.map((word) =>
@@ -65,18 +88,20 @@ export async function loadAligner(): Promise<Aligner> {
 /** The dictionary of the decoder, which grows by the words that are said. */
 class Lexicon {
   readonly #decoder: Decoder;
+  readonly #pronunciationsOf: (spoken: string) => Pronunciation[];
   readonly #names = new Map<string, string | null>();
   readonly #pronunciations = new Map<string, Pronunciation>();
 
-  constructor(decoder: Decoder) {
+  constructor(decoder: Decoder, pronunciationsOf: (spoken: string) => Pronunciation[]) {
     this.#decoder = decoder;
+    this.#pronunciationsOf = pronunciationsOf;
   }
 
   /** The name under which the decoder knows a spoken word; null when nobody knows how to say it. */
   entryFor(spoken: string): string | null {
     const known = this.#names.get(spoken);
     if (known !== undefined) return known;
-    const pronunciations = distinct(pronunciationsOf(spoken));
+    const pronunciations = distinct(this.#pronunciationsOf(spoken));
     const name = pronunciations.length === 0 ? null : `w${this.#names.size}`;
     this.#names.set(spoken, name);
     pronunciations.forEach((pronunciation, at) => {

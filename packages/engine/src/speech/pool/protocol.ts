@@ -1,4 +1,4 @@
-import type { AlignedWord } from '../alignment/aligner.ts';
+import type { AlignedLanguage, AlignedWord } from '../alignment/aligner.ts';
 import type { EncoderStates } from '../encoder.ts';
 import type { HeardSpeech } from '../words/recogniser.ts';
 
@@ -17,7 +17,11 @@ export interface SpeechTasks {
     readonly answer: HeardSpeech;
   };
   readonly align: {
-    readonly request: { readonly samples: Float32Array; readonly words: readonly string[] };
+    readonly request: {
+      readonly samples: Float32Array;
+      readonly words: readonly string[];
+      readonly language: AlignedLanguage;
+    };
     readonly answer: readonly AlignedWord[];
   };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../errors.ts';
+import type { AlignedLanguage } from '../alignment/aligner.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 /** How a pool is made. */
@@ -27,11 +28,12 @@ export interface SpeechPool {
   ): Promise<SpeechTasks['encode']['answer']>;
   /** The words in 0.1 to 30 s. */
   recognise(samples: Float32Array, signal?: AbortSignal): Promise<SpeechTasks['recognise']['answer']>;
-  /** Times and phones of the words, in their order, ms from the start of the samples. */
+  /** Times and phones of the words, English unless told, in their order, ms from the start of the samples. */
   align(
     samples: Float32Array,
     words: readonly string[],
     signal?: AbortSignal,
+    language?: AlignedLanguage,
   ): Promise<SpeechTasks['align']['answer']>;
   /** Ends the processes; what is under way is given up. */
   close(): Promise<void>;
@@ -81,7 +83,7 @@ export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise
     processes,
     encode: (samples, blocks, signal) => run('encode', { samples, blocks }, signal),
     recognise: (samples, signal) => run('recognise', { samples, transcriberFolder }, signal),
-    align: (samples, words, signal) => run('align', { samples, words }, signal),
+    align: (samples, words, signal, language = 'en') => run('align', { samples, words, language }, signal),
     async close() {
       const closed = new EngineError('TRANSCRIPTION_FAILED', 'The speech processes were closed');
       for (const job of queue.splice(0)) job.reject(closed);

@@ -1,5 +1,5 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
-import { type Aligner, loadAligner } from '../alignment/aligner.ts';
+import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
 import { BLOCK_COUNT, loadEncoder, loadEncoderUpTo, type SpeechEncoder } from '../encoder.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
@@ -7,7 +7,7 @@ import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protoc
 let encoder: Promise<SpeechEncoder> | undefined;
 const encodersUpTo = new Map<number, Promise<SpeechEncoder>>();
 let recognition: Promise<RecognitionModels> | undefined;
-let aligner: Promise<Aligner> | undefined;
+const aligners = new Map<AlignedLanguage, Promise<Aligner>>();
 
 async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer']> {
   switch (message.task) {
@@ -25,8 +25,10 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
       );
       return recognise(message.request.samples, await recognition);
     case 'align':
-      aligner ??= loadAligner();
-      return (await aligner).align(message.request.samples, message.request.words);
+      return (await alignerOf(message.request.language)).align(
+        message.request.samples,
+        message.request.words,
+      );
   }
 }
 
@@ -38,6 +40,12 @@ function encoderUpTo(block: number): Promise<SpeechEncoder> {
   }
   const loaded = encodersUpTo.get(block) ?? loadEncoderUpTo(block);
   encodersUpTo.set(block, loaded);
+  return loaded;
+}
+
+function alignerOf(language: AlignedLanguage): Promise<Aligner> {
+  const loaded = aligners.get(language) ?? loadAligner(language);
+  aligners.set(language, loaded);
   return loaded;
 }
 

@@ -1,7 +1,9 @@
 /** Writes down the turns of a recording in another language than English, and hears which language it is. */
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
+import { isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
+import type { SpeechPool } from '../pool/speech-pool.ts';
 import { speechSoundOf } from '../speech-sound.ts';
 import type { Segment, Span, SpeechSound, Word } from '../timeline.ts';
 import type { TrackWithTurns } from '../tracks.ts';
@@ -79,32 +81,65 @@ function mostHeard(probed: readonly (Piece & Transcription)[]): string | null {
 
 /**
  * Gives the words of each piece times and listens to its sound. Times of the transcriber that lie in order inside the piece are
- * kept; the others are spread over the speech between their neighbours and marked.
+ * kept; the others are found in the sound where the language has an acoustic model, else they are spread over the speech between
+ * their neighbours and marked.
  * @param language that the words are in, ISO 639-1.
+ * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
-export function placeTranscribed(pieces: readonly TranscribedPiece[], language: string): Segment[] {
-  return pieces
-    .filter(({ words }) => words.length > 0)
-    .map(({ recording, words, speaker, startMs, endMs }) => {
+export async function placeTranscribed(
+  pieces: readonly TranscribedPiece[],
+  language: string,
+  pool: SpeechPool,
+  report: ReportShare,
+  signal?: AbortSignal,
+): Promise<Segment[]> {
+  const spoken = pieces.filter(({ words }) => words.length > 0);
+  let done = 0;
+  return Promise.all(
+    spoken.map(async (piece): Promise<Segment> => {
+      const { recording, words, speaker, startMs, endMs } = piece;
       const sound = speechSoundOf(recording, { startMs, endMs });
-      return {
-        speaker,
-        startMs,
-        endMs,
-        words: placed(words, sound, { startMs, endMs }, language),
-        judged: null,
-        sound,
-      };
-    });
+      const known = await foundSpans(piece, knownSpans(words, piece), language, pool, signal);
+      report(++done, spoken.length);
+      const placed = placedWords(words, known, sound, piece, language);
+      return { speaker, startMs, endMs, words: placed, judged: null, sound };
+    }),
+  );
 }
 
-function placed(
+/** Finds the words without times in the sound; one that does not lie between its neighbours stays without. */
+async function foundSpans(
+  { recording, words, startMs, endMs }: TranscribedPiece,
+  known: readonly (Span | null)[],
+  language: string,
+  pool: SpeechPool,
+  signal: AbortSignal | undefined,
+): Promise<(Span | null)[]> {
+  if (!isAligned(language) || !known.includes(null)) return [...known];
+  const samples = recording.samples.slice(sampleAt(startMs), sampleAt(endMs));
+  const texts = words.map(({ text }) => text);
+  const aligned = await pool.align(samples, texts, signal, language);
+  let last = startMs;
+  return known.map((own, at) => {
+    const word = aligned[at];
+    const next = known.slice(at).find((span) => span !== null)?.startMs ?? endMs;
+    const found =
+      word && word.phones.length > 0
+        ? { startMs: startMs + word.startMs, endMs: startMs + word.endMs }
+        : null;
+    const span = own ?? (found && found.startMs >= last && found.endMs <= next ? found : null);
+    last = span?.endMs ?? last;
+    return span;
+  });
+}
+
+function placedWords(
   words: readonly TranscribedWord[],
+  known: readonly (Span | null)[],
   sound: SpeechSound,
   piece: Span,
   language: string,
 ): Word[] {
-  const known = knownSpans(words, piece);
   const spans: Span[] = [];
   for (let at = 0; at < words.length; at++) {
     const own = known[at];
