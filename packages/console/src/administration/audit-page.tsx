@@ -114,7 +114,10 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       rows={entries}
       keyOf={({ id }) => id}
       columns={[
-        { name: t('administration.credits.date'), show: ({ at }) => dateTime(at) },
+        {
+          name: t('administration.credits.date'),
+          show: ({ at }) => <span style={{ whiteSpace: 'nowrap' }}>{dateTime(at)}</span>,
+        },
         {
           name: t('administration.audit.actor'),
           show: ({ actor }) => `${actor.label} (${t(`administration.audit.kinds.${actor.kind}`)})`,

@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Anchor, Button, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useHolds, useTransactions } from '../api/administration.ts';
@@ -114,8 +114,8 @@ function Ledger() {
 
 function RunLink({ id }: { id: string }) {
   return (
-    <Link to={`/runs/${id}`}>
+    <Anchor component={Link} to={`/runs/${id}`} fz="sm">
       <code>{id.slice(0, 8)}</code>
-    </Link>
+    </Anchor>
   );
 }

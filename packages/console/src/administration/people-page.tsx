@@ -63,7 +63,7 @@ function UsersTable({ users, onLink }: { users: readonly User[]; onLink: (url: s
       keyOf={({ id }) => id}
       columns={[
         {
-          name: t('session.name'),
+          name: t('administration.projects.name'),
           show: ({ name, email, disabled }) => (
             <>
               <Text fz="sm" fw={600}>

@@ -15,7 +15,7 @@ export function BarChart({
 }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const highest = Math.max(1, ...bars.map(({ value }) => value));
+  const highest = Math.max(0, ...bars.map(({ value }) => value));
   const hasNames = bars.length <= NAMED;
   return (
     <figure className={classes.figure}>
@@ -25,7 +25,7 @@ export function BarChart({
             {hasNames && <span className={classes.value}>{number(value)}</span>}
             <span
               className={classes.bar}
-              style={{ height: `${(value / highest) * 100}%` }}
+              style={{ height: `${(value / (highest || 1)) * 100}%` }}
               data-empty={value === 0 || undefined}
             />
           </div>

@@ -6,6 +6,7 @@ import { Navigate } from 'react-router';
 import { useAcceptInvitation, useInvitation } from '../api/session.ts';
 import { LinkButton } from '../parts/link-button.tsx';
 import { LoadingPage } from '../parts/loading-page.tsx';
+import { FIELD } from './field.ts';
 import { linkToken } from './link-token.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
@@ -39,9 +40,14 @@ export function InvitationPage() {
               {accept.error.message}
             </Alert>
           )}
-          <TextInput label={t('session.name')} autoComplete="name" required {...form.getInputProps('name')} />
-          <NewPasswordInput {...form.getInputProps('password')} />
-          <Button type="submit" size="md" loading={accept.isPending}>
+          <TextInput
+            label={t('session.name')}
+            autoComplete="name"
+            {...FIELD}
+            {...form.getInputProps('name')}
+          />
+          <NewPasswordInput {...FIELD} {...form.getInputProps('password')} />
+          <Button type="submit" size="md" mt="sm" loading={accept.isPending}>
             {t('session.accept')}
           </Button>
         </Stack>

@@ -1,9 +1,11 @@
 import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 import { useSession, useSetup } from '../api/session.ts';
 import { LoadingPage } from '../parts/loading-page.tsx';
+import { FIELD } from './field.ts';
 import { linkToken } from './link-token.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
@@ -24,9 +26,10 @@ export function SetupPage() {
 function SetupForm() {
   const { t } = useTranslation();
   const setup = useSetup();
+  const [givenToken] = useState(linkToken);
   const form = useForm({
     initialValues: {
-      token: linkToken() ?? '',
+      token: givenToken ?? '',
       organisation: '',
       name: '',
       email: '',
@@ -41,27 +44,29 @@ function SetupForm() {
             {setup.error.message}
           </Alert>
         )}
-        <TextInput
-          label={t('session.token')}
-          description={t('session.tokenHint')}
-          required
-          {...form.getInputProps('token')}
-        />
+        {(givenToken === null || setup.error) && (
+          <TextInput
+            label={t('session.token')}
+            description={t('session.tokenHint')}
+            {...FIELD}
+            {...form.getInputProps('token')}
+          />
+        )}
         <TextInput
           label={t('session.organisation')}
           autoComplete="organization"
-          required
+          {...FIELD}
           {...form.getInputProps('organisation')}
         />
-        <TextInput label={t('session.name')} autoComplete="name" required {...form.getInputProps('name')} />
+        <TextInput label={t('session.name')} autoComplete="name" {...FIELD} {...form.getInputProps('name')} />
         <TextInput
           label={t('session.email')}
           type="email"
           autoComplete="username"
-          required
+          {...FIELD}
           {...form.getInputProps('email')}
         />
-        <NewPasswordInput {...form.getInputProps('password')} />
+        <NewPasswordInput {...FIELD} {...form.getInputProps('password')} />
         <Button type="submit" size="md" mt="sm" loading={setup.isPending}>
           {t('session.setUp')}
         </Button>

@@ -53,8 +53,8 @@ function Voice() {
   return (
     <svg
       className={classes.voice}
-      viewBox="0 0 480 160"
-      preserveAspectRatio="xMidYMid slice"
+      viewBox="0 0 475 160"
+      preserveAspectRatio="xMinYMid meet"
       aria-hidden="true"
     >
       {Array.from({ length: 60 }, (_, at) => {

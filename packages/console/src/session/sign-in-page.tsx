@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { useSession, useSignIn } from '../api/session.ts';
 import { LoadingPage } from '../parts/loading-page.tsx';
+import { FIELD } from './field.ts';
 import { LinkSignIn } from './link-sign-in.tsx';
 import { linkToken } from './link-token.ts';
 import { ownPath } from './own-path.ts';
@@ -49,18 +50,14 @@ function PasswordForm() {
         label={t('session.email')}
         type="email"
         autoComplete="username"
-        size="md"
-        required
-        withAsterisk={false}
+        {...FIELD}
         {...form.getInputProps('email')}
       />
       <PasswordInput
         label={t('session.password')}
         autoComplete="current-password"
-        size="md"
         mt="md"
-        required
-        withAsterisk={false}
+        {...FIELD}
         visibilityToggleButtonProps={{ 'aria-label': t('session.show') }}
         {...form.getInputProps('password')}
       />
