@@ -6,11 +6,13 @@ import type { TestContext } from 'node:test';
 import { builtConsole } from '@vivavoce/console';
 import { createVivavoce, type Vivavoce } from '@vivavoce/sdk';
 import {
+  type Config,
   createClient,
   createKey,
   createUser,
   openStore,
   readConfig,
+  type Server,
   signInLinkUrl,
   startServer,
 } from '@vivavoce/server';
@@ -26,19 +28,38 @@ export interface Installation {
   readonly vivavoce: Vivavoce;
 }
 
-/** Starts it; it is stopped and removed after the test. */
-export async function install(t: TestContext): Promise<Installation> {
+/** A server with the console that nobody can sign in to yet; it is stopped and removed when it is disposed of. */
+interface EmptyInstallation extends AsyncDisposable {
+  readonly config: Config;
+  readonly server: Server;
+}
+
+/** Starts one. */
+export async function installEmpty(): Promise<EmptyInstallation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-console-'));
   const config = {
     ...readConfig({ VIVAVOCE_DATA_DIR: dataDir, VIVAVOCE_PORT: '0', VIVAVOCE_LOG_LEVEL: 'error' }),
     pollIntervalSeconds: 1,
   };
   const server = await startServer(config, { consoleDir: await builtConsole() });
+  return {
+    config,
+    server,
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a whole one; it is stopped and removed after the test. */
+export async function install(t: TestContext): Promise<Installation> {
+  const empty = await installEmpty();
+  const { config, server } = empty;
   const store = await openStore(config);
   t.after(async () => {
     await store.close();
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await empty[Symbol.asyncDispose]();
   });
   const { name } = await createClient(store, 'Acme Recruiting', { credits: CREDITS });
   const { key } = await createKey(store, name);

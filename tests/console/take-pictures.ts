@@ -1,15 +1,19 @@
 /**
  * `npm run console:pictures LINK`: the pictures of docs/console.md. LINK signs in once and opens a report, as
- * `npm run demo` prints it.
+ * `npm run demo` prints it. Set-up is taken on a server of its own, which nobody is in.
  */
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import { sampleInterview } from '@vivavoce/samples';
+import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../house-rules/tracked-files.ts';
 import { openBrowser } from './browser.ts';
+import { installEmpty } from './installation.ts';
 
 const FOLDER = join(ROOT, 'docs/console');
 const LAPTOP = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 760 };
+/** An analysis on a slow machine. */
+const ANALYSIS_LIMIT_MS = 600_000;
 
 /** The pages with a picture each; the report is taken apart. */
 const PAGES = [
@@ -31,15 +35,14 @@ const PAGES = [
 const [link] = process.argv.slice(2);
 if (!link) throw new Error('Give the link that `npm run demo` prints');
 const browser = await openBrowser();
-const page = await browser.newPage({
-  viewport: LAPTOP,
-  reducedMotion: 'reduce',
-  baseURL: new URL(link).origin,
-});
-await page.goto(new URL('/sign-in', link).href);
+await takeSetUp();
+const page = await visit(new URL('/sign-in', link).href, LAPTOP);
 await take(page, 'sign-in');
 await page.goto(link);
 await takeReport(page);
+await takeShared(page);
+await takeInvitation(page);
+await takeComparison(page);
 for (const [name, path, colorScheme] of PAGES) {
   await page.emulateMedia({ colorScheme });
   await page.goto(path);
@@ -54,6 +57,25 @@ await page.getByRole('region', { name: 'Transcript', exact: true }).waitFor();
 await take(page, 'report-phone');
 await browser.close();
 
+/** Opens an address in a browser profile of its own. */
+async function visit(url: string, viewport: typeof LAPTOP): Promise<Page> {
+  const baseURL = new URL(url).origin;
+  const opened = await browser.newPage({ viewport, reducedMotion: 'reduce', baseURL });
+  await opened.goto(url);
+  return opened;
+}
+
+/** The first visit to a new server, by the link that it prints at its start. */
+async function takeSetUp(): Promise<void> {
+  await using empty = await installEmpty();
+  const first = await visit(empty.server.setupLink ?? '', LAPTOP);
+  await first.getByLabel('Organisation').fill('Acme Recruiting');
+  await first.getByLabel('Your name').fill('Ada Adler');
+  await first.getByLabel('E-mail').fill('ada@example.com');
+  await take(first, 'set-up');
+  await first.close();
+}
+
 /** The head of the report, its transcript, and what stands below. */
 async function takeReport(report: Page): Promise<void> {
   await report.getByRole('region', { name: 'Transcript', exact: true }).waitFor();
@@ -64,10 +86,74 @@ async function takeReport(report: Page): Promise<void> {
     ['fluency', 'Fluency in detail'],
     ['accent', 'Accent in detail'],
   ] as const) {
-    const panel = report.getByRole('region', { name: title, exact: true }).first();
-    await panel.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    await take(report, name);
+    await takeFrom(report, report.getByRole('region', { name: title, exact: true }).first(), name);
   }
+}
+
+/** What a colleague and the candidate are shown of the report that is open. */
+async function takeShared(report: Page): Promise<void> {
+  await report.getByRole('button', { name: 'Review', exact: true }).click();
+  await report.getByRole('textbox', { name: 'Note' }).fill('I heard the whole interview and agree.');
+  await report.getByRole('button', { name: 'Save' }).click();
+  await report.getByText('I heard the whole interview').waitFor();
+  const colleague = await openShared(report, 'A colleague');
+  await takeFrom(colleague, colleague.getByRole('region', { name: 'For the recruiter' }), 'shared-colleague');
+  const candidate = await openShared(report, 'The candidate');
+  await take(candidate, 'shared-candidate');
+  await candidate.setViewportSize(PHONE);
+  const rights = candidate.getByRole('region', { name: 'Your recording is yours to decide on' });
+  await takeFrom(candidate, rights, 'shared-candidate-phone');
+}
+
+/** Makes a link to the report that is open and follows it as somebody else. */
+async function openShared(report: Page, audience: string): Promise<Page> {
+  await report.getByRole('button', { name: 'Share', exact: true }).click();
+  await report.getByRole('dialog').getByText(audience, { exact: true }).first().click();
+  await report.getByRole('button', { name: 'Make a link' }).click();
+  const url = await madeLink(report);
+  await report.keyboard.press('Escape');
+  const reader = await visit(url, LAPTOP);
+  await reader.getByRole('region', { name: 'Transcript', exact: true }).waitFor();
+  return reader;
+}
+
+/** The link that a dialog shows, which is closed then. */
+async function madeLink(shown: Page): Promise<string> {
+  const url = (await shown.getByTestId('secret').textContent()) ?? '';
+  await shown.getByRole('button', { name: 'Close' }).last().click();
+  return url;
+}
+
+/** What somebody sees who was invited. */
+async function takeInvitation(shown: Page): Promise<void> {
+  await shown.goto('/administration/users');
+  await shown.getByRole('button', { name: 'Invite somebody' }).click();
+  const form = shown.getByRole('dialog');
+  await form.getByLabel('E-mail').fill('bea.baker@example.com');
+  await form.getByRole('button', { name: 'Invite somebody' }).click();
+  const guest = await visit(await madeLink(shown), LAPTOP);
+  await guest.getByLabel('Your name').fill('Bea Baker');
+  await take(guest, 'invitation');
+  await guest.close();
+}
+
+/** Two people of the sample: its candidate, and its interviewer, who is scored in the candidate's place in a second run. */
+async function takeComparison(shown: Page): Promise<void> {
+  await shown.goto('/playground');
+  await shown.getByLabel('Drop a recording here').setInputFiles(sampleInterview.audio);
+  await shown.getByLabel('Candidate', { exact: true }).fill('The interviewer');
+  await shown.getByRole('button', { name: 'Analyse' }).click();
+  const transcript = shown.getByRole('region', { name: 'Transcript', exact: true });
+  await transcript.waitFor({ timeout: ANALYSIS_LIMIT_MS });
+  await shown.getByRole('button', { name: 'Score instead' }).click();
+  await shown.getByRole('dialog').getByRole('button', { name: 'Score instead' }).click();
+  await shown.getByRole('heading', { name: 'History' }).waitFor({ timeout: ANALYSIS_LIMIT_MS });
+  await shown.goto('/runs');
+  await shown.getByRole('link', { name: 'The interviewer' }).waitFor();
+  for (const box of await shown.getByRole('checkbox', { name: /^Choose (?!all)/ }).all()) await box.check();
+  await shown.getByRole('link', { name: 'Compare' }).click();
+  await shown.getByRole('heading', { name: 'Compare', level: 1 }).waitFor();
+  await take(shown, 'compare');
 }
 
 /** What the console has asked is known as long as the page is not loaded again. */
@@ -77,6 +163,12 @@ async function takeDevelopers(shown: Page): Promise<void> {
   await shown.getByRole('link', { name: 'Developers' }).click();
   await shown.getByRole('heading', { name: 'Developers', level: 1 }).waitFor();
   await take(shown, 'developers');
+}
+
+/** The page with one of its parts at the top. */
+async function takeFrom(shown: Page, part: Locator, name: string): Promise<void> {
+  await part.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await take(shown, name);
 }
 
 async function take(shown: Page, name: string): Promise<void> {
