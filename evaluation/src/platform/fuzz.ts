@@ -10,7 +10,7 @@ import { type DocumentedOperation, readApiDocument } from './fuzz/api-document.t
 import { type Exchange, exchange } from './fuzz/exchange.ts';
 import { checkListFilters, type ListFigures } from './fuzz/list-filters.ts';
 import { spoil } from './fuzz/spoilt-requests.ts';
-import { furnishedTenant, newTenant, remember, renew, type Tenant } from './fuzz/tenants.ts';
+import { DEAF_ADDRESS, furnishedTenant, newTenant, remember, renew, type Tenant } from './fuzz/tenants.ts';
 import { validRequest, type World } from './fuzz/valid-requests.ts';
 import { startMachine } from './machine.ts';
 
@@ -107,15 +107,21 @@ function tableOf({ kinds, breaches, lists, ...figures }: FuzzFigures): string {
   ].join('\n');
 }
 
-/** The defaults, without limits of rates and with short recordings' analyses by a stand-in. */
+/** How long scoring again waits for the endpoints, at which nobody listens: the stand-in engine needs none, ms. */
+const ENDPOINT_WAIT_MS = 100;
+
+/** The defaults, without limits of rates, with endpoints for other languages and with analyses by a stand-in. */
 function configOf(folder: string): Config {
   const settings = readConfig({
     VIVAVOCE_DATA_DIR: folder,
     VIVAVOCE_PORT: '0',
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
+  const endpoint = { url: DEAF_ADDRESS, key: null, model: 'any' };
+  const models = { ...settings.models, transcription: endpoint, chat: endpoint, waitMs: ENDPOINT_WAIT_MS };
   return {
     ...settings,
+    models,
     workers: 1,
     requestsPerMinute: 1_000_000_000,
     operatorToken: OPERATOR_TOKEN,

@@ -27,8 +27,8 @@ export interface Tenant {
 
 const CREDITS = 1_000_000;
 const MOST_KNOWN = 10;
-/** A port that nobody listens at. */
-const DEAF_ADDRESS = 'http://127.0.0.1:9/';
+/** Nobody listens at this port. */
+export const DEAF_ADDRESS = 'http://127.0.0.1:9/';
 
 /** Remembers what can be named in later requests. */
 export function remember({ known }: Tenant, kind: string, ...names: string[]): void {
@@ -161,7 +161,7 @@ async function furnish(url: string, store: Store, tenant: Tenant, n: number): Pr
 
 /** A tenant with an owner and a key, and nothing more. */
 export async function newTenant(url: string, store: Store, word: string): Promise<Tenant> {
-  const client = await createClient(store, `client ${word}`, { credits: CREDITS });
+  const client = await createClient(store, `client ${word}`, { credits: CREDITS, multilingual: true });
   const email = `owner@${word}.example.com`;
   await createUser(store, client.name, { email, name: `Owner ${word}`, role: 'owner' });
   await createUser(store, client.name, { email: `aide@${word}.example.com`, name: word, role: 'viewer' });
@@ -192,7 +192,7 @@ export async function furnishedTenant(url: string, store: Store, word: string): 
 export async function renew(url: string, store: Store, tenant: Tenant, n: number): Promise<void> {
   const { db } = store;
   const { clientId, email } = tenant;
-  const settings = { active: true, speech: true, multilingual: false, requires_consent: false };
+  const settings = { active: true, speech: true, multilingual: true, requires_consent: false };
   await db.updateTable('clients').set(settings).where('id', '=', clientId).execute();
   const { numUpdatedRows } = await db
     .updateTable('users')

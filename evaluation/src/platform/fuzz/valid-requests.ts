@@ -1,3 +1,4 @@
+import { REPORT_LANGUAGES } from '@vivavoce/contract';
 import type { Random } from '../../simulate/random.ts';
 import type { ApiDocument, DocumentedOperation } from './api-document.ts';
 import { sampleOf } from './schema-values.ts';
@@ -114,7 +115,8 @@ function formOf(world: World): Pick<Parts, 'fields' | 'audio'> {
   const { own, random } = world;
   const all: [string, string][] = [
     ['externalId', `${own.word}-${Math.floor(random.between(0, 3))}`],
-    ['language', 'en'],
+    ['language', random.pick(['en', 'fr', 'de'])],
+    ['reportLanguage', random.pick(REPORT_LANGUAGES)],
     ['metadata', JSON.stringify({ group: random.pick(['A', 'B', 'C']), n: random.uniform() })],
     ['tags', random.pick(['x', 'x,y', '["x","z"]'])],
     ['expectedSpeakers', '2'],

@@ -53,6 +53,8 @@ const THREAD = new URL('scoring-thread.ts', import.meta.url);
 /** An interview of 45 minutes takes less than a second. */
 const MAX_WAITING = 32;
 const LIMIT_MS = 120_000;
+/** How long an endpoint is waited for at most, ms: somebody waits for the answer, and has to be told before the limit. */
+const ENDPOINT_WAIT_MS = 30_000;
 /** The models take 200 MB: they are not held for ever for a thing that is asked for now and then. */
 const IDLE_MS = 60_000;
 const MAX_HEAP_MB = 1024;
@@ -83,7 +85,7 @@ export function createScorer(models: ModelSettings = OWN_MODELS): Scorer {
 
   const start = (): Worker => {
     const fresh = new Worker(THREAD, {
-      workerData: models,
+      workerData: { ...models, waitMs: Math.min(models.waitMs, ENDPOINT_WAIT_MS) } satisfies ModelSettings,
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
     fresh.unref();
