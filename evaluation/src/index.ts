@@ -14,6 +14,7 @@ import { reportCommand } from './report.ts';
 import { simulateCommand } from './simulate.ts';
 import { speedCommand } from './speed.ts';
 import { stabilityCommand } from './stability.ts';
+import { syllablesCommand } from './syllables.ts';
 import { transcriptCommand } from './transcript.ts';
 
 export { repeatedInTime } from './long-interview.ts';
@@ -36,6 +37,7 @@ export function evaluationCommands(): Command[] {
     simulateCommand(),
     speedCommand(),
     stabilityCommand(),
+    syllablesCommand(),
     transcriptCommand(),
   ];
 }

@@ -18,6 +18,7 @@ export type { MarkedSilences } from './scales/text-features.ts';
 export { loadTextJudge, type TextJudge, type TextJudgement } from './scales/text-judge.ts';
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { findSpeechRegions, loadVoiceActivity } from './speech/regions.ts';
+export { speechSoundOf } from './speech/speech-sound.ts';
 export type { ExpertScores } from './speech/timeline.ts';
 export { findTracks, findTurns } from './speech/tracks.ts';
 export { loadSpeakerModels } from './speech/turns/speaker-models.ts';

@@ -6,8 +6,9 @@
  * above that and stands out by 2 dB from the dips beside it.
  *
  * How we differ: intensity is that of the band from 300 to 1400 Hz, where vowels are loud and hissing consonants are not, in place
- * of a test for pitch, which creaky and coded voices fail. On the sample interviews in German and Spanish the count is within
- * 2 % of the syllables of the text; people who swallow syllables have fewer.
+ * of a test for pitch, which creaky and coded voices fail. Against the syllables of the text it counts 1.8 % more in the sample
+ * interview in German, and 3.6 % fewer in the one in Spanish, where vowels run together between words (`vivavoce evaluate
+ * syllables`); people who swallow syllables have fewer too.
  */
 import { msAt, type Recording, SAMPLE_RATE, sampleAt } from '../media/recording.ts';
 import type { Span, SpeechSound } from './timeline.ts';
