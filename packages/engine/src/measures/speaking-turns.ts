@@ -45,7 +45,7 @@ export function speakingTurns({ segments, turns, candidate }: Conversation): Spe
   return groups.map((group) => ({
     words: group,
     startMs: group[0]!.startMs,
-    endMs: Math.max(...group.map((word) => word.endMs)),
+    endMs: group.reduce((last, word) => Math.max(last, word.endMs), 0),
   }));
 }
 

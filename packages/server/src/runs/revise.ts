@@ -76,18 +76,12 @@ export function revisionOf(run: RunWithResult, body: FinishedPoll): Revision {
 
 /** Has a run's hearing scored in another way. */
 async function scoreAgain(
-  { store, scorer }: RevisionContext,
+  { scorer }: RevisionContext,
   run: RunWithResult,
+  hearing: Buffer,
   before: FinishedPoll,
   change: Change,
 ): Promise<Extract<ScoringEnd, { kind: 'scored' }>> {
-  const hearing = run.hearing === null ? null : await readHearing(store, run.id, run.hearing);
-  if (hearing === null) {
-    throw new RevisionError(
-      'RESCORING_NOT_POSSIBLE',
-      'What scoring needs was not kept of this run: submit the recording again',
-    );
-  }
   const named = change.reason === 'rescore' ? change.candidateSpeaker : run.candidate_speaker;
   const end = await scorer.score({
     hearing,
@@ -178,6 +172,18 @@ async function replaceResult(
 /** Who has a result made, as it is told: an address or a request is nobody's business there. */
 const actorOf = ({ actor }: Acting): Actor => ({ kind: actor.kind, id: actor.id, label: actor.label });
 
+/** Whether a run that was found is there yet. @throws RevisionError RUN_CHANGED if it has another result by now. */
+async function isThereYet({ db }: Store, by: Acting, { id, revision }: Run): Promise<boolean> {
+  const now = await findRun(db, by.clientId, id);
+  if (now !== null && now.revision !== revision) {
+    throw new RevisionError(
+      'RUN_CHANGED',
+      'The result was changed by somebody else at the same time: look at it and try again',
+    );
+  }
+  return now !== null;
+}
+
 async function revise(context: RevisionContext, by: Acting, runId: string, change: Change): Promise<boolean> {
   const { store } = context;
   const found = await findRun(store.db, by.clientId, runId);
@@ -189,24 +195,28 @@ async function revise(context: RevisionContext, by: Acting, runId: string, chang
       `The run was scored ${MAX_REVISIONS} times: submit the recording again`,
     );
   }
+  const old = run.hearing;
+  const kept = old === null ? null : await readHearing(store, run.id, old);
+  if (old === null || kept === null) {
+    // An erasure or a correction in between takes it away as well.
+    if (!(await isThereYet(store, by, run))) return false;
+    throw new RevisionError(
+      'RESCORING_NOT_POSSIBLE',
+      'What scoring needs was not kept of this run: submit the recording again',
+    );
+  }
   const before = resultOf(store, run.id, run.body);
-  const { result, hearing: corrected } = await scoreAgain(context, run, before, change);
+  const { result, hearing: corrected } = await scoreAgain(context, run, kept, before, change);
   const body = nextBody(before, result, {
     number: run.revision + 1,
     reason: change.reason,
     createdAt: new Date().toISOString(),
     by: actorOf(by),
   });
-  const old = run.hearing as string;
   const hearing = corrected ? await saveHearing(store, run.id, corrected) : old;
   const isReplaced = await replaceResult(store, by, run, { before, body, hearing, change });
   if (corrected) await eraseHearing(store, run.id, isReplaced ? old : hearing);
-  if (isReplaced) return true;
-  if (!(await findRun(store.db, by.clientId, runId))) return false;
-  throw new RevisionError(
-    'RUN_CHANGED',
-    'The result was changed by somebody else at the same time: look at it and try again',
-  );
+  return isReplaced || isThereYet(store, by, run);
 }
 
 /**

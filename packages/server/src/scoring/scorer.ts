@@ -30,21 +30,21 @@ export type ScoringEnd =
 /** What the thread answers. */
 export interface ScoringAnswer {
   readonly id: number;
-  readonly end: ScoringEnd;
+  readonly end: ScoringEnd | { readonly kind: 'fault'; readonly error: unknown };
 }
 
 /** Scores stored hearings, one after the other, without holding up whoever asks. */
 export interface Scorer {
   /**
-   * @throws ScorerBusyError if too many wait already.
-   * @throws Error if the thread dies or takes too long.
+   * @throws ScorerBusyError if too many wait already, or it takes too long.
+   * @throws Error if the thread dies, or what the job itself throws.
    */
   score(job: ScoringJob): Promise<ScoringEnd>;
   /** Ends the thread; jobs under way fail. */
   close(): Promise<void>;
 }
 
-/** So many jobs wait that another one would wait for too long. */
+/** The thread has more to do than it gets done in time. */
 export class ScorerBusyError extends Error {
   override readonly name = 'ScorerBusyError';
 }
@@ -61,7 +61,7 @@ const MAX_HEAP_MB = 1024;
 
 interface Waiting {
   readonly done: (end: ScoringEnd) => void;
-  readonly fail: (error: Error) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /**
@@ -89,7 +89,10 @@ export function createScorer(models: ModelSettings = OWN_MODELS): Scorer {
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
     fresh.unref();
-    fresh.on('message', ({ id, end: told }: ScoringAnswer) => waiting.get(id)?.done(told));
+    fresh.on('message', ({ id, end: told }: ScoringAnswer) => {
+      if (told.kind === 'fault') waiting.get(id)?.fail(told.error);
+      else waiting.get(id)?.done(told);
+    });
     fresh.on('error', (error) => {
       if (thread === fresh) void end(error as Error);
     });
@@ -102,7 +105,7 @@ export function createScorer(models: ModelSettings = OWN_MODELS): Scorer {
       thread ??= start();
       clearTimeout(idle);
       const id = jobs++;
-      const limit = setTimeout(() => void end(new Error('Scoring takes too long')), LIMIT_MS);
+      const limit = setTimeout(() => void end(new ScorerBusyError('Scoring takes too long')), LIMIT_MS);
       try {
         return await new Promise<ScoringEnd>((done, fail) => {
           waiting.set(id, { done, fail });

@@ -11,12 +11,12 @@ import {
   NoSuchWordError,
 } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
-import type { ScoringAnswer, ScoringEnd, ScoringJob } from './scorer.ts';
+import type { ScoringAnswer, ScoringJob } from './scorer.ts';
 
 async function score(
   judge: Judge,
   { hearing: bytes, corrections, options }: ScoringJob,
-): Promise<ScoringEnd> {
+): Promise<ScoringAnswer['end']> {
   try {
     const hearing = correctWords(decodeHearing(bytes), corrections);
     const result = await judge.judge(hearing, options);
@@ -29,7 +29,8 @@ async function score(
     if (error instanceof HearingFormatError) {
       return { kind: 'refused', code: 'HEARING_UNREADABLE', message: error.message };
     }
-    throw error;
+    // Thrown on it would end the thread, and with it the jobs of others.
+    return { kind: 'fault', error };
   }
 }
 

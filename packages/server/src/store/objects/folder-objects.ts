@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '../../ids.ts';
-import { type ObjectEntry, ObjectMissingError, type ObjectStore } from './object-store.ts';
+import { type ObjectEntry, ObjectMissingError, type ObjectStore, runOfKey } from './object-store.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
@@ -74,8 +74,8 @@ export async function openFolderObjects(folder: string): Promise<ObjectStore> {
     },
     async delete(key) {
       await rm(pathOf(key), { force: true });
-      // The run's folder goes with its last object.
-      await rmdir(dirname(pathOf(key))).catch(() => undefined);
+      // The run's folder goes with its last object; what broke off lies in a folder that is needed again.
+      if (runOfKey(key) !== INCOMING) await rmdir(dirname(pathOf(key))).catch(() => undefined);
     },
     // Tried again where another object is being placed there just now.
     deleteRun: (runId) => rm(pathOf(runId), { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),

@@ -124,6 +124,16 @@ function testKeys(open: Open): void {
     assert.deepEqual(await objectKeys(store), [`${other}/recording`]);
   });
 
+  it('are stored as before once what broke off on its way was removed', async (t) => {
+    const store = await open(t);
+    // Where a folder keeps them until they are complete; a crash leaves them there, the sweep removes them.
+    await store.put('incoming/left-behind', Readable.from(['x']));
+    await store.delete('incoming/left-behind');
+    const key = recordingKey(newId());
+    await store.put(key, Readable.from(['x']));
+    assert.deepEqual(await objectKeys(store), [key]);
+  });
+
   it('tell in a list when they were stored', async (t) => {
     const store = await open(t);
     const before = Date.now();
