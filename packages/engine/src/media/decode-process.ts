@@ -1,7 +1,6 @@
 /**
  * The child process that decodes: the only place that loads FFmpeg. It never sees a path: the recording comes as an open
- * file on descriptor 3, samples leave on descriptor 1 as raw 32-bit floats, the report leaves on descriptor 4 as JSON, after
- * a line break that tells as soon as FFmpeg has made up its mind about the file.
+ * file on descriptor 3, samples leave on descriptor 1 as raw 32-bit floats, the report leaves on descriptor 4 as JSON.
  * Started by `decode.ts` under limits of memory and time; arguments: the most samples wanted, and what of them (`Wanted`).
  */
 import { readFileSync, writeSync } from 'node:fs';
@@ -83,7 +82,8 @@ function decode(mostSamples: number, wanted: Wanted): DecodeReport {
   const bytes = readFileSync(INPUT);
   if (bytes.length === 0) return { outcome: 'empty' };
   const media = openRecording(bytes);
-  writeAll(REPORT_OUT, Buffer.from('\n'));
+  // From here on the limit of all processor time counts alone, which no listener outlives.
+  if (process.platform !== 'win32') process.on('SIGXCPU', () => {});
   if (media === null) {
     return isSupportedContainer(bytes)
       ? { outcome: 'damaged', detail: 'no header that FFmpeg can read' }

@@ -28,16 +28,19 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 const OPEN_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const MAX_FILE_BYTES = 1024 ** 3;
 /**
- * How long FFmpeg may take to understand a file before it decodes anything, ms; a recording takes 0.1 s. It looks at every
- * tag it knows for each one that it meets: 60,000 of them in a file of 1 MB take it most of a minute.
- */
-const OPENING_MS = 10_000;
-/**
  * Writable memory of the child beside the file itself, KiB. Address space (`ulimit -v`) is no measure of it: Node 24
  * reserves 1.3 to 2.7 GiB without use, how much depends on where the system places it.
  */
 const MEMORY_KIB = 1_500_000;
+/** Time limits are of processor time, so that a machine that is busy refuses no good file; the wall clock stands behind them. */
 const PROCESSOR_SECONDS = 60;
+/**
+ * What FFmpeg may take of them to understand a file before it decodes anything; a recording takes 0.1 s. It looks at every
+ * tag it knows for each one that it meets: 60,000 of them in a file of 1 MB take it most of a minute. The child is ended by
+ * the signal of this softer limit unless it listens for it, as it does once the file is open.
+ */
+const OPENING_SECONDS = 10;
+const OPENING_TOOK_TOO_LONG = 'SIGXCPU';
 /** The most text taken from the child, as a report or as a complaint, characters. */
 const REPORT_LENGTH = 10_000;
 /** How Node ends on an error that nobody caught: the child reports all others itself. */
@@ -46,7 +49,7 @@ const NOT_STARTED = 'exit code 1';
 const LEAST_SHARE_OF_CLAIM = 0.9;
 /** The stricter of these limits and those already in force holds, so a refused `ulimit` is no failure. */
 const LIMITS =
-  'for limit in "-d $1" "-t $2" "-f 0" "-c 0"; do ulimit $limit 2>/dev/null; done; shift 2; exec "$@"';
+  'for limit in "-d $1" "-t $2" "-St $3" "-f 0" "-c 0"; do ulimit $limit 2>/dev/null; done; shift 3; exec "$@"';
 
 /**
  * Decodes any supported file to 16 kHz mono.
@@ -141,11 +144,6 @@ async function readReport(
   const child = startChild(file.fd, fileBytes, mostSamples(limits.maxDurationMs), wanted);
   const kill = () => child.kill('SIGKILL');
   stop.addEventListener('abort', kill, { once: true });
-  let isOpenedInTime = true;
-  const opening = setTimeout(() => {
-    isOpenedInTime = false;
-    kill();
-  }, OPENING_MS);
   try {
     let report = '';
     let complaint = '';
@@ -154,7 +152,6 @@ async function readReport(
     });
     child.stdout?.on('data', take);
     (child.stdio[4] as Readable).on('data', (chunk: Buffer) => {
-      clearTimeout(opening);
       if (report.length < REPORT_LENGTH) report += chunk.toString('utf8');
     });
     const ending = await ended(child);
@@ -164,9 +161,9 @@ async function readReport(
         `Decoding took longer than ${Math.round(timeoutMs / 1000)} s and was stopped: convert the file to WAV or MP3 and try again.`,
       );
     }
-    if (!isOpenedInTime) {
+    if (ending === OPENING_TOOK_TOO_LONG) {
       throw failure(
-        `Reading the headers took longer than ${OPENING_MS / 1000} s and was stopped: convert the file to WAV or MP3 and try again.`,
+        `Reading the headers took more than ${OPENING_SECONDS} s of processor time and was stopped: convert the file to WAV or MP3 and try again.`,
       );
     }
     if (ending === NOT_STARTED) throw new Error(`The decoder could not start: ${complaint.trim()}`);
@@ -177,7 +174,6 @@ async function readReport(
     }
     return JSON.parse(report) as DecodeReport;
   } finally {
-    clearTimeout(opening);
     stop.removeEventListener('abort', kill);
   }
 }
@@ -185,10 +181,9 @@ async function readReport(
 function startChild(fd: number, fileBytes: number, samples: number, wanted: Wanted): ChildProcess {
   const program = [process.execPath, PROGRAM, String(samples), wanted];
   const memoryKib = MEMORY_KIB + Math.ceil(fileBytes / 1024);
+  const limits = [memoryKib, PROCESSOR_SECONDS, OPENING_SECONDS].map(String);
   const limited =
-    process.platform === 'win32'
-      ? program
-      : ['/bin/sh', '-c', LIMITS, 'sh', String(memoryKib), String(PROCESSOR_SECONDS), ...program];
+    process.platform === 'win32' ? program : ['/bin/sh', '-c', LIMITS, 'sh', ...limits, ...program];
   const { SystemRoot } = process.env;
   return spawn(limited[0] as string, limited.slice(1), {
     stdio: ['ignore', wanted === 'length' ? 'ignore' : 'pipe', 'pipe', fd, 'pipe'],
