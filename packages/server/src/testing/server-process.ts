@@ -11,10 +11,12 @@ const config = JSON.parse(process.argv[2] ?? '') as Config;
 const scripts = process.argv[3] === 'scripts' ? { measureDuration: measureDurationMs } : {};
 const server = await startServer(config, { engineModule: STAND_IN_ENGINE, ...scripts });
 process.send?.(server.url);
-// Asked for anything it tells how much memory it has now, garbage left out where it can be.
+// Asked for anything it tells how many bytes it holds now, garbage left out where it can be: what the system has given the
+// process says more about the allocator and about who else is at work.
 process.on('message', () => {
   globalThis.gc?.();
-  process.send?.(process.memoryUsage().rss);
+  const { heapUsed, external } = process.memoryUsage();
+  process.send?.(heapUsed + external);
 });
 await runUntilStopped(server);
 process.exit();
