@@ -137,7 +137,7 @@ async function outcomesOfForms(engine: Engine, path: string): Promise<Record<str
 }
 
 /** A recording that cannot be scored in a form has none of the scores, and no candidate. */
-async function outcomeOf(engine: Engine, file: string): Promise<FormOutcome> {
+export async function outcomeOf(engine: Engine, file: string): Promise<FormOutcome> {
   try {
     const recording = await engine.hear(file);
     const { candidate, scores } = await findCandidate(engine, recording);
@@ -160,7 +160,8 @@ function nameOf(form: string): string {
   return form.slice(0, form.lastIndexOf('.'));
 }
 
-function movement(
+/** How far scores moved from one form to another, over the recordings that have them in both. */
+export function movement(
   form: string,
   recordings: readonly JudgedRecording[],
   reference: string,
