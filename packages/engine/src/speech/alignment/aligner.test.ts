@@ -87,6 +87,19 @@ test('a word that was never said does not lose the others', async () => {
   assert.ok(aligned.some((word) => word.phones.length === 0));
 });
 
+test('many words that were never said in long speech cost no more time and memory than there is', async () => {
+  const spoken = await Promise.all(SENTENCES.map((text) => say('slt', text)));
+  const audio = joined([...spoken, ...spoken]);
+  const invented = 'You have the right to grow and the race is too close to the movie again'.split(' ');
+  const words = [...SENTENCES, ...SENTENCES].flatMap((text) => [...text.split(' ').slice(0, 4), ...invented]);
+  const before = process.memoryUsage().rss;
+  const aligned = aligner.align(audio, words.slice(0, 90));
+  assertOrdered(aligned, audio.length / 16);
+  assert.equal(aligned.length, 90);
+  const grownMib = (process.memoryUsage().rss - before) / 2 ** 20;
+  assert.ok(grownMib < 500, `${grownMib} MiB`);
+});
+
 test('words that no one can say, and audio that holds none, still get times', () => {
   const audio = joined([{ silentMs: 1000 }]);
   for (const words of [['...'], ['東京', '—'], ['hello', '—', 'there', 'my', 'friend']]) {

@@ -1,4 +1,5 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
+import { inspect } from 'node:util';
 import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
 import { BLOCK_COUNT, loadEncoder, loadEncoderUpTo, type SpeechEncoder } from '../encoder.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
@@ -54,7 +55,7 @@ process.on('message', async (message: TaskMessage) => {
   try {
     reply = { answer: await work(message) };
   } catch (error) {
-    reply = { failure: error instanceof Error ? error.message : String(error) };
+    reply = { failure: error instanceof Error ? error.message : inspect(error) };
   }
   process.send?.(reply, (error: Error | null) => {
     // The parent went while it was waited for: nobody needs the answer.
