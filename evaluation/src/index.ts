@@ -11,6 +11,7 @@ import { fuzzCommand } from './platform/fuzz.ts';
 import { loadCommand } from './platform/load.ts';
 import { readSpeechCommand } from './read-speech.ts';
 import { reportCommand } from './report.ts';
+import { segmentationCommand } from './segmentation.ts';
 import { simulateCommand } from './simulate.ts';
 import { speedCommand } from './speed.ts';
 import { stabilityCommand } from './stability.ts';
@@ -34,6 +35,7 @@ export function evaluationCommands(): Command[] {
     loadCommand(),
     readSpeechCommand(),
     reportCommand(),
+    segmentationCommand(),
     simulateCommand(),
     speedCommand(),
     stabilityCommand(),

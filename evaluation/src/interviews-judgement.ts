@@ -113,7 +113,8 @@ function isAlone(speaker: string, atMs: number, turns: readonly SpokenTurn[]): b
   return speaking.length > 0 && speaking.every((turn) => turn.speaker === speaker);
 }
 
-function wordErrorsOf(
+/** Errors of words in the order in which they were said, whoever said them. */
+export function wordErrorsOf(
   truth: readonly { readonly text: string }[],
   heard: readonly { readonly text: string }[],
 ): WordErrors {
@@ -122,7 +123,11 @@ function wordErrorsOf(
   return countWordErrors(plain(truth), plain(heard));
 }
 
-function wordErrorsBySpeaker(
+/**
+ * Each speaker's words against those of the partner: see `JudgedInterview`.
+ * @param partners the speaker found in the place of each that speaks.
+ */
+export function wordErrorsBySpeaker(
   truth: readonly TrueWord[],
   heard: readonly HeardWord[],
   partners: ReadonlyMap<string, string>,

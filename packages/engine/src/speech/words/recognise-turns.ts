@@ -29,9 +29,18 @@ export async function recogniseWords(
   turns: readonly Turn[],
   regions: readonly Span[],
   pool: SpeechPool,
+  options: RecogniseOptions = {},
+): Promise<RecognisedPiece[]> {
+  return recognisePieces(recording, piecesOf(recording, turns, regions), pool, options);
+}
+
+/** Recognises the words of pieces that are cut already; otherwise as `recogniseWords`. */
+export async function recognisePieces(
+  recording: Recording,
+  pieces: readonly Piece[],
+  pool: SpeechPool,
   { onProgress, signal, transcriber = null }: RecogniseOptions = {},
 ): Promise<RecognisedPiece[]> {
-  const pieces = piecesOf(recording, turns, regions);
   let done = 0;
   const recognised = longestFirst(pieces).map(async (piece) => {
     const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
