@@ -25,11 +25,17 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
         loadRecognitionModels(loaded, message.request.transcriberFolder),
       );
       return recognise(message.request.samples, await recognition);
-    case 'align':
-      return (await alignerOf(message.request.language)).align(
-        message.request.samples,
-        message.request.words,
-      );
+    case 'align': {
+      const { samples, words, language } = message.request;
+      const loaded = await alignerOf(language);
+      try {
+        return loaded.align(samples, words);
+      } catch (error) {
+        // A decoder that gave up, for want of memory, answers nobody after that.
+        aligners.delete(language);
+        throw error;
+      }
+    }
   }
 }
 
