@@ -65,11 +65,6 @@ it('twenty uploads of 25 MiB at once do not sit in the memory of the API process
   }
   opened.resolve();
   for (const response of await all) assert.equal(response.status, 400);
-  console.log(
-    before / MIB,
-    held.map((h) => (h - before) / MIB),
-    (most - before) / MIB,
-  );
   assert.equal(await arrived(), 0);
   const grownBy = (bytes: number) => `the process holds ${Math.round((bytes - before) / MIB)} MiB more`;
   assert.ok(Math.min(...held) - before < 20 * MIB, grownBy(Math.min(...held)));
