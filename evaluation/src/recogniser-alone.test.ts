@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InterviewTruth } from './interviews-judgement.ts';
-import { blindWindows, trueTurns } from './recogniser-alone.ts';
+import { blindWindows, cleanPieces, trueTurns } from './recogniser-alone.ts';
 
 const turn = (speaker: string, startMs: number, endMs: number) => ({ speaker, startMs, endMs });
 
@@ -29,6 +29,18 @@ test('who talks at the same time is in the other piece too, and nothing is added
     ['a', 800, 5000],
     ['b', 4000, 6200],
   ]);
+});
+
+test('clean are the pieces during which nobody else speaks', () => {
+  const turns = [turn('a', 0, 5000), turn('b', 4000, 6000), turn('a', 7000, 8000), turn('b', 8001, 9000)];
+  const clean = cleanPieces(trueTurns({ candidate: 'a', turns }), turns);
+  assert.deepEqual(
+    clean.map(({ speaker, endMs }) => [speaker, Math.round(endMs)]),
+    [
+      [0, 8001],
+      [1, 9200],
+    ],
+  );
 });
 
 test('a turn of more than 25 s is cut at the longest pause between its words that is not near its ends', () => {

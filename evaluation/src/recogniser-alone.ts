@@ -10,7 +10,8 @@ const MARGIN_MS = 200;
 /** A turn that is too long is cut no nearer to its ends than this share of it. */
 const OUTER_SHARE = 0.25;
 
-interface TimedWord extends TrueWord {
+/** A true word whose times are known, ms. */
+export interface TimedWord extends TrueWord {
   readonly startMs: number;
   readonly endMs: number;
 }
@@ -27,7 +28,7 @@ export interface NamedPieces {
  */
 export function trueTurns({ turns, words = [] }: InterviewTruth): NamedPieces {
   const names = [...new Set(turns.map(({ speaker }) => speaker))];
-  const timed = words.filter((word): word is TimedWord => 'startMs' in word);
+  const timed = timedWords(words);
   const short = turns.flatMap((turn) =>
     cutAtPauses(
       turn,
@@ -37,6 +38,21 @@ export function trueTurns({ turns, words = [] }: InterviewTruth): NamedPieces {
   const whole = joinUntilAnotherSpeaks(short.toSorted((a, b) => a.startMs - b.startMs));
   const pieces = whole.map((turn) => ({ ...withMargins(turn, whole), speaker: names.indexOf(turn.speaker) }));
   return { pieces, names };
+}
+
+/** Those words whose times are known. */
+export function timedWords(words: readonly TrueWord[]): TimedWord[] {
+  return words.filter((word): word is TimedWord => 'startMs' in word && 'endMs' in word);
+}
+
+/** Those of the pieces during which nobody else speaks. */
+export function cleanPieces({ pieces, names }: NamedPieces, turns: readonly SpokenTurn[]): Piece[] {
+  return pieces.filter((piece) =>
+    turns.every(
+      ({ speaker, startMs, endMs }) =>
+        speaker === names[piece.speaker] || endMs <= piece.startMs || startMs >= piece.endMs,
+    ),
+  );
 }
 
 /** The whole recording in even windows of up to 25 s, whoever speaks in them. */

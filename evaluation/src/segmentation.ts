@@ -12,7 +12,7 @@ import { partnersOf } from './diarization-error.ts';
 import { heardTurns, heardWords } from './heard-interview.ts';
 import { type LabelledInterview, readLabelledInterviews } from './interview-truth.ts';
 import { type HeardWord, type TrueWord, wordErrorsBySpeaker, wordErrorsOf } from './interviews-judgement.ts';
-import { blindWindows, trueTurns } from './recogniser-alone.ts';
+import { blindWindows, cleanPieces, type TimedWord, timedWords, trueTurns } from './recogniser-alone.ts';
 import { referenceLength, sumWordErrors, type WordErrors, wordErrorRate } from './transcript-errors.ts';
 
 interface Options {
@@ -28,14 +28,18 @@ interface HeardWays {
   readonly windows: readonly HeardWord[];
 }
 
-/** The errors of one recording: of the words in their order, and speaker by speaker where the way tells speakers. */
-export interface SegmentationErrors {
+/** The errors of each way of cutting. */
+type ErrorsByWay = Readonly<Record<keyof HeardWays, WordErrors>>;
+
+/** The errors of one recording. */
+interface SegmentationErrors {
   readonly file: string;
-  readonly pipeline: WordErrors;
-  readonly trueTurns: WordErrors;
-  readonly windows: WordErrors;
-  readonly pipelineBySpeaker: WordErrors | null;
-  readonly trueTurnsBySpeaker: WordErrors | null;
+  /** Of all words in their order, whoever said them. */
+  readonly all: ErrorsByWay;
+  /** Of the words in turns during which nobody else speaks. */
+  readonly clean: ErrorsByWay;
+  /** Speaker by speaker, which windows do not tell; null where the truth does not say whose the words are. */
+  readonly bySpeaker: Readonly<Record<'pipeline' | 'trueTurns', WordErrors | null>>;
 }
 
 type SpeechPool = Awaited<ReturnType<typeof createSpeechPool>>;
@@ -101,28 +105,62 @@ function errorsOf(
   const themselves = new Map(truth.turns.map(({ speaker }) => [speaker, speaker]));
   return {
     file,
-    pipeline: wordErrorsOf(words, heard.pipeline),
-    trueTurns: wordErrorsOf(words, heard.trueTurns),
-    windows: wordErrorsOf(words, heard.windows),
-    pipelineBySpeaker: wordErrorsBySpeaker(words, heard.pipeline, found),
-    trueTurnsBySpeaker: wordErrorsBySpeaker(words, heard.trueTurns, themselves),
+    all: ofEachWay(heard, (own) => wordErrorsOf(words, own)),
+    clean: ofEachWay(heard, (own) => cleanErrors(truth, words, own)),
+    bySpeaker: {
+      pipeline: wordErrorsBySpeaker(words, heard.pipeline, found),
+      trueTurns: wordErrorsBySpeaker(words, heard.trueTurns, themselves),
+    },
   };
 }
 
-const WAYS = ['pipeline', 'trueTurns', 'windows', 'pipelineBySpeaker', 'trueTurnsBySpeaker'] as const;
+function ofEachWay(heard: HeardWays, errors: (own: readonly HeardWord[]) => WordErrors): ErrorsByWay {
+  const { pipeline, trueTurns, windows } = heard;
+  return { pipeline: errors(pipeline), trueTurns: errors(trueTurns), windows: errors(windows) };
+}
+
+/** Turn by turn, by the middles of words. */
+function cleanErrors(
+  truth: LabelledInterview['truth'],
+  words: readonly TrueWord[],
+  heard: readonly HeardWord[],
+): WordErrors {
+  const cut = trueTurns(truth);
+  const timed = timedWords(words);
+  const errors = cleanPieces(cut, truth.turns).map((piece) => {
+    const isInside = ({ startMs, endMs }: TimedWord) =>
+      piece.startMs <= (startMs + endMs) / 2 && (startMs + endMs) / 2 < piece.endMs;
+    return wordErrorsOf(timed.filter(isInside), heard.filter(isInside));
+  });
+  return sumWordErrors(errors);
+}
 
 /** Rows and their sum for people. */
-export function segmentationTable(rows: readonly SegmentationErrors[]): string {
+function segmentationTable(rows: readonly SegmentationErrors[]): string {
   const cells = (name: string, own: readonly SegmentationErrors[]) => {
-    const sums = WAYS.map((way) => sumWordErrors(own.map((row) => row[way]).filter((one) => one !== null)));
-    const words = own.reduce((sum, { pipeline }) => sum + referenceLength(pipeline), 0);
-    return [name.padEnd(24), `${words}`.padStart(7), ...sums.map((sum) => percent(sum).padStart(12))].join(
-      '',
-    );
+    const sum = (errors: (row: SegmentationErrors) => WordErrors | null) =>
+      sumWordErrors(own.map(errors).filter((one) => one !== null));
+    const rates = [
+      sum(({ all }) => all.pipeline),
+      sum(({ all }) => all.trueTurns),
+      sum(({ all }) => all.windows),
+      sum(({ clean }) => clean.pipeline),
+      sum(({ clean }) => clean.trueTurns),
+      sum(({ clean }) => clean.windows),
+      sum(({ bySpeaker }) => bySpeaker.pipeline),
+      sum(({ bySpeaker }) => bySpeaker.trueTurns),
+    ];
+    const words = [sum(({ all }) => all.pipeline), sum(({ clean }) => clean.pipeline)].map(referenceLength);
+    return [
+      name.padEnd(22),
+      words.join(' / ').padStart(12),
+      ...rates.map((rate) => percent(rate).padStart(9)),
+    ].join('');
   };
+  const heads = ['whole', 'turns', 'windows', 'whole', 'turns', 'windows', 'whole', 'turns'];
   return [
-    `${''.padEnd(31)}${'words in their order'.padStart(36)}${'by speaker'.padStart(24)}`,
-    `${'recording'.padEnd(24)}${'words'.padStart(7)}${['whole', 'true turns', 'windows', 'whole', 'true turns'].map((head) => head.padStart(12)).join('')}`,
+    `${''.padEnd(34)}${'all words'.padStart(27)}${'in clean turns'.padStart(27)}${'by speaker'.padStart(18)}`,
+    `${'recording'.padEnd(22)}${'words'.padStart(12)}${heads.map((head) => head.padStart(9)).join('')}`,
     ...rows.map((row) => cells(row.file, [row])),
     ...(rows.length > 1 ? [cells('all', rows)] : []),
     '',
