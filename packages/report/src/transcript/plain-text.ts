@@ -1,4 +1,4 @@
-import type { Transcript, TranscriptSegment } from '@vivavoce/contract';
+import type { ReportLanguage, Transcript, TranscriptSegment } from '@vivavoce/contract';
 import { clock } from './clock.ts';
 import { speakerNames } from './speaker-names.ts';
 
@@ -14,8 +14,8 @@ function paragraphs(segments: readonly TranscriptSegment[]): TranscriptSegment[]
 }
 
 /** A transcript to be read: a paragraph each time the speaker changes, with its time and name. Ends in a newline. */
-export function plainText(transcript: Transcript): string {
-  const names = speakerNames(transcript);
+export function plainText(transcript: Transcript, language?: ReportLanguage): string {
+  const names = speakerNames(transcript, language);
   const blocks = paragraphs(transcript.segments).map((segments) => {
     const [first] = segments as [TranscriptSegment];
     const text = segments.map((segment) => segment.text).join(' ');

@@ -1,4 +1,4 @@
-import type { Transcript } from '@vivavoce/contract';
+import type { ReportLanguage, Transcript } from '@vivavoce/contract';
 import { timecode } from './clock.ts';
 import { type Cue, cuesOf } from './cues.ts';
 import { speakerNames } from './speaker-names.ts';
@@ -12,8 +12,8 @@ const escaped = (text: string): string =>
 const joined = (blocks: readonly string[]): string => blocks.map((block) => `${block}\n`).join('\n');
 
 /** A transcript in SubRip (.srt): the speaker is named where another had the word before. */
-export function subRip(transcript: Transcript): string {
-  const names = speakerNames(transcript);
+export function subRip(transcript: Transcript, language?: ReportLanguage): string {
+  const names = speakerNames(transcript, language);
   const text = ({ speaker, lines, isNewTurn }: Cue): string =>
     [...(isNewTurn ? [`${names.get(speaker)}:`] : []), ...lines].map(plain).join('\n');
   const blocks = cuesOf(transcript).map(
@@ -23,8 +23,8 @@ export function subRip(transcript: Transcript): string {
 }
 
 /** A transcript in WebVTT (.vtt, W3C): the voice of each cue is named. */
-export function webVtt(transcript: Transcript): string {
-  const names = speakerNames(transcript);
+export function webVtt(transcript: Transcript, language?: ReportLanguage): string {
+  const names = speakerNames(transcript, language);
   const blocks = cuesOf(transcript).map(
     ({ speaker, startMs, endMs, lines }) =>
       `${timecode(startMs, '.')} --> ${timecode(endMs, '.')}\n<v ${escaped(names.get(speaker) ?? speaker)}>${lines.map(escaped).join('\n')}`,

@@ -31,6 +31,17 @@ test('a conversation becomes the text and the subtitles that were written by han
   assert.equal(webVtt(CONVERSATION), await golden('conversation.vtt'));
 });
 
+test('speakers are named in the language of the report', () => {
+  for (const text of [
+    plainText(CONVERSATION, 'de'),
+    subRip(CONVERSATION, 'de'),
+    webVtt(CONVERSATION, 'de'),
+  ]) {
+    assert.match(text, /Interview\b[\s\S]*Bewerbende Person/);
+    assert.doesNotMatch(text, /Candidate|Interviewer/);
+  }
+});
+
 test('nobody speaking gives files without cues', () => {
   assert.equal(plainText(transcriptOf([])), '');
   assert.equal(subRip(transcriptOf([])), '');

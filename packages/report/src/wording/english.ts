@@ -11,6 +11,7 @@ export const ENGLISH: ReportWording = {
     other: (language) => `Spoken ${language} report`,
   },
   footer: 'Vivavoce · scores with their evidence; to inform people, not to decide for them',
+  roles: { candidate: 'Candidate', interviewer: 'Interviewer' },
   facts: {
     date: 'Date',
     recording: 'Recording',

@@ -17,6 +17,7 @@ export const FRENCH: ReportWording = {
   },
   footer:
     'Vivavoce · des notes avec leurs preuves ; pour informer des personnes, non pour décider à leur place',
+  roles: { candidate: 'Personne candidate', interviewer: 'Entretien' },
   facts: {
     date: 'Date',
     recording: 'Enregistrement',

@@ -13,6 +13,7 @@ export const GERMAN: ReportWording = {
     other: (language) => `Bericht: gesprochenes ${language}`,
   },
   footer: 'Vivavoce · Werte mit ihren Belegen; damit Menschen Bescheid wissen und selbst entscheiden',
+  roles: { candidate: 'Bewerbende Person', interviewer: 'Interview' },
   facts: {
     date: 'Datum',
     recording: 'Aufnahme',

@@ -20,6 +20,8 @@ export interface ReportWording {
     readonly other: (language: string) => string;
   };
   readonly footer: string;
+  /** What speakers are called in transcripts. */
+  readonly roles: { readonly candidate: string; readonly interviewer: string };
   readonly facts: Facts;
   /** What each part is called, and what its scores and figures are. */
   readonly result: ResultTexts;

@@ -13,6 +13,7 @@ export const SPANISH: ReportWording = {
     other: (language) => `Informe: ${language} hablado`,
   },
   footer: 'Vivavoce · notas con sus pruebas; para informar a las personas, no para decidir por ellas',
+  roles: { candidate: 'Persona candidata', interviewer: 'Entrevista' },
   facts: {
     date: 'Fecha',
     recording: 'Grabación',

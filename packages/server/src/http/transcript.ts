@@ -1,4 +1,9 @@
-import { TRANSCRIPT_FORMATS, type Transcript, type TranscriptFormat } from '@vivavoce/contract';
+import {
+  type ReportLanguage,
+  TRANSCRIPT_FORMATS,
+  type Transcript,
+  type TranscriptFormat,
+} from '@vivavoce/contract';
 import { fileNameOf, plainText, subRip, webVtt } from '@vivavoce/report';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,7 +16,8 @@ import { Query } from './query.ts';
 
 interface Form {
   readonly mediaType: string;
-  write(transcript: Transcript): string;
+  /** @param language of the names of speakers. */
+  write(transcript: Transcript, language?: ReportLanguage): string;
 }
 
 const FORMS: Record<TranscriptFormat, Form> = {
@@ -39,6 +45,6 @@ export function transcriptRoute({ storeOf }: ClientContext) {
       .header('content-disposition', contentDisposition(fileNameOf('transcript', run, format)))
       .header('cache-control', 'private, no-store')
       .header('x-content-type-options', 'nosniff')
-      .send(write(run.transcript));
+      .send(write(run.transcript, run.reportLanguage));
   };
 }
