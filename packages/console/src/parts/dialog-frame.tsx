@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, type ModalProps, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -20,10 +20,13 @@ export function DialogFrame({
   title,
   onClose,
   children,
-}: Pick<DialogProps, 'isOpen' | 'title' | 'onClose' | 'children'>) {
+  ...rest
+}: Pick<DialogProps, 'isOpen' | 'title' | 'onClose' | 'children'> &
+  Pick<ModalProps, 'size' | 'closeOnClickOutside'>) {
   const { t } = useTranslation();
   return (
     <Modal
+      {...rest}
       opened={isOpen}
       onClose={onClose}
       title={title}

@@ -1,5 +1,6 @@
-import { Button, Code, CopyButton, Group, Modal, Text } from '@mantine/core';
+import { Button, Code, CopyButton, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DialogFrame } from './dialog-frame.tsx';
 
 /** Shows a secret the one time that it can be seen, to be copied. */
 export function SecretModal({
@@ -15,13 +16,12 @@ export function SecretModal({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={secret !== null}
+    <DialogFrame
+      isOpen={secret !== null}
       onClose={onClose}
       title={title}
       size="lg"
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
     >
       <Text fz="sm">{hint}</Text>
       <Code
@@ -45,6 +45,6 @@ export function SecretModal({
           {t('shell.close')}
         </Button>
       </Group>
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,20 +1,11 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  SegmentedControl,
-  Stack,
-  Switch,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { AUDIENCES, type Audience, type Share } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCreateShare, useRevokeShare, useShares } from '../../api/run-acts.ts';
 import { useFormats } from '../../language/formats.ts';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { SecretModal } from '../../parts/secret-modal.tsx';
 
 const DAYS = [7, 30, 90];
@@ -34,15 +25,10 @@ export function ShareModal({
   const [link, setLink] = useState<string | null>(null);
   return (
     <>
-      <Modal
-        opened={isOpen && link === null}
-        onClose={onClose}
-        title={t('report.share.title')}
-        closeButtonProps={{ 'aria-label': t('shell.close') }}
-      >
+      <DialogFrame isOpen={isOpen && link === null} onClose={onClose} title={t('report.share.title')}>
         <ShareForm runId={runId} onLink={setLink} />
         <Shares runId={runId} shares={data?.shares ?? []} />
-      </Modal>
+      </DialogFrame>
       <SecretModal
         title={t('report.share.made')}
         hint={t('report.share.once')}
