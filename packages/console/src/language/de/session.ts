@@ -27,6 +27,6 @@ export const session = {
   promises: {
     evidence: 'Jede Zahl öffnet die Stelle der Aufnahme, aus der sie stammt.',
     honest: 'Jede Bewertung zeigt, wie sicher sie ist, und bleibt aus, wo sie es nicht sein kann.',
-    home: 'Aufnahmen bleiben auf diesem Server. Nichts wird irgendwohin gesendet.',
+    home: 'Aufnahmen bleiben auf diesem Server, solange sein Betreiber kein Modell anderswo gewählt hat.',
   },
 } as const;

@@ -26,6 +26,6 @@ export const session = {
   promises: {
     evidence: 'Each number opens the moment in the recording that it came from.',
     honest: 'Each score shows how sure it is, and stays away where it cannot be sure.',
-    home: 'Recordings stay on this server. Nothing is sent anywhere.',
+    home: 'Recordings stay on this server, and go nowhere unless its operator has chosen a model elsewhere.',
   },
 } as const;

@@ -26,6 +26,6 @@ export const session = {
   promises: {
     evidence: 'Cada número abre el momento de la grabación del que procede.',
     honest: 'Cada nota muestra su seguridad, y no se da donde no puede haberla.',
-    home: 'Las grabaciones se quedan en este servidor. Nada se envía a ninguna parte.',
+    home: 'Las grabaciones se quedan en este servidor, salvo que su operador haya elegido un modelo en otro lugar.',
   },
 } as const;

@@ -27,6 +27,6 @@ export const session = {
   promises: {
     evidence: 'Chaque nombre ouvre le moment de l’enregistrement dont il vient.',
     honest: 'Chaque note dit sa certitude, et se tait là où elle ne peut en avoir.',
-    home: 'Les enregistrements restent sur ce serveur. Rien n’est envoyé ailleurs.',
+    home: 'Les enregistrements restent sur ce serveur, sauf si son opérateur a choisi un modèle ailleurs.',
   },
 } as const;
