@@ -1,8 +1,8 @@
 /** The pages before anybody is a user: the set-up of a new server, and an invitation. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { accessibilityFaults, openBrowser, openPage } from './browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityFaults, openBrowser, openPage, type WatchedPage } from './browser.ts';
 import { installEmpty } from './installation.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -11,42 +11,45 @@ const PASSWORD = 'seven quiet rivers meet';
 test('a new server is set up by the link that it prints, and somebody invited comes in', async () => {
   await using empty = await installEmpty();
   await using browser = await openBrowser();
-  const visitor = { baseURL: empty.server.url, viewport: PHONE };
-  const owner = await openPage(browser, visitor);
-  await owner.page.goto(empty.server.setupLink ?? '');
+  const owner = await openLink(browser, empty.server.setupLink ?? '', 'Set up Vivavoce');
   await owner.page.getByLabel('Organisation').fill('Acme Recruiting');
-  await owner.page.getByLabel('Your name').fill('Ada Adler');
   await owner.page.getByLabel('E-mail').fill('ada@example.com');
-  await owner.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await assertAccessible(owner.page);
-  await owner.page.getByRole('button', { name: 'Create the owner' }).click();
-  await owner.page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
+  await enter(owner.page, 'Ada Adler', 'Create the owner');
 
-  const guest = await openPage(browser, visitor);
-  await guest.page.goto(await invite(owner.page, 'bea@example.com'));
-  await guest.page.getByRole('heading', { name: 'Join Acme Recruiting' }).waitFor();
-  await guest.page.getByLabel('Your name').fill('Bea Baker');
-  await guest.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await assertAccessible(guest.page);
-  await guest.page.getByRole('button', { name: 'Join' }).click();
-  await guest.page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
+  const link = await invite(owner.page, empty.server.url, 'bea@example.com');
+  const guest = await openLink(browser, link, 'Join Acme Recruiting');
+  await enter(guest.page, 'Bea Baker', 'Join');
   assert.deepEqual([...owner.faults, ...guest.faults], []);
 });
 
+/** Finds nothing to complain about behind a link, in the dark or in the light. @returns the page in the light. */
+async function openLink(browser: Browser, link: string, title: string): Promise<WatchedPage> {
+  const inScheme = async (colorScheme: 'dark' | 'light') => {
+    const opened = await openPage(browser, { viewport: PHONE, colorScheme, reducedMotion: 'reduce' });
+    await opened.page.goto(link);
+    await opened.page.getByRole('heading', { name: title }).waitFor();
+    assert.deepEqual(await accessibilityFaults(opened.page), [], `${title}, ${colorScheme}`);
+    return opened;
+  };
+  const dark = await inScheme('dark');
+  await dark.page.context().close();
+  return inScheme('light');
+}
+
+/** Gives name and password, and is let in. */
+async function enter(page: Page, name: string, button: string): Promise<void> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
+}
+
 /** Has somebody invited. @returns the link for them. */
-async function invite(page: Page, email: string): Promise<string> {
-  await page.goto('/administration/users');
+async function invite(page: Page, url: string, email: string): Promise<string> {
+  await page.goto(`${url}/administration/users`);
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('E-mail').fill(email);
   await form.getByRole('button', { name: 'Invite somebody' }).click();
   return (await page.getByTestId('secret').textContent()) ?? '';
-}
-
-/** By axe, in the light and in the dark. */
-async function assertAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
-  }
 }
