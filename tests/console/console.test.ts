@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults, openBrowser, openPage, takePicture, type WatchedPage } from './browser.ts';
 import { type Installation, install } from './installation.ts';
 import { scrollLongTranscript } from './long-transcript.ts';
+import { shareLink } from './made-links.ts';
 import { PAGES, walkPages } from './walk-pages.ts';
 
 /** A loaded machine may take its time; nothing is judged by it. */
@@ -145,14 +146,9 @@ async function openShared(
   page: Page,
   browser: Browser,
   { url }: Installation,
-  audience: string,
+  audience: Parameters<typeof shareLink>[1],
 ): Promise<WatchedPage> {
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await page.getByRole('dialog').getByText(audience, { exact: true }).first().click();
-  await page.getByRole('button', { name: 'Make a link' }).click();
-  const link = (await page.getByTestId('secret').textContent()) ?? '';
-  await page.getByRole('button', { name: 'Close' }).last().click();
-  await page.keyboard.press('Escape');
+  const link = await shareLink(page, audience);
   const reader = await openPage(browser, { baseURL: url });
   reader.page.setDefaultTimeout(STEP_LIMIT_MS);
   await reader.page.goto(link);

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults, openBrowser, openPage, type WatchedPage } from './browser.ts';
 import { installEmpty } from './installation.ts';
+import { invitationLink } from './made-links.ts';
 
 const PHONE = { width: 390, height: 844 };
 const PASSWORD = 'seven quiet rivers meet';
@@ -11,21 +12,32 @@ const PASSWORD = 'seven quiet rivers meet';
 test('a new server is set up by the link that it prints, and somebody invited comes in', async () => {
   await using empty = await installEmpty();
   await using browser = await openBrowser();
-  const owner = await openLink(browser, empty.server.setupLink ?? '', 'Set up Vivavoce');
+  const { url, setupLink } = empty.server;
+  const owner = await openLink(browser, url, setupLink ?? '', 'Set up Vivavoce');
   await owner.page.getByLabel('Organisation').fill('Acme Recruiting');
   await owner.page.getByLabel('E-mail').fill('ada@example.com');
   await enter(owner.page, 'Ada Adler', 'Create the owner');
 
-  const link = await invite(owner.page, empty.server.url, 'bea@example.com');
-  const guest = await openLink(browser, link, 'Join Acme Recruiting');
+  const link = await invitationLink(owner.page, 'bea@example.com');
+  const guest = await openLink(browser, url, link, 'Join Acme Recruiting');
   await enter(guest.page, 'Bea Baker', 'Join');
   assert.deepEqual([...owner.faults, ...guest.faults], []);
 });
 
 /** Finds nothing to complain about behind a link, in the dark or in the light. @returns the page in the light. */
-async function openLink(browser: Browser, link: string, title: string): Promise<WatchedPage> {
+async function openLink(
+  browser: Browser,
+  baseURL: string,
+  link: string,
+  title: string,
+): Promise<WatchedPage> {
   const inScheme = async (colorScheme: 'dark' | 'light') => {
-    const opened = await openPage(browser, { viewport: PHONE, colorScheme, reducedMotion: 'reduce' });
+    const opened = await openPage(browser, {
+      baseURL,
+      viewport: PHONE,
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
     await opened.page.goto(link);
     await opened.page.getByRole('heading', { name: title }).waitFor();
     assert.deepEqual(await accessibilityFaults(opened.page), [], `${title}, ${colorScheme}`);
@@ -42,14 +54,4 @@ async function enter(page: Page, name: string, button: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: button }).click();
   await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
-}
-
-/** Has somebody invited. @returns the link for them. */
-async function invite(page: Page, url: string, email: string): Promise<string> {
-  await page.goto(`${url}/administration/users`);
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
-  const form = page.getByRole('dialog');
-  await form.getByLabel('E-mail').fill(email);
-  await form.getByRole('button', { name: 'Invite somebody' }).click();
-  return (await page.getByTestId('secret').textContent()) ?? '';
 }

@@ -8,6 +8,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../house-rules/tracked-files.ts';
 import { openBrowser } from './browser.ts';
 import { installEmpty } from './installation.ts';
+import { invitationLink, shareLink } from './made-links.ts';
 
 const FOLDER = join(ROOT, 'docs/console');
 const LAPTOP = { width: 1280, height: 860 };
@@ -105,33 +106,16 @@ async function takeShared(report: Page): Promise<void> {
   await takeFrom(candidate, rights, 'shared-candidate-phone');
 }
 
-/** Makes a link to the report that is open and follows it as somebody else. */
-async function openShared(report: Page, audience: string): Promise<Page> {
-  await report.getByRole('button', { name: 'Share', exact: true }).click();
-  await report.getByRole('dialog').getByText(audience, { exact: true }).first().click();
-  await report.getByRole('button', { name: 'Make a link' }).click();
-  const url = await madeLink(report);
-  await report.keyboard.press('Escape');
-  const reader = await visit(url, LAPTOP);
+/** Follows a link to the report that is open as somebody else. */
+async function openShared(report: Page, audience: Parameters<typeof shareLink>[1]): Promise<Page> {
+  const reader = await visit(await shareLink(report, audience), LAPTOP);
   await reader.getByRole('region', { name: 'Transcript', exact: true }).waitFor();
   return reader;
 }
 
-/** The link that a dialog shows, which is closed then. */
-async function madeLink(shown: Page): Promise<string> {
-  const url = (await shown.getByTestId('secret').textContent()) ?? '';
-  await shown.getByRole('button', { name: 'Close' }).last().click();
-  return url;
-}
-
 /** What somebody sees who was invited. */
 async function takeInvitation(shown: Page): Promise<void> {
-  await shown.goto('/administration/users');
-  await shown.getByRole('button', { name: 'Invite somebody' }).click();
-  const form = shown.getByRole('dialog');
-  await form.getByLabel('E-mail').fill('bea.baker@example.com');
-  await form.getByRole('button', { name: 'Invite somebody' }).click();
-  const guest = await visit(await madeLink(shown), LAPTOP);
+  const guest = await visit(await invitationLink(shown, 'bea.baker@example.com'), LAPTOP);
   await guest.getByLabel('Your name').fill('Bea Baker');
   await take(guest, 'invitation');
   await guest.close();
