@@ -114,6 +114,7 @@ function rateOf(errors: WordErrors | null): number | null {
   return errors === null ? null : wordErrorRate(errors);
 }
 
-function percent(share: number | null): string {
+/** A share from 0 to 1 for people; a dash where there is none. */
+export function percent(share: number | null): string {
   return share === null ? '-' : `${(100 * share).toFixed(1)} %`;
 }

@@ -12,6 +12,7 @@ import { partnersOf } from './diarization-error.ts';
 import { heardTurns, heardWords } from './heard-interview.ts';
 import { type LabelledInterview, readLabelledInterviews } from './interview-truth.ts';
 import { type HeardWord, type TrueWord, wordErrorsBySpeaker, wordErrorsOf } from './interviews-judgement.ts';
+import { percent } from './interviews-report.ts';
 import { blindWindows, cleanPieces, type TimedWord, timedWords, trueTurns } from './recogniser-alone.ts';
 import { referenceLength, sumWordErrors, type WordErrors, wordErrorRate } from './transcript-errors.ts';
 
@@ -103,10 +104,11 @@ function errorsOf(
 ): SegmentationErrors {
   const found = partnersOf(truth.turns, heardTurns(recording));
   const themselves = new Map(truth.turns.map(({ speaker }) => [speaker, speaker]));
+  const clean = cleanPieces(trueTurns(truth), truth.turns);
   return {
     file,
     all: ofEachWay(heard, (own) => wordErrorsOf(words, own)),
-    clean: ofEachWay(heard, (own) => cleanErrors(truth, words, own)),
+    clean: ofEachWay(heard, (own) => cleanErrors(clean, timedWords(words), own)),
     bySpeaker: {
       pipeline: wordErrorsBySpeaker(words, heard.pipeline, found),
       trueTurns: wordErrorsBySpeaker(words, heard.trueTurns, themselves),
@@ -121,16 +123,14 @@ function ofEachWay(heard: HeardWays, errors: (own: readonly HeardWord[]) => Word
 
 /** Turn by turn, by the middles of words. */
 function cleanErrors(
-  truth: LabelledInterview['truth'],
-  words: readonly TrueWord[],
+  pieces: readonly Piece[],
+  words: readonly TimedWord[],
   heard: readonly HeardWord[],
 ): WordErrors {
-  const cut = trueTurns(truth);
-  const timed = timedWords(words);
-  const errors = cleanPieces(cut, truth.turns).map((piece) => {
+  const errors = pieces.map((piece) => {
     const isInside = ({ startMs, endMs }: TimedWord) =>
       piece.startMs <= (startMs + endMs) / 2 && (startMs + endMs) / 2 < piece.endMs;
-    return wordErrorsOf(timed.filter(isInside), heard.filter(isInside));
+    return wordErrorsOf(words.filter(isInside), heard.filter(isInside));
   });
   return sumWordErrors(errors);
 }
@@ -154,7 +154,7 @@ function segmentationTable(rows: readonly SegmentationErrors[]): string {
     return [
       name.padEnd(22),
       words.join(' / ').padStart(12),
-      ...rates.map((rate) => percent(rate).padStart(9)),
+      ...rates.map((rate) => percent(wordErrorRate(rate)).padStart(9)),
     ].join('');
   };
   const heads = ['whole', 'turns', 'windows', 'whole', 'turns', 'windows', 'whole', 'turns'];
@@ -165,9 +165,4 @@ function segmentationTable(rows: readonly SegmentationErrors[]): string {
     ...(rows.length > 1 ? [cells('all', rows)] : []),
     '',
   ].join('\n');
-}
-
-function percent(errors: WordErrors): string {
-  const rate = wordErrorRate(errors);
-  return rate === null ? '-' : `${(100 * rate).toFixed(1)} %`;
 }
