@@ -57,6 +57,16 @@ test('the truth has turns of all, inside the recording, and some of them at once
   );
 });
 
+test('people talk over each other and never over themselves', () => {
+  for (let seed = 0; seed < 5; seed++) {
+    const { turns } = talk(seed);
+    for (const own of [0, 1]) {
+      const mine = turns.filter(({ speaker }) => speaker === own).sort((a, b) => a.startMs - b.startMs);
+      for (const [n, { startMs }] of mine.entries()) assert.ok(startMs >= (mine[n - 1]?.endMs ?? 0));
+    }
+  }
+});
+
 test('who is asked does not begin, and every word of a whole utterance lies in one of its turns', () => {
   const { turns, words } = makeConversation(
     [readingTalker(toneVoice('a', 300)), synthesisedInterviewer('slt', 1)],

@@ -88,6 +88,8 @@ class Stage {
   private readonly words: (SpokenWord & { speaker: number })[] = [];
   private readonly excerpts: (Excerpt & { speaker: number })[] = [];
   private readonly gains: readonly number[];
+  /** When each talker has finished what they said last, ms: nobody talks over themselves. */
+  private readonly freeMs: number[];
   private readonly microphones: readonly number[];
   private readonly manner: Manner;
   private readonly random: Random;
@@ -97,13 +99,18 @@ class Stage {
     this.random = random;
     const length = Math.round((manner.durationMs * RATE) / 1000);
     this.lines = talkers.map(() => new Float32Array(length));
+    this.freeMs = talkers.map(() => 0);
     this.gains = talkers.map(() => 10 ** (random.between(-manner.levelsDb, manner.levelsDb) / 20));
     this.microphones = talkers.map(() => Math.floor(random.uniform() * 2 ** 31));
   }
 
-  /** Puts an excerpt into the mixture, quieter by up to some dB, and gives its end, ms. */
-  say(excerpt: Excerpt, speaker: number, atMs: number, quieterDb: number): number {
+  /**
+   * Puts an excerpt into the mixture, quieter by up to some dB, at a time or when the talker has finished what they are
+   * saying, and gives its end, ms.
+   */
+  say(excerpt: Excerpt, speaker: number, wantedMs: number, quieterDb: number): number {
     const { manner, random } = this;
+    const atMs = Math.max(wantedMs, this.freeMs[speaker]!);
     const source = manner.changingMicrophones ? random : random.fork(this.microphones[speaker]!);
     const sound = throughMicrophone(excerpt.samples, source);
     const start = Math.round((atMs * RATE) / 1000);
@@ -121,7 +128,8 @@ class Stage {
     this.turns.push(...excerpt.regions.map(moved).filter(inside));
     this.words.push(...excerpt.words.map(moved).filter(inside));
     this.excerpts.push({ ...excerpt, speaker });
-    return atMs + (sound.length * 1000) / RATE;
+    this.freeMs[speaker] = atMs + (sound.length * 1000) / RATE;
+    return this.freeMs[speaker]!;
   }
 
   conversation(): Conversation {
