@@ -128,8 +128,9 @@ class Stage {
     this.turns.push(...excerpt.regions.map(moved).filter(inside));
     this.words.push(...excerpt.words.map(moved).filter(inside));
     this.excerpts.push({ ...excerpt, speaker });
-    this.freeMs[speaker] = atMs + (sound.length * 1000) / RATE;
-    return this.freeMs[speaker]!;
+    const endMs = atMs + (sound.length * 1000) / RATE;
+    this.freeMs[speaker] = endMs;
+    return endMs;
   }
 
   conversation(): Conversation {
