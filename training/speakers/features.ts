@@ -27,8 +27,7 @@ import {
   loadEncoderUpTo,
   STATE_WIDTH,
 } from '../../packages/engine/src/speech/encoder.ts';
-import { loadVoiceActivity, regionsFrom } from '../../packages/engine/src/speech/regions.ts';
-import type { Span } from '../../packages/engine/src/speech/timeline.ts';
+import { loadVoiceActivity } from '../../packages/engine/src/speech/regions.ts';
 import { type LabelledTalk, meetingPieces } from './meetings.ts';
 
 const { VIVAVOCE_DATA } = process.env;
@@ -38,15 +37,12 @@ const CACHE = fileURLToPath(new URL('../cache/speakers', import.meta.url));
 const BLOCKS: readonly number[] = [1, 4];
 const PIECE_MS: readonly number[] = [8_000, 14_000, 20_000, 20_000];
 
-/** Regions of clean speech, tight: these become the truth. */
-const TRUTH_REGIONS = { onset: 0.5, offset: 0.35, minSilenceMs: 250, minSpeechMs: 100, paddingMs: 40 };
-
 const piecesPerGroup = Number(process.argv[2] ?? 480);
 await mkdir(join(CACHE, 'audio'), { recursive: true });
 const voiceActivity = await loadVoiceActivity();
 const groups: Voice[][] = Array.from({ length: SPEAKER_GROUPS }, () => []);
 for (const reader of await listReaders(DATA)) {
-  const voice = await loadVoice(reader, { decode: decodeCached, speechRegions });
+  const voice = await loadVoice(reader, { decode: decodeCached, voiceActivity });
   if (voice.utterances.length > 0) groups[groupOf(reader.name)]!.push(voice);
 }
 console.log(`${groups.map((group) => group.length)} speakers in groups`);
@@ -79,11 +75,6 @@ async function write(talk: LabelledTalk, origin: Readonly<Record<string, unknown
   if (!states.write(Buffer.from(rows.buffer))) await once(states, 'drain');
   labels.write(frameLabels(talk, frames));
   pieces.write(`${JSON.stringify({ frames, ...origin })}\n`);
-}
-
-async function speechRegions(samples: Float32Array): Promise<Span[]> {
-  const probabilities = await voiceActivity.speechProbabilities(samples);
-  return regionsFrom(probabilities, samples.length / 16, TRUTH_REGIONS);
 }
 
 function somePeople(own: readonly Voice[], random: Random): { voice: Voice; speed: number }[] {

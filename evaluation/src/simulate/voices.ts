@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findSpeechRegions, type VoiceActivityModel } from '@vivavoce/engine';
+
+const RATE = 16_000;
+/** Regions of clean speech, which become the truth: as people mark them, who go on through pauses of 300 ms (NIST RT-09). */
+const TRUTH_REGIONS = { onset: 0.3, offset: 0.15, minSilenceMs: 300, minSpeechMs: 100, paddingMs: 100 };
 
 /** Speech in a recording, ms from its start. */
 export interface Region {
@@ -93,18 +98,19 @@ export function groupOf(name: string): number {
   return createHash('sha1').update(name).digest().readUInt32BE() % SPEAKER_GROUPS;
 }
 
-/** Where to get a take's sound, and speech in it. */
+/** Where to get a take's sound, 16 kHz mono, and what finds the speech in it. */
 export interface TakeReader {
   decode(file: string): Promise<Float32Array>;
-  speechRegions(samples: Float32Array): Promise<readonly Region[]>;
+  readonly voiceActivity: VoiceActivityModel;
 }
 
 /** A person's utterances in which speech is found. */
-export async function loadVoice(reader: Reader, { decode, speechRegions }: TakeReader): Promise<Voice> {
+export async function loadVoice(reader: Reader, { decode, voiceActivity }: TakeReader): Promise<Voice> {
   const utterances: Utterance[] = [];
   for (const { file, text, scores } of reader.takes) {
     const samples = await decode(file);
-    const regions = await speechRegions(samples);
+    const recording = { samples, durationMs: (1000 * samples.length) / RATE };
+    const regions = await findSpeechRegions(recording, voiceActivity, TRUTH_REGIONS);
     if (regions.length > 0) utterances.push({ samples, regions, text, scores });
   }
   return { name: reader.name, utterances };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { decodeFile, findSpeechRegions, loadVoiceActivity } from '@vivavoce/engine';
+import { decodeFile, loadVoiceActivity } from '@vivavoce/engine';
 import { encodeFile } from '../../../samples/encode.ts';
 import { toWav } from '../../../samples/wav.ts';
 import { formatRttm } from '../rttm.ts';
@@ -11,8 +11,6 @@ import { listReaders, loadVoice, type Reader } from './voices.ts';
 /** The people whom the speaker models learned from. */
 const LEARNED = new URL('../../../packages/engine/weights/speaker-learned.json', import.meta.url);
 const SAMPLE_RATE = 16_000;
-/** Regions of clean speech, which become the truth: as people mark them, who go on through pauses of 300 ms (NIST RT-09). */
-const TRUTH_REGIONS = { onset: 0.3, offset: 0.15, minSilenceMs: 300, minSpeechMs: 100, paddingMs: 100 };
 
 /** What to make of which data. */
 export interface SimulateOptions {
@@ -37,16 +35,8 @@ export async function writeInterviews({ out, seed, count, seconds, data }: Simul
   const learned = new Set<string>(JSON.parse(await readFile(LEARNED, 'utf8')));
   const readers = (await listReaders(data)).filter(({ name }) => !learned.has(name));
   const voiceActivity = await loadVoiceActivity();
-  const load = (reader: Reader) =>
-    loadVoice(reader, {
-      decode: async (file) => (await decodeFile(file)).samples,
-      speechRegions: (samples) =>
-        findSpeechRegions(
-          { samples, durationMs: (1000 * samples.length) / SAMPLE_RATE },
-          voiceActivity,
-          TRUTH_REGIONS,
-        ),
-    });
+  const decode = async (file: string) => (await decodeFile(file)).samples;
+  const load = (reader: Reader) => loadVoice(reader, { decode, voiceActivity });
   let rttm = '';
   for await (const interview of simulateInterviews(readers, load, seed, count, 1000 * seconds)) {
     const { name } = parse(interview.file);

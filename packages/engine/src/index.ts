@@ -19,7 +19,7 @@ export { loadTextJudge, type TextJudge, type TextJudgement } from './scales/text
 export { alignWords } from './speech/alignment/align-words.ts';
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { createSpeechPool } from './speech/pool/speech-pool.ts';
-export { findSpeechRegions, loadVoiceActivity } from './speech/regions.ts';
+export { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from './speech/regions.ts';
 export { speechSoundOf } from './speech/speech-sound.ts';
 export type { ExpertScores } from './speech/timeline.ts';
 export { findTracks, findTurns } from './speech/tracks.ts';
