@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, parse, resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { parse, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   decodeFile,
@@ -16,6 +16,7 @@ import {
   type DiarizationCounts,
   diarizationErrorRate,
 } from './diarization-error.ts';
+import { recordingFiles } from './recording-files.ts';
 import { formatRttm, parseRttm, type SpokenTurn } from './rttm.ts';
 
 /** Speaker turns need no more of the encoder than up to this block. */
@@ -53,14 +54,14 @@ export function diarizationCommand(): Command {
 
 async function evaluateDiarization(options: Options): Promise<void> {
   const references = parseRttm(await readFile(options.rttm, 'utf8'));
-  const files = await readdir(options.audio);
+  const files = await recordingFiles(options.audio);
   const diarize = await loadDiarizer(options.weights);
   const rows: Row[] = [];
   let predictions = '';
   for (const [recording, reference] of references) {
-    const file = files.find((name) => parse(name).name === recording);
+    const file = files.find((path) => parse(path).name === recording);
     if (file === undefined) throw new Error(`${options.audio} has no recording named ${recording}`);
-    const found = await diarize(join(options.audio, file));
+    const found = await diarize(file);
     const turns = found.map((turn) => ({ ...turn, speaker: `speaker_${turn.speaker}` }));
     rows.push(judge(recording, reference, turns));
     predictions += formatRttm(recording, turns);

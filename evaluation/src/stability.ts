@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { createEngine, decodeFile, type Engine, EngineError } from '@vivavoce/engine';
@@ -8,6 +8,7 @@ import { seededUniform } from '../../samples/random.ts';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { mean } from './agreement.ts';
 import { findCandidate, nameOfSpeaker } from './found-candidate.ts';
+import { recordingFiles } from './recording-files.ts';
 import { overTelephone, withGain, withNoise } from './sound-variants.ts';
 import { type FormPair, type HeardForm, type HearingKept, hearingKept } from './stability-hearing.ts';
 import { readTruth } from './transcript-truth.ts';
@@ -88,7 +89,7 @@ async function evaluateStability({ audio, truth, json, predictions }: Options): 
   const lines: string[] = [];
   const known = truth === undefined ? null : await readTruth(truth);
   await using engine = await createEngine({ models: readModelSettings() });
-  for (const path of await recordingsIn(audio)) {
+  for (const path of await recordingFiles(audio)) {
     const forms = await outcomesOfForms(engine, path);
     recordings.push({ said: known?.wordsOf(path) ?? null, forms });
     for (const [form, { scores }] of Object.entries(forms))
@@ -110,12 +111,6 @@ async function evaluateStability({ audio, truth, json, predictions }: Options): 
   process.stdout.write(
     json ? `${JSON.stringify([...rows, ...halves], null, 2)}\n` : asTable([...rows, ...halves]),
   );
-}
-
-async function recordingsIn(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const names = (await readdir(path)).filter((name) => !/\.(json|jsonl|rttm|txt|md|tsv)$/.test(name));
-  return names.sort().map((name) => join(path, name));
 }
 
 async function outcomesOfForms(engine: Engine, path: string): Promise<Record<string, FormOutcome>> {

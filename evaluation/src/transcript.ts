@@ -1,8 +1,9 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { createEngine } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
+import { recordingFiles } from './recording-files.ts';
 import { normaliseWords } from './text-normalisation.ts';
 import {
   countWordErrors,
@@ -29,8 +30,6 @@ interface TranscribedRecording {
   readonly errors: WordErrors;
   readonly words: readonly TrustedWord[];
 }
-
-const AUDIO_ENDINGS = new Set('.mp3 .wav .m4a .webm .ogg .opus .flac .mp4 .mov .mkv'.split(' '));
 
 /** `evaluate transcript`: the word error rate of the engine's transcripts. */
 export function transcriptCommand(): Command {
@@ -59,7 +58,7 @@ async function evaluateTranscript({
   predictions,
   language,
 }: TranscriptOptions): Promise<void> {
-  const recordings = await transcribeAll(await audioFiles(audio), await readTruth(truth), language);
+  const recordings = await transcribeAll(await recordingFiles(audio), await readTruth(truth), language);
   const total = sumWordErrors(recordings.map(({ errors }) => errors));
   if (predictions !== undefined) {
     await writeFile(predictions, recordings.map((recording) => `${JSON.stringify(recording)}\n`).join(''));
@@ -73,12 +72,6 @@ async function evaluateTranscript({
   for (const { file, errors } of recordings) console.log(tableRow(file, errors));
   if (recordings.length > 1) console.log(tableRow('TOTAL', total));
   console.log(reliabilityTable(confidence));
-}
-
-async function audioFiles(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const names = (await readdir(path)).filter((name) => AUDIO_ENDINGS.has(extname(name).toLowerCase()));
-  return names.sort().map((name) => join(path, name));
 }
 
 /** Recordings that the truth does not know are left out, with a word about it. */
