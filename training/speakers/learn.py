@@ -27,7 +27,7 @@ from pieces import CACHE, STATE, STATES, Data
 from voiceprint import judge_voiceprint, learn_voiceprint, window_prints
 
 WEIGHTS = pathlib.Path(__file__).resolve().parents[2] / "packages" / "engine" / "weights"
-MEETING_EPOCHS, MEETING_RATE = 1, 1e-3
+MEETING_EPOCHS, MEETING_RATE = 3, 1e-3
 
 torch.set_num_threads(1)
 
