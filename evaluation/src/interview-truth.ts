@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join, parse } from 'node:path';
 import type { InterviewTruth } from './interviews-judgement.ts';
+import { recordingFiles } from './recording-files.ts';
 import { parseRttm } from './rttm.ts';
 
 const TRUTH_ENDINGS: readonly string[] = ['.rttm', '.json'];
@@ -18,20 +20,12 @@ export interface LabelledInterview {
  * @throws Error when there is none, or a truth lacks something.
  */
 export async function readLabelledInterviews(folder: string): Promise<LabelledInterview[]> {
-  const files = (await readdir(folder)).sort();
-  const labelled = files.filter((file) => {
-    const { name, ext } = parse(file);
-    return (
-      !TRUTH_ENDINGS.includes(ext) && TRUTH_ENDINGS.every((ending) => files.includes(`${name}${ending}`))
-    );
-  });
+  const labelled = (await recordingFiles(folder))
+    .map((path) => ({ path, file: basename(path), base: join(folder, parse(path).name) }))
+    .filter(({ base }) => TRUTH_ENDINGS.every((ending) => existsSync(`${base}${ending}`)));
   if (labelled.length === 0) throw new Error(`${folder} has no recording with a truth beside it`);
   return Promise.all(
-    labelled.map(async (file) => ({
-      file,
-      path: join(folder, file),
-      truth: await readTruth(join(folder, parse(file).name)),
-    })),
+    labelled.map(async ({ file, path, base }) => ({ file, path, truth: await readTruth(base) })),
   );
 }
 

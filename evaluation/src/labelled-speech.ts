@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'node:path';
 import { createSpeechJudge, EXPERT_JUDGEMENTS, type ExpertScores } from '@vivavoce/engine';
+import { recordingFiles } from './recording-files.ts';
 
 /** Utterances and experts' judgements of them, as speechocean762 has them (Zhang et al. 2021); all on 0 to 10. */
 export interface LabelledUtterance extends ExpertScores {
@@ -39,7 +40,7 @@ export function isAdult({ age }: LabelledUtterance): boolean {
  * @throws Error if a label has no recording.
  */
 export async function judgeLabelled(audio: string, labels: string): Promise<JudgedUtterance[]> {
-  const files = new Map((await readdir(audio)).map((name) => [parse(name).name, join(audio, name)]));
+  const files = new Map((await recordingFiles(audio)).map((path) => [parse(path).name, path]));
   const waiting = (await readLabels(labels)).map((label, at) => ({ label, at }));
   const judged: JudgedUtterance[] = [];
   await using judge = await createSpeechJudge();

@@ -1,4 +1,5 @@
 import { filtered, highPass, lowPass, peaking } from '../../../samples/filters.ts';
+import { SAMPLE_RATE } from '../../../samples/wav.ts';
 import type { Random } from './random.ts';
 
 /** Plays a sound faster or slower by linear interpolation, which moves the pitch as well: a new voice. */
@@ -50,7 +51,7 @@ function inRoom(samples: Float32Array, random: Random): Float32Array {
   const decayS = random.between(0.1, 0.5);
   const wet = random.between(0.05, 0.3);
   for (const delay of [random.between(450, 650), random.between(650, 900)].map(Math.round)) {
-    const gain = 10 ** ((-3 * delay) / 16_000 / decayS);
+    const gain = 10 ** ((-3 * delay) / SAMPLE_RATE / decayS);
     const tail = Float32Array.from(out);
     for (let n = delay; n < tail.length; n++) tail[n]! += gain * tail[n - delay]!;
     for (let n = delay; n < out.length; n++) out[n]! += wet * gain * tail[n - delay]!;
@@ -74,8 +75,8 @@ function addNoise(samples: Float32Array, random: Random): void {
 function addBumps(samples: Float32Array, random: Random): void {
   const loudest = 2 * rms(samples);
   const everyS = random.between(1, 8);
-  for (let at = 0; at < samples.length; at += Math.round(16_000 * random.between(0.1, 2 * everyS))) {
-    const length = Math.round(16_000 * random.between(0.01, 0.15));
+  for (let at = 0; at < samples.length; at += Math.round(SAMPLE_RATE * random.between(0.1, 2 * everyS))) {
+    const length = Math.round(SAMPLE_RATE * random.between(0.01, 0.15));
     const colour = random.uniform() * 0.95;
     const gain = loudest * random.uniform() ** 2;
     let memory = 0;

@@ -1,9 +1,8 @@
+import { SAMPLE_RATE } from '../../../samples/wav.ts';
 import { inCondition, onOwnLine, throughMicrophone } from './conditions.ts';
 import type { Random } from './random.ts';
 import type { Excerpt, SpokenWord, Talker } from './talkers.ts';
 import type { Region } from './voices.ts';
-
-const RATE = 16_000;
 
 /** Somebody talking, ms from the start of the conversation. */
 export interface SpeakingTurn extends Region {
@@ -97,7 +96,7 @@ class Stage {
   constructor(talkers: readonly Talker[], manner: Manner, random: Random) {
     this.manner = manner;
     this.random = random;
-    const length = Math.round((manner.durationMs * RATE) / 1000);
+    const length = Math.round((manner.durationMs * SAMPLE_RATE) / 1000);
     this.lines = talkers.map(() => new Float32Array(length));
     this.freeMs = talkers.map(() => 0);
     this.gains = talkers.map(() => 10 ** (random.between(-manner.levelsDb, manner.levelsDb) / 20));
@@ -113,7 +112,7 @@ class Stage {
     const atMs = Math.max(wantedMs, this.freeMs[speaker]!);
     const source = manner.changingMicrophones ? random : random.fork(this.microphones[speaker]!);
     const sound = throughMicrophone(excerpt.samples, source);
-    const start = Math.round((atMs * RATE) / 1000);
+    const start = Math.round((atMs * SAMPLE_RATE) / 1000);
     const loudness = 10 ** (random.between(-quieterDb, 0) / 20);
     const gain = (this.gains[speaker]! * loudness) / level(sound);
     const line = this.lines[speaker]!;
@@ -128,7 +127,7 @@ class Stage {
     this.turns.push(...excerpt.regions.map(moved).filter(inside));
     this.words.push(...excerpt.words.map(moved).filter(inside));
     this.excerpts.push({ ...excerpt, speaker });
-    const endMs = atMs + (sound.length * 1000) / RATE;
+    const endMs = atMs + (sound.length * 1000) / SAMPLE_RATE;
     this.freeMs[speaker] = endMs;
     return endMs;
   }

@@ -1,8 +1,8 @@
+import { SAMPLE_RATE } from '../../../samples/wav.ts';
 import { resampled } from './conditions.ts';
 import type { Random } from './random.ts';
 import type { ExpertScores, Region, Utterance, Voice } from './voices.ts';
 
-const RATE = 16_000;
 /** People who write down who speaks go on through silences of up to this, ms. */
 const BRIDGED_MS = 300;
 
@@ -93,12 +93,12 @@ function strung(lengthMs: number, random: Random, next: (restMs: number) => Exce
   while (true) {
     const excerpt = next(lengthMs - totalMs);
     parts.push({ at: totalMs, excerpt });
-    totalMs += (excerpt.samples.length * 1000) / RATE + 1;
+    totalMs += (excerpt.samples.length * 1000) / SAMPLE_RATE + 1;
     if (lengthMs - totalMs < 200) break;
     totalMs += random.between(0, 400);
   }
-  const samples = new Float32Array(Math.ceil((totalMs * RATE) / 1000));
-  for (const { at, excerpt } of parts) samples.set(excerpt.samples, Math.floor((at * RATE) / 1000));
+  const samples = new Float32Array(Math.ceil((totalMs * SAMPLE_RATE) / 1000));
+  for (const { at, excerpt } of parts) samples.set(excerpt.samples, Math.floor((at * SAMPLE_RATE) / 1000));
   const all = <T extends Region>(list: (excerpt: Excerpt) => readonly T[]) =>
     parts.flatMap(({ at, excerpt }) =>
       list(excerpt).map((span) => ({ ...span, startMs: at + span.startMs, endMs: at + span.endMs })),
@@ -120,9 +120,9 @@ function cut(excerpt: Excerpt, fromMs: number, lengthMs: number): Excerpt {
         endMs: Math.min(lengthMs, span.endMs - fromMs),
       }))
       .filter((span) => span.endMs > span.startMs);
-  const from = Math.round((fromMs * RATE) / 1000);
+  const from = Math.round((fromMs * SAMPLE_RATE) / 1000);
   return {
-    samples: excerpt.samples.slice(from, from + Math.round((lengthMs * RATE) / 1000)),
+    samples: excerpt.samples.slice(from, from + Math.round((lengthMs * SAMPLE_RATE) / 1000)),
     regions: moved(excerpt.regions),
     words: moved(excerpt.words),
     scores: excerpt.scores,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findSpeechRegions, type VoiceActivityModel } from '@vivavoce/engine';
+import { SAMPLE_RATE } from '../../../samples/wav.ts';
 
-const RATE = 16_000;
 /** Regions of clean speech, which become the truth: as people mark them, who go on through pauses of 300 ms (NIST RT-09). */
 const TRUTH_REGIONS = { onset: 0.3, offset: 0.15, minSilenceMs: 300, minSpeechMs: 100, paddingMs: 100 };
 
@@ -109,7 +109,7 @@ export async function loadVoice(reader: Reader, { decode, voiceActivity }: TakeR
   const utterances: Utterance[] = [];
   for (const { file, text, scores } of reader.takes) {
     const samples = await decode(file);
-    const recording = { samples, durationMs: (1000 * samples.length) / RATE };
+    const recording = { samples, durationMs: (1000 * samples.length) / SAMPLE_RATE };
     const regions = await findSpeechRegions(recording, voiceActivity, TRUTH_REGIONS);
     if (regions.length > 0) utterances.push({ samples, regions, text, scores });
   }

@@ -3,14 +3,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { decodeFile, loadVoiceActivity } from '@vivavoce/engine';
 import { encodeFile } from '../../../samples/encode.ts';
-import { toWav } from '../../../samples/wav.ts';
+import { SAMPLE_RATE, toWav } from '../../../samples/wav.ts';
 import { formatRttm } from '../rttm.ts';
 import { type SimulatedInterview, simulateInterviews } from './interviews.ts';
 import { listReaders, loadVoice, type Reader } from './voices.ts';
 
 /** The people whom the speaker models learned from. */
 const LEARNED = new URL('../../../packages/engine/weights/speaker-learned.json', import.meta.url);
-const SAMPLE_RATE = 16_000;
 
 /** What to make of which data. */
 export interface SimulateOptions {
