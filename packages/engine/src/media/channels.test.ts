@@ -25,7 +25,7 @@ let ends: readonly [Float32Array, Float32Array];
 before(async () => {
   call = await decodeFile(fixture('call.opus'));
   assert.ok(call.channels, 'a call on two channels is told from a recording in stereo');
-  ends = call.channels;
+  ends = [call.channels[0]!, call.channels[1]!];
 });
 
 describe('two channels', () => {

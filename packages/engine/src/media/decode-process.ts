@@ -1,139 +1,140 @@
 /**
- * The child process that decodes: the only place that loads FFmpeg. It never sees a path: the recording comes as an open
- * file on descriptor 3, samples leave on descriptor 1 as raw 32-bit floats, the report leaves on descriptor 4 as JSON.
- * Started by `decode.ts` under limits of memory and time; arguments: the most samples wanted, and what of them (`Wanted`).
+ * The child process that decodes. It never sees a path: the recording comes as an open file on descriptor 3, samples leave on
+ * descriptor 1 as raw 32-bit floats, channels side by side, the report leaves on descriptor 4 as JSON. Decoders are WebAssembly
+ * and TypeScript; started by `decode.ts` under limits of memory and time, without an environment and without a right to open
+ * anything but its own program. Arguments: the most samples wanted, and what of them (`Wanted`).
  */
-import { readFileSync, writeSync } from 'node:fs';
-import {
-  AV_CHANNEL_LAYOUT_MONO,
-  AV_CHANNEL_LAYOUT_STEREO,
-  AV_LOG_QUIET,
-  AV_SAMPLE_FMT_FLT,
-  AVDISCARD_ALL,
-  Log,
-} from 'node-av';
-import { Decoder, Demuxer } from 'node-av/api';
-import { areSpeakersApart, LevelMeter } from './channels.ts';
-import { claimedDurationMs } from './claimed-duration.ts';
-import type { DecodeReport, Wanted } from './decode-report.ts';
+import { fstatSync, writeSync } from 'node:fs';
+import { ByteSource } from './byte-source.ts';
+import type { ChannelPlan } from './channels/channel-plan.ts';
+import { ChannelStatistics } from './channels/channel-statistics.ts';
+import { openContainer } from './containers/open-container.ts';
+import { type DecodeReport, MOST_SENT_CHANNELS, type Wanted } from './decode-report.ts';
+import type { EncodedTrack } from './encoded-sound.ts';
 import { SAMPLE_RATE } from './recording.ts';
+import { TrackSound } from './track-sound.ts';
 
 const INPUT = 3;
 const SAMPLES_OUT = 1;
 const REPORT_OUT = 4;
-/** Containers of sound and of video; playlists and lists of files are not among them. */
-const FORMATS = 'mp3,wav,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,ogg,flac,aac';
-/** How far FFmpeg looks into a file to understand it, bytes and microseconds. */
-const PROBE_LIMIT = 5_000_000;
-
-function openRecording(bytes: Buffer): Demuxer | null {
-  try {
-    return Demuxer.openSync(bytes, {
-      options: {
-        protocol_whitelist: 'none',
-        format_whitelist: FORMATS,
-        probesize: PROBE_LIMIT,
-        analyzeduration: PROBE_LIMIT,
-      },
-    });
-  } catch {
-    return null;
-  }
-}
-
-/** Whether a file that FFmpeg cannot open begins as one of the supported containers: then it is damaged. */
-function isSupportedContainer(bytes: Buffer): boolean {
-  const head = bytes.subarray(0, 12).toString('latin1');
-  return (
-    /^(OggS|fLaC|ID3)/.test(head) ||
-    head.slice(4, 8) === 'ftyp' ||
-    (head.startsWith('RIFF') && head.endsWith('WAVE')) ||
-    head.startsWith('\x1aE\xdf\xa3')
-  );
-}
+/** Samples that go through all tracks at once: one second. */
+const BLOCK_SAMPLES = SAMPLE_RATE;
+/** More channels than this, over all tracks, are left out: each would be decoded and compared. */
+const MOST_CHANNELS = 8;
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   let sent = 0;
   while (sent < bytes.length) sent += writeSync(descriptor, bytes, sent);
 }
 
-/** Two channels side by side become one; their levels are kept. */
-class Channels {
-  readonly #left = new LevelMeter();
-  readonly #right = new LevelMeter();
-
-  take(pairs: Float32Array, wanted: Wanted): Float32Array {
-    const samples = new Float32Array(pairs.length / 2);
-    for (let n = 0; n < samples.length; n++) {
-      const [left, right] = [pairs[2 * n]!, pairs[2 * n + 1]!];
-      this.#left.add(left);
-      this.#right.add(right);
-      samples[n] = wanted === 'left' ? left : wanted === 'right' ? right : (left + right) / 2;
-    }
-    return samples;
-  }
-
-  areSpeakersApart(): boolean {
-    return areSpeakersApart(this.#left.levels, this.#right.levels);
-  }
-}
-
-function decode(mostSamples: number, wanted: Wanted): DecodeReport {
-  const bytes = readFileSync(INPUT);
-  if (bytes.length === 0) return { outcome: 'empty' };
-  const media = openRecording(bytes);
+async function decode(mostSamples: number, wanted: Wanted): Promise<DecodeReport> {
+  const { size } = fstatSync(INPUT);
+  if (size === 0) return { outcome: 'empty' };
+  const opening = await openContainer(new ByteSource(INPUT, size));
   // From here on the limit of all processor time counts alone, which no listener outlives.
   if (process.platform !== 'win32') process.on('SIGXCPU', () => {});
-  if (media === null) {
-    return isSupportedContainer(bytes)
-      ? { outcome: 'damaged', detail: 'no header that FFmpeg can read' }
-      : { outcome: 'unknown-format' };
-  }
-  const stream = media.audio();
-  if (stream === undefined) return { outcome: 'no-audio' };
-  for (const other of media.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
-  const channels = stream.codecpar.channels === 2 ? new Channels() : null;
-  const decoder = Decoder.createSync(stream, {
-    threadCount: 1,
-    exitOnError: false,
-    resample: {
-      sampleRate: SAMPLE_RATE,
-      sampleFormat: AV_SAMPLE_FMT_FLT,
-      channelLayout: channels === null ? AV_CHANNEL_LAYOUT_MONO : AV_CHANNEL_LAYOUT_STEREO,
-    },
-  });
-  let samples = 0;
-  for (const frame of decoder.framesSync(media.packetsSync(stream.index))) {
-    if (frame === null) continue;
-    const data = frame.data?.[0];
-    // At a sample rate of 1 Hz a single frame is hours long.
-    const count = Math.min(frame.nbSamples, mostSamples - samples);
-    if (wanted !== 'length' && data) writeAll(SAMPLES_OUT, soundOf(data, count, channels, wanted));
-    samples += frame.nbSamples;
-    frame.free();
-    if (samples > mostSamples) break;
-  }
-  const speakersApart = channels?.areSpeakersApart() ?? false;
-  return { outcome: 'decoded', samples, claimedMs: claimedDurationMs(media, stream, bytes), speakersApart };
+  if (opening.kind === 'unknown') return { outcome: 'unknown-format' };
+  if (opening.kind === 'damaged') return { outcome: 'damaged', detail: opening.detail };
+  const { tracks } = opening.container;
+  if (tracks.length === 0) return { outcome: 'no-audio' };
+  const known = tracks.filter(({ setup }) => setup.codec !== 'unknown');
+  if (known.length === 0) return { outcome: 'unknown-codec', codecs: tracks.map(({ setup }) => setup.tag) };
+  return decodeTracks(withinLimits(known), mostSamples, wanted);
 }
 
-/** What to send of a decoded frame, as raw 32-bit floats. */
-function soundOf(data: Buffer, count: number, channels: Channels | null, wanted: Wanted): Uint8Array {
-  if (channels === null) return data.subarray(0, count * 4);
-  // A copy, because the bytes of a frame need not lie where an array of floats can begin.
-  const pairs = new Float32Array(new Uint8Array(data.subarray(0, count * 8)).buffer);
-  return new Uint8Array(channels.take(pairs, wanted).buffer);
+/** As many tracks, in their order, as have no more channels together than can be told apart. */
+function withinLimits(tracks: readonly EncodedTrack[]): EncodedTrack[] {
+  const chosen: EncodedTrack[] = [];
+  let channels = 0;
+  for (const track of tracks) {
+    const fitting = Math.min(track.channels, MOST_CHANNELS - channels);
+    if (fitting <= 0) break;
+    chosen.push({ ...track, channels: fitting });
+    channels += fitting;
+  }
+  return chosen;
+}
+
+async function decodeTracks(
+  tracks: readonly EncodedTrack[],
+  mostSamples: number,
+  wanted: Wanted,
+): Promise<DecodeReport> {
+  const sounds = tracks.map((track) => new TrackSound(track, mostSamples));
+  const statistics = new ChannelStatistics(tracks);
+  const sending = sentChannels(tracks, wanted);
+  let samples = 0;
+  while (samples <= mostSamples) {
+    const blocks: (readonly Float32Array[])[] = [];
+    for (const sound of sounds) blocks.push(await sound.take(BLOCK_SAMPLES));
+    const length = Math.max(...blocks.map((channels) => channels[0]?.length ?? 0));
+    if (length === 0) break;
+    const channels = blocks.flat().map((own) => padded(own, length));
+    statistics.add(channels);
+    const room = Math.min(length, mostSamples - samples);
+    if (sending.count > 0 && room > 0) writeAll(SAMPLES_OUT, interleaved(sending.of(channels), room));
+    samples += length;
+  }
+  const decodedSamples = sounds.reduce((sum, { decodedSamples: own }) => sum + own, 0);
+  const claims = tracks.flatMap(({ promisedMs }) => promisedMs ?? []);
+  return {
+    outcome: 'decoded',
+    samples,
+    decodedSamples,
+    claimedMs: claims.length === 0 ? null : Math.round(Math.max(...claims)),
+    sentChannels: sending.count,
+    plan: statistics.plan(),
+  };
+}
+
+interface Sending {
+  readonly count: number;
+  readonly of: (channels: readonly Float32Array[]) => readonly Float32Array[];
+}
+
+/** Which channels leave: see `Wanted`. */
+function sentChannels(tracks: readonly EncodedTrack[], wanted: Wanted): Sending {
+  const count = tracks.reduce((sum, { channels }) => sum + channels, 0);
+  if (wanted.kind === 'planned') return plannedChannels(wanted.plan);
+  const isSent = wanted.kind === 'sound' && count <= MOST_SENT_CHANNELS;
+  return { count: isSent ? count : 0, of: (channels) => channels };
+}
+
+function plannedChannels(plan: ChannelPlan): Sending {
+  if (plan.kind === 'separate')
+    return { count: plan.channels.length, of: (channels) => plan.channels.map((index) => channels[index]!) };
+  const mixed = (channels: readonly Float32Array[]) => {
+    const mix = new Float32Array(channels[0]!.length);
+    for (const { index, gain } of plan.channels)
+      for (let n = 0; n < mix.length; n++) mix[n]! += gain * channels[index]![n]!;
+    return [mix];
+  };
+  return { count: 1, of: mixed };
+}
+
+function padded(samples: Float32Array, length: number): Float32Array {
+  if (samples.length === length) return samples;
+  const longer = new Float32Array(length);
+  longer.set(samples);
+  return longer;
+}
+
+function interleaved(channels: readonly Float32Array[], length: number): Uint8Array {
+  const samples = new Float32Array(channels.length * length);
+  for (const [channel, own] of channels.entries())
+    for (let n = 0; n < length; n++) samples[n * channels.length + channel] = own[n]!;
+  return new Uint8Array(samples.buffer);
 }
 
 function report(found: DecodeReport): void {
   writeAll(REPORT_OUT, Buffer.from(JSON.stringify(found)));
 }
 
-Log.setLevel(AV_LOG_QUIET);
+// Decoders say on the console what they do not like about a file; nobody reads it.
+for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = () => {};
 try {
-  report(decode(Number(process.argv[2]), process.argv[3] as Wanted));
+  report(await decode(Number(process.argv[2]), JSON.parse(process.argv[3] ?? '{}') as Wanted));
 } catch (error) {
   report({ outcome: 'damaged', detail: error instanceof Error ? error.message : String(error) });
 }
-// FFmpeg's objects would keep the event loop alive.
 process.exit(0);

@@ -1,16 +1,32 @@
-/** What is wanted of the sound: nothing but its length, the mean of all channels, or one of two channels. */
-export type Wanted = 'length' | 'mix' | 'left' | 'right';
+import type { ChannelPlan } from './channels/channel-plan.ts';
+
+/**
+ * What is wanted of the sound: its length alone; or the sound itself, of all channels where there are at most two, otherwise of
+ * those that a plan names, once there is one.
+ */
+export type Wanted =
+  | { readonly kind: 'length' }
+  | { readonly kind: 'sound' }
+  | { readonly kind: 'planned'; readonly plan: ChannelPlan };
 
 /** What the decoding process found, sent to its parent as JSON. */
 export type DecodeReport =
   | {
       readonly outcome: 'decoded';
-      /** Samples decoded, 16 kHz mono; more than were asked for means that decoding was cut off there. */
+      /** Samples at 16 kHz, silence in between included; more than were asked for means that decoding was cut off there. */
       readonly samples: number;
+      /** Samples that a decoder gave; none means that all is silence that only the container speaks of. */
+      readonly decodedSamples: number;
       /** The length that the container promises, ms; null where it promises none or only guesses. */
       readonly claimedMs: number | null;
-      /** Whether there are two channels with different people on them. */
-      readonly speakersApart: boolean;
+      /** Channels whose samples were sent, side by side; 0 for none. */
+      readonly sentChannels: number;
+      readonly plan: ChannelPlan;
     }
   | { readonly outcome: 'empty' | 'unknown-format' | 'no-audio' }
+  /** No track has a codec that can be decoded here; `codecs` are the container's names for them. */
+  | { readonly outcome: 'unknown-codec'; readonly codecs: readonly string[] }
   | { readonly outcome: 'damaged'; readonly detail: string };
+
+/** The most channels whose samples are sent without a plan: more would fill the parent's memory. */
+export const MOST_SENT_CHANNELS = 2;

@@ -5,9 +5,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.ts';
+import type { ChannelPlan } from './channels/channel-plan.ts';
 import type { DecodeReport, Wanted } from './decode-report.ts';
 import { type Recording, SAMPLE_RATE } from './recording.ts';
 
@@ -22,6 +24,25 @@ export interface DecodeOptions {
 }
 
 const PROGRAM = fileURLToPath(new URL('./decode-process.ts', import.meta.url));
+const NODE_MODULES = `node_modules${sep}`;
+/** Packages that the child loads; what they depend on lies beside them. */
+const DECODER_PACKAGES = [
+  'mediabunny',
+  'opus-decoder',
+  'mpg123-decoder',
+  '@wasm-audio-decoders/flac',
+  '@wasm-audio-decoders/ogg-vorbis',
+  '@humansignal/audio-file-decoder',
+  '@audio/decode-amr',
+  '@audio/decode-wma',
+];
+/**
+ * Node's permission model: the child may read its own program and its decoders, and nothing else; it may write nothing, start
+ * no process and no thread, and make no functions out of text.
+ */
+const PERMISSIONS = ['--permission', '--disallow-code-generation-from-strings', ...readable()];
+/** As many channels as a recording keeps apart. */
+const MOST_RETURNED_CHANNELS = 8;
 const DEFAULT_MAX_DURATION_MS = 60 * 60_000;
 const DEFAULT_TIMEOUT_MS = 120_000;
 /** Opening a named pipe would wait for a writer, and a terminal would become that of this process. */
@@ -59,23 +80,44 @@ const LIMITS =
  * when the decoder itself is broken, not the file.
  */
 export async function decodeFile(path: string, options: DecodeOptions = {}): Promise<Recording> {
-  const mix = await decodeSound(path, options, 'mix');
-  const recording = { samples: mix.samples, durationMs: durationOf(mix.samples.length) };
-  if (!mix.speakersApart) return recording;
-  const left = await decodeSound(path, options, 'left');
-  const right = await decodeSound(path, options, 'right');
-  return { ...recording, channels: [left.samples, right.samples] };
+  const sound = await decodeSound(path, options, { kind: 'sound' });
+  if (sound.channels.length > 0) return arranged(sound.channels, sound.plan);
+  const { plan } = sound;
+  const planned = await decodeSound(path, options, { kind: 'planned', plan });
+  return plan.kind === 'mix' ? recordingOf(planned.channels[0]!) : separate(planned.channels);
+}
+
+/** A recording of the channels that a plan names. */
+function arranged(channels: readonly Float32Array[], plan: ChannelPlan): Recording {
+  if (plan.kind === 'separate') return separate(plan.channels.map((index) => channels[index]!));
+  const [first] = plan.channels;
+  if (plan.channels.length === 1 && first!.gain === 1) return recordingOf(channels[first!.index]!);
+  const mix = new Float32Array(channels[0]!.length);
+  for (const { index, gain } of plan.channels)
+    for (let n = 0; n < mix.length; n++) mix[n]! += gain * channels[index]![n]!;
+  return recordingOf(mix);
+}
+
+/** A recording of channels with different people: beside them stands their mean. */
+function separate(channels: readonly Float32Array[]): Recording {
+  const mean = new Float32Array(channels[0]!.length);
+  for (const own of channels) for (let n = 0; n < mean.length; n++) mean[n]! += own[n]! / channels.length;
+  return { ...recordingOf(mean), channels };
+}
+
+function recordingOf(samples: Float32Array): Recording {
+  return { samples, durationMs: durationOf(samples.length) };
 }
 
 async function decodeSound(
   path: string,
   options: DecodeOptions,
   wanted: Wanted,
-): Promise<{ readonly samples: Float32Array; readonly speakersApart: boolean }> {
+): Promise<{ readonly channels: readonly Float32Array[]; readonly plan: ChannelPlan }> {
   const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
   const chunks: Buffer[] = [];
-  let room = 4 * mostSamples(maxDurationMs);
-  const { samples, speakersApart } = await runDecoder(
+  let room = 4 * MOST_RETURNED_CHANNELS * mostSamples(maxDurationMs);
+  const { samples, sentChannels, plan } = await runDecoder(
     path,
     { ...options, maxDurationMs },
     wanted,
@@ -90,7 +132,7 @@ async function decodeSound(
       `The recording is longer than ${formatMs(maxDurationMs)}: cut it into shorter parts and analyse each.`,
     );
   }
-  return { samples: joinSamples(chunks, samples), speakersApart };
+  return { channels: separated(chunks, sentChannels, samples), plan };
 }
 
 /**
@@ -101,7 +143,9 @@ async function decodeSound(
  */
 export async function measureDurationMs(path: string, options: DecodeOptions = {}): Promise<number> {
   const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
-  return durationOf((await runDecoder(path, { ...options, maxDurationMs }, 'length', () => {})).samples);
+  return durationOf(
+    (await runDecoder(path, { ...options, maxDurationMs }, { kind: 'length' }, () => {})).samples,
+  );
 }
 
 type Decoded = Extract<DecodeReport, { readonly outcome: 'decoded' }>;
@@ -179,14 +223,14 @@ async function readReport(
 }
 
 function startChild(fd: number, fileBytes: number, samples: number, wanted: Wanted): ChildProcess {
-  const program = [process.execPath, PROGRAM, String(samples), wanted];
+  const program = [process.execPath, ...PERMISSIONS, PROGRAM, String(samples), JSON.stringify(wanted)];
   const memoryKib = MEMORY_KIB + Math.ceil(fileBytes / 1024);
   const limits = [memoryKib, PROCESSOR_SECONDS, OPENING_SECONDS].map(String);
   const limited =
     process.platform === 'win32' ? program : ['/bin/sh', '-c', LIMITS, 'sh', ...limits, ...program];
   const { SystemRoot } = process.env;
   return spawn(limited[0] as string, limited.slice(1), {
-    stdio: ['ignore', wanted === 'length' ? 'ignore' : 'pipe', 'pipe', fd, 'pipe'],
+    stdio: ['ignore', wanted.kind === 'length' ? 'ignore' : 'pipe', 'pipe', fd, 'pipe'],
     env: SystemRoot ? { SystemRoot } : {},
     windowsHide: true,
   });
@@ -211,6 +255,11 @@ function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
       );
     case 'no-audio':
       throw new EngineError('UNSUPPORTED_FORMAT', 'The file has no audio track: use a recording with sound.');
+    case 'unknown-codec':
+      throw new EngineError(
+        'UNSUPPORTED_FORMAT',
+        `The sound is ${listed(report.codecs)}, which cannot be decoded here: convert the file to MP3, M4A or WAV, or ask the operator to add FFmpeg.`,
+      );
     case 'damaged':
       throw failure(
         'The audio is damaged and cannot be decoded: record or export the file again.',
@@ -220,7 +269,8 @@ function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
       break;
   }
   const { samples, claimedMs } = report;
-  if (samples === 0) throw failure('The file holds no sound that can be decoded: record or export it again.');
+  if (samples === 0 || report.decodedSamples === 0)
+    throw failure('The file holds no sound that can be decoded: record or export it again.');
   const decodedMs = durationOf(samples);
   if (decodedMs <= maxDurationMs && claimedMs !== null && decodedMs < LEAST_SHARE_OF_CLAIM * claimedMs) {
     throw failure(
@@ -230,16 +280,34 @@ function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
   return report;
 }
 
-function joinSamples(chunks: readonly Buffer[], sampleCount: number): Float32Array {
-  const samples = new Float32Array(sampleCount);
-  const bytes = new Uint8Array(samples.buffer);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  if (at !== bytes.length) throw failure('The decoder stopped in the middle: try again.');
-  return samples;
+/** The channels of samples that came side by side. */
+function separated(chunks: readonly Buffer[], channels: number, length: number): Float32Array[] {
+  const whole = Buffer.concat(chunks);
+  chunks = [];
+  if (whole.length !== 4 * channels * length) throw failure('The decoder stopped in the middle: try again.');
+  const samples = new Float32Array(whole.buffer, whole.byteOffset, whole.length / 4);
+  if (channels === 1) return [samples];
+  return Array.from({ length: channels }, (_, channel) => {
+    const own = new Float32Array(length);
+    for (let n = 0; n < length; n++) own[n] = samples[n * channels + channel]!;
+    return own;
+  });
+}
+
+/** The names of codecs in files are bytes of strangers: letters, digits and the like are shown. */
+function listed(codecs: readonly string[]): string {
+  const names = codecs.map((name) => name.replace(/[^\w .+-]/g, '?').slice(0, 40));
+  return [...new Set(names)].slice(0, 4).join(', ');
+}
+
+/** What the child may read: its own package, and the folders in which the decoders' packages lie. */
+function readable(): string[] {
+  const engine = fileURLToPath(new URL('../../', import.meta.url));
+  const folders = DECODER_PACKAGES.map((name) => {
+    const path = fileURLToPath(import.meta.resolve(name));
+    return path.slice(0, path.lastIndexOf(NODE_MODULES) + NODE_MODULES.length);
+  });
+  return [...new Set([engine, ...folders])].map((folder) => `--allow-fs-read=${folder}`);
 }
 
 /** As many samples as the longest recording has. */

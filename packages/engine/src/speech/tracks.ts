@@ -54,8 +54,8 @@ export async function findTracks(recording: Recording, voiceActivity: VoiceActiv
 }
 
 function apart(recording: Recording): Recording[] {
-  if (recording.channels === undefined) return [recording];
-  const [left, right] = recording.channels;
+  const [left, right] = recording.channels ?? [];
+  if (left === undefined || right === undefined) return [recording];
   const { durationMs } = recording;
   return [
     { durationMs, samples: withoutCrosstalk(left, right) },
