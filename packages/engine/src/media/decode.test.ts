@@ -143,7 +143,7 @@ test('a path to something else than a file is refused at once, a pipe without a 
   }
 });
 
-test('an MP3 with more tags than FFmpeg can read in time is given up; one that only has to wait is not', async () => {
+test('an MP3 with tags without number is read like any other, and waiting for a processor refuses no file', async () => {
   const waiting = decodeFile(fixture('speech.mp3'));
   const child = await decoderOf(process.pid);
   process.kill(child, 'SIGSTOP');
@@ -155,10 +155,7 @@ test('an MP3 with more tags than FFmpeg can read in time is given up; one that o
   const size = [21, 14, 7, 0].map((shift) => (tags.length >> shift) & 0x7f);
   const head = Buffer.from(`ID3\x03\0\0${String.fromCharCode(...size)}${tags}`, 'latin1');
   const path = await file('tags.mp3', Buffer.concat([head, await readFile(fixture('speech.mp3'))]));
-  await assert.rejects(
-    decodeFile(path, { timeoutMs: 600_000 }),
-    failsWith('AUDIO_DECODE_FAILED', /headers took more than 10 s of processor time/),
-  );
+  assert.ok((await decodeFile(path)).durationMs > 4800);
   await waited;
   assert.ok((await waiting).durationMs > 4800);
 });

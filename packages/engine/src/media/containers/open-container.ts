@@ -5,6 +5,7 @@ import { openAmr } from './amr.ts';
 import { openAsf } from './asf.ts';
 import { soundStart } from './id3.ts';
 import { openAiff, openAu, openCaf } from './iff.ts';
+import { openMatroska } from './matroska.ts';
 import { openMpegAudio } from './mpeg-audio.ts';
 import { openOgg } from './ogg.ts';
 import { openRiff } from './riff.ts';
@@ -19,10 +20,11 @@ const KINDS: readonly { readonly head: RegExp; readonly open: Opener }[] = [
   { head: /^\.snd/, open: openAu },
   { head: /^caff/, open: openCaf },
   { head: /^#!AMR/, open: openAmr },
-  { head: /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/, open: openAsf },
-  // ISO base media and QuickTime by their first box, Matroska by its EBML header, FLAC, transport streams by their sync bytes.
+  { head: /^0&\xb2u\x8ef\xcf/, open: openAsf },
+  { head: /^.E\xdf\xa3/, open: openMatroska },
+  // ISO base media and QuickTime by their first box, FLAC, transport streams by their sync bytes.
   {
-    head: /^[\s\S]{4}(ftyp|moov|mdat|wide|free|skip|pnot|styp)|^\x1aE\xdf\xa3|^fLaC|^G[\s\S]{187}G/,
+    head: /^[\s\S]{4}(ftyp|moov|mdat|wide|free|skip|pnot|styp)|^fLaC|^G[\s\S]{187}G/,
     open: async (source) => (await import('./with-mediabunny.ts')).openWithMediabunny(source),
   },
 ];

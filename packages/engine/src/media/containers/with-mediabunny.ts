@@ -1,6 +1,6 @@
 /**
- * MP4 and its kin, Matroska and WebM, FLAC and MPEG transport streams: containers that `mediabunny` takes apart. Edit lists,
- * fragments and cue points are its business; its times are the container's.
+ * MP4 and its kin, FLAC and MPEG transport streams: containers that `mediabunny` takes apart. Edit lists and fragments are its
+ * business; its times are the container's.
  */
 import {
   type EncodedPacket as BunnyPacket,
@@ -12,11 +12,9 @@ import {
   type InputTrack,
   Logging,
   LogLevel,
-  MATROSKA,
   MP4,
   MPEG_TS,
   QTFF,
-  WEBM,
 } from 'mediabunny';
 import type { ByteSource } from '../byte-source.ts';
 import type {
@@ -28,7 +26,7 @@ import type {
   PcmLayout,
 } from '../encoded-sound.ts';
 import { amrFrameBytes } from './amr.ts';
-import { OPUS_RATE, opusPacketSamples } from './packet-lengths.ts';
+import { opusPacketSamples } from './packet-lengths.ts';
 
 /** Bytes of the file that are kept, at most. */
 const CACHE_BYTES = 16 * 2 ** 20;
@@ -48,21 +46,19 @@ const CODECS: Readonly<Record<string, CodecName>> = {
   ulaw: 'ulaw',
   alaw: 'alaw',
 };
-/** Codecs by the four letters of ISO base media files and the names of Matroska that mediabunny leaves alone. */
+/** Codecs by the four letters of ISO base media files that mediabunny leaves alone. */
 const OTHER_CODECS: Readonly<Record<string, CodecName>> = {
   samr: 'amr-nb',
   sawb: 'amr-wb',
   ima4: 'ima-adpcm-quicktime',
   agsm: 'gsm',
-  'A_MPEG/L2': 'mpeg-audio',
-  'A_MPEG/L1': 'mpeg-audio',
 };
 
 /** Opens a container that mediabunny knows; null for what is none, and for one whose headers it cannot read. */
 export async function openWithMediabunny(source: ByteSource): Promise<OpenedContainer | null> {
   Logging.level = LogLevel.Silent;
   const input = new Input({
-    formats: [MP4, QTFF, MATROSKA, WEBM, FLAC, MPEG_TS],
+    formats: [MP4, QTFF, FLAC, MPEG_TS],
     source: new CustomSource({
       getSize: () => source.size,
       read: (start, end) => source.copy(start, end - start),
@@ -71,10 +67,11 @@ export async function openWithMediabunny(source: ByteSource): Promise<OpenedCont
   });
   const format = await input.getFormat();
   const all = await input.getTracks();
+  // A file without its index, as recorders leave it that were cut off, has sound that nobody can find.
+  if (all.length === 0) return null;
   const audio = all.filter((track): track is InputAudioTrack => track.type === 'audio').slice(0, MOST_TRACKS);
   const shiftS = await commonStart(format.name, all);
-  const isAlone = all.length === 1;
-  const tracks = await Promise.all(audio.map((track) => trackOf(track, shiftS, isAlone, format.name)));
+  const tracks = await Promise.all(audio.map((track) => trackOf(track, shiftS, format.name)));
   return { tracks };
 }
 
@@ -89,12 +86,7 @@ async function commonStart(format: string, tracks: readonly InputTrack[]): Promi
   return Number.isFinite(first) && (isStream || first > MOST_COMMON_START_S) ? first : 0;
 }
 
-async function trackOf(
-  track: InputAudioTrack,
-  shiftS: number,
-  isAlone: boolean,
-  format: string,
-): Promise<EncodedTrack> {
+async function trackOf(track: InputAudioTrack, shiftS: number, format: string): Promise<EncodedTrack> {
   const setup = await setupOf(track);
   const promised = await track.getDurationFromMetadata().catch(() => null);
   // Matroska gives the length of the whole file: that of the picture where there is one.
@@ -152,12 +144,8 @@ async function* packets(
   setup: CodecSetup,
   shiftS: number,
 ): AsyncGenerator<EncodedPacket> {
-  const preSkipS =
-    setup.codec === 'opus' && setup.description !== undefined && setup.description.length >= 12
-      ? new DataView(setup.description.buffer, setup.description.byteOffset).getUint16(10, true) / OPUS_RATE
-      : 0;
   for await (const packet of new EncodedPacketSink(track).packets())
-    yield* pieces(packet, setup, packet.timestamp - shiftS - preSkipS);
+    yield* pieces(packet, setup, packet.timestamp - shiftS);
 }
 
 /** Packets as the decoder takes them: AMR in MP4 comes several frames at once. */
