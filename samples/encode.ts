@@ -1,80 +1,52 @@
-import {
-  AV_CHANNEL_LAYOUT_MONO,
-  AV_CHANNEL_LAYOUT_STEREO,
-  AV_SAMPLE_FMT_FLT,
-  AV_SAMPLE_FMT_FLTP,
-  AV_SAMPLE_FMT_S16,
-  type AVSampleFormat,
-  FF_ENCODER_AAC,
-  FF_ENCODER_FLAC,
-  FF_ENCODER_LIBMP3LAME,
-  FF_ENCODER_LIBOPUS,
-  FF_ENCODER_PCM_S16LE,
-  type FFAudioEncoder,
-} from 'node-av';
-import { Decoder, Demuxer, Encoder, Muxer } from 'node-av/api';
+/**
+ * Encodes sound to the forms in which recordings come, with the FFmpeg of the machine: only making samples and some evaluations
+ * need it, never running or testing.
+ */
+import { spawnSync } from 'node:child_process';
 
-interface Encoding {
-  readonly codec: FFAudioEncoder;
-  readonly sampleRate: number;
-  readonly sampleFormat: AVSampleFormat;
-  readonly bitrate?: string;
+/** How each kind of file is encoded, by the end of its name: options of FFmpeg. */
+const OPUS = ['-c:a', 'libopus', '-ar', '48000'];
+const AAC = ['-c:a', 'aac', '-ar', '44100'];
+const ENCODINGS: Readonly<
+  Record<string, { readonly options: readonly string[]; readonly bitrate?: string }>
+> = {
+  mp3: { options: ['-c:a', 'libmp3lame', '-ar', '44100'], bitrate: '48k' },
+  wav: { options: ['-c:a', 'pcm_s16le', '-ar', '16000'] },
+  flac: { options: ['-c:a', 'flac', '-ar', '16000'] },
+  m4a: { options: AAC, bitrate: '48k' },
+  mp4: { options: AAC, bitrate: '48k' },
+  mov: { options: AAC, bitrate: '48k' },
+  opus: { options: OPUS, bitrate: '24k' },
+  ogg: { options: OPUS, bitrate: '24k' },
+  webm: { options: OPUS, bitrate: '24k' },
+  mkv: { options: OPUS, bitrate: '24k' },
+};
+
+/** The FFmpeg that is called: `VIVAVOCE_FFMPEG`, or the one on the path. */
+function ffmpeg(): string {
+  return process.env['VIVAVOCE_FFMPEG'] ?? 'ffmpeg';
 }
-
-const OPUS: Encoding = {
-  codec: FF_ENCODER_LIBOPUS,
-  sampleRate: 48_000,
-  sampleFormat: AV_SAMPLE_FMT_FLT,
-  bitrate: '24k',
-};
-const AAC: Encoding = {
-  codec: FF_ENCODER_AAC,
-  sampleRate: 44_100,
-  sampleFormat: AV_SAMPLE_FMT_FLTP,
-  bitrate: '48k',
-};
-
-/** How each kind of file is encoded, by the end of its name. */
-const ENCODINGS: Readonly<Record<string, Encoding>> = {
-  mp3: { codec: FF_ENCODER_LIBMP3LAME, sampleRate: 44_100, sampleFormat: AV_SAMPLE_FMT_FLTP, bitrate: '48k' },
-  wav: { codec: FF_ENCODER_PCM_S16LE, sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
-  flac: { codec: FF_ENCODER_FLAC, sampleRate: 16_000, sampleFormat: AV_SAMPLE_FMT_S16 },
-  m4a: AAC,
-  mp4: AAC,
-  mov: AAC,
-  opus: OPUS,
-  ogg: OPUS,
-  webm: OPUS,
-  mkv: OPUS,
-};
 
 /**
  * Encodes a WAV file in memory to a file whose kind is given by the end of its name.
  * @param bitrate such as `64k`; 24 to 48 kb/s by the kind when absent.
- * @throws Error for a name whose end is no kind of file that is known here.
+ * @throws Error for a name whose end is no kind of file that is known here, and where FFmpeg is missing or fails.
  */
 export function encodeFile(wav: Buffer, path: string, bitrate?: string): void {
   const encoding = ENCODINGS[path.slice(path.lastIndexOf('.') + 1)];
   if (!encoding) throw new Error(`No encoding is known for ${path}`);
-  const { codec, bitrate: usual, ...form } = encoding;
-  const rate = bitrate ?? usual;
-  const source = Demuxer.openSync(wav);
-  const stream = source.audio();
-  if (!stream) throw new Error('The WAV file has no audio');
-  const decoder = Decoder.createSync(stream, {
-    resample: {
-      ...form,
-      channelLayout: stream.codecpar.channels === 2 ? AV_CHANNEL_LAYOUT_STEREO : AV_CHANNEL_LAYOUT_MONO,
-    },
-  });
-  const encoder = Encoder.createSync(codec, rate === undefined ? {} : { bitrate: rate });
-  const target = Muxer.openSync(path, { options: { fflags: '+bitexact' } });
-  const index = target.addStream(encoder);
-  for (const packet of encoder.packetsSync(decoder.framesSync(source.packetsSync(stream.index)))) {
-    if (packet === null) continue;
-    target.writePacketSync(packet, index);
-    packet.free();
-  }
-  target.closeSync();
-  encoder.close();
+  const rate = bitrate ?? encoding.bitrate;
+  const { status, stderr, error } = spawnSync(
+    ffmpeg(),
+    [
+      ...['-v', 'error', '-nostdin', '-y', '-f', 'wav', '-i', 'pipe:0'],
+      ...encoding.options,
+      ...(rate === undefined ? [] : ['-b:a', rate]),
+      ...['-fflags', '+bitexact', '-flags:a', '+bitexact', path],
+    ],
+    { input: wav, encoding: 'utf8' },
+  );
+  if (error !== undefined)
+    throw new Error('Encoding needs FFmpeg: install it, or name it in VIVAVOCE_FFMPEG', { cause: error });
+  if (status !== 0) throw new Error(`FFmpeg could not write ${path}: ${stderr.trim()}`);
 }

@@ -16,8 +16,6 @@ mkdirSync(new URL('./fixtures/', import.meta.url), { recursive: true });
 const wav = toWav(speak(TEXT, 'rms', 1).samples, SAMPLE_RATE);
 for (const format of FIXTURE_FORMATS) encodeFile(wav, speechFixture(format));
 makeCall();
-// FFmpeg's objects would keep the event loop alive.
-process.exit(0);
 
 /** Each end hears its own speaker, and the other one from the loudspeaker, 22 dB quieter. */
 function makeCall(): void {

@@ -47,5 +47,3 @@ writeFileSync(sampleInterview.json, truthOf(conversation));
 console.log(
   `${sampleInterview.audio}: ${(conversation.samples.length / SAMPLE_RATE).toFixed(1)} s, ${conversation.words.length} words`,
 );
-// FFmpeg's objects would keep the event loop alive.
-process.exit(0);

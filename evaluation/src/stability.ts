@@ -114,8 +114,6 @@ async function evaluateStability({ audio, truth, json, predictions }: Options): 
 }
 
 async function outcomesOfForms(engine: Engine, path: string): Promise<Record<string, FormOutcome>> {
-  // Native encoders are loaded by those commands alone that write sound.
-  const { encodeFile } = await import('../../samples/encode.ts');
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-stability-'));
   try {
     const { samples } = await decodeFile(path);

@@ -43,5 +43,3 @@ for (const [language, { audio, json }] of Object.entries(LANGUAGE_SAMPLES)) {
     `${audio}: ${(conversation.samples.length / SAMPLE_RATE).toFixed(1)} s, ${conversation.words.length} words`,
   );
 }
-// FFmpeg's objects would keep the event loop alive.
-process.exit(0);

@@ -89,9 +89,7 @@ async function commonStart(format: string, tracks: readonly InputTrack[]): Promi
 async function trackOf(track: InputAudioTrack, shiftS: number, format: string): Promise<EncodedTrack> {
   const setup = await setupOf(track);
   const promised = await track.getDurationFromMetadata().catch(() => null);
-  // Matroska gives the length of the whole file: that of the picture where there is one.
-  const isPromise =
-    promised !== null && promised > 0 && (isAlone || format === MP4.name || format === QTFF.name);
+  const isPromise = promised !== null && promised > 0 && format !== MPEG_TS.name;
   return {
     setup,
     channels: Math.max(1, setup.channels),
