@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { createEngine, decodeFile, type Engine, EngineError } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
+import { encodeFile } from '../../samples/encode.ts';
 import { seededUniform } from '../../samples/random.ts';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { mean } from './agreement.ts';
