@@ -129,12 +129,13 @@ module.exports = {
       },
     },
     {
-      name: 'media-library-in-the-decode-process-only',
+      name: 'media-libraries-in-the-decode-process-only',
       severity: 'error',
-      comment:
-        'Recordings are hostile: FFmpeg is loaded only in a child process with limits (and its licence stays there).',
-      from: { pathNot: '^packages/engine/src/media/decode[^/]*\\.ts$' },
-      to: { path: '(^|node_modules/)node-av(/|$)' },
+      comment: 'Recordings are hostile: what takes them apart is loaded only in a child process with limits.',
+      from: { pathNot: '^packages/engine/src/media/' },
+      to: {
+        path: '(^|node_modules/)(mediabunny|opus-decoder|mpg123-decoder|@wasm-audio-decoders|@humansignal|@audio)(/|$)',
+      },
     },
     {
       name: 'no-circles',

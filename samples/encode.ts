@@ -24,7 +24,8 @@ const ENCODINGS: Readonly<
 
 /** The FFmpeg that is called: `VIVAVOCE_FFMPEG`, or the one on the path. */
 function ffmpeg(): string {
-  return process.env.VIVAVOCE_FFMPEG ?? 'ffmpeg';
+  const { VIVAVOCE_FFMPEG: named = 'ffmpeg' } = process.env;
+  return named;
 }
 
 /**

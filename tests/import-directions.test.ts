@@ -56,7 +56,7 @@ function tree(files: Record<string, string>): string {
     write(`packages/${name}/src/index.ts`, 'export const a = 1;\nexport type A = number;\n');
     symlinkSync(join(root, 'packages', name), join(root, 'node_modules/@vivavoce', name));
   }
-  for (const name of ['pg', 'node-av']) {
+  for (const name of ['pg', 'mediabunny']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     write(`node_modules/${name}/index.js`, 'module.exports = {};\n');
   }
@@ -133,7 +133,7 @@ test('a wrong import inside a room is seen', async () => {
         "import { weights } from '../models/weights.ts';\nexport const b = weights;\n",
       'packages/engine/src/measures/names.ts':
         "import type { Weights } from '../models/weights.ts';\nexport type B = Weights;\n",
-      'packages/engine/src/report/decodes.ts': "import av from 'node-av';\nexport const b = av;\n",
+      'packages/engine/src/report/decodes.ts': "import av from 'mediabunny';\nexport const b = av;\n",
       'packages/server/src/http/queries.ts': "import pg from 'pg';\nexport const b = pg;\n",
       'packages/server/src/round.ts': "import { b } from './and-round.ts';\nexport const c = b;\n",
       'packages/server/src/and-round.ts': "import { c } from './round.ts';\nexport const b = c;\n",
@@ -148,7 +148,7 @@ test('a wrong import inside a room is seen', async () => {
     [
       'everything-resolves: packages/server/src/nowhere.ts',
       'measures-load-no-models: packages/engine/src/measures/loads.ts',
-      'media-library-in-the-decode-process-only: packages/engine/src/report/decodes.ts',
+      'media-libraries-in-the-decode-process-only: packages/engine/src/report/decodes.ts',
       'no-circles: packages/server/src/and-round.ts',
       'routes-hold-no-sql: packages/server/src/http/queries.ts',
     ],
