@@ -63,7 +63,7 @@ async function evaluateDiarization(options: Options): Promise<void> {
     if (file === undefined) throw new Error(`${options.audio} has no recording named ${recording}`);
     const found = await diarize(file);
     const turns = found.map((turn) => ({ ...turn, speaker: `speaker_${turn.speaker}` }));
-    rows.push(judge(recording, reference, turns));
+    rows.push(compareTurns(recording, reference, turns));
     predictions += formatRttm(recording, turns);
   }
   if (options.predictions !== undefined) await writeFile(options.predictions, predictions);
@@ -86,7 +86,11 @@ async function loadDiarizer(weights: string | undefined): Promise<(file: string)
   };
 }
 
-function judge(recording: string, reference: readonly SpokenTurn[], turns: readonly SpokenTurn[]): Row {
+function compareTurns(
+  recording: string,
+  reference: readonly SpokenTurn[],
+  turns: readonly SpokenTurn[],
+): Row {
   const count = (list: readonly SpokenTurn[]) => new Set(list.map((turn) => turn.speaker)).size;
   return {
     recording,

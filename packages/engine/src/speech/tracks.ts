@@ -7,7 +7,6 @@ import type { Recording } from '../media/recording.ts';
 import type { ReportShare } from '../progress.ts';
 import { alignWords } from './alignment/align-words.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
-import { findSpeechRegions, type VoiceActivityModel } from './regions.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import {
   findSpeakerTurns,
@@ -15,6 +14,7 @@ import {
   type SpeakerTurnOptions,
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
+import { findSpeechRegions, type VoiceActivityModel } from './voice-activity.ts';
 import { type RecognisedPiece, recogniseWords } from './words/recognise-turns.ts';
 import type { Transcriber } from './words/transcriber.ts';
 
@@ -46,9 +46,9 @@ export interface TurnsOnTracks {
 /** The tracks of a recording on which anybody speaks; none when nobody does. */
 export async function findTracks(recording: Recording, voiceActivity: VoiceActivityModel): Promise<Track[]> {
   const tracks: Track[] = [];
-  for (const heard of apart(recording)) {
-    const regions = await findSpeechRegions(heard, voiceActivity);
-    if (regions.length > 0) tracks.push({ recording: heard, regions });
+  for (const channel of apart(recording)) {
+    const regions = await findSpeechRegions(channel, voiceActivity);
+    if (regions.length > 0) tracks.push({ recording: channel, regions });
   }
   return tracks;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { clusterVoices } from './clustering.ts';
-import { similarity } from './voiceprint.ts';
+import { similarity } from './speaker-embedding.ts';
 
 describe('voices', () => {
   const OPTIONS = { maxSpeakers: 4, mostAlike: [0.89, 0.66, 0.76], minWindows: 4 };
@@ -9,12 +9,12 @@ describe('voices', () => {
   const around = (counts: readonly number[], spread: number) =>
     counts.flatMap((count, voice) =>
       Array.from({ length: count }, (_, n) => {
-        const print = new Float32Array(16);
-        print[voice] = 1;
+        const embedding = new Float32Array(16);
+        embedding[voice] = 1;
         for (let unit = 0; unit < 16; unit++)
-          print[unit]! += spread * Math.sin(7.3 * n + 3.1 * unit * (n + 1) + voice);
-        const length = Math.hypot(...print);
-        return print.map((value) => value / length);
+          embedding[unit]! += spread * Math.sin(7.3 * n + 3.1 * unit * (n + 1) + voice);
+        const length = Math.hypot(...embedding);
+        return embedding.map((value) => value / length);
       }),
     );
 
@@ -43,9 +43,9 @@ describe('voices', () => {
   });
 
   test('that blend two others are those two talking at once, and no third', () => {
-    const both = around([40], 0.15).map((print, n) => {
+    const both = around([40], 0.15).map((embedding, n) => {
       const other = around([1, 40], 0.15)[1 + n]!;
-      const sum = print.map((value, unit) => value + other[unit]!);
+      const sum = embedding.map((value, unit) => value + other[unit]!);
       return sum.map((value) => value / Math.hypot(...sum));
     });
     const voices = clusterVoices([...around([60, 50], 0.15), ...both.slice(0, 15)], OPTIONS);

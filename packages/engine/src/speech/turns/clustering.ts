@@ -4,8 +4,8 @@
  * in which both speak or the turn changes, belong to a voice but do not shape it (García-Escudero et al. 2008). The number
  * of voices goes up as long as all are different enough from each other.
  */
-import { lastStages } from './merging.ts';
-import { meanPrint, similarity, type Voiceprint } from './voiceprint.ts';
+import { lastPartitions } from './merging.ts';
+import { meanEmbedding, type SpeakerEmbedding, similarity } from './speaker-embedding.ts';
 
 /** When voices count as different. */
 export interface ClusteringOptions {
@@ -24,7 +24,7 @@ export interface ClusteringOptions {
 
 /** Some number of voices. */
 interface Voices {
-  readonly prints: readonly Voiceprint[];
+  readonly embeddings: readonly SpeakerEmbedding[];
   /** How much they look like fewer voices: the closest pair's cosine and more. */
   readonly likeness: number;
 }
@@ -44,20 +44,23 @@ const BLEND = 0.75;
 const BLEND_WEIGHT = 2;
 
 /** The mean voiceprint of each voice; empty when there are no windows. */
-export function clusterVoices(prints: readonly Voiceprint[], options: ClusteringOptions): Voiceprint[] {
-  const step = Math.max(1, prints.length / MAX_WINDOWS);
+export function clusterVoices(
+  embeddings: readonly SpeakerEmbedding[],
+  options: ClusteringOptions,
+): SpeakerEmbedding[] {
+  const step = Math.max(1, embeddings.length / MAX_WINDOWS);
   const kept = Array.from(
-    { length: Math.floor(prints.length / step) },
-    (_, n) => prints[Math.floor(n * step)]!,
+    { length: Math.floor(embeddings.length / step) },
+    (_, n) => embeddings[Math.floor(n * step)]!,
   );
   if (kept.length === 0) return [];
   const { expectedSpeakers, maxSpeakers, mostAlike } = options;
-  const stages = lastStages(kept);
-  let voices: readonly Voiceprint[] = [meanPrint(kept)];
+  const partitions = lastPartitions(kept);
+  let voices: readonly SpeakerEmbedding[] = [meanEmbedding(kept)];
   for (let count = 2; count <= Math.min(kept.length, expectedSpeakers ?? maxSpeakers); count++) {
-    const found = mostDistinct(kept, stages, count, options.minWindows);
+    const found = mostDistinct(kept, partitions, count, options.minWindows);
     const different = found !== null && found.likeness < (mostAlike[count - 2] ?? 0);
-    if (found !== null && (different || expectedSpeakers !== undefined)) voices = found.prints;
+    if (found !== null && (different || expectedSpeakers !== undefined)) voices = found.embeddings;
     else if (expectedSpeakers === undefined && count > 2) break;
   }
   return [...voices];
@@ -65,15 +68,15 @@ export function clusterVoices(prints: readonly Voiceprint[], options: Clustering
 
 /** Of all starts that the merging offers for a number of voices, the one that ends with the least similar voices. */
 function mostDistinct(
-  prints: readonly Voiceprint[],
-  stages: readonly (readonly number[][])[],
+  embeddings: readonly SpeakerEmbedding[],
+  partitions: readonly (readonly number[][])[],
   count: number,
   minWindows: number,
 ): Voices | null {
-  const found = stages
+  const found = partitions
     .filter((groups) => (groups[count - 1]?.length ?? 0) >= minWindows)
-    .map((groups) => groups.slice(0, count).map((group) => meanPrint(group.map((n) => prints[n]!))))
-    .flatMap((start) => trimmedVoices(prints, start, minWindows));
+    .map((groups) => groups.slice(0, count).map((group) => meanEmbedding(group.map((n) => embeddings[n]!))))
+    .flatMap((start) => trimmedVoices(embeddings, start, minWindows));
   return found.reduce<Voices | null>(
     (best, voices) => (best === null || voices.likeness < best.likeness ? voices : best),
     null,
@@ -82,44 +85,47 @@ function mostDistinct(
 
 /** Where k-means leads from a start; nothing when a voice has too few windows to itself. */
 function trimmedVoices(
-  prints: readonly Voiceprint[],
-  start: readonly Voiceprint[],
+  embeddings: readonly SpeakerEmbedding[],
+  start: readonly SpeakerEmbedding[],
   minWindows: number,
 ): Voices[] {
   let voices = [...start];
-  let cores: Voiceprint[][] = [];
+  let cores: SpeakerEmbedding[][] = [];
   for (let round = 0; round < KMEANS_ROUNDS; round++) {
-    cores = coreWindows(prints, voices);
-    const next = voices.map((voice, n) => (cores[n]!.length > 0 ? meanPrint(cores[n]!) : voice));
+    cores = coreWindows(embeddings, voices);
+    const next = voices.map((voice, n) => (cores[n]!.length > 0 ? meanEmbedding(cores[n]!) : voice));
     const moved = Math.min(...next.map((voice, n) => similarity(voice, voices[n]!))) < 1 - 1e-6;
     voices = next;
     if (!moved) break;
   }
   const sizes = cores.map((core) => core.length);
   if (Math.min(...sizes) < minWindows) return [];
-  const doubtful = 1 - sizes.reduce((a, b) => a + b, 0) / prints.length;
-  return [{ prints: voices, likeness: likeness(voices, sizes) + DOUBTFUL * doubtful }];
+  const doubtful = 1 - sizes.reduce((a, b) => a + b, 0) / embeddings.length;
+  return [{ embeddings: voices, likeness: likeness(voices, sizes) + DOUBTFUL * doubtful }];
 }
 
 /** For each voice the windows that are clearly its own. */
-function coreWindows(prints: readonly Voiceprint[], voices: readonly Voiceprint[]): Voiceprint[][] {
+function coreWindows(
+  embeddings: readonly SpeakerEmbedding[],
+  voices: readonly SpeakerEmbedding[],
+): SpeakerEmbedding[][] {
   const least =
     CORE_LEAD * (1 - Math.max(...pairs(voices).map(([a, b]) => similarity(voices[a]!, voices[b]!))));
-  const cores: Voiceprint[][] = voices.map(() => []);
-  for (const print of prints) {
+  const cores: SpeakerEmbedding[][] = voices.map(() => []);
+  for (const embedding of embeddings) {
     let [nearest, best, second] = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const [n, voice] of voices.entries()) {
-      const score = similarity(print, voice);
+      const score = similarity(embedding, voice);
       if (score > best) [nearest, best, second] = [n, score, best];
       else if (score > second) second = score;
     }
-    if (best - second > least) cores[nearest]!.push(print);
+    if (best - second > least) cores[nearest]!.push(embedding);
   }
   return cores;
 }
 
 /** The cosine of the two most alike, raised where one of them has few windows and where a voice blends two others. */
-function likeness(voices: readonly Voiceprint[], sizes: readonly number[]): number {
+function likeness(voices: readonly SpeakerEmbedding[], sizes: readonly number[]): number {
   const alike = pairs(voices).map(
     ([a, b]) => similarity(voices[a]!, voices[b]!) + FEW_WINDOWS / Math.sqrt(Math.min(sizes[a]!, sizes[b]!)),
   );
@@ -128,7 +134,7 @@ function likeness(voices: readonly Voiceprint[], sizes: readonly number[]): numb
 }
 
 /** The highest cosine of a voice with a weighted mean of two others; -1 when there are no two. */
-function blendOfOthers(voice: Voiceprint, voices: readonly Voiceprint[]): number {
+function blendOfOthers(voice: SpeakerEmbedding, voices: readonly SpeakerEmbedding[]): number {
   const others = voices.filter((other) => other !== voice);
   let highest = -1;
   for (const [a, b] of pairs(others))
