@@ -3,14 +3,15 @@
  * tells. Levels, lemmas and frequencies of words, clauses and phones are known for English alone.
  */
 import type { QualityAnalysis } from '@vivavoce/contract';
+import type { LanguageDetector } from '../models/language-detector.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { accentMeasures } from './accent.ts';
 import { acousticFluencyMeasures, repetitionsOf } from './acoustic-fluency.ts';
 import { hdd, mattr, mtld } from './diversity.ts';
-import { type LanguageDetector, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 import type { CandidateMeasures } from './measure-candidate.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { formOf } from './spoken-words.ts';
-import type { Lexicon } from './tagged-words.ts';
 import type { VocabularyMeasures } from './vocabulary.ts';
 
 /** Share of the pieces of text from which they overrule the transcriber's ear. Ours. */

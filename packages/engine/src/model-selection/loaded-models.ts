@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ModelSettings, SHIPPED_MODELS } from '../endpoints/settings.ts';
-import type { LanguageDetector } from '../measures/language.ts';
-import type { Lexicon } from '../measures/tagged-words.ts';
 import { type ModelChecksum, modelChecksums } from '../models/checksums.ts';
-import { loadLanguageDetector } from '../models/language-detector.ts';
+import { type LanguageDetector, loadLanguageDetector } from '../models/language-detector.ts';
 import { loadLexicon } from '../models/lexicon.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { loadScoreModels, type ScoreModels } from '../scales/score-candidate.ts';
 import { loadSpeakerModels, type SpeakerModels } from '../speech/turns/speaker-models.ts';
 import { loadVoiceActivity, type VoiceActivityModel } from '../speech/voice-activity.ts';

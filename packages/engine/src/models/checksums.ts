@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ModelSettings } from '../endpoints/settings.ts';
 import {
   MOONSHINE_DECODER,
   MOONSHINE_ENCODER,
@@ -16,6 +15,12 @@ import {
 export interface ModelChecksum {
   readonly name: string;
   readonly sha256: string;
+}
+
+/** Folders with models of the operator that replace shipped ones; null where the shipped ones are used. */
+export interface ReplacedModels {
+  readonly speakerWeights: string | null;
+  readonly transcriberFolder: string | null;
 }
 
 const WEIGHTS = fileURLToPath(new URL('../../weights/', import.meta.url));
@@ -33,7 +38,7 @@ const ALIGNERS = { soundswallower: 'en-us', 'soundswallower-french': 'fr-fr' };
 export async function modelChecksums({
   speakerWeights,
   transcriberFolder,
-}: Pick<ModelSettings, 'speakerWeights' | 'transcriberFolder'>): Promise<ModelChecksum[]> {
+}: ReplacedModels): Promise<ModelChecksum[]> {
   const shipped = [MOONSHINE_ENCODER, SILERO_VAD, ...(transcriberFolder === null ? [MOONSHINE_DECODER] : [])];
   const fromPackages = shipped.map((file) => checksum(file.name, [modelPath(file)]));
   const transcriber =

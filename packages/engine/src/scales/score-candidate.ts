@@ -1,7 +1,7 @@
 /** From what was measured and heard of a candidate to the scores, 0 to 5 with 90 % intervals. */
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
-import type { Lexicon } from '../measures/tagged-words.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import type { ExpertScores, ScoredSegment, Segment, Span } from '../speech/timeline.ts';
 import { type CalibratedScore, calibratedScore } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
