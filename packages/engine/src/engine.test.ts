@@ -222,7 +222,13 @@ test('of how a piece sounded nothing is kept but what experts would say of it', 
   const { segments } = await engine.transcribe(sample('fixtures/speech.opus'));
   assert.ok(segments.length > 0);
   for (const segment of segments) {
-    assert.deepEqual(Object.keys(segment).toSorted(), ['endMs', 'judged', 'speaker', 'startMs', 'words']);
+    assert.deepEqual(Object.keys(segment).toSorted(), [
+      'endMs',
+      'expertScores',
+      'speaker',
+      'startMs',
+      'words',
+    ]);
     assert.deepEqual(Object.keys(segment.expertScores ?? {}), ['accuracy', 'fluency', 'prosodic', 'total']);
     assert.ok(Object.values(segment.expertScores ?? {}).every((score) => score >= 0 && score <= 10));
   }

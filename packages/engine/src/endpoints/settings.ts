@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { moonshineFiles } from '../models/model-files.ts';
 import { readSpeakerWeights } from '../models/speaker-weights.ts';
+import { isShippedLanguage } from './shipped-languages.ts';
 
 /** A server with an API like OpenAI's, and what to ask it for. */
 export interface Endpoint {
@@ -158,7 +159,7 @@ export function sendsSpeechToEndpoints(
   language: string,
   settings: Pick<ModelSettings, 'englishTranscriber'>,
 ): boolean {
-  return language !== 'en' || settings.englishTranscriber === 'endpoint';
+  return !isShippedLanguage(language) || settings.englishTranscriber === 'endpoint';
 }
 
 /**

@@ -1,4 +1,5 @@
 import { STATE_WIDTH } from '../speech/encoder.ts';
+import { lengthS } from '../speech/spans.ts';
 import type {
   AcousticSummary,
   AlignedPiece,
@@ -71,8 +72,10 @@ export function predictExpertScores(pieces: readonly AlignedPiece[], model: Spee
 
 /** What the experts would say of one piece of speech, 0 to 10. */
 export function expertScoresOf(model: SpeechModel, piece: AlignedPiece): ExpertScores {
-  const seconds = (piece.endMs - piece.startMs) / 1000;
-  return expertScoresAt(model, coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), seconds));
+  return expertScoresAt(
+    model,
+    coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), lengthS(piece)),
+  );
 }
 
 /** Where a piece lies among those that were learned from. */

@@ -2,7 +2,8 @@
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
-import type { ExpertScores, ScoredSegment, Segment, Span } from '../speech/timeline.ts';
+import { lengthS, overlapMs, totalLengthMs } from '../speech/spans.ts';
+import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts';
 import { type CalibratedScore, calibratedScore } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import { boundOf, cappedAt, MIN_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
@@ -10,7 +11,7 @@ import { halfWidth } from './interval-width.ts';
 import { overallScore } from './overall.ts';
 import { EXAMINER_LEVELS, EXPERT_SCORES, SCORE_RANGE, scoreOfExpertRating } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
-import { lengthS, type SpeechScores, scoreSpeech } from './score-speech.ts';
+import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
 import { predictLevel } from './word-models.ts';
 
@@ -133,9 +134,7 @@ function hesitationBound({ hesitation, words }: TextFeatures, { words: models }:
 
 /** Share of the speaking turns that lies within pieces of speech, 0 to 1. */
 function spokenShare({ segments, turns }: ScoringInput): number {
-  const turnsMs = turns.reduce((sum, turn) => sum + turn.endMs - turn.startMs, 0);
-  const overlapMs = (turn: Span, piece: Span) =>
-    Math.max(0, Math.min(turn.endMs, piece.endMs) - Math.max(turn.startMs, piece.startMs));
+  const turnsMs = totalLengthMs(turns);
   const spokenMs = turns.reduce(
     (sum, turn) => sum + segments.reduce((inside, piece) => inside + overlapMs(turn, piece), 0),
     0,

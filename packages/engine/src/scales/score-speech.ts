@@ -1,4 +1,5 @@
-import type { ExpertScoreName, ExpertScores, ScoredSegment, Span } from '../speech/timeline.ts';
+import { lengthS } from '../speech/spans.ts';
+import type { ExpertScoreName, ExpertScores, ScoredSegment } from '../speech/timeline.ts';
 import { EXPERT_SCORE_NAMES } from './expert-scores.ts';
 import { halfWidth } from './interval-width.ts';
 import type { ScoreModels } from './score-models.ts';
@@ -35,9 +36,4 @@ function weightOf(segment: ScoredSegment): number {
   const { words } = segment;
   const sure = words.reduce((sum, word) => sum + word.confidence, 0) / words.length;
   return lengthS(segment) * (words.length === 0 ? WORDLESS : Math.max(WORDLESS, sure));
-}
-
-/** Length of a piece of speech, s. */
-export function lengthS({ startMs, endMs }: Span): number {
-  return (endMs - startMs) / 1000;
 }
