@@ -14,7 +14,7 @@ import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-
 import { formOf } from './spoken-words.ts';
 import type { VocabularyMeasures } from './vocabulary.ts';
 
-/** Share of the pieces of text from which they overrule the transcriber's ear. Ours. */
+/** Share of the pieces of text from which they overrule the transcriber. Ours. */
 const CERTAIN_SHARE = 0.7;
 
 /** Languages that a text of some words is easily mistaken among. */
@@ -22,11 +22,11 @@ const ALIKE = ['da nb nn no', 'bs hr sr', 'cs sk', 'id ms', 'gl pt'].map(
   (codes) => new Set(codes.split(' ')),
 );
 
-/** What was asked for and what was heard. */
+/** The requested and the detected language. */
 export interface LanguageEvidence {
-  /** The language that was asked for, ISO 639-1. */
+  /** ISO 639-1. */
   readonly requested: string;
-  /** The language that the transcriber heard; null where it did not say. */
+  /** By the transcriber, ISO 639-1; null where it gives none. */
   readonly detected: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** From a language model's judgements to the scores of a candidate who speaks another language than English. */
+/** From a language model's ratings to the scores of a candidate who speaks another language than English. */
 import type { RubricAnalysis, Warning } from '@vivavoce/contract';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ReportShare } from '../progress.ts';
@@ -32,7 +32,7 @@ export interface RatedSpeech {
 }
 
 /**
- * Scores vocabulary and fluency; accent is never scored, for no sound is judged.
+ * Scores vocabulary and fluency; accent is never scored, as the model gets no audio.
  * @throws EngineError SCORING_FAILED when the model is not available; the signal's reason when aborted.
  */
 export async function scoreByRubric(

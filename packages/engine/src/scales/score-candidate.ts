@@ -1,4 +1,4 @@
-/** From what was measured and heard of a candidate to the scores, 0 to 5 with 90 % intervals. */
+/** From measures and expert scores of a candidate to the scores, 0 to 5 with 90 % intervals. */
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
@@ -30,7 +30,7 @@ export interface ScoringInput {
   readonly accentWeight?: number;
 }
 
-/** The scores, what experts would say of the parts of the accent, and why a score was not made. */
+/** The scores, the components of accent, and warnings that say why a score is missing. */
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
@@ -39,9 +39,9 @@ export interface CandidateScores {
   readonly warnings: readonly Warning['code'][];
 }
 
-/** Least speech in pieces for a judgement of how somebody speaks, s. */
+/** Least speech in pieces for a score of fluency and accent, s. */
 const MIN_SPEECH_S = 20;
-/** Pieces of speech below this length hold too little to be judged, s. */
+/** Shorter pieces of speech are not scored, s. */
 const MIN_PIECE_S = 1;
 /**
  * Mean confidence of the words below which two words in three are wrong, as measured on read sentences of the lowest
@@ -118,7 +118,7 @@ function hasExpertScores(segment: Segment): segment is ScoredSegment {
 
 /**
  * Fluency: silence inside a turn that is too long to lie within a piece counts for its length as speech of no fluency, so
- * that the pauses which the experts could not hear in read sentences lower it as well. Ours.
+ * that pauses, which read sentences do not have, lower it as well. Ours.
  */
 function scoreFluency(speech: SpeechScores | null, spoken: number): CalibratedScore | null {
   return (
@@ -126,7 +126,7 @@ function scoreFluency(speech: SpeechScores | null, spoken: number): CalibratedSc
   );
 }
 
-/** The highest fluency beside what was heard of hesitations; without any the bound is the scale's. */
+/** The highest fluency that the hesitations allow; the top of the scale without any. */
 function hesitationBound({ hesitation, words }: TextFeatures, { words: models }: ScoreModels): number {
   if (hesitation === null || words < MIN_WORDS) return SCORE_RANGE.high;
   return boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds);

@@ -4,16 +4,16 @@ import { EXPERT_SCORE_NAMES } from './expert-scores.ts';
 import { halfWidth } from './interval-width.ts';
 import type { ScoreModels } from './score-models.ts';
 
-/** What experts would say of somebody's speech, 0 to 10, with half of the 90 % interval of each judgement. */
+/** Predicted expert scores of a speaker, 0 to 10, with half of the 90 % interval of each. */
 export interface SpeechScores {
   readonly expertScores: ExpertScores;
   readonly halfWidths: ExpertScores;
 }
 
-/** What a piece counts whose words were not made out at all, against 1 for one that was certain. Ours. */
+/** Weight of a piece without recognised words, against 1 for one with certain words. Ours. */
 const WORDLESS = 0.3;
 
-/** Judges somebody by at least one judged piece of speech: the longer and the surer of its words, the more a piece counts. */
+/** Averages the expert scores of at least one segment, weighted by length and confidence of the words. */
 export function scoreSpeech(segments: readonly ScoredSegment[], { speech }: ScoreModels): SpeechScores {
   const sum = (of: (segment: ScoredSegment) => number) =>
     segments.reduce((total, segment) => total + of(segment), 0);

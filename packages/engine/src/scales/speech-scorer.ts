@@ -1,4 +1,4 @@
-/** Judges single recordings of one voice as the experts did whom the score models learned from. */
+/** Predicts expert scores of single recordings of one voice. */
 import { decodeFile } from '../media/decode.ts';
 import type { Recording } from '../media/recording.ts';
 import { alignWords } from '../speech/alignment/align-words.ts';
@@ -10,7 +10,7 @@ import { predictExpertScores } from './expert-scores.ts';
 import { loadScoreModels } from './score-models.ts';
 import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 
-/** Judges recordings of one voice, several at a time. */
+/** Scores recordings of one voice, several at a time. */
 export interface SpeechScorer extends AsyncDisposable {
   /** Recordings that keep all processes busy. */
   readonly atOnce: number;

@@ -1,4 +1,4 @@
-/** Writes down the turns of a recording in another language than English, and hears which language it is. */
+/** Transcribes recordings in languages other than English, and detects the language. */
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
 import { type AlignedWord, isAligned } from '../alignment/aligner.ts';
@@ -13,7 +13,7 @@ import type { Piece } from './pieces.ts';
 import { piecesOf } from './recognise-turns.ts';
 import type { TranscribedWord, Transcriber, Transcription } from './transcriber.ts';
 
-/** A piece of speech with what was written down of it. */
+/** A piece of speech with its words. */
 export interface TranscribedPiece extends Piece {
   readonly recording: Recording;
   readonly words: readonly TranscribedWord[];
@@ -23,16 +23,16 @@ export interface TranscribedPiece extends Piece {
 export interface TranscribedTracks {
   /** In order of time. */
   readonly pieces: readonly TranscribedPiece[];
-  /** The language that the transcriber heard in the longest pieces, ISO 639-1; null where it does not say. */
+  /** The language detected in the longest pieces, ISO 639-1; null where the transcriber gives none. */
   readonly language: string | null;
 }
 
-/** So many of the longest pieces are written down without being told the language: short ones are often mistaken. */
+/** Number of the longest pieces in which the language is detected; in short ones it is often mistaken. */
 const PROBES = 3;
 
 /**
- * Writes down the turns of all tracks. The longest pieces go first and say which language is spoken; the others are written
- * down as that language, so that a wrong request does not become an invented text.
+ * Transcribes the turns of all tracks. In the longest pieces the language is detected; the others are transcribed in that
+ * language, so that a wrong request does not become an invented text.
  * @throws EngineError TRANSCRIPTION_FAILED; the signal's reason when aborted.
  */
 export async function transcribeTracks(
