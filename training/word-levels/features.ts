@@ -4,7 +4,7 @@
  * first one of one word; phrases are left out; of several entries with the same lemma and part of speech the lowest
  * level stays.
  *
- * node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py
+ * npx node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
