@@ -11,7 +11,7 @@ import { readRevision } from './history.ts';
 import { findPlayback } from './playback.ts';
 import { finishedText } from './poll.ts';
 import { readReviews } from './reviews.ts';
-import type { Run } from './run.ts';
+import { type Run, storedRequest } from './run.ts';
 import { openStoredAnalysis } from './stored-analyses.ts';
 
 /** A file of an export. */
@@ -70,19 +70,20 @@ async function* auditLines({ db }: Store, tenantId: string, runId: string): Asyn
 
 /** What came with a recording. */
 function submissionOf(run: Run): string {
+  const request = storedRequest(run);
   return json({
     id: run.id,
     externalId: run.external_id,
     status: run.status,
     submittedAt: run.submitted_at,
     finishedAt: run.finished_at,
-    language: run.language,
-    expectedSpeakers: run.expected_speakers,
+    language: request.language,
+    expectedSpeakers: request.expectedSpeakers ?? null,
     metadata: run.metadata,
     tags: run.tags,
     consent: run.consent,
-    accommodation: run.accommodation,
-    reportLanguage: run.report_language,
+    accommodation: request.accommodation,
+    reportLanguage: request.reportLanguage,
     webhookUrl: run.webhook_url,
     recordingErasedAt: run.audio_erased_at,
   });

@@ -6,7 +6,7 @@ import { createBatchLoader } from '../store/batch-loader.ts';
 import type { Database } from '../store/database.ts';
 import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
-import { countActiveRuns, queuePosition } from './admission.ts';
+import { countActiveRuns, queuePosition } from './queue.ts';
 import { type Run, runReference } from './run.ts';
 
 /** What a poll finds. */

@@ -76,7 +76,7 @@ describe('the database as a client sees it', { concurrency: true }, () => {
     );
     const changed = await db
       .updateTable('runs')
-      .set({ language: 'xx' })
+      .set({ external_id: 'xx' })
       .where('client_id', '=', other)
       .execute();
     assert.equal(changed[0]?.numUpdatedRows, 0n);

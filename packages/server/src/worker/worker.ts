@@ -138,9 +138,8 @@ async function analyseRecording(
   signal: AbortSignal,
 ): Promise<AnalysisOutcome> {
   const { objects, scratch, db } = context.store;
-  const { runId, language, expectedSpeakers, accommodation, accentWeight, reportLanguage } = claim;
+  const { runId, request } = claim;
   try {
-    const job = { language, expectedSpeakers, accommodation, accentWeight, reportLanguage };
     const write = progressWriter(context, claim);
     const onProgress = (progress: AnalysisProgress): void => {
       clock.enter(progress.stage);
@@ -149,7 +148,7 @@ async function analyseRecording(
     return await scratch.withFile(
       objects,
       recordingKey(runId),
-      (path) => analyser.analyse({ path, ...job }, onProgress, signal),
+      (path) => analyser.analyse({ path, request }, onProgress, signal),
       signal,
     );
   } catch (error) {
