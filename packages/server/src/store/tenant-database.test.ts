@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { operatorActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { admitTestRun, createTestDatabase, createTestTenant, openTestStore } from '../testing/test-store.ts';
 import { openStore, type Store } from './store.ts';
 

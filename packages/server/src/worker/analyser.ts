@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisRequest, AnalysisResult, RunError, Stage } from '@vivavoce/contract';
-import type { CircuitState, EndpointName } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 
 /** A recording to analyse, as it travels to the child process. */
 export interface AnalysisJob {
@@ -15,13 +15,6 @@ export interface AnalysisProgress {
   readonly stage: Stage;
   /** Of the whole analysis, 0 to 100. */
   readonly percent: number;
-}
-
-/** An endpoint is left alone after failures, or is asked again. */
-export interface EndpointChange {
-  readonly kind: 'endpoint';
-  readonly endpoint: EndpointName;
-  readonly state: CircuitState;
 }
 
 /** What comes back from the child process. */
