@@ -58,6 +58,40 @@ const engineFolders = ENGINE_LEVELS.flatMap((level, at) =>
   ),
 );
 
+const SERVER = 'packages/server/src';
+/** Tests, and what only tests import, may reach across the server's levels. */
+const SERVER_TESTS = `${TEST}|\\.fixture\\.ts$|^${SERVER}/testing/`;
+/** Files beside the server's folders that all of them may import. */
+const SERVER_GROUND = ['config', 'ids', 'logger', 'networks', 'oidc-config', 'wakeable-timer'];
+/** Folders of the server from the ground up: each imports folders of lower levels only. */
+const SERVER_LEVELS = [
+  ['store'],
+  ['audit', 'credits', 'fairness', 'metrics', 'scoring', 'statistics'],
+  ['tenants', 'tracing'],
+  ['accounts', 'webhooks'],
+  ['runs'],
+  ['shares', 'worker'],
+  ['http'],
+];
+
+/** The server's folders of one level, which import folders below it and the files of the ground. */
+function serverLevel(folders, level) {
+  const below = SERVER_LEVELS.slice(0, level).flat();
+  return {
+    name: 'server-folders-import-lower-levels',
+    severity: 'error',
+    comment: 'Between the folders of the server imports run one way, so that no two of them need each other.',
+    from: { path: `^${SERVER}/(${folders.join('|')})/`, pathNot: SERVER_TESTS },
+    to: {
+      path: `^${SERVER}/`,
+      pathNot: [
+        `^${SERVER}/(${['$1', ...below].join('|')})/`,
+        `^${SERVER}/(${SERVER_GROUND.join('|')})\\.ts$`,
+      ],
+    },
+  };
+}
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -159,6 +193,21 @@ module.exports = {
         path: '^packages/engine/src/(models/|speech/(?!(timeline|spans)\\.ts$))|(^|node_modules/)onnxruntime',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    ...SERVER_LEVELS.map(serverLevel),
+    {
+      name: 'server-ground-imports-no-folder',
+      severity: 'error',
+      comment: 'What every folder of the server may import needs none of them.',
+      from: { path: `^${SERVER}/(${SERVER_GROUND.join('|')})\\.ts$` },
+      to: { path: `^${SERVER}/[^/]+/` },
+    },
+    {
+      name: 'server-folders-have-a-level',
+      severity: 'error',
+      comment: 'A new folder of the server takes its place in SERVER_LEVELS.',
+      from: { path: `^${SERVER}/[^/]+/`, pathNot: `^${SERVER}/(${SERVER_LEVELS.flat().join('|')}|testing)/` },
+      to: {},
     },
     {
       name: 'routes-hold-no-sql',

@@ -214,6 +214,41 @@ const ENGINE_RULES = [
   'engine-index-imports-downwards: ',
 ];
 
+test('an import against the levels of the server is seen', async () => {
+  const imports = (from: string) => `import { b } from '${from}';\nexport const c = b;\n`;
+  const part = 'export const b = 1;\n';
+  const found = await cruise(
+    tree({
+      'packages/server/src/ids.ts': part,
+      'packages/server/src/store/store.ts': part,
+      'packages/server/src/tenants/tenants.ts': imports('../store/store.ts'),
+      'packages/server/src/tenants/keys.ts':
+        "import { b } from '../ids.ts';\nexport { c } from './tenants.ts';\nb;\n",
+      'packages/server/src/accounts/caller.ts': part,
+      'packages/server/src/tenants/callers.ts': imports('../accounts/caller.ts'),
+      'packages/server/src/webhooks/accounts.ts': imports('../accounts/caller.ts'),
+      'packages/server/src/runs/main.ts': imports('../server.ts'),
+      'packages/server/src/server.ts': "import './runs/main.ts';\nexport const b = 1;\n",
+      'packages/server/src/runs/main.test.ts': imports('../server.ts'),
+      'packages/server/src/config.ts': imports('./store/store.ts'),
+      'packages/server/src/newcomer/store.ts': imports('../store/store.ts'),
+    }),
+    ['packages'],
+  );
+  assert.deepEqual(
+    rulesBroken(found)
+      .filter((line) => !line.startsWith('no-circles'))
+      .sort(),
+    [
+      'server-folders-have-a-level: packages/server/src/newcomer/store.ts -> packages/server/src/store/store.ts',
+      'server-folders-import-lower-levels: packages/server/src/runs/main.ts -> packages/server/src/server.ts',
+      'server-folders-import-lower-levels: packages/server/src/tenants/callers.ts -> packages/server/src/accounts/caller.ts',
+      'server-folders-import-lower-levels: packages/server/src/webhooks/accounts.ts -> packages/server/src/accounts/caller.ts',
+      'server-ground-imports-no-folder: packages/server/src/config.ts -> packages/server/src/store/store.ts',
+    ],
+  );
+});
+
 test('no rule of the checker goes untested', () => {
   const { forbidden } = createRequire(import.meta.url)(RULES) as { forbidden: { name: string }[] };
   const tests = readFileSync(fileURLToPath(import.meta.url), 'utf8');
