@@ -7,6 +7,7 @@ export * from './administration/statistics.ts';
 export * from './administration/webhooks.ts';
 export * from './analysis.ts';
 export * from './audit.ts';
+export * from './candidate-name.ts';
 export * from './corrected-words.ts';
 export * from './credits.ts';
 export * from './erasure.ts';
