@@ -43,21 +43,7 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
 
   before(async () => {
     installation = await install();
-    const { server, vivavoce } = installation;
-    const { id } = await vivavoce.submit(sampleInterview.audio, {
-      externalId: 'candidate 7',
-      metadata: { role: 'planner' },
-      tags: ['batch-3'],
-    });
-    const finished = await vivavoce.waitForResult(id, {
-      onState(state) {
-        assert.deepEqual(pollResponseSchema.parse(state), state);
-        const [pid] = server.workerPids();
-        if (state.status !== 'processing' || state.progress.percent < 10 || killed.size > 0 || !pid) return;
-        process.kill(pid, 'SIGKILL');
-        killed.add(pid);
-      },
-    });
+    const finished = await analyseWithKilledWorker(installation, killed);
     assert.ok(finished.status === 'success');
     result = finished;
   });
@@ -119,6 +105,27 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
   it('belongs to a tenant that the operator administers', () =>
     assertAdministered(installation.server, installation.vivavoce));
 });
+
+/** Submits the sample and kills the worker once, during the analysis. @param killed gets its process id. */
+async function analyseWithKilledWorker(
+  { server, vivavoce }: Installation,
+  killed: Set<number>,
+): Promise<FinishedRun> {
+  const { id } = await vivavoce.submit(sampleInterview.audio, {
+    externalId: 'candidate 7',
+    metadata: { role: 'planner' },
+    tags: ['batch-3'],
+  });
+  return vivavoce.waitForResult(id, {
+    onState(state) {
+      assert.deepEqual(pollResponseSchema.parse(state), state);
+      const [pid] = server.workerPids();
+      if (state.status !== 'processing' || state.progress.percent < 10 || killed.size > 0 || !pid) return;
+      process.kill(pid, 'SIGKILL');
+      killed.add(pid);
+    },
+  });
+}
 
 /** The downloads of a run: report, transcript, audio and waveform. */
 async function assertDownloads(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {

@@ -193,30 +193,30 @@ function sorted(newestFirst: readonly RunRow[], sort: RunSortKey, order: SortOrd
   });
 }
 
-describe('the sorted list of runs', () => {
-  /** Runs with equal and missing values of everything that can be sorted by. */
-  async function tiedRuns(at: TestServer): Promise<RunRow[]> {
-    const names = ['Bo', 'ann', 'Ann', '', 'bo', undefined];
-    for (let n = 0; n < 12; n += 1) {
-      const name = names[n % names.length];
-      const metadata = name === undefined ? {} : { [n % 2 ? 'name' : 'candidate']: name };
-      const externalId: [string, string][] = n % 3 ? [['externalId', `c${n % 4}`]] : [];
-      await submit(at, submitForm({}, [['metadata', JSON.stringify(metadata)], ...externalId]));
-    }
-    for (const kind of ['success', 'failed', 'partial', 'success', 'partial'] as const) await end(at, kind);
-    // Equal end times, and scores that only differ after the decimal point.
-    await sql`update runs set finished_at = date_trunc('hour', finished_at) + (seq % 2) * interval '1 microsecond'
-      where finished_at is not null`.execute(at.store.db);
-    await sql`update runs set duration_ms = 200000 + (seq % 3)`.execute(at.store.db);
-    for (const [index, name] of ['vocabulary', 'fluency', 'accent', 'overall'].entries()) {
-      await sql`update runs set summary = jsonb_set(summary, array[${name}],
-        to_jsonb(2 + ((seq + ${index}::int) % 3)::numeric / 10)) where status in ('success', 'partial')`.execute(
-        at.store.db,
-      );
-    }
-    return pages(at, new URLSearchParams(), 100);
+/** Runs with equal and missing values of everything that can be sorted by. */
+async function tiedRuns(at: TestServer): Promise<RunRow[]> {
+  const names = ['Bo', 'ann', 'Ann', '', 'bo', undefined];
+  for (let n = 0; n < 12; n += 1) {
+    const name = names[n % names.length];
+    const metadata = name === undefined ? {} : { [n % 2 ? 'name' : 'candidate']: name };
+    const externalId: [string, string][] = n % 3 ? [['externalId', `c${n % 4}`]] : [];
+    await submit(at, submitForm({}, [['metadata', JSON.stringify(metadata)], ...externalId]));
   }
+  for (const kind of ['success', 'failed', 'partial', 'success', 'partial'] as const) await end(at, kind);
+  // Equal end times, and scores that only differ after the decimal point.
+  await sql`update runs set finished_at = date_trunc('hour', finished_at) + (seq % 2) * interval '1 microsecond'
+    where finished_at is not null`.execute(at.store.db);
+  await sql`update runs set duration_ms = 200000 + (seq % 3)`.execute(at.store.db);
+  for (const [index, name] of ['vocabulary', 'fluency', 'accent', 'overall'].entries()) {
+    await sql`update runs set summary = jsonb_set(summary, array[${name}],
+      to_jsonb(2 + ((seq + ${index}::int) % 3)::numeric / 10)) where status in ('success', 'partial')`.execute(
+      at.store.db,
+    );
+  }
+  return pages(at, new URLSearchParams(), 100);
+}
 
+describe('the sorted list of runs', () => {
   it('has every run once, in order, whatever the size of a page', async (t) => {
     const at = await startTestServer(t);
     const newestFirst = await tiedRuns(at);
