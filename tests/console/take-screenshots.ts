@@ -1,5 +1,5 @@
 /**
- * `npm run console:pictures LINK`: the pictures of docs/console.md. LINK signs in once and opens a report, as
+ * `npm run console:pictures LINK`: the screenshots of docs/console.md. LINK signs in once and opens a report, as
  * `npm run demo` prints it. Set-up is taken on a server of its own, which nobody is in.
  */
 import { join } from 'node:path';

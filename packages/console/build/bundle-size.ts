@@ -1,4 +1,4 @@
-/** `npm run weigh`: how much JavaScript and CSS the browser fetches before the first page, compressed. Fails above the limit. */
+/** `npm run bundle-size`: compressed JavaScript and CSS that the browser fetches before the first page. Fails above the limit. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureConsoleBuilt } from './built-console.ts';
