@@ -54,9 +54,8 @@ export function useRecorder(onRecorded: (file: File, durationMs: number) => void
     async start() {
       try {
         session.current = await openMicrophone((file) => deliverFile(file, elapsed.current));
-      } catch (error) {
-        // Usually the user or the browser has denied the microphone, which the page explains.
-        console.warn('The microphone cannot be opened', error);
+      } catch {
+        // Whatever the reason (denied, missing, in use), the page explains what to do.
         setState('refused');
         return;
       }
