@@ -16,11 +16,11 @@ import { createShareLink } from './create-links.ts';
 import { type Installation, install } from './installation.ts';
 import { scrollLongTranscript } from './long-transcript.ts';
 
-/** A loaded machine may take its time; nothing is judged by it. */
+/** Generous, for loaded machines. */
 const TEST_TIMEOUT_MS = 600_000;
 const STEP_TIMEOUT_MS = 90_000;
 
-test('a recruiter signs in, watches an analysis, reads and hears the report', {
+test('a recruiter signs in, watches an analysis, reads and plays the report', {
   timeout: TEST_TIMEOUT_MS,
 }, async (t) => {
   const installation = await install(t);
@@ -103,7 +103,7 @@ async function playEvidence(page: Page): Promise<void> {
   await pause.waitFor();
   const player = await page.getByLabel('Position in the recording').inputValue();
   assert.ok(Math.abs(Number(player) - heardAt) <= 2, `${label} is heard at ${player} s`);
-  // It ends by itself soon after the word.
+  // Playback stops by itself soon after the word.
   await pause.waitFor({ state: 'detached' });
   const ended = Number(await page.getByLabel('Position in the recording').inputValue());
   assert.ok(ended >= heardAt && ended <= heardAt + 3, `ended at ${ended} s`);
@@ -116,7 +116,7 @@ async function searchTranscript(page: Page): Promise<void> {
   assert.match((await page.locator('[data-found]').allTextContents()).join(' '), /traffic jam/);
 }
 
-/** Corrects a passage, sees it told as a person's work, and finds the machine's words in the history. */
+/** Corrects a segment, sees the words marked as corrected, and finds the original in the history. */
 async function correctWords(page: Page, runId: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search transcript' }).fill('');
   await page.getByRole('button', { name: 'Correct what was said at 0:07' }).press('Enter');
@@ -147,7 +147,7 @@ async function reviewRun(page: Page): Promise<void> {
   await page.getByText('Knew the words of the trade.').waitFor();
 }
 
-/** Makes a link to the report and follows it in a browser of somebody else. */
+/** Creates a link to the report and opens it in another browser profile. */
 async function openShared(
   page: Page,
   browser: Browser,
@@ -174,7 +174,7 @@ async function shareWithCandidate(page: Page, browser: Browser, installation: In
   await candidate.page.context().close();
 }
 
-/** A colleague is shown what people say among themselves, and hears the evidence. */
+/** A colleague sees recommendation and review, and plays the evidence. */
 async function shareWithColleague(page: Page, browser: Browser, installation: Installation): Promise<void> {
   const colleague = await openShared(page, browser, installation, 'A colleague');
   await colleague.page.getByRole('region', { name: 'For the recruiter' }).waitFor();
@@ -201,7 +201,7 @@ async function manageKeys(page: Page): Promise<void> {
   await page.getByText('Revoked').waitFor();
 }
 
-/** What was just clicked is shown as a program would ask it. */
+/** Recent requests are shown as code. */
 async function inspectRecentRequests(page: Page): Promise<void> {
   const menu = page.getByRole('navigation', { name: 'Menu' });
   await menu.getByRole('link', { name: 'Credits' }).click();
@@ -217,7 +217,7 @@ async function inspectRecentRequests(page: Page): Promise<void> {
   await asked.getByText('vivavoce.credits()').waitFor();
 }
 
-/** A first password for somebody who came by a link; this browser stays signed in. */
+/** A first password for a user who signed in with a link; this browser stays signed in. */
 async function setPassword(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Ada Adler/ }).click();
   await page.getByRole('menuitem', { name: 'Your account' }).click();
@@ -250,13 +250,13 @@ async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly
   await takeScreenshot(page, 'compare', true);
 }
 
-/** Of ten thousand words only those near to what is in sight are in the page, down to the last one. */
+/** Of ten thousand words only those near the visible ones are in the page, down to the last one. */
 async function readLongInterview(page: Page, runId: string): Promise<void> {
   const { words, drawn } = await scrollLongTranscript(page, `/runs/${runId}`);
   assert.ok(words >= 10_000 && drawn > 50 && drawn < 1500, `${drawn} of ${words} words were in the page`);
 }
 
-/** The report as one file is as readable as the page: on a phone, in both colours. */
+/** The HTML report is accessible on a phone, in both colour schemes. */
 async function checkHtmlReport(browser: Browser, { vivavoce }: Installation, runId: string): Promise<void> {
   const report = await vivavoce.report(runId, { format: 'html' });
   const html = await report.text();
@@ -288,7 +288,7 @@ async function filterRuns(page: Page, runId: string): Promise<void> {
   await page.waitForURL(`**/runs/${runId}`);
 }
 
-/** Every request of the pages so far is one that the API documents. */
+/** Every request of the page so far is documented. */
 function assertDocumented({ apiCalls }: WatchedPage): void {
   const documented = OPERATIONS.map(({ method, path }) => ({
     method: method.toUpperCase(),

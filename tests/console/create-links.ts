@@ -1,7 +1,7 @@
-/** Links for other people, made in the console as its users make them. */
+/** Creates links in the console as its users do. */
 import type { Page } from 'playwright-core';
 
-/** Makes a link to the report that is open, for a colleague or for the candidate. */
+/** Creates a share link to the open report. */
 export async function createShareLink(
   page: Page,
   audience: 'A colleague' | 'The candidate',
@@ -14,7 +14,7 @@ export async function createShareLink(
   return link;
 }
 
-/** Invites somebody. */
+/** Invites a person. @returns the link. */
 export async function createInvitationLink(page: Page, email: string): Promise<string> {
   await page.goto('/administration/users');
   await page.getByRole('button', { name: 'Invite someone' }).click();
@@ -24,7 +24,7 @@ export async function createInvitationLink(page: Page, email: string): Promise<s
   return readLink(page);
 }
 
-/** The link that a dialog shows, which is closed then. */
+/** Reads the link from a dialog and closes it. */
 async function readLink(page: Page): Promise<string> {
   const link = (await page.getByTestId('secret').textContent()) ?? '';
   await page.getByRole('button', { name: 'Close' }).last().click();

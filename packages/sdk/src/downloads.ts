@@ -3,22 +3,22 @@ import type { Connection } from './connection.ts';
 import { jsonRequests, type RequestOptions, send } from './request.ts';
 import { runPath } from './runs.ts';
 
-/** What report is wanted. */
+/** Which report to fetch. */
 export interface ReportOptions extends RequestOptions {
-  /** A PDF when absent. */
+  /** PDF by default. */
   readonly format?: 'pdf' | 'html';
-  /** The recruiter when absent; for the candidate the recommendation and internal references are left out. */
+  /** The recruiter by default; the candidate's report has no recommendation and no internal references. */
   readonly audience?: 'recruiter' | 'candidate';
 }
 
 /** A transcript as a file: plain text, SubRip, WebVTT. */
 export type TranscriptFile = 'txt' | 'srt' | 'vtt';
 
-/** Which part of a recording is wanted. */
+/** Which bytes of a recording to fetch. */
 export interface AudioOptions extends RequestOptions {
-  /** The first byte; 0 when absent. */
+  /** The first byte; 0 by default. */
   readonly start?: number;
-  /** The byte behind the last one; the end of the recording when absent. */
+  /** The byte after the last one; the end of the recording by default. */
   readonly end?: number;
 }
 

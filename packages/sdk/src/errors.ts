@@ -37,7 +37,7 @@ export class VivavoceConnectionError extends Error {
   }
 }
 
-/** A request or a run took longer than was allowed. */
+/** A request or a run took longer than allowed. */
 export class VivavoceTimeoutError extends Error {
   override readonly name = 'VivavoceTimeoutError';
 }

@@ -9,7 +9,7 @@ import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { browserName } from './browser-name.ts';
 
-/** The browsers that the person is signed in with, each of which can be signed out. */
+/** The user's active sessions, each with a button to revoke it. */
 export function SessionsTable() {
   const { t } = useTranslation();
   const sessions = useSessions();

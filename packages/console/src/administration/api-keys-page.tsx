@@ -19,7 +19,7 @@ import { QueryBoundary } from '../components/query-boundary.tsx';
 import { SecretModal } from '../components/secret-modal.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-/** The API keys: made, rotated and ended here, shown in full once. */
+/** API keys: create, rotate, revoke. */
 export function ApiKeysPage() {
   const { t } = useTranslation();
   const keys = useApiKeys();

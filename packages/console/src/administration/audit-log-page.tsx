@@ -27,7 +27,7 @@ function parseAuditFilter(address: URLSearchParams): AuditFilter {
   };
 }
 
-/** Who did what, when and from where. Entries are only ever added. */
+/** The audit log: who did what, when and from where. */
 export function AuditLogPage() {
   const { t } = useTranslation();
   const [searchParams, setSearchParams] = useSearchParams();

@@ -9,7 +9,7 @@ import { QueryBoundary } from '../components/query-boundary.tsx';
 import { StatCards } from '../components/stat-cards.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-/** What there is, what is reserved, and every movement of credits. */
+/** Balance, reserved credits and all transactions. */
 export function CreditsPage() {
   const { t } = useTranslation();
   const { number } = useFormats();

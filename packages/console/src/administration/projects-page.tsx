@@ -11,7 +11,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-/** The projects: what a key submits belongs to one, and follows its rules. */
+/** Projects, whose rules apply to everything that their keys submit. */
 export function ProjectsPage() {
   const { t } = useTranslation();
   const { date, percent } = useFormats();

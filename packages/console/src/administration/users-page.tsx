@@ -21,7 +21,7 @@ import { QueryBoundary } from '../components/query-boundary.tsx';
 import { SecretModal } from '../components/secret-modal.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-/** The people of the organisation, what they may do, and who is invited. */
+/** Users of the organisation, their roles, and pending invitations. */
 export function UsersPage() {
   const { t } = useTranslation();
   const users = useUsers();

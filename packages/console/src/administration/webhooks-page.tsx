@@ -26,7 +26,7 @@ import { QueryBoundary } from '../components/query-boundary.tsx';
 import { SecretModal } from '../components/secret-modal.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-/** Who is told of the end of every run, and every message that was sent. */
+/** Webhook endpoints and deliveries. */
 export function WebhooksPage() {
   const { t } = useTranslation();
   const endpoints = useWebhookEndpoints();

@@ -14,7 +14,7 @@ import classes from './developers-page.module.css';
 import { RequestList, shortenIds } from './request-list.tsx';
 import { isAllowedForApiKeys, toSdkCode } from './sdk-code.ts';
 
-/** For those who write programs: keys, how to ask, what was just asked, what was told by webhook. */
+/** For developers: API keys, a first request, recent requests, webhook deliveries. */
 export function DevelopersPage() {
   const { t } = useTranslation();
   const canManageKeys = useHasPermission('keys.manage');
@@ -96,10 +96,10 @@ function FirstRequest() {
   );
 }
 
-/** What the console asked, each request as code. */
+/** The console's recent requests, each as code. */
 function RecentRequests() {
   const { t } = useTranslation();
-  // As they were when the page was opened: what it asks for itself is nobody's click.
+  // A snapshot from when the page was opened, without the page's own requests.
   const [requests] = useState(recentRequests);
   const newest = useSyncExternalStore(subscribeToRecentRequests, recentRequests);
   const [chosen, setChosen] = useState(requests[0]?.number ?? 0);

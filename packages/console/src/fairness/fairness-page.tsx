@@ -10,7 +10,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { MeasureTable } from './measure-table.tsx';
 
-/** Whether groups that the organisation named in the metadata fare alike. */
+/** Compares the scores of groups from the metadata. */
 export function FairnessPage() {
   const { t } = useTranslation();
   const [searchParams, setSearchParams] = useSearchParams();

@@ -12,7 +12,7 @@ import { RunFailure } from './run-failure.tsx';
 import { RunProgress } from './run-progress.tsx';
 import type { ScoredRun } from './scored-run.ts';
 
-/** One run: on its way, failed, or its report. */
+/** One run: its progress, its failure, or its report. */
 export function RunPage() {
   const { id = '' } = useParams();
   const { data: run, error, refetch } = useRun(id);
@@ -35,7 +35,7 @@ export function RunPage() {
   }
 }
 
-/** The newest result, or the older one that the address asks for. */
+/** The latest result, or the older one in the address. */
 function ReportOfRevision({ run }: { run: ScoredRun }) {
   const [search] = useSearchParams();
   const revisionNumber = Number(search.get('result'));

@@ -6,7 +6,7 @@ import classes from './run-progress.module.css';
 
 type UnfinishedRun = Extract<PollResponse, { status: 'queued' | 'processing' }>;
 
-/** A run on its way: its place in the queue, then stage after stage. */
+/** The progress of a run: its position in the queue, then its stages. */
 export function RunProgress({ run }: { run: UnfinishedRun }) {
   const { t } = useTranslation();
   const percent = run.status === 'processing' ? run.progress.percent : 0;

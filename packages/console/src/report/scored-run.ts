@@ -1,9 +1,9 @@
 import type { PollResponse, Transcript } from '@vivavoce/contract';
 
-/** A run with a result, as the API gives it. */
+/** A run with a result, as the API returns it. */
 export type ScoredRun = Extract<PollResponse, { status: 'success' | 'partial' }>;
 
-/** What every reader of a report is shown: a candidate has no more. */
+/** What every reader of a report sees; a candidate sees nothing else. */
 export type ReportedRun = Pick<
   ScoredRun,
   | 'timestamp'
@@ -17,13 +17,13 @@ export type ReportedRun = Pick<
   | 'transcript'
 >;
 
-/** The three things that are scored, in the order they are shown. */
+/** The scored dimensions in display order. */
 export const DIMENSIONS = ['vocabulary', 'fluency', 'accent'] as const;
 
-/** One of the three things that are scored. */
+/** A scored dimension. */
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** A stretch of a recording, ms from its start. */
+/** A part of a recording, ms from its start. */
 export interface Span {
   readonly startMs: number;
   readonly endMs: number;

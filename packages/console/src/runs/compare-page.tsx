@@ -15,7 +15,7 @@ import { comparedScores } from './compared-scores.ts';
 
 const MAX_COMPARED = 4;
 
-/** Up to four candidates side by side, with how sure each score is. */
+/** Up to four candidates side by side, with the interval of each score. */
 export function ComparePage() {
   const { t } = useTranslation();
   const [address] = useSearchParams();

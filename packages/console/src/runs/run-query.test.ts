@@ -54,7 +54,7 @@ test('the last day counts as a whole', () => {
   assert.equal(Number(createdBefore) - Number(createdAfter), 86_400_000);
 });
 
-test('a name is looked for in the metadata', () => {
+test('a name is searched for in the metadata', () => {
   const { metadata } = toRunFilter({ ...NO_FILTERS, search: ' Ada ', by: 'name' });
   assert.deepEqual(metadata, { candidate: 'Ada' });
 });

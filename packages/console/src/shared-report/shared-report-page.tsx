@@ -15,7 +15,7 @@ import { PlayerProvider } from '../report/player/player-context.tsx';
 import { SharedReportBody } from '../report/report.tsx';
 import classes from './shared-report-page.module.css';
 
-/** A report behind a link, for its candidate or for a colleague. */
+/** The report behind a share link, for the candidate or a colleague. */
 export function SharedReportPage() {
   const { t } = useTranslation();
   const [token] = useState(() => tokenFromUrl() ?? '');
@@ -49,7 +49,7 @@ export function SharedReportPage() {
   );
 }
 
-/** What the candidate can ask for. */
+/** Lets the candidate request erasure. */
 function ErasureRequest({ token, requestedAt }: { token: string; requestedAt: string | null }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();

@@ -1,4 +1,5 @@
 /** Runs before each file of component tests: the server of the page, and what happy-dom lacks of a browser. */
+import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
 import { setupI18n } from '../i18n/setup.ts';
@@ -49,6 +50,7 @@ configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(setupI18n);
 afterEach(() => {
+  notifications.clean();
   cleanup();
   apiServer.reset();
 });

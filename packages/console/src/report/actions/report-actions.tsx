@@ -10,7 +10,7 @@ import type { ScoredRun } from '../scored-run.ts';
 import { EraseRun } from './erase-run.tsx';
 import { ShareModal } from './share-modal.tsx';
 
-/** What can be done with a report: share it, take it away, erase it. */
+/** The actions of a report: share, download, erase. */
 export function ReportActions({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const permissions = useCurrentSession().user?.permissions ?? [];

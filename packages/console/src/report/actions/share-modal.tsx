@@ -10,7 +10,7 @@ import { useFormats } from '../../i18n/formats.ts';
 
 const EXPIRY_DAYS = [7, 30, 90];
 
-/** Makes links to the report for the candidate or for a colleague, and ends them. */
+/** Creates and revokes links to the report for the candidate or a colleague. */
 export function ShareModal({
   runId,
   isOpen,

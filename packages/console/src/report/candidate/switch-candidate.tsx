@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useRescore } from '../../api/revisions.ts';
 import { ConfirmModal } from '../../components/confirm-modal.tsx';
 
-/** Scores another speaker instead, after asking. */
+/** Scores another speaker after confirmation. */
 export function SwitchCandidate({
   runId,
   speaker,

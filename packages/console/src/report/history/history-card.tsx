@@ -8,7 +8,7 @@ import { useFormats } from '../../i18n/formats.ts';
 import type { ScoredRun } from '../scored-run.ts';
 import classes from './history-card.module.css';
 
-/** Every result that the run had: who had it made, when and why, and a way to look at it. */
+/** All results of the run: reason, author, time, and a link to view each. */
 export function HistoryCard({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const { data } = useHistory(run.id, true);
