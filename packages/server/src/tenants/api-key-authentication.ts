@@ -45,7 +45,7 @@ const TOUCH_INTERVAL_MS = 60_000;
 
 /**
  * Makes a key for a client of a name, at the command line.
- * @throws ClientError if there is no such client, or an option makes no sense.
+ * @throws ServiceError if there is no such client, or an option makes no sense.
  */
 export async function createApiKey(
   store: Store,

@@ -45,14 +45,14 @@ export async function signingSecrets(store: Store, tenantId: string): Promise<st
 
 /**
  * Gives a client a new secret; messages are signed with the one before too for a while.
- * @throws ClientError if the overlap makes no sense.
+ * @throws ServiceError if the overlap makes no sense.
  */
 export async function rotateWebhookSecret(
   store: Store,
   by: ActorContext,
   rotation: Rotation = {},
 ): Promise<WebhookSecret> {
-  const { overlapHours } = parseInput(rotationSchema, rotation, 'A rotation');
+  const { overlapHours } = parseInput(rotationSchema, rotation);
   const secret = newSecret();
   return store.db.transaction().execute(async (trx) => {
     const { until } = await trx
