@@ -50,7 +50,7 @@ export const HEALTH_OPERATIONS = {
     path: '/health/ready',
     summary: 'Readiness probe: whether the server can accept work',
     needs: 'nothing',
-    success: { status: 200, description: 'Ready', bodies: { Health: healthResponseSchema } },
+    success: { status: 200, description: 'Ready to accept work', bodies: { Health: healthResponseSchema } },
     errors: [],
   }),
 };

@@ -25,16 +25,15 @@ export interface OperationRequest<Op extends Operation> {
 }
 
 /** What a handler returns: the JSON body, nothing for 204, or the reply of a response that it sent itself. */
-type Answer<Op extends Operation> =
-  | FastifyReply
-  | (Op['success'] extends { readonly bodies: infer Bodies }
-      ? Output<Bodies[keyof Bodies]>
-      : Op['success'] extends { readonly status: 204 }
-        ? void
-        : never);
+type Answer<Op extends Operation> = Op['success'] extends { readonly status: 204 }
+  ? Promise<void>
+  : Promise<
+      | FastifyReply
+      | (Op['success'] extends { readonly bodies: infer Bodies } ? Output<Bodies[keyof Bodies]> : never)
+    >;
 
 /** Handles the requests to an operation. */
-export type Handler<Op extends Operation> = (call: OperationRequest<Op>) => Promise<Answer<Op>>;
+export type Handler<Op extends Operation> = (call: OperationRequest<Op>) => Answer<Op>;
 
 /**
  * Parses a request by the schemas of its operation.
