@@ -6,6 +6,7 @@ export * from './administration/settings.ts';
 export * from './administration/statistics.ts';
 export * from './administration/webhooks.ts';
 export * from './analysis.ts';
+export * from './analysis-request.ts';
 export * from './audit.ts';
 export * from './candidate-name.ts';
 export * from './corrected-words.ts';

@@ -1,9 +1,10 @@
 import { emailSchema, personNameSchema } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import type { OidcConfig } from '../oidc-config.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
-import type { Identity, OidcConfig } from './oidc.ts';
+import type { Identity } from './oidc.ts';
 import { insertUser } from './users.ts';
 
 const refused = (message: string): ServiceError => new ServiceError('INVALID_CREDENTIALS', message);

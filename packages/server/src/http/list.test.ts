@@ -14,7 +14,7 @@ import { sql } from 'kysely';
 import { newId } from '../ids.ts';
 import { finishRun } from '../runs/finish.ts';
 import { claimRun } from '../runs/queue.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { resultOf } from '../testing/fake-engine.ts';
 import {
   expectRefusal,

@@ -1,4 +1,5 @@
 import {
+  analysisRequestSchema,
   quoteValue,
   RECORDING_FIELD,
   type SUBMIT_OPERATIONS,
@@ -123,6 +124,7 @@ export function submitRoute({
         by,
         tenantId: caller.tenantId,
         projectId,
+        request: analysisRequestSchema.parse(fields),
         fields,
         durationMs,
         upload,

@@ -2,8 +2,9 @@ import type { AuditAction, FinishedPoll } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { ServiceError } from '../service-error.ts';
+import { finishedText } from '../store/finished-text.ts';
 import type { Store } from '../store/store.ts';
-import { findRun, finishedText } from './poll.ts';
+import { findRun } from './poll.ts';
 import { requireRunResult } from './revise.ts';
 
 /**

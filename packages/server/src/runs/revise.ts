@@ -1,5 +1,12 @@
 /** Results that are made anew from what was heard: for another speaker, or with words corrected. */
-import type { Actor, AnalysisResult, Correction, FinishedPoll, Revision } from '@vivavoce/contract';
+import type {
+  Actor,
+  AnalysisRequest,
+  AnalysisResult,
+  Correction,
+  FinishedPoll,
+  Revision,
+} from '@vivavoce/contract';
 import { type ActorContext, systemActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { BackgroundScorer, ScoringOutcome } from '../scoring/background-scorer.ts';
@@ -8,7 +15,7 @@ import type { Store } from '../store/store.ts';
 import { scoreSummary } from './finish.ts';
 import { findRun } from './poll.ts';
 import { notifyChange } from './queue.ts';
-import type { Run } from './run.ts';
+import { type Run, storedRequest } from './run.ts';
 import { deleteStoredAnalysis, readStoredAnalysis, saveStoredAnalysis } from './stored-analyses.ts';
 
 /** What results are revised with. */
@@ -57,7 +64,13 @@ export function revisionOf(run: RunWithResult, body: FinishedPoll): Revision {
   return body.revision ?? first;
 }
 
-/** Has a run's hearing scored in another way. */
+/** The run's request with what a change asks for: a speaker that was named stays named when words are corrected. */
+function changedRequest(run: Run, change: Change): AnalysisRequest {
+  const request = storedRequest(run);
+  return change.reason === 'rescore' ? { ...request, candidate: change.candidateSpeaker } : request;
+}
+
+/** Scores a run's stored analysis as a change asks for. */
 async function rescore(
   { scorer }: RevisionContext,
   run: RunWithResult,
@@ -65,18 +78,11 @@ async function rescore(
   before: FinishedPoll,
   change: Change,
 ): Promise<Extract<ScoringOutcome, { kind: 'scored' }>> {
-  const named = change.reason === 'rescore' ? change.candidateSpeaker : run.candidate_speaker;
+  const request = changedRequest(run, change);
   const end = await scorer.score({
     storedAnalysis,
     corrections: change.reason === 'correction' ? change.corrections : [],
-    options: {
-      language: run.language,
-      candidate: named ?? undefined,
-      expectedSpeakers: run.expected_speakers ?? undefined,
-      accommodation: run.accommodation,
-      reportLanguage: run.report_language,
-      accentWeight: before.analysis.provenance.accentWeight,
-    },
+    request: { ...request, accentWeight: before.analysis.provenance.accentWeight },
   });
   if (end.kind === 'scored') return end;
   switch (end.code) {
@@ -123,7 +129,7 @@ async function replaceResult(
         summary: JSON.stringify(scoreSummary(body.scores, run.summary?.deducted ?? 0)),
         revision: run.revision + 1,
         hearing: storedAnalysis,
-        ...(change.reason === 'rescore' ? { candidate_speaker: change.candidateSpeaker } : {}),
+        request: JSON.stringify(changedRequest(run, change)),
       })
       .where('id', '=', run.id)
       .where('client_id', '=', by.tenantId)

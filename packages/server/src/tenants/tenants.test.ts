@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createApiKeyResolver } from '../accounts/api-key-resolver.ts';
 import { ServiceError } from '../service-error.ts';
 import { openTestStore } from '../testing/test-store.ts';
-import { createApiKey, createApiKeyResolver } from './api-key-authentication.ts';
+import { createApiKey } from './create-api-key.ts';
 import { createTenant } from './tenants.ts';
 
 describe('clients and keys', { concurrency: true }, () => {

@@ -1,5 +1,5 @@
 import type { CLIENT_OPERATIONS, ClientDescription } from '@vivavoce/contract';
-import { grantCredits } from '../../credits/grant.ts';
+import { grantCredits } from '../../tenants/grant-credits.ts';
 import { multilingualWarning } from '../../tenants/multilingual-warning.ts';
 import { createTenant, listTenants, readTenant, updateTenant } from '../../tenants/tenants.ts';
 import type { HttpContext } from '../context.ts';
