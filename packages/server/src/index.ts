@@ -12,6 +12,7 @@ export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
+export { ServiceError } from './service-error.ts';
 export { DataFolderBusyError } from './store/embedded-database.ts';
 export { reencrypt } from './store/reencrypt.ts';
 export { openStore, type Store } from './store/store.ts';
@@ -31,7 +32,6 @@ export {
   listTenants,
   readTenant,
   type Tenant,
-  TenantError,
   tenantIdOf,
   updateTenant,
 } from './tenants/tenants.ts';

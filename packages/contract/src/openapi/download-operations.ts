@@ -1,74 +1,75 @@
+import { z } from 'zod';
+import { oneOf } from '../request-fields.ts';
 import { TRANSCRIPT_FORMATS, transcriptSchema } from '../transcript.ts';
 import { waveformSchema } from '../waveform.ts';
-import { type Operation, type Parameter, runId } from './operation.ts';
+import { defineOperation, runParams } from './operation.ts';
 
-const range: Parameter = {
-  name: 'Range',
-  in: 'header',
-  description: 'The part wanted, such as bytes=0-1023; several parts are answered with the whole',
-  schema: { type: 'string' },
-};
+const range = z
+  .string()
+  .describe('Byte range, such as bytes=0-1023; a request for several ranges gets the whole recording');
 
-/** The form in which a report is wanted. */
-export const reportFormat: Parameter = {
-  name: 'format',
-  in: 'query',
-  description: 'When absent: PDF if Accept names application/pdf and not text/html, else the page',
-  schema: { type: 'string', enum: ['pdf', 'html'] },
-};
+/** Formats of a report. */
+export const REPORT_FORMATS = ['pdf', 'html'] as const;
 
-/** A recording, by the media types that its bytes can show. */
+/** A format of a report. */
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** The query parameter for the format of a report. */
+export const reportFormat = oneOf(REPORT_FORMATS)
+  .optional()
+  .describe('Default: PDF if Accept names application/pdf and not text/html, otherwise HTML');
+
+/** Media types of a recording, which depend on its bytes. */
 export const RECORDING_FILES = {
   'audio/*': null,
   'video/*': null,
   'application/octet-stream': null,
 } as const;
 
-/** A report as a file, by media type. */
+/** Media types of a report. */
 export const REPORT_FILES = { 'application/pdf': null, 'text/html': '<!doctype html>…' } as const;
 
-/** What can be taken away from a run: its sound, its picture, its words, its report. */
-export const DOWNLOAD_OPERATIONS: readonly Operation[] = [
-  {
+/** Operations that download a run's recording, waveform, transcript and report. */
+export const DOWNLOAD_OPERATIONS = {
+  readAudio: defineOperation({
     id: 'readAudio',
     method: 'get',
     path: '/speech/analyze/{id}/audio',
-    summary: 'The recording as it was submitted, for playing; 404 NOT_FOUND once it is erased',
+    summary: 'Play or download the submitted recording; 404 NOT_FOUND after it was erased',
     needs: 'speech',
-    parameters: [runId, range],
+    permission: 'runs.read',
+    params: runParams,
+    headers: { Range: range },
     success: {
       status: 200,
-      description: 'The bytes of the recording; the media type is told from them',
+      description: 'The bytes of the recording, with a media type detected from them',
       files: RECORDING_FILES,
       hasRanges: true,
     },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RANGE_NOT_SATISFIABLE'],
-  },
-  {
+  }),
+  readWaveform: defineOperation({
     id: 'readWaveform',
     method: 'get',
     path: '/speech/analyze/{id}/waveform',
-    summary: 'How loud the recording is over its length, for drawing; 404 NOT_FOUND if the run failed',
+    summary: 'Read the loudness of the recording over time, for drawing; 404 NOT_FOUND if it has none',
     needs: 'speech',
-    parameters: [runId],
+    permission: 'runs.read',
+    params: runParams,
     success: { status: 200, description: 'The waveform', bodies: { Waveform: waveformSchema } },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
-  },
-  {
+  }),
+  readTranscript: defineOperation({
     id: 'readTranscript',
     method: 'get',
     path: '/speech/analyze/{id}/transcript',
-    summary: 'What was said, for programs, for reading, or as subtitles; a file to save',
+    summary: 'Download the transcript as JSON, plain text or subtitles',
     needs: 'speech',
-    parameters: [
-      runId,
-      {
-        name: 'format',
-        in: 'query',
-        description: 'JSON, plain text, SubRip or WebVTT',
-        schema: { type: 'string', enum: TRANSCRIPT_FORMATS, default: 'json' },
-      },
-    ],
+    permission: 'runs.read',
+    params: runParams,
+    query: z.object({
+      format: oneOf(TRANSCRIPT_FORMATS).default('json').describe('JSON, plain text, SubRip or WebVTT'),
+    }),
     success: {
       status: 200,
       description: 'The transcript',
@@ -79,29 +80,23 @@ export const DOWNLOAD_OPERATIONS: readonly Operation[] = [
         'text/vtt': 'WEBVTT\n\n00:00:00.500 --> 00:00:01.600\n<v Interviewer>Good morning.\n',
       },
     },
-    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
-  },
-  {
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'RUN_HAS_NO_RESULT', 'RUN_NOT_FINISHED'],
+  }),
+  readReport: defineOperation({
     id: 'readReport',
     method: 'get',
     path: '/speech/analyze/{id}/report',
-    summary: 'The report: a tagged PDF, or a page that loads nothing; for the recruiter or for the candidate',
+    summary: 'Download the report as a tagged PDF or a self-contained HTML page',
     needs: 'speech',
-    parameters: [
-      runId,
-      reportFormat,
-      {
-        name: 'audience',
-        in: 'query',
-        description: 'For the candidate the recommendation and internal references are left out',
-        schema: { type: 'string', enum: ['recruiter', 'candidate'], default: 'recruiter' },
-      },
-    ],
-    success: {
-      status: 200,
-      description: 'The report',
-      files: REPORT_FILES,
-    },
-    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'NOT_FOUND', 'RUN_NOT_FINISHED'],
-  },
-];
+    permission: 'runs.read',
+    params: runParams,
+    query: z.object({
+      format: reportFormat,
+      audience: oneOf(['recruiter', 'candidate'])
+        .default('recruiter')
+        .describe('The candidate’s version leaves out the recommendation and internal references'),
+    }),
+    success: { status: 200, description: 'The report', files: REPORT_FILES },
+    errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'RUN_HAS_NO_RESULT', 'RUN_NOT_FINISHED'],
+  }),
+};

@@ -8,8 +8,8 @@ import type {
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
-import { AccountError } from './account-error.ts';
 import { hashPassword, requireStrongPassword } from './passwords.ts';
 import { newToken, tokenHash } from './tokens.ts';
 import { insertUser, requireManageableRole, type UserAdministrator } from './users.ts';
@@ -17,13 +17,13 @@ import { insertUser, requireManageableRole, type UserAdministrator } from './use
 /** How long an invitation can be accepted, ms. */
 const TTL_MS = 7 * 24 * 60 * 60_000;
 
-const invalidInvitation = (): AccountError =>
-  new AccountError('INVALID_LINK', 'This invitation is not valid any more: ask for a new one');
+const invalidInvitation = (): ServiceError =>
+  new ServiceError('INVALID_LINK', 'This invitation is not valid any more: ask for a new one');
 
 /**
  * Invites somebody; an older invitation of the same address is void.
  * @returns the invitation with its token, which is not stored; the link is made of it.
- * @throws AccountError EMAIL_TAKEN if the client has such a user, MISSING_PERMISSION if the role does not reach.
+ * @throws ServiceError EMAIL_TAKEN if the client has such a user, MISSING_PERMISSION if the role does not reach.
  */
 export async function createInvitation(
   db: Database,
@@ -37,7 +37,7 @@ export async function createInvitation(
   return db.transaction().execute(async (trx) => {
     const own = trx.selectFrom('users').select('id').where('client_id', '=', tenantId);
     if (await own.where('email', '=', email).executeTakeFirst()) {
-      throw new AccountError('EMAIL_TAKEN', 'There is a user with this e-mail address already');
+      throw new ServiceError('EMAIL_TAKEN', 'There is a user with this e-mail address already');
     }
     const invitation = {
       role,
@@ -92,7 +92,7 @@ export async function listInvitations(db: Database, tenantId: string, now: Date)
 
 /**
  * Takes an invitation back.
- * @throws AccountError NOT_FOUND if the client has no such invitation.
+ * @throws ServiceError NOT_FOUND if the client has no such invitation.
  */
 export async function revokeInvitation(db: Database, by: ActorContext, invitationId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -101,7 +101,7 @@ export async function revokeInvitation(db: Database, by: ActorContext, invitatio
       .where('client_id', '=', by.tenantId)
       .where('id', '=', isId(invitationId) ? invitationId : null)
       .executeTakeFirst();
-    if (numDeletedRows === 0n) throw new AccountError('NOT_FOUND', 'There is no such invitation');
+    if (numDeletedRows === 0n) throw new ServiceError('NOT_FOUND', 'There is no such invitation');
     await recordAuditEntry(trx, { ...by, action: 'invitation.revoke', target: { invitationId } });
   });
 }
@@ -122,7 +122,7 @@ async function findInvitation(db: Database, token: string, now: Date) {
 
 /**
  * What an invited person is told.
- * @throws AccountError INVALID_LINK.
+ * @throws ServiceError INVALID_LINK.
  */
 export async function viewInvitation(db: Database, token: string, now: Date): Promise<InvitationView> {
   const { organisation, email, role, expires_at: expiresAt } = await findInvitation(db, token, now);
@@ -132,7 +132,7 @@ export async function viewInvitation(db: Database, token: string, now: Date): Pr
 /**
  * Makes a user of an invited person; the invitation is spent.
  * @returns the user's id.
- * @throws AccountError INVALID_LINK, WEAK_PASSWORD, or EMAIL_TAKEN if the address signs in elsewhere.
+ * @throws ServiceError INVALID_LINK, WEAK_PASSWORD, or EMAIL_TAKEN if the address signs in elsewhere.
  */
 export async function acceptInvitation(
   db: Database,

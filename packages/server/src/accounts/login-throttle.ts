@@ -3,9 +3,9 @@ import { isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { sql } from 'kysely';
 import { unmapIpv4 } from '../networks.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import { countRequest } from '../tenants/rate-limit.ts';
-import { AccountError } from './account-error.ts';
 
 const WINDOW_SECONDS = 15 * 60;
 /** Failures of one account in a window; far below the 100 that NIST SP 800-63B-4, 3.2.2 allows in all. */
@@ -42,14 +42,14 @@ const windowSubjects = ({ account, address }: LoginAttempt): [subject: string, l
 
 /**
  * Counts an attempt before it is judged, so that many at once gain nothing. All API processes count together.
- * @throws AccountError TOO_MANY_ATTEMPTS, whether or not the attempt would be right.
+ * @throws ServiceError TOO_MANY_ATTEMPTS, whether or not the attempt would be right.
  */
 export async function countLoginAttempt(db: Database, attempt: LoginAttempt): Promise<void> {
   for (const [subject, limit] of windowSubjects(attempt)) {
     const { isAllowed, resetSeconds } = await countRequest(db, subject, limit, WINDOW_SECONDS);
     if (isAllowed) continue;
     const message = 'Too many attempts: wait, or ask an administrator for a sign-in link';
-    throw new AccountError('TOO_MANY_ATTEMPTS', message, resetSeconds);
+    throw new ServiceError('TOO_MANY_ATTEMPTS', message, { retryAfterSeconds: resetSeconds });
   }
 }
 

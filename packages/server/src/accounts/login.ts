@@ -1,9 +1,10 @@
 import { emailSchema, type PasswordChange } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
-import { AccountError, invalidCredentials } from './account-error.ts';
 import type { Caller } from './caller.ts';
+import { invalidCredentials } from './invalid-credentials.ts';
 import { clearLoginAttempt, countLoginAttempt } from './login-throttle.ts';
 import { hashPassword, requireStrongPassword, verifyPassword } from './passwords.ts';
 import { tokenHash } from './tokens.ts';
@@ -11,7 +12,7 @@ import { tokenHash } from './tokens.ts';
 /**
  * The user that an e-mail address and a password belong to.
  * @param address where the attempt comes from.
- * @throws AccountError INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS.
+ * @throws ServiceError INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS.
  */
 export async function authenticateWithPassword(
   db: Database,
@@ -56,7 +57,7 @@ function findUser(db: Database, email: string) {
 
 /**
  * The user that a one-time link signs in; the link is spent.
- * @throws AccountError INVALID_LINK or TOO_MANY_ATTEMPTS.
+ * @throws ServiceError INVALID_LINK or TOO_MANY_ATTEMPTS.
  */
 export async function authenticateWithLink(
   db: Database,
@@ -78,7 +79,7 @@ export async function authenticateWithLink(
         .returning('user_id')
         .executeTakeFirst()
     : undefined;
-  if (!link) throw new AccountError('INVALID_LINK', 'This link is not valid any more: ask for a new one');
+  if (!link) throw new ServiceError('INVALID_LINK', 'This link is not valid any more: ask for a new one');
   await clearLoginAttempt(db, attempt);
   return link.user_id;
 }
@@ -86,7 +87,7 @@ export async function authenticateWithLink(
 /**
  * Sets a user's password. The current one proves that it is the user who asks, unless there is none or a link has just
  * proved it.
- * @throws AccountError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, SESSION_EXPIRED.
+ * @throws ServiceError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, SESSION_EXPIRED.
  */
 export async function changePassword(
   db: Database,
@@ -101,12 +102,12 @@ export async function changePassword(
     .where('sessions.id', '=', caller.sessionId)
     .executeTakeFirst();
   // It may have been ended elsewhere since the request came in.
-  if (!user) throw new AccountError('SESSION_EXPIRED', 'The session has ended: sign in again');
+  if (!user) throw new ServiceError('SESSION_EXPIRED', 'The session has ended: sign in again');
   if (user.password_hash !== null && user.origin !== 'link') {
     const attempt = { account: user.email, address: by.address };
     await countLoginAttempt(db, attempt);
     if (!(await verifyPassword(user.password_hash, currentPassword ?? ''))) {
-      throw new AccountError('INVALID_CREDENTIALS', 'The current password is not right');
+      throw new ServiceError('INVALID_CREDENTIALS', 'The current password is not right');
     }
     await clearLoginAttempt(db, attempt);
   }

@@ -2,12 +2,12 @@ import { emailSchema, personNameSchema } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { OidcConfig } from '../oidc-config.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
-import { AccountError } from './account-error.ts';
 import type { Identity } from './oidc.ts';
 import { insertUser } from './users.ts';
 
-const refused = (message: string): AccountError => new AccountError('INVALID_CREDENTIALS', message);
+const refused = (message: string): ServiceError => new ServiceError('INVALID_CREDENTIALS', message);
 
 /** The user of an address, who can sign in, or not; undefined for a newcomer. */
 function findByEmail(db: Database, email: string) {
@@ -22,7 +22,7 @@ function findByEmail(db: Database, email: string) {
 /**
  * The user that an identity belongs to, by its verified e-mail address alone; made for a newcomer where the operator lets
  * them in.
- * @throws AccountError INVALID_CREDENTIALS with the reason.
+ * @throws ServiceError INVALID_CREDENTIALS with the reason.
  */
 export async function findOrCreateUserByIdentity(
   db: Database,

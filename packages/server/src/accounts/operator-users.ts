@@ -1,10 +1,17 @@
-import { emailSchema, personNameSchema, type Role, roleSchema, type User } from '@vivavoce/contract';
+import {
+  describeInputError,
+  emailSchema,
+  inputIssueMessage,
+  personNameSchema,
+  type Role,
+  roleSchema,
+  type User,
+} from '@vivavoce/contract';
 import { z } from 'zod';
 import { operatorActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Store } from '../store/store.ts';
-import { TenantError } from '../tenants/tenants.ts';
-import { AccountError } from './account-error.ts';
 import type { NewLoginLink } from './login-links.ts';
 import { createLoginLink } from './login-links.ts';
 import { changeUser, createUserLoginLink, insertUser, listUsers } from './users.ts';
@@ -21,7 +28,7 @@ const newUserSchema = z.object({ email: emailSchema, name: personNameSchema, rol
 /** The id of a client by its name. */
 async function tenantIdOf({ db }: Store, name: string): Promise<string> {
   const row = await db.selectFrom('clients').select('id').where('name', '=', name.trim()).executeTakeFirst();
-  if (!row) throw new TenantError(`There is no client named ${name}`);
+  if (!row) throw new ServiceError('INVALID_PARAMETERS', `There is no client named ${name}`);
   return row.id;
 }
 
@@ -32,21 +39,21 @@ async function findByEmail({ db }: Store, email: string): Promise<{ id: string; 
     .select(['id', 'client_id as tenantId'])
     .where('email', '=', email.trim().toLowerCase())
     .executeTakeFirst();
-  if (!row) throw new AccountError('NOT_FOUND', `Nobody signs in as ${email}`);
+  if (!row) throw new ServiceError('NOT_FOUND', `Nobody signs in as ${email}`);
   return row;
 }
 
 /**
  * Makes a user as the operator, with a link to sign in for the first time.
- * @throws ClientError if there is no such client or the user makes no sense; AccountError EMAIL_TAKEN.
+ * @throws ServiceError if there is no such client or the user makes no sense; ServiceError EMAIL_TAKEN.
  */
 export async function createUser(
   store: Store,
   tenantName: string,
   user: NewUserInput,
 ): Promise<NewLoginLink & { id: string }> {
-  const parsed = newUserSchema.safeParse(user);
-  if (!parsed.success) throw new TenantError(`A user cannot be like that. ${z.prettifyError(parsed.error)}`);
+  const parsed = newUserSchema.safeParse(user, { error: inputIssueMessage });
+  if (!parsed.success) throw new ServiceError('INVALID_PARAMETERS', describeInputError(parsed.error));
   const tenantId = await tenantIdOf(store, tenantName);
   return store.db.transaction().execute(async (trx) => {
     const { role } = parsed.data;
@@ -59,7 +66,7 @@ export async function createUser(
 
 /**
  * The users of a client.
- * @throws ClientError if there is no such client.
+ * @throws ServiceError if there is no such client.
  */
 export async function listTenantUsers(store: Store, tenantName: string): Promise<User[]> {
   return listUsers(store.db, await tenantIdOf(store, tenantName));
@@ -67,7 +74,7 @@ export async function listTenantUsers(store: Store, tenantName: string): Promise
 
 /**
  * A link that signs a user in once, for whoever has lost the password.
- * @throws AccountError NOT_FOUND if nobody signs in with the address, or the user is disabled.
+ * @throws ServiceError NOT_FOUND if nobody signs in with the address, or the user is disabled.
  */
 export async function createLoginLinkByEmail(store: Store, email: string): Promise<NewLoginLink> {
   const { id, tenantId } = await findByEmail(store, email);
@@ -76,7 +83,7 @@ export async function createLoginLinkByEmail(store: Store, email: string): Promi
 
 /**
  * Disables a user, who is signed out everywhere.
- * @throws AccountError NOT_FOUND, LAST_OWNER.
+ * @throws ServiceError NOT_FOUND, LAST_OWNER.
  */
 export async function disableUserByEmail(store: Store, email: string): Promise<User> {
   const { id, tenantId } = await findByEmail(store, email);

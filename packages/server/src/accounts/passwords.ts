@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { AccountError } from './account-error.ts';
+import { ServiceError } from '../service-error.ts';
 
 /** OWASP's Password Storage Cheat Sheet (2024): argon2id (the default), 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -24,13 +24,13 @@ async function loadEstimator() {
 /**
  * Refuses a password that is guessed early: common ones, patterns on the keyboard, what the user is called.
  * @param known texts that somebody who guesses knows of the user.
- * @throws AccountError WEAK_PASSWORD.
+ * @throws ServiceError WEAK_PASSWORD.
  */
 export async function requireStrongPassword(password: string, known: readonly string[]): Promise<void> {
   estimator ??= loadEstimator();
   const { score } = (await estimator).check(password.slice(0, CHECKED_CHARACTERS), [...known]);
   if (score >= MIN_STRENGTH) return;
-  throw new AccountError(
+  throw new ServiceError(
     'WEAK_PASSWORD',
     'This password is easy to guess: take some words that do not belong together',
   );

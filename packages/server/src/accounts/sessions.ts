@@ -4,8 +4,8 @@ import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import type { SessionOrigin } from '../store/account-tables.ts';
 import type { Database } from '../store/database.ts';
-import { invalidCredentials } from './account-error.ts';
 import type { Caller } from './caller.ts';
+import { invalidCredentials } from './invalid-credentials.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
 /** How long sessions live. */
@@ -30,7 +30,7 @@ const MAX_USER_AGENT_LENGTH = 300;
 /**
  * Opens a session for a user.
  * @returns its token, which is kept by the browser alone.
- * @throws AccountError INVALID_CREDENTIALS where there is no such user any more.
+ * @throws ServiceError INVALID_CREDENTIALS where there is no such user any more.
  */
 export async function openSession(
   db: Database,

@@ -2,9 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Setup } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { AccountError } from './account-error.ts';
 import { countLoginAttempt } from './login-throttle.ts';
 import { hashPassword, requireStrongPassword } from './passwords.ts';
 import { insertUser } from './users.ts';
@@ -46,7 +46,7 @@ async function ensureTenant(trx: Database, name: string): Promise<string> {
 /**
  * Makes the organisation and its owner, once: of several at a time one succeeds.
  * @returns the owner's id.
- * @throws AccountError INVALID_SETUP_TOKEN, SETUP_DONE, TOO_MANY_ATTEMPTS, WEAK_PASSWORD.
+ * @throws ServiceError INVALID_SETUP_TOKEN, SETUP_DONE, TOO_MANY_ATTEMPTS, WEAK_PASSWORD.
  */
 export async function completeSetup(
   store: Store,
@@ -55,7 +55,7 @@ export async function completeSetup(
 ): Promise<string> {
   await countLoginAttempt(store.db, { account: null, address: from.address });
   if (!equalsInConstantTime(setup.token, setupTokenOf(store))) {
-    throw new AccountError(
+    throw new ServiceError(
       'INVALID_SETUP_TOKEN',
       'Take the set-up token that the server printed at its start',
     );
@@ -65,7 +65,7 @@ export async function completeSetup(
   return store.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${SETUP_LOCK})`.execute(trx);
     if (!(await isSetupNeeded(trx))) {
-      throw new AccountError('SETUP_DONE', 'This server is set up already: sign in');
+      throw new ServiceError('SETUP_DONE', 'This server is set up already: sign in');
     }
     const { name, email } = setup;
     const tenantId = await ensureTenant(trx, setup.organisation);

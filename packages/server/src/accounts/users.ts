@@ -4,8 +4,8 @@ import { DatabaseError } from 'pg';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
-import { AccountError } from './account-error.ts';
 import { createLoginLink, type NewLoginLink } from './login-links.ts';
 import { canManageRole, ROLE_ACTIONS } from './roles.ts';
 import { resolveSession, type SessionLimits } from './sessions.ts';
@@ -33,7 +33,7 @@ const UNIQUE_VIOLATION = '23505';
 /**
  * Makes a user.
  * @returns the user's id.
- * @throws AccountError EMAIL_TAKEN if somebody signs in with that address already.
+ * @throws ServiceError EMAIL_TAKEN if somebody signs in with that address already.
  */
 export async function insertUser(trx: Database, user: NewUser): Promise<string> {
   const { tenantId, email, name, role, passwordHash } = user;
@@ -46,7 +46,7 @@ export async function insertUser(trx: Database, user: NewUser): Promise<string> 
     return id;
   } catch (error) {
     if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) {
-      throw new AccountError('EMAIL_TAKEN', 'Somebody signs in with this e-mail address already');
+      throw new ServiceError('EMAIL_TAKEN', 'Somebody signs in with this e-mail address already');
     }
     throw error;
   }
@@ -94,7 +94,7 @@ async function lockOwners(trx: Database, tenantId: string): Promise<string[]> {
 
 /**
  * The user that somebody wants to administer.
- * @throws AccountError NOT_FOUND if the client has no such user, MISSING_PERMISSION if the role does not reach.
+ * @throws ServiceError NOT_FOUND if the client has no such user, MISSING_PERMISSION if the role does not reach.
  */
 async function userToChange(trx: Database, admin: UserAdministrator, userId: string): Promise<UserRow> {
   const user = await trx
@@ -104,28 +104,28 @@ async function userToChange(trx: Database, admin: UserAdministrator, userId: str
     .where('client_id', '=', admin.by.tenantId)
     .forUpdate()
     .executeTakeFirst();
-  if (!user) throw new AccountError('NOT_FOUND', 'There is no such user');
+  if (!user) throw new ServiceError('NOT_FOUND', 'There is no such user');
   requireManageableRole(admin, user.role);
   return user;
 }
 
 /**
  * Keeps everybody but owners from making, changing and removing owners.
- * @throws AccountError MISSING_PERMISSION.
+ * @throws ServiceError MISSING_PERMISSION.
  */
 export function requireManageableRole({ role }: Pick<UserAdministrator, 'role'>, other: Role): void {
   if (role === null || canManageRole(role, other)) return;
-  throw new AccountError('MISSING_PERMISSION', 'Only an owner may do this with an owner');
+  throw new ServiceError('MISSING_PERMISSION', 'Only an owner may do this with an owner');
 }
 
 function requireAnotherOwner(owners: readonly string[], userId: string): void {
   if (owners.length > 1 || !owners.includes(userId)) return;
-  throw new AccountError('LAST_OWNER', 'This is the only owner: make another one first');
+  throw new ServiceError('LAST_OWNER', 'This is the only owner: make another one first');
 }
 
 /**
  * Changes a user. A user who is disabled is signed out everywhere.
- * @throws AccountError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
+ * @throws ServiceError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
  */
 export async function changeUser(
   db: Database,
@@ -162,7 +162,7 @@ export async function changeUser(
 
 /**
  * Removes a user with their sessions and links.
- * @throws AccountError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
+ * @throws ServiceError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
  */
 export async function removeUser(db: Database, admin: UserAdministrator, userId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -176,7 +176,7 @@ export async function removeUser(db: Database, admin: UserAdministrator, userId:
 
 /**
  * Makes a link that signs a user in once, for one who has forgotten the password or never had one.
- * @throws AccountError NOT_FOUND, MISSING_PERMISSION.
+ * @throws ServiceError NOT_FOUND, MISSING_PERMISSION.
  */
 export async function createUserLoginLink(
   db: Database,
@@ -186,7 +186,7 @@ export async function createUserLoginLink(
 ): Promise<NewLoginLink> {
   return db.transaction().execute(async (trx) => {
     const user = await userToChange(trx, admin, userId);
-    if (user.disabled_at) throw new AccountError('NOT_FOUND', 'The user is disabled');
+    if (user.disabled_at) throw new ServiceError('NOT_FOUND', 'The user is disabled');
     await recordAuditEntry(trx, { ...admin.by, action: 'user.link', target: { userId: user.id } });
     return createLoginLink(trx, user.id, now);
   });

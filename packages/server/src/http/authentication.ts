@@ -6,10 +6,10 @@ import { hasPermission } from '../accounts/roles.ts';
 import { resolveSession } from '../accounts/sessions.ts';
 import type { ActorContext } from '../audit/actor.ts';
 import { isInNetworks } from '../networks.ts';
+import { ServiceError } from '../service-error.ts';
 import { type RateState, WINDOW_SECONDS } from '../tenants/rate-limit.ts';
 import type { HttpContext } from './context.ts';
 import { requireCsrfToken } from './csrf.ts';
-import { RequestError } from './request-errors.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 
 declare module 'fastify' {
@@ -55,10 +55,10 @@ async function callerOfApiKey(
   key: string,
 ): Promise<Caller> {
   const caller = await resolveApiKey(key);
-  if (typeof caller === 'string') throw new RequestError(caller, REFUSAL_MESSAGES[caller]);
+  if (typeof caller === 'string') throw new ServiceError(caller, REFUSAL_MESSAGES[caller]);
   const { allowedNetworks } = caller;
   if (allowedNetworks.length > 0 && !isInNetworks(request.ip, allowedNetworks)) {
-    throw new RequestError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
+    throw new ServiceError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
   }
   return caller;
 }
@@ -70,7 +70,7 @@ async function callerOfSession(
   token: string,
 ): Promise<Caller> {
   const caller = await resolveSession(store.db, token, config, now());
-  if (!caller) throw new RequestError('SESSION_EXPIRED', 'The session has ended: sign in again');
+  if (!caller) throw new ServiceError('SESSION_EXPIRED', 'The session has ended: sign in again');
   requireCsrfToken(request, token);
   return caller;
 }
@@ -84,7 +84,7 @@ interface RateLimitSubject {
 
 /**
  * Counts a request and shows what is left.
- * @throws RequestError above the rate.
+ * @throws ServiceError above the rate.
  */
 export async function enforceRateLimit(
   { config, countRequest }: HttpContext,
@@ -96,7 +96,7 @@ export async function enforceRateLimit(
   setRateLimitHeaders(reply, limit, rate);
   if (rate.isAllowed) return;
   const message = `The ${kind} is limited to ${limit} requests a minute`;
-  throw new RequestError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
+  throw new ServiceError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
 }
 
 /**
@@ -109,7 +109,7 @@ export function requireCaller(context: HttpContext) {
     const token = key === null ? sessionTokenOf(request) : null;
     if (key !== null) request.caller = await callerOfApiKey(context, request, key);
     else if (token !== null) request.caller = await callerOfSession(context, request, token);
-    else throw new RequestError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
+    else throw new ServiceError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
     const { actor, requestsPerMinute } = request.caller;
     await enforceRateLimit(context, { ...actor, requestsPerMinute }, reply);
   };
@@ -118,7 +118,7 @@ export function requireCaller(context: HttpContext) {
 /** A hook behind {@link requireCaller} that lets only clients through that may use speech analysis. */
 export async function requireSpeech(request: FastifyRequest): Promise<void> {
   if (callerOf(request).speech) return;
-  throw new RequestError('MISSING_PERMISSION', 'The client may not use speech analysis');
+  throw new ServiceError('MISSING_PERMISSION', 'The client may not use speech analysis');
 }
 
 /**
@@ -129,11 +129,11 @@ export async function requirePermission(request: FastifyRequest): Promise<void> 
   const caller = callerOf(request);
   const { action } = request.routeOptions.config;
   if (action === 'self' && caller.role === null) {
-    throw new RequestError('MISSING_PERMISSION', 'An API key may not do this: sign in to the console');
+    throw new ServiceError('MISSING_PERMISSION', 'An API key may not do this: sign in to the console');
   }
   if (action === undefined || action === 'self' || hasPermission(caller, action)) return;
   const who = caller.role === null ? 'An API key' : `The role ${caller.role}`;
-  throw new RequestError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
+  throw new ServiceError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
 }
 
 /**

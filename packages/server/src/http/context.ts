@@ -13,7 +13,7 @@ import type { RequestCounter } from '../tenants/rate-limit.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import type { RecordingCheck } from './recording-check.ts';
 
-/** What every route works with. */
+/** Dependencies of every route. */
 interface RouteContext {
   readonly config: Config;
   readonly runWatcher: RunWatcher;
@@ -22,26 +22,26 @@ interface RouteContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
-  /** What is known of the operator's endpoints. */
+  /** Health of the operator's model endpoints. */
   readonly endpoints: EndpointMonitor;
   readonly version: string;
-  /** What time it is; tests turn the clock. */
+  /** The current time; tests set it. */
   readonly now: () => Date;
-  /** The folder of the web console's files, or null to serve the API alone. */
+  /** The folder of the web console's files, or null to serve only the API. */
   readonly consoleDir: string | null;
-  /** The length of a recording in ms, or a RequestError if it is not one that we take. */
+  /** Checks a submitted recording and measures its duration. */
   readonly checkRecording: RecordingCheck;
-  /** Draws reports. */
+  /** Writes PDF reports. */
   readonly pdfs: PdfThread;
 }
 
-/** What the routes of a client's callers work with: no other client's rows can be had from it. */
+/** Dependencies of a tenant's routes, which cannot reach another tenant's rows. */
 export interface TenantContext extends RouteContext {
-  /** The store as the caller's client sees it. */
+  /** The store, limited to the caller's tenant. */
   storeOf(request: FastifyRequest): Store;
 }
 
-/** What the few routes work with that nobody has to be known for, and the check of who asks. */
+/** Dependencies of authentication and of the few routes that work without it. */
 export interface HttpContext extends RouteContext {
   readonly store: Store;
   readonly resolveApiKey: ApiKeyResolver;

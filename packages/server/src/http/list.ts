@@ -1,32 +1,11 @@
-import {
-  isStorable,
-  jsonOf,
-  RUN_SORT_KEYS,
-  RUN_STATUSES,
-  type RunList,
-  SERVICE_TYPES,
-  SORT_ORDERS,
-} from '@vivavoce/contract';
-import type { FastifyRequest } from 'fastify';
+import { isStorable, jsonOf, type RUN_OPERATIONS, RUN_SORT_KEYS, SORT_ORDERS } from '@vivavoce/contract';
 import { z } from 'zod';
-import { isSortValue, listRuns, type RunFilter, type RunOrder, type RunPosition } from '../runs/list.ts';
-import { callerOf } from './authentication.ts';
+import { isSortValue, listRuns, type RunOrder, type RunPosition } from '../runs/list.ts';
 import type { TenantContext } from './context.ts';
-import { limitOf } from './pagination.ts';
-import { dateSchema, Query } from './query.ts';
-import { RequestError } from './request-errors.ts';
+import { invalidCursor } from './pagination.ts';
+import type { Handler } from './route.ts';
 
-/** What `tag` and `metadata[key]` ask for. Two values of one key cannot both hold. */
-function labelsOf(query: Query): Pick<RunFilter, 'tags' | 'metadata'> {
-  const pairs = query.pairs('metadata');
-  const metadata = new Map(pairs);
-  if (metadata.size < pairs.length) {
-    throw new RequestError('INVALID_PARAMETERS', 'A key of metadata is given twice');
-  }
-  return { tags: query.all('tag'), metadata: Object.fromEntries(metadata) };
-}
-
-/** A cursor as it is written: the order of its list, and the last row of its page. */
+/** The content of a cursor: the order of its list and the last row of its page. */
 const cursorSchema = z.tuple([
   z.enum(RUN_SORT_KEYS),
   z.enum(SORT_ORDERS),
@@ -47,34 +26,16 @@ function readCursor(cursor: string, { sort, order }: RunOrder): RunPosition | un
   return isOfList ? { value, seq } : undefined;
 }
 
-/** `GET /speech/runs`: the client's runs, newest first. */
-export function listRoute({ storeOf }: TenantContext) {
-  return async (request: FastifyRequest): Promise<RunList> => {
-    const query = new Query(request);
-    const filter: RunFilter = {
-      externalId: query.one('externalId', z.string()),
-      status: query.one('status', z.enum(RUN_STATUSES), 'INVALID_STATUS'),
-      createdAfter: query.one('createdAfter', dateSchema, 'INVALID_DATE'),
-      createdBefore: query.one('createdBefore', dateSchema, 'INVALID_DATE'),
-      project: query.one('project', z.string()),
-      ...labelsOf(query),
-    };
-    const serviceType = query.one('serviceType', z.enum(SERVICE_TYPES), 'INVALID_SERVICE_TYPE');
-    const order: RunOrder = {
-      sort: query.one('sort', z.enum(RUN_SORT_KEYS)) ?? 'createdAt',
-      order: query.one('order', z.enum(SORT_ORDERS)) ?? 'desc',
-    };
-    const cursor = query.one('cursor', z.string());
-    const after = cursor === undefined ? null : readCursor(cursor, order);
-    if (after === undefined) {
-      throw new RequestError('INVALID_PARAMETERS', 'cursor: not one of a list with this sort and order', {
-        details: { field: 'cursor' },
-      });
-    }
-    const limit = limitOf(query);
+/** `GET /speech/runs`: the runs of the tenant, page by page. */
+export function listRoute({ storeOf }: TenantContext): Handler<typeof RUN_OPERATIONS.listRuns> {
+  return async ({ query, caller, request }) => {
+    const { limit, cursor, serviceType, sort, order, tag: tags, ...filter } = query;
+    const after = cursor === undefined ? null : readCursor(cursor, { sort, order });
+    if (after === undefined) throw invalidCursor();
     if (serviceType !== undefined && serviceType !== 'speech') return { runs: [], nextCursor: null };
-    const { tenantId } = callerOf(request);
-    const { runs, next } = await listRuns(storeOf(request).db, tenantId, filter, { ...order, after, limit });
-    return { runs, nextCursor: next && writeCursor(order, next) };
+    const page = { sort, order, after, limit };
+    const { db } = storeOf(request);
+    const { runs, next } = await listRuns(db, caller.tenantId, { ...filter, tags }, page);
+    return { runs, nextCursor: next && writeCursor(page, next) };
   };
 }

@@ -62,7 +62,7 @@ describe('the report of a run', { concurrency: true }, () => {
     await expectRefusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');
     await expectRefusal(await send(at, `${path}?audience=everybody`), 'INVALID_PARAMETERS');
     await waitUntilFinished(at, failed.id);
-    await expectRefusal(await send(at, path), 'NOT_FOUND');
+    await expectRefusal(await send(at, path), 'RUN_HAS_NO_RESULT');
     const waiting = await submit(at, submitForm({ ends: 'hang' }));
     await expectRefusal(await send(at, `/speech/analyze/${waiting.id}/report`), 'RUN_NOT_FINISHED');
   });

@@ -138,20 +138,21 @@ interface RequestTarget {
   readonly id: string;
 }
 
+const queryNames = ({ query }: Operation): string[] => Object.keys(query?.shape ?? {});
+
 /** Asks for an operation about some ids, with a body that its schema takes. */
 function ask(
   browser: TestBrowser,
   operation: Operation,
   { tenantId, names, id }: RequestTarget,
 ): Promise<Response> {
-  const { method, body, parameters = [] } = operation;
+  const { method, body } = operation;
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     name === 'clientId' ? tenantId : (names[name] ?? id),
   );
   const [schema] = Object.values(body ?? {});
   const query = new URLSearchParams();
-  for (const { name, in: place } of parameters) {
-    if (place !== 'query') continue;
+  for (const name of queryNames(operation)) {
     if (name === 'externalId' || name === 'project') query.append(name, MARKER);
     else if (name.endsWith('Id')) query.append(name, id);
   }
@@ -161,7 +162,7 @@ function ask(
     method: method.toUpperCase(),
     headers,
     ...(schema ? { json: BODIES[operation.id] ?? bodyAbout(id, exampleOf(schema), schema) } : {}),
-    ...(operation.takesForm ? { body: submitForm({}, [['projectId', id]]) } : {}),
+    ...(operation.form ? { body: submitForm({}, [['projectId', id]]) } : {}),
   });
 }
 
@@ -180,8 +181,7 @@ async function excerptOf(response: Response): Promise<string> {
 
 const hasIds = ({ path }: Operation): boolean => /\{(?!clientId)/.test(path);
 const isAboutIds = (operation: Operation): boolean =>
-  hasIds(operation) ||
-  (operation.parameters ?? []).some(({ name }) => name.endsWith('Id') && name !== 'clientId');
+  hasIds(operation) || queryNames(operation).some((name) => name.endsWith('Id') && name !== 'clientId');
 const NEEDING = OPERATIONS.filter(({ needs }) => needs !== 'nothing');
 
 /** Has another client's owner try operations with what a client owns, and tells what should not have come of it. */

@@ -70,9 +70,9 @@ describe('the transcript of a run', { concurrency: true }, () => {
     const { id } = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
     const path = `/speech/analyze/${id}/transcript`;
     const { message } = await expectRefusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');
-    assert.equal(message, 'format: one of json, txt, srt, vtt');
+    assert.equal(message, 'format must be one of json, txt, srt, vtt; got "docx"');
     await waitUntilFinished(at, id);
-    await expectRefusal(await send(at, path), 'NOT_FOUND');
+    await expectRefusal(await send(at, path), 'RUN_HAS_NO_RESULT');
     const early = await submit(at, submitForm({ ends: 'hang' }));
     await expectRefusal(await send(at, `/speech/analyze/${early.id}/transcript`), 'RUN_NOT_FINISHED');
   });

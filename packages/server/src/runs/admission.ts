@@ -4,6 +4,7 @@ import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { costOf, holdCredits, lockAvailableCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
 import type { Upload } from '../store/scratch.ts';
@@ -32,15 +33,13 @@ export interface Submission {
 }
 
 /** A run costs more than the tenant has available. */
-export class InsufficientCreditsError extends Error {
+export class InsufficientCreditsError extends ServiceError {
   override readonly name = 'InsufficientCreditsError';
-  readonly cost: number;
-  readonly available: number;
 
   constructor(cost: number, available: number) {
-    super(`The run costs ${cost} credits, ${available} are available`);
-    this.cost = cost;
-    this.available = available;
+    super('INSUFFICIENT_CREDITS', `The run costs ${cost} credits; ${available} are available`, {
+      details: { cost, available },
+    });
   }
 }
 

@@ -13,7 +13,7 @@ import type { Run } from './run.ts';
 
 /**
  * Every result that a run had, newest first; null if the client has no such run.
- * @throws RevisionError if it has no result.
+ * @throws ServiceError if it has no result.
  */
 export async function readHistory(store: Store, tenantId: string, runId: string): Promise<History | null> {
   const found = await findRun(store.db, tenantId, runId);
@@ -40,7 +40,7 @@ export async function readHistory(store: Store, tenantId: string, runId: string)
 /**
  * The text of one of a run's results; null if the client has no such run.
  * @returns undefined if the run has no result of this number.
- * @throws RevisionError if it has no result at all.
+ * @throws ServiceError if it has no result at all.
  */
 export async function readRevision(
   { db, texts }: Store,

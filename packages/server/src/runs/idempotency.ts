@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SubmitFields } from '@vivavoce/contract';
 import { sql } from 'kysely';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import type { AdmittedRun } from './run.ts';
 
@@ -12,8 +13,15 @@ export interface Idempotency {
 }
 
 /** The key was used for something else within a day. */
-export class IdempotencyKeyReusedError extends Error {
+export class IdempotencyKeyReusedError extends ServiceError {
   override readonly name = 'IdempotencyKeyReusedError';
+
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used within 24 hours for a different submission: use a new key',
+    );
+  }
 }
 
 const KEY_LIFETIME = sql`interval '24 hours'`;
@@ -50,7 +58,7 @@ export async function findReplay(
     .executeTakeFirst();
   if (!known) return null;
   if (!known.fingerprint.equals(fingerprint)) {
-    throw new IdempotencyKeyReusedError('The Idempotency-Key was used for another submit within 24 hours');
+    throw new IdempotencyKeyReusedError();
   }
   const run = await trx
     .selectFrom('runs')

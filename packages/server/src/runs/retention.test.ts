@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { newId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import { runOfKey } from '../store/objects/object-store.ts';
-import { TenantError, updateTenantByName } from '../tenants/tenants.ts';
+import { updateTenantByName } from '../tenants/tenants.ts';
 import { resultOf } from '../testing/fake-engine.ts';
 import { admitTestRun, createTestTenant, objectKeys, openTestStore } from '../testing/test-store.ts';
 import { finishRun } from './finish.ts';
@@ -56,8 +57,8 @@ describe('retention', { concurrency: true }, () => {
     const old = await aRun(at, lax.id, 1000);
     await applyRetention(at, 8);
     assert.deepEqual(await kept(at), { runs: [young, old], audio: [old] });
-    await assert.rejects(updateTenantByName(at, strict.name, { audioDays: -1 }), TenantError);
-    await assert.rejects(updateTenantByName(at, 'nobody', {}), TenantError);
+    await assert.rejects(updateTenantByName(at, strict.name, { audioDays: -1 }), ServiceError);
+    await assert.rejects(updateTenantByName(at, 'nobody', {}), ServiceError);
   });
 });
 

@@ -8,7 +8,7 @@ import { requireRunResult } from './revise.ts';
 /**
  * Keeps what a person makes of a run's result, beside the result; the newest review is the one that a poll shows.
  * @returns null if the client has no such run.
- * @throws RevisionError if it has no result.
+ * @throws ServiceError if it has no result.
  */
 export async function reviewRun(
   { db, texts }: Store,

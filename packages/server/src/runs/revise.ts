@@ -5,12 +5,12 @@ import type {
   AnalysisResult,
   Correction,
   FinishedPoll,
-  RequestErrorCode,
   Revision,
 } from '@vivavoce/contract';
 import { type ActorContext, systemActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { BackgroundScorer, ScoringOutcome } from '../scoring/background-scorer.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Store } from '../store/store.ts';
 import { scoreSummary } from './finish.ts';
 import { findRun } from './poll.ts';
@@ -22,17 +22,6 @@ import { deleteStoredAnalysis, readStoredAnalysis, saveStoredAnalysis } from './
 export interface RevisionContext {
   readonly store: Store;
   readonly scorer: BackgroundScorer;
-}
-
-/** A result cannot be revised, or there is none: the code says why, the message what to do. */
-export class RevisionError extends Error {
-  override readonly name = 'RevisionError';
-  readonly code: RequestErrorCode;
-
-  constructor(code: RequestErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
 }
 
 /** Results that a run can have: more are no work of people. */
@@ -48,14 +37,14 @@ export type RunWithResult = Run & { readonly body: string; readonly finished_at:
 
 /**
  * The run, if it has a result.
- * @throws RevisionError RUN_NOT_FINISHED, RUN_HAS_NO_RESULT.
+ * @throws ServiceError RUN_NOT_FINISHED, RUN_HAS_NO_RESULT.
  */
 export function requireRunResult(run: Run): RunWithResult {
   if (run.body === null || run.finished_at === null) {
-    throw new RevisionError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
+    throw new ServiceError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
   }
   if (run.status === 'failed') {
-    throw new RevisionError('RUN_HAS_NO_RESULT', 'The run failed: poll it to see why');
+    throw new ServiceError('RUN_HAS_NO_RESULT', 'The run failed: poll it to see why');
   }
   return run as RunWithResult;
 }
@@ -98,16 +87,16 @@ async function rescore(
   if (end.kind === 'scored') return end;
   switch (end.code) {
     case 'SPEAKER_NOT_HEARD':
-      throw new RevisionError('UNKNOWN_SPEAKER', end.message);
+      throw new ServiceError('UNKNOWN_SPEAKER', end.message);
     case 'NO_SUCH_WORD':
-      throw new RevisionError('INVALID_PARAMETERS', end.message);
+      throw new ServiceError('INVALID_PARAMETERS', end.message);
     case 'CANDIDATE_SPEECH_INSUFFICIENT':
     case 'NO_SPEECH_DETECTED':
-      throw new RevisionError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
+      throw new ServiceError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
     case 'SCORING_FAILED':
-      throw new RevisionError('RESCORING_NOT_POSSIBLE', end.message);
+      throw new ServiceError('RESCORING_NOT_POSSIBLE', end.message);
     case 'HEARING_UNREADABLE':
-      throw new RevisionError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
+      throw new ServiceError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
     default:
       throw new Error(`Scoring again ended with ${end.code}: ${end.message}`);
   }
@@ -172,11 +161,11 @@ async function replaceResult(
 /** Who has a result made, as it is told: an address or a request is nobody's business there. */
 const actorOf = ({ actor }: ActorContext): Actor => ({ kind: actor.kind, id: actor.id, label: actor.label });
 
-/** Whether a run that was found is there yet. @throws RevisionError RUN_CHANGED if it has another result by now. */
+/** Whether a run that was found is there yet. @throws ServiceError RUN_CHANGED if it has another result by now. */
 async function stillExists({ db }: Store, by: ActorContext, { id, revision }: Run): Promise<boolean> {
   const current = await findRun(db, by.tenantId, id);
   if (current !== null && current.revision !== revision) {
-    throw new RevisionError(
+    throw new ServiceError(
       'RUN_CHANGED',
       'The result was changed by somebody else at the same time: look at it and try again',
     );
@@ -195,7 +184,7 @@ async function revise(
   if (!found) return false;
   const run = requireRunResult(found);
   if (run.revision >= MAX_REVISIONS) {
-    throw new RevisionError(
+    throw new ServiceError(
       'RESCORING_NOT_POSSIBLE',
       `The run was scored ${MAX_REVISIONS} times: submit the recording again`,
     );
@@ -205,7 +194,7 @@ async function revise(
   if (previous === null || stored === null) {
     // An erasure or a correction in between takes it away as well.
     if (!(await stillExists(store, by, run))) return false;
-    throw new RevisionError(
+    throw new ServiceError(
       'RESCORING_NOT_POSSIBLE',
       'What scoring needs was not kept of this run: submit the recording again',
     );
@@ -229,7 +218,7 @@ async function revise(
 /**
  * Scores another speaker of a run's recording, free, from what was kept of it; the result before goes to the history.
  * @returns false if the client has no such run.
- * @throws RevisionError if it cannot be done; nothing has changed then.
+ * @throws ServiceError if it cannot be done; nothing has changed then.
  */
 export function rescoreRun(
   context: RevisionContext,
@@ -244,7 +233,7 @@ export function rescoreRun(
  * Corrects words of a run's transcript and scores again, the same speaker if one was named; the result before goes to the
  * history. All corrections are made, or none.
  * @returns false if the client has no such run.
- * @throws RevisionError if it cannot be done; nothing has changed then.
+ * @throws ServiceError if it cannot be done; nothing has changed then.
  */
 export function correctTranscript(
   context: RevisionContext,

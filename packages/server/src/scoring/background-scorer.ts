@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { AnalysisRequest, AnalysisResult } from '@vivavoce/contract';
 import type { EngineErrorCode, WordCorrection } from '@vivavoce/engine';
 import { type ModelSettings, SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
+import { ServiceError } from '../service-error.ts';
 
 /** A stored hearing to score, as it travels to the thread. */
 export interface ScoringJob {
@@ -41,9 +42,15 @@ export interface BackgroundScorer {
   close(): Promise<void>;
 }
 
-/** The thread has more to do than it gets done in time. */
-export class ScorerBusyError extends Error {
+const RETRY_SECONDS = 5;
+
+/** Scoring is refused, or given up, because the thread is busy. */
+export class ScorerBusyError extends ServiceError {
   override readonly name = 'ScorerBusyError';
+
+  constructor(reason: string) {
+    super('RATE_LIMIT_EXCEEDED', `${reason}: try again`, { retryAfterSeconds: RETRY_SECONDS });
+  }
 }
 
 const THREAD_SCRIPT = new URL('scoring-thread.ts', import.meta.url);
@@ -102,7 +109,7 @@ export function createBackgroundScorer(models: ModelSettings = SHIPPED_MODELS): 
       thread ??= start();
       clearTimeout(idle);
       const id = jobs++;
-      const limit = setTimeout(() => void end(new ScorerBusyError('Scoring takes too long')), TIMEOUT_MS);
+      const limit = setTimeout(() => void end(new ScorerBusyError('Scoring took too long')), TIMEOUT_MS);
       try {
         return await new Promise<ScoringOutcome>((done, fail) => {
           waiting.set(id, { done, fail });

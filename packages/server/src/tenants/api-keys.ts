@@ -10,11 +10,11 @@ import { type Selectable, sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { generateApiKey } from './api-key-secret.ts';
 import { findProject } from './projects.ts';
-import { TenantError } from './tenant-error.ts';
 import { parseInput } from './tenants.ts';
 
 type ApiKeyRow = Selectable<Tables['api_keys']>;
@@ -42,7 +42,7 @@ function describeApiKey(row: ApiKeyRow, project: string | null): ApiKey {
 async function projectName(db: Database, tenantId: string, projectId: string | null): Promise<string | null> {
   if (projectId === null) return null;
   const project = await findProject(db, tenantId, projectId);
-  if (!project) throw new TenantError('There is no such project', 'NOT_FOUND');
+  if (!project) throw new ServiceError('NOT_FOUND', 'There is no such project');
   return project.name;
 }
 
@@ -61,18 +61,14 @@ async function insertApiKey(trx: Database, by: ActorContext, settings: ApiKeySet
 
 /**
  * Makes a key for a client.
- * @throws ClientError if an option makes no sense, or the client has no such project.
+ * @throws ServiceError if an option makes no sense, or the client has no such project.
  */
 export async function issueApiKey(
   store: Store,
   by: ActorContext,
   asked: NewApiKey = {},
 ): Promise<MadeApiKey> {
-  const { projectId, expiresAt, allowedNetworks, requestsPerMinute } = parseInput(
-    newApiKeySchema,
-    asked,
-    'A key',
-  );
+  const { projectId, expiresAt, allowedNetworks, requestsPerMinute } = parseInput(newApiKeySchema, asked);
   return store.db.transaction().execute((trx) =>
     insertApiKey(trx, by, {
       project_id: projectId,
@@ -98,10 +94,10 @@ export async function listApiKeys(db: Database, tenantId: string): Promise<ApiKe
 
 /**
  * Takes a key out of use at once, for good.
- * @throws ClientError if the client has no such key.
+ * @throws ServiceError if the client has no such key.
  */
 export async function revokeApiKey(store: Store, by: ActorContext, keyId: string): Promise<void> {
-  if (!isId(keyId)) throw new TenantError('There is no such key', 'NOT_FOUND');
+  if (!isId(keyId)) throw new ServiceError('NOT_FOUND', 'There is no such key');
   await store.db.transaction().execute(async (trx) => {
     const key = await trx
       .selectFrom('api_keys')
@@ -110,7 +106,7 @@ export async function revokeApiKey(store: Store, by: ActorContext, keyId: string
       .where('client_id', '=', by.tenantId)
       .forUpdate()
       .executeTakeFirst();
-    if (!key) throw new TenantError('There is no such key', 'NOT_FOUND');
+    if (!key) throw new ServiceError('NOT_FOUND', 'There is no such key');
     if (key.revoked_at) return;
     await trx.updateTable('api_keys').set({ revoked_at: sql`now()` }).where('id', '=', keyId).execute();
     await recordAuditEntry(trx, { ...by, action: 'key.revoke', target: { keyId } });
@@ -119,7 +115,7 @@ export async function revokeApiKey(store: Store, by: ActorContext, keyId: string
 
 /**
  * Makes a key's successor with the same settings; both are accepted for some hours.
- * @throws ClientError if the client has no such key, or it is not in use any more.
+ * @throws ServiceError if the client has no such key, or it is not in use any more.
  */
 export async function rotateApiKey(
   store: Store,
@@ -127,7 +123,7 @@ export async function rotateApiKey(
   keyId: string,
   rotation: Rotation = {},
 ): Promise<MadeApiKey> {
-  const { overlapHours } = parseInput(rotationSchema, rotation, 'A rotation');
+  const { overlapHours } = parseInput(rotationSchema, rotation);
   return store.db.transaction().execute(async (trx) => {
     const old = await trx
       .selectFrom('api_keys')
@@ -138,7 +134,7 @@ export async function rotateApiKey(
       .where(sql<boolean>`(expires_at is null or expires_at > now())`)
       .forUpdate()
       .executeTakeFirst();
-    if (!old) throw new TenantError('There is no such key in use', 'NOT_FOUND');
+    if (!old) throw new ServiceError('NOT_FOUND', 'There is no such key in use');
     const { project_id, expires_at, allowed_networks, requests_per_minute } = old;
     const end = sql<Date>`least(expires_at, now() + ${overlapHours} * interval '1 hour')`;
     await trx.updateTable('api_keys').set({ expires_at: end }).where('id', '=', old.id).execute();

@@ -28,7 +28,7 @@ export interface ApiKeyOptions {
 
 /**
  * Makes a key for a client of a name, at the command line.
- * @throws ClientError if there is no such client, or an option makes no sense.
+ * @throws ServiceError if there is no such tenant, or an option makes no sense.
  */
 export async function createApiKey(
   store: Store,

@@ -9,9 +9,9 @@ import { type Selectable, sql } from 'kysely';
 import { type ActorContext, operatorActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { TenantError } from './tenant-error.ts';
 import { nameTakenError, parseInput, tenantIdOf } from './tenants.ts';
 
 function describeProject(row: Selectable<Tables['projects']>): Project {
@@ -53,10 +53,10 @@ export async function findProject(
 
 /**
  * Makes a project.
- * @throws ClientError if the client has one of that name, or a value makes no sense.
+ * @throws ServiceError if the client has one of that name, or a value makes no sense.
  */
 export async function createProject(store: Store, by: ActorContext, project: NewProject): Promise<Project> {
-  const { name, requiresConsent, accentWeight } = parseInput(newProjectSchema, project, 'A project');
+  const { name, requiresConsent, accentWeight } = parseInput(newProjectSchema, project);
   try {
     return await store.db.transaction().execute(async (trx) => {
       const row = await trx
@@ -85,7 +85,7 @@ export async function createProject(store: Store, by: ActorContext, project: New
 
 /**
  * Changes a project; what is absent stays as it is.
- * @throws ClientError if the client has no such project, the name is taken, or a value makes no sense.
+ * @throws ServiceError if the client has no such project, the name is taken, or a value makes no sense.
  */
 export async function changeProject(
   store: Store,
@@ -93,8 +93,8 @@ export async function changeProject(
   projectId: string,
   changes: ProjectChanges,
 ): Promise<Project> {
-  const { name, requiresConsent, accentWeight } = parseInput(projectChangesSchema, changes, 'A project');
-  if (!isId(projectId)) throw new TenantError('There is no such project', 'NOT_FOUND');
+  const { name, requiresConsent, accentWeight } = parseInput(projectChangesSchema, changes);
+  if (!isId(projectId)) throw new ServiceError('NOT_FOUND', 'There is no such project');
   try {
     return await store.db.transaction().execute(async (trx) => {
       const row = await trx
@@ -108,7 +108,7 @@ export async function changeProject(
         .where('client_id', '=', by.tenantId)
         .returningAll()
         .executeTakeFirst();
-      if (!row) throw new TenantError('There is no such project', 'NOT_FOUND');
+      if (!row) throw new ServiceError('NOT_FOUND', 'There is no such project');
       const details = { requiresConsent, accentWeight, ...(name === undefined ? {} : { renamed: true }) };
       await recordAuditEntry(trx, { ...by, action: 'project.change', target: { projectId }, details });
       return describeProject(row);
@@ -120,7 +120,7 @@ export async function changeProject(
 
 /**
  * The id of a client's project by its name.
- * @throws ClientError if the client has no project of that name.
+ * @throws ServiceError if the client has no project of that name.
  */
 export async function projectIdOf(db: Database, tenantId: string, name: string): Promise<string> {
   const row = await db
@@ -129,7 +129,7 @@ export async function projectIdOf(db: Database, tenantId: string, name: string):
     .where('client_id', '=', tenantId)
     .where('name', '=', name.trim())
     .executeTakeFirst();
-  if (!row) throw new TenantError(`There is no project ${name}`, 'NOT_FOUND');
+  if (!row) throw new ServiceError('NOT_FOUND', `There is no project ${name}`);
   return row.id;
 }
 
@@ -141,7 +141,7 @@ export async function ensureProject(store: Store, by: ActorContext, name: string
 
 /**
  * Sets whether a project takes only recordings of people who have agreed to a notice, at the command line.
- * @throws ClientError if there is no such client or project.
+ * @throws ServiceError if there is no such client or project.
  */
 export async function setConsentRequired(
   store: Store,

@@ -22,7 +22,7 @@ export async function readSettings(db: Database, tenantId: string, maxActiveRuns
 
 /**
  * Changes what a client's own administrators may change of it; what is absent stays as it is.
- * @throws ClientError if a value makes no sense.
+ * @throws ServiceError if a value makes no sense.
  */
 export async function changeSettings(
   store: Store,
@@ -30,7 +30,7 @@ export async function changeSettings(
   changes: SettingsChanges,
   maxActiveRuns: number,
 ): Promise<Settings> {
-  const values = parseInput(settingsChangesSchema, changes, 'Settings');
+  const values = parseInput(settingsChangesSchema, changes);
   return store.db.transaction().execute(async (trx) => {
     if (Object.values(values).some((value) => value !== undefined)) {
       await trx

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createApiKeyResolver } from '../accounts/api-key-resolver.ts';
+import { ServiceError } from '../service-error.ts';
 import { openTestStore } from '../testing/test-store.ts';
 import { createApiKey } from './create-api-key.ts';
-import { createTenant, TenantError } from './tenants.ts';
+import { createTenant } from './tenants.ts';
 
 describe('clients and keys', { concurrency: true }, () => {
   it('have names that are taken once, and credits that are whole', async (t) => {
@@ -17,9 +18,9 @@ describe('clients and keys', { concurrency: true }, () => {
       ['B', 1.5],
       ['B', Number.NaN],
     ] as const) {
-      await assert.rejects(createTenant(store, name, { credits }), TenantError);
+      await assert.rejects(createTenant(store, name, { credits }), ServiceError);
     }
-    await assert.rejects(createApiKey(store, 'Nobody'), TenantError);
+    await assert.rejects(createApiKey(store, 'Nobody'), ServiceError);
   });
 
   it('belong together: a key speaks for its client with its rights', async (t) => {

@@ -2,21 +2,21 @@ import {
   type ClientChanges,
   type ClientDescription,
   clientChangesSchema,
+  describeInputError,
+  inputIssueMessage,
   type NewClient,
   newClientSchema,
 } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
 import { DatabaseError } from 'pg';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ActorContext, type ActorOrigin, COMMAND_LINE_ORIGIN, operatorActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { recordGrant } from '../credits/ledger.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { TenantError } from './tenant-error.ts';
-
-export { TenantError } from './tenant-error.ts';
 
 /** A tenant: whoever owns users, keys, runs and credits. */
 export interface Tenant {
@@ -33,22 +33,22 @@ const UNIQUE_VIOLATION = '23505';
 /** An error of the database as what it means where a name has to be the only one of its kind. */
 export function nameTakenError(error: unknown, message: string): unknown {
   const isTaken = error instanceof DatabaseError && error.code === UNIQUE_VIOLATION;
-  return isTaken ? new TenantError(message, 'NAME_TAKEN') : error;
+  return isTaken ? new ServiceError('NAME_TAKEN', message) : error;
 }
 
 /**
- * What was asked for, checked by a schema of the contract.
- * @throws ClientError that says what is wrong.
+ * Parses input by a schema of the contract.
+ * @throws ServiceError INVALID_PARAMETERS that names every invalid field.
  */
-export function parseInput<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const parsed = schema.safeParse(value);
+export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value, { error: inputIssueMessage });
   if (parsed.success) return parsed.data;
-  throw new TenantError(`${what} cannot be like that. ${z.prettifyError(parsed.error)}`);
+  throw new ServiceError('INVALID_PARAMETERS', describeInputError(parsed.error));
 }
 
 /**
  * Makes a client.
- * @throws ClientError if the name is taken or empty, or the credits are not a whole number of 0 or more.
+ * @throws ServiceError if the name is taken or empty, or the credits are not a whole number of 0 or more.
  */
 export async function createTenant(
   store: Store,
@@ -56,11 +56,7 @@ export async function createTenant(
   options: Omit<NewClient, 'name'> = {},
   origin: ActorOrigin = COMMAND_LINE_ORIGIN,
 ): Promise<Tenant> {
-  const { credits, speech, multilingual, ...asked } = parseInput(
-    newClientSchema,
-    { ...options, name },
-    'A client',
-  );
+  const { credits, speech, multilingual, ...asked } = parseInput(newClientSchema, { ...options, name });
   try {
     return await store.db.transaction().execute(async (trx) => {
       const values = { name: asked.name, speech, multilingual };
@@ -118,36 +114,36 @@ export async function listTenants(
 
 /**
  * A client as it stands.
- * @throws ClientError if there is none of that id.
+ * @throws ServiceError if there is none of that id.
  */
 export async function readTenant(db: Database, tenantId: string): Promise<ClientDescription> {
   const row = isId(tenantId)
     ? await tenantsWithCredits(db).where('clients.id', '=', tenantId).executeTakeFirst()
     : undefined;
-  if (!row) throw new TenantError('There is no such client', 'NOT_FOUND');
+  if (!row) throw new ServiceError('NOT_FOUND', 'There is no such client');
   return describeTenant(row);
 }
 
 /**
  * The id of a client by its name.
- * @throws ClientError if there is none of that name.
+ * @throws ServiceError if there is none of that name.
  */
 export async function tenantIdOf(db: Database, name: string): Promise<string> {
   const row = await db.selectFrom('clients').select('id').where('name', '=', name.trim()).executeTakeFirst();
-  if (!row) throw new TenantError(`There is no client named ${name}`, 'NOT_FOUND');
+  if (!row) throw new ServiceError('NOT_FOUND', `There is no client named ${name}`);
   return row.id;
 }
 
 /**
  * Changes a client; what is absent stays as it is.
- * @throws ClientError if there is no such client, the name is taken, or a value makes no sense.
+ * @throws ServiceError if there is no such client, the name is taken, or a value makes no sense.
  */
 export async function updateTenant(
   store: Store,
   by: ActorContext,
   changes: ClientChanges,
 ): Promise<ClientDescription> {
-  const { name, ...values } = parseInput(clientChangesSchema, changes, 'A client');
+  const { name, ...values } = parseInput(clientChangesSchema, changes);
   const { audioDays, resultDays, auditDays, requiresConsent, maxActiveRuns, ...permissions } = values;
   try {
     return await store.db.transaction().execute(async (trx) => {
@@ -165,7 +161,7 @@ export async function updateTenant(
         })
         .where('id', '=', by.tenantId)
         .executeTakeFirst();
-      if (numUpdatedRows === 0n) throw new TenantError('There is no such client', 'NOT_FOUND');
+      if (numUpdatedRows === 0n) throw new ServiceError('NOT_FOUND', 'There is no such client');
       const details = { ...values, ...(name === undefined ? {} : { renamed: true }) };
       await recordAuditEntry(trx, { ...by, action: 'client.change', details });
       return readTenant(trx, by.tenantId);
@@ -177,7 +173,7 @@ export async function updateTenant(
 
 /**
  * Changes a client of a name, at the command line; see {@link updateTenant}.
- * @throws ClientError as there, and if there is no client of that name.
+ * @throws ServiceError as there, and if there is no client of that name.
  */
 export async function updateTenantByName(store: Store, name: string, changes: ClientChanges): Promise<void> {
   await updateTenant(store, operatorActor(await tenantIdOf(store.db, name)), changes);

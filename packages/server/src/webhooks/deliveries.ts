@@ -3,9 +3,9 @@ import { type Selectable, sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { TenantError } from '../tenants/tenant-error.ts';
 import { WEBHOOK_CHANNEL } from './outbox.ts';
 
 /** Which of a client's messages are listed; a filter that is absent lets everything through, all others must hold. */
@@ -71,14 +71,14 @@ export async function listDeliveries(
 
 /**
  * Sends a message again, under the same id, whatever became of it, with all tries anew.
- * @throws ClientError if the client has no such message.
+ * @throws ServiceError if the client has no such message.
  */
 export async function replayDelivery(
   store: Store,
   by: ActorContext,
   deliveryId: string,
 ): Promise<WebhookDelivery> {
-  if (!isId(deliveryId)) throw new TenantError('There is no such delivery', 'NOT_FOUND');
+  if (!isId(deliveryId)) throw new ServiceError('NOT_FOUND', 'There is no such delivery');
   return store.db.transaction().execute(async (trx) => {
     const row = await trx
       .updateTable('webhook_deliveries')
@@ -87,7 +87,7 @@ export async function replayDelivery(
       .where('client_id', '=', by.tenantId)
       .returningAll()
       .executeTakeFirst();
-    if (!row) throw new TenantError('There is no such delivery', 'NOT_FOUND');
+    if (!row) throw new ServiceError('NOT_FOUND', 'There is no such delivery');
     await recordAuditEntry(trx, {
       ...by,
       action: 'delivery.replay',

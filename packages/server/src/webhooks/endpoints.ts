@@ -4,9 +4,9 @@ import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { Config } from '../config.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { TenantError } from '../tenants/tenant-error.ts';
 import { parseInput } from '../tenants/tenants.ts';
 import { webhookUrlFault } from './addresses.ts';
 
@@ -36,7 +36,7 @@ export async function listEndpoints(db: Database, tenantId: string): Promise<Web
 
 /**
  * A client's endpoint.
- * @throws ClientError if it has none of that id.
+ * @throws ServiceError if it has none of that id.
  */
 export async function readEndpoint(db: Database, tenantId: string, id: string): Promise<WebhookEndpoint> {
   const row = isId(id)
@@ -47,13 +47,13 @@ export async function readEndpoint(db: Database, tenantId: string, id: string): 
         .where('client_id', '=', tenantId)
         .executeTakeFirst()
     : undefined;
-  if (!row) throw new TenantError('There is no such webhook endpoint', 'NOT_FOUND');
+  if (!row) throw new ServiceError('NOT_FOUND', 'There is no such webhook endpoint');
   return describeEndpoint(row);
 }
 
 /**
  * Lets an address hear of a client's runs, or hear of them again after it was switched off.
- * @throws ClientError if the address is none that webhooks may go to.
+ * @throws ServiceError if the address is none that webhooks may go to.
  */
 export async function addEndpoint(
   store: Store,
@@ -62,7 +62,7 @@ export async function addEndpoint(
   url: string,
 ): Promise<WebhookEndpoint> {
   const fault = webhookUrlFault(url, webhookNetworks);
-  if (fault) throw new TenantError(`${url} cannot be a webhook. ${fault}`, 'INVALID_WEBHOOK_URL');
+  if (fault) throw new ServiceError('INVALID_WEBHOOK_URL', `${url} cannot be a webhook. ${fault}`);
   return store.db.transaction().execute(async (trx) => {
     const row = await trx
       .insertInto('webhook_endpoints')
@@ -107,7 +107,7 @@ export async function disableEndpoint(
 
 /**
  * Switches an endpoint on or off.
- * @throws ClientError if the client has no such endpoint.
+ * @throws ServiceError if the client has no such endpoint.
  */
 export async function switchEndpoint(
   store: Store,
@@ -115,7 +115,7 @@ export async function switchEndpoint(
   id: string,
   changes: { readonly enabled: boolean },
 ): Promise<WebhookEndpoint> {
-  const { enabled } = parseInput(webhookEndpointChangesSchema, changes, 'A webhook endpoint');
+  const { enabled } = parseInput(webhookEndpointChangesSchema, changes);
   return store.db.transaction().execute(async (trx) => {
     const { disabledAt } = await readEndpoint(trx, by.tenantId, id);
     if (!enabled) {
@@ -135,7 +135,7 @@ export async function switchEndpoint(
 
 /**
  * Lets an address hear nothing more; what is waiting for it is dropped.
- * @throws ClientError if the client has no such endpoint.
+ * @throws ServiceError if the client has no such endpoint.
  */
 export async function removeEndpoint(store: Store, by: ActorContext, id: string): Promise<void> {
   await store.db.transaction().execute(async (trx) => {

@@ -35,14 +35,14 @@ export async function signingSecrets(store: Store, tenantId: string): Promise<st
 
 /**
  * Replaces a tenant's secret; for a while messages are signed with the previous one too.
- * @throws TenantError if the overlap is out of range.
+ * @throws ServiceError if the overlap is out of range.
  */
 export async function rotateWebhookSecret(
   store: Store,
   by: ActorContext,
   rotation: Rotation = {},
 ): Promise<WebhookSecret> {
-  const { overlapHours } = parseInput(rotationSchema, rotation, 'A rotation');
+  const { overlapHours } = parseInput(rotationSchema, rotation);
   const secret = newSecret();
   return store.db.transaction().execute(async (trx) => {
     const { until } = await trx

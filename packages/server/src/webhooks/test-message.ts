@@ -10,7 +10,7 @@ import { sendSigned } from './send-signed.ts';
 /**
  * Sends an endpoint a message of the type `webhook.test`, once, and tells how it was taken. Nothing is noted about the
  * endpoint, which may be switched off.
- * @throws ClientError if the client has no such endpoint.
+ * @throws ServiceError if the client has no such endpoint.
  */
 export async function sendTestMessage(
   store: Store,

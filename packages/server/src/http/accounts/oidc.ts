@@ -1,22 +1,25 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccountError } from '../../accounts/account-error.ts';
+import type { SESSION_OPERATIONS } from '@vivavoce/contract';
+import type { FastifyReply } from 'fastify';
 import { type AuthorizationState, createOidcProvider } from '../../accounts/oidc.ts';
 import { findOrCreateUserByIdentity } from '../../accounts/oidc-users.ts';
+import { ServiceError } from '../../service-error.ts';
 import type { HttpContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
-import { RequestError } from '../request-errors.ts';
+import type { Handler } from '../route.ts';
 import { clearOidcStateCookie, oidcStateCookieOf, setOidcStateCookie } from '../session-cookie.ts';
 import { logIn, OIDC_PATH, requestOrigin } from './session.ts';
 
-/** What was remembered of a browser's way to the provider; null if it is gone, was changed or is too old. */
+/** The state of an authorization from its cookie; null if it is missing, was changed or has expired. */
 function decryptAuthorizationState(
   { store, now }: HttpContext,
-  sealed: string | null,
+  encrypted: string | null,
 ): AuthorizationState | null {
-  if (sealed === null) return null;
+  if (encrypted === null) return null;
   let authorization: AuthorizationState;
   try {
-    authorization = JSON.parse(store.secrets.decrypt(Buffer.from(sealed, 'base64url'))) as AuthorizationState;
+    authorization = JSON.parse(
+      store.secrets.decrypt(Buffer.from(encrypted, 'base64url')),
+    ) as AuthorizationState;
   } catch {
     return null;
   }
@@ -24,33 +27,38 @@ function decryptAuthorizationState(
 }
 
 /** `GET /session/oidc` and `GET /session/oidc/callback`: to the identity provider and back. */
-export function oidcRoutes(context: HttpContext) {
+export function oidcRoutes(context: HttpContext): {
+  readonly start: Handler<typeof SESSION_OPERATIONS.signInWithProvider>;
+  readonly finish: Handler<typeof SESSION_OPERATIONS.comeBackFromProvider>;
+} {
   const { config, store, now } = context;
   const settings = config.oidc;
   const provider = settings && createOidcProvider(settings);
-  const needed = () => {
+  const requireProvider = () => {
     if (settings && provider) return { settings, provider };
-    throw new RequestError('NOT_FOUND', 'No identity provider is configured');
+    throw new ServiceError('NOT_FOUND', 'No identity provider is configured');
   };
   return {
-    async start(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    async start({ request, reply }) {
       const redirectUri = `${publicUrlOf(request, config)}${OIDC_PATH}/callback`;
-      const { url, authorization } = await needed().provider.start(redirectUri, now());
-      const sealed = store.secrets.encrypt(JSON.stringify(authorization)).toString('base64url');
-      setOidcStateCookie(request, reply, sealed, authorization.until - now().getTime());
+      const { url, authorization } = await requireProvider().provider.start(redirectUri, now());
+      const encrypted = store.secrets.encrypt(JSON.stringify(authorization)).toString('base64url');
+      setOidcStateCookie(request, reply, encrypted, authorization.until - now().getTime());
       return reply.redirect(url);
     },
-    async finish(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-      const { settings, provider } = needed();
+    async finish({ request, reply }) {
+      const { settings, provider } = requireProvider();
       const authorization = decryptAuthorizationState(context, oidcStateCookieOf(request));
       clearOidcStateCookie(request, reply);
-      // The page can say no more than that it did not work: the log has the reason.
+      // The page says only that the login failed; the log has the reason.
       const giveUp = (error: unknown): FastifyReply => {
-        request.log.warn({ err: error }, 'a sign-in with the identity provider was refused');
+        request.log.warn({ err: error }, 'login with the identity provider failed');
         return reply.redirect('/sign-in#error=oidc');
       };
       if (!authorization)
-        return giveUp(new AccountError('INVALID_LINK', 'The way to the provider is not known'));
+        return giveUp(
+          new ServiceError('INVALID_LINK', 'The login was not started in this browser, or took too long'),
+        );
       try {
         const [, query = ''] = request.url.split('?');
         const identity = await provider.finish(authorization, new URLSearchParams(query));

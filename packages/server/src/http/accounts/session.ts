@@ -1,11 +1,10 @@
 import {
   CANDIDATE_NAME_KEYS,
   LANGUAGE_CODES,
-  linkLoginSchema,
   loginSchema,
+  type SESSION_OPERATIONS,
   type SessionState,
   type SubmitLimits,
-  setupSchema,
 } from '@vivavoce/contract';
 import { missingForOtherLanguages } from '@vivavoce/engine/endpoints';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -18,8 +17,10 @@ import type { Config } from '../../config.ts';
 import type { SessionOrigin } from '../../store/account-tables.ts';
 import type { HttpContext } from '../context.ts';
 import { requireCsrfToken } from '../csrf.ts';
-import { bodyOf } from '../json-body.ts';
+import type { Handler } from '../route.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '../session-cookie.ts';
+
+type Operations = typeof SESSION_OPERATIONS;
 
 /** Where a browser goes to sign in with the identity provider. */
 export const OIDC_PATH = '/api/v1/session/oidc';
@@ -41,7 +42,7 @@ function submitLimits(config: Config, isMultilingual: boolean): SubmitLimits {
   };
 }
 
-/** Who is signed in with a token, and how one can sign in. */
+/** Who is signed in with a token, and the ways to sign in. */
 async function sessionState(
   { config, store, now }: HttpContext,
   token: string | null,
@@ -57,10 +58,7 @@ async function sessionState(
   };
 }
 
-/**
- * Signs a browser in: a new session with a new token, whatever the browser sent before, so that a token that somebody
- * planted is worth nothing.
- */
+/** Signs a browser in with a new token, whatever token it sent, which prevents session fixation. */
 export async function logIn(
   context: HttpContext,
   request: FastifyRequest,
@@ -78,53 +76,51 @@ export async function logIn(
 }
 
 /** `GET /session`: who is signed in. */
-export function readSessionRoute(context: HttpContext) {
-  return (request: FastifyRequest): Promise<SessionState> => sessionState(context, sessionTokenOf(request));
+export function readSessionRoute(context: HttpContext): Handler<Operations['readSession']> {
+  return ({ request }) => sessionState(context, sessionTokenOf(request));
 }
 
-/** `POST /session`: signs in with e-mail address and password. */
-export function loginRoute(context: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const userId = await authenticateWithPassword(context.store.db, bodyOf(request, loginSchema), request.ip);
+/** `POST /session`: signs in with email address and password. */
+export function loginRoute(context: HttpContext): Handler<Operations['signIn']> {
+  return async ({ body, request, reply }) => {
+    const userId = await authenticateWithPassword(context.store.db, body, request.ip);
     return logIn(context, request, reply, userId, 'password');
   };
 }
 
-/** A hook for after the answer of {@link loginRoute}: a refusal is noted. */
+/** A hook for after the response of {@link loginRoute} that records a failed login. */
 export function recordFailedLoginHook({ store }: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const given = loginSchema.safeParse(request.body);
-    if (reply.statusCode !== 401 || !given.success) return;
-    await recordFailedLogin(store.db, given.data.email, requestOrigin(request));
+    const login = loginSchema.safeParse(request.body);
+    if (reply.statusCode !== 401 || !login.success) return;
+    await recordFailedLogin(store.db, login.data.email, requestOrigin(request));
   };
 }
 
 /** `POST /session/link`: signs in with the token of a one-time link. */
-export function linkLoginRoute(context: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const { token } = bodyOf(request, linkLoginSchema);
-    const userId = await authenticateWithLink(context.store.db, token, request.ip, context.now());
+export function linkLoginRoute(context: HttpContext): Handler<Operations['signInByLink']> {
+  return async ({ body, request, reply }) => {
+    const userId = await authenticateWithLink(context.store.db, body.token, request.ip, context.now());
     return logIn(context, request, reply, userId, 'link');
   };
 }
 
 /** `DELETE /session`: signs out. */
-export function logoutRoute({ store }: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+export function logoutRoute({ store }: HttpContext): Handler<Operations['signOut']> {
+  return async ({ request, reply }) => {
     const token = sessionTokenOf(request);
     if (token !== null) {
       requireCsrfToken(request, token);
       await closeSession(store.db, token, requestOrigin(request));
     }
     clearSessionCookie(request, reply);
-    return reply.code(204).send();
   };
 }
 
-/** `POST /setup`: makes the organisation and its owner on an empty server, and signs the owner in. */
-export function setupRoute(context: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const userId = await completeSetup(context.store, bodyOf(request, setupSchema), requestOrigin(request));
+/** `POST /setup`: creates the organisation and its owner on an empty server, and signs the owner in. */
+export function setupRoute(context: HttpContext): Handler<Operations['setUp']> {
+  return async ({ body, request, reply }) => {
+    const userId = await completeSetup(context.store, body, requestOrigin(request));
     return logIn(context, request, reply, userId, 'setup');
   };
 }

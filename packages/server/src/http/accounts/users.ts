@@ -1,5 +1,4 @@
-import { type LoginLink, type User, userChangeSchema } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { USER_OPERATIONS } from '@vivavoce/contract';
 import { loginLinkUrl } from '../../accounts/login-links.ts';
 import {
   changeUser,
@@ -8,52 +7,47 @@ import {
   removeUser,
   type UserAdministrator,
 } from '../../accounts/users.ts';
-import { actorContextOf, callerOf } from '../authentication.ts';
 import type { TenantContext } from '../context.ts';
-import { bodyOf } from '../json-body.ts';
 import { publicUrlOf } from '../public-url.ts';
+import type { Handler, OperationRequest } from '../route.ts';
 
-type ById = FastifyRequest<{ Params: { id: string } }>;
+type Operations = typeof USER_OPERATIONS;
 
-/** Who administers users by a request. */
-export function administratorOf(request: FastifyRequest): UserAdministrator {
-  return { by: actorContextOf(request), role: callerOf(request).role };
+/** The user who administers users by a request. */
+export function administratorOf({
+  by,
+  caller,
+}: Pick<OperationRequest<Operations[keyof Operations]>, 'by' | 'caller'>): UserAdministrator {
+  return { by, role: caller.role };
 }
 
-/** `GET /users`: the users of the client. */
-export function listUsersRoute({ storeOf }: TenantContext) {
-  return async (request: FastifyRequest): Promise<{ users: User[] }> => ({
-    users: await listUsers(storeOf(request).db, callerOf(request).tenantId),
-  });
+/** `GET /users`: the users of the tenant. */
+export function listUsersRoute({ storeOf }: TenantContext): Handler<Operations['listUsers']> {
+  return async ({ caller, request }) => ({ users: await listUsers(storeOf(request).db, caller.tenantId) });
 }
 
 /** `PATCH /users/{id}`: changes name or role, disables or enables. */
-export function changeUserRoute({ storeOf, now }: TenantContext) {
-  return async (request: ById): Promise<User> => {
-    const change = bodyOf(request, userChangeSchema);
-    return changeUser(storeOf(request).db, administratorOf(request), request.params.id, change, now());
-  };
+export function changeUserRoute({ storeOf, now }: TenantContext): Handler<Operations['changeUser']> {
+  return (call) =>
+    changeUser(storeOf(call.request).db, administratorOf(call), call.params.id, call.body, now());
 }
 
 /** `DELETE /users/{id}`: removes a user. */
-export function removeUserRoute({ storeOf }: TenantContext) {
-  return async (request: ById, reply: FastifyReply): Promise<FastifyReply> => {
-    await removeUser(storeOf(request).db, administratorOf(request), request.params.id);
-    return reply.code(204).send();
-  };
+export function removeUserRoute({ storeOf }: TenantContext): Handler<Operations['removeUser']> {
+  return (call) => removeUser(storeOf(call.request).db, administratorOf(call), call.params.id);
 }
 
-/** `POST /users/{id}/sign-in-link`: a link that signs the user in once. */
-export function createLoginLinkRoute({ config, storeOf, now }: TenantContext) {
-  return async (request: ById, reply: FastifyReply): Promise<FastifyReply> => {
-    const link = await createUserLoginLink(
-      storeOf(request).db,
-      administratorOf(request),
-      request.params.id,
-      now(),
-    );
-    const { token, expiresAt } = link;
+/** `POST /users/{id}/sign-in-link`: creates a one-time login link. */
+export function createLoginLinkRoute({
+  config,
+  storeOf,
+  now,
+}: TenantContext): Handler<Operations['linkUser']> {
+  return async (call) => {
+    const { request, params } = call;
+    const admin = administratorOf(call);
+    const { token, expiresAt } = await createUserLoginLink(storeOf(request).db, admin, params.id, now());
     const url = loginLinkUrl(publicUrlOf(request, config), token);
-    return reply.code(201).send({ url, token, expiresAt: expiresAt.toISOString() } satisfies LoginLink);
+    return { url, token, expiresAt: expiresAt.toISOString() };
   };
 }

@@ -1,41 +1,26 @@
-import { type ApiKeyList, type MadeApiKey, newApiKeySchema, rotationSchema } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ADMINISTRATION_OPERATIONS } from '@vivavoce/contract';
 import { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../tenants/api-keys.ts';
-import { actorContextOf, callerOf } from '../authentication.ts';
 import type { TenantContext } from '../context.ts';
-import { bodyOf, optionalBodyOf } from '../json-body.ts';
+import type { Handler } from '../route.ts';
 
-type ApiKeyRequest = FastifyRequest<{ Params: { id: string } }>;
+type Operations = typeof ADMINISTRATION_OPERATIONS;
 
-/** `GET /keys`: the client's API keys. */
-export function listApiKeysRoute({ storeOf }: TenantContext) {
-  return async (request: FastifyRequest): Promise<ApiKeyList> => ({
-    keys: await listApiKeys(storeOf(request).db, callerOf(request).tenantId),
-  });
+/** `GET /keys`: the tenant's API keys. */
+export function listApiKeysRoute({ storeOf }: TenantContext): Handler<Operations['listKeys']> {
+  return async ({ caller, request }) => ({ keys: await listApiKeys(storeOf(request).db, caller.tenantId) });
 }
 
-/** `POST /keys`: makes a key and shows it, this once. */
-export function createApiKeyRoute({ storeOf }: TenantContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<MadeApiKey> => {
-    const key = bodyOf(request, newApiKeySchema);
-    reply.code(201);
-    return issueApiKey(storeOf(request), actorContextOf(request), key);
-  };
+/** `POST /keys`: creates an API key and shows it, only once. */
+export function createApiKeyRoute({ storeOf }: TenantContext): Handler<Operations['createKey']> {
+  return ({ body, by, request }) => issueApiKey(storeOf(request), by, body);
 }
 
-/** `DELETE /keys/{id}`: takes a key out of use for good. */
-export function revokeApiKeyRoute({ storeOf }: TenantContext) {
-  return async (request: ApiKeyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    await revokeApiKey(storeOf(request), actorContextOf(request), request.params.id);
-    return reply.code(204).send();
-  };
+/** `DELETE /keys/{id}`: permanently revokes an API key. */
+export function revokeApiKeyRoute({ storeOf }: TenantContext): Handler<Operations['revokeKey']> {
+  return ({ params, by, request }) => revokeApiKey(storeOf(request), by, params.id);
 }
 
-/** `POST /keys/{id}/rotate`: makes a key's successor; both are good for a while. */
-export function rotateApiKeyRoute({ storeOf }: TenantContext) {
-  return async (request: ApiKeyRequest, reply: FastifyReply): Promise<MadeApiKey> => {
-    const rotation = optionalBodyOf(request, rotationSchema);
-    reply.code(201);
-    return rotateApiKey(storeOf(request), actorContextOf(request), request.params.id, rotation);
-  };
+/** `POST /keys/{id}/rotate`: replaces an API key by a new one; both work during an overlap. */
+export function rotateApiKeyRoute({ storeOf }: TenantContext): Handler<Operations['rotateKey']> {
+  return ({ params, body, by, request }) => rotateApiKey(storeOf(request), by, params.id, body);
 }

@@ -1,26 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditEntry } from '@vivavoce/contract';
+import type { ADMINISTRATION_OPERATIONS, AuditEntry } from '@vivavoce/contract';
 import { stringify } from 'csv-stringify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { type AuditFilter, allAuditEntries, listAuditEntries } from '../../audit/list.ts';
+import { allAuditEntries, listAuditEntries } from '../../audit/list.ts';
 import { recordAuditEntry } from '../../audit/record.ts';
-import { actorContextOf, callerOf } from '../authentication.ts';
 import type { TenantContext } from '../context.ts';
 import { cursorOf, pageOf } from '../pagination.ts';
-import { dateSchema, Query } from '../query.ts';
-
-function filterOf(query: Query): AuditFilter {
-  return {
-    action: query.one('action', z.enum(AUDIT_ACTIONS)),
-    actorKind: query.one('actorKind', z.enum(ACTOR_KINDS)),
-    actorId: query.one('actorId', z.string()),
-    targetId: query.one('targetId', z.string()),
-    after: query.one('after', dateSchema, 'INVALID_DATE'),
-    before: query.one('before', dateSchema, 'INVALID_DATE'),
-  };
-}
+import type { Handler } from '../route.ts';
 
 const CSV_COLUMNS = [
   'id',
@@ -35,7 +21,7 @@ const CSV_COLUMNS = [
   'requestId',
 ] as const;
 
-/** An entry as a row of a table. */
+/** An entry as a CSV row. */
 function csvRow({
   actor,
   target,
@@ -52,31 +38,28 @@ function csvRow({
   };
 }
 
-/** Entries as CSV. What a spreadsheet would take for a formula is made a text. */
+/** Entries as CSV, with spreadsheet formulas escaped. */
 function csvStream(entries: AsyncIterable<AuditEntry>): Readable {
   const csv = stringify({ header: true, columns: [...CSV_COLUMNS], escape_formulas: true });
   const rows = async function* () {
     for await (const entry of entries) yield csvRow(entry);
   };
-  // A failure reaches the answer as the end of the stream.
+  // A failure aborts the response.
   void pipeline(Readable.from(rows()), csv).catch((error: Error) => csv.destroy(error));
   return csv;
 }
 
-/** `GET /audit`: who did what, newest first; all of it as CSV with `format=csv`. */
-export function auditRoute({ storeOf }: TenantContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const query = new Query(request);
-    const filter = filterOf(query);
-    const format = query.one('format', z.enum(['json', 'csv'])) ?? 'json';
-    const { tenantId } = callerOf(request);
+/** `GET /audit`: the audit log, newest first; all matching entries as CSV with `format=csv`. */
+export function auditRoute({ storeOf }: TenantContext): Handler<typeof ADMINISTRATION_OPERATIONS.readAudit> {
+  return async ({ query: { limit, cursor, format, ...filter }, caller, by, request, reply }) => {
+    const { tenantId } = caller;
     const { db } = storeOf(request);
-    if (format === 'json') {
-      const { after, limit } = pageOf(query);
-      const { entries, nextId } = await listAuditEntries(db, tenantId, filter, { afterId: after, limit });
-      return reply.send({ entries, nextCursor: cursorOf(nextId) });
+    if (format !== 'csv') {
+      const page = { afterId: pageOf({ limit, cursor }).after, limit };
+      const { entries, nextId } = await listAuditEntries(db, tenantId, filter, page);
+      return { entries, nextCursor: cursorOf(nextId) };
     }
-    await recordAuditEntry(db, { ...actorContextOf(request), action: 'audit.export' });
+    await recordAuditEntry(db, { ...by, action: 'audit.export' });
     return reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="audit.csv"')

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ActorOrigin } from '../../audit/actor.ts';
+import { ServiceError } from '../../service-error.ts';
 import { readTenant } from '../../tenants/tenants.ts';
 import { enforceRateLimit } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
-import { RequestError } from '../request-errors.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -19,11 +19,11 @@ const equalsInConstantTime = (given: string, expected: string): boolean =>
 export function requireOperator(context: HttpContext) {
   const { operatorToken } = context.config;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (operatorToken === null) throw new RequestError('NOT_FOUND', 'There is no such path');
+    if (operatorToken === null) throw new ServiceError('NOT_FOUND', 'There is no such path');
     await enforceRateLimit(context, { kind: 'operator', id: request.ip, requestsPerMinute: null }, reply);
     const [, given = ''] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
     if (equalsInConstantTime(given, operatorToken)) return;
-    throw new RequestError('INVALID_OPERATOR_TOKEN', 'Send the operator’s token as a bearer token');
+    throw new ServiceError('INVALID_OPERATOR_TOKEN', 'Send the operator’s token as a bearer token');
   };
 }
 

@@ -1,39 +1,29 @@
-import {
-  type ClientDescription,
-  type ClientList,
-  type CreditsResponse,
-  clientChangesSchema,
-  grantSchema,
-  newClientSchema,
-} from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { CLIENT_OPERATIONS, ClientDescription } from '@vivavoce/contract';
 import { grantCredits } from '../../tenants/grant-credits.ts';
 import { multilingualWarning } from '../../tenants/multilingual-warning.ts';
 import { createTenant, listTenants, readTenant, updateTenant } from '../../tenants/tenants.ts';
-import { actorContextOf } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
-import { bodyOf } from '../json-body.ts';
-import { limitOf } from '../pagination.ts';
-import { Query } from '../query.ts';
+import type { Handler } from '../route.ts';
 import { operatorOrigin } from './authentication.ts';
 
-const textCursor = z.string().transform((cursor) => Buffer.from(cursor, 'base64url').toString());
+type Operations = typeof CLIENT_OPERATIONS;
 
-/** `GET /admin/clients`: the clients by name. */
-export function listTenantsRoute({ store }: HttpContext) {
-  return async (request: FastifyRequest): Promise<ClientList> => {
-    const query = new Query(request);
-    const page = { afterName: query.one('cursor', textCursor) ?? null, limit: limitOf(query) };
-    const { tenants, nextName } = await listTenants(store.db, page);
-    return {
-      clients: tenants,
-      nextCursor: nextName === null ? null : Buffer.from(nextName).toString('base64url'),
-    };
+/** The name of the last tenant of a page, as its cursor. */
+const nameCursor = {
+  read: (cursor: string): string => Buffer.from(cursor, 'base64url').toString(),
+  write: (name: string): string => Buffer.from(name).toString('base64url'),
+};
+
+/** `GET /admin/clients`: the tenants by name. */
+export function listTenantsRoute({ store }: HttpContext): Handler<Operations['listClients']> {
+  return async ({ query: { limit, cursor } }) => {
+    const afterName = cursor === undefined ? null : nameCursor.read(cursor);
+    const { tenants, nextName } = await listTenants(store.db, { afterName, limit });
+    return { clients: tenants, nextCursor: nextName === null ? null : nameCursor.write(nextName) };
   };
 }
 
-/** A client, with a warning for an operator who allows what cannot be done; the log has it too. */
+/** Adds a warning if the operator allowed what the server is not configured for, and logs it. */
 function withWarning(
   tenant: ClientDescription,
   multilingual: boolean | undefined,
@@ -45,41 +35,25 @@ function withWarning(
   return { ...tenant, warnings: [warning] };
 }
 
-/** `POST /admin/clients`: makes a client. */
-export function createTenantRoute({ store, ...context }: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<ClientDescription> => {
-    const { name, ...options } = bodyOf(request, newClientSchema);
+/** `POST /admin/clients`: creates a tenant. */
+export function createTenantRoute({ store, ...context }: HttpContext): Handler<Operations['createClient']> {
+  return async ({ body: { name, ...options }, request }) => {
     const { id } = await createTenant(store, name, options, operatorOrigin(request));
-    reply.code(201);
     return withWarning(await readTenant(store.db, id), options.multilingual, context);
   };
 }
 
-type TenantRequest = FastifyRequest<{ Params: { clientId: string } }>;
-
-/** `GET /admin/clients/{clientId}`: a client. */
-export function readTenantRoute({ store }: HttpContext) {
-  return async (request: TenantRequest): Promise<ClientDescription> =>
-    readTenant(store.db, request.params.clientId);
+/** `GET /admin/clients/{clientId}`: a tenant. */
+export function readTenantRoute({ store }: HttpContext): Handler<Operations['readClient']> {
+  return ({ params }) => readTenant(store.db, params.clientId);
 }
 
-/** `PATCH /admin/clients/{clientId}`: changes a client. */
-export function updateTenantRoute({ store, ...context }: HttpContext) {
-  return async (request: TenantRequest): Promise<ClientDescription> => {
-    const changes = bodyOf(request, clientChangesSchema);
-    return withWarning(
-      await updateTenant(store, actorContextOf(request), changes),
-      changes.multilingual,
-      context,
-    );
-  };
+/** `PATCH /admin/clients/{clientId}`: changes a tenant. */
+export function updateTenantRoute({ store, ...context }: HttpContext): Handler<Operations['changeClient']> {
+  return async ({ body, by }) => withWarning(await updateTenant(store, by, body), body.multilingual, context);
 }
 
-/** `POST /admin/clients/{clientId}/credits`: gives a client credits. */
-export function grantCreditsRoute({ store }: HttpContext) {
-  return async (request: TenantRequest, reply: FastifyReply): Promise<CreditsResponse> => {
-    const grant = bodyOf(request, grantSchema);
-    reply.code(201);
-    return grantCredits(store, actorContextOf(request), grant);
-  };
+/** `POST /admin/clients/{clientId}/credits`: grants credits to a tenant. */
+export function grantCreditsRoute({ store }: HttpContext): Handler<Operations['grantCredits']> {
+  return ({ body, by }) => grantCredits(store, by, body);
 }
