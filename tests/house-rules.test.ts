@@ -86,6 +86,18 @@ test('a swallowed error is seen, even where a comment explains it', () => {
   assert.equal(messages('try { a(); } catch (error) { b(error); }'), '');
 });
 
+test('a rejection that is swallowed without a comment is seen', () => {
+  assert.match(messages('a().catch(() => undefined);'), /rejection/);
+  assert.match(messages('const b = await a().catch(() => null);'), /rejection/);
+  assert.match(messages('a().catch(() => {});'), /rejection/);
+  assert.match(messages('a().catch(function () {});'), /rejection/);
+  assert.equal(messages('// Nobody waits for it.\na().catch(() => undefined);'), '');
+  assert.equal(messages('a().catch(() => undefined); // Nobody waits for it.'), '');
+  assert.equal(messages('const b = {\n  // Nobody waits for it.\n  c: a().catch(() => null),\n};'), '');
+  assert.equal(messages('a().catch((error) => b(error));'), '');
+  assert.equal(messages('a().catch(() => b());'), '');
+});
+
 test('a test that does not run is seen', () => {
   const path = 'packages/engine/src/some-stage.test.ts';
   for (const call of [

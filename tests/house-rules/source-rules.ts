@@ -102,6 +102,14 @@ const swallowedError: Rule = (file) =>
     return [violation(file, node.getStart(), 'an error is swallowed: handle it, or let it through')];
   });
 
+const swallowedRejection: Rule = (file) =>
+  nodesOf(file).flatMap((node) => {
+    if (!ts.isCallExpression(node) || !ignoresRejection(node) || isExplained(file, node)) return [];
+    const message =
+      'a rejection is swallowed without a word: handle it, or say in a comment why it does not matter';
+    return [violation(file, node.expression.end, message)];
+  });
+
 const testNotRun: Rule = (file) =>
   nodesOf(file).flatMap((node) => {
     const mark = testMark(node);
@@ -116,8 +124,26 @@ const RULES: readonly Rule[] = [
   missingDocstring,
   leftoverDebugging,
   swallowedError,
+  swallowedRejection,
   testNotRun,
 ];
+
+/** Whether a call is `.catch(() => undefined)` or the like: it takes no error and calls nothing in its place. */
+function ignoresRejection({ expression, arguments: [handler] }: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'catch') return false;
+  if (handler === undefined || !(ts.isArrowFunction(handler) || ts.isFunctionExpression(handler)))
+    return false;
+  return handler.parameters.length === 0 && !nodesOf(handler).some(ts.isCallExpression);
+}
+
+/** Whether a comment stands before the statement that a node is in, or after the node on its line. */
+function isExplained(file: ts.SourceFile, node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, (one) => ts.isStatement(one) || ts.isClassElement(one)) ?? node;
+  const lineEnd = file.text.indexOf('\n', node.end);
+  const rest = file.text.slice(node.end, lineEnd === -1 ? undefined : lineEnd);
+  const before = file.text.slice(statement.getFullStart(), node.end);
+  return /\/\/ |\/\* /.test(rest) || /^\s*(\/\/ |\/\*)/m.test(before);
+}
 
 /** The mark of `test.skip(...)`, `t.todo()`, or `test('...', { only: true }, ...)`. */
 function testMark(node: ts.Node): string | undefined {
@@ -176,13 +202,13 @@ function namesOf(statement: ts.Statement): string[] {
   return declares ? [statement.name?.text ?? 'default'] : [];
 }
 
-function nodesOf(file: ts.SourceFile): ts.Node[] {
+function nodesOf(root: ts.Node): ts.Node[] {
   const nodes: ts.Node[] = [];
   const visit = (node: ts.Node) => {
     nodes.push(node);
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  visit(root);
   return nodes;
 }
 

@@ -106,7 +106,7 @@ async function timed(work: () => Promise<number>): Promise<Answer> {
   });
   const stop = new AbortController();
   // A promise that never settles must not stop the trials: it is the breach that they look for.
-  const limit = sleep(2 * LONGEST_MS, null, { signal: stop.signal, ref: true }).catch(() => null);
+  const limit = sleep(2 * LONGEST_MS, null, { signal: stop.signal, ref: true }).catch(() => null); // Aborted: in time.
   try {
     const durationMs = await Promise.race([work(), limit]);
     if (durationMs === null) return answer('fault', 'did not end');

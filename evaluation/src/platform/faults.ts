@@ -88,8 +88,9 @@ async function submitOnce({ server, key }: Submitter, name: string, takesMs: num
   form.append('audio', new Blob([JSON.stringify({ durationMs: 60_000, takesMs })]), 'recording');
   const headers = { 'x-api-key': key, 'idempotency-key': name };
   const init = { method: 'POST', headers, body: form };
+  // A server that was just killed answers nothing, or half a body.
   const answer = await fetch(`${server.url()}/api/v1/speech/analyze`, init).catch(() => null);
-  const body: unknown = await answer?.json().catch(() => null);
+  const body: unknown = await answer?.json().catch(() => null); // As above.
   if (answer?.status === 202 && body) return submitResponseSchema.parse(body).id;
   if (answer && answer.status < 500) throw new Error(`The submit was refused: ${JSON.stringify(body)}`);
   return null;
@@ -240,7 +241,7 @@ export async function measureFaults(runs: number, kills: number, seed: number): 
     return { seed, runs: runIds.length, kills: wanted, ...invariants, seconds };
   } finally {
     await server.stop();
-    await store.close().catch(() => undefined);
+    await store.close().catch(() => undefined); // Its database may have been killed.
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -294,7 +294,7 @@ export async function measureFuzz(requests: number, seed: number): Promise<FuzzF
     return { seed, kinds, succeededShare, operations, neverSucceeded, lists, slowestMs, breaches, seconds };
   } finally {
     await server.stop();
-    await store.close().catch(() => undefined);
+    await store.close().catch(() => undefined); // Its database may have stopped already.
     await rm(folder, { recursive: true, force: true });
   }
 }

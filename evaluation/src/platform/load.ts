@@ -106,7 +106,7 @@ export async function measureLoad(seconds: number, queued: number): Promise<Load
     return { polls, submits, queued, waits };
   } finally {
     await machine.stop();
-    await store.close().catch(() => undefined);
+    await store.close().catch(() => undefined); // Its database may have stopped already.
     await rm(folder, { recursive: true, force: true });
   }
 }

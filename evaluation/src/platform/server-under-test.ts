@@ -113,7 +113,7 @@ export async function startServerUnderTest(
     async restartDatabase() {
       for (const entry of await readdir(config.dataDir, { withFileTypes: true })) {
         const path = join(config.dataDir, entry.name, 'postmaster.pid');
-        const text = await readFile(path, 'utf8').catch(() => null);
+        const text = await readFile(path, 'utf8').catch(() => null); // The process may have ended.
         if (text) kill(Number(text.split('\n')[0]), 'SIGINT');
       }
     },

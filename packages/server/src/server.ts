@@ -151,6 +151,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const workerPids = (): number[] => workers.map((worker) => worker.pid());
     return { url, metricsUrl: listener?.url ?? null, setupLink, workerPids, failed: store.failed, stop };
   } catch (error) {
+    // The first error is the one to report.
     await stop().catch(() => undefined);
     throw error;
   }

@@ -126,7 +126,7 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
     const at = await startTestServer(t, { workers: 1, leaseMs: 60_000 }, { credits: 9 });
     const diary = join(at.config.dataDir, 'diary');
     const { id } = await submit(at, submitForm({ ends: 'hang', attemptLog: diary }));
-    const analysis = async () => Number(await readFile(diary, 'utf8').catch(() => '0'));
+    const analysis = async () => Number(await readFile(diary, 'utf8').catch(() => '0')); // Not written yet.
     while (!(await analysis())) await sleep(50);
     assert.equal((await erase(at, id)).status, 204);
     assert.deepEqual(await account(at), { balance: 9, held: 0 });

@@ -166,7 +166,7 @@ describe('an upload that streams', { concurrency: true }, () => {
     });
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
     const init = { method: 'POST', body, headers, duplex: 'half', signal: aborting.signal } as RequestInit;
-    const sending = send(at, '/speech/analyze', init).catch(() => null);
+    const sending = send(at, '/speech/analyze', init).catch(() => null); // The server may close the connection first.
     while ((await recordings(at)).incoming.length === 0) await sleep(10);
     aborting.abort();
     await sending;

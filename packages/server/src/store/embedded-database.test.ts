@@ -53,6 +53,7 @@ async function startProcess(
     await ended;
   });
   const failure = ended.then(([code]) => Promise.reject(new Error(`The server ended with ${code}`)));
+  // Awaited below only until the server answers; its later end is expected.
   failure.catch(() => undefined);
   const [url] = await Promise.race([once(child, 'message'), failure]);
   return { child, url, ended };
@@ -60,7 +61,7 @@ async function startProcess(
 
 /** The number of the postmaster of an installation, or null. */
 async function postmaster({ dataDir }: Config): Promise<number | null> {
-  const text = await readFile(join(dataDir, 'database', 'postmaster.pid'), 'utf8').catch(() => null);
+  const text = await readFile(join(dataDir, 'database', 'postmaster.pid'), 'utf8').catch(() => null); // None runs.
   return text === null ? null : Number(text.split('\n')[0]);
 }
 

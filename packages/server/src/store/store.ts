@@ -152,6 +152,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     };
     return store;
   } catch (error) {
+    // The first error is the one to report.
     await close().catch(() => undefined);
     throw error;
   }

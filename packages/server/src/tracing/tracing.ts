@@ -107,6 +107,7 @@ export async function startTracing({ tracesUrl }: Pick<Config, 'tracesUrl'>): Pr
     },
     async close() {
       const limit = new Promise<void>((done) => setTimeout(done, CLOSE_TIMEOUT_MS).unref());
+      // Lost spans are no reason for a stop to fail.
       await Promise.race([provider.shutdown().catch(() => undefined), limit]);
     },
   };

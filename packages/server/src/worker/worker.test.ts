@@ -21,6 +21,7 @@ async function submitLogged(at: TestServer, script: Partial<Script>) {
   const diary = join(at.config.dataDir, 'diary');
   const { id } = await submit(at, submitForm({ attemptLog: diary, ...script }));
   const pids = async (): Promise<number[]> =>
+    // The file appears with the first attempt.
     (await readFile(diary, 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number);
   const started = async (tries: number): Promise<number> => {
     while ((await pids()).length < tries) await sleep(20);
