@@ -62,7 +62,15 @@ const SERVER = 'packages/server/src';
 /** Tests, and what only tests import, may reach across the server's levels. */
 const SERVER_TESTS = `${TEST}|\\.fixture\\.ts$|^${SERVER}/testing/`;
 /** Files beside the server's folders that all of them may import. */
-const SERVER_GROUND = ['config', 'ids', 'logger', 'networks', 'oidc-config', 'wakeable-timer'];
+const SERVER_GROUND = [
+  'config',
+  'ids',
+  'logger',
+  'networks',
+  'oidc-config',
+  'service-error',
+  'wakeable-timer',
+];
 /** Folders of the server from the ground up: each imports folders of lower levels only. */
 const SERVER_LEVELS = [
   ['store'],
