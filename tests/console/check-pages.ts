@@ -1,9 +1,9 @@
-/** Every page of the console, looked at by axe and by people. */
+/** Every page of the console: axe, horizontal overflow, screenshots. */
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { accessibilityViolations, openPage, takeScreenshot } from './browser.ts';
 
-/** The pages that need nothing but somebody who is signed in. */
+/** The pages that need nothing but a signed-in user. */
 export const PAGES = [
   '/',
   '/playground',
@@ -24,13 +24,13 @@ export const PAGES = [
   '/nowhere',
 ];
 
-/** A phone in the dark, a laptop in the light. */
+/** A phone in dark mode, a laptop in light mode. */
 const SCREENS = [
   { width: 390, colorScheme: 'dark' },
   { width: 1440, colorScheme: 'light' },
 ] as const;
 
-/** Finds nothing to complain about on any page, at a phone's width in the dark and at a laptop's in the light, side by side. */
+/** Asserts that no page has violations, on a phone in dark mode and on a laptop in light mode, in parallel. */
 export async function checkPages(
   browser: Browser,
   visitor: BrowserContextOptions,

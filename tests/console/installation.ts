@@ -1,4 +1,4 @@
-/** A whole installation for the console's tests: database, server with the console, worker and engine, an owner. */
+/** A complete installation for the console's tests: database, server with the console, worker, engine, and an owner. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,16 +19,16 @@ import {
 
 const CREDITS = 100;
 
-/** What a test needs to know of it. */
+/** An installation under test. */
 export interface Installation {
   readonly url: string;
-  /** Signs the owner in, once. */
+  /** Signs the owner in once. */
   readonly loginLink: string;
-  /** The same server by key, as a program sees it. */
+  /** A client of the server with an API key. */
   readonly vivavoce: Vivavoce;
 }
 
-/** A server with the console that nobody can sign in to yet; it is stopped and removed when it is disposed of. */
+/** A server without users; it is stopped and removed when it is disposed of. */
 interface InstallationWithoutOwner extends AsyncDisposable {
   readonly config: Config;
   readonly server: Server;
@@ -52,7 +52,7 @@ export async function installWithoutOwner(): Promise<InstallationWithoutOwner> {
   };
 }
 
-/** Starts a whole one; it is stopped and removed after the test. */
+/** Starts an installation; it is stopped and removed after the test. */
 export async function install(t: TestContext): Promise<Installation> {
   const empty = await installWithoutOwner();
   const { config, server } = empty;

@@ -1,5 +1,5 @@
 /**
- * `npm run console:figures LINK`: how quickly the console's pages are there, and how smoothly the transcript of a long
+ * `npm run console:figures LINK`: loading times of the console's pages, and how smoothly the transcript of a long
  * interview scrolls. LINK signs in once and opens a report, as `npm run demo` prints it. The figures are those that
  * Lighthouse judges by, without its slowing down of network and processor.
  */
@@ -10,12 +10,12 @@ import { scrollLongTranscript } from './long-transcript.ts';
 
 const PATHS = ['/', '/playground', '/runs', '/administration/keys'];
 
-/** What a browser noted of a page, ms; the shift without unit. */
+/** Measurements of a page, ms; the layout shift has no unit. */
 interface PageMetrics {
   readonly firstPaint: number;
   readonly largestPaint: number;
   readonly layoutShift: number;
-  /** The time beyond 50 ms of every task: what a press has to wait for. */
+  /** Total blocking time: the time beyond 50 ms of every task. */
   readonly blocking: number;
 }
 
@@ -46,7 +46,7 @@ async function measure(path: string): Promise<void> {
   print(rowOf(path, await metricsOf(page)));
 }
 
-/** Runs in the page before its own scripts: adds up what the browser notes. */
+/** Runs before the page's scripts and collects performance entries. */
 function observe(): void {
   const figures = { firstPaint: 0, largestPaint: 0, layoutShift: 0, blocking: 0 };
   Object.assign(globalThis, { figures });

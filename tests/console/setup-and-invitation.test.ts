@@ -1,4 +1,4 @@
-/** The pages before anybody is a user: the set-up of a new server, and an invitation. */
+/** Setup of a new server, and an invitation. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -9,14 +9,14 @@ import { installWithoutOwner } from './installation.ts';
 const PHONE = { width: 390, height: 844 };
 const PASSWORD = 'seven quiet rivers meet';
 
-test('a new server is set up by the link that it prints, and somebody invited comes in', async () => {
+test('a new server is set up with the link that it prints, and an invited user joins', async () => {
   await using empty = await installWithoutOwner();
   await using browser = await openBrowser();
   const { url, setupLink } = empty.server;
   const owner = await openLink(browser, url, setupLink ?? '', 'Set up Vivavoce');
   await owner.page.getByLabel('Organisation').fill('Acme Recruiting');
   await owner.page.getByLabel('E-mail').fill('ada@example.com');
-  await submitAccountForm(owner.page, 'Ada Adler', 'Create the owner');
+  await submitAccountForm(owner.page, 'Ada Adler', 'Create owner account');
 
   const link = await createInvitationLink(owner.page, 'bea@example.com');
   const guest = await openLink(browser, url, link, 'Join Acme Recruiting');
@@ -24,7 +24,7 @@ test('a new server is set up by the link that it prints, and somebody invited co
   assert.deepEqual([...owner.errors, ...guest.errors], []);
 });
 
-/** Finds nothing to complain about behind a link, in the dark or in the light. @returns the page in the light. */
+/** Asserts that the page behind a link has no violations in dark and light mode. @returns the page in light mode. */
 async function openLink(
   browser: Browser,
   baseURL: string,
@@ -48,7 +48,7 @@ async function openLink(
   return inScheme('light');
 }
 
-/** Gives name and password, and is let in. */
+/** Submits name and password, and reaches the dashboard. */
 async function submitAccountForm(page: Page, name: string, button: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);

@@ -1,6 +1,6 @@
 /**
- * `npm run console:pictures LINK`: the pictures of docs/console.md. LINK signs in once and opens a report, as
- * `npm run demo` prints it. Set-up is taken on a server of its own, which nobody is in.
+ * `npm run console:pictures LINK`: the screenshots of docs/console.md. LINK signs in once and opens a report, as
+ * `npm run demo` prints it. The setup page is taken on a server of its own without users.
  */
 import { join } from 'node:path';
 import { sampleInterview } from '@vivavoce/samples';
@@ -16,7 +16,7 @@ const PHONE = { width: 390, height: 760 };
 /** An analysis on a slow machine. */
 const ANALYSIS_LIMIT_MS = 600_000;
 
-/** The pages with a picture each; the report is taken apart. */
+/** Pages with one screenshot each; the report has several. */
 const PAGES = [
   ['dashboard', '/', 'dark'],
   ['new-analysis', '/playground', 'light'],
@@ -77,7 +77,7 @@ async function takeSetUp(): Promise<void> {
   await first.close();
 }
 
-/** The head of the report, its transcript, and what stands below. */
+/** The header of the report, its transcript, and the panels below. */
 async function takeReport(report: Page): Promise<void> {
   await report.getByRole('region', { name: 'Transcript', exact: true }).waitFor();
   await take(report, 'report');
@@ -91,7 +91,7 @@ async function takeReport(report: Page): Promise<void> {
   }
 }
 
-/** What a colleague and the candidate are shown of the report that is open. */
+/** What a colleague and the candidate see of the open report. */
 async function takeShared(report: Page): Promise<void> {
   await report.getByRole('button', { name: 'Review', exact: true }).click();
   await report.getByRole('textbox', { name: 'Note' }).fill('I heard the whole interview and agree.');
@@ -102,18 +102,18 @@ async function takeShared(report: Page): Promise<void> {
   const candidate = await openShared(report, 'The candidate');
   await take(candidate, 'shared-candidate');
   await candidate.setViewportSize(PHONE);
-  const rights = candidate.getByRole('region', { name: 'Your recording is yours to decide on' });
+  const rights = candidate.getByRole('region', { name: 'Your rights' });
   await takeFrom(candidate, rights, 'shared-candidate-phone');
 }
 
-/** Follows a link to the report that is open as somebody else. */
+/** Opens a share link to the current report in another browser profile. */
 async function openShared(report: Page, audience: Parameters<typeof createShareLink>[1]): Promise<Page> {
   const reader = await visit(await createShareLink(report, audience), LAPTOP);
   await reader.getByRole('region', { name: 'Transcript', exact: true }).waitFor();
   return reader;
 }
 
-/** What somebody sees who was invited. */
+/** The invitation page. */
 async function takeInvitation(shown: Page): Promise<void> {
   const guest = await visit(await createInvitationLink(shown, 'bea.baker@example.com'), LAPTOP);
   await guest.getByLabel('Your name').fill('Bea Baker');
@@ -121,7 +121,7 @@ async function takeInvitation(shown: Page): Promise<void> {
   await guest.close();
 }
 
-/** Two people of the sample: its candidate, and its interviewer, who is scored in the candidate's place in a second run. */
+/** Both speakers of the sample: its candidate, and its interviewer, scored in a second run. */
 async function takeComparison(shown: Page): Promise<void> {
   await shown.goto('/playground');
   await shown.getByLabel('Drop a recording here').setInputFiles(sampleInterview.audio);
@@ -129,18 +129,18 @@ async function takeComparison(shown: Page): Promise<void> {
   await shown.getByRole('button', { name: 'Analyse' }).click();
   const transcript = shown.getByRole('region', { name: 'Transcript', exact: true });
   await transcript.waitFor({ timeout: ANALYSIS_LIMIT_MS });
-  await shown.getByRole('button', { name: 'Score instead' }).click();
-  await shown.getByRole('dialog').getByRole('button', { name: 'Score instead' }).click();
+  await shown.getByRole('button', { name: 'Score this speaker' }).click();
+  await shown.getByRole('dialog').getByRole('button', { name: 'Score this speaker' }).click();
   await shown.getByRole('heading', { name: 'History' }).waitFor({ timeout: ANALYSIS_LIMIT_MS });
   await shown.goto('/runs');
   await shown.getByRole('link', { name: 'The interviewer' }).waitFor();
-  for (const box of await shown.getByRole('checkbox', { name: /^Choose (?!all)/ }).all()) await box.check();
+  for (const box of await shown.getByRole('checkbox', { name: /^Select (?!all)/ }).all()) await box.check();
   await shown.getByRole('link', { name: 'Compare' }).click();
   await shown.getByRole('heading', { name: 'Compare', level: 1 }).waitFor();
   await take(shown, 'compare');
 }
 
-/** What the console has asked is known as long as the page is not loaded again. */
+/** Recent requests are kept until the page is reloaded. */
 async function takeDevelopers(shown: Page): Promise<void> {
   await shown.emulateMedia({ colorScheme: 'dark' });
   await shown.goto('/administration/credits');
@@ -149,7 +149,7 @@ async function takeDevelopers(shown: Page): Promise<void> {
   await take(shown, 'developers');
 }
 
-/** The page with one of its parts at the top. */
+/** The page scrolled to one of its sections. */
 async function takeFrom(shown: Page, part: Locator, name: string): Promise<void> {
   await part.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await take(shown, name);

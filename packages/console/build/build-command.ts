@@ -1,4 +1,4 @@
-/** `npm run build`: builds the console aside, then puts it in its place, so that a server never hands out half of it. */
+/** `npm run build`: builds in a temporary folder, then moves it into place, so that a server never serves half a console. */
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,13 +18,13 @@ await compressTexts(temporaryDir);
 await writeFile(join(temporaryDir, DIGEST_FILE), digest);
 await rename(CONSOLE_DIR, previousDir).catch(ignoreMissing);
 await rename(temporaryDir, CONSOLE_DIR).catch(async (error: NodeJS.ErrnoException) => {
-  // Another build was quicker by a moment.
+  // A concurrent build has finished first.
   if (error.code !== 'ENOTEMPTY') throw error;
   await rm(temporaryDir, { recursive: true });
 });
 await rm(previousDir, { recursive: true, force: true });
 
-/** Puts a `.gz` and a `.br` beside every text: the server hands them out as they are. */
+/** Writes a `.gz` and a `.br` next to every text file, which the server serves as they are. */
 async function compressTexts(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true });
   for (const file of files.filter((name) => /\.(js|css|html|svg)$/.test(name))) {

@@ -1,4 +1,4 @@
-/** `npm run weigh`: how much JavaScript and CSS the browser fetches before the first page, compressed. Fails above the limit. */
+/** `npm run bundle-size`: compressed JavaScript and CSS of the first load. Fails above the limit. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureConsoleBuilt } from './built-console.ts';
@@ -30,7 +30,7 @@ process.stdout.write(`${String(scripts).padStart(8)}  JavaScript, gzipped, of ${
 process.stdout.write(`${String(styles).padStart(8)}  CSS, gzipped\n`);
 if (scripts > LIMIT_BYTES) process.exitCode = 1;
 
-/** A chunk with all that it imports at once. */
+/** Adds a chunk and its static imports. */
 function collect(name: string): void {
   const chunk = chunks[name];
   if (!chunk || first.has(chunk.file)) return;

@@ -10,7 +10,7 @@ import { forceLightSchemeForPrint } from './app/print-color-scheme.ts';
 import { setupI18n } from './i18n/setup.ts';
 
 const root = document.getElementById('root');
-if (!root) throw new Error('The page has no place for the console');
+if (!root) throw new Error('index.html has no element #root');
 forceLightSchemeForPrint();
 await setupI18n();
 createRoot(root).render(

@@ -1,37 +1,47 @@
 import type { Waveform } from '@vivavoce/contract';
-import { type Connection, type RequestOptions, send } from './request.ts';
+import type { Connection } from './connection.ts';
+import { jsonRequests, type RequestOptions, send } from './request.ts';
+import { runPath } from './runs.ts';
 
-/** What report is wanted. */
+/** Which report to fetch. */
 export interface ReportOptions extends RequestOptions {
-  /** A PDF when absent. */
+  /** PDF by default. */
   readonly format?: 'pdf' | 'html';
-  /** The recruiter when absent; for the candidate the recommendation and internal references are left out. */
+  /** The recruiter by default; the candidate's report has no recommendation and no internal references. */
   readonly audience?: 'recruiter' | 'candidate';
 }
 
 /** A transcript as a file: plain text, SubRip, WebVTT. */
 export type TranscriptFile = 'txt' | 'srt' | 'vtt';
 
-/** Which part of a recording is wanted. */
+/** Which bytes of a recording to fetch. */
 export interface AudioOptions extends RequestOptions {
-  /** The first byte; 0 when absent. */
+  /** The first byte; 0 by default. */
   readonly start?: number;
-  /** The byte behind the last one; the end of the recording when absent. */
+  /** The byte after the last one; the end of the recording by default. */
   readonly end?: number;
 }
 
-const ANYTHING = '*/*';
-const runPath = (runId: string, what: string): string =>
-  `/speech/analyze/${encodeURIComponent(runId)}/${what}`;
+const ANY_TYPE = '*/*';
+
+/** The path of a report as a file. */
+export const reportPath = (
+  runId: string,
+  { format = 'pdf', audience = 'recruiter' }: Pick<ReportOptions, 'format' | 'audience'>,
+): string => runPath(runId, `/report?${new URLSearchParams({ format, audience })}`);
+
+/** The path of a transcript as a file. */
+export const transcriptPath = (runId: string, format: TranscriptFile): string =>
+  runPath(runId, `/transcript?${new URLSearchParams({ format })}`);
 
 /** Fetches the report of a run; see `Vivavoce.report`. */
 export function report(
   connection: Connection,
   runId: string,
-  { format = 'pdf', audience = 'recruiter', ...options }: ReportOptions,
+  { format, audience, ...options }: ReportOptions,
 ): Promise<Blob> {
-  const path = `${runPath(runId, 'report')}?${new URLSearchParams({ format, audience })}`;
-  const file = { accept: ANYTHING, read: (response: Response) => response.blob() };
+  const path = reportPath(runId, { ...(format && { format }), ...(audience && { audience }) });
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
   return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
 }
 
@@ -42,8 +52,8 @@ export function transcript(
   format: TranscriptFile,
   options: RequestOptions,
 ): Promise<string> {
-  const path = `${runPath(runId, 'transcript')}?${new URLSearchParams({ format })}`;
-  const file = { accept: ANYTHING, read: (response: Response) => response.text() };
+  const path = transcriptPath(runId, format);
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.text() };
   return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
 }
 
@@ -53,15 +63,15 @@ export function audio(
   runId: string,
   { start, end, ...options }: AudioOptions,
 ): Promise<Blob> {
-  const isPart = start !== undefined || end !== undefined;
+  const isRange = start !== undefined || end !== undefined;
   const last = end === undefined ? '' : String(end - 1);
-  const headers: Record<string, string> = isPart ? { range: `bytes=${start ?? 0}-${last}` } : {};
-  const file = { accept: ANYTHING, read: (response: Response) => response.blob() };
-  const path = runPath(runId, 'audio');
+  const headers: Record<string, string> = isRange ? { range: `bytes=${start ?? 0}-${last}` } : {};
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
+  const path = runPath(runId, '/audio');
   return send(connection, { ...options, method: 'GET', path, headers, isRetryable: true, file });
 }
 
 /** Fetches the waveform of a run; see `Vivavoce.waveform`. */
 export function waveform(connection: Connection, runId: string, options: RequestOptions): Promise<Waveform> {
-  return send(connection, { ...options, method: 'GET', path: runPath(runId, 'waveform'), isRetryable: true });
+  return jsonRequests(connection).get(runPath(runId, '/waveform'), options);
 }

@@ -4,7 +4,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SessionsTable } from './sessions-table.tsx';
 
-/** A person's own password and sessions. */
+/** The user's password and sessions. */
 export function AccountPage() {
   const { t } = useTranslation();
   return (

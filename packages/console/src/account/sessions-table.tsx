@@ -9,7 +9,7 @@ import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { browserName } from './browser-name.ts';
 
-/** The browsers that the person is signed in with, each of which can be signed out. */
+/** The user's active sessions, each with a button to revoke it. */
 export function SessionsTable() {
   const { t } = useTranslation();
   const sessions = useSessions();
@@ -25,7 +25,7 @@ export function SessionsTable() {
           {t('account.endAll')}
         </Button>
       </Group>
-      <QueryBoundary query={sessions}>{(list) => <SessionRows sessions={list.sessions} />}</QueryBoundary>
+      <QueryBoundary query={sessions}>{(list) => <SessionRows sessions={list} />}</QueryBoundary>
       <ConfirmModal
         isOpen={isConfirming}
         title={t('account.endAll')}

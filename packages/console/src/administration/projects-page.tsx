@@ -11,7 +11,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-/** The projects: what a key submits belongs to one, and follows its rules. */
+/** Projects, whose rules apply to everything that their keys submit. */
 export function ProjectsPage() {
   const { t } = useTranslation();
   const { date, percent } = useFormats();
@@ -24,7 +24,7 @@ export function ProjectsPage() {
       </PageHeading>
       <QueryBoundary query={projects}>
         {(list) =>
-          list.projects.length === 0 ? (
+          list.length === 0 ? (
             <EmptyState
               title={t('administration.projects.none')}
               hint={t('administration.projects.noneHint')}
@@ -32,7 +32,7 @@ export function ProjectsPage() {
           ) : (
             <DataTable
               label={t('shell.projects')}
-              rows={list.projects}
+              rows={list}
               keyOf={({ id }) => id}
               columns={[
                 { name: t('administration.projects.name'), show: ({ name }) => name },

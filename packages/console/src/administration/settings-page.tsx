@@ -7,7 +7,7 @@ import { useChangeSettings, useSettings } from '../api/administration.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 
-/** How long things are kept, and what every recording needs. */
+/** Retention periods, and whether recordings require consent. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const settings = useSettings();

@@ -4,7 +4,7 @@ import { recentRequests, recordingFetch } from './recent-requests.ts';
 
 const answer = (): Promise<Response> => Promise.resolve(new Response('{}', { status: 201 }));
 
-test('requests are kept with what they sent, newest first; those with secrets never', async () => {
+test('requests are recorded with their bodies, newest first; those with secrets never', async () => {
   const send = recordingFetch(answer);
   await send('https://speech.example/api/v1/credits?limit=2');
   await send('https://speech.example/api/v1/session/password', {

@@ -15,7 +15,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts';
 import { changeLanguage } from '../i18n/setup.ts';
 import classes from './account-menu.module.css';
 
-/** Who is signed in, the language, the colours, and the way out. */
+/** The account menu: user, language, theme, sign out. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const { user, client } = useCurrentSession();
@@ -77,7 +77,7 @@ function LanguageItems() {
   ));
 }
 
-/** Light, dark, or as the device. */
+/** Light, dark, or the system's setting. */
 export function ColorSchemeToggle() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();

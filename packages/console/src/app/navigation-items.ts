@@ -16,7 +16,7 @@ import {
 import type { Action } from '@vivavoce/contract';
 import type { ComponentType } from 'react';
 
-/** A page that the navigation leads to. */
+/** An item of the navigation. */
 export interface NavigationItem {
   readonly to: string;
   readonly label:
@@ -34,11 +34,11 @@ export interface NavigationItem {
     | 'shell.retention'
     | 'shell.audit';
   readonly icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': true }>;
-  /** What a role must permit for the page to make sense. */
+  /** The permission that the page needs. */
   readonly requiredPermission?: Action;
 }
 
-/** Where people work with recordings. */
+/** Pages for working with recordings. */
 export const MAIN_NAVIGATION: readonly NavigationItem[] = [
   { to: '/', label: 'shell.dashboard', icon: IconLayoutDashboard, requiredPermission: 'runs.read' },
   { to: '/playground', label: 'shell.playground', icon: IconMicrophone, requiredPermission: 'runs.submit' },
@@ -48,7 +48,7 @@ export const MAIN_NAVIGATION: readonly NavigationItem[] = [
   { to: '/developers', label: 'developers.title', icon: IconCode, requiredPermission: 'runs.submit' },
 ];
 
-/** Where an organisation is administered. */
+/** Pages for administering an organisation. */
 export const ADMINISTRATION_NAVIGATION: readonly NavigationItem[] = [
   { to: '/administration/keys', label: 'shell.keys', icon: IconKey, requiredPermission: 'keys.manage' },
   {

@@ -9,7 +9,7 @@ import { AccountMenu } from './account-menu.tsx';
 import classes from './navigation.module.css';
 import { ADMINISTRATION_NAVIGATION, MAIN_NAVIGATION, type NavigationItem } from './navigation-items.ts';
 
-/** The ways to all pages that the person's role opens. */
+/** Links to all pages that the user's role permits. */
 export function Navigation({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (

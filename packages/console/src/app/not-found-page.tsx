@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 
-/** For addresses that lead nowhere. */
+/** Shown for unknown addresses. */
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (

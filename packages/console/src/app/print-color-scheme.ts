@@ -1,6 +1,6 @@
 const SCHEME_ATTRIBUTE = 'data-mantine-color-scheme';
 
-/** Prints on white, whatever colours are on the screen: paper has no dark mode. */
+/** Prints in the light colour scheme, whatever the screen shows. */
 export function forceLightSchemeForPrint(): void {
   let shown: string | null = null;
   window.addEventListener('beforeprint', () => {

@@ -3,7 +3,7 @@ import { useSession } from '../api/session.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 
-/** Shows what is below only to people who are signed in; others are asked to, and come back afterwards. */
+/** Renders its routes for signed-in users only; others are sent to the login and come back afterwards. */
 export function RequireLogin() {
   const { data: session, error, refetch } = useSession();
   const { pathname, search } = useLocation();

@@ -7,16 +7,16 @@ import { Shell } from './shell.tsx';
 
 type LazyRoute = Promise<{ Component: ComponentType }>;
 
-/** A page that is fetched when it is opened; its file exports one component. */
+/** A page that is loaded on demand; its module exports one component. */
 const lazyPage = (load: () => Promise<Record<string, ComponentType>>) => ({
   lazy: async (): LazyRoute => {
     const [Component] = Object.values(await load());
-    if (!Component) throw new Error('The file of the page exports no page');
+    if (!Component) throw new Error('The module of the page exports no component');
     return { Component };
   },
 });
 
-/** The addresses of the console. */
+/** The routes of the console. */
 export function createRouter() {
   return createBrowserRouter([
     {

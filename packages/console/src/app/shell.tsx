@@ -11,13 +11,13 @@ import classes from './shell.module.css';
 
 const CONTENT = 'content';
 
-/** The frame around every page of people who are signed in. */
+/** The frame around every page behind the login. */
 export function Shell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const isLoading = useNavigation().state === 'loading';
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  // A new page starts at its top, with the menu of the phone out of the way.
+  // A new page starts at its top, with the mobile menu closed.
   useEffect(() => {
     close();
     window.scrollTo(0, 0);

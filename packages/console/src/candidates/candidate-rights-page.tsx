@@ -9,7 +9,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { EraseCandidate } from './erase-candidate.tsx';
 import { ErasureRequests } from './erasure-requests.tsx';
 
-/** What candidates may ask for: a copy of everything, and its erasure. */
+/** Candidate rights: export and erasure. */
 export function CandidateRightsPage() {
   const { t } = useTranslation();
   const canErase = useHasPermission('runs.erase');

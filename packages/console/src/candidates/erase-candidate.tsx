@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useEraseCandidate } from '../api/candidate-rights.ts';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
 
-/** Erases every run of a candidate, once their id was typed again. */
+/** Erases every run of a candidate after the id was typed again. */
 export function EraseCandidate({ externalId }: { externalId: string }) {
   const { t } = useTranslation();
   const erase = useEraseCandidate();

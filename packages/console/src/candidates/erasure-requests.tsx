@@ -10,7 +10,7 @@ import { LinkButton } from '../components/link-button.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-/** What candidates have asked for on shared pages, to be granted or declined. */
+/** Erasure requests of candidates, to be granted or declined. */
 export function ErasureRequests() {
   const { t } = useTranslation();
   const query = useErasureRequests();
@@ -23,7 +23,7 @@ export function ErasureRequests() {
         {t('rights.requests.hint')}
       </Text>
       <QueryBoundary query={query}>
-        {({ requests }) =>
+        {(requests) =>
           requests.length === 0 ? (
             <EmptyState title={t('rights.requests.none')} hint={t('rights.requests.noneHint')} />
           ) : (

@@ -2,11 +2,11 @@ import { Button, Group, Modal, type ModalProps, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** What every window over the page is told. */
+/** Props of every modal. */
 export interface BaseModalProps {
   isOpen: boolean;
   title: string;
-  /** What its main button says. */
+  /** Label of the main button. */
   action: string;
   isPending?: boolean;
   error?: Error | null;
@@ -14,7 +14,7 @@ export interface BaseModalProps {
   children: ReactNode;
 }
 
-/** A window over the page with its title and a way to close it. */
+/** A modal with a title and a close button. */
 export function BaseModal({
   isOpen,
   title,
@@ -37,14 +37,14 @@ export function BaseModal({
   );
 }
 
-/** The end of such a window: what went wrong, a way out, and the main button. */
+/** The footer of a modal: the error, a cancel button and the main button. */
 export function ModalFooter({
   error,
   focusCancel = false,
   onClose,
   children,
 }: Pick<BaseModalProps, 'error' | 'onClose' | 'children'> & {
-  /** Whether the way out has the focus at first. */
+  /** Whether the cancel button gets the initial focus. */
   focusCancel?: boolean;
 }) {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './code-panel.module.css';
 
-/** A request for a program to make: as a command and with the SDK, to be copied. */
+/** A request as code to copy: curl and SDK. */
 export function CodePanel({
   title,
   hint,

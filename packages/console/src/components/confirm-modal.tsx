@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { BaseModal, type BaseModalProps, ModalFooter } from './base-modal.tsx';
 
-/** Asks before something that cannot be taken back. */
+/** Asks for confirmation of an irreversible action. */
 export function ConfirmModal({
   children,
   action,

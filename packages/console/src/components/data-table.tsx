@@ -2,15 +2,15 @@ import { ScrollArea, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './data-table.module.css';
 
-/** A column: its name, and what it shows of a row. */
+/** A column: its name, and the cell of a row. */
 export interface Column<Row> {
   readonly name: string;
   readonly show: (row: Row) => ReactNode;
-  /** Numbers stand under each other. */
+  /** Right-aligned. */
   readonly isNumber?: boolean;
 }
 
-/** Rows that are few enough to be in the page all at once. */
+/** A table without virtualisation, for few rows. */
 export function DataTable<Row>({
   label,
   rows,

@@ -1,15 +1,15 @@
-/** Gives a text to the person as a file. */
+/** Downloads a text as a file. */
 export function downloadFile(name: string, text: string, mediaType: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = safeFileName(name);
   link.click();
-  // The browser has taken it by the next turn of its loop.
+  // The browser has read the URL by the next task.
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
-/** A name without anything that a file system or a shell gives a meaning to. */
+/** A name without characters that are special to file systems or shells. */
 export function safeFileName(name: string): string {
   const safe = name
     .normalize('NFC')

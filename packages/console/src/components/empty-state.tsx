@@ -2,7 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './empty-state.module.css';
 
-/** Says that there is nothing here, why, and what one can do. */
+/** An empty state: what is missing, why, and what to do. */
 export function EmptyState({
   title,
   hint,
@@ -11,7 +11,7 @@ export function EmptyState({
 }: {
   title: string;
   hint?: string;
-  /** It is all there is on the page, whose name its title then is. */
+  /** It fills the page, and its title is the page's heading. */
   isPage?: boolean;
   children?: ReactNode;
 }) {

@@ -3,7 +3,7 @@ import { VivavoceError } from '@vivavoce/sdk/console';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from './empty-state.tsx';
 
-/** Says what went wrong in the words of the API, and offers to try again. */
+/** Shows an error with the message of the API, and a retry button. */
 export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const { t } = useTranslation();
   const { title, hint } = useErrorText(error);
@@ -22,7 +22,7 @@ export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => 
   );
 }
 
-/** A refusal that trying again does not change has a title of its own. */
+/** Errors that a retry cannot fix have titles of their own. */
 function useErrorText(error: Error): { title: string; hint: string } {
   const { t } = useTranslation();
   const status = error instanceof VivavoceError ? error.status : 0;

@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { BaseModal, type BaseModalProps, ModalFooter } from './base-modal.tsx';
 
-/** A form in a window of its own. */
+/** A form in a modal. */
 export function FormModal({
   children,
   action,

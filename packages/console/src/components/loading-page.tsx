@@ -1,7 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** Holds the place of a page that is on its way. */
+/** Placeholder of a page that is loading. */
 export function LoadingPage() {
   const { t } = useTranslation();
   return (

@@ -8,7 +8,7 @@ const BARS = [
   [23.5, 10.5, 11],
 ] as const;
 
-/** The mark and the name of the product. */
+/** Logo and product name. */
 export function Logo({ size = 30 }: { size?: number }) {
   return (
     <Group gap={10} wrap="nowrap">

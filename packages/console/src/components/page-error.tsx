@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from './empty-state.tsx';
 
-/** In the place of a page that broke. */
+/** Replaces a page that threw an error. */
 export function PageError() {
   const { t } = useTranslation();
   return (

@@ -2,7 +2,7 @@ import { Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePageTitle } from './page-title.ts';
 
-/** The head of a page: its name, what it is for, and on the right what can be done. */
+/** The heading of a page: title, description, and actions on the right. */
 export function PageHeading({
   title,
   hint,

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 const PRODUCT = 'Vivavoce';
 
-/** Names the page in the browser's window and history. */
+/** Sets the title of the document. */
 export function usePageTitle(title: string | null): void {
   useEffect(() => {
     document.title = title === null ? PRODUCT : `${title} · ${PRODUCT}`;

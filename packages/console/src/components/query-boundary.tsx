@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from './error-notice.tsx';
 
-/** Shows what was asked for once it is there; until then its shape, or why it is not. */
+/** Shows the data of a query once it is loaded, before that a placeholder or the error. */
 export function QueryBoundary<Data>({
   query,
   children,

@@ -2,7 +2,7 @@ import { Button, Code, CopyButton, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { BaseModal } from './base-modal.tsx';
 
-/** Shows a secret the one time that it can be seen, to be copied. */
+/** Shows a new secret, once, with a copy button. */
 export function SecretModal({
   title,
   hint,

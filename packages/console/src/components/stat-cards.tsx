@@ -1,6 +1,6 @@
 import classes from './stat-cards.module.css';
 
-/** A few figures that matter, large, beside each other. */
+/** A row of large figures. */
 export function StatCards({
   figures,
 }: {

@@ -2,7 +2,7 @@ import type { RunStatus } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import classes from './status-text.module.css';
 
-/** Where a run stands, in a word with a sign before it. */
+/** The status of a run as text with an icon. */
 export function StatusText({ status }: { status: RunStatus }) {
   const { t } = useTranslation();
   return (

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/formats.ts';
 import classes from './bar-chart.module.css';
 
-/** Few enough bars that each has its name under it. */
+/** At most this many bars have their labels below them. */
 const MAX_LABELLED_BARS = 8;
 
-/** Bars beside each other; the same as a table for those who read instead. */
+/** A bar chart with a table as its text alternative. */
 export function BarChart({
   title,
   bars,

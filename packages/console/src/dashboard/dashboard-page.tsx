@@ -15,7 +15,7 @@ import classes from './dashboard-page.module.css';
 
 const PERIODS = [7, 30, 90];
 
-/** How many recordings, how they came out, how long it took, what it cost. */
+/** Statistics of recordings, levels, processing times, failures and credits. */
 export function DashboardPage() {
   const { t } = useTranslation();
   const [days, setDays] = useState(30);

@@ -1,6 +1,6 @@
 import type { RecentRequest } from '../api/recent-requests.ts';
 
-/** A request as a command for a shell, with the key out of VIVAVOCE_KEY. */
+/** A request as a shell command that reads the key from VIVAVOCE_KEY. */
 export function toCurl(
   { method, path, json, form }: Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'>,
   origin: string,
@@ -14,5 +14,5 @@ export function toCurl(
   ].join(' \\\n');
 }
 
-/** In single quotes, as a POSIX shell reads them. */
+/** Quotes a text for a POSIX shell. */
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -14,7 +14,7 @@ import classes from './developers-page.module.css';
 import { RequestList, shortenIds } from './request-list.tsx';
 import { isAllowedForApiKeys, toSdkCode } from './sdk-code.ts';
 
-/** For those who write programs: keys, how to ask, what was just asked, what was told by webhook. */
+/** For developers: API keys, a first request, recent requests, webhook deliveries. */
 export function DevelopersPage() {
   const { t } = useTranslation();
   const canManageKeys = useHasPermission('keys.manage');
@@ -66,7 +66,7 @@ function LinkCard({ href, to, name, hint }: { href?: string; to?: string; name: 
 function ApiKeysCard() {
   const { t } = useTranslation();
   const { data } = useApiKeys();
-  const used = data?.keys.filter(({ revokedAt }) => revokedAt === null) ?? [];
+  const used = data?.filter(({ revokedAt }) => revokedAt === null) ?? [];
   return (
     <LinkCard
       to="/administration/keys"
@@ -96,10 +96,10 @@ function FirstRequest() {
   );
 }
 
-/** What the console asked, each request as code. */
+/** The console's recent requests, each as code. */
 function RecentRequests() {
   const { t } = useTranslation();
-  // As they were when the page was opened: what it asks for itself is nobody's click.
+  // A snapshot from when the page was opened, without the page's own requests.
   const [requests] = useState(recentRequests);
   const newest = useSyncExternalStore(subscribeToRecentRequests, recentRequests);
   const [chosen, setChosen] = useState(requests[0]?.number ?? 0);
@@ -134,8 +134,8 @@ const MAX_DELIVERIES = 5;
 function LatestDeliveries() {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
-  const deliveries = useWebhookDeliveries('');
-  const rows = deliveries.data?.pages[0]?.deliveries.slice(0, MAX_DELIVERIES);
+  const deliveries = useWebhookDeliveries();
+  const rows = deliveries.data?.slice(0, MAX_DELIVERIES);
   return (
     <section className={`surface ${classes.recent}`} aria-labelledby="deliveries-title">
       <Title order={2} fz="h3" mb="sm" id="deliveries-title">

@@ -7,7 +7,7 @@ import { isAllowedForApiKeys, toSdkCode } from './sdk-code.ts';
 const ORIGIN = 'https://speech.example';
 const RUN = '/speech/analyze/6c0f7a4e-1c1e-4a55-9a54-1f1c1f6f1a11';
 
-/** What code of the page asks of the API: it is run, against a server that only takes notes. */
+/** Runs the code that the page shows, with a `fetch` that only records. @returns the requests. */
 async function requestsSentBy(code: string): Promise<string> {
   const asked: string[] = [];
   const fetch = async (input: unknown, { method, body }: RequestInit = {}): Promise<Response> => {
@@ -27,7 +27,7 @@ async function requestsSentBy(code: string): Promise<string> {
   return asked.join('\n');
 }
 
-test('the code that is shown asks what the console asked', async () => {
+test('the generated code sends the request of the console', async () => {
   const requests: readonly (readonly [method: string, path: string, json?: unknown])[] = [
     ['GET', '/credits'],
     ['GET', RUN],
@@ -49,7 +49,7 @@ test('the code that is shown asks what the console asked', async () => {
   }
 });
 
-test('a list is asked for with its filters', async () => {
+test('a list is requested with its filters', async () => {
   const path = '/speech/runs?status=success&tag=a&tag=b&metadata%5Brole%5D=planner&limit=20&cursor=x';
   const code = toSdkCode({ method: 'GET', path, json: null, form: null }, ORIGIN);
   const asked = new URL(`${ORIGIN}${(await requestsSentBy(code ?? '')).slice('GET '.length)}`).searchParams;
@@ -59,7 +59,7 @@ test('a list is asked for with its filters', async () => {
   );
 });
 
-test('what belongs to signed-in people is told apart as the API documents it', () => {
+test('requests that need a user are recognised as the API documents them', () => {
   for (const { method, path, needs } of OPERATIONS) {
     if (needs === 'operator' || needs === 'nothing') continue;
     assert.equal(

@@ -3,9 +3,9 @@ import type { RecentRequest } from '../api/recent-requests.ts';
 
 type RequestContent = Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'>;
 
-/** What a request says, taken apart. */
+/** The parts of a request. */
 interface MatchedRequest {
-  /** What the pattern of the path has caught, as it stands in code. */
+  /** Captures of the path pattern, as code. */
   readonly ids: readonly string[];
   readonly query: URLSearchParams;
   /** The JSON body as code. */
@@ -15,7 +15,7 @@ interface MatchedRequest {
 
 const RUN_PATH = '/speech/analyze/([^/]+)';
 
-/** The methods of the SDK by the request that they send. */
+/** SDK methods by the request that they send. */
 const SDK_CALLS: readonly (readonly [
   method: string,
   path: string,
@@ -50,14 +50,14 @@ const SDK_CALLS: readonly (readonly [
   ],
 ];
 
-/** What a key may not ask for: it belongs to a signed-in person with a role. */
+/** Requests that need a signed-in user; API keys cannot make them. */
 const SESSION_ONLY_PATHS = /^\/(keys|users|sessions|session|invitations|webhooks|settings|audit)\b/;
 
-/** Whether a program may ask the same by key. */
+/** Whether an API key can make the same request. */
 export const isAllowedForApiKeys = ({ method, path }: Pick<RequestContent, 'method' | 'path'>): boolean =>
   !SESSION_ONLY_PATHS.test(path) && !(path.startsWith('/projects') && method !== 'GET');
 
-/** How a program begins that uses the SDK. */
+/** The first lines of a program that uses the SDK. */
 export const sdkSetupCode = (origin: string): string => `import { createVivavoce } from '@vivavoce/sdk';
 
 const vivavoce = createVivavoce({ baseUrl: ${JSON.stringify(origin)}, apiKey: process.env.VIVAVOCE_KEY });`;
@@ -79,7 +79,7 @@ export function toSdkCode(request: RequestContent, origin: string): string | nul
   return null;
 }
 
-/** The list with the filter that the query has; a page's own size and place are the SDK's business. */
+/** The list with the filter of the query; the SDK handles page size and cursor. */
 function listCode(query: URLSearchParams): string {
   const filter: Record<string, unknown> = {};
   const metadata: Record<string, string> = {};
@@ -103,5 +103,5 @@ function submitArguments(form: readonly (readonly [string, string])[]): string {
     : JSON.stringify(file);
 }
 
-/** A field of the form as the SDK takes it: objects and lists were written as JSON. */
+/** A form field as the SDK accepts it: objects and lists are JSON in the form. */
 const fieldOf = (text: string): unknown => (/^[[{]|^(true|false)$/.test(text) ? JSON.parse(text) : text);

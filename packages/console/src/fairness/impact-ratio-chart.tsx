@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/formats.ts';
 import classes from './impact-ratio-chart.module.css';
 
-/** The ratio at the right edge; what lies beyond is drawn to the edge. */
+/** The ratio at the right edge; larger ones are clipped to it. */
 const MAX_RATIO = 1.6;
 /** Below it US guidelines see a sign of adverse impact (UGESP 1978, section 4D). */
 const FOUR_FIFTHS = 0.8;
@@ -14,7 +14,7 @@ const RADIUS = 4;
 
 const xOf = (ratio: number): number => (Math.min(ratio, MAX_RATIO) / MAX_RATIO) * WIDTH;
 
-/** An impact ratio with its interval, drawn beside the line at four fifths and told in words. */
+/** An impact ratio with its interval, as a chart with the four-fifths line and a text alternative. */
 export function ImpactRatioChart({ group }: { group: GroupFairness }) {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -5,10 +5,10 @@ import { DataTable } from '../components/data-table.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { ImpactRatioChart } from './impact-ratio-chart.tsx';
 
-/** A smaller p is not told to the digit: three decimals would show a zero. */
+/** Smaller p-values are shown as "below": three decimals would show zero. */
 const MIN_SHOWN_P_VALUE = 0.001;
 
-/** How the groups fare by one measure, and which of them are too small to be shown. */
+/** The groups by one measure, and a note on those too small to be shown. */
 export function MeasureTable({
   measure,
   smallestGroup,

@@ -11,7 +11,7 @@ import { LoginLayout } from './login-layout.tsx';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { tokenFromUrl } from './url-token.ts';
 
-/** Where an invited person becomes a user. */
+/** Accepts an invitation. */
 export function InvitationPage() {
   const { t } = useTranslation();
   const [token] = useState(() => tokenFromUrl() ?? '');

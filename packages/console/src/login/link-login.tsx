@@ -5,7 +5,7 @@ import { LinkButton } from '../components/link-button.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { LoginLayout } from './login-layout.tsx';
 
-/** Signs in by a link that works once; the page around it goes on once somebody is signed in. */
+/** Signs in with a one-time link; the page around it redirects once the session exists. */
 export function LinkLogin({ token }: { token: string }) {
   const { t } = useTranslation();
   const { mutate, isError } = useLinkLogin();

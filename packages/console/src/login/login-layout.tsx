@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Logo } from '../components/logo.tsx';
 import classes from './login-layout.module.css';
 
-/** Beside the form: what the product promises. */
+/** The layout of the login pages: the form next to the product's benefits. */
 export function LoginLayout({
   title,
   hint,
@@ -48,7 +48,7 @@ export function LoginLayout({
   );
 }
 
-/** A voice, drawn: heights that swell and fall as in speech. */
+/** A decorative waveform: bar heights that rise and fall as in speech. */
 function WaveformDecoration() {
   return (
     <svg

@@ -10,7 +10,7 @@ import { LoginLayout } from './login-layout.tsx';
 import { safeRedirectPath } from './safe-redirect.ts';
 import { tokenFromUrl } from './url-token.ts';
 
-/** Signing in by password, by a link that works once, or with the organisation's identity provider. */
+/** Signs in with a password, a one-time link, or the identity provider. */
 export function LoginPage() {
   const { t } = useTranslation();
   const [search] = useSearchParams();

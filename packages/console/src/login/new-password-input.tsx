@@ -1,7 +1,7 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** Where a person makes up a password, with what is asked of it. */
+/** Input for a new password, with its rules. */
 export function NewPasswordInput(props: PasswordInputProps) {
   const { t } = useTranslation();
   return (

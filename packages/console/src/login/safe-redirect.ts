@@ -1,4 +1,4 @@
-/** Only a path of the console itself: a link from elsewhere must not lead people away after they signed in. */
+/** Only paths of the console: prevents open redirects after the login. */
 export function safeRedirectPath(requestedPath: string | null): string {
   if (requestedPath === null || !/^\/(?![/\\])/.test(requestedPath)) return '/';
   return requestedPath;

@@ -10,7 +10,7 @@ import { LoginLayout } from './login-layout.tsx';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { tokenFromUrl } from './url-token.ts';
 
-/** The first visit to a new server: makes its owner. */
+/** Setup of a new server: creates the owner. */
 export function SetupPage() {
   const { t } = useTranslation();
   const { data: session } = useSession();

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import classes from './feedback-text.module.css';
 import { TimestampedText } from './player/timestamped-text.tsx';
 
-/** The feedback for the candidate: headings and points, its times can be heard. */
+/** The feedback for the candidate: headings and points with times that play. */
 export function FeedbackText({ text }: { text: string }) {
   return parseFeedback(text).map(({ heading, points }) => (
     <div key={heading} className={classes.part}>
@@ -22,7 +22,7 @@ export function FeedbackText({ text }: { text: string }) {
   ));
 }
 
-/** Lines that begin with a dash are points under the line before them. */
+/** Lines that start with a dash are points under the line before them. */
 export function parseFeedback(text: string): { heading: string; points: string[] }[] {
   const sections: { heading: string; points: string[] }[] = [];
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {

@@ -1,18 +1,13 @@
 import { Badge, Group, Text, Title } from '@mantine/core';
+import { candidateNameOf } from '@vivavoce/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/formats.ts';
 import classes from './report-header.module.css';
 import { CefrScale, formatInterval } from './scale/cefr-scale.tsx';
-import {
-  candidateNameOf,
-  DIMENSIONS,
-  type Dimension,
-  type ReportedRun,
-  type ScoredRun,
-} from './scored-run.ts';
+import { DIMENSIONS, type Dimension, type ReportedRun, type ScoredRun } from './scored-run.ts';
 
-/** Whose report it is, of which recording; on the right what can be done with it. */
+/** The candidate, the recording, and the actions of the report. */
 export function ReportTitle({ run, children }: { run: ScoredRun; children?: ReactNode }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
@@ -47,7 +42,7 @@ export function ReportTitle({ run, children }: { run: ScoredRun; children?: Reac
   );
 }
 
-/** The overall level with its interval on the scale: the first thing that is seen. */
+/** The overall level with its interval on the scale. */
 export function OverallCard({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -91,7 +86,7 @@ export function OverallCard({ run }: { run: ReportedRun }) {
   );
 }
 
-/** What the overall score is the mean of. */
+/** How the overall score is made up. */
 function ScoreBreakdown({ run: { scores, analysis } }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { decimal, percent } = useFormats();

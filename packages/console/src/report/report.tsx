@@ -8,7 +8,7 @@ import {
 } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHistory, useRevision } from '../api/run-mutations.ts';
+import { useHistory, useRevision } from '../api/revisions.ts';
 import { useHasPermission } from '../api/session.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { AccentPanel } from './accent/accent-panel.tsx';
@@ -30,7 +30,7 @@ import { DIMENSIONS, type ReportedRun, type ScoredRun } from './scored-run.ts';
 import { TranscriptPanel } from './transcript/transcript-panel.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
-/** The report of a recording, for people who work with it; an older result can only be looked at. */
+/** The report of a recording for signed-in users; an older result is read-only. */
 export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
   const canReview = useHasPermission('runs.review') && !isOlder;
   const corrected = useCorrectedWords(run);
@@ -61,7 +61,7 @@ export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boo
   );
 }
 
-/** What people have corrected up to a result: it is compared with the one before the first correction. */
+/** Human corrections up to a result, by comparison with the result before the first correction. */
 function useCorrectedWords(run: ScoredRun): readonly CorrectedWord[] | undefined {
   const number = run.revision?.number ?? 1;
   const { data: history } = useHistory(run.id, number > 1);
@@ -73,7 +73,7 @@ function useCorrectedWords(run: ScoredRun): readonly CorrectedWord[] | undefined
   return useMemo(() => original && correctedWords(run.transcript, original.transcript), [run, original]);
 }
 
-/** The same for whoever was given a link: a candidate gets no recommendation. */
+/** The report for the holder of a link; without the recommendation for a candidate. */
 export function SharedReportBody({
   run,
   corrected,
@@ -115,7 +115,7 @@ export function SharedReportBody({
   );
 }
 
-/** How high, how sure, why, and where it can be heard; what follows the panels depends on the reader. */
+/** The part of a report that all readers see; `children` follow the panels. */
 function ReportBody({
   run,
   correctableRunId,

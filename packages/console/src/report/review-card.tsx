@@ -3,11 +3,11 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { Review } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReview } from '../api/run-mutations.ts';
+import { useReview } from '../api/revisions.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { DIMENSIONS, type Dimension, type ScoredRun } from './scored-run.ts';
 
-/** What a person makes of the result, beside the machine's scores. */
+/** The human review next to the automatic scores. */
 export function ReviewCard({ run, canReview }: { run: ScoredRun; canReview: boolean }) {
   const { t } = useTranslation();
   const [isWriting, setWriting] = useState(false);
@@ -34,7 +34,7 @@ export function ReviewCard({ run, canReview }: { run: ScoredRun; canReview: bool
   );
 }
 
-/** The same for readers who were given a link. */
+/** The same for readers of a shared report. */
 export function SharedReview(given: Parameters<typeof ReviewContent>[0]) {
   const { t } = useTranslation();
   return (
@@ -69,7 +69,7 @@ function ReviewContent({ review, shown }: { review: Review; shown: number }) {
   );
 }
 
-/** What stands in the form; a score that is not given is empty. */
+/** Values of the form; a score that is not given is empty. */
 type ReviewValues = Record<Dimension, number | string> & { decision: 'agree' | 'override'; note: string };
 
 function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 
-/** A run without a result: why, and what to do now. */
+/** A failed run: the reason, and what to do next. */
 export function RunFailure({ run }: { run: Extract<PollResponse, { status: 'failed' }> }) {
   const { t } = useTranslation();
   return (

@@ -1,13 +1,12 @@
 import { Progress, Text, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type PollResponse, STAGES } from '@vivavoce/contract';
+import { candidateNameOf, type PollResponse, STAGES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import classes from './run-progress.module.css';
-import { candidateNameOf } from './scored-run.ts';
 
 type UnfinishedRun = Extract<PollResponse, { status: 'queued' | 'processing' }>;
 
-/** A run on its way: its place in the queue, then stage after stage. */
+/** The progress of a run: its position in the queue, then its stages. */
 export function RunProgress({ run }: { run: UnfinishedRun }) {
   const { t } = useTranslation();
   const percent = run.status === 'processing' ? run.progress.percent : 0;

@@ -7,7 +7,7 @@ import { CefrScale, formatInterval } from '../report/scale/cefr-scale.tsx';
 import classes from './compare-page.module.css';
 import { type ComparedScoreName, type ComparedValue, overlappingPairs } from './compared-scores.ts';
 
-/** One score of all candidates on one scale, with a plain word on whether they differ. */
+/** One score of all candidates on one scale, with a sentence on whether they differ. */
 export function ComparedScore({
   of,
   scores,

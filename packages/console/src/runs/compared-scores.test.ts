@@ -17,6 +17,6 @@ test('overlapping intervals, touching ones too, show no real difference', () => 
   ]);
 });
 
-test('of a score that was not made nothing is said', () => {
+test('missing scores are not compared', () => {
   assert.deepEqual(overlappingPairs([scored(1, 2), { score: null, level: null, interval: null }]), []);
 });

@@ -1,7 +1,7 @@
 import type { CefrLevel, Interval } from '@vivavoce/contract';
 import type { Dimension, ScoredRun } from '../report/scored-run.ts';
 
-/** One score of one candidate among those that are compared. */
+/** A compared score of one candidate. */
 export interface ComparedValue {
   /** 0 to 5. */
   readonly score: number | null;
@@ -22,7 +22,7 @@ export function comparedScores(runs: readonly ScoredRun[], of: ComparedScoreName
 }
 
 /**
- * The pairs whose intervals overlap, as places in the list: between them there is no real difference. Overlapping 90 %
+ * The pairs whose intervals overlap, as indices: between them there is no real difference. Overlapping 90 %
  * intervals are a cautious sign of that (Schenker & Gentleman 2001: they hide some differences, and invent hardly any).
  */
 export function overlappingPairs(scores: readonly ComparedValue[]): [number, number][] {

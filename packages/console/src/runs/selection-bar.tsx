@@ -11,10 +11,10 @@ import { LinkButton } from '../components/link-button.tsx';
 import { toCsv } from './runs-csv.ts';
 import classes from './selection-bar.module.css';
 
-/** Candidates that fit side by side. */
+/** The most candidates in a comparison. */
 const MAX_COMPARED = 4;
 
-/** What can be done with the runs that are chosen: compare, take away, erase. */
+/** Actions on the selected runs: compare, download, erase. */
 export function SelectionBar({
   selected,
   all,

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sharedRecordingSource, useRequestErasure, useSharedReport } from '../api/run-mutations.ts';
+import { recordingOfSharedReport } from '../api/recording.ts';
+import { useRequestErasure, useSharedReport } from '../api/shares.ts';
 import { ColorSchemeToggle } from '../app/account-menu.tsx';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -14,7 +15,7 @@ import { PlayerProvider } from '../report/player/player-context.tsx';
 import { SharedReportBody } from '../report/report.tsx';
 import classes from './shared-report-page.module.css';
 
-/** A report behind a link, for its candidate or for a colleague. */
+/** The report behind a share link, for the candidate or a colleague. */
 export function SharedReportPage() {
   const { t } = useTranslation();
   const [token] = useState(() => tokenFromUrl() ?? '');
@@ -32,7 +33,7 @@ export function SharedReportPage() {
         {error && <ErrorNotice error={error} />}
         {!error && !shared && <LoadingPage />}
         {shared && (
-          <PlayerProvider source={shared.hasAudio ? sharedRecordingSource(token) : null}>
+          <PlayerProvider source={shared.hasAudio ? recordingOfSharedReport(token) : null}>
             <SharedReportBody
               run={shared.report}
               corrected={shared.corrected}
@@ -48,7 +49,7 @@ export function SharedReportPage() {
   );
 }
 
-/** What the candidate can ask for. */
+/** Lets the candidate request erasure. */
 function ErasureRequest({ token, requestedAt }: { token: string; requestedAt: string | null }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();

@@ -6,7 +6,7 @@ import classes from './dropzone.module.css';
 
 const ACCEPTED_TYPES = 'audio/*,video/mp4,video/webm,video/quicktime,.opus,.m4a,.mkv,.flac';
 
-/** Takes a file that is dropped here, or chosen. */
+/** Accepts a file by drag and drop or selection. */
 export function Dropzone({ onFile }: { onFile: (file: File) => void }) {
   const { t } = useTranslation();
   const id = useId();

@@ -1,27 +1,27 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
-/** How a recording in the browser stands. */
+/** The state of a recorder. */
 export type RecorderState = 'idle' | 'recording' | 'paused' | 'refused';
 
 /** Records from the microphone. */
 export interface Recorder {
   readonly state: RecorderState;
-  /** Recorded so far, pauses left out, ms. */
+  /** Recorded so far, without pauses, ms. */
   readonly elapsedMs: number;
-  /** How loud it is just now, 0 to 1. */
+  /** The current level, 0 to 1. */
   readonly level: number;
   start(): Promise<void>;
   pause(): void;
   resume(): void;
-  /** Ends the recording and hands it over. */
+  /** Ends the recording and delivers the file. */
   stop(): void;
 }
 
 const TICK_MS = 100;
-/** Loudness that fills the meter: speech close to a microphone lies at about a third of full scale. */
+/** Level that fills the meter: speech close to a microphone reaches about a third of full scale. */
 const FULL_METER_LEVEL = 0.33;
 
-/** Everything that is open while a recording runs. */
+/** Resources of a running recording. */
 interface RecordingSession {
   readonly stream: MediaStream;
   readonly recorder: MediaRecorder;
@@ -29,7 +29,7 @@ interface RecordingSession {
   readonly analyser: AnalyserNode;
 }
 
-/** Records in the browser; the result is given as a file. */
+/** Records in the browser and delivers a file. */
 export function useRecorder(onRecorded: (file: File, durationMs: number) => void): Recorder {
   const [state, setState] = useState<RecorderState>('idle');
   const [elapsedMs, setElapsedMs] = useState(0);
@@ -55,6 +55,7 @@ export function useRecorder(onRecorded: (file: File, durationMs: number) => void
       try {
         session.current = await openMicrophone((file) => deliverFile(file, elapsed.current));
       } catch {
+        // Whatever the reason (denied, missing, in use), the page explains what to do.
         setState('refused');
         return;
       }
@@ -104,7 +105,7 @@ function closeSession(session: RecordingSession | null): void {
   if (session && session.context.state !== 'closed') void session.context.close();
 }
 
-/** Root mean square of what is heard now, 0 to 1 of the meter. */
+/** Root mean square of the current samples, 0 to 1 of the meter. */
 function loudness(analyser: AnalyserNode): number {
   const samples = new Float32Array(analyser.fftSize);
   analyser.getFloatTimeDomainData(samples);

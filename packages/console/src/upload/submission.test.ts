@@ -6,7 +6,7 @@ import { EMPTY_SUBMISSION_FORM, submitCurlCommand, toSubmitFields } from './subm
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 
-test('what is empty is left out', () => {
+test('empty fields are left out', () => {
   assert.deepEqual(toSubmitFields(EMPTY_SUBMISSION_FORM, NOW), { language: 'en' });
   assert.deepEqual(toSubmitFields(EMPTY_SUBMISSION_FORM, NOW, 'de'), {
     language: 'en',
@@ -14,7 +14,7 @@ test('what is empty is left out', () => {
   });
 });
 
-test('tags, metadata, the name and the notice go where the API has them', () => {
+test('tags, metadata, candidate and notice are sent in the fields of the API', () => {
   const form = {
     ...EMPTY_SUBMISSION_FORM,
     candidate: ' Ada ',
@@ -30,7 +30,7 @@ test('tags, metadata, the name and the notice go where the API has them', () => 
   });
 });
 
-test('a shell reads the command as it was meant, whatever was typed', () => {
+test('the shell command is quoted correctly for any input', () => {
   const typed = fc.string({ unit: 'grapheme-ascii', minLength: 1 }).filter((text) => text.trim() !== '');
   fc.assert(
     fc.property(typed, (externalId) => {

@@ -3,18 +3,18 @@ import { toCurl } from '../developers/curl.ts';
 import { sdkSetupCode } from '../developers/sdk-code.ts';
 import type { Language } from '../i18n/languages.ts';
 
-/** What is said about a recording, as it stands in the form. */
+/** Values of the submission form. */
 export interface SubmissionForm {
   readonly candidate: string;
   readonly externalId: string;
   readonly language: string;
-  /** The project whose rules hold; empty for none. */
+  /** The project; empty for none. */
   readonly projectId: string;
-  /** By commas. */
+  /** Comma-separated. */
   readonly tags: string;
-  /** A `key: value` a line. */
+  /** One `key: value` per line. */
   readonly metadata: string;
-  /** The version of the notice that the candidate agreed to; empty when none is given. */
+  /** The version of the notice that the candidate agreed to; empty for none. */
   readonly noticeVersion: string;
   readonly accommodation: boolean;
 }
@@ -32,8 +32,8 @@ export const EMPTY_SUBMISSION_FORM: SubmissionForm = {
 };
 
 /**
- * The fields as the API takes them; what is empty is left out.
- * @param reportLanguage of the console, in which the result is to be read; left out where it is English, as is usual.
+ * The fields of a submission; empty ones are left out.
+ * @param reportLanguage language of the console; left out for English, the default.
  */
 export function toSubmitFields(
   form: SubmissionForm,
@@ -72,7 +72,7 @@ function parseMetadata(lines: string): Record<string, string> {
   );
 }
 
-/** The same submit as a command for a shell. The project is that of the key. */
+/** The submission as a shell command. The project follows from the key. */
 export function submitCurlCommand(
   { projectId: _, ...fields }: SubmitFields,
   fileName: string,
@@ -85,7 +85,7 @@ export function submitCurlCommand(
   return toCurl({ method: 'POST', path: '/speech/analyze', json: null, form }, origin);
 }
 
-/** The same submit as code with the SDK. */
+/** The submission as SDK code. */
 export function submitSdkCode(
   { projectId: _, ...fields }: SubmitFields,
   fileName: string,

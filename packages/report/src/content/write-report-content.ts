@@ -1,3 +1,4 @@
+import { candidateNameOf } from '@vivavoce/contract';
 import { type ReportLocale, reportLocale } from '../locales/report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
 import { accentSection } from './accent-section.ts';
@@ -9,19 +10,15 @@ import type { Audience, ReportSource } from './report-source.ts';
 import { resultSection } from './result-section.ts';
 import { vocabularySection } from './vocabulary-section.ts';
 
-/** Names under which clients keep a candidate's name in the metadata of a run. */
-const NAME_KEYS = ['name', 'candidateName', 'candidate'];
-
 const LONGEST_REFERENCE = 48;
 
 /** A reference that fits its column; the file's name and the API have it whole. */
 const shortened = (text: string): string =>
   [...text].length > LONGEST_REFERENCE ? `${[...text].slice(0, LONGEST_REFERENCE - 1).join('')}…` : text;
 
-/** The candidate's name where the client gave one. */
+/** The candidate's name, if the metadata have it. */
 function subjectOf({ metadata = {} }: ReportSource): string | null {
-  const name = NAME_KEYS.map((key) => metadata[key]?.trim()).find(Boolean);
-  return name ?? null;
+  return candidateNameOf({ metadata, externalId: null })?.trim() || null;
 }
 
 function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale): [string, string][] {

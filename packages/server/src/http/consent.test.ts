@@ -20,7 +20,7 @@ it('a project can take only recordings of people who agreed to a notice', async 
   const at = await startTestServer(t);
   const { name } = await at.store.db.selectFrom('clients').select('name').executeTakeFirstOrThrow();
   const { key } = await createApiKey(at.store, name, { project: 'Berlin' });
-  const strict = { ...at, key };
+  const strict = { ...at, apiKey: key };
   await submit(strict, submitForm({}));
   await setConsentRequired(at.store, name, 'Berlin', true);
   const consent = { noticeVersion: '2026-05', at: '2026-11-24T10:00:00.000Z' };

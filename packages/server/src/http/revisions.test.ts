@@ -249,8 +249,10 @@ describe('correcting a transcript', { concurrency: true }, () => {
       else assert.ok(!('revision' in shared.report), 'who corrected is for colleagues');
     }
   });
+});
 
-  it('makes all corrections or none, within limits', async (t) => {
+describe('several corrections at once', { concurrency: true }, () => {
+  it('are all made or none, within limits', async (t) => {
     const { at, id, ask } = await finishedRun(t);
     const before = await poll(at, id);
     const one = { segment: 0, word: 0, text: 'Thanks' };

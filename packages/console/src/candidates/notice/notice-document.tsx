@@ -3,7 +3,7 @@ import type { Catalogue } from '../../i18n/en/index.ts';
 import type { Language } from '../../i18n/languages.ts';
 import classes from './notice-page.module.css';
 
-/** What the organisation fills in. */
+/** The blanks of the notice. */
 export const NOTICE_FIELDS = [
   'organisation',
   'purpose',
@@ -15,7 +15,7 @@ export const NOTICE_FIELDS = [
   'version',
 ] as const;
 
-/** What was filled in; empty where nothing was yet. */
+/** The values of the blanks; empty where nothing is filled in. */
 export type NoticeFields = Readonly<Record<(typeof NOTICE_FIELDS)[number], string>>;
 
 /** The texts of the notice in one language. */
@@ -31,7 +31,7 @@ const SECTIONS = [
   ['rightsTitle', 'rights'],
 ] as const;
 
-/** The notice as it is printed. */
+/** The printable notice. */
 export function NoticeDocument({
   text,
   language,
@@ -66,7 +66,7 @@ export function NoticeDocument({
   );
 }
 
-/** A text with its blanks: what was filled in, or a line to write on. */
+/** A text with its blanks: the value, or a line to write on. */
 function FilledTemplate({ text, blanks }: { text: string; blanks: NoticeFields }) {
   return text.split(/\{\{(\w+)\}\}/).map((part, at) => {
     const key = `${at}-${part}`;

@@ -2,7 +2,7 @@ import { Stack, Text, TextInput, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NOTICE_FIELDS, type NoticeFields } from './notice-document.tsx';
 
-/** Where the blanks of the notice are filled in. */
+/** The form for the blanks of the notice. */
 export function NoticeForm({
   blanks,
   onChange,

@@ -11,7 +11,7 @@ import { NoticeDocument, type NoticeFields, type NoticeText } from './notice-doc
 import { NoticeForm } from './notice-form.tsx';
 import classes from './notice-page.module.css';
 
-/** The notice for candidates: a template whose blanks the organisation fills in, to be printed. */
+/** The notice for candidates: a template to fill in and print. */
 export function NoticePage() {
   const { t, i18n } = useTranslation();
   const { client } = useCurrentSession();
@@ -57,7 +57,7 @@ const EMPTY_FIELDS: NoticeFields = {
   version: '',
 };
 
-/** The texts of the notice in a language, which need not be that of the console. */
+/** The texts of the notice in a language, which may differ from the console's. */
 function useNoticeText(language: Language): NoticeText | null {
   const [fetched, setFetched] = useState<Partial<Record<Language, NoticeText>>>({});
   useEffect(() => {

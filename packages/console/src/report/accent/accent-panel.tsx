@@ -7,7 +7,7 @@ import type { ReportedRun } from '../scored-run.ts';
 import classes from './accent-panel.module.css';
 import { Gauge } from './gauge.tsx';
 
-/** Which sounds cost the most, with words to hear; rhythm and pitch. Accent means: how easily the speech is understood. */
+/** Accent, meaning how easily the speech is understood: the least clear sounds with example words, rhythm and pitch. */
 export function AccentPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   return (
@@ -55,7 +55,7 @@ function CostlySounds({ run }: { run: ReportedRun }) {
   );
 }
 
-/** Figures of rhythm and pitch, each beside what read English has. */
+/** Measures of rhythm and pitch, each compared with read English. */
 function Melody({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number, percent } = useFormats();

@@ -8,7 +8,7 @@ import { useEraseRuns } from '../../api/runs.ts';
 import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import type { ScoredRun } from '../scored-run.ts';
 
-/** Erases the run that is shown, after asking. */
+/** Erases the run after confirmation. */
 export function EraseRun({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -7,7 +7,7 @@ import { PassageButton } from '../player/passage-button.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './candidate-card.module.css';
 
-/** Who was scored, how sure that is and why, and the others who were heard. */
+/** The scored speaker, the confidence and its reasons, and the other speakers. */
 export function CandidateCard({
   run,
   children,
@@ -61,7 +61,7 @@ export function CandidateCard({
   );
 }
 
-/** Plays the first thing that a speaker said, to know who it is. */
+/** Plays a speaker's first words, to recognise the voice. */
 function VoiceSample({ run, speaker }: { run: ReportedRun; speaker: string }) {
   const { t } = useTranslation();
   const first = run.transcript.segments.find((segment) => segment.speaker === speaker);

@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRescore } from '../../api/run-mutations.ts';
+import { useRescore } from '../../api/revisions.ts';
 import { ConfirmModal } from '../../components/confirm-modal.tsx';
 
-/** Scores another speaker instead, after asking. */
+/** Scores another speaker after confirmation. */
 export function SwitchCandidate({
   runId,
   speaker,

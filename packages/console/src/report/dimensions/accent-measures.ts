@@ -5,7 +5,7 @@ import { clarityExtremes, longestRuns } from '../evidence/evidence-passages.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
-/** The figures behind the accent score: how easily the speech is understood. */
+/** The measures of the accent score. */
 export function accentMeasures(
   { analysis, transcript }: ReportedRun,
   t: TFunction,

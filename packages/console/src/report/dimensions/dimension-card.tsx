@@ -20,10 +20,10 @@ const MEASURES = {
   accent: accentMeasures,
 } as const;
 const EXPLANATION_KEYS = { vocabulary: 'vocab', fluency: 'fluency', accent: 'accent' } as const;
-/** Measures shown before the others are asked for. */
+/** Measures that are shown at first. */
 const INITIALLY_SHOWN = 3;
 
-/** One of the three scores: how high, how sure, why, and where it can be heard. */
+/** One of the three scores: level, interval, explanation, evidence. */
 export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension: Dimension }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -85,7 +85,7 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
   );
 }
 
-/** Plays one passage of each of the first figures, one after another. */
+/** Plays one passage of each of the first measures in a row. */
 function PlayEvidence({ measures, name }: { measures: readonly Measure[]; name: string }) {
   const { t } = useTranslation();
   const player = usePlayer();

@@ -12,7 +12,7 @@ import type { Passage } from '../player/recording-player.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
-/** The figures behind the fluency score. */
+/** The measures of the fluency score. */
 export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats): Measure[] {
   const { fluency } = run.analysis;
   const { number, percent } = formats;
@@ -65,7 +65,7 @@ export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats
   ];
 }
 
-/** Figures of things that were counted, each of which can be heard. */
+/** Measures that count things, each with passages to play. */
 function countedMeasures({ analysis }: ReportedRun, t: TFunction, { number }: Formats): Measure[] {
   const { filledPauses, repetitions, selfRepairs, responseLatency } = analysis.fluency;
   const toPassages = (items: readonly { text: string; startMs: number; endMs: number }[]): Passage[] =>

@@ -7,13 +7,13 @@ import type { Measure } from './measure.ts';
 import classes from './measure-row.module.css';
 import { TypicalRangeChart } from './typical-range-chart.tsx';
 
-/** One figure behind a score: what it is, where it stands, where it is heard. */
+/** A measure of a score: name, value, typical range, evidence. */
 export function MeasureRow({
   measure,
   comparedAt,
 }: {
   measure: Measure;
-  /** The level whose usual range the figure is shown beside; null where none is known. */
+  /** The level whose typical range is shown; null where none is known. */
   comparedAt: CefrLevel | null;
 }) {
   const { t } = useTranslation();

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Measure } from './measure.ts';
 import classes from './typical-range-chart.module.css';
 
-/** Room left and right of what is drawn, as a share of its width. */
+/** Horizontal padding of the chart, as a share of its width. */
 const MARGIN = 0.08;
 
-/** Where a figure lies beside what is usual at the level of the score and at its neighbours. */
+/** A measure against the typical ranges of the score's level and its neighbours. */
 export function TypicalRangeChart({
   typical,
   level,
@@ -45,13 +45,13 @@ export function TypicalRangeChart({
   );
 }
 
-/** The level itself with the one below and the one above, lowest first. */
+/** A level with its neighbours, lowest first. */
 function neighboursOf(level: CefrLevel): CefrLevel[] {
   const at = CEFR_LEVELS.indexOf(level);
   return CEFR_LEVELS.slice(Math.max(0, at - 1), at + 2);
 }
 
-/** From a figure to its place, 0 to 100, so that all of them fit. */
+/** Maps a value to its position, 0 to 100, so that all values fit. */
 function linearScale(values: readonly number[]): (value: number) => number {
   const low = Math.min(...values);
   const width = Math.max(...values) - low || 1;

@@ -5,7 +5,7 @@ import { varietyExtremes } from '../evidence/evidence-passages.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
-/** The figures behind the vocabulary score. */
+/** The measures of the vocabulary score. */
 export function vocabularyMeasures(
   { analysis, transcript }: ReportedRun,
   t: TFunction,

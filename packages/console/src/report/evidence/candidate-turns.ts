@@ -4,7 +4,7 @@ import type { SpokenWord } from '../scored-run.ts';
 /** Silence from which a gap between words counts as a pause, ms (de Jong & Bosker 2013). */
 export const MIN_PAUSE_MS = 250;
 
-/** The candidate's words in order, one list for each stretch in which nobody else took over. */
+/** The candidate's words in order, one list per turn. */
 export function candidateTurns({ segments, candidateSpeaker }: Transcript): SpokenWord[][] {
   const turns: SpokenWord[][] = [];
   let before: string | null = null;
@@ -18,7 +18,7 @@ export function candidateTurns({ segments, candidateSpeaker }: Transcript): Spok
   return turns.filter((words) => words.length > 0);
 }
 
-/** A word as it is compared: lower case, without punctuation. */
+/** A word for comparison: lower case, without punctuation. */
 export function normalizeWord(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}'-]/gu, '');
 }

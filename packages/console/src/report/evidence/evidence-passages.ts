@@ -1,18 +1,18 @@
-/** Passages of the candidate in which a figure can be heard: found in the transcript, to be played. */
+/** Passages of the candidate that illustrate a measure, found in the transcript. */
 import type { Span, SpokenWord } from '../scored-run.ts';
 import { MIN_PAUSE_MS, normalizeWord } from './candidate-turns.ts';
 
 /** The window of MATTR(50), in words. */
 const VARIETY_WINDOW = 50;
-/** About as long as an ear needs to judge a pace, in words. */
+/** Length of a passage that makes its pace audible, in words. */
 const PACE_WINDOW = 30;
 
-/** A passage and the figure that was found for it. */
+/** A passage with its value of the measure. */
 export interface EvidencePassage extends Span {
   readonly value: number;
 }
 
-/** The stretches between pauses with the most words; `value` counts them. */
+/** The runs between pauses with the most words; `value` counts them. */
 export function longestRuns(turns: readonly (readonly SpokenWord[])[], limit: number): EvidencePassage[] {
   return turns
     .flatMap(runsOf)
@@ -21,7 +21,7 @@ export function longestRuns(turns: readonly (readonly SpokenWord[])[], limit: nu
     .slice(0, limit);
 }
 
-/** The fastest and the slowest passage of a turn; `value` is words a minute. Fewer where there is too little speech. */
+/** The fastest and the slowest passage; `value` is words per minute. Fewer where there is too little speech. */
 export function paceExtremes(turns: readonly (readonly SpokenWord[])[]): EvidencePassage[] {
   return extremes(windows(turns, PACE_WINDOW, 5), (words) => {
     const { startMs, endMs } = spanOf(words);

@@ -8,7 +8,7 @@ import type { ReportedRun } from '../scored-run.ts';
 import { PaceChart } from './pace-chart.tsx';
 import { SpeechTimeline } from './speech-timeline.tsx';
 
-/** How the speech flowed through the interview. */
+/** Fluency: timeline, pace, pauses, fillers, repairs. */
 export function FluencyPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -8,7 +8,7 @@ import classes from './speech-timeline.module.css';
 const WIDTH = 1000;
 const LANE_HEIGHT = 18;
 
-/** Who speaks when through the whole interview, a lane for each; fillers of the candidate as ticks above. */
+/** Who speaks when: a lane for each speaker, the candidate's fillers as ticks above. */
 export function SpeechTimeline({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const player = usePlayer();
@@ -77,7 +77,7 @@ function Playhead({ durationMs, height }: { durationMs: number; height: number }
   return <rect x={at} y={0} width={2} height={height} className={classes.now} />;
 }
 
-/** Minutes under a picture of the whole recording. */
+/** The time axis of the recording, in minutes. */
 export function TimeAxis({ durationMs }: { durationMs: number }) {
   const stepMs = durationMs > 20 * 60_000 ? 5 * 60_000 : 60_000;
   const marks = Array.from({ length: Math.floor(durationMs / stepMs) + 1 }, (_, at) => at * stepMs);

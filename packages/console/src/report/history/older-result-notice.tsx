@@ -5,7 +5,7 @@ import { useFormats } from '../../i18n/formats.ts';
 import type { ScoredRun } from '../scored-run.ts';
 import classes from './older-result-notice.module.css';
 
-/** Says that what is shown is not the newest result of the run. */
+/** A notice that an older result is shown. */
 export function OlderResultNotice({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();

@@ -7,7 +7,7 @@ import classes from './passage-button.module.css';
 import { usePlayer, usePlayerState } from './player-context.tsx';
 import type { Passage } from './recording-player.ts';
 
-/** A piece of evidence: pressing it plays the second it was heard. */
+/** A button that plays a passage. */
 export function PassageButton({ passage, children }: { passage: Passage; children?: ReactNode }) {
   const { t } = useTranslation();
   const player = usePlayer();
@@ -30,7 +30,7 @@ export function PassageButton({ passage, children }: { passage: Passage; childre
   );
 }
 
-/** Several moments of one finding, and a way to hear them all in a row. */
+/** Passages of one finding, with a button that plays all. */
 export function PassageList({ passages, label }: { passages: readonly Passage[]; label: string }) {
   const { t } = useTranslation();
   const player = usePlayer();

@@ -13,7 +13,7 @@ import { SKIP_MS } from './recording-player.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 
-/** At the foot of the report, always at hand: play, go back and forth, see where one is. */
+/** The player at the bottom of the report: play, skip, seek, speed. */
 export function PlayerBar({ durationMs }: { durationMs: number }) {
   const { t } = useTranslation();
   const { isUnavailable } = usePlayerState();

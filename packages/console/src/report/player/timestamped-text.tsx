@@ -3,13 +3,13 @@ import { Fragment } from 'react';
 import { usePlayer, usePlayerState } from './player-context.tsx';
 import classes from './timestamped-text.module.css';
 
-/** A time with the signs that belong to the end of it: no line begins with them. */
+/** A time with the punctuation after it, which must stay on the same line. */
 const TIMESTAMP = /(\b\d{1,2}(?::\d{2}){1,2}\b[.,;:!?)]*)/;
 
-/** How long the moment of a sentence is played, ms. */
+/** How long a time in a text plays, ms. */
 const PASSAGE_MS = 4000;
 
-/** A text of the report: the times in it can be pressed and heard. */
+/** A text of the report, with times as buttons that play. */
 export function TimestampedText({ text }: { text: string }) {
   const parts = text.split(TIMESTAMP);
   return parts.map((part, at) => {

@@ -14,7 +14,7 @@ interface ScaleValues {
 }
 
 /**
- * The six levels with a score on them and its 90 % interval, as a picture with words for those who do not see it.
+ * The six levels with a score and its 90 % interval, as a chart with a text alternative.
  * @param name what the score is of.
  * @param isOpen the score may be higher than shown: the interval has no upper edge.
  */
@@ -54,7 +54,7 @@ export function CefrScale({
   );
 }
 
-/** What the picture shows, in a sentence. */
+/** The text alternative of the chart. */
 function useScaleLabel({ score, interval, level }: ScaleValues, name: string): string {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -63,7 +63,7 @@ function useScaleLabel({ score, interval, level }: ScaleValues, name: string): s
   return interval ? `${shown} ${t('report.scale.interval', formatInterval(interval, formats))}` : shown;
 }
 
-/** The edges of an interval as they are told: one decimal, and the levels they lie in. */
+/** The bounds of an interval as texts: one decimal, and their levels. */
 export function formatInterval({ low, high }: Interval, { decimal }: Formats) {
   return { low: decimal(low), high: decimal(high), lowLevel: cefrOf(low), highLevel: cefrOf(high) };
 }

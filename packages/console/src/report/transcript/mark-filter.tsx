@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './mark-filter.module.css';
 import { MARK_KINDS, type MarkKind } from './word-marks.ts';
 
-/** Which marks the transcript shows, with how many there are of each. */
+/** Selects the highlights of the transcript; each shows its count. */
 export function MarkFilter({
   shown,
   counts,

@@ -14,16 +14,16 @@ import { countMarks, type MarkKind, markWords } from './word-marks.ts';
 
 const WaveformView = lazy(() => import('./waveform-view.tsx'));
 
-/** What was said beside how it sounded. */
+/** The transcript with waveform, search, highlights and corrections. */
 export function TranscriptPanel({
   run,
   correctableRunId,
   corrected,
 }: {
   run: ReportedRun;
-  /** Of a run whose words the reader may correct. */
+  /** The id of the run, if the reader may correct its words. */
   correctableRunId?: string | undefined;
-  /** What people have corrected so far. */
+  /** Human corrections so far. */
   corrected?: readonly CorrectedWord[] | undefined;
 }) {
   const { t } = useTranslation();

@@ -23,9 +23,9 @@ interface Row {
 interface RowProps extends Row {
   readonly isActive: boolean;
   readonly index: number;
-  /** What a person has written in its place and not saved yet. */
+  /** An unsaved correction of the text. */
   readonly draft: string | undefined;
-  /** Opens it for correction; absent where the reader may not. */
+  /** Opens it for correction; absent where the reader may not correct. */
   readonly onCorrect: ((index: number) => void) | undefined;
 }
 
@@ -77,7 +77,7 @@ export const TranscriptRow = memo(function TranscriptRow({
   );
 });
 
-/** The words of the segment that is being heard: the one that is spoken lights up. */
+/** The words of the segment that is playing, with the current one highlighted. */
 function ActiveWords(row: Row) {
   const at = usePlayerTime((timeMs) => row.segment.words.findLastIndex(({ startMs }) => startMs <= timeMs));
   return <Words {...row} at={at} />;

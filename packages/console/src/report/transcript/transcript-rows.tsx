@@ -10,10 +10,10 @@ import classes from './transcript-rows.module.css';
 import type { SearchHit } from './transcript-search.ts';
 import type { MarkKind, TranscriptMarks } from './word-marks.ts';
 
-/** About as high as a segment is before it has been measured, px. */
+/** Estimated height of a segment before it is measured, px. */
 const ROW_HEIGHT = 96;
 
-/** The segments of the transcript: only those in sight are in the page, however long the interview was. */
+/** The segments of the transcript; only visible ones are in the page, however long the interview. */
 export function TranscriptRows({
   run,
   marks,
@@ -51,11 +51,11 @@ export function TranscriptRows({
       ref={frame}
       role="region"
       aria-label={t('report.transcript.words')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard.
       tabIndex={0}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: each segment has a button that plays it. */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: words are pressed by the hundred; one listener hears them. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: one listener for hundreds of words. */}
       <div
         className={classes.rows}
         style={{ height: rows.getTotalSize() }}
@@ -83,7 +83,7 @@ export function TranscriptRows({
   );
 }
 
-/** One segment as it was heard, or open for correction. */
+/** One segment, as text or open for correction. */
 function EditableRow({
   run,
   index,
@@ -112,7 +112,7 @@ function roleOf(run: ReportedRun, speaker: string) {
   return run.transcript.speakers.find((one) => one.speaker === speaker)?.role ?? 'other';
 }
 
-/** The segment that is being heard; the last one that has begun. */
+/** The segment that is playing: the last one that has begun. */
 function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
   return usePlayerTime((timeMs) => {
     let low = 0;
@@ -126,7 +126,7 @@ function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
   });
 }
 
-/** Keeps what is being heard, or was found, in sight. */
+/** Scrolls to the segment that is playing or was found. */
 function useScrollIntoView(
   scrollTo: (index: number, options: { align: 'center' }) => void,
   active: number,

@@ -1,14 +1,14 @@
 import type { Transcript } from '@vivavoce/contract';
 import { normalizeWord } from '../evidence/candidate-turns.ts';
 
-/** Where a search found something: the words of a segment from one to another. */
+/** A match: a range of words in a segment. */
 export interface SearchHit {
   readonly segment: number;
   readonly firstWord: number;
   readonly lastWord: number;
 }
 
-/** Finds words, or several in a row, whatever their case and punctuation; the last one may be unfinished. */
+/** Finds words or phrases, ignoring case and punctuation; the last word may be incomplete. */
 export function searchTranscript(segments: Transcript['segments'], query: string): SearchHit[] {
   const queryWords = query.split(/\s+/).map(normalizeWord).filter(Boolean);
   if (queryWords.length === 0) return [];

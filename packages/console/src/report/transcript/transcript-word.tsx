@@ -5,7 +5,7 @@ import type { SpokenWord } from '../scored-run.ts';
 import classes from './transcript-word.module.css';
 import type { WordMarks } from './word-marks.ts';
 
-/** One word; what is marked about it shows when its kind is switched on. */
+/** One word; its marks show when their kind is highlighted. */
 export const TranscriptWord = memo(function TranscriptWord({
   word,
   marks,

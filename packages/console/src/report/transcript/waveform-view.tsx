@@ -3,7 +3,7 @@ import { WAVEFORM_PEAKS_PER_SECOND, type Waveform } from '@vivavoce/contract';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import WaveSurfer from 'wavesurfer.js';
-import { useWaveform } from '../../api/runs.ts';
+import { useWaveform } from '../../api/recording.ts';
 import { SpeakerDot } from '../../components/speaker-dot.tsx';
 import { formatTimestamp } from '../../i18n/formats.ts';
 import { usePlayer, useRecordingSource } from '../player/player-context.tsx';
@@ -15,10 +15,10 @@ const HEIGHT = 72;
 /** The loudest value of a peak. */
 const FULL_SCALE = 127;
 
-/** How loud the recording is, with each speaker in their colour; a press goes there. Fetched when it is needed. */
+/** The waveform in the colours of the speakers; a click seeks. Loaded on demand. */
 export default function WaveformView({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
-  const { data: waveform, isError } = useWaveform(useRecordingSource()?.waveformPath ?? null);
+  const { data: waveform, isError } = useWaveform(useRecordingSource());
   const container = useDrawnWaveform(run, waveform);
   const speakers = run.transcript.speakers.map(({ speakerLabel, speakingTimeMs }) =>
     t('report.transcript.speaks', { name: speakerLabel, length: formatTimestamp(speakingTimeMs) }),
@@ -49,7 +49,7 @@ export default function WaveformView({ run }: { run: ReportedRun }) {
   );
 }
 
-/** Draws into the element that the reference is given to, again when the colours change. */
+/** Draws into the element of the returned ref, and again when the colour scheme changes. */
 function useDrawnWaveform(run: ReportedRun, waveform: Waveform | undefined) {
   const container = useRef<HTMLDivElement>(null);
   const player = usePlayer();
@@ -92,7 +92,7 @@ function drawWaveform(
   return drawn;
 }
 
-/** Bars of two pixels with one between, from the middle up and down; each has the loudest of its peaks. */
+/** Centred bars of two pixels with a gap of one; each shows the loudest of its peaks. */
 function drawBars(
   peaks: ArrayLike<number>,
   context: CanvasRenderingContext2D,
@@ -114,7 +114,7 @@ function drawBars(
   }
 }
 
-/** From a time to the colour of who speaks then. */
+/** The colour of whoever speaks at a time. */
 function speakerColours(
   { transcript: { segments, speakers } }: ReportedRun,
   byRole: Readonly<Record<'candidate' | 'interviewer' | 'other', string>>,

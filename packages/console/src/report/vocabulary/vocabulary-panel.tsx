@@ -7,7 +7,7 @@ import { PassageList } from '../player/passage-button.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './vocabulary-panel.module.css';
 
-/** The words that were used: by level, the most advanced, the over-used. */
+/** Vocabulary: words by level, the most advanced ones, overused ones. */
 export function VocabularyPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { advancedWords, bands } = run.analysis.vocabulary;
@@ -39,7 +39,7 @@ export function VocabularyPanel({ run }: { run: ReportedRun }) {
   );
 }
 
-/** Shares of the different words by their level, as bars with their numbers. */
+/** Shares of different words by level, as bars with numbers. */
 function Bands({ bands }: { bands: NonNullable<ReportedRun['analysis']['vocabulary']['bands']> }) {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -178,7 +178,7 @@ describe('a link to a report', { concurrency: true }, () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ audience: 'candidate' }),
     };
-    const stranger = { ...at, key };
+    const stranger = { ...at, apiKey: key };
     await expectRefusal(await send(stranger, path, init), 'RUN_NOT_FOUND');
     await expectRefusal(await send(stranger, path), 'RUN_NOT_FOUND');
     await expectRefusal(await send(stranger, `${path}/${made.id}`, { method: 'DELETE' }), 'RUN_NOT_FOUND');

@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { useCorrectTranscript } from '../../../api/run-mutations.ts';
+import { useCorrectTranscript } from '../../../api/revisions.ts';
 import classes from './correction-bar.module.css';
 import type { SegmentDrafts } from './segment-drafts.ts';
 
-/** What was rewritten so far, and the button that scores again with it. */
+/** The number of unsaved corrections, with buttons to discard or save them. */
 export function CorrectionBar({ runId, drafts }: { runId: string; drafts: SegmentDrafts }) {
   const { t } = useTranslation();
   const correct = useCorrectTranscript(runId);

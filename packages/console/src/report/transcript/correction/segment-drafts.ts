@@ -3,24 +3,24 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ReportedRun } from '../../scored-run.ts';
 import { segmentText, toCorrections } from './corrections.ts';
 
-/** Passages that a person has rewritten and not saved yet, by their place in the transcript. */
+/** Unsaved corrections, by segment. */
 export interface SegmentDrafts {
   readonly texts: ReadonlyMap<number, string>;
-  /** The passage that is open for writing. */
+  /** The segment that is open in the editor. */
   readonly open: number | null;
   readonly corrections: readonly Correction[];
-  /** Passages that cannot be saved: too much was added in one place. */
+  /** Segments that cannot be saved: too much was added in one place. */
   readonly invalid: readonly number[];
   edit(at: number): void;
   setText(at: number, text: string): void;
-  /** Closes the open passage and keeps what was written. */
+  /** Closes the editor and keeps the text. */
   close(): void;
-  /** Forgets what was written in a passage. */
+  /** Discards the text of a segment. */
   discard(at: number): void;
   clear(): void;
 }
 
-/** Collects corrections, so that several passages are scored again at once. */
+/** Collects corrections, so that several segments are saved and rescored together. */
 export function useSegmentDrafts({ transcript: { segments } }: ReportedRun): SegmentDrafts {
   const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map());
   const [open, setOpen] = useState<number | null>(null);

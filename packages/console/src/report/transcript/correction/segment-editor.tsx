@@ -9,7 +9,7 @@ import { segmentText } from './corrections.ts';
 import type { SegmentDrafts } from './segment-drafts.ts';
 import classes from './segment-editor.module.css';
 
-/** Where a passage is rewritten as it was said. */
+/** Edits the words of a segment. */
 export function SegmentEditor({
   segment,
   at,
