@@ -69,7 +69,12 @@ async function closeApp(app: FastifyInstance): Promise<void> {
   clearTimeout(cut);
 }
 
-/** Answers Prometheus where the configuration names a port for it. */
+/** Where the first owner sets the server up; null once there is one. */
+async function setupLinkOf(store: Store, baseUrl: string): Promise<string | null> {
+  return (await isSetupNeeded(store.db)) ? `${baseUrl}/setup#token=${setupTokenOf(store)}` : null;
+}
+
+/** Serves metrics to Prometheus if the configuration names a port for them. */
 async function startMetrics(
   { metricsPort }: Config,
   { registry }: Metrics,
@@ -87,12 +92,8 @@ async function startMetrics(
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<Server> {
   const logger = createLogger(config, 'server');
-  const {
-    measureDuration = measureDurationMs,
-    now = () => new Date(),
-    consoleDir = null,
-    ...workerOptions
-  } = options;
+  const { measureDuration = measureDurationMs, now = () => new Date(), ...others } = options;
+  const { consoleDir = null, ...workerOptions } = others;
   const tracing = await startTracing(config);
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof superviseWorkerProcess>[] = [];
@@ -137,19 +138,22 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       pdfs,
     });
     const url = await listen(app, config);
-    for (let n = 0; n < config.workers; n += 1) {
-      const listeners = { onRun: createRunReporter(metrics, tracing), onEndpoint: endpoints.update };
-      workers.push(superviseWorkerProcess({ config, options: workerOptions }, logger, listeners));
-    }
+    const listeners = { onRun: createRunReporter(metrics, tracing), onEndpoint: endpoints.update };
+    const init = { config, options: workerOptions };
+    for (let n = 0; n < config.workers; n += 1) workers.push(superviseWorkerProcess(init, logger, listeners));
     stopTasks.push(startMaintenance(store, config, logger), startDeliverer({ config, store, logger }));
     const listener = await startMetrics(config, metrics, store);
     if (listener) stopTasks.push(() => listener.close());
-    const setupLink = (await isSetupNeeded(store.db))
-      ? `${config.publicUrl ?? url}/setup#token=${setupTokenOf(store)}`
-      : null;
-    logger.info({ url, workers: config.workers }, 'the server answers');
-    const workerPids = (): number[] => workers.map((worker) => worker.pid());
-    return { url, metricsUrl: listener?.url ?? null, setupLink, workerPids, failed: store.failed, stop };
+    const setupLink = await setupLinkOf(store, config.publicUrl ?? url);
+    logger.info({ url, workers: config.workers }, 'server started');
+    return {
+      url,
+      metricsUrl: listener?.url ?? null,
+      setupLink,
+      workerPids: () => workers.map((worker) => worker.pid()),
+      failed: store.failed,
+      stop,
+    };
   } catch (error) {
     // The first error is the one to report.
     await stop().catch(() => undefined);
