@@ -92,7 +92,7 @@ export async function poll(at: TestServer, runId: string): Promise<PollResponse>
 export async function waitUntilFinished(
   at: TestServer,
   runId: string,
-  limitMs = 20_000,
+  limitMs = 60_000,
 ): Promise<PollResponse> {
   const deadline = Date.now() + limitMs;
   while (Date.now() < deadline) {
