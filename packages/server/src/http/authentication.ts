@@ -145,11 +145,6 @@ export function requireStatedAction({ method, url, config }: RouteOptions): void
     throw new Error(`${method} ${url} does not say what it is: config.action`);
 }
 
-/** The options of a route that those may use who may do something. */
-export const forAction = (action: Action | 'self'): { config: { action: Action | 'self' } } => ({
-  config: { action },
-});
-
 /**
  * Whom a request speaks for, on a route behind {@link requireCaller}.
  * @throws Error on any other route.
