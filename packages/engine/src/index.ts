@@ -23,6 +23,7 @@ export { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from '.
 export { speechSoundOf } from './speech/speech-sound.ts';
 export type { ExpertScores } from './speech/timeline.ts';
 export { findTracks, findTurns } from './speech/tracks.ts';
+export { findVoices, listenForSpeakers, turnsOfVoices } from './speech/turns/find-speaker-turns.ts';
 export { loadSpeakerModels } from './speech/turns/speaker-models.ts';
 export type { Piece } from './speech/words/pieces.ts';
 export { recognisePieces } from './speech/words/recognise-turns.ts';

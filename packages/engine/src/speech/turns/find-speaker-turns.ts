@@ -70,7 +70,7 @@ const REACH_MS = 2000;
 const AT_ONCE = 8;
 
 /**
- * Finds who speaks when. Voiceprints live only while this function runs.
+ * Finds who speaks when. Speaker embeddings live only while this function runs.
  * @throws whatever `encode` throws, and the signal's reason when aborted.
  */
 export async function findSpeakerTurns(
@@ -79,16 +79,33 @@ export async function findSpeakerTurns(
   models: SpeakerTurnModels,
   options: SpeakerTurnOptions = {},
 ): Promise<SpeakerTurns> {
-  const stretches = await listen(recording, regions, models, options.signal);
-  const known = options.expectedSpeakers === undefined ? {} : { expectedSpeakers: options.expectedSpeakers };
-  const voices = clusterVoices(
+  const stretches = await listenForSpeakers(recording, regions, models, options.signal);
+  return turnsOfVoices(stretches, findVoices(stretches, options), models.speakers, options);
+}
+
+/** The embedding of each voice; empty where no speech is long enough for one. */
+export function findVoices(
+  stretches: readonly Listened[],
+  { expectedSpeakers }: SpeakerTurnOptions = {},
+): Voiceprint[] {
+  const known = expectedSpeakers === undefined ? {} : { expectedSpeakers };
+  return clusterVoices(
     stretches.flatMap(({ windows }) => windows.map((window) => window.print)),
     { ...CLUSTERING_DEFAULTS, ...known },
   );
+}
+
+/** When each of the voices speaks, and last those of whom no embedding could be made. */
+export async function turnsOfVoices(
+  stretches: readonly Listened[],
+  voices: readonly Voiceprint[],
+  speakers: SpeakerModels,
+  { expectedSpeakers, knownVoicesOnly }: SpeakerTurnOptions = {},
+): Promise<SpeakerTurns> {
   const people = Math.max(1, voices.length);
-  const followed = await followVoices(stretches, voices, models.speakers);
+  const followed = await followVoices(stretches, voices, speakers);
   const placed = placeTurns(followed, people + 1, TURN_DEFAULTS);
-  const isClosed = options.expectedSpeakers !== undefined || options.knownVoicesOnly === true;
+  const isClosed = expectedSpeakers !== undefined || knownVoicesOnly === true;
   const isHeard = !isClosed && isSomebodyElse(placed, people);
   const turns = numbered(isHeard ? placed : placed.filter(({ speaker }) => speaker < people));
   return {
@@ -111,12 +128,15 @@ function surroundings(regions: readonly Span[], durationMs: number): Span[] {
   return wide;
 }
 
-/** Listens to every stretch that holds speech, several at a time: the encoder may run in several processes. */
-async function listen(
+/**
+ * Encodes every stretch that holds speech, several at a time: the encoder may run in several processes.
+ * @throws whatever `encode` throws, and the signal's reason when aborted.
+ */
+export async function listenForSpeakers(
   recording: Recording,
   regions: readonly Span[],
   models: SpeakerTurnModels,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): Promise<Listened[]> {
   const stretches = stretchesToHear(surroundings(regions, recording.durationMs), recording.durationMs);
   const listened: Listened[] = [];
