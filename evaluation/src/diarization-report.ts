@@ -147,7 +147,7 @@ export function diagnosisTable(rows: readonly DiarizationRow[]): string {
 }
 
 function sumOf(apart: readonly ErrorsApart[]): ErrorsApart {
-  const total = (of: (one: Diagnosis) => number) => apart.reduce((sum, one) => sum + of(one), 0);
+  const total = (of: (one: ErrorsApart) => number) => apart.reduce((sum, one) => sum + of(one), 0);
   const steps = Object.keys(STEPS) as (keyof Remaining)[];
   return {
     falseAlarms: {
