@@ -49,7 +49,7 @@ export interface Diagnosis {
 
 type Track = Awaited<ReturnType<typeof findTracks>>[number];
 type Listened = Awaited<ReturnType<typeof listenForSpeakers>>;
-type Embedding = ReturnType<typeof findVoices>[number];
+type Embedding = ReturnType<typeof findVoices>['voices'][number];
 type FoundTurn = Awaited<ReturnType<typeof turnsOfVoices>>['turns'][number];
 
 /** What is needed to find who speaks when. */
@@ -89,7 +89,9 @@ export async function diagnose(
   const spoken = unionOf(reference);
   const turnsWith = async (stretches: Listened, expectedSpeakers?: number) => {
     const options = { expectedSpeakers };
-    return named((await turnsOfVoices(stretches, findVoices(stretches, options), speakers, options)).turns);
+    return named(
+      (await turnsOfVoices(stretches, findVoices(stretches, options).voices, speakers, options)).turns,
+    );
   };
   const found = await turnsWith(listened.found);
   const voices = trueVoices(listened.found, reference);

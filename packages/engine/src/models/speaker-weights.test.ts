@@ -25,9 +25,9 @@ describe('speaker weights of the operator', { concurrency: true }, () => {
       loadModels({ models: { ...OWN_MODELS, speakerWeights: folder } }),
     ]);
     const states = Float32Array.from({ length: 3 * STATE_WIDTH }, (_, at) => Math.sin(at));
-    const print = shipped.speakers.voiceprint(states, 0, 3);
+    const print = shipped.speakers.coordinates(states, 0, 3);
     assert.deepEqual(
-      own.speakers.voiceprint(states, 0, 3),
+      own.speakers.coordinates(states, 0, 3),
       print.map((value) => -value),
     );
     const others = shipped.checksums.filter(({ name }) => !own.checksums.some((one) => one.name === name));

@@ -8,7 +8,7 @@ import { sampleAt } from '../../media/recording.ts';
 import type { EncoderStates } from '../encoder.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { chooseSpeakers } from './choose-speakers.ts';
-import { type ClusteringOptions, clusterVoices } from './clustering.ts';
+import { type FoundVoices, findVoicesIn } from './clustering.ts';
 import { numbered, overlapsOf, placeTurns, type StretchSpeakers, type TurnOptions } from './place-turns.ts';
 import { type Listened, printWindows } from './print-windows.ts';
 import { HEARD_BLOCKS, type SpeakerModels } from './speaker-models.ts';
@@ -46,17 +46,7 @@ export interface SpeakerTurns {
   readonly overlaps: readonly Span[];
 }
 
-/**
- * Set, as all thresholds here, on simulated interviews of speakers that the models did not learn from (`docs/validity/speakers.md`)
- * and on nine half minutes of AMI meetings, each with weights that learned from the other meetings (card `speaker-turns.md`).
- */
-const CLUSTERING_DEFAULTS: ClusteringOptions = {
-  maxSpeakers: 4,
-  mostAlike: [0.85, 0.8, 0.8],
-  minWindows: 4,
-};
-
-/** Set together with `CLUSTERING_DEFAULTS`. The networks learned to go on through pauses by themselves, so few are bridged. */
+/** The networks learned to go on through pauses by themselves, so few are bridged. */
 const TURN_DEFAULTS: TurnOptions = { minSilenceMs: 100, minTurnMs: 150 };
 
 /** How well somebody fits of whom no voiceprint could be made: better than a known voice that clearly does not speak. */
@@ -80,18 +70,17 @@ export async function findSpeakerTurns(
   options: SpeakerTurnOptions = {},
 ): Promise<SpeakerTurns> {
   const stretches = await listenForSpeakers(recording, regions, models, options.signal);
-  return turnsOfVoices(stretches, findVoices(stretches, options), models.speakers, options);
+  return turnsOfVoices(stretches, findVoices(stretches, options).voices, models.speakers, options);
 }
 
-/** The embedding of each voice; empty where no speech is long enough for one. */
+/** The voices in what was listened to, and how clearly there are several. */
 export function findVoices(
   stretches: readonly Listened[],
   { expectedSpeakers }: SpeakerTurnOptions = {},
-): Voiceprint[] {
-  const known = expectedSpeakers === undefined ? {} : { expectedSpeakers };
-  return clusterVoices(
-    stretches.flatMap(({ windows }) => windows.map((window) => window.print)),
-    { ...CLUSTERING_DEFAULTS, ...known },
+): FoundVoices {
+  return findVoicesIn(
+    stretches.flatMap(({ windows }) => windows),
+    expectedSpeakers,
   );
 }
 

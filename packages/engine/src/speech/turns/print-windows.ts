@@ -1,10 +1,12 @@
 import { FIRST_FRAME_MS, FRAME_MS } from '../encoder.ts';
 import type { Span } from '../timeline.ts';
+import type { VoiceWindow } from './clustering.ts';
 import type { HeardFrames, SpeakerModels } from './speaker-models.ts';
-import type { Voiceprint } from './voiceprint.ts';
+import { meanPrint, type Voiceprint } from './voiceprint.ts';
 
-/** A voiceprint of a short stretch of speech. */
-export interface PrintWindow extends Span {
+/** A speaker embedding of a short stretch of speech. */
+export interface PrintWindow extends VoiceWindow {
+  /** The embedding scaled to length 1. */
   readonly print: Voiceprint;
 }
 
@@ -35,10 +37,11 @@ export function printWindows(
   return regions
     .map((region) => intersection(region, stretch))
     .flatMap(windowsOf)
-    .map((window) => ({
-      ...window,
-      print: models.voiceprint(stretch.states, frameAt(window.startMs), frameAt(window.endMs)),
-    }));
+    .map((window) => {
+      const [first, end] = [frameAt(window.startMs), frameAt(window.endMs)];
+      const coordinates = models.coordinates(stretch.states, first, end);
+      return { ...window, coordinates, print: meanPrint([coordinates]) };
+    });
 }
 
 function intersection(a: Span, b: Span): Span {

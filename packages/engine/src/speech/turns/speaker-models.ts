@@ -29,8 +29,11 @@ export interface HeardFrames {
  * speech encoder, `frames x 416` each.
  */
 export interface SpeakerModels {
-  /** The voiceprint of some frames, from `first` to before `end`, by the states after the first block. */
-  voiceprint(states: Float32Array, first: number, end: number): Voiceprint;
+  /**
+   * The speaker embedding of some frames, from `first` to before `end`, by the states after the first block, in coordinates
+   * in which one voice varies by about 1 (as linear discriminant analysis leaves it).
+   */
+  coordinates(states: Float32Array, first: number, end: number): Float32Array;
   /** What to keep of a stretch, to follow voices through it later; states are those after `HEARD_BLOCKS`. */
   listen(states: readonly Float32Array[]): Promise<HeardFrames>;
   /** The probability of each voice to speak in each frame: `voices x frames`. */
@@ -50,7 +53,7 @@ export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerM
   const activityNetwork = await oneThreadSession(weights.activity);
   const projection = new Float32Array(weights.voiceprint.slice().buffer);
   return {
-    voiceprint: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
+    coordinates: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
     async listen(states) {
       const frames = (states[0]?.length ?? 0) / STATE_WIDTH;
       const { heard, crowd } = await frameNetwork.run({
@@ -108,8 +111,8 @@ function meanAndDeviation(states: Float32Array, first: number, end: number): Flo
   return statistics;
 }
 
-/** `projection`: 64 rows of 832 weights and a bias. The result has length 1. */
-function project(projection: Float32Array, statistics: Float64Array): Voiceprint {
+/** `projection`: 64 rows of 832 weights and a bias. */
+function project(projection: Float32Array, statistics: Float64Array): Float32Array {
   const print = new Float32Array(PRINT_WIDTH);
   const row = statistics.length + 1;
   for (let unit = 0; unit < PRINT_WIDTH; unit++) {
@@ -117,6 +120,5 @@ function project(projection: Float32Array, statistics: Float64Array): Voiceprint
     for (const [at, value] of statistics.entries()) sum += projection[unit * row + at]! * value;
     print[unit] = sum;
   }
-  const length = Math.hypot(...print) || 1;
-  return print.map((value) => value / length);
+  return print;
 }
