@@ -6,6 +6,7 @@ import {
   findVoices,
   listenForSpeakers,
   type loadSpeakerModels,
+  tightenTurns,
   turnsOfVoices,
 } from '@vivavoce/engine';
 import { countDiarizationErrors, type DiarizationCounts, partnersOf } from './diarization-error.ts';
@@ -61,21 +62,23 @@ export interface DiarizationModels {
 /** A stretch of time, ms. */
 type Span = Pick<SpokenTurn, 'startMs' | 'endMs'>;
 
-/** What was listened to: around the regions that the engine found, and around those in which somebody speaks. */
+/** What was listened to, and where words clearly are: around the regions that the engine found, and around those in which somebody speaks. */
 export interface ListenedTo {
   readonly found: Listened;
   readonly spoken: Listened;
+  readonly clear: Track['clear'];
 }
 
 /** Listens to a track once as the engine does and once where the reference has speech. Throws as the encoder does. */
 export async function listenTwice(
-  { recording, regions }: Track,
+  { recording, regions, clear }: Track,
   reference: readonly SpokenTurn[],
   models: DiarizationModels,
 ): Promise<ListenedTo> {
   return {
     found: await listenForSpeakers(recording, regions, models),
     spoken: await listenForSpeakers(recording, unionOf(reference), models),
+    clear,
   };
 }
 
@@ -89,11 +92,11 @@ export async function diagnose(
   const spoken = unionOf(reference);
   const turnsWith = async (stretches: Listened, expectedSpeakers?: number) => {
     const options = { expectedSpeakers };
-    return named(
-      (await turnsOfVoices(stretches, findVoices(stretches, options).voices, speakers, options)).turns,
-    );
+    const { voices } = findVoices(stretches, options);
+    return (await turnsOfVoices(stretches, voices, speakers, options)).turns;
   };
-  const found = await turnsWith(listened.found);
+  const tight = (turns: readonly FoundTurn[]) => named(tightenTurns(turns, listened.clear));
+  const found = tight(await turnsWith(listened.found));
   const voices = trueVoices(listened.found, reference);
   const followed = await turnsOfVoices(listened.found, voices, speakers, { knownVoicesOnly: true });
   const count = (turns: readonly SpokenTurn[]) => countDiarizationErrors(reference, turns);
@@ -102,10 +105,10 @@ export async function diagnose(
     falseAlarms: falseAlarmsOf(reference, found),
     remaining: {
       found: count(found),
-      trueNumber: count(await turnsWith(listened.found, people)),
-      trueRegions: count(within(await turnsWith(listened.spoken), spoken)),
-      trueRegionsAndNumber: count(within(await turnsWith(listened.spoken, people), spoken)),
-      trueVoices: count(named(followed.turns)),
+      trueNumber: count(tight(await turnsWith(listened.found, people))),
+      trueRegions: count(within(named(await turnsWith(listened.spoken)), spoken)),
+      trueRegionsAndNumber: count(within(named(await turnsWith(listened.spoken, people)), spoken)),
+      trueVoices: count(tight(followed.turns)),
       trueNames: count(withTrueNames(found, reference)),
     },
   };

@@ -25,5 +25,6 @@ export type { ExpertScores } from './speech/timeline.ts';
 export { findTracks, findTurns } from './speech/tracks.ts';
 export { findVoices, listenForSpeakers, turnsOfVoices } from './speech/turns/find-speaker-turns.ts';
 export { loadSpeakerModels } from './speech/turns/speaker-models.ts';
+export { tightenTurns } from './speech/turns/tighten-turns.ts';
 export type { Piece } from './speech/words/pieces.ts';
 export { recognisePieces } from './speech/words/recognise-turns.ts';

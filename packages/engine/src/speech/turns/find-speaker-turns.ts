@@ -49,6 +49,12 @@ export interface SpeakerTurns {
 /** The networks learned to go on through pauses by themselves, so few are bridged. */
 const TURN_DEFAULTS: TurnOptions = { minSilenceMs: 100, minTurnMs: 150 };
 
+/**
+ * How much less often several people speak at once than in what the networks learned from, as odds: they invented overlap in
+ * calls (`docs/validity/speakers.md`).
+ */
+const TOGETHER = 0.5;
+
 /** How well somebody fits of whom no voiceprint could be made: better than a known voice that clearly does not speak. */
 const SOMEBODY_ELSE = 0.03;
 /** They are believed to be there when they speak for so long, and for this share of all turns. */
@@ -174,7 +180,8 @@ async function followVoices(
   const people = Math.max(1, voices.length);
   const followed: StretchSpeakers[] = [];
   for (const stretch of stretches) {
-    const { startMs, endMs, frames, crowd } = stretch;
+    const { startMs, endMs, frames } = stretch;
+    const crowd = lessTogether(stretch);
     const activity = new Float32Array((people + 1) * frames).fill(SOMEBODY_ELSE);
     activity.set(
       voices.length > 1 ? await speakers.activity(stretch, voices) : new Float32Array(frames).fill(1),
@@ -187,4 +194,15 @@ async function followVoices(
     });
   }
   return followed;
+}
+
+/** The probabilities of each number of people, `4 x frames`, with several at once less likely beforehand. */
+function lessTogether({ frames, crowd }: Listened): Float32Array {
+  const weighted = crowd.map((value, at) => (at >= 2 * frames ? TOGETHER * value : value));
+  for (let frame = 0; frame < frames; frame++) {
+    let sum = 0;
+    for (let at = frame; at < weighted.length; at += frames) sum += weighted[at]!;
+    for (let at = frame; at < weighted.length; at += frames) weighted[at]! /= sum;
+  }
+  return weighted;
 }
