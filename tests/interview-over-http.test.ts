@@ -7,7 +7,7 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { creditsResponseSchema, healthResponseSchema, pollResponseSchema } from '@vivavoce/contract';
-import { type StandInEndpoint, startStandInEndpoint } from '@vivavoce/engine/stand-in-endpoint';
+import { type FakeEndpoint, startFakeEndpoint } from '@vivavoce/engine/fake-endpoint';
 import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
 import {
   createVivavoce,
@@ -33,7 +33,7 @@ interface Installation {
   readonly server: Server;
   readonly dataDir: string;
   readonly vivavoce: Vivavoce;
-  readonly endpoint: StandInEndpoint;
+  readonly endpoint: FakeEndpoint;
 }
 
 test('an interview sent over HTTP comes back scored and is charged once, though its worker was killed', {
@@ -66,7 +66,7 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
   assert.deepEqual(result.metadata, { role: 'planner' });
   assert.deepEqual(result.tags, ['batch-3']);
   await assertChargedOnce(vivavoce, result);
-  await assertTakenAway(vivavoce, result);
+  await assertDownloads(vivavoce, result);
 
   const stranger = await clientOf(server, dataDir, 'Another client');
   await assert.rejects(
@@ -82,7 +82,7 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
 });
 
 /** What people take away from the run: report, transcript, sound and waveform. */
-async function assertTakenAway(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
+async function assertDownloads(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
   const textOf = async (blob: Blob): Promise<string> =>
     Buffer.from(await blob.arrayBuffer()).toString('latin1');
   assert.match(await textOf(await vivavoce.report(id)), /^%PDF-1\.7/);
@@ -101,7 +101,7 @@ async function assertTakenAway(vivavoce: Vivavoce, { id, audio }: Scored): Promi
 /** Starts an installation in a folder of its own; the client and its key are made beside the running server. */
 async function install(t: TestContext): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-installation-'));
-  const endpoint = await startStandInEndpoint();
+  const endpoint = await startFakeEndpoint();
   const config = readConfig({
     VIVAVOCE_DATA_DIR: dataDir,
     VIVAVOCE_PORT: '0',
@@ -247,7 +247,7 @@ async function assertAccommodated(vivavoce: Vivavoce): Promise<void> {
 }
 
 /** While an endpoint is down a run asks again within its time, then fails and costs nothing; health and metrics tell who failed. */
-async function assertOutage(server: Server, vivavoce: Vivavoce, endpoint: StandInEndpoint): Promise<void> {
+async function assertOutage(server: Server, vivavoce: Vivavoce, endpoint: FakeEndpoint): Promise<void> {
   const told = async () => {
     const { endpoints } = healthResponseSchema.parse(await vivavoce.health());
     const metrics = await (await fetch(server.metricsUrl ?? '')).text();

@@ -2,14 +2,14 @@
  * Where diarization loses: what kind of error it is, and what remains when one stage after the other is given the truth.
  */
 import {
+  encodeStretches,
   type findTracks,
   findVoices,
-  listenForSpeakers,
   type loadSpeakerModels,
   tightenTurns,
   turnsOfVoices,
 } from '@vivavoce/engine';
-import { countDiarizationErrors, type DiarizationCounts, partnersOf } from './diarization-error.ts';
+import { countDiarizationErrors, type DiarizationCounts, optimalMapping } from './diarization-error.ts';
 import type { SpokenTurn } from './rttm.ts';
 
 /** Speech found this near to true speech lies at its edge, ms: more than people who mark it differ by (NIST RT-09). */
@@ -49,65 +49,65 @@ export interface Diagnosis {
 }
 
 type Track = Awaited<ReturnType<typeof findTracks>>[number];
-type Listened = Awaited<ReturnType<typeof listenForSpeakers>>;
+type Encoded = Awaited<ReturnType<typeof encodeStretches>>;
 type Embedding = ReturnType<typeof findVoices>['voices'][number];
 type FoundTurn = Awaited<ReturnType<typeof turnsOfVoices>>['turns'][number];
 
 /** What is needed to find who speaks when. */
 export interface DiarizationModels {
   readonly speakers: Awaited<ReturnType<typeof loadSpeakerModels>>;
-  readonly encode: Parameters<typeof listenForSpeakers>[2]['encode'];
+  readonly encode: Parameters<typeof encodeStretches>[2]['encode'];
 }
 
 /** A stretch of time, ms. */
 type Span = Pick<SpokenTurn, 'startMs' | 'endMs'>;
 
-/** What was listened to, and where words clearly are: around the regions that the engine found, and around those in which somebody speaks. */
-export interface ListenedTo {
-  readonly found: Listened;
-  readonly spoken: Listened;
+/** What was encoded, and where words clearly are: around the regions that the engine found, and around those in which somebody speaks. */
+export interface EncodedTwice {
+  readonly found: Encoded;
+  readonly spoken: Encoded;
   readonly clear: Track['clear'];
 }
 
-/** Listens to a track once as the engine does and once where the reference has speech. Throws as the encoder does. */
-export async function listenTwice(
+/** Encodes a track once as the engine does and once where the reference has speech. Throws as the encoder does. */
+export async function encodeTwice(
   { recording, regions, clear }: Track,
   reference: readonly SpokenTurn[],
   models: DiarizationModels,
-): Promise<ListenedTo> {
+): Promise<EncodedTwice> {
   return {
-    found: await listenForSpeakers(recording, regions, models),
-    spoken: await listenForSpeakers(recording, unionOf(reference), models),
+    found: await encodeStretches(recording, regions, models),
+    spoken: await encodeStretches(recording, unionOf(reference), models),
     clear,
   };
 }
 
 /** Takes the errors of one track apart. */
 export async function diagnose(
-  listened: ListenedTo,
+  encoded: EncodedTwice,
   reference: readonly SpokenTurn[],
   speakers: DiarizationModels['speakers'],
 ): Promise<Diagnosis> {
   const people = new Set(reference.map((turn) => turn.speaker)).size;
   const spoken = unionOf(reference);
-  const turnsWith = async (stretches: Listened, expectedSpeakers?: number) => {
+  const turnsWith = async (stretches: Encoded, expectedSpeakers?: number) => {
     const options = { expectedSpeakers };
     const { voices } = findVoices(stretches, options);
     return (await turnsOfVoices(stretches, voices, speakers, options)).turns;
   };
-  const tight = (turns: readonly FoundTurn[]) => named(tightenTurns(turns, listened.clear));
-  const found = tight(await turnsWith(listened.found));
-  const voices = trueVoices(listened.found, reference);
-  const followed = await turnsOfVoices(listened.found, voices, speakers, { knownVoicesOnly: true });
+  const tight = (turns: readonly FoundTurn[]) => named(tightenTurns(turns, encoded.clear));
+  const found = tight(await turnsWith(encoded.found));
+  const voices = trueVoices(encoded.found, reference);
+  const followed = await turnsOfVoices(encoded.found, voices, speakers, { knownVoicesOnly: true });
   const count = (turns: readonly SpokenTurn[]) => countDiarizationErrors(reference, turns);
   return {
     found,
     falseAlarms: falseAlarmsOf(reference, found),
     remaining: {
       found: count(found),
-      trueNumber: count(tight(await turnsWith(listened.found, people))),
-      trueRegions: count(within(named(await turnsWith(listened.spoken)), spoken)),
-      trueRegionsAndNumber: count(within(named(await turnsWith(listened.spoken, people)), spoken)),
+      trueNumber: count(tight(await turnsWith(encoded.found, people))),
+      trueRegions: count(within(named(await turnsWith(encoded.spoken)), spoken)),
+      trueRegionsAndNumber: count(within(named(await turnsWith(encoded.spoken, people)), spoken)),
       trueVoices: count(tight(followed.turns)),
       trueNames: count(withTrueNames(found, reference)),
     },
@@ -166,9 +166,9 @@ function sharedMs(span: Span, turns: readonly Span[]): number {
 }
 
 /** The mean embedding of each person whom some window holds nearly alone. */
-function trueVoices(listened: Listened, reference: readonly SpokenTurn[]): Embedding[] {
+function trueVoices(encoded: Encoded, reference: readonly SpokenTurn[]): Embedding[] {
   const [ALONE, OTHERS] = [0.7, 0.1];
-  const windows = listened.flatMap((stretch) => stretch.windows);
+  const windows = encoded.flatMap((stretch) => stretch.windows);
   const people = [...new Set(reference.map((turn) => turn.speaker))];
   return people.flatMap((person) => {
     const [own, others] = [true, false].map((is) =>
@@ -180,7 +180,7 @@ function trueVoices(listened: Listened, reference: readonly SpokenTurn[]): Embed
         sharedMs(window, own ?? []) > ALONE * lengthMs && sharedMs(window, others ?? []) < OTHERS * lengthMs
       );
     });
-    return alone.length === 0 ? [] : [meanOf(alone.map((window) => window.print))];
+    return alone.length === 0 ? [] : [meanOf(alone.map((window) => window.embedding))];
   });
 }
 
@@ -225,7 +225,7 @@ export function clipsGivenRight(clips: readonly LabelledClip[], found: readonly 
     const longest = speakers[shares.indexOf(Math.max(...shares))];
     return longest === undefined ? [] : [{ clip, longest }];
   });
-  const partner = partnersOf(
+  const partner = optimalMapping(
     heard.map(({ clip }) => ({ ...clip })),
     heard.map(({ clip, longest }) => ({ ...clip, speaker: longest })),
   );

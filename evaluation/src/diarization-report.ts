@@ -4,7 +4,7 @@ import { addCounts, type DiarizationCounts, diarizationErrorRate } from './diari
 
 type ErrorsApart = Omit<Diagnosis, 'found'>;
 
-/** One recording, judged by what is known of it. */
+/** One recording, and what is known of it. */
 export interface DiarizationRow {
   readonly recording: string;
   /** How many people speak; null where nobody counted. */

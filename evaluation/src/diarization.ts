@@ -14,8 +14,8 @@ import {
   clipsGivenRight,
   type DiarizationModels,
   diagnose,
+  encodeTwice,
   type LabelledClip,
-  listenTwice,
   named,
 } from './diarization-diagnosis.ts';
 import { countDiarizationErrors } from './diarization-error.ts';
@@ -86,7 +86,7 @@ async function evaluateDiarization(options: Options): Promise<void> {
     if (options.only !== undefined && !options.only.includes(recording)) continue;
     const truth = truthOf(basename(file));
     if (truth.reference === null && truth.speakers === null) continue;
-    const { row, turns } = await judge(file, truth, models, options.diagnose === true);
+    const { row, turns } = await evaluateRecording(file, truth, models, options.diagnose === true);
     rows.push(row);
     predictions += formatRttm(recording, turns);
   }
@@ -142,7 +142,7 @@ async function loadModels(weights: string | undefined): Promise<Models> {
   };
 }
 
-async function judge(
+async function evaluateRecording(
   file: string,
   { reference, clips, speakers }: Truth,
   models: Models,
@@ -152,7 +152,7 @@ async function judge(
   const [track] = tracks;
   const diagnosis =
     isTakenApart && reference !== null && track !== undefined && tracks.length === 1
-      ? await diagnose(await listenTwice(track, reference, models), reference, models.speakers)
+      ? await diagnose(await encodeTwice(track, reference, models), reference, models.speakers)
       : null;
   const turns = diagnosis?.found ?? named((await findTurns(tracks, models)).turns);
   const row = {

@@ -35,34 +35,34 @@ export async function openBrowser(): Promise<Browser> {
 export interface WatchedPage {
   readonly page: Page;
   /** Errors of scripts, of the content security policy, and answers of 500 and above. */
-  readonly faults: string[];
+  readonly errors: string[];
   /** Method and path, without query, of every request to the API. */
-  readonly calls: Set<string>;
+  readonly apiCalls: Set<string>;
 }
 
 /** Opens a page in a browser profile of its own. */
 export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
-  const faults: string[] = [];
-  const calls = new Set<string>();
-  page.on('pageerror', ({ message }) => faults.push(message));
+  const errors: string[] = [];
+  const apiCalls = new Set<string>();
+  page.on('pageerror', ({ message }) => errors.push(message));
   page.on('console', (line) => {
     // A refusal that the page shows is also told here; it is no fault.
-    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) faults.push(line.text());
+    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) errors.push(line.text());
   });
   page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
   });
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/')) calls.add(`${request.method()} ${pathname}`);
+    if (pathname.startsWith('/api/')) apiCalls.add(`${request.method()} ${pathname}`);
   });
-  return { page, faults, calls };
+  return { page, errors, apiCalls };
 }
 
 /** What axe finds against WCAG 2.2 AA and its best practices: a line for each, empty when nothing. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+export async function accessibilityViolations(page: Page): Promise<string[]> {
   // Not as a script of the page: its policy lets only its own run.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
@@ -79,7 +79,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 /** Keeps a picture of the page as it is. */
-export async function takePicture(page: Page, name: string, isWhole = false): Promise<void> {
+export async function takeScreenshot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: isWhole });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: fullPage });
 }

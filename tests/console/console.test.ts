@@ -4,30 +4,36 @@ import { test } from 'node:test';
 import { OPERATIONS } from '@vivavoce/contract';
 import { sampleInterview } from '@vivavoce/samples';
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults, openBrowser, openPage, takePicture, type WatchedPage } from './browser.ts';
+import {
+  accessibilityViolations,
+  openBrowser,
+  openPage,
+  takeScreenshot,
+  type WatchedPage,
+} from './browser.ts';
+import { checkPages, PAGES } from './check-pages.ts';
+import { createShareLink } from './create-links.ts';
 import { type Installation, install } from './installation.ts';
 import { scrollLongTranscript } from './long-transcript.ts';
-import { shareLink } from './made-links.ts';
-import { PAGES, walkPages } from './walk-pages.ts';
 
 /** A loaded machine may take its time; nothing is judged by it. */
-const LIMIT_MS = 600_000;
-const STEP_LIMIT_MS = 90_000;
+const TEST_TIMEOUT_MS = 600_000;
+const STEP_TIMEOUT_MS = 90_000;
 
 test('a recruiter signs in, watches an analysis, reads and hears the report', {
-  timeout: LIMIT_MS,
+  timeout: TEST_TIMEOUT_MS,
 }, async (t) => {
   const installation = await install(t);
   const browser = await openBrowser();
   t.after(() => browser.close());
   const watched = await openPage(browser, { baseURL: installation.url });
-  const { page, faults } = watched;
-  page.setDefaultTimeout(STEP_LIMIT_MS);
+  const { page, errors } = watched;
+  page.setDefaultTimeout(STEP_TIMEOUT_MS);
 
-  await signIn(page, installation);
+  await logIn(page, installation);
   const runId = await uploadSample(page);
   await watchRun(page);
-  await hearEvidence(page);
+  await playEvidence(page);
   await searchTranscript(page);
   await correctWords(page, runId);
   await reviewRun(page);
@@ -35,26 +41,26 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   await shareWithColleague(page, browser, installation);
   const otherId = await submitSample(installation);
   await manageKeys(page);
-  await readRequests(page);
+  await inspectRecentRequests(page);
   await setPassword(page);
   await filterRuns(page, runId);
-  await speakGerman(page);
+  await switchToGerman(page);
   await compareRuns(page, installation, [runId, otherId]);
   await readLongInterview(page, runId);
-  await readSavedReport(browser, installation, runId);
+  await checkHtmlReport(browser, installation, runId);
   const visitor = { baseURL: installation.url, storageState: await page.context().storageState() };
-  await walkPages(browser, visitor, [...PAGES, `/runs/${runId}`]);
+  await checkPages(browser, visitor, [...PAGES, `/runs/${runId}`]);
   await eraseRun(page, runId);
   assertDocumented(watched);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
 });
 
-async function signIn(page: Page, { signInLink, url }: Installation): Promise<void> {
+async function logIn(page: Page, { loginLink, url }: Installation): Promise<void> {
   await page.goto('/runs');
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
-  assert.deepEqual(await accessibilityFaults(page), []);
-  await takePicture(page, 'sign-in');
-  await page.goto(signInLink);
+  assert.deepEqual(await accessibilityViolations(page), []);
+  await takeScreenshot(page, 'sign-in');
+  await page.goto(loginLink);
   await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
   assert.equal(page.url(), `${url}/`);
   await page.goto('/runs');
@@ -81,13 +87,13 @@ async function uploadSample(page: Page): Promise<string> {
 
 async function watchRun(page: Page): Promise<void> {
   await page.getByRole('progressbar').waitFor();
-  await takePicture(page, 'progress');
-  await page.getByRole('region', { name: 'Transcript' }).first().waitFor({ timeout: LIMIT_MS });
+  await takeScreenshot(page, 'progress');
+  await page.getByRole('region', { name: 'Transcript' }).first().waitFor({ timeout: TEST_TIMEOUT_MS });
   await page.getByRole('heading', { name: 'Daniel Nowak', level: 1 }).waitFor();
   await page.getByRole('img', { name: /^Overall: .* level [ABC][12]/ }).waitFor();
 }
 
-async function hearEvidence(page: Page): Promise<void> {
+async function playEvidence(page: Page): Promise<void> {
   const moment = page.getByRole('region', { name: 'Vocabulary in detail' }).getByRole('button').first();
   const label = (await moment.textContent()) ?? '';
   const [, minutes, seconds] = /(\d+):(\d\d)$/.exec(label) ?? [];
@@ -117,7 +123,7 @@ async function correctWords(page: Page, runId: string): Promise<void> {
   const passage = page.getByRole('textbox', { name: /0:07: what was said/ });
   const heard = await passage.inputValue();
   await passage.fill(heard.replace('Daniel', 'Dariusz'));
-  assert.deepEqual(await accessibilityFaults(page), []);
+  assert.deepEqual(await accessibilityViolations(page), []);
   await passage.press('Enter');
   await page.getByRole('button', { name: 'Save and score again' }).click();
   await page.getByText('Corrected and scored again').waitFor();
@@ -146,11 +152,11 @@ async function openShared(
   page: Page,
   browser: Browser,
   { url }: Installation,
-  audience: Parameters<typeof shareLink>[1],
+  audience: Parameters<typeof createShareLink>[1],
 ): Promise<WatchedPage> {
-  const link = await shareLink(page, audience);
+  const link = await createShareLink(page, audience);
   const reader = await openPage(browser, { baseURL: url });
-  reader.page.setDefaultTimeout(STEP_LIMIT_MS);
+  reader.page.setDefaultTimeout(STEP_TIMEOUT_MS);
   await reader.page.goto(link);
   await reader.page.getByText('Acme Recruiting shares this report').waitFor();
   await reader.page.locator('[data-corrected]', { hasText: 'Dariusz' }).waitFor();
@@ -160,11 +166,11 @@ async function openShared(
 async function shareWithCandidate(page: Page, browser: Browser, installation: Installation): Promise<void> {
   const candidate = await openShared(page, browser, installation, 'The candidate');
   assert.equal(await candidate.page.getByText('For the recruiter').count(), 0);
-  assert.deepEqual(await accessibilityFaults(candidate.page), []);
+  assert.deepEqual(await accessibilityViolations(candidate.page), []);
   await candidate.page.getByRole('button', { name: 'Ask for erasure' }).click();
   await candidate.page.getByRole('dialog').getByRole('button', { name: 'Ask for erasure' }).click();
   await candidate.page.getByText('You asked for erasure').waitFor();
-  assert.deepEqual(candidate.faults, []);
+  assert.deepEqual(candidate.errors, []);
   await candidate.page.context().close();
 }
 
@@ -174,10 +180,10 @@ async function shareWithColleague(page: Page, browser: Browser, installation: In
   await colleague.page.getByRole('region', { name: 'For the recruiter' }).waitFor();
   await colleague.page.getByText('Knew the words of the trade.').waitFor();
   assert.equal(await colleague.page.getByRole('button', { name: 'Ask for erasure' }).count(), 0);
-  await hearEvidence(colleague.page);
-  assert.deepEqual(await accessibilityFaults(colleague.page), []);
+  await playEvidence(colleague.page);
+  assert.deepEqual(await accessibilityViolations(colleague.page), []);
   assertDocumented(colleague);
-  assert.deepEqual(colleague.faults, []);
+  assert.deepEqual(colleague.errors, []);
   await colleague.page.context().close();
 }
 
@@ -196,7 +202,7 @@ async function manageKeys(page: Page): Promise<void> {
 }
 
 /** What was just clicked is shown as a program would ask it. */
-async function readRequests(page: Page): Promise<void> {
+async function inspectRecentRequests(page: Page): Promise<void> {
   const menu = page.getByRole('navigation', { name: 'Menu' });
   await menu.getByRole('link', { name: 'Credits' }).click();
   await page.getByRole('heading', { name: 'Credits', level: 1 }).waitFor();
@@ -222,7 +228,7 @@ async function setPassword(page: Page): Promise<void> {
   await page.getByRole('cell', { name: /this browser/ }).waitFor();
 }
 
-async function speakGerman(page: Page): Promise<void> {
+async function switchToGerman(page: Page): Promise<void> {
   await page.goto('/runs');
   await page.getByRole('button', { name: /Ada Adler/ }).click();
   await page.getByRole('menuitem', { name: 'Deutsch' }).click();
@@ -241,7 +247,7 @@ async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly
     await box.check();
   await page.getByRole('link', { name: 'Compare' }).click();
   await page.getByText('this shows no real difference').first().waitFor();
-  await takePicture(page, 'compare', true);
+  await takeScreenshot(page, 'compare', true);
 }
 
 /** Of ten thousand words only those near to what is in sight are in the page, down to the last one. */
@@ -251,13 +257,13 @@ async function readLongInterview(page: Page, runId: string): Promise<void> {
 }
 
 /** The report as one file is as readable as the page: on a phone, in both colours. */
-async function readSavedReport(browser: Browser, { vivavoce }: Installation, runId: string): Promise<void> {
+async function checkHtmlReport(browser: Browser, { vivavoce }: Installation, runId: string): Promise<void> {
   const report = await vivavoce.report(runId, { format: 'html' });
   const html = await report.text();
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = await openPage(browser, { viewport: { width: 390, height: 800 }, colorScheme });
     await page.setContent(html);
-    assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
+    assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
     await page.context().close();
   }
 }
@@ -283,17 +289,17 @@ async function filterRuns(page: Page, runId: string): Promise<void> {
 }
 
 /** Every request of the pages so far is one that the API documents. */
-function assertDocumented({ calls }: WatchedPage): void {
+function assertDocumented({ apiCalls }: WatchedPage): void {
   const documented = OPERATIONS.map(({ method, path }) => ({
     method: method.toUpperCase(),
     path: new RegExp(`^/api/v1${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
   }));
-  for (const call of calls) {
+  for (const call of apiCalls) {
     const [method, path = ''] = call.split(' ');
     assert.ok(
       documented.some((operation) => operation.method === method && operation.path.test(path)),
       `${call} is not documented`,
     );
   }
-  assert.ok(calls.size >= 3);
+  assert.ok(apiCalls.size >= 3);
 }

@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CEFR_LEVELS, type CefrLevel } from '@vivavoce/contract';
-import type { PartOfSpeech } from '../../packages/engine/src/measures/lexicon.ts';
+import type { PartOfSpeech } from '../../packages/engine/src/measures/tagged-words.ts';
 import { loadWordLookups } from '../../packages/engine/src/models/lexicon.ts';
 import { WORD_LEVEL_FEATURES, wordLevelFeatures } from '../../packages/engine/src/models/word-level.ts';
 

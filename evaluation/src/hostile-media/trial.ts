@@ -63,7 +63,7 @@ async function tryFile(
   const breaches: string[] = [];
   const decoded = await timed(async () => {
     const { samples, durationMs } = await decodeFile(path);
-    if (secrets.isHeardIn(samples)) breaches.push('gave the sound of the secret recording');
+    if (secrets.containsTone(samples)) breaches.push('gave the sound of the secret recording');
     return durationMs;
   });
   const measured = await timed(() => measureDurationMs(path));

@@ -31,7 +31,7 @@ const SOURCES = [
  * @returns the folder of its files.
  * @throws Error if the build fails, with what the builder said.
  */
-export async function builtConsole(onBuild: () => void = () => {}): Promise<string> {
+export async function ensureConsoleBuilt(onBuild: () => void = () => {}): Promise<string> {
   if (!existsSync(here('../src'))) return CONSOLE_DIR;
   if ((await builtDigest()) === (await sourceDigest())) return CONSOLE_DIR;
   onBuild();

@@ -34,14 +34,14 @@ export const newPasswordSchema = z
 
 export const linkTokenSchema = z.string('A token is a text').max(200).describe('Out of the link');
 
-export const signInSchema = z
+export const loginSchema = z
   .object({
     email: z.string('email is a text').max(254),
     password: z.string('password is a text').max(200),
   })
   .describe('What a user signs in with');
 
-export const linkSignInSchema = z.object({ token: linkTokenSchema }).describe('A one-time link');
+export const linkLoginSchema = z.object({ token: linkTokenSchema }).describe('A one-time link');
 
 export const setupSchema = z.object({
   token: linkTokenSchema.describe('The set-up token that `vivavoce serve` prints'),
@@ -91,4 +91,4 @@ export type SessionUser = z.infer<typeof sessionUserSchema>;
 /** What the first owner gives. */
 export type Setup = z.infer<typeof setupSchema>;
 /** What a user signs in with. */
-export type SignIn = z.infer<typeof signInSchema>;
+export type Login = z.infer<typeof loginSchema>;

@@ -2,32 +2,32 @@
 import type { AnalysisResult, ReportLanguage } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
 import { EngineError } from './errors.ts';
-import type { HeardRecording } from './heard-recording.ts';
-import { distil, type Hearing } from './hearing/hearing.ts';
 import {
   type CandidateMeasures,
   measureCandidate,
-  measureLanguageAlone,
+  measureLanguageOnly,
 } from './measures/measure-candidate.ts';
 import { measureOtherLanguage } from './measures/other-language.ts';
 import { decodeFile } from './media/decode.ts';
 import { measureSignal } from './media/quality.ts';
 import type { Recording } from './media/recording.ts';
-import type { JudgingModels, LoadedModels } from './models/loaded-models.ts';
-import { stagesOf } from './models/stages.ts';
+import { modelsForLanguage } from './model-selection/chosen-models.ts';
+import type { LoadedModels, ScoringModels } from './model-selection/loaded-models.ts';
 import { type ProgressListeners, type ReportShare, type RunStage, stageRunner } from './progress.ts';
-import { tellReason } from './report/candidate-reason.ts';
+import { describeReason } from './report/candidate-reason.ts';
 import { analysisResult } from './result/analysis-result.ts';
-import { MIN_CANDIDATE_SPEECH_MS, noticed } from './result/noticed.ts';
+import { MIN_CANDIDATE_SPEECH_MS, recordingWarnings } from './result/recording-warnings.ts';
 import { speakerNumber } from './result/transcript.ts';
 import { type RubricScores, scoreByRubric } from './rubric/score-by-rubric.ts';
-import { judgePieces } from './scales/expert-scores.ts';
+import { predictExpertScores } from './scales/expert-scores.ts';
 import { scoreCandidate, withoutScores } from './scales/score-candidate.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
 import type { Segment, Span, Turn } from './speech/timeline.ts';
 import { alignTracks, findTracks, findTurns, recogniseTracks, type TrackWithTurns } from './speech/tracks.ts';
+import type { TranscribedRecording } from './speech/transcribed-recording.ts';
 import { spokenTimes } from './speech/turns/place-turns.ts';
-import { placeTranscribed, transcribeTracks } from './speech/words/transcribe-turns.ts';
+import { alignTranscribed, transcribeTracks } from './speech/words/transcribe-turns.ts';
+import { type StoredAnalysis, toStoredAnalysis } from './stored-analysis/stored-analysis.ts';
 
 /** What the caller knows about a recording, and who wants to hear how its analysis goes on. */
 export interface AnalyzeOptions extends ProgressListeners {
@@ -42,7 +42,7 @@ export interface AnalyzeOptions extends ProgressListeners {
   /** Is given the recording as soon as it is decoded, to draw its waveform. */
   readonly onRecording?: ((recording: Recording) => void) | undefined;
   /** Is given what may be kept of the recording, before anybody is scored. */
-  readonly onHearing?: ((hearing: Hearing) => void) | undefined;
+  readonly onStoredAnalysis?: ((storedAnalysis: StoredAnalysis) => void) | undefined;
   /** Transcribes and finds the candidate, and measures and scores nobody: for people whom scores would treat unfairly. */
   readonly accommodation?: boolean | undefined;
   /** The language that sentences are written in; English when absent. Quotes stay as they were said. */
@@ -50,7 +50,7 @@ export interface AnalyzeOptions extends ProgressListeners {
 }
 
 /** What a listener may be told before or while it listens. */
-export type HearOptions = Pick<
+export type TranscribeOptions = Pick<
   AnalyzeOptions,
   'language' | 'expectedSpeakers' | 'onProgress' | 'onRecording' | 'onStage' | 'signal'
 >;
@@ -68,10 +68,10 @@ export async function analyze(
   const startedAt = performance.now();
   const stage = stageRunner(options);
   requireModels(options, models);
-  const heard = await hear(path, models, pool, stage, options);
-  const hearing = distil(heard, models.checksums, !options.accommodation);
-  options.onHearing?.(hearing);
-  return judge(hearing, models, stage, options, startedAt);
+  const transcribed = await transcribe(path, models, pool, stage, options);
+  const storedAnalysis = toStoredAnalysis(transcribed, models.checksums, !options.accommodation);
+  options.onStoredAnalysis?.(storedAnalysis);
+  return scoreStoredAnalysis(storedAnalysis, models, stage, options, startedAt);
 }
 
 /**
@@ -79,38 +79,38 @@ export async function analyze(
  * @param startedAt since when the work on the recording is timed, as `performance.now()` tells it.
  * @throws EngineError when the recording cannot be scored; the signal's reason.
  */
-export async function judge(
-  hearing: Hearing,
-  models: JudgingModels,
+export async function scoreStoredAnalysis(
+  storedAnalysis: StoredAnalysis,
+  models: ScoringModels,
   stage: RunStage,
   options: AnalyzeOptions,
   startedAt: number,
 ): Promise<AnalysisResult> {
   requireModels(options, models);
   const { accentWeight = 1, language = 'en' } = options;
-  const { segments, turns } = hearing;
+  const { segments, turns } = storedAnalysis;
   if (segments.length === 0) throw noSpeech('No words could be made out in the recording.');
 
   const candidate = await stage('candidate', () => chooseCandidate(segments, turns, options.candidate));
-  const measures = await stage('measures', () => measure(hearing, candidate, models, options));
+  const measures = await stage('measures', () => measure(storedAnalysis, candidate, models, options));
   const scored = await stage('scores', (report) =>
-    score(hearing, candidate, measures, models, options, report),
+    score(storedAnalysis, candidate, measures, models, options, report),
   );
   return stage('report', () =>
     analysisResult({
-      hearing,
+      storedAnalysis,
       candidate,
       measures,
       scored,
-      warnings: noticed({
-        ...hearing.quality,
+      warnings: recordingWarnings({
+        ...storedAnalysis.quality,
         language: measures.language,
         requestedLanguage: language,
         candidateConfidence: candidate.confidence,
         candidateSpeechMs: options.accommodation ? null : measures.fluency.phonationTimeMs,
       }),
       models: models.checksums,
-      judgedBy: language === 'en' || options.accommodation ? null : (models.stages.judge?.model ?? null),
+      ratedBy: language === 'en' || options.accommodation ? null : (models.chosenModels.rater?.model ?? null),
       request: { ...options, language, accentWeight },
       processingTimeMs: performance.now() - startedAt,
     }),
@@ -118,15 +118,15 @@ export async function judge(
 }
 
 function measure(
-  { segments, turns, pitchRanges, transcription }: Hearing,
+  { segments, turns, pitchRanges, transcription }: StoredAnalysis,
   { speaker }: Candidate,
-  models: JudgingModels,
+  models: ScoringModels,
   { accommodation = false, language = 'en' }: AnalyzeOptions,
 ): CandidateMeasures {
   const conversation = { segments, turns, candidate: speaker };
-  if (accommodation) return measureLanguageAlone(conversation, models);
+  if (accommodation) return measureLanguageOnly(conversation, models);
   if (language !== 'en') {
-    const evidence = { requested: language, heard: transcription?.language ?? null };
+    const evidence = { requested: language, detected: transcription?.language ?? null };
     return measureOtherLanguage(conversation, evidence, models);
   }
   const pitchRange = pitchRanges.find((range) => range.speaker === speaker)?.semitones ?? null;
@@ -134,10 +134,10 @@ function measure(
 }
 
 function score(
-  { segments }: Hearing,
+  { segments }: StoredAnalysis,
   candidate: Candidate,
   measures: CandidateMeasures,
-  { lexicon, scores, stages, settings }: JudgingModels,
+  { lexicon, scoreModels, chosenModels, settings }: ScoringModels,
   { accommodation = false, accentWeight = 1, language = 'en', signal }: AnalyzeOptions,
   report: ReportShare,
 ): RubricScores | Promise<RubricScores> {
@@ -145,23 +145,29 @@ function score(
   const speechMs = measures.fluency.phonationTimeMs;
   if (speechMs < MIN_CANDIDATE_SPEECH_MS) throw tooLittleSpeech(candidate, speechMs);
   if (language !== 'en') {
-    return scoreByRubric(measures, language, stagesOf(language, stages, settings).judge, report, signal);
+    return scoreByRubric(
+      measures,
+      language,
+      modelsForLanguage(language, chosenModels, settings).rater,
+      report,
+      signal,
+    );
   }
   const own = segments.filter((segment) => segment.speaker === candidate.speaker);
-  return scoreCandidate({ ...measures, segments: own, lexicon, accentWeight }, scores);
+  return scoreCandidate({ ...measures, segments: own, lexicon, accentWeight }, scoreModels);
 }
 
 /**
  * Listens to one recording: who speaks when, which words, which sounds.
  * @throws EngineError when the file is no sound recording or nobody speaks; errors of the file system; the signal's reason.
  */
-export async function hear(
+export async function transcribe(
   path: string,
   models: LoadedModels,
   pool: SpeechPool,
   stage: RunStage,
-  { language = 'en', expectedSpeakers, onRecording, signal }: HearOptions,
-): Promise<HeardRecording> {
+  { language = 'en', expectedSpeakers, onRecording, signal }: TranscribeOptions,
+): Promise<TranscribedRecording> {
   const recording = await stage('decode', () => decodeFile(path, { signal }));
   onRecording?.(recording);
   const quality = await stage('quality', () => measureSignal(recording));
@@ -174,39 +180,46 @@ export async function hear(
   );
   const { turns, overlaps } = found;
   const overlapShare = lengthOf(overlaps) / lengthOf(spokenTimes(turns));
-  const words = await hearWords(found.tracks, language, models, pool, stage, signal);
+  const words = await transcribeWords(found.tracks, language, models, pool, stage, signal);
   return { recording, quality: { ...quality, overlapShare }, turns, ...words };
 }
 
 /** The words of all tracks with their times: by the models that ship, or by those that the operator named. */
-async function hearWords(
+async function transcribeWords(
   tracks: readonly TrackWithTurns[],
   language: string,
-  { stages, settings, scores }: LoadedModels,
+  { chosenModels, settings, scoreModels }: LoadedModels,
   pool: SpeechPool,
   stage: RunStage,
   signal: AbortSignal | undefined,
-): Promise<Pick<HeardRecording, 'segments' | 'transcription'>> {
+): Promise<Pick<TranscribedRecording, 'segments' | 'transcription'>> {
   if (language !== 'en') {
-    const { transcriber } = stagesOf(language, stages, settings);
-    const written = await stage('words', (report) => transcribeTracks(tracks, transcriber, report, signal));
-    const heard = written.language ?? language;
-    const segments = await stage('alignment', (report) =>
-      placeTranscribed(written.pieces, heard, pool, report, signal),
+    const { transcriber } = modelsForLanguage(language, chosenModels, settings);
+    const transcript = await stage('words', (report) =>
+      transcribeTracks(tracks, transcriber, report, signal),
     );
-    return { segments, transcription: { model: transcriber.model, language: written.language } };
+    const spokenLanguage = transcript.language ?? language;
+    const segments = await stage('alignment', (report) =>
+      alignTranscribed(transcript.pieces, spokenLanguage, pool, report, signal),
+    );
+    return { segments, transcription: { model: transcriber.model, language: transcript.language } };
   }
-  const { english } = stages;
-  const pieces = await stage('words', (report) => recogniseTracks(tracks, pool, report, signal, english));
-  const segments = await stage('alignment', async (report) =>
-    judgePieces(await alignTracks(pieces, pool, report, signal), scores.speech),
+  const { englishTranscriber } = chosenModels;
+  const pieces = await stage('words', (report) =>
+    recogniseTracks(tracks, pool, report, signal, englishTranscriber),
   );
-  return { segments, ...(english && { transcription: { model: english.model, language: null } }) };
+  const segments = await stage('alignment', async (report) =>
+    predictExpertScores(await alignTracks(pieces, pool, report, signal), scoreModels.speech),
+  );
+  return {
+    segments,
+    ...(englishTranscriber && { transcription: { model: englishTranscriber.model, language: null } }),
+  };
 }
 
 /** Before anything is decoded, so that nobody waits for what cannot be done. */
-function requireModels({ language = 'en' }: AnalyzeOptions, { stages, settings }: JudgingModels): void {
-  if (language !== 'en') stagesOf(language, stages, settings);
+function requireModels({ language = 'en' }: AnalyzeOptions, { chosenModels, settings }: ScoringModels): void {
+  if (language !== 'en') modelsForLanguage(language, chosenModels, settings);
 }
 
 function chooseCandidate(
@@ -222,18 +235,18 @@ function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((sum, span) => sum + span.endMs - span.startMs, 0);
 }
 
-function noSpeech(what: string): EngineError {
+function noSpeech(problem: string): EngineError {
   return new EngineError(
     'NO_SPEECH_DETECTED',
-    `${what} Check that the right file was chosen and the microphone was on.`,
+    `${problem} Check that the right file was chosen and the microphone was on.`,
   );
 }
 
 function tooLittleSpeech({ speaker, reason }: Candidate, speechMs: number): EngineError {
-  const heard = Math.round(speechMs / 1000);
-  const needed = MIN_CANDIDATE_SPEECH_MS / 1000;
+  const spokenSeconds = Math.round(speechMs / 1000);
+  const neededSeconds = MIN_CANDIDATE_SPEECH_MS / 1000;
   return new EngineError(
     'CANDIDATE_SPEECH_INSUFFICIENT',
-    `The candidate speaks for ${heard} s and at least ${needed} s are needed for a score. Chosen as the candidate: ${tellReason(speaker, reason)}`,
+    `The candidate speaks for ${spokenSeconds} s and at least ${neededSeconds} s are needed for a score. Chosen as the candidate: ${describeReason(speaker, reason)}`,
   );
 }

@@ -1,22 +1,28 @@
 import type { AnalysisResult } from '@vivavoce/contract';
-import { type AnalyzeOptions, analyze, type HearOptions, hear, judge } from './analyze.ts';
-import type { HeardRecording } from './heard-recording.ts';
-import { distil, type Hearing } from './hearing/hearing.ts';
-import { loadJudgingModels, loadModels, type ModelOptions } from './models/loaded-models.ts';
+import {
+  type AnalyzeOptions,
+  analyze,
+  scoreStoredAnalysis,
+  type TranscribeOptions,
+  transcribe,
+} from './analyze.ts';
+import { loadModels, loadScoringModels, type ModelOptions } from './model-selection/loaded-models.ts';
 import { stageRunner } from './progress.ts';
 import { createSpeechPool } from './speech/pool/speech-pool.ts';
+import type { TranscribedRecording } from './speech/transcribed-recording.ts';
+import { type StoredAnalysis, toStoredAnalysis } from './stored-analysis/stored-analysis.ts';
 
 /** Finds and scores candidates without any sound. */
-export interface Judge {
+export interface Scorer {
   /**
    * Goes on from what was heard to the candidate and the scores.
    * @throws EngineError when the recording cannot be scored; the signal's reason when aborted.
    */
-  judge(hearing: Hearing, options?: AnalyzeOptions): Promise<AnalysisResult>;
+  scoreStoredAnalysis(storedAnalysis: StoredAnalysis, options?: AnalyzeOptions): Promise<AnalysisResult>;
 }
 
 /** Analyses recordings, one at a time or several; models and processes are shared between them. */
-export interface Engine extends Judge, AsyncDisposable {
+export interface Engine extends Scorer, AsyncDisposable {
   /**
    * Analyses one recording.
    * @throws EngineError when the recording cannot be scored: the code says why, the message what to do.
@@ -27,9 +33,12 @@ export interface Engine extends Judge, AsyncDisposable {
    * Listens to one recording without judging anybody: who speaks when, with which words and sounds.
    * @throws EngineError when the file is no sound recording or nobody speaks; otherwise as `analyze`.
    */
-  hear(path: string, options?: HearOptions): Promise<HeardRecording>;
+  transcribe(path: string, options?: TranscribeOptions): Promise<TranscribedRecording>;
   /** Turns what `hear` heard into what may be kept, and what `judge` goes on from: `analyze` is all three. */
-  distil(heard: HeardRecording, options?: Pick<AnalyzeOptions, 'accommodation'>): Hearing;
+  toStoredAnalysis(
+    transcribed: TranscribedRecording,
+    options?: Pick<AnalyzeOptions, 'accommodation'>,
+  ): StoredAnalysis;
   /** Ends the processes; an analysis under way fails. */
   close(): Promise<void>;
 }
@@ -50,20 +59,22 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const close = () => pool.close();
   return {
     analyze: (path, analyzeOptions = {}) => analyze(path, loaded, pool, analyzeOptions),
-    hear: (path, hearOptions = {}) => hear(path, loaded, pool, stageRunner(hearOptions), hearOptions),
-    distil: (heard, { accommodation = false } = {}) => distil(heard, loaded.checksums, !accommodation),
-    judge: (hearing, judgeOptions = {}) =>
-      judge(hearing, loaded, stageRunner(judgeOptions), judgeOptions, performance.now()),
+    transcribe: (path, transcribeOptions = {}) =>
+      transcribe(path, loaded, pool, stageRunner(transcribeOptions), transcribeOptions),
+    toStoredAnalysis: (transcribed, { accommodation = false } = {}) =>
+      toStoredAnalysis(transcribed, loaded.checksums, !accommodation),
+    scoreStoredAnalysis: (storedAnalysis, scoreOptions = {}) =>
+      scoreStoredAnalysis(storedAnalysis, loaded, stageRunner(scoreOptions), scoreOptions, performance.now()),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
 /** Loads what scoring a stored hearing needs, and nothing that listens. */
-export async function createJudge(options: ModelOptions = {}): Promise<Judge> {
-  const models = await loadJudgingModels(options);
+export async function createScorer(options: ModelOptions = {}): Promise<Scorer> {
+  const models = await loadScoringModels(options);
   return {
-    judge: (hearing, judgeOptions = {}) =>
-      judge(hearing, models, stageRunner(judgeOptions), judgeOptions, performance.now()),
+    scoreStoredAnalysis: (storedAnalysis, scoreOptions = {}) =>
+      scoreStoredAnalysis(storedAnalysis, models, stageRunner(scoreOptions), scoreOptions, performance.now()),
   };
 }

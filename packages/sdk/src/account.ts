@@ -1,5 +1,5 @@
 import type { HoldList, Project, ProjectList, Statistics, TransactionList } from '@vivavoce/contract';
-import { listOver } from './list.ts';
+import { paginate } from './pagination.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
 
 /** One entry of the ledger. */
@@ -23,14 +23,14 @@ export interface Account {
  * The methods of {@link Account} over a connection.
  * @param base of the paths: empty, or that of a client for the operator.
  */
-export function accountOver(connection: Connection, base = ''): Account {
+export function accountApi(connection: Connection, base = ''): Account {
   const get = <Body>(path: string, options: RequestOptions) =>
-    send<Body>(connection, { ...options, method: 'GET', path: base + path, isRepeatable: true });
+    send<Body>(connection, { ...options, method: 'GET', path: base + path, isRetryable: true });
   return {
     projects: async (options = {}) => (await get<ProjectList>('/projects', options)).projects,
     statistics: (days = 30, options = {}) => get(`/statistics?days=${days}`, options),
     transactions: (options = {}) =>
-      listOver(
+      paginate(
         connection,
         `${base}/credits/transactions`,
         options,

@@ -13,10 +13,19 @@ import type {
   SubmitResponse,
   Waveform,
 } from '@vivavoce/contract';
-import { type Account, accountOver } from './account.ts';
-import { connectionOf, type ReachOptions } from './connection.ts';
+import { type Account, accountApi } from './account.ts';
+import { type ConnectionOptions, createConnection } from './connection.ts';
+import {
+  type AudioOptions,
+  audio,
+  type ReportOptions,
+  report,
+  type TranscriptFile,
+  transcript,
+  waveform,
+} from './downloads.ts';
 import { type FairnessQuestion, fairness } from './fairness.ts';
-import { listRuns, type RunFilter } from './list.ts';
+import { listRuns, type RunFilter } from './pagination.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
 import { correctTranscript, history, rescore, review, revision } from './revisions.ts';
 import {
@@ -30,20 +39,11 @@ import {
   type SubmitOptions,
   submit,
 } from './runs.ts';
-import { type Shares, sharesOver } from './shares.ts';
-import {
-  type AudioOptions,
-  audio,
-  type ReportOptions,
-  report,
-  type TranscriptFile,
-  transcript,
-  waveform,
-} from './takeaways.ts';
+import { type Shares, sharesApi } from './shares.ts';
 import { type WaitOptions, waitForResult } from './wait.ts';
 
 /** How the API is reached, and by whom. */
-export interface VivavoceOptions extends ReachOptions {
+export interface VivavoceOptions extends ConnectionOptions {
   readonly apiKey: string;
 }
 
@@ -98,17 +98,17 @@ export interface Vivavoce extends Shares, Account {
 }
 
 /** Makes a client of the API. */
-export function createVivavoce({ apiKey, ...reach }: VivavoceOptions): Vivavoce {
-  return vivavoceOver(connectionOf(reach, { 'x-api-key': apiKey }));
+export function createVivavoce({ apiKey, ...connectionOptions }: VivavoceOptions): Vivavoce {
+  return vivavoceApi(createConnection(connectionOptions, { 'x-api-key': apiKey }));
 }
 
 /** The API over a connection, whoever asks. */
-export function vivavoceOver(connection: Connection): Vivavoce {
+export function vivavoceApi(connection: Connection): Vivavoce {
   const get = <Body>(path: string, requestOptions: RequestOptions) =>
-    send<Body>(connection, { ...requestOptions, method: 'GET', path, isRepeatable: true });
+    send<Body>(connection, { ...requestOptions, method: 'GET', path, isRetryable: true });
   return {
-    ...sharesOver(connection),
-    ...accountOver(connection),
+    ...sharesApi(connection),
+    ...accountApi(connection),
     submit: (audio, fields = {}, requestOptions = {}) => submit(connection, audio, fields, requestOptions),
     poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),
     waitForResult: (runId, waitOptions = {}) => waitForResult(connection, runId, waitOptions),

@@ -1,7 +1,7 @@
 import type { Connection } from './request.ts';
 
 /** How the API is reached. */
-export interface ReachOptions {
+export interface ConnectionOptions {
   /** Of the API without a path, such as https://speech.example.com */
   readonly baseUrl: string;
   /** Sends the requests; the global `fetch` when absent. */
@@ -12,18 +12,18 @@ export interface ReachOptions {
   readonly maxRetries?: number;
 }
 
-const TIMEOUT_MS = 120_000;
-const MAX_RETRIES = 3;
+const DEFAULT_TIMEOUT_MS = 120_000;
+const DEFAULT_MAX_RETRIES = 3;
 
 /** A connection with the defaults, for whoever has the credentials. */
-export function connectionOf(
-  options: ReachOptions,
+export function createConnection(
+  options: ConnectionOptions,
   credentials: Readonly<Record<string, string>>,
 ): Connection {
   return {
     fetch: globalThis.fetch.bind(globalThis),
-    timeoutMs: TIMEOUT_MS,
-    maxRetries: MAX_RETRIES,
+    timeoutMs: DEFAULT_TIMEOUT_MS,
+    maxRetries: DEFAULT_MAX_RETRIES,
     ...options,
     credentials,
   };

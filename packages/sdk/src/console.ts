@@ -1,10 +1,10 @@
 /** What the web console uses beside the speech API: the same server, asked by the browser's session instead of a key. */
-import { type Vivavoce, vivavoceOver } from './client.ts';
+import { type Vivavoce, vivavoceApi } from './client.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
 
 export type { Vivavoce } from './client.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
-export type { RunFilter } from './list.ts';
+export type { RunFilter } from './pagination.ts';
 export type { RequestOptions } from './request.ts';
 export type { FinishedRun, SubmitFields } from './runs.ts';
 
@@ -60,15 +60,15 @@ export function createSessionApi({
     maxRetries: MAX_RETRIES,
   };
   return {
-    vivavoce: vivavoceOver(connection),
-    get: (path, options = {}) => send(connection, { ...options, method: 'GET', path, isRepeatable: true }),
+    vivavoce: vivavoceApi(connection),
+    get: (path, options = {}) => send(connection, { ...options, method: 'GET', path, isRetryable: true }),
     post: (path, json, options = {}) =>
-      send(connection, { ...options, method: 'POST', path, json, isRepeatable: false }),
+      send(connection, { ...options, method: 'POST', path, json, isRetryable: false }),
     patch: (path, json, options = {}) =>
-      send(connection, { ...options, method: 'PATCH', path, json, isRepeatable: true }),
+      send(connection, { ...options, method: 'PATCH', path, json, isRetryable: true }),
     put: (path, json, options = {}) =>
-      send(connection, { ...options, method: 'PUT', path, json, isRepeatable: false }),
+      send(connection, { ...options, method: 'PUT', path, json, isRetryable: false }),
     remove: (path, options = {}) =>
-      send(connection, { ...options, method: 'DELETE', path, isRepeatable: true }),
+      send(connection, { ...options, method: 'DELETE', path, isRetryable: true }),
   };
 }

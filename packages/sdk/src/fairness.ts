@@ -24,5 +24,5 @@ export function fairness(
   if (createdAfter) query.set('createdAfter', createdAfter.toISOString());
   if (createdBefore) query.set('createdBefore', createdBefore.toISOString());
   if (project !== undefined) query.set('project', project);
-  return send(connection, { ...options, method: 'GET', path: `/fairness?${query}`, isRepeatable: true });
+  return send(connection, { ...options, method: 'GET', path: `/fairness?${query}`, isRetryable: true });
 }

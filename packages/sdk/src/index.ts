@@ -18,9 +18,9 @@ export type {
 } from '@vivavoce/contract';
 export type { Account, Hold, Transaction } from './account.ts';
 export { createVivavoce, type Vivavoce, type VivavoceOptions } from './client.ts';
+export type { AudioOptions, ReportOptions, TranscriptFile } from './downloads.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
 export type { FairnessQuestion } from './fairness.ts';
-export type { RunFilter } from './list.ts';
 export {
   type AuditFilter,
   type ClientAdministration,
@@ -28,9 +28,9 @@ export {
   type OperatorOptions,
   type VivavoceOperator,
 } from './operator.ts';
+export type { RunFilter } from './pagination.ts';
 export type { RequestOptions } from './request.ts';
 export type { Audio, FinishedRun, SubmitFields, SubmitOptions } from './runs.ts';
 export type { Shares } from './shares.ts';
-export type { AudioOptions, ReportOptions, TranscriptFile } from './takeaways.ts';
 export type { WaitOptions } from './wait.ts';
 export { verifyWebhook, type WebhookHeaders, WebhookVerificationError } from './webhook.ts';

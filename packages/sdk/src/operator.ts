@@ -23,13 +23,13 @@ import type {
   WebhookSecret,
   WebhookTest,
 } from '@vivavoce/contract';
-import { type Account, accountOver } from './account.ts';
-import { connectionOf, type ReachOptions } from './connection.ts';
-import { listOver } from './list.ts';
+import { type Account, accountApi } from './account.ts';
+import { type ConnectionOptions, createConnection } from './connection.ts';
+import { paginate } from './pagination.ts';
 import { type Connection, type RequestOptions, send } from './request.ts';
 
 /** How the operator reaches the API. */
-export interface OperatorOptions extends ReachOptions {
+export interface OperatorOptions extends ConnectionOptions {
   /** VIVAVOCE_OPERATOR_TOKEN of the server. */
   readonly operatorToken: string;
 }
@@ -92,61 +92,68 @@ export interface VivavoceOperator {
 }
 
 /** Makes a client of the operator's API, for programs of the operator alone: the token opens everything. */
-export function createVivavoceOperator({ operatorToken, ...reach }: OperatorOptions): VivavoceOperator {
-  const connection = connectionOf(reach, { authorization: `Bearer ${operatorToken}` });
+export function createVivavoceOperator({
+  operatorToken,
+  ...connectionOptions
+}: OperatorOptions): VivavoceOperator {
+  const connection = createConnection(connectionOptions, { authorization: `Bearer ${operatorToken}` });
   return {
     clients: (options = {}) =>
-      listOver(connection, '/admin/clients', options, (page: ClientList) => page.clients),
+      paginate(connection, '/admin/clients', options, (page: ClientList) => page.clients),
     createClient: (json, options = {}) =>
-      send(connection, { ...options, method: 'POST', path: '/admin/clients', json, isRepeatable: false }),
-    client: (clientId) => administrationOf(connection, `/admin/clients/${encodeURIComponent(clientId)}`),
+      send(connection, { ...options, method: 'POST', path: '/admin/clients', json, isRetryable: false }),
+    client: (clientId) =>
+      tenantAdministrationApi(connection, `/admin/clients/${encodeURIComponent(clientId)}`),
   };
 }
 
 /** Requests below a client's path. */
-function requestsOf(connection: Connection, base: string) {
+function tenantRequests(connection: Connection, base: string) {
   return {
     get: <Body>(path: string, options: RequestOptions) =>
-      send<Body>(connection, { ...options, method: 'GET', path: base + path, isRepeatable: true }),
+      send<Body>(connection, { ...options, method: 'GET', path: base + path, isRetryable: true }),
     post: <Body>(path: string, json: unknown, options: RequestOptions) =>
-      send<Body>(connection, { ...options, method: 'POST', path: base + path, json, isRepeatable: false }),
+      send<Body>(connection, { ...options, method: 'POST', path: base + path, json, isRetryable: false }),
     patch: <Body>(path: string, json: unknown, options: RequestOptions) =>
-      send<Body>(connection, { ...options, method: 'PATCH', path: base + path, json, isRepeatable: true }),
+      send<Body>(connection, { ...options, method: 'PATCH', path: base + path, json, isRetryable: true }),
     remove: (path: string, options: RequestOptions) =>
-      send<void>(connection, { ...options, method: 'DELETE', path: base + path, isRepeatable: true }),
+      send<void>(connection, { ...options, method: 'DELETE', path: base + path, isRetryable: true }),
   };
 }
 
-function administrationOf(connection: Connection, base: string): ClientAdministration {
-  const { get, post, patch, remove } = requestsOf(connection, base);
-  const one = (path: string, id: string): string => `${path}/${encodeURIComponent(id)}`;
+function tenantAdministrationApi(connection: Connection, base: string): ClientAdministration {
+  const { get, post, patch, remove } = tenantRequests(connection, base);
+  const itemPath = (path: string, id: string): string => `${path}/${encodeURIComponent(id)}`;
   const list = <Page extends { nextCursor: string | null }, Row>(
     path: string,
     options: RequestOptions,
     rowsOf: (page: Page) => Row[],
-  ) => listOver(connection, base + path, options, rowsOf);
+  ) => paginate(connection, base + path, options, rowsOf);
   const endpoints = '/webhooks/endpoints';
   const deliveries = '/webhooks/deliveries';
   return {
-    ...accountOver(connection, base),
+    ...accountApi(connection, base),
     read: (options = {}) => get('', options),
     change: (changes, options = {}) => patch('', changes, options),
     grantCredits: (credits, options = {}) => post('/credits', { credits }, options),
     createProject: (project, options = {}) => post('/projects', project, options),
-    changeProject: (id, changes, options = {}) => patch(one('/projects', id), changes, options),
+    changeProject: (id, changes, options = {}) => patch(itemPath('/projects', id), changes, options),
     keys: async (options = {}) => (await get<ApiKeyList>('/keys', options)).keys,
     createKey: (key = {}, options = {}) => post('/keys', key, options),
-    revokeKey: (id, options = {}) => remove(one('/keys', id), options),
-    rotateKey: (id, rotation = {}, options = {}) => post(`${one('/keys', id)}/rotate`, rotation, options),
+    revokeKey: (id, options = {}) => remove(itemPath('/keys', id), options),
+    rotateKey: (id, rotation = {}, options = {}) =>
+      post(`${itemPath('/keys', id)}/rotate`, rotation, options),
     webhookEndpoints: async (options = {}) => (await get<WebhookEndpointList>(endpoints, options)).endpoints,
     addWebhookEndpoint: (url, options = {}) => post(endpoints, { url }, options),
-    switchWebhookEndpoint: (id, enabled, options = {}) => patch(one(endpoints, id), { enabled }, options),
-    removeWebhookEndpoint: (id, options = {}) => remove(one(endpoints, id), options),
-    testWebhookEndpoint: (id, options = {}) => post(`${one(endpoints, id)}/test`, undefined, options),
+    switchWebhookEndpoint: (id, enabled, options = {}) =>
+      patch(itemPath(endpoints, id), { enabled }, options),
+    removeWebhookEndpoint: (id, options = {}) => remove(itemPath(endpoints, id), options),
+    testWebhookEndpoint: (id, options = {}) => post(`${itemPath(endpoints, id)}/test`, undefined, options),
     rotateWebhookSecret: (rotation = {}, options = {}) => post('/webhooks/secret/rotate', rotation, options),
     webhookDeliveries: (options = {}) =>
       list(deliveries, options, (page: WebhookDeliveryList) => page.deliveries),
-    replayWebhookDelivery: (id, options = {}) => post(`${one(deliveries, id)}/replay`, undefined, options),
+    replayWebhookDelivery: (id, options = {}) =>
+      post(`${itemPath(deliveries, id)}/replay`, undefined, options),
     settings: (options = {}) => get('/settings', options),
     changeSettings: (changes, options = {}) => patch('/settings', changes, options),
     audit: (filter = {}, options = {}) =>

@@ -1,6 +1,6 @@
 import type { ErrorEnvelope } from '@vivavoce/contract';
 import { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
-import { pause } from './pause.ts';
+import { sleep } from './sleep.ts';
 
 /** Where the API is, who asks, and with how much patience. */
 export interface Connection {
@@ -33,7 +33,7 @@ interface ApiRequest extends RequestOptions {
    * Whether a try whose answer never came may be made again. One that was refused for being too early (429, 503) always
    * may: the API did nothing then.
    */
-  readonly isRepeatable: boolean;
+  readonly isRetryable: boolean;
   /** What is wanted instead of JSON, and how a good answer is read then. */
   readonly file?: {
     readonly accept: string;
@@ -44,10 +44,10 @@ interface ApiRequest extends RequestOptions {
 }
 
 const NO_CONTENT = 204;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
+const INITIAL_BACKOFF_MS = 500;
+const MAX_BACKOFF_MS = 30_000;
 /** A longer wait that is asked for is left to whoever called: nobody expects a call to sleep for an hour. */
-const LONGEST_ASKED_WAIT_MS = 60_000;
+const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Sends a request, again where that is safe, and gives the body of the answer.
@@ -58,10 +58,10 @@ export async function send<Body>(connection: Connection, request: ApiRequest): P
     try {
       return await sendOnce<Body>(connection, request);
     } catch (error) {
-      if (attempt >= connection.maxRetries || !mayTryAgain(error, request)) throw error;
-      const asked = askedWaitMs(error);
-      if (asked !== undefined && asked > LONGEST_ASKED_WAIT_MS) throw error;
-      await pause(asked ?? backOffMs(attempt), request.signal);
+      if (attempt >= connection.maxRetries || !shouldRetry(error, request)) throw error;
+      const waitMs = retryAfterMs(error);
+      if (waitMs !== undefined && waitMs > MAX_RETRY_AFTER_MS) throw error;
+      await sleep(waitMs ?? backoffMs(attempt), request.signal);
     }
   }
 }
@@ -95,7 +95,7 @@ async function sendOnce<Body>(
     });
   }
   if (response.ok) return answer as Body;
-  const retryAfterSeconds = retryAfterOf(response);
+  const retryAfterSeconds = retryAfterSecondsOf(response);
   if (!isEnvelope(answer)) {
     const message = `Status ${response.status}, which is no answer of the API`;
     throw new VivavoceConnectionError(message, { retryAfterSeconds });
@@ -104,7 +104,7 @@ async function sendOnce<Body>(
 }
 
 /** What the header Retry-After asks for, seconds or a date (RFC 9110, 10.2.3), s; undefined without a good one. */
-function retryAfterOf({ headers }: Response): number | undefined {
+function retryAfterSecondsOf({ headers }: Response): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text);
   const ms = Date.parse(text) - Date.now();
@@ -128,21 +128,21 @@ function isEnvelope(answer: unknown): answer is ErrorEnvelope {
   return typeof error?.code === 'string' && typeof error.message === 'string';
 }
 
-function mayTryAgain(error: unknown, { isRepeatable }: ApiRequest): boolean {
+function shouldRetry(error: unknown, { isRetryable }: ApiRequest): boolean {
   if (error instanceof VivavoceError) {
-    return error.status === 429 || error.status === 503 || (isRepeatable && error.status >= 500);
+    return error.status === 429 || error.status === 503 || (isRetryable && error.status >= 500);
   }
-  return isRepeatable && (error instanceof VivavoceConnectionError || error instanceof VivavoceTimeoutError);
+  return isRetryable && (error instanceof VivavoceConnectionError || error instanceof VivavoceTimeoutError);
 }
 
 /** How long an answer asks to be waited for, ms; undefined if it does not. */
-function askedWaitMs(error: unknown): number | undefined {
+function retryAfterMs(error: unknown): number | undefined {
   const isAnswer = error instanceof VivavoceError || error instanceof VivavoceConnectionError;
   const seconds = isAnswer ? error.retryAfterSeconds : undefined;
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
 /** Exponential back-off with full jitter (Brooker 2015), ms. */
-function backOffMs(attempt: number): number {
-  return Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+function backoffMs(attempt: number): number {
+  return Math.random() * Math.min(MAX_BACKOFF_MS, INITIAL_BACKOFF_MS * 2 ** attempt);
 }

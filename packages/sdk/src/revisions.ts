@@ -1,7 +1,7 @@
 import type { Correction, FinishedPoll, History, Review, ReviewRequest } from '@vivavoce/contract';
 import { type Connection, type RequestOptions, send } from './request.ts';
 
-const pathOf = (runId: string, rest: string): string =>
+const runPath = (runId: string, rest: string): string =>
   `/speech/analyze/${encodeURIComponent(runId)}/${rest}`;
 
 /** Scores another speaker; see `Vivavoce.rescore`. */
@@ -11,10 +11,10 @@ export function rescore(
   candidateSpeaker: string,
   options: RequestOptions,
 ): Promise<FinishedPoll> {
-  const path = pathOf(runId, 'rescore');
+  const path = runPath(runId, 'rescore');
   const json = { candidateSpeaker };
   // Scored twice, the speaker has the same scores; the history has one result more.
-  return send(connection, { ...options, method: 'POST', path, json, isRepeatable: true });
+  return send(connection, { ...options, method: 'POST', path, json, isRetryable: true });
 }
 
 /** Corrects words; see `Vivavoce.correctTranscript`. */
@@ -24,9 +24,9 @@ export function correctTranscript(
   corrections: readonly Correction[],
   options: RequestOptions,
 ): Promise<FinishedPoll> {
-  const path = pathOf(runId, 'transcript');
+  const path = runPath(runId, 'transcript');
   // Corrected twice, other words could be hit: the first time may have moved them.
-  return send(connection, { ...options, method: 'PATCH', path, json: corrections, isRepeatable: false });
+  return send(connection, { ...options, method: 'PATCH', path, json: corrections, isRetryable: false });
 }
 
 /** Reviews a result; see `Vivavoce.review`. */
@@ -36,13 +36,13 @@ export function review(
   request: ReviewRequest,
   options: RequestOptions,
 ): Promise<Review> {
-  const path = pathOf(runId, 'review');
-  return send(connection, { ...options, method: 'POST', path, json: request, isRepeatable: false });
+  const path = runPath(runId, 'review');
+  return send(connection, { ...options, method: 'POST', path, json: request, isRetryable: false });
 }
 
 /** Lists the results of a run; see `Vivavoce.history`. */
 export function history(connection: Connection, runId: string, options: RequestOptions): Promise<History> {
-  return send(connection, { ...options, method: 'GET', path: pathOf(runId, 'history'), isRepeatable: true });
+  return send(connection, { ...options, method: 'GET', path: runPath(runId, 'history'), isRetryable: true });
 }
 
 /** One of the results of a run; see `Vivavoce.revision`. */
@@ -52,6 +52,6 @@ export function revision(
   number: number,
   options: RequestOptions,
 ): Promise<FinishedPoll> {
-  const path = pathOf(runId, `history/${number}`);
-  return send(connection, { ...options, method: 'GET', path, isRepeatable: true });
+  const path = runPath(runId, `history/${number}`);
+  return send(connection, { ...options, method: 'GET', path, isRetryable: true });
 }

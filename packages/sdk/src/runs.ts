@@ -49,8 +49,8 @@ export async function submit(
     if (value === undefined) continue;
     body.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
-  const file = await blobOf(audio);
-  body.append('audio', file, nameOf(audio, file));
+  const file = await toBlob(audio);
+  body.append('audio', file, fileNameOf(audio, file));
   const headers = { 'idempotency-key': idempotencyKey };
   return send(connection, {
     ...options,
@@ -58,20 +58,20 @@ export async function submit(
     path: '/speech/analyze',
     body,
     headers,
-    isRepeatable: true,
+    isRetryable: true,
   });
 }
 
 /** Asks how a run is; see `Vivavoce.poll`. */
 export function poll(connection: Connection, runId: string, options: RequestOptions): Promise<PollResponse> {
   const path = `/speech/analyze/${encodeURIComponent(runId)}`;
-  return send(connection, { ...options, method: 'GET', path, isRepeatable: true });
+  return send(connection, { ...options, method: 'GET', path, isRetryable: true });
 }
 
 /** Erases a run for good; see `Vivavoce.erase`. */
 export function erase(connection: Connection, runId: string, options: RequestOptions): Promise<void> {
   const path = `/speech/analyze/${encodeURIComponent(runId)}`;
-  return send(connection, { ...options, method: 'DELETE', path, isRepeatable: true });
+  return send(connection, { ...options, method: 'DELETE', path, isRetryable: true });
 }
 
 /** Erases every run of a candidate for good; see `Vivavoce.eraseCandidate`. */
@@ -81,7 +81,7 @@ export function eraseCandidate(
   options: RequestOptions,
 ): Promise<ErasedResponse> {
   const path = `/speech/runs?${new URLSearchParams({ externalId })}`;
-  return send(connection, { ...options, method: 'DELETE', path, isRepeatable: true });
+  return send(connection, { ...options, method: 'DELETE', path, isRetryable: true });
 }
 
 /** Everything that is held about a candidate; see `Vivavoce.exportCandidate`. */
@@ -96,7 +96,7 @@ export function exportCandidate(
     read: async ({ body }: Response) => body,
     isStream: true,
   } as const;
-  return send(connection, { ...options, method: 'GET', path, file, isRepeatable: true });
+  return send(connection, { ...options, method: 'GET', path, file, isRetryable: true });
 }
 
 /** Whether a state is the last one of its run. */
@@ -104,7 +104,7 @@ export function isFinished(state: PollResponse): state is FinishedRun {
   return state.status !== 'queued' && state.status !== 'processing';
 }
 
-async function blobOf(audio: Audio): Promise<Blob> {
+async function toBlob(audio: Audio): Promise<Blob> {
   if (audio instanceof Blob) return audio;
   if (typeof audio !== 'string') return new Response(audio).blob();
   const { openAsBlob } = await import('node:fs');
@@ -112,7 +112,7 @@ async function blobOf(audio: Audio): Promise<Blob> {
 }
 
 /** The API judges a file by its content: the name is for people. */
-function nameOf(audio: Audio, file: Blob): string {
+function fileNameOf(audio: Audio, file: Blob): string {
   if (typeof audio === 'string') return audio.split(/[/\\]/).at(-1) ?? 'recording';
   return 'name' in file && typeof file.name === 'string' ? file.name : 'recording';
 }

@@ -23,26 +23,26 @@ export interface Shares {
   ): Promise<ErasureRequest>;
 }
 
-const pathOf = (runId: string): string => `/speech/analyze/${encodeURIComponent(runId)}/shares`;
+const sharesPath = (runId: string): string => `/speech/analyze/${encodeURIComponent(runId)}/shares`;
 
 /** The methods of {@link Shares} over a connection. */
-export function sharesOver(connection: Connection): Shares {
+export function sharesApi(connection: Connection): Shares {
   return {
     createShare: (runId, json, options = {}) =>
-      send(connection, { ...options, method: 'POST', path: pathOf(runId), json, isRepeatable: false }),
+      send(connection, { ...options, method: 'POST', path: sharesPath(runId), json, isRetryable: false }),
     async shares(runId, options = {}) {
-      const request = { ...options, method: 'GET', path: pathOf(runId), isRepeatable: true } as const;
+      const request = { ...options, method: 'GET', path: sharesPath(runId), isRetryable: true } as const;
       return (await send<{ shares: Share[] }>(connection, request)).shares;
     },
     revokeShare: (runId, shareId, options = {}) =>
       send(connection, {
         ...options,
         method: 'DELETE',
-        path: `${pathOf(runId)}/${encodeURIComponent(shareId)}`,
-        isRepeatable: true,
+        path: `${sharesPath(runId)}/${encodeURIComponent(shareId)}`,
+        isRetryable: true,
       }),
     async erasureRequests(options = {}) {
-      const request = { ...options, method: 'GET', path: '/erasure-requests', isRepeatable: true } as const;
+      const request = { ...options, method: 'GET', path: '/erasure-requests', isRetryable: true } as const;
       return (await send<{ requests: ErasureRequest[] }>(connection, request)).requests;
     },
     settleErasureRequest: (requestId, decision, options = {}) =>
@@ -51,7 +51,7 @@ export function sharesOver(connection: Connection): Shares {
         method: 'POST',
         path: `/erasure-requests/${encodeURIComponent(requestId)}/settle`,
         json: { decision },
-        isRepeatable: false,
+        isRetryable: false,
       }),
   };
 }

@@ -1,8 +1,8 @@
 import type { PollResponse } from '@vivavoce/contract';
 import { VivavoceTimeoutError } from './errors.ts';
-import { pause } from './pause.ts';
 import type { Connection, RequestOptions } from './request.ts';
 import { type FinishedRun, isFinished, poll } from './runs.ts';
+import { sleep } from './sleep.ts';
 
 /** How to wait for a result. */
 export interface WaitOptions extends RequestOptions {
@@ -30,7 +30,7 @@ export async function waitForResult(
       onState?.(state);
       if (isFinished(state)) return state;
       status = state.status;
-      await pause(state.pollIntervalSeconds * 1000, signal);
+      await sleep(state.pollIntervalSeconds * 1000, signal);
     }
   } catch (error) {
     if (error !== limit.reason || !limit.aborted) throw error;

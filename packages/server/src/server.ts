@@ -3,25 +3,25 @@ import { measureDurationMs } from '@vivavoce/engine/decode';
 import { createPdfThread } from '@vivavoce/report';
 import type { FastifyInstance } from 'fastify';
 import { isSetupNeeded, setupTokenOf } from './accounts/setup.ts';
-import { startChores } from './chores.ts';
-import { createKeyResolver } from './clients/keys.ts';
-import { createRequestCounter } from './clients/rate-limit.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
-import { watchEndpoints } from './metrics/endpoint-watch.ts';
-import { listenForMetrics, type MetricsListener } from './metrics/listener.ts';
+import { startMaintenance } from './maintenance.ts';
+import { createEndpointMonitor } from './metrics/endpoint-monitor.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { type MetricsServer, startMetricsServer } from './metrics/metrics-server.ts';
 import { addStoreGauges } from './metrics/store-gauges.ts';
 import { createResultReader } from './runs/poll.ts';
-import { startRunWatch } from './runs/watch.ts';
-import { createScorer } from './scoring/scorer.ts';
+import { startRunWatcher } from './runs/run-events.ts';
+import { createBackgroundScorer } from './scoring/background-scorer.ts';
 import { openStore, type Store } from './store/store.ts';
-import { startTraces, tellOfRuns } from './traces/traces.ts';
+import { createApiKeyResolver } from './tenants/api-key-authentication.ts';
+import { createRequestCounter } from './tenants/rate-limit.ts';
+import { createRunReporter, startTracing } from './tracing/tracing.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
-import { keepWorkerProcess } from './worker/worker-children.ts';
+import { superviseWorkerProcess } from './worker/worker-supervisor.ts';
 
 /** What a server can be given instead of the defaults. */
 export interface ServerOptions extends WorkerOptions {
@@ -70,14 +70,14 @@ async function closeApp(app: FastifyInstance): Promise<void> {
 }
 
 /** Answers Prometheus where the configuration names a port for it. */
-async function serveMetrics(
+async function startMetrics(
   { metricsPort }: Config,
   { registry }: Metrics,
   store: Store,
-): Promise<MetricsListener | null> {
+): Promise<MetricsServer | null> {
   if (metricsPort === null) return null;
   addStoreGauges(registry, store);
-  return listenForMetrics(registry, metricsPort);
+  return startMetricsServer(registry, metricsPort);
 }
 
 /**
@@ -93,9 +93,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     consoleDir = null,
     ...workerOptions
   } = options;
-  const traces = await startTraces(config);
+  const tracing = await startTracing(config);
   const store = await openStore(config, 'server');
-  const workers: ReturnType<typeof keepWorkerProcess>[] = [];
+  const workers: ReturnType<typeof superviseWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
   const stopTasks: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | null = null;
@@ -103,7 +103,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     if (app) await closeApp(app);
     await Promise.all(stopTasks.map((stopTask) => stopTask()));
     await Promise.all(workers.map((worker) => worker.stop()));
-    await traces.close();
+    await tracing.close();
     await store.close();
   };
   const stop = (): Promise<void> => {
@@ -111,24 +111,24 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     return stopped;
   };
   const metrics = createMetrics();
-  const endpoints = watchEndpoints(config.models, metrics.registry);
+  const endpoints = createEndpointMonitor(config.models, metrics.registry);
   try {
     const checkRecording = createRecordingCheck(config, measureDuration);
     const pdfs = createPdfThread();
     stopTasks.push(() => pdfs.close());
-    const scorer = createScorer(config.models);
+    const scorer = createBackgroundScorer(config.models);
     stopTasks.push(() => scorer.close());
     app = await createApp({
       config,
       store,
-      resolveKey: createKeyResolver(store),
-      countRequest: createRequestCounter(store.ask),
-      watch: startRunWatch(store),
+      resolveApiKey: createApiKeyResolver(store),
+      countRequest: createRequestCounter(store.runStatement),
+      runWatcher: startRunWatcher(store),
       readResult: createResultReader(store),
       scorer,
       logger,
       metrics,
-      traces,
+      tracing,
       endpoints,
       version: await readVersion(),
       now,
@@ -138,11 +138,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     const url = await listen(app, config);
     for (let n = 0; n < config.workers; n += 1) {
-      const listeners = { onRun: tellOfRuns(metrics, traces), onEndpoint: endpoints.tell };
-      workers.push(keepWorkerProcess({ config, options: workerOptions }, logger, listeners));
+      const listeners = { onRun: createRunReporter(metrics, tracing), onEndpoint: endpoints.update };
+      workers.push(superviseWorkerProcess({ config, options: workerOptions }, logger, listeners));
     }
-    stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
-    const listener = await serveMetrics(config, metrics, store);
+    stopTasks.push(startMaintenance(store, config, logger), startDeliverer({ config, store, logger }));
+    const listener = await startMetrics(config, metrics, store);
     if (listener) stopTasks.push(() => listener.close());
     const setupLink = (await isSetupNeeded(store.db))
       ? `${config.publicUrl ?? url}/setup#token=${setupTokenOf(store)}`

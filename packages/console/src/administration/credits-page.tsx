@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useHolds, useTransactions } from '../api/administration.ts';
 import { useCredits } from '../api/runs.ts';
-import { useFormats } from '../language/formats.ts';
-import { DataTable } from '../parts/data-table.tsx';
-import { FigureCards } from '../parts/figure-cards.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { DataTable } from '../components/data-table.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { StatCards } from '../components/stat-cards.tsx';
+import { useFormats } from '../i18n/formats.ts';
 
 /** What there is, what is reserved, and every movement of credits. */
 export function CreditsPage() {
@@ -17,9 +17,9 @@ export function CreditsPage() {
   return (
     <>
       <PageHeading title={t('shell.creditsPage')} hint={t('administration.credits.hint')} />
-      <Loaded query={credits}>
+      <QueryBoundary query={credits}>
         {({ available, held, usage }) => (
-          <FigureCards
+          <StatCards
             figures={[
               { name: t('administration.credits.available'), value: number(available) },
               { name: t('administration.credits.held'), value: number(held) },
@@ -28,7 +28,7 @@ export function CreditsPage() {
             ]}
           />
         )}
-      </Loaded>
+      </QueryBoundary>
       <Holds />
       <Title order={2} fz="h3" mt="xl" mb="sm">
         {t('administration.credits.ledger')}
@@ -68,7 +68,7 @@ function Ledger() {
   const ledger = useTransactions();
   const rows = ledger.data?.pages.flatMap(({ transactions }) => transactions);
   return (
-    <Loaded query={{ ...ledger, data: rows }}>
+    <QueryBoundary query={{ ...ledger, data: rows }}>
       {(transactions) =>
         transactions.length === 0 ? (
           <Text c="dimmed">{t('administration.credits.none')}</Text>
@@ -108,7 +108,7 @@ function Ledger() {
           </>
         )
       }
-    </Loaded>
+    </QueryBoundary>
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   CreatedInvitation,
   HoldList,
   Invitation,
+  LoginLink,
   MadeApiKey,
   NewApiKey,
   NewInvitation,
@@ -15,7 +16,6 @@ import type {
   ProjectList,
   Settings,
   SettingsChanges,
-  SignInLink,
   Statistics,
   TransactionList,
   User,
@@ -25,7 +25,7 @@ import type {
   WebhookSecret,
   WebhookTest,
 } from '@vivavoce/contract';
-import { api } from './connection.ts';
+import { api } from './api-client.ts';
 
 /** Something that is read whole. */
 function useResource<Body>(path: string) {
@@ -33,13 +33,16 @@ function useResource<Body>(path: string) {
 }
 
 /** Something that is read page after page; each page names the next. */
-function usePages<Body extends { readonly nextCursor: string | null }>(path: string, query: URLSearchParams) {
+function usePaginatedResource<Body extends { readonly nextCursor: string | null }>(
+  path: string,
+  query: URLSearchParams,
+) {
   return useInfiniteQuery({
     queryKey: [path, query.toString()],
     queryFn: ({ pageParam, signal }) => {
-      const asked = new URLSearchParams(query);
-      if (pageParam) asked.set('cursor', pageParam);
-      return api.get<Body>(`${path}?${asked}`, { signal });
+      const pageQuery = new URLSearchParams(query);
+      if (pageParam) pageQuery.set('cursor', pageParam);
+      return api.get<Body>(`${path}?${pageQuery}`, { signal });
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
@@ -47,36 +50,45 @@ function usePages<Body extends { readonly nextCursor: string | null }>(path: str
 }
 
 /** An act after which what was read under these paths is read again. */
-function useAct<Given, Body>(act: (given: Given) => Promise<Body>, ...stale: readonly string[]) {
+function useInvalidatingMutation<Variables, Body>(
+  mutationFn: (given: Variables) => Promise<Body>,
+  ...invalidatedPaths: readonly string[]
+) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: act,
-    onSettled: () => Promise.all(stale.map((path) => queries.invalidateQueries({ queryKey: [path] }))),
+    mutationFn: mutationFn,
+    onSettled: () =>
+      Promise.all(invalidatedPaths.map((path) => queries.invalidateQueries({ queryKey: [path] }))),
   });
 }
 
-const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
+const itemPath = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
 
 /** The API keys, those out of use too. */
-export const useKeys = () => useResource<ApiKeyList>('/keys');
+export const useApiKeys = () => useResource<ApiKeyList>('/keys');
 /** Makes a key; the answer shows it once. */
-export const useCreateKey = () => useAct((key: NewApiKey) => api.post<MadeApiKey>('/keys', key), '/keys');
+export const useCreateApiKey = () =>
+  useInvalidatingMutation((key: NewApiKey) => api.post<MadeApiKey>('/keys', key), '/keys');
 /** Puts a new key in the place of one; the old one is good for a while longer. */
-export const useRotateKey = () =>
-  useAct((id: string) => api.post<MadeApiKey>(`${of('/keys', id)}/rotate`, {}), '/keys');
+export const useRotateApiKey = () =>
+  useInvalidatingMutation(
+    (id: string) => api.post<MadeApiKey>(`${itemPath('/keys', id)}/rotate`, {}),
+    '/keys',
+  );
 /** Ends a key. */
-export const useRevokeKey = () => useAct((id: string) => api.remove(of('/keys', id)), '/keys');
+export const useRevokeApiKey = () =>
+  useInvalidatingMutation((id: string) => api.remove(itemPath('/keys', id)), '/keys');
 
 /** The projects. */
 export const useProjects = () => useResource<ProjectList>('/projects');
 /** Makes a project. */
 export const useCreateProject = () =>
-  useAct((project: NewProject) => api.post<Project>('/projects', project), '/projects');
+  useInvalidatingMutation((project: NewProject) => api.post<Project>('/projects', project), '/projects');
 /** Changes a project. */
 export const useChangeProject = () =>
-  useAct(
+  useInvalidatingMutation(
     ({ id, changes }: { id: string; changes: ProjectChanges }) =>
-      api.patch<Project>(of('/projects', id), changes),
+      api.patch<Project>(itemPath('/projects', id), changes),
     '/projects',
   );
 
@@ -84,70 +96,86 @@ export const useChangeProject = () =>
 export const useUsers = () => useResource<{ users: User[] }>('/users');
 /** Changes what a person may do. */
 export const useChangeUser = () =>
-  useAct(
-    ({ id, change }: { id: string; change: UserChange }) => api.patch<User>(of('/users', id), change),
+  useInvalidatingMutation(
+    ({ id, change }: { id: string; change: UserChange }) => api.patch<User>(itemPath('/users', id), change),
     '/users',
   );
 /** Removes a person. */
-export const useRemoveUser = () => useAct((id: string) => api.remove(of('/users', id)), '/users');
+export const useRemoveUser = () =>
+  useInvalidatingMutation((id: string) => api.remove(itemPath('/users', id)), '/users');
 /** A link that signs a person in once. */
-export const useLinkUser = () =>
-  useAct((id: string) => api.post<SignInLink>(`${of('/users', id)}/sign-in-link`));
+export const useCreateLoginLink = () =>
+  useInvalidatingMutation((id: string) => api.post<LoginLink>(`${itemPath('/users', id)}/sign-in-link`));
 /** The invitations that nobody has accepted yet. */
 export const useInvitations = () => useResource<{ invitations: Invitation[] }>('/invitations');
 /** Invites a person; the answer holds the link. */
 export const useInvite = () =>
-  useAct(
+  useInvalidatingMutation(
     (invitation: NewInvitation) => api.post<CreatedInvitation>('/invitations', invitation),
     '/invitations',
   );
 /** Takes an invitation back. */
 export const useRevokeInvitation = () =>
-  useAct((id: string) => api.remove(of('/invitations', id)), '/invitations');
+  useInvalidatingMutation((id: string) => api.remove(itemPath('/invitations', id)), '/invitations');
 
 /** The ledger, newest first. */
 export const useTransactions = () =>
-  usePages<TransactionList>('/credits/transactions', new URLSearchParams());
+  usePaginatedResource<TransactionList>('/credits/transactions', new URLSearchParams());
 /** What is reserved for runs that are not finished. */
 export const useHolds = () => useResource<HoldList>('/credits/holds');
 
 /** The addresses that hear of the end of every run. */
-export const useEndpoints = () => useResource<WebhookEndpointList>('/webhooks/endpoints');
+export const useWebhookEndpoints = () => useResource<WebhookEndpointList>('/webhooks/endpoints');
 /** Adds an address. */
-export const useAddEndpoint = () =>
-  useAct((url: string) => api.post('/webhooks/endpoints', { url }), '/webhooks/endpoints');
+export const useAddWebhookEndpoint = () =>
+  useInvalidatingMutation((url: string) => api.post('/webhooks/endpoints', { url }), '/webhooks/endpoints');
 /** Switches an address on or off. */
-export const useSwitchEndpoint = () =>
-  useAct(
+export const useToggleWebhookEndpoint = () =>
+  useInvalidatingMutation(
     ({ id, enabled }: { id: string; enabled: boolean }) =>
-      api.patch(of('/webhooks/endpoints', id), { enabled }),
+      api.patch(itemPath('/webhooks/endpoints', id), { enabled }),
     '/webhooks/endpoints',
   );
 /** Removes an address. */
-export const useRemoveEndpoint = () =>
-  useAct((id: string) => api.remove(of('/webhooks/endpoints', id)), '/webhooks/endpoints');
+export const useRemoveWebhookEndpoint = () =>
+  useInvalidatingMutation(
+    (id: string) => api.remove(itemPath('/webhooks/endpoints', id)),
+    '/webhooks/endpoints',
+  );
 /** Sends a test message and tells how it was taken. */
-export const useTestEndpoint = () =>
-  useAct((id: string) => api.post<WebhookTest>(`${of('/webhooks/endpoints', id)}/test`));
+export const useTestWebhookEndpoint = () =>
+  useInvalidatingMutation((id: string) =>
+    api.post<WebhookTest>(`${itemPath('/webhooks/endpoints', id)}/test`),
+  );
 /** Makes a new secret; the answer shows it once. */
-export const useRotateSecret = () => useAct(() => api.post<WebhookSecret>('/webhooks/secret/rotate', {}));
+export const useRotateWebhookSecret = () =>
+  useInvalidatingMutation(() => api.post<WebhookSecret>('/webhooks/secret/rotate', {}));
 /** The messages that were sent, newest first. */
-export const useDeliveries = (status: string) =>
-  usePages<WebhookDeliveryList>('/webhooks/deliveries', new URLSearchParams(status ? { status } : {}));
+export const useWebhookDeliveries = (status: string) =>
+  usePaginatedResource<WebhookDeliveryList>(
+    '/webhooks/deliveries',
+    new URLSearchParams(status ? { status } : {}),
+  );
 /** Sends a message again. */
-export const useReplayDelivery = () =>
-  useAct((id: string) => api.post(`${of('/webhooks/deliveries', id)}/replay`), '/webhooks/deliveries');
+export const useReplayWebhookDelivery = () =>
+  useInvalidatingMutation(
+    (id: string) => api.post(`${itemPath('/webhooks/deliveries', id)}/replay`),
+    '/webhooks/deliveries',
+  );
 
 /** How long things are kept, and what is asked of every submit. */
 export const useSettings = () => useResource<Settings>('/settings');
 /** Changes them. */
 export const useChangeSettings = () =>
-  useAct((changes: SettingsChanges) => api.patch<Settings>('/settings', changes), '/settings');
+  useInvalidatingMutation(
+    (changes: SettingsChanges) => api.patch<Settings>('/settings', changes),
+    '/settings',
+  );
 
 /** Who did what, newest first. */
-export const useAudit = (query: URLSearchParams) => usePages<AuditList>('/audit', query);
+export const useAuditLog = (query: URLSearchParams) => usePaginatedResource<AuditList>('/audit', query);
 /** The same as a file. */
-export const auditCsvUrl = (query: URLSearchParams): string =>
+export const auditLogCsvUrl = (query: URLSearchParams): string =>
   `/api/v1/audit?${new URLSearchParams([...query, ['format', 'csv']])}`;
 
 /** What the runs of the last days were like. */

@@ -9,16 +9,16 @@ import {
 import type { CreditsResponse, PollResponse, RunEvent, RunList, Waveform } from '@vivavoce/contract';
 import type { FinishedRun, SubmitFields } from '@vivavoce/sdk/console';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { api, apiWithProgress } from './connection.ts';
+import { api, apiWithProgress } from './api-client.ts';
 
 /** Under which a run is remembered. */
 export const runKey = (id: string) => ['run', id] as const;
 /** The path of a run below /api/v1. */
-export const pathOf = (id: string) => `/speech/analyze/${encodeURIComponent(id)}`;
+export const runPath = (id: string) => `/speech/analyze/${encodeURIComponent(id)}`;
 
 /** Where the sound of a run's recording and its picture are. */
-export function sourceOf(id: string): RecordingSource {
-  return { audioUrl: `/api/v1${pathOf(id)}/audio`, waveformPath: `${pathOf(id)}/waveform` };
+export function recordingSourceOf(id: string): RecordingSource {
+  return { audioUrl: `/api/v1${runPath(id)}/audio`, waveformPath: `${runPath(id)}/waveform` };
 }
 
 /** Where a recording can be heard and seen. */
@@ -33,16 +33,16 @@ export interface RecordingSource {
  * had the run is polled, as often as the API allows.
  */
 export function useRun(id: string) {
-  const [isDeaf, setDeaf] = useState(false);
+  const [eventsUnavailable, setEventsUnavailable] = useState(false);
   const run = useQuery({
     queryKey: runKey(id),
     queryFn: ({ signal }) => api.vivavoce.poll(id, { signal }),
     staleTime: ({ state: { data } }) => (data && isFinished(data) ? 300_000 : 0),
     refetchOnWindowFocus: false,
     refetchInterval: ({ state: { data } }) =>
-      isDeaf && data && !isFinished(data) ? data.pollIntervalSeconds * 1000 : false,
+      eventsUnavailable && data && !isFinished(data) ? data.pollIntervalSeconds * 1000 : false,
   });
-  useRunEvents(id, run.data !== undefined && !isFinished(run.data), () => setDeaf(true));
+  useRunEvents(id, run.data !== undefined && !isFinished(run.data), () => setEventsUnavailable(true));
   return run;
 }
 
@@ -52,12 +52,12 @@ export function isFinished(state: PollResponse): state is FinishedRun {
 }
 
 /** Puts what the server tells of a run where the run is remembered. */
-function useRunEvents(id: string, isWaiting: boolean, onDeaf: () => void): void {
+function useRunEvents(id: string, isUnfinished: boolean, onUnavailable: () => void): void {
   const queries = useQueryClient();
-  const tellDeaf = useEffectEvent(onDeaf);
+  const notifyUnavailable = useEffectEvent(onUnavailable);
   useEffect(() => {
-    if (!isWaiting) return;
-    const source = new EventSource(`/api/v1${pathOf(id)}/events`);
+    if (!isUnfinished) return;
+    const source = new EventSource(`/api/v1${runPath(id)}/events`);
     source.addEventListener('state', ({ data: text }: MessageEvent<string>) => {
       const state = JSON.parse(text) as Extract<RunEvent, { event: 'state' }>['data'];
       queries.setQueryData(runKey(id), state);
@@ -70,10 +70,10 @@ function useRunEvents(id: string, isWaiting: boolean, onDeaf: () => void): void 
     });
     source.onerror = () => {
       // The browser tries again by itself unless the server has refused.
-      if (source.readyState === EventSource.CLOSED) tellDeaf();
+      if (source.readyState === EventSource.CLOSED) notifyUnavailable();
     };
     return () => source.close();
-  }, [id, isWaiting, queries]);
+  }, [id, isUnfinished, queries]);
 }
 
 /** How loud a recording is. It never changes. */
@@ -91,9 +91,9 @@ export function useRuns(query: URLSearchParams) {
   return useInfiniteQuery({
     queryKey: ['runs', query.toString()],
     queryFn: ({ pageParam, signal }) => {
-      const asked = new URLSearchParams(query);
-      if (pageParam) asked.set('cursor', pageParam);
-      return api.get<RunList>(`/speech/runs?${asked}`, { signal });
+      const pageQuery = new URLSearchParams(query);
+      if (pageParam) pageQuery.set('cursor', pageParam);
+      return api.get<RunList>(`/speech/runs?${pageQuery}`, { signal });
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
@@ -147,7 +147,7 @@ export function useScoredRuns(ids: readonly string[]) {
 }
 
 /** Sends a recording and tells how much of it has left. */
-export function useSubmit() {
+export function useSubmitRecording() {
   const queries = useQueryClient();
   const [sentShare, setSentShare] = useState(0);
   const submit = useMutation({

@@ -25,7 +25,7 @@ export function RequestList({
             onClick={() => onChoose(number)}
           >
             <code className={classes.method}>{method}</code>
-            <code className={classes.path}>{shortened(path)}</code>
+            <code className={classes.path}>{shortenIds(path)}</code>
             <span className={classes.answer}>
               {status === null
                 ? t('developers.unanswered')
@@ -39,5 +39,5 @@ export function RequestList({
 }
 
 /** A path whose long ids are cut: one tells them apart by their beginning. */
-export const shortened = (path: string): string =>
+export const shortenIds = (path: string): string =>
   decodeURIComponent(path).replaceAll(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…');

@@ -28,7 +28,7 @@ export function Panel({
 }
 
 /** A part of a panel with a small heading. */
-export function PanelPart({
+export function PanelSection({
   title,
   hint,
   isWide = false,

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../language/formats.ts';
+import { useFormats } from '../i18n/formats.ts';
 import classes from './provenance.module.css';
 import type { ScoredRun } from './scored-run.ts';
 

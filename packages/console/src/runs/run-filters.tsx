@@ -8,7 +8,7 @@ import classes from './run-filters.module.css';
 import { type RunQuery, SEARCH_FIELDS, type SearchField, SORT_KEYS, type SortKey } from './run-query.ts';
 
 /** How long after the last key a search begins, ms. */
-const PATIENCE_MS = 300;
+const SEARCH_DEBOUNCE_MS = 300;
 
 /** What narrows the list of runs down, and its order. */
 export function RunFilters({
@@ -68,7 +68,7 @@ function SearchInput({
 }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(query.search);
-  const search = useDebouncedCallback((text: string) => onChange({ search: text }), PATIENCE_MS);
+  const search = useDebouncedCallback((text: string) => onChange({ search: text }), SEARCH_DEBOUNCE_MS);
   useEffect(() => setTyped(query.search), [query.search]);
   return (
     <TextInput

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { apiQueryOf, readRunQuery, SEARCH_FIELDS, SORT_KEYS, writeRunQuery } from './run-query.ts';
+import { parseRunQuery, SEARCH_FIELDS, SORT_KEYS, serializeRunQuery, toApiQuery } from './run-query.ts';
 
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
@@ -19,8 +19,8 @@ test('filters survive the way through the address', () => {
   });
   fc.assert(
     fc.property(queries, (query) => {
-      const address = new URLSearchParams(writeRunQuery(query).toString());
-      assert.deepEqual(readRunQuery(address), {
+      const address = new URLSearchParams(serializeRunQuery(query).toString());
+      assert.deepEqual(parseRunQuery(address), {
         ...query,
         search: query.search.toWellFormed(),
         project: query.project.toWellFormed(),
@@ -30,18 +30,20 @@ test('filters survive the way through the address', () => {
 });
 
 test('nonsense in an address is left out', () => {
-  const query = readRunQuery(new URLSearchParams('status=happy&from=yesterday&to=2026-99-99&sort=&by=voice'));
-  assert.deepEqual(writeRunQuery(query).toString(), '');
+  const query = parseRunQuery(
+    new URLSearchParams('status=happy&from=yesterday&to=2026-99-99&sort=&by=voice'),
+  );
+  assert.deepEqual(serializeRunQuery(query).toString(), '');
 });
 
 test('the last day counts as a whole', () => {
-  const query = { ...readRunQuery(new URLSearchParams()), from: '2026-03-01', to: '2026-03-01' };
-  const asked = apiQueryOf(query);
+  const query = { ...parseRunQuery(new URLSearchParams()), from: '2026-03-01', to: '2026-03-01' };
+  const asked = toApiQuery(query);
   const lengthMs = Date.parse(asked.get('createdBefore') ?? '') - Date.parse(asked.get('createdAfter') ?? '');
   assert.equal(lengthMs, 86_400_000);
 });
 
 test('a name is looked for in the metadata', () => {
-  const query = { ...readRunQuery(new URLSearchParams()), search: ' Ada ', by: 'name' as const };
-  assert.equal(apiQueryOf(query).get('metadata[candidate]'), 'Ada');
+  const query = { ...parseRunQuery(new URLSearchParams()), search: ' Ada ', by: 'name' as const };
+  assert.equal(toApiQuery(query).get('metadata[candidate]'), 'Ada');
 });

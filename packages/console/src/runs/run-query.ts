@@ -26,10 +26,10 @@ export type SortKey = (typeof SORT_KEYS)[number];
 const NAME_KEY = 'candidate';
 const DAY_MS = 86_400_000;
 /** Runs of a page of the list. */
-const PAGE = 50;
+const PAGE_SIZE = 50;
 
 /** Reads the filters out of an address; what makes no sense is left out. */
-export function readRunQuery(address: URLSearchParams): RunQuery {
+export function parseRunQuery(address: URLSearchParams): RunQuery {
   const oneOf = <Value extends string>(values: readonly Value[], name: string): Value | undefined =>
     values.find((value) => value === address.get(name));
   return {
@@ -44,7 +44,15 @@ export function readRunQuery(address: URLSearchParams): RunQuery {
 }
 
 /** Writes filters into an address; what is as usual is left out. */
-export function writeRunQuery({ search, by, status, from, to, project, sort }: RunQuery): URLSearchParams {
+export function serializeRunQuery({
+  search,
+  by,
+  status,
+  from,
+  to,
+  project,
+  sort,
+}: RunQuery): URLSearchParams {
   const address = new URLSearchParams();
   const set = (name: string, value: string, usual = '') => {
     if (value !== usual) address.set(name, value);
@@ -60,8 +68,8 @@ export function writeRunQuery({ search, by, status, from, to, project, sort }: R
 }
 
 /** The same filters as `GET /speech/runs` takes them. */
-export function apiQueryOf({ search, by, status, from, to, project }: RunQuery): URLSearchParams {
-  const query = new URLSearchParams({ limit: String(PAGE) });
+export function toApiQuery({ search, by, status, from, to, project }: RunQuery): URLSearchParams {
+  const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
   const sought = search.trim();
   if (sought !== '') query.set(by === 'name' ? `metadata[${NAME_KEY}]` : by, sought);
   if (status !== '') query.set('status', status);

@@ -16,12 +16,12 @@ const COLUMNS: readonly (readonly [name: string, value: (run: RunRow) => string 
 ];
 
 /** Runs as CSV (RFC 4180) with a head line. No cell begins as a formula: spreadsheets would run it (OWASP, CSV injection). */
-export function csvOf(runs: readonly RunRow[]): string {
+export function toCsv(runs: readonly RunRow[]): string {
   const lines = [COLUMNS.map(([name]) => name), ...runs.map((run) => COLUMNS.map(([, value]) => value(run)))];
-  return lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
+  return lines.map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');
 }
 
-function cellOf(value: string | number | null): string {
+function toCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

@@ -6,22 +6,22 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useRuns } from '../api/runs.ts';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { FailedNotice } from '../parts/failed-notice.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { LinkButton } from '../components/link-button.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
 import { RunFilters } from './run-filters.tsx';
-import { apiQueryOf, type RunQuery, readRunQuery, type SortKey, writeRunQuery } from './run-query.ts';
+import { parseRunQuery, type RunQuery, type SortKey, serializeRunQuery, toApiQuery } from './run-query.ts';
 import { RunsSkeleton, RunsTable } from './runs-table.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 
 /** All recordings that were analysed, to be filtered, compared, taken away and erased. */
 export function RunsPage() {
   const { t } = useTranslation();
-  const [address, setAddress] = useSearchParams();
-  const query = useMemo(() => readRunQuery(address), [address]);
+  const [searchParams, setSearchParams] = useSearchParams();
+  const query = useMemo(() => parseRunQuery(searchParams), [searchParams]);
   const change = (changes: Partial<RunQuery>) =>
-    setAddress(writeRunQuery({ ...query, ...changes }), { replace: true });
+    setSearchParams(serializeRunQuery({ ...query, ...changes }), { replace: true });
   return (
     <>
       <PageHeading title={t('runs.title')} hint={t('runs.hint')}>
@@ -30,23 +30,22 @@ export function RunsPage() {
         </LinkButton>
       </PageHeading>
       <RunFilters query={query} onChange={change} />
-      <RunsList query={query} onReset={() => setAddress(new URLSearchParams())} />
+      <RunsList query={query} onReset={() => setSearchParams(new URLSearchParams())} />
     </>
   );
 }
 
 function RunsList({ query, onReset }: { query: RunQuery; onReset: () => void }) {
   const { t } = useTranslation();
-  const runs = useRuns(apiQueryOf(query));
+  const runs = useRuns(toApiQuery(query));
   const [selected, selection] = useListState<string>([]);
   const rows = useMemo(
-    () => sorted(runs.data?.pages.flatMap((page) => page.runs) ?? [], query.sort),
+    () => sortRows(runs.data?.pages.flatMap((page) => page.runs) ?? [], query.sort),
     [runs.data, query.sort],
   );
-  if (runs.error && !runs.data)
-    return <FailedNotice error={runs.error} onRetry={() => void runs.refetch()} />;
+  if (runs.error && !runs.data) return <ErrorNotice error={runs.error} onRetry={() => void runs.refetch()} />;
   if (runs.isPending) return <RunsSkeleton />;
-  if (rows.length === 0) return <NoRuns isFiltered={apiQueryOf(query).size > 1} onReset={onReset} />;
+  if (rows.length === 0) return <NoRuns isFiltered={toApiQuery(query).size > 1} onReset={onReset} />;
   const chosen = rows.filter(({ id }) => selected.includes(id));
   return (
     <>
@@ -61,7 +60,7 @@ function RunsList({ query, onReset }: { query: RunQuery; onReset: () => void }) 
           {t('shell.more')}
         </Button>
       )}
-      <SelectionBar chosen={chosen} all={rows} onClear={() => selection.setState([])} />
+      <SelectionBar selected={chosen} all={rows} onClear={() => selection.setState([])} />
     </>
   );
 }
@@ -85,7 +84,7 @@ function NoRuns({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => v
 }
 
 /** The rows that are there, in the order that was asked for; without a score they come last. */
-function sorted(rows: readonly RunRow[], by: SortKey): RunRow[] {
+function sortRows(rows: readonly RunRow[], by: SortKey): RunRow[] {
   const score = ({ scores }: RunRow) => scores?.overall ?? null;
   switch (by) {
     case 'newest':

@@ -4,10 +4,10 @@ import type { RunRow } from '@vivavoce/contract';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { clock, useFormats } from '../language/formats.ts';
-import { LevelChip } from '../parts/level-chip.tsx';
-import { StatusText } from '../parts/status-text.tsx';
-import { nameOf } from '../report/scored-run.ts';
+import { LevelChip } from '../components/level-chip.tsx';
+import { StatusText } from '../components/status-text.tsx';
+import { formatTimestamp, useFormats } from '../i18n/formats.ts';
+import { candidateNameOf } from '../report/scored-run.ts';
 import classes from './runs-table.module.css';
 
 const ROW_HEIGHT = 66;
@@ -87,7 +87,7 @@ function useVirtualRows(count: number) {
 function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
   const { number, ago, dateTime } = useFormats();
-  const name = nameOf(run) ?? t('report.head.unnamed');
+  const name = candidateNameOf(run) ?? t('report.head.unnamed');
   const { scores } = run;
   return (
     <>
@@ -117,7 +117,7 @@ function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: bool
         <StatusText status={run.status} />
       </span>
       <span role="cell" data-column="length" className="numbers">
-        {clock(run.durationMs)}
+        {formatTimestamp(run.durationMs)}
       </span>
       <span role="cell" data-column="date" title={dateTime(run.timestamp)}>
         {ago(run.timestamp)}

@@ -27,7 +27,7 @@ import {
 import { ACTOR_KINDS, AUDIT_ACTIONS, auditListSchema } from '../audit.ts';
 import { type Operation, type Parameter, textParameter as text } from './operation.ts';
 
-const id = (description: string): Parameter => ({
+const idParameter = (description: string): Parameter => ({
   name: 'id',
   in: 'path',
   description,
@@ -35,7 +35,7 @@ const id = (description: string): Parameter => ({
 });
 
 /** Which page of a list. */
-export const PAGE: readonly Parameter[] = [
+export const PAGINATION_PARAMETERS: readonly Parameter[] = [
   {
     name: 'limit',
     in: 'query',
@@ -45,14 +45,14 @@ export const PAGE: readonly Parameter[] = [
   text('nextCursor of the page before', 'cursor'),
 ];
 
-const choice = (name: string, description: string, values: readonly string[]): Parameter => ({
+const enumParameter = (name: string, description: string, values: readonly string[]): Parameter => ({
   name,
   in: 'query',
   description,
   schema: { type: 'string', enum: values },
 });
 
-const MISSING = ['INVALID_PARAMETERS', 'NOT_FOUND'] as const;
+const LOOKUP_ERRORS = ['INVALID_PARAMETERS', 'NOT_FOUND'] as const;
 
 const PROJECTS: readonly Operation[] = [
   {
@@ -80,10 +80,10 @@ const PROJECTS: readonly Operation[] = [
     path: '/projects/{id}',
     summary: 'Rename a project, require consent in it, or weigh the accent in it',
     needs: 'user',
-    parameters: [id('The id of a project')],
+    parameters: [idParameter('The id of a project')],
     body: { ProjectChanges: projectChangesSchema },
     success: { status: 200, description: 'The project as it is now', bodies: { Project: projectSchema } },
-    errors: [...MISSING, 'NAME_TAKEN'],
+    errors: [...LOOKUP_ERRORS, 'NAME_TAKEN'],
   },
 ];
 
@@ -105,7 +105,7 @@ const KEYS: readonly Operation[] = [
     needs: 'user',
     body: { NewApiKey: newApiKeySchema },
     success: { status: 201, description: 'The key in full', bodies: { MadeApiKey: madeApiKeySchema } },
-    errors: MISSING,
+    errors: LOOKUP_ERRORS,
   },
   {
     id: 'revokeKey',
@@ -113,9 +113,9 @@ const KEYS: readonly Operation[] = [
     path: '/keys/{id}',
     summary: 'Take an API key out of use at once, for good',
     needs: 'user',
-    parameters: [id('The id of a key')],
+    parameters: [idParameter('The id of a key')],
     success: { status: 204, description: 'It is out of use' },
-    errors: MISSING,
+    errors: LOOKUP_ERRORS,
   },
   {
     id: 'rotateKey',
@@ -123,10 +123,10 @@ const KEYS: readonly Operation[] = [
     path: '/keys/{id}/rotate',
     summary: 'Make the successor of an API key with the same settings; both are good for a while',
     needs: 'user',
-    parameters: [id('The id of a key that is in use')],
+    parameters: [idParameter('The id of a key that is in use')],
     body: { Rotation: rotationSchema },
     success: { status: 201, description: 'The successor in full', bodies: { MadeApiKey: madeApiKeySchema } },
-    errors: MISSING,
+    errors: LOOKUP_ERRORS,
   },
 ];
 
@@ -160,14 +160,14 @@ const WEBHOOKS: readonly Operation[] = [
     path: '/webhooks/endpoints/{id}',
     summary: 'Switch an address on or off',
     needs: 'user',
-    parameters: [id('The id of an endpoint')],
+    parameters: [idParameter('The id of an endpoint')],
     body: { WebhookEndpointChanges: webhookEndpointChangesSchema },
     success: {
       status: 200,
       description: 'The endpoint as it is now',
       bodies: { WebhookEndpoint: webhookEndpointSchema },
     },
-    errors: MISSING,
+    errors: LOOKUP_ERRORS,
   },
   {
     id: 'removeWebhookEndpoint',
@@ -175,9 +175,9 @@ const WEBHOOKS: readonly Operation[] = [
     path: '/webhooks/endpoints/{id}',
     summary: 'Remove an address; what waits for it is dropped',
     needs: 'user',
-    parameters: [id('The id of an endpoint')],
+    parameters: [idParameter('The id of an endpoint')],
     success: { status: 204, description: 'It is removed' },
-    errors: MISSING,
+    errors: LOOKUP_ERRORS,
   },
   {
     id: 'testWebhookEndpoint',
@@ -185,9 +185,9 @@ const WEBHOOKS: readonly Operation[] = [
     path: '/webhooks/endpoints/{id}/test',
     summary: 'Send an address a signed message of the type webhook.test, once, and tell how it was taken',
     needs: 'user',
-    parameters: [id('The id of an endpoint')],
+    parameters: [idParameter('The id of an endpoint')],
     success: { status: 200, description: 'It was tried', bodies: { WebhookTest: webhookTestSchema } },
-    errors: MISSING,
+    errors: LOOKUP_ERRORS,
   },
   {
     id: 'rotateWebhookSecret',
@@ -210,10 +210,10 @@ const WEBHOOKS: readonly Operation[] = [
     summary: 'The messages of the client with what was answered, newest first',
     needs: 'user',
     parameters: [
-      ...PAGE,
+      ...PAGINATION_PARAMETERS,
       text('Of this run', 'runId'),
       text('To this endpoint', 'endpointId'),
-      choice('status', 'In this state', DELIVERY_STATUSES),
+      enumParameter('status', 'In this state', DELIVERY_STATUSES),
     ],
     success: {
       status: 200,
@@ -228,13 +228,13 @@ const WEBHOOKS: readonly Operation[] = [
     path: '/webhooks/deliveries/{id}/replay',
     summary: 'Send a message again, under the same id, with all tries anew',
     needs: 'user',
-    parameters: [id('The id of a message')],
+    parameters: [idParameter('The id of a message')],
     success: {
       status: 202,
       description: 'It is due now',
       bodies: { WebhookDelivery: webhookDeliverySchema },
     },
-    errors: MISSING,
+    errors: LOOKUP_ERRORS,
   },
 ];
 
@@ -268,7 +268,7 @@ const ACCOUNT: readonly Operation[] = [
     path: '/credits/transactions',
     summary: 'The whole ledger, newest first',
     needs: 'key',
-    parameters: PAGE,
+    parameters: PAGINATION_PARAMETERS,
     success: {
       status: 200,
       description: 'A page of transactions',
@@ -309,14 +309,14 @@ const ACCOUNT: readonly Operation[] = [
     summary: 'Who did what, when and from where, newest first',
     needs: 'user',
     parameters: [
-      ...PAGE,
-      choice('action', 'This act', AUDIT_ACTIONS),
-      choice('actorKind', 'By such an actor', ACTOR_KINDS),
+      ...PAGINATION_PARAMETERS,
+      enumParameter('action', 'This act', AUDIT_ACTIONS),
+      enumParameter('actorKind', 'By such an actor', ACTOR_KINDS),
       text('By this key or user', 'actorId'),
       text('Upon this run, key, user or whatever else', 'targetId'),
       text('At this ISO 8601 date or time, or later', 'after'),
       text('Before this ISO 8601 date or time', 'before'),
-      choice('format', 'csv: all that pass the filter, as a file', ['json', 'csv']),
+      enumParameter('format', 'csv: all that pass the filter, as a file', ['json', 'csv']),
     ],
     success: {
       status: 200,

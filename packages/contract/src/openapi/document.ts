@@ -33,7 +33,7 @@ const KEY_ERRORS = [
 /** Without a token in the configuration there is no such path. */
 const OPERATOR_ERRORS = ['INVALID_OPERATOR_TOKEN', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'] as const;
 const KEYS_AND_SESSIONS = [...KEY_ERRORS, ...SESSION_ERRORS] as const;
-const ALWAYS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
+const COMMON_ERRORS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
 
 /** What else can be wrong: a part of the path that is no text, or longer than any id; the type of a body. */
 const FORM_ERRORS = ['INVALID_PARAMETERS'] as const;
@@ -48,10 +48,10 @@ export function errorsOf({ needs, method, path, errors }: Operation): readonly R
     speech: KEYS_AND_SESSIONS,
     user: KEYS_AND_SESSIONS,
   };
-  return [...new Set([...callers[needs], ...own, ...ALWAYS])];
+  return [...new Set([...callers[needs], ...own, ...COMMON_ERRORS])];
 }
 
-const FORM: Json = {
+const SUBMIT_FORM: Json = {
   required: true,
   content: {
     'multipart/form-data': {
@@ -125,7 +125,7 @@ const FORM: Json = {
 };
 
 /** A JSON schema as people write it: open, without bounds and patterns that only repeat the type. */
-function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function simplifySchema({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   // Fields are added in later versions: clients must let them pass.
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
@@ -136,7 +136,7 @@ function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): voi
 /** Bodies by name as JSON schemas, as they are sent. */
 function schemasOf(bodies: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Json {
   const schemas = Object.entries(bodies).map(([name, schema]) => {
-    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { override: tidy, io });
+    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { override: simplifySchema, io });
     return [name, json];
   });
   return Object.fromEntries(schemas);
@@ -218,7 +218,7 @@ function successResponses(success: Success): Record<string, Json> {
 }
 
 /** An operation in the document's words. */
-function describe(operation: Operation): Json {
+function operationObject(operation: Operation): Json {
   const { id, summary, parameters = [], needs, body, takesForm, success } = operation;
   return {
     operationId: id,
@@ -229,7 +229,7 @@ function describe(operation: Operation): Json {
       required: parameter.in === 'path',
       ...(parameter.name === 'metadata' ? { style: 'deepObject', explode: true } : {}),
     })),
-    ...(takesForm ? { requestBody: FORM } : {}),
+    ...(takesForm ? { requestBody: SUBMIT_FORM } : {}),
     ...(body ? { requestBody: jsonRequest(body) } : {}),
     responses: { ...successResponses(success), ...errorResponses(operation) },
   };
@@ -242,7 +242,7 @@ function describe(operation: Operation): Json {
 export function openApiDocument(version: string): OpenApiDocument {
   const paths: Record<string, Record<string, Json>> = {};
   for (const operation of OPERATIONS) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
   }
   return {
     openapi: '3.1.0',

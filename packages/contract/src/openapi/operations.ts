@@ -1,8 +1,7 @@
 import { creditsResponseSchema } from '../credits.ts';
-import { erasedResponseSchema } from '../erase.ts';
+import { erasedResponseSchema } from '../erasure.ts';
 import { runEventSchema } from '../events.ts';
 import { healthResponseSchema, livenessResponseSchema } from '../health.ts';
-import { runListSchema, SERVICE_TYPES } from '../list.ts';
 import {
   failedPollSchema,
   finishedPollSchema,
@@ -10,15 +9,16 @@ import {
   queuedPollSchema,
   RUN_STATUSES,
 } from '../poll.ts';
+import { runListSchema, SERVICE_TYPES } from '../run-list.ts';
 import { submitResponseSchema } from '../submit.ts';
 import { ADMINISTRATION_OPERATIONS } from './administration-operations.ts';
 import { CANDIDATE_OPERATIONS } from './candidate-operations.ts';
+import { DOWNLOAD_OPERATIONS } from './download-operations.ts';
 import { type Operation, type Parameter, runId, textParameter as text } from './operation.ts';
 import { OPERATOR_OPERATIONS } from './operator-operations.ts';
 import { REVISION_OPERATIONS } from './revision-operations.ts';
 import { SESSION_OPERATIONS } from './session-operations.ts';
 import { SHARE_OPERATIONS } from './share-operations.ts';
-import { TAKEAWAY_OPERATIONS } from './takeaway-operations.ts';
 import { USER_OPERATIONS } from './user-operations.ts';
 
 const LIST_FILTERS: readonly Parameter[] = [
@@ -135,7 +135,7 @@ export const OPERATIONS: readonly Operation[] = [
     },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND'],
   },
-  ...TAKEAWAY_OPERATIONS,
+  ...DOWNLOAD_OPERATIONS,
   {
     id: 'eraseRun',
     method: 'delete',

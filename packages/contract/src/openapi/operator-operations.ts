@@ -6,7 +6,7 @@ import {
   newClientSchema,
 } from '../administration/clients.ts';
 import { creditsResponseSchema } from '../credits.ts';
-import { ADMINISTRATION_OPERATIONS, PAGE } from './administration-operations.ts';
+import { ADMINISTRATION_OPERATIONS, PAGINATION_PARAMETERS } from './administration-operations.ts';
 import type { Operation, Parameter } from './operation.ts';
 
 const clientId: Parameter = {
@@ -25,7 +25,7 @@ const CLIENTS: readonly Operation[] = [
     path: '/admin/clients',
     summary: 'The clients of the installation by name',
     needs: 'operator',
-    parameters: PAGE,
+    parameters: PAGINATION_PARAMETERS,
     success: { status: 200, description: 'A page of clients', bodies: { ClientList: clientListSchema } },
     errors: ['INVALID_PARAMETERS'],
   },

@@ -1,12 +1,12 @@
-import { linkSignInSchema, sessionStateSchema, setupSchema, signInSchema } from '../session.ts';
+import { linkLoginSchema, loginSchema, sessionStateSchema, setupSchema } from '../session.ts';
 import type { Operation, Success } from './operation.ts';
 
-const state = (description: string): Success => ({
+const sessionStateResponse = (description: string): Success => ({
   status: 200,
   description,
   bodies: { SessionState: sessionStateSchema },
 });
-const ENTRANCE_ERRORS = ['INVALID_PARAMETERS', 'CSRF_TOKEN_INVALID', 'TOO_MANY_ATTEMPTS'] as const;
+const LOGIN_ERRORS = ['INVALID_PARAMETERS', 'CSRF_TOKEN_INVALID', 'TOO_MANY_ATTEMPTS'] as const;
 
 /** How people come in and go out: what the console asks first. */
 export const SESSION_OPERATIONS: readonly Operation[] = [
@@ -16,7 +16,7 @@ export const SESSION_OPERATIONS: readonly Operation[] = [
     path: '/session',
     summary: 'Who is signed in, and how one can sign in',
     needs: 'nothing',
-    success: state('Also when nobody is signed in'),
+    success: sessionStateResponse('Also when nobody is signed in'),
     errors: [],
   },
   {
@@ -25,9 +25,9 @@ export const SESSION_OPERATIONS: readonly Operation[] = [
     path: '/session',
     summary: 'Sign in with e-mail address and password',
     needs: 'nothing',
-    body: { SignIn: signInSchema },
-    success: state('Signed in: the cookie is set'),
-    errors: [...ENTRANCE_ERRORS, 'INVALID_CREDENTIALS'],
+    body: { SignIn: loginSchema },
+    success: sessionStateResponse('Signed in: the cookie is set'),
+    errors: [...LOGIN_ERRORS, 'INVALID_CREDENTIALS'],
   },
   {
     id: 'signInByLink',
@@ -35,9 +35,9 @@ export const SESSION_OPERATIONS: readonly Operation[] = [
     path: '/session/link',
     summary: 'Sign in with the token of a one-time link',
     needs: 'nothing',
-    body: { LinkSignIn: linkSignInSchema },
-    success: state('Signed in: the cookie is set, the link is spent'),
-    errors: [...ENTRANCE_ERRORS, 'INVALID_LINK'],
+    body: { LinkSignIn: linkLoginSchema },
+    success: sessionStateResponse('Signed in: the cookie is set, the link is spent'),
+    errors: [...LOGIN_ERRORS, 'INVALID_LINK'],
   },
   {
     id: 'signOut',
@@ -55,8 +55,8 @@ export const SESSION_OPERATIONS: readonly Operation[] = [
     summary: 'Make the organisation and its owner, once, with the set-up token that the server prints',
     needs: 'nothing',
     body: { Setup: setupSchema },
-    success: state('Made; the owner is signed in'),
-    errors: [...ENTRANCE_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'WEAK_PASSWORD'],
+    success: sessionStateResponse('Made; the owner is signed in'),
+    errors: [...LOGIN_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'WEAK_PASSWORD'],
   },
   {
     id: 'signInWithProvider',

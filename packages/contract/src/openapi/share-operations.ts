@@ -9,18 +9,18 @@ import {
   shareListSchema,
 } from '../shares.ts';
 import { waveformSchema } from '../waveform.ts';
+import { RECORDING_FILES, REPORT_FILES, reportFormat } from './download-operations.ts';
 import { type Operation, type Parameter, runId } from './operation.ts';
-import { RECORDING_FILES, REPORT_FILES, reportFormat } from './takeaway-operations.ts';
 
-const path = (name: string, description: string): Parameter => ({
+const pathParameter = (name: string, description: string): Parameter => ({
   name,
   in: 'path',
   description,
   schema: { type: 'string' },
 });
-const token = path('token', 'Out of the link');
+const tokenParameter = pathParameter('token', 'Out of the link');
 
-const MAKING: readonly Operation[] = [
+const SHARE_MANAGEMENT_OPERATIONS: readonly Operation[] = [
   {
     id: 'createShare',
     method: 'post',
@@ -52,20 +52,20 @@ const MAKING: readonly Operation[] = [
     path: '/speech/analyze/{id}/shares/{shareId}',
     summary: 'Make a link void',
     needs: 'key',
-    parameters: [runId, path('shareId', 'The id of the link')],
+    parameters: [runId, pathParameter('shareId', 'The id of the link')],
     success: { status: 204, description: 'It is void' },
     errors: ['RUN_NOT_FOUND'],
   },
 ];
 
-const FOLLOWING: readonly Operation[] = [
+const SHARED_REPORT_OPERATIONS: readonly Operation[] = [
   {
     id: 'readSharedReport',
     method: 'get',
     path: '/shared/{token}',
     summary: 'The report behind a link, for whom it was made',
     needs: 'nothing',
-    parameters: [token],
+    parameters: [tokenParameter],
     success: { status: 200, description: 'The report', bodies: { SharedReport: sharedReportSchema } },
     errors: ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
   },
@@ -75,7 +75,7 @@ const FOLLOWING: readonly Operation[] = [
     path: '/shared/{token}/report',
     summary: 'The report behind a link as a file, for whom it was made',
     needs: 'nothing',
-    parameters: [token, reportFormat],
+    parameters: [tokenParameter, reportFormat],
     success: { status: 200, description: 'The report', files: REPORT_FILES },
     errors: ['INVALID_PARAMETERS', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
   },
@@ -85,7 +85,7 @@ const FOLLOWING: readonly Operation[] = [
     path: '/shared/{token}/audio',
     summary: 'The recording behind a link that was made with it',
     needs: 'nothing',
-    parameters: [token],
+    parameters: [tokenParameter],
     success: {
       status: 200,
       description: 'The recording as it was submitted',
@@ -100,7 +100,7 @@ const FOLLOWING: readonly Operation[] = [
     path: '/shared/{token}/waveform',
     summary: 'How loud the recording behind a link is over its length, for drawing',
     needs: 'nothing',
-    parameters: [token],
+    parameters: [tokenParameter],
     success: { status: 200, description: 'The waveform', bodies: { Waveform: waveformSchema } },
     errors: ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
   },
@@ -110,7 +110,7 @@ const FOLLOWING: readonly Operation[] = [
     path: '/shared/{token}/erasure-request',
     summary: 'As the candidate, ask that the run be erased',
     needs: 'nothing',
-    parameters: [token],
+    parameters: [tokenParameter],
     success: {
       status: 200,
       description: 'The organisation sees it, with the time of the first request',
@@ -124,7 +124,7 @@ const FOLLOWING: readonly Operation[] = [
   },
 ];
 
-const SETTLING: readonly Operation[] = [
+const ERASURE_REQUEST_OPERATIONS: readonly Operation[] = [
   {
     id: 'listErasureRequests',
     method: 'get',
@@ -144,7 +144,7 @@ const SETTLING: readonly Operation[] = [
     path: '/erasure-requests/{requestId}/settle',
     summary: 'Erase the run that a candidate wants erased, or decline',
     needs: 'key',
-    parameters: [path('requestId', 'The id of the request')],
+    parameters: [pathParameter('requestId', 'The id of the request')],
     body: { SettleErasure: settleErasureSchema },
     success: {
       status: 200,
@@ -156,4 +156,8 @@ const SETTLING: readonly Operation[] = [
 ];
 
 /** Links to reports, what is behind them, and what candidates ask for there. */
-export const SHARE_OPERATIONS: readonly Operation[] = [...MAKING, ...FOLLOWING, ...SETTLING];
+export const SHARE_OPERATIONS: readonly Operation[] = [
+  ...SHARE_MANAGEMENT_OPERATIONS,
+  ...SHARED_REPORT_OPERATIONS,
+  ...ERASURE_REQUEST_OPERATIONS,
+];

@@ -4,23 +4,23 @@ import {
   createdInvitationSchema,
   invitationListSchema,
   invitationViewSchema,
+  loginLinkSchema,
   newInvitationSchema,
   passwordChangeSchema,
   sessionListSchema,
-  signInLinkSchema,
   userChangeSchema,
   userListSchema,
   userSchema,
 } from '../users.ts';
 import type { Operation, Parameter } from './operation.ts';
 
-const idOf = (what: string): Parameter => ({
+const idParameter = (what: string): Parameter => ({
   name: 'id',
   in: 'path',
   description: `The id of ${what}`,
   schema: { type: 'string', format: 'uuid' },
 });
-const token: Parameter = {
+const tokenParameter: Parameter = {
   name: 'token',
   in: 'path',
   description: 'Out of the link; to take an invitation back: its id',
@@ -52,7 +52,7 @@ const OWN_SESSIONS: readonly Operation[] = [
     path: '/sessions/{id}',
     summary: 'Sign out of one browser',
     needs: 'user',
-    parameters: [idOf('one of the user’s sessions')],
+    parameters: [idParameter('one of the user’s sessions')],
     success: { status: 204, description: 'Signed out there' },
     errors: ['NOT_FOUND'],
   },
@@ -84,7 +84,7 @@ const USERS: readonly Operation[] = [
     path: '/users/{id}',
     summary: 'Change name or role, disable or enable; only owners reach owners',
     needs: 'user',
-    parameters: [idOf('a user')],
+    parameters: [idParameter('a user')],
     body: { UserChange: userChangeSchema },
     success: { status: 200, description: 'The user as changed', bodies: { User: userSchema } },
     errors: ['INVALID_PARAMETERS', 'NOT_FOUND', 'LAST_OWNER'],
@@ -95,7 +95,7 @@ const USERS: readonly Operation[] = [
     path: '/users/{id}',
     summary: 'Remove a user; runs and the audit log stay',
     needs: 'user',
-    parameters: [idOf('a user')],
+    parameters: [idParameter('a user')],
     success: { status: 204, description: 'Removed and signed out' },
     errors: ['NOT_FOUND', 'LAST_OWNER'],
   },
@@ -105,8 +105,8 @@ const USERS: readonly Operation[] = [
     path: '/users/{id}/sign-in-link',
     summary: 'A link that signs a user in once within a day; earlier ones are void',
     needs: 'user',
-    parameters: [idOf('a user')],
-    success: { status: 201, description: 'Shown once', bodies: { SignInLink: signInLinkSchema } },
+    parameters: [idParameter('a user')],
+    success: { status: 201, description: 'Shown once', bodies: { SignInLink: loginLinkSchema } },
     errors: ['NOT_FOUND'],
   },
 ];
@@ -141,7 +141,7 @@ const INVITATIONS: readonly Operation[] = [
     path: '/invitations/{token}',
     summary: 'What an invited person is told',
     needs: 'nothing',
-    parameters: [token],
+    parameters: [tokenParameter],
     success: { status: 200, description: 'It is open', bodies: { InvitationView: invitationViewSchema } },
     errors: ['INVALID_LINK', 'TOO_MANY_ATTEMPTS'],
   },
@@ -151,7 +151,7 @@ const INVITATIONS: readonly Operation[] = [
     path: '/invitations/{token}',
     summary: 'Take an invitation back, by its id',
     needs: 'user',
-    parameters: [token],
+    parameters: [tokenParameter],
     success: { status: 204, description: 'The link is void' },
     errors: ['NOT_FOUND'],
   },
@@ -161,7 +161,7 @@ const INVITATIONS: readonly Operation[] = [
     path: '/invitations/{token}/accept',
     summary: 'Become a user; the invitation is spent and the user signed in',
     needs: 'nothing',
-    parameters: [token],
+    parameters: [tokenParameter],
     body: { AcceptInvitation: acceptInvitationSchema },
     success: {
       status: 200,

@@ -50,7 +50,7 @@ export interface SpeakerEvidence {
   /** Different phrases of somebody who tells of their own work ("I worked"). */
   readonly narrativePhrases: number;
   /** When the speaker is first heard, ms from the start of the recording. */
-  readonly firstHeardMs: number;
+  readonly firstSpeechMs: number;
 }
 
 interface Contribution {
@@ -104,7 +104,7 @@ export function gatherEvidence(segments: readonly Segment[], turns: readonly Tur
         secondPersonPer100: 100 * ratio(countSecondPerson(words), words.length),
         hostingPhrases: countHosting(words),
         narrativePhrases: countNarrative(words),
-        firstHeardMs: Math.min(...ownSpans.map((span) => span.startMs)),
+        firstSpeechMs: Math.min(...ownSpans.map((span) => span.startMs)),
       };
     });
 }

@@ -19,14 +19,14 @@ export class EndpointError extends Error {
 }
 
 /** How patiently an endpoint is asked. */
-export interface Patience {
+export interface RetryPolicy {
   /** All tries of a request together, ms. */
   readonly waitMs: number;
   /** One try, ms. */
-  readonly tryMs: number;
+  readonly attemptMs: number;
   /** Before the second try, ms; twice as long before each later one. */
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
+  readonly firstBackoffMs: number;
+  readonly maxBackoffMs: number;
   /** Requests at once. */
   readonly parallel: number;
   /** Failures in a row after which the endpoint is left alone, and for how long, ms. */
@@ -35,13 +35,13 @@ export interface Patience {
 }
 
 /** The usual patience; a run's own limits are in the settings. */
-export const PATIENCE = {
-  tryMs: 120_000,
-  firstPauseMs: 1000,
-  longestPauseMs: 30_000,
+export const DEFAULT_RETRY_POLICY = {
+  attemptMs: 120_000,
+  firstBackoffMs: 1000,
+  maxBackoffMs: 30_000,
   failures: 5,
   openMs: 15_000,
-} as const satisfies Partial<Patience>;
+} as const satisfies Partial<RetryPolicy>;
 
 /** Asks one endpoint, for any number of runs. */
 export interface EndpointClient {
@@ -57,10 +57,10 @@ export interface EndpointClient {
 /** An answer of a transcription of 30 s or a judgement takes some kB. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 /** Tries of an answer that is no JSON: a server that writes nonsense once may do better, always it will not. */
-const MALFORMED_TRIES = 3;
+const MALFORMED_ATTEMPTS = 3;
 
 /** Statuses after which the same request may succeed. */
-const isPassing = (status: number): boolean => [408, 409, 425, 429].includes(status) || status >= 500;
+const isTransient = (status: number): boolean => [408, 409, 425, 429].includes(status) || status >= 500;
 
 /**
  * Makes the client of an endpoint.
@@ -68,22 +68,22 @@ const isPassing = (status: number): boolean => [408, 409, 425, 429].includes(sta
  */
 export function createEndpointClient(
   endpoint: Endpoint,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   onState: (state: CircuitState) => void = () => {},
 ): EndpointClient {
-  const { failures, openMs } = patience;
+  const { failures, openMs } = retryPolicy;
   const breaker = new CircuitBreaker({ failures, openMs, onChange: onState, now: () => performance.now() });
-  const slots = new Slots(patience.parallel);
+  const slots = new Semaphore(retryPolicy.parallel);
   return {
     model: endpoint.model,
     post: (path, body, signal) =>
-      slots.use(() => ask({ endpoint, patience, breaker, path, body, signal }), signal),
+      slots.use(() => postWithRetries({ endpoint, retryPolicy, breaker, path, body, signal }), signal),
   };
 }
 
-interface Asking {
+interface EndpointRequest {
   readonly endpoint: Endpoint;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   readonly breaker: CircuitBreaker;
   readonly path: string;
   readonly body: () => FormData | string;
@@ -91,7 +91,7 @@ interface Asking {
 }
 
 /** How one try ended. */
-type Try =
+type Attempt =
   | { readonly kind: 'answer'; readonly json: unknown }
   | {
       readonly kind: 'again';
@@ -101,10 +101,10 @@ type Try =
       readonly malformed: boolean;
     };
 
-async function ask(asking: Asking): Promise<unknown> {
-  const { patience, breaker, signal } = asking;
-  const endAt = performance.now() + patience.waitMs;
-  let pauseMs = patience.firstPauseMs;
+async function postWithRetries(request: EndpointRequest): Promise<unknown> {
+  const { retryPolicy, breaker, signal } = request;
+  const endAt = performance.now() + retryPolicy.waitMs;
+  let pauseMs = retryPolicy.firstBackoffMs;
   let malformed = 0;
   let last = new EndpointError('it was left alone after several failures', null);
   for (;;) {
@@ -114,12 +114,12 @@ async function ask(asking: Asking): Promise<unknown> {
       await pause(closedMs, endAt, last, signal);
       continue;
     }
-    const tried = await tryOnce(asking, endAt);
-    if (tried.kind === 'answer') return tried.json;
-    last = tried.error;
-    if (tried.malformed && ++malformed >= MALFORMED_TRIES) throw last;
-    await pause(tried.afterMs ?? pauseMs * (0.75 + Math.random() / 2), endAt, last, signal);
-    pauseMs = Math.min(patience.longestPauseMs, 2 * pauseMs);
+    const attempt = await attemptOnce(request, endAt);
+    if (attempt.kind === 'answer') return attempt.json;
+    last = attempt.error;
+    if (attempt.malformed && ++malformed >= MALFORMED_ATTEMPTS) throw last;
+    await pause(attempt.afterMs ?? pauseMs * (0.75 + Math.random() / 2), endAt, last, signal);
+    pauseMs = Math.min(retryPolicy.maxBackoffMs, 2 * pauseMs);
   }
 }
 
@@ -133,14 +133,14 @@ async function pause(ms: number, endAt: number, last: EndpointError, signal: Abo
 }
 
 /** @throws EndpointError for a refusal that no repetition changes; the signal's reason when aborted. */
-async function tryOnce(asking: Asking, endAt: number): Promise<Try> {
-  const { breaker, signal } = asking;
-  const leftMs = Math.ceil(Math.min(asking.patience.tryMs, endAt - performance.now()));
+async function attemptOnce(request: EndpointRequest, endAt: number): Promise<Attempt> {
+  const { breaker, signal } = request;
+  const leftMs = Math.ceil(Math.min(request.retryPolicy.attemptMs, endAt - performance.now()));
   const limit = AbortSignal.timeout(Math.max(1, leftMs));
   try {
-    const response = await fetchFrom(asking, signal ? AbortSignal.any([signal, limit]) : limit);
+    const response = await fetchEndpoint(request, signal ? AbortSignal.any([signal, limit]) : limit);
     const { status } = response;
-    if (isPassing(status)) {
+    if (isTransient(status)) {
       if (status >= 500) breaker.failed();
       else breaker.succeeded();
       await response.body?.cancel();
@@ -170,7 +170,7 @@ async function tryOnce(asking: Asking, endAt: number): Promise<Try> {
   }
 }
 
-function fetchFrom({ endpoint, path, body }: Asking, signal: AbortSignal): Promise<Response> {
+function fetchEndpoint({ endpoint, path, body }: EndpointRequest, signal: AbortSignal): Promise<Response> {
   const content = body();
   return fetch(`${endpoint.url}${path}`, {
     method: 'POST',
@@ -185,7 +185,7 @@ function fetchFrom({ endpoint, path, body }: Asking, signal: AbortSignal): Promi
   });
 }
 
-async function answerOf(response: Response, breaker: CircuitBreaker): Promise<Try> {
+async function answerOf(response: Response, breaker: CircuitBreaker): Promise<Attempt> {
   const text = await textOf(response);
   breaker.succeeded();
   try {
@@ -217,7 +217,7 @@ function retryAfterMs(response: Response): number | null {
 }
 
 /** Lets so many work at once, the others in the order in which they came. */
-class Slots {
+class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

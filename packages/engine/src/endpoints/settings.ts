@@ -35,7 +35,7 @@ export interface ModelSettings {
 }
 
 /** The models that ship, and no endpoint. */
-export const OWN_MODELS: ModelSettings = {
+export const SHIPPED_MODELS: ModelSettings = {
   transcription: null,
   chat: null,
   englishTranscriber: 'embedded',
@@ -154,7 +154,7 @@ export function missingForOtherLanguages({
 }
 
 /** Whether recordings of a language are sent to an endpoint: personal data then leaves this program. */
-export function leavesForEndpoints(
+export function sendsSpeechToEndpoints(
   language: string,
   settings: Pick<ModelSettings, 'englishTranscriber'>,
 ): boolean {

@@ -37,7 +37,7 @@ export function speakingTurns({ segments, turns, candidate }: Conversation): Spe
   for (const word of words) {
     const gap = { startMs: endMs, endMs: word.startMs };
     const group = groups.at(-1);
-    if (group === undefined || gap.endMs - gap.startMs > MAX_GAP_MS || isHeardIn(gap, others))
+    if (group === undefined || gap.endMs - gap.startMs > MAX_GAP_MS || overlapsAny(gap, others))
       groups.push([word]);
     else group.push(word);
     endMs = Math.max(endMs, word.endMs);
@@ -49,6 +49,6 @@ export function speakingTurns({ segments, turns, candidate }: Conversation): Spe
   }));
 }
 
-function isHeardIn(gap: Span, others: readonly Span[]): boolean {
+function overlapsAny(gap: Span, others: readonly Span[]): boolean {
   return others.some((other) => Math.min(gap.endMs, other.endMs) > Math.max(gap.startMs, other.startMs));
 }

@@ -20,7 +20,7 @@ export interface ModelChecksum {
 
 const WEIGHTS = fileURLToPath(new URL('../../weights/', import.meta.url));
 /** Cards and lists of checksums stand beside the weights: they decide nothing. */
-const NO_WEIGHTS = /\.md$|-checksums\.json$/;
+const NOT_WEIGHTS = /\.md$|-checksums\.json$/;
 /** Files that an operator can replace. */
 const SPEAKER_WEIGHTS = /^speaker-/;
 /** What the aligner reads of its acoustic models, by the name that provenance shows. */
@@ -57,7 +57,7 @@ export async function modelChecksums({
 
 /** Weights that are kept in several files of one name are one model. */
 function nameOf(path: string): string {
-  return NO_WEIGHTS.test(path) ? '' : basename(path, extname(path));
+  return NOT_WEIGHTS.test(path) ? '' : basename(path, extname(path));
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -7,7 +7,7 @@ const CHECKSUMS = 'speaker-checksums.json';
 const FILES = {
   frames: 'speaker-frames.onnx',
   activity: 'speaker-activity.onnx',
-  voiceprint: 'speaker-voiceprint.f32',
+  embedding: 'speaker-embedding.f32',
 } as const;
 
 /** The bytes of the networks that hear frames and activity, and of the projection to voiceprints. */
@@ -28,7 +28,7 @@ export function readSpeakerWeights(folder: string): SpeakerWeights {
   return {
     frames: weights(FILES.frames),
     activity: weights(FILES.activity),
-    voiceprint: weights(FILES.voiceprint),
+    embedding: weights(FILES.embedding),
   };
 }
 

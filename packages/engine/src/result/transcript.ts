@@ -24,12 +24,12 @@ export interface TranscriptOptions {
 
 /** Everything that was heard, for people and programs; segments in order of time. */
 export function transcriptOf(
-  heard: readonly Segment[],
+  allSegments: readonly Segment[],
   turns: readonly Turn[],
   candidate: Candidate,
   { isUnreliable = false, labelOf }: TranscriptOptions,
 ): Transcript {
-  const segments = isUnreliable ? heard.map((segment) => ({ ...segment, words: [] })) : heard;
+  const segments = isUnreliable ? allSegments.map((segment) => ({ ...segment, words: [] })) : allSegments;
   const ordered = segments
     .toSorted((a, b) => a.startMs - b.startMs)
     .map((segment) => transcriptSegment(segment, labelOf(segment.speaker)));

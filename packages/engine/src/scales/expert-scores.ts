@@ -2,15 +2,20 @@ import { STATE_WIDTH } from '../speech/encoder.ts';
 import type {
   AcousticSummary,
   AlignedPiece,
+  ExpertScoreName,
   ExpertScores,
-  Judged,
-  JudgedSegment,
+  ScoredSegment,
 } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES, type DeliveryFeatures, deliveryFeatures } from './delivery-features.ts';
 import { LIMIT, type NetworkModel, runNetworks } from './network.ts';
 
 /** What the experts judged of every utterance, in the order of the weights. */
-export const JUDGEMENTS = ['accuracy', 'fluency', 'prosodic', 'total'] as const satisfies readonly Judged[];
+export const EXPERT_SCORE_NAMES = [
+  'accuracy',
+  'fluency',
+  'prosodic',
+  'total',
+] as const satisfies readonly ExpertScoreName[];
 
 /** States of the encoder that are compared: after each block, and the normalised output. */
 export const STATE_COUNT = 9;
@@ -57,17 +62,17 @@ export function coordinateCount(components: number): number {
 }
 
 /** Puts the experts' judgement of every piece in the place of the states that it was judged by. */
-export function judgePieces(pieces: readonly AlignedPiece[], model: SpeechModel): JudgedSegment[] {
+export function predictExpertScores(pieces: readonly AlignedPiece[], model: SpeechModel): ScoredSegment[] {
   return pieces.map((piece) => {
     const { speaker, startMs, endMs, words } = piece;
-    return { speaker, startMs, endMs, words, judged: expertScores(model, piece) };
+    return { speaker, startMs, endMs, words, expertScores: expertScoresOf(model, piece) };
   });
 }
 
 /** What the experts would say of one piece of speech, 0 to 10. */
-export function expertScores(model: SpeechModel, piece: AlignedPiece): ExpertScores {
+export function expertScoresOf(model: SpeechModel, piece: AlignedPiece): ExpertScores {
   const seconds = (piece.endMs - piece.startMs) / 1000;
-  return judgeCoordinates(model, coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), seconds));
+  return expertScoresAt(model, coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), seconds));
 }
 
 /** Where a piece lies among those that were learned from. */
@@ -101,7 +106,7 @@ export function coordinatesOf(
 }
 
 /** Judges by kernel and networks together. */
-export function judgeCoordinates(model: SpeechModel, coordinates: Float32Array): ExpertScores {
+export function expertScoresAt(model: SpeechModel, coordinates: Float32Array): ExpertScores {
   const byNetworks = runNetworks(model.networks, coordinates);
   const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = byKernel(model, coordinates).map((sum, at) => {
     const share = model.networkShare[at] ?? 0;

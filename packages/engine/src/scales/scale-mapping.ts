@@ -13,11 +13,11 @@
 export const SCORE_RANGE = { low: 0, high: 5 } as const;
 
 /** One of the scales that people judged on. */
-export interface JudgedScale {
+export interface RatingScale {
   /** The score of a judgement; beyond the ends of the scale it stays within 0 to 5. */
-  readonly scoreOf: (judgement: number) => number;
+  readonly scoreOf: (rating: number) => number;
   /** Judgement from which the data hold too few people to tell how high it goes: estimates are open upwards. */
-  readonly openFrom: number;
+  readonly calibratedUpTo: number;
 }
 
 const BAND = 5 / 6;
@@ -32,10 +32,10 @@ const SST_EDGES: readonly (readonly [number, number])[] = [
 ];
 
 /** Examiners' levels, 1 to 9, where 9 means "or higher". */
-export const EXAMINERS_LEVELS: JudgedScale = { scoreOf: scoreOfSstLevel, openFrom: 8.5 };
+export const EXAMINER_LEVELS: RatingScale = { scoreOf: scoreOfSstLevel, calibratedUpTo: 8.5 };
 
 /** Experts' scores, 0 to 10; learned estimates above 9 were made of fewer than one adult in ten. */
-export const EXPERTS_SCORES: JudgedScale = { scoreOf: scoreOfExperts, openFrom: 9 };
+export const EXPERT_SCORES: RatingScale = { scoreOf: scoreOfExpertRating, calibratedUpTo: 9 };
 
 /** The score of an examiners' level, 1 to 9 and real; beyond the ends the last line goes on, within 0 to 5. */
 export function scoreOfSstLevel(level: number): number {
@@ -48,8 +48,8 @@ export function scoreOfSstLevel(level: number): number {
 }
 
 /** The score of an experts' judgement from 0 to 10. */
-export function scoreOfExperts(judgement: number): number {
-  return withinScale(judgement / 2);
+export function scoreOfExpertRating(rating: number): number {
+  return withinScale(rating / 2);
 }
 
 /** The nearest value within 0 to 5. */

@@ -7,7 +7,6 @@ import type { Recording } from '../media/recording.ts';
 import type { ReportShare } from '../progress.ts';
 import { alignWords } from './alignment/align-words.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
-import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './regions.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import {
   findSpeakerTurns,
@@ -16,6 +15,7 @@ import {
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
+import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
 import { type RecognisedPiece, recogniseWords } from './words/recognise-turns.ts';
 import type { Transcriber } from './words/transcriber.ts';
 
@@ -47,9 +47,9 @@ export interface TurnsOnTracks {
 /** The tracks of a recording on which anybody speaks; none when nobody does. */
 export async function findTracks(recording: Recording, voiceActivity: VoiceActivityModel): Promise<Track[]> {
   const tracks: Track[] = [];
-  for (const heard of apart(recording)) {
-    const speech = await findSpeech(heard, voiceActivity);
-    if (speech.regions.length > 0) tracks.push({ recording: heard, ...speech });
+  for (const channel of apart(recording)) {
+    const speech = await findSpeech(channel, voiceActivity);
+    if (speech.regions.length > 0) tracks.push({ recording: channel, ...speech });
   }
   return tracks;
 }

@@ -32,5 +32,5 @@ export class AccountError extends Error {
 }
 
 /** The one answer to every sign-in that fails: it does not tell who has an account. */
-export const signInRefused = (): AccountError =>
+export const invalidCredentials = (): AccountError =>
   new AccountError('INVALID_CREDENTIALS', 'The e-mail address or the password is not right');

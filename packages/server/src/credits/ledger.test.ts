@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { newId } from '../ids.ts';
 import { InsufficientCreditsError } from '../runs/admission.ts';
 import type { Store } from '../store/store.ts';
-import { aClient, admit, ownStore } from '../testing/test-store.ts';
-import { costOf, grantCredits, holdCredits, partialCost, readCredits, settleHold } from './ledger.ts';
+import { admitTestRun, createTestTenant, openTestStore } from '../testing/test-store.ts';
+import { costOf, holdCredits, partialCost, readCredits, recordGrant, settleHold } from './ledger.ts';
 
 describe('prices', () => {
   it('charges every started minute, at least one', () => {
@@ -59,14 +59,14 @@ class Model {
 }
 
 /** Takes one step in the database and in the model; the database refuses exactly what the model cannot pay. */
-async function take(store: Store, clientId: string, model: Model, step: Step): Promise<void> {
+async function take(store: Store, tenantId: string, model: Model, step: Step): Promise<void> {
   const { db } = store;
   if (step.act === 'grant') {
-    await db.transaction().execute((trx) => grantCredits(trx, clientId, step.amount));
+    await db.transaction().execute((trx) => recordGrant(trx, tenantId, step.amount));
     model.entries.push(step.amount);
   } else if (step.act === 'hold') {
     const runId = newId();
-    const holding = db.transaction().execute((trx) => holdCredits(trx, clientId, runId, step.amount));
+    const holding = db.transaction().execute((trx) => holdCredits(trx, tenantId, runId, step.amount));
     if (step.amount > model.balance - model.held) {
       await assert.rejects(holding, /available_never_negative/);
     } else {
@@ -77,17 +77,17 @@ async function take(store: Store, clientId: string, model: Model, step: Step): P
     const [hold] = model.holds.splice(step.which % Math.max(1, model.holds.length), 1);
     if (!hold) return;
     const amount = Math.round(hold.amount * step.share);
-    await db.transaction().execute((trx) => settleHold(trx, clientId, hold.runId, amount));
+    await db.transaction().execute((trx) => settleHold(trx, tenantId, hold.runId, amount));
     if (amount > 0) model.entries.push(-amount);
   }
 }
 
 describe('the ledger', { concurrency: true }, () => {
   it('holds after every step what its entries and open holds sum to', async (t) => {
-    const store = await ownStore(t);
+    const store = await openTestStore(t);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-        const { id } = await aClient(store, 0);
+        const { id } = await createTestTenant(store, 0);
         const model = new Model();
         for (const next of steps) {
           await take(store, id, model, next);
@@ -104,9 +104,11 @@ describe('the ledger', { concurrency: true }, () => {
   });
 
   it('is not overspent by hundreds of submits at once', async (t) => {
-    const store = await ownStore(t);
-    const { id } = await aClient(store, 100);
-    const tries = await Promise.allSettled(Array.from({ length: 300 }, () => admit(store, id, 180_000)));
+    const store = await openTestStore(t);
+    const { id } = await createTestTenant(store, 100);
+    const tries = await Promise.allSettled(
+      Array.from({ length: 300 }, () => admitTestRun(store, id, 180_000)),
+    );
     const refused = tries.filter((tried) => tried.status === 'rejected');
     for (const { reason } of refused) assert.ok(reason instanceof InsufficientCreditsError, String(reason));
     assert.equal(tries.length - refused.length, 33);
@@ -117,8 +119,8 @@ describe('the ledger', { concurrency: true }, () => {
 
 describe('the database, whatever the program does', { concurrency: true }, () => {
   it('changes no entry and deletes no hold', async (t) => {
-    const { db, ...store } = await ownStore(t);
-    const { id } = await aClient({ db, ...store }, 10);
+    const { db, ...store } = await openTestStore(t);
+    const { id } = await createTestTenant({ db, ...store }, 10);
     await holdCredits(db, id, newId(), 3);
     await assert.rejects(db.updateTable('ledger_entries').set({ amount: 99 }).execute(), /never change/);
     await assert.rejects(db.deleteFrom('ledger_entries').execute(), /never change/);
@@ -128,8 +130,8 @@ describe('the database, whatever the program does', { concurrency: true }, () =>
   });
 
   it('settles a hold once and charges a run once', async (t) => {
-    const { db, ...store } = await ownStore(t);
-    const { id } = await aClient({ db, ...store }, 10);
+    const { db, ...store } = await openTestStore(t);
+    const { id } = await createTestTenant({ db, ...store }, 10);
     const runId = newId();
     await holdCredits(db, id, runId, 3);
     assert.equal(await settleHold(db, id, runId, 3), 7);

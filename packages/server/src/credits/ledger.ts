@@ -22,29 +22,29 @@ export function partialCost(cost: number, scoresMade: number): number {
 }
 
 /** Credits that a new run can take. Locks the account until the transaction ends. */
-export async function lockAvailable(trx: Database, clientId: string): Promise<number> {
+export async function lockAvailableCredits(trx: Database, tenantId: string): Promise<number> {
   const account = await trx
     .selectFrom('credit_accounts')
     .select(['balance', 'held'])
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .forUpdate()
     .executeTakeFirstOrThrow();
   return account.balance - account.held;
 }
 
 /** Adds credits. */
-export async function grantCredits(trx: Database, clientId: string, amount: number): Promise<void> {
-  await trx.insertInto('ledger_entries').values({ client_id: clientId, type: 'grant', amount }).execute();
+export async function recordGrant(trx: Database, tenantId: string, amount: number): Promise<void> {
+  await trx.insertInto('ledger_entries').values({ client_id: tenantId, type: 'grant', amount }).execute();
 }
 
 /** Reserves credits for a run. The database refuses what is not available. */
 export async function holdCredits(
   trx: Database,
-  clientId: string,
+  tenantId: string,
   runId: string,
   amount: number,
 ): Promise<void> {
-  await trx.insertInto('credit_holds').values({ run_id: runId, client_id: clientId, amount }).execute();
+  await trx.insertInto('credit_holds').values({ run_id: runId, client_id: tenantId, amount }).execute();
 }
 
 /**
@@ -54,7 +54,7 @@ export async function holdCredits(
  */
 export async function settleHold(
   trx: Database,
-  clientId: string,
+  tenantId: string,
   runId: string,
   amount: number,
 ): Promise<number> {
@@ -62,7 +62,7 @@ export async function settleHold(
   if (amount > 0) {
     const entry = await trx
       .insertInto('ledger_entries')
-      .values({ client_id: clientId, type: 'charge', amount: -amount, run_id: runId })
+      .values({ client_id: tenantId, type: 'charge', amount: -amount, run_id: runId })
       .returning('balance_after')
       .executeTakeFirstOrThrow();
     return entry.balance_after;
@@ -70,13 +70,13 @@ export async function settleHold(
   const account = await trx
     .selectFrom('credit_accounts')
     .select('balance')
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .executeTakeFirstOrThrow();
   return account.balance;
 }
 
 /** An entry of the ledger as the API shows it. */
-export function presentEntry(
+export function toTransaction(
   entry: Selectable<Tables['ledger_entries']>,
 ): CreditsResponse['transactions'][number] {
   return {
@@ -90,7 +90,7 @@ export function presentEntry(
 }
 
 /** The credits of a client as the API shows them. */
-export async function readCredits(db: Database, clientId: string): Promise<CreditsResponse> {
+export async function readCredits(db: Database, tenantId: string): Promise<CreditsResponse> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -98,7 +98,7 @@ export async function readCredits(db: Database, clientId: string): Promise<Credi
       const account = await trx
         .selectFrom('credit_accounts')
         .select(['balance', 'held'])
-        .where('client_id', '=', clientId)
+        .where('client_id', '=', tenantId)
         .executeTakeFirstOrThrow();
       const usage = await trx
         .selectFrom('ledger_entries')
@@ -109,17 +109,17 @@ export async function readCredits(db: Database, clientId: string): Promise<Credi
             'last30Days',
           ),
         ])
-        .where('client_id', '=', clientId)
+        .where('client_id', '=', tenantId)
         .where('type', '=', 'charge')
         .executeTakeFirstOrThrow();
       const entries = await trx
         .selectFrom('ledger_entries')
         .selectAll()
-        .where('client_id', '=', clientId)
+        .where('client_id', '=', tenantId)
         .orderBy('id', 'desc')
         .limit(RECENT_TRANSACTIONS)
         .execute();
-      const transactions = entries.map(presentEntry);
+      const transactions = entries.map(toTransaction);
       return { ...account, available: account.balance - account.held, usage, transactions };
     });
 }

@@ -12,7 +12,7 @@ import {
 } from 'fastify';
 import { readCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
-import { entranceRoutes, ownSessionRoutes, userRoutes } from './accounts/routes.ts';
+import { ownSessionRoutes, publicAccountRoutes, userRoutes } from './accounts/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { audioRoute } from './audio.ts';
 import {
@@ -24,7 +24,7 @@ import {
   requireStatedAction,
 } from './authentication.ts';
 import { serveConsole } from './console-files.ts';
-import type { ClientContext, HttpContext } from './context.ts';
+import type { HttpContext, TenantContext } from './context.ts';
 import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
 import { eventsRoute } from './events.ts';
@@ -36,7 +36,7 @@ import { pollRoute } from './poll.ts';
 import { reportRoute } from './report.ts';
 import { envelopeOf, RequestError, requestErrorOf, sendError } from './request-errors.ts';
 import { revisionRoutes } from './revisions.ts';
-import { addSecurityHeaders, keepNoAnswers } from './security-headers.ts';
+import { addSecurityHeaders, disableCaching } from './security-headers.ts';
 import { sharedRoutes, shareRoutes } from './shares/routes.ts';
 import { submitRoute } from './submit.ts';
 import { transcriptRoute } from './transcript.ts';
@@ -45,10 +45,10 @@ import { waveformRoute } from './waveform.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const satisfies HTTPMethods[];
 /** How long a client may take to send a request; 25 MiB in that time is 45 kB a second. */
-const REQUEST_LIMIT_MS = 10 * 60_000;
+const REQUEST_TIMEOUT_MS = 10 * 60_000;
 
 /** Tells a path with another method from a path that there is not. */
-function answerUnknown(app: FastifyInstance) {
+function notFoundHandler(app: FastifyInstance) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const [url = '/'] = request.url.split('?');
     const allowed = METHODS.filter((method) => app.findRoute({ method, url }));
@@ -61,7 +61,7 @@ function answerUnknown(app: FastifyInstance) {
 }
 
 /** Answers with the contract's envelope whatever a route threw, and logs the faults that are ours. */
-function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function errorHandler(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = requestErrorOf(error);
   if (answer.code === 'INTERNAL_ERROR' || answer.code === 'SERVICE_WARMING_UP') {
     // A client that hung up is nobody's fault.
@@ -72,7 +72,7 @@ function answerError(error: Error, request: FastifyRequest, reply: FastifyReply)
 }
 
 /** One line a request, its place in the metrics and its span, without addresses, queries or bodies: those are personal. */
-function logResponses(app: FastifyInstance, { metrics, traces }: HttpContext): void {
+function logResponses(app: FastifyInstance, { metrics, tracing }: HttpContext): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     const line = {
@@ -82,9 +82,9 @@ function logResponses(app: FastifyInstance, { metrics, traces }: HttpContext): v
       ms: Math.round(reply.elapsedTime),
     };
     request.log.info(line, 'answered');
-    metrics.countRequest(line.method, route, line.status, reply.elapsedTime / 1000);
+    metrics.observeRequest(line.method, route, line.status, reply.elapsedTime / 1000);
     const { method, status } = line;
-    traces.traceRequest({ method, route, status, tookMs: reply.elapsedTime, headers: request.headers });
+    tracing.traceRequest({ method, route, status, elapsedMs: reply.elapsedTime, headers: request.headers });
   });
 }
 
@@ -92,15 +92,15 @@ function logResponses(app: FastifyInstance, { metrics, traces }: HttpContext): v
  * The routes behind a key or a session; each says what it does, and with that who may use it. They get the store of whoever
  * asks, and no other.
  */
-function callerRoutes({ store, ...context }: HttpContext) {
-  const storeOf = (request: FastifyRequest) => store.ofClient(callerOf(request).clientId);
-  const own: ClientContext = { ...context, storeOf };
+function authenticatedRoutes({ store, ...context }: HttpContext) {
+  const storeOf = (request: FastifyRequest) => store.forTenant(callerOf(request).tenantId);
+  const own: TenantContext = { ...context, storeOf };
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', requireCaller({ ...context, store }));
     api.addHook('onRequest', requirePermission);
     api.addHook('onRoute', requireStatedAction);
     api.get('/credits', forAction('credits.read'), (request) =>
-      readCredits(storeOf(request).db, callerOf(request).clientId),
+      readCredits(storeOf(request).db, callerOf(request).tenantId),
     );
     await api.register(ownSessionRoutes({ ...context, store }));
     await api.register(userRoutes(own));
@@ -112,7 +112,7 @@ function callerRoutes({ store, ...context }: HttpContext) {
 }
 
 /** The routes behind a key or a session of a client that may use speech analysis. */
-function speechRoutes(context: ClientContext) {
+function speechRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', requireSpeech);
     api.post('/analyze', forAction('runs.submit'), submitRoute(context));
@@ -152,7 +152,7 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     loggerInstance: context.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => `req_${newId()}`,
-    requestTimeout: REQUEST_LIMIT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: [...context.config.trustedProxies],
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, request, reply) => {
@@ -176,27 +176,27 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   await app.register(multipart, { throwFileSizeLimit: false });
   // Any other body is left unread: no route takes one.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  app.setErrorHandler(answerError);
-  if (context.consoleDir === null) app.setNotFoundHandler(answerUnknown(app));
-  else await serveConsole(app, context.consoleDir, answerUnknown(app));
+  app.setErrorHandler(errorHandler);
+  if (context.consoleDir === null) app.setNotFoundHandler(notFoundHandler(app));
+  else await serveConsole(app, context.consoleDir, notFoundHandler(app));
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
   await addSecurityHeaders(app, context.config);
-  app.addHook('preClose', () => context.watch.close());
+  app.addHook('preClose', () => context.runWatcher.close());
   app.addHook('onResponse', discardUnreadBody);
   logResponses(app, context);
   await app.register(
     async (api) => {
-      keepNoAnswers(api);
+      disableCaching(api);
       api.get('/health', healthRoute(context));
       api.get('/health/live', livenessRoute(context));
       api.get('/health/ready', healthRoute(context));
       api.get('/openapi.json', openApiRoute(context));
       api.get('/docs', docsRoute(context));
-      await api.register(entranceRoutes(context));
+      await api.register(publicAccountRoutes(context));
       await api.register(sharedRoutes(context));
-      await api.register(callerRoutes(context));
+      await api.register(authenticatedRoutes(context));
       await api.register(operatorRoutes(context), { prefix: '/admin/clients' });
     },
     { prefix: '/api/v1' },

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
-import { createListeningRecord, findPlayback, type Playback } from '../runs/playback.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
+import { createPlaybackAudit, findPlayback, type Playback } from '../runs/playback.ts';
+import { actorContextOf } from './authentication.ts';
+import type { TenantContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
-interface Part {
+interface InclusiveByteRange {
   readonly start: number;
   readonly end: number;
 }
@@ -17,7 +17,7 @@ interface Part {
  * parts, which a server may answer with the whole (RFC 9110, section 14.2).
  * @throws RequestError if the part lies outside of the recording.
  */
-function partOf(range: string | undefined, sizeBytes: number): Part | null {
+function requestedRange(range: string | undefined, sizeBytes: number): InclusiveByteRange | null {
   if (!range?.startsWith('bytes=')) return null;
   const parsed = parseRange(sizeBytes, range);
   if (parsed.code === -2) return null;
@@ -40,7 +40,7 @@ export async function sendRecording(
   { sizeBytes, mediaType, read }: Playback,
   name: string,
 ): Promise<FastifyReply> {
-  const part = partOf(request.headers.range, sizeBytes);
+  const part = requestedRange(request.headers.range, sizeBytes);
   const { start, end } = part ?? { start: 0, end: sizeBytes - 1 };
   // Opened before anything is said of it. An empty stream keeps the length that is told.
   const bytes = request.method === 'HEAD' ? Readable.from([]) : await read(start, end);
@@ -58,19 +58,19 @@ export async function sendRecording(
 }
 
 /** `GET /speech/analyze/{id}/audio`: the recording as it was submitted, whole or in the part that a player asks for. */
-export function audioRoute({ storeOf }: ClientContext) {
-  const recordListening = createListeningRecord();
+export function audioRoute({ storeOf }: TenantContext) {
+  const auditPlayback = createPlaybackAudit();
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { id } = request.params;
-    const by = actingBy(request);
+    const by = actorContextOf(request);
     const store = storeOf(request);
-    const found = await findPlayback(store, by.clientId, id);
+    const found = await findPlayback(store, by.tenantId, id);
     if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (found === 'erased') throw new RequestError('NOT_FOUND', 'The recording of this run was erased');
-    await recordListening(store, by, id);
+    await auditPlayback(store, by, id);
     return sendRecording(request, reply, found, `recording-${id}`);
   };
 }

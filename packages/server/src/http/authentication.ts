@@ -1,14 +1,14 @@
 import type { Action, ActorKind } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
-import { mayDo } from '../accounts/roles.ts';
+import { hasPermission } from '../accounts/roles.ts';
 import { resolveSession } from '../accounts/sessions.ts';
-import type { Acting } from '../audit/actor.ts';
-import type { KeyRefusal } from '../clients/keys.ts';
-import { isWithin } from '../clients/networks.ts';
-import { type RateState, WINDOW_SECONDS } from '../clients/rate-limit.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import type { ApiKeyRefusal } from '../tenants/api-key-authentication.ts';
+import { isInNetworks } from '../tenants/networks.ts';
+import { type RateState, WINDOW_SECONDS } from '../tenants/rate-limit.ts';
 import type { HttpContext } from './context.ts';
-import { refuseForgery } from './forgery.ts';
+import { requireCsrfToken } from './csrf.ts';
 import { RequestError } from './request-errors.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 
@@ -23,14 +23,14 @@ declare module 'fastify' {
   }
 }
 
-const REFUSALS: Record<KeyRefusal, string> = {
+const REFUSAL_MESSAGES: Record<ApiKeyRefusal, string> = {
   INVALID_API_KEY: 'The API key is unknown, inactive or revoked',
   API_KEY_EXPIRED: 'The API key has expired',
   CLIENT_INACTIVE: 'The client that the API key belongs to is inactive',
 };
 
 /** The key that a request brings: X-API-Key wins over a bearer token. */
-function keyOf(request: FastifyRequest): string | null {
+function apiKeyOf(request: FastifyRequest): string | null {
   const header = request.headers['x-api-key'];
   const own = Array.isArray(header) ? header[0] : header;
   if (own) return own.trim();
@@ -39,21 +39,25 @@ function keyOf(request: FastifyRequest): string | null {
 }
 
 /** Tells a caller how many requests are left, in the form of the IETF's draft on RateLimit headers. */
-function showRate(reply: FastifyReply, limit: number, { remaining, resetSeconds }: RateState): void {
+function setRateLimitHeaders(
+  reply: FastifyReply,
+  limit: number,
+  { remaining, resetSeconds }: RateState,
+): void {
   reply.header('ratelimit-policy', `"requests";q=${limit};w=${WINDOW_SECONDS}`);
   reply.header('ratelimit', `"requests";r=${remaining};t=${resetSeconds}`);
 }
 
 /** Whom an API key speaks for, from where the request comes. */
-async function callerOfKey(
-  { resolveKey }: HttpContext,
+async function callerOfApiKey(
+  { resolveApiKey }: HttpContext,
   request: FastifyRequest,
   key: string,
 ): Promise<Caller> {
-  const caller = await resolveKey(key);
-  if (typeof caller === 'string') throw new RequestError(caller, REFUSALS[caller]);
+  const caller = await resolveApiKey(key);
+  if (typeof caller === 'string') throw new RequestError(caller, REFUSAL_MESSAGES[caller]);
   const { allowedNetworks } = caller;
-  if (allowedNetworks.length > 0 && !isWithin(request.ip, allowedNetworks)) {
+  if (allowedNetworks.length > 0 && !isInNetworks(request.ip, allowedNetworks)) {
     throw new RequestError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
   }
   return caller;
@@ -67,12 +71,12 @@ async function callerOfSession(
 ): Promise<Caller> {
   const caller = await resolveSession(store.db, token, config, now());
   if (!caller) throw new RequestError('SESSION_EXPIRED', 'The session has ended: sign in again');
-  refuseForgery(request, token);
+  requireCsrfToken(request, token);
   return caller;
 }
 
 /** Who is counted, and by which limit; null for the server's. */
-interface Counted {
+interface RateLimitSubject {
   readonly kind: ActorKind | 'share';
   readonly id: string | null;
   readonly requestsPerMinute: number | null;
@@ -82,14 +86,14 @@ interface Counted {
  * Counts a request and shows what is left.
  * @throws RequestError above the rate.
  */
-export async function keepToRate(
+export async function enforceRateLimit(
   { config, countRequest }: HttpContext,
-  { kind, id, requestsPerMinute }: Counted,
+  { kind, id, requestsPerMinute }: RateLimitSubject,
   reply: FastifyReply,
 ): Promise<void> {
   const limit = requestsPerMinute ?? config.requestsPerMinute;
   const rate = await countRequest(`${kind}:${id}`, limit);
-  showRate(reply, limit, rate);
+  setRateLimitHeaders(reply, limit, rate);
   if (rate.isAllowed) return;
   const message = `The ${kind} is limited to ${limit} requests a minute`;
   throw new RequestError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
@@ -101,13 +105,13 @@ export async function keepToRate(
  */
 export function requireCaller(context: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const key = keyOf(request);
+    const key = apiKeyOf(request);
     const token = key === null ? sessionTokenOf(request) : null;
-    if (key !== null) request.caller = await callerOfKey(context, request, key);
+    if (key !== null) request.caller = await callerOfApiKey(context, request, key);
     else if (token !== null) request.caller = await callerOfSession(context, request, token);
     else throw new RequestError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
     const { actor, requestsPerMinute } = request.caller;
-    await keepToRate(context, { ...actor, requestsPerMinute }, reply);
+    await enforceRateLimit(context, { ...actor, requestsPerMinute }, reply);
   };
 }
 
@@ -127,7 +131,7 @@ export async function requirePermission(request: FastifyRequest): Promise<void> 
   if (action === 'self' && caller.role === null) {
     throw new RequestError('MISSING_PERMISSION', 'An API key may not do this: sign in to the console');
   }
-  if (action === undefined || action === 'self' || mayDo(caller, action)) return;
+  if (action === undefined || action === 'self' || hasPermission(caller, action)) return;
   const who = caller.role === null ? 'An API key' : `The role ${caller.role}`;
   throw new RequestError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
 }
@@ -156,7 +160,7 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /** Who acts by a request, as the audit log has it, on a route behind {@link requireCaller}. */
-export function actingBy(request: FastifyRequest): Acting {
-  const { clientId, actor } = callerOf(request);
-  return { clientId, actor, address: request.ip, requestId: request.id };
+export function actorContextOf(request: FastifyRequest): ActorContext {
+  const { tenantId, actor } = callerOf(request);
+  return { tenantId, actor, address: request.ip, requestId: request.id };
 }

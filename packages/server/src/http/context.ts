@@ -1,29 +1,29 @@
 import type { PdfThread } from '@vivavoce/report';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { KeyResolver } from '../clients/keys.ts';
-import type { RequestCounter } from '../clients/rate-limit.ts';
 import type { Config } from '../config.ts';
-import type { EndpointWatch } from '../metrics/endpoint-watch.ts';
+import type { EndpointMonitor } from '../metrics/endpoint-monitor.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ResultReader } from '../runs/poll.ts';
-import type { RunWatch } from '../runs/watch.ts';
-import type { Scorer } from '../scoring/scorer.ts';
+import type { RunWatcher } from '../runs/run-events.ts';
+import type { BackgroundScorer } from '../scoring/background-scorer.ts';
 import type { Store } from '../store/store.ts';
-import type { Traces } from '../traces/traces.ts';
+import type { ApiKeyResolver } from '../tenants/api-key-authentication.ts';
+import type { RequestCounter } from '../tenants/rate-limit.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { RecordingCheck } from './recording-check.ts';
 
 /** What every route works with. */
 interface RouteContext {
   readonly config: Config;
-  readonly watch: RunWatch;
+  readonly runWatcher: RunWatcher;
   readonly readResult: ResultReader;
-  readonly scorer: Scorer;
+  readonly scorer: BackgroundScorer;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly traces: Traces;
+  readonly tracing: Tracing;
   /** What is known of the operator's endpoints. */
-  readonly endpoints: EndpointWatch;
+  readonly endpoints: EndpointMonitor;
   readonly version: string;
   /** What time it is; tests turn the clock. */
   readonly now: () => Date;
@@ -36,7 +36,7 @@ interface RouteContext {
 }
 
 /** What the routes of a client's callers work with: no other client's rows can be had from it. */
-export interface ClientContext extends RouteContext {
+export interface TenantContext extends RouteContext {
   /** The store as the caller's client sees it. */
   storeOf(request: FastifyRequest): Store;
 }
@@ -44,6 +44,6 @@ export interface ClientContext extends RouteContext {
 /** What the few routes work with that nobody has to be known for, and the check of who asks. */
 export interface HttpContext extends RouteContext {
   readonly store: Store;
-  readonly resolveKey: KeyResolver;
+  readonly resolveApiKey: ApiKeyResolver;
   readonly countRequest: RequestCounter;
 }

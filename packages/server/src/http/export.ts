@@ -3,8 +3,8 @@ import { externalIdSchema } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZipFile } from 'yazl';
 import { type ExportedFile, exportCandidate } from '../runs/export.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
+import { actorContextOf } from './authentication.ts';
+import type { TenantContext } from './context.ts';
 import { Query } from './query.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -32,13 +32,13 @@ function zipOf(files: readonly ExportedFile[]): Readable {
 }
 
 /** `GET /speech/runs/export?externalId=`: everything that is held about one candidate, as a ZIP. */
-export function exportRoute({ storeOf }: ClientContext) {
+export function exportRoute({ storeOf }: TenantContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const externalId = new Query(request).one('externalId', externalIdSchema, 'INVALID_EXTERNAL_ID');
     if (externalId === undefined) {
       throw new RequestError('INVALID_EXTERNAL_ID', 'Say whose data are to be exported: externalId');
     }
-    const files = await exportCandidate(storeOf(request), actingBy(request), externalId);
+    const files = await exportCandidate(storeOf(request), actorContextOf(request), externalId);
     if (!files) throw new RequestError('RUN_NOT_FOUND', 'Nothing is held about this candidate');
     return reply
       .header('content-type', 'application/zip')

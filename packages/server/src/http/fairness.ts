@@ -1,12 +1,12 @@
 import { externalIdSchema } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { recordAct } from '../audit/record.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { fairnessCsv } from '../fairness/csv.ts';
 import { assessedPeople } from '../fairness/people.ts';
-import { type FairnessQuestion, fairnessReport } from '../fairness/report.ts';
-import { fairnessTable } from '../fairness/table.ts';
-import { actingBy, callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
+import { type FairnessQuery, fairnessReport } from '../fairness/report.ts';
+import { actorContextOf, callerOf } from './authentication.ts';
+import type { TenantContext } from './context.ts';
 import { dateSchema, Query } from './query.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -15,7 +15,7 @@ const MAX_KEYS = 2;
 /** More values than this are no groups: they are names or numbers of people. */
 const MAX_GROUPS = 100;
 
-function questionOf(query: Query): FairnessQuestion {
+function fairnessQueryOf(query: Query): FairnessQuery {
   const groupedBy = query.all('group');
   if (groupedBy.length < 1 || groupedBy.length > MAX_KEYS || new Set(groupedBy).size < groupedBy.length) {
     throw new RequestError(
@@ -35,10 +35,10 @@ function questionOf(query: Query): FairnessQuestion {
 }
 
 /** `GET /fairness`: whether groups that the client named in the metadata fare alike. */
-export function fairnessRoute({ storeOf }: ClientContext) {
+export function fairnessRoute({ storeOf }: TenantContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const query = new Query(request);
-    const question = questionOf(query);
+    const question = fairnessQueryOf(query);
     const format = query.one('format', z.enum(['json', 'csv'])) ?? 'json';
     const filter = {
       createdAfter: query.one('createdAfter', dateSchema, 'INVALID_DATE'),
@@ -46,15 +46,15 @@ export function fairnessRoute({ storeOf }: ClientContext) {
       project: query.one('project', z.string()),
     };
     const { db } = storeOf(request);
-    const people = await assessedPeople(db, callerOf(request).clientId, question, filter);
+    const people = await assessedPeople(db, callerOf(request).tenantId, question, filter);
     const groups = new Set(people.flatMap(({ group }) => (group === null ? [] : [JSON.stringify(group)])));
     if (groups.size > MAX_GROUPS) {
       const message = `group: ${groups.size} different values are no groups, at most ${MAX_GROUPS} are`;
       throw new RequestError('INVALID_PARAMETERS', message, { details: { field: 'group' } });
     }
     const report = fairnessReport(people, question);
-    await recordAct(db, {
-      ...actingBy(request),
+    await recordAuditEntry(db, {
+      ...actorContextOf(request),
       action: 'fairness.read',
       details: { people: people.length },
     });
@@ -63,6 +63,6 @@ export function fairnessRoute({ storeOf }: ClientContext) {
     return reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="fairness.csv"')
-      .send(fairnessTable(report));
+      .send(fairnessCsv(report));
   };
 }

@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type RunRow, runListSchema } from '@vivavoce/contract';
 import fc from 'fast-check';
-import { createKey } from '../clients/keys.ts';
 import { newId } from '../ids.ts';
 import { finishRun } from '../runs/finish.ts';
 import { claimRun } from '../runs/queue.ts';
-import { resultOf } from '../testing/stand-in-engine.ts';
-import { formOf, refusal, send, startTestServer, submit, type TestServer } from '../testing/test-server.ts';
-import { aClient } from '../testing/test-store.ts';
+import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { resultOf } from '../testing/fake-engine.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submit,
+  submitForm,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { createTestTenant } from '../testing/test-store.ts';
 
 /** One page of a list. */
 async function page(at: TestServer, query: URLSearchParams) {
@@ -50,7 +57,7 @@ async function someRuns(at: TestServer): Promise<void> {
   for (let n = 0; n < 14; n += 1) {
     const tags: [string, string][] = n % 2 ? [['tags', n % 3 ? 'even' : 'even,third']] : [];
     const metadata = JSON.stringify({ role: n % 4 ? 'backend' : 'sales', n: n % 2 });
-    await submit(at, formOf({}, [['externalId', `candidate ${n % 5}`], ['metadata', metadata], ...tags]));
+    await submit(at, submitForm({}, [['externalId', `candidate ${n % 5}`], ['metadata', metadata], ...tags]));
   }
   for (const kind of ['success', 'failed', 'partial', 'success'] as const) await end(at, kind);
 }
@@ -140,10 +147,13 @@ describe('the list of runs', { concurrency: true }, () => {
 
   it('holds nothing of another client', async (t) => {
     const at = await startTestServer(t);
-    await submit(at, formOf({}));
-    const other = await aClient(at.store);
-    const { key } = await createKey(at.store, other.name);
-    assert.deepEqual(await page({ ...at, key }, new URLSearchParams()), { runs: [], nextCursor: null });
+    await submit(at, submitForm({}));
+    const other = await createTestTenant(at.store);
+    const { key } = await createApiKey(at.store, other.name);
+    assert.deepEqual(await page({ ...at, apiKey: key }, new URLSearchParams()), {
+      runs: [],
+      nextCursor: null,
+    });
   });
 });
 
@@ -165,7 +175,7 @@ describe('a wrong filter', () => {
       ['externalId=%00', 'INVALID_PARAMETERS'],
       ['tag=%00', 'INVALID_PARAMETERS'],
     ] as const;
-    for (const [query, code] of cases) await refusal(await send(at, `/speech/runs?${query}`), code);
+    for (const [query, code] of cases) await expectRefusal(await send(at, `/speech/runs?${query}`), code);
     await page(
       at,
       new URLSearchParams({ createdAfter: '2026-01-31', createdBefore: '2026-02-01T00:00:00+02:00' }),

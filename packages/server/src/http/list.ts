@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { listRuns, type RunFilter } from '../runs/list.ts';
 import { callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { cursorOf, pageOf } from './page.ts';
+import type { TenantContext } from './context.ts';
+import { cursorOf, pageOf } from './pagination.ts';
 import { dateSchema, Query } from './query.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -19,7 +19,7 @@ function labelsOf(query: Query): Pick<RunFilter, 'tags' | 'metadata'> {
 }
 
 /** `GET /speech/runs`: the client's runs, newest first. */
-export function listRoute({ storeOf }: ClientContext) {
+export function listRoute({ storeOf }: TenantContext) {
   return async (request: FastifyRequest): Promise<RunList> => {
     const query = new Query(request);
     const filter: RunFilter = {
@@ -33,7 +33,7 @@ export function listRoute({ storeOf }: ClientContext) {
     const serviceType = query.one('serviceType', z.enum(SERVICE_TYPES), 'INVALID_SERVICE_TYPE');
     const { after: afterSeq, limit } = pageOf(query);
     if (serviceType !== undefined && serviceType !== 'speech') return { runs: [], nextCursor: null };
-    const { runs, nextSeq } = await listRuns(storeOf(request).db, callerOf(request).clientId, filter, {
+    const { runs, nextSeq } = await listRuns(storeOf(request).db, callerOf(request).tenantId, filter, {
       afterSeq,
       limit,
     });

@@ -1,26 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { recordAct } from '../audit/record.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import { pollRun } from '../runs/poll.ts';
-import { actingBy, callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
+import { actorContextOf, callerOf } from './authentication.ts';
+import type { TenantContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 /** `GET /speech/analyze/{id}`: the state or result of one run. */
-export function pollRoute(context: ClientContext) {
+export function pollRoute(context: TenantContext) {
   const { pollIntervalSeconds } = context.config;
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { id } = request.params;
-    const { clientId, actor } = callerOf(request);
+    const { tenantId, actor } = callerOf(request);
     const store = context.storeOf(request);
-    const polled = await pollRun(store, context, clientId, id);
+    const polled = await pollRun(store, context, tenantId, id);
     if (!polled) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (polled.kind === 'finished') {
       // Programs poll by the thousand; people read.
       if (actor.kind === 'user') {
-        await recordAct(store.db, { ...actingBy(request), action: 'run.read', target: { runId: id } });
+        await recordAuditEntry(store.db, {
+          ...actorContextOf(request),
+          action: 'run.read',
+          target: { runId: id },
+        });
       }
       return reply.header('content-type', 'application/json; charset=utf-8').send(polled.bodyText);
     }

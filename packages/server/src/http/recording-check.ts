@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { EngineError } from '@vivavoce/engine/errors';
+import { createConcurrencyLimiter } from '../concurrency-limiter.ts';
 import type { Config } from '../config.ts';
-import { createGate } from '../gate.ts';
 import { RequestError } from './request-errors.ts';
 
 /**
@@ -20,12 +20,12 @@ const minutes = (ms: number): string => String(Math.round((ms / 60_000) * 100) /
  * too long by its decoded samples. Decoding takes a core: as many at once as there are cores.
  */
 export function createRecordingCheck(config: Config, measure: MeasureDuration): RecordingCheck {
-  const gate = createGate(availableParallelism());
+  const limitConcurrency = createConcurrencyLimiter(availableParallelism());
   const { minDurationMs, maxDurationMs } = config;
   return async (path) => {
     let durationMs: number;
     try {
-      durationMs = await gate(() => measure(path, { maxDurationMs }));
+      durationMs = await limitConcurrency(() => measure(path, { maxDurationMs }));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       const code = error.code === 'UNSUPPORTED_FORMAT' ? 'UNSUPPORTED_FORMAT' : 'AUDIO_DURATION_UNAVAILABLE';

@@ -2,7 +2,7 @@ import {
   AUDIENCES,
   type Audience,
   CONTENT_SECURITY_POLICY,
-  fileNameOf,
+  downloadFileName,
   type PdfThread,
   type ReportSource,
   writeHtml,
@@ -11,18 +11,18 @@ import {
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { takeResult } from '../runs/result.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
+import { readResultWithAudit } from '../runs/result.ts';
+import { actorContextOf } from './authentication.ts';
+import type { TenantContext } from './context.ts';
 import { requireResult } from './finished-result.ts';
 import { Query } from './query.ts';
 
-const FORMATS = ['pdf', 'html'] as const;
+const REPORT_FORMATS = ['pdf', 'html'] as const;
 
 /** A form in which a report can be had. */
-export type ReportFormat = (typeof FORMATS)[number];
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-const formatSchema = z.enum(FORMATS, { error: `one of ${FORMATS.join(', ')}` });
+const formatSchema = z.enum(REPORT_FORMATS, { error: `one of ${REPORT_FORMATS.join(', ')}` });
 const audienceSchema = z.enum(AUDIENCES, { error: `one of ${AUDIENCES.join(', ')}` });
 
 /**
@@ -46,7 +46,7 @@ export async function sendReport(
   pdfs: PdfThread,
 ): Promise<FastifyReply> {
   const content = writeReportContent(run, audience);
-  const name = fileNameOf(audience === 'candidate' ? 'feedback' : 'report', run, format);
+  const name = downloadFileName(audience === 'candidate' ? 'feedback' : 'report', run, format);
   reply
     .header('content-disposition', contentDisposition(name, { type: 'inline' }))
     .header('cache-control', 'private, no-store')
@@ -63,14 +63,19 @@ export async function sendReport(
 }
 
 /** `GET /speech/analyze/{id}/report`: the report as PDF or as a page, for who decides or for whom it is about. */
-export function reportRoute({ storeOf, pdfs }: ClientContext) {
+export function reportRoute({ storeOf, pdfs }: TenantContext) {
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const format = reportFormatOf(request);
     const audience = new Query(request).one('audience', audienceSchema) ?? 'recruiter';
-    const found = await takeResult(storeOf(request), actingBy(request), request.params.id, 'run.report');
+    const found = await readResultWithAudit(
+      storeOf(request),
+      actorContextOf(request),
+      request.params.id,
+      'run.report',
+    );
     return sendReport(reply, requireResult(found), audience, format, pdfs);
   };
 }

@@ -1,7 +1,7 @@
 import { type ErrorEnvelope, REQUEST_ERRORS, type RequestErrorCode } from '@vivavoce/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AccountError } from '../accounts/account-error.ts';
-import { ClientError } from '../clients/client-error.ts';
+import { TenantError } from '../tenants/tenant-error.ts';
 
 /** What an error answer may say beside code and message. */
 export interface RequestErrorExtras {
@@ -49,7 +49,7 @@ export function requestErrorOf(error: FastifyError | Error): RequestError {
     const { code, message, retryAfterSeconds } = error;
     return new RequestError(code, message, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
   }
-  if (error instanceof ClientError) return new RequestError(error.code, error.message);
+  if (error instanceof TenantError) return new RequestError(error.code, error.message);
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new RequestError('INVALID_PARAMETERS', error.message);

@@ -15,7 +15,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { type ZodType, z } from 'zod';
 import type { Scratch, Upload } from '../store/scratch.ts';
-import { faultOfUrl } from '../webhooks/addresses.ts';
+import { webhookUrlFault } from '../webhooks/addresses.ts';
 import { callerOf } from './authentication.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -126,7 +126,7 @@ export async function readSubmitForm(
 }
 
 /** A field's value by its schema, or the field's error. */
-function judge<T>(schema: ZodType<T>, value: unknown, field: string, code: RequestErrorCode): T {
+function parseField<T>(schema: ZodType<T>, value: unknown, field: string, code: RequestErrorCode): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new RequestError(code, parsed.error.issues[0]?.message ?? `${field} is wrong`, {
@@ -137,7 +137,7 @@ function judge<T>(schema: ZodType<T>, value: unknown, field: string, code: Reque
 /** An address that webhooks may go to. */
 const webhookUrlSchema = (networks: readonly string[]) =>
   z.string().superRefine((url, context) => {
-    const fault = faultOfUrl(url, networks);
+    const fault = webhookUrlFault(url, networks);
     if (fault) context.addIssue({ code: 'custom', message: `webhookUrl cannot be used. ${fault}` });
   });
 
@@ -146,19 +146,19 @@ const webhookUrlSchema = (networks: readonly string[]) =>
  * @param webhookNetworks the operator's own networks that webhooks may go to.
  * @throws RequestError with the code of the first field that is wrong.
  */
-export function judgeFields({ texts }: SubmitForm, webhookNetworks: readonly string[]): SubmitFields {
+export function parseFields({ texts }: SubmitForm, webhookNetworks: readonly string[]): SubmitFields {
   const single = <T>(field: string, schema: ZodType<T>, code: RequestErrorCode): T | undefined => {
     const [text, ...more] = texts.get(field) ?? [];
     if (more.length > 0) {
       throw new RequestError('INVALID_PARAMETERS', `Send ${field} once`, { details: { field } });
     }
-    return text === undefined ? undefined : judge(schema, text, field, code);
+    return text === undefined ? undefined : parseField(schema, text, field, code);
   };
   return {
     language: single('language', languageSchema, 'INVALID_LANGUAGE_CODE') ?? 'en',
     externalId: single('externalId', externalIdSchema, 'INVALID_EXTERNAL_ID') ?? null,
     metadata: single('metadata', metadataSchema, 'INVALID_METADATA') ?? {},
-    tags: judge(tagsSchema, texts.get('tags') ?? [], 'tags', 'INVALID_TAGS'),
+    tags: parseField(tagsSchema, texts.get('tags') ?? [], 'tags', 'INVALID_TAGS'),
     expectedSpeakers: single('expectedSpeakers', expectedSpeakersSchema, 'INVALID_PARAMETERS') ?? null,
     consent: single('consent', consentSchema, 'INVALID_PARAMETERS') ?? null,
     accommodation: single('accommodation', accommodationSchema, 'INVALID_PARAMETERS') ?? false,

@@ -1,20 +1,24 @@
 import type { SubmitFields, SubmitResponse } from '@vivavoce/contract';
-import { leavesForEndpoints, type ModelSettings, missingForOtherLanguages } from '@vivavoce/engine/endpoints';
+import {
+  type ModelSettings,
+  missingForOtherLanguages,
+  sendsSpeechToEndpoints,
+} from '@vivavoce/engine/endpoints';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
-import { findProject } from '../clients/projects.ts';
 import { admitRun, InsufficientCreditsError } from '../runs/admission.ts';
 import { fingerprintOf, type Idempotency, IdempotencyKeyReusedError } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import type { Upload } from '../store/scratch.ts';
 import type { Store } from '../store/store.ts';
-import { actingBy, callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
+import { findProject } from '../tenants/projects.ts';
+import { actorContextOf, callerOf } from './authentication.ts';
+import type { TenantContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
-import { judgeFields, readSubmitForm } from './submit-form.ts';
+import { parseFields, readSubmitForm } from './submit-form.ts';
 
 /** English is scored for everybody; other languages ask for a permission, and for models that the operator names. */
-function judgeLanguage(caller: Caller, fields: SubmitFields, models: ModelSettings): void {
+function requireAllowedLanguage(caller: Caller, fields: SubmitFields, models: ModelSettings): void {
   if (fields.language === 'en') return;
   const { language } = fields;
   if (!caller.multilingual) {
@@ -35,8 +39,8 @@ function judgeLanguage(caller: Caller, fields: SubmitFields, models: ModelSettin
  * @throws RequestError if there is no such project, or it or the client takes only recordings of people who agreed.
  */
 async function projectOf({ db }: Store, caller: Caller, fields: SubmitFields): Promise<string | null> {
-  const { clientId, requiresConsent } = caller;
-  const chosen = fields.projectId === null ? null : await findProject(db, clientId, fields.projectId);
+  const { tenantId, requiresConsent } = caller;
+  const chosen = fields.projectId === null ? null : await findProject(db, tenantId, fields.projectId);
   if (fields.projectId !== null && !chosen) {
     throw new RequestError('INVALID_PARAMETERS', 'There is no such project', {
       details: { field: 'projectId' },
@@ -71,7 +75,11 @@ function admissionErrorOf(error: unknown): unknown {
 }
 
 /** The body of the 202. */
-function present(admitted: AdmittedRun, pollIntervalSeconds: number, ignoredFields: readonly string[]) {
+function submitResponse(
+  admitted: AdmittedRun,
+  pollIntervalSeconds: number,
+  ignoredFields: readonly string[],
+) {
   const { run, queuePosition, activeRequests, isReplay } = admitted;
   const submitted = {
     ...runReference(run),
@@ -87,27 +95,27 @@ function present(admitted: AdmittedRun, pollIntervalSeconds: number, ignoredFiel
 }
 
 /** `POST /speech/analyze`: takes a recording in and answers with the id of its run. */
-export function submitRoute({ config, storeOf, checkRecording }: ClientContext) {
+export function submitRoute({ config, storeOf, checkRecording }: TenantContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const caller = callerOf(request);
     const store = storeOf(request);
     const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
     const { upload } = form;
     try {
-      const fields = judgeFields(form, config.webhookNetworks);
+      const fields = parseFields(form, config.webhookNetworks);
       const projectId = await projectOf(store, caller, fields);
       if (!upload) throw new RequestError('MISSING_AUDIO_FILE', 'Send the recording as the file audio');
       const durationMs = await checkRecording(upload.path);
-      judgeLanguage(caller, fields, config.models);
+      requireAllowedLanguage(caller, fields, config.models);
       const idempotency = idempotencyOf(request, fields, upload);
       const submission = {
-        by: actingBy(request),
-        clientId: caller.clientId,
+        by: actorContextOf(request),
+        tenantId: caller.tenantId,
         projectId,
         fields,
         durationMs,
         upload,
-        leavesForEndpoints: leavesForEndpoints(fields.language, config.models),
+        leavesForEndpoints: sendsSpeechToEndpoints(fields.language, config.models),
         idempotency,
       };
       const admitted = await admitRun(store, submission, config.maxActiveRuns);
@@ -115,7 +123,7 @@ export function submitRoute({ config, storeOf, checkRecording }: ClientContext) 
       return reply
         .code(202)
         .header('retry-after', String(pollIntervalSeconds))
-        .send(present(admitted, pollIntervalSeconds, form.ignoredFields));
+        .send(submitResponse(admitted, pollIntervalSeconds, form.ignoredFields));
     } catch (error) {
       throw admissionErrorOf(error);
     } finally {

@@ -3,17 +3,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findRun } from '../runs/poll.ts';
 import { readWaveform } from '../runs/waveform.ts';
 import { callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
+import type { TenantContext } from './context.ts';
 import { RequestError } from './request-errors.ts';
 
 /** `GET /speech/analyze/{id}/waveform`: how loud the recording is over its length, for drawing. */
-export function waveformRoute({ storeOf }: ClientContext) {
+export function waveformRoute({ storeOf }: TenantContext) {
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<Waveform> => {
     const store = storeOf(request);
-    const run = await findRun(store.db, callerOf(request).clientId, request.params.id);
+    const run = await findRun(store.db, callerOf(request).tenantId, request.params.id);
     if (!run) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
     if (run.body === null) throw new RequestError('RUN_NOT_FINISHED', 'The run is not finished: poll it');
     const waveform = await readWaveform(store, run);

@@ -1,23 +1,23 @@
 import { createReadStream } from 'node:fs';
 import type { SubmitFields } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
-import { costOf, holdCredits, lockAvailable } from '../credits/ledger.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { costOf, holdCredits, lockAvailableCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
 import type { Upload } from '../store/scratch.ts';
 import type { Store } from '../store/store.ts';
 import { findReplay, type Idempotency, IdempotencyKeyReusedError, rememberAdmission } from './idempotency.ts';
-import { announceWork } from './queue.ts';
+import { notifyWork } from './queue.ts';
 import type { AdmittedRun } from './run.ts';
 
 /** A recording that a client asks to have analysed. */
 export interface Submission {
-  readonly clientId: string;
+  readonly tenantId: string;
   /** Who submits it, for the audit log. */
-  readonly by: Acting;
+  readonly by: ActorContext;
   readonly projectId: string | null;
   readonly fields: SubmitFields;
   /** Length of the decoded audio, ms. */
@@ -43,9 +43,9 @@ export class InsufficientCreditsError extends Error {
 }
 
 /** How many runs of a client are being processed and how many wait. */
-export async function countActive(
+export async function countActiveRuns(
   db: Database,
-  clientId: string,
+  tenantId: string,
 ): Promise<{ processing: number; queued: number }> {
   return db
     .selectFrom('runs')
@@ -53,27 +53,27 @@ export async function countActive(
       sql<number>`(count(*) filter (where status = 'processing'))::integer`.as('processing'),
       sql<number>`(count(*) filter (where status = 'queued'))::integer`.as('queued'),
     ])
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .where('status', 'in', ['queued', 'processing'])
     .executeTakeFirstOrThrow();
 }
 
 /** How many runs of a client may be processing at once: its own limit, or the server's. */
-export async function activeLimit(db: Database, clientId: string, maxActiveRuns: number): Promise<number> {
+export async function activeRunLimit(db: Database, tenantId: string, maxActiveRuns: number): Promise<number> {
   const client = await db
     .selectFrom('clients')
     .select('max_active_runs')
-    .where('id', '=', clientId)
+    .where('id', '=', tenantId)
     .executeTakeFirstOrThrow();
   return client.max_active_runs ?? maxActiveRuns;
 }
 
 /** A run's place among its client's waiting runs, from 1. */
-export async function queuePosition(db: Database, clientId: string, seq: string): Promise<number> {
+export async function queuePosition(db: Database, tenantId: string, seq: string): Promise<number> {
   const { position } = await db
     .selectFrom('runs')
     .select(sql<number>`count(*)::integer`.as('position'))
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .where('status', '=', 'queued')
     .where('seq', '<=', seq)
     .executeTakeFirstOrThrow();
@@ -81,27 +81,27 @@ export async function queuePosition(db: Database, clientId: string, seq: string)
 }
 
 /** The run of a submission, its hold and its place in the queue, in the caller's transaction. */
-async function admitIn(
+async function admitInTransaction(
   trx: Database,
   id: string,
   submission: Submission,
   maxActiveRuns: number,
 ): Promise<AdmittedRun> {
-  const { clientId, projectId, fields, durationMs, idempotency } = submission;
+  const { tenantId, projectId, fields, durationMs, idempotency } = submission;
   const cost = costOf(durationMs);
   // The lock makes admissions and finishes of one client follow each other.
-  const available = await lockAvailable(trx, clientId);
-  const replay = idempotency && (await findReplay(trx, clientId, idempotency));
+  const available = await lockAvailableCredits(trx, tenantId);
+  const replay = idempotency && (await findReplay(trx, tenantId, idempotency));
   if (replay) return replay;
   if (cost > available) throw new InsufficientCreditsError(cost, available);
-  const before = await countActive(trx, clientId);
-  const limit = await activeLimit(trx, clientId, maxActiveRuns);
+  const before = await countActiveRuns(trx, tenantId);
+  const limit = await activeRunLimit(trx, tenantId, maxActiveRuns);
   const atOnce = before.processing < limit && before.queued === 0;
   const run = await trx
     .insertInto('runs')
     .values({
       id,
-      client_id: clientId,
+      client_id: tenantId,
       project_id: projectId,
       status: atOnce ? 'processing' : 'queued',
       external_id: fields.externalId,
@@ -118,10 +118,10 @@ async function admitIn(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await holdCredits(trx, clientId, id, cost);
+  await holdCredits(trx, tenantId, id, cost);
   const details = submission.leavesForEndpoints ? { sentToEndpoints: true } : {};
-  await recordAct(trx, { ...submission.by, action: 'run.submit', target: { runId: id }, details });
-  if (atOnce) await announceWork(trx);
+  await recordAuditEntry(trx, { ...submission.by, action: 'run.submit', target: { runId: id }, details });
+  if (atOnce) await notifyWork(trx);
   const admitted = {
     run,
     queuePosition: atOnce ? null : before.queued + 1,
@@ -149,7 +149,9 @@ export async function admitRun(
   // leaves the sweep removes.
   await objects.put(recordingKey(id), createReadStream(submission.upload.path));
   try {
-    const admitted = await db.transaction().execute((trx) => admitIn(trx, id, submission, maxActiveRuns));
+    const admitted = await db
+      .transaction()
+      .execute((trx) => admitInTransaction(trx, id, submission, maxActiveRuns));
     if (admitted.isReplay) await objects.deleteRun(id);
     return admitted;
   } catch (error) {

@@ -1,22 +1,22 @@
 import type { AnalysisResult, PollResponse, RunError, Scores } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
+import { lockAvailableCredits, partialCost, settleHold } from '../credits/ledger.ts';
 import type { Database, RunSummary } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { announceEnd } from '../webhooks/outbox.ts';
-import { activeLimit, countActive } from './admission.ts';
-import { announceChange, announceWork, type Claim } from './queue.ts';
+import { enqueueRunEnd } from '../webhooks/outbox.ts';
+import { activeRunLimit, countActiveRuns } from './admission.ts';
+import { type Claim, notifyChange, notifyWork } from './queue.ts';
 import { type Run, runReference } from './run.ts';
 import { saveWaveform } from './waveform.ts';
 
 /** How the work on a run ended. */
-export type Outcome =
+export type RunOutcome =
   | {
       readonly kind: 'analysed';
       readonly result: AnalysisResult;
       readonly peaks?: Uint8Array;
       /** The object that holds what scoring again needs, see `hearings.ts`. */
-      readonly hearing?: string;
+      readonly storedAnalysis?: string;
     }
   | { readonly kind: 'failed'; readonly error: RunError };
 
@@ -24,7 +24,7 @@ export type Outcome =
  * What an outcome costs: a success all that was held, a partial its share, a failure nothing; nothing either when the
  * speech was too poorly recognised for any score. With an accommodation no score is made: it costs as one would.
  */
-function chargeOf(outcome: Outcome, { cost, accommodation }: Run): number {
+function chargeFor(outcome: RunOutcome, { cost, accommodation }: Run): number {
   if (outcome.kind === 'failed') return 0;
   if (accommodation) return partialCost(cost, 1);
   const { status, scores, analysis } = outcome.result;
@@ -38,7 +38,13 @@ function chargeOf(outcome: Outcome, { cost, accommodation }: Run): number {
 }
 
 /** The body of every later poll. */
-function bodyOf(run: Run, outcome: Outcome, processingTimeMs: number, charged: number, balance: number) {
+function responseBody(
+  run: Run,
+  outcome: RunOutcome,
+  processingTimeMs: number,
+  charged: number,
+  balance: number,
+) {
   const reference = runReference(run);
   if (outcome.kind === 'failed') {
     return { ...reference, status: 'failed', processingTimeMs, error: outcome.error } satisfies PollResponse;
@@ -56,7 +62,7 @@ function bodyOf(run: Run, outcome: Outcome, processingTimeMs: number, charged: n
 }
 
 /** What a list and the fairness report show of a result. */
-export function summaryOfScores(
+export function scoreSummary(
   { vocabulary, fluency, accent, overall, cefrLevel }: Scores,
   deducted: number,
 ): RunSummary {
@@ -64,16 +70,16 @@ export function summaryOfScores(
 }
 
 /** What a list shows of the outcome. */
-function summaryOf(outcome: Outcome, deducted: number): RunSummary {
-  if (outcome.kind === 'analysed') return summaryOfScores(outcome.result.scores, deducted);
+function outcomeSummary(outcome: RunOutcome, deducted: number): RunSummary {
+  if (outcome.kind === 'analysed') return scoreSummary(outcome.result.scores, deducted);
   const nothing = { vocabulary: null, fluency: null, accent: null, overall: null, cefrLevel: null };
   return { ...nothing, deducted, error: outcome.error };
 }
 
 /** Moves waiting runs of a client on as far as its limit allows. The client's account has to be locked. */
-export async function promoteNext(trx: Database, clientId: string, maxActiveRuns: number): Promise<void> {
-  const { processing } = await countActive(trx, clientId);
-  const free = (await activeLimit(trx, clientId, maxActiveRuns)) - processing;
+export async function promoteNext(trx: Database, tenantId: string, maxActiveRuns: number): Promise<void> {
+  const { processing } = await countActiveRuns(trx, tenantId);
+  const free = (await activeRunLimit(trx, tenantId, maxActiveRuns)) - processing;
   if (free <= 0) return;
   const promoted = await trx
     .updateTable('runs')
@@ -82,15 +88,15 @@ export async function promoteNext(trx: Database, clientId: string, maxActiveRuns
       query
         .selectFrom('runs as waiting')
         .select('waiting.id')
-        .where('waiting.client_id', '=', clientId)
+        .where('waiting.client_id', '=', tenantId)
         .where('waiting.status', '=', 'queued')
         .orderBy('waiting.seq')
         .limit(free),
     )
     .returning('id')
     .execute();
-  for (const { id } of promoted) await announceChange(trx, id);
-  if (promoted.length > 0) await announceWork(trx);
+  for (const { id } of promoted) await notifyChange(trx, id);
+  if (promoted.length > 0) await notifyWork(trx);
 }
 
 /**
@@ -100,12 +106,12 @@ export async function promoteNext(trx: Database, clientId: string, maxActiveRuns
 export async function finishRun(
   { db, texts }: Pick<Store, 'db' | 'texts'>,
   claim: Claim,
-  outcome: Outcome,
+  outcome: RunOutcome,
   maxActiveRuns: number,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     // First the account, then the run, as everywhere: two finishes cannot wait for each other.
-    await lockAvailable(trx, claim.clientId);
+    await lockAvailableCredits(trx, claim.tenantId);
     const run = await trx
       .selectFrom('runs')
       .selectAll()
@@ -119,15 +125,18 @@ export async function finishRun(
       .forUpdate()
       .executeTakeFirst();
     if (!run) return false;
-    const charged = chargeOf(outcome, run);
-    const balance = await settleHold(trx, claim.clientId, run.id, charged);
+    const charged = chargeFor(outcome, run);
+    const balance = await settleHold(trx, claim.tenantId, run.id, charged);
     await trx
       .updateTable('runs')
       .set({
         status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
-        body: texts.seal(run.id, JSON.stringify(bodyOf(run, outcome, run.took_ms, charged, balance))),
-        summary: JSON.stringify(summaryOf(outcome, charged)),
-        hearing: outcome.kind === 'analysed' ? outcome.hearing : null,
+        body: texts.encrypt(
+          run.id,
+          JSON.stringify(responseBody(run, outcome, run.took_ms, charged, balance)),
+        ),
+        summary: JSON.stringify(outcomeSummary(outcome, charged)),
+        hearing: outcome.kind === 'analysed' ? outcome.storedAnalysis : null,
         finished_at: sql`now()`,
         worker: null,
         lease_until: null,
@@ -135,9 +144,9 @@ export async function finishRun(
       .where('id', '=', run.id)
       .execute();
     if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, texts, run.id, outcome.peaks);
-    await announceChange(trx, run.id);
-    await announceEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
-    await promoteNext(trx, claim.clientId, maxActiveRuns);
+    await notifyChange(trx, run.id);
+    await enqueueRunEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
+    await promoteNext(trx, claim.tenantId, maxActiveRuns);
     return true;
   });
 }

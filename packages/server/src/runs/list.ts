@@ -19,19 +19,19 @@ export interface RunFilter {
 }
 
 /** Which part of the list: after a run, so many. */
-export interface Page {
+export interface RunPage {
   /** From the page before; null for the first page. */
   readonly afterSeq: string | null;
   readonly limit: number;
 }
 
 /** The runs of a client that a filter lets through, as a query to go on with. */
-function runsOf(db: Database, clientId: string, filter: RunFilter) {
+function filteredRuns(db: Database, tenantId: string, filter: RunFilter) {
   const { externalId, status, createdAfter, createdBefore, project, tags, metadata } = filter;
   return db
     .selectFrom('runs')
     .leftJoin('projects', 'projects.id', 'runs.project_id')
-    .where('runs.client_id', '=', clientId)
+    .where('runs.client_id', '=', tenantId)
     .$if(externalId !== undefined, (runs) => runs.where('external_id', '=', externalId as string))
     .$if(status !== undefined, (runs) => runs.where('status', '=', status as RunStatus))
     .$if(createdAfter !== undefined, (runs) => runs.where('submitted_at', '>=', createdAfter as Date))
@@ -46,11 +46,11 @@ function runsOf(db: Database, clientId: string, filter: RunFilter) {
 /** A page of the runs of a client that a filter lets through, newest first. */
 export async function listRuns(
   db: Database,
-  clientId: string,
+  tenantId: string,
   filter: RunFilter,
-  { afterSeq, limit }: Page,
+  { afterSeq, limit }: RunPage,
 ): Promise<Omit<RunList, 'nextCursor'> & { readonly nextSeq: string | null }> {
-  const rows = await runsOf(db, clientId, filter)
+  const rows = await filteredRuns(db, tenantId, filter)
     .selectAll('runs')
     .select('projects.name as project')
     .$if(afterSeq !== null, (runs) => runs.where('seq', '<', afterSeq as string))

@@ -12,7 +12,7 @@ export const CHANGE_CHANNEL = 'vivavoce_change';
 /** A run that a worker has on lease. Worker and attempt together fence off whoever lost it. */
 export interface Claim {
   readonly runId: string;
-  readonly clientId: string;
+  readonly tenantId: string;
   readonly worker: string;
   /** From 1; above the allowed number when every try was lost with its worker. */
   readonly attempt: number;
@@ -27,18 +27,18 @@ export interface Claim {
 }
 
 /** Tells the workers, at the commit of the transaction, that there is work. */
-export async function announceWork(trx: Database): Promise<void> {
+export async function notifyWork(trx: Database): Promise<void> {
   await sql`select pg_notify(${WORK_CHANNEL}, '')`.execute(trx);
 }
 
 /** Tells the workers, at the commit of the transaction, that a run is no more. */
-export async function announceErasure(trx: Database, runId: string): Promise<void> {
+export async function notifyErasure(trx: Database, runId: string): Promise<void> {
   await sql`select pg_notify(${ERASURE_CHANNEL}, ${runId})`.execute(trx);
-  await announceChange(trx, runId);
+  await notifyChange(trx, runId);
 }
 
 /** Tells those who watch a run, at the commit of the transaction, that it has changed. */
-export async function announceChange(trx: Database, runId: string): Promise<void> {
+export async function notifyChange(trx: Database, runId: string): Promise<void> {
   await sql`select pg_notify(${CHANGE_CHANNEL}, ${runId})`.execute(trx);
 }
 
@@ -101,7 +101,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
   if (!row) return null;
   return {
     runId: row.id,
-    clientId: row.client_id,
+    tenantId: row.client_id,
     worker,
     attempt: row.attempt,
     durationMs: row.duration_ms,
@@ -114,7 +114,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
 }
 
 /** An update of a run that happens only while the claim holds. */
-function held(db: Database, claim: Claim) {
+function whileClaimed(db: Database, claim: Claim) {
   return db
     .updateTable('runs')
     .where('id', '=', claim.runId)
@@ -125,7 +125,7 @@ function held(db: Database, claim: Claim) {
 
 /** Keeps a run on lease; false if the claim is lost. */
 export async function renewLease(db: Database, claim: Claim, leaseMs: number): Promise<boolean> {
-  const { numUpdatedRows } = await held(db, claim)
+  const { numUpdatedRows } = await whileClaimed(db, claim)
     .set({ lease_until: leaseEnd(leaseMs) })
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -133,7 +133,7 @@ export async function renewLease(db: Database, claim: Claim, leaseMs: number): P
 
 /** Stores how far a run is and tells listeners; nothing happens if the claim is lost. */
 export async function saveProgress(db: Database, claim: Claim, stage: Stage, percent: number): Promise<void> {
-  await held(db, claim)
+  await whileClaimed(db, claim)
     .set({ stage, percent })
     .returning(sql`pg_notify(${CHANGE_CHANNEL}, id::text)`.as('told'))
     .execute();
@@ -141,13 +141,13 @@ export async function saveProgress(db: Database, claim: Claim, stage: Stage, per
 
 /**
  * Gives a run back for another worker to take at once; nothing happens if the claim is lost.
- * @param counts whether this was a try that failed, or none at all.
+ * @param countsAsAttempt whether this was a try that failed, or none at all.
  */
-export async function handBack(db: Database, claim: Claim, counts: boolean): Promise<void> {
+export async function releaseClaim(db: Database, claim: Claim, countsAsAttempt: boolean): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await held(trx, claim)
-      .set({ worker: null, lease_until: null, ...(counts ? {} : { attempt: claim.attempt - 1 }) })
+    await whileClaimed(trx, claim)
+      .set({ worker: null, lease_until: null, ...(countsAsAttempt ? {} : { attempt: claim.attempt - 1 }) })
       .execute();
-    await announceWork(trx);
+    await notifyWork(trx);
   });
 }

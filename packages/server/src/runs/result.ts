@@ -1,6 +1,6 @@
 import type { AuditAction, FinishedPoll } from '@vivavoce/contract';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import type { Store } from '../store/store.ts';
 import { findRun, finishedText } from './poll.ts';
 
@@ -11,17 +11,17 @@ export type FoundResult = FinishedPoll | 'unfinished' | 'failed';
  * The result of a client's run, for something that is made of it; that it was taken is recorded.
  * @returns null if the client has no such run.
  */
-export async function takeResult(
+export async function readResultWithAudit(
   store: Store,
-  by: Acting,
+  by: ActorContext,
   runId: string,
   action: Extract<AuditAction, 'run.transcript' | 'run.report'>,
 ): Promise<FoundResult | null> {
   const { db } = store;
-  const run = await findRun(db, by.clientId, runId);
+  const run = await findRun(db, by.tenantId, runId);
   if (!run) return null;
   if (run.body === null) return 'unfinished';
   if (run.status === 'failed') return 'failed';
-  await recordAct(db, { ...by, action, target: { runId } });
+  await recordAuditEntry(db, { ...by, action, target: { runId } });
   return JSON.parse(finishedText(store, run, run.body)) as FinishedPoll;
 }

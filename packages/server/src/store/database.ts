@@ -26,7 +26,7 @@ import type { ShareTables } from './share-tables.ts';
 type Timestamp = ColumnType<Date, never, never>;
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
 
-interface ClientsTable {
+interface TenantsTable {
   id: Generated<string>;
   name: string;
   active: Generated<boolean>;
@@ -214,7 +214,7 @@ interface RunWaveformsTable {
 
 /** The tables as they stand after the last migration. */
 export interface Tables extends AccountTables, RevisionTables, ShareTables {
-  clients: ClientsTable;
+  clients: TenantsTable;
   projects: ProjectsTable;
   api_keys: ApiKeysTable;
   credit_accounts: CreditAccountsTable;

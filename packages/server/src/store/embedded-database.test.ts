@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createClient } from '../clients/clients.ts';
-import { createKey } from '../clients/keys.ts';
 import type { Config } from '../config.ts';
 import { type Server, startServer } from '../server.ts';
+import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createTenant } from '../tenants/tenants.ts';
 import { testConfig } from '../testing/test-store.ts';
 import { DataFolderBusyError } from './embedded-database.ts';
 import { openStore } from './store.ts';
@@ -67,8 +67,8 @@ async function postmaster({ dataDir }: Config): Promise<number | null> {
 /** Asks for the credits of a new client, made beside the running server. */
 async function askWithNewKey(config: Config, url: string): Promise<number> {
   const store = await openStore(config);
-  const { name } = await createClient(store, `client of ${url}`, { credits: 5 });
-  const { key } = await createKey(store, name);
+  const { name } = await createTenant(store, `client of ${url}`, { credits: 5 });
+  const { key } = await createApiKey(store, name);
   await store.close();
   const response = await fetch(`${url}/api/v1/credits`, { headers: { 'x-api-key': key } });
   return response.status;

@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
-import { isWithin, unmapped } from '../clients/networks.ts';
+import { isInNetworks, unmapIpv4 } from '../tenants/networks.ts';
 
 /** IPv4 addresses that are no public hosts: IANA, IPv4 Special-Purpose Address Registry (RFC 6890), and multicast. */
 const SPECIAL_V4 = [
@@ -25,10 +25,10 @@ const SPECIAL_V6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
 /** Whether an address is that of a public host. */
 export function isPublicAddress(address: string): boolean {
-  const plain = unmapped(address);
+  const plain = unmapIpv4(address);
   if (isIP(plain) === 0) return false;
-  if (isIPv4(plain)) return !isWithin(plain, SPECIAL_V4);
-  return isWithin(plain, GLOBAL_V6) && !isWithin(plain, SPECIAL_V6);
+  if (isIPv4(plain)) return !isInNetworks(plain, SPECIAL_V4);
+  return isInNetworks(plain, GLOBAL_V6) && !isInNetworks(plain, SPECIAL_V6);
 }
 
 /**
@@ -40,14 +40,14 @@ export function isAllowedAddress(
   isEncrypted: boolean,
   networks: readonly string[],
 ): boolean {
-  return isWithin(address, networks) || (isEncrypted && isPublicAddress(address));
+  return isInNetworks(address, networks) || (isEncrypted && isPublicAddress(address));
 }
 
 /**
  * Why a text cannot be the address of a webhook; null if it can. Names are resolved, and judged again, when something is
  * sent.
  */
-export function faultOfUrl(text: string, networks: readonly string[]): string | null {
+export function webhookUrlFault(text: string, networks: readonly string[]): string | null {
   const url = URL.parse(text);
   if (!url || text.length > 2000) return 'It is no URL of at most 2000 characters';
   const isEncrypted = url.protocol === 'https:';

@@ -7,7 +7,7 @@ import { type Answer, sendPost } from './send.ts';
 export interface Message {
   /** The same at every try. */
   readonly id: string;
-  readonly clientId: string;
+  readonly tenantId: string;
   readonly url: string;
   /** JSON, sent as it is. */
   readonly body: string;
@@ -20,10 +20,10 @@ export interface Message {
 export async function sendSigned(
   store: Store,
   { webhookNetworks }: Pick<Config, 'webhookNetworks'>,
-  { id, clientId, url, body }: Message,
+  { id, tenantId, url, body }: Message,
 ): Promise<Answer> {
   const seconds = Math.floor(Date.now() / 1000);
-  const secrets = await signingSecrets(store, clientId);
+  const secrets = await signingSecrets(store, tenantId);
   const headers = {
     'content-type': 'application/json',
     'webhook-id': id,

@@ -42,12 +42,12 @@ export type AnalysisMessage =
       /** Peaks for drawing, see the contract's waveform. */
       readonly peaks: Uint8Array;
       /** What scoring needs, as the engine encoded it. */
-      readonly hearing: Uint8Array;
+      readonly storedAnalysis: Uint8Array;
     }
   | { readonly kind: 'refused'; readonly error: RunError };
 
 /** How an analysis ended: with a result, with a reason of the recording's own, or with a dead process. */
-export type AnalysisEnd =
+export type AnalysisOutcome =
   | Exclude<AnalysisMessage, { kind: 'progress' | 'endpoint' }>
   | { readonly kind: 'crashed'; readonly reason: string };
 
@@ -58,7 +58,7 @@ export interface Analyser {
     job: AnalysisJob,
     onProgress: (p: AnalysisProgress) => void,
     signal: AbortSignal,
-  ): Promise<AnalysisEnd>;
+  ): Promise<AnalysisOutcome>;
   /** Kills the process. */
   stop(): void;
 }
@@ -88,7 +88,7 @@ export function startAnalyser(
 ): Analyser {
   let child: ChildProcess | null = null;
 
-  const alive = (): ChildProcess => {
+  const runningChild = (): ChildProcess => {
     if (child?.connected) return child;
     // A group of its own: a Ctrl-C in the terminal is the worker's to handle, and the group can be killed whole.
     const fresh = fork(CHILD, [engineModule], {
@@ -107,23 +107,23 @@ export function startAnalyser(
     child = fresh;
     return fresh;
   };
-  alive();
+  runningChild();
 
   return {
     analyse(job, onProgress, signal) {
-      const process = alive();
+      const process = runningChild();
       return new Promise((done) => {
-        const finish = (end: AnalysisEnd): void => {
+        const finish = (end: AnalysisOutcome): void => {
           process.off('message', onMessage);
           process.off('exit', onExit);
           signal.removeEventListener('abort', onAbort);
           done(end);
         };
         const onMessage = (message: unknown): void => {
-          const told = message as AnalysisMessage;
-          if (told.kind === 'endpoint') return;
-          if (told.kind === 'progress') onProgress(told.progress);
-          else finish(told);
+          const received = message as AnalysisMessage;
+          if (received.kind === 'endpoint') return;
+          if (received.kind === 'progress') onProgress(received.progress);
+          else finish(received);
         };
         const onExit = (code: number | null, killedBy: string | null): void =>
           finish({

@@ -2,9 +2,9 @@ import { type ReportLanguage, RUN_ERROR_CODES, type RunError } from '@vivavoce/c
 import {
   EngineError,
   type EngineOptions,
-  encodeHearing,
-  type Hearing,
+  encodeStoredAnalysis,
   type Recording,
+  type StoredAnalysis,
   waveformPeaks,
 } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
@@ -25,11 +25,11 @@ interface AnalyzeOptions {
   reportLanguage: ReportLanguage;
   accentWeight: number;
   onProgress(progress: AnalysisProgress): void;
-  onHearing(hearing: Hearing): void;
+  onStoredAnalysis(analysis: StoredAnalysis): void;
   onRecording(recording: Recording): void;
 }
 
-const tell = (message: AnalysisMessage): void => {
+const send = (message: AnalysisMessage): void => {
   // When the worker was killed just now there is nobody to tell: the end of the channel ends this process too.
   process.send?.(message, undefined, undefined, () => {});
 };
@@ -43,7 +43,7 @@ function runErrorOf(error: EngineError): RunError {
 /** Analyses one recording; whatever the engine does not explain ends the process, and the worker decides. */
 async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
   let peaks = new Uint8Array();
-  let hearing: Uint8Array = new Uint8Array();
+  let storedAnalysis: Uint8Array = new Uint8Array();
   try {
     const result = await engine.analyze(job.path, {
       language: job.language,
@@ -51,18 +51,18 @@ async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
       ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
       accommodation: job.accommodation,
       reportLanguage: job.reportLanguage,
-      onProgress: (progress) => tell({ kind: 'progress', progress }),
+      onProgress: (progress) => send({ kind: 'progress', progress }),
       onRecording: (recording) => {
         peaks = waveformPeaks(recording);
       },
-      onHearing: (heard) => {
-        hearing = encodeHearing(heard);
+      onStoredAnalysis: (analysis) => {
+        storedAnalysis = encodeStoredAnalysis(analysis);
       },
     });
-    tell({ kind: 'analysed', result, peaks, hearing });
+    send({ kind: 'analysed', result, peaks, storedAnalysis });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    tell({ kind: 'refused', error: runErrorOf(error) });
+    send({ kind: 'refused', error: runErrorOf(error) });
   }
 }
 
@@ -84,7 +84,7 @@ const { createEngine } = (await import(engineModule)) as {
 };
 const engine = await createEngine({
   models: await models,
-  onEndpoint: (endpoint, state) => tell({ kind: 'endpoint', endpoint, state }),
+  onEndpoint: (endpoint, state) => send({ kind: 'endpoint', endpoint, state }),
 });
 take = (job) => void analyse(engine, job);
 for (const job of jobs) take(job);

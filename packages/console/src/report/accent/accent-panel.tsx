@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
-import { Panel, PanelPart } from '../panel.tsx';
-import { Moments } from '../player/moment.tsx';
+import { useFormats } from '../../i18n/formats.ts';
+import { Panel, PanelSection } from '../panel.tsx';
+import { PassageList } from '../player/passage-button.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './accent-panel.module.css';
 import { Gauge } from './gauge.tsx';
@@ -12,12 +12,12 @@ export function AccentPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   return (
     <Panel id="accent" title={t('report.accent.title')} hint={t('report.accent.hint')}>
-      <PanelPart title={t('report.accent.sounds')} hint={t('report.accent.soundsHint')}>
+      <PanelSection title={t('report.accent.sounds')} hint={t('report.accent.soundsHint')}>
         <CostlySounds run={run} />
-      </PanelPart>
-      <PanelPart title={t('report.accent.melody')} hint={t('report.accent.melodyHint')}>
+      </PanelSection>
+      <PanelSection title={t('report.accent.melody')} hint={t('report.accent.melodyHint')}>
         <Melody run={run} />
-      </PanelPart>
+      </PanelSection>
     </Panel>
   );
 }
@@ -44,7 +44,7 @@ function CostlySounds({ run }: { run: ReportedRun }) {
             <span className={classes.track} aria-hidden>
               <span className={classes.share} style={{ width: `${(unclear / Math.max(1, count)) * 100}%` }} />
             </span>
-            <Moments
+            <PassageList
               label={t('report.dimensions.heardAt', { name: `/${ipa}/` })}
               passages={examples.map(({ word, ...span }) => ({ ...span, label: word }))}
             />

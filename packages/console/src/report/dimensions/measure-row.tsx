@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { CEFR_LEVELS, type CefrLevel, cefrOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { Moments } from '../player/moment.tsx';
+import { PassageList } from '../player/passage-button.tsx';
 import { CefrScale } from '../scale/cefr-scale.tsx';
 import type { Measure } from './measure.ts';
 import classes from './measure-row.module.css';
@@ -40,7 +40,10 @@ export function MeasureRow({
         />
       )}
       {measure.value !== null && (
-        <Moments passages={measure.passages} label={t('report.dimensions.heardAt', { name: measure.name })} />
+        <PassageList
+          passages={measure.passages}
+          label={t('report.dimensions.heardAt', { name: measure.name })}
+        />
       )}
     </li>
   );

@@ -19,7 +19,7 @@ export function TypicalRangeChart({
     level: neighbour,
     range: TYPICAL_RANGES[typical.measure].ranges[neighbour],
   }));
-  const place = placing([typical.value, ...rows.flatMap(({ range }) => [...range])]);
+  const toPercent = linearScale([typical.value, ...rows.flatMap(({ range }) => [...range])]);
   const words = rows.map(({ level: of, range: [low, high] }) =>
     t('report.typical.row', { level: of, low: typical.show(low), high: typical.show(high) }),
   );
@@ -35,9 +35,9 @@ export function TypicalRangeChart({
           <span className={classes.track}>
             <span
               className={classes.range}
-              style={{ left: `${place(low)}%`, width: `${place(high) - place(low)}%` }}
+              style={{ left: `${toPercent(low)}%`, width: `${toPercent(high) - toPercent(low)}%` }}
             />
-            <span className={classes.here} style={{ left: `${place(typical.value)}%` }} />
+            <span className={classes.here} style={{ left: `${toPercent(typical.value)}%` }} />
           </span>
         </div>
       ))}
@@ -52,7 +52,7 @@ function neighboursOf(level: CefrLevel): CefrLevel[] {
 }
 
 /** From a figure to its place, 0 to 100, so that all of them fit. */
-function placing(values: readonly number[]): (value: number) => number {
+function linearScale(values: readonly number[]): (value: number) => number {
   const low = Math.min(...values);
   const width = Math.max(...values) - low || 1;
   return (value) => 100 * (MARGIN + (1 - 2 * MARGIN) * ((value - low) / width));

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
-import { candidateTurns } from '../moments/candidate-words.ts';
+import { useFormats } from '../../i18n/formats.ts';
+import { candidateTurns } from '../evidence/candidate-turns.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import { type PacePoint, paceOverTime } from './pace.ts';
 import classes from './pace-chart.module.css';

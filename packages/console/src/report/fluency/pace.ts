@@ -12,7 +12,7 @@ export interface PacePoint {
 const WINDOW_MS = 20_000;
 const STEP_MS = 5000;
 /** Speaking time in a window from which its pace means something, ms. */
-const ENOUGH_MS = 8000;
+const MIN_SPEAKING_MS = 8000;
 
 /**
  * How fast the candidate spoke through the recording, pauses inside turns included.
@@ -35,6 +35,6 @@ function paceIn(turns: readonly (readonly SpokenWord[])[], from: number, to: num
     speakingMs += Math.max(0, endMs - startMs);
     words += turn.filter((word) => word.startMs >= from && word.startMs < to).length;
   }
-  const wordsPerMinute = speakingMs >= ENOUGH_MS ? (words * 60_000) / speakingMs : null;
+  const wordsPerMinute = speakingMs >= MIN_SPEAKING_MS ? (words * 60_000) / speakingMs : null;
   return { atMs: (from + to) / 2, wordsPerMinute };
 }

@@ -2,9 +2,9 @@ import { Anchor, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { RevisionRow } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useHistory } from '../../api/run-acts.ts';
-import { useFormats } from '../../language/formats.ts';
-import { LevelChip } from '../../parts/level-chip.tsx';
+import { useHistory } from '../../api/run-mutations.ts';
+import { LevelChip } from '../../components/level-chip.tsx';
+import { useFormats } from '../../i18n/formats.ts';
 import type { ScoredRun } from '../scored-run.ts';
 import classes from './history-card.module.css';
 

@@ -3,7 +3,7 @@ import type { RecordingSource } from '../../api/runs.ts';
 import { type PlayerState, RecordingPlayer } from './recording-player.ts';
 
 const PlayerContext = createContext<RecordingPlayer | null>(null);
-const SourceContext = createContext<RecordingSource | null>(null);
+const RecordingSourceContext = createContext<RecordingSource | null>(null);
 
 /** Gives everything below one player of a recording; without a source it stays silent. */
 export function PlayerProvider({
@@ -22,14 +22,14 @@ export function PlayerProvider({
   }, [url]);
   if (player === null) return null;
   return (
-    <SourceContext value={source}>
+    <RecordingSourceContext value={source}>
       <PlayerContext value={player}>{children}</PlayerContext>
-    </SourceContext>
+    </RecordingSourceContext>
   );
 }
 
 /** Where the recording of the page is; null when it is not given. */
-export const useSource = (): RecordingSource | null => use(SourceContext);
+export const useRecordingSource = (): RecordingSource | null => use(RecordingSourceContext);
 
 /**
  * The player of the recording that the page is about.

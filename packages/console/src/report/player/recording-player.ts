@@ -15,7 +15,7 @@ export interface Passage extends Span {
 export interface PlayerState {
   readonly isPlaying: boolean;
   /** The recording was erased, or the browser cannot play it. */
-  readonly isSilent: boolean;
+  readonly isUnavailable: boolean;
   /** What is being played, if a piece of evidence was asked for. */
   readonly passage: Passage | null;
   readonly rate: number;
@@ -24,7 +24,7 @@ export interface PlayerState {
 /** Plays one recording: whole, or passage after passage. Components listen to its state and to its time apart. */
 export class RecordingPlayer {
   readonly audio = new Audio();
-  #state: PlayerState = { isPlaying: false, isSilent: false, passage: null, rate: 1 };
+  #state: PlayerState = { isPlaying: false, isUnavailable: false, passage: null, rate: 1 };
   #waiting: Passage[] = [];
   #frame = 0;
   readonly #stateListeners = new Set<() => void>();
@@ -33,13 +33,13 @@ export class RecordingPlayer {
   /** @param url null when the recording is not given: the player stays silent. */
   constructor(url: string | null) {
     this.audio.preload = 'metadata';
-    if (url === null) this.#change({ isSilent: true });
+    if (url === null) this.#change({ isUnavailable: true });
     else this.audio.src = url;
     this.audio.addEventListener('play', this.#onPlay);
     this.audio.addEventListener('pause', this.#onPause);
     this.audio.addEventListener('seeked', this.#tellTime);
     this.audio.addEventListener('timeupdate', this.#tellTime);
-    this.audio.addEventListener('error', () => this.#change({ isSilent: true, isPlaying: false }));
+    this.audio.addEventListener('error', () => this.#change({ isUnavailable: true, isPlaying: false }));
   }
 
   /** How the player stands. */
@@ -48,14 +48,14 @@ export class RecordingPlayer {
   readonly timeMs = (): number => Math.round(this.audio.currentTime * 1000);
 
   /** Calls back at every change of state until the returned function is called. */
-  readonly onState = (listener: () => void): (() => void) => listen(this.#stateListeners, listener);
+  readonly onState = (listener: () => void): (() => void) => subscribe(this.#stateListeners, listener);
   /** Calls back whenever the time has moved until the returned function is called. */
-  readonly onTime = (listener: () => void): (() => void) => listen(this.#timeListeners, listener);
+  readonly onTime = (listener: () => void): (() => void) => subscribe(this.#timeListeners, listener);
 
   /** Plays passages one after another, each with a little of what is around it. */
   play(passages: readonly Passage[]): void {
     const [first, ...waiting] = passages;
-    if (!first || this.#state.isSilent) return;
+    if (!first || this.#state.isUnavailable) return;
     this.#waiting = waiting;
     this.#change({ passage: first });
     this.audio.currentTime = Math.max(0, first.startMs - LEAD_IN_MS) / 1000;
@@ -104,7 +104,7 @@ export class RecordingPlayer {
     } catch (error) {
       // A pause that comes before the sound has begun is no fault.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.#change({ isSilent: this.audio.error !== null, isPlaying: false });
+      this.#change({ isUnavailable: this.audio.error !== null, isPlaying: false });
     }
   }
 
@@ -152,7 +152,7 @@ export class RecordingPlayer {
   };
 }
 
-function listen(listeners: Set<() => void>, listener: () => void): () => void {
+function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -3,12 +3,12 @@ import { type ComponentProps, type MouseEvent, useEffect, useMemo, useRef } from
 import { useTranslation } from 'react-i18next';
 import { usePlayer, usePlayerState, usePlayerTime } from '../player/player-context.tsx';
 import type { ReportedRun } from '../scored-run.ts';
-import type { PassageDrafts } from './correction/passage-drafts.ts';
-import { PassageEditor } from './correction/passage-editor.tsx';
+import type { SegmentDrafts } from './correction/segment-drafts.ts';
+import { SegmentEditor } from './correction/segment-editor.tsx';
 import { TranscriptRow } from './transcript-row.tsx';
 import classes from './transcript-rows.module.css';
+import type { SearchHit } from './transcript-search.ts';
 import type { MarkKind, TranscriptMarks } from './word-marks.ts';
-import type { Hit } from './word-search.ts';
 
 /** About as high as a segment is before it has been measured, px. */
 const ROW_HEIGHT = 96;
@@ -24,9 +24,9 @@ export function TranscriptRows({
   run: ReportedRun;
   marks: TranscriptMarks;
   shown: readonly MarkKind[];
-  hits: readonly Hit[];
+  hits: readonly SearchHit[];
   /** Null where the reader may not correct. */
-  drafts: PassageDrafts | null;
+  drafts: SegmentDrafts | null;
 }) {
   const { t } = useTranslation();
   const player = usePlayer();
@@ -39,7 +39,7 @@ export function TranscriptRows({
     overscan: 6,
   });
   const active = useActiveSegment(run);
-  useFollow(rows.scrollToIndex, active, hits[0]?.segment ?? null);
+  useScrollIntoView(rows.scrollToIndex, active, hits[0]?.segment ?? null);
   const hitsBySegment = useMemo(() => Map.groupBy(hits, ({ segment }) => segment), [hits]);
   const playWord = ({ target }: MouseEvent) => {
     const start = target instanceof HTMLElement ? target.dataset.start : undefined;
@@ -70,7 +70,7 @@ export function TranscriptRows({
             className={classes.place}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <Passage
+            <EditableRow
               {...{ run, index, drafts }}
               marks={marks.get(index)}
               hits={hitsBySegment.get(index)}
@@ -84,18 +84,18 @@ export function TranscriptRows({
 }
 
 /** One segment as it was heard, or open for correction. */
-function Passage({
+function EditableRow({
   run,
   index,
   drafts,
   ...row
 }: Pick<ComponentProps<typeof TranscriptRow>, 'marks' | 'hits' | 'isActive' | 'index'> & {
   run: ReportedRun;
-  drafts: PassageDrafts | null;
+  drafts: SegmentDrafts | null;
 }) {
   const segment = run.transcript.segments[index];
   if (!segment) return null;
-  if (drafts?.open === index) return <PassageEditor segment={segment} at={index} drafts={drafts} />;
+  if (drafts?.open === index) return <SegmentEditor segment={segment} at={index} drafts={drafts} />;
   return (
     <TranscriptRow
       {...row}
@@ -127,7 +127,7 @@ function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
 }
 
 /** Keeps what is being heard, or was found, in sight. */
-function useFollow(
+function useScrollIntoView(
   scrollTo: (index: number, options: { align: 'center' }) => void,
   active: number,
   found: number | null,

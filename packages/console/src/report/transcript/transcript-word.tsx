@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import type { SpokenWord } from '../scored-run.ts';
 import classes from './transcript-word.module.css';
 import type { WordMarks } from './word-marks.ts';

@@ -1,6 +1,6 @@
 /** What the analysis says about single words of the transcript: for the marks that can be switched on. */
 import type { CefrLevel, CorrectedWord } from '@vivavoce/contract';
-import { PAUSE_MS } from '../moments/candidate-words.ts';
+import { MIN_PAUSE_MS } from '../evidence/candidate-turns.ts';
 import type { ReportedRun, Span } from '../scored-run.ts';
 
 /** The kinds of marks, as they are switched on and off. */
@@ -18,7 +18,7 @@ export const MARK_KINDS = [
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 /** Confidence below which a word is shown faint: half of such words are wrong or close to it. */
-const UNSURE = 0.5;
+const UNCERTAIN_BELOW = 0.5;
 
 /** What is marked at one word. */
 export interface WordMarks {
@@ -63,10 +63,10 @@ export function markWords(
       const found: WordMarks = {
         isFiller: isCandidate && isFiller(word),
         isRepair: isCandidate && isRepair(word),
-        isUnsure: word.confidence < UNSURE,
+        isUnsure: word.confidence < UNCERTAIN_BELOW,
         level: isCandidate ? (levels.get(word.startMs) ?? null) : null,
         hardSound: isCandidate ? (sounds.get(word.startMs) ?? null) : null,
-        pauseBeforeMs: gapMs >= PAUSE_MS ? gapMs : 0,
+        pauseBeforeMs: gapMs >= MIN_PAUSE_MS ? gapMs : 0,
         corrected: corrections.get(word.startMs) ?? null,
       };
       if (Object.values(found).every((mark) => !mark)) continue;

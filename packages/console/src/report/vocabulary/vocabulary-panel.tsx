@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { CEFR_LEVELS } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
-import { Panel, PanelPart } from '../panel.tsx';
-import { Moments } from '../player/moment.tsx';
+import { useFormats } from '../../i18n/formats.ts';
+import { Panel, PanelSection } from '../panel.tsx';
+import { PassageList } from '../player/passage-button.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './vocabulary-panel.module.css';
 
@@ -14,15 +14,15 @@ export function VocabularyPanel({ run }: { run: ReportedRun }) {
   return (
     <Panel id="vocabulary" title={t('report.vocabulary.title')} hint={t('report.vocabulary.hint')}>
       {bands !== null && (
-        <PanelPart title={t('report.vocabulary.bands')} hint={t('report.vocabulary.bandsHint')}>
+        <PanelSection title={t('report.vocabulary.bands')} hint={t('report.vocabulary.bandsHint')}>
           <Bands bands={bands} />
-        </PanelPart>
+        </PanelSection>
       )}
-      <PanelPart title={t('report.vocabulary.advanced')} hint={t('report.vocabulary.advancedHint')}>
+      <PanelSection title={t('report.vocabulary.advanced')} hint={t('report.vocabulary.advancedHint')}>
         {advancedWords.length === 0 ? (
           <Text fz="sm">{t('report.vocabulary.noAdvanced')}</Text>
         ) : (
-          <Moments
+          <PassageList
             label={t('report.vocabulary.advanced')}
             passages={advancedWords.map(({ word, level, startMs, endMs }) => ({
               startMs,
@@ -31,10 +31,10 @@ export function VocabularyPanel({ run }: { run: ReportedRun }) {
             }))}
           />
         )}
-      </PanelPart>
-      <PanelPart title={t('report.vocabulary.overused')} hint={t('report.vocabulary.overusedHint')}>
+      </PanelSection>
+      <PanelSection title={t('report.vocabulary.overused')} hint={t('report.vocabulary.overusedHint')}>
         <OverusedWords run={run} />
-      </PanelPart>
+      </PanelSection>
     </Panel>
   );
 }
@@ -87,7 +87,7 @@ function OverusedWords({ run }: { run: ReportedRun }) {
               </Text>
             )}
           </Text>
-          <Moments
+          <PassageList
             label={t('report.dimensions.heardAt', { name: word })}
             passages={heard.slice(0, 8).map((span) => ({ ...span, label: word }))}
           />

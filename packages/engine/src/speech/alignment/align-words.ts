@@ -67,11 +67,13 @@ async function alignPiece(
 
 /** Hears filled pauses between the words, and those that an article was aligned with; times from the start of the piece. */
 function withFillers(words: readonly Word[], piece: RecognisedPiece): Word[] {
-  const heardIn = (span: Span) => hesitationsIn(span, piece.phonePosteriors);
+  const hesitationsWithin = (span: Span) => hesitationsIn(span, piece.phonePosteriors);
   const pieceEndMs = piece.endMs - piece.startMs;
   const parted = words.flatMap((word, at) => {
     const um =
-      word.text.toLowerCase() === 'a' ? heardIn(word).find((one) => one.nasalMs >= MIN_NASAL_MS) : undefined;
+      word.text.toLowerCase() === 'a'
+        ? hesitationsWithin(word).find((one) => one.nasalMs >= MIN_NASAL_MS)
+        : undefined;
     if (um === undefined) return [word];
     const endMs = words[at + 1]?.startMs ?? pieceEndMs;
     const startMs = Math.max(um.endMs, endMs - ARTICLE_MS);
@@ -80,7 +82,7 @@ function withFillers(words: readonly Word[], piece: RecognisedPiece): Word[] {
   });
   const pauseBefore = (at: number): Word[] => {
     const span = { startMs: parted[at - 1]?.endMs ?? 0, endMs: parted[at]?.startMs ?? pieceEndMs };
-    return heardIn(span).map(fillerOf);
+    return hesitationsWithin(span).map(fillerOf);
   };
   return [...parted.flatMap((word, at) => [...pauseBefore(at), word]), ...pauseBefore(parted.length)];
 }

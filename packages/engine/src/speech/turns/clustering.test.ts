@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findVoicesIn, type VoiceWindow } from './clustering.ts';
-import { similarity } from './voiceprint.ts';
+import { similarity } from './speaker-embedding.ts';
 
 /** Even in 0 to 1, the same for the same seed (a linear congruential generator, Numerical Recipes). */
 function seededUniform(seed: number): () => number {

@@ -4,11 +4,11 @@
  * turns, which the drift of one voice does not, that the voices lie apart, and that most recordings here are of two people.
  */
 import type { Span } from '../timeline.ts';
-import { lastStages } from './merging.ts';
+import { lastPartitions } from './merging.ts';
+import { meanEmbedding, type SpeakerEmbedding, similarity } from './speaker-embedding.ts';
 import { logEvidence, type TimedWindow } from './voice-evidence.ts';
 import { assignVoices, type CentredWindow, type VoiceAssignment } from './voice-hmm.ts';
 import { EMBEDDING_WIDTH } from './voice-variance.ts';
-import { meanPrint, similarity, type Voiceprint } from './voiceprint.ts';
 
 /** A window of speech whose voice is to be found, in order of time. */
 export interface VoiceWindow extends Span {
@@ -19,7 +19,7 @@ export interface VoiceWindow extends Span {
 /** The voices of a recording. */
 export interface FoundVoices {
   /** The mean embedding of each voice, of length 1; empty when there are no windows. */
-  readonly voices: readonly Voiceprint[];
+  readonly voices: readonly SpeakerEmbedding[];
   /**
    * What speaks for more than one voice, less what is needed: above 0 there are several. Near 0 it could be either. Positive
    * infinity where the number was given or nothing could be compared.
@@ -31,7 +31,7 @@ export interface FoundVoices {
 interface Candidate {
   /** The windows that are clearly of each voice. */
   readonly cores: readonly (readonly number[])[];
-  readonly voices: readonly Voiceprint[];
+  readonly voices: readonly SpeakerEmbedding[];
   /** Log likelihood ratio to one drifting voice. */
   readonly evidence: number;
   /** How often the voice changes between windows that were compared. */
@@ -73,11 +73,11 @@ const SHARE_FOR_MORE = 0.25;
 
 /** Finds the voices; their number is found as well unless it is given. */
 export function findVoicesIn(windows: readonly VoiceWindow[], expectedSpeakers?: number): FoundVoices {
-  const prints = windows.map(({ coordinates }) => meanPrint([coordinates]));
+  const embeddings = windows.map(({ coordinates }) => meanEmbedding([coordinates]));
   if (windows.length === 0) return { voices: [], margin: Number.POSITIVE_INFINITY };
-  const one = { voices: [meanPrint(prints)], margin: Number.POSITIVE_INFINITY };
+  const one = { voices: [meanEmbedding(embeddings)], margin: Number.POSITIVE_INFINITY };
   if (expectedSpeakers === 1) return one;
-  const candidateOf = candidates(windows, prints);
+  const candidateOf = candidates(windows, embeddings);
   if (expectedSpeakers !== undefined) {
     for (let count = expectedSpeakers; count > 1; count--) {
       const known = candidateOf(count);
@@ -88,13 +88,13 @@ export function findVoicesIn(windows: readonly VoiceWindow[], expectedSpeakers?:
   const two = candidateOf(2);
   if (two === null) return one;
   const compared = comparedOf(windows).length;
-  const margin = support(two, null, prints, compared) - NEEDED;
+  const margin = support(two, null, embeddings, compared) - NEEDED;
   if (margin <= 0) return { ...one, margin };
   let chosen = two;
   for (let count = 3; count <= MAX_SPEAKERS; count++) {
     const next = candidateOf(count);
     if (next === null || next.evidence - chosen.evidence < SHARE_FOR_MORE * two.evidence) break;
-    if (support(next, chosen, prints, compared) <= NEEDED) break;
+    if (support(next, chosen, embeddings, compared) <= NEEDED) break;
     chosen = next;
   }
   return { voices: chosen.voices, margin };
@@ -104,40 +104,40 @@ export function findVoicesIn(windows: readonly VoiceWindow[], expectedSpeakers?:
 function support(
   next: Candidate,
   before: Candidate | null,
-  prints: readonly Voiceprint[],
+  embeddings: readonly SpeakerEmbedding[],
   compared: number,
 ): number {
   const evidence = (next.evidence - (before?.evidence ?? 0)) / Math.sqrt(compared);
   const changes = Math.max(0, next.changes - (before?.changes ?? 0));
-  return evidence + PER_CHANGE * changes + PER_DISTANCE * (ALIKE - likeness(next, prints));
+  return evidence + PER_CHANGE * changes + PER_DISTANCE * (ALIKE - likeness(next, embeddings));
 }
 
 /** The cosine of the two voices most alike, raised where one has few windows and where many windows lie between voices. */
-function likeness({ voices, cores }: Candidate, prints: readonly Voiceprint[]): number {
+function likeness({ voices, cores }: Candidate, embeddings: readonly SpeakerEmbedding[]): number {
   const pairs = voices.flatMap((first, a) =>
     voices.slice(0, a).map((second, b) => ({ first, second, a, b })),
   );
   const closest = Math.max(...pairs.map(({ first, second }) => similarity(first, second)));
-  const doubtful = prints.filter((print) => {
-    const [best = 0, next = 0] = voices.map((voice) => similarity(print, voice)).sort((a, b) => b - a);
+  const doubtful = embeddings.filter((embedding) => {
+    const [best = 0, next = 0] = voices.map((voice) => similarity(embedding, voice)).sort((a, b) => b - a);
     return best - next < DOUBTFUL_LEAD * (1 - closest);
   });
   const alike = pairs.map(({ first, second, a, b }) => {
     const least = Math.min(cores[a]!.length, cores[b]!.length);
     return similarity(first, second) + FEW_WINDOWS / Math.sqrt(least);
   });
-  return Math.max(...alike) + (DOUBTFUL * doubtful.length) / prints.length;
+  return Math.max(...alike) + (DOUBTFUL * doubtful.length) / embeddings.length;
 }
 
 /** Gives the best assignment for each number of voices, null where some voice would have next to nothing. */
 function candidates(
   windows: readonly VoiceWindow[],
-  prints: readonly Voiceprint[],
+  embeddings: readonly SpeakerEmbedding[],
 ): (count: number) => Candidate | null {
   const centred = centredWindows(windows);
   const step = Math.max(1, windows.length / MAX_MERGED);
   const kept = Array.from({ length: Math.floor(windows.length / step) }, (_, n) => Math.floor(n * step));
-  const stages = lastStages(kept.map((n) => prints[n]!)).map((groups) =>
+  const partitions = lastPartitions(kept.map((n) => embeddings[n]!)).map((groups) =>
     groups.map((group) => group.map((n) => kept[n]!)),
   );
   const compared = comparedOf(windows);
@@ -147,7 +147,7 @@ function candidates(
   }));
   const alone = logEvidence(timed, null);
   return (count) => {
-    const assignment = bestAssignment(centred, stages, count);
+    const assignment = bestAssignment(centred, partitions, count);
     if (assignment === null) return null;
     const labels = labelsOf(assignment, count);
     const cores = Array.from({ length: count }, (_, voice) => coreOf(assignment, voice, count));
@@ -156,7 +156,7 @@ function candidates(
     const own = compared.map((n) => labels[n]!);
     return {
       cores,
-      voices: cores.map((core) => meanPrint(core.map((n) => prints[n]!))),
+      voices: cores.map((core) => meanEmbedding(core.map((n) => embeddings[n]!))),
       evidence: logEvidence(timed, own) - alone,
       changes: own.filter((label, n) => n > 0 && label !== own[n - 1]).length,
     };
@@ -188,10 +188,10 @@ function comparedOf(windows: readonly VoiceWindow[]): number[] {
 /** From the largest groups of the steps of the merging to the assignment with the highest bound. */
 function bestAssignment(
   windows: readonly CentredWindow[],
-  stages: readonly (readonly (readonly number[])[])[],
+  partitions: readonly (readonly (readonly number[])[])[],
   count: number,
 ): VoiceAssignment | null {
-  const starts = stages
+  const starts = partitions
     .filter((groups) => (groups[count - 1]?.length ?? 0) >= LEAST_WINDOWS)
     .map((groups) => groups.slice(0, count))
     .toReversed();

@@ -2,11 +2,11 @@ import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, type Piece } from './pieces.ts';
-import type { HeardSpeech } from './recogniser.ts';
+import type { RecognisedSpeech } from './recogniser.ts';
 import type { Transcriber } from './transcriber.ts';
 
 /** A piece of speech of one speaker and what was heard in it. */
-export interface RecognisedPiece extends Piece, HeardSpeech {}
+export interface RecognisedPiece extends Piece, RecognisedSpeech {}
 
 /** Who is told of the progress, and who writes the words in the place of the recogniser. */
 export interface RecogniseOptions {
@@ -44,12 +44,12 @@ export async function recognisePieces(
   let done = 0;
   const recognised = longestFirst(pieces).map(async (piece) => {
     const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
-    const [heard, written] = await Promise.all([
+    const [speech, transcription] = await Promise.all([
       pool.recognise(samples, signal),
       transcriber?.transcribe(samples, { language: 'en', signal }),
     ]);
     onProgress?.(++done, pieces.length);
-    return { ...piece, ...heard, ...(written && { words: written.words }) };
+    return { ...piece, ...speech, ...(transcription && { words: transcription.words }) };
   });
   return (await Promise.all(recognised)).sort((a, b) => a.startMs - b.startMs);
 }

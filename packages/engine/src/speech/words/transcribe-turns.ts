@@ -4,8 +4,8 @@ import type { ReportShare } from '../../progress.ts';
 import { isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
-import { speechSoundOf } from '../speech-sound.ts';
-import type { Segment, Span, SpeechSound, Word } from '../timeline.ts';
+import { detectSyllables } from '../syllable-detection.ts';
+import type { Segment, Span, SyllableDetection, Word } from '../timeline.ts';
 import type { TrackWithTurns } from '../tracks.ts';
 import { isFillerIn } from './fillers.ts';
 import type { Piece } from './pieces.ts';
@@ -49,16 +49,18 @@ export async function transcribeTracks(
   const giveUp = new AbortController();
   const until = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
   let done = 0;
-  const writeDown = async (piece: (typeof all)[number], language?: string) => {
+  const transcribePiece = async (piece: (typeof all)[number], language?: string) => {
     const samples = piece.recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
     const transcription = await transcriber.transcribe(samples, { language, signal: until });
     report(++done, all.length);
     return { ...piece, ...transcription };
   };
   try {
-    const probed = await Promise.all(all.slice(0, PROBES).map((piece) => writeDown(piece)));
-    const language = mostHeard(probed);
-    const rest = await Promise.all(all.slice(PROBES).map((piece) => writeDown(piece, language ?? undefined)));
+    const probed = await Promise.all(all.slice(0, PROBES).map((piece) => transcribePiece(piece)));
+    const language = dominantLanguage(probed);
+    const rest = await Promise.all(
+      all.slice(PROBES).map((piece) => transcribePiece(piece, language ?? undefined)),
+    );
     const pieces = [...probed, ...rest].sort((a, b) => a.startMs - b.startMs);
     return { pieces, language };
   } catch (error) {
@@ -70,7 +72,7 @@ export async function transcribeTracks(
 const lengthOf = ({ startMs, endMs }: Span): number => endMs - startMs;
 
 /** The language of most of the speech. */
-function mostHeard(probed: readonly (Piece & Transcription)[]): string | null {
+function dominantLanguage(probed: readonly (Piece & Transcription)[]): string | null {
   const lengths = new Map<string, number>();
   for (const piece of probed) {
     if (piece.language === null || piece.words.length === 0) continue;
@@ -86,7 +88,7 @@ function mostHeard(probed: readonly (Piece & Transcription)[]): string | null {
  * @param language that the words are in, ISO 639-1.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
-export async function placeTranscribed(
+export async function alignTranscribed(
   pieces: readonly TranscribedPiece[],
   language: string,
   pool: SpeechPool,
@@ -98,11 +100,11 @@ export async function placeTranscribed(
   return Promise.all(
     spoken.map(async (piece): Promise<Segment> => {
       const { recording, words, speaker, startMs, endMs } = piece;
-      const sound = speechSoundOf(recording, { startMs, endMs });
+      const sound = detectSyllables(recording, { startMs, endMs });
       const known = await foundSpans(piece, knownSpans(words, piece), language, pool, signal);
       report(++done, spoken.length);
       const placed = placedWords(words, known, sound, piece, language);
-      return { speaker, startMs, endMs, words: placed, judged: null, sound };
+      return { speaker, startMs, endMs, words: placed, expertScores: null, sound };
     }),
   );
 }
@@ -136,7 +138,7 @@ async function foundSpans(
 function placedWords(
   words: readonly TranscribedWord[],
   known: readonly (Span | null)[],
-  sound: SpeechSound,
+  sound: SyllableDetection,
   piece: Span,
   language: string,
 ): Word[] {

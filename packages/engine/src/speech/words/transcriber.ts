@@ -17,7 +17,7 @@ export interface Transcription {
 }
 
 /** What a transcriber is told of a piece. */
-export interface TranscribeOptions {
+export interface TranscribePieceOptions {
   /** ISO 639-1; absent: it is to find out. */
   readonly language?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -28,5 +28,5 @@ export interface Transcriber {
   /** The model's name, for provenance. */
   readonly model: string;
   /** @throws EngineError TRANSCRIPTION_FAILED; the signal's reason when aborted. */
-  transcribe(samples: Float32Array, options: TranscribeOptions): Promise<Transcription>;
+  transcribe(samples: Float32Array, options: TranscribePieceOptions): Promise<Transcription>;
 }

@@ -7,44 +7,44 @@ import {
   type SessionState,
 } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { countAttempt, forgiveAttempt } from '../../accounts/attempts.ts';
 import {
   acceptInvitation,
-  invite,
+  createInvitation,
   listInvitations,
   revokeInvitation,
   viewInvitation,
 } from '../../accounts/invitations.ts';
-import { actingBy, callerOf } from '../authentication.ts';
-import type { ClientContext, HttpContext } from '../context.ts';
+import { clearLoginAttempt, countLoginAttempt } from '../../accounts/login-throttle.ts';
+import { actorContextOf, callerOf } from '../authentication.ts';
+import type { HttpContext, TenantContext } from '../context.ts';
 import { bodyOf } from '../json-body.ts';
 import { publicUrlOf } from '../public-url.ts';
-import { signIn, whereFrom } from './session.ts';
+import { logIn, requestOrigin } from './session.ts';
 import { administratorOf } from './users.ts';
 
 type ByToken = FastifyRequest<{ Params: { token: string } }>;
 
 /** `POST /invitations`: invites somebody; the answer holds the link, once. */
-export function inviteRoute({ config, storeOf, now }: ClientContext) {
+export function inviteRoute({ config, storeOf, now }: TenantContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const wanted = bodyOf(request, newInvitationSchema);
-    const made = await invite(storeOf(request).db, administratorOf(request), wanted, now());
+    const made = await createInvitation(storeOf(request).db, administratorOf(request), wanted, now());
     const url = `${publicUrlOf(request, config)}/invitation#token=${made.token}`;
     return reply.code(201).send({ ...made, url } satisfies CreatedInvitation);
   };
 }
 
 /** `GET /invitations`: the open ones. */
-export function listInvitationsRoute({ storeOf, now }: ClientContext) {
+export function listInvitationsRoute({ storeOf, now }: TenantContext) {
   return async (request: FastifyRequest): Promise<{ invitations: Invitation[] }> => ({
-    invitations: await listInvitations(storeOf(request).db, callerOf(request).clientId, now()),
+    invitations: await listInvitations(storeOf(request).db, callerOf(request).tenantId, now()),
   });
 }
 
 /** `DELETE /invitations/{id}`: takes one back. */
-export function revokeInvitationRoute({ storeOf }: ClientContext) {
+export function revokeInvitationRoute({ storeOf }: TenantContext) {
   return async (request: ByToken, reply: FastifyReply): Promise<FastifyReply> => {
-    await revokeInvitation(storeOf(request).db, actingBy(request), request.params.token);
+    await revokeInvitation(storeOf(request).db, actorContextOf(request), request.params.token);
     return reply.code(204).send();
   };
 }
@@ -52,9 +52,9 @@ export function revokeInvitationRoute({ storeOf }: ClientContext) {
 /** Does something with a token that came from outside; tokens cannot be tried at will. */
 async function withToken<T>({ store }: HttpContext, request: ByToken, use: () => Promise<T>): Promise<T> {
   const attempt = { account: null, address: request.ip };
-  await countAttempt(store.db, attempt);
+  await countLoginAttempt(store.db, attempt);
   const done = await use();
-  await forgiveAttempt(store.db, attempt);
+  await clearLoginAttempt(store.db, attempt);
   return done;
 }
 
@@ -70,8 +70,8 @@ export function acceptInvitationRoute(context: HttpContext) {
     const given = bodyOf(request, acceptInvitationSchema);
     const { token } = request.params;
     const userId = await withToken(context, request, () =>
-      acceptInvitation(context.store.db, token, given, whereFrom(request), context.now()),
+      acceptInvitation(context.store.db, token, given, requestOrigin(request), context.now()),
     );
-    return signIn(context, request, reply, userId, 'invitation');
+    return logIn(context, request, reply, userId, 'invitation');
   };
 }

@@ -1,13 +1,13 @@
 import { passwordChangeSchema, type SessionEntry, type SessionState } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { endSessions, listSessions } from '../../accounts/sessions.ts';
-import { changePassword } from '../../accounts/sign-in.ts';
-import { actingBy, callerOf } from '../authentication.ts';
+import { changePassword } from '../../accounts/login.ts';
+import { listSessions, revokeSessions } from '../../accounts/sessions.ts';
+import { actorContextOf, callerOf } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
 import { bodyOf } from '../json-body.ts';
 import { RequestError } from '../request-errors.ts';
 import { clearSessionCookie } from '../session-cookie.ts';
-import { signIn } from './session.ts';
+import { logIn } from './session.ts';
 
 /** `GET /sessions`: where the user is signed in. */
 export function listSessionsRoute({ config, store, now }: HttpContext) {
@@ -17,13 +17,13 @@ export function listSessionsRoute({ config, store, now }: HttpContext) {
 }
 
 /** `DELETE /sessions/{id}`: signs the user out of one browser. */
-export function endSessionRoute({ store }: HttpContext) {
+export function revokeSessionRoute({ store }: HttpContext) {
   return async (
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const { id } = request.params;
-    const ended = await endSessions(store.db, actingBy(request), { id });
+    const ended = await revokeSessions(store.db, actorContextOf(request), { id });
     if (ended === 0) throw new RequestError('NOT_FOUND', 'There is no such session');
     if (id === callerOf(request).sessionId) clearSessionCookie(request, reply);
     return reply.code(204).send();
@@ -31,9 +31,9 @@ export function endSessionRoute({ store }: HttpContext) {
 }
 
 /** `DELETE /sessions`: signs the user out everywhere, here too. */
-export function endSessionsRoute({ store }: HttpContext) {
+export function revokeSessionsRoute({ store }: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    await endSessions(store.db, actingBy(request), 'all');
+    await revokeSessions(store.db, actorContextOf(request), 'all');
     clearSessionCookie(request, reply);
     return reply.code(204).send();
   };
@@ -43,9 +43,9 @@ export function endSessionsRoute({ store }: HttpContext) {
 export function changePasswordRoute(context: HttpContext) {
   const { store } = context;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const by = { ...actingBy(request), address: request.ip };
+    const by = { ...actorContextOf(request), address: request.ip };
     await changePassword(store.db, callerOf(request), bodyOf(request, passwordChangeSchema), by);
-    await endSessions(store.db, by, 'all');
-    return signIn(context, request, reply, by.actor.id ?? '', 'password');
+    await revokeSessions(store.db, by, 'all');
+    return logIn(context, request, reply, by.actor.id ?? '', 'password');
   };
 }

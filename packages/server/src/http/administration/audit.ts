@@ -4,11 +4,11 @@ import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditEntry } from '@vivavoce/contract'
 import { stringify } from 'csv-stringify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type AuditFilter, allActs, listActs } from '../../audit/list.ts';
-import { recordAct } from '../../audit/record.ts';
-import { actingBy, callerOf } from '../authentication.ts';
-import type { ClientContext } from '../context.ts';
-import { cursorOf, pageOf } from '../page.ts';
+import { type AuditFilter, allAuditEntries, listAuditEntries } from '../../audit/list.ts';
+import { recordAuditEntry } from '../../audit/record.ts';
+import { actorContextOf, callerOf } from '../authentication.ts';
+import type { TenantContext } from '../context.ts';
+import { cursorOf, pageOf } from '../pagination.ts';
 import { dateSchema, Query } from '../query.ts';
 
 function filterOf(query: Query): AuditFilter {
@@ -22,7 +22,7 @@ function filterOf(query: Query): AuditFilter {
   };
 }
 
-const COLUMNS = [
+const CSV_COLUMNS = [
   'id',
   'at',
   'actorKind',
@@ -36,7 +36,12 @@ const COLUMNS = [
 ] as const;
 
 /** An entry as a row of a table. */
-function rowOf({ actor, target, details, ...entry }: AuditEntry): Record<(typeof COLUMNS)[number], unknown> {
+function csvRow({
+  actor,
+  target,
+  details,
+  ...entry
+}: AuditEntry): Record<(typeof CSV_COLUMNS)[number], unknown> {
   return {
     ...entry,
     actorKind: actor.kind,
@@ -48,10 +53,10 @@ function rowOf({ actor, target, details, ...entry }: AuditEntry): Record<(typeof
 }
 
 /** Entries as CSV. What a spreadsheet would take for a formula is made a text. */
-function csvOf(entries: AsyncIterable<AuditEntry>): Readable {
-  const csv = stringify({ header: true, columns: [...COLUMNS], escape_formulas: true });
+function csvStream(entries: AsyncIterable<AuditEntry>): Readable {
+  const csv = stringify({ header: true, columns: [...CSV_COLUMNS], escape_formulas: true });
   const rows = async function* () {
-    for await (const entry of entries) yield rowOf(entry);
+    for await (const entry of entries) yield csvRow(entry);
   };
   // A failure reaches the answer as the end of the stream.
   void pipeline(Readable.from(rows()), csv).catch((error: Error) => csv.destroy(error));
@@ -59,22 +64,22 @@ function csvOf(entries: AsyncIterable<AuditEntry>): Readable {
 }
 
 /** `GET /audit`: who did what, newest first; all of it as CSV with `format=csv`. */
-export function auditRoute({ storeOf }: ClientContext) {
+export function auditRoute({ storeOf }: TenantContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const query = new Query(request);
     const filter = filterOf(query);
     const format = query.one('format', z.enum(['json', 'csv'])) ?? 'json';
-    const { clientId } = callerOf(request);
+    const { tenantId } = callerOf(request);
     const { db } = storeOf(request);
     if (format === 'json') {
       const { after, limit } = pageOf(query);
-      const { entries, nextId } = await listActs(db, clientId, filter, { afterId: after, limit });
+      const { entries, nextId } = await listAuditEntries(db, tenantId, filter, { afterId: after, limit });
       return reply.send({ entries, nextCursor: cursorOf(nextId) });
     }
-    await recordAct(db, { ...actingBy(request), action: 'audit.export' });
+    await recordAuditEntry(db, { ...actorContextOf(request), action: 'audit.export' });
     return reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="audit.csv"')
-      .send(csvOf(allActs(db, clientId, filter)));
+      .send(csvStream(allAuditEntries(db, tenantId, filter)));
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { forAction } from '../authentication.ts';
-import type { ClientContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { acceptJson } from '../json-body.ts';
 import {
   changeSettingsRoute,
@@ -9,8 +9,8 @@ import {
   readSettingsRoute,
   statisticsRoute,
 } from './account.ts';
+import { createApiKeyRoute, listApiKeysRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './api-keys.ts';
 import { auditRoute } from './audit.ts';
-import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from './keys.ts';
 import { changeProjectRoute, createProjectRoute, listProjectsRoute } from './projects.ts';
 import {
   addEndpointRoute,
@@ -24,7 +24,7 @@ import {
 } from './webhooks.ts';
 
 /** The routes with which a client's own people, and the operator for them, administrate the client. */
-export function administrationRoutes(context: ClientContext) {
+export function administrationRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
     // Who only works with runs chooses among projects too.
@@ -32,10 +32,10 @@ export function administrationRoutes(context: ClientContext) {
     api.post('/projects', forAction('projects.manage'), createProjectRoute(context));
     api.patch('/projects/:id', forAction('projects.manage'), changeProjectRoute(context));
     const keys = forAction('keys.manage');
-    api.get('/keys', keys, listKeysRoute(context));
-    api.post('/keys', keys, createKeyRoute(context));
-    api.delete('/keys/:id', keys, revokeKeyRoute(context));
-    api.post('/keys/:id/rotate', keys, rotateKeyRoute(context));
+    api.get('/keys', keys, listApiKeysRoute(context));
+    api.post('/keys', keys, createApiKeyRoute(context));
+    api.delete('/keys/:id', keys, revokeApiKeyRoute(context));
+    api.post('/keys/:id/rotate', keys, rotateApiKeyRoute(context));
     const webhooks = forAction('webhooks.manage');
     api.get('/webhooks/endpoints', webhooks, listEndpointsRoute(context));
     api.post('/webhooks/endpoints', webhooks, addEndpointRoute(context));

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { forAction } from '../authentication.ts';
-import type { ClientContext, HttpContext } from '../context.ts';
-import { refuseOtherSites } from '../forgery.ts';
+import type { HttpContext, TenantContext } from '../context.ts';
+import { requireSameSite } from '../csrf.ts';
 import { acceptJson } from '../json-body.ts';
 import { listErasureRequestsRoute, settleErasureRequestRoute } from './erasure-requests.ts';
 import {
@@ -10,13 +10,13 @@ import {
   sharedReportFileRoute,
   sharedReportRoute,
   sharedWaveformRoute,
-} from './shared.ts';
+} from './shared-report.ts';
 import { createShareRoute, listSharesRoute, revokeShareRoute } from './shares.ts';
 
 /** The routes behind a link to a report: whoever has it may use them. */
 export function sharedRoutes(context: HttpContext) {
   return async (api: FastifyInstance): Promise<void> => {
-    api.addHook('onRequest', refuseOtherSites);
+    api.addHook('onRequest', requireSameSite);
     // Opening is noted: asking whether there is something to open would be noted too.
     api.get('/shared/:token', { exposeHeadRoute: false }, sharedReportRoute(context));
     api.get('/shared/:token/report', { exposeHeadRoute: false }, sharedReportFileRoute(context));
@@ -27,7 +27,7 @@ export function sharedRoutes(context: HttpContext) {
 }
 
 /** The routes that make links to reports and settle what candidates ask for there. */
-export function shareRoutes(context: ClientContext) {
+export function shareRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
     api.post('/speech/analyze/:id/shares', forAction('runs.share'), createShareRoute(context));

@@ -3,14 +3,14 @@ import type { Correction, TranscriptSegment } from '@vivavoce/contract';
 
 /** What a change costs: one word for another is less than one away and one new, more than either. */
 const EDIT_COST = 2;
-const EXCHANGE_COST = 3;
+const SUBSTITUTION_COST = 3;
 
 /** Words that one correction can hold, and characters; the server refuses more. */
-const MOST_WORDS = 10;
-const MOST_CHARACTERS = 100;
+const MAX_WORDS = 10;
+const MAX_CHARACTERS = 100;
 
 /** A passage as it stands in the field where it is rewritten. */
-export const passageText = (segment: TranscriptSegment): string =>
+export const segmentText = (segment: TranscriptSegment): string =>
   segment.words.map(({ text }) => text).join(' ');
 
 /**
@@ -18,7 +18,7 @@ export const passageText = (segment: TranscriptSegment): string =>
  * @param at place of the segment in the transcript.
  * @returns null when so much was added in one place that it cannot be told where each word was said.
  */
-export function correctionsOf(
+export function toCorrections(
   segment: TranscriptSegment,
   at: number,
   rewritten: string,
@@ -30,7 +30,7 @@ export function correctionsOf(
     return text === before[word] ? [] : [{ segment: at, word, text }];
   });
   const isTooLong = corrections.some(
-    ({ text }) => text.length > MOST_CHARACTERS || text.split(' ').length > MOST_WORDS,
+    ({ text }) => text.length > MAX_CHARACTERS || text.split(' ').length > MAX_WORDS,
   );
   return isTooLong ? null : corrections;
 }
@@ -53,7 +53,7 @@ function alignWords(before: readonly string[], after: readonly string[]): string
     if (
       row > 0 &&
       column > 0 &&
-      cost(row, column) === cost(row - 1, column - 1) + (isSame ? 0 : EXCHANGE_COST)
+      cost(row, column) === cost(row - 1, column - 1) + (isSame ? 0 : SUBSTITUTION_COST)
     ) {
       row -= 1;
       column -= 1;
@@ -76,7 +76,7 @@ function editCosts(before: readonly string[], after: readonly string[]): number[
     const above = costs[at] ?? [];
     const row = [(at + 1) * EDIT_COST];
     for (const [place, word] of after.entries()) {
-      const substituted = (above[place] ?? 0) + (old === word ? 0 : EXCHANGE_COST);
+      const substituted = (above[place] ?? 0) + (old === word ? 0 : SUBSTITUTION_COST);
       row.push(Math.min(substituted, (above[place + 1] ?? 0) + EDIT_COST, (row[place] ?? 0) + EDIT_COST));
     }
     costs.push(row);

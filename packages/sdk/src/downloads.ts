@@ -1,0 +1,67 @@
+import type { Waveform } from '@vivavoce/contract';
+import { type Connection, type RequestOptions, send } from './request.ts';
+
+/** What report is wanted. */
+export interface ReportOptions extends RequestOptions {
+  /** A PDF when absent. */
+  readonly format?: 'pdf' | 'html';
+  /** The recruiter when absent; for the candidate the recommendation and internal references are left out. */
+  readonly audience?: 'recruiter' | 'candidate';
+}
+
+/** A transcript as a file: plain text, SubRip, WebVTT. */
+export type TranscriptFile = 'txt' | 'srt' | 'vtt';
+
+/** Which part of a recording is wanted. */
+export interface AudioOptions extends RequestOptions {
+  /** The first byte; 0 when absent. */
+  readonly start?: number;
+  /** The byte behind the last one; the end of the recording when absent. */
+  readonly end?: number;
+}
+
+const ANYTHING = '*/*';
+const runPath = (runId: string, what: string): string =>
+  `/speech/analyze/${encodeURIComponent(runId)}/${what}`;
+
+/** Fetches the report of a run; see `Vivavoce.report`. */
+export function report(
+  connection: Connection,
+  runId: string,
+  { format = 'pdf', audience = 'recruiter', ...options }: ReportOptions,
+): Promise<Blob> {
+  const path = `${runPath(runId, 'report')}?${new URLSearchParams({ format, audience })}`;
+  const file = { accept: ANYTHING, read: (response: Response) => response.blob() };
+  return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
+}
+
+/** Fetches the transcript of a run as a file; see `Vivavoce.transcript`. */
+export function transcript(
+  connection: Connection,
+  runId: string,
+  format: TranscriptFile,
+  options: RequestOptions,
+): Promise<string> {
+  const path = `${runPath(runId, 'transcript')}?${new URLSearchParams({ format })}`;
+  const file = { accept: ANYTHING, read: (response: Response) => response.text() };
+  return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
+}
+
+/** Fetches the recording of a run; see `Vivavoce.audio`. */
+export function audio(
+  connection: Connection,
+  runId: string,
+  { start, end, ...options }: AudioOptions,
+): Promise<Blob> {
+  const isPart = start !== undefined || end !== undefined;
+  const last = end === undefined ? '' : String(end - 1);
+  const headers: Record<string, string> = isPart ? { range: `bytes=${start ?? 0}-${last}` } : {};
+  const file = { accept: ANYTHING, read: (response: Response) => response.blob() };
+  const path = runPath(runId, 'audio');
+  return send(connection, { ...options, method: 'GET', path, headers, isRetryable: true, file });
+}
+
+/** Fetches the waveform of a run; see `Vivavoce.waveform`. */
+export function waveform(connection: Connection, runId: string, options: RequestOptions): Promise<Waveform> {
+  return send(connection, { ...options, method: 'GET', path: runPath(runId, 'waveform'), isRetryable: true });
+}
