@@ -102,7 +102,7 @@ test('a test that does not run is seen', () => {
 
 test('weights without a card, and a card that leaves something out, are seen', () => {
   const text =
-    'Data: ours, CC BY 4.0. Split by speaker, seed 1. Command: `node training/a.ts`. 2026-11-24. Correlation 0.7.';
+    'Data: ours, CC BY 4.0. Split by speaker, seed 1. Command: `npx node training/a.ts`. 2026-11-24. Correlation 0.7.';
   const card = { path: 'weights/a.md', text };
   const named = { path: 'weights/b.md', text: `${text} Also in c.onnx.` };
   const weights = (name: string) => ({ path: `weights/${name}`, text: '' });

@@ -1,5 +1,5 @@
 /** Speech cut for the recogniser without the rest of the engine: as the truth has the turns, or blindly. */
-import type { Piece } from '@vivavoce/engine';
+import { joinSpans, type Piece } from '@vivavoce/engine';
 import type { InterviewTruth, ReferenceWord } from './interview-comparison.ts';
 import type { SpokenTurn } from './rttm.ts';
 
@@ -81,15 +81,10 @@ function cutAtPauses(turn: SpokenTurn, own: readonly TimedWord[]): SpokenTurn[] 
 }
 
 function joinUntilAnotherSpeaks(turns: readonly SpokenTurn[]): SpokenTurn[] {
-  const joined: SpokenTurn[] = [];
-  for (const turn of turns) {
-    const last = joined.at(-1);
-    const isOne =
-      last !== undefined && last.speaker === turn.speaker && turn.endMs - last.startMs <= MAX_PIECE_MS;
-    if (isOne) joined[joined.length - 1] = { ...last, endMs: Math.max(last.endMs, turn.endMs) };
-    else joined.push(turn);
-  }
-  return joined;
+  return joinSpans(
+    turns,
+    (last, turn) => last.speaker === turn.speaker && turn.endMs - last.startMs <= MAX_PIECE_MS,
+  );
 }
 
 /** A margin ends half way to what is said before or after. */

@@ -1,4 +1,5 @@
 /** What of a recording is heard alike when it reaches us in another form: words, speakers, candidate. */
+import { overlapMs, totalLengthMs } from '@vivavoce/engine';
 import type { SpokenTurn } from './rttm.ts';
 import { normaliseWords } from './text-normalisation.ts';
 import { countWordErrors, sumWordErrors, type WordErrors, wordErrorRate } from './word-error-rate.ts';
@@ -52,18 +53,8 @@ function countSpeakers({ turns }: FormFindings): number {
 function isSameCandidate(before: FormFindings, after: FormFindings): boolean {
   const [own, others] = [candidateTurns(before), candidateTurns(after)];
   if (own.length === 0 || others.length === 0) return own.length === others.length;
-  const time = others.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-  const shared = others.reduce(
-    (sum, turn) =>
-      sum +
-      own.reduce(
-        (overlap, { startMs, endMs }) =>
-          overlap + Math.max(0, Math.min(endMs, turn.endMs) - Math.max(startMs, turn.startMs)),
-        0,
-      ),
-    0,
-  );
-  return shared > time / 2;
+  const shared = others.flatMap((turn) => own.map((before) => overlapMs(before, turn)));
+  return shared.reduce((sum, ms) => sum + ms, 0) > totalLengthMs(others) / 2;
 }
 
 function candidateTurns({ candidate, turns }: FormFindings): readonly SpokenTurn[] {

@@ -110,32 +110,32 @@ async function playEvidence(page: Page): Promise<void> {
 }
 
 async function searchTranscript(page: Page): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search the words' }).fill('traffic jam');
-  await page.getByText('1 place found').waitFor();
+  await page.getByRole('searchbox', { name: 'Search transcript' }).fill('traffic jam');
+  await page.getByText('1 match').waitFor();
   await page.locator('[data-found]').first().waitFor();
   assert.match((await page.locator('[data-found]').allTextContents()).join(' '), /traffic jam/);
 }
 
 /** Corrects a passage, sees it told as a person's work, and finds the machine's words in the history. */
 async function correctWords(page: Page, runId: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search the words' }).fill('');
+  await page.getByRole('searchbox', { name: 'Search transcript' }).fill('');
   await page.getByRole('button', { name: 'Correct what was said at 0:07' }).press('Enter');
   const passage = page.getByRole('textbox', { name: /0:07: what was said/ });
   const heard = await passage.inputValue();
   await passage.fill(heard.replace('Daniel', 'Dariusz'));
   assert.deepEqual(await accessibilityViolations(page), []);
   await passage.press('Enter');
-  await page.getByRole('button', { name: 'Save and score again' }).click();
-  await page.getByText('Corrected and scored again').waitFor();
+  await page.getByRole('button', { name: 'Save and rescore' }).click();
+  await page.getByText('Corrected and rescored').waitFor();
   const words = page.getByRole('region', { name: 'What was said' });
   await words.locator('[data-corrected]', { hasText: 'Dariusz' }).waitFor();
   await words.locator('del', { hasText: 'Daniel' }).waitFor();
-  await page.getByRole('link', { name: 'Look at it 1' }).click();
+  await page.getByRole('link', { name: 'View 1' }).click();
   await page.waitForURL(`**/runs/${runId}?result=1`);
-  await page.getByText('You are looking at result 1').waitFor();
+  await page.getByText('You are viewing result 1').waitFor();
   assert.equal(await page.getByRole('button', { name: /^Correct what was said/ }).count(), 0);
-  await page.getByRole('link', { name: 'To the newest' }).first().click();
-  await page.getByText('You are looking at result 1').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Latest' }).first().click();
+  await page.getByText('You are viewing result 1').waitFor({ state: 'detached' });
 }
 
 async function reviewRun(page: Page): Promise<void> {
@@ -167,9 +167,9 @@ async function shareWithCandidate(page: Page, browser: Browser, installation: In
   const candidate = await openShared(page, browser, installation, 'The candidate');
   assert.equal(await candidate.page.getByText('For the recruiter').count(), 0);
   assert.deepEqual(await accessibilityViolations(candidate.page), []);
-  await candidate.page.getByRole('button', { name: 'Ask for erasure' }).click();
-  await candidate.page.getByRole('dialog').getByRole('button', { name: 'Ask for erasure' }).click();
-  await candidate.page.getByText('You asked for erasure').waitFor();
+  await candidate.page.getByRole('button', { name: 'Request erasure' }).click();
+  await candidate.page.getByRole('dialog').getByRole('button', { name: 'Request erasure' }).click();
+  await candidate.page.getByText('You requested erasure').waitFor();
   assert.deepEqual(candidate.errors, []);
   await candidate.page.context().close();
 }
@@ -179,7 +179,7 @@ async function shareWithColleague(page: Page, browser: Browser, installation: In
   const colleague = await openShared(page, browser, installation, 'A colleague');
   await colleague.page.getByRole('region', { name: 'For the recruiter' }).waitFor();
   await colleague.page.getByText('Knew the words of the trade.').waitFor();
-  assert.equal(await colleague.page.getByRole('button', { name: 'Ask for erasure' }).count(), 0);
+  assert.equal(await colleague.page.getByRole('button', { name: 'Request erasure' }).count(), 0);
   await playEvidence(colleague.page);
   assert.deepEqual(await accessibilityViolations(colleague.page), []);
   assertDocumented(colleague);
@@ -189,8 +189,8 @@ async function shareWithColleague(page: Page, browser: Browser, installation: In
 
 async function manageKeys(page: Page): Promise<void> {
   await page.goto('/administration/keys');
-  await page.getByRole('button', { name: 'Create a key' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Create a key' }).click();
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
   assert.match((await page.getByTestId('secret').textContent()) ?? '', /^vv_live_/);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   await page
@@ -208,7 +208,7 @@ async function inspectRecentRequests(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Credits', level: 1 }).waitFor();
   await menu.getByRole('link', { name: 'Developers' }).click();
   await page
-    .getByRole('button', { name: /GET \/credits answered 200/ })
+    .getByRole('button', { name: /GET \/credits 200 in/ })
     .first()
     .click();
   const asked = page.getByRole('region', { name: 'GET /credits' });
@@ -222,9 +222,9 @@ async function setPassword(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Ada Adler/ }).click();
   await page.getByRole('menuitem', { name: 'Your account' }).click();
   await page.getByLabel('New password').fill('four calm words in a row');
-  await page.getByRole('button', { name: 'Set a password' }).click();
-  await page.getByText('The password is changed').waitFor();
-  await page.getByRole('button', { name: 'Change the password' }).waitFor();
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await page.getByText('Password changed').waitFor();
+  await page.getByRole('button', { name: 'Change password' }).waitFor();
   await page.getByRole('cell', { name: /this browser/ }).waitFor();
 }
 
@@ -243,7 +243,7 @@ async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly
   await vivavoce.waitForResult(ids.at(-1) ?? '');
   await page.goto('/runs');
   await page.getByRole('link', { name: 'Daniel Nowak' }).waitFor();
-  for (const box of await page.getByRole('checkbox', { name: /^Choose (Daniel|cand)/ }).all())
+  for (const box of await page.getByRole('checkbox', { name: /^Select (Daniel|cand)/ }).all())
     await box.check();
   await page.getByRole('link', { name: 'Compare' }).click();
   await page.getByText('this shows no real difference').first().waitFor();
@@ -281,9 +281,9 @@ async function filterRuns(page: Page, runId: string): Promise<void> {
   await page.goto('/runs?q=cand-4711');
   await page.getByRole('link', { name: 'Daniel Nowak' }).waitFor();
   await page.getByRole('searchbox').fill('somebody else');
-  await page.getByText('Nothing fits these filters').waitFor();
+  await page.getByText('No matching runs').waitFor();
   assert.match(page.url(), /q=somebody/);
-  await page.getByRole('button', { name: 'Remove the filters' }).click();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
   await page.getByRole('link', { name: 'Daniel Nowak' }).click();
   await page.waitForURL(`**/runs/${runId}`);
 }

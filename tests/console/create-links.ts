@@ -8,7 +8,7 @@ export async function createShareLink(
 ): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('dialog').getByText(audience, { exact: true }).first().click();
-  await page.getByRole('button', { name: 'Make a link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   const link = await readLink(page);
   await page.keyboard.press('Escape');
   return link;
@@ -17,10 +17,10 @@ export async function createShareLink(
 /** Invites somebody. */
 export async function createInvitationLink(page: Page, email: string): Promise<string> {
   await page.goto('/administration/users');
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByRole('button', { name: 'Invite someone' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('E-mail').fill(email);
-  await form.getByRole('button', { name: 'Invite somebody' }).click();
+  await form.getByRole('button', { name: 'Invite someone' }).click();
   return readLink(page);
 }
 

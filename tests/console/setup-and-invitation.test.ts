@@ -16,7 +16,7 @@ test('a new server is set up by the link that it prints, and somebody invited co
   const owner = await openLink(browser, url, setupLink ?? '', 'Set up Vivavoce');
   await owner.page.getByLabel('Organisation').fill('Acme Recruiting');
   await owner.page.getByLabel('E-mail').fill('ada@example.com');
-  await submitAccountForm(owner.page, 'Ada Adler', 'Create the owner');
+  await submitAccountForm(owner.page, 'Ada Adler', 'Create owner account');
 
   const link = await createInvitationLink(owner.page, 'bea@example.com');
   const guest = await openLink(browser, url, link, 'Join Acme Recruiting');

@@ -102,7 +102,7 @@ async function takeShared(report: Page): Promise<void> {
   const candidate = await openShared(report, 'The candidate');
   await take(candidate, 'shared-candidate');
   await candidate.setViewportSize(PHONE);
-  const rights = candidate.getByRole('region', { name: 'Your recording is yours to decide on' });
+  const rights = candidate.getByRole('region', { name: 'Your rights' });
   await takeFrom(candidate, rights, 'shared-candidate-phone');
 }
 
@@ -129,12 +129,12 @@ async function takeComparison(shown: Page): Promise<void> {
   await shown.getByRole('button', { name: 'Analyse' }).click();
   const transcript = shown.getByRole('region', { name: 'Transcript', exact: true });
   await transcript.waitFor({ timeout: ANALYSIS_LIMIT_MS });
-  await shown.getByRole('button', { name: 'Score instead' }).click();
-  await shown.getByRole('dialog').getByRole('button', { name: 'Score instead' }).click();
+  await shown.getByRole('button', { name: 'Score this speaker' }).click();
+  await shown.getByRole('dialog').getByRole('button', { name: 'Score this speaker' }).click();
   await shown.getByRole('heading', { name: 'History' }).waitFor({ timeout: ANALYSIS_LIMIT_MS });
   await shown.goto('/runs');
   await shown.getByRole('link', { name: 'The interviewer' }).waitFor();
-  for (const box of await shown.getByRole('checkbox', { name: /^Choose (?!all)/ }).all()) await box.check();
+  for (const box of await shown.getByRole('checkbox', { name: /^Select (?!all)/ }).all()) await box.check();
   await shown.getByRole('link', { name: 'Compare' }).click();
   await shown.getByRole('heading', { name: 'Compare', level: 1 }).waitFor();
   await take(shown, 'compare');

@@ -2,7 +2,7 @@
  * Writes what the engine sees of the speakers of interviews in text, for `train.py`: `interviews.jsonl`, one interview a
  * line. Candidates are the people of NICT JLE, or readers of sentences; interviewers are put together from `questions.ts`.
  * Words are lost and replaced, sentences lose their question marks and speakers are mixed up, as recognisers do it.
- * Usage: node training/candidate/extract.ts [interviews]
+ * Usage: npx node training/candidate/extract.ts [interviews]
  */
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';

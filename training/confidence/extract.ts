@@ -2,7 +2,7 @@
  * Recognises the corpus and writes of each word what the decoder made of it and whether it was said, for `train.py`:
  * `words.jsonl` (speaker, age, text, the features of `spelledWords`, right).
  *
- *     node training/confidence/extract.ts
+ *     npx node training/confidence/extract.ts
  */
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { markCorrectWords } from '../../evaluation/src/confidence-calibration.ts';

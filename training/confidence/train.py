@@ -1,6 +1,6 @@
 """Learns how likely a recognised word is right from the probabilities that the decoder gave.
 
-    node training/confidence/extract.ts && /usr/bin/python3 training/confidence/train.py
+    npx node training/confidence/extract.ts && /usr/bin/python3 training/confidence/train.py
 
 Prints figures on held-out speakers (5 groups), learns from all and writes `packages/engine/weights/word-confidence.json`.
 Needs numpy, scikit-learn.

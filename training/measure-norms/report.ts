@@ -3,7 +3,7 @@
  * words as transcribers cleaned them and as we clean them ourselves, correlations with the examiners' level, the shift
  * of each feature when only the first half of an interview is seen, and how well repetitions and repairs are found.
  *
- * node training/measure-norms/report.ts ../shared/data/nict-jle/interviews.tsv.gz
+ * npx node training/measure-norms/report.ts ../shared/data/nict-jle/interviews.tsv.gz
  */
 
 import { type Interview, type MarkedWord, readInterviews } from '../../evaluation/src/nict-jle.ts';

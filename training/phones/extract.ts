@@ -3,7 +3,7 @@
  * `states-<block>.f32` (frames x 416 of all utterances one after another) and `utterances.jsonl` (corpus, speaker, age,
  * experts' accuracy, number of frames, and each phone with its frames and the experts' score, 0 to 2, where there is one).
  *
- *     node training/phones/extract.ts BLOCK...
+ *     npx node training/phones/extract.ts BLOCK...
  *
  * Blocks are 1 to 8 for the states after that block, 9 for the normalised output.
  */

@@ -1,6 +1,6 @@
 """Learns to tell phones apart from the states of the speech encoder, and judges the goodness of pronunciation that comes out.
 
-    node training/phones/extract.ts 7 && /usr/bin/python3 training/phones/train.py
+    npx node training/phones/extract.ts 7 && /usr/bin/python3 training/phones/train.py
 
 Reads `training/cache/phones`; prints figures on held-out speakers (5 groups), then learns from all and writes
 `packages/engine/weights/phones.f32`, `phones.json` and the golden values of the engine's test. Needs numpy, scikit-learn, torch.

@@ -2,7 +2,7 @@
  * Computes the engine's delivery features of everything that `extract-speech.ts` heard. Writes
  * `cache/delivery-CORPUS-CONDITION.jsonl`, a row for each piece: `{id, features}`.
  *
- *     node training/scores/extract-delivery.ts
+ *     npx node training/scores/extract-delivery.ts
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { deliveryFeatures } from '../../packages/engine/src/scales/delivery-features.ts';

@@ -3,7 +3,7 @@
  * and of stretches of about 100 to 400 words, from the transcript and as a recogniser would leave it. Writes
  * `cache/interviews.jsonl`, a row for every stretch: `{interview, level, part, text, words, vocabulary, repair, hesitation}`, and `cache/frequent-words.json`.
  *
- *     node training/scores/extract-interviews.ts
+ *     npx node training/scores/extract-interviews.ts
  */
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

@@ -4,7 +4,7 @@
  * means, 416 deviations), little-endian), and `.jsonl`, a row for each: `{id, speaker, durationMs, words}`, the words as
  * `[text, confidence, startMs, endMs, [[symbol, stress, startMs, endMs, goodness], ...]]`.
  *
- *     node training/scores/extract-speech.ts [CORPUS...] [--condition NAME] [--every N]
+ *     npx node training/scores/extract-speech.ts [CORPUS...] [--condition NAME] [--every N]
  *
  * `--every 10` takes one utterance in ten, enough to see how far a condition moves the scores.
  */

@@ -6,6 +6,25 @@ import { cefrLevelSchema, scoreSchema } from './scale.ts';
 /** The services whose runs a list can be narrowed to. This server has speech alone; a list of another is empty. */
 export const SERVICE_TYPES = ['speech', 'cv_deepmatch'] as const;
 
+/**
+ * What a list of runs can be sorted by. `name` is the candidate's name in the metadata, else the externalId (see
+ * {@link candidateNameOf}).
+ */
+export const RUN_SORT_KEYS = [
+  'createdAt',
+  'completedAt',
+  'duration',
+  'vocabulary',
+  'fluency',
+  'accent',
+  'overall',
+  'name',
+  'externalId',
+] as const;
+
+/** The directions of a sorted list. */
+export const SORT_ORDERS = ['asc', 'desc'] as const;
+
 export const runRowSchema = z
   .object({
     ...runReferenceShape,
@@ -35,9 +54,13 @@ export const runListSchema = z
       .nullable()
       .describe('Give it as cursor to get the next page; null on the last one'),
   })
-  .describe('The runs of a client, newest first');
+  .describe('The runs of a client, newest first unless sorted');
 
 /** A run in a list. */
 export type RunRow = z.infer<typeof runRowSchema>;
 /** A page of a client's runs. */
 export type RunList = z.infer<typeof runListSchema>;
+/** What a list of runs can be sorted by. */
+export type RunSortKey = (typeof RUN_SORT_KEYS)[number];
+/** Ascending or descending. */
+export type SortOrder = (typeof SORT_ORDERS)[number];

@@ -60,6 +60,18 @@ export const sessionUserSchema = z.object({
   hasPassword: z.boolean().describe('Whether the user can sign in with a password'),
 });
 
+export const submitLimitsSchema = z
+  .object({
+    maxUploadBytes: z.int().min(1).describe('Largest recording, bytes'),
+    minDurationMs: z.int().min(0).describe('Shortest recording, ms'),
+    maxDurationMs: z.int().min(1).describe('Longest recording, ms'),
+    languages: z.array(z.string()).describe('Languages that the user may submit, ISO 639-1, English first'),
+    candidateNameKeys: z
+      .array(z.string())
+      .describe('Metadata keys that hold a candidate’s name, in order of precedence'),
+  })
+  .describe('What this server accepts from the user');
+
 export const sessionStateSchema = z
   .object({
     user: sessionUserSchema.nullable().describe('Null when nobody is signed in'),
@@ -72,6 +84,7 @@ export const sessionStateSchema = z
         requiresConsent: z.boolean().describe('Whether every recording needs consent'),
       })
       .nullable(),
+    limits: submitLimitsSchema.nullable().describe('Null when nobody is signed in'),
     setupNeeded: z.boolean().describe('Whether nobody has set this server up yet'),
     oidc: z
       .object({ name: z.string().describe('What people call it'), url: z.string().describe('Where to go') })
@@ -86,6 +99,8 @@ export const sessionStateSchema = z
 
 /** Who is signed in, and how one can. */
 export type SessionState = z.infer<typeof sessionStateSchema>;
+/** What the server accepts from a user: sizes, lengths and languages of recordings. */
+export type SubmitLimits = z.infer<typeof submitLimitsSchema>;
 /** The signed-in user. */
 export type SessionUser = z.infer<typeof sessionUserSchema>;
 /** What the first owner gives. */

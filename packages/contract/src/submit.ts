@@ -4,7 +4,7 @@ import type { ReportLanguage } from './report-language.ts';
 import { isLength, isStorable } from './text.ts';
 
 /** Every ISO 639-1 code, two letters each. */
-const LANGUAGE_CODES = new Set(
+export const LANGUAGE_CODES: ReadonlySet<string> = new Set(
   `aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
   eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv
   ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne
@@ -14,8 +14,8 @@ const LANGUAGE_CODES = new Set(
   ),
 );
 
-/** A JSON value out of a text part; undefined if the text is not JSON. */
-function jsonOf(text: string): unknown {
+/** The value of a JSON text; undefined if it is not JSON. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -84,9 +84,9 @@ describe('an interview of two voices', () => {
         [score - 0.05, score + 0.05].map((at) => cefrOf(Math.min(5, Math.max(0, at)))).includes(level!),
       );
     }
-    const heard = [...analysis.vocabulary.advancedWords, ...analysis.fluency.silentPauses.longest];
-    assert.ok(heard.length > 0);
-    assert.ok(heard.every(({ startMs, endMs }) => startMs < endMs && endMs <= audio.durationMs));
+    const quoted = [...analysis.vocabulary.advancedWords, ...analysis.fluency.silentPauses.longest];
+    assert.ok(quoted.length > 0);
+    assert.ok(quoted.every(({ startMs, endMs }) => startMs < endMs && endMs <= audio.durationMs));
   });
 
   test('passes all stages in order, with progress that never falls and ends at 100', () => {
@@ -126,7 +126,7 @@ describe('a call with one person on each channel', () => {
     });
 });
 
-describe('what is kept of a recording', () => {
+describe('a stored analysis', () => {
   test('gives the scores that the recording itself gives', async () => {
     const [stored, fresh] = [
       await engine.scoreStoredAnalysis(kept),
@@ -148,7 +148,7 @@ describe('what is kept of a recording', () => {
     );
   });
 
-  test('holds no sound and no list of numbers that could tell a voice', () => {
+  test('holds no audio and no list of numbers that could identify a voice', () => {
     const text = JSON.stringify(kept);
     assert.doesNotMatch(text, /\[-?\d/);
     assert.ok(text.length < 2000 * (kept.durationMs / 1000), 'less than an eighth of the samples');
@@ -218,11 +218,17 @@ test('every kind of file that holds the same speech gives the same words', async
   for (const [at, text] of texts.entries()) assert.equal(text, texts[0], FORMATS[at]);
 });
 
-test('of how a piece sounded nothing is kept but what experts would say of it', async () => {
+test('segments keep expert scores and no acoustic data', async () => {
   const { segments } = await engine.transcribe(sample('fixtures/speech.opus'));
   assert.ok(segments.length > 0);
   for (const segment of segments) {
-    assert.deepEqual(Object.keys(segment).toSorted(), ['endMs', 'judged', 'speaker', 'startMs', 'words']);
+    assert.deepEqual(Object.keys(segment).toSorted(), [
+      'endMs',
+      'expertScores',
+      'speaker',
+      'startMs',
+      'words',
+    ]);
     assert.deepEqual(Object.keys(segment.expertScores ?? {}), ['accuracy', 'fluency', 'prosodic', 'total']);
     assert.ok(Object.values(segment.expertScores ?? {}).every((score) => score >= 0 && score <= 10));
   }
@@ -245,7 +251,7 @@ test('what cannot be analysed is refused with a code and words that say what to 
   }
 });
 
-test('an analysis stops when it is told to', async () => {
+test('an analysis stops when it is aborted', async () => {
   const stop = new AbortController();
   const analysis = engine.analyze(await opening(30_000), {
     signal: stop.signal,

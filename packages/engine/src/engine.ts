@@ -1,21 +1,27 @@
 import type { AnalysisResult } from '@vivavoce/contract';
 import {
   type AnalyzeOptions,
+  analysisContext,
   analyze,
   scoreStoredAnalysis,
+  scoringContext,
   type TranscribeOptions,
   transcribe,
 } from './analyze.ts';
-import { loadModels, loadScoringModels, type ModelOptions } from './model-selection/loaded-models.ts';
-import { stageRunner } from './progress.ts';
+import {
+  loadModels,
+  loadScoringModels,
+  type ModelOptions,
+  type ScoringModels,
+} from './model-selection/loaded-models.ts';
 import { createSpeechPool } from './speech/pool/speech-pool.ts';
 import type { TranscribedRecording } from './speech/transcribed-recording.ts';
 import { type StoredAnalysis, toStoredAnalysis } from './stored-analysis/stored-analysis.ts';
 
-/** Finds and scores candidates without any sound. */
+/** Finds and scores candidates without audio. */
 export interface Scorer {
   /**
-   * Goes on from what was heard to the candidate and the scores.
+   * Finds the candidate of a stored analysis and scores it.
    * @throws EngineError when the recording cannot be scored; the signal's reason when aborted.
    */
   scoreStoredAnalysis(storedAnalysis: StoredAnalysis, options?: AnalyzeOptions): Promise<AnalysisResult>;
@@ -30,22 +36,22 @@ export interface Engine extends Scorer, AsyncDisposable {
    */
   analyze(path: string, options?: AnalyzeOptions): Promise<AnalysisResult>;
   /**
-   * Listens to one recording without judging anybody: who speaks when, with which words and sounds.
+   * Transcribes one recording without scoring anybody: who speaks when, with which words and phones.
    * @throws EngineError when the file is no sound recording or nobody speaks; otherwise as `analyze`.
    */
   transcribe(path: string, options?: TranscribeOptions): Promise<TranscribedRecording>;
-  /** Turns what `hear` heard into what may be kept, and what `judge` goes on from: `analyze` is all three. */
+  /** Reduces a transcribed recording to what may be stored and scored: `analyze` transcribes, stores and scores. */
   toStoredAnalysis(
     transcribed: TranscribedRecording,
     options?: Pick<AnalyzeOptions, 'accommodation'>,
   ): StoredAnalysis;
-  /** Ends the processes; an analysis under way fails. */
+  /** Stops the child processes; running analyses fail. */
   close(): Promise<void>;
 }
 
-/** How an engine is made. */
+/** Options of an engine. */
 export interface EngineOptions extends ModelOptions {
-  /** Child processes that encode, recognise and align, one thread each; one a core unless given. */
+  /** Child processes that encode, recognise and align, one thread each; one per core unless given. */
   readonly processes?: number;
 }
 
@@ -58,23 +64,30 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   ]);
   const close = () => pool.close();
   return {
-    analyze: (path, analyzeOptions = {}) => analyze(path, loaded, pool, analyzeOptions),
+    analyze: (path, analyzeOptions = {}) =>
+      analyze(path, analysisContext(loaded, pool, analyzeOptions), analyzeOptions),
     transcribe: (path, transcribeOptions = {}) =>
-      transcribe(path, loaded, pool, stageRunner(transcribeOptions), transcribeOptions),
-    toStoredAnalysis: (transcribed, { accommodation = false } = {}) =>
-      toStoredAnalysis(transcribed, loaded.checksums, !accommodation),
-    scoreStoredAnalysis: (storedAnalysis, scoreOptions = {}) =>
-      scoreStoredAnalysis(storedAnalysis, loaded, stageRunner(scoreOptions), scoreOptions, performance.now()),
+      transcribe(path, analysisContext(loaded, pool, transcribeOptions), transcribeOptions.onRecording),
+    toStoredAnalysis: (transcribed, { accommodation } = {}) =>
+      toStoredAnalysis(
+        transcribed,
+        loaded.checksums,
+        scoringContext(loaded, { accommodation }).mode.isScored,
+      ),
+    scoreStoredAnalysis: scorerOf(loaded).scoreStoredAnalysis,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-/** Loads what scoring a stored hearing needs, and nothing that listens. */
+/** Loads what scoring a stored analysis needs, and no speech model. */
 export async function createScorer(options: ModelOptions = {}): Promise<Scorer> {
-  const models = await loadScoringModels(options);
+  return scorerOf(await loadScoringModels(options));
+}
+
+function scorerOf(models: ScoringModels): Scorer {
   return {
-    scoreStoredAnalysis: (storedAnalysis, scoreOptions = {}) =>
-      scoreStoredAnalysis(storedAnalysis, models, stageRunner(scoreOptions), scoreOptions, performance.now()),
+    scoreStoredAnalysis: (storedAnalysis, options = {}) =>
+      scoreStoredAnalysis(storedAnalysis, scoringContext(models, options), performance.now()),
   };
 }

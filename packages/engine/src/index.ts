@@ -15,6 +15,7 @@ export { loadTextScorer, type TextScorer, type TextScores } from './scales/text-
 export { alignWords } from './speech/alignment/align-words.ts';
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { createSpeechPool } from './speech/pool/speech-pool.ts';
+export { joinSpans, overlapMs, totalLengthMs } from './speech/spans.ts';
 export { detectSyllables } from './speech/syllable-detection.ts';
 export type { ExpertScores } from './speech/timeline.ts';
 export { findTracks, findTurns } from './speech/tracks.ts';

@@ -98,7 +98,7 @@ describe('an interview in French', () => {
       ],
     );
     assert.match(endpoints[1]?.promptSha256 ?? '', /^[0-9a-f]{64}$/);
-    const embedding = provenance.models.find(({ name }) => name === 'speaker-voiceprint');
+    const embedding = provenance.models.find(({ name }) => name === 'speaker-embedding');
     assert.equal(embedding?.sha256, embeddingSha256, 'the speaker weights of the operator');
   });
 

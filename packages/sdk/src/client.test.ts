@@ -179,7 +179,7 @@ test('waiting ends in time, or when told to, also while a poll is on its way', a
 test('something else than the API is named as such', async (t) => {
   const { baseUrl } = await serve(t, json(404, { message: 'a proxy' }));
   const client = createVivavoce({ baseUrl, apiKey: 'k', maxRetries: 0 });
-  await assert.rejects(client.credits(), /no answer of the API/);
+  await assert.rejects(client.credits(), /not a response of the API/);
 });
 
 test('files come as they are, refusals on the way to them as errors with their code', async (t) => {

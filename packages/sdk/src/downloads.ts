@@ -1,5 +1,7 @@
 import type { Waveform } from '@vivavoce/contract';
-import { type Connection, type RequestOptions, send } from './request.ts';
+import type { Connection } from './connection.ts';
+import { jsonRequests, type RequestOptions, send } from './request.ts';
+import { runPath } from './runs.ts';
 
 /** What report is wanted. */
 export interface ReportOptions extends RequestOptions {
@@ -20,18 +22,26 @@ export interface AudioOptions extends RequestOptions {
   readonly end?: number;
 }
 
-const ANYTHING = '*/*';
-const runPath = (runId: string, what: string): string =>
-  `/speech/analyze/${encodeURIComponent(runId)}/${what}`;
+const ANY_TYPE = '*/*';
+
+/** The path of a report as a file. */
+export const reportPath = (
+  runId: string,
+  { format = 'pdf', audience = 'recruiter' }: Pick<ReportOptions, 'format' | 'audience'>,
+): string => runPath(runId, `/report?${new URLSearchParams({ format, audience })}`);
+
+/** The path of a transcript as a file. */
+export const transcriptPath = (runId: string, format: TranscriptFile): string =>
+  runPath(runId, `/transcript?${new URLSearchParams({ format })}`);
 
 /** Fetches the report of a run; see `Vivavoce.report`. */
 export function report(
   connection: Connection,
   runId: string,
-  { format = 'pdf', audience = 'recruiter', ...options }: ReportOptions,
+  { format, audience, ...options }: ReportOptions,
 ): Promise<Blob> {
-  const path = `${runPath(runId, 'report')}?${new URLSearchParams({ format, audience })}`;
-  const file = { accept: ANYTHING, read: (response: Response) => response.blob() };
+  const path = reportPath(runId, { ...(format && { format }), ...(audience && { audience }) });
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
   return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
 }
 
@@ -42,8 +52,8 @@ export function transcript(
   format: TranscriptFile,
   options: RequestOptions,
 ): Promise<string> {
-  const path = `${runPath(runId, 'transcript')}?${new URLSearchParams({ format })}`;
-  const file = { accept: ANYTHING, read: (response: Response) => response.text() };
+  const path = transcriptPath(runId, format);
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.text() };
   return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
 }
 
@@ -53,15 +63,15 @@ export function audio(
   runId: string,
   { start, end, ...options }: AudioOptions,
 ): Promise<Blob> {
-  const isPart = start !== undefined || end !== undefined;
+  const isRange = start !== undefined || end !== undefined;
   const last = end === undefined ? '' : String(end - 1);
-  const headers: Record<string, string> = isPart ? { range: `bytes=${start ?? 0}-${last}` } : {};
-  const file = { accept: ANYTHING, read: (response: Response) => response.blob() };
-  const path = runPath(runId, 'audio');
+  const headers: Record<string, string> = isRange ? { range: `bytes=${start ?? 0}-${last}` } : {};
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
+  const path = runPath(runId, '/audio');
   return send(connection, { ...options, method: 'GET', path, headers, isRetryable: true, file });
 }
 
 /** Fetches the waveform of a run; see `Vivavoce.waveform`. */
 export function waveform(connection: Connection, runId: string, options: RequestOptions): Promise<Waveform> {
-  return send(connection, { ...options, method: 'GET', path: runPath(runId, 'waveform'), isRetryable: true });
+  return jsonRequests(connection).get(runPath(runId, '/waveform'), options);
 }

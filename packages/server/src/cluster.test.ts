@@ -12,7 +12,7 @@ import { pollResponseSchema, submitResponseSchema } from '@vivavoce/contract';
 import type { Config } from './config.ts';
 import { readCredits } from './credits/ledger.ts';
 import { openStore, type Store } from './store/store.ts';
-import { createApiKey } from './tenants/api-key-authentication.ts';
+import { createApiKey } from './tenants/create-api-key.ts';
 import { CANDIDATE_TEXT } from './testing/fake-engine.ts';
 import { startS3 } from './testing/s3-server.ts';
 import { submitForm } from './testing/test-server.ts';

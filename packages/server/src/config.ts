@@ -7,9 +7,8 @@ import {
   modelSettingsOf,
 } from '@vivavoce/engine/endpoints';
 import { z } from 'zod';
-import type { OidcConfig } from './accounts/oidc.ts';
-import { isOidcComplete, oidcConfigOf, oidcEnvironment } from './oidc-config.ts';
-import { isAddressOrRange } from './tenants/networks.ts';
+import { isAddressOrRange } from './networks.ts';
+import { isOidcComplete, type OidcConfig, oidcConfigOf, oidcEnvironment } from './oidc-config.ts';
 
 /** A bucket of an S3-compatible object store, and how to get at it. */
 export interface S3Settings {

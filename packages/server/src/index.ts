@@ -9,15 +9,15 @@ export {
 export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
 export { type AuditFilter, allAuditEntries } from './audit/list.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
-export { grantCredits } from './credits/grant.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
 export { DataFolderBusyError } from './store/embedded-database.ts';
 export { reencrypt } from './store/reencrypt.ts';
 export { openStore, type Store } from './store/store.ts';
-export { type ApiKeyOptions, type CreatedApiKey, createApiKey } from './tenants/api-key-authentication.ts';
 export { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './tenants/api-keys.ts';
+export { type ApiKeyOptions, type CreatedApiKey, createApiKey } from './tenants/create-api-key.ts';
+export { grantCredits } from './tenants/grant-credits.ts';
 export { multilingualWarning } from './tenants/multilingual-warning.ts';
 export {
   changeProject,

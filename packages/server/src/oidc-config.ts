@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import type { OidcConfig } from './accounts/oidc.ts';
+
+/** The identity provider that people can sign in with, as the operator has set it. */
+export interface OidcConfig {
+  /** Where the provider describes itself. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people call the provider. */
+  readonly name: string;
+  /** Domains of e-mail addresses that are let in; empty: all. */
+  readonly domains: readonly string[];
+  /** The client that newcomers join, and as what; null: only those are let in who are users already. */
+  readonly newcomers: { readonly tenant: string; readonly role: 'admin' | 'recruiter' | 'viewer' } | null;
+}
 
 const domainList = z
   .string()

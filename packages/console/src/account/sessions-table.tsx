@@ -25,7 +25,7 @@ export function SessionsTable() {
           {t('account.endAll')}
         </Button>
       </Group>
-      <QueryBoundary query={sessions}>{(list) => <SessionRows sessions={list.sessions} />}</QueryBoundary>
+      <QueryBoundary query={sessions}>{(list) => <SessionRows sessions={list} />}</QueryBoundary>
       <ConfirmModal
         isOpen={isConfirming}
         title={t('account.endAll')}

@@ -32,10 +32,10 @@ export function ApiKeysPage() {
       </PageHeading>
       <QueryBoundary query={keys}>
         {(list) =>
-          list.keys.length === 0 ? (
+          list.length === 0 ? (
             <EmptyState title={t('administration.keys.none')} hint={t('administration.keys.noneHint')} />
           ) : (
-            <ApiKeysTable keys={list.keys} onSecret={setSecret} />
+            <ApiKeysTable keys={list} onSecret={setSecret} />
           )
         }
       </QueryBoundary>
@@ -171,7 +171,7 @@ function CreateApiKeyModal({ onClose, onSecret }: { onClose: () => void; onSecre
         label={t('administration.keys.project')}
         data={[
           { value: '', label: t('shell.none') },
-          ...(projects.data?.projects ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...(projects.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
         {...form.getInputProps('projectId')}
       />

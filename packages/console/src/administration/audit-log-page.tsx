@@ -1,29 +1,40 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditEntry } from '@vivavoce/contract';
+import type { AuditFilter } from '@vivavoce/sdk/console';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { auditLogCsvUrl, useAuditLog } from '../api/administration.ts';
 import { DataTable } from '../components/data-table.tsx';
+import { endOfDay, parseDay, startOfDay } from '../components/day-filter.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 
-const FILTER_NAMES = ['action', 'actorKind', 'after', 'before'] as const;
+type FilterName = 'action' | 'actorKind' | 'after' | 'before';
+
+/** Reads the filter from the address of the page; invalid values are ignored. */
+function parseAuditFilter(address: URLSearchParams): AuditFilter {
+  const action = AUDIT_ACTIONS.find((value) => value === address.get('action'));
+  const actorKind = ACTOR_KINDS.find((value) => value === address.get('actorKind'));
+  const after = parseDay(address.get('after'));
+  const before = parseDay(address.get('before'));
+  return {
+    ...(action && { action }),
+    ...(actorKind && { actorKind }),
+    ...(after !== '' && { after: startOfDay(after) }),
+    ...(before !== '' && { before: endOfDay(before) }),
+  };
+}
 
 /** Who did what, when and from where. Entries are only ever added. */
 export function AuditLogPage() {
   const { t } = useTranslation();
   const [searchParams, setSearchParams] = useSearchParams();
-  const query = new URLSearchParams(
-    [...searchParams].filter(
-      ([name, value]) => FILTER_NAMES.some((filter) => filter === name) && value !== '',
-    ),
-  );
-  const auditLog = useAuditLog(query);
-  const rows = auditLog.data?.pages.flatMap(({ entries }) => entries);
-  const set = (name: string, value: string) => {
-    const changed = new URLSearchParams(query);
+  const filter = parseAuditFilter(searchParams);
+  const auditLog = useAuditLog(filter);
+  const set = (name: FilterName, value: string) => {
+    const changed = new URLSearchParams(searchParams);
     if (value === '') changed.delete(name);
     else changed.set(name, value);
     setSearchParams(changed, { replace: true });
@@ -33,7 +44,7 @@ export function AuditLogPage() {
       <PageHeading title={t('shell.audit')} hint={t('administration.audit.hint')}>
         <Button
           component="a"
-          href={auditLogCsvUrl(query)}
+          href={auditLogCsvUrl(filter)}
           download
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
@@ -41,8 +52,8 @@ export function AuditLogPage() {
           CSV
         </Button>
       </PageHeading>
-      <AuditLogFilters query={query} onChange={set} />
-      <QueryBoundary query={{ ...auditLog, data: rows }}>
+      <AuditLogFilters query={searchParams} onChange={set} />
+      <QueryBoundary query={auditLog}>
         {(entries) =>
           entries.length === 0 ? (
             <Text c="dimmed">{t('administration.audit.none')}</Text>
@@ -70,7 +81,7 @@ function AuditLogFilters({
   onChange,
 }: {
   query: URLSearchParams;
-  onChange: (name: string, value: string) => void;
+  onChange: (name: FilterName, value: string) => void;
 }) {
   const { t } = useTranslation();
   const any = { value: '', label: t('runs.anyStatus') };

@@ -42,7 +42,7 @@ function Holds() {
   const { t } = useTranslation();
   const { dateTime, number } = useFormats();
   const { data } = useHolds();
-  if (!data || data.holds.length === 0) return null;
+  if (!data || data.length === 0) return null;
   return (
     <>
       <Title order={2} fz="h3" mt="xl" mb="sm">
@@ -50,7 +50,7 @@ function Holds() {
       </Title>
       <DataTable
         label={t('administration.credits.holds')}
-        rows={data.holds}
+        rows={data}
         keyOf={({ runId }) => runId}
         columns={[
           { name: t('administration.credits.run'), show: ({ runId }) => <RunLink id={runId} /> },
@@ -66,9 +66,8 @@ function Ledger() {
   const { t } = useTranslation();
   const { dateTime, number } = useFormats();
   const ledger = useTransactions();
-  const rows = ledger.data?.pages.flatMap(({ transactions }) => transactions);
   return (
-    <QueryBoundary query={{ ...ledger, data: rows }}>
+    <QueryBoundary query={ledger}>
       {(transactions) =>
         transactions.length === 0 ? (
           <Text c="dimmed">{t('administration.credits.none')}</Text>

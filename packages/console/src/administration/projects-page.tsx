@@ -24,7 +24,7 @@ export function ProjectsPage() {
       </PageHeading>
       <QueryBoundary query={projects}>
         {(list) =>
-          list.projects.length === 0 ? (
+          list.length === 0 ? (
             <EmptyState
               title={t('administration.projects.none')}
               hint={t('administration.projects.noneHint')}
@@ -32,7 +32,7 @@ export function ProjectsPage() {
           ) : (
             <DataTable
               label={t('shell.projects')}
-              rows={list.projects}
+              rows={list}
               keyOf={({ id }) => id}
               columns={[
                 { name: t('administration.projects.name'), show: ({ name }) => name },

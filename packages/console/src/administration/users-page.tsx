@@ -33,15 +33,13 @@ export function UsersPage() {
       <PageHeading title={t('shell.users')} hint={t('administration.people.hint')}>
         <Button onClick={() => setInviting(true)}>{t('administration.people.invite')}</Button>
       </PageHeading>
-      <QueryBoundary query={users}>
-        {(list) => <UsersTable users={list.users} onLink={setLink} />}
-      </QueryBoundary>
-      {(invitations.data?.invitations.length ?? 0) > 0 && (
+      <QueryBoundary query={users}>{(list) => <UsersTable users={list} onLink={setLink} />}</QueryBoundary>
+      {(invitations.data?.length ?? 0) > 0 && (
         <>
           <Title order={2} fz="h3" mt="xl" mb="sm">
             {t('administration.people.invited')}
           </Title>
-          <InvitationsTable invitations={invitations.data?.invitations ?? []} />
+          <InvitationsTable invitations={invitations.data ?? []} />
         </>
       )}
       {isInviting && <InviteModal onClose={() => setInviting(false)} onLink={setLink} />}

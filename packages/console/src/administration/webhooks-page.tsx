@@ -1,6 +1,11 @@
 import { Button, Code, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { DELIVERY_STATUSES, type WebhookEndpoint } from '@vivavoce/contract';
+import {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+} from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -42,13 +47,13 @@ export function WebhooksPage() {
       </PageHeading>
       <QueryBoundary query={endpoints}>
         {(list) =>
-          list.endpoints.length === 0 ? (
+          list.length === 0 ? (
             <EmptyState
               title={t('administration.webhooks.none')}
               hint={t('administration.webhooks.noneHint')}
             />
           ) : (
-            <EndpointsTable endpoints={list.endpoints} />
+            <EndpointsTable endpoints={list} />
           )
         }
       </QueryBoundary>
@@ -162,9 +167,8 @@ function AddEndpointModal({ onClose }: { onClose: () => void }) {
 
 function Deliveries() {
   const { t } = useTranslation();
-  const [status, setStatus] = useState('');
-  const deliveries = useWebhookDeliveries(status);
-  const rows = deliveries.data?.pages.flatMap((page) => page.deliveries);
+  const [status, setStatus] = useState<DeliveryStatus | ''>('');
+  const deliveries = useWebhookDeliveries(status === '' ? {} : { status });
   return (
     <>
       <Group justify="space-between" mt="xl" mb="sm">
@@ -175,7 +179,7 @@ function Deliveries() {
           size="xs"
           aria-label={t('administration.keys.state')}
           value={status}
-          onChange={(event) => setStatus(event.currentTarget.value)}
+          onChange={(event) => setStatus(event.currentTarget.value as DeliveryStatus | '')}
           data={[
             { value: '', label: t('runs.anyStatus') },
             ...DELIVERY_STATUSES.map((value) => ({
@@ -185,7 +189,7 @@ function Deliveries() {
           ]}
         />
       </Group>
-      <QueryBoundary query={{ ...deliveries, data: rows }}>
+      <QueryBoundary query={deliveries}>
         {(list) =>
           list.length === 0 ? (
             <Text c="dimmed">{t('administration.webhooks.noDeliveries')}</Text>
@@ -203,11 +207,7 @@ function Deliveries() {
   );
 }
 
-type Delivery = NonNullable<
-  ReturnType<typeof useWebhookDeliveries>['data']
->['pages'][number]['deliveries'][number];
-
-function DeliveriesTable({ rows }: { rows: readonly Delivery[] }) {
+function DeliveriesTable({ rows }: { rows: readonly WebhookDelivery[] }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
   const replay = useReplayWebhookDelivery();

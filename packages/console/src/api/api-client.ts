@@ -4,20 +4,20 @@ import { recordingFetch } from './recent-requests.ts';
 
 let csrfToken: string | null = null;
 
-/** Remembers the token that unsafe requests must bring, out of the newest answer about the session. */
+/** Remembers the CSRF token of the session, which unsafe requests have to send. */
 export function rememberCsrfToken(session: SessionState): SessionState {
   csrfToken = session.csrfToken;
   return session;
 }
 
-/** The API of the server that this page came from, asked with the browser's session. */
+/** The API of the server that this page came from, authenticated by the browser's session. */
 export const api: SessionApi = createSessionApi({
   baseUrl: window.location.origin,
   csrfToken: () => csrfToken,
   fetch: recordingFetch((...request) => globalThis.fetch(...request)),
 });
 
-/** The same API, told how much of what is sent has left: `fetch` cannot tell. */
+/** The same API with upload progress, 0 to 1, which `fetch` does not report. */
 export function apiWithProgress(onProgress: (share: number) => void): SessionApi {
   return createSessionApi({
     baseUrl: window.location.origin,
@@ -38,7 +38,7 @@ function sendWithProgress(
       request.setRequestHeader(name, value);
     });
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => resolve(responseOf(request));
+    request.onload = () => resolve(toResponse(request));
     request.onerror = () => reject(new TypeError('The request failed'));
     request.onabort = () => reject(signal?.reason ?? new DOMException('Aborted', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort(), { once: true });
@@ -46,7 +46,7 @@ function sendWithProgress(
   });
 }
 
-function responseOf(request: XMLHttpRequest): Response {
+function toResponse(request: XMLHttpRequest): Response {
   const retryAfter = request.getResponseHeader('retry-after');
   return new Response(request.responseText || null, {
     status: request.status,

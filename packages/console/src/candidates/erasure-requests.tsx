@@ -23,7 +23,7 @@ export function ErasureRequests() {
         {t('rights.requests.hint')}
       </Text>
       <QueryBoundary query={query}>
-        {({ requests }) =>
+        {(requests) =>
           requests.length === 0 ? (
             <EmptyState title={t('rights.requests.none')} hint={t('rights.requests.noneHint')} />
           ) : (

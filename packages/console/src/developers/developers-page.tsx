@@ -66,7 +66,7 @@ function LinkCard({ href, to, name, hint }: { href?: string; to?: string; name: 
 function ApiKeysCard() {
   const { t } = useTranslation();
   const { data } = useApiKeys();
-  const used = data?.keys.filter(({ revokedAt }) => revokedAt === null) ?? [];
+  const used = data?.filter(({ revokedAt }) => revokedAt === null) ?? [];
   return (
     <LinkCard
       to="/administration/keys"
@@ -134,8 +134,8 @@ const MAX_DELIVERIES = 5;
 function LatestDeliveries() {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
-  const deliveries = useWebhookDeliveries('');
-  const rows = deliveries.data?.pages[0]?.deliveries.slice(0, MAX_DELIVERIES);
+  const deliveries = useWebhookDeliveries();
+  const rows = deliveries.data?.slice(0, MAX_DELIVERIES);
   return (
     <section className={`surface ${classes.recent}`} aria-labelledby="deliveries-title">
       <Title order={2} fz="h3" mb="sm" id="deliveries-title">

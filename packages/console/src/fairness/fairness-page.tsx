@@ -4,7 +4,7 @@ import type { FairnessReport } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { fairnessCsvUrl, useFairness } from '../api/candidate-rights.ts';
+import { fairnessCsvUrl, useFairness } from '../api/fairness.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';

@@ -1,16 +1,11 @@
 import { Badge, Group, Text, Title } from '@mantine/core';
+import { candidateNameOf } from '@vivavoce/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/formats.ts';
 import classes from './report-header.module.css';
 import { CefrScale, formatInterval } from './scale/cefr-scale.tsx';
-import {
-  candidateNameOf,
-  DIMENSIONS,
-  type Dimension,
-  type ReportedRun,
-  type ScoredRun,
-} from './scored-run.ts';
+import { DIMENSIONS, type Dimension, type ReportedRun, type ScoredRun } from './scored-run.ts';
 
 /** Whose report it is, of which recording; on the right what can be done with it. */
 export function ReportTitle({ run, children }: { run: ScoredRun; children?: ReactNode }) {

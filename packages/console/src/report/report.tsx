@@ -8,7 +8,7 @@ import {
 } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHistory, useRevision } from '../api/run-mutations.ts';
+import { useHistory, useRevision } from '../api/revisions.ts';
 import { useHasPermission } from '../api/session.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { AccentPanel } from './accent/accent-panel.tsx';

@@ -3,7 +3,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { Review } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReview } from '../api/run-mutations.ts';
+import { useReview } from '../api/revisions.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { DIMENSIONS, type Dimension, type ScoredRun } from './scored-run.ts';
 

@@ -1,6 +1,8 @@
+import { candidateNameOf } from '@vivavoce/contract';
 import { useParams, useSearchParams } from 'react-router';
-import { useRevision } from '../api/run-mutations.ts';
-import { recordingSourceOf, useRun } from '../api/runs.ts';
+import { recordingOfRun } from '../api/recording.ts';
+import { useRevision } from '../api/revisions.ts';
+import { useRun } from '../api/runs.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { PlayerProvider } from './player/player-context.tsx';
@@ -8,7 +10,7 @@ import { Report } from './report.tsx';
 import { ReportSkeleton } from './report-skeleton.tsx';
 import { RunFailure } from './run-failure.tsx';
 import { RunProgress } from './run-progress.tsx';
-import { candidateNameOf, type ScoredRun } from './scored-run.ts';
+import type { ScoredRun } from './scored-run.ts';
 
 /** One run: on its way, failed, or its report. */
 export function RunPage() {
@@ -26,7 +28,7 @@ export function RunPage() {
       return <RunFailure run={run} />;
     default:
       return (
-        <PlayerProvider source={recordingSourceOf(run.id)}>
+        <PlayerProvider source={recordingOfRun(run.id)}>
           <ReportOfRevision run={run} />
         </PlayerProvider>
       );

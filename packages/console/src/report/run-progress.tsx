@@ -1,9 +1,8 @@
 import { Progress, Text, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type PollResponse, STAGES } from '@vivavoce/contract';
+import { candidateNameOf, type PollResponse, STAGES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import classes from './run-progress.module.css';
-import { candidateNameOf } from './scored-run.ts';
 
 type UnfinishedRun = Extract<PollResponse, { status: 'queued' | 'processing' }>;
 

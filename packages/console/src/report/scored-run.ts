@@ -31,17 +31,3 @@ export interface Span {
 
 /** One word of the transcript. */
 export type SpokenWord = Transcript['segments'][number]['words'][number];
-
-/** Names that clients give their candidate in the metadata; the first one that is there is shown. */
-const CANDIDATE_NAME_KEYS = ['candidate', 'candidateName', 'candidate_name', 'name', 'fullName'];
-
-/** What to call a run: the candidate's name if the metadata has it, else the client's own id. */
-export function candidateNameOf(run: {
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly externalId: string | null;
-}): string | null {
-  const name = CANDIDATE_NAME_KEYS.map((key) => run.metadata[key]).find(
-    (value) => value !== undefined && value !== '',
-  );
-  return name ?? run.externalId;
-}

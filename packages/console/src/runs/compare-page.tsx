@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { candidateNameOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useScoredRuns } from '../api/runs.ts';
@@ -7,7 +8,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { candidateNameOf, DIMENSIONS } from '../report/scored-run.ts';
+import { DIMENSIONS } from '../report/scored-run.ts';
 import classes from './compare-page.module.css';
 import { ComparedScore } from './compared-score.tsx';
 import { comparedScores } from './compared-scores.ts';

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseRunQuery, SEARCH_FIELDS, SORT_KEYS, serializeRunQuery, toApiQuery } from './run-query.ts';
+import {
+  isFiltered,
+  parseRunQuery,
+  SEARCH_FIELDS,
+  SORT_KEYS,
+  serializeRunQuery,
+  toRunFilter,
+} from './run-query.ts';
+
+const NO_FILTERS = parseRunQuery(new URLSearchParams());
 
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-test('filters survive the way through the address', () => {
+test('filters survive the round trip through the address', () => {
   const queries = fc.record({
     search: fc.string(),
     by: fc.constantFrom(...SEARCH_FIELDS),
@@ -29,7 +38,7 @@ test('filters survive the way through the address', () => {
   );
 });
 
-test('nonsense in an address is left out', () => {
+test('invalid values in an address are ignored', () => {
   const query = parseRunQuery(
     new URLSearchParams('status=happy&from=yesterday&to=2026-99-99&sort=&by=voice'),
   );
@@ -37,13 +46,31 @@ test('nonsense in an address is left out', () => {
 });
 
 test('the last day counts as a whole', () => {
-  const query = { ...parseRunQuery(new URLSearchParams()), from: '2026-03-01', to: '2026-03-01' };
-  const asked = toApiQuery(query);
-  const lengthMs = Date.parse(asked.get('createdBefore') ?? '') - Date.parse(asked.get('createdAfter') ?? '');
-  assert.equal(lengthMs, 86_400_000);
+  const { createdAfter, createdBefore } = toRunFilter({
+    ...NO_FILTERS,
+    from: '2026-03-01',
+    to: '2026-03-01',
+  });
+  assert.equal(Number(createdBefore) - Number(createdAfter), 86_400_000);
 });
 
 test('a name is looked for in the metadata', () => {
-  const query = { ...parseRunQuery(new URLSearchParams()), search: ' Ada ', by: 'name' as const };
-  assert.equal(toApiQuery(query).get('metadata[candidate]'), 'Ada');
+  const { metadata } = toRunFilter({ ...NO_FILTERS, search: ' Ada ', by: 'name' });
+  assert.deepEqual(metadata, { candidate: 'Ada' });
+});
+
+test('the API sorts, and a sorted list counts as unfiltered', () => {
+  const orders = SORT_KEYS.map((sort) => {
+    const { sort: column, order } = toRunFilter({ ...NO_FILTERS, sort });
+    return `${sort}: ${column} ${order}`;
+  });
+  assert.deepEqual(orders, [
+    'newest: createdAt desc',
+    'oldest: createdAt asc',
+    'highest: overall desc',
+    'lowest: overall asc',
+    'longest: duration desc',
+  ]);
+  assert.equal(isFiltered({ ...NO_FILTERS, sort: 'lowest' }), false);
+  assert.equal(isFiltered({ ...NO_FILTERS, search: ' x ' }), true);
 });

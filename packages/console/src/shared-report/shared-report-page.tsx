@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sharedRecordingSource, useRequestErasure, useSharedReport } from '../api/run-mutations.ts';
+import { recordingOfSharedReport } from '../api/recording.ts';
+import { useRequestErasure, useSharedReport } from '../api/shares.ts';
 import { ColorSchemeToggle } from '../app/account-menu.tsx';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -32,7 +33,7 @@ export function SharedReportPage() {
         {error && <ErrorNotice error={error} />}
         {!error && !shared && <LoadingPage />}
         {shared && (
-          <PlayerProvider source={shared.hasAudio ? sharedRecordingSource(token) : null}>
+          <PlayerProvider source={shared.hasAudio ? recordingOfSharedReport(token) : null}>
             <SharedReportBody
               run={shared.report}
               corrected={shared.corrected}

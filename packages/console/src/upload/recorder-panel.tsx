@@ -1,25 +1,26 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconMicrophone, IconPlayerPauseFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useSubmitLimits } from '../api/session.ts';
 import { formatTimestamp } from '../i18n/formats.ts';
 import { useRecorder } from './recorder.ts';
 import classes from './recorder-panel.module.css';
-import { UPLOAD_LIMITS } from './upload-limits.ts';
 
-/** Records an interview here: a level, the time, and the shortest length that is taken. */
+/** Records an interview: the level, the elapsed time and the minimum duration. */
 export function RecorderPanel({ onRecorded }: { onRecorded: (file: File, durationMs: number) => void }) {
   const { t } = useTranslation();
+  const { minDurationMs } = useSubmitLimits();
   const recorder = useRecorder(onRecorded);
   const isOn = recorder.state === 'recording' || recorder.state === 'paused';
   return (
     <div className={classes.panel}>
       <Text fz="sm" c="dimmed">
-        {t('playground.recordHint', { minimum: formatTimestamp(UPLOAD_LIMITS.minMs) })}
+        {t('playground.recordHint', { minimum: formatTimestamp(minDurationMs) })}
       </Text>
       {isOn && (
         <>
           <Text className={classes.time} role="timer">
-            {formatTimestamp(recorder.elapsedMs)} <span>/ {formatTimestamp(UPLOAD_LIMITS.minMs)}</span>
+            {formatTimestamp(recorder.elapsedMs)} <span>/ {formatTimestamp(minDurationMs)}</span>
           </Text>
           <div
             className={classes.meter}

@@ -3,18 +3,13 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useProjects } from '../api/administration.ts';
-import { useCurrentSession } from '../api/session.ts';
+import { useCurrentSession, useSubmitLimits } from '../api/session.ts';
 import type { SubmissionForm } from './submission.ts';
 
-/** Languages that an installation may be set up for, beside English. */
-const EXTRA_LANGUAGES = ['de', 'es', 'fr', 'it', 'nl', 'pl', 'pt'];
-
-/** What is said about a recording. */
+/** The fields that describe a recording. */
 export function SubmissionFields({ form }: { form: UseFormReturnType<SubmissionForm> }) {
   const { t, i18n } = useTranslation();
-  const { client } = useCurrentSession();
-  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
-  const languages = ['en', ...(client?.multilingual ? EXTRA_LANGUAGES : [])];
+  const languages = languageOptions(useSubmitLimits().languages, i18n.language);
   return (
     <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="about-title">
       <Title order={2} fz="h3" mb="md" id="about-title">
@@ -35,7 +30,7 @@ export function SubmissionFields({ form }: { form: UseFormReturnType<SubmissionF
         <NativeSelect
           label={t('shell.language')}
           description={form.values.language === 'en' ? undefined : t('playground.languageHint')}
-          data={languages.map((value) => ({ value, label: names.of(value) ?? value }))}
+          data={languages}
           {...form.getInputProps('language')}
         />
         <ProjectField form={form} />
@@ -62,10 +57,18 @@ export function SubmissionFields({ form }: { form: UseFormReturnType<SubmissionF
   );
 }
 
-/** The project that the recording belongs to, where there are any. */
+/** Languages by their names in the language of the console: English first, the others in alphabetical order. */
+function languageOptions(codes: readonly string[], locale: string) {
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
+  const { compare } = new Intl.Collator(locale);
+  const [first, ...others] = codes.map((value) => ({ value, label: names.of(value) ?? value }));
+  return first ? [first, ...others.toSorted((a, b) => compare(a.label, b.label))] : [];
+}
+
+/** The project of the recording, if there are any. */
 function ProjectField({ form }: { form: UseFormReturnType<SubmissionForm> }) {
   const { t } = useTranslation();
-  const projects = useProjects().data?.projects ?? [];
+  const projects = useProjects().data ?? [];
   if (projects.length === 0) return null;
   return (
     <NativeSelect
@@ -80,7 +83,7 @@ function ProjectField({ form }: { form: UseFormReturnType<SubmissionForm> }) {
   );
 }
 
-/** The notice that the candidate agreed to: required where the project or the organisation says so. */
+/** The notice that the candidate agreed to: required if the project or the organisation says so. */
 function ConsentField({ form }: { form: UseFormReturnType<SubmissionForm> }) {
   const { t } = useTranslation();
   const isRequired = useConsentRequired(form.values.projectId);
@@ -101,9 +104,9 @@ function ConsentField({ form }: { form: UseFormReturnType<SubmissionForm> }) {
   );
 }
 
-/** Whether a recording of a project needs consent. */
+/** Whether recordings of a project require consent. */
 function useConsentRequired(projectId: string): boolean {
   const { client } = useCurrentSession();
-  const project = useProjects().data?.projects.find(({ id }) => id === projectId);
+  const project = useProjects().data?.find(({ id }) => id === projectId);
   return (client?.requiresConsent ?? false) || (project?.requiresConsent ?? false);
 }

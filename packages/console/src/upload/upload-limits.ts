@@ -1,34 +1,43 @@
-import type { RequestErrorCode } from '@vivavoce/contract';
+import type { RequestErrorCode, SubmitLimits } from '@vivavoce/contract';
 
-/** What a recording may be, as the server is set up unless its operator changed it; the server has the last word. */
-export const UPLOAD_LIMITS = { minMs: 3 * 60_000, maxMs: 45 * 60_000, maxBytes: 25 * 1024 * 1024 } as const;
+/** The limits of a recording, as the server has them. */
+export type UploadLimits = Pick<SubmitLimits, 'maxUploadBytes' | 'minDurationMs' | 'maxDurationMs'>;
 
-/** What speaks against a recording before it is sent; `null` when nothing does. */
+/** Errors that are known before the upload. */
 export type UploadLimitError = Extract<
   RequestErrorCode,
   'FILE_TOO_LARGE' | 'AUDIO_TOO_SHORT' | 'AUDIO_TOO_LONG'
 >;
 
-/** What the server would refuse about a file of such a size and, if it is known, length. */
-export function checkUploadLimits({
-  bytes,
-  durationMs,
-}: {
-  bytes: number;
-  durationMs: number | null;
-}): UploadLimitError | null {
-  if (bytes > UPLOAD_LIMITS.maxBytes) return 'FILE_TOO_LARGE';
+/** The error that the server would return for a file of this size and, if known, duration; null for none. */
+export function checkUploadLimits(
+  { bytes, durationMs }: { bytes: number; durationMs: number | null },
+  { maxUploadBytes, minDurationMs, maxDurationMs }: UploadLimits,
+): UploadLimitError | null {
+  if (bytes > maxUploadBytes) return 'FILE_TOO_LARGE';
   if (durationMs === null) return null;
-  if (durationMs < UPLOAD_LIMITS.minMs) return 'AUDIO_TOO_SHORT';
-  return durationMs > UPLOAD_LIMITS.maxMs ? 'AUDIO_TOO_LONG' : null;
+  if (durationMs < minDurationMs) return 'AUDIO_TOO_SHORT';
+  return durationMs > maxDurationMs ? 'AUDIO_TOO_LONG' : null;
 }
 
-/** What a recording costs: one credit for each started minute. */
+/** The limits as texts show them: minutes and MiB, with at most one decimal. */
+export function limitsInWords(
+  { maxUploadBytes, minDurationMs, maxDurationMs }: UploadLimits,
+  number: (value: number) => string,
+) {
+  return {
+    minimum: number(minDurationMs / 60_000),
+    maximum: number(maxDurationMs / 60_000),
+    size: number(maxUploadBytes / 1024 / 1024),
+  };
+}
+
+/** The cost of a recording: one credit per started minute. */
 export function creditCost(durationMs: number): number {
   return Math.max(1, Math.ceil(durationMs / 60_000));
 }
 
-/** The length of a file as the browser reads it, ms; null where it cannot. A live recording may claim none. */
+/** The duration of a file as the browser reads it, ms; null where it cannot. A live recording may have none. */
 export function readDurationMs(file: Blob): Promise<number | null> {
   return new Promise((resolve) => {
     const url = URL.createObjectURL(file);

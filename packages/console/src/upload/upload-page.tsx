@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCredits, useSubmitRecording } from '../api/runs.ts';
+import { useSubmitLimits } from '../api/session.ts';
 import { CodePanel } from '../components/code-panel.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { formatTimestamp, useFormats } from '../i18n/formats.ts';
@@ -18,42 +19,44 @@ import {
   toSubmitFields,
 } from './submission.ts';
 import { SubmissionFields } from './submission-fields.tsx';
-import { checkUploadLimits, creditCost, readDurationMs, UPLOAD_LIMITS } from './upload-limits.ts';
+import { checkUploadLimits, creditCost, limitsInWords, readDurationMs } from './upload-limits.ts';
 import classes from './upload-page.module.css';
 
-/** A recording that is about to be sent. */
+/** A recording to submit. */
 interface SelectedRecording {
   readonly file: File;
-  /** Null where the browser cannot tell. */
+  /** Null where the browser cannot read it. */
   readonly durationMs: number | null;
 }
 
-/** Where recordings are sent from: by upload, or recorded here. */
+/** Submits a recording: an uploaded file, or one recorded here. */
 export function UploadPage() {
   const { t, i18n } = useTranslation();
+  const limits = useSubmitLimits();
+  const limitTexts = limitsInWords(limits, useFormats().number);
   const navigate = useNavigate();
   const [selected, setSelected] = useState<SelectedRecording | null>(null);
   const submit = useSubmitRecording();
   const form = useForm<SubmissionForm>({ initialValues: EMPTY_SUBMISSION_FORM });
   const limitError =
-    selected && checkUploadLimits({ bytes: selected.file.size, durationMs: selected.durationMs });
-  const send = form.onSubmit((given) => {
+    selected && checkUploadLimits({ bytes: selected.file.size, durationMs: selected.durationMs }, limits);
+  const send = form.onSubmit((values) => {
     if (!selected) return;
     submit.mutate(
-      { file: selected.file, fields: toSubmitFields(given, new Date(), i18n.language as Language) },
+      { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as Language) },
       { onSuccess: ({ id }) => void navigate(`/runs/${id}`) },
     );
   });
   return (
     <>
-      <PageHeading title={t('playground.title')} hint={t('playground.hint')} />
+      <PageHeading title={t('playground.title')} hint={t('playground.hint', limitTexts)} />
       <form onSubmit={send} className={classes.columns}>
         <Stack gap="md">
           <AudioSource selected={selected} onSelect={setSelected} />
-          {selected && <SelectedRecordingDetails chosen={selected} />}
+          {selected && <SelectedRecordingDetails selected={selected} />}
           {limitError && (
             <Alert color="amber" role="alert">
-              {t(`playground.objections.${limitError}`)}
+              {t(`playground.objections.${limitError}`, limitTexts)}
             </Alert>
           )}
           {submit.error && (
@@ -62,7 +65,7 @@ export function UploadPage() {
             </Alert>
           )}
           {submit.isPending && (
-            <Progress value={submit.sentShare * 100} aria-label={t('playground.uploading')} size="lg" />
+            <Progress value={submit.uploadedShare * 100} aria-label={t('playground.uploading')} size="lg" />
           )}
           <Button
             type="submit"
@@ -85,7 +88,7 @@ export function UploadPage() {
   );
 }
 
-/** The request that the form makes, for a program to make it. */
+/** The request of the form as code. */
 function SubmitCode({ form, fileName }: { form: SubmissionForm; fileName: string }) {
   const { t, i18n } = useTranslation();
   const { origin } = window.location;
@@ -134,18 +137,14 @@ function AudioSource({
         <RecorderPanel onRecorded={(file, durationMs) => onSelect({ file, durationMs })} />
       )}
       <Text fz="xs" c="dimmed" mt="md">
-        {t('playground.limits', {
-          minimum: formatTimestamp(UPLOAD_LIMITS.minMs),
-          maximum: formatTimestamp(UPLOAD_LIMITS.maxMs),
-          size: Math.round(UPLOAD_LIMITS.maxBytes / 1024 / 1024),
-        })}
+        {t('playground.limits', limitsInWords(useSubmitLimits(), useFormats().number))}
       </Text>
     </section>
   );
 }
 
-/** What was chosen, what it costs, and what is there. */
-function SelectedRecordingDetails({ chosen: { file, durationMs } }: { chosen: SelectedRecording }) {
+/** The selected recording, its cost and the available credits. */
+function SelectedRecordingDetails({ selected: { file, durationMs } }: { selected: SelectedRecording }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { data: credits } = useCredits();

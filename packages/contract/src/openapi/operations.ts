@@ -9,7 +9,7 @@ import {
   queuedPollSchema,
   RUN_STATUSES,
 } from '../poll.ts';
-import { runListSchema, SERVICE_TYPES } from '../run-list.ts';
+import { RUN_SORT_KEYS, runListSchema, SERVICE_TYPES, SORT_ORDERS } from '../run-list.ts';
 import { submitResponseSchema } from '../submit.ts';
 import { ADMINISTRATION_OPERATIONS } from './administration-operations.ts';
 import { CANDIDATE_OPERATIONS } from './candidate-operations.ts';
@@ -56,6 +56,18 @@ const LIST_FILTERS: readonly Parameter[] = [
     in: 'query',
     description: 'With these metadata: metadata[key]=value',
     schema: { type: 'object', additionalProperties: { type: 'string' } },
+  },
+  {
+    name: 'sort',
+    in: 'query',
+    description: 'Sort by this; runs without a value come last, equal ones newest first',
+    schema: { type: 'string', enum: RUN_SORT_KEYS, default: 'createdAt' },
+  },
+  {
+    name: 'order',
+    in: 'query',
+    description: 'Ascending or descending; use a cursor with the sort and order of its page',
+    schema: { type: 'string', enum: SORT_ORDERS, default: 'desc' },
   },
 ];
 
@@ -150,7 +162,7 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'listRuns',
     method: 'get',
     path: '/speech/runs',
-    summary: 'The runs of the client, newest first',
+    summary: 'The runs of the client, newest first unless sorted',
     needs: 'speech',
     parameters: LIST_FILTERS,
     success: { status: 200, description: 'A page of runs', bodies: { RunList: runListSchema } },

@@ -4,7 +4,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { EngineError } from '../errors.ts';
 import { type Behaviour, type FakeEndpoint, startFakeEndpoint } from '../testing/fake-endpoint.ts';
 import { type ChatQuestion, endpointLanguageModel } from './chat.ts';
-import { CircuitBreaker, type CircuitState } from './circuit-breaker.ts';
+import { Circuit, type CircuitState } from './circuit-breaker.ts';
 import { createEndpointClient, DEFAULT_RETRY_POLICY, type RetryPolicy } from './endpoint-client.ts';
 import { languageCodeOf } from './language-names.ts';
 import { endpointTranscriber } from './transcription.ts';
@@ -28,7 +28,7 @@ async function aServer(t: TestContext): Promise<FakeEndpoint> {
   return at;
 }
 
-/** The client of a server, and what it told of the endpoint. */
+/** The client of a server, and the states of its circuit. */
 function clientOf(url: string, patience: Partial<RetryPolicy> = {}) {
   const states: CircuitState[] = [];
   const endpoint = { url, key: 'secret', model: 'any' };
@@ -157,7 +157,7 @@ describe('the engine', () => {
 });
 
 describe('an endpoint that fails', () => {
-  it('is left alone after failures in a row, tried once, and asked again when it is back', async (t) => {
+  it('is not called after failures in a row, tested once, and called again when it is back', async (t) => {
     const at = await aServer(t);
     at.behave(CHAT, [
       answerWithStatus(500),
@@ -171,25 +171,40 @@ describe('an endpoint that fails', () => {
     assert.deepEqual(states, ['open', 'closed']);
   });
 
-  it('is tried by one request alone when its rest is over', () => {
-    let now = 0;
+  it('is tested by a single request when the circuit has been open for long enough', async (t) => {
+    t.mock.timers.enable({ apis: ['Date'] });
     const states: CircuitState[] = [];
     const onChange = (state: CircuitState) => states.push(state);
-    const breaker = new CircuitBreaker({ failures: 2, openMs: 100, onChange, now: () => now });
-    breaker.failed();
-    assert.equal(breaker.waitMs(), 0);
-    breaker.failed();
-    assert.equal(breaker.waitMs(), 100);
-    now = 100;
-    assert.equal(breaker.waitMs(), 0);
-    assert.ok(breaker.waitMs() > 0);
-    breaker.failed();
-    assert.equal(breaker.waitMs(), 100);
-    now = 200;
-    assert.equal(breaker.waitMs(), 0);
-    breaker.succeeded();
-    assert.equal(breaker.waitMs(), 0);
+    const circuit = new Circuit({ failures: 2, openMs: 100, onChange });
+    const fail = async () => ({ isFailure: true });
+    await circuit.send(fail);
+    assert.equal(circuit.waitMs(), 0);
+    await circuit.send(fail);
+    assert.equal(circuit.waitMs(), 100);
+    t.mock.timers.tick(100);
+    assert.equal(circuit.waitMs(), 0);
+    const failing = circuit.send(fail);
+    assert.ok(circuit.waitMs() > 0, 'the others wait for the test');
+    await failing;
+    assert.equal(circuit.waitMs(), 100);
+    t.mock.timers.tick(100);
+    const aborted = circuit.send(() => Promise.reject(new Error('aborted')));
+    await assert.rejects(aborted, /aborted/);
+    assert.deepEqual(states, ['open'], 'an aborted test does not close the circuit');
+    t.mock.timers.tick(100);
+    await circuit.send(async () => ({ isFailure: false }));
+    assert.equal(circuit.waitMs(), 0);
     assert.deepEqual(states, ['open', 'closed']);
+  });
+
+  it('is not given up for requests that runs abort', async () => {
+    const states: CircuitState[] = [];
+    const circuit = new Circuit({ failures: 1, openMs: 100, onChange: (state) => states.push(state) });
+    await assert.rejects(
+      circuit.send(() => Promise.reject(new Error('aborted'))),
+      /aborted/,
+    );
+    assert.deepEqual([circuit.waitMs(), states], [0, []]);
   });
 });
 
@@ -254,12 +269,9 @@ describe('a transcription', { concurrency: true }, () => {
   });
 
   it('tells languages by name and by code', () => {
-    assert.deepEqual(['French', 'fr', 'de-DE', 'klingon', ''].map(languageCodeOf), [
-      'fr',
-      'fr',
-      'de',
-      null,
-      null,
-    ]);
+    assert.deepEqual(
+      ['French', 'fr', 'de-DE', 'Hebrew', 'jw', 'haitian creole', 'klingon', ''].map(languageCodeOf),
+      ['fr', 'fr', 'de', 'he', 'jv', 'ht', null, null],
+    );
   });
 });

@@ -3,10 +3,10 @@
  * for the score models, which learned it from people; nothing here measures closeness to a native accent.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { costliestPhones } from './phones.ts';
 import { rhythm } from './rhythm.ts';
 import type { SpeakingTurn } from './speaking-turns.ts';
-import type { Lexicon } from './tagged-words.ts';
 
 /** What is measured of the pronunciation; the score models add what experts would judge, and the interval. */
 export type AccentMeasures = Omit<

@@ -17,13 +17,13 @@
  * breath and clicks count as silence; repairs are those of `disfluency.ts`, clauses those of `clauses.ts`.
  */
 import type { FluencyAnalysis } from '@vivavoce/contract';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import type { Span, Turn, Word } from '../speech/timeline.ts';
 import { clauseBoundaries } from './clauses.ts';
 import { cleanUtterance } from './disfluency.ts';
 import { lengthMs, ratio, total } from './rates.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { formOf } from './spoken-words.ts';
-import type { Lexicon } from './tagged-words.ts';
 
 /** What is measured of the fluency; the score models add the interval. */
 export type FluencyMeasures = Omit<FluencyAnalysis, 'interval'>;

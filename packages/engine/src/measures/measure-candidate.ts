@@ -1,9 +1,10 @@
 import type { QualityAnalysis } from '@vivavoce/contract';
+import type { LanguageDetector } from '../models/language-detector.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { type AccentMeasures, accentMeasures } from './accent.ts';
 import { type FluencyMeasures, fluencyMeasures } from './fluency.ts';
-import { type LanguageDetector, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
-import type { Lexicon } from './tagged-words.ts';
 import { type VocabularyMeasures, vocabularyMeasures } from './vocabulary.ts';
 
 /** Everything that is measured of the candidate's speech. */

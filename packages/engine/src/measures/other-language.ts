@@ -3,17 +3,18 @@
  * tells. Levels, lemmas and frequencies of words, clauses and phones are known for English alone.
  */
 import type { QualityAnalysis } from '@vivavoce/contract';
+import type { LanguageDetector } from '../models/language-detector.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { accentMeasures } from './accent.ts';
 import { acousticFluencyMeasures, repetitionsOf } from './acoustic-fluency.ts';
 import { hdd, mattr, mtld } from './diversity.ts';
-import { type LanguageDetector, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 import type { CandidateMeasures } from './measure-candidate.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { formOf } from './spoken-words.ts';
-import type { Lexicon } from './tagged-words.ts';
 import type { VocabularyMeasures } from './vocabulary.ts';
 
-/** Share of the pieces of text from which they overrule the transcriber's ear. Ours. */
+/** Share of the pieces of text from which they overrule the transcriber. Ours. */
 const CERTAIN_SHARE = 0.7;
 
 /** Languages that a text of some words is easily mistaken among. */
@@ -21,11 +22,11 @@ const ALIKE = ['da nb nn no', 'bs hr sr', 'cs sk', 'id ms', 'gl pt'].map(
   (codes) => new Set(codes.split(' ')),
 );
 
-/** What was asked for and what was heard. */
+/** The requested and the detected language. */
 export interface LanguageEvidence {
-  /** The language that was asked for, ISO 639-1. */
+  /** ISO 639-1. */
   readonly requested: string;
-  /** The language that the transcriber heard; null where it did not say. */
+  /** By the transcriber, ISO 639-1; null where it gives none. */
   readonly detected: string | null;
 }
 

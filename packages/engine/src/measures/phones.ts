@@ -13,9 +13,9 @@
  * How we differ: the threshold is one for all phones, not one a phone.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import type { Phone, Word } from '../speech/timeline.ts';
 import { formOf } from './spoken-words.ts';
-import type { Lexicon } from './tagged-words.ts';
 
 /**
  * Below this goodness (log ratio a frame) a phone is unclear: of adult learners' phones that experts found mispronounced

@@ -1,4 +1,4 @@
-/** The one place where the models behind the stages are chosen: those that ship, or those that the operator named. */
+/** Chooses the models of the stages: the shipped ones, or those that the operator named. */
 import { endpointLanguageModel } from '../endpoints/chat.ts';
 import type { CircuitState } from '../endpoints/circuit-breaker.ts';
 import {
@@ -12,19 +12,19 @@ import { EngineError } from '../errors.ts';
 import { languageModelRater, type RubricRater } from '../rubric/rate-by-rubric.ts';
 import type { Transcriber } from '../speech/words/transcriber.ts';
 
-/** An endpoint of which something is told. */
+/** An endpoint by what it does. */
 export type EndpointName = 'transcription' | 'chat';
 
-/** Told when an endpoint is left alone after failures, and when it is asked again. */
+/** Called when the circuit of an endpoint opens after failures, and when it closes again. */
 export type EndpointListener = (name: EndpointName, state: CircuitState) => void;
 
-/** What the stages ask where it is not the models that ship. */
+/** The models that replace or complement the shipped ones. */
 export interface ChosenModels {
-  /** Writes English down in the place of the recogniser that ships; null: that one does. */
+  /** Transcribes English instead of the shipped recogniser; null where that one does. */
   readonly englishTranscriber: Transcriber | null;
-  /** Writes other languages down; null where no endpoint is named. */
+  /** Transcribes other languages; null where no endpoint is named. */
   readonly otherTranscriber: Transcriber | null;
-  /** Judges other languages; null where no endpoint is named. */
+  /** Rates other languages; null where no endpoint is named. */
   readonly rater: RubricRater | null;
 }
 
@@ -34,7 +34,7 @@ export interface OtherLanguageModels {
   readonly rater: RubricRater;
 }
 
-/** Chooses the models. No endpoint is asked for anything yet. */
+/** Chooses the models; sends no request yet. */
 export function chooseModels(
   settings: ModelSettings,
   onEndpoint: EndpointListener = () => {},
@@ -55,7 +55,7 @@ export function chooseModels(
 
 /**
  * The models of a language other than English.
- * @throws EngineError SCORING_FAILED that names the settings which are missing.
+ * @throws EngineError SCORING_FAILED that names the missing settings.
  */
 export function modelsForLanguage(
   language: string,

@@ -1,31 +1,30 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ModelSettings, SHIPPED_MODELS } from '../endpoints/settings.ts';
-import type { LanguageDetector } from '../measures/language.ts';
-import type { Lexicon } from '../measures/tagged-words.ts';
 import { type ModelChecksum, modelChecksums } from '../models/checksums.ts';
-import { loadLanguageDetector } from '../models/language-detector.ts';
+import { type LanguageDetector, loadLanguageDetector } from '../models/language-detector.ts';
 import { loadLexicon } from '../models/lexicon.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { loadScoreModels, type ScoreModels } from '../scales/score-candidate.ts';
 import { loadSpeakerModels, type SpeakerModels } from '../speech/turns/speaker-models.ts';
 import { loadVoiceActivity, type VoiceActivityModel } from '../speech/voice-activity.ts';
 import { type ChosenModels, chooseModels, type EndpointListener } from './chosen-models.ts';
 
-/** What finding and scoring a candidate needs: no sound is touched with it. */
+/** What finding and scoring a candidate needs; none of it processes audio. */
 export interface ScoringModels {
   readonly lexicon: Lexicon;
   readonly detectLanguage: LanguageDetector;
   readonly scoreModels: ScoreModels;
-  /** All models, also those that listen. */
+  /** Of all models, also those of speech. */
   readonly checksums: readonly ModelChecksum[];
-  /** What the operator chose in their place. */
+  /** The operator's choice of models. */
   readonly settings: ModelSettings;
   readonly chosenModels: ChosenModels;
 }
 
-/** Which models are loaded, and who is told of endpoints. */
+/** Which models are loaded, and a listener to the state of endpoints. */
 export interface ModelOptions {
-  /** Those that ship, unless given. */
+  /** The shipped ones unless given. */
   readonly models?: ModelSettings | undefined;
   readonly onEndpoint?: EndpointListener | undefined;
 }
@@ -36,7 +35,7 @@ export interface LoadedModels extends ScoringModels {
   readonly speakers: SpeakerModels;
 }
 
-/** Loads what is needed between the pieces of speech; about a second. */
+/** Loads all models of this process; about a second. */
 export async function loadModels(options: ModelOptions = {}): Promise<LoadedModels> {
   const weights = options.models?.speakerWeights ?? null;
   const [voiceActivity, speakers, scoring] = await Promise.all([
@@ -47,7 +46,7 @@ export async function loadModels(options: ModelOptions = {}): Promise<LoadedMode
   return { voiceActivity, speakers, ...scoring };
 }
 
-/** Loads what goes on without the sound. */
+/** Loads the models that need no audio. */
 export async function loadScoringModels({
   models: settings = SHIPPED_MODELS,
   onEndpoint,

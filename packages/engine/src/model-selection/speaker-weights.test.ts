@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { readModelSettings, SHIPPED_MODELS } from '../endpoints/settings.ts';
+import { EMBEDDING_FILE, EMBEDDING_FILE_OF_0_1_0 } from '../models/speaker-weights.ts';
 import { STATE_WIDTH } from '../speech/encoder.ts';
-import { EMBEDDING_FILE, writeSpeakerWeights } from '../testing/speaker-weights.ts';
+import { writeSpeakerWeights } from '../testing/speaker-weights.ts';
 import { loadModels } from './loaded-models.ts';
 
 const CHECKSUMS = 'speaker-checksums.json';
@@ -17,7 +18,7 @@ async function aFolder(t: TestContext): Promise<string> {
 }
 
 describe('speaker weights of the operator', { concurrency: true }, () => {
-  it('are used in the place of those that ship, and named with their checksum', async (t) => {
+  it('replace the shipped ones and are named with their checksum', async (t) => {
     const folder = await aFolder(t);
     const sha256 = await writeSpeakerWeights(folder, (projection) => projection.map((weight) => -weight));
     const [shipped, own] = await Promise.all([
@@ -34,21 +35,33 @@ describe('speaker weights of the operator', { concurrency: true }, () => {
     assert.deepEqual(
       others.map(({ name }) => name),
       ['speaker-learned'],
-      'the list of readers is none of the folder',
+      'the list of speakers learned from is not in the folder',
     );
     const changed = own.checksums.filter((one) => !shipped.checksums.some((s) => s.sha256 === one.sha256));
-    assert.deepEqual(changed, [{ name: 'speaker-voiceprint', sha256 }]);
+    assert.deepEqual(changed, [{ name: 'speaker-embedding', sha256 }]);
   });
 
-  it('are refused with the variable and the file that is missing or another one', async (t) => {
+  it('of version 0.1.0 are accepted under their old file name', async (t) => {
+    const folder = await aFolder(t);
+    const sha256 = await writeSpeakerWeights(
+      folder,
+      (projection) => projection.map((weight) => -weight),
+      EMBEDDING_FILE_OF_0_1_0,
+    );
+    const { speakerWeights } = readModelSettings({ VIVAVOCE_SPEAKER_WEIGHTS: folder });
+    const own = await loadModels({ models: { ...SHIPPED_MODELS, speakerWeights } });
+    assert.equal(own.checksums.find(({ name }) => name === 'speaker-embedding')?.sha256, sha256);
+  });
+
+  it('are refused with the variable and the file that is missing or differs', async (t) => {
     const folder = await aFolder(t);
     await writeSpeakerWeights(folder, (projection) => projection);
     const read = () => readModelSettings({ VIVAVOCE_SPEAKER_WEIGHTS: folder });
     assert.equal(read().speakerWeights, folder);
     await writeFile(join(folder, EMBEDDING_FILE), 'cut short');
-    assert.throws(read, /VIVAVOCE_SPEAKER_WEIGHTS: .*voiceprint\.f32 is not the file that speaker-checksums/);
+    assert.throws(read, /VIVAVOCE_SPEAKER_WEIGHTS: .*embedding\.f32 is not the file that speaker-checksums/);
     await rm(join(folder, EMBEDDING_FILE));
-    assert.throws(read, /VIVAVOCE_SPEAKER_WEIGHTS: .*voiceprint\.f32 cannot be read/);
+    assert.throws(read, /VIVAVOCE_SPEAKER_WEIGHTS: .*embedding\.f32 cannot be read/);
     await writeFile(join(folder, CHECKSUMS), '{');
     assert.throws(read, /VIVAVOCE_SPEAKER_WEIGHTS: .*checksums\.json is no JSON/);
   });

@@ -21,8 +21,9 @@ export interface AnalysisFindings {
   readonly candidate: Candidate;
   readonly measures: CandidateMeasures;
   readonly scored: RubricScores;
-  /** The language model that judged; null where none did. */
-  readonly ratedBy: string | null;
+  readonly scoringMethod: AnalysisResult['scoringMethod'];
+  /** Whether the candidate was to be scored. */
+  readonly isScored: boolean;
   /** What was noticed beside the scores' own warnings. */
   readonly warnings: readonly Warning['code'][];
   readonly models: readonly ModelChecksum[];
@@ -41,7 +42,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
   return {
     status: isComplete(findings) ? 'success' : 'partial',
     processingTimeMs: Math.round(findings.processingTimeMs),
-    scoringMethod: request.language === 'en' ? 'ml_hybrid' : 'gpt_multilingual',
+    scoringMethod: findings.scoringMethod,
     audio: {
       durationMs,
       durationFormatted: clock(durationMs),
@@ -84,8 +85,8 @@ function languageField({ reportLanguage }: AnalysisRequest): Pick<AnalysisResult
 const UNDETERMINED = 'und';
 
 /** Whether everything that was asked for was made. */
-function isComplete({ scored, request }: AnalysisFindings): boolean {
-  return request.accommodation || DIMENSIONS.every((dimension) => scored.scores[dimension] !== null);
+function isComplete({ scored, isScored }: AnalysisFindings): boolean {
+  return !isScored || DIMENSIONS.every((dimension) => scored.scores[dimension] !== null);
 }
 
 function analysisOf({
@@ -121,7 +122,7 @@ function analysisOf({
     },
     provenance: {
       ...provenanceOf([...storedAnalysis.models, ...findings.models], findings.request),
-      ...endpointsOf(storedAnalysis.transcription?.model, scored.judgement ? findings.ratedBy : null),
+      ...endpointsOf(storedAnalysis.transcription?.model, scored.ratedBy),
     },
   };
 }

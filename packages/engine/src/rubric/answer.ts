@@ -1,4 +1,4 @@
-/** The answer of a language model: its schema, and what of it stands up to the transcript and to our figures. */
+/** The answer of a language model: its schema, and its check against the transcript and the measures. */
 import { CEFR_LEVELS, EVIDENCE_ASPECTS, type RubricDimension } from '@vivavoce/contract';
 import { z } from 'zod';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
@@ -39,28 +39,28 @@ export const ANSWER_SCHEMA = {
   }),
 } as const;
 
-/** A judgement of one dimension that stood up; null when the model found too little to tell. */
+/** A verified rating of one dimension; null when the model found too little speech. */
 export type CheckedRating = {
   /** 0 to 5. */
   readonly score: number;
   readonly evidence: RubricDimension['evidence'];
 } | null;
 
-/** What is left of an answer, and what was wrong with it, in sentences that the model can be told. */
+/** The valid ratings of an answer, and its faults, in sentences for the model. */
 export interface CheckedAnswer {
-  /** A dimension whose judgement does not stand up is absent. */
+  /** A dimension that failed the checks is absent. */
   readonly ratings: Readonly<Partial<Record<RatedDimension, CheckedRating>>>;
   readonly faults: readonly string[];
 }
 
-/** What an answer is held against. */
+/** What an answer is checked against. */
 export interface AnswerContext {
   /** The turns that the model was shown. */
   readonly turns: readonly SpeakingTurn[];
   readonly figures: RubricFigures;
 }
 
-/** Holds an answer against its schema, the transcript and the figures. */
+/** Checks an answer against its schema, the transcript and the figures. */
 export function checkAnswer(text: string, context: AnswerContext): CheckedAnswer {
   const parsed = answerSchema.safeParse(jsonIn(text));
   if (!parsed.success) {
@@ -116,7 +116,7 @@ function checkDimension(
   };
 }
 
-/** Where a quote is heard, as it stands in the transcript; null where it is not. */
+/** The passage of the transcript that a quote repeats; null when there is none. */
 function findQuote(quote: string, turns: readonly SpeakingTurn[]) {
   const sought = quote
     .split(/\s+/)

@@ -13,20 +13,20 @@ import { RATED_DIMENSIONS, type RatedDimension } from './rated-dimension.ts';
 import { INSTRUCTIONS } from './rubric.ts';
 import { isSuspicious } from './suspicious-turns.ts';
 
-/** Samples of a judgement. */
+/** Samples of a rating. */
 export const SAMPLES = 3;
 /** Seed of the first sample; the others follow it. */
 export const FIRST_SEED = 1;
-/** Samples that have to stand up for a judgement to count. */
+/** Valid samples that a rating needs. */
 const MIN_SAMPLES = 2;
-/** Samples share two thirds of the speech: if they differ by more than this on the scale of 0 to 5, it is no judgement. Ours. */
+/** Samples share two thirds of the speech: if they differ by more than this on the scale of 0 to 5, there is no rating. Ours. */
 const MAX_SPREAD = 1.25;
-/** What instructions in the speech must win to be told: a third of a band. */
+/** Gain by instructions in the speech from which a warning is given: a third of a band. */
 const INFLUENCE = 5 / 18;
 /** Quotes that are kept of each kind. */
 const MAX_QUOTES = 3;
 
-/** A judgement of one dimension before it is held to what was measured. */
+/** A rating of one dimension before it is limited to the measures. */
 export interface RubricRating {
   /** Median of the samples, 0 to 5. */
   readonly median: number;
@@ -34,7 +34,7 @@ export interface RubricRating {
   readonly evidence: RubricDimension['evidence'];
 }
 
-/** Why a dimension was not judged: the model found too little, or what it said did not stand up. */
+/** Why a dimension was not rated: too little speech, or an answer that failed the checks. */
 export type NotRated = 'not_enough' | 'not_verified';
 
 /** What a language model made of a candidate's speech. */
@@ -44,7 +44,7 @@ export interface RubricRatings {
   readonly isInfluenced: boolean;
 }
 
-/** Judges what a candidate said: the seam between scoring and the model behind it. */
+/** Rates what a candidate said: the interface between scoring and the model behind it. */
 export interface RubricRater {
   /** The model's name, for provenance. */
   readonly model: string;
@@ -52,7 +52,7 @@ export interface RubricRater {
   rate(rubricCase: RubricCase, report?: ReportShare, signal?: AbortSignal): Promise<RubricRatings>;
 }
 
-/** A judge that asks a language model. */
+/** A rater that asks a language model. */
 export function languageModelRater(model: LanguageModel): RubricRater {
   return {
     model: model.model,

@@ -1,4 +1,4 @@
-/** From a language model's judgements to the scores of a candidate who speaks another language than English. */
+/** From a language model's ratings to the scores of a candidate who speaks another language than English. */
 import type { RubricAnalysis, Warning } from '@vivavoce/contract';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ReportShare } from '../progress.ts';
@@ -17,19 +17,26 @@ const OTHER_LANGUAGE_SHARE = 0.7;
 /** Least half of a 90 % interval: one band, for no data say how well language models agree with examiners. Ours. */
 const MIN_HALF_WIDTH = 5 / 6;
 
-/** Scores that a language model judged. */
+/** Scores that a language model may have rated. */
 export interface RubricScores extends CandidateScores {
+  /** The language model; absent where none rated. */
+  readonly ratedBy?: string;
   readonly judgement?: RubricAnalysis;
 }
 
+/** The candidate's speech in another language than English. */
+export interface RatedSpeech {
+  readonly measures: CandidateMeasures;
+  /** The requested language, ISO 639-1. */
+  readonly language: string;
+}
+
 /**
- * Scores vocabulary and fluency; accent is never scored, for no sound is judged.
- * @param language that was asked for, ISO 639-1.
+ * Scores vocabulary and fluency; accent is never scored, as the model gets no audio.
  * @throws EngineError SCORING_FAILED when the model is not available; the signal's reason when aborted.
  */
 export async function scoreByRubric(
-  measures: CandidateMeasures,
-  language: string,
+  { measures, language }: RatedSpeech,
   rater: RubricRater,
   report?: ReportShare,
   signal?: AbortSignal,
@@ -63,6 +70,7 @@ export async function scoreByRubric(
       accent: null,
       overall: null,
     },
+    ratedBy: rater.model,
     judgement: {
       vocabulary: ratingAnalysis(vocabulary, null),
       fluency: ratingAnalysis(ratings.fluency, limited),

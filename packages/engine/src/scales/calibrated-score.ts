@@ -1,7 +1,7 @@
 import type { EstimatedScore } from './estimates.ts';
 import { type RatingScale, SCORE_RANGE } from './scale-mapping.ts';
 
-/** A score, and whether it lies above what people's judgements in the training data reach. */
+/** A score, and whether it lies above the ratings in the training data. */
 export interface CalibratedScore {
   readonly score: EstimatedScore;
   readonly isAboveCalibratedRange: boolean;

@@ -51,7 +51,7 @@ export function boundOf(level: number, points: readonly BoundPoint[]): number {
   return before[1] + share * (next[1] - before[1]);
 }
 
-/** A judgement held down to a bound. Its interval reaches as much further down, and up as before. */
+/** A score capped at a bound. Its interval reaches as much further down, and up as before. */
 export function cappedAt(bound: number, calibrated: CalibratedScore): CalibratedScore {
   const { estimate, interval } = calibrated.score;
   if (estimate <= bound) return calibrated;

@@ -1,9 +1,9 @@
 /**
- * From the scales people judged on to ours, 0 to 5 with six equal CEFR bands.
+ * From the scales of the ratings to ours, 0 to 5 with six equal CEFR bands.
  *
  * - Examiners' levels of the Standard Speaking Test, by their published alignment: 1-3 = A1, 4-5 = A2, 6-7 = B1,
  *   8 = between B1 and B2, 9 = B2 or higher. Straight lines run through the edges of the bands. Nothing above B2 was
- *   ever judged on this scale.
+ *   ever rated on this scale.
  * - Experts' scores of read sentences, 0 to 10 (speechocean762, Zhang et al. 2021): halved. The rubric's steps then fall
  *   where the descriptors of the CEFR have them: "many pauses" (4-5) in B1, "a few pauses" (6-7) in B2 to C1, "without
  *   noticeable pauses" (8-10) in C1 to C2. This alignment by descriptors is ours; no study has linked the two scales.
@@ -12,9 +12,9 @@
 /** Lowest and highest score. */
 export const SCORE_RANGE = { low: 0, high: 5 } as const;
 
-/** One of the scales that people judged on. */
+/** A scale on which people rated. */
 export interface RatingScale {
-  /** The score of a judgement; beyond the ends of the scale it stays within 0 to 5. */
+  /** The score of a rating; beyond the ends of the scale it stays within 0 to 5. */
   readonly scoreOf: (rating: number) => number;
   /** Judgement from which the data hold too few people to tell how high it goes: estimates are open upwards. */
   readonly calibratedUpTo: number;
@@ -47,7 +47,7 @@ export function scoreOfSstLevel(level: number): number {
   return withinScale(fromScore + ((level - fromLevel) * (toScore - fromScore)) / (toLevel - fromLevel));
 }
 
-/** The score of an experts' judgement from 0 to 10. */
+/** The score of an expert rating from 0 to 10. */
 export function scoreOfExpertRating(rating: number): number {
   return withinScale(rating / 2);
 }

@@ -1,8 +1,9 @@
-/** From what was measured and heard of a candidate to the scores, 0 to 5 with 90 % intervals. */
+/** From measures and expert scores of a candidate to the scores, 0 to 5 with 90 % intervals. */
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
-import type { Lexicon } from '../measures/tagged-words.ts';
-import type { ExpertScores, ScoredSegment, Segment, Span } from '../speech/timeline.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
+import { lengthS, overlapMs, totalLengthMs } from '../speech/spans.ts';
+import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts';
 import { type CalibratedScore, calibratedScore } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import { boundOf, cappedAt, MIN_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
@@ -10,7 +11,7 @@ import { halfWidth } from './interval-width.ts';
 import { overallScore } from './overall.ts';
 import { EXAMINER_LEVELS, EXPERT_SCORES, SCORE_RANGE, scoreOfExpertRating } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
-import { lengthS, type SpeechScores, scoreSpeech } from './score-speech.ts';
+import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
 import { predictLevel } from './word-models.ts';
 
@@ -29,7 +30,7 @@ export interface ScoringInput {
   readonly accentWeight?: number;
 }
 
-/** The scores, what experts would say of the parts of the accent, and why a score was not made. */
+/** The scores, the components of accent, and warnings that say why a score is missing. */
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
@@ -38,9 +39,9 @@ export interface CandidateScores {
   readonly warnings: readonly Warning['code'][];
 }
 
-/** Least speech in pieces for a judgement of how somebody speaks, s. */
+/** Least speech in pieces for a score of fluency and accent, s. */
 const MIN_SPEECH_S = 20;
-/** Pieces of speech below this length hold too little to be judged, s. */
+/** Shorter pieces of speech are not scored, s. */
 const MIN_PIECE_S = 1;
 /**
  * Mean confidence of the words below which two words in three are wrong, as measured on read sentences of the lowest
@@ -117,7 +118,7 @@ function hasExpertScores(segment: Segment): segment is ScoredSegment {
 
 /**
  * Fluency: silence inside a turn that is too long to lie within a piece counts for its length as speech of no fluency, so
- * that the pauses which the experts could not hear in read sentences lower it as well. Ours.
+ * that pauses, which read sentences do not have, lower it as well. Ours.
  */
 function scoreFluency(speech: SpeechScores | null, spoken: number): CalibratedScore | null {
   return (
@@ -125,7 +126,7 @@ function scoreFluency(speech: SpeechScores | null, spoken: number): CalibratedSc
   );
 }
 
-/** The highest fluency beside what was heard of hesitations; without any the bound is the scale's. */
+/** The highest fluency that the hesitations allow; the top of the scale without any. */
 function hesitationBound({ hesitation, words }: TextFeatures, { words: models }: ScoreModels): number {
   if (hesitation === null || words < MIN_WORDS) return SCORE_RANGE.high;
   return boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds);
@@ -133,9 +134,7 @@ function hesitationBound({ hesitation, words }: TextFeatures, { words: models }:
 
 /** Share of the speaking turns that lies within pieces of speech, 0 to 1. */
 function spokenShare({ segments, turns }: ScoringInput): number {
-  const turnsMs = turns.reduce((sum, turn) => sum + turn.endMs - turn.startMs, 0);
-  const overlapMs = (turn: Span, piece: Span) =>
-    Math.max(0, Math.min(turn.endMs, piece.endMs) - Math.max(turn.startMs, piece.startMs));
+  const turnsMs = totalLengthMs(turns);
   const spokenMs = turns.reduce(
     (sum, turn) => sum + segments.reduce((inside, piece) => inside + overlapMs(turn, piece), 0),
     0,

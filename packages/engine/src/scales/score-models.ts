@@ -14,9 +14,9 @@ import type { IntervalWidthModel } from './interval-width.ts';
 import { type NetworkShape, readNetworks } from './network.ts';
 import { type WordModels, type WordsHead, wordModels } from './word-models.ts';
 
-/** What was learned from people's judgements; `training/scores` makes the files, cards beside them say how. */
+/** Models trained on people's ratings; `training/scores` writes the files, cards beside them describe them. */
 export interface ScoreModels {
-  /** From sound to experts' judgements of speech, 0 to 10; intervals by seconds. */
+  /** From speech to expert scores, 0 to 10; intervals by seconds. */
   readonly speech: SpeechModel & { readonly interval: Readonly<Record<ExpertScoreName, IntervalWidthModel>> };
   readonly words: WordModels;
 }

@@ -1,18 +1,19 @@
-import type { ExpertScoreName, ExpertScores, ScoredSegment, Span } from '../speech/timeline.ts';
+import { lengthS } from '../speech/spans.ts';
+import type { ExpertScoreName, ExpertScores, ScoredSegment } from '../speech/timeline.ts';
 import { EXPERT_SCORE_NAMES } from './expert-scores.ts';
 import { halfWidth } from './interval-width.ts';
 import type { ScoreModels } from './score-models.ts';
 
-/** What experts would say of somebody's speech, 0 to 10, with half of the 90 % interval of each judgement. */
+/** Predicted expert scores of a speaker, 0 to 10, with half of the 90 % interval of each. */
 export interface SpeechScores {
   readonly expertScores: ExpertScores;
   readonly halfWidths: ExpertScores;
 }
 
-/** What a piece counts whose words were not made out at all, against 1 for one that was certain. Ours. */
+/** Weight of a piece without recognised words, against 1 for one with certain words. Ours. */
 const WORDLESS = 0.3;
 
-/** Judges somebody by at least one judged piece of speech: the longer and the surer of its words, the more a piece counts. */
+/** Averages the expert scores of at least one segment, weighted by length and confidence of the words. */
 export function scoreSpeech(segments: readonly ScoredSegment[], { speech }: ScoreModels): SpeechScores {
   const sum = (of: (segment: ScoredSegment) => number) =>
     segments.reduce((total, segment) => total + of(segment), 0);
@@ -35,9 +36,4 @@ function weightOf(segment: ScoredSegment): number {
   const { words } = segment;
   const sure = words.reduce((sum, word) => sum + word.confidence, 0) / words.length;
   return lengthS(segment) * (words.length === 0 ? WORDLESS : Math.max(WORDLESS, sure));
-}
-
-/** Length of a piece of speech, s. */
-export function lengthS({ startMs, endMs }: Span): number {
-  return (endMs - startMs) / 1000;
 }

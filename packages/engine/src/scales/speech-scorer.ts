@@ -1,4 +1,4 @@
-/** Judges single recordings of one voice as the experts did whom the score models learned from. */
+/** Predicts expert scores of single recordings of one voice. */
 import { decodeFile } from '../media/decode.ts';
 import type { Recording } from '../media/recording.ts';
 import { alignWords } from '../speech/alignment/align-words.ts';
@@ -10,7 +10,7 @@ import { predictExpertScores } from './expert-scores.ts';
 import { loadScoreModels } from './score-models.ts';
 import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 
-/** Judges recordings of one voice, several at a time. */
+/** Scores recordings of one voice, several at a time. */
 export interface SpeechScorer extends AsyncDisposable {
   /** Recordings that keep all processes busy. */
   readonly atOnce: number;
@@ -47,7 +47,7 @@ async function piecesOf(
   const found = await findSpeechRegions(recording, voiceActivity);
   const regions = found.length > 0 ? found : [{ startMs: 0, endMs: recording.durationMs }];
   const turns = regions.map(({ startMs, endMs }) => ({ speaker: 0, startMs, endMs }));
-  const pieces = await recogniseWords(recording, turns, regions, pool);
+  const pieces = await recogniseWords({ recording, turns, regions }, pool);
   const aligned = await alignWords(recording, pieces, pool);
   const wordless = pieces.filter(({ words }) => words.length === 0).map((piece) => ({ ...piece, words: [] }));
   return [...aligned, ...wordless];

@@ -11,8 +11,9 @@
  */
 import { type DisfluencyFeatures, disfluencyFeatures } from '../measures/disfluency.ts';
 import { formOf, type Utterance } from '../measures/spoken-words.ts';
-import type { Lexicon, TaggedWord } from '../measures/tagged-words.ts';
+import type { TaggedWord } from '../measures/tagged-words.ts';
 import { runningWords, vocabularyFeatures } from '../measures/vocabulary.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { type NamedFeatures, wordChoiceFeatures } from './word-choice.ts';
 
 /** Features of a candidate's words. */

@@ -11,6 +11,7 @@
  * syllables`); people who swallow syllables have fewer too.
  */
 import { msAt, type Recording, SAMPLE_RATE, sampleAt } from '../media/recording.ts';
+import { gapMs, joinSpans } from './spans.ts';
 import type { Span, SyllableDetection } from './timeline.ts';
 
 const STEP_MS = 10;
@@ -83,12 +84,8 @@ function peaksOf(levels: readonly number[], threshold: number): number[] {
 }
 
 function voicedSpans(levels: readonly number[], threshold: number, timeOf: (step: number) => number): Span[] {
-  const spans: { startMs: number; endMs: number }[] = [];
-  for (const [step, level] of levels.entries()) {
-    if (level <= threshold) continue;
-    const last = spans.at(-1);
-    if (last !== undefined && timeOf(step) - last.endMs < MIN_PAUSE_MS) last.endMs = timeOf(step + 1);
-    else spans.push({ startMs: timeOf(step), endMs: timeOf(step + 1) });
-  }
-  return spans;
+  const voiced = levels.flatMap((level, step) =>
+    level > threshold ? [{ startMs: timeOf(step), endMs: timeOf(step + 1) }] : [],
+  );
+  return joinSpans(voiced, (span, next) => gapMs(span, next) < MIN_PAUSE_MS);
 }

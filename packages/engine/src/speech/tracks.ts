@@ -16,8 +16,7 @@ import {
 import { numbered, overlapsOf } from './turns/place-turns.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
 import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
-import { type RecognisedPiece, recogniseWords } from './words/recognise-turns.ts';
-import type { Transcriber } from './words/transcriber.ts';
+import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './words/recognise-turns.ts';
 
 /** What is heard on its own, and where anybody speaks on it. */
 export interface Track extends FoundSpeech {
@@ -108,13 +107,12 @@ export async function recogniseTracks(
   tracks: readonly TrackWithTurns[],
   pool: SpeechPool,
   report: ReportShare,
-  signal?: AbortSignal,
-  transcriber: Transcriber | null = null,
+  { signal, transcriber = null }: Pick<RecogniseOptions, 'signal' | 'transcriber'> = {},
 ): Promise<TrackWithWords[]> {
   const shares = sharedReport(tracks.length, report);
   return Promise.all(
     tracks.map(async ({ recording, turns, regions }, n) => {
-      const pieces = await recogniseWords(recording, turns, regions, pool, {
+      const pieces = await recogniseWords({ recording, turns, regions }, pool, {
         onProgress: shares[n],
         signal,
         transcriber,
@@ -133,7 +131,9 @@ export async function alignTracks(
 ): Promise<AlignedPiece[]> {
   const shares = sharedReport(tracks.length, report);
   const segments = await Promise.all(
-    tracks.map(({ recording, pieces }, n) => alignWords(recording, pieces, pool, shares[n], signal)),
+    tracks.map(({ recording, pieces }, n) =>
+      alignWords(recording, pieces, pool, { onProgress: shares[n], signal }),
+    ),
   );
   return segments.flat().sort((a, b) => a.startMs - b.startMs);
 }

@@ -2,7 +2,7 @@ import type { SignalQuality } from '../media/quality.ts';
 import type { Recording } from '../media/recording.ts';
 import type { Segment, Turn } from './timeline.ts';
 
-/** Who said what when, and how each piece of speech was judged; nothing by which a voice could be recognised but the recording. */
+/** Who said what when, with expert scores of each segment; only the recording itself could identify a voice. */
 export interface TranscribedRecording {
   readonly recording: Recording;
   readonly quality: SignalQuality & {
@@ -13,11 +13,11 @@ export interface TranscribedRecording {
   readonly turns: readonly Turn[];
   /** The words, in pieces of one speaker each, in order of time. */
   readonly segments: readonly Segment[];
-  /** Who wrote the words down, where it was not the recogniser that ships. */
+  /** The transcriber, where it was not the shipped recogniser. */
   readonly transcription?:
     | {
         readonly model: string;
-        /** The language that it heard, ISO 639-1; null where it did not say. */
+        /** The detected language, ISO 639-1; null where the transcriber gives none. */
         readonly language: string | null;
       }
     | undefined;

@@ -2,6 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Recording } from '../media/recording.ts';
 import { SAMPLE_RATE } from '../media/recording.ts';
 import { readModel, SILERO_VAD } from '../models/model-files.ts';
+import { gapMs, joinSpans, lengthMs } from './spans.ts';
 import type { Span } from './timeline.ts';
 
 /** Samples of one window of the voice activity model: 32 ms. */
@@ -121,9 +122,10 @@ export function regionsFrom(
   durationMs: number,
   options: SpeechRegionOptions,
 ): Span[] {
-  const long = bridgeSilences(aboveThreshold(probabilities, options), options.minSilenceMs).filter(
-    (span) => span.endMs - span.startMs >= options.minSpeechMs,
-  );
+  const long = joinSpans(
+    aboveThreshold(probabilities, options),
+    (region, next) => gapMs(region, next) < options.minSilenceMs,
+  ).filter((region) => lengthMs(region) >= options.minSpeechMs);
   return padRegions(long, options.paddingMs, durationMs);
 }
 
@@ -139,17 +141,6 @@ function aboveThreshold(probabilities: Float32Array, options: SpeechRegionOption
   }
   if (start >= 0) spans.push({ startMs: start * WINDOW_MS, endMs: probabilities.length * WINDOW_MS });
   return spans;
-}
-
-function bridgeSilences(spans: readonly Span[], minSilenceMs: number): Span[] {
-  const joined: Span[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last && span.startMs - last.endMs < minSilenceMs)
-      joined[joined.length - 1] = { startMs: last.startMs, endMs: span.endMs };
-    else joined.push(span);
-  }
-  return joined;
 }
 
 function padRegions(spans: readonly Span[], paddingMs: number, durationMs: number): Span[] {

@@ -1,4 +1,4 @@
-/** Corrections of what was heard, by a person who listened. */
+/** Corrections of a transcript by a person who listened to the recording. */
 import { formOf } from '../measures/spoken-words.ts';
 import { placeWords } from '../speech/alignment/place-words.ts';
 import type { Segment, Word } from '../speech/timeline.ts';
@@ -25,8 +25,8 @@ export class NoSuchWordError extends Error {
 }
 
 /**
- * The hearing with words corrected; the last correction of a word counts. A corrected word keeps its time, several share it
- * by their letters. How a piece sounded does not change: its judged numbers stay. A segment without a word left is gone.
+ * The stored analysis with corrected words; the last correction of a word counts. A corrected word keeps its time, several share it
+ * by their letters. Expert scores do not change. A segment without words is removed.
  * @throws NoSuchWordError when a correction names a word that there is not; nothing is corrected then.
  */
 export function correctWords(
@@ -50,7 +50,7 @@ export function correctWords(
   return { ...storedAnalysis, segments };
 }
 
-/** The words that take the place of one. A person is sure of them; sounds that were due for another word tell nothing. */
+/** The words that replace one. Their confidence is 1; phones of the other word are dropped. */
 function correctedWords(word: Word, text: string | undefined): Word[] {
   if (text === undefined) return [word];
   const spoken = text.split(/\s+/).filter((one) => one !== '');

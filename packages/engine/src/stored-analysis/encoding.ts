@@ -46,7 +46,7 @@ type StoredForm = Omit<StoredAnalysis, 'segments'> & {
   })[];
 };
 
-/** Strict, so that nothing can be kept that is not named here. */
+/** Strict, so that nothing else can be stored. */
 const storedFormSchema: z.ZodType<StoredForm> = z.strictObject({
   durationMs: number,
   quality: z.strictObject({

@@ -4,7 +4,7 @@ import type { Segment, Span, Turn } from '../speech/timeline.ts';
 import type { TranscribedRecording } from '../speech/transcribed-recording.ts';
 
 /**
- * What is kept of a recording that was heard: all that finding and scoring a candidate needs, for every speaker alike. It
+ * What is stored of a recording: all that finding and scoring a candidate needs, for every speaker alike. It
  * holds no samples and nothing by which a voice could be recognised.
  */
 export interface StoredAnalysis {
@@ -17,9 +17,9 @@ export interface StoredAnalysis {
   readonly segments: readonly Segment[];
   /** How far each speaker's pitch ranges, whole semitones; null where too little of it was found. */
   readonly pitchRanges: readonly PitchRange[];
-  /** What it was heard and judged with. */
+  /** Models that transcribed it and predicted the expert scores. */
   readonly models: readonly ModelChecksum[];
-  /** Who wrote the words down, where it was not the recogniser that ships. */
+  /** The transcriber, where it was not the shipped recogniser. */
   readonly transcription?: TranscribedRecording['transcription'];
 }
 
@@ -30,9 +30,9 @@ export interface PitchRange {
 }
 
 /**
- * Turns what was heard into what is kept.
- * @param models that it was heard with.
- * @param isToBeScored false leaves out what experts would say of the pieces: nobody is going to be scored.
+ * Reduces a transcribed recording to what is stored.
+ * @param models that transcribed it.
+ * @param isToBeScored false leaves out expert scores and pitch ranges, which nobody needs without scores.
  */
 export function toStoredAnalysis(
   transcribed: TranscribedRecording,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { sql } from 'kysely';
+import { unmapIpv4 } from '../networks.ts';
 import type { Database } from '../store/database.ts';
-import { unmapIpv4 } from '../tenants/networks.ts';
 import { countRequest } from '../tenants/rate-limit.ts';
 import { AccountError } from './account-error.ts';
 
@@ -12,15 +13,15 @@ const MAX_PER_ACCOUNT = 10;
 /** Failures from one address in a window: an office behind one address has many people. */
 const MAX_PER_ADDRESS = 50;
 
-/** Whoever has one IPv6 address has the whole /64. */
+/** An IPv4 address itself; of an IPv6 address its /64, all of which one host can use. */
 function networkOf(address: string): string {
   const plain = unmapIpv4(address);
   if (!isIPv6(plain)) return plain;
-  const [head = '', tail = ''] = plain.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const after = tail.split(':').filter(Boolean);
-  const zeros = plain.includes('::') ? Array(Math.max(0, 8 - groups.length - after.length)).fill('0') : [];
-  return [...groups, ...zeros, ...after].slice(0, 4).join(':');
+  const { parts } = ipaddr.IPv6.parse(plain);
+  return parts
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':');
 }
 
 /** Windows name nobody: they hold hashes. */

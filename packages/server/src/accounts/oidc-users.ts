@@ -1,9 +1,10 @@
 import { emailSchema, personNameSchema } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import type { OidcConfig } from '../oidc-config.ts';
 import type { Database } from '../store/database.ts';
 import { AccountError } from './account-error.ts';
-import type { Identity, OidcConfig } from './oidc.ts';
+import type { Identity } from './oidc.ts';
 import { insertUser } from './users.ts';
 
 const refused = (message: string): AccountError => new AccountError('INVALID_CREDENTIALS', message);

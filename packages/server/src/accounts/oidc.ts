@@ -1,18 +1,5 @@
 import * as client from 'openid-client';
-
-/** The identity provider that people can sign in with, as the operator has set it. */
-export interface OidcConfig {
-  /** Where the provider describes itself. */
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What people call the provider. */
-  readonly name: string;
-  /** Domains of e-mail addresses that are let in; empty: all. */
-  readonly domains: readonly string[];
-  /** The client that newcomers join, and as what; null: only those are let in who are users already. */
-  readonly newcomers: { readonly tenant: string; readonly role: 'admin' | 'recruiter' | 'viewer' } | null;
-}
+import type { OidcConfig } from '../oidc-config.ts';
 
 /** What must be remembered of a sign-in between going to the provider and coming back. */
 export interface AuthorizationState {

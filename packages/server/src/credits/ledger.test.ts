@@ -6,7 +6,15 @@ import { newId } from '../ids.ts';
 import { InsufficientCreditsError } from '../runs/admission.ts';
 import type { Store } from '../store/store.ts';
 import { admitTestRun, createTestTenant, openTestStore } from '../testing/test-store.ts';
-import { costOf, holdCredits, partialCost, readCredits, recordGrant, settleHold } from './ledger.ts';
+import {
+  chargeHold,
+  costOf,
+  holdCredits,
+  partialCost,
+  readCredits,
+  recordGrant,
+  refundHold,
+} from './ledger.ts';
 
 describe('prices', () => {
   it('charges every started minute, at least one', () => {
@@ -77,7 +85,11 @@ async function take(store: Store, tenantId: string, model: Model, step: Step): P
     const [hold] = model.holds.splice(step.which % Math.max(1, model.holds.length), 1);
     if (!hold) return;
     const amount = Math.round(hold.amount * step.share);
-    await db.transaction().execute((trx) => settleHold(trx, tenantId, hold.runId, amount));
+    await db
+      .transaction()
+      .execute((trx) =>
+        amount > 0 ? chargeHold(trx, tenantId, hold.runId, amount) : refundHold(trx, tenantId, hold.runId),
+      );
     if (amount > 0) model.entries.push(-amount);
   }
 }
@@ -134,8 +146,8 @@ describe('the database, whatever the program does', { concurrency: true }, () =>
     const { id } = await createTestTenant({ db, ...store }, 10);
     const runId = newId();
     await holdCredits(db, id, runId, 3);
-    assert.equal(await settleHold(db, id, runId, 3), 7);
-    await assert.rejects(settleHold(db, id, runId, 0), /only be settled, once/);
+    assert.equal(await chargeHold(db, id, runId, 3), 7);
+    await assert.rejects(refundHold(db, id, runId), /only be settled, once/);
     const again = { client_id: id, type: 'charge' as const, amount: -1, run_id: runId };
     await assert.rejects(db.insertInto('ledger_entries').values(again).execute(), /one_charge_a_run/);
     const { balance, held } = await readCredits(db, id);

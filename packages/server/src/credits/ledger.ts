@@ -3,9 +3,9 @@ import { type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
 
 /**
- * Credits move by entries that never change; a hold reserves some for a run and is settled once, with a charge or
- * without. The database keeps balance (sum of entries) and held (sum of open holds) itself and refuses whatever
- * would make available = balance - held negative.
+ * Credits move by ledger entries that never change. A hold reserves some for a run and is settled once: charged or
+ * refunded. The database itself keeps balance (sum of entries) and held (sum of open holds), and refuses whatever would
+ * make available = balance - held negative.
  */
 
 const MINUTE_MS = 60_000;
@@ -16,12 +16,12 @@ export function costOf(durationMs: number): number {
   return Math.max(1, Math.ceil(durationMs / MINUTE_MS));
 }
 
-/** What a partial result costs: the share of the three scores that were made, at least one credit. */
+/** What a partial result costs: the share of the three scores that it has, at least one credit. */
 export function partialCost(cost: number, scoresMade: number): number {
   return Math.max(1, Math.round((cost * scoresMade) / 3));
 }
 
-/** Credits that a new run can take. Locks the account until the transaction ends. */
+/** Credits available to a new run. Locks the account until the transaction ends. */
 export async function lockAvailableCredits(trx: Database, tenantId: string): Promise<number> {
   const account = await trx
     .selectFrom('credit_accounts')
@@ -37,7 +37,7 @@ export async function recordGrant(trx: Database, tenantId: string, amount: numbe
   await trx.insertInto('ledger_entries').values({ client_id: tenantId, type: 'grant', amount }).execute();
 }
 
-/** Reserves credits for a run. The database refuses what is not available. */
+/** Reserves credits for a run. The database refuses more than is available. */
 export async function holdCredits(
   trx: Database,
   tenantId: string,
@@ -47,26 +47,36 @@ export async function holdCredits(
   await trx.insertInto('credit_holds').values({ run_id: runId, client_id: tenantId, amount }).execute();
 }
 
+async function settleHold(trx: Database, runId: string): Promise<void> {
+  await trx.updateTable('credit_holds').set({ settled_at: sql`now()` }).where('run_id', '=', runId).execute();
+}
+
 /**
- * Ends a run's hold, charging some or none of it.
- * @param amount 0 releases the hold.
+ * Charges a run: its hold ends and an amount of it is deducted.
+ * @param amount 1 or more, at most what was held.
  * @returns the balance afterwards.
  */
-export async function settleHold(
+export async function chargeHold(
   trx: Database,
   tenantId: string,
   runId: string,
   amount: number,
 ): Promise<number> {
-  await trx.updateTable('credit_holds').set({ settled_at: sql`now()` }).where('run_id', '=', runId).execute();
-  if (amount > 0) {
-    const entry = await trx
-      .insertInto('ledger_entries')
-      .values({ client_id: tenantId, type: 'charge', amount: -amount, run_id: runId })
-      .returning('balance_after')
-      .executeTakeFirstOrThrow();
-    return entry.balance_after;
-  }
+  await settleHold(trx, runId);
+  const entry = await trx
+    .insertInto('ledger_entries')
+    .values({ client_id: tenantId, type: 'charge', amount: -amount, run_id: runId })
+    .returning('balance_after')
+    .executeTakeFirstOrThrow();
+  return entry.balance_after;
+}
+
+/**
+ * Refunds a run that failed, is not scored or was erased: its hold ends and nothing is deducted.
+ * @returns the balance afterwards.
+ */
+export async function refundHold(trx: Database, tenantId: string, runId: string): Promise<number> {
+  await settleHold(trx, runId);
   const account = await trx
     .selectFrom('credit_accounts')
     .select('balance')
@@ -89,7 +99,7 @@ export function toTransaction(
   };
 }
 
-/** The credits of a client as the API shows them. */
+/** The credits of a tenant as the API shows them. */
 export async function readCredits(db: Database, tenantId: string): Promise<CreditsResponse> {
   return db
     .transaction()

@@ -6,6 +6,7 @@ import {
   type GroupFairness,
   type MeasureFairness,
 } from '@vivavoce/contract';
+import { mean, median } from 'simple-statistics';
 import { exactTest, FOUR_FIFTHS, impactRatio, peopleNeeded, type Rate, rateOf } from './rates.ts';
 
 /** One person of the report: a group by the client's own words, and what the machine made of them. */
@@ -66,7 +67,7 @@ function measureFairness(
   const middle =
     measure === 'selection'
       ? null
-      : median(people.map(({ scores }) => scores[measure]).filter((score) => score !== null));
+      : medianOf(people.map(({ scores }) => scores[measure]).filter((score) => score !== null));
   const measured = people.flatMap((person) => measuredPerson(person, measure, middle));
   const groups = [...Map.groupBy(measured, ({ group }) => JSON.stringify(group)).values()];
   const shown = groups
@@ -116,8 +117,7 @@ function groupFairness(
   return {
     group: Object.fromEntries(groupedBy.map((key, at) => [key, values[at] ?? ''])),
     people: own.people,
-    meanScore:
-      scores.length === 0 ? null : rounded(scores.reduce((sum, score) => sum + score, 0) / scores.length),
+    meanScore: scores.length === 0 ? null : rounded(mean(scores)),
     count: own.count,
     rate: rounded(rateOf(own)),
     impactRatio: impact && rounded(impact.ratio),
@@ -138,10 +138,8 @@ function rateIn(group: readonly MeasuredPerson[]): Rate {
   return { count: group.filter(({ isCounted }) => isCounted).length, people: group.length };
 }
 
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+function medianOf(values: number[]): number | null {
+  return values.length === 0 ? null : median(values);
 }
 
 /** Four decimals tell rates of any real group apart. */

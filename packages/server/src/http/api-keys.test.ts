@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { operatorActor } from '../audit/actor.ts';
 import { startServer } from '../server.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
 import { listApiKeys, revokeApiKey, rotateApiKey } from '../tenants/api-keys.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { updateTenantByName } from '../tenants/tenants.ts';
 import { expectRefusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
 

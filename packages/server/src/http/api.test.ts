@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { creditsResponseSchema, errorEnvelopeSchema, healthResponseSchema } from '@vivavoce/contract';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
   poll,

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { waveformSchema } from '@vivavoce/contract';
 import { applyRetention } from '../runs/retention.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
   send,

@@ -1,11 +1,11 @@
 import type { Action, ActorKind } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { ApiKeyRefusal } from '../accounts/api-key-resolver.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { hasPermission } from '../accounts/roles.ts';
 import { resolveSession } from '../accounts/sessions.ts';
 import type { ActorContext } from '../audit/actor.ts';
-import type { ApiKeyRefusal } from '../tenants/api-key-authentication.ts';
-import { isInNetworks } from '../tenants/networks.ts';
+import { isInNetworks } from '../networks.ts';
 import { type RateState, WINDOW_SECONDS } from '../tenants/rate-limit.ts';
 import type { HttpContext } from './context.ts';
 import { requireCsrfToken } from './csrf.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { runListSchema, submitResponseSchema } from '@vivavoce/contract';
 import { operatorActor } from '../audit/actor.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { createProject, setConsentRequired } from '../tenants/projects.ts';
 import { expectBody } from '../testing/expected-body.ts';
 import {

@@ -1,6 +1,7 @@
 import type { PdfThread } from '@vivavoce/report';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { ApiKeyResolver } from '../accounts/api-key-resolver.ts';
 import type { Config } from '../config.ts';
 import type { EndpointMonitor } from '../metrics/endpoint-monitor.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -8,7 +9,6 @@ import type { ResultReader } from '../runs/poll.ts';
 import type { RunWatcher } from '../runs/run-events.ts';
 import type { BackgroundScorer } from '../scoring/background-scorer.ts';
 import type { Store } from '../store/store.ts';
-import type { ApiKeyResolver } from '../tenants/api-key-authentication.ts';
 import type { RequestCounter } from '../tenants/rate-limit.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import type { RecordingCheck } from './recording-check.ts';

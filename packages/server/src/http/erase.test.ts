@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { creditsResponseSchema, erasedResponseSchema } from '@vivavoce/contract';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
   poll,

@@ -4,7 +4,7 @@ import { type FinishedPoll, finishedPollSchema, type RequestErrorCode } from '@v
 import { sql } from 'kysely';
 import { setupTokenOf } from '../accounts/setup.ts';
 import { startServer } from '../server.ts';
-import { type ApiKeyOptions, createApiKey } from '../tenants/api-key-authentication.ts';
+import { type ApiKeyOptions, createApiKey } from '../tenants/create-api-key.ts';
 import { setConsentRequired } from '../tenants/projects.ts';
 import { newBrowser, type TestBrowser } from '../testing/browser.ts';
 import { startDatabaseProxy } from '../testing/database-proxy.ts';

@@ -7,7 +7,7 @@ import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { operatorActor } from '../audit/actor.ts';
 import { listAuditEntries } from '../audit/list.ts';
 import { exportCandidate } from '../runs/export.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
   send,

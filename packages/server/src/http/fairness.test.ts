@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fairnessReportSchema } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { expectRefusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { admitTestRun, createTestTenant } from '../testing/test-store.ts';
 

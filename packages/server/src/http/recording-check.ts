@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { EngineError } from '@vivavoce/engine/errors';
-import { createConcurrencyLimiter } from '../concurrency-limiter.ts';
+import pLimit from 'p-limit';
 import type { Config } from '../config.ts';
 import { RequestError } from './request-errors.ts';
 
@@ -20,7 +20,7 @@ const minutes = (ms: number): string => String(Math.round((ms / 60_000) * 100) /
  * too long by its decoded samples. Decoding takes a core: as many at once as there are cores.
  */
 export function createRecordingCheck(config: Config, measure: MeasureDuration): RecordingCheck {
-  const limitConcurrency = createConcurrencyLimiter(availableParallelism());
+  const limitConcurrency = pLimit(availableParallelism());
   const { minDurationMs, maxDurationMs } = config;
   return async (path) => {
     let durationMs: number;

@@ -1,4 +1,4 @@
-import type { SubmitFields, SubmitResponse } from '@vivavoce/contract';
+import { analysisRequestSchema, type SubmitFields, type SubmitResponse } from '@vivavoce/contract';
 import {
   type ModelSettings,
   missingForOtherLanguages,
@@ -112,6 +112,7 @@ export function submitRoute({ config, storeOf, checkRecording }: TenantContext) 
         by: actorContextOf(request),
         tenantId: caller.tenantId,
         projectId,
+        request: analysisRequestSchema.parse(fields),
         fields,
         durationMs,
         upload,

@@ -10,7 +10,7 @@ import {
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { operatorActor } from '../audit/actor.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { createProject } from '../tenants/projects.ts';
 import { newBrowser, type TestBrowser } from '../testing/browser.ts';
 import { expectBody } from '../testing/expected-body.ts';

@@ -1,8 +1,14 @@
 import type { EndpointStates } from '@vivavoce/contract';
-import type { EndpointName } from '@vivavoce/engine';
+import type { CircuitState, EndpointName } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
 import { Gauge, type Registry } from 'prom-client';
-import type { EndpointChange } from '../worker/analyser.ts';
+
+/** A worker's circuit breaker for an endpoint opened after failures, or closed again. */
+export interface EndpointChange {
+  readonly kind: 'endpoint';
+  readonly endpoint: EndpointName;
+  readonly state: CircuitState;
+}
 
 /** What is known of the endpoints that the operator named, from the workers beside this server. */
 export interface EndpointMonitor {

@@ -8,7 +8,7 @@ import { healthResponseSchema, submitResponseSchema } from '@vivavoce/contract';
 import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import fc from 'fast-check';
 import { openStore } from '../store/store.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { CANDIDATE_TEXT, FAKE_ENGINE } from '../testing/fake-engine.ts';
 import { send, startTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
 import { createTestDatabase, createTestTenant } from '../testing/test-store.ts';

@@ -1,13 +1,12 @@
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
-import { lockAvailableCredits, settleHold } from '../credits/ledger.ts';
+import { lockAvailableCredits, refundHold } from '../credits/ledger.ts';
 import { isId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { promoteNext } from './finish.ts';
-import { notifyErasure } from './queue.ts';
+import { notifyErasure, promoteNext } from './queue.ts';
 
-/** Erases rows of a client's runs, releasing the holds of those that are not finished. */
+/** Erases rows of a tenant's runs and refunds those that are not finished. */
 async function eraseRows(
   trx: Database,
   tenantId: string,
@@ -22,14 +21,14 @@ async function eraseRows(
     .returning(['id', 'body'])
     .execute();
   for (const run of runs) {
-    if (run.body === null) await settleHold(trx, tenantId, run.id, 0);
+    if (run.body === null) await refundHold(trx, tenantId, run.id);
     await notifyErasure(trx, run.id);
   }
   await promoteNext(trx, tenantId, maxActiveRuns);
   return runs.map((run) => run.id);
 }
 
-/** Erases the runs that `find` finds while nothing else of the client can move; their objects after the commit. */
+/** Erases the runs that `find` returns while the tenant's account is locked; their objects go after the commit. */
 async function erase(
   store: Store,
   { tenantId }: ActorContext,
@@ -43,15 +42,15 @@ async function erase(
     if (keys.length > 0) await record(trx, keys.length);
     return keys;
   });
-  // If this breaks off, the sweep removes the objects of runs that there are not.
+  // If this is interrupted, the sweep removes the objects of runs that no longer exist.
   for (const runId of runIds) await store.objects.deleteRun(runId);
   return runIds.length;
 }
 
 /**
- * Erases a run for good: recording, transcript, result. A waiting run leaves the queue, a run at work is stopped; their
- * holds are released. What is left are the ledger's entries, which say nothing about a person.
- * @returns false if the client has no such run.
+ * Erases a run for good: recording, transcript, result. A queued run leaves the queue, a run that is being processed is
+ * stopped; both are refunded. Only the ledger's entries remain, which say nothing about a person.
+ * @returns false if the tenant has no such run.
  */
 export async function eraseRun(
   store: Store,
@@ -67,7 +66,7 @@ export async function eraseRun(
   return erased > 0;
 }
 
-/** Erases every run of one candidate, as {@link eraseRun}. Returns how many there were. */
+/** Erases every run of one candidate, as {@link eraseRun}. Returns their number. */
 export async function eraseCandidate(
   store: Store,
   by: ActorContext,

@@ -5,13 +5,13 @@ import type { FinishedPoll } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { allAuditEntries } from '../audit/list.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import { finishedText } from '../store/finished-text.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { readRevision } from './history.ts';
 import { findPlayback } from './playback.ts';
-import { finishedText } from './poll.ts';
 import { readReviews } from './reviews.ts';
-import type { Run } from './run.ts';
+import { type Run, storedRequest } from './run.ts';
 import { openStoredAnalysis } from './stored-analyses.ts';
 
 /** A file of an export. */
@@ -70,19 +70,20 @@ async function* auditLines({ db }: Store, tenantId: string, runId: string): Asyn
 
 /** What came with a recording. */
 function submissionOf(run: Run): string {
+  const request = storedRequest(run);
   return json({
     id: run.id,
     externalId: run.external_id,
     status: run.status,
     submittedAt: run.submitted_at,
     finishedAt: run.finished_at,
-    language: run.language,
-    expectedSpeakers: run.expected_speakers,
+    language: request.language,
+    expectedSpeakers: request.expectedSpeakers ?? null,
     metadata: run.metadata,
     tags: run.tags,
     consent: run.consent,
-    accommodation: run.accommodation,
-    reportLanguage: run.report_language,
+    accommodation: request.accommodation,
+    reportLanguage: request.reportLanguage,
     webhookUrl: run.webhook_url,
     recordingErasedAt: run.audio_erased_at,
   });

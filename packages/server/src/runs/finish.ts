@@ -1,32 +1,31 @@
 import type { AnalysisResult, PollResponse, RunError, Scores } from '@vivavoce/contract';
-import { sql } from 'kysely';
-import { lockAvailableCredits, partialCost, settleHold } from '../credits/ledger.ts';
-import type { Database, RunSummary } from '../store/database.ts';
+import { chargeHold, lockAvailableCredits, partialCost, refundHold } from '../credits/ledger.ts';
+import type { RunSummary } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { enqueueRunEnd } from '../webhooks/outbox.ts';
-import { activeRunLimit, countActiveRuns } from './admission.ts';
-import { type Claim, notifyChange, notifyWork } from './queue.ts';
-import { type Run, runReference } from './run.ts';
+import { type Claim, type ClaimedRun, endRun, lockClaimedRun, promoteNext } from './queue.ts';
+import { type Run, runReference, storedRequest } from './run.ts';
 import { saveWaveform } from './waveform.ts';
 
-/** How the work on a run ended. */
+/** How the analysis of a run ended. */
 export type RunOutcome =
   | {
       readonly kind: 'analysed';
       readonly result: AnalysisResult;
       readonly peaks?: Uint8Array;
-      /** The object that holds what scoring again needs, see `hearings.ts`. */
+      /** Name of the object with the stored analysis, see `stored-analyses.ts`. */
       readonly storedAnalysis?: string;
     }
   | { readonly kind: 'failed'; readonly error: RunError };
 
 /**
- * What an outcome costs: a success all that was held, a partial its share, a failure nothing; nothing either when the
- * speech was too poorly recognised for any score. With an accommodation no score is made: it costs as one would.
+ * What an outcome costs: a success all that was held, a partial result its share, a failure nothing, and nothing if speech
+ * recognition was too unreliable for any score. With an accommodation there are no scores: it costs as much as one.
  */
-function chargeFor(outcome: RunOutcome, { cost, accommodation }: Run): number {
+function chargeFor(outcome: RunOutcome, run: Run): number {
   if (outcome.kind === 'failed') return 0;
-  if (accommodation) return partialCost(cost, 1);
+  const { cost } = run;
+  if (storedRequest(run).accommodation) return partialCost(cost, 1);
   const { status, scores, analysis } = outcome.result;
   if (status === 'success') return cost;
   const made = [scores.vocabulary, scores.fluency, scores.accent].filter((score) => score !== null);
@@ -39,13 +38,12 @@ function chargeFor(outcome: RunOutcome, { cost, accommodation }: Run): number {
 
 /** The body of every later poll. */
 function responseBody(
-  run: Run,
+  run: ClaimedRun,
   outcome: RunOutcome,
-  processingTimeMs: number,
-  charged: number,
-  balance: number,
+  credits: { readonly charged: number; readonly balance: number },
 ) {
   const reference = runReference(run);
+  const processingTimeMs = run.took_ms;
   if (outcome.kind === 'failed') {
     return { ...reference, status: 'failed', processingTimeMs, error: outcome.error } satisfies PollResponse;
   }
@@ -54,8 +52,8 @@ function responseBody(
     ...outcome.result,
     processingTimeMs,
     credits: {
-      deducted: charged,
-      remainingBalance: balance,
+      deducted: credits.charged,
+      remainingBalance: credits.balance,
       audioDurationMinutes: Math.round((run.duration_ms / 60_000) * 100) / 100,
     },
   } satisfies PollResponse;
@@ -76,32 +74,10 @@ function outcomeSummary(outcome: RunOutcome, deducted: number): RunSummary {
   return { ...nothing, deducted, error: outcome.error };
 }
 
-/** Moves waiting runs of a client on as far as its limit allows. The client's account has to be locked. */
-export async function promoteNext(trx: Database, tenantId: string, maxActiveRuns: number): Promise<void> {
-  const { processing } = await countActiveRuns(trx, tenantId);
-  const free = (await activeRunLimit(trx, tenantId, maxActiveRuns)) - processing;
-  if (free <= 0) return;
-  const promoted = await trx
-    .updateTable('runs')
-    .set({ status: 'processing' })
-    .where('id', 'in', (query) =>
-      query
-        .selectFrom('runs as waiting')
-        .select('waiting.id')
-        .where('waiting.client_id', '=', tenantId)
-        .where('waiting.status', '=', 'queued')
-        .orderBy('waiting.seq')
-        .limit(free),
-    )
-    .returning('id')
-    .execute();
-  for (const { id } of promoted) await notifyChange(trx, id);
-  if (promoted.length > 0) await notifyWork(trx);
-}
-
 /**
- * Ends a run: result, charge and the start of the client's next run happen in one transaction, once.
- * @returns false if the claim was lost: then nothing happened and somebody else has the run.
+ * Ends a run: result, charge or refund, webhook messages and the start of the tenant's next run happen in one transaction,
+ * once.
+ * @returns false if the claim was lost: nothing has changed then, another worker has the run or it was erased.
  */
 export async function finishRun(
   { db, texts }: Pick<Store, 'db' | 'texts'>,
@@ -109,44 +85,27 @@ export async function finishRun(
   outcome: RunOutcome,
   maxActiveRuns: number,
 ): Promise<boolean> {
+  const { tenantId } = claim;
   return db.transaction().execute(async (trx) => {
-    // First the account, then the run, as everywhere: two finishes cannot wait for each other.
-    await lockAvailableCredits(trx, claim.tenantId);
-    const run = await trx
-      .selectFrom('runs')
-      .selectAll()
-      .select(
-        sql<number>`round(extract(epoch from clock_timestamp() - started_at) * 1000)::integer`.as('took_ms'),
-      )
-      .where('id', '=', claim.runId)
-      .where('worker', '=', claim.worker)
-      .where('attempt', '=', claim.attempt)
-      .where('status', '=', 'processing')
-      .forUpdate()
-      .executeTakeFirst();
+    // The account before the run, as everywhere: no two transactions wait for each other.
+    await lockAvailableCredits(trx, tenantId);
+    const run = await lockClaimedRun(trx, claim);
     if (!run) return false;
     const charged = chargeFor(outcome, run);
-    const balance = await settleHold(trx, claim.tenantId, run.id, charged);
-    await trx
-      .updateTable('runs')
-      .set({
-        status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
-        body: texts.encrypt(
-          run.id,
-          JSON.stringify(responseBody(run, outcome, run.took_ms, charged, balance)),
-        ),
-        summary: JSON.stringify(outcomeSummary(outcome, charged)),
-        hearing: outcome.kind === 'analysed' ? outcome.storedAnalysis : null,
-        finished_at: sql`now()`,
-        worker: null,
-        lease_until: null,
-      })
-      .where('id', '=', run.id)
-      .execute();
+    const balance =
+      charged > 0
+        ? await chargeHold(trx, tenantId, run.id, charged)
+        : await refundHold(trx, tenantId, run.id);
+    const body = JSON.stringify(responseBody(run, outcome, { charged, balance }));
+    await endRun(trx, run.id, {
+      status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
+      body: texts.encrypt(run.id, body),
+      summary: JSON.stringify(outcomeSummary(outcome, charged)),
+      hearing: outcome.kind === 'analysed' ? outcome.storedAnalysis : null,
+    });
     if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, texts, run.id, outcome.peaks);
-    await notifyChange(trx, run.id);
     await enqueueRunEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
-    await promoteNext(trx, claim.tenantId, maxActiveRuns);
+    await promoteNext(trx, tenantId, maxActiveRuns);
     return true;
   });
 }

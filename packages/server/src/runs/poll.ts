@@ -4,9 +4,10 @@ import type { Config } from '../config.ts';
 import { isId } from '../ids.ts';
 import { createBatchLoader } from '../store/batch-loader.ts';
 import type { Database } from '../store/database.ts';
+import { finishedText } from '../store/finished-text.ts';
 import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
-import { countActiveRuns, queuePosition } from './admission.ts';
+import { countActiveRuns, queuePosition } from './queue.ts';
 import { type Run, runReference } from './run.ts';
 
 /** What a poll finds. */
@@ -68,16 +69,6 @@ async function recordPoll(db: Database, runId: string, pollIntervalSeconds: numb
     .where('id', '=', runId)
     .executeTakeFirst();
   return Math.max(1, Math.ceil(row?.seconds ?? 1));
-}
-
-/** The body of a poll of a finished run, as text: what was stored, with the newest review put in. */
-export function finishedText(
-  { texts }: Pick<Store, 'texts'>,
-  run: Pick<Run, 'id' | 'review'>,
-  body: string,
-): string {
-  const text = texts.decrypt(run.id, body);
-  return run.review === null ? text : `${text.slice(0, -1)},"review":${texts.decrypt(run.id, run.review)}}`;
 }
 
 /** What a poll of a finished run needs: nobody waits for the other columns of a run. */

@@ -1,8 +1,9 @@
 import type { AuditAction, FinishedPoll } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import { finishedText } from '../store/finished-text.ts';
 import type { Store } from '../store/store.ts';
-import { findRun, finishedText } from './poll.ts';
+import { findRun } from './poll.ts';
 
 /** A run with a result, or why there is none: it is not finished, or it failed. */
 export type FoundResult = FinishedPoll | 'unfinished' | 'failed';

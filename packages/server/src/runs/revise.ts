@@ -1,6 +1,7 @@
 /** Results that are made anew from what was heard: for another speaker, or with words corrected. */
 import type {
   Actor,
+  AnalysisRequest,
   AnalysisResult,
   Correction,
   FinishedPoll,
@@ -14,7 +15,7 @@ import type { Store } from '../store/store.ts';
 import { scoreSummary } from './finish.ts';
 import { findRun } from './poll.ts';
 import { notifyChange } from './queue.ts';
-import type { Run } from './run.ts';
+import { type Run, storedRequest } from './run.ts';
 import { deleteStoredAnalysis, readStoredAnalysis, saveStoredAnalysis } from './stored-analyses.ts';
 
 /** What results are revised with. */
@@ -74,7 +75,13 @@ export function revisionOf(run: RunWithResult, body: FinishedPoll): Revision {
   return body.revision ?? first;
 }
 
-/** Has a run's hearing scored in another way. */
+/** The run's request with what a change asks for: a speaker that was named stays named when words are corrected. */
+function changedRequest(run: Run, change: Change): AnalysisRequest {
+  const request = storedRequest(run);
+  return change.reason === 'rescore' ? { ...request, candidate: change.candidateSpeaker } : request;
+}
+
+/** Scores a run's stored analysis as a change asks for. */
 async function rescore(
   { scorer }: RevisionContext,
   run: RunWithResult,
@@ -82,18 +89,11 @@ async function rescore(
   before: FinishedPoll,
   change: Change,
 ): Promise<Extract<ScoringOutcome, { kind: 'scored' }>> {
-  const named = change.reason === 'rescore' ? change.candidateSpeaker : run.candidate_speaker;
+  const request = changedRequest(run, change);
   const end = await scorer.score({
     storedAnalysis,
     corrections: change.reason === 'correction' ? change.corrections : [],
-    options: {
-      language: run.language,
-      candidate: named ?? undefined,
-      expectedSpeakers: run.expected_speakers ?? undefined,
-      accommodation: run.accommodation,
-      reportLanguage: run.report_language,
-      accentWeight: before.analysis.provenance.accentWeight,
-    },
+    request: { ...request, accentWeight: before.analysis.provenance.accentWeight },
   });
   if (end.kind === 'scored') return end;
   switch (end.code) {
@@ -140,7 +140,7 @@ async function replaceResult(
         summary: JSON.stringify(scoreSummary(body.scores, run.summary?.deducted ?? 0)),
         revision: run.revision + 1,
         hearing: storedAnalysis,
-        ...(change.reason === 'rescore' ? { candidate_speaker: change.candidateSpeaker } : {}),
+        request: JSON.stringify(changedRequest(run, change)),
       })
       .where('id', '=', run.id)
       .where('client_id', '=', by.tenantId)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { analysisRequestSchema } from '@vivavoce/contract';
 import { encodeStoredAnalysis } from '@vivavoce/engine';
 import { fakeStoredAnalysis } from '../testing/fake-stored-analysis.ts';
 import { createBackgroundScorer, type ScoringJob } from './background-scorer.ts';
@@ -10,9 +11,9 @@ it('a job that fails takes none of those with it that are scored beside it', asy
   const job: ScoringJob = {
     storedAnalysis: encodeStoredAnalysis(fakeStoredAnalysis(180_000)),
     corrections: [],
-    options: { language: 'en', accentWeight: 1 },
+    request: analysisRequestSchema.parse({ language: 'en', accentWeight: 1 }),
   };
-  const impossible = { ...job, options: { language: 'en', accentWeight: 7 } };
+  const impossible = { ...job, request: { ...job.request, accentWeight: 7 } };
   // Until the models are loaded jobs wait there; afterwards each is begun when the one before has ended.
   assert.equal((await scorer.score(job)).kind, 'scored');
   const refused = assert.rejects(scorer.score(impossible), /weight of accent/);

@@ -1,16 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { AnalysisResult } from '@vivavoce/contract';
-import type { AnalyzeOptions, EngineErrorCode, WordCorrection } from '@vivavoce/engine';
+import type { AnalysisRequest, AnalysisResult } from '@vivavoce/contract';
+import type { EngineErrorCode, WordCorrection } from '@vivavoce/engine';
 import { type ModelSettings, SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 
 /** A stored hearing to score, as it travels to the thread. */
 export interface ScoringJob {
   readonly storedAnalysis: Uint8Array;
   readonly corrections: readonly WordCorrection[];
-  readonly options: Pick<
-    AnalyzeOptions,
-    'language' | 'candidate' | 'expectedSpeakers' | 'accommodation' | 'accentWeight' | 'reportLanguage'
-  >;
+  readonly request: AnalysisRequest;
 }
 
 /** How a job ended: with a result, or with a reason of the hearing's own. */

@@ -15,11 +15,11 @@ import type { ScoringAnswer, ScoringJob } from './background-scorer.ts';
 
 async function score(
   scorer: Scorer,
-  { storedAnalysis: bytes, corrections, options }: ScoringJob,
+  { storedAnalysis: bytes, corrections, request }: ScoringJob,
 ): Promise<ScoringAnswer['outcome']> {
   try {
     const storedAnalysis = correctWords(decodeStoredAnalysis(bytes), corrections);
-    const result = await scorer.scoreStoredAnalysis(storedAnalysis, options);
+    const result = await scorer.scoreStoredAnalysis(storedAnalysis, request);
     return {
       kind: 'scored',
       result,

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { type Server, startServer } from '../server.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { createTenant } from '../tenants/tenants.ts';
 import { testConfig } from '../testing/test-store.ts';
 import { DataFolderBusyError } from './embedded-database.ts';

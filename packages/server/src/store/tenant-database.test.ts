@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { operatorActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { admitTestRun, createTestDatabase, createTestTenant, openTestStore } from '../testing/test-store.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -76,7 +76,7 @@ describe('the database as a client sees it', { concurrency: true }, () => {
     );
     const changed = await db
       .updateTable('runs')
-      .set({ language: 'xx' })
+      .set({ external_id: 'xx' })
       .where('client_id', '=', other)
       .execute();
     assert.equal(changed[0]?.numUpdatedRows, 0n);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createApiKeyResolver } from '../accounts/api-key-resolver.ts';
 import { openTestStore } from '../testing/test-store.ts';
-import { createApiKey, createApiKeyResolver } from './api-key-authentication.ts';
+import { createApiKey } from './create-api-key.ts';
 import { createTenant, TenantError } from './tenants.ts';
 
 describe('clients and keys', { concurrency: true }, () => {

@@ -12,7 +12,7 @@ import {
 import type { Config } from '../config.ts';
 import { type Server, type ServerOptions, startServer } from '../server.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import { FAKE_ENGINE, measureDurationMs, type Script, scriptedRecording } from './fake-engine.ts';
 import { createTestDatabase, createTestTenant } from './test-store.ts';
 

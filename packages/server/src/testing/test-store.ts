@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, type TestContext } from 'node:test';
+import { analysisRequestSchema } from '@vivavoce/contract';
 import { Client } from 'pg';
 import { operatorActor } from '../audit/actor.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -130,18 +131,7 @@ export async function admitTestRun(
   durationMs = 180_000,
 ): Promise<AdmittedRun> {
   const upload = await store.scratch.receive(Readable.from(['x']));
-  const fields = {
-    language: 'en',
-    externalId: null,
-    metadata: {},
-    tags: [],
-    expectedSpeakers: null,
-    consent: null,
-    accommodation: false,
-    reportLanguage: 'en' as const,
-    webhookUrl: null,
-    projectId: null,
-  };
+  const fields = { externalId: null, metadata: {}, tags: [], consent: null, webhookUrl: null };
   try {
     return await admitRun(
       store,
@@ -149,6 +139,7 @@ export async function admitTestRun(
         by: operatorActor(tenantId),
         tenantId,
         projectId: null,
+        request: analysisRequestSchema.parse({ language: 'en' }),
         fields,
         durationMs,
         upload,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { describe, it } from 'node:test';
-import { isPublicAddress, webhookUrlFault } from './addresses.ts';
+import { isPublicAddress } from '../networks.ts';
+import { webhookUrlFault } from './addresses.ts';
 import { ForbiddenAddressError, sendPost } from './send.ts';
 
 const PRIVATE = [

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
-import type { Run } from '../runs/run.ts';
-import type { Database } from '../store/database.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Tables } from '../store/database.ts';
 
 /** The channel on which deliverers hear of messages to send. */
 export const WEBHOOK_CHANNEL = 'vivavoce_webhooks';
@@ -24,7 +23,11 @@ export interface Delivery {
 }
 
 /** Writes what has to be told of a run's end, in the transaction that ends it. */
-export async function enqueueRunEnd(trx: Database, run: Run, type: Delivery['type']): Promise<void> {
+export async function enqueueRunEnd(
+  trx: Database,
+  run: Pick<Selectable<Tables['runs']>, 'id' | 'client_id' | 'webhook_url'>,
+  type: Delivery['type'],
+): Promise<void> {
   const endpoints = await trx
     .selectFrom('webhook_endpoints')
     .select(['id as endpoint_id', 'url'])

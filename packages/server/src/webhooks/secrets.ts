@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Rotation, rotationSchema, type WebhookSecret } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
@@ -11,17 +11,7 @@ const SECRET_BYTES = 32;
 
 const newSecret = (): string => PREFIX + randomBytes(SECRET_BYTES).toString('base64');
 
-/**
- * The signature of a message, as Standard Webhooks 1.0 asks.
- * @param id of the message, the same at every try.
- * @param seconds time of this try, Unix s.
- */
-export function signatureOf(secret: string, id: string, seconds: number, body: string): string {
-  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-  return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
-}
-
-/** The secrets that sign a client's messages now: the newest first, during a rotation the one before too. */
+/** The secrets that sign a tenant's messages now: the newest first, during a rotation the previous one too. */
 export async function signingSecrets(store: Store, tenantId: string): Promise<string[]> {
   await store.db
     .updateTable('clients')
@@ -44,8 +34,8 @@ export async function signingSecrets(store: Store, tenantId: string): Promise<st
 }
 
 /**
- * Gives a client a new secret; messages are signed with the one before too for a while.
- * @throws ClientError if the overlap makes no sense.
+ * Replaces a tenant's secret; for a while messages are signed with the previous one too.
+ * @throws TenantError if the overlap is out of range.
  */
 export async function rotateWebhookSecret(
   store: Store,

@@ -1,21 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { AnalysisResult, ReportLanguage, RunError, Stage } from '@vivavoce/contract';
-import type { CircuitState, EndpointName } from '@vivavoce/engine';
+import type { AnalysisRequest, AnalysisResult, RunError, Stage } from '@vivavoce/contract';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 
 /** A recording to analyse, as it travels to the child process. */
 export interface AnalysisJob {
   readonly path: string;
-  /** ISO 639-1. */
-  readonly language: string;
-  readonly expectedSpeakers: number | null;
-  /** Nobody is to be scored. */
-  readonly accommodation: boolean;
-  /** The language that the sentences of the result are written in. */
-  readonly reportLanguage: ReportLanguage;
-  /** How much accent counts in the overall score, 0 to 1. */
-  readonly accentWeight: number;
+  readonly request: AnalysisRequest;
 }
 
 /** How far an analysis is. */
@@ -23,13 +15,6 @@ export interface AnalysisProgress {
   readonly stage: Stage;
   /** Of the whole analysis, 0 to 100. */
   readonly percent: number;
-}
-
-/** An endpoint is left alone after failures, or is asked again. */
-export interface EndpointChange {
-  readonly kind: 'endpoint';
-  readonly endpoint: EndpointName;
-  readonly state: CircuitState;
 }
 
 /** What comes back from the child process. */

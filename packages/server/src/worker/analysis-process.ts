@@ -1,33 +1,16 @@
-import { type ReportLanguage, RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
+import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
 import {
+  type Engine,
   EngineError,
   type EngineOptions,
   encodeStoredAnalysis,
-  type Recording,
-  type StoredAnalysis,
   waveformPeaks,
 } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
-import type { AnalysisJob, AnalysisMessage, AnalysisProgress } from './analyser.ts';
+import type { AnalysisJob, AnalysisMessage } from './analyser.ts';
 
-/** What this process needs of the engine. */
-interface Engine {
-  analyze(
-    path: string,
-    options: AnalyzeOptions,
-  ): Promise<Extract<AnalysisMessage, { kind: 'analysed' }>['result']>;
-}
-
-interface AnalyzeOptions {
-  language: string;
-  expectedSpeakers?: number;
-  accommodation: boolean;
-  reportLanguage: ReportLanguage;
-  accentWeight: number;
-  onProgress(progress: AnalysisProgress): void;
-  onStoredAnalysis(analysis: StoredAnalysis): void;
-  onRecording(recording: Recording): void;
-}
+/** What this process needs of the engine: the fake one of the tests has no more. */
+type AnalysisEngine = Pick<Engine, 'analyze'>;
 
 const send = (message: AnalysisMessage): void => {
   // When the worker was killed just now there is nobody to tell: the end of the channel ends this process too.
@@ -41,16 +24,12 @@ function runErrorOf(error: EngineError): RunError {
 }
 
 /** Analyses one recording; whatever the engine does not explain ends the process, and the worker decides. */
-async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
+async function analyse(engine: AnalysisEngine, job: AnalysisJob): Promise<void> {
   let peaks = new Uint8Array();
   let storedAnalysis: Uint8Array = new Uint8Array();
   try {
     const result = await engine.analyze(job.path, {
-      language: job.language,
-      accentWeight: job.accentWeight,
-      ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
-      accommodation: job.accommodation,
-      reportLanguage: job.reportLanguage,
+      ...job.request,
       onProgress: (progress) => send({ kind: 'progress', progress }),
       onRecording: (recording) => {
         peaks = waveformPeaks(recording);
@@ -80,7 +59,7 @@ const models = new Promise<ModelSettings>((chosen) => {
   });
 });
 const { createEngine } = (await import(engineModule)) as {
-  createEngine(options: EngineOptions): Promise<Engine>;
+  createEngine(options: EngineOptions): Promise<AnalysisEngine>;
 };
 const engine = await createEngine({
   models: await models,

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { createLogger } from '../logger.ts';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 import type { RunTiming } from '../metrics/run-timing.ts';
 import { openStore } from '../store/store.ts';
-import type { EndpointChange } from './analyser.ts';
 import { runWorker, type Worker } from './worker.ts';
 
 /** What a worker can be given instead of the default. */

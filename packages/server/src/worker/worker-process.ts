@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { createLogger } from '../logger.ts';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 import type { RunTiming } from '../metrics/run-timing.ts';
-import type { EndpointChange } from './analyser.ts';
 import { startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** The entry of a worker that a server started. The first message says what to do; the channel's end, to stop. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { creditsResponseSchema } from '@vivavoce/contract';
-import { createApiKey } from '../tenants/api-key-authentication.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import type { Script } from '../testing/fake-engine.ts';
 import {
   poll,

@@ -3,6 +3,7 @@ import type { RunError } from '@vivavoce/contract';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 import { type RunTiming, type StageTimer, startStageTimer } from '../metrics/run-timing.ts';
 import { finishRun, type RunOutcome } from '../runs/finish.ts';
 import {
@@ -19,13 +20,7 @@ import { listenTo } from '../store/listen.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { createWakeableTimer } from '../wakeable-timer.ts';
-import {
-  type Analyser,
-  type AnalysisOutcome,
-  type AnalysisProgress,
-  type EndpointChange,
-  startAnalyser,
-} from './analyser.ts';
+import { type Analyser, type AnalysisOutcome, type AnalysisProgress, startAnalyser } from './analyser.ts';
 
 /** A worker at work. */
 export interface Worker {
@@ -138,9 +133,8 @@ async function analyseRecording(
   signal: AbortSignal,
 ): Promise<AnalysisOutcome> {
   const { objects, scratch, db } = context.store;
-  const { runId, language, expectedSpeakers, accommodation, accentWeight, reportLanguage } = claim;
+  const { runId, request } = claim;
   try {
-    const job = { language, expectedSpeakers, accommodation, accentWeight, reportLanguage };
     const write = progressWriter(context, claim);
     const onProgress = (progress: AnalysisProgress): void => {
       clock.enter(progress.stage);
@@ -149,7 +143,7 @@ async function analyseRecording(
     return await scratch.withFile(
       objects,
       recordingKey(runId),
-      (path) => analyser.analyse({ path, ...job }, onProgress, signal),
+      (path) => analyser.analyse({ path, request }, onProgress, signal),
       signal,
     );
   } catch (error) {

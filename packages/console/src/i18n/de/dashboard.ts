@@ -1,15 +1,15 @@
 /** German: the dashboard. */
 export const dashboard = {
-  hint: 'Was in letzter Zeit geschah.',
+  hint: 'Aktivität der letzten Zeit.',
   period: 'Zeitraum',
   runs: 'Aufnahmen',
   time: 'Zeit bis zum Ergebnis',
   minutes: '{{value}} Min.',
-  most: 'neun von zehn in {{time}}',
+  most: '90 % innerhalb von {{time}}',
   spent: 'Verbrauchte Credits',
-  perDay: 'Aufnahmen am Tag',
+  perDay: 'Aufnahmen pro Tag',
   levels: 'Niveaus',
-  credits: 'Credits am Tag',
-  failures: 'Warum Aufnahmen scheiterten',
-  highest: 'höchstens {{value}}',
+  credits: 'Credits pro Tag',
+  failures: 'Fehlerursachen',
+  highest: 'max. {{value}}',
 } as const;

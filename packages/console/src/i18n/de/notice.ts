@@ -7,15 +7,15 @@ export const notice: Catalogue['notice'] = {
   link: 'Hinweis für Bewerber, zum Drucken',
   language: 'Sprache des Hinweises',
   print: 'Drucken oder als PDF speichern',
-  blanks: 'Lücken',
+  blanks: 'Hinweis ausfüllen',
   kept: 'Was Sie eintragen, bleibt nur in diesem Browser.',
   fields: {
     organisation: 'Organisation',
-    purpose: 'Wofür das Gespräch ist',
+    purpose: 'Zweck des Gesprächs',
     decider: 'Wer entscheidet',
     contact: 'Kontakt für Fragen und Anträge',
-    audioDays: 'Tage, die die Aufnahme bleibt',
-    resultDays: 'Tage, die die Ergebnisse bleiben',
+    audioDays: 'Aufbewahrung der Aufnahme, Tage',
+    resultDays: 'Aufbewahrung der Ergebnisse, Tage',
     authority: 'Aufsichtsbehörde',
     version: 'Fassung dieses Hinweises',
   },
@@ -34,18 +34,18 @@ export const notice: Catalogue['notice'] = {
       'Ihr Wortschatz, Ihr Redefluss und wie leicht Ihre Sprache zu verstehen ist, je von 0 bis 5 und als Stufe von A1 bis C2, mit einem Bereich, der sagt, wie sicher die Messung ist. Nicht gemessen wird, wie nah Sie an einem Muttersprachler sind.',
     neverTitle: 'Was nie geschieht',
     never:
-      'Das Programm errät weder Gefühle noch Persönlichkeit, Alter, Geschlecht, Herkunft oder Muttersprache, erkennt niemanden an der Stimme und trifft keine Entscheidung über Sie.',
+      'Das Programm leitet weder Gefühle noch Persönlichkeit, Alter, Geschlecht, Herkunft oder Muttersprache ab, erkennt niemanden an der Stimme und trifft keine Entscheidung über Sie.',
     decidesTitle: 'Wer entscheidet',
     decides:
-      'Menschen entscheiden. {{decider}} liest den Bericht, kann die Aufnahme anhören und jede Bewertung überstimmen. Der Bericht ist eines unter mehreren Dingen.',
-    otherTitle: 'Wenn es Ihnen nicht recht ist',
+      'Menschen entscheiden. {{decider}} liest den Bericht, kann die Aufnahme anhören und jede Bewertung überstimmen. Der Bericht ist nur eine von mehreren Grundlagen.',
+    otherTitle: 'Wenn Sie das nicht möchten',
     other:
       'Sie können ablehnen, ohne Grund und ohne Nachteil: Das Gespräch findet dann ohne die Analyse statt. Wenn eine Sprech- oder Hörbeeinträchtigung oder etwas anderes eine automatische Bewertung unfair machen würde, sagen Sie es uns: Ihr Gespräch wird dann nur verschriftlicht oder allein von Menschen beurteilt.',
-    keptTitle: 'Wie lange es bleibt',
+    keptTitle: 'Wie lange Daten aufbewahrt werden',
     keptFor: 'Die Aufnahme: {{audioDays}} Tage. Verschriftlichung und Ergebnisse: {{resultDays}} Tage.',
     rightsTitle: 'Was Sie verlangen können',
     rights:
-      'Eine Kopie von allem, was über Sie gespeichert ist, Ihren eigenen Bericht, eine Erklärung der Bewertungen, die Prüfung durch einen Menschen, Berichtigung und Löschung. Ihre Einwilligung können Sie jederzeit zurücknehmen. Wenden Sie sich an {{contact}}. Sie können sich auch bei {{authority}} beschweren.',
+      'Eine Kopie von allem, was über Sie gespeichert ist, Ihren eigenen Bericht, eine Erklärung der Bewertungen, die Prüfung durch einen Menschen, Berichtigung und Löschung. Ihre Einwilligung können Sie jederzeit widerrufen. Wenden Sie sich an {{contact}}. Sie können sich auch bei {{authority}} beschweren.',
     consent:
       'Ich habe diesen Hinweis (Fassung {{version}}) gelesen und bin einverstanden, dass mein Gespräch wie beschrieben aufgenommen und analysiert wird.',
     place: 'Ort und Datum',

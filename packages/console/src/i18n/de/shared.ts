@@ -6,11 +6,12 @@ export const shared = {
     colleague:
       '{{organisation}} teilt diesen Bericht mit Ihnen. Er enthält personenbezogene Daten: Geben Sie ihn nicht weiter.',
   },
-  rights: 'Über Ihre Aufnahme entscheiden Sie mit',
+  rights: 'Ihre Rechte',
   rightsHint:
-    'Sie können verlangen, dass Aufnahme, Mitschrift und alle Ergebnisse gelöscht werden. Die Organisation entscheidet und antwortet Ihnen.',
-  ask: 'Löschung verlangen',
-  askTitle: 'Löschung verlangen?',
-  askHint: 'Die Organisation erfährt, dass Sie alles zu diesem Gespräch endgültig gelöscht haben möchten.',
-  asked: 'Sie haben am {{when}} die Löschung verlangt.',
+    'Sie können die Löschung von Aufnahme, Mitschrift und allen Ergebnissen beantragen. Die Organisation entscheidet und antwortet Ihnen.',
+  ask: 'Löschung beantragen',
+  askTitle: 'Löschung beantragen?',
+  askHint:
+    'Die Organisation wird benachrichtigt, dass Sie alles zu diesem Gespräch endgültig gelöscht haben möchten.',
+  asked: 'Sie haben am {{when}} die Löschung beantragt.',
 } as const;

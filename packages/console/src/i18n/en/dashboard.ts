@@ -1,15 +1,15 @@
 /** The dashboard. */
 export const dashboard = {
-  hint: 'What happened lately.',
+  hint: 'Recent activity.',
   period: 'Period',
   runs: 'Recordings',
-  time: 'Time to the result',
+  time: 'Time to result',
   minutes: '{{value}} min',
-  most: 'nine in ten within {{time}}',
+  most: '90 % within {{time}}',
   spent: 'Credits used',
-  perDay: 'Recordings a day',
+  perDay: 'Recordings per day',
   levels: 'Levels',
-  credits: 'Credits a day',
-  failures: 'Why runs failed',
-  highest: 'at most {{value}}',
+  credits: 'Credits per day',
+  failures: 'Failure reasons',
+  highest: 'max. {{value}}',
 } as const;

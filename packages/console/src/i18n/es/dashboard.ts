@@ -1,15 +1,15 @@
 /** Spanish: the dashboard. */
 export const dashboard = {
-  hint: 'Lo que ha pasado últimamente.',
+  hint: 'Actividad reciente.',
   period: 'Periodo',
   runs: 'Grabaciones',
   time: 'Tiempo hasta el resultado',
   minutes: '{{value}} min',
-  most: 'nueve de cada diez en {{time}}',
+  most: 'el 90 % en {{time}}',
   spent: 'Créditos usados',
   perDay: 'Grabaciones por día',
   levels: 'Niveles',
   credits: 'Créditos por día',
-  failures: 'Por qué fallaron',
-  highest: 'como máximo {{value}}',
+  failures: 'Causas de los fallos',
+  highest: 'máx. {{value}}',
 } as const;

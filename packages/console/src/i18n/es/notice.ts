@@ -7,11 +7,11 @@ export const notice: Catalogue['notice'] = {
   link: 'Aviso para los candidatos, para imprimir',
   language: 'Idioma del aviso',
   print: 'Imprimir o guardar como PDF',
-  blanks: 'Espacios',
+  blanks: 'Rellenar el aviso',
   kept: 'Lo que escriba se guarda solo en este navegador.',
   fields: {
     organisation: 'Organización',
-    purpose: 'Para qué es la entrevista',
+    purpose: 'Finalidad de la entrevista',
     decider: 'Quién decide',
     contact: 'Contacto para preguntas y peticiones',
     audioDays: 'Días que se guarda la grabación',
@@ -34,14 +34,14 @@ export const notice: Catalogue['notice'] = {
       'Su vocabulario, su fluidez y con qué facilidad se entiende su habla, cada uno de 0 a 5 y como nivel de A1 a C2, con un margen que dice lo segura que es la medición. No se mide lo cerca que está de un hablante nativo.',
     neverTitle: 'Qué no se hace nunca',
     never:
-      'El programa no adivina emociones, personalidad, edad, sexo, origen ni lengua materna, no reconoce a nadie por la voz y no toma ninguna decisión sobre usted.',
+      'El programa no deduce emociones, personalidad, edad, sexo, origen ni lengua materna, no reconoce a nadie por la voz y no toma ninguna decisión sobre usted.',
     decidesTitle: 'Quién decide',
     decides:
-      'Deciden las personas. {{decider}} lee el informe, puede escuchar la grabación y puede corregir cualquier puntuación. El informe es una cosa entre otras.',
-    otherTitle: 'Si no le conviene',
+      'Deciden las personas. {{decider}} lee el informe, puede escuchar la grabación y puede corregir cualquier puntuación. El informe es un factor entre otros.',
+    otherTitle: 'Si no lo desea',
     other:
       'Puede negarse, sin dar razones y sin desventaja: la entrevista se hará entonces sin el análisis. Si una dificultad del habla o del oído, o cualquier otra cosa, hiciera injusta una puntuación automática, díganoslo: su entrevista se transcribirá sin puntuaciones, o la juzgarán solo personas.',
-    keptTitle: 'Cuánto tiempo se guarda',
+    keptTitle: 'Cuánto tiempo se guardan los datos',
     keptFor: 'La grabación: {{audioDays}} días. Transcripción y resultados: {{resultDays}} días.',
     rightsTitle: 'Qué puede pedir',
     rights:

@@ -18,14 +18,14 @@ export const session = {
   name: 'Su nombre',
   newPassword: 'Contraseña',
   newPasswordHint: 'Al menos 12 caracteres. Varias palabras seguidas van bien.',
-  setUp: 'Crear el propietario',
+  setUp: 'Crear la cuenta de propietario',
   invitationTitle: 'Unirse a {{client}}',
   invitationHint: '{{email}} tiene una invitación, rol: {{role}}.',
   accept: 'Unirse',
-  quote: 'Cada nota, con el segundo en que se oyó.',
+  quote: 'Cada nota, con el momento del que procede.',
   promises: {
     evidence: 'Cada número abre el momento de la grabación del que procede.',
-    honest: 'Cada nota muestra su seguridad, y no se da donde no puede haberla.',
-    home: 'Las grabaciones se quedan en este servidor, salvo que su operador haya elegido un modelo en otro lugar.',
+    honest: 'Cada nota muestra su incertidumbre, y no se da cuando sería excesiva.',
+    home: 'Las grabaciones se quedan en este servidor, salvo que su operador haya elegido un modelo alojado en otro lugar.',
   },
 } as const;

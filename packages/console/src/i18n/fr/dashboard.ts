@@ -1,15 +1,15 @@
 /** French: the dashboard. */
 export const dashboard = {
-  hint: 'Ce qui s’est passé récemment.',
+  hint: 'Activité récente.',
   period: 'Période',
   runs: 'Enregistrements',
   time: 'Temps jusqu’au résultat',
   minutes: '{{value}} min',
-  most: 'neuf sur dix en {{time}}',
+  most: '90 % en {{time}}',
   spent: 'Crédits utilisés',
   perDay: 'Enregistrements par jour',
   levels: 'Niveaux',
   credits: 'Crédits par jour',
   failures: 'Causes des échecs',
-  highest: 'au plus {{value}}',
+  highest: 'max. {{value}}',
 } as const;

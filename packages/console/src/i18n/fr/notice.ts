@@ -7,11 +7,11 @@ export const notice: Catalogue['notice'] = {
   link: 'Notice pour les candidats, à imprimer',
   language: 'Langue de la notice',
   print: 'Imprimer ou enregistrer en PDF',
-  blanks: 'Blancs',
+  blanks: 'Remplir la notice',
   kept: 'Ce que vous saisissez reste dans ce navigateur seulement.',
   fields: {
     organisation: 'Organisation',
-    purpose: 'À quoi sert l’entretien',
+    purpose: 'But de l’entretien',
     decider: 'Qui décide',
     contact: 'Contact pour questions et demandes',
     audioDays: 'Jours de conservation de l’enregistrement',
@@ -38,10 +38,10 @@ export const notice: Catalogue['notice'] = {
     decidesTitle: 'Qui décide',
     decides:
       'Des personnes décident. {{decider}} lit le rapport, peut écouter l’enregistrement et peut passer outre chaque score. Le rapport est un élément parmi d’autres.',
-    otherTitle: 'Si cela ne vous convient pas',
+    otherTitle: 'Si vous ne le souhaitez pas',
     other:
       'Vous pouvez refuser, sans donner de raison et sans désavantage : l’entretien se fait alors sans l’analyse. Si un trouble de la parole ou de l’audition, ou autre chose, rendait un score automatique injuste, dites-le-nous : votre entretien est alors transcrit sans score, ou jugé par des personnes seulement.',
-    keptTitle: 'Combien de temps c’est conservé',
+    keptTitle: 'Combien de temps les données sont conservées',
     keptFor: 'L’enregistrement : {{audioDays}} jours. Transcription et résultats : {{resultDays}} jours.',
     rightsTitle: 'Ce que vous pouvez demander',
     rights:

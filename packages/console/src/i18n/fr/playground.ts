@@ -1,11 +1,11 @@
 /** French: the page from which recordings are sent. */
 export const playground = {
   title: 'Nouvelle analyse',
-  hint: 'Envoyez un entretien d’au moins trois minutes. Le rapport est là en une ou deux minutes.',
+  hint: 'Envoyez un entretien d’au moins {{minimum}} minutes. Le rapport est prêt en une ou deux minutes.',
   recording: 'Enregistrement',
-  from: 'D’où vient l’enregistrement',
+  from: 'Source de l’enregistrement',
   upload: 'Téléverser',
-  microphone: 'Enregistrer ici',
+  microphone: 'Enregistrer',
   drop: 'Déposez un enregistrement ici, ou choisissez un fichier',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, ou une vidéo avec du son',
   limits: 'De {{minimum}} à {{maximum}} minutes, {{size}} Mio au plus.',
@@ -14,25 +14,27 @@ export const playground = {
   level: 'Niveau du micro',
   pause: 'Pause',
   resume: 'Reprendre',
-  stop: 'Terminer',
-  refused: 'Le navigateur ne donne pas le micro. Autorisez-le pour cette page, ou téléversez un fichier.',
+  stop: 'Arrêter',
+  refused: 'Le micro est bloqué. Autorisez-le pour cette page, ou téléversez un fichier.',
   file: 'Fichier',
-  unknown: 'pas encore connu',
+  unknown: 'inconnue',
   cost: 'Coût',
-  perMinute: '1 par minute entamée',
+  perMinute: '1 crédit par minute entamée',
   objections: {
-    FILE_TOO_LARGE: 'Ce fichier est trop gros. Enregistrez-le en MP3, M4A ou Opus : la parole demande peu.',
+    FILE_TOO_LARGE:
+      'Ce fichier est trop volumineux : {{size}} Mio au plus. Enregistrez-le en MP3, M4A ou Opus.',
     AUDIO_TOO_SHORT:
-      'Cet enregistrement est trop court pour juger une façon de parler : il faut trois minutes.',
-    AUDIO_TOO_LONG: 'Cet enregistrement est trop long. Réduisez-le à l’entretien, 45 minutes au plus.',
+      'Cet enregistrement est trop court pour être noté : il faut au moins {{minimum}} minutes.',
+    AUDIO_TOO_LONG:
+      'Cet enregistrement est trop long. Réduisez-le à l’entretien, {{maximum}} minutes au plus.',
   },
-  uploading: 'Envoi de l’enregistrement',
+  uploading: 'Téléversement de l’enregistrement',
   submit: 'Analyser',
   notice:
     'N’analysez que des personnes qui le savent. Presque partout il faut les prévenir, et quelqu’un doit pouvoir corriger le résultat.',
   about: 'À propos de l’enregistrement',
   candidate: 'Candidat ou candidate',
-  candidateHint: 'Gardé comme métadonnée « candidate », c’est le titre du rapport.',
+  candidateHint: 'Enregistré comme métadonnée « candidate » et affiché comme titre du rapport.',
   externalIdHint:
     'Votre propre identifiant de la personne, pour retrouver, remettre et effacer tout ce qui la concerne.',
   tags: 'Étiquettes',
@@ -47,8 +49,8 @@ export const playground = {
   accommodation: 'Transcription seule',
   languageHint:
     'Cette langue est notée par des modèles choisis par l’exploitant : l’enregistrement leur est envoyé.',
-  accommodationHint: 'Ne note pas : pour les personnes qu’une note automatique traiterait injustement.',
-  code: 'La même chose par programme',
-  codeAs: 'Comment montrer la requête',
+  accommodationHint: 'Sans notes : pour les personnes qu’une note automatique traiterait injustement.',
+  code: 'La même requête en code',
+  codeAs: 'Format du code',
   docs: 'Référence de l’API',
 } as const;

@@ -3,10 +3,10 @@ import type { Catalogue } from '../en/index.ts';
 /** Ce que les candidats peuvent demander, et si leurs groupes s’en sortent de même. */
 export const rights: Catalogue['rights'] = {
   title: 'Droits des candidats',
-  hint: 'Ce que la loi donne aux candidats : une copie de tout ce qui est conservé sur eux, et son effacement.',
+  hint: 'Ce que la loi accorde aux candidats : une copie de toutes les données conservées sur eux, et leur effacement.',
   candidate: 'Un candidat',
   externalId: 'Identifiant du candidat',
-  externalIdHint: 'Celui qui a été donné avec ses enregistrements (externalId).',
+  externalIdHint: 'Tel qu’il a été fourni avec ses enregistrements (externalId).',
   export: 'Exporter en ZIP',
   exportHint:
     'Enregistrements, résultats et leur historique, de tous les enregistrements portant cet identifiant.',
@@ -15,18 +15,18 @@ export const rights: Catalogue['rights'] = {
   eraseHint:
     'Tous les enregistrements de cette personne disparaissent pour de bon, avec leurs résultats et leurs liens. Rien ne peut les faire revenir. Les lignes du journal et des crédits restent : elles ne contiennent rien sur la personne.',
   type: 'Saisissez l’identifiant pour confirmer',
-  mismatch: 'Ce n’est pas l’identifiant.',
-  erased_zero: 'Aucun enregistrement ne portait cet identifiant.',
+  mismatch: 'L’identifiant ne correspond pas.',
+  erased_zero: 'Aucun enregistrement ne porte cet identifiant.',
   erased_one: '{{count}} enregistrement a été effacé.',
   erased_other: '{{count}} enregistrements ont été effacés.',
   requests: {
     title: 'Demandes d’effacement',
-    hint: 'Ce que des candidats ont demandé sur des pages partagées avec eux. Les demandes ouvertes d’abord.',
-    none: 'Personne n’a demandé d’effacement.',
-    noneHint: 'Un candidat peut le demander sur la page d’un rapport partagé avec lui.',
+    hint: 'Demandes faites par des candidats dans des rapports partagés avec eux. Les demandes ouvertes d’abord.',
+    none: 'Aucune demande d’effacement.',
+    noneHint: 'Un candidat peut le demander dans un rapport partagé avec lui.',
     of: 'Candidat',
     asked: 'Demandé',
-    state: 'État',
+    state: 'Statut',
     open: 'Ouverte',
     erased: 'Effacé',
     declined: 'Refusée',
@@ -35,7 +35,7 @@ export const rights: Catalogue['rights'] = {
     erase: 'Effacer',
     eraseNamed: 'Effacer : {{name}}, demandé le {{date}}',
     eraseTitle: 'Effacer cet enregistrement ?',
-    eraseHint: 'L’enregistrement et tout ce qui en a été tiré disparaissent pour de bon.',
+    eraseHint: 'L’enregistrement et tout ce qui en est tiré sont effacés définitivement.',
     decline: 'Refuser',
     declineNamed: 'Refuser : {{name}}, demandé le {{date}}',
     declineTitle: 'Refuser cette demande ?',
@@ -44,14 +44,14 @@ export const rights: Catalogue['rights'] = {
   },
   fairness: {
     title: 'Équité',
-    hint: 'Si les groupes de candidats s’en sortent de même. Les groupes viennent uniquement de vos métadonnées : aucun n’est jamais deviné d’après une voix.',
+    hint: 'Si les groupes de candidats obtiennent des notes semblables. Les groupes viennent uniquement de vos métadonnées ; aucun n’est jamais déduit d’une voix.',
     key: 'Clé des métadonnées',
     keyHint: 'Ses valeurs sont les groupes, comme un site ou une provenance.',
     compare: 'Comparer',
-    start: 'Quels groupes ?',
+    start: 'Choisissez les groupes',
     startHint:
       'Indiquez une clé des métadonnées avec lesquelles vos enregistrements ont été envoyés. Ses valeurs seront les groupes.',
-    empty: 'Personne ne peut être comparé selon cette clé',
+    empty: 'Rien à comparer selon cette clé',
     emptyHint: 'Aucune des {{count}} personnes avec un résultat n’a {{key}} dans ses métadonnées.',
     people: '{{people}} personnes avec un résultat ; {{without}} sans cette clé sont laissées de côté.',
     measures: {
@@ -73,9 +73,9 @@ export const rights: Catalogue['rights'] = {
     interval: 'Intervalle à 95 % : de {{low}} à {{high}}',
     drawn: 'Rapport d’impact {{ratio}}. {{interval}}. La ligne est à 0,8.',
     p: 'p',
-    below: 'sous les quatre cinquièmes',
+    below: 'sous le seuil des quatre cinquièmes',
     best: 'taux le plus élevé : les autres lui sont comparés',
-    noGroups: 'Chaque groupe est trop petit pour être montré.',
+    noGroups: 'Chaque groupe est trop petit pour être affiché.',
     suppressed_one:
       '{{count}} groupe n’est pas montré : il compte moins de {{smallest}} personnes ({{people}} ici), ses chiffres en diraient plus sur des individus que sur le groupe.',
     suppressed_other:

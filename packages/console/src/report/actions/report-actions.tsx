@@ -1,11 +1,12 @@
 import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconDownload, IconShare2 } from '@tabler/icons-react';
+import { candidateNameOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { downloadUrls } from '../../api/run-mutations.ts';
+import { downloadUrls } from '../../api/revisions.ts';
 import { useCurrentSession } from '../../api/session.ts';
 import { downloadFile } from '../../components/download-file.ts';
-import { candidateNameOf, type ScoredRun } from '../scored-run.ts';
+import type { ScoredRun } from '../scored-run.ts';
 import { EraseRun } from './erase-run.tsx';
 import { ShareModal } from './share-modal.tsx';
 

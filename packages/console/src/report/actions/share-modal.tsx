@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { AUDIENCES, type Audience, type Share } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCreateShare, useRevokeShare, useShares } from '../../api/run-mutations.ts';
+import { useCreateShare, useRevokeShare, useShares } from '../../api/shares.ts';
 import { BaseModal } from '../../components/base-modal.tsx';
 import { SecretModal } from '../../components/secret-modal.tsx';
 import { useFormats } from '../../i18n/formats.ts';
@@ -27,7 +27,7 @@ export function ShareModal({
     <>
       <BaseModal isOpen={isOpen && link === null} onClose={onClose} title={t('report.share.title')}>
         <ShareForm runId={runId} onLink={setLink} />
-        <ActiveShares runId={runId} shares={data?.shares ?? []} />
+        <ActiveShares runId={runId} shares={data ?? []} />
       </BaseModal>
       <SecretModal
         title={t('report.share.made')}

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRescore } from '../../api/run-mutations.ts';
+import { useRescore } from '../../api/revisions.ts';
 import { ConfirmModal } from '../../components/confirm-modal.tsx';
 
 /** Scores another speaker instead, after asking. */

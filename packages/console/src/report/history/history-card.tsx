@@ -2,7 +2,7 @@ import { Anchor, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { RevisionRow } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useHistory } from '../../api/run-mutations.ts';
+import { useHistory } from '../../api/revisions.ts';
 import { LevelChip } from '../../components/level-chip.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import type { ScoredRun } from '../scored-run.ts';

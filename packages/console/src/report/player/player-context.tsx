@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
-import type { RecordingSource } from '../../api/runs.ts';
+import type { RecordingSource } from '../../api/recording.ts';
 import { type PlayerState, RecordingPlayer } from './recording-player.ts';
 
 const PlayerContext = createContext<RecordingPlayer | null>(null);

@@ -3,7 +3,7 @@ import { WAVEFORM_PEAKS_PER_SECOND, type Waveform } from '@vivavoce/contract';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import WaveSurfer from 'wavesurfer.js';
-import { useWaveform } from '../../api/runs.ts';
+import { useWaveform } from '../../api/recording.ts';
 import { SpeakerDot } from '../../components/speaker-dot.tsx';
 import { formatTimestamp } from '../../i18n/formats.ts';
 import { usePlayer, useRecordingSource } from '../player/player-context.tsx';
@@ -18,7 +18,7 @@ const FULL_SCALE = 127;
 /** How loud the recording is, with each speaker in their colour; a press goes there. Fetched when it is needed. */
 export default function WaveformView({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
-  const { data: waveform, isError } = useWaveform(useRecordingSource()?.waveformPath ?? null);
+  const { data: waveform, isError } = useWaveform(useRecordingSource());
   const container = useDrawnWaveform(run, waveform);
   const speakers = run.transcript.speakers.map(({ speakerLabel, speakingTimeMs }) =>
     t('report.transcript.speaks', { name: speakerLabel, length: formatTimestamp(speakingTimeMs) }),

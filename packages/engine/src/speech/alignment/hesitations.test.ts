@@ -66,7 +66,7 @@ test('filled pauses that the recogniser left out or wrote as words are found, an
     { startMs: 160_498, endMs: 181_074 },
   ];
   const turns = speech.map((span) => ({ ...span, speaker: 0 }));
-  const pieces = await recogniseWords(interview, turns, speech, pool);
+  const pieces = await recogniseWords({ recording: interview, turns, regions: speech }, pool);
   assert.deepEqual(
     pieces.flatMap(({ words }) => words).filter(({ text }) => isFiller(text)),
     [],

@@ -11,7 +11,7 @@ export interface SpeechTasks {
   readonly recognise: {
     readonly request: {
       readonly samples: Float32Array;
-      /** A folder with a Moonshine model that writes the words down in the place of the one that ships. */
+      /** A folder with a Moonshine model that replaces the shipped one. */
       readonly transcriberFolder: string | null;
     };
     readonly answer: RecognisedSpeech;

@@ -1,5 +1,6 @@
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
+import { lengthMs } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, type Piece } from './pieces.ts';
 import type { RecognisedSpeech } from './recogniser.ts';
@@ -15,19 +16,25 @@ export interface RecogniseOptions {
   readonly transcriber?: Transcriber | null;
 }
 
+/** The turns of a recording or of one of its tracks. */
+export interface RecordedTurns {
+  readonly recording: Recording;
+  /** Of all speakers. */
+  readonly turns: readonly Turn[];
+  /** Where anyone speaks, in order of time. */
+  readonly regions: readonly Span[];
+}
+
 /** Length of the window whose loudness decides where speech without a pause is cut, ms. */
 const QUIET_WINDOW_MS = 100;
 
 /**
  * Recognises the words of all turns, piece by piece, over the processes of the pool.
- * @param regions where anyone speaks, in order.
  * @returns pieces in order of time; those in which nothing was heard have no words.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
 export async function recogniseWords(
-  recording: Recording,
-  turns: readonly Turn[],
-  regions: readonly Span[],
+  { recording, turns, regions }: RecordedTurns,
   pool: SpeechPool,
   options: RecogniseOptions = {},
 ): Promise<RecognisedPiece[]> {
@@ -61,7 +68,7 @@ export function piecesOf(recording: Recording, turns: readonly Turn[], regions: 
 
 /** The processes end at about the same time when the long pieces are handed out first. */
 function longestFirst(pieces: readonly Piece[]): Piece[] {
-  return pieces.toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs));
+  return pieces.toSorted((a, b) => lengthMs(b) - lengthMs(a));
 }
 
 function quietestMoment(samples: Float32Array, span: Span): number {

@@ -35,7 +35,7 @@ before(async () => {
 after(() => pool.close());
 
 const place = (pieces: readonly TranscribedPiece[], language: string) =>
-  alignTranscribed(pieces, language, pool, () => {});
+  alignTranscribed({ pieces, language }, pool, () => {});
 
 /**
  * How far ends and starts of phrases inside of the turns are from the truth, in order, ms. There it is exact; between words of a

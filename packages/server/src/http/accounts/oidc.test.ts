@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { sessionStateSchema } from '@vivavoce/contract';
 import Provider from 'oidc-provider';
-import type { OidcConfig } from '../../accounts/oidc.ts';
+import type { OidcConfig } from '../../oidc-config.ts';
 import { newBrowser } from '../../testing/browser.ts';
 import { expectRefusal, startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { createTestUser } from '../../testing/test-users.ts';

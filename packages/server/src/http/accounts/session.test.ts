@@ -105,6 +105,19 @@ describe('a session', { concurrency: true }, () => {
     }
   });
 
+  it('states what the server accepts from its user, and nothing to others', async (t) => {
+    const limits = { maxUploadBytes: 30 * 1024 * 1024, minDurationMs: 60_000, maxDurationMs: 90 * 60_000 };
+    const at = await startTestServer(t, limits);
+    const nobody = sessionStateSchema.parse(await (await newBrowser(at).send('/session')).json());
+    assert.equal(nobody.limits, null);
+    const { limits: shown } = await newBrowser(at).logIn('/session', await createTestUser(at));
+    assert.deepEqual(shown, {
+      ...limits,
+      languages: ['en'],
+      candidateNameKeys: ['candidate', 'candidateName', 'candidate_name', 'name', 'fullName'],
+    });
+  });
+
   it('sees nothing of another client', async (t) => {
     const at = await startTestServer(t);
     const stranger = newBrowser(at);

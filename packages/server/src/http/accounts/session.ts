@@ -1,10 +1,20 @@
-import { linkLoginSchema, loginSchema, type SessionState, setupSchema } from '@vivavoce/contract';
+import {
+  CANDIDATE_NAME_KEYS,
+  LANGUAGE_CODES,
+  linkLoginSchema,
+  loginSchema,
+  type SessionState,
+  type SubmitLimits,
+  setupSchema,
+} from '@vivavoce/contract';
+import { missingForOtherLanguages } from '@vivavoce/engine/endpoints';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { authenticateWithLink, authenticateWithPassword, recordFailedLogin } from '../../accounts/login.ts';
 import { closeSession, openSession } from '../../accounts/sessions.ts';
 import { completeSetup, isSetupNeeded } from '../../accounts/setup.ts';
 import { csrfTokenOf } from '../../accounts/tokens.ts';
 import { currentUser } from '../../accounts/users.ts';
+import type { Config } from '../../config.ts';
 import type { SessionOrigin } from '../../store/account-tables.ts';
 import type { HttpContext } from '../context.ts';
 import { requireCsrfToken } from '../csrf.ts';
@@ -17,6 +27,20 @@ export const OIDC_PATH = '/api/v1/session/oidc';
 /** Where a request comes from, for the audit log. */
 export const requestOrigin = (request: FastifyRequest) => ({ address: request.ip, requestId: request.id });
 
+/** What the server accepts from the users of a tenant that may submit English alone, or other languages too. */
+function submitLimits(config: Config, isMultilingual: boolean): SubmitLimits {
+  const { maxUploadBytes, minDurationMs, maxDurationMs, models } = config;
+  const hasOtherLanguages = isMultilingual && missingForOtherLanguages(models).length === 0;
+  const languages = new Set(['en', ...(hasOtherLanguages ? LANGUAGE_CODES : [])]);
+  return {
+    maxUploadBytes,
+    minDurationMs,
+    maxDurationMs,
+    languages: [...languages],
+    candidateNameKeys: [...CANDIDATE_NAME_KEYS],
+  };
+}
+
 /** Who is signed in with a token, and how one can sign in. */
 async function sessionState(
   { config, store, now }: HttpContext,
@@ -26,6 +50,7 @@ async function sessionState(
   return {
     user: current?.user ?? null,
     client: current?.client ?? null,
+    limits: current && submitLimits(config, current.client.multilingual),
     setupNeeded: current === null && (await isSetupNeeded(store.db)),
     oidc: config.oidc && { name: config.oidc.name, url: OIDC_PATH },
     csrfToken: current && token !== null ? csrfTokenOf(token) : null,

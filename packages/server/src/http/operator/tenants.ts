@@ -8,7 +8,7 @@ import {
 } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { grantCredits } from '../../credits/grant.ts';
+import { grantCredits } from '../../tenants/grant-credits.ts';
 import { multilingualWarning } from '../../tenants/multilingual-warning.ts';
 import { createTenant, listTenants, readTenant, updateTenant } from '../../tenants/tenants.ts';
 import { actorContextOf } from '../authentication.ts';

@@ -7,7 +7,7 @@ import {
   sharedReportSchema,
   shareListSchema,
 } from '@vivavoce/contract';
-import { createApiKey } from '../../tenants/api-key-authentication.ts';
+import { createApiKey } from '../../tenants/create-api-key.ts';
 import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
 import {
   expectRefusal,

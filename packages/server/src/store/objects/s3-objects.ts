@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { S3mini, S3NetworkError, S3ServiceError, type UploadPart } from 's3mini';
-import { createConcurrencyLimiter } from '../../concurrency-limiter.ts';
 import { ConfigError, type S3Settings } from '../../config.ts';
 import { newId } from '../../ids.ts';
 import { fixedSizeChunks } from './fixed-size-chunks.ts';
 import { type ByteRange, type ObjectEntry, ObjectMissingError, type ObjectStore } from './object-store.ts';
 
-/** The smallest that S3 takes for any part but the last; all that is in memory of an object on its way there. */
+/** The smallest part that S3 accepts, except for the last; at most so much of an upload is in memory. */
 const PART_BYTES = 5 * 1024 * 1024;
-/** So many objects are on their way at once from a process; the others wait, in files or in the stream's source. */
+/** Uploads at once from one process; the others wait, in files or in the stream's source. */
 const MAX_CONCURRENT_PUTS = 4;
 const PAGE = 1000;
 /** How long a request may take with its body; 25 MiB in that time is 220 kB a second. */
@@ -24,7 +24,7 @@ const RANGE_NOT_SATISFIABLE = 416;
 const hasStatus = (error: unknown, status: number): boolean =>
   error instanceof S3ServiceError && error.status === status;
 
-/** Sends a request again when the store is at fault or nobody answers; every request of ours may be sent twice. */
+/** Retries a request when the store fails or does not answer; every request of ours is idempotent. */
 async function fetchWithRetries(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -53,8 +53,10 @@ async function upload(s3: S3mini, key: string, body: Readable): Promise<void> {
     }
     if (uploadId !== null) await s3.completeMultipartUpload(key, uploadId, parts);
   } catch (error) {
-    // If this fails too the bucket's own rule removes the parts, see docs/operating.md.
-    if (uploadId !== null) await s3.abortMultipartUpload(key, uploadId).catch(() => undefined);
+    if (uploadId !== null) {
+      // If this fails too, the bucket's lifecycle rule removes the parts (docs/operating.md); the first error is thrown.
+      await s3.abortMultipartUpload(key, uploadId).catch(() => undefined);
+    }
     throw error;
   }
 }
@@ -126,7 +128,7 @@ export async function openS3Objects(settings: S3Settings): Promise<ObjectStore> 
     fetch: fetchWithRetries,
   });
   await checkBucket(s3, settings);
-  const limitConcurrency = createConcurrencyLimiter(MAX_CONCURRENT_PUTS);
+  const limitConcurrency = pLimit(MAX_CONCURRENT_PUTS);
   return {
     put: (key, body) => limitConcurrency(() => upload(s3, key, body)),
     async get(key, range) {

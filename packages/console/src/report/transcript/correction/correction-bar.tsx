@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { useCorrectTranscript } from '../../../api/run-mutations.ts';
+import { useCorrectTranscript } from '../../../api/revisions.ts';
 import classes from './correction-bar.module.css';
 import type { SegmentDrafts } from './segment-drafts.ts';
 

@@ -2,10 +2,10 @@ import { type CreditsResponse, grantSchema } from '@vivavoce/contract';
 import { DatabaseError } from 'pg';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import { readCredits, recordGrant } from '../credits/ledger.ts';
 import type { Store } from '../store/store.ts';
-import { TenantError } from '../tenants/tenant-error.ts';
-import { parseInput } from '../tenants/tenants.ts';
-import { readCredits, recordGrant } from './ledger.ts';
+import { TenantError } from './tenant-error.ts';
+import { parseInput } from './tenants.ts';
 
 const OUT_OF_RANGE = '22003';
 
