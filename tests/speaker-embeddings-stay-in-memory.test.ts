@@ -142,5 +142,7 @@ async function someSpeakerEmbedding(): Promise<Float32Array> {
   const { samples } = await decodeFile(twoChannelCall.opus);
   const encoder = await loadEncoderUpTo(1);
   const { blocks, frames } = await encoder.encode(samples.slice(16_000 * 4, 16_000 * 8));
-  return (await loadSpeakerModels()).embed(blocks[0]!, 0, frames).slice();
+  const coordinates = (await loadSpeakerModels()).embed(blocks[0]!, 0, frames);
+  const length = Math.hypot(...coordinates);
+  return coordinates.map((value) => value / length);
 }

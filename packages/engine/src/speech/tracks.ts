@@ -14,28 +14,29 @@ import {
   type SpeakerTurnOptions,
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
-import { findSpeechRegions, type VoiceActivityModel } from './voice-activity.ts';
+import { tightenTurns } from './turns/tighten-turns.ts';
+import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
 import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './words/recognise-turns.ts';
 
 /** What is heard on its own, and where anybody speaks on it. */
-export interface Track {
+export interface Track extends FoundSpeech {
   readonly recording: Recording;
-  readonly regions: readonly Span[];
 }
 
 /** A track with the turns of the people on it. */
 export interface TrackWithTurns extends Track {
+  /** With some silence around the words, so that none is cut when they are recognised. */
   readonly turns: readonly Turn[];
 }
 
 /** A track with the words on it. */
-export interface TrackWithWords extends Track {
+export interface TrackWithWords extends Omit<Track, 'clear'> {
   readonly pieces: readonly RecognisedPiece[];
 }
 
 /** Who speaks when, on all tracks. */
 export interface TurnsOnTracks {
-  /** In order of time; turns of different speakers overlap where both talk. */
+  /** Near to the words, in order of time; turns of different speakers overlap where both talk. */
   readonly turns: readonly Turn[];
   /** Where at least two speakers talk. */
   readonly overlaps: readonly Span[];
@@ -46,8 +47,8 @@ export interface TurnsOnTracks {
 export async function findTracks(recording: Recording, voiceActivity: VoiceActivityModel): Promise<Track[]> {
   const tracks: Track[] = [];
   for (const channel of apart(recording)) {
-    const regions = await findSpeechRegions(channel, voiceActivity);
-    if (regions.length > 0) tracks.push({ recording: channel, regions });
+    const speech = await findSpeech(channel, voiceActivity);
+    if (speech.regions.length > 0) tracks.push({ recording: channel, ...speech });
   }
   return tracks;
 }
@@ -87,12 +88,15 @@ export async function findTurns(
       turns.map((turn) => ({ ...turn, track, speaker: turn.speaker * tracks.length + track })),
     )
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-  const turns = numbered(all);
-  return {
-    turns,
-    overlaps: overlapsOf(turns),
-    tracks: tracks.map((track, n) => ({ ...track, turns: turns.filter((_, at) => all[at]?.track === n) })),
-  };
+  const wide = numbered(all);
+  const withTurns = tracks.map((track, n) => ({
+    ...track,
+    turns: wide.filter((_, at) => all[at]?.track === n),
+  }));
+  const turns = withTurns
+    .flatMap((track) => tightenTurns(track.turns, track.clear))
+    .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+  return { turns, overlaps: overlapsOf(turns), tracks: withTurns };
 }
 
 /**

@@ -1,10 +1,11 @@
 import { FIRST_FRAME_MS, FRAME_MS } from '../encoder.ts';
 import type { Span } from '../timeline.ts';
-import type { SpeakerEmbedding } from './speaker-embedding.ts';
+import type { VoiceWindow } from './clustering.ts';
+import { meanEmbedding, type SpeakerEmbedding } from './speaker-embedding.ts';
 import type { FrameFeatures, SpeakerModels } from './speaker-models.ts';
 
-/** A voiceprint of a short stretch of speech. */
-export interface EmbeddingWindow extends Span {
+/** A speaker embedding of a short stretch of speech. */
+export interface EmbeddingWindow extends VoiceWindow {
   readonly embedding: SpeakerEmbedding;
 }
 
@@ -35,10 +36,11 @@ export function embeddingWindows(
   return regions
     .map((region) => intersection(region, stretch))
     .flatMap(windowsOf)
-    .map((window) => ({
-      ...window,
-      embedding: models.embed(stretch.states, frameAt(window.startMs), frameAt(window.endMs)),
-    }));
+    .map((window) => {
+      const [first, end] = [frameAt(window.startMs), frameAt(window.endMs)];
+      const coordinates = models.embed(stretch.states, first, end);
+      return { ...window, coordinates, embedding: meanEmbedding([coordinates]) };
+    });
 }
 
 function intersection(a: Span, b: Span): Span {

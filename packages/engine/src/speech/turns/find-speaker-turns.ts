@@ -8,7 +8,7 @@ import { sampleAt } from '../../media/recording.ts';
 import type { EncoderStates } from '../encoder.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { chooseSpeakers } from './choose-speakers.ts';
-import { type ClusteringOptions, clusterVoices } from './clustering.ts';
+import { type FoundVoices, findVoicesIn } from './clustering.ts';
 import { type EncodedStretch, embeddingWindows } from './embedding-windows.ts';
 import { numbered, overlapsOf, placeTurns, type StretchSpeakers, type TurnOptions } from './place-turns.ts';
 import type { SpeakerEmbedding } from './speaker-embedding.ts';
@@ -46,18 +46,14 @@ export interface SpeakerTurns {
   readonly overlaps: readonly Span[];
 }
 
-/**
- * Set, as all thresholds here, on simulated interviews of speakers that the models did not learn from (`docs/validity/speakers.md`)
- * and on nine half minutes of AMI meetings, each with weights that learned from the other meetings (card `speaker-turns.md`).
- */
-const CLUSTERING_DEFAULTS: ClusteringOptions = {
-  maxSpeakers: 4,
-  mostAlike: [0.85, 0.8, 0.8],
-  minWindows: 4,
-};
-
-/** Set together with `CLUSTERING_DEFAULTS`. The networks learned to go on through pauses by themselves, so few are bridged. */
+/** The networks learned to go on through pauses by themselves, so few are bridged. */
 const TURN_DEFAULTS: TurnOptions = { minSilenceMs: 100, minTurnMs: 150 };
+
+/**
+ * How much less often several people speak at once than in what the networks learned from, as odds: they invented overlap in
+ * calls (`docs/validity/speakers.md`).
+ */
+const TOGETHER = 0.5;
 
 /** How well somebody fits of whom no voiceprint could be made: better than a known voice that clearly does not speak. */
 const UNKNOWN_SPEAKER_ACTIVITY = 0.03;
@@ -70,7 +66,7 @@ const REACH_MS = 2000;
 const AT_ONCE = 8;
 
 /**
- * Finds who speaks when. Voiceprints live only while this function runs.
+ * Finds who speaks when. Speaker embeddings live only while this function runs.
  * @throws whatever `encode` throws, and the signal's reason when aborted.
  */
 export async function findSpeakerTurns(
@@ -80,15 +76,31 @@ export async function findSpeakerTurns(
   options: SpeakerTurnOptions = {},
 ): Promise<SpeakerTurns> {
   const stretches = await encodeStretches(recording, regions, models, options.signal);
-  const known = options.expectedSpeakers === undefined ? {} : { expectedSpeakers: options.expectedSpeakers };
-  const voices = clusterVoices(
-    stretches.flatMap(({ windows }) => windows.map((window) => window.embedding)),
-    { ...CLUSTERING_DEFAULTS, ...known },
+  return turnsOfVoices(stretches, findVoices(stretches, options).voices, models.speakers, options);
+}
+
+/** The voices in what was encoded, and how clearly there are several. */
+export function findVoices(
+  stretches: readonly EncodedStretch[],
+  { expectedSpeakers }: SpeakerTurnOptions = {},
+): FoundVoices {
+  return findVoicesIn(
+    stretches.flatMap(({ windows }) => windows),
+    expectedSpeakers,
   );
+}
+
+/** When each of the voices speaks, and last those of whom no embedding could be made. */
+export async function turnsOfVoices(
+  stretches: readonly EncodedStretch[],
+  voices: readonly SpeakerEmbedding[],
+  speakers: SpeakerModels,
+  { expectedSpeakers, knownVoicesOnly }: SpeakerTurnOptions = {},
+): Promise<SpeakerTurns> {
   const people = Math.max(1, voices.length);
-  const followed = await followVoices(stretches, voices, models.speakers);
+  const followed = await followVoices(stretches, voices, speakers);
   const placed = placeTurns(followed, people + 1, TURN_DEFAULTS);
-  const isClosed = options.expectedSpeakers !== undefined || options.knownVoicesOnly === true;
+  const isClosed = expectedSpeakers !== undefined || knownVoicesOnly === true;
   const isUnknownSpeakerPresent = !isClosed && hasUnknownSpeaker(placed, people);
   const turns = numbered(isUnknownSpeakerPresent ? placed : placed.filter(({ speaker }) => speaker < people));
   return {
@@ -111,12 +123,15 @@ function surroundings(regions: readonly Span[], durationMs: number): Span[] {
   return wide;
 }
 
-/** Listens to every stretch that holds speech, several at a time: the encoder may run in several processes. */
-async function encodeStretches(
+/**
+ * Encodes every stretch that holds speech, several at a time: the encoder may run in several processes.
+ * @throws whatever `encode` throws, and the signal's reason when aborted.
+ */
+export async function encodeStretches(
   recording: Recording,
   regions: readonly Span[],
   models: SpeakerTurnModels,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): Promise<EncodedStretch[]> {
   const stretches = stretchesToEncode(surroundings(regions, recording.durationMs), recording.durationMs);
   const encoded: EncodedStretch[] = [];
@@ -165,7 +180,8 @@ async function followVoices(
   const people = Math.max(1, voices.length);
   const followed: StretchSpeakers[] = [];
   for (const stretch of stretches) {
-    const { startMs, endMs, frames, speakerCounts } = stretch;
+    const { startMs, endMs, frames } = stretch;
+    const speakerCounts = lessTogether(stretch);
     const activity = new Float32Array((people + 1) * frames).fill(UNKNOWN_SPEAKER_ACTIVITY);
     activity.set(
       voices.length > 1 ? await speakers.activity(stretch, voices) : new Float32Array(frames).fill(1),
@@ -178,4 +194,15 @@ async function followVoices(
     });
   }
   return followed;
+}
+
+/** The probabilities of each number of people, `4 x frames`, with several at once less likely beforehand. */
+function lessTogether({ frames, speakerCounts }: EncodedStretch): Float32Array {
+  const weighted = speakerCounts.map((value, at) => (at >= 2 * frames ? TOGETHER * value : value));
+  for (let frame = 0; frame < frames; frame++) {
+    let sum = 0;
+    for (let at = frame; at < weighted.length; at += frames) sum += weighted[at]!;
+    for (let at = frame; at < weighted.length; at += frames) weighted[at]! /= sum;
+  }
+  return weighted;
 }

@@ -29,8 +29,11 @@ export interface FrameFeatures {
  * speech encoder, `frames x 416` each.
  */
 export interface SpeakerModels {
-  /** The voiceprint of some frames, from `first` to before `end`, by the states after the first block. */
-  embed(states: Float32Array, first: number, end: number): SpeakerEmbedding;
+  /**
+   * The speaker embedding of some frames, from `first` to before `end`, by the states after the first block: 64 coordinates in
+   * which one voice varies by about 1, as linear discriminant analysis leaves them.
+   */
+  embed(states: Float32Array, first: number, end: number): Float32Array;
   /** What to keep of a stretch, to follow voices through it later; states are those after `HEARD_BLOCKS`. */
   frameFeatures(states: readonly Float32Array[]): Promise<FrameFeatures>;
   /** The probability of each voice to speak in each frame: `voices x frames`. */
@@ -108,8 +111,8 @@ function meanAndDeviation(states: Float32Array, first: number, end: number): Flo
   return statistics;
 }
 
-/** `projection`: 64 rows of 832 weights and a bias. The result has length 1. */
-function project(projection: Float32Array, statistics: Float64Array): SpeakerEmbedding {
+/** `projection`: 64 rows of 832 weights and a bias. */
+function project(projection: Float32Array, statistics: Float64Array): Float32Array {
   const embedding = new Float32Array(EMBEDDING_WIDTH);
   const row = statistics.length + 1;
   for (let unit = 0; unit < EMBEDDING_WIDTH; unit++) {
@@ -117,6 +120,5 @@ function project(projection: Float32Array, statistics: Float64Array): SpeakerEmb
     for (const [at, value] of statistics.entries()) sum += projection[unit * row + at]! * value;
     embedding[unit] = sum;
   }
-  const length = Math.hypot(...embedding) || 1;
-  return embedding.map((value) => value / length);
+  return embedding;
 }
