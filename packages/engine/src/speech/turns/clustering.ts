@@ -57,13 +57,17 @@ const LEAST_WINDOWS = 3;
 const LEAST_SHARE = 0.03;
 /**
  * What a change of voice and a unit of cosine distance add to the evidence, which is taken over the root of the number of
- * windows, and what is needed for two voices: between the largest of 35 readers alone and the smallest of conversations
- * (`docs/validity/speakers.md`). The need is the prior as well: it is as low as single readers allow.
+ * windows, and what is needed for two voices: between the largest of single speakers (readers, and channels of two
+ * telephone calls) and the smallest of conversations (`docs/validity/speakers.md`). The need is the prior as well.
  */
 const PER_CHANGE = 0.35;
 const PER_DISTANCE = 50;
 const ALIKE = 0.85;
-const NEEDED = 11;
+const NEEDED = 15.3;
+/** The same for a third and fourth voice beside two that are there. */
+const NEEDED_FOR_MORE = 11;
+/** A channel of its own nearly always holds one person: that much more is needed there. */
+const NEEDED_MORE_ON_OWN_CHANNEL = 10;
 /** What the mean of few windows adds to the likeness of two voices, over the root of their number; and doubtful windows. */
 const FEW_WINDOWS = 0.5;
 const DOUBTFUL = 0.3;
@@ -71,8 +75,16 @@ const DOUBTFUL_LEAD = 0.4;
 /** A third and fourth voice bring at least this share of the evidence for two: what is left of two voices is no third. */
 const SHARE_FOR_MORE = 0.25;
 
-/** Finds the voices; their number is found as well unless it is given. */
-export function findVoicesIn(windows: readonly VoiceWindow[], expectedSpeakers?: number): FoundVoices {
+/**
+ * Finds the voices; their number is found as well unless it is given.
+ * @param isOwnChannel whether other people have channels of their own, so that one person is to be expected here.
+ */
+export function findVoicesIn(
+  windows: readonly VoiceWindow[],
+  expectedSpeakers?: number,
+  isOwnChannel = false,
+): FoundVoices {
+  const more = isOwnChannel ? NEEDED_MORE_ON_OWN_CHANNEL : 0;
   const embeddings = windows.map(({ coordinates }) => meanEmbedding([coordinates]));
   if (windows.length === 0) return { voices: [], margin: Number.POSITIVE_INFINITY };
   const one = { voices: [meanEmbedding(embeddings)], margin: Number.POSITIVE_INFINITY };
@@ -88,13 +100,13 @@ export function findVoicesIn(windows: readonly VoiceWindow[], expectedSpeakers?:
   const two = candidateOf(2);
   if (two === null) return one;
   const compared = comparedOf(windows).length;
-  const margin = support(two, null, embeddings, compared) - NEEDED;
+  const margin = support(two, null, embeddings, compared) - NEEDED - more;
   if (margin <= 0) return { ...one, margin };
   let chosen = two;
   for (let count = 3; count <= MAX_SPEAKERS; count++) {
     const next = candidateOf(count);
     if (next === null || next.evidence - chosen.evidence < SHARE_FOR_MORE * two.evidence) break;
-    if (support(next, chosen, embeddings, compared) <= NEEDED) break;
+    if (support(next, chosen, embeddings, compared) <= NEEDED_FOR_MORE + more) break;
     chosen = next;
   }
   return { voices: chosen.voices, margin };

@@ -82,11 +82,12 @@ export async function findSpeakerTurns(
 /** The voices in what was encoded, and how clearly there are several. */
 export function findVoices(
   stretches: readonly EncodedStretch[],
-  { expectedSpeakers }: SpeakerTurnOptions = {},
+  { expectedSpeakers, knownVoicesOnly }: SpeakerTurnOptions = {},
 ): FoundVoices {
   return findVoicesIn(
     stretches.flatMap(({ windows }) => windows),
     expectedSpeakers,
+    knownVoicesOnly,
   );
 }
 
