@@ -7,13 +7,13 @@ export interface ReportInput {
   /** The figures, with the warnings in `quality`. */
   readonly analysis: Pick<Analysis, 'vocabulary' | 'fluency' | 'accent' | 'quality' | 'judgement'>;
   /** Whether fluency would be higher but for fillers, repetitions and long silences. */
-  readonly isHeldByHesitation: boolean;
+  readonly isCappedByHesitation: boolean;
   /** How sure it is that the right speaker was scored. */
   readonly candidateConfidence: 'high' | 'medium' | 'low';
 }
 
 /** A score with its level, as it is told. */
-export interface ToldScore extends EstimatedScore {
+export interface ScoreWithLevel extends EstimatedScore {
   readonly dimension: Dimension;
   readonly level: CefrLevel;
 }
