@@ -24,7 +24,7 @@ let call: Recording;
 let ends: readonly [Float32Array, Float32Array];
 before(async () => {
   call = await decodeFile(fixture('call.opus'));
-  assert.ok(call.channels, 'a call on two channels is told from a recording in stereo');
+  assert.ok(call.channels, 'a call on two channels is distinguished from a recording in stereo');
   ends = [call.channels[0]!, call.channels[1]!];
 });
 

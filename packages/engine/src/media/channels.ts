@@ -1,5 +1,5 @@
 /**
- * The two channels of a recording, when they hold different people as calls recorded on both ends do: then each is heard on
+ * The two channels of a recording, when they hold different people as calls recorded on both ends do: then each is analysed on
  * its own, and people who talk at once are no mixture. A room in stereo, or one voice on both channels, is no such case.
  */
 import { SAMPLE_RATE } from './recording.ts';

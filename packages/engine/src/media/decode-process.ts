@@ -42,7 +42,7 @@ async function decode(mostSamples: number, wanted: Wanted): Promise<DecodeReport
   return decodeTracks(withinLimits(known), mostSamples, wanted);
 }
 
-/** As many tracks, in their order, as have no more channels together than can be told apart. */
+/** As many tracks, in their order, as have no more channels together than can be compared. */
 function withinLimits(tracks: readonly EncodedTrack[]): EncodedTrack[] {
   const chosen: EncodedTrack[] = [];
   let channels = 0;

@@ -1,6 +1,6 @@
 /** What containers give and codecs take: tracks of encoded packets with their place in time. */
 
-/** The codecs that are told apart; a container's tag that is not among them is `unknown`. */
+/** The codecs that are distinguished; a container's tag that is not among them is `unknown`. */
 export type CodecName =
   | 'pcm'
   | 'alaw'

@@ -9,7 +9,7 @@ export interface Recording {
   readonly channels?: readonly Float32Array[] | undefined;
 }
 
-/** The index of the sample that is heard at a time in ms. */
+/** The index of the sample at a time in ms. */
 export function sampleAt(ms: number): number {
   return Math.round((ms * SAMPLE_RATE) / 1000);
 }

@@ -1,6 +1,6 @@
 /**
  * The sound of one track on the engine's time line: decoded, brought to 16 kHz, each packet where the container says that it
- * is heard. What is missing in between becomes silence.
+ * puts it. What is missing in between becomes silence.
  */
 import { startDecoder } from './codecs/start-decoder.ts';
 import type { EncodedPacket, EncodedTrack, PacketDecoder, SoundBlock } from './encoded-sound.ts';

@@ -50,15 +50,15 @@ function adtsTrack(source: ByteSource, start: number): EncodedTrack {
 }
 
 function* packets(source: ByteSource, start: number): Generator<EncodedPacket> {
-  let heardS = 0;
+  let nextS = 0;
   let form = '';
   for (const { at, header } of frames(source, start)) {
     const next = `${header.objectType} ${header.rateIndex} ${header.channelConfiguration}`;
     const setup = next === form ? undefined : setupOf(header);
     form = next;
     const data = source.copy(at + header.headerBytes, header.bytes - header.headerBytes);
-    yield { data, startS: heardS, setup };
-    heardS += SAMPLES_IN_FRAME / AAC_SAMPLE_RATES[header.rateIndex]!;
+    yield { data, startS: nextS, setup };
+    nextS += SAMPLES_IN_FRAME / AAC_SAMPLE_RATES[header.rateIndex]!;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Matroska and WebM (RFC 9559). Files are read block by block, so that one that breaks off, as browsers leave it that were closed
- * while they recorded, is heard up to there; after damage the next cluster is looked for.
+ * while they recorded, is decoded up to there; after damage the next cluster is looked for.
  */
 import type { ByteSource } from '../byte-source.ts';
 import type {
@@ -53,7 +53,7 @@ interface TrackEntry {
   readonly setup: CodecSetup;
   readonly language: string | undefined;
   readonly isDefault: boolean;
-  /** What a decoder gives before the first sample that is heard, s. */
+  /** What a decoder gives before the first sample of the recording, s. */
   readonly delayS: number;
   /** Bytes that every frame begins with and that are left out of the blocks (header stripping). */
   readonly prefix: Uint8Array;

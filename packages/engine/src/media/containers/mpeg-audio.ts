@@ -66,16 +66,16 @@ function emptyTrack(): EncodedTrack {
 }
 
 function* packets(source: ByteSource, extent: SoundExtent, info: Xing | null): Generator<EncodedPacket> {
-  // The frame with the Xing header holds no sound; what the encoder put in front is not heard.
-  let heardS = info === null ? 0 : -info.delayS;
+  // The frame with the Xing header holds no sound; what the encoder put in front of it is dropped.
+  let nextS = info === null ? 0 : -info.delayS;
   let form = '';
   for (const { at, header } of frames(source, extent)) {
     if (info !== null && at === extent.start) continue;
     const next = `${header.sampleRate} ${header.channels} ${header.layer}`;
     const setup = next === form ? undefined : setupOf(header);
     form = next;
-    yield { data: source.copy(at, header.bytes), startS: heardS, setup };
-    heardS += header.samples / header.sampleRate;
+    yield { data: source.copy(at, header.bytes), startS: nextS, setup };
+    nextS += header.samples / header.sampleRate;
   }
 }
 
