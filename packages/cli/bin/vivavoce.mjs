@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { hideEnvironment } from '@vivavoce/engine/process-environment';
 
 /** The first release that strips types by itself. */
 const NEEDED = [22, 18];
@@ -25,6 +26,10 @@ function startOnPackagedNode() {
     return;
   }
   const child = spawn(node, [fileURLToPath(PROGRAM), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The program has the settings now, and says itself where they cannot be hidden.
+  try {
+    hideEnvironment();
+  } catch {}
   // Ctrl-C reaches both; what is sent to this process alone is passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {});

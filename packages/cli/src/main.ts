@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { hideEnvironment } from '@vivavoce/engine/process-environment';
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
 import { auditCommand } from './audit.ts';
@@ -11,6 +12,14 @@ import { projectsCommand } from './projects.ts';
 import { reencryptCommand, serveCommand, workerCommand } from './serve.ts';
 import { usersCommand } from './users.ts';
 import { webhooksCommand } from './webhooks.ts';
+
+try {
+  hideEnvironment();
+} catch (error) {
+  process.stderr.write(
+    `The settings in this process's environment cannot be hidden from programs of the same user (${error instanceof Error ? error.message : String(error)}): put secrets into files (docs/security.md).\n`,
+  );
+}
 
 const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
 // Loaded on demand as it brings the engine with it, for which a server has no use in its own process.

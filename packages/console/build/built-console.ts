@@ -35,8 +35,11 @@ export async function ensureConsoleBuilt(onBuild: () => void = () => {}): Promis
   if (!existsSync(here('../src'))) return CONSOLE_DIR;
   if ((await builtDigest()) === (await sourceDigest())) return CONSOLE_DIR;
   onBuild();
-  // In a child process, so that its memory is freed.
-  await promisify(execFile)(process.execPath, [here('./build-command.ts')]);
+  // In a child process, so that its memory is freed; the server's settings are none of its business.
+  const { PATH = '', TMPDIR = '/tmp', SYSTEMROOT = '' } = process.env;
+  await promisify(execFile)(process.execPath, [here('./build-command.ts')], {
+    env: { PATH, TMPDIR, SYSTEMROOT },
+  });
   return CONSOLE_DIR;
 }
 

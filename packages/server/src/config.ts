@@ -5,6 +5,7 @@ import {
   modelEnvironment,
   modelFaults,
   modelSettingsOf,
+  setVariables,
 } from '@vivavoce/engine/endpoints';
 import { z } from 'zod';
 import { isAddressOrRange } from './networks.ts';
@@ -204,14 +205,18 @@ function defaultDataDir(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * The configuration out of the environment, defaults filled in. An empty variable counts as not set.
+ * The configuration out of the environment, defaults filled in. An empty variable counts as not set; secrets may be files
+ * (`setVariables`).
  * @throws ConfigError that names every wrong variable in one message.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { values: set, faults: fileFaults } = setVariables(env);
   const parsed = environmentSchema.safeParse(set);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || fileFaults.length > 0) {
+    const faults = [
+      ...fileFaults.map(({ variable, message }) => `${variable}: ${message}`),
+      ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ];
     throw new ConfigError(`The configuration is wrong. ${faults.join('; ')}`);
   }
   const values = parsed.data;

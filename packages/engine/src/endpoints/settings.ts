@@ -6,7 +6,10 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { moonshineFiles } from '../models/model-files.ts';
 import { readSpeakerWeights } from '../models/speaker-weights.ts';
+import { type EnvironmentFault, setVariables } from './environment.ts';
 import { isShippedLanguage } from './shipped-languages.ts';
+
+export { setVariables };
 
 /** A server with an API like OpenAI's, and what to ask it for. */
 export interface Endpoint {
@@ -77,14 +80,12 @@ export const modelEnvironment = {
 type ModelEnvironment = z.infer<z.ZodObject<typeof modelEnvironment>>;
 
 /** What contradicts itself among the variables about models: the variable and what is wrong with it. */
-export function modelFaults(
-  env: ModelEnvironment,
-): { readonly variable: string; readonly message: string }[] {
+export function modelFaults(env: ModelEnvironment): EnvironmentFault[] {
   const pairs = [
     ['VIVAVOCE_TRANSCRIPTION_URL', 'VIVAVOCE_TRANSCRIPTION_MODEL'],
     ['VIVAVOCE_CHAT_URL', 'VIVAVOCE_CHAT_MODEL'],
   ] as const;
-  const faults: { variable: string; message: string }[] = pairs.flatMap(([url, model]) => {
+  const faults: EnvironmentFault[] = pairs.flatMap(([url, model]) => {
     if ((env[url] === undefined) === (env[model] === undefined)) return [];
     const [set, missing] = env[url] === undefined ? [model, url] : [url, model];
     return [{ variable: missing, message: `is needed beside ${set}` }];
@@ -98,8 +99,8 @@ export function modelFaults(
   return [...faults, ...folderFaults(env)];
 }
 
-function folderFaults(env: ModelEnvironment): { readonly variable: string; readonly message: string }[] {
-  const faults: { variable: string; message: string }[] = [];
+function folderFaults(env: ModelEnvironment): EnvironmentFault[] {
+  const faults: EnvironmentFault[] = [];
   const { VIVAVOCE_SPEAKER_WEIGHTS: folder, VIVAVOCE_TRANSCRIBER_FOLDER: transcriber } = env;
   if (transcriber !== undefined) {
     const variable = 'VIVAVOCE_TRANSCRIBER_FOLDER';
@@ -163,15 +164,17 @@ export function sendsSpeechToEndpoints(
 }
 
 /**
- * The chosen models out of the environment alone, for programs that need no server. An empty variable counts as not set.
+ * The chosen models out of the environment alone, for programs that need no server. An empty variable counts as not set; keys
+ * may be files (`setVariables`).
  * @throws RangeError that names every wrong variable.
  */
 export function readModelSettings(env: NodeJS.ProcessEnv = process.env): ModelSettings {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = z.object(modelEnvironment).safeParse(set);
-  const faults = parsed.success
+  const { values, faults: fileFaults } = setVariables(env);
+  const parsed = z.object(modelEnvironment).safeParse(values);
+  const found: readonly EnvironmentFault[] = parsed.success
     ? modelFaults(parsed.data)
     : parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message }));
+  const faults = [...fileFaults, ...found];
   if (parsed.success && faults.length === 0) return modelSettingsOf(parsed.data);
   throw new RangeError(faults.map(({ variable, message }) => `${variable}: ${message}`).join('; '));
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { childEnvironment } from '@vivavoce/engine/process-environment';
 import { nullIfMissing, unlessTaken } from './file-errors.ts';
 import { closedFolderOnTheWay, findPostgres, type PostgresProgram } from './postgres-program.ts';
 
@@ -27,8 +28,7 @@ export interface Cluster {
 
 /** Runs a program of PostgreSQL as its user, away from folders that the user cannot enter. */
 async function runPostgres(program: PostgresProgram, file: string, args: readonly string[]): Promise<void> {
-  const { PATH } = process.env;
-  await run(file, args, { cwd: '/', env: { PATH, LC_ALL: 'C' }, ...(program.user ?? {}) });
+  await run(file, args, { cwd: '/', env: { ...childEnvironment(), LC_ALL: 'C' }, ...(program.user ?? {}) });
 }
 
 /** The password of the installation, made at the first call; of several processes at once one makes it. */
@@ -108,7 +108,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
 async function commandOf(pid: number): Promise<string | null> {
   try {
     if (process.platform === 'linux') return (await readFile(`/proc/${pid}/cmdline`, 'utf8')) || null;
-    return (await run('ps', ['-p', String(pid), '-o', 'command='])).stdout;
+    return (await run('ps', ['-p', String(pid), '-o', 'command='], { env: childEnvironment() })).stdout;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { childEnvironment } from '@vivavoce/engine/process-environment';
 import { nullIfMissing, unlessTaken } from './file-errors.ts';
 
 const run = promisify(execFile);
@@ -36,7 +37,9 @@ async function postgresUser(): Promise<PostgresUser> {
   const found = await findUser(USER_NAME);
   if (found) return found;
   // Another process may have made it meanwhile: only whether it exists afterwards counts.
-  await run('useradd', ['--system', '--user-group', '--no-create-home', USER_NAME]).catch(() => undefined);
+  await run('useradd', ['--system', '--user-group', '--no-create-home', USER_NAME], {
+    env: childEnvironment(),
+  }).catch(() => undefined);
   const made = await findUser(USER_NAME);
   if (made) return made;
   throw new Error(

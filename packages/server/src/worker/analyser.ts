@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisRequest, AnalysisResult, RunError, Stage } from '@vivavoce/contract';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
+import { childEnvironment } from '@vivavoce/engine/process-environment';
 import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 
 /** A recording to analyse, as it travels to the child process. */
@@ -78,6 +79,7 @@ export function startAnalyser(
     // A group of its own: a Ctrl-C in the terminal is the worker's to handle, and the group can be killed whole.
     const fresh = fork(CHILD, [engineModule], {
       detached: true,
+      env: childEnvironment(),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { childEnvironment } from '@vivavoce/engine/process-environment';
 import type { Logger } from 'pino';
 import type { WorkerListeners } from './start-worker.ts';
 import type { WorkerInit, WorkerMessage } from './worker-process.ts';
@@ -23,7 +24,10 @@ export function superviseWorkerProcess(
 
   const start = (): void => {
     if (stopping) return;
-    const fresh = fork(ENTRY, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const fresh = fork(ENTRY, [], {
+      env: childEnvironment(),
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child = fresh;
     ended = new Promise((done) => {
       fresh.once('exit', (code, signal) => {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../errors.ts';
+import { childEnvironment } from '../../process-environment.mjs';
 import type { AlignedLanguage } from '../alignment/aligner.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
@@ -139,6 +140,7 @@ class Worker {
     const child = fork(fileURLToPath(new URL('./speech-process.ts', import.meta.url)), {
       serialization: 'advanced',
       execArgv: [],
+      env: childEnvironment(),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.on('message', (message: AnswerMessage) => this.#answered(message));

@@ -1,0 +1,13 @@
+/**
+ * The environment for a child process: what programs need of their surroundings (paths, language, time zone, certificates),
+ * and nothing of the settings, which hold keys and passwords. Every child gets it, or less, explicitly.
+ */
+export function childEnvironment(): Record<string, string>;
+
+/**
+ * Takes everything that may be a secret out of what other processes can see of this one's environment. `process.env` keeps all
+ * of it as a plain object; on Linux the bytes behind /proc/PID/environ are erased. On other systems those who can read another
+ * process's memory still find its first environment: there, settings with secrets belong into files (`..._FILE`).
+ * @throws Error of the file system where /proc cannot be read or written.
+ */
+export function hideEnvironment(): void;

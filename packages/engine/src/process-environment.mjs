@@ -1,0 +1,89 @@
+/**
+ * What a process shows of its environment, and what it hands to the processes that it starts. Plain JavaScript, because the
+ * launcher runs on whatever Node called it.
+ */
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+
+/** What programs need of their surroundings; everything else may be a secret. */
+const HARMLESS = new Set([
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'SHELL',
+  'TERM',
+  'LANG',
+  'LANGUAGE',
+  'TZ',
+  'TMPDIR',
+  'XDG_DATA_HOME',
+  'XDG_CACHE_HOME',
+  'XDG_RUNTIME_DIR',
+  'NODE_OPTIONS',
+  'NODE_ENV',
+  'NODE_V8_COVERAGE',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'LD_LIBRARY_PATH',
+  // Windows starts no program without them.
+  'SYSTEMROOT',
+  'SYSTEMDRIVE',
+  'WINDIR',
+  'COMSPEC',
+  'PATHEXT',
+  'TEMP',
+  'TMP',
+  'USERPROFILE',
+  'APPDATA',
+  'LOCALAPPDATA',
+]);
+
+/** @param {string} name of a variable, in upper case on Windows */
+function isHarmless(name) {
+  const known = process.platform === 'win32' ? name.toUpperCase() : name;
+  return HARMLESS.has(known) || known.startsWith('LC_');
+}
+
+/** See the declaration. */
+export function childEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isHarmless(name)));
+}
+
+/** See the declaration. */
+export function hideEnvironment() {
+  const all = { ...process.env };
+  const secret = Object.keys(all).filter((name) => !isHarmless(name));
+  for (const name of secret) delete process.env[name];
+  try {
+    if (process.platform === 'linux') eraseInitialEnvironment();
+  } finally {
+    // Code of this process goes on reading its settings where it expects them.
+    process.env = all;
+  }
+}
+
+/**
+ * A variable that was deleted is gone for this process alone: /proc/PID/environ shows the memory that the kernel filled when the
+ * process began (proc(5)). It is the process's own memory, so it can be written.
+ */
+function eraseInitialEnvironment() {
+  const initial = readFileSync('/proc/self/environ');
+  const status = readFileSync('/proc/self/stat', 'latin1');
+  // env_start is field 50; the second field is a name in brackets that may hold spaces, the third follows them.
+  const start = Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[50 - 3]);
+  if (!Number.isSafeInteger(start) || start === 0)
+    throw new Error('The kernel hides where the environment lies');
+  const memory = openSync('/proc/self/mem', 'r+');
+  try {
+    for (let at = 0; at < initial.length; ) {
+      const found = initial.indexOf(0, at);
+      const end = found < 0 ? initial.length : found;
+      const name = initial.toString('latin1', at, end).split('=', 1)[0];
+      if (!isHarmless(name)) writeSync(memory, Buffer.alloc(end - at), 0, end - at, start + at);
+      at = end + 1;
+    }
+  } finally {
+    closeSync(memory);
+  }
+}
