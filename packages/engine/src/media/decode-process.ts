@@ -2,20 +2,22 @@
  * The child process that decodes. It never sees a path: the recording comes as an open file on descriptor 3, samples leave on
  * descriptor 1 as raw 32-bit floats, channels side by side, the report leaves on descriptor 4 as JSON. Decoders are WebAssembly
  * and TypeScript; started by `decode.ts` under limits of memory and time, without an environment and without a right to open
- * anything but its own program. Arguments: the most samples wanted, and what of them (`Wanted`).
+ * anything but its own program. Its argument is a `DecodeTask`.
  */
 import { fstatSync, writeSync } from 'node:fs';
 import { ByteSource } from './byte-source.ts';
 import type { ChannelPlan } from './channels/channel-plan.ts';
 import { ChannelStatistics } from './channels/channel-statistics.ts';
 import { openContainer } from './containers/open-container.ts';
-import { type DecodeReport, MOST_SENT_CHANNELS, type Wanted } from './decode-report.ts';
+import { type DecodeReport, type DecodeTask, MOST_SENT_CHANNELS, type Wanted } from './decode-report.ts';
 import type { EncodedTrack } from './encoded-sound.ts';
+import { loadLibraries } from './libraries.ts';
 import { SAMPLE_RATE } from './recording.ts';
 import { TrackSound } from './track-sound.ts';
 
 const INPUT = 3;
 const SAMPLES_OUT = 1;
+const COMPLAINTS_OUT = 2;
 const REPORT_OUT = 4;
 /** Samples that go through all tracks at once: one second. */
 const BLOCK_SAMPLES = SAMPLE_RATE;
@@ -126,14 +128,34 @@ function interleaved(channels: readonly Float32Array[], length: number): Uint8Ar
   return new Uint8Array(samples.buffer);
 }
 
+/** From root to a user who owns nothing. Where that is not possible nothing is decoded. */
+function giveUpRights(id: number): void {
+  try {
+    process.setgroups?.([]);
+    process.setgid?.(id);
+    process.setuid?.(id);
+  } catch (error) {
+    writeAll(
+      COMPLAINTS_OUT,
+      Buffer.from(
+        `recordings are not decoded as root, and this root cannot become another user (${String(error)}): start Vivavoce as an ordinary user`,
+      ),
+    );
+    process.exit(1);
+  }
+}
+
 function report(found: DecodeReport): void {
   writeAll(REPORT_OUT, Buffer.from(JSON.stringify(found)));
 }
 
 // Decoders say on the console what they do not like about a file; nobody reads it.
 for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = () => {};
+const { mostSamples, wanted, becomes, loadsAll } = JSON.parse(process.argv[2] ?? '') as DecodeTask;
+if (loadsAll) await loadLibraries();
+if (becomes !== undefined) giveUpRights(becomes);
 try {
-  report(await decode(Number(process.argv[2]), JSON.parse(process.argv[3] ?? '{}') as Wanted));
+  report(await decode(mostSamples, wanted));
 } catch (error) {
   report({ outcome: 'damaged', detail: error instanceof Error ? error.message : String(error) });
 }

@@ -9,6 +9,17 @@ export type Wanted =
   | { readonly kind: 'sound' }
   | { readonly kind: 'planned'; readonly plan: ChannelPlan };
 
+/** What the decoding process is asked to do, its only argument as JSON. */
+export interface DecodeTask {
+  /** The most samples at 16 kHz that are wanted. */
+  readonly mostSamples: number;
+  readonly wanted: Wanted;
+  /** The user and group that it becomes first, where it was started by root. */
+  readonly becomes?: number;
+  /** Whether it loads all decoders before that, since it cannot read them afterwards. */
+  readonly loadsAll?: boolean;
+}
+
 /** What the decoding process found, sent to its parent as JSON. */
 export type DecodeReport =
   | {

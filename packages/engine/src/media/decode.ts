@@ -1,16 +1,10 @@
-/**
- * Recordings are hostile: FFmpeg runs in a child process that gets an open file instead of a path, no environment, no
- * permission to write files, and limits of memory, processor time and wall-clock time. `decode-process.ts` is that child.
- */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** Decodes recordings, which are hostile: a process with limits (`decoder-child.ts`) takes them apart, and this one says what came of it. */
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { sep } from 'node:path';
-import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { open } from 'node:fs/promises';
 import { EngineError } from '../errors.ts';
 import type { ChannelPlan } from './channels/channel-plan.ts';
 import type { DecodeReport, Wanted } from './decode-report.ts';
+import { runDecoderProcess } from './decoder-child.ts';
 import { type Recording, SAMPLE_RATE } from './recording.ts';
 
 /** Limits on decoding one file. */
@@ -23,24 +17,6 @@ export interface DecodeOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-const PROGRAM = fileURLToPath(new URL('./decode-process.ts', import.meta.url));
-const NODE_MODULES = `node_modules${sep}`;
-/** Packages that the child loads; what they depend on lies beside them. */
-const DECODER_PACKAGES = [
-  'mediabunny',
-  'opus-decoder',
-  'mpg123-decoder',
-  '@wasm-audio-decoders/flac',
-  '@wasm-audio-decoders/ogg-vorbis',
-  '@humansignal/audio-file-decoder',
-  '@audio/decode-amr',
-  '@audio/decode-wma',
-];
-/**
- * Node's permission model: the child may read its own program and its decoders, and nothing else; it may write nothing, start
- * no process and no thread, and make no functions out of text.
- */
-const PERMISSIONS = ['--permission', '--disallow-code-generation-from-strings', ...readable()];
 /** As many channels as a recording keeps apart. */
 const MOST_RETURNED_CHANNELS = 8;
 const DEFAULT_MAX_DURATION_MS = 60 * 60_000;
@@ -48,29 +24,8 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 /** Opening a named pipe would wait for a writer, and a terminal would become that of this process. */
 const OPEN_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const MAX_FILE_BYTES = 1024 ** 3;
-/**
- * Writable memory of the child beside the file itself, KiB. Address space (`ulimit -v`) is no measure of it: Node 24
- * reserves 1.3 to 2.7 GiB without use, how much depends on where the system places it.
- */
-const MEMORY_KIB = 1_500_000;
-/** Time limits are of processor time, so that a machine that is busy refuses no good file; the wall clock stands behind them. */
-const PROCESSOR_SECONDS = 60;
-/**
- * What FFmpeg may take of them to understand a file before it decodes anything; a recording takes 0.1 s. It looks at every
- * tag it knows for each one that it meets: 60,000 of them in a file of 1 MB take it most of a minute. The child is ended by
- * the signal of this softer limit unless it listens for it, as it does once the file is open.
- */
-const OPENING_SECONDS = 10;
-const OPENING_TOOK_TOO_LONG = 'SIGXCPU';
-/** The most text taken from the child, as a report or as a complaint, characters. */
-const REPORT_LENGTH = 10_000;
-/** How Node ends on an error that nobody caught: the child reports all others itself. */
-const NOT_STARTED = 'exit code 1';
 /** A file with less than this of the promised sound has lost its tail. */
 const LEAST_SHARE_OF_CLAIM = 0.9;
-/** The stricter of these limits and those already in force holds, so a refused `ulimit` is no failure. */
-const LIMITS =
-  'for limit in "-d $1" "-t $2" "-St $3" "-f 0" "-c 0"; do ulimit $limit 2>/dev/null; done; shift 3; exec "$@"';
 
 /**
  * Decodes any supported file to 16 kHz mono.
@@ -169,79 +124,14 @@ async function runDecoder(
     if (size > MAX_FILE_BYTES) {
       throw failure('The file is larger than 1 GiB: extract its audio track and analyse that.');
     }
-    return requireDecoded(await readReport(file, size, limits, wanted, take), limits.maxDurationMs);
+    const { maxDurationMs, timeoutMs = DEFAULT_TIMEOUT_MS, signal } = limits;
+    const task = { mostSamples: mostSamples(maxDurationMs), wanted };
+    const run = { timeoutMs, signal, take };
+    const report = await runDecoderProcess({ descriptor: file.fd, bytes: size }, task, run);
+    return requireDecoded(report, maxDurationMs);
   } finally {
     await file.close();
   }
-}
-
-async function readReport(
-  file: FileHandle,
-  fileBytes: number,
-  limits: Limits,
-  wanted: Wanted,
-  take: (chunk: Buffer) => void,
-): Promise<DecodeReport> {
-  const timeoutMs = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const stop = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout;
-  const child = startChild(file.fd, fileBytes, mostSamples(limits.maxDurationMs), wanted);
-  const kill = () => child.kill('SIGKILL');
-  stop.addEventListener('abort', kill, { once: true });
-  try {
-    let report = '';
-    let complaint = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      if (complaint.length < REPORT_LENGTH) complaint += chunk.toString('utf8');
-    });
-    child.stdout?.on('data', take);
-    (child.stdio[4] as Readable).on('data', (chunk: Buffer) => {
-      if (report.length < REPORT_LENGTH) report += chunk.toString('utf8');
-    });
-    const ending = await ended(child);
-    limits.signal?.throwIfAborted();
-    if (timeout.aborted) {
-      throw failure(
-        `Decoding took longer than ${Math.round(timeoutMs / 1000)} s and was stopped: convert the file to WAV or MP3 and try again.`,
-      );
-    }
-    if (ending === OPENING_TOOK_TOO_LONG) {
-      throw failure(
-        `Reading the headers took more than ${OPENING_SECONDS} s of processor time and was stopped: convert the file to WAV or MP3 and try again.`,
-      );
-    }
-    if (ending === NOT_STARTED) throw new Error(`The decoder could not start: ${complaint.trim()}`);
-    if (report.trim() === '') {
-      throw failure(
-        `Decoding was stopped by its limits of memory and time (${ending}): convert the file to WAV or MP3 and try again.`,
-      );
-    }
-    return JSON.parse(report) as DecodeReport;
-  } finally {
-    stop.removeEventListener('abort', kill);
-  }
-}
-
-function startChild(fd: number, fileBytes: number, samples: number, wanted: Wanted): ChildProcess {
-  const program = [process.execPath, ...PERMISSIONS, PROGRAM, String(samples), JSON.stringify(wanted)];
-  const memoryKib = MEMORY_KIB + Math.ceil(fileBytes / 1024);
-  const limits = [memoryKib, PROCESSOR_SECONDS, OPENING_SECONDS].map(String);
-  const limited =
-    process.platform === 'win32' ? program : ['/bin/sh', '-c', LIMITS, 'sh', ...limits, ...program];
-  const { SystemRoot } = process.env;
-  return spawn(limited[0] as string, limited.slice(1), {
-    stdio: ['ignore', wanted.kind === 'length' ? 'ignore' : 'pipe', 'pipe', fd, 'pipe'],
-    env: SystemRoot ? { SystemRoot } : {},
-    windowsHide: true,
-  });
-}
-
-/** Waits for the end of a process and of its pipes; says how it ended. */
-function ended(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
-  });
 }
 
 function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
@@ -298,16 +188,6 @@ function separated(chunks: readonly Buffer[], channels: number, length: number):
 function listed(codecs: readonly string[]): string {
   const names = codecs.map((name) => name.replace(/[^\w .+-]/g, '?').slice(0, 40));
   return [...new Set(names)].slice(0, 4).join(', ');
-}
-
-/** What the child may read: its own package, and the folders in which the decoders' packages lie. */
-function readable(): string[] {
-  const engine = fileURLToPath(new URL('../../', import.meta.url));
-  const folders = DECODER_PACKAGES.map((name) => {
-    const path = fileURLToPath(import.meta.resolve(name));
-    return path.slice(0, path.lastIndexOf(NODE_MODULES) + NODE_MODULES.length);
-  });
-  return [...new Set([engine, ...folders])].map((folder) => `--allow-fs-read=${folder}`);
 }
 
 /** As many samples as the longest recording has. */

@@ -39,6 +39,8 @@ interface Exports {
 
 type Invoker = (fn: number, path: number, startS: number, durationS: number, options: number) => number;
 
+let compiled: Promise<object> | undefined;
+
 /** Decodes whole files that lie in memory. */
 export class FfmpegModule {
   readonly #exports: Exports;
@@ -53,9 +55,15 @@ export class FfmpegModule {
     if (this.#decodeAudio === null) throw new Error('The AAC module has no function that decodes');
   }
 
-  /** Compiles the module and starts it. */
+  /** Reads and compiles the module, once. */
+  static load(): Promise<object> {
+    compiled ??= WebAssembly.compile(readFileSync(WASM));
+    return compiled;
+  }
+
+  /** Starts a fresh instance of the module. */
   static async start(): Promise<FfmpegModule> {
-    return new FfmpegModule(await WebAssembly.compile(readFileSync(WASM)));
+    return new FfmpegModule(await FfmpegModule.load());
   }
 
   /** The samples of a file, channels side by side; null where FFmpeg gives an error. */

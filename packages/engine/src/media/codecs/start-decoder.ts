@@ -1,4 +1,5 @@
 import type { CodecSetup, PacketDecoder } from '../encoded-sound.ts';
+import { libraries } from '../libraries.ts';
 import { adpcmDecoder } from './adpcm.ts';
 import { gsmDecoder } from './gsm.ts';
 import { g711Decoder, pcmDecoder } from './pcm.ts';
@@ -7,8 +8,7 @@ import { g711Decoder, pcmDecoder } from './pcm.ts';
 const MOST_CHANNELS = 64;
 
 /**
- * Starts the decoder of a stream; null where there is none for it or its headers make no sense. A library is loaded when it is
- * needed: most recordings need one of them.
+ * Starts the decoder of a stream; null where there is none for it or its headers make no sense.
  */
 export async function startDecoder(setup: CodecSetup): Promise<PacketDecoder | null> {
   if (!(setup.sampleRate > 0) || setup.channels < 1 || setup.channels > MOST_CHANNELS) return null;
@@ -26,20 +26,20 @@ export async function startDecoder(setup: CodecSetup): Promise<PacketDecoder | n
     case 'gsm-ms':
       return gsmDecoder(setup);
     case 'opus':
-      return (await import('./opus.ts')).opusDecoder(setup);
+      return (await libraries.opus()).opusDecoder(setup);
     case 'vorbis':
-      return (await import('./vorbis.ts')).vorbisDecoder(setup);
+      return (await libraries.vorbis()).vorbisDecoder(setup);
     case 'flac':
-      return (await import('./flac.ts')).flacDecoder(setup);
+      return (await libraries.flac()).flacDecoder(setup);
     case 'mpeg-audio':
-      return (await import('./mpeg-audio.ts')).mpegAudioDecoder(setup);
+      return (await libraries.mpegAudio()).mpegAudioDecoder(setup);
     case 'aac':
-      return (await import('./aac.ts')).aacDecoder(setup);
+      return (await libraries.aac()).aacDecoder(setup);
     case 'amr-nb':
     case 'amr-wb':
-      return (await import('./amr.ts')).amrDecoder(setup);
+      return (await libraries.amr()).amrDecoder(setup);
     case 'wma':
-      return (await import('./wma.ts')).wmaDecoder(setup);
+      return (await libraries.wma()).wmaDecoder(setup);
     case 'unknown':
       return null;
   }

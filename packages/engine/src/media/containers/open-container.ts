@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import type { OpenedContainer } from '../encoded-sound.ts';
+import { libraries } from '../libraries.ts';
 import { openAdts } from './adts.ts';
 import { openAmr } from './amr.ts';
 import { openAsf } from './asf.ts';
@@ -25,7 +26,7 @@ const KINDS: readonly { readonly head: RegExp; readonly open: Opener }[] = [
   // ISO base media and QuickTime by their first box, FLAC, transport streams by their sync bytes.
   {
     head: /^[\s\S]{4}(ftyp|moov|mdat|wide|free|skip|pnot|styp)|^fLaC|^G[\s\S]{187}G/,
-    open: async (source) => (await import('./with-mediabunny.ts')).openWithMediabunny(source),
+    open: async (source) => (await libraries.mediabunny()).openWithMediabunny(source),
   },
 ];
 /** Frames without a container are looked for where nothing else begins the file. */
