@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { speechFixture } from '@vivavoce/samples';
+
+const LAUNCHER = fileURLToPath(new URL('../bin/vivavoce.mjs', import.meta.url));
+const SECRET = 'kept-from-the-environment';
+const SECRETS = {
+  VIVAVOCE_OPERATOR_TOKEN: `${SECRET}-${'0'.repeat(32)}`,
+  VIVAVOCE_CHAT_URL: 'http://127.0.0.1:9/v1',
+  VIVAVOCE_CHAT_MODEL: 'none',
+  VIVAVOCE_CHAT_KEY: SECRET,
+  // A secret of the operator's surroundings that this program knows nothing of.
+  AWS_SECRET_ACCESS_KEY: SECRET,
+};
+const skip = process.platform === 'linux' ? false : 'only Linux shows processes in /proc';
+
+interface SeenProcess {
+  readonly command: string;
+  readonly environment: string;
+}
+
+/** A process and all that it started, as any program of the same user sees them. */
+function processTree(root: number): SeenProcess[] {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const status = textOf(`/proc/${entry}/stat`);
+    parents.set(Number(entry), Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]));
+  }
+  const isInside = (pid: number | undefined): boolean =>
+    pid !== undefined && pid > 1 && (pid === root || isInside(parents.get(pid)));
+  return [...parents.keys()].filter(isInside).map((pid) => ({
+    command: textOf(`/proc/${pid}/cmdline`),
+    environment: textOf(`/proc/${pid}/environ`),
+  }));
+}
+
+/** Processes end while they are looked at. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function leaking(processes: readonly SeenProcess[]): string[] {
+  return processes.filter(({ environment }) => environment.includes(SECRET)).map(({ command }) => command);
+}
+
+test('a server with its worker, its analysis process and its database shows no secret', { skip }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'vivavoce-environment-'));
+  const key = join(folder, 'chat-key');
+  await writeFile(key, `${SECRET}\n`);
+  const { VIVAVOCE_CHAT_KEY: _, ...secrets } = SECRETS;
+  const server = spawn(process.execPath, [LAUNCHER, 'serve'], {
+    env: {
+      ...process.env,
+      ...secrets,
+      VIVAVOCE_CHAT_KEY_FILE: key,
+      VIVAVOCE_DATA_DIR: join(folder, 'data'),
+      DATABASE_URL: '',
+      VIVAVOCE_PORT: '0',
+      VIVAVOCE_LOG_LEVEL: 'silent',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  t.after(async () => {
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true });
+  });
+  let said = '';
+  server.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  while (!said.includes('Vivavoce answers')) {
+    assert.equal(server.exitCode, null, said);
+    await sleep(50);
+  }
+  let processes: SeenProcess[] = [];
+  const expected = [/vivavoce\.mjs/, /worker-process/, /analysis-process/];
+  while (!expected.every((pattern) => processes.some(({ command }) => pattern.test(command)))) {
+    await sleep(50);
+    processes = processTree(server.pid ?? 0);
+  }
+  assert.deepEqual(leaking(processes), []);
+  const [first] = processes.filter(({ command }) => command.includes('vivavoce.mjs'));
+  assert.match(first?.environment ?? '', /PATH=/, 'what programs need is still there');
+});
+
+test('an analysis shows no secret in any of its processes, from the first decoder to the last', { skip }, async () => {
+  const analysis = spawn(process.execPath, [LAUNCHER, 'analyze', speechFixture('mp3')], {
+    env: { ...process.env, ...SECRETS },
+    stdio: 'ignore',
+  });
+  let isOver = false;
+  analysis.once('exit', () => {
+    isOver = true;
+  });
+  const commands = new Set<string>();
+  const leaks = new Set<string>();
+  while (!isOver) {
+    const processes = processTree(analysis.pid ?? 0);
+    const own = processes.filter(({ command }) => command.includes('vivavoce.mjs'));
+    // Until the program has loaded it shows what it was started with.
+    const children = processes.filter((seen) => !own.includes(seen));
+    for (const { command } of children) commands.add(command);
+    for (const command of leaking(children)) leaks.add(command);
+    if (children.length > 0) for (const command of leaking(own)) leaks.add(command);
+    await sleep(20);
+  }
+  assert.deepEqual([...leaks], []);
+  for (const program of ['decode-process', 'speech-process'])
+    assert.ok([...commands].some((command) => command.includes(program)), program);
+});
+
+const olderNode = process.env['PATH']
+  ?.split(':')
+  .map((folder) => join(folder, 'node'))
+  .find((path) => path !== process.execPath && textOf(path).length > 0);
+
+test(
+  'the launcher hides what it was started with, too, where it only starts another Node',
+  { skip: skip || (olderNode === undefined && 'there is no other Node here') },
+  async () => {
+    const launcher = spawn(olderNode ?? '', [LAUNCHER, 'analyze', speechFixture('wav')], {
+      env: { ...process.env, ...SECRETS },
+      stdio: 'ignore',
+    });
+    const ended = once(launcher, 'exit');
+    const pid = launcher.pid ?? 0;
+    while (processTree(pid).every(({ command }) => !command.includes('decode-process'))) {
+      assert.equal(launcher.exitCode, null);
+      await sleep(20);
+    }
+    assert.deepEqual(leaking(processTree(pid)), []);
+    launcher.kill('SIGTERM');
+    await ended;
+  },
+);
