@@ -6,126 +6,22 @@
  */
 import { fstatSync, writeSync } from 'node:fs';
 import { ByteSource } from './byte-source.ts';
-import type { ChannelPlan } from './channels/channel-plan.ts';
-import { ChannelStatistics } from './channels/channel-statistics.ts';
-import { openContainer } from './containers/open-container.ts';
-import { type DecodeReport, type DecodeTask, MOST_SENT_CHANNELS, type Wanted } from './decode-report.ts';
-import type { EncodedTrack } from './encoded-sound.ts';
+import { decodeRecording } from './decode-recording.ts';
+import type { DecodeReport, DecodeTask } from './decode-report.ts';
 import { loadLibraries } from './libraries.ts';
-import { SAMPLE_RATE } from './recording.ts';
-import { TrackSound } from './track-sound.ts';
 
 const INPUT = 3;
 const SAMPLES_OUT = 1;
 const COMPLAINTS_OUT = 2;
 const REPORT_OUT = 4;
-/** Samples that go through all tracks at once: one second. */
-const BLOCK_SAMPLES = SAMPLE_RATE;
-/** More channels than this, over all tracks, are left out: each would be decoded and compared. */
-const MOST_CHANNELS = 8;
-
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   let sent = 0;
   while (sent < bytes.length) sent += writeSync(descriptor, bytes, sent);
 }
 
-async function decode(mostSamples: number, wanted: Wanted): Promise<DecodeReport> {
-  const { size } = fstatSync(INPUT);
-  if (size === 0) return { outcome: 'empty' };
-  const opening = await openContainer(new ByteSource(INPUT, size));
-  // From here on the limit of all processor time counts alone, which no listener outlives.
+/** From here on the limit of all processor time counts alone, which no listener outlives. */
+function onOpened(): void {
   if (process.platform !== 'win32') process.on('SIGXCPU', () => {});
-  if (opening.kind === 'unknown') return { outcome: 'unknown-format' };
-  if (opening.kind === 'damaged') return { outcome: 'damaged', detail: opening.detail };
-  const { tracks } = opening.container;
-  if (tracks.length === 0) return { outcome: 'no-audio' };
-  const known = tracks.filter(({ setup }) => setup.codec !== 'unknown');
-  if (known.length === 0) return { outcome: 'unknown-codec', codecs: tracks.map(({ setup }) => setup.tag) };
-  return decodeTracks(withinLimits(known), mostSamples, wanted);
-}
-
-/** As many tracks, in their order, as have no more channels together than can be compared. */
-function withinLimits(tracks: readonly EncodedTrack[]): EncodedTrack[] {
-  const chosen: EncodedTrack[] = [];
-  let channels = 0;
-  for (const track of tracks) {
-    const fitting = Math.min(track.channels, MOST_CHANNELS - channels);
-    if (fitting <= 0) break;
-    chosen.push({ ...track, channels: fitting });
-    channels += fitting;
-  }
-  return chosen;
-}
-
-async function decodeTracks(
-  tracks: readonly EncodedTrack[],
-  mostSamples: number,
-  wanted: Wanted,
-): Promise<DecodeReport> {
-  const sounds = tracks.map((track) => new TrackSound(track, mostSamples));
-  const statistics = new ChannelStatistics(tracks);
-  const sending = sentChannels(tracks, wanted);
-  let samples = 0;
-  while (samples <= mostSamples) {
-    const blocks: (readonly Float32Array[])[] = [];
-    for (const sound of sounds) blocks.push(await sound.take(BLOCK_SAMPLES));
-    const length = Math.max(...blocks.map((channels) => channels[0]?.length ?? 0));
-    if (length === 0) break;
-    const channels = blocks.flat().map((own) => padded(own, length));
-    statistics.add(channels);
-    const room = Math.min(length, mostSamples - samples);
-    if (sending.count > 0 && room > 0) writeAll(SAMPLES_OUT, interleaved(sending.of(channels), room));
-    samples += length;
-  }
-  const decodedSamples = sounds.reduce((sum, { decodedSamples: own }) => sum + own, 0);
-  const claims = tracks.flatMap(({ promisedMs }) => promisedMs ?? []);
-  return {
-    outcome: 'decoded',
-    samples,
-    decodedSamples,
-    claimedMs: claims.length === 0 ? null : Math.round(Math.max(...claims)),
-    sentChannels: sending.count,
-    plan: statistics.plan(),
-  };
-}
-
-interface Sending {
-  readonly count: number;
-  readonly of: (channels: readonly Float32Array[]) => readonly Float32Array[];
-}
-
-/** Which channels leave: see `Wanted`. */
-function sentChannels(tracks: readonly EncodedTrack[], wanted: Wanted): Sending {
-  const count = tracks.reduce((sum, { channels }) => sum + channels, 0);
-  if (wanted.kind === 'planned') return plannedChannels(wanted.plan);
-  const isSent = wanted.kind === 'sound' && count <= MOST_SENT_CHANNELS;
-  return { count: isSent ? count : 0, of: (channels) => channels };
-}
-
-function plannedChannels(plan: ChannelPlan): Sending {
-  if (plan.kind === 'separate')
-    return { count: plan.channels.length, of: (channels) => plan.channels.map((index) => channels[index]!) };
-  const mixed = (channels: readonly Float32Array[]) => {
-    const mix = new Float32Array(channels[0]!.length);
-    for (const { index, gain } of plan.channels)
-      for (let n = 0; n < mix.length; n++) mix[n]! += gain * channels[index]![n]!;
-    return [mix];
-  };
-  return { count: 1, of: mixed };
-}
-
-function padded(samples: Float32Array, length: number): Float32Array {
-  if (samples.length === length) return samples;
-  const longer = new Float32Array(length);
-  longer.set(samples);
-  return longer;
-}
-
-function interleaved(channels: readonly Float32Array[], length: number): Uint8Array {
-  const samples = new Float32Array(channels.length * length);
-  for (const [channel, own] of channels.entries())
-    for (let n = 0; n < length; n++) samples[n * channels.length + channel] = own[n]!;
-  return new Uint8Array(samples.buffer);
 }
 
 /** From root to a user who owns nothing. Where that is not possible nothing is decoded. */
@@ -151,11 +47,13 @@ function report(found: DecodeReport): void {
 
 // Decoders say on the console what they do not like about a file; nobody reads it.
 for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = () => {};
-const { mostSamples, wanted, becomes, loadsAll } = JSON.parse(process.argv[2] ?? '') as DecodeTask;
+const task = JSON.parse(process.argv[2] ?? '') as DecodeTask;
+const { becomes, loadsAll } = task;
 if (loadsAll) await loadLibraries();
 if (becomes !== undefined) giveUpRights(becomes);
 try {
-  report(await decode(mostSamples, wanted));
+  const source = new ByteSource(INPUT, fstatSync(INPUT).size);
+  report(await decodeRecording(source, task, onOpened, (samples) => writeAll(SAMPLES_OUT, samples)));
 } catch (error) {
   report({ outcome: 'damaged', detail: error instanceof Error ? error.message : String(error) });
 }
