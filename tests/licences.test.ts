@@ -47,7 +47,11 @@ interface LockedPackage {
 }
 
 /** Every package that an installation without development dependencies has, as `name` and `license`. */
-function runtimePackages(): { readonly name: string; readonly path: string; readonly licence: string | null }[] {
+function runtimePackages(): {
+  readonly name: string;
+  readonly path: string;
+  readonly licence: string | null;
+}[] {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, LockedPackage>>;
   };
@@ -72,7 +76,8 @@ function objection(name: string, licence: string | null): string | null {
   if (licence === null && BY_FILE[name] === undefined) return `${name}: unknown licence`;
   const known = licence ?? BY_FILE[name]?.licence ?? '';
   // The parts of lightningcss for single platforms stand under its own licence.
-  const exception = WEAK_COPYLEFT[name] ?? WEAK_COPYLEFT[name.replace(/-(android|darwin|freebsd|linux|win32)-.*$/, '')];
+  const exception =
+    WEAK_COPYLEFT[name] ?? WEAK_COPYLEFT[name.replace(/-(android|darwin|freebsd|linux|win32)-.*$/, '')];
   return isPermissive(known) || exception?.licence === known ? null : `${name}: ${known}`;
 }
 
@@ -86,7 +91,14 @@ test('no dependency of a distribution is under the GPL or AGPL, non-free or of u
 });
 
 test('the check objects to what may not be shipped, also where it can be had under another name', () => {
-  for (const licence of ['GPL-2.0', 'GPL-3.0-or-later', 'AGPL-3.0', 'SEE LICENSE IN LICENSE', 'UNLICENSED', null])
+  for (const licence of [
+    'GPL-2.0',
+    'GPL-3.0-or-later',
+    'AGPL-3.0',
+    'SEE LICENSE IN LICENSE',
+    'UNLICENSED',
+    null,
+  ])
     assert.notEqual(objection('something', licence), null, String(licence));
   assert.notEqual(objection('something', 'LGPL-2.1-or-later'), null, 'weak copyleft is allowed by name only');
   assert.notEqual(objection('something', 'MIT AND GPL-2.0'), null);

@@ -55,7 +55,9 @@ function leaking(processes: readonly SeenProcess[]): string[] {
   return processes.filter(({ environment }) => environment.includes(SECRET)).map(({ command }) => command);
 }
 
-test('a server with its worker, its analysis process and its database shows no secret', { skip }, async (t) => {
+test('a server with its worker, its analysis process and its database shows no secret', {
+  skip,
+}, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-environment-'));
   const dataDir = join(folder, 'data');
   // Under root the database runs as another user, who has to pass.
@@ -101,7 +103,9 @@ test('a server with its worker, its analysis process and its database shows no s
   assert.match(first?.environment ?? '', /PATH=/, 'what programs need is still there');
 });
 
-test('an analysis shows no secret in any of its processes, from the first decoder to the last', { skip }, async () => {
+test('an analysis shows no secret in any of its processes, from the first decoder to the last', {
+  skip,
+}, async () => {
   const analysis = spawn(process.execPath, [LAUNCHER, 'analyze', speechFixture('mp3')], {
     env: { ...process.env, ...SECRETS },
     stdio: 'ignore',
@@ -127,27 +131,25 @@ test('an analysis shows no secret in any of its processes, from the first decode
   assert.deepEqual([...leaks], []);
 });
 
-const olderNode = process.env['PATH']
+const olderNode = process.env.PATH
   ?.split(':')
   .map((folder) => join(folder, 'node'))
   .find((path) => path !== process.execPath && textOf(path).length > 0);
 
-test(
-  'the launcher hides what it was started with, too, where it only starts another Node',
-  { skip: skip || (olderNode === undefined && 'there is no other Node here') },
-  async () => {
-    const launcher = spawn(olderNode ?? '', [LAUNCHER, 'analyze', speechFixture('wav')], {
-      env: { ...process.env, ...SECRETS },
-      stdio: 'ignore',
-    });
-    const ended = once(launcher, 'exit');
-    const pid = launcher.pid ?? 0;
-    while (processTree(pid).every(({ command }) => !command.includes('decode-process'))) {
-      assert.equal(launcher.exitCode, null);
-      await sleep(20);
-    }
-    assert.deepEqual(leaking(processTree(pid)), []);
-    launcher.kill('SIGTERM');
-    await ended;
-  },
-);
+test('the launcher hides what it was started with, too, where it only starts another Node', {
+  skip: skip || (olderNode === undefined && 'there is no other Node here'),
+}, async () => {
+  const launcher = spawn(olderNode ?? '', [LAUNCHER, 'analyze', speechFixture('wav')], {
+    env: { ...process.env, ...SECRETS },
+    stdio: 'ignore',
+  });
+  const ended = once(launcher, 'exit');
+  const pid = launcher.pid ?? 0;
+  while (processTree(pid).every(({ command }) => !command.includes('decode-process'))) {
+    assert.equal(launcher.exitCode, null);
+    await sleep(20);
+  }
+  assert.deepEqual(leaking(processTree(pid)), []);
+  launcher.kill('SIGTERM');
+  await ended;
+});

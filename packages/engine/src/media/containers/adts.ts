@@ -104,7 +104,10 @@ function agreeFrom(source: ByteSource, start: number, wanted: number): boolean {
 }
 
 function headerAt(source: ByteSource, at: number): AdtsHeader | null {
-  const bytes = source.view(at, HEADER_BYTES);
+  return headerOf(source.view(at, HEADER_BYTES));
+}
+
+function headerOf(bytes: Uint8Array): AdtsHeader | null {
   // The layer is always 0 here: that tells ADTS from MPEG audio.
   if (bytes.length < HEADER_BYTES || bytes[0] !== 0xff || (bytes[1]! & 0xf6) !== 0xf0) return null;
   const rateIndex = (bytes[2]! >> 2) & 15;
@@ -118,6 +121,15 @@ function headerAt(source: ByteSource, at: number): AdtsHeader | null {
     rateIndex,
     channelConfiguration: ((bytes[2]! & 1) << 2) | (bytes[3]! >> 6),
   };
+}
+
+/** A packet of AAC that comes with an ADTS header, as transport streams carry it; null for what has none. */
+export function adtsPacket(
+  data: Uint8Array,
+): { readonly setup: CodecSetup; readonly data: Uint8Array } | null {
+  const header = headerOf(data);
+  if (header === null || header.bytes > data.length) return null;
+  return { setup: setupOf(header), data: data.subarray(header.headerBytes, header.bytes) };
 }
 
 function channelsOf({ channelConfiguration }: AdtsHeader): number {

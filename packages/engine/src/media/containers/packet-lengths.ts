@@ -2,6 +2,8 @@
 
 /** Opus counts at this rate whatever went in, Hz. */
 export const OPUS_RATE = 48_000;
+/** Vorbis has at most 64 mappings. */
+const MOST_MAPPING = 63;
 /** A packet of Opus is no longer than 120 ms. */
 const MOST_OPUS_SAMPLES = 5760;
 
@@ -95,16 +97,20 @@ function modesOf(setup: Uint8Array): boolean[] {
   while (end > 0 && bit(end) === 0) end--;
   // The framing bit is the last one set.
   const flags: boolean[] = [];
+  let found: boolean[] = [];
   let at = end;
   while (at > 97 && flags.length < 64) {
     at -= 41;
     let zeros = true;
     for (let index = at + 1; index <= at + 32; index++) zeros &&= bit(index) === 0;
-    if (!zeros) break;
+    let mapping = 0;
+    for (let index = 0; index < 8; index++) mapping |= bit(at + 33 + index) << index;
+    if (!zeros || mapping > MOST_MAPPING) break;
     flags.unshift(bit(at) === 1);
     let count = 0;
     for (let index = 0; index < 6; index++) count |= bit(at - 6 + index) << index;
-    if (count + 1 === flags.length) return flags;
+    // The end of another mode may look like the count, too: the first in the header is the true one.
+    if (count + 1 === flags.length) found = [...flags];
   }
-  return [];
+  return found;
 }

@@ -25,6 +25,7 @@ import type {
   OpenedContainer,
   PcmLayout,
 } from '../encoded-sound.ts';
+import { adtsPacket } from './adts.ts';
 import { amrFrameBytes } from './amr.ts';
 import { opusPacketSamples } from './packet-lengths.ts';
 
@@ -142,8 +143,18 @@ async function* packets(
   setup: CodecSetup,
   shiftS: number,
 ): AsyncGenerator<EncodedPacket> {
-  for await (const packet of new EncodedPacketSink(track).packets())
-    yield* pieces(packet, setup, packet.timestamp - shiftS);
+  let form = '';
+  for await (const packet of new EncodedPacketSink(track).packets()) {
+    const startS = packet.timestamp - shiftS;
+    const framed = setup.codec === 'aac' && setup.description === undefined ? adtsPacket(packet.data) : null;
+    if (framed === null) {
+      yield* pieces(packet, setup, startS);
+      continue;
+    }
+    const next = String(framed.setup.description);
+    yield { data: framed.data, startS, ...(next === form ? {} : { setup: framed.setup }) };
+    form = next;
+  }
 }
 
 /** Packets as the decoder takes them: AMR in MP4 comes several frames at once. */

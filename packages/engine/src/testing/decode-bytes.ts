@@ -1,0 +1,81 @@
+import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ByteSource } from '../media/byte-source.ts';
+import { decodeRecording } from '../media/decode-recording.ts';
+import type { DecodeReport } from '../media/decode-report.ts';
+
+/** What was decoded in this process, without a child: for files that tests make themselves. */
+export interface DecodedBytes {
+  readonly report: DecodeReport;
+  /** 16 kHz, one array a channel, as they were before any plan; none where the report is not `decoded`. */
+  readonly channels: readonly Float32Array[];
+}
+
+/** Decodes the bytes of a file with at most two channels. */
+export async function decodeBytes(bytes: Uint8Array, mostSeconds = 3600): Promise<DecodedBytes> {
+  const folder = mkdtempSync(join(tmpdir(), 'vivavoce-media-'));
+  const path = join(folder, 'recording');
+  writeFileSync(path, bytes);
+  const descriptor = openSync(path, 'r');
+  try {
+    const pieces: Uint8Array[] = [];
+    const report = await decodeRecording(
+      new ByteSource(descriptor, fstatSync(descriptor).size),
+      { mostSamples: 16_000 * mostSeconds, wanted: { kind: 'sound' } },
+      () => {},
+      (samples) => pieces.push(samples),
+    );
+    const count = report.outcome === 'decoded' ? report.sentChannels : 0;
+    const all = new Float32Array(new Uint8Array(Buffer.concat(pieces)).buffer);
+    const channels = Array.from({ length: count }, (_, channel) =>
+      all.filter((_, n) => n % count === channel),
+    );
+    return { report, channels };
+  } finally {
+    closeSync(descriptor);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A recording of five seconds of speech in one of the forms of the fixtures. */
+export function fixtureBytes(ending: string): Buffer {
+  return readFileSync(
+    fileURLToPath(new URL(`../../../../samples/fixtures/speech.${ending}`, import.meta.url)),
+  );
+}
+
+/** The same speech, 16 kHz mono of 16 bits. */
+export function fixtureSound(): Int16Array {
+  const bytes = fixtureBytes('wav');
+  const start = bytes.indexOf('data') + 8;
+  return new Int16Array(new Uint8Array(bytes.subarray(start, bytes.length - (bytes.length % 2))).buffer);
+}
+
+/**
+ * How alike two recordings of the same are, -1 to 1: the correlation of one and a half seconds of speech at the best of all shifts
+ * up to 40 ms, so that words stand where they should, and that shift.
+ */
+export function likeness(
+  samples: Float32Array,
+  truth: ArrayLike<number>,
+  mostShiftMs = 40,
+): { readonly correlation: number; readonly shiftMs: number } {
+  const mostShift = 16 * mostShiftMs;
+  const from = 16_000;
+  const length = 24_000;
+  let best = { correlation: -1, shiftMs: 0 };
+  for (let shift = -mostShift; shift <= mostShift; shift += 4) {
+    let [xy, xx, yy] = [0, 0, 0];
+    for (let n = from; n < from + length; n++) {
+      const [x, y] = [samples[n + shift] ?? 0, truth[n] ?? 0];
+      xy += x * y;
+      xx += x * x;
+      yy += y * y;
+    }
+    const correlation = xx === 0 || yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
+    if (correlation > best.correlation) best = { correlation, shiftMs: shift / 16 };
+  }
+  return best;
+}
