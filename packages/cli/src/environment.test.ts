@@ -131,8 +131,9 @@ test('an analysis shows no secret in any of its processes, from the first decode
   assert.deepEqual([...leaks], []);
 });
 
-const olderNode = process.env.PATH
-  ?.split(':')
+const { PATH: searchPath = '' } = process.env;
+const olderNode = searchPath
+  .split(':')
   .map((folder) => join(folder, 'node'))
   .find((path) => path !== process.execPath && textOf(path).length > 0);
 
