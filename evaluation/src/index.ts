@@ -9,6 +9,7 @@ import { interviewsCommand } from './interviews.ts';
 import { faultsCommand } from './platform/faults.ts';
 import { fuzzCommand } from './platform/fuzz.ts';
 import { loadCommand } from './platform/load.ts';
+import { mediaFuzzCommand } from './media-fuzz.ts';
 import { readSpeechCommand } from './read-speech.ts';
 import { reportCommand } from './report.ts';
 import { segmentationCommand } from './segmentation.ts';
@@ -33,6 +34,7 @@ export function evaluationCommands(): Command[] {
     interviewTextCommand(),
     interviewsCommand(),
     loadCommand(),
+    mediaFuzzCommand(),
     readSpeechCommand(),
     reportCommand(),
     segmentationCommand(),

@@ -19,6 +19,8 @@ const HARMLESS = new Set([
   'XDG_DATA_HOME',
   'XDG_CACHE_HOME',
   'XDG_RUNTIME_DIR',
+  // The path of a program, which decoding reads wherever it happens.
+  'VIVAVOCE_FFMPEG',
   'NODE_OPTIONS',
   'NODE_ENV',
   'NODE_V8_COVERAGE',

@@ -3,8 +3,9 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { EngineError } from '../errors.ts';
 import type { ChannelPlan } from './channels/channel-plan.ts';
-import type { DecodeReport, Wanted } from './decode-report.ts';
-import { runDecoderProcess } from './decoder-child.ts';
+import type { DecodeReport, DecodeTask, Wanted } from './decode-report.ts';
+import { type DecoderRun, type OpenFile, runDecoderProcess } from './decoder-child.ts';
+import { type FfmpegRun, operatorFfmpeg, transcode } from './operator-ffmpeg.ts';
 import { type Recording, SAMPLE_RATE } from './recording.ts';
 
 /** Limits on decoding one file. */
@@ -127,10 +128,30 @@ async function runDecoder(
     const { maxDurationMs, timeoutMs = DEFAULT_TIMEOUT_MS, signal } = limits;
     const task = { mostSamples: mostSamples(maxDurationMs), wanted };
     const run = { timeoutMs, signal, take };
-    const report = await runDecoderProcess({ descriptor: file.fd, bytes: size }, task, run);
-    return requireDecoded(report, maxDurationMs);
+    const input = { descriptor: file.fd, bytes: size };
+    const report = await runDecoderProcess(input, task, run);
+    const isUnknown = report.outcome === 'unknown-format' || report.outcome === 'unknown-codec';
+    const other = isUnknown ? await decodedByFfmpeg(input, task, { ...run, maxDurationMs }) : null;
+    return requireDecoded(other ?? report, maxDurationMs);
   } finally {
     await file.close();
+  }
+}
+
+/** What the operator's FFmpeg makes of a recording that is unknown here; null where there is none or it knows no more. */
+async function decodedByFfmpeg(
+  input: OpenFile,
+  task: DecodeTask,
+  run: DecoderRun & FfmpegRun,
+): Promise<DecodeReport | null> {
+  const ffmpeg = await operatorFfmpeg();
+  const sound = ffmpeg === null ? null : await transcode(ffmpeg, input, run);
+  if (sound === null) return null;
+  try {
+    const { size } = await sound.stat();
+    return await runDecoderProcess({ descriptor: sound.fd, bytes: size }, task, run);
+  } finally {
+    await sound.close();
   }
 }
 

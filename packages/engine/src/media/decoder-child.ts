@@ -51,7 +51,7 @@ const PERMISSIONS = [
   ...[ENGINE, ...DECODER_FOLDERS].map((folder) => `--allow-fs-read=${folder}`),
 ];
 /** User and group that the child becomes under root: `nobody`, who owns nothing. */
-const UNPRIVILEGED_ID = 65_534;
+export const UNPRIVILEGED_ID = 65_534;
 const OTHERS_MAY_ENTER = 0o001;
 /**
  * Writable memory of the child beside the file itself, KiB. Address space (`ulimit -v`) is no measure of it: Node 24
@@ -73,7 +73,26 @@ const REPORT_LENGTH = 10_000;
 const NOT_STARTED = 'exit code 1';
 /** The stricter of these limits and those already in force holds, so a refused `ulimit` is no failure. */
 const LIMITS =
-  'for limit in "-d $1" "-t $2" "-St $3" "-f 0" "-c 0"; do ulimit $limit 2>/dev/null; done; shift 3; exec "$@"';
+  'for limit in "-d $1" "-t $2" "-St $3" "-f $4" "-c 0"; do ulimit $limit 2>/dev/null; done; shift 4; exec "$@"';
+
+/** Limits of a process that takes recordings apart. */
+export interface ProcessLimits {
+  readonly memoryKib: number;
+  /** Of processor time: a hard limit, and a softer one that a process may ignore. */
+  readonly processorSeconds: number;
+  readonly openingSeconds: number;
+  /** The longest file that it may write, bytes. */
+  readonly fileBytes: number;
+}
+
+/** A command that runs another one within limits; the same one on systems that have none. */
+export function limitedCommand(command: readonly string[], limits: ProcessLimits): string[] {
+  if (process.platform === 'win32') return [...command];
+  const { memoryKib, processorSeconds, openingSeconds, fileBytes } = limits;
+  // Files are counted in blocks of 512 bytes.
+  const values = [memoryKib, processorSeconds, openingSeconds, Math.ceil(fileBytes / 512)].map(String);
+  return ['/bin/sh', '-c', LIMITS, 'sh', ...values, ...command];
+}
 /**
  * Has a process decode an open file and gives its report.
  *
@@ -128,9 +147,12 @@ function startChild({ descriptor, bytes }: OpenFile, task: DecodeTask): ChildPro
   const argument = JSON.stringify({ ...task, ...privileges() });
   const program = [process.execPath, ...PERMISSIONS, PROGRAM, argument];
   const memoryKib = MEMORY_KIB + Math.ceil(bytes / 1024);
-  const limits = [memoryKib, PROCESSOR_SECONDS, OPENING_SECONDS].map(String);
-  const limited =
-    process.platform === 'win32' ? program : ['/bin/sh', '-c', LIMITS, 'sh', ...limits, ...program];
+  const limited = limitedCommand(program, {
+    memoryKib,
+    processorSeconds: PROCESSOR_SECONDS,
+    openingSeconds: OPENING_SECONDS,
+    fileBytes: 0,
+  });
   const { SystemRoot } = process.env;
   return spawn(limited[0] as string, limited.slice(1), {
     stdio: ['ignore', task.wanted.kind === 'length' ? 'ignore' : 'pipe', 'pipe', descriptor, 'pipe'],

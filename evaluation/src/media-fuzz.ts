@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeFile, EngineError, measureDurationMs } from '@vivavoce/engine';
+import { Command } from 'commander';
+import { speechFixture, videoWithSound } from '../../samples/index.ts';
+import { seededUniform } from '../../samples/random.ts';
+import { type DecoderWatch, watchDecoders } from './hostile-media/decoder-memory.ts';
+import { mutated } from './media-fuzz/mutate.ts';
+import { wholeNumber } from './whole-number.ts';
+
+const FORMS = ['mp3', 'wav', 'm4a', 'webm', 'ogg', 'flac', 'mov', 'mkv'] as const;
+/** What `decodeFile` documents for the content of a file. */
+const DOCUMENTED = new Set(['UNSUPPORTED_FORMAT', 'AUDIO_DECODE_FAILED']);
+const LANES = 2;
+/** A file of five seconds that takes longer than this hangs, ms of wall-clock time. */
+const LONGEST_MS = 60_000;
+
+interface Options {
+  readonly files: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+/** What came of the mutated files of one form. */
+interface FormFigures {
+  readonly form: string;
+  files: number;
+  sound: number;
+  /** Refused with one of the two documented codes. */
+  refused: number;
+  /** Ended by their limits of memory or time; they are refused, too. */
+  limited: number;
+  slowestMs: number;
+  peakBytes: number;
+  /** Ends without an answer that is documented, and answers that contradict each other, by the file's number. */
+  readonly faults: string[];
+}
+
+/** `vivavoce evaluate media-fuzz`: what the decoder does with recordings that were changed at random. */
+export function mediaFuzzCommand(): Command {
+  return new Command('media-fuzz')
+    .description('Decode recordings that were changed at random, and look for crashes and broken limits')
+    .option('--files <number>', 'how many files', wholeNumber, 200)
+    .option('--seed <number>', 'which changes are made', wholeNumber, 1)
+    .option('--json', 'print the figures as JSON')
+    .action(evaluateMediaFuzz);
+}
+
+async function evaluateMediaFuzz({ files, seed, json }: Options): Promise<void> {
+  const figures = await fuzzDecoder(files, seed);
+  process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : asTable(figures));
+  for (const { faults } of figures) for (const fault of faults) process.stderr.write(`${fault}\n`);
+  if (figures.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
+}
+
+/** Decodes mutated fixtures in the engine's own child process, two at a time. The same seed makes the same files. */
+export async function fuzzDecoder(files: number, seed: number): Promise<FormFigures[]> {
+  const originals = [...FORMS.map((form) => ({ form: form as string, path: speechFixture(form) }))];
+  originals.push({ form: 'video', path: videoWithSound });
+  const forms = originals.map(({ form, path }) => ({ bytes: readFileSync(path), figures: emptyFigures(form) }));
+  const folder = await mkdtemp(join(tmpdir(), 'vivavoce-fuzz-'));
+  const watch = watchDecoders();
+  let next = 0;
+  const lane = async () => {
+    while (next < files) {
+      const number = next++;
+      const { bytes, figures } = forms[number % forms.length]!;
+      const others = forms[(number * 7 + 1) % forms.length]!.bytes;
+      // A generator of its own for each file: it can be made again without those before it.
+      const content = mutated(bytes, others, seededUniform(seed * 1_000_003 + number));
+      await tryFile(number, content, folder, figures, watch);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: LANES }, lane));
+  } finally {
+    watch.stop();
+    await rm(folder, { recursive: true });
+  }
+  return forms.map(({ figures }) => figures);
+}
+
+function emptyFigures(form: string): FormFigures {
+  return { form, files: 0, sound: 0, refused: 0, limited: 0, slowestMs: 0, peakBytes: 0, faults: [] };
+}
+
+async function tryFile(
+  number: number,
+  content: Buffer,
+  folder: string,
+  figures: FormFigures,
+  watch: DecoderWatch,
+): Promise<void> {
+  const path = join(folder, randomUUID());
+  await writeFile(path, content);
+  const start = performance.now();
+  const decoded = await outcomeOf(async () => (await decodeFile(path)).durationMs);
+  const elapsedMs = performance.now() - start;
+  // Measuring goes the same way without the sound: one file in ten is enough to see that both agree.
+  const measured = number % 10 === 0 ? await outcomeOf(() => measureDurationMs(path)) : decoded;
+  const memory = watch.take(path);
+  await rm(path);
+  figures.files++;
+  figures.slowestMs = Math.max(figures.slowestMs, elapsedMs);
+  figures.peakBytes = Math.max(figures.peakBytes, memory?.peakBytes ?? 0);
+  if (decoded.kind === 'sound') figures.sound++;
+  if (decoded.kind === 'refused') figures.refused++;
+  if (/stopped by its limits|took (more|longer) than/.test(decoded.message)) figures.limited++;
+  const fault = (text: string) => figures.faults.push(`file ${number} (${figures.form}): ${text}`);
+  if (decoded.kind === 'fault') fault(decoded.message);
+  if (measured.kind !== decoded.kind || measured.durationMs !== decoded.durationMs)
+    fault(`decoding: ${decoded.message}; measuring: ${measured.message}`);
+  if (elapsedMs > LONGEST_MS) fault(`took ${Math.round(elapsedMs / 1000)} s`);
+  if (memory !== null && memory.limitBytes !== null && memory.peakBytes > memory.limitBytes)
+    fault(`took ${memory.peakBytes} bytes of ${memory.limitBytes}`);
+}
+
+interface Outcome {
+  readonly kind: 'sound' | 'refused' | 'fault';
+  readonly message: string;
+  readonly durationMs: number | null;
+}
+
+async function outcomeOf(work: () => Promise<number>): Promise<Outcome> {
+  try {
+    const durationMs = await work();
+    return { kind: 'sound', message: `${durationMs} ms of sound`, durationMs };
+  } catch (error) {
+    const isKnown = error instanceof EngineError && DOCUMENTED.has(error.code);
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: isKnown ? 'refused' : 'fault', message, durationMs: null };
+  }
+}
+
+function asTable(figures: readonly FormFigures[]): string {
+  const header = ['form', 'files', 'sound', 'refused', 'by limits', 'slowest s', 'MiB', 'faults'];
+  const rows = figures.map((row) => [
+    row.form,
+    row.files,
+    row.sound,
+    row.refused,
+    row.limited,
+    (row.slowestMs / 1000).toFixed(1),
+    Math.round(row.peakBytes / 2 ** 20),
+    row.faults.length,
+  ]);
+  const sum = (field: (row: FormFigures) => number) => figures.reduce((all, row) => all + field(row), 0);
+  const total = [
+    'all',
+    sum(({ files }) => files),
+    sum(({ sound }) => sound),
+    sum(({ refused }) => refused),
+    sum(({ limited }) => limited),
+    (Math.max(...figures.map(({ slowestMs }) => slowestMs)) / 1000).toFixed(1),
+    Math.round(Math.max(...figures.map(({ peakBytes }) => peakBytes)) / 2 ** 20),
+    sum(({ faults }) => faults.length),
+  ];
+  return [header, ...rows, total]
+    .map((cells) => `${cells.map((cell) => String(cell).padStart(10)).join('')}\n`)
+    .join('');
+}
