@@ -10,6 +10,7 @@ import { faultsCommand } from './platform/faults.ts';
 import { fuzzCommand } from './platform/fuzz.ts';
 import { loadCommand } from './platform/load.ts';
 import { mediaFuzzCommand } from './media-fuzz.ts';
+import { mediaSpeedCommand } from './media-speed.ts';
 import { readSpeechCommand } from './read-speech.ts';
 import { reportCommand } from './report.ts';
 import { segmentationCommand } from './segmentation.ts';
@@ -35,6 +36,7 @@ export function evaluationCommands(): Command[] {
     interviewsCommand(),
     loadCommand(),
     mediaFuzzCommand(),
+    mediaSpeedCommand(),
     readSpeechCommand(),
     reportCommand(),
     segmentationCommand(),

@@ -5,6 +5,8 @@ export interface DecoderMemory {
   readonly peakBytes: number;
   /** The limit that the system holds it to; null when it was never seen under one. */
   readonly limitBytes: number | null;
+  /** Processor time, clock ticks (100 a second on Linux). */
+  readonly processorTicks: number;
 }
 
 /** Watches the children of this process that hold a recording open. */
@@ -29,6 +31,7 @@ export function watchDecoders(): DecoderWatch {
       seen.set(now.path, {
         peakBytes: Math.max(now.peakBytes, before?.peakBytes ?? 0),
         limitBytes: now.limitBytes ?? before?.limitBytes ?? null,
+        processorTicks: Math.max(now.processorTicks, before?.processorTicks ?? 0),
       });
     }
   }, INTERVAL_MS);
@@ -54,7 +57,10 @@ function childrenOf(pid: number): number[] {
 function memoryOf(pid: number): (DecoderMemory & { readonly path: string }) | null {
   const status = textOf(`/proc/${pid}/status`);
   const limits = textOf(`/proc/${pid}/limits`);
-  if (status === null || limits === null) return null;
+  const stat = textOf(`/proc/${pid}/stat`);
+  if (status === null || limits === null || stat === null) return null;
+  // Fields 14 and 15; the second is a name in brackets, the third follows it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   try {
     const path = readlinkSync(`/proc/${pid}/fd/${INPUT_DESCRIPTOR}`);
     const peak = /^VmHWM:\s+(\d+)/m.exec(status)?.[1];
@@ -63,6 +69,7 @@ function memoryOf(pid: number): (DecoderMemory & { readonly path: string }) | nu
       path,
       peakBytes: Number(peak ?? 0) * KIB,
       limitBytes: limit === undefined ? null : Number(limit),
+      processorTicks: Number(fields[14 - 3]) + Number(fields[15 - 3]),
     };
   } catch {
     // It ended while it was looked at.

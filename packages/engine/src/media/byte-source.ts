@@ -53,6 +53,11 @@ export class ByteSource {
   }
 }
 
+/** Numbers in bytes that were read. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** Where the sound of a file lies: bytes from `start` to `end`, and how many its header promises (null: none). */
 export interface SoundExtent {
   readonly start: number;

@@ -28,6 +28,7 @@ export async function decodeRecording(
   const opening = await openContainer(source);
   onOpened();
   if (opening.kind === 'unknown') return { outcome: 'unknown-format' };
+  if (opening.kind === 'unread') return { outcome: 'unknown-codec', codecs: [opening.name] };
   if (opening.kind === 'damaged') return { outcome: 'damaged', detail: opening.detail };
   const { tracks } = opening.container;
   if (tracks.length === 0) return { outcome: 'no-audio' };

@@ -162,14 +162,14 @@ function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
     case 'unknown-format':
       throw new EngineError(
         'UNSUPPORTED_FORMAT',
-        'The file is not a recording in a supported format: use MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or a video in MP4, MOV or MKV.',
+        'The file is not a recording in a supported format: use MP3, WAV, M4A, WebM, OGG, Opus, FLAC, AMR, WMA, or a video in MP4, MOV or MKV.',
       );
     case 'no-audio':
       throw new EngineError('UNSUPPORTED_FORMAT', 'The file has no audio track: use a recording with sound.');
     case 'unknown-codec':
       throw new EngineError(
         'UNSUPPORTED_FORMAT',
-        `The sound is ${listed(report.codecs)}, which cannot be decoded here: convert the file to MP3, M4A or WAV, or ask the operator to add FFmpeg.`,
+        `The recording is ${listed(report.codecs)}, which is not read here: convert it to MP3, M4A or WAV, or ask the operator to set VIVAVOCE_FFMPEG.`,
       );
     case 'damaged':
       throw failure(

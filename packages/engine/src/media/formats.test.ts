@@ -165,6 +165,14 @@ test('frames of AMR give 20 ms each, narrow and wide', async () => {
   }
 });
 
+test('what is not read is refused by its name', async () => {
+  const heads = { AVI: 'RIFF\x10\0\0\0AVI LIST', 'AC-3': '\x0bw\0\0', WavPack: 'wvpk\0\0\0\0' };
+  for (const [name, head] of Object.entries(heads)) {
+    const { report } = await decodeBytes(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(2000)]));
+    assert.deepEqual(report, { outcome: 'unknown-codec', codecs: [name] });
+  }
+});
+
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 
 /** Forms that only FFmpeg writes here: options and the container's name. */

@@ -26,6 +26,7 @@ const filters = new Map<number, Filter>();
 
 /** A stream of one channel. What comes out begins with the first sample that went in: the filter's delay is taken off. */
 export class Resampler {
+  readonly #inputRate: number;
   readonly #ratio: number;
   readonly #filter: Filter;
   #kept: Float64Array;
@@ -36,12 +37,23 @@ export class Resampler {
 
   /** @param inputRate Hz, above 0 */
   constructor(inputRate: number) {
+    this.#inputRate = inputRate;
     this.#ratio = inputRate / SAMPLE_RATE;
     this.#filter = filters.get(inputRate) ?? makeFilter(inputRate);
     filters.set(inputRate, this.#filter);
     const half = this.#filter.taps / 2;
     this.#kept = new Float64Array(half);
     this.#keptFrom = -half;
+  }
+
+  /** Another stream that has taken the same samples up to here. */
+  copy(): Resampler {
+    const other = new Resampler(this.#inputRate);
+    other.#kept = this.#kept.slice();
+    other.#keptFrom = this.#keptFrom;
+    other.#inputs = this.#inputs;
+    other.#outputs = this.#outputs;
+    return other;
   }
 
   /** Takes samples and gives what is complete. */

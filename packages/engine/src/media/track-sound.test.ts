@@ -72,6 +72,21 @@ describe('the sound of a track', () => {
     }
   });
 
+  test('keeps channels apart from where they begin to differ', async () => {
+    const stereo = pcm(2, 44_100);
+    const same = packet(0.5, 0, stereo);
+    const other = packet(0.5, 0.1);
+    const samples = new Int16Array(2 * 4410).map((_, n) => (n % 2 === 0 ? 16_384 : -8192));
+    const [left, right] = await soundOf([same, { ...other, data: new Uint8Array(samples.buffer) }], 2);
+    for (const [own, second] of [
+      [left!, 0.5],
+      [right!, -0.25],
+    ] as const) {
+      assert.ok(isNear(levelAt(own, 0.05), 0.5));
+      assert.ok(isNear(levelAt(own, 0.15), second));
+    }
+  });
+
   test('is never longer than the longest recording, whatever times say', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -25,6 +25,7 @@ export class TrackSound {
   readonly #track: EncodedTrack;
   readonly #mostSamples: number;
   readonly #pieces: Float32Array[][];
+  /** One a channel; a single one for as long as all channels are the same. */
   #resamplers: Resampler[] = [];
   #rate = 0;
   /** Where the next sample of the decoder falls, samples of 16 kHz; fractions are kept. */
@@ -89,9 +90,23 @@ export class TrackSound {
       const piece = fitted(block.channels, this.channels).map((samples) =>
         samples.subarray(at, Math.min(to, at + step)),
       );
-      this.#append(piece.map((samples, channel) => this.#resamplers[channel]!.push(samples)));
+      this.#append(this.#resampled(piece));
       this.#position += piece[0]!.length * ratio;
     }
+  }
+
+  /** One voice on two channels, as most microphones are recorded, is resampled once for as long as both are the same. */
+  #resampled(channels: readonly Float32Array[]): readonly Float32Array[] {
+    const [first, ...others] = channels;
+    if (this.#resamplers.length === 1 && channels.length > 1) {
+      if (others.every((samples) => areEqual(samples, first!))) {
+        const samples = this.#resamplers[0]!.push(first!);
+        return channels.map(() => samples);
+      }
+      const [shared] = this.#resamplers;
+      this.#resamplers = channels.map((_, channel) => (channel === 0 ? shared! : shared!.copy()));
+    }
+    return channels.map((samples, channel) => this.#resamplers[channel]!.push(samples));
   }
 
   /** Goes to where a block begins, and says how much of it lies before the recording's start, samples of 16 kHz. */
@@ -123,11 +138,12 @@ export class TrackSound {
   #startStream(rate: number): void {
     this.#finishStream();
     this.#rate = rate;
-    this.#resamplers = Array.from({ length: this.channels }, () => new Resampler(Math.round(rate)));
+    this.#resamplers = [new Resampler(Math.round(rate))];
   }
 
   #finishStream(): void {
-    this.#append(this.#resamplers.map((resampler) => resampler.flush()));
+    const rest = this.#resamplers.map((resampler) => resampler.flush());
+    if (rest.length > 0) this.#append(Array.from({ length: this.channels }, (_, n) => rest[n] ?? rest[0]!));
     this.#resamplers = [];
   }
 
@@ -137,6 +153,12 @@ export class TrackSound {
     this.#ready += count;
     for (const [channel, samples] of channels.entries()) this.#pieces[channel]!.push(samples);
   }
+}
+
+function areEqual(a: Float32Array, b: Float32Array): boolean {
+  if (a === b) return true;
+  for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return false;
+  return true;
 }
 
 /** As many channels as the track has: one is given to all of them, too many for one become their mean. */

@@ -2,10 +2,12 @@ import type { ByteSource } from '../byte-source.ts';
 import type { OpenedContainer } from '../encoded-sound.ts';
 import { libraries } from '../libraries.ts';
 import { openAdts } from './adts.ts';
+import { openAiff } from './aiff.ts';
 import { openAmr } from './amr.ts';
 import { openAsf } from './asf.ts';
+import { openAu } from './au.ts';
+import { openCaf } from './caf.ts';
 import { soundStart } from './id3.ts';
-import { openAiff, openAu, openCaf } from './iff.ts';
 import { openMatroska } from './matroska.ts';
 import { openMpegAudio } from './mpeg-audio.ts';
 import { openOgg } from './ogg.ts';
@@ -29,6 +31,19 @@ const KINDS: readonly { readonly head: RegExp; readonly open: Opener }[] = [
     open: async (source) => (await libraries.mediabunny()).openWithMediabunny(source),
   },
 ];
+/** Recordings that are known by name, though not how to read them. */
+const OTHERS: readonly { readonly head: RegExp; readonly name: string }[] = [
+  { head: /^RIFF[\s\S]{4}AVI /, name: 'AVI' },
+  { head: /^FLV\x01/, name: 'Flash Video' },
+  { head: /^\.RMF|^\.ra\xfd/, name: 'RealMedia' },
+  { head: /^\0\0\x01\xba/, name: 'an MPEG program stream' },
+  { head: /^MAC /, name: "Monkey's Audio" },
+  { head: /^wvpk/, name: 'WavPack' },
+  { head: /^TTA[12]/, name: 'True Audio' },
+  { head: /^\x0bw/, name: 'AC-3' },
+  { head: /^\x7f\xfe\x80\x01/, name: 'DTS' },
+  { head: /^MThd/, name: 'MIDI' },
+];
 /** Frames without a container are looked for where nothing else begins the file. */
 const HEADLESS: readonly Opener[] = [openAdts, openMpegAudio];
 const HEAD_BYTES = 192;
@@ -37,6 +52,8 @@ const HEAD_BYTES = 192;
 export type Opening =
   | { readonly kind: 'opened'; readonly container: OpenedContainer }
   | { readonly kind: 'unknown' }
+  /** A recording of a form that is not read here, by name. */
+  | { readonly kind: 'unread'; readonly name: string }
   | { readonly kind: 'damaged'; readonly detail: string };
 
 /** Finds out what a file is by its content, and opens it. */
@@ -54,6 +71,8 @@ export async function openContainer(source: ByteSource): Promise<Opening> {
     }
     return { kind: 'damaged', detail: 'its headers cannot be read' };
   }
+  const other = OTHERS.find(({ head: pattern }) => pattern.test(head));
+  if (other !== undefined) return { kind: 'unread', name: other.name };
   for (const open of HEADLESS) {
     const container = await open(source);
     if (container !== null) return { kind: 'opened', container };

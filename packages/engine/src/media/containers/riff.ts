@@ -3,7 +3,7 @@
  * Only what tells samples apart is believed: block size and sample format. Byte rates and sizes are redundant, and recorders
  * that crashed, streamed or counted wrong write anything there.
  */
-import type { ByteSource } from '../byte-source.ts';
+import { type ByteSource, viewOf } from '../byte-source.ts';
 import type { CodecName, CodecSetup, OpenedContainer, PcmLayout } from '../encoded-sound.ts';
 import { blockTrack } from './blocks.ts';
 
@@ -121,8 +121,4 @@ function layoutOf(tag: number, bits: number, blockShare: number, bigEndian: bool
   if (tag === FORMAT_FLOAT && bytes !== 4 && bytes !== 8) return null;
   const kind = tag === FORMAT_FLOAT ? 'float' : bytes === 1 ? 'unsigned' : 'signed';
   return { bytes: bytes as PcmLayout['bytes'], kind, bigEndian };
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

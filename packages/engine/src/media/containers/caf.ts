@@ -1,5 +1,5 @@
-/** AIFF and AIFF-C (Apple 1989, 1991), Sun AU and Core Audio Format (Apple 2005). */
-import type { ByteSource } from '../byte-source.ts';
+/** Core Audio Format (Apple 2005). */
+import { type ByteSource, viewOf } from '../byte-source.ts';
 import type {
   CodecSetup,
   EncodedPacket,
@@ -10,110 +10,6 @@ import type {
 import { blockTrack } from './blocks.ts';
 
 const MOST_CHUNKS = 10_000;
-
-/** Opens AIFF or AIFF-C; null for what is neither. */
-export function openAiff(source: ByteSource): OpenedContainer | null {
-  if (!/^FORM....AIF[FC]/s.test(source.text(0, 12))) return null;
-  let setup: CodecSetup | null = null;
-  let sound: { start: number; size: number } | null = null;
-  let at = 12;
-  for (let count = 0; count < MOST_CHUNKS && at + 8 <= source.size; count++) {
-    const size = viewOf(source.copy(at, 8)).getUint32(4, false);
-    const id = source.text(at, 4);
-    if (id === 'COMM') setup = aiffSetup(source.copy(at + 8, Math.min(size, 1024)));
-    // The sound follows an offset and a block size, both of which nobody uses.
-    if (id === 'SSND') sound = { start: at + 16, size: Math.max(0, size - 8) };
-    at += 8 + size + (size % 2);
-  }
-  if (setup === null || sound === null) return null;
-  const { start, size } = sound;
-  const isKnown = size > 0 && size < 0x7fff0000;
-  const end = isKnown ? Math.min(source.size, start + size) : source.size;
-  return { tracks: [blockTrack(source, setup, { start, end, promisedBytes: isKnown ? size : null })] };
-}
-
-function aiffSetup(chunk: Uint8Array): CodecSetup | null {
-  if (chunk.length < 18) return null;
-  const view = viewOf(chunk);
-  const channels = view.getUint16(0, false);
-  const bits = view.getUint16(6, false);
-  const sampleRate = extendedNumber(chunk.subarray(8, 18));
-  const compression = chunk.length >= 22 ? Buffer.from(chunk).toString('latin1', 18, 22) : 'NONE';
-  const common = { tag: `AIFF-C ${compression}`, sampleRate, channels };
-  if (channels === 0 || !(sampleRate > 0)) return null;
-  const pcm = (kind: PcmLayout['kind'], bytes: number, bigEndian = true): CodecSetup =>
-    [1, 2, 3, 4, 8].includes(bytes)
-      ? { ...common, codec: 'pcm', pcm: { kind, bytes: bytes as PcmLayout['bytes'], bigEndian } }
-      : { ...common, codec: 'unknown' };
-  switch (compression) {
-    case 'NONE':
-    case 'twos':
-    case 'in24':
-    case 'in32':
-      return pcm('signed', Math.ceil(bits / 8));
-    case 'sowt':
-      return pcm('signed', Math.ceil(bits / 8), false);
-    case 'raw ':
-      return pcm('unsigned', 1);
-    case 'fl32':
-    case 'FL32':
-      return pcm('float', 4);
-    case 'fl64':
-    case 'FL64':
-      return pcm('float', 8);
-    case 'alaw':
-    case 'ALAW':
-      return { ...common, codec: 'alaw' };
-    case 'ulaw':
-    case 'ULAW':
-      return { ...common, codec: 'ulaw' };
-    case 'ima4':
-      return { ...common, codec: 'ima-adpcm-quicktime' };
-    case 'GSM ':
-      return { ...common, codec: 'gsm' };
-    default:
-      return { ...common, codec: 'unknown' };
-  }
-}
-
-/** An 80-bit number of IEEE 754, as AIFF writes its sample rate. */
-function extendedNumber(bytes: Uint8Array): number {
-  const view = viewOf(bytes);
-  const exponent = (view.getUint16(0, false) & 0x7fff) - 16_383;
-  return Number(view.getBigUint64(2, false)) * 2 ** (exponent - 63);
-}
-
-/** Sun AU: a header of 24 bytes and the sound; the size is often unknown. Null for what is none. */
-export function openAu(source: ByteSource): OpenedContainer | null {
-  if (source.text(0, 4) !== '.snd' || source.size < 24) return null;
-  const view = viewOf(source.copy(0, 24));
-  const [start, size, encoding, sampleRate, channels] = [4, 8, 12, 16, 20].map((at) =>
-    view.getUint32(at, false),
-  );
-  const setup = auSetup(encoding!, sampleRate!, channels!);
-  if (setup === null || start! > source.size) return null;
-  const isKnown = size! > 0 && size! < 0x7fff0000;
-  const end = isKnown ? Math.min(source.size, start! + size!) : source.size;
-  const extent = { start: start!, end, promisedBytes: isKnown ? size! : null };
-  return { tracks: [blockTrack(source, setup, extent)] };
-}
-
-function auSetup(encoding: number, sampleRate: number, channels: number): CodecSetup | null {
-  if (sampleRate === 0 || channels === 0) return null;
-  const common = { tag: `AU encoding ${encoding}`, sampleRate, channels };
-  if (encoding === 1) return { ...common, codec: 'ulaw' };
-  if (encoding === 27) return { ...common, codec: 'alaw' };
-  const layouts: Record<number, PcmLayout> = {
-    2: { kind: 'signed', bytes: 1, bigEndian: true },
-    3: { kind: 'signed', bytes: 2, bigEndian: true },
-    4: { kind: 'signed', bytes: 3, bigEndian: true },
-    5: { kind: 'signed', bytes: 4, bigEndian: true },
-    6: { kind: 'float', bytes: 4, bigEndian: true },
-    7: { kind: 'float', bytes: 8, bigEndian: true },
-  };
-  const pcm = layouts[encoding];
-  return pcm === undefined ? { ...common, codec: 'unknown' } : { ...common, codec: 'pcm', pcm };
-}
 
 interface CafDescription {
   readonly setup: CodecSetup;
@@ -243,8 +139,4 @@ function aacConfig(cookie: Uint8Array | null): Uint8Array | undefined {
       return cookie.slice(next, next + length);
   }
   return cookie.length <= 64 ? cookie : undefined;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
