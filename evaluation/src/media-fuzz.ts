@@ -60,7 +60,10 @@ async function evaluateMediaFuzz({ files, seed, json }: Options): Promise<void> 
 export async function fuzzDecoder(files: number, seed: number): Promise<FormFigures[]> {
   const originals = [...FORMS.map((form) => ({ form: form as string, path: speechFixture(form) }))];
   originals.push({ form: 'video', path: videoWithSound });
-  const forms = originals.map(({ form, path }) => ({ bytes: readFileSync(path), figures: emptyFigures(form) }));
+  const forms = originals.map(({ form, path }) => ({
+    bytes: readFileSync(path),
+    figures: emptyFigures(form),
+  }));
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-fuzz-'));
   const watch = watchDecoders();
   let next = 0;

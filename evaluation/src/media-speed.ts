@@ -78,7 +78,8 @@ async function measureFile(form: string, path: string): Promise<DecodingFigures>
   try {
     await decodeFile(path);
     const seen = watch.take(path);
-    if (seen === null) throw new Error('Processor time and memory of a child are read in /proc: run this on Linux');
+    if (seen === null)
+      throw new Error('Processor time and memory of a child are read in /proc: run this on Linux');
     return {
       form,
       mebibytes: readFileSync(path).length / 2 ** 20,

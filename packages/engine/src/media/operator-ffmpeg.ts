@@ -90,7 +90,15 @@ function prefixOf(sandbox: Sandbox, program: string): string[] {
     case 'bubblewrap': {
       const folders = [...SYSTEM_FOLDERS, dirname(program)].filter(existsSync);
       return [
-        ...['bwrap', '--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'],
+        ...[
+          'bwrap',
+          '--unshare-all',
+          '--die-with-parent',
+          '--new-session',
+          '--clearenv',
+          '--cap-drop',
+          'ALL',
+        ],
         ...folders.flatMap((folder) => ['--ro-bind', folder, folder]),
         ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--'],
       ];

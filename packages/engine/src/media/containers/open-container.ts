@@ -32,17 +32,17 @@ const KINDS: readonly { readonly head: RegExp; readonly open: Opener }[] = [
   },
 ];
 /** Recordings that are known by name, though not how to read them. */
-const OTHERS: readonly { readonly head: RegExp; readonly name: string }[] = [
-  { head: /^RIFF[\s\S]{4}AVI /, name: 'AVI' },
-  { head: /^FLV\x01/, name: 'Flash Video' },
-  { head: /^\.RMF|^\.ra\xfd/, name: 'RealMedia' },
-  { head: /^\0\0\x01\xba/, name: 'an MPEG program stream' },
-  { head: /^MAC /, name: "Monkey's Audio" },
-  { head: /^wvpk/, name: 'WavPack' },
-  { head: /^TTA[12]/, name: 'True Audio' },
-  { head: /^\x0bw/, name: 'AC-3' },
-  { head: /^\x7f\xfe\x80\x01/, name: 'DTS' },
-  { head: /^MThd/, name: 'MIDI' },
+const OTHERS: readonly { readonly at: number; readonly mark: string; readonly name: string }[] = [
+  { at: 8, mark: 'AVI LIST', name: 'AVI' },
+  { at: 0, mark: 'FLV\x01', name: 'Flash Video' },
+  { at: 0, mark: '.RMF', name: 'RealMedia' },
+  { at: 0, mark: '\0\0\x01\xba', name: 'an MPEG program stream' },
+  { at: 0, mark: 'MAC ', name: "Monkey's Audio" },
+  { at: 0, mark: 'wvpk', name: 'WavPack' },
+  { at: 0, mark: 'TTA1', name: 'True Audio' },
+  { at: 0, mark: '\x0bw', name: 'AC-3' },
+  { at: 0, mark: '\x7f\xfe\x80\x01', name: 'DTS' },
+  { at: 0, mark: 'MThd', name: 'MIDI' },
 ];
 /** Frames without a container are looked for where nothing else begins the file. */
 const HEADLESS: readonly Opener[] = [openAdts, openMpegAudio];
@@ -71,7 +71,7 @@ export async function openContainer(source: ByteSource): Promise<Opening> {
     }
     return { kind: 'damaged', detail: 'its headers cannot be read' };
   }
-  const other = OTHERS.find(({ head: pattern }) => pattern.test(head));
+  const other = OTHERS.find(({ at, mark }) => head.startsWith(mark, at));
   if (other !== undefined) return { kind: 'unread', name: other.name };
   for (const open of HEADLESS) {
     const container = await open(source);
