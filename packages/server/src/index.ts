@@ -13,7 +13,7 @@ export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
 export { ServiceError } from './service-error.ts';
-export { DataFolderBusyError } from './store/embedded-database.ts';
+export { DataFolderBusyError } from './store/data-folder-lock.ts';
 export { reencrypt } from './store/reencrypt.ts';
 export { openStore, type Store } from './store/store.ts';
 export { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './tenants/api-keys.ts';

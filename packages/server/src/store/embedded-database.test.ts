@@ -12,7 +12,7 @@ import { type Server, startServer } from '../server.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { createTenant } from '../tenants/tenants.ts';
 import { testConfig } from '../testing/test-store.ts';
-import { DataFolderBusyError } from './embedded-database.ts';
+import { DataFolderBusyError } from './data-folder-lock.ts';
 import { openStore } from './store.ts';
 
 const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
