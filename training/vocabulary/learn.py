@@ -1,11 +1,12 @@
-"""Learns the vocabulary model and prints what its card shows. Writes `packages/engine/weights/score-vocabulary.json`.
+"""Learns the vocabulary model and prints what its card shows. Writes `packages/engine/weights/score-vocabulary.{json,f32}`.
 
 Examiners' levels (NICT JLE) are met with squared errors; fluent native speakers (Switchboard, ICSI meetings, MASC) are anchors: only
-a level below C1 costs anything. Weights of range may not fall below 0. All of a person, call or meeting lies in one fold.
+a level below C1 costs anything. All of a person, call or meeting lies in one fold.
 
     node training/vocabulary/extract.ts
     /usr/bin/python3 training/vocabulary/learn.py
 """
+import hashlib
 import json
 import os
 import pathlib
@@ -18,24 +19,26 @@ from scipy.optimize import minimize
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "training/scores"))
 from agreement import figures, folds_of, interval_law  # noqa: E402
+import networks  # noqa: E402
 from model import BESIDES, COMBINATION, COUNTED, FAMILIES, levels, standardised  # noqa: E402
 
 CACHE = ROOT / "training/cache"
 WEIGHTS = ROOT / "packages/engine/weights"
 RATED = "nict-jle"
 ANCHORS = ["switchboard", "icsi-native", "masc"]
-LEARNED_PARTS = ["whole", "half", "200 words"]
+LEARNED_PARTS = ["whole", "half", "200 words", "100 words"]
 PARTS = ["60 words", "100 words", "200 words", "half", "whole"]
 RANGE = [name for members in FAMILIES.values() for name in members] + list(BESIDES)
 # Transcribers of NICT JLE wrote no apostrophes and heard other noises than those of other corpora: these tell corpora apart.
 SPELLED_OTHERWISE = set(
     "s ll d re m ve well were its id hell ill we t don didn doesn isn wasn okay o ok yeah uh um hmm mm huh".split()
 )
-# Ridge penalties, weight of an anchor against a rated person, and the level below which an anchor costs; chosen on the folds.
-RANGE_PENALTY = 3.0
-CHOICE_PENALTY = 200.0
-ANCHOR_WEIGHT = 1.0
+# The level below which an anchor costs, and its weight against a rated person (in the sum) or stretch (in the networks); ridge
+# penalties of the sum. All chosen on the folds.
 ANCHOR_LEVEL = 9.9
+SUM_ANCHOR_WEIGHT, NETWORKS_ANCHOR_WEIGHT = 1.0, 0.25
+RANGE_PENALTY, CHOICE_PENALTY = 3.0, 100.0
+STARTS = 4
 FOLDS = 5
 SEED = 0
 DIGITS = 5
@@ -48,6 +51,7 @@ class Rows:
         self.names = RANGE + [name for name in rows[0]["features"] if is_word_choice(name)]
         self.features = np.array([[row["features"][name] for name in self.names] for row in rows])
         column = lambda name, kind: np.array([row[name] for row in rows], kind)  # noqa: E731
+        self.unknown = np.array([row["features"]["unknownShare"] for row in rows])
         self.level, self.words = column("level", float), column("words", float)
         self.corpus, self.id, self.group, self.part, self.text = (
             column(name, str) for name in ("corpus", "id", "group", "part", "text")
@@ -65,14 +69,41 @@ def learn(rows, chosen):
     model = {"names": rows.names, "growth": growth_of(rows, chosen & rated)}
     middle = chosen & rated & (rows.part == "200 words") & (rows.text == "transcript")
     brought = rows.features[middle] * (200 / np.minimum(rows.words[middle], 200))[:, None] ** model["growth"]
-    model["mean"], model["deviation"] = brought.mean(0).round(DIGITS), brought.std(0).round(DIGITS)
-    learned = chosen & (rated | anchors) & np.isin(rows.part, LEARNED_PARTS) & (rows.words >= 150)
-    clip = COMBINATION["sumClip"]
-    inputs = np.clip(standardised(model, rows.features[learned], rows.words[learned]), -clip, clip)
-    weight = np.where(anchors[learned], ANCHOR_WEIGHT, 1.0) / stretches_of_each(rows.id[learned])
-    found = fit(inputs, rows.level[learned], anchors[learned], weight, rows.names)
+    model["mean"], model["deviation"] = brought.mean(0).round(DIGITS), (brought.std(0) + 1e-3).round(DIGITS)
+    learned = chosen & (rated | anchors) & np.isin(rows.part, LEARNED_PARTS) & (rows.words >= 95)
+    deviations = standardised(model, rows.features[learned], rows.words[learned])
+    level = np.where(anchors, np.nan, rows.level)[learned]
+    weight = np.where(anchors[learned], NETWORKS_ANCHOR_WEIGHT, 1.0)
+    model["networks"] = networks.fit(deviations, level, ANCHOR_LEVEL, weight, STARTS)
+    longer = rows.words[learned] >= 150
+    weight = np.where(np.isnan(level), SUM_ANCHOR_WEIGHT, 1.0)[longer] / stretches_of_each(rows.id[learned][longer])
+    found = weighted_sum(deviations[longer], level[longer], weight, rows.names)
     model["intercept"], model["weights"] = round(float(found[0]), DIGITS), found[1:].round(DIGITS)
     return model
+
+
+def stretches_of_each(ids):
+    names, counts = np.unique(ids, return_counts=True)
+    return counts[np.searchsorted(names, ids)]
+
+
+def weighted_sum(deviations, level, weight, names):
+    """Intercept and weights of a ridge regression with one-sided anchors; weights of range are 0 or more."""
+    inputs, anchor = np.clip(deviations, -networks.LIMIT, networks.LIMIT), np.isnan(level)
+    is_range = np.array([":" not in name for name in names])
+    penalty = np.where(is_range, RANGE_PENALTY, CHOICE_PENALTY)
+
+    def cost(found):
+        predicted = found[0] + inputs @ found[1:]
+        error = np.where(anchor, np.minimum(0, predicted - ANCHOR_LEVEL), predicted - np.where(anchor, 0, level))
+        slope = weight * error
+        value = 0.5 * (slope @ error) + 0.5 * (penalty @ found[1:] ** 2)
+        return value, np.concatenate([[slope.sum()], inputs.T @ slope + penalty * found[1:]])
+
+    bounds = [(None, None)] + [(0, None) if one else (None, None) for one in is_range]
+    start = np.concatenate([[np.nanmean(level)], np.zeros(inputs.shape[1])])
+    options = {"maxiter": 2000, "maxfun": 20000, "ftol": 1e-13, "gtol": 1e-8}
+    return minimize(cost, start, jac=True, bounds=bounds, method="L-BFGS-B", options=options).x
 
 
 def growth_of(rows, chosen):
@@ -85,29 +116,6 @@ def growth_of(rows, chosen):
     )
 
 
-def stretches_of_each(ids):
-    names, counts = np.unique(ids, return_counts=True)
-    return counts[np.searchsorted(names, ids)]
-
-
-def fit(inputs, level, is_anchor, weight, names):
-    """Intercept and weights: squared errors of rated people, of anchors only where they fall below their level."""
-    is_range = np.array([":" not in name for name in names])
-    penalty = np.where(is_range, RANGE_PENALTY, CHOICE_PENALTY)
-
-    def cost(found):
-        predicted = found[0] + inputs @ found[1:]
-        error = np.where(is_anchor, np.minimum(0, predicted - ANCHOR_LEVEL), predicted - level)
-        slope = weight * error
-        value = 0.5 * (slope @ error) + 0.5 * (penalty @ found[1:] ** 2)
-        return value, np.concatenate([[slope.sum()], inputs.T @ slope + penalty * found[1:]])
-
-    bounds = [(None, None)] + [(0, None) if one else (None, None) for one in is_range]
-    start = np.concatenate([[level[~is_anchor].mean()], np.zeros(inputs.shape[1])])
-    options = {"maxiter": 2000, "maxfun": 20000, "ftol": 1e-13, "gtol": 1e-8}
-    return minimize(cost, start, jac=True, bounds=bounds, method="L-BFGS-B", options=options).x
-
-
 def cross_validate(rows):
     """Levels of everybody by a model that did not learn from their group; of anchors also by one that never saw their corpus."""
     fold = folds_of(rows.group, FOLDS, SEED)
@@ -115,10 +123,10 @@ def cross_validate(rows):
     for held in range(FOLDS):
         model = learn(rows, fold != held)
         of = fold == held
-        predicted[of] = levels(model, rows.features[of], rows.words[of])
+        predicted[of] = levels(model, rows.features[of], rows.words[of], rows.unknown[of])
     for corpus in ANCHORS:
         of = rows.corpus == corpus
-        without_corpus[of] = levels(learn(rows, ~of), rows.features[of], rows.words[of])
+        without_corpus[of] = levels(learn(rows, ~of), rows.features[of], rows.words[of], rows.unknown[of])
     return predicted, without_corpus
 
 
@@ -181,10 +189,10 @@ def golden(model):
     features = np.stack([model["mean"] + model["deviation"] * size * np.sin(turns + size) for size in (0.5, 1.5, 3.0, 1.0)])
     features[2, : len(RANGE)] = (model["mean"] + 2.2 * model["deviation"])[: len(RANGE)]
     words = np.array([400.0, 200.0, 900.0, 80.0])
-    features = features.round(DIGITS)
+    features, unknown = features.round(DIGITS), np.array([0.0, 0.0, 0.01, 0.05])
     return [
-        {"words": words[at], "features": features[at].tolist(), "level": round(float(level), 4)}
-        for at, level in enumerate(levels(model, features, words))
+        {"words": words[at], "unknownShare": unknown[at], "features": features[at].tolist(), "level": round(float(level), 4)}
+        for at, level in enumerate(levels(model, features, words, unknown))
     ]
 
 
@@ -195,23 +203,24 @@ def group_of(name):
     return BESIDES.get(name, "wordChoice")
 
 
+def numbers_of(model):
+    """All numbers in the order in which the engine reads them."""
+    parts = [model["mean"], model["deviation"], model["weights"], [model["intercept"]]]
+    parts += [model["mean"], model["deviation"]]
+    parts += [part for layers in model["networks"] for layer in layers for part in layer]
+    return np.concatenate([np.ravel(part) for part in parts]).astype("<f4").tobytes()
+
+
 def content_of(model, law):
-    of = zip(model["names"], model["mean"], model["deviation"], model["growth"], model["weights"])
+    shape = {"inputs": len(model["names"]), "widths": [networks.HIDDEN, 1], "networks": STARTS}
     return {
+        "sha256": hashlib.sha256(numbers_of(model)).hexdigest(),
         "combination": COMBINATION,
         "interval": law,
-        "intercept": model["intercept"],
+        "shape": shape,
         "features": [
-            {
-                "name": name,
-                "group": group_of(name),
-                "inFamily": any(name in members for members in FAMILIES.values()),
-                "mean": float(mean),
-                "deviation": float(deviation),
-                "growth": float(growth),
-                "weight": float(weight),
-            }
-            for name, mean, deviation, growth, weight in of
+            {"name": name, "group": group_of(name), "inFamily": name in RANGE and name not in BESIDES, "growth": float(growth)}
+            for name, growth in zip(model["names"], model["growth"])
         ],
         "golden": golden(model),
     }
@@ -230,10 +239,9 @@ def main():
     predicted, without_corpus = cross_validate(rows)
     law, quantiles = law_of(rows, predicted)
     model = learn(rows, np.ones(len(rows.level), bool))
+    (WEIGHTS / "score-vocabulary.f32").write_bytes(numbers_of(model))
     (WEIGHTS / "score-vocabulary.json").write_text(as_json(content_of(model, law)))
-    weights = {name: float(one) for name, one in zip(model["names"], model["weights"]) if ":" not in name}
     report = {
-        "weights of range": weights,
         "rated": report_rated(rows, predicted),
         "anchors": report_anchors(rows, predicted, without_corpus),
         "halfWidth90": quantiles,

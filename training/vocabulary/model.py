@@ -1,9 +1,11 @@
 """The vocabulary model in NumPy, as the engine runs it (`packages/engine/src/scales/vocabulary-model.ts`).
 
-What examiners would say (a sum of standardised, clipped features, in which the words a speaker leans on cannot decide alone), lifted
-by the range of the words: the mean of three families lifts a little, and a range that is high in all three sets a floor.
+What examiners would say, by a weighted sum and small networks, half and half; it ends short of C1 for whoever has no range. Range lifts it: the mean of three families
+a little, and a range that is high in all three sets a floor.
 """
 import numpy as np
+
+import networks
 
 FAMILIES = {
     "variety": ["mattr50", "logLemmaMtld", "lemmasPer20ContentWords"],
@@ -20,24 +22,25 @@ COUNTED = [
 WINDOW_WORDS = 200
 # How the parts are put together, in examiners' levels. Chosen on the developers' halves, see the card.
 COMBINATION = {
-    # Deviations beyond which a feature counts no further: in the sum, and in each family.
-    "sumClip": 2.5,
+    # Deviations beyond which a figure counts no further in its family.
     "familyClip": {"variety": 3.0, "reach": 4.0, "combinations": 3.0},
-    # The least and the most that the words a speaker leans on add to the sum.
-    "wordChoiceLimits": [-3.5, 4.0],
-    # Where the sum ends: examiners never judged above 9, and the anchors ask for no more than this.
-    "sumTop": 10.2,
-    # Range lifts nobody whose sum is below the first, and everybody in full above the second.
-    "liftedFrom": [5.0, 6.0],
-    "lift": {"from": 0.25, "slope": 1.1, "most": 2.0},
+    # Share of the weighted sum in the answer; the rest is the networks'.
+    "sumShare": 0.55,
+    # Where the answer ends: without range short of C1, with it a little above what the anchors ask for.
+    "top": {"level": 9.0, "slope": 1.45, "most": 10.2},
+    # Forms that are no English words: from this share on, the end falls and range lifts less.
+    "control": {"from": 0.02, "slope": 40.0, "width": 0.06},
+    # Range lifts nobody who is below the first, and everybody in full from the second.
+    "liftedFrom": [5.1, 6.1],
+    "lift": {"from": 0.25, "slope": 1.05, "most": 2.0},
     # The weakest of the three families, each moved and divided so that 0.8 is what proficient speakers have and learners do not.
     "floor": {
-        "moved": {"variety": 0.0, "reach": 0.0, "combinations": 1.0},
-        "divided": {"variety": 1.2, "reach": 1.8, "combinations": 1.0},
+        "moved": {"variety": 0.0, "reach": 0.0, "combinations": 1.3},
+        "divided": {"variety": 1.1, "reach": 2.45, "combinations": 1.0},
         "from": 0.8,
-        "width": 0.12,
-        "level": 10.4,
-        "slope": 1.2,
+        "width": 0.17,
+        "level": 10.8,
+        "slope": 1.1,
     },
     # Levels above C1 are drawn together: a step of range counts less where nobody was rated.
     "above": {"from": 9.5, "share": 0.7},
@@ -59,26 +62,34 @@ def families(model, deviations):
     }
 
 
-def levels(model, features, words):
-    """Examiners' levels, 9.5 and above for C1, of rows of features."""
+def levels(model, features, words, unknown):
+    """Examiners' levels, 9.5 and above for C1, of rows of features; `unknown` is the share of forms that are no English words."""
     deviations = standardised(model, features, words)
-    clipped = np.clip(deviations, -COMBINATION["sumClip"], COMBINATION["sumClip"])
-    chosen = np.array([":" in name for name in model["names"]])
-    low, high = COMBINATION["wordChoiceLimits"]
-    choice = np.clip(clipped[:, chosen] @ model["weights"][chosen], low, high)
-    summed = model["intercept"] + clipped[:, ~chosen] @ model["weights"][~chosen] + choice
-    return lifted(np.minimum(summed, COMBINATION["sumTop"]), families(model, deviations))
+    sums = model["intercept"] + np.clip(deviations, -networks.LIMIT, networks.LIMIT) @ model["weights"]
+    share = COMBINATION["sumShare"]
+    answer = share * sums + (1 - share) * networks.predict(model["networks"], deviations)
+    return combined(answer, families(model, deviations), unknown)
 
 
-def lifted(summed, family):
-    """The sum with what the families of range add to it."""
+def combined(answer, family, unknown):
+    """The networks' answer within its end, and what the families of range add to it."""
+    top = COMBINATION["top"]
+    mean = np.mean(list(family.values()), 0)
+    control = COMBINATION["control"]
+    beyond = np.maximum(0, unknown - control["from"])
+    end = np.minimum(top["level"] + top["slope"] * np.maximum(0, mean) - control["slope"] * beyond, top["most"])
+    return lifted(np.minimum(answer, end), family, np.maximum(0, 1 - beyond / control["width"]))
+
+
+def lifted(limited, family, controlled):
+    """The level with what the families of range add to it."""
     first, last = COMBINATION["liftedFrom"]
-    share = np.clip((summed - first) / (last - first), 0, 1)
+    share = controlled * np.clip((limited - first) / (last - first), 0, 1)
     lift, floor, above = (COMBINATION[name] for name in ("lift", "floor", "above"))
     mean = np.mean(list(family.values()), 0)
     raised = np.clip(lift["slope"] * (mean - lift["from"]), 0, lift["most"])
     weakest = np.min([(value + floor["moved"][name]) / floor["divided"][name] for name, value in family.items()], 0)
     odds = 1 / (1 + np.exp(-(weakest - floor["from"]) / floor["width"]))
     least = floor["level"] + floor["slope"] * np.clip(weakest - floor["from"], 0, 1)
-    level = summed + share * (raised + odds * np.maximum(0, least - summed - raised))
+    level = limited + share * (raised + odds * np.maximum(0, least - limited - raised))
     return np.where(level > above["from"], above["from"] + above["share"] * (level - above["from"]), level)

@@ -16,6 +16,11 @@ export { JUDGEMENTS as EXPERT_JUDGEMENTS } from './scales/expert-scores.ts';
 export { createSpeechJudge, type SpeechJudge } from './scales/speech-judge.ts';
 export type { MarkedSilences } from './scales/text-features.ts';
 export { loadTextJudge, type TextJudge, type TextJudgement } from './scales/text-judge.ts';
+export {
+  loadVocabularyScorer,
+  type ScoredVocabulary,
+  type VocabularyScorer,
+} from './scales/vocabulary-scorer.ts';
 export { alignWords } from './speech/alignment/align-words.ts';
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { createSpeechPool } from './speech/pool/speech-pool.ts';

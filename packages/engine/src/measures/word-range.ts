@@ -36,6 +36,8 @@ interface WindowCounts {
 /** Figures of range; those of `WindowCounts` are means over all windows. */
 export interface WordRange extends WindowCounts {
   readonly mattr50: number;
+  /** Share of the words that are neither known forms nor names, 0 to 1: misspelled, or made up. */
+  readonly unknownShare: number;
   /** Natural logarithm of MTLD over lemmas. */
   readonly logLemmaMtld: number;
   /** Mean number of different lemmas in 20 content words in a row. */
@@ -71,11 +73,16 @@ export function wordRange(words: readonly TaggedWord[], lexicon: Lexicon): WordR
   ).map(countsIn);
   return {
     ...meanCounts(counts),
+    unknownShare: words.filter((word) => isUnknown(word, lexicon)).length / words.length,
     mattr50: mattr(words.map(({ form }) => form)) ?? 0,
     logLemmaMtld: Math.log(mtld(words.map(({ lemma }) => lemma)) ?? 1),
     lemmasPer20ContentWords:
       typesPerWindow(contentLemmas, CONTENT_WINDOW_WORDS) ?? new Set(contentLemmas).size,
   };
+}
+
+function isUnknown(word: TaggedWord, lexicon: Lexicon): boolean {
+  return !lexicon.isKnown(word.form) && !isName(word, lexicon) && !/\d/.test(word.form);
 }
 
 /** Windows that overlap by about half and reach from the first item to the last; one shorter window where there are too few. */

@@ -61,6 +61,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       {
         scores,
         analysis,
+        vocabularyContributions: findings.scored.vocabularyContributions,
         isHeldByHesitation: findings.scored.isHeldByHesitation,
         candidateConfidence: candidate.confidence,
       },

@@ -5,13 +5,13 @@ import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { ExpertScores, JudgedSegment, Segment, Span } from '../speech/timeline.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import { boundOf, heldTo, LEAST_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
-import { halfWidth } from './interval-law.ts';
 import { judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import { overallScore } from './overall.ts';
 import { EXAMINERS_LEVELS, EXPERTS_SCORES, SCORE_RANGE, scoreOfExperts } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
+import { type VocabularyLevel, vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
 
 export { loadScoreModels, type ScoreModels } from './score-models.ts';
@@ -33,6 +33,8 @@ export interface ScoringInput {
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
+  /** What groups of features add to the vocabulary of an average learner, examiners' levels; null without that score. */
+  readonly vocabularyContributions: VocabularyLevel['contributions'] | null;
   /** Whether fluency would be higher by its sound alone. */
   readonly isHeldByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
@@ -60,7 +62,9 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
   const heard = listen(input.segments, models);
-  const vocabulary = isRepetitive ? null : judgeVocabulary(text, models);
+  const vocabularyMade = isRepetitive ? null : vocabularyOf(text, models);
+  const vocabulary =
+    vocabularyMade && judgementOf(vocabularyMade.level, vocabularyMade.halfWidth, EXAMINERS_LEVELS);
   const flow = isRepetitive ? null : judgeFluency(heard, spokenShare(input));
   const fluency = flow && heldTo(hesitationBound(text, models), flow);
   const accent = judgeAccent(heard);
@@ -80,6 +84,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   return {
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(heard, made.accent),
+    vocabularyContributions: vocabularyMade?.contributions ?? null,
     isHeldByHesitation: fluency !== flow,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
@@ -99,6 +104,7 @@ export function withoutScores(reason: Warning['code']): CandidateScores {
   return {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
+    vocabularyContributions: null,
     isHeldByHesitation: false,
     warnings: [reason],
   };
@@ -160,8 +166,6 @@ function accentParts(
 }
 
 /** Null when too few words are left. */
-function judgeVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): Judgement | null {
-  if (vocabulary === null) return null;
-  const { vocabulary: model } = models.words;
-  return judgementOf(predictLevel(model, vocabulary), halfWidth(model.interval, words), EXAMINERS_LEVELS);
+function vocabularyOf({ range, words }: TextFeatures, models: ScoreModels): VocabularyLevel | null {
+  return range && vocabularyLevel(models.vocabulary, range, words);
 }

@@ -6,6 +6,7 @@ import { DELIVERY_FEATURES } from './delivery-features.ts';
 import { coordinateCount, JUDGEMENTS, type SpeechModel, STATE_COUNT, STATISTICS } from './expert-scores.ts';
 import type { IntervalLaw } from './interval-law.ts';
 import { type NetworkShape, readNetworks } from './network.ts';
+import { type VocabularyHead, type VocabularyModel, vocabularyModel } from './vocabulary-model.ts';
 import { type WordModels, type WordsHead, wordModels } from './word-models.ts';
 
 /** What was learned from people's judgements; `training/scores` makes the files, cards beside them say how. */
@@ -13,6 +14,7 @@ export interface ScoreModels {
   /** From sound to experts' judgements of speech, 0 to 10; intervals by seconds. */
   readonly speech: SpeechModel & { readonly interval: Readonly<Record<Judged, IntervalLaw>> };
   readonly words: WordModels;
+  readonly vocabulary: VocabularyModel;
 }
 
 /** What stands in the JSON beside the numbers of the speech model. */
@@ -35,11 +37,16 @@ type Reader = (length: number) => Float32Array;
  * @throws Error if a file is missing or the weights are not those that the head was written with.
  */
 export async function loadScoreModels(): Promise<ScoreModels> {
-  const [speech, words] = await Promise.all([
+  const [speech, words, vocabulary] = await Promise.all([
     readWeights<SpeechHead>('score-speech'),
     readWeights<WordsHead>('score-words'),
+    readWeights<VocabularyHead>('score-vocabulary'),
   ]);
-  return { speech: speechModel(speech.head, speech.next), words: wordModels(words.head, words.next) };
+  return {
+    speech: speechModel(speech.head, speech.next),
+    words: wordModels(words.head, words.next),
+    vocabulary: vocabularyModel(vocabulary.head, vocabulary.next),
+  };
 }
 
 /** The numbers lie one after the other in the order of the fields here. */
