@@ -36,7 +36,7 @@ SPELLED_OTHERWISE = set(
 # The level below which an anchor costs, and its weight against a rated person (in the sum) or stretch (in the networks); ridge
 # penalties of the sum. All chosen on the folds.
 ANCHOR_LEVEL = 9.9
-SUM_ANCHOR_WEIGHT, NETWORKS_ANCHOR_WEIGHT = 1.0, 0.25
+SUM_ANCHOR_WEIGHT, NETWORKS_ANCHOR_WEIGHT = 1.0, 0.1
 RANGE_PENALTY, CHOICE_PENALTY = 3.0, 100.0
 STARTS = 4
 FOLDS = 5

@@ -25,25 +25,25 @@ COMBINATION = {
     # Deviations beyond which a figure counts no further in its family.
     "familyClip": {"variety": 3.0, "reach": 4.0, "combinations": 3.0},
     # Share of the weighted sum in the answer; the rest is the networks'.
-    "sumShare": 0.55,
+    "sumShare": 0.5,
     # Where the answer ends: without range short of C1, with it a little above what the anchors ask for.
-    "top": {"level": 9.0, "slope": 1.45, "most": 10.2},
+    "top": {"level": 8.85, "slope": 1.12, "most": 10.2},
     # Forms that are no English words: from this share on, the end falls and range lifts less.
-    "control": {"from": 0.02, "slope": 40.0, "width": 0.06},
+    "control": {"from": 0.023, "slope": 40.0, "width": 0.08},
     # Range lifts nobody who is below the first, and everybody in full from the second.
-    "liftedFrom": [5.1, 6.1],
-    "lift": {"from": 0.25, "slope": 1.05, "most": 2.0},
+    "liftedFrom": [4.83, 5.83],
+    "lift": {"from": 0.18, "slope": 1.0, "most": 2.0},
     # The weakest of the three families, each moved and divided so that 0.8 is what proficient speakers have and learners do not.
     "floor": {
         "moved": {"variety": 0.0, "reach": 0.0, "combinations": 1.3},
-        "divided": {"variety": 1.1, "reach": 2.45, "combinations": 1.0},
+        "divided": {"variety": 1.16, "reach": 2.28, "combinations": 1.0},
         "from": 0.8,
-        "width": 0.17,
+        "width": 0.16,
         "level": 10.8,
-        "slope": 1.1,
+        "slope": 1.2,
     },
     # Levels above C1 are drawn together: a step of range counts less where nobody was rated.
-    "above": {"from": 9.5, "share": 0.7},
+    "above": {"from": 9.5, "share": 0.65},
 }
 
 
