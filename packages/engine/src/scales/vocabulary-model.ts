@@ -85,9 +85,9 @@ export function vocabularyModel(
   return { features, combination, interval, sum, networks: readNetworks(shape, next) };
 }
 
-/** Above this level nobody was rated, and the interval is that of the ratings times `UNRATED_FACTOR`. */
-const RATED_UP_TO = 8.5;
-/** How much wider intervals are where only anchors stand. Ours: no data can tell. */
+/** Levels between which ratings end (few people at 8, none above 9) and only anchors stand. */
+const RATINGS_END = { from: 8, to: 9.5 } as const;
+/** How much wider intervals are where only anchors stand, reached in a straight line. Ours: no data can tell. */
 const UNRATED_FACTOR = 1.5;
 
 /**
@@ -103,9 +103,10 @@ export function vocabularyLevel(
   const { unknownShare = 0 } = features;
   const level = levelOf(model, inputs, unknownShare);
   const rated = halfWidth(model.interval, Math.max(1, words));
+  const unrated = within((level - RATINGS_END.from) / (RATINGS_END.to - RATINGS_END.from), 0, 1);
   return {
     level,
-    halfWidth: level > RATED_UP_TO ? UNRATED_FACTOR * rated : rated,
+    halfWidth: rated * (1 + (UNRATED_FACTOR - 1) * unrated),
     contributions: contributionsTo(model, inputs, unknownShare),
   };
 }
