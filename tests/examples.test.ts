@@ -8,9 +8,14 @@ import { createInterface } from 'node:readline';
 import { describe, it, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { scoresSchema } from '@vivavoce/contract';
-import { addEndpoint, COMMAND_LINE, rotateWebhookSecret } from '@vivavoce/server';
-import { recordingOf, type Script } from '../packages/server/src/testing/stand-in-engine.ts';
-import { finished, formOf, startTestServer, submit } from '../packages/server/src/testing/test-server.ts';
+import { addEndpoint, COMMAND_LINE_ORIGIN, rotateWebhookSecret } from '@vivavoce/server';
+import { type Script, scriptedRecording } from '../packages/server/src/testing/fake-engine.ts';
+import {
+  startTestServer,
+  submit,
+  submitForm,
+  waitUntilFinished,
+} from '../packages/server/src/testing/test-server.ts';
 import { temporaryFolder } from '../packages/server/src/testing/test-store.ts';
 import { ROOT } from './house-rules/tracked-files.ts';
 
@@ -27,8 +32,8 @@ async function install(t: TestContext, script: Partial<Script> = {}) {
   });
   const folder = await temporaryFolder(t);
   const recording = join(folder, 'interview.mp3');
-  await writeFile(recording, recordingOf({ durationMs: 1000, ...script }));
-  const env = { ...process.env, VIVAVOCE_URL: at.server.url, VIVAVOCE_API_KEY: at.key };
+  await writeFile(recording, scriptedRecording({ durationMs: 1000, ...script }));
+  const env = { ...process.env, VIVAVOCE_URL: at.server.url, VIVAVOCE_API_KEY: at.apiKey };
   return { at, folder, recording, env };
 }
 
@@ -63,15 +68,15 @@ describe('an example', { concurrency: true }, () => {
     const { env, recording } = await install(t);
     const { stdout } = await run(example('curl.sh'), [recording], { env });
     assertScores(stdout);
-    await writeFile(recording, recordingOf({ durationMs: 1000, refusal: 'NO_SPEECH_DETECTED' }));
+    await writeFile(recording, scriptedRecording({ durationMs: 1000, refusal: 'NO_SPEECH_DETECTED' }));
     await assert.rejects(run(example('curl.sh'), [recording], { env }), /NO_SPEECH_DETECTED/);
-    await writeFile(recording, recordingOf({ durationMs: 10 }));
+    await writeFile(recording, scriptedRecording({ durationMs: 10 }));
     await assert.rejects(run(example('curl.sh'), [recording], { env }), /AUDIO_TOO_SHORT/);
   });
 
   it('that receives webhooks prints what is signed and nothing else', async (t) => {
     const { at, env } = await install(t);
-    const by = { clientId: at.clientId, ...COMMAND_LINE };
+    const by = { tenantId: at.tenantId, ...COMMAND_LINE_ORIGIN };
     const { secret } = await rotateWebhookSecret(at.store, by);
     const receiver = spawn(process.execPath, [example('webhook-receiver.mjs')], {
       env: { ...env, VIVAVOCE_WEBHOOK_SECRET: secret, PORT: '0' },
@@ -83,8 +88,8 @@ describe('an example', { concurrency: true }, () => {
     assert.equal((await fetch(url, { method: 'POST', body: '{}', headers })).status, 400);
     await addEndpoint(at.store, at.config, by, url);
     const told = once(createInterface(receiver.stdout), 'line');
-    const { id } = await submit(at, formOf({ durationMs: 1000 }));
-    await finished(at, id);
+    const { id } = await submit(at, submitForm({ durationMs: 1000 }));
+    await waitUntilFinished(at, id);
     const { type, data } = JSON.parse((await told)[0]);
     assert.deepEqual([type, data.id, data.status], ['run.completed', id, 'success']);
   });

@@ -3,16 +3,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { breachesOf, MAX_FILE_LINES, MAX_FUNCTION_LINES } from './house-rules/source-rules.ts';
+import { MAX_FILE_LINES, MAX_FUNCTION_LINES, violationsOf } from './house-rules/source-rules.ts';
 import { ROOT, trackedFiles } from './house-rules/tracked-files.ts';
-import { cardBreaches } from './house-rules/weight-cards.ts';
+import { cardViolations } from './house-rules/weight-cards.ts';
 
 const read = (path: string) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') });
 
 test('every source file keeps the house rules', () => {
   const paths = trackedFiles(/\.tsx?$/);
   assert.ok(paths.length > 0);
-  const breaches = paths.flatMap((path) => breachesOf(read(path)));
+  const breaches = paths.flatMap((path) => violationsOf(read(path)));
   assert.deepEqual(
     breaches.map(({ place, message }) => `${place}: ${message}`),
     [],
@@ -22,12 +22,12 @@ test('every source file keeps the house rules', () => {
 test('every file of learned weights has a card that says how it was made', () => {
   const files = trackedFiles(/^packages\/engine\/weights\//);
   assert.ok(files.length > 0);
-  assert.deepEqual(cardBreaches(files.map(read)), []);
+  assert.deepEqual(cardViolations(files.map(read)), []);
 });
 
 /** What the rules say about a text, without its place. */
 function messages(text: string, path = 'packages/engine/src/some-stage.ts'): string {
-  return breachesOf({ path, text })
+  return violationsOf({ path, text })
     .map(({ message }) => message)
     .join('; ');
 }
@@ -86,6 +86,18 @@ test('a swallowed error is seen, even where a comment explains it', () => {
   assert.equal(messages('try { a(); } catch (error) { b(error); }'), '');
 });
 
+test('a rejection that is swallowed without a comment is seen', () => {
+  assert.match(messages('a().catch(() => undefined);'), /rejection/);
+  assert.match(messages('const b = await a().catch(() => null);'), /rejection/);
+  assert.match(messages('a().catch(() => {});'), /rejection/);
+  assert.match(messages('a().catch(function () {});'), /rejection/);
+  assert.equal(messages('// Nobody waits for it.\na().catch(() => undefined);'), '');
+  assert.equal(messages('a().catch(() => undefined); // Nobody waits for it.'), '');
+  assert.equal(messages('const b = {\n  // Nobody waits for it.\n  c: a().catch(() => null),\n};'), '');
+  assert.equal(messages('a().catch((error) => b(error));'), '');
+  assert.equal(messages('a().catch(() => b());'), '');
+});
+
 test('a test that does not run is seen', () => {
   const path = 'packages/engine/src/some-stage.test.ts';
   for (const call of [
@@ -102,13 +114,15 @@ test('a test that does not run is seen', () => {
 
 test('weights without a card, and a card that leaves something out, are seen', () => {
   const text =
-    'Data: ours, CC BY 4.0. Split by speaker, seed 1. Command: `node training/a.ts`. 2026-11-24. Correlation 0.7.';
+    'Data: ours, CC BY 4.0. Split by speaker, seed 1. Command: `npx node training/a.ts`. 2026-11-24. Correlation 0.7.';
   const card = { path: 'weights/a.md', text };
   const named = { path: 'weights/b.md', text: `${text} Also in c.onnx.` };
   const weights = (name: string) => ({ path: `weights/${name}`, text: '' });
-  assert.deepEqual(cardBreaches([weights('a.json'), card, named, weights('c.onnx')]), []);
-  assert.deepEqual(cardBreaches([weights('c.json'), card, named]), ['weights/c.json: no card describes it']);
+  assert.deepEqual(cardViolations([weights('a.json'), card, named, weights('c.onnx')]), []);
+  assert.deepEqual(cardViolations([weights('c.json'), card, named]), [
+    'weights/c.json: no card describes it',
+  ]);
   const withoutSeed = { ...card, text: text.replace('seed 1', '') };
-  assert.deepEqual(cardBreaches([withoutSeed]), ['weights/a.md: the card does not say seed']);
-  assert.equal(cardBreaches([{ ...card, text: '' }]).length, 7);
+  assert.deepEqual(cardViolations([withoutSeed]), ['weights/a.md: the card does not say seed']);
+  assert.equal(cardViolations([{ ...card, text: '' }]).length, 7);
 });

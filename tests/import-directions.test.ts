@@ -155,6 +155,100 @@ test('a wrong import inside a room is seen', async () => {
   );
 });
 
+test('an engine folder that imports its own level or one above is seen, one that imports below is not', async () => {
+  const imports = (from: string) => `import { a } from '${from}';\nexport const b = a;\n`;
+  const source = 'packages/engine/src';
+  const wrong: Record<string, string> = {
+    'models/up.ts': '../measures/a.ts',
+    'errors.ts': './media/a.ts',
+    'progress.ts': './models/a.ts',
+    'media/up.ts': '../speech/a.ts',
+    'speech/words/up.ts': '../../measures/a.ts',
+    'measures/beside.ts': '../endpoints/a.ts',
+    'candidate/up.ts': '../scales/a.ts',
+    'endpoints/up.ts': '../rubric/a.ts',
+    'scales/up.ts': '../report/a.ts',
+    'stored-analysis/up.ts': '../result/a.ts',
+    'rubric/up.ts': '../model-selection/a.ts',
+    'report/up.ts': '../modes/a.ts',
+    'result/tests.ts': '../testing/a.ts',
+    'model-selection/up.ts': '../modes/a.ts',
+    'modes/up.ts': '../analyze.ts',
+    'analyze.ts': './engine.ts',
+    'engine.ts': './index.ts',
+    'index.ts': './testing/a.ts',
+  };
+  const folders = Object.values(wrong).flatMap((path) => path.match(/[a-z-]+(?=\/a\.ts$)/)?.[0] ?? []);
+  const files = Object.fromEntries([
+    ...folders.map((folder) => [`${source}/${folder}/a.ts`, 'export const a = 1;\n']),
+    ...Object.entries(wrong).map(([path, from]) => [`${source}/${path}`, imports(from)]),
+    [`${source}/modes/down.ts`, imports('../result/a.ts')],
+    [`${source}/media/up.test.ts`, imports('../speech/a.ts')],
+  ]);
+  const found = await cruise(tree(files), ['packages']);
+  const seen = rulesBroken(found).map((line) => line.replace(/ -> .*/, ''));
+  assert.deepEqual(
+    seen.filter((line) => line.startsWith('engine-')).sort(),
+    ENGINE_RULES.map((rule, at) => `${rule}${source}/${Object.keys(wrong)[at]}`).sort(),
+  );
+});
+
+const ENGINE_RULES = [
+  'engine-models-imports-downwards: ',
+  'engine-errors-imports-downwards: ',
+  'engine-progress-imports-downwards: ',
+  'engine-media-imports-downwards: ',
+  'engine-speech-imports-downwards: ',
+  'engine-measures-imports-downwards: ',
+  'engine-candidate-imports-downwards: ',
+  'engine-endpoints-imports-downwards: ',
+  'engine-scales-imports-downwards: ',
+  'engine-stored-analysis-imports-downwards: ',
+  'engine-rubric-imports-downwards: ',
+  'engine-report-imports-downwards: ',
+  'engine-result-imports-downwards: ',
+  'engine-model-selection-imports-downwards: ',
+  'engine-modes-imports-downwards: ',
+  'engine-analyze-imports-downwards: ',
+  'engine-engine-imports-downwards: ',
+  'engine-index-imports-downwards: ',
+];
+
+test('an import against the levels of the server is seen', async () => {
+  const imports = (from: string) => `import { b } from '${from}';\nexport const c = b;\n`;
+  const part = 'export const b = 1;\n';
+  const found = await cruise(
+    tree({
+      'packages/server/src/ids.ts': part,
+      'packages/server/src/store/store.ts': part,
+      'packages/server/src/tenants/tenants.ts': imports('../store/store.ts'),
+      'packages/server/src/tenants/keys.ts':
+        "import { b } from '../ids.ts';\nexport { c } from './tenants.ts';\nb;\n",
+      'packages/server/src/accounts/caller.ts': part,
+      'packages/server/src/tenants/callers.ts': imports('../accounts/caller.ts'),
+      'packages/server/src/webhooks/accounts.ts': imports('../accounts/caller.ts'),
+      'packages/server/src/runs/main.ts': imports('../server.ts'),
+      'packages/server/src/server.ts': "import './runs/main.ts';\nexport const b = 1;\n",
+      'packages/server/src/runs/main.test.ts': imports('../server.ts'),
+      'packages/server/src/config.ts': imports('./store/store.ts'),
+      'packages/server/src/newcomer/store.ts': imports('../store/store.ts'),
+    }),
+    ['packages'],
+  );
+  assert.deepEqual(
+    rulesBroken(found)
+      .filter((line) => !line.startsWith('no-circles'))
+      .sort(),
+    [
+      'server-folders-have-a-level: packages/server/src/newcomer/store.ts -> packages/server/src/store/store.ts',
+      'server-folders-import-lower-levels: packages/server/src/runs/main.ts -> packages/server/src/server.ts',
+      'server-folders-import-lower-levels: packages/server/src/tenants/callers.ts -> packages/server/src/accounts/caller.ts',
+      'server-folders-import-lower-levels: packages/server/src/webhooks/accounts.ts -> packages/server/src/accounts/caller.ts',
+      'server-ground-imports-no-folder: packages/server/src/config.ts -> packages/server/src/store/store.ts',
+    ],
+  );
+});
+
 test('no rule of the checker goes untested', () => {
   const { forbidden } = createRequire(import.meta.url)(RULES) as { forbidden: { name: string }[] };
   const tests = readFileSync(fileURLToPath(import.meta.url), 'utf8');

@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { creditsResponseSchema, healthResponseSchema, pollResponseSchema } from '@vivavoce/contract';
-import { type StandInEndpoint, startStandInEndpoint } from '@vivavoce/engine/stand-in-endpoint';
+import { type FakeEndpoint, startFakeEndpoint } from '@vivavoce/engine/fake-endpoint';
 import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
 import {
   createVivavoce,
@@ -22,33 +22,101 @@ const VIVAVOCE = fileURLToPath(new URL('../packages/cli/src/main.ts', import.met
 const SHORT_SPEECH = fileURLToPath(new URL('../samples/fixtures/speech.opus', import.meta.url));
 const CREDITS = 20;
 const OPERATOR_TOKEN = 'the operator of this installation'.replaceAll(' ', '-');
-/** A loaded machine may take its time; nothing is judged by it. */
+/** A busy machine may take its time; nothing is measured by it. */
 const LIMIT_MS = 600_000;
 
-/** Time for an endpoint to be found failing: three requests at once, and again after a second. */
+/** Long enough for an endpoint to be marked as failing: three requests at once, and retries after a second. */
 const ENDPOINT_WAIT_MINUTES = 0.1;
 
-/** A whole installation: embedded database, API, one worker, a client with a key, an endpoint for other languages. */
-interface Installation {
+/** A whole installation: embedded database, API, one worker, a tenant with a key, an endpoint for other languages. */
+interface Installation extends AsyncDisposable {
   readonly server: Server;
   readonly dataDir: string;
   readonly vivavoce: Vivavoce;
-  readonly endpoint: StandInEndpoint;
+  readonly endpoint: FakeEndpoint;
 }
 
-test('an interview sent over HTTP comes back scored and is charged once, though its worker was killed', {
-  timeout: LIMIT_MS,
-}, async (t) => {
-  const { server, dataDir, vivavoce, endpoint } = await install(t);
-  assert.equal(healthResponseSchema.parse(await vivavoce.health()).status, 'ok');
+describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
+  let installation: Installation;
+  let result: Scored;
+  const killed = new Set<number>();
 
+  before(async () => {
+    installation = await install();
+    const finished = await analyseWithKilledWorker(installation, killed);
+    assert.ok(finished.status === 'success');
+    result = finished;
+  });
+  after(() => installation?.[Symbol.asyncDispose]());
+
+  it('survives its worker, which another one replaces', () => {
+    assert.equal(killed.size, 1, 'the worker was killed during the analysis');
+    assert.ok(!killed.has(installation.server.workerPids()[0] ?? 0));
+  });
+
+  it('is served by a healthy server', async () => {
+    assert.equal(healthResponseSchema.parse(await installation.vivavoce.health()).status, 'ok');
+  });
+
+  it('comes back with the right candidate and every field filled', () => assertFilled(result));
+
+  it('keeps what was submitted with it', () => {
+    assert.equal(result.externalId, 'candidate 7');
+    assert.deepEqual(result.metadata, { role: 'planner' });
+    assert.deepEqual(result.tags, ['batch-3']);
+  });
+
+  it('is charged once', () => assertChargedOnce(installation.vivavoce, result));
+
+  it('can be downloaded as report, transcript, audio and waveform', () =>
+    assertDownloads(installation.vivavoce, result));
+
+  it('does not exist for another tenant', async () => {
+    const { server, dataDir } = installation;
+    const other = await createTenantClient(server, dataDir, 'Another tenant');
+    await assert.rejects(
+      other.poll(result.id),
+      (error) => error instanceof VivavoceError && error.code === 'RUN_NOT_FOUND',
+    );
+  });
+
+  it('can be shared with the candidate and withdrawn', () => assertShared(installation.vivavoce, result));
+
+  it('is rescored for another speaker and for corrected words, with its history kept', () =>
+    assertRevised(installation.vivavoce, result));
+
+  it('is part of the candidate’s export and of the fairness report', () =>
+    assertReported(installation.vivavoce));
+
+  it('is gone with its history once it is erased', async () => {
+    await installation.vivavoce.erase(result.id);
+    await assert.rejects(installation.vivavoce.history(result.id), (error) => error instanceof VivavoceError);
+  });
+
+  it('is transcribed without scores where an accommodation was requested', () =>
+    assertAccommodated(installation.vivavoce));
+
+  it('fails free of charge while the endpoint of its language is down, and health and metrics say so', async () => {
+    const { server, dataDir, endpoint } = installation;
+    const abroad = await createTenantClient(server, dataDir, 'Abroad', ['--multilingual']);
+    await assertOutage(server, abroad, endpoint);
+  });
+
+  it('belongs to a tenant that the operator administers', () =>
+    assertAdministered(installation.server, installation.vivavoce));
+});
+
+/** Submits the sample and kills the worker once, during the analysis. @param killed gets its process id. */
+async function analyseWithKilledWorker(
+  { server, vivavoce }: Installation,
+  killed: Set<number>,
+): Promise<FinishedRun> {
   const { id } = await vivavoce.submit(sampleInterview.audio, {
     externalId: 'candidate 7',
     metadata: { role: 'planner' },
     tags: ['batch-3'],
   });
-  const killed = new Set<number>();
-  const result = await vivavoce.waitForResult(id, {
+  return vivavoce.waitForResult(id, {
     onState(state) {
       assert.deepEqual(pollResponseSchema.parse(state), state);
       const [pid] = server.workerPids();
@@ -57,32 +125,10 @@ test('an interview sent over HTTP comes back scored and is charged once, though 
       killed.add(pid);
     },
   });
-  assert.equal(killed.size, 1, 'the worker was killed in the middle');
-  assert.ok(!killed.has(server.workerPids()[0] ?? 0), 'another worker stands in its place');
+}
 
-  assert.ok(result.status === 'success');
-  assertFilled(result);
-  assert.equal(result.externalId, 'candidate 7');
-  assert.deepEqual(result.metadata, { role: 'planner' });
-  assert.deepEqual(result.tags, ['batch-3']);
-  await assertChargedOnce(vivavoce, result);
-  await assertTakenAway(vivavoce, result);
-
-  const stranger = await clientOf(server, dataDir, 'Another client');
-  await assert.rejects(
-    stranger.poll(id),
-    (error) => error instanceof VivavoceError && error.code === 'RUN_NOT_FOUND',
-  );
-
-  await assertShared(vivavoce, result);
-  await assertRevised(vivavoce, result);
-  await assertAccommodated(vivavoce);
-  await assertOutage(server, await clientOf(server, dataDir, 'Abroad', ['--multilingual']), endpoint);
-  await assertAdministered(server, vivavoce);
-});
-
-/** What people take away from the run: report, transcript, sound and waveform. */
-async function assertTakenAway(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
+/** The downloads of a run: report, transcript, audio and waveform. */
+async function assertDownloads(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
   const textOf = async (blob: Blob): Promise<string> =>
     Buffer.from(await blob.arrayBuffer()).toString('latin1');
   assert.match(await textOf(await vivavoce.report(id)), /^%PDF-1\.7/);
@@ -98,10 +144,10 @@ async function assertTakenAway(vivavoce: Vivavoce, { id, audio }: Scored): Promi
   assert.ok(Math.max(...peaks) > 40);
 }
 
-/** Starts an installation in a folder of its own; the client and its key are made beside the running server. */
-async function install(t: TestContext): Promise<Installation> {
+/** Starts an installation in a folder of its own; the tenant and its key are created while the server runs. */
+async function install(): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-installation-'));
-  const endpoint = await startStandInEndpoint();
+  const endpoint = await startFakeEndpoint();
   const config = readConfig({
     VIVAVOCE_DATA_DIR: dataDir,
     VIVAVOCE_PORT: '0',
@@ -111,22 +157,28 @@ async function install(t: TestContext): Promise<Installation> {
     VIVAVOCE_OPERATOR_TOKEN: OPERATOR_TOKEN,
     VIVAVOCE_METRICS_PORT: '0',
     VIVAVOCE_TRANSCRIPTION_URL: endpoint.url,
-    VIVAVOCE_TRANSCRIPTION_MODEL: 'stand-in',
+    VIVAVOCE_TRANSCRIPTION_MODEL: 'fake',
     VIVAVOCE_CHAT_URL: endpoint.url,
-    VIVAVOCE_CHAT_MODEL: 'stand-in',
+    VIVAVOCE_CHAT_MODEL: 'fake',
     VIVAVOCE_ENDPOINT_WAIT_MINUTES: `${ENDPOINT_WAIT_MINUTES}`,
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
   const server = await startServer(config);
-  t.after(async () => {
-    await server.stop();
-    await endpoint.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  return { server, dataDir, vivavoce: await clientOf(server, dataDir, 'Acme Recruiting'), endpoint };
+  return {
+    server,
+    dataDir,
+    vivavoce: await createTenantClient(server, dataDir, 'Acme Recruiting'),
+    endpoint,
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await endpoint.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
-async function clientOf(
+/** The SDK with a key of a new tenant. */
+async function createTenantClient(
   server: Server,
   dataDir: string,
   name: string,
@@ -155,18 +207,18 @@ async function assertChargedOnce(vivavoce: Vivavoce, result: Scored): Promise<vo
   assert.equal(credits.transactions.filter(({ runId }) => runId === result.id).length, 1);
 }
 
-/** Another speaker and corrected words are scored without the sound; the results before stay, and go with the run. */
+/** Another speaker and corrected words are scored without the audio; earlier results stay. */
 async function assertRevised(vivavoce: Vivavoce, result: Scored): Promise<void> {
   const { id, scores, transcript } = result;
   const interviewer = await vivavoce.rescore(id, 'speaker_0');
   assert.equal(interviewer.transcript.candidateSpeaker, 'speaker_0');
   assert.notDeepEqual(interviewer.scores, scores);
   const again = await vivavoce.rescore(id, 'speaker_1');
-  assert.deepEqual(again.scores, scores, 'the same speaker has the same scores as when the sound was heard');
+  assert.deepEqual(again.scores, scores, 'the same speaker has the same scores as in the first analysis');
   const segment = transcript.segments.findIndex(({ speaker }) => speaker === 'speaker_1');
   const corrected = await vivavoce.correctTranscript(id, [{ segment, word: 0, text: 'Zanzibar' }]);
   assert.match(corrected.transcript.candidateText, /^Zanzibar /);
-  assert.equal(corrected.scores.accent, scores.accent, 'how it sounded stays');
+  assert.equal(corrected.scores.accent, scores.accent, 'what was scored from the audio stays');
   const reviewed = await vivavoce.review(id, { decision: 'override', scores: { fluency: 3 } });
   assert.deepEqual((await vivavoce.poll(id)) as Scored, { ...corrected, review: reviewed });
   const { results } = await vivavoce.history(id);
@@ -175,15 +227,16 @@ async function assertRevised(vivavoce: Vivavoce, result: Scored): Promise<void> 
     ['4 correction', '3 rescore', '2 rescore', '1 analysis'],
   );
   assert.deepEqual(await vivavoce.revision(id, 1), result);
+}
+
+async function assertReported(vivavoce: Vivavoce): Promise<void> {
   const zip = await new Response(await vivavoce.exportCandidate('candidate 7')).bytes();
   assert.equal(Buffer.from(zip.subarray(0, 2)).toString(), 'PK');
   const { people } = await vivavoce.fairness({ groupBy: ['role'] });
   assert.equal(people, 1);
-  await vivavoce.erase(id);
-  await assert.rejects(vivavoce.history(id), (error) => error instanceof VivavoceError);
 }
 
-/** A link to the report, and the candidate's wish behind it. */
+/** A link to the report, and the requests for erasure made through it. */
 async function assertShared(vivavoce: Vivavoce, { id }: Scored): Promise<void> {
   const { id: shareId, token } = await vivavoce.createShare(id, { audience: 'candidate' });
   assert.deepEqual(
@@ -202,7 +255,7 @@ async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   return list;
 }
 
-/** The operator runs a client by the SDK, and the client sees what it has. */
+/** The operator administers a tenant with the SDK, and the tenant sees the result. */
 async function assertAdministered({ url }: Server, vivavoce: Vivavoce): Promise<void> {
   const operator = createVivavoceOperator({ baseUrl: url, operatorToken: OPERATOR_TOKEN });
   const acme = (await all(operator.clients())).find(({ name }) => name === 'Acme Recruiting');
@@ -236,7 +289,7 @@ async function assertAdministered({ url }: Server, vivavoce: Vivavoce): Promise<
   assert.equal((await operator.createClient({ name: 'Third' })).name, 'Third');
 }
 
-/** A recording is transcribed and nobody scored, however little is said. */
+/** A recording is transcribed and nobody is scored, however short the speech. */
 async function assertAccommodated(vivavoce: Vivavoce): Promise<void> {
   const { id } = await vivavoce.submit(SHORT_SPEECH, { accommodation: true });
   const result = await vivavoce.waitForResult(id);
@@ -246,17 +299,17 @@ async function assertAccommodated(vivavoce: Vivavoce): Promise<void> {
   assert.equal(result.credits?.deducted, 1);
 }
 
-/** While an endpoint is down a run asks again within its time, then fails and costs nothing; health and metrics tell who failed. */
-async function assertOutage(server: Server, vivavoce: Vivavoce, endpoint: StandInEndpoint): Promise<void> {
-  const told = async () => {
+/** While an endpoint is down a run retries within its time, then fails and costs nothing; health and metrics name the endpoint. */
+async function assertOutage(server: Server, vivavoce: Vivavoce, endpoint: FakeEndpoint): Promise<void> {
+  const endpointStates = async () => {
     const { endpoints } = healthResponseSchema.parse(await vivavoce.health());
     const metrics = await (await fetch(server.metricsUrl ?? '')).text();
     const up = [...metrics.matchAll(/vivavoce_endpoint_up\{endpoint="(\w+)"\} (\d)/g)];
     return { health: endpoints, up: Object.fromEntries(up.map(([, name, value]) => [name, value])) };
   };
   const allWell = { health: { transcription: 'ok', chat: 'ok' }, up: { transcription: '1', chat: '1' } };
-  assert.deepEqual(await told(), allWell);
-  assert.equal(endpoint.requests.length, 0, 'English stays inside');
+  assert.deepEqual(await endpointStates(), allWell);
+  assert.equal(endpoint.requests.length, 0, 'English is not sent out');
 
   endpoint.behave('/v1/audio/transcriptions', [], { kind: 'status', status: 503 });
   const { id } = await vivavoce.submit(twoChannelCall.opus, { language: 'fr' });
@@ -265,17 +318,17 @@ async function assertOutage(server: Server, vivavoce: Vivavoce, endpoint: StandI
   assert.ok(result.status === 'failed');
   assert.equal(result.error.code, 'TRANSCRIPTION_FAILED');
   assert.match(result.error.message, /status 503.*Submit the recording again later/);
-  assert.ok(endpoint.requests.length > 3, 'each of the first pieces was asked for more than once');
+  assert.ok(endpoint.requests.length > 3, 'each of the first pieces was requested more than once');
   const { balance, held, transactions } = creditsResponseSchema.parse(await vivavoce.credits());
   assert.deepEqual([balance, held], [CREDITS, 0]);
   assert.ok(transactions.every(({ type }) => type !== 'charge'));
-  assert.deepEqual(await told(), {
+  assert.deepEqual(await endpointStates(), {
     health: { transcription: 'failing', chat: 'ok' },
     up: { transcription: '0', chat: '1' },
   });
 }
 
-/** The candidate is right, and every field of the answer that the contract was grown from holds something. */
+/** The candidate is right, and every field of the result is filled. */
 function assertFilled(result: Scored): void {
   const { scores, explainability, transcript, audio, candidateDetection } = result;
   assert.equal(candidateDetection.speaker, 'speaker_1');

@@ -6,7 +6,7 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { recordingOf } from '../packages/server/src/testing/stand-in-engine.ts';
+import { scriptedRecording } from '../packages/server/src/testing/fake-engine.ts';
 import { startTestServer } from '../packages/server/src/testing/test-server.ts';
 import { temporaryFolder } from '../packages/server/src/testing/test-store.ts';
 import { ROOT } from './house-rules/tracked-files.ts';
@@ -48,9 +48,9 @@ test('the packed SDK is installed without network, runs on the machine’s own N
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', ...files], { cwd: project });
 
   const at = await startTestServer(t, { workers: 1, pollIntervalSeconds: 1 });
-  await writeFile(join(project, 'interview.mp3'), recordingOf({ durationMs: 180_000 }));
+  await writeFile(join(project, 'interview.mp3'), scriptedRecording({ durationMs: 180_000 }));
   await copyFile(join(ROOT, 'examples/sdk.mjs'), join(project, 'sdk.mjs'));
-  const env = { ...process.env, VIVAVOCE_URL: at.server.url, VIVAVOCE_API_KEY: at.key };
+  const env = { ...process.env, VIVAVOCE_URL: at.server.url, VIVAVOCE_API_KEY: at.apiKey };
   const { stdout } = await run(OWN_NODE, ['sdk.mjs'], { cwd: project, env });
   assert.equal(JSON.parse(stdout).vocabulary, 3);
   assert.ok(existsSync(join(project, 'report.pdf')));

@@ -12,13 +12,13 @@ export interface Agreement {
 }
 
 /** One item as it was predicted and as people judged it. */
-export interface Pair {
+export interface RatedPair {
   readonly predicted: number;
   readonly judged: number;
 }
 
 /** The agreement of at least one pair. */
-export function agreementOf(pairs: readonly Pair[]): Agreement {
+export function agreementOf(pairs: readonly RatedPair[]): Agreement {
   const predicted = pairs.map((pair) => pair.predicted);
   const judged = pairs.map((pair) => pair.judged);
   const errors = pairs.map((pair) => pair.predicted - pair.judged);

@@ -48,7 +48,7 @@ async function evaluateAlignment({
 }: AlignmentOptions): Promise<void> {
   const said = await readWords(truth);
   await using engine = await createEngine({ models: readModelSettings() });
-  const { segments } = await engine.hear(audio, { language });
+  const { segments } = await engine.transcribe(audio, { language });
   const heard = segments.flatMap(({ words }) => words).toSorted((a, b) => a.startMs - b.startMs);
   const matched = matchWords(said, heard);
   if (predictions !== undefined) await writeFile(predictions, matched.map(predictionLine).join(''));

@@ -18,7 +18,7 @@ export interface DiarizationCounts {
   readonly confusedMs: number;
 }
 
-interface Moment {
+interface TimeSlice {
   readonly lengthMs: number;
   readonly spoken: ReadonlySet<string>;
   readonly found: ReadonlySet<string>;
@@ -29,11 +29,11 @@ export function countDiarizationErrors(
   reference: readonly SpokenTurn[],
   hypothesis: readonly SpokenTurn[],
 ): DiarizationCounts {
-  const moments = momentsOf(reference, hypothesis);
-  const partner = partnersIn(moments);
+  const slices = timeSlicesOf(reference, hypothesis);
+  const mapping = mappingOf(slices);
   let [spokenMs, missedMs, falseAlarmMs, confusedMs] = [0, 0, 0, 0];
-  for (const { lengthMs, spoken, found } of moments) {
-    const right = [...spoken].filter((speaker) => found.has(partner.get(speaker) ?? '')).length;
+  for (const { lengthMs, spoken, found } of slices) {
+    const right = [...spoken].filter((speaker) => found.has(mapping.get(speaker) ?? '')).length;
     spokenMs += lengthMs * spoken.size;
     missedMs += lengthMs * Math.max(0, spoken.size - found.size);
     falseAlarmMs += lengthMs * Math.max(0, found.size - spoken.size);
@@ -60,7 +60,7 @@ export function diarizationErrorRate(counts: DiarizationCounts): number | null {
 }
 
 /** Stretches of time during which the same people speak, in reference and hypothesis. */
-function momentsOf(reference: readonly SpokenTurn[], hypothesis: readonly SpokenTurn[]): Moment[] {
+function timeSlicesOf(reference: readonly SpokenTurn[], hypothesis: readonly SpokenTurn[]): TimeSlice[] {
   const edges = [...reference, ...hypothesis].flatMap(({ startMs, endMs }) => [startMs, endMs]);
   const times = [...new Set(edges)].sort((a, b) => a - b);
   return times.slice(1).map((endMs, index) => {
@@ -79,19 +79,19 @@ function speaking(turns: readonly SpokenTurn[], startMs: number, endMs: number):
 }
 
 /** For each reference speaker who has one: the speaker found that stands for it, one to one, best in shared time. */
-export function partnersOf(
+export function optimalMapping(
   reference: readonly SpokenTurn[],
   hypothesis: readonly SpokenTurn[],
 ): Map<string, string> {
-  return partnersIn(momentsOf(reference, hypothesis));
+  return mappingOf(timeSlicesOf(reference, hypothesis));
 }
 
-function partnersIn(moments: readonly Moment[]): Map<string, string> {
-  const reference = [...new Set(moments.flatMap(({ spoken }) => [...spoken]))];
-  const hypothesis = [...new Set(moments.flatMap(({ found }) => [...found]))];
+function mappingOf(slices: readonly TimeSlice[]): Map<string, string> {
+  const reference = [...new Set(slices.flatMap(({ spoken }) => [...spoken]))];
+  const hypothesis = [...new Set(slices.flatMap(({ found }) => [...found]))];
   const shared = reference.map((one) =>
     hypothesis.map((other) =>
-      moments.reduce(
+      slices.reduce(
         (total, { lengthMs, spoken, found }) => total + (spoken.has(one) && found.has(other) ? lengthMs : 0),
         0,
       ),

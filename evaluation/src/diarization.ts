@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { parse, resolve } from 'node:path';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, extname, join, parse, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   decodeFile,
@@ -11,41 +11,65 @@ import {
 } from '@vivavoce/engine';
 import { Command } from 'commander';
 import {
-  addCounts,
-  countDiarizationErrors,
-  type DiarizationCounts,
-  diarizationErrorRate,
-} from './diarization-error.ts';
+  clipsGivenRight,
+  type DiarizationModels,
+  diagnose,
+  encodeTwice,
+  type LabelledClip,
+  named,
+} from './diarization-diagnosis.ts';
+import { countDiarizationErrors } from './diarization-error.ts';
+import {
+  type DiarizationRow,
+  diagnosisTable,
+  diarizationJson,
+  diarizationTable,
+} from './diarization-report.ts';
 import { recordingFiles } from './recording-files.ts';
 import { formatRttm, parseRttm, type SpokenTurn } from './rttm.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Speaker turns need no more of the encoder than up to this block. */
 const LAST_BLOCK = 4;
 
 interface Options {
   readonly audio: string;
-  readonly rttm: string;
+  readonly rttm?: string;
+  readonly clips?: string;
+  readonly speakers?: number;
+  readonly only?: readonly string[];
+  readonly diagnose?: boolean;
   readonly json?: boolean;
   readonly predictions?: string;
   readonly weights?: string;
 }
 
-/** One recording, judged. */
-interface Row extends DiarizationCounts {
-  readonly recording: string;
-  readonly speakers: number;
-  readonly speakersFound: number;
+/** What is known of one recording. */
+interface Truth {
+  readonly reference: readonly SpokenTurn[] | null;
+  readonly clips: readonly LabelledClip[];
+  readonly speakers: number | null;
 }
 
-/** The turns that the engine finds. */
-type FoundTurns = Awaited<ReturnType<typeof findTurns>>['turns'];
+type Models = DiarizationModels & { readonly voiceActivity: Parameters<typeof findTracks>[1] };
 
 /** `vivavoce evaluate diarization`: who speaks when, against a reference; no collar, overlap scored. */
 export function diarizationCommand(): Command {
   return new Command('diarization')
     .description('Diarization error against a reference, without collar, overlapping speech scored')
     .requiredOption('--audio <folder>', 'recordings, named <recording>.<ext>')
-    .requiredOption('--rttm <file>', 'who really speaks when; recordings without a line here are left out')
+    .option('--rttm <path>', 'who really speaks when: a file, or a folder of them')
+    .option('--clips <file>', 'who speaks in each clip of the recordings: JSON as of the Avalinguo set')
+    .option(
+      '--speakers <number>',
+      'how many people speak in recordings of which no turns are known',
+      wholeNumber,
+    )
+    .option('--only <name...>', 'these recordings alone; otherwise all of which anything is known')
+    .option(
+      '--diagnose',
+      'take the errors apart: where they lie, and what remains when a stage is given the truth',
+    )
     .option('--json', 'print counts and rates as JSON')
     .option('--predictions <file>', 'write the turns found, as RTTM')
     .option('--weights <folder>', 'speaker weights to judge in place of those that ship')
@@ -53,85 +77,91 @@ export function diarizationCommand(): Command {
 }
 
 async function evaluateDiarization(options: Options): Promise<void> {
-  const references = parseRttm(await readFile(options.rttm, 'utf8'));
-  const files = await recordingFiles(options.audio);
-  const diarize = await loadDiarizer(options.weights);
-  const rows: Row[] = [];
+  const truthOf = await readTruth(options);
+  const models = await loadModels(options.weights);
+  const rows: DiarizationRow[] = [];
   let predictions = '';
-  for (const [recording, reference] of references) {
-    const file = files.find((path) => parse(path).name === recording);
-    if (file === undefined) throw new Error(`${options.audio} has no recording named ${recording}`);
-    const found = await diarize(file);
-    const turns = found.map((turn) => ({ ...turn, speaker: `speaker_${turn.speaker}` }));
-    rows.push(judge(recording, reference, turns));
+  for (const file of await recordingFiles(options.audio)) {
+    const recording = parse(file).name;
+    if (options.only !== undefined && !options.only.includes(recording)) continue;
+    const truth = truthOf(basename(file));
+    if (truth.reference === null && truth.speakers === null) continue;
+    const { row, turns } = await evaluateRecording(file, truth, models, options.diagnose === true);
+    rows.push(row);
     predictions += formatRttm(recording, turns);
   }
+  if (rows.length === 0) throw new Error(`Nothing is known of any recording in ${options.audio}`);
   if (options.predictions !== undefined) await writeFile(options.predictions, predictions);
-  process.stdout.write(options.json ? `${JSON.stringify(asJson(rows), null, 2)}\n` : asTable(rows));
+  const text = options.json
+    ? `${JSON.stringify(diarizationJson(rows), null, 2)}\n`
+    : diarizationTable(rows) + (options.diagnose ? `\n${diagnosisTable(rows)}` : '');
+  process.stdout.write(text);
 }
 
-async function loadDiarizer(weights: string | undefined): Promise<(file: string) => Promise<FoundTurns>> {
-  const voiceActivity = await loadVoiceActivity();
+async function readTruth({ rttm, clips, speakers }: Options): Promise<(file: string) => Truth> {
+  const texts = rttm === undefined ? [] : await Promise.all((await rttmFiles(rttm)).map(readText));
+  const references = new Map(texts.flatMap((text) => [...parseRttm(text)]));
+  const labels = new Map(clips === undefined ? [] : clipsOf(await readText(clips)));
+  return (file) => {
+    const reference = references.get(parse(file).name) ?? null;
+    const counted = reference === null ? null : new Set(reference.map((turn) => turn.speaker)).size;
+    return { reference, clips: labels.get(file) ?? [], speakers: counted ?? speakers ?? null };
+  };
+}
+
+async function rttmFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  return (await readdir(path)).filter((name) => extname(name) === '.rttm').map((name) => join(path, name));
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8');
+}
+
+/** The clips of each recording in which it is known who speaks. */
+function clipsOf(json: string): [string, LabelledClip[]][] {
+  const files: { file: string; clips: (Omit<LabelledClip, 'speaker'> & { speaker?: string | null })[] }[] =
+    JSON.parse(json);
+  return files.map(({ file, clips }) => [
+    file,
+    clips.flatMap((clip) => (clip.speaker ? [{ ...clip, speaker: clip.speaker }] : [])),
+  ]);
+}
+
+async function loadModels(weights: string | undefined): Promise<Models> {
   const encoder = await loadEncoderUpTo(LAST_BLOCK);
-  const speakers = await loadSpeakerModels(
-    weights === undefined ? undefined : pathToFileURL(`${resolve(weights)}/`),
-  );
-  const encode = async (samples: Float32Array, blocks: readonly number[]) => {
-    const states = await encoder.encode(samples);
-    return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
-  };
-  return async (file) => {
-    const tracks = await findTracks(await decodeFile(file), voiceActivity);
-    return (await findTurns(tracks, { encode, speakers })).turns;
-  };
-}
-
-function judge(recording: string, reference: readonly SpokenTurn[], turns: readonly SpokenTurn[]): Row {
-  const count = (list: readonly SpokenTurn[]) => new Set(list.map((turn) => turn.speaker)).size;
   return {
-    recording,
-    speakers: count(reference),
-    speakersFound: count(turns),
-    ...countDiarizationErrors(reference, turns),
+    voiceActivity: await loadVoiceActivity(),
+    speakers: await loadSpeakerModels(
+      weights === undefined ? undefined : pathToFileURL(`${resolve(weights)}/`),
+    ),
+    async encode(samples, blocks) {
+      const states = await encoder.encode(samples);
+      return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
+    },
   };
 }
 
-/** Rates of a row are shares of its reference speech. */
-function rates(counts: DiarizationCounts) {
-  const share = (ms: number) => (counts.spokenMs === 0 ? null : ms / counts.spokenMs);
-  return {
-    errorRate: diarizationErrorRate(counts),
-    missed: share(counts.missedMs),
-    falseAlarm: share(counts.falseAlarmMs),
-    confusion: share(counts.confusedMs),
+async function evaluateRecording(
+  file: string,
+  { reference, clips, speakers }: Truth,
+  models: Models,
+  isTakenApart: boolean,
+): Promise<{ row: DiarizationRow; turns: readonly SpokenTurn[] }> {
+  const tracks = await findTracks(await decodeFile(file), models.voiceActivity);
+  const [track] = tracks;
+  const diagnosis =
+    isTakenApart && reference !== null && track !== undefined && tracks.length === 1
+      ? await diagnose(await encodeTwice(track, reference, models), reference, models.speakers)
+      : null;
+  const turns = diagnosis?.found ?? named((await findTurns(tracks, models)).turns);
+  const row = {
+    recording: parse(file).name,
+    speakers,
+    speakersFound: new Set(turns.map((turn) => turn.speaker)).size,
+    counts: reference && countDiarizationErrors(reference, turns),
+    clips: clips.length === 0 ? null : { all: clips.length, right: clipsGivenRight(clips, turns) },
+    diagnosis,
   };
-}
-
-function asJson(rows: readonly Row[]) {
-  const total = addCounts(rows);
-  return {
-    recordings: rows.map((row) => ({ ...row, ...rates(row) })),
-    total: { ...total, ...rates(total), ...countedRight(rows) },
-  };
-}
-
-function countedRight(rows: readonly Row[]) {
-  const right = rows.filter((row) => row.speakers === row.speakersFound).length;
-  return { recordings: rows.length, speakersCountedRight: right };
-}
-
-function asTable(rows: readonly Row[]): string {
-  const line = (name: string, counts: DiarizationCounts, speakers: string) => {
-    const { errorRate, missed, falseAlarm, confusion } = rates(counts);
-    const cells = [errorRate, missed, falseAlarm, confusion].map((rate) =>
-      (rate === null ? '-' : `${(100 * rate).toFixed(1)} %`).padStart(9),
-    );
-    return `${name.padEnd(20)}${(counts.spokenMs / 1000).toFixed(1).padStart(10)}${cells.join('')}  ${speakers}\n`;
-  };
-  const { recordings, speakersCountedRight } = countedRight(rows);
-  return [
-    `${'recording'.padEnd(20)}  spoken s      DER   missed    false confused  speakers found/true\n`,
-    ...rows.map((row) => line(row.recording, row, `${row.speakersFound}/${row.speakers}`)),
-    line('TOTAL', addCounts(rows), `right in ${speakersCountedRight} of ${recordings}`),
-  ].join('');
+  return { row, turns };
 }

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { EXPERT_JUDGEMENTS, type ExpertScores } from '@vivavoce/engine';
+import { EXPERT_SCORE_NAMES, type ExpertScores } from '@vivavoce/engine';
 import { Command } from 'commander';
 import { mean, meanHalfWidth90 } from './agreement.ts';
 import {
   bySpeaker,
   isAdult,
-  type JudgedUtterance,
-  judgedSpeech,
   type LabelledUtterance,
+  type ScoredUtterance,
   type SpeechSource,
+  scoredUtterances,
 } from './labelled-speech.ts';
 
 interface Options extends SpeechSource {
@@ -52,7 +52,7 @@ export function fairnessCommand(): Command {
 }
 
 async function evaluateFairness({ json, predictions, ...source }: Options): Promise<void> {
-  const people = bySpeaker(await judgedSpeech(source));
+  const people = bySpeaker(await scoredUtterances(source));
   if (predictions !== undefined) {
     await writeFile(predictions, people.map((person) => `${JSON.stringify(person)}\n`).join(''));
   }
@@ -74,12 +74,12 @@ function languageOf({ firstLanguage }: LabelledUtterance): string {
 
 /** Nothing for a grouping in which everybody is in one group. */
 function ofGrouping(
-  people: readonly JudgedUtterance[],
+  people: readonly ScoredUtterance[],
   groupOf: (label: LabelledUtterance) => string,
 ): GroupFairness[] {
   const groups = Map.groupBy(people, ({ label }) => groupOf(label));
   if (groups.size < 2) return [];
-  return EXPERT_JUDGEMENTS.flatMap((judgement) => {
+  return EXPERT_SCORE_NAMES.flatMap((judgement) => {
     const engine = selection(people, groups, ({ predicted }) => predicted[judgement]);
     const experts = selection(people, groups, ({ label }) => label[judgement]);
     return [...groups].map(([group, own]) => {
@@ -99,9 +99,9 @@ function ofGrouping(
 
 /** Scoring rates and impact ratios as New York City's Local Law 144 defines them for scores. */
 function selection(
-  people: readonly JudgedUtterance[],
-  groups: ReadonlyMap<string, readonly JudgedUtterance[]>,
-  scoreOf: (person: JudgedUtterance) => number,
+  people: readonly ScoredUtterance[],
+  groups: ReadonlyMap<string, readonly ScoredUtterance[]>,
+  scoreOf: (person: ScoredUtterance) => number,
 ): (group: string) => Pick<GroupFairness, 'impactRatio' | 'impactRatio90'> {
   const sorted = people.map(scoreOf).toSorted((a, b) => a - b);
   const median = ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;

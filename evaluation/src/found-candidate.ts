@@ -1,5 +1,5 @@
 import { type Engine, EngineError } from '@vivavoce/engine';
-import type { InterviewFindings } from './interviews-judgement.ts';
+import type { InterviewFindings } from './interview-comparison.ts';
 
 /** Who was taken for the candidate of a recording, and the scores. */
 export interface FoundCandidate extends Pick<InterviewFindings, 'candidate' | 'confidence' | 'scores'> {
@@ -8,17 +8,19 @@ export interface FoundCandidate extends Pick<InterviewFindings, 'candidate' | 'c
 }
 
 /** The name of a speaker, as results and RTTM give it. */
-export function nameOfSpeaker(speaker: number): string {
+export function speakerName(speaker: number): string {
   return `speaker_${speaker}`;
 }
 
 /** Finds and scores the candidate of a recording that was heard; whoever cannot be scored is no candidate. */
 export async function findCandidate(
   engine: Engine,
-  recording: Awaited<ReturnType<Engine['hear']>>,
+  recording: Awaited<ReturnType<Engine['transcribe']>>,
 ): Promise<FoundCandidate> {
   try {
-    const { candidateDetection, scores } = await engine.judge(engine.distil(recording));
+    const { candidateDetection, scores } = await engine.scoreStoredAnalysis(
+      engine.toStoredAnalysis(recording),
+    );
     const { vocabulary, fluency, accent, overall } = scores;
     const { speaker: candidate, confidence } = candidateDetection;
     return { candidate, confidence, scores: { vocabulary, fluency, accent, overall }, refusal: null };

@@ -46,7 +46,7 @@ test('a decoder that reaches the secrets is noticed', async () => {
   await using secrets = await plantSecrets();
   assert.deepEqual(await secrets.reached(), []);
   const { samples } = await decodeFile(secrets.recording);
-  assert.ok(secrets.isHeardIn(samples));
+  assert.ok(secrets.containsTone(samples));
   await fetch(secrets.address);
   const reached = await secrets.reached();
   assert.match(reached.join('; '), /called 1 times/);

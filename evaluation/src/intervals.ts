@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { EXPERT_JUDGEMENTS } from '@vivavoce/engine';
+import { EXPERT_SCORE_NAMES } from '@vivavoce/engine';
 import { Command } from 'commander';
 import { mean } from './agreement.ts';
-import { type JudgedInterview, judgeInterviews } from './labelled-interviews.ts';
-import { isAdult, type JudgedUtterance, judgedSpeech, type SpeechSource } from './labelled-speech.ts';
+import { type InterviewLevels, predictInterviewLevels } from './interview-levels.ts';
+import { isAdult, type ScoredUtterance, type SpeechSource, scoredUtterances } from './labelled-speech.ts';
 
 interface Options extends Partial<SpeechSource> {
   readonly interviews?: string;
@@ -41,8 +41,8 @@ async function evaluateIntervals({
   ...source
 }: Options): Promise<void> {
   const held: HeldInterval[] = [];
-  if (labels !== undefined) held.push(...ofSpeech(await judgedSpeech({ ...source, labels })));
-  if (interviews !== undefined) held.push(...ofInterviews(await judgeInterviews(interviews, 'whole')));
+  if (labels !== undefined) held.push(...ofSpeech(await scoredUtterances({ ...source, labels })));
+  if (interviews !== undefined) held.push(...ofInterviews(await predictInterviewLevels(interviews, 'whole')));
   if (held.length === 0) throw new Error('Name what people judged with --labels or --interviews.');
   if (predictions !== undefined) {
     await writeFile(predictions, held.map((one) => `${JSON.stringify(one)}\n`).join(''));
@@ -57,14 +57,14 @@ async function evaluateIntervals({
 }
 
 /** Utterances one by one, of all and of adults. */
-function ofSpeech(utterances: readonly JudgedUtterance[]): HeldInterval[] {
+function ofSpeech(utterances: readonly ScoredUtterance[]): HeldInterval[] {
   const groups = [
     { name: 'utterance', own: utterances },
     { name: 'adult utterance', own: utterances.filter(({ label }) => isAdult(label)) },
   ];
   return groups.flatMap(({ name, own }) =>
     own.flatMap(({ label, predicted }) =>
-      EXPERT_JUDGEMENTS.map((judgement) => ({
+      EXPERT_SCORE_NAMES.map((judgement) => ({
         measure: `${judgement} of an ${name}`,
         item: label.id,
         low: Math.max(0, predicted[judgement] - predicted.halfWidths[judgement]),
@@ -75,7 +75,7 @@ function ofSpeech(utterances: readonly JudgedUtterance[]): HeldInterval[] {
   );
 }
 
-function ofInterviews(interviews: readonly JudgedInterview[]): HeldInterval[] {
+function ofInterviews(interviews: readonly InterviewLevels[]): HeldInterval[] {
   return interviews.map(({ id, judged, predicted }) => ({
     measure: 'level of an interview',
     item: id,

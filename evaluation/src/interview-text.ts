@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type Agreement, agreementOf, mean } from './agreement.ts';
-import { type JudgedInterview, judgeInterviews } from './labelled-interviews.ts';
+import { type InterviewLevels, predictInterviewLevels } from './interview-levels.ts';
 
 interface Options {
   readonly file: string;
@@ -30,7 +30,7 @@ export function interviewTextCommand(): Command {
 }
 
 async function evaluateInterviewText({ file, half, json, predictions }: Options): Promise<void> {
-  const interviews = await judgeInterviews(file, half ? 'half' : 'whole');
+  const interviews = await predictInterviewLevels(file, half ? 'half' : 'whole');
   if (predictions !== undefined) {
     await writeFile(predictions, interviews.map((one) => `${JSON.stringify(predictionOf(one))}\n`).join(''));
   }
@@ -38,11 +38,11 @@ async function evaluateInterviewText({ file, half, json, predictions }: Options)
   process.stdout.write(json ? `${JSON.stringify(agreement, null, 2)}\n` : asText(agreement));
 }
 
-function predictionOf({ id, predicted: { level, vocabulary, fluency } }: JudgedInterview) {
+function predictionOf({ id, predicted: { level, vocabulary, fluency } }: InterviewLevels) {
   return { interview: id, level, vocabulary, fluency };
 }
 
-function levelAgreement(interviews: readonly JudgedInterview[]): LevelAgreement {
+function levelAgreement(interviews: readonly InterviewLevels[]): LevelAgreement {
   const pairs = interviews.map(({ judged, predicted }) => ({ judged, predicted: predicted.level }));
   const off = pairs.map(({ judged, predicted }) => Math.abs(Math.round(predicted) - judged));
   return {

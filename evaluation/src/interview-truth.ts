@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
-import type { InterviewTruth } from './interviews-judgement.ts';
+import type { InterviewTruth } from './interview-comparison.ts';
 import { recordingFiles } from './recording-files.ts';
 import { parseRttm } from './rttm.ts';
 

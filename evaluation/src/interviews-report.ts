@@ -1,25 +1,26 @@
 import { addCounts, diarizationErrorRate } from './diarization-error.ts';
-import type { ExpertScores, JudgedInterview, MadeScores } from './interviews-judgement.ts';
-import { sumWordErrors, type WordErrors, wordErrorRate } from './transcript-errors.ts';
+import type { ExpertScores, InterviewComparison, PredictedScores } from './interview-comparison.ts';
+import { sumWordErrors, type WordErrors, wordErrorRate } from './word-error-rate.ts';
 
 const CONFIDENCES = ['high', 'medium', 'low', 'none'] as const;
 /** Which of our scores is held against which of the experts'. */
-const COMPARED: readonly (readonly [keyof MadeScores, keyof ExpertScores])[] = [
+const COMPARED: readonly (readonly [keyof PredictedScores, keyof ExpertScores])[] = [
   ['accent', 'accuracy'],
   ['fluency', 'fluency'],
   ['fluency', 'prosodic'],
   ['overall', 'total'],
 ];
 /** With fewer interviews a correlation says nothing. */
-const LEAST_FOR_CORRELATION = 3;
+const MIN_FOR_CORRELATION = 3;
 
 /** The figures of all interviews together; rates are null where nothing was counted. */
-export function summarise(rows: readonly JudgedInterview[]) {
+export function summarise(rows: readonly InterviewComparison[]) {
   const counts = addCounts(rows);
   const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
-  const count = (wanted: (row: JudgedInterview) => boolean) => rows.filter(wanted).length;
-  const sum = (value: (row: JudgedInterview) => number) => rows.reduce((total, row) => total + value(row), 0);
-  const rateOfAll = (errors: (row: JudgedInterview) => WordErrors | null) =>
+  const count = (wanted: (row: InterviewComparison) => boolean) => rows.filter(wanted).length;
+  const sum = (value: (row: InterviewComparison) => number) =>
+    rows.reduce((total, row) => total + value(row), 0);
+  const rateOfAll = (errors: (row: InterviewComparison) => WordErrors | null) =>
     wordErrorRate(sumWordErrors(rows.map(errors).filter((one) => one !== null)));
   return {
     interviews: rows.length,
@@ -47,12 +48,12 @@ export function summarise(rows: readonly JudgedInterview[]) {
 }
 
 /** Rows and summary for machines. */
-export function interviewsAsJson(rows: readonly JudgedInterview[]): string {
+export function interviewsAsJson(rows: readonly InterviewComparison[]): string {
   return JSON.stringify({ interviews: rows, total: summarise(rows) }, null, 2);
 }
 
 /** Rows and summary for people. */
-export function interviewsAsTable(rows: readonly JudgedInterview[]): string {
+export function interviewsAsTable(rows: readonly InterviewComparison[]): string {
   const total = summarise(rows);
   const { errorRate, missed, falseAlarm, confusion } = total.diarization;
   return [
@@ -75,12 +76,12 @@ export function interviewsAsTable(rows: readonly JudgedInterview[]): string {
   ].join('\n');
 }
 
-function tableRow(row: JudgedInterview): string {
-  const judged = `${row.candidateRight ? 'right' : 'WRONG'} (${row.confidence})`;
+function tableRow(row: InterviewComparison): string {
+  const candidateCell = `${row.candidateRight ? 'right' : 'WRONG'} (${row.confidence})`;
   const own = row.candidateWords === 0 ? null : row.candidateWordsRight / row.candidateWords;
   return [
     row.file.padEnd(30),
-    judged.padEnd(16),
+    candidateCell.padEnd(16),
     percent(diarizationErrorRate(row)).padStart(9),
     `${row.speakersFound}/${row.speakers}`.padStart(10),
     percent(own).padStart(11),
@@ -90,12 +91,16 @@ function tableRow(row: JudgedInterview): string {
 }
 
 /** Pearson's correlation of one of our scores with one of the experts'. */
-function compare(rows: readonly JudgedInterview[], ours: keyof MadeScores, theirs: keyof ExpertScores) {
+function compare(
+  rows: readonly InterviewComparison[],
+  ours: keyof PredictedScores,
+  theirs: keyof ExpertScores,
+) {
   const pairs = rows.flatMap(({ scores, experts }): [number, number][] => {
     const made = scores?.[ours] ?? null;
     return made === null || experts === null ? [] : [[made, experts[theirs]]];
   });
-  const enough = pairs.length >= LEAST_FOR_CORRELATION;
+  const enough = pairs.length >= MIN_FOR_CORRELATION;
   return { ours, theirs, interviews: pairs.length, correlation: enough ? correlation(pairs) : null };
 }
 

@@ -3,9 +3,13 @@ import { createEngine, type Engine } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import { findCandidate } from './found-candidate.ts';
-import { heardTurns, heardWords } from './heard-interview.ts';
+import {
+  compareInterview,
+  type InterviewComparison,
+  type InterviewFindings,
+} from './interview-comparison.ts';
+import { turnsByName, wordsByName } from './interview-transcript.ts';
 import { readLabelledInterviews } from './interview-truth.ts';
-import { type InterviewFindings, type JudgedInterview, judgeInterview } from './interviews-judgement.ts';
 import { interviewsAsJson, interviewsAsTable } from './interviews-report.ts';
 
 interface Options {
@@ -25,12 +29,12 @@ export function interviewsCommand(): Command {
 }
 
 async function evaluateInterviews({ dir, json, predictions }: Options): Promise<void> {
-  const rows: JudgedInterview[] = [];
+  const rows: InterviewComparison[] = [];
   const lines: string[] = [];
   await using engine = await createEngine({ models: readModelSettings() });
   for (const { file, path, truth } of await readLabelledInterviews(dir)) {
     const found = await analyseInterview(engine, path);
-    rows.push(judgeInterview(file, truth, found));
+    rows.push(compareInterview(file, truth, found));
     lines.push(`${JSON.stringify(predictionOf(file, found))}\n`);
     if (predictions !== undefined) await writeFile(predictions, lines.join(''));
   }
@@ -39,11 +43,11 @@ async function evaluateInterviews({ dir, json, predictions }: Options): Promise<
 
 /** Turns come from the listening half, which goes on where an analysis gives up; the rest from the analysis. */
 async function analyseInterview(engine: Engine, path: string): Promise<InterviewFindings> {
-  const recording = await engine.hear(path);
+  const recording = await engine.transcribe(path);
   const { refusal, ...found } = await findCandidate(engine, recording);
   // A recording that cannot be scored counts as a candidate not found, whatever the reason.
   if (refusal !== null) console.error(`${path}: ${refusal}`);
-  return { turns: heardTurns(recording), words: heardWords(recording.segments), ...found };
+  return { turns: turnsByName(recording), words: wordsByName(recording.segments), ...found };
 }
 
 function predictionOf(file: string, { candidate, confidence, turns, scores }: InterviewFindings) {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { EXPERT_JUDGEMENTS } from '@vivavoce/engine';
-import { bySpeaker, judgedSpeech } from './labelled-speech.ts';
+import { EXPERT_SCORE_NAMES } from '@vivavoce/engine';
+import { bySpeaker, scoredUtterances } from './labelled-speech.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'vivavoce-labelled-'));
 after(() => rm(folder, { recursive: true }));
@@ -24,15 +24,15 @@ test('a labelled recording is judged on 0 to 10 by its sound, and the written pr
   const speech = fileURLToPath(new URL('../../samples/fixtures/speech.ogg', import.meta.url));
   await copyFile(speech, join(folder, 'one.ogg'));
   await writeFile(labels, JSON.stringify(label('one', 9)));
-  const [judged] = await judgedSpeech({ audio: folder, labels });
-  assert.ok(judged !== undefined);
-  for (const judgement of EXPERT_JUDGEMENTS) {
-    assert.ok(judged.predicted[judgement] > 5 && judged.predicted[judgement] <= 10, judgement);
-    assert.ok(judged.predicted.halfWidths[judgement] >= 1, judgement);
+  const [utterance] = await scoredUtterances({ audio: folder, labels });
+  assert.ok(utterance !== undefined);
+  for (const judgement of EXPERT_SCORE_NAMES) {
+    assert.ok(utterance.predicted[judgement] > 5 && utterance.predicted[judgement] <= 10, judgement);
+    assert.ok(utterance.predicted.halfWidths[judgement] >= 1, judgement);
   }
   const scored = join(folder, 'scored.jsonl');
-  await writeFile(scored, JSON.stringify(judged.predicted));
-  assert.deepEqual(await judgedSpeech({ scored, labels }), [judged]);
+  await writeFile(scored, JSON.stringify(utterance.predicted));
+  assert.deepEqual(await scoredUtterances({ scored, labels }), [utterance]);
 });
 
 test('a speaker has the mean of their utterances', () => {
@@ -49,8 +49,8 @@ test('a speaker has the mean of their utterances', () => {
 
 test('labels without scores, recordings or predictions are refused by name', async () => {
   await writeFile(labels, JSON.stringify({ id: 'one', speaker: 'a' }));
-  await assert.rejects(judgedSpeech({ audio: folder, labels }), /one lacks/);
+  await assert.rejects(scoredUtterances({ audio: folder, labels }), /one lacks/);
   await writeFile(labels, JSON.stringify(label('two', 5)));
-  await assert.rejects(judgedSpeech({ audio: folder, labels }), /no recording named two/);
-  await assert.rejects(judgedSpeech({ labels }), /--audio/);
+  await assert.rejects(scoredUtterances({ audio: folder, labels }), /no recording named two/);
+  await assert.rejects(scoredUtterances({ labels }), /--audio/);
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'node:path';
-import { createSpeechJudge, EXPERT_JUDGEMENTS, type ExpertScores } from '@vivavoce/engine';
+import { createSpeechScorer, EXPERT_SCORE_NAMES, type ExpertScores } from '@vivavoce/engine';
 import { recordingFiles } from './recording-files.ts';
 
 /** Utterances and experts' judgements of them, as speechocean762 has them (Zhang et al. 2021); all on 0 to 10. */
@@ -20,17 +20,17 @@ export interface PredictedUtterance extends ExpertScores {
 }
 
 /** An utterance as people and the engine judge it. */
-export interface JudgedUtterance {
+export interface ScoredUtterance {
   readonly label: LabelledUtterance;
   readonly predicted: PredictedUtterance;
 }
 
 /** Age from which somebody counts as grown up, years. */
-const ADULT_AGE = 16;
+const MIN_ADULT_AGE = 16;
 
 /** Whether somebody counts as grown up: hiring is about adults. */
 export function isAdult({ age }: LabelledUtterance): boolean {
-  return age >= ADULT_AGE;
+  return age >= MIN_ADULT_AGE;
 }
 
 /**
@@ -39,29 +39,29 @@ export function isAdult({ age }: LabelledUtterance): boolean {
  * @param labels JSONL, a labelled utterance a line; recordings without one are left out.
  * @throws Error if a label has no recording.
  */
-export async function judgeLabelled(audio: string, labels: string): Promise<JudgedUtterance[]> {
+export async function predictLabelled(audio: string, labels: string): Promise<ScoredUtterance[]> {
   const files = new Map((await recordingFiles(audio)).map((path) => [parse(path).name, path]));
-  const waiting = (await readLabels(labels)).map((label, at) => ({ label, at }));
-  const judged: JudgedUtterance[] = [];
-  await using judge = await createSpeechJudge();
+  const queue = (await readLabels(labels)).map((label, at) => ({ label, at }));
+  const scored: ScoredUtterance[] = [];
+  await using scorer = await createSpeechScorer();
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const { label, at } = next;
       const path = files.get(label.id);
       if (path === undefined) throw new Error(`${audio} has no recording named ${label.id}`);
-      const { judged: scores, halfWidths } = await judge.judge(path);
-      judged[at] = { label, predicted: { id: label.id, ...scores, halfWidths } };
+      const { expertScores: scores, halfWidths } = await scorer.score(path);
+      scored[at] = { label, predicted: { id: label.id, ...scores, halfWidths } };
     }
   };
-  await Promise.all(Array.from({ length: judge.atOnce }, work));
-  return judged;
+  await Promise.all(Array.from({ length: scorer.atOnce }, work));
+  return scored;
 }
 
 /**
  * Joins labels with predictions that were written before.
  * @throws Error if a label has no prediction.
  */
-export async function joinScored(scored: string, labels: string): Promise<JudgedUtterance[]> {
+export async function joinScored(scored: string, labels: string): Promise<ScoredUtterance[]> {
   const predictions = new Map(
     (await readLines<PredictedUtterance>(scored)).map((predicted) => [predicted.id, predicted]),
   );
@@ -83,16 +83,16 @@ export interface SpeechSource {
  * The utterances of a source.
  * @throws Error if neither recordings nor predictions are named.
  */
-export async function judgedSpeech({ audio, scored, labels }: SpeechSource): Promise<JudgedUtterance[]> {
+export async function scoredUtterances({ audio, scored, labels }: SpeechSource): Promise<ScoredUtterance[]> {
   if (scored !== undefined) return joinScored(scored, labels);
   if (audio === undefined) throw new Error('Name the recordings with --audio, or predictions with --scored.');
-  return judgeLabelled(audio, labels);
+  return predictLabelled(audio, labels);
 }
 
 /** The people, each with the mean of what was judged and predicted of their utterances. */
-export function bySpeaker(utterances: readonly JudgedUtterance[]): JudgedUtterance[] {
+export function bySpeaker(utterances: readonly ScoredUtterance[]): ScoredUtterance[] {
   return [...Map.groupBy(utterances, ({ label }) => label.speaker).values()].map((own) => {
-    const [{ label, predicted }] = own as [JudgedUtterance];
+    const [{ label, predicted }] = own as [ScoredUtterance];
     return {
       label: { ...label, ...meanOf(own.map((one) => one.label)) },
       predicted: { ...predicted, ...meanOf(own.map((one) => one.predicted)) },
@@ -102,7 +102,7 @@ export function bySpeaker(utterances: readonly JudgedUtterance[]): JudgedUtteran
 
 function meanOf(scores: readonly ExpertScores[]): ExpertScores {
   const mean = (of: keyof ExpertScores) => scores.reduce((sum, one) => sum + one[of], 0) / scores.length;
-  const [accuracy, fluency, prosodic, total] = EXPERT_JUDGEMENTS.map(mean) as [
+  const [accuracy, fluency, prosodic, total] = EXPERT_SCORE_NAMES.map(mean) as [
     number,
     number,
     number,
@@ -114,8 +114,8 @@ function meanOf(scores: readonly ExpertScores[]): ExpertScores {
 async function readLabels(path: string): Promise<LabelledUtterance[]> {
   const labels = await readLines<LabelledUtterance>(path);
   for (const { id, ...label } of labels)
-    if (EXPERT_JUDGEMENTS.some((judgement) => !Number.isFinite(label[judgement])))
-      throw new Error(`${path}: ${id} lacks one of ${EXPERT_JUDGEMENTS.join(', ')}`);
+    if (EXPERT_SCORE_NAMES.some((judgement) => !Number.isFinite(label[judgement])))
+      throw new Error(`${path}: ${id} lacks one of ${EXPERT_SCORE_NAMES.join(', ')}`);
   return labels;
 }
 

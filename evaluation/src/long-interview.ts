@@ -1,5 +1,5 @@
 /** An interview of any length out of a short one: its parts again and again, each time later. */
-import type { Hearing } from '@vivavoce/engine';
+import type { StoredAnalysis } from '@vivavoce/engine';
 
 /**
  * The same value with every `startMs` and `endMs` in it moved.
@@ -25,10 +25,10 @@ export function repeatedInTime<Item>(items: readonly Item[], times: number, leng
 }
 
 /** What would have been heard of a recording that repeats itself: the same people say the same again. */
-export function repeatedHearing(hearing: Hearing, times: number): Hearing {
-  const { durationMs, turns, segments } = hearing;
+export function repeatedAnalysis(stored: StoredAnalysis, times: number): StoredAnalysis {
+  const { durationMs, turns, segments } = stored;
   return {
-    ...hearing,
+    ...stored,
     durationMs: durationMs * times,
     turns: repeatedInTime(turns, times, durationMs),
     segments: repeatedInTime(segments, times, durationMs),

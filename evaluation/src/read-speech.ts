@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { EXPERT_JUDGEMENTS, type ExpertScores } from '@vivavoce/engine';
+import { EXPERT_SCORE_NAMES, type ExpertScores } from '@vivavoce/engine';
 import { Command } from 'commander';
 import { type Agreement, agreementOf } from './agreement.ts';
 import {
   bySpeaker,
   isAdult,
-  type JudgedUtterance,
-  judgedSpeech,
+  type ScoredUtterance,
   type SpeechSource,
+  scoredUtterances,
 } from './labelled-speech.ts';
 
 interface Options extends SpeechSource {
@@ -33,7 +33,7 @@ export function readSpeechCommand(): Command {
 }
 
 async function evaluateReadSpeech({ json, predictions, ...source }: Options): Promise<void> {
-  const utterances = await judgedSpeech(source);
+  const utterances = await scoredUtterances(source);
   if (predictions !== undefined) {
     await writeFile(
       predictions,
@@ -45,7 +45,7 @@ async function evaluateReadSpeech({ json, predictions, ...source }: Options): Pr
 }
 
 /** Agreement over utterances, speakers, and groups of them; a group without anybody is left out. */
-function agreementByGroup(utterances: readonly JudgedUtterance[]): Groups {
+function agreementByGroup(utterances: readonly ScoredUtterance[]): Groups {
   const adults = utterances.filter(({ label }) => isAdult(label));
   const groups = new Map([
     ['utterances', utterances],
@@ -65,7 +65,7 @@ function ageGroup(age: number): string {
   return age < 12 ? 'under 12' : age < 16 ? '12 to 15' : age < 30 ? '16 to 29' : '30 and over';
 }
 
-function agreementOfAll(utterances: readonly JudgedUtterance[]): Record<keyof ExpertScores, Agreement> {
+function agreementOfAll(utterances: readonly ScoredUtterance[]): Record<keyof ExpertScores, Agreement> {
   const of = (judgement: keyof ExpertScores) =>
     agreementOf(
       utterances.map(({ label, predicted }) => ({
@@ -79,14 +79,14 @@ function agreementOfAll(utterances: readonly JudgedUtterance[]): Record<keyof Ex
 function asTable(groups: Groups): string {
   const cell = (value: number | null) => (value === null ? '-' : value.toFixed(3)).padStart(7);
   const rows = Object.entries(groups).map(([name, agreement]) => {
-    const cells = EXPERT_JUDGEMENTS.map((judgement) => {
+    const cells = EXPERT_SCORE_NAMES.map((judgement) => {
       const { pearson, spearman, rmse } = agreement[judgement];
       return `${cell(pearson)}${cell(spearman)}${cell(rmse)}  `;
     });
     return `${name.padEnd(16)}${String(agreement.total.items).padStart(6)}  ${cells.join('')}\n`;
   });
   return [
-    `Pearson, Spearman, RMSE   ${EXPERT_JUDGEMENTS.map((judgement) => judgement.padEnd(23)).join('')}\n`,
+    `Pearson, Spearman, RMSE   ${EXPERT_SCORE_NAMES.map((judgement) => judgement.padEnd(23)).join('')}\n`,
     ...rows,
   ].join('');
 }

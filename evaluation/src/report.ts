@@ -3,7 +3,7 @@ import { createEngine } from '@vivavoce/engine';
 import { AUDIENCES, type Audience, createPdfThread, writeHtml, writeReportContent } from '@vivavoce/report';
 import { sampleInterview } from '@vivavoce/samples';
 import { Command } from 'commander';
-import { repeatedHearing } from './long-interview.ts';
+import { repeatedAnalysis } from './long-interview.ts';
 
 /** What one report is like. */
 interface ReportFigures {
@@ -39,12 +39,12 @@ export function reportCommand(): Command {
 /** The result of a recording, and that of one which repeats it up to the longest that is taken. */
 async function resultsOf(file: string): Promise<(readonly [name: string, result: AnalysisResult])[]> {
   await using engine = await createEngine();
-  const hearing = engine.distil(await engine.hear(file));
-  const times = Math.max(1, Math.floor((LONGEST_MINUTES * 60_000) / hearing.durationMs));
+  const stored = engine.toStoredAnalysis(await engine.transcribe(file));
+  const times = Math.max(1, Math.floor((LONGEST_MINUTES * 60_000) / stored.durationMs));
   const minutes = (ms: number) => `${(ms / 60_000).toFixed(1)} min`;
   return [
-    [minutes(hearing.durationMs), await engine.judge(hearing)],
-    [minutes(hearing.durationMs * times), await engine.judge(repeatedHearing(hearing, times))],
+    [minutes(stored.durationMs), await engine.scoreStoredAnalysis(stored)],
+    [minutes(stored.durationMs * times), await engine.scoreStoredAnalysis(repeatedAnalysis(stored, times))],
   ];
 }
 

@@ -3,18 +3,29 @@ import {
   alignWords,
   createEngine,
   createSpeechPool,
-  type HeardRecording,
   type Piece,
   recognisePieces,
+  type TranscribedRecording,
 } from '@vivavoce/engine';
 import { Command } from 'commander';
-import { partnersOf } from './diarization-error.ts';
-import { heardTurns, heardWords } from './heard-interview.ts';
+import { optimalMapping } from './diarization-error.ts';
+import {
+  type ReferenceWord,
+  type TranscribedWord,
+  wordErrorsBySpeaker,
+  wordErrorsOf,
+} from './interview-comparison.ts';
+import { turnsByName, wordsByName } from './interview-transcript.ts';
 import { type LabelledInterview, readLabelledInterviews } from './interview-truth.ts';
-import { type HeardWord, type TrueWord, wordErrorsBySpeaker, wordErrorsOf } from './interviews-judgement.ts';
 import { percent } from './interviews-report.ts';
-import { blindWindows, cleanPieces, type TimedWord, timedWords, trueTurns } from './recogniser-alone.ts';
-import { referenceLength, sumWordErrors, type WordErrors, wordErrorRate } from './transcript-errors.ts';
+import {
+  cleanPieces,
+  fixedWindows,
+  oraclePieces,
+  type TimedWord,
+  timedWords,
+} from './oracle-segmentation.ts';
+import { referenceLength, sumWordErrors, type WordErrors, wordErrorRate } from './word-error-rate.ts';
 
 interface Options {
   readonly dir: string;
@@ -23,22 +34,22 @@ interface Options {
 }
 
 /** What was heard of one recording, by each way of cutting it. */
-interface HeardWays {
-  readonly pipeline: readonly HeardWord[];
-  readonly trueTurns: readonly HeardWord[];
-  readonly windows: readonly HeardWord[];
+interface TranscriptsBySegmentation {
+  readonly pipeline: readonly TranscribedWord[];
+  readonly trueTurns: readonly TranscribedWord[];
+  readonly windows: readonly TranscribedWord[];
 }
 
 /** The errors of each way of cutting. */
-type ErrorsByWay = Readonly<Record<keyof HeardWays, WordErrors>>;
+type ErrorsBySegmentation = Readonly<Record<keyof TranscriptsBySegmentation, WordErrors>>;
 
 /** The errors of one recording. */
 interface SegmentationErrors {
   readonly file: string;
   /** Of all words in their order, whoever said them. */
-  readonly all: ErrorsByWay;
+  readonly all: ErrorsBySegmentation;
   /** Of the words in turns during which nobody else speaks. */
-  readonly clean: ErrorsByWay;
+  readonly clean: ErrorsBySegmentation;
   /** Speaker by speaker, which windows do not tell; null where the truth does not say whose the words are. */
   readonly bySpeaker: Readonly<Record<'pipeline' | 'trueTurns', WordErrors | null>>;
 }
@@ -67,10 +78,10 @@ async function evaluateSegmentation({ dir, json, predictions }: Options): Promis
     for (const interview of await readLabelledInterviews(dir)) {
       const { words } = interview.truth;
       if (words === undefined) continue;
-      const recording = await engine.hear(interview.path);
-      const heard = await hearEachWay(interview, recording, pool);
-      rows.push(errorsOf(interview, words, recording, heard));
-      lines.push(`${JSON.stringify({ file: interview.file, ...heard })}\n`);
+      const recording = await engine.transcribe(interview.path);
+      const transcripts = await transcribeEachWay(interview, recording, pool);
+      rows.push(errorsOf(interview, words, recording, transcripts));
+      lines.push(`${JSON.stringify({ file: interview.file, ...transcripts })}\n`);
       if (predictions !== undefined) await writeFile(predictions, lines.join(''));
     }
   } finally {
@@ -80,44 +91,47 @@ async function evaluateSegmentation({ dir, json, predictions }: Options): Promis
   process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : segmentationTable(rows));
 }
 
-async function hearEachWay(
+async function transcribeEachWay(
   { truth }: LabelledInterview,
-  heard: HeardRecording,
+  full: TranscribedRecording,
   pool: SpeechPool,
-): Promise<HeardWays> {
-  const { recording, segments } = heard;
-  const { pieces, names } = trueTurns(truth);
-  const alone = async (cut: readonly Piece[]) =>
+): Promise<TranscriptsBySegmentation> {
+  const { recording, segments } = full;
+  const { pieces, names } = oraclePieces(truth);
+  const recogniseOnly = async (cut: readonly Piece[]) =>
     alignWords(recording, await recognisePieces(recording, cut, pool), pool);
   return {
-    pipeline: heardWords(segments),
-    trueTurns: heardWords(await alone(pieces), (number) => names[number] as string),
-    windows: heardWords(await alone(blindWindows(recording.durationMs))),
+    pipeline: wordsByName(segments),
+    trueTurns: wordsByName(await recogniseOnly(pieces), (number) => names[number] as string),
+    windows: wordsByName(await recogniseOnly(fixedWindows(recording.durationMs))),
   };
 }
 
 function errorsOf(
   { file, truth }: LabelledInterview,
-  words: readonly TrueWord[],
-  recording: HeardRecording,
-  heard: HeardWays,
+  words: readonly ReferenceWord[],
+  recording: TranscribedRecording,
+  transcripts: TranscriptsBySegmentation,
 ): SegmentationErrors {
-  const found = partnersOf(truth.turns, heardTurns(recording));
-  const themselves = new Map(truth.turns.map(({ speaker }) => [speaker, speaker]));
-  const clean = cleanPieces(trueTurns(truth), truth.turns);
+  const mapping = optimalMapping(truth.turns, turnsByName(recording));
+  const identity = new Map(truth.turns.map(({ speaker }) => [speaker, speaker]));
+  const clean = cleanPieces(oraclePieces(truth), truth.turns);
   return {
     file,
-    all: ofEachWay(heard, (own) => wordErrorsOf(words, own)),
-    clean: ofEachWay(heard, (own) => cleanErrors(clean, timedWords(words), own)),
+    all: forEachSegmentation(transcripts, (own) => wordErrorsOf(words, own)),
+    clean: forEachSegmentation(transcripts, (own) => cleanErrors(clean, timedWords(words), own)),
     bySpeaker: {
-      pipeline: wordErrorsBySpeaker(words, heard.pipeline, found),
-      trueTurns: wordErrorsBySpeaker(words, heard.trueTurns, themselves),
+      pipeline: wordErrorsBySpeaker(words, transcripts.pipeline, mapping),
+      trueTurns: wordErrorsBySpeaker(words, transcripts.trueTurns, identity),
     },
   };
 }
 
-function ofEachWay(heard: HeardWays, errors: (own: readonly HeardWord[]) => WordErrors): ErrorsByWay {
-  const { pipeline, trueTurns, windows } = heard;
+function forEachSegmentation(
+  transcripts: TranscriptsBySegmentation,
+  errors: (own: readonly TranscribedWord[]) => WordErrors,
+): ErrorsBySegmentation {
+  const { pipeline, trueTurns, windows } = transcripts;
   return { pipeline: errors(pipeline), trueTurns: errors(trueTurns), windows: errors(windows) };
 }
 
@@ -125,12 +139,12 @@ function ofEachWay(heard: HeardWays, errors: (own: readonly HeardWord[]) => Word
 function cleanErrors(
   pieces: readonly Piece[],
   words: readonly TimedWord[],
-  heard: readonly HeardWord[],
+  transcribed: readonly TranscribedWord[],
 ): WordErrors {
   const errors = pieces.map((piece) => {
     const isInside = ({ startMs, endMs }: TimedWord) =>
       piece.startMs <= (startMs + endMs) / 2 && (startMs + endMs) / 2 < piece.endMs;
-    return wordErrorsOf(words.filter(isInside), heard.filter(isInside));
+    return wordErrorsOf(words.filter(isInside), transcribed.filter(isInside));
   });
   return sumWordErrors(errors);
 }

@@ -33,8 +33,8 @@ function clamp(sample: number): number {
 
 /** Two Butterworth sections a side. */
 function bandPass(samples: Float32Array, lowHz: number, highHz: number): Float32Array {
-  let heard = samples;
+  let output = samples;
   for (const quality of [0.5412, 1.3066])
-    heard = filtered(filtered(heard, highPass(lowHz, quality)), lowPass(highHz, quality));
-  return heard;
+    output = filtered(filtered(output, highPass(lowHz, quality)), lowPass(highHz, quality));
+  return output;
 }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { createEngine } from '@vivavoce/engine';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { movement, outcomeOf } from './stability.ts';
-import { hearingKept } from './stability-hearing.ts';
+import { compareFindings } from './stability-findings.ts';
 
 test('a form in which nothing is heard has no scores, lost its words, its speakers and its candidate', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-stability-'));
@@ -18,15 +18,15 @@ test('a form in which nothing is heard has no scores, lost its words, its speake
 
   const scores = { vocabulary: 3, fluency: 3, accent: 3, overall: 3 };
   const turns = [{ speaker: 'speaker_0', startMs: 0, endMs: 3000 }];
-  const heard = { scores, heard: { text: 'I drive trucks', turns, candidate: 'speaker_0' } };
+  const clear = { scores, findings: { text: 'I drive trucks', turns, candidate: 'speaker_0' } };
   const said = 'I drive trucks';
-  assert.deepEqual(hearingKept([{ said, before: heard.heard, after: silent.heard }]), {
+  assert.deepEqual(compareFindings([{ said, before: clear.findings, after: silent.findings }]), {
     recordings: 1,
     wordErrorRate: 1,
     speakersKept: 0,
     candidateKept: 0,
   });
-  const recordings = [{ said, forms: { clear: heard, silent } }];
+  const recordings = [{ said, forms: { clear: clear, silent } }];
   const { compared, meanMove } = movement('silent', recordings, 'clear');
   assert.deepEqual([compared.overall, meanMove.overall], [0, null]);
 });

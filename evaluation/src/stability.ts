@@ -7,10 +7,15 @@ import { Command } from 'commander';
 import { seededUniform } from '../../samples/random.ts';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { mean } from './agreement.ts';
-import { findCandidate, nameOfSpeaker } from './found-candidate.ts';
+import { findCandidate, speakerName } from './found-candidate.ts';
 import { recordingFiles } from './recording-files.ts';
 import { overTelephone, withGain, withNoise } from './sound-variants.ts';
-import { type FormPair, type HeardForm, type HearingKept, hearingKept } from './stability-hearing.ts';
+import {
+  compareFindings,
+  type FindingsPair,
+  type FindingsStability,
+  type FormFindings,
+} from './stability-findings.ts';
 import { readTruth } from './transcript-truth.ts';
 
 interface Options {
@@ -32,17 +37,17 @@ interface Movement {
   readonly meanMove: Readonly<Record<(typeof DIMENSIONS)[number], number | null>>;
   readonly meanShift: Readonly<Record<(typeof DIMENSIONS)[number], number | null>>;
   /** What is heard as in the recordings as they are; null for halves. */
-  readonly heard: HearingKept | null;
+  readonly heard: FindingsStability | null;
 }
 
 /** What became of a recording in one form. */
 interface FormOutcome {
   readonly scores: FormScores;
-  readonly heard: HeardForm;
+  readonly findings: FormFindings;
 }
 
 /** A recording in all forms, and what is said in it where that is known. */
-interface JudgedRecording {
+interface RecordingForms {
   readonly said: string | null;
   readonly forms: Readonly<Record<string, FormOutcome>>;
 }
@@ -50,7 +55,10 @@ interface JudgedRecording {
 const NO_SCORES: FormScores = { vocabulary: null, fluency: null, accent: null, overall: null };
 
 /** Of a form in which no speech is found. */
-const NOTHING_HEARD: FormOutcome = { scores: NO_SCORES, heard: { text: '', turns: [], candidate: null } };
+const NO_SPEECH_FOUND: FormOutcome = {
+  scores: NO_SCORES,
+  findings: { text: '', turns: [], candidate: null },
+};
 
 type Change = (samples: Float32Array) => Float32Array;
 
@@ -85,7 +93,7 @@ export function stabilityCommand(): Command {
 }
 
 async function evaluateStability({ audio, truth, json, predictions }: Options): Promise<void> {
-  const recordings: JudgedRecording[] = [];
+  const recordings: RecordingForms[] = [];
   const lines: string[] = [];
   const known = truth === undefined ? null : await readTruth(truth);
   await using engine = await createEngine({ models: readModelSettings() });
@@ -98,10 +106,10 @@ async function evaluateStability({ audio, truth, json, predictions }: Options): 
   if (predictions !== undefined) await writeFile(predictions, lines.join(''));
   const [original = '', ...others] = Object.keys(FORMS).map(nameOf);
   const [first = '', second = ''] = Object.keys(HALVES).map(nameOf);
-  const heardAs = (form: string) => hearingKept(recordings.flatMap(pairsOf(original, form)));
+  const findingsIn = (form: string) => compareFindings(recordings.flatMap(pairsOf(original, form)));
   const rows = [original, ...others].map((form) => ({
     ...movement(form, recordings, original),
-    heard: heardAs(form),
+    heard: findingsIn(form),
   }));
   const halves = [
     movement(first, recordings, original),
@@ -134,19 +142,19 @@ async function outcomesOfForms(engine: Engine, path: string): Promise<Record<str
 /** A recording that cannot be scored in a form has none of the scores, and no candidate. */
 export async function outcomeOf(engine: Engine, file: string): Promise<FormOutcome> {
   try {
-    const recording = await engine.hear(file);
+    const recording = await engine.transcribe(file);
     const { candidate, scores } = await findCandidate(engine, recording);
     const words = recording.segments.flatMap(({ words }) => words);
     const turns = recording.turns.map(({ speaker, ...span }) => ({
-      speaker: nameOfSpeaker(speaker),
+      speaker: speakerName(speaker),
       ...span,
     }));
     return {
       scores: scores ?? NO_SCORES,
-      heard: { text: words.map(({ text }) => text).join(' '), turns, candidate },
+      findings: { text: words.map(({ text }) => text).join(' '), turns, candidate },
     };
   } catch (error) {
-    if (error instanceof EngineError) return NOTHING_HEARD;
+    if (error instanceof EngineError) return NO_SPEECH_FOUND;
     throw error;
   }
 }
@@ -158,7 +166,7 @@ function nameOf(form: string): string {
 /** How far scores moved from one form to another, over the recordings that have them in both. */
 export function movement(
   form: string,
-  recordings: readonly JudgedRecording[],
+  recordings: readonly RecordingForms[],
   reference: string,
   name = form,
 ): Omit<Movement, 'heard'> {
@@ -186,8 +194,8 @@ export function movement(
 
 /** A recording as it is beside itself in another form. */
 function pairsOf(original: string, form: string) {
-  return ({ said, forms }: JudgedRecording): FormPair[] => {
-    const [before, after] = [forms[original]?.heard, forms[form]?.heard];
+  return ({ said, forms }: RecordingForms): FindingsPair[] => {
+    const [before, after] = [forms[original]?.findings, forms[form]?.findings];
     return before === undefined || after === undefined ? [] : [{ said, before, after }];
   };
 }
@@ -199,7 +207,7 @@ function asTable(rows: readonly Movement[]): string {
       form.padEnd(24) +
       DIMENSIONS.map((dimension) => `${cell(meanMove[dimension])}${cell(meanShift[dimension])}`).join('') +
       `${compared.overall}`.padStart(8) +
-      `${heardCells(heard)}\n`,
+      `${findingsCells(heard)}\n`,
   );
   const head = DIMENSIONS.map((dimension) => dimension.padStart(14)).join('');
   return [`move, shift (of 5)      ${head}  scored  word errors  speakers  candidate kept\n`, ...lines].join(
@@ -207,9 +215,9 @@ function asTable(rows: readonly Movement[]): string {
   );
 }
 
-function heardCells(heard: HearingKept | null): string {
-  if (heard === null) return '';
-  const { wordErrorRate, speakersKept, candidateKept, recordings } = heard;
+function findingsCells(stability: FindingsStability | null): string {
+  if (stability === null) return '';
+  const { wordErrorRate, speakersKept, candidateKept, recordings } = stability;
   const rate = wordErrorRate === null ? '-' : `${(100 * wordErrorRate).toFixed(1)} %`;
   return (
     rate.padStart(13) + [speakersKept, candidateKept].map((n) => `${n}/${recordings}`.padStart(10)).join('')

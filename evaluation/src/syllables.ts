@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeFile, speechSoundOf } from '@vivavoce/engine';
+import { decodeFile, detectSyllables } from '@vivavoce/engine';
 import { Command } from 'commander';
 import { SYLLABLE_LANGUAGES, type SyllableLanguage, syllablesOf } from './syllable-count.ts';
 
@@ -54,7 +54,7 @@ async function countSyllables(audio: string, { language, turns }: Truth): Promis
   const counts = turns.map(({ speaker, text, ...span }) => ({
     speaker,
     said: text.split(/\s+/).reduce((sum, word) => sum + syllablesOf(word, language), 0),
-    heard: speechSoundOf(recording, span).nuclei.length,
+    heard: detectSyllables(recording, span).nuclei.length,
   }));
   const sumOf = (some: readonly Counts[]): Counts => ({
     said: some.reduce((sum, { said }) => sum + said, 0),

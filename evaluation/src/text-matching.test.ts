@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { matchingPlaces } from './text-matching.ts';
-import { countWordErrors } from './transcript-errors.ts';
+import { countWordErrors } from './word-error-rate.ts';
 
 const text = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 12 });
 

@@ -3,17 +3,22 @@ import { basename } from 'node:path';
 import { createEngine } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
+import {
+  type Calibration,
+  calibrationOf,
+  markCorrectWords,
+  type WordConfidence,
+} from './confidence-calibration.ts';
 import { recordingFiles } from './recording-files.ts';
 import { normaliseWords } from './text-normalisation.ts';
+import { readTruth, type TranscriptTruth } from './transcript-truth.ts';
 import {
   countWordErrors,
   referenceLength,
   sumWordErrors,
   type WordErrors,
   wordErrorRate,
-} from './transcript-errors.ts';
-import { readTruth, type TranscriptTruth } from './transcript-truth.ts';
-import { judgeWords, type Reliability, reliability, type TrustedWord } from './word-confidence.ts';
+} from './word-error-rate.ts';
 
 interface TranscriptOptions {
   readonly audio: string;
@@ -24,11 +29,11 @@ interface TranscriptOptions {
 }
 
 /** One recording's transcript beside what was said. */
-interface TranscribedRecording {
+interface TranscriptResult {
   readonly file: string;
   readonly text: string;
   readonly errors: WordErrors;
-  readonly words: readonly TrustedWord[];
+  readonly words: readonly WordConfidence[];
 }
 
 /** `evaluate transcript`: the word error rate of the engine's transcripts. */
@@ -63,7 +68,7 @@ async function evaluateTranscript({
   if (predictions !== undefined) {
     await writeFile(predictions, recordings.map((recording) => `${JSON.stringify(recording)}\n`).join(''));
   }
-  const confidence = reliability(recordings.flatMap(({ words }) => words));
+  const confidence = calibrationOf(recordings.flatMap(({ words }) => words));
   if (json) {
     const items = recordings.map(({ file, errors }) => ({ file, ...figures(errors) }));
     console.log(JSON.stringify({ recordings: items, total: figures(total), confidence }, null, 2));
@@ -79,8 +84,8 @@ async function transcribeAll(
   paths: readonly string[],
   truth: TranscriptTruth,
   language: string,
-): Promise<TranscribedRecording[]> {
-  const recordings: TranscribedRecording[] = [];
+): Promise<TranscriptResult[]> {
+  const recordings: TranscriptResult[] = [];
   await using engine = await createEngine({ models: readModelSettings() });
   for (const path of paths) {
     const said = truth.wordsOf(path);
@@ -88,11 +93,14 @@ async function transcribeAll(
       console.error(`${path}: left out, the truth does not name it`);
       continue;
     }
-    const { segments } = await engine.hear(path, { language });
+    const { segments } = await engine.transcribe(path, { language });
     const heard = segments.flatMap(({ words }) => words);
     const text = heard.map((word) => word.text).join(' ');
     const errors = countWordErrors(normaliseWords(said), normaliseWords(text));
-    const words = judgeWords(said, heard).map(({ word, right }) => ({ confidence: word.confidence, right }));
+    const words = markCorrectWords(said, heard).map(({ word, right }) => ({
+      confidence: word.confidence,
+      right,
+    }));
     recordings.push({ file: basename(path), text, errors, words });
   }
   if (recordings.length === 0) throw new Error('No recording has a truth to compare with.');
@@ -113,7 +121,7 @@ function tableRow(name: string, errors: WordErrors): string {
   );
 }
 
-function reliabilityTable({ rows, expectedCalibrationError }: Reliability): string {
+function reliabilityTable({ rows, expectedCalibrationError }: Calibration): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const cells = rows.map(({ from, to, words, meanConfidence, shareRight }) => [
     `${from.toFixed(1)}-${to.toFixed(1)}`,

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compose } from '../compose.ts';
 import { encodeFile } from '../encode.ts';
+import { groundTruthJson } from '../ground-truth.ts';
 import { LANGUAGE_SAMPLES, type SampleLanguage } from '../index.ts';
 import { parseScript } from '../interview-script.ts';
 import { addRoom } from '../room.ts';
-import { truthOf } from '../truth.ts';
 import { SAMPLE_RATE, toWav } from '../wav.ts';
 import { type EspeakVoice, speakWith } from './espeak.ts';
 
@@ -38,7 +38,7 @@ for (const [language, { audio, json }] of Object.entries(LANGUAGE_SAMPLES)) {
   });
   addRoom(conversation.samples, 1);
   encodeFile(toWav(conversation.samples, SAMPLE_RATE), audio, BITRATE);
-  writeFileSync(json, truthOf(conversation, language));
+  writeFileSync(json, groundTruthJson(conversation, language));
   console.log(
     `${audio}: ${(conversation.samples.length / SAMPLE_RATE).toFixed(1)} s, ${conversation.words.length} words`,
   );

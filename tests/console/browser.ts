@@ -1,4 +1,4 @@
-/** A real Chromium for the console's tests: out of a package, or the one that VIVAVOCE_CHROMIUM names. */
+/** Chromium for the console's tests: from a package, or the one that VIVAVOCE_CHROMIUM names. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 import { ROOT } from '../house-rules/tracked-files.ts';
 
-/** Where pictures of the pages go, for people to look at; git ignores it. */
+/** Folder of the screenshots; git ignores it. */
 export const SCREENSHOTS = join(ROOT, 'screenshots');
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Starts the browser: closed by `await using`. */
+/** Starts the browser; closed by `await using`. */
 export async function openBrowser(): Promise<Browser> {
   const { VIVAVOCE_CHROMIUM: given } = process.env;
   return playwright.launch({
@@ -31,39 +31,39 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A page and what went wrong on it. */
+/** A page with its errors and API calls. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Errors of scripts, of the content security policy, and answers of 500 and above. */
-  readonly faults: string[];
+  /** Script errors, content security policy violations, and responses of 500 and above. */
+  readonly errors: string[];
   /** Method and path, without query, of every request to the API. */
-  readonly calls: Set<string>;
+  readonly apiCalls: Set<string>;
 }
 
 /** Opens a page in a browser profile of its own. */
 export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
-  const faults: string[] = [];
-  const calls = new Set<string>();
-  page.on('pageerror', ({ message }) => faults.push(message));
+  const errors: string[] = [];
+  const apiCalls = new Set<string>();
+  page.on('pageerror', ({ message }) => errors.push(message));
   page.on('console', (line) => {
-    // A refusal that the page shows is also told here; it is no fault.
-    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) faults.push(line.text());
+    // Error responses that the page shows are logged here too; they are not failures.
+    if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) errors.push(line.text());
   });
   page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
   });
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/')) calls.add(`${request.method()} ${pathname}`);
+    if (pathname.startsWith('/api/')) apiCalls.add(`${request.method()} ${pathname}`);
   });
-  return { page, faults, calls };
+  return { page, errors, apiCalls };
 }
 
-/** What axe finds against WCAG 2.2 AA and its best practices: a line for each, empty when nothing. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  // Not as a script of the page: its policy lets only its own run.
+/** Violations of WCAG 2.2 AA and best practices that axe finds, one line each. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  // Evaluated, because the content security policy blocks foreign scripts.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     interface Violation {
@@ -78,8 +78,8 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
 }
 
-/** Keeps a picture of the page as it is. */
-export async function takePicture(page: Page, name: string, isWhole = false): Promise<void> {
+/** Takes a screenshot of the page. */
+export async function takeScreenshot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: isWhole });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: fullPage });
 }

@@ -4,30 +4,36 @@ import { test } from 'node:test';
 import { OPERATIONS } from '@vivavoce/contract';
 import { sampleInterview } from '@vivavoce/samples';
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults, openBrowser, openPage, takePicture, type WatchedPage } from './browser.ts';
+import {
+  accessibilityViolations,
+  openBrowser,
+  openPage,
+  takeScreenshot,
+  type WatchedPage,
+} from './browser.ts';
+import { checkPages, PAGES } from './check-pages.ts';
+import { createShareLink } from './create-links.ts';
 import { type Installation, install } from './installation.ts';
 import { scrollLongTranscript } from './long-transcript.ts';
-import { shareLink } from './made-links.ts';
-import { PAGES, walkPages } from './walk-pages.ts';
 
-/** A loaded machine may take its time; nothing is judged by it. */
-const LIMIT_MS = 600_000;
-const STEP_LIMIT_MS = 90_000;
+/** Generous, for loaded machines. */
+const TEST_TIMEOUT_MS = 600_000;
+const STEP_TIMEOUT_MS = 90_000;
 
-test('a recruiter signs in, watches an analysis, reads and hears the report', {
-  timeout: LIMIT_MS,
+test('a recruiter signs in, watches an analysis, reads and plays the report', {
+  timeout: TEST_TIMEOUT_MS,
 }, async (t) => {
   const installation = await install(t);
   const browser = await openBrowser();
   t.after(() => browser.close());
   const watched = await openPage(browser, { baseURL: installation.url });
-  const { page, faults } = watched;
-  page.setDefaultTimeout(STEP_LIMIT_MS);
+  const { page, errors } = watched;
+  page.setDefaultTimeout(STEP_TIMEOUT_MS);
 
-  await signIn(page, installation);
+  await logIn(page, installation);
   const runId = await uploadSample(page);
   await watchRun(page);
-  await hearEvidence(page);
+  await playEvidence(page);
   await searchTranscript(page);
   await correctWords(page, runId);
   await reviewRun(page);
@@ -35,26 +41,26 @@ test('a recruiter signs in, watches an analysis, reads and hears the report', {
   await shareWithColleague(page, browser, installation);
   const otherId = await submitSample(installation);
   await manageKeys(page);
-  await readRequests(page);
+  await inspectRecentRequests(page);
   await setPassword(page);
   await filterRuns(page, runId);
-  await speakGerman(page);
+  await switchToGerman(page);
   await compareRuns(page, installation, [runId, otherId]);
   await readLongInterview(page, runId);
-  await readSavedReport(browser, installation, runId);
+  await checkHtmlReport(browser, installation, runId);
   const visitor = { baseURL: installation.url, storageState: await page.context().storageState() };
-  await walkPages(browser, visitor, [...PAGES, `/runs/${runId}`]);
+  await checkPages(browser, visitor, [...PAGES, `/runs/${runId}`]);
   await eraseRun(page, runId);
   assertDocumented(watched);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
 });
 
-async function signIn(page: Page, { signInLink, url }: Installation): Promise<void> {
+async function logIn(page: Page, { loginLink, url }: Installation): Promise<void> {
   await page.goto('/runs');
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
-  assert.deepEqual(await accessibilityFaults(page), []);
-  await takePicture(page, 'sign-in');
-  await page.goto(signInLink);
+  assert.deepEqual(await accessibilityViolations(page), []);
+  await takeScreenshot(page, 'sign-in');
+  await page.goto(loginLink);
   await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
   assert.equal(page.url(), `${url}/`);
   await page.goto('/runs');
@@ -81,13 +87,13 @@ async function uploadSample(page: Page): Promise<string> {
 
 async function watchRun(page: Page): Promise<void> {
   await page.getByRole('progressbar').waitFor();
-  await takePicture(page, 'progress');
-  await page.getByRole('region', { name: 'Transcript' }).first().waitFor({ timeout: LIMIT_MS });
+  await takeScreenshot(page, 'progress');
+  await page.getByRole('region', { name: 'Transcript' }).first().waitFor({ timeout: TEST_TIMEOUT_MS });
   await page.getByRole('heading', { name: 'Daniel Nowak', level: 1 }).waitFor();
   await page.getByRole('img', { name: /^Overall: .* level [ABC][12]/ }).waitFor();
 }
 
-async function hearEvidence(page: Page): Promise<void> {
+async function playEvidence(page: Page): Promise<void> {
   const moment = page.getByRole('region', { name: 'Vocabulary in detail' }).getByRole('button').first();
   const label = (await moment.textContent()) ?? '';
   const [, minutes, seconds] = /(\d+):(\d\d)$/.exec(label) ?? [];
@@ -97,39 +103,39 @@ async function hearEvidence(page: Page): Promise<void> {
   await pause.waitFor();
   const player = await page.getByLabel('Position in the recording').inputValue();
   assert.ok(Math.abs(Number(player) - heardAt) <= 2, `${label} is heard at ${player} s`);
-  // It ends by itself soon after the word.
+  // Playback stops by itself soon after the word.
   await pause.waitFor({ state: 'detached' });
   const ended = Number(await page.getByLabel('Position in the recording').inputValue());
   assert.ok(ended >= heardAt && ended <= heardAt + 3, `ended at ${ended} s`);
 }
 
 async function searchTranscript(page: Page): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search the words' }).fill('traffic jam');
-  await page.getByText('1 place found').waitFor();
+  await page.getByRole('searchbox', { name: 'Search transcript' }).fill('traffic jam');
+  await page.getByText('1 match').waitFor();
   await page.locator('[data-found]').first().waitFor();
   assert.match((await page.locator('[data-found]').allTextContents()).join(' '), /traffic jam/);
 }
 
-/** Corrects a passage, sees it told as a person's work, and finds the machine's words in the history. */
+/** Corrects a segment, sees the words marked as corrected, and finds the original in the history. */
 async function correctWords(page: Page, runId: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search the words' }).fill('');
+  await page.getByRole('searchbox', { name: 'Search transcript' }).fill('');
   await page.getByRole('button', { name: 'Correct what was said at 0:07' }).press('Enter');
   const passage = page.getByRole('textbox', { name: /0:07: what was said/ });
   const heard = await passage.inputValue();
   await passage.fill(heard.replace('Daniel', 'Dariusz'));
-  assert.deepEqual(await accessibilityFaults(page), []);
+  assert.deepEqual(await accessibilityViolations(page), []);
   await passage.press('Enter');
-  await page.getByRole('button', { name: 'Save and score again' }).click();
-  await page.getByText('Corrected and scored again').waitFor();
+  await page.getByRole('button', { name: 'Save and rescore' }).click();
+  await page.getByText('Corrected and rescored').waitFor();
   const words = page.getByRole('region', { name: 'What was said' });
   await words.locator('[data-corrected]', { hasText: 'Dariusz' }).waitFor();
   await words.locator('del', { hasText: 'Daniel' }).waitFor();
-  await page.getByRole('link', { name: 'Look at it 1' }).click();
+  await page.getByRole('link', { name: 'View 1' }).click();
   await page.waitForURL(`**/runs/${runId}?result=1`);
-  await page.getByText('You are looking at result 1').waitFor();
+  await page.getByText('You are viewing result 1').waitFor();
   assert.equal(await page.getByRole('button', { name: /^Correct what was said/ }).count(), 0);
-  await page.getByRole('link', { name: 'To the newest' }).first().click();
-  await page.getByText('You are looking at result 1').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Latest' }).first().click();
+  await page.getByText('You are viewing result 1').waitFor({ state: 'detached' });
 }
 
 async function reviewRun(page: Page): Promise<void> {
@@ -141,16 +147,16 @@ async function reviewRun(page: Page): Promise<void> {
   await page.getByText('Knew the words of the trade.').waitFor();
 }
 
-/** Makes a link to the report and follows it in a browser of somebody else. */
+/** Creates a link to the report and opens it in another browser profile. */
 async function openShared(
   page: Page,
   browser: Browser,
   { url }: Installation,
-  audience: Parameters<typeof shareLink>[1],
+  audience: Parameters<typeof createShareLink>[1],
 ): Promise<WatchedPage> {
-  const link = await shareLink(page, audience);
+  const link = await createShareLink(page, audience);
   const reader = await openPage(browser, { baseURL: url });
-  reader.page.setDefaultTimeout(STEP_LIMIT_MS);
+  reader.page.setDefaultTimeout(STEP_TIMEOUT_MS);
   await reader.page.goto(link);
   await reader.page.getByText('Acme Recruiting shares this report').waitFor();
   await reader.page.locator('[data-corrected]', { hasText: 'Dariusz' }).waitFor();
@@ -160,31 +166,31 @@ async function openShared(
 async function shareWithCandidate(page: Page, browser: Browser, installation: Installation): Promise<void> {
   const candidate = await openShared(page, browser, installation, 'The candidate');
   assert.equal(await candidate.page.getByText('For the recruiter').count(), 0);
-  assert.deepEqual(await accessibilityFaults(candidate.page), []);
-  await candidate.page.getByRole('button', { name: 'Ask for erasure' }).click();
-  await candidate.page.getByRole('dialog').getByRole('button', { name: 'Ask for erasure' }).click();
-  await candidate.page.getByText('You asked for erasure').waitFor();
-  assert.deepEqual(candidate.faults, []);
+  assert.deepEqual(await accessibilityViolations(candidate.page), []);
+  await candidate.page.getByRole('button', { name: 'Request erasure' }).click();
+  await candidate.page.getByRole('dialog').getByRole('button', { name: 'Request erasure' }).click();
+  await candidate.page.getByText('You requested erasure').waitFor();
+  assert.deepEqual(candidate.errors, []);
   await candidate.page.context().close();
 }
 
-/** A colleague is shown what people say among themselves, and hears the evidence. */
+/** A colleague sees recommendation and review, and plays the evidence. */
 async function shareWithColleague(page: Page, browser: Browser, installation: Installation): Promise<void> {
   const colleague = await openShared(page, browser, installation, 'A colleague');
   await colleague.page.getByRole('region', { name: 'For the recruiter' }).waitFor();
   await colleague.page.getByText('Knew the words of the trade.').waitFor();
-  assert.equal(await colleague.page.getByRole('button', { name: 'Ask for erasure' }).count(), 0);
-  await hearEvidence(colleague.page);
-  assert.deepEqual(await accessibilityFaults(colleague.page), []);
+  assert.equal(await colleague.page.getByRole('button', { name: 'Request erasure' }).count(), 0);
+  await playEvidence(colleague.page);
+  assert.deepEqual(await accessibilityViolations(colleague.page), []);
   assertDocumented(colleague);
-  assert.deepEqual(colleague.faults, []);
+  assert.deepEqual(colleague.errors, []);
   await colleague.page.context().close();
 }
 
 async function manageKeys(page: Page): Promise<void> {
   await page.goto('/administration/keys');
-  await page.getByRole('button', { name: 'Create a key' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Create a key' }).click();
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
   assert.match((await page.getByTestId('secret').textContent()) ?? '', /^vv_live_/);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   await page
@@ -195,14 +201,14 @@ async function manageKeys(page: Page): Promise<void> {
   await page.getByText('Revoked').waitFor();
 }
 
-/** What was just clicked is shown as a program would ask it. */
-async function readRequests(page: Page): Promise<void> {
+/** Recent requests are shown as code. */
+async function inspectRecentRequests(page: Page): Promise<void> {
   const menu = page.getByRole('navigation', { name: 'Menu' });
   await menu.getByRole('link', { name: 'Credits' }).click();
   await page.getByRole('heading', { name: 'Credits', level: 1 }).waitFor();
   await menu.getByRole('link', { name: 'Developers' }).click();
   await page
-    .getByRole('button', { name: /GET \/credits answered 200/ })
+    .getByRole('button', { name: /GET \/credits 200 in/ })
     .first()
     .click();
   const asked = page.getByRole('region', { name: 'GET /credits' });
@@ -211,18 +217,18 @@ async function readRequests(page: Page): Promise<void> {
   await asked.getByText('vivavoce.credits()').waitFor();
 }
 
-/** A first password for somebody who came by a link; this browser stays signed in. */
+/** A first password for a user who signed in with a link; this browser stays signed in. */
 async function setPassword(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Ada Adler/ }).click();
   await page.getByRole('menuitem', { name: 'Your account' }).click();
   await page.getByLabel('New password').fill('four calm words in a row');
-  await page.getByRole('button', { name: 'Set a password' }).click();
-  await page.getByText('The password is changed').waitFor();
-  await page.getByRole('button', { name: 'Change the password' }).waitFor();
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await page.getByText('Password changed').waitFor();
+  await page.getByRole('button', { name: 'Change password' }).waitFor();
   await page.getByRole('cell', { name: /this browser/ }).waitFor();
 }
 
-async function speakGerman(page: Page): Promise<void> {
+async function switchToGerman(page: Page): Promise<void> {
   await page.goto('/runs');
   await page.getByRole('button', { name: /Ada Adler/ }).click();
   await page.getByRole('menuitem', { name: 'Deutsch' }).click();
@@ -237,27 +243,27 @@ async function compareRuns(page: Page, { vivavoce }: Installation, ids: readonly
   await vivavoce.waitForResult(ids.at(-1) ?? '');
   await page.goto('/runs');
   await page.getByRole('link', { name: 'Daniel Nowak' }).waitFor();
-  for (const box of await page.getByRole('checkbox', { name: /^Choose (Daniel|cand)/ }).all())
+  for (const box of await page.getByRole('checkbox', { name: /^Select (Daniel|cand)/ }).all())
     await box.check();
   await page.getByRole('link', { name: 'Compare' }).click();
   await page.getByText('this shows no real difference').first().waitFor();
-  await takePicture(page, 'compare', true);
+  await takeScreenshot(page, 'compare', true);
 }
 
-/** Of ten thousand words only those near to what is in sight are in the page, down to the last one. */
+/** Of ten thousand words only those near the visible ones are in the page, down to the last one. */
 async function readLongInterview(page: Page, runId: string): Promise<void> {
   const { words, drawn } = await scrollLongTranscript(page, `/runs/${runId}`);
   assert.ok(words >= 10_000 && drawn > 50 && drawn < 1500, `${drawn} of ${words} words were in the page`);
 }
 
-/** The report as one file is as readable as the page: on a phone, in both colours. */
-async function readSavedReport(browser: Browser, { vivavoce }: Installation, runId: string): Promise<void> {
+/** The HTML report is accessible on a phone, in both colour schemes. */
+async function checkHtmlReport(browser: Browser, { vivavoce }: Installation, runId: string): Promise<void> {
   const report = await vivavoce.report(runId, { format: 'html' });
   const html = await report.text();
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = await openPage(browser, { viewport: { width: 390, height: 800 }, colorScheme });
     await page.setContent(html);
-    assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
+    assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
     await page.context().close();
   }
 }
@@ -275,25 +281,25 @@ async function filterRuns(page: Page, runId: string): Promise<void> {
   await page.goto('/runs?q=cand-4711');
   await page.getByRole('link', { name: 'Daniel Nowak' }).waitFor();
   await page.getByRole('searchbox').fill('somebody else');
-  await page.getByText('Nothing fits these filters').waitFor();
+  await page.getByText('No matching runs').waitFor();
   assert.match(page.url(), /q=somebody/);
-  await page.getByRole('button', { name: 'Remove the filters' }).click();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
   await page.getByRole('link', { name: 'Daniel Nowak' }).click();
   await page.waitForURL(`**/runs/${runId}`);
 }
 
-/** Every request of the pages so far is one that the API documents. */
-function assertDocumented({ calls }: WatchedPage): void {
+/** Every request of the page so far is documented. */
+function assertDocumented({ apiCalls }: WatchedPage): void {
   const documented = OPERATIONS.map(({ method, path }) => ({
     method: method.toUpperCase(),
     path: new RegExp(`^/api/v1${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
   }));
-  for (const call of calls) {
+  for (const call of apiCalls) {
     const [method, path = ''] = call.split(' ');
     assert.ok(
       documented.some((operation) => operation.method === method && operation.path.test(path)),
       `${call} is not documented`,
     );
   }
-  assert.ok(calls.size >= 3);
+  assert.ok(apiCalls.size >= 3);
 }

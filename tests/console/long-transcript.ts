@@ -1,19 +1,19 @@
-/** The report of an interview as long as any that is taken, in the browser. */
+/** The report of an interview of maximum length in the browser. */
 import type { FinishedPoll, TranscriptSegment } from '@vivavoce/contract';
 import { repeatedInTime } from '@vivavoce/evaluation';
 import type { Page } from 'playwright-core';
 
-/** About the words of an interview of 45 minutes in which people hardly pause. */
+/** About the words of a 45-minute interview with few pauses. */
 const WORDS = 10_000;
-/** What is scrolled in a frame, px: quicker than anybody reads. */
+/** Scroll distance per frame, px: faster than anyone reads. */
 const STEP = 200;
 
-/** How such a transcript behaves. */
+/** Measurements of scrolling a long transcript. */
 interface ScrolledTranscript {
   readonly words: number;
-  /** The most words that were in the page at the same time. */
+  /** The most words in the page at the same time. */
   readonly drawn: number;
-  /** How long each frame took while it was scrolled from its beginning to its end, ms. */
+  /** Duration of each frame while scrolling from start to end, ms. */
   readonly frames: readonly number[];
 }
 

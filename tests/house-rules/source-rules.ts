@@ -7,7 +7,7 @@ export const MAX_FUNCTION_LINES = 70;
 export const MAX_FILE_LINES = 400;
 
 /** One place where a house rule is broken. */
-export interface Breach {
+export interface Violation {
   /** Path and line, as editors understand them: `packages/engine/src/analyze.ts:12`. */
   readonly place: string;
   /** What is wrong and why the rule exists. */
@@ -21,7 +21,7 @@ export interface SourceText {
   readonly text: string;
 }
 
-type Rule = (file: ts.SourceFile) => Breach[];
+type Rule = (file: ts.SourceFile) => Violation[];
 
 /** Rooms whose programs talk to a person or a terminal. */
 const MAY_PRINT = /^(packages\/cli|evaluation|samples|training|release)\//;
@@ -31,7 +31,7 @@ const TEST_FUNCTIONS = new Set(['test', 'it', 'describe', 'suite', 't']);
 const TEST_MARKS = new Set(['only', 'skip', 'todo']);
 
 /** Every place of a file where a house rule is broken, in the order of the rules. */
-export function breachesOf({ path, text }: SourceText): Breach[] {
+export function violationsOf({ path, text }: SourceText): Violation[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   return RULES.flatMap((rule) => rule(file));
 }
@@ -41,14 +41,14 @@ const emptyName: Rule = (file) => {
   const words = file.fileName.split(/[/.-]/);
   const empty = words.find((word) => EMPTY_NAMES.has(word));
   if (empty === undefined) return [];
-  return [breach(file, 0, `the name "${empty}" says nothing: name the file after what it holds`)];
+  return [violation(file, 0, `the name "${empty}" says nothing: name the file after what it holds`)];
 };
 
 const longFile: Rule = (file) => {
   const lines = lineOf(file, file.text.trimEnd().length);
   if (lines <= MAX_FILE_LINES) return [];
   return [
-    breach(file, 0, `${lines} lines: a file stays under ${MAX_FILE_LINES}, so that it holds one thing`),
+    violation(file, 0, `${lines} lines: a file stays under ${MAX_FILE_LINES}, so that it holds one thing`),
   ];
 };
 
@@ -58,7 +58,7 @@ const longFunction: Rule = (file) =>
     const lines = lineOf(file, node.end) - lineOf(file, node.getStart()) + 1;
     if (lines <= MAX_FUNCTION_LINES) return [];
     return [
-      breach(
+      violation(
         file,
         node.getStart(),
         `a function of ${lines} lines: it fits a screen (${MAX_FUNCTION_LINES}), so that it is read at a glance`,
@@ -72,7 +72,7 @@ const missingDocstring: Rule = (file) => {
     if (ts.getJSDocCommentsAndTags(node).some(ts.isJSDoc)) return [];
     if (name.endsWith('Schema') && describesItself(name, node, file)) return [];
     return [
-      breach(
+      violation(
         file,
         node.getStart(),
         `export "${name}" has no docstring: a reader needs its meaning and units`,
@@ -84,11 +84,11 @@ const missingDocstring: Rule = (file) => {
 const leftoverDebugging: Rule = (file) =>
   nodesOf(file).flatMap((node) => {
     if (ts.isDebuggerStatement(node))
-      return [breach(file, node.getStart(), 'a left-over debugger statement')];
+      return [violation(file, node.getStart(), 'a left-over debugger statement')];
     if (MAY_PRINT.test(file.fileName) || !ts.isPropertyAccessExpression(node)) return [];
     if (node.expression.getText() !== 'console') return [];
     return [
-      breach(
+      violation(
         file,
         node.getStart(),
         'console in a library or service: return the value, or log through its logger',
@@ -99,14 +99,22 @@ const leftoverDebugging: Rule = (file) =>
 const swallowedError: Rule = (file) =>
   nodesOf(file).flatMap((node) => {
     if (!ts.isCatchClause(node) || node.block.statements.length > 0) return [];
-    return [breach(file, node.getStart(), 'an error is swallowed: handle it, or let it through')];
+    return [violation(file, node.getStart(), 'an error is swallowed: handle it, or let it through')];
+  });
+
+const swallowedRejection: Rule = (file) =>
+  nodesOf(file).flatMap((node) => {
+    if (!ts.isCallExpression(node) || !ignoresRejection(node) || isExplained(file, node)) return [];
+    const message =
+      'a rejection is swallowed without a word: handle it, or say in a comment why it does not matter';
+    return [violation(file, node.expression.end, message)];
   });
 
 const testNotRun: Rule = (file) =>
   nodesOf(file).flatMap((node) => {
     const mark = testMark(node);
     if (mark === undefined) return [];
-    return [breach(file, node.getStart(), `a test marked "${mark}": every test runs, or it goes`)];
+    return [violation(file, node.getStart(), `a test marked "${mark}": every test runs, or it goes`)];
   });
 
 const RULES: readonly Rule[] = [
@@ -116,8 +124,26 @@ const RULES: readonly Rule[] = [
   missingDocstring,
   leftoverDebugging,
   swallowedError,
+  swallowedRejection,
   testNotRun,
 ];
+
+/** Whether a call is `.catch(() => undefined)` or the like: it takes no error and calls nothing in its place. */
+function ignoresRejection({ expression, arguments: [handler] }: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'catch') return false;
+  if (handler === undefined || !(ts.isArrowFunction(handler) || ts.isFunctionExpression(handler)))
+    return false;
+  return handler.parameters.length === 0 && !nodesOf(handler).some(ts.isCallExpression);
+}
+
+/** Whether a comment stands before the statement that a node is in, or after the node on its line. */
+function isExplained(file: ts.SourceFile, node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, (one) => ts.isStatement(one) || ts.isClassElement(one)) ?? node;
+  const lineEnd = file.text.indexOf('\n', node.end);
+  const rest = file.text.slice(node.end, lineEnd === -1 ? undefined : lineEnd);
+  const before = file.text.slice(statement.getFullStart(), node.end);
+  return /\/\/ |\/\* /.test(rest) || /^\s*(\/\/ |\/\*)/m.test(before);
+}
 
 /** The mark of `test.skip(...)`, `t.todo()`, or `test('...', { only: true }, ...)`. */
 function testMark(node: ts.Node): string | undefined {
@@ -176,13 +202,13 @@ function namesOf(statement: ts.Statement): string[] {
   return declares ? [statement.name?.text ?? 'default'] : [];
 }
 
-function nodesOf(file: ts.SourceFile): ts.Node[] {
+function nodesOf(root: ts.Node): ts.Node[] {
   const nodes: ts.Node[] = [];
   const visit = (node: ts.Node) => {
     nodes.push(node);
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  visit(root);
   return nodes;
 }
 
@@ -190,6 +216,6 @@ function lineOf(file: ts.SourceFile, position: number): number {
   return file.getLineAndCharacterOfPosition(position).line + 1;
 }
 
-function breach(file: ts.SourceFile, position: number, message: string): Breach {
+function violation(file: ts.SourceFile, position: number, message: string): Violation {
   return { place: `${file.fileName}:${lineOf(file, position)}`, message };
 }

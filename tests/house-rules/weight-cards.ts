@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import type { SourceText } from './source-rules.ts';
 
 /** What a card says, by the words that show it. */
-const SAYS: Readonly<Record<string, RegExp>> = {
+const REQUIRED_CONTENT: Readonly<Record<string, RegExp>> = {
   data: /\bdata\b/i,
   licence: /licen[cs]|\bfree for\b|\bCC BY\b/i,
   split: /\bsplit|held[ -]out|\bfolds?\b/i,
@@ -14,14 +14,14 @@ const SAYS: Readonly<Record<string, RegExp>> = {
 };
 
 /** What is missing beside the files of a folder of weights; the text counts of cards (`*.md`) only. */
-export function cardBreaches(files: readonly SourceText[]): string[] {
+export function cardViolations(files: readonly SourceText[]): string[] {
   const cards = files.filter(({ path }) => path.endsWith('.md'));
   const bare = files
     .filter((file) => !cards.includes(file))
     .filter(({ path }) => !cards.some((card) => describes(card, basename(path))))
     .map(({ path }) => `${path}: no card describes it`);
   const incomplete = cards.flatMap(({ path, text }) =>
-    Object.entries(SAYS)
+    Object.entries(REQUIRED_CONTENT)
       .filter(([, words]) => !words.test(text))
       .map(([what]) => `${path}: the card does not say ${what}`),
   );

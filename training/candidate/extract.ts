@@ -1,15 +1,15 @@
 /**
- * Writes what the engine sees of the speakers of interviews in text, for `learn.py`: `interviews.jsonl`, one interview a
+ * Writes what the engine sees of the speakers of interviews in text, for `train.py`: `interviews.jsonl`, one interview a
  * line. Candidates are the people of NICT JLE, or readers of sentences; interviewers are put together from `questions.ts`.
  * Words are lost and replaced, sentences lose their question marks and speakers are mixed up, as recognisers do it.
- * Usage: node training/candidate/extract.ts [interviews]
+ * Usage: npx node training/candidate/extract.ts [interviews]
  */
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readInterviews } from '../../evaluation/src/nict-jle.ts';
 import { type Random, seededRandom } from '../../evaluation/src/simulate/random.ts';
-import { readInterviews } from '../../evaluation/src/spoken-interviews.ts';
 import { gatherEvidence } from '../../packages/engine/src/candidate/evidence.ts';
 import { FEATURES, featureValue } from '../../packages/engine/src/candidate/model.ts';
 import type { Segment } from '../../packages/engine/src/speech/timeline.ts';
@@ -35,22 +35,22 @@ interface Style {
 const { VIVAVOCE_DATA } = process.env;
 const DATA = VIVAVOCE_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 const CACHE = fileURLToPath(new URL('../cache/candidate', import.meta.url));
-const MS_A_WORD = 350;
+const MS_PER_WORD = 350;
 
 const wanted = Number(process.argv[2] ?? 8000);
 await mkdir(CACHE, { recursive: true });
 const out = createWriteStream(join(CACHE, 'interviews.jsonl'));
-const told = readInterviews(join(DATA, 'nict-jle', 'interviews.tsv.gz')).map(({ turns }) =>
+const spontaneous = readInterviews(join(DATA, 'nict-jle', 'interviews.tsv.gz')).map(({ turns }) =>
   turns.map(({ words }) => words.map(({ text }) => text).join(' ')),
 );
 const read = await readSentences();
 for (let n = 0; n < wanted; n++) {
   const random = seededRandom(n);
   const half = (n % 2) as 0 | 1;
-  const isTold = random.chance(0.75);
-  const sources = isTold ? told : read;
+  const isSpontaneous = random.chance(0.75);
+  const sources = isSpontaneous ? spontaneous : read;
   const answers = sources[2 * Math.floor((random.uniform() * sources.length) / 2) + half] ?? sources[half]!;
-  const lines = misheard(interview(answers, someStyle(half, random), random), random);
+  const lines = withRecognitionErrors(interview(answers, someStyle(half, random), random), random);
   const { segments, turns } = segmentsOf(lines, random);
   const evidence = gatherEvidence(segments, turns);
   const speakers = evidence.map((one) => ({
@@ -58,7 +58,7 @@ for (let n = 0; n < wanted; n++) {
     values: FEATURES.map((feature) => featureValue(feature, one, evidence)),
   }));
   if (speakers.length > 1 && speakers.some(({ candidate }) => candidate))
-    out.write(`${JSON.stringify({ half, told: isTold, speakers })}\n`);
+    out.write(`${JSON.stringify({ half, told: isSpontaneous, speakers })}\n`);
 }
 out.end();
 
@@ -108,7 +108,7 @@ function interview(answers: readonly string[], style: Style, random: Random): Li
 }
 
 /** Words lost and replaced, marks lost, and lines given to somebody else. */
-function misheard(lines: readonly Line[], random: Random): Line[] {
+function withRecognitionErrors(lines: readonly Line[], random: Random): Line[] {
   const wordErrors = random.pick([0, 0.1, 0.3]);
   const confusion = random.pick([0, 0.02, 0.1]);
   const marks = random.pick([0, 0.3, 1]);
@@ -133,7 +133,7 @@ function segmentsOf(lines: readonly Line[], random: Random) {
   for (const { speaker, text } of lines) {
     const texts = text.split(' ').filter((word) => /\w/.test(word));
     if (texts.length === 0) continue;
-    const msAWord = tempo.get(speaker) ?? MS_A_WORD * random.between(0.7, 1.4);
+    const msAWord = tempo.get(speaker) ?? MS_PER_WORD * random.between(0.7, 1.4);
     tempo.set(speaker, msAWord);
     const startMs = atMs;
     const words = texts.map((word, n) => ({
@@ -145,7 +145,7 @@ function segmentsOf(lines: readonly Line[], random: Random) {
       endMs: startMs + (n + 1) * msAWord,
     }));
     atMs = startMs + words.length * msAWord;
-    segments.push({ speaker, words, startMs, endMs: atMs, judged: null });
+    segments.push({ speaker, words, startMs, endMs: atMs, expertScores: null });
     atMs += random.between(100, 1500);
   }
   return { segments, turns: segments.map(({ speaker, startMs, endMs }) => ({ speaker, startMs, endMs })) };

@@ -1,11 +1,11 @@
 /**
- * Recognises the corpus and writes of each word what the decoder made of it and whether it was said, for `learn.py`:
+ * Recognises the corpus and writes of each word what the decoder made of it and whether it was said, for `train.py`:
  * `words.jsonl` (speaker, age, text, the features of `spelledWords`, right).
  *
- *     node training/confidence/extract.ts
+ *     npx node training/confidence/extract.ts
  */
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
-import { judgeWords } from '../../evaluation/src/word-confidence.ts';
+import { markCorrectWords } from '../../evaluation/src/confidence-calibration.ts';
 import { loadEncoder } from '../../packages/engine/src/speech/encoder.ts';
 import { loadDecoder } from '../../packages/engine/src/speech/words/decoder.ts';
 import { spelledWords } from '../../packages/engine/src/speech/words/word-confidence.ts';
@@ -30,7 +30,7 @@ for (const { id, speaker, read } of speechoceanLong()) {
   const said = utterances.map((one) => one.text).join(' ');
   const { blocks } = await encoder.encode(read());
   const { tokens } = await decoder.decode(blocks.at(-1) as Float32Array, MAX_TOKENS);
-  for (const { word, right } of judgeWords(said, spelledWords(tokens))) {
+  for (const { word, right } of markCorrectWords(said, spelledWords(tokens))) {
     output.write(`${JSON.stringify({ speaker, age: utterances[0]?.age, ...word, right })}\n`);
   }
 }

@@ -3,10 +3,10 @@
  * words as transcribers cleaned them and as we clean them ourselves, correlations with the examiners' level, the shift
  * of each feature when only the first half of an interview is seen, and how well repetitions and repairs are found.
  *
- * node training/measure-norms/report.ts ../shared/data/nict-jle/interviews.tsv.gz
+ * npx node training/measure-norms/report.ts ../shared/data/nict-jle/interviews.tsv.gz
  */
 
-import { type Interview, type MarkedWord, readInterviews } from '../../evaluation/src/spoken-interviews.ts';
+import { type Interview, type MarkedWord, readInterviews } from '../../evaluation/src/nict-jle.ts';
 import { disfluencyFeatures, findRetractions } from '../../packages/engine/src/measures/disfluency.ts';
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
 import { vocabularyFeatures, vocabularyMeasures } from '../../packages/engine/src/measures/vocabulary.ts';
@@ -45,7 +45,7 @@ function untimed({ text, kind }: MarkedWord): Word {
 }
 
 function withoutMarked(turns: Turns): Turns {
-  return turns.map(({ words }) => ({ words: words.filter((word) => !word.takenBack) }));
+  return turns.map(({ words }) => ({ words: words.filter((word) => !word.isRetracted) }));
 }
 
 function printTable(title: string, figuresOf: (turns: Turns) => Figures): void {
@@ -90,10 +90,10 @@ function printRetractions(): void {
   let markedFound = 0;
   for (const { words } of interviews.flatMap(({ turns }) => turns)) {
     const spoken = words.filter((word) => word.kind === 'word');
-    marked += spoken.filter((word) => word.takenBack).length;
+    marked += spoken.filter((word) => word.isRetracted).length;
     for (const { kind, start, end } of findRetractions(words)) {
       const taken = words.slice(start, end).filter((word) => word.kind === 'word');
-      const right = taken.filter((word) => word.takenBack).length;
+      const right = taken.filter((word) => word.isRetracted).length;
       found[kind].events++;
       found[kind].words += taken.length;
       if (right === taken.length) found[kind].right++;

@@ -1,9 +1,9 @@
 /**
- * Aligns the corpora with the engine's own aligner and writes what the speech encoder hears, for `learn.py`:
+ * Aligns the corpora with the engine's own aligner and writes what the speech encoder hears, for `train.py`:
  * `states-<block>.f32` (frames x 416 of all utterances one after another) and `utterances.jsonl` (corpus, speaker, age,
  * experts' accuracy, number of frames, and each phone with its frames and the experts' score, 0 to 2, where there is one).
  *
- *     node training/phones/extract.ts BLOCK...
+ *     npx node training/phones/extract.ts BLOCK...
  *
  * Blocks are 1 to 8 for the states after that block, 9 for the normalised output.
  */
@@ -41,10 +41,10 @@ const pool = await createSpeechPool();
 
 const utterances = [...librispeech(), ...speechocean()];
 for (let from = 0; from < utterances.length; from += AT_ONCE) {
-  for (const heard of await Promise.all(utterances.slice(from, from + AT_ONCE).map(hear))) {
-    index.write(`${JSON.stringify(heard.row)}\n`);
+  for (const extracted of await Promise.all(utterances.slice(from, from + AT_ONCE).map(extractUtterance))) {
+    index.write(`${JSON.stringify(extracted.row)}\n`);
     for (const [at, stream] of streams.entries()) {
-      if (!stream.write(Buffer.from(heard.states[at] as Uint8Array))) await once(stream, 'drain');
+      if (!stream.write(Buffer.from(extracted.states[at] as Uint8Array))) await once(stream, 'drain');
     }
   }
 }
@@ -52,7 +52,7 @@ for (const stream of [index, ...streams]) await new Promise<void>((resolve) => s
 await pool.close();
 
 /** What was read in LibriSpeech is not told: the recogniser's text stands for it. */
-async function hear({ id, speaker, read }: Utterance) {
+async function extractUtterance({ id, speaker, read }: Utterance) {
   const samples = read();
   const label = labels.get(id);
   const texts =

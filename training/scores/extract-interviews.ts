@@ -3,12 +3,12 @@
  * and of stretches of about 100 to 400 words, from the transcript and as a recogniser would leave it. Writes
  * `cache/interviews.jsonl`, a row for every stretch: `{interview, level, part, text, words, vocabulary, repair, hesitation}`, and `cache/frequent-words.json`.
  *
- *     node training/scores/extract-interviews.ts
+ *     npx node training/scores/extract-interviews.ts
  */
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type MarkedWord, readInterviews, silencesIn } from '../../evaluation/src/spoken-interviews.ts';
+import { countSilences, type MarkedWord, readInterviews } from '../../evaluation/src/nict-jle.ts';
 import { cleanUtterance } from '../../packages/engine/src/measures/disfluency.ts';
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
@@ -38,9 +38,9 @@ const vocabulary = interviews.flatMap(({ turns }) =>
 for (const { id, level, turns } of interviews) {
   for (const { part, of } of partsOf(turns)) {
     const random = seededUniform(Number(id));
-    const recognised = of.map((turn) => misheard(turn, random));
+    const recognised = of.map((turn) => withRecognitionErrors(turn, random));
     for (const [text, features] of [
-      ['transcript', textFeatures(of, lexicon, frequentWords, silencesIn(of))],
+      ['transcript', textFeatures(of, lexicon, frequentWords, countSilences(of))],
       ['recognised', textFeatures(recognised, lexicon, frequentWords)],
     ] as const)
       out.write(`${JSON.stringify({ interview: id, level, part, text, ...features })}\n`);
@@ -90,10 +90,10 @@ function stretch<U extends Utterance>(
  * The words as a recogniser of learners' speech leaves them: no fillers, half of what was taken back tidied away, one word
  * in ten lost or replaced by another word of the interviews.
  */
-function misheard({ words }: Utterance<MarkedWord>, random: () => number): Utterance {
+function withRecognitionErrors({ words }: Utterance<MarkedWord>, random: () => number): Utterance {
   return {
     words: words.flatMap((word) => {
-      if (word.kind === 'filler' || (word.takenBack && random() < 0.5)) return [];
+      if (word.kind === 'filler' || (word.isRetracted && random() < 0.5)) return [];
       const chance = random();
       if (chance < 0.04) return [];
       if (chance < 0.1) return [{ ...word, text: anyWord(random) }];

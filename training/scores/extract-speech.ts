@@ -4,7 +4,7 @@
  * means, 416 deviations), little-endian), and `.jsonl`, a row for each: `{id, speaker, durationMs, words}`, the words as
  * `[text, confidence, startMs, endMs, [[symbol, stress, startMs, endMs, goodness], ...]]`.
  *
- *     node training/scores/extract-speech.ts [CORPUS...] [--condition NAME] [--every N]
+ *     npx node training/scores/extract-speech.ts [CORPUS...] [--condition NAME] [--every N]
  *
  * `--every 10` takes one utterance in ten, enough to see how far a condition moves the scores.
  */
@@ -63,13 +63,13 @@ async function extract(speech: SpeechPool, utterances: readonly Utterance[], rea
   const rows: Buffer[] = [];
   const index: object[] = [];
   for (let from = 0; from < utterances.length; from += AT_ONCE) {
-    const heard = await Promise.all(
+    const extracted = await Promise.all(
       utterances.slice(from, from + AT_ONCE).map(async ({ id, speaker, read }) => {
         const samples = reach(read().subarray(0, sampleAt(LONGEST_MS)), seededUniform(seedOf(id)));
-        return { id, speaker, piece: await hear(speech, samples) };
+        return { id, speaker, piece: await transcribe(speech, samples) };
       }),
     );
-    for (const { id, speaker, piece } of heard) {
+    for (const { id, speaker, piece } of extracted) {
       for (const { mean, deviation } of piece.acoustics.blocks) rows.push(bytesOf(mean), bytesOf(deviation));
       index.push({ id, speaker, durationMs: piece.endMs, words: piece.words.map(compact) });
     }
@@ -78,10 +78,10 @@ async function extract(speech: SpeechPool, utterances: readonly Utterance[], rea
 }
 
 /** The whole as one piece of one speaker; without words when nothing was understood. */
-async function hear(speech: SpeechPool, samples: Float32Array): Promise<AlignedPiece> {
-  const heard = await speech.recognise(samples);
+async function transcribe(speech: SpeechPool, samples: Float32Array): Promise<AlignedPiece> {
+  const recognised = await speech.recognise(samples);
   const durationMs = msAt(samples.length);
-  const piece = { ...heard, speaker: 0, startMs: 0, endMs: durationMs };
+  const piece = { ...recognised, speaker: 0, startMs: 0, endMs: durationMs };
   const [aligned] = await alignWords({ samples, durationMs }, [piece], speech);
   return aligned ?? { ...piece, words: [] };
 }

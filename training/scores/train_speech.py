@@ -9,7 +9,7 @@ words: their accuracy, the least accurate one, their stress, the share that is w
 Learned from the mean of the experts, tested on their median. All pieces of a speaker lie in one fold.
 Writes `packages/engine/weights/score-speech.{json,f32}`.
 
-    node training/scores/extract-speech.ts ...    (see SETS)
+    npx node training/scores/extract-speech.ts ...    (see SETS)
     /usr/bin/python3 training/scores/train_speech.py [--predictions FILE]
 """
 import argparse

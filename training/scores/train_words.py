@@ -6,7 +6,7 @@ repairs together (`markedLevel` with fillers and silences). Learned from stretch
 whole interviews of NICT JLE, each as transcribed and as a recogniser would leave it; all of an interview in one fold.
 Writes `packages/engine/weights/score-words.{json,f32}`.
 
-    node training/scores/extract-interviews.ts
+    npx node training/scores/extract-interviews.ts
     /usr/bin/python3 training/scores/train_words.py [--predictions FILE]
 """
 import argparse

@@ -1,7 +1,7 @@
 /**
  * Makes conversations out of the training speakers and writes what the engine's encoder hears in them and in meetings, for
- * `learn.py`: `states.f16` (frames x 832, after the encoder's first and fourth block), `labels.u8` (a bit for each of up
- * to eight people) and `pieces.jsonl`. Usage: node training/speakers/features.ts [pieces a group]
+ * `train.py`: `states.f16` (frames x 832, after the encoder's first and fourth block), `labels.u8` (a bit for each of up
+ * to eight people) and `pieces.jsonl`. Usage: npx node training/speakers/features.ts [pieces a group]
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,7 +27,7 @@ import {
   loadEncoderUpTo,
   STATE_WIDTH,
 } from '../../packages/engine/src/speech/encoder.ts';
-import { loadVoiceActivity } from '../../packages/engine/src/speech/regions.ts';
+import { loadVoiceActivity } from '../../packages/engine/src/speech/voice-activity.ts';
 import { type LabelledTalk, meetingPieces } from './meetings.ts';
 
 const { VIVAVOCE_DATA } = process.env;

@@ -85,10 +85,7 @@ function someCut({ meeting, samples, turns }: Excerpt, random: Random): Excerpt 
   const speed = random.pick([0.94, 1, 1, 1.06]);
   const lengthMs = (samples.length / 16) * (1 / speed);
   const fromMs = random.between(0, Math.max(0, lengthMs - PIECE_MS));
-  const heard = resampled(samples, speed).slice(
-    Math.round(16 * fromMs),
-    Math.round(16 * (fromMs + PIECE_MS)),
-  );
+  const cut = resampled(samples, speed).slice(Math.round(16 * fromMs), Math.round(16 * (fromMs + PIECE_MS)));
   const moved = turns
     .map(({ speaker, startMs, endMs }) => ({
       speaker,
@@ -96,7 +93,7 @@ function someCut({ meeting, samples, turns }: Excerpt, random: Random): Excerpt 
       endMs: Math.min(PIECE_MS, endMs / speed - fromMs),
     }))
     .filter(({ startMs, endMs }) => endMs > startMs);
-  return { meeting, samples: throughMicrophone(heard, random), turns: moved };
+  return { meeting, samples: throughMicrophone(cut, random), turns: moved };
 }
 
 function piece(cuts: readonly Excerpt[], random: Random): MeetingPiece {

@@ -1,10 +1,10 @@
-"""The networks that `learn.py` teaches, and the two of them that the engine loads."""
+"""The networks that `train.py` teaches, and the two of them that the engine loads."""
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-from pieces import STATE, STATES
+from dataset import STATE, STATES
 
 HEARD, PRINT, PEOPLE, MOST_AT_ONCE = 64, 64, 4, 3
 # Voiceprints of the frames around a frame, about 0.7 and 1.8 s; odd, so that they lie around it.

@@ -8,9 +8,9 @@
 import { mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type MarkedWord, readInterviews } from '../../evaluation/src/spoken-interviews.ts';
-import type { TaggedWord } from '../../packages/engine/src/measures/lexicon.ts';
+import { type MarkedWord, readInterviews } from '../../evaluation/src/nict-jle.ts';
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
+import type { TaggedWord } from '../../packages/engine/src/measures/tagged-words.ts';
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
 import { packageFolder } from '../../packages/engine/src/models/model-files.ts';
 import { vocabularyWords } from '../../packages/engine/src/scales/text-features.ts';
@@ -46,7 +46,7 @@ for (const [corpus, path] of Object.entries(CORPORA)) {
   );
   for (const [at, { id, level, turns }] of interviews.entries()) {
     const random = seededUniform(at);
-    const recognised = turns.map((turn) => misheard(turn, said, random));
+    const recognised = turns.map((turn) => asRecognised(turn, said, random));
     for (const [text, of] of Object.entries({ transcript: turns, recognised })) {
       for (const { part, words } of partsOf(vocabularyWords(of, lexicon, frequentWords))) {
         const features = vocabularyModelFeatures(words, lexicon, frequentWords);
@@ -91,14 +91,14 @@ function partsOf(words: readonly TaggedWord[]): { part: string; words: readonly 
  * The words as a recogniser leaves them: no fillers, half of what was taken back tidied away, one word in ten lost or replaced
  * by another word of the corpus.
  */
-function misheard(
+function asRecognised(
   { words }: Utterance<MarkedWord>,
   said: readonly string[],
   random: () => number,
 ): Utterance<MarkedWord> {
   return {
     words: words.flatMap((word) => {
-      if (word.kind === 'filler' || (word.takenBack && random() < 0.5)) return [];
+      if (word.kind === 'filler' || (word.isRetracted && random() < 0.5)) return [];
       const chance = random();
       if (chance < 0.04) return [];
       if (chance < 0.1) return [{ ...word, text: said[Math.floor(random() * said.length)] ?? word.text }];

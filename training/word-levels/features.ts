@@ -4,13 +4,13 @@
  * first one of one word; phrases are left out; of several entries with the same lemma and part of speech the lowest
  * level stays.
  *
- * node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py
+ * npx node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CEFR_LEVELS, type CefrLevel } from '@vivavoce/contract';
-import type { PartOfSpeech } from '../../packages/engine/src/measures/lexicon.ts';
 import { loadWordLookups } from '../../packages/engine/src/models/lexicon.ts';
+import type { PartOfSpeech } from '../../packages/engine/src/models/word-knowledge.ts';
 import { WORD_LEVEL_FEATURES, wordLevelFeatures } from '../../packages/engine/src/models/word-level.ts';
 
 const FILES = ['cefrj-vocabulary-profile-1.5.csv', 'octanove-vocabulary-profile-c1c2-1.0.csv'];

@@ -1,6 +1,6 @@
 """Learns the CEFR level of a lemma from the features that features.ts prints, and writes the weights with their card.
 
-node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py
+npx node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py
 
 Needs Python 3 with numpy and scikit-learn. Cross-validated by lemma: all parts of speech of a lemma lie in one fold.
 """
@@ -89,7 +89,7 @@ probabilities. It holds no word list.
   Tokyo University of Foreign Studies; free for research and commercial use with citation) and the Octanove Vocabulary
   Profile C1/C2 1.0 (Octanove Labs; CC BY-SA 4.0). Frequencies: SUBTLEX-US (Brysbaert & New 2009). Phrases left out.
 - Split: {FOLDS} folds by lemma. The weights here are trained on all words. Seed {SEED}.
-- Command: `node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py`
+- Command: `npx node training/word-levels/features.ts ../shared/data/cefr-j | python3 training/word-levels/train.py`
 - Date: 2026-11-24
 
 | cross-validated by lemma | exact | within one level | correlation |

@@ -13,7 +13,7 @@ export interface Secrets extends Targets, AsyncDisposable {
   /** What was reached since the last look, in words. */
   reached(): Promise<string[]>;
   /** Whether a recording holds the sound of the secret one. */
-  isHeardIn(samples: Float32Array): boolean;
+  containsTone(samples: Float32Array): boolean;
   /** Whether a message holds the secret text. */
   isReadIn(message: string): boolean;
 }
@@ -58,7 +58,7 @@ export async function plantSecrets(): Promise<Secrets> {
       await forget();
       return found;
     },
-    isHeardIn,
+    containsTone,
     isReadIn: (message) => message.includes(SECRET_TEXT),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -80,7 +80,7 @@ const WINDOW = 4000;
 const LEAST_SHARE = 0.5;
 
 /** Looks for the tone in windows of a quarter of a second, by the algorithm of Goertzel (1958). */
-function isHeardIn(samples: Float32Array): boolean {
+function containsTone(samples: Float32Array): boolean {
   const factor = 2 * Math.cos((2 * Math.PI * TONE_HZ) / RATE);
   for (let from = 0; from + WINDOW <= samples.length; from += WINDOW) {
     let [last, before, energy] = [0, 0, 0];

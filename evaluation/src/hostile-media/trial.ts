@@ -63,7 +63,7 @@ async function tryFile(
   const breaches: string[] = [];
   const decoded = await timed(async () => {
     const { samples, durationMs } = await decodeFile(path);
-    if (secrets.isHeardIn(samples)) breaches.push('gave the sound of the secret recording');
+    if (secrets.containsTone(samples)) breaches.push('gave the sound of the secret recording');
     return durationMs;
   });
   const measured = await timed(() => measureDurationMs(path));
@@ -106,7 +106,7 @@ async function timed(work: () => Promise<number>): Promise<Answer> {
   });
   const stop = new AbortController();
   // A promise that never settles must not stop the trials: it is the breach that they look for.
-  const limit = sleep(2 * LONGEST_MS, null, { signal: stop.signal, ref: true }).catch(() => null);
+  const limit = sleep(2 * LONGEST_MS, null, { signal: stop.signal, ref: true }).catch(() => null); // Aborted: in time.
   try {
     const durationMs = await Promise.race([work(), limit]);
     if (durationMs === null) return answer('fault', 'did not end');

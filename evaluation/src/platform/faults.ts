@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitResponseSchema } from '@vivavoce/contract';
-import { type Config, createClient, createKey, openStore, readConfig, type Store } from '@vivavoce/server';
+import { type Config, createApiKey, createTenant, openStore, readConfig, type Store } from '@vivavoce/server';
 import { Command } from 'commander';
 import { seededUniform } from '../../../samples/random.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { createWorkerKiller, type Kills, shareOut } from './kills.ts';
-import { type Machine, startMachine } from './machine.ts';
+import { createWorkerKiller, distributeKills, type KillCounts } from './fault-injection.ts';
+import { type ServerUnderTest, startServerUnderTest } from './server-under-test.ts';
 
 /** How long an analysis takes, ms: from, and how much longer at most. */
-const TAKES_MS = 400;
-const TAKES_LONGER_MS = 400;
+const MIN_RUN_MS = 400;
+const RUN_MS_SPREAD = 400;
 /** Runs under way at once. */
-const OPEN_AT_ONCE = 6;
+const MAX_OPEN_RUNS = 6;
 /** The latest moment of a submit at which its server is killed, ms. */
 const ADMITTING_MS = 60;
 const SETTLE_LIMIT_MS = 180_000;
-const ASK_AGAIN_MS = 200;
+const POLL_MS = 200;
 
 interface Options {
   readonly runs: number;
@@ -31,7 +31,7 @@ interface Options {
 export interface FaultFigures {
   readonly seed: number;
   readonly runs: number;
-  readonly kills: Kills;
+  readonly kills: KillCounts;
   /** The most tries of a run. */
   readonly mostTries: number;
   /** Runs that did not end in a result. */
@@ -74,26 +74,23 @@ function tableOf({ kills, ...figures }: FaultFigures): string {
     .join('');
 }
 
-const takesMsOf = (random: () => number): number => TAKES_MS + TAKES_LONGER_MS * random();
+const takesMsOf = (random: () => number): number => MIN_RUN_MS + RUN_MS_SPREAD * random();
 
 /** A client's way to submit runs. */
 interface Submitter {
-  readonly machine: Machine;
+  readonly server: ServerUnderTest;
   readonly key: string;
 }
 
 /** Submits a run once; gives its id, or null when there is no answer, or none that says whether it is admitted. */
-async function submitOnce(
-  { machine, key }: Submitter,
-  name: string,
-  takesMs: number,
-): Promise<string | null> {
+async function submitOnce({ server, key }: Submitter, name: string, takesMs: number): Promise<string | null> {
   const form = new FormData();
   form.append('audio', new Blob([JSON.stringify({ durationMs: 60_000, takesMs })]), 'recording');
   const headers = { 'x-api-key': key, 'idempotency-key': name };
   const init = { method: 'POST', headers, body: form };
-  const answer = await fetch(`${machine.url()}/api/v1/speech/analyze`, init).catch(() => null);
-  const body: unknown = await answer?.json().catch(() => null);
+  // A server that was just killed answers nothing, or half a body.
+  const answer = await fetch(`${server.url()}/api/v1/speech/analyze`, init).catch(() => null);
+  const body: unknown = await answer?.json().catch(() => null); // As above.
   if (answer?.status === 202 && body) return submitResponseSchema.parse(body).id;
   if (answer && answer.status < 500) throw new Error(`The submit was refused: ${JSON.stringify(body)}`);
   return null;
@@ -104,7 +101,7 @@ async function submitUntilAdmitted(by: Submitter, name: string, takesMs: number)
   for (;;) {
     const id = await submitOnce(by, name, takesMs);
     if (id !== null) return id;
-    await sleep(ASK_AGAIN_MS);
+    await sleep(POLL_MS);
   }
 }
 
@@ -119,14 +116,14 @@ async function killWhileAdmitting(
     const answered = submitOnce(by, name, takesMs).then(() => true);
     const isAnswered = await Promise.race([answered, sleep(ADMITTING_MS * random()).then(() => false)]);
     if (isAnswered) continue;
-    await by.machine.killServer();
+    await by.server.killServer();
     await answered;
     return;
   }
 }
 
 /** Does what asks the database, again while that is away. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+async function retryUntilAvailable<T>(ask: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + SETTLE_LIMIT_MS;
   for (;;) {
     try {
@@ -140,7 +137,7 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 
 /** Runs that have not ended. */
 function openRuns({ db }: Store): Promise<readonly unknown[]> {
-  return patiently(() =>
+  return retryUntilAvailable(() =>
     db.selectFrom('runs').select('id').where('status', 'in', ['queued', 'processing']).execute(),
   );
 }
@@ -148,12 +145,14 @@ function openRuns({ db }: Store): Promise<readonly unknown[]> {
 /** Waits until fewer runs than so many are under way, or long enough. */
 async function waitForFewer(store: Store, than: number): Promise<void> {
   const deadline = Date.now() + SETTLE_LIMIT_MS;
-  while (Date.now() < deadline && (await openRuns(store)).length >= than) await sleep(ASK_AGAIN_MS);
+  while (Date.now() < deadline && (await openRuns(store)).length >= than) await sleep(POLL_MS);
 }
 
 /** Looks at what the laws of runs and credits say must be so. */
-async function judge({ db }: Store, runIds: readonly string[]) {
-  const runs = await patiently(() => db.selectFrom('runs').select(['id', 'status', 'attempt']).execute());
+async function checkInvariants({ db }: Store, runIds: readonly string[]) {
+  const runs = await retryUntilAvailable(() =>
+    db.selectFrom('runs').select(['id', 'status', 'attempt']).execute(),
+  );
   const entries = await db.selectFrom('ledger_entries').selectAll().execute();
   const holds = await db.selectFrom('credit_holds').selectAll().where('settled_at', 'is', null).execute();
   const accounts = await db.selectFrom('credit_accounts').selectAll().execute();
@@ -192,7 +191,7 @@ const dueWith = (kills: number, n: number, runs: number): number =>
 async function submitAmidKills(
   by: Submitter,
   store: Store,
-  { runs, server, database }: Kills & { readonly runs: number },
+  { runs, server, database }: KillCounts & { readonly runs: number },
   random: () => number,
 ): Promise<string[]> {
   const runIds: string[] = [];
@@ -203,10 +202,10 @@ async function submitAmidKills(
     }
     runIds.push(await submitUntilAdmitted(by, name, takesMs));
     for (let due = dueWith(database, n, runs); due > 0; due -= 1) {
-      await by.machine.restartDatabase();
-      await sleep(ASK_AGAIN_MS);
+      await by.server.restartDatabase();
+      await sleep(POLL_MS);
     }
-    await waitForFewer(store, OPEN_AT_ONCE);
+    await waitForFewer(store, MAX_OPEN_RUNS);
   }
   return runIds;
 }
@@ -215,21 +214,21 @@ async function submitAmidKills(
 export async function measureFaults(runs: number, kills: number, seed: number): Promise<FaultFigures> {
   const started = performance.now();
   const random = seededUniform(seed);
-  const wanted = shareOut(kills);
+  const wanted = distributeKills(kills);
   const folder = join(tmpdir(), `vivavoce-faults-${process.pid}`);
   const config = configOf(folder);
   const killer = createWorkerKiller({
     wanted: wanted.worker,
     runs,
-    withinMs: TAKES_MS,
+    withinMs: MIN_RUN_MS,
     random,
-    kill: (pid) => machine.killWorker(pid),
+    kill: (pid) => server.killWorker(pid),
   });
-  const machine = await startMachine(config, killer.heard);
+  const server = await startServerUnderTest(config, killer.onWorkEvent);
   const store = await openStore(config);
   try {
-    const { name } = await createClient(store, 'faults', { credits: 10 * (runs + kills) });
-    const by = { machine, key: (await createKey(store, name)).key };
+    const { name } = await createTenant(store, 'faults', { credits: 10 * (runs + kills) });
+    const by = { server, key: (await createApiKey(store, name)).key };
     const runIds = await submitAmidKills(by, store, { ...wanted, runs }, random);
     await waitForFewer(store, 1);
     // Chance may have let the last run through before the last kill.
@@ -237,12 +236,12 @@ export async function measureFaults(runs: number, kills: number, seed: number): 
       runIds.push(await submitUntilAdmitted(by, `run ${runIds.length}`, takesMsOf(random)));
       await waitForFewer(store, 1);
     }
-    const judged = await judge(store, runIds);
+    const invariants = await checkInvariants(store, runIds);
     const seconds = Math.round((performance.now() - started) / 1000);
-    return { seed, runs: runIds.length, kills: wanted, ...judged, seconds };
+    return { seed, runs: runIds.length, kills: wanted, ...invariants, seconds };
   } finally {
-    await machine.stop();
-    await store.close().catch(() => undefined);
+    await server.stop();
+    await store.close().catch(() => undefined); // Its database may have been killed.
     await rm(folder, { recursive: true, force: true });
   }
 }

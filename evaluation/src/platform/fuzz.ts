@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, createClient, openStore, readConfig, type Store } from '@vivavoce/server';
+import { type Config, createTenant, openStore, readConfig, type Store } from '@vivavoce/server';
 import { Command } from 'commander';
 import { type Random, seededRandom } from '../simulate/random.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -9,10 +9,17 @@ import { type AnswerCheck, createAnswerCheck } from './fuzz/answer-check.ts';
 import { type DocumentedOperation, readApiDocument } from './fuzz/api-document.ts';
 import { type Exchange, exchange } from './fuzz/exchange.ts';
 import { checkListFilters, type ListFigures } from './fuzz/list-filters.ts';
-import { spoil } from './fuzz/spoilt-requests.ts';
-import { DEAF_ADDRESS, furnishedTenant, newTenant, remember, renew, type Tenant } from './fuzz/tenants.ts';
-import { validRequest, type World } from './fuzz/valid-requests.ts';
-import { startMachine } from './machine.ts';
+import { mutateRequest } from './fuzz/mutated-requests.ts';
+import {
+  newTenant,
+  remember,
+  renew,
+  seededTenant,
+  type Tenant,
+  UNREACHABLE_ADDRESS,
+} from './fuzz/tenants.ts';
+import { type FuzzContext, validRequest } from './fuzz/valid-requests.ts';
+import { startServerUnderTest } from './server-under-test.ts';
 
 /** What kinds of requests are made, and how many of a hundred. */
 const KINDS = { valid: 50, 'near-valid': 25, hostile: 25 } as const;
@@ -23,8 +30,8 @@ const LANES = 4;
 const RENEW_EVERY = 100;
 const OPERATOR_TOKEN = 'operator-token-of-the-fuzz';
 /** The least share of requests that has to succeed: else they only test the doorman. */
-const LEAST_SUCCEEDED = 0.2;
-const MOST_SHOWN = 20;
+const MIN_SUCCEEDED_SHARE = 0.2;
+const MAX_SHOWN = 20;
 
 interface Options {
   readonly requests: number;
@@ -76,7 +83,7 @@ export function fuzzCommand(): Command {
 
 /** Whether anything was not as it must be. */
 export function isBreached({ breaches, lists, succeededShare }: FuzzFigures): boolean {
-  return breaches.length > 0 || lists.wrong.length > 0 || succeededShare < LEAST_SUCCEEDED;
+  return breaches.length > 0 || lists.wrong.length > 0 || succeededShare < MIN_SUCCEEDED_SHARE;
 }
 
 function tableOf({ kinds, breaches, lists, ...figures }: FuzzFigures): string {
@@ -102,7 +109,7 @@ function tableOf({ kinds, breaches, lists, ...figures }: FuzzFigures): string {
     `seed ${figures.seed}, ${figures.seconds} s, slowest answer ${figures.slowestMs} ms`,
     `answered 2xx: ${(100 * figures.succeededShare).toFixed(1)} %, ${figures.operations - figures.neverSucceeded.length} of ${figures.operations} operations at least once${never}`,
     `lists: ${lists.crossings} crossings of all filters, ${lists.requests} requests, ${lists.wrong.length} lists other than the model's`,
-    ...[...breaches, ...lists.wrong].slice(0, MOST_SHOWN).map((breach) => `BREACH ${breach}`),
+    ...[...breaches, ...lists.wrong].slice(0, MAX_SHOWN).map((breach) => `BREACH ${breach}`),
     '',
   ].join('\n');
 }
@@ -117,7 +124,7 @@ function configOf(folder: string): Config {
     VIVAVOCE_PORT: '0',
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
-  const endpoint = { url: DEAF_ADDRESS, key: null, model: 'any' };
+  const endpoint = { url: UNREACHABLE_ADDRESS, key: null, model: 'any' };
   const models = { ...settings.models, transcription: endpoint, chat: endpoint, waitMs: ENDPOINT_WAIT_MS };
   return {
     ...settings,
@@ -130,7 +137,7 @@ function configOf(folder: string): Config {
 }
 
 /** What a tenant owns, as text, but for what the server itself does with it as time goes by. */
-async function holdingsOf({ db }: Store, { clientId }: Tenant): Promise<string> {
+async function ownedRows({ db }: Store, { clientId }: Tenant): Promise<string> {
   const tables = [
     'runs',
     'projects',
@@ -153,7 +160,7 @@ async function holdingsOf({ db }: Store, { clientId }: Tenant): Promise<string> 
 }
 
 /** Everything that names the stranger: none of it may be in an answer. */
-function marksOf({ word, known, key, cookie, csrfToken }: Tenant): string[] {
+function secretsOf({ word, known, key, cookie, csrfToken }: Tenant): string[] {
   const plain = new Set(['history', 'group', 'outcome', 'selected', 'externalId', 'project', 'tag']);
   const ids = [...known].filter(([kind]) => !plain.has(kind)).flatMap(([, names]) => names);
   return [word, key, cookie, csrfToken, ...ids.flatMap((id) => id.split(' '))].filter(
@@ -181,7 +188,7 @@ function learn(own: Tenant, { operation, parts, answer }: Exchange): void {
 }
 
 /** Counts answers and collects what is wrong with them. */
-class Ledger {
+class FuzzTally {
   readonly kinds: Record<Kind, KindFigures> = { valid: none(), 'near-valid': none(), hostile: none() };
   readonly succeeded = new Set<string>();
   readonly breaches: string[] = [];
@@ -228,12 +235,12 @@ const none = (): KindFigures => ({
 });
 
 /** Sends so many requests, a few at once. */
-async function bombard(
+async function sendRequests(
   url: string,
   store: Store,
-  world: World,
+  world: FuzzContext,
   requests: number,
-  ledger: Ledger,
+  tally: FuzzTally,
 ): Promise<void> {
   const { own, random, document } = world;
   let sent = 0;
@@ -243,9 +250,9 @@ async function bombard(
       const kind = kindOf(random);
       const operation = random.pick<DocumentedOperation>(document.operations);
       const valid = validRequest(world, operation);
-      const parts = kind === 'valid' ? valid : spoil(valid, world, kind === 'hostile');
+      const parts = kind === 'valid' ? valid : mutateRequest(valid, world, kind === 'hostile');
       const answered = await exchange(url, operation, parts);
-      ledger.note(kind, answered);
+      tally.note(kind, answered);
       learn(own, answered);
     }
   };
@@ -262,23 +269,23 @@ export async function measureFuzz(requests: number, seed: number): Promise<FuzzF
   const random = seededRandom(seed);
   const folder = join(tmpdir(), `vivavoce-fuzz-${process.pid}`);
   const config = configOf(folder);
-  const machine = await startMachine(config);
+  const server = await startServerUnderTest(config);
   const store = await openStore(config);
   try {
-    const url = machine.url();
+    const url = server.url();
     const document = await readApiDocument(url);
-    const stranger = await furnishedTenant(url, store, `zq${seed}quill-nobody-else-says-this`);
-    const own = await furnishedTenant(url, store, `own${seed}`);
-    const spare = (await createClient(store, 'spare', { credits: 10 })).id;
-    const ledger = new Ledger(createAnswerCheck(document), marksOf(stranger));
-    const before = await holdingsOf(store, stranger);
-    const world = { document, own, stranger, spare, operatorToken: OPERATOR_TOKEN, random };
-    await bombard(url, store, world, requests, ledger);
-    if ((await holdingsOf(store, stranger)) !== before)
-      ledger.breaches.push('what the stranger owns was changed');
+    const otherTenant = await seededTenant(url, store, `zq${seed}quill-nobody-else-says-this`);
+    const own = await seededTenant(url, store, `own${seed}`);
+    const spare = (await createTenant(store, 'spare', { credits: 10 })).id;
+    const tally = new FuzzTally(createAnswerCheck(document), secretsOf(otherTenant));
+    const before = await ownedRows(store, otherTenant);
+    const world = { document, own, otherTenant, spare, operatorToken: OPERATOR_TOKEN, random };
+    await sendRequests(url, store, world, requests, tally);
+    if ((await ownedRows(store, otherTenant)) !== before)
+      tally.breaches.push('what the stranger owns was changed');
     const lister = await newTenant(url, store, `lists${seed}`);
     const lists = await checkListFilters(url, store, lister, random, requests);
-    const { kinds, breaches, slowestMs, succeeded } = ledger;
+    const { kinds, breaches, slowestMs, succeeded } = tally;
     const all = Object.values(kinds);
     const succeededShare = all.reduce((sum, one) => sum + one.succeeded, 0) / Math.max(1, requests);
     const operations = document.operations.length;
@@ -286,8 +293,8 @@ export async function measureFuzz(requests: number, seed: number): Promise<FuzzF
     const seconds = Math.round((performance.now() - started) / 1000);
     return { seed, kinds, succeededShare, operations, neverSucceeded, lists, slowestMs, breaches, seconds };
   } finally {
-    await machine.stop();
-    await store.close().catch(() => undefined);
+    await server.stop();
+    await store.close().catch(() => undefined); // Its database may have stopped already.
     await rm(folder, { recursive: true, force: true });
   }
 }

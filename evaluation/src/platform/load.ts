@@ -2,12 +2,12 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient, createKey, openStore, readConfig, type Store } from '@vivavoce/server';
+import { createApiKey, createTenant, openStore, readConfig, type Store } from '@vivavoce/server';
 import { Command } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
-import { startMachine } from './machine.ts';
 import { measurePolls, type PollFigures } from './polls.ts';
 import type { Rate } from './rates.ts';
+import { startServerUnderTest } from './server-under-test.ts';
 import { submit, submitMany } from './submits.ts';
 
 /** Clients that poll at once, where it is not one. */
@@ -88,13 +88,13 @@ export async function measureLoad(seconds: number, queued: number): Promise<Load
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
   const config = { ...settings, workers: 1, minDurationMs: 0, requestsPerMinute: 100_000_000 };
-  const machine = await startMachine(config);
+  const machine = await startServerUnderTest(config);
   const store = await openStore(config);
   try {
     const url = `${machine.url()}/api/v1/speech`;
     const keyOf = async (name: string): Promise<string> => {
-      await createClient(store, name, { credits: 10 * (queued + SUBMITS) });
-      return (await createKey(store, name)).key;
+      await createTenant(store, name, { credits: 10 * (queued + SUBMITS) });
+      return (await createApiKey(store, name)).key;
     };
     const small = await Promise.all(Array.from({ length: CLIENTS }, (_, n) => keyOf(`small ${n}`)));
     const large = await keyOf('large');
@@ -106,7 +106,7 @@ export async function measureLoad(seconds: number, queued: number): Promise<Load
     return { polls, submits, queued, waits };
   } finally {
     await machine.stop();
-    await store.close().catch(() => undefined);
+    await store.close().catch(() => undefined); // Its database may have stopped already.
     await rm(folder, { recursive: true, force: true });
   }
 }

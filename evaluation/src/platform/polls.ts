@@ -96,7 +96,7 @@ interface Kind {
   readonly comparedTo?: string;
 }
 
-const middle = (numbers: readonly number[]): number =>
+const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** Measures every kind once a round. */
@@ -116,10 +116,10 @@ async function measureKinds(kinds: readonly Kind[], seconds: number): Promise<Po
     const shares = bare && own.map(({ perSecond }, round) => perSecond / (bare[round]?.perSecond ?? 1));
     return {
       name,
-      perSecond: middle(own.map(({ perSecond }) => perSecond)),
-      p50Ms: middle(own.map(({ p50Ms }) => p50Ms)),
-      p99Ms: middle(own.map(({ p99Ms }) => p99Ms)),
-      shareOfBare: shares && middle(shares),
+      perSecond: median(own.map(({ perSecond }) => perSecond)),
+      p50Ms: median(own.map(({ p50Ms }) => p50Ms)),
+      p99Ms: median(own.map(({ p99Ms }) => p99Ms)),
+      shareOfBare: shares && median(shares),
     };
   });
 }

@@ -3,11 +3,11 @@
  * long an analysis takes. It tells where it listens.
  */
 import { type Config, runUntilStopped, startServer } from '@vivavoce/server';
-import { measureDurationMs, STAND_IN_ENGINE } from '@vivavoce/server/stand-in-engine';
+import { FAKE_ENGINE, measureDurationMs } from '@vivavoce/server/fake-engine';
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
 const server = await startServer(config, {
-  engineModule: STAND_IN_ENGINE,
+  engineModule: FAKE_ENGINE,
   measureDuration: measureDurationMs,
 });
 process.send?.(server.url);

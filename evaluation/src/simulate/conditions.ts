@@ -15,29 +15,29 @@ export function resampled(samples: Float32Array, speed: number): Float32Array {
 
 /** The same sound through another microphone: a random tilt and two random resonances, up to 6 dB each. */
 export function throughMicrophone(samples: Float32Array, random: Random): Float32Array {
-  let heard = samples;
+  let output = samples;
   for (const frequency of [random.between(150, 600), random.between(800, 2500), random.between(3000, 6500)])
-    heard = filtered(heard, peaking(frequency, random.between(-6, 6), 0.7));
-  return heard;
+    output = filtered(output, peaking(frequency, random.between(-6, 6), 0.7));
+  return output;
 }
 
 /** Room, line, noise and level of a whole conversation, in place of the clean mixture. */
 export function inCondition(mixture: Float32Array, random: Random): Float32Array {
-  let heard = mixture;
-  if (random.chance(0.45)) heard = inRoom(heard, random);
-  if (random.chance(0.85)) addNoise(heard, random);
-  if (random.chance(0.3)) addBumps(heard, random);
-  if (random.chance(0.2)) heard = overTelephone(heard);
-  return atLevel(heard, random.between(-45, -14));
+  let output = mixture;
+  if (random.chance(0.45)) output = inRoom(output, random);
+  if (random.chance(0.85)) addNoise(output, random);
+  if (random.chance(0.3)) addBumps(output, random);
+  if (random.chance(0.2)) output = overTelephone(output);
+  return atLevel(output, random.between(-45, -14));
 }
 
 /** What one person's own line makes of their speech, silences included: a room, a band, a noise floor. */
 export function onOwnLine(speech: Float32Array, random: Random): Float32Array {
-  let heard: Float32Array = Float32Array.from(speech);
-  if (random.chance(0.3)) heard = inRoom(heard, random);
-  if (random.chance(0.3)) heard = overTelephone(heard);
-  if (random.chance(0.6)) addNoise(heard, random);
-  return heard;
+  let output: Float32Array = Float32Array.from(speech);
+  if (random.chance(0.3)) output = inRoom(output, random);
+  if (random.chance(0.3)) output = overTelephone(output);
+  if (random.chance(0.6)) addNoise(output, random);
+  return output;
 }
 
 function inRoom(samples: Float32Array, random: Random): Float32Array {
@@ -88,10 +88,10 @@ function addBumps(samples: Float32Array, random: Random): void {
 }
 
 function overTelephone(samples: Float32Array): Float32Array {
-  let heard = samples;
-  for (let pass = 0; pass < 2; pass++) heard = filtered(filtered(heard, highPass(300)), lowPass(3300));
-  const peak = heard.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
-  return heard.map((value) => peak * muLaw(value / peak));
+  let output = samples;
+  for (let pass = 0; pass < 2; pass++) output = filtered(filtered(output, highPass(300)), lowPass(3300));
+  const peak = output.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
+  return output.map((value) => peak * muLaw(value / peak));
 }
 
 function muLaw(value: number): number {

@@ -48,22 +48,22 @@ export interface Manner {
 
 /** Makes a conversation; talkers are numbered in their order. */
 export function makeConversation(talkers: readonly Talker[], manner: Manner, random: Random): Conversation {
-  const stage = new Stage(talkers, manner, random);
+  const stage = new ConversationMixer(talkers, manner, random);
   const others = (speaker: number | null) => talkers.map((_, n) => n).filter((n) => n !== speaker);
   let clockMs = random.between(0, Math.min(1500, manner.gapMs));
   let speaker = talkers.length === 1 ? 0 : random.pick(others(manner.answering));
   while (clockMs < manner.durationMs - 300) {
     const lengthMs = manner.turnMs[speaker]! * Math.min(3, Math.max(0.08, -Math.log(1 - random.uniform())));
-    const endMs = stage.say(talkers[speaker]!.talk(lengthMs, random), speaker, clockMs, 2);
+    const endMs = stage.place(talkers[speaker]!.talk(lengthMs, random), speaker, clockMs, 2);
     if (talkers.length > 1 && random.chance(manner.backchannels)) {
       const other = random.pick(others(speaker));
       const brief = talkers[other]!.murmur(random.between(250, 800), random);
-      if (brief !== null) stage.say(brief, other, random.between(clockMs, endMs), 8);
+      if (brief !== null) stage.place(brief, other, random.between(clockMs, endMs), 8);
     }
     if (talkers.length > 1 && random.chance(manner.together)) {
       const other = random.pick(others(speaker));
       const along = talkers[other]!.talk(random.between(1000, 5000), random);
-      stage.say(along, other, random.between(clockMs, endMs), 3);
+      stage.place(along, other, random.between(clockMs, endMs), 3);
     }
     const gapMs = random.chance(manner.interruptions)
       ? -random.between(100, 1500)
@@ -80,7 +80,7 @@ function nextSpeaker(others: readonly number[], { answering }: Manner, random: R
 }
 
 /** Where talk is put together. */
-class Stage {
+class ConversationMixer {
   /** What is heard of each talker. */
   private readonly lines: readonly Float32Array[];
   private readonly turns: SpeakingTurn[] = [];
@@ -107,7 +107,7 @@ class Stage {
    * Puts an excerpt into the mixture, quieter by up to some dB, at a time or when the talker has finished what they are
    * saying, and gives its end, ms.
    */
-  say(excerpt: Excerpt, speaker: number, wantedMs: number, quieterDb: number): number {
+  place(excerpt: Excerpt, speaker: number, wantedMs: number, quieterDb: number): number {
     const { manner, random } = this;
     const atMs = Math.max(wantedMs, this.freeMs[speaker]!);
     const source = manner.changingMicrophones ? random : random.fork(this.microphones[speaker]!);

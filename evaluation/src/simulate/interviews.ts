@@ -6,7 +6,7 @@ import { cutTalker, readingTalker, type Talker } from './talkers.ts';
 import type { ExpertScores, Reader, Voice } from './voices.ts';
 
 /** Younger people do not sit in job interviews. */
-const GROWN_UP = 18;
+const MIN_ADULT_AGE = 18;
 /** Ages of similar voices differ by no more, years. */
 const NEAR_AGE = 5;
 const CANDIDATE_TURN_MS = 12_000;
@@ -36,7 +36,7 @@ export interface SimulatedInterview extends Conversation {
   /** The names of the speakers; the first is the candidate. */
   readonly names: readonly string[];
   /** Whether the truth knows all words that are said. */
-  readonly worded: boolean;
+  readonly hasWords: boolean;
   /** Mean scores of the candidate's utterances by experts, 0 to 10; null where nobody judged them. */
   readonly scores: ExpertScores | null;
 }
@@ -60,7 +60,7 @@ export async function* simulateInterviews(
   count: number,
   lengthMs: number,
 ): AsyncGenerator<SimulatedInterview> {
-  const adults = readers.filter(({ age }) => age === null || age >= GROWN_UP);
+  const adults = readers.filter(({ age }) => age === null || age >= MIN_ADULT_AGE);
   const learners = adults.filter(({ takes }) => takes.some(({ text }) => text !== null));
   if (learners.length < 3 || adults.length < 6)
     throw new Error('There are too few grown-up speakers that no model learned from');
@@ -81,7 +81,7 @@ export async function* simulateInterviews(
       file: `${String(n).padStart(3, '0')}-${cast}.${ENDINGS[Math.floor(n / 2) % ENDINGS.length]!}`,
       cast,
       names: people.map(({ name }) => name),
-      worded: cast === 'alone' || cast === 'synthesised',
+      hasWords: cast === 'alone' || cast === 'synthesised',
       scores: meanScores(talk),
     };
   }

@@ -39,11 +39,14 @@ export function cutTalker(voice: Voice, speed: number): Talker {
   const talk = (lengthMs: number, random: Random) =>
     strung(lengthMs, random, (restMs) => {
       const { samples, regions } = random.pick(voice.utterances);
-      const heard = regions.map(({ startMs, endMs }) => ({ startMs: startMs / speed, endMs: endMs / speed }));
-      const wantedMs = Math.min(restMs, heard.at(-1)!.endMs - heard[0]!.startMs);
-      const fromMs = random.between(heard[0]!.startMs, heard.at(-1)!.endMs - wantedMs);
+      const scaled = regions.map(({ startMs, endMs }) => ({
+        startMs: startMs / speed,
+        endMs: endMs / speed,
+      }));
+      const wantedMs = Math.min(restMs, scaled.at(-1)!.endMs - scaled[0]!.startMs);
+      const fromMs = random.between(scaled[0]!.startMs, scaled.at(-1)!.endMs - wantedMs);
       return cut(
-        { samples: resampled(samples, speed), regions: heard, words: [], scores: [] },
+        { samples: resampled(samples, speed), regions: scaled, words: [], scores: [] },
         fromMs,
         wantedMs,
       );

@@ -57,13 +57,13 @@ function rttmOf({ turns, names }: SimulatedInterview, recording: string): string
   );
 }
 
-function truthOf({ samples, cast, names, worded, words, scores }: SimulatedInterview) {
+function truthOf({ samples, cast, names, hasWords, words, scores }: SimulatedInterview) {
   return {
     candidate: names[0],
     cast,
     durationMs: Math.round((1000 * samples.length) / SAMPLE_RATE),
     ...(scores === null ? {} : { scores }),
-    ...(worded ? { words: words.map((word) => wholeTimes(word, names)) } : {}),
+    ...(hasWords ? { words: words.map((word) => wholeTimes(word, names)) } : {}),
   };
 }
 

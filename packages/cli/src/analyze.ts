@@ -8,7 +8,7 @@ import {
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { AUDIENCES, type Audience } from '@vivavoce/report';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { EXIT, fail } from './failure.ts';
+import { EXIT, reportFailure } from './failure.ts';
 import { progressLine } from './progress-line.ts';
 import { isReportPath, REPORT_ENDINGS, writeReportFile } from './report-file.ts';
 import { renderResult } from './result-text.ts';
@@ -67,7 +67,7 @@ export function analyzeCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit status: ${EXIT.ok} scored, ${EXIT.fault} a fault of the engine, ${EXIT.usage} a wrong command line,
+Exit status: ${EXIT.ok} scored, ${EXIT.internalError} a fault of the engine, ${EXIT.usage} a wrong command line,
 ${EXIT.unreadable} not audio or damaged, ${EXIT.tooLittleSpeech} too little speech to score.`,
     )
     .action(analyze);
@@ -85,7 +85,7 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
     process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result));
   } catch (error) {
     progress.end();
-    fail(error);
+    reportFailure(error);
   }
 }
 

@@ -1,9 +1,16 @@
 import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from '@vivavoce/contract';
-import { allActs } from '@vivavoce/server';
+import { allAuditEntries } from '@vivavoce/server';
 import { type Command, Option } from 'commander';
-import { clientCommand, forClient, type Printing, row, show, wholeNumber } from './store-command.ts';
+import {
+  forTenant,
+  type OutputOptions,
+  parseWholeNumber,
+  printResult,
+  row,
+  tenantCommand,
+} from './store-command.ts';
 
-interface Filter extends Printing {
+interface AuditOptions extends OutputOptions {
   readonly client: string;
   readonly action?: AuditAction;
   readonly target?: string;
@@ -15,23 +22,23 @@ const describe = ({ at, actor, action, target, details, address }: AuditEntry): 
 
 /** `vivavoce audit`: who did what for a client. Works while the server runs. */
 export function auditCommand(): Command {
-  return clientCommand(
+  return tenantCommand(
     'audit',
     'List who did what, when and from where, newest first',
     'audit --client Acme --action run.erase --limit 1000 --json',
   )
     .addOption(new Option('--action <action>', 'this act').choices(AUDIT_ACTIONS))
     .option('--target <id>', 'upon this run, key, user or whatever else')
-    .option('--limit <count>', 'how many', wholeNumber, 50)
-    .action(async ({ client, action, target, limit, ...printing }: Filter) => {
-      const entries = await forClient(client, async ({ db }, { clientId }) => {
+    .option('--limit <count>', 'how many', parseWholeNumber, 50)
+    .action(async ({ client, action, target, limit, ...printing }: AuditOptions) => {
+      const entries = await forTenant(client, async ({ db }, { tenantId }) => {
         const found: AuditEntry[] = [];
-        for await (const entry of allActs(db, clientId, { action, targetId: target })) {
+        for await (const entry of allAuditEntries(db, tenantId, { action, targetId: target })) {
           if (found.length >= limit) break;
           found.push(entry);
         }
         return found;
       });
-      show(entries, printing, (those) => those.map(describe));
+      printResult(entries, printing, (those) => those.map(describe));
     });
 }

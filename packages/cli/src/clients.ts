@@ -1,28 +1,28 @@
 import type { ClientChanges, ClientDescription } from '@vivavoce/contract';
 import {
-  createClient,
-  listClients,
+  createTenant,
+  listTenants,
   multilingualWarning,
-  readClient,
   readConfig,
-  updateClient,
+  readTenant,
+  updateTenant,
 } from '@vivavoce/server';
 import { Command } from 'commander';
 import {
-  clientCommand,
   type Days,
-  daysOrNever,
-  forClient,
-  type Printing,
+  forTenant,
+  type OutputOptions,
+  parseDaysOrNever,
+  parseWholeNumber,
+  parseYesNo,
   print,
+  printResult,
   row,
-  show,
-  wholeNumber,
+  tenantCommand,
   withStore,
-  yesOrNo,
 } from './store-command.ts';
 
-interface NewClient extends Printing {
+interface CreateOptions extends OutputOptions {
   readonly credits: number;
   readonly multilingual?: boolean;
 }
@@ -31,35 +31,40 @@ const createCommand = (): Command =>
   new Command('create')
     .description('Make a client: the owner of users, keys, runs and credits')
     .argument('<name>', 'a name that no other client has')
-    .option('--credits <count>', 'credits to start with; one is a started minute of audio', wholeNumber, 0)
+    .option(
+      '--credits <count>',
+      'credits to start with; one is a started minute of audio',
+      parseWholeNumber,
+      0,
+    )
     .option('--multilingual', 'allow recordings in other languages than English')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  vivavoce clients create Acme --credits 500')
-    .action(async (name: string, { credits, multilingual = false, json }: NewClient) => {
-      const client = await withStore((store) => createClient(store, name, { credits, multilingual }));
-      warn(multilingual);
+    .action(async (name: string, { credits, multilingual = false, json }: CreateOptions) => {
+      const client = await withStore((store) => createTenant(store, name, { credits, multilingual }));
+      warnIfMultilingualUnavailable(multilingual);
       if (json) return print(JSON.stringify(client, null, 2));
       print(`Client ${client.name} (${client.id}) has ${client.credits} credits.`);
-      print(`Make a key for it: vivavoce keys create --client ${quoted(client.name)}`);
+      print(`Make a key for it: vivavoce keys create --client ${shellQuoted(client.name)}`);
     });
 
 /** Tells on standard error that a permission is of no use yet. The server's own settings may differ: they are read here. */
-function warn(multilingual: boolean | undefined): void {
+function warnIfMultilingualUnavailable(multilingual: boolean | undefined): void {
   const warning = multilingualWarning(multilingual, readConfig().models);
   if (warning !== null) process.stderr.write(`Warning: ${warning}\n`);
 }
 
-function quoted(text: string): string {
+function shellQuoted(text: string): string {
   return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-async function allClients(): Promise<ClientDescription[]> {
+async function allTenants(): Promise<ClientDescription[]> {
   return withStore(async ({ db }) => {
     const all: ClientDescription[] = [];
     let afterName: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof listClients>> = await listClients(db, { afterName, limit: 100 });
-      all.push(...page.clients);
+      const page: Awaited<ReturnType<typeof listTenants>> = await listTenants(db, { afterName, limit: 100 });
+      all.push(...page.tenants);
       afterName = page.nextName;
     } while (afterName !== null);
     return all;
@@ -70,8 +75,8 @@ const listCommand = (): Command =>
   new Command('list')
     .description('List the clients: name, id, state, balance, held')
     .option('--json', 'print JSON')
-    .action(async (printing: Printing) =>
-      show(await allClients(), printing, (clients) =>
+    .action(async (printing: OutputOptions) =>
+      printResult(await allTenants(), printing, (clients) =>
         clients.map(({ name, id, active, balance, held }) =>
           row(name, id, active ? 'active' : 'inactive', balance, held),
         ),
@@ -82,15 +87,17 @@ const describe = (client: ClientDescription): string[] =>
   Object.entries(client).map(([name, value]) => row(name, value === null ? null : String(value)));
 
 const showCommand = (): Command =>
-  clientCommand(
+  tenantCommand(
     'show',
     'Show a client with its permissions, limits and credits',
     'clients show --client Acme',
-  ).action(async ({ client, ...printing }: Printing & { readonly client: string }) =>
-    show(await forClient(client, ({ db }, by) => readClient(db, by.clientId)), printing, describe),
+  ).action(async ({ client, ...printing }: OutputOptions & { readonly client: string }) =>
+    printResult(await forTenant(client, ({ db }, by) => readTenant(db, by.tenantId)), printing, describe),
   );
 
-interface Changes extends Printing, Pick<ClientChanges, 'name' | 'active' | 'speech' | 'multilingual'> {
+interface ChangeOptions
+  extends OutputOptions,
+    Pick<ClientChanges, 'name' | 'active' | 'speech' | 'multilingual'> {
   readonly client: string;
   readonly consent?: boolean;
   readonly maxActiveRuns?: number;
@@ -102,7 +109,12 @@ interface Changes extends Printing, Pick<ClientChanges, 'name' | 'active' | 'spe
 const daysOf = (days: Days | undefined): number | null | undefined => (days === 'never' ? null : days);
 
 /** What was asked for; what was not is undefined, and stays. */
-const changesOf = ({ client: _client, json: _json, consent, ...changes }: Changes): ClientChanges => ({
+const tenantChanges = ({
+  client: _client,
+  json: _json,
+  consent,
+  ...changes
+}: ChangeOptions): ClientChanges => ({
   ...changes,
   requiresConsent: consent,
   audioDays: daysOf(changes.audioDays),
@@ -111,26 +123,30 @@ const changesOf = ({ client: _client, json: _json, consent, ...changes }: Change
 });
 
 const changeCommand = (): Command =>
-  clientCommand(
+  tenantCommand(
     'change',
     'Change a client; what is not named stays as it is',
     'clients change --client Acme --active no\n  vivavoce clients change --client Acme --audio-days 7 --result-days never',
   )
     .option('--name <name>', 'a new name')
-    .option('--active <yes|no>', 'whether its keys and users are let in', yesOrNo)
-    .option('--speech <yes|no>', 'whether it may use speech analysis', yesOrNo)
-    .option('--multilingual <yes|no>', 'whether it may submit other languages than English', yesOrNo)
-    .option('--consent <yes|no>', 'whether every recording needs the candidate’s consent', yesOrNo)
-    .option('--max-active-runs <count>', 'runs that are processed at once', wholeNumber)
-    .option('--audio-days <days>', 'how long recordings are kept, or never: they are not erased', daysOrNever)
-    .option('--result-days <days>', 'how long results are kept, or never', daysOrNever)
-    .option('--audit-days <days>', 'how long the audit log is kept, 30 or more, or never', daysOrNever)
-    .action(async (options: Changes) => {
-      const changed = await forClient(options.client, (store, by) =>
-        updateClient(store, by, changesOf(options)),
+    .option('--active <yes|no>', 'whether its keys and users are let in', parseYesNo)
+    .option('--speech <yes|no>', 'whether it may use speech analysis', parseYesNo)
+    .option('--multilingual <yes|no>', 'whether it may submit other languages than English', parseYesNo)
+    .option('--consent <yes|no>', 'whether every recording needs the candidate’s consent', parseYesNo)
+    .option('--max-active-runs <count>', 'runs that are processed at once', parseWholeNumber)
+    .option(
+      '--audio-days <days>',
+      'how long recordings are kept, or never: they are not erased',
+      parseDaysOrNever,
+    )
+    .option('--result-days <days>', 'how long results are kept, or never', parseDaysOrNever)
+    .option('--audit-days <days>', 'how long the audit log is kept, 30 or more, or never', parseDaysOrNever)
+    .action(async (options: ChangeOptions) => {
+      const changed = await forTenant(options.client, (store, by) =>
+        updateTenant(store, by, tenantChanges(options)),
       );
-      warn(options.multilingual);
-      show(changed, options, describe);
+      warnIfMultilingualUnavailable(options.multilingual);
+      printResult(changed, options, describe);
     });
 
 /** `vivavoce clients ...`: who may use the installation. Works while the server runs. */

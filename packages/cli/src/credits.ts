@@ -1,30 +1,37 @@
-import { giveCredits, listHolds, listTransactions } from '@vivavoce/server';
+import { grantCredits, listHolds, listTransactions } from '@vivavoce/server';
 import { Command } from 'commander';
-import { clientCommand, forClient, type OfClient, row, show, wholeNumber } from './store-command.ts';
+import {
+  forTenant,
+  parseWholeNumber,
+  printResult,
+  row,
+  type TenantOptions,
+  tenantCommand,
+} from './store-command.ts';
 
 const grantCommand = (): Command =>
-  clientCommand('grant', 'Give a client credits', 'credits grant --client Acme 500')
-    .argument('<count>', 'how many; one is a started minute of audio', wholeNumber)
-    .action(async (credits: number, { client, ...printing }: OfClient) => {
-      const after = await forClient(client, (store, by) => giveCredits(store, by, { credits }));
-      show(after, printing, ({ balance, held, available }) => [
+  tenantCommand('grant', 'Give a client credits', 'credits grant --client Acme 500')
+    .argument('<count>', 'how many; one is a started minute of audio', parseWholeNumber)
+    .action(async (credits: number, { client, ...printing }: TenantOptions) => {
+      const after = await forTenant(client, (store, by) => grantCredits(store, by, { credits }));
+      printResult(after, printing, ({ balance, held, available }) => [
         `Balance ${balance}, held ${held}, available ${available}`,
       ]);
     });
 
 const transactionsCommand = (): Command =>
-  clientCommand(
+  tenantCommand(
     'transactions',
     'List the ledger, newest first: time, type, amount, balance after it, run',
     'credits transactions --client Acme --limit 100',
   )
-    .option('--limit <count>', 'how many', wholeNumber, 20)
-    .action(async ({ client, limit, ...printing }: OfClient & { readonly limit: number }) => {
+    .option('--limit <count>', 'how many', parseWholeNumber, 20)
+    .action(async ({ client, limit, ...printing }: TenantOptions & { readonly limit: number }) => {
       const page = { afterId: null, limit };
-      const { transactions } = await forClient(client, ({ db }, by) =>
-        listTransactions(db, by.clientId, page),
+      const { transactions } = await forTenant(client, ({ db }, by) =>
+        listTransactions(db, by.tenantId, page),
       );
-      show(transactions, printing, (those) =>
+      printResult(transactions, printing, (those) =>
         those.map(({ createdAt, type, amount, balanceAfter, runId }) =>
           row(createdAt, type, amount, balanceAfter, runId),
         ),
@@ -32,12 +39,12 @@ const transactionsCommand = (): Command =>
     });
 
 const holdsCommand = (): Command =>
-  clientCommand(
+  tenantCommand(
     'holds',
     'List what is reserved for runs: time, amount, run',
     'credits holds --client Acme',
-  ).action(async ({ client, ...printing }: OfClient) =>
-    show(await forClient(client, ({ db }, by) => listHolds(db, by.clientId)), printing, ({ holds }) =>
+  ).action(async ({ client, ...printing }: TenantOptions) =>
+    printResult(await forTenant(client, ({ db }, by) => listHolds(db, by.tenantId)), printing, ({ holds }) =>
       holds.map(({ createdAt, amount, runId }) => row(createdAt, amount, runId)),
     ),
   );

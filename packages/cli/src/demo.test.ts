@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { OWN_MODELS } from '@vivavoce/engine/endpoints';
-import type { ReceivedRequest } from '@vivavoce/engine/stand-in-endpoint';
+import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
+import type { ReceivedRequest } from '@vivavoce/engine/fake-endpoint';
 import { LANGUAGE_SAMPLES } from '@vivavoce/samples';
 import { demoModels } from './demo-models.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
-const ENDPOINT = fileURLToPath(new URL('../../engine/src/testing/stand-in-process.ts', import.meta.url));
+const ENDPOINT = fileURLToPath(new URL('../../engine/src/testing/fake-endpoint-process.ts', import.meta.url));
 const STAND_IN = /stand-?in/i;
 
 it('a demonstration in another language asks the endpoints that the environment names, and starts none', async (t) => {
@@ -55,12 +55,12 @@ it('a demonstration in another language asks the endpoints that the environment 
 it('a demonstration without endpoints says that a stand-in answers, and with half of them what is missing', async () => {
   const said: string[] = [];
   {
-    await using chosen = await demoModels('de', OWN_MODELS, (line) => said.push(line));
+    await using chosen = await demoModels('de', SHIPPED_MODELS, (line) => said.push(line));
     assert.match(said.join(), /STAND-IN.*Scores mean nothing here/);
     const answer = await fetch(chosen.models.chat?.url ?? '', { method: 'POST' });
     assert.equal(answer.status, 404);
   }
-  const half = { ...OWN_MODELS, chat: { url: 'http://127.0.0.1:9/v1', key: null, model: 'judge-2' } };
+  const half = { ...SHIPPED_MODELS, chat: { url: 'http://127.0.0.1:9/v1', key: null, model: 'judge-2' } };
   await assert.rejects(
     demoModels('de', half, () => {}),
     /not set: VIVAVOCE_TRANSCRIPTION_URL, VIVAVOCE_TRANSCRIPTION_MODEL/,

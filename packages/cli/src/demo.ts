@@ -1,15 +1,15 @@
-import { builtConsole } from '@vivavoce/console';
+import { ensureConsoleBuilt } from '@vivavoce/console';
 import { LANGUAGE_SAMPLES, sampleInterview } from '@vivavoce/samples';
 import { createVivavoce, type FinishedRun } from '@vivavoce/sdk';
 import {
   type Config,
-  createClient,
-  createKey,
+  createApiKey,
+  createTenant,
   createUser,
+  loginLinkUrl,
   openStore,
   readConfig,
   runUntilStopped,
-  signInLinkUrl,
   startServer,
 } from '@vivavoce/server';
 import { Command, Option } from 'commander';
@@ -47,26 +47,26 @@ export function demoCommand(): Command {
 The demonstration keeps its own data folder, beside that of \`vivavoce serve\`.
 Other languages than English use the models that you configured (docs/languages.md), or a stand-in for them.`,
     )
-    .action(demonstrate);
+    .action(runDemo);
 }
 
-async function demonstrate({ once = false, language }: DemoOptions): Promise<void> {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  const usual = demoConfig();
-  await using chosen = await demoModels(language, usual.models, say);
-  const config = { ...usual, models: chosen.models };
-  say(`Starting the database, the server and a worker in ${config.dataDir}`);
-  const consoleDir = await builtConsole(() => say('Building the console, once'));
+async function runDemo({ once = false, language }: DemoOptions): Promise<void> {
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const baseConfig = demoConfig();
+  await using demo = await demoModels(language, baseConfig.models, log);
+  const config = { ...baseConfig, models: demo.models };
+  log(`Starting the database, the server and a worker in ${config.dataDir}`);
+  const consoleDir = await ensureConsoleBuilt(() => log('Building the console, once'));
   const server = await startServer(config, { consoleDir });
   try {
-    const { apiKey, signInToken } = await demoClient(config);
-    say('Sending the sample interview');
-    const result = await analyseSample(server.url, apiKey, language);
+    const { apiKey, loginToken } = await createDemoTenant(config);
+    log('Sending the sample interview');
+    const result = await analyzeSample(server.url, apiKey, language);
     if (result.status === 'failed') throw new Error(`${result.error.message} (${result.error.code})`);
     process.stdout.write(renderResult(result));
-    process.stdout.write(addresses(server.url, apiKey, result.id, signInToken));
+    process.stdout.write(addresses(server.url, apiKey, result.id, loginToken));
     if (once) return;
-    say('Serving until Ctrl-C');
+    log('Serving until Ctrl-C');
     const reason = await runUntilStopped(server);
     if (reason !== null) throw reason;
   } finally {
@@ -84,11 +84,11 @@ function demoConfig(): Config {
 }
 
 /** A key and an owner of a fresh client: the first result always costs the same. */
-async function demoClient(config: Config): Promise<{ apiKey: string; signInToken: string }> {
+async function createDemoTenant(config: Config): Promise<{ apiKey: string; loginToken: string }> {
   const store = await openStore(config);
   try {
     const now = new Date();
-    const { name } = await createClient(
+    const { name } = await createTenant(
       store,
       `Demonstration ${now.toISOString().slice(0, 19).replace('T', ' ')}`,
       {
@@ -98,14 +98,14 @@ async function demoClient(config: Config): Promise<{ apiKey: string; signInToken
     );
     const email = `owner-${now.getTime()}@demo.example`;
     const { token } = await createUser(store, name, { email, name: 'Demo owner', role: 'owner' });
-    const { key } = await createKey(store, name);
-    return { apiKey: key, signInToken: token };
+    const { key } = await createApiKey(store, name);
+    return { apiKey: key, loginToken: token };
   } finally {
     await store.close();
   }
 }
 
-async function analyseSample(baseUrl: string, apiKey: string, language: DemoLanguage): Promise<FinishedRun> {
+async function analyzeSample(baseUrl: string, apiKey: string, language: DemoLanguage): Promise<FinishedRun> {
   const vivavoce = createVivavoce({ baseUrl, apiKey });
   const progress = progressLine();
   try {
@@ -118,7 +118,7 @@ async function analyseSample(baseUrl: string, apiKey: string, language: DemoLang
     return await vivavoce.waitForResult(id, {
       onState(state) {
         if (state.status === 'processing') progress.show(state.progress);
-        if (state.status === 'queued') progress.say(`waiting, number ${state.queuePosition} in the queue`);
+        if (state.status === 'queued') progress.print(`waiting, number ${state.queuePosition} in the queue`);
       },
     });
   } finally {
@@ -126,10 +126,10 @@ async function analyseSample(baseUrl: string, apiKey: string, language: DemoLang
   }
 }
 
-function addresses(url: string, key: string, runId: string, signInToken: string): string {
+function addresses(url: string, key: string, runId: string, loginToken: string): string {
   return `
 Addresses
-  report    ${signInLinkUrl(url, signInToken, `/runs/${runId}`)} (signs in, once)
+  report    ${loginLinkUrl(url, loginToken, `/runs/${runId}`)} (signs in, once)
   docs      ${url}/api/v1/docs
   health    ${url}/api/v1/health
   result    curl -H 'X-API-Key: ${key}' ${url}/api/v1/speech/analyze/${runId}

@@ -4,7 +4,7 @@ import { EngineError, type EngineErrorCode } from '@vivavoce/engine/errors';
 export const EXIT = {
   ok: 0,
   /** Something went wrong that the input is not to blame for. */
-  fault: 1,
+  internalError: 1,
   /** The command line was wrong. */
   usage: 2,
   /** The file is not audio, or is damaged. */
@@ -19,20 +19,20 @@ const STATUS_OF: Record<EngineErrorCode, number> = {
   AUDIO_DECODE_FAILED: EXIT.unreadable,
   NO_SPEECH_DETECTED: EXIT.tooLittleSpeech,
   CANDIDATE_SPEECH_INSUFFICIENT: EXIT.tooLittleSpeech,
-  TRANSCRIPTION_FAILED: EXIT.fault,
-  SCORING_FAILED: EXIT.fault,
-  PROCESSING_TIMEOUT: EXIT.fault,
-  INTERNAL_ERROR: EXIT.fault,
+  TRANSCRIPTION_FAILED: EXIT.internalError,
+  SCORING_FAILED: EXIT.internalError,
+  PROCESSING_TIMEOUT: EXIT.internalError,
+  INTERNAL_ERROR: EXIT.internalError,
 };
 
 /** How the operating system says that a path is of no use. */
-const FILE_FAULTS: Readonly<Record<string, string>> = {
+const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'the file may not be read',
 };
 
 /** Prints one line about what went wrong on standard error and sets the exit status. */
-export function fail(error: unknown): void {
+export function reportFailure(error: unknown): void {
   const { line, status } = explain(error);
   process.stderr.write(`vivavoce: ${line}\n`);
   process.exitCode = status;
@@ -42,9 +42,9 @@ function explain(error: unknown): { readonly line: string; readonly status: numb
   if (error instanceof EngineError) {
     return { line: `${error.message} (${error.code})`, status: STATUS_OF[error.code] };
   }
-  if (!(error instanceof Error)) return { line: String(error), status: EXIT.fault };
+  if (!(error instanceof Error)) return { line: String(error), status: EXIT.internalError };
   const { code = '', path } = error as NodeJS.ErrnoException;
-  const fault = FILE_FAULTS[code];
+  const fault = FILE_ERRORS[code];
   if (fault !== undefined && path !== undefined) return { line: `${path}: ${fault}`, status: EXIT.usage };
-  return { line: error.message, status: EXIT.fault };
+  return { line: error.message, status: EXIT.internalError };
 }

@@ -5,7 +5,7 @@ import { auditCommand } from './audit.ts';
 import { clientsCommand } from './clients.ts';
 import { creditsCommand } from './credits.ts';
 import { demoCommand } from './demo.ts';
-import { EXIT, fail } from './failure.ts';
+import { EXIT, reportFailure } from './failure.ts';
 import { keysCommand } from './keys.ts';
 import { projectsCommand } from './projects.ts';
 import { reencryptCommand, serveCommand, workerCommand } from './serve.ts';
@@ -41,7 +41,7 @@ try {
 } catch (error) {
   // Commander has said what was wrong, or printed the help that was asked for.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  else fail(error);
+  else reportFailure(error);
 }
 
 function everyCommand(command: Command, change: (command: Command) => void): void {

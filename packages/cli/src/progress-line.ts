@@ -19,7 +19,7 @@ const STAGE_TEXTS: Record<Progress['stage'], string> = {
 export interface ProgressLine {
   show(progress: Progress): void;
   /** Says something that is not a stage, such as a place in the queue. */
-  say(text: string): void;
+  print(text: string): void;
   end(): void;
 }
 
@@ -36,7 +36,7 @@ function liveBar(stream: NodeJS.WriteStream): ProgressLine {
   bar.start(100, 0, { text: 'starting' });
   return {
     show: ({ stage, percent }) => bar.update(percent, { text: STAGE_TEXTS[stage] }),
-    say: (text) => bar.update({ text }),
+    print: (text) => bar.update({ text }),
     end: () => bar.stop(),
   };
 }
@@ -47,5 +47,5 @@ function plainLines(stream: NodeJS.WriteStream): ProgressLine {
     if (text !== last) stream.write(`${text}\n`);
     last = text;
   };
-  return { show: ({ stage }) => say(STAGE_TEXTS[stage]), say, end: () => undefined };
+  return { show: ({ stage }) => say(STAGE_TEXTS[stage]), print: say, end: () => undefined };
 }

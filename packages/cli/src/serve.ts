@@ -1,5 +1,5 @@
-import { builtConsole } from '@vivavoce/console';
-import { readConfig, reencrypt, runUntilStopped, startSeparateWorker, startServer } from '@vivavoce/server';
+import { ensureConsoleBuilt } from '@vivavoce/console';
+import { readConfig, reencrypt, runUntilStopped, startServer, startStandaloneWorker } from '@vivavoce/server';
 import { Command } from 'commander';
 
 const SETTINGS = `
@@ -17,7 +17,7 @@ export function serveCommand(): Command {
     .action(async () => {
       const config = readConfig();
       const say = (line: string) => process.stderr.write(`${line}\n`);
-      const consoleDir = await builtConsole(() => say('Building the console, once'));
+      const consoleDir = await ensureConsoleBuilt(() => say('Building the console, once'));
       const server = await startServer(config, { consoleDir });
       say(`Vivavoce answers at ${server.url} (Ctrl-C stops it)`);
       if (server.setupLink !== null) say(`Nobody can sign in yet. Set it up at ${server.setupLink}`);
@@ -32,7 +32,7 @@ export function workerCommand(): Command {
     .description('Take runs from the queue of a server that runs elsewhere, until Ctrl-C')
     .addHelpText('after', SETTINGS)
     .action(async () => {
-      const worker = await startSeparateWorker(readConfig());
+      const worker = await startStandaloneWorker(readConfig());
       process.stderr.write('The worker waits for runs (Ctrl-C stops it)\n');
       if (worker.metricsUrl !== null) process.stderr.write(`Its metrics are at ${worker.metricsUrl}\n`);
       await runUntilStopped(worker);

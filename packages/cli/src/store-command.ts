@@ -1,13 +1,20 @@
-import { type Acting, clientIdOf, openStore, readConfig, type Store, theOperator } from '@vivavoce/server';
+import {
+  type ActorContext,
+  openStore,
+  operatorActor,
+  readConfig,
+  type Store,
+  tenantIdOf,
+} from '@vivavoce/server';
 import { Command, InvalidArgumentError } from 'commander';
 
 /** What every administrative command may be told. */
-export interface Printing {
+export interface OutputOptions {
   readonly json?: boolean;
 }
 
 /** What every command about a client is told. */
-export interface OfClient extends Printing {
+export interface TenantOptions extends OutputOptions {
   /** Its name. */
   readonly client: string;
 }
@@ -23,15 +30,15 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
 }
 
 /** Does something for a client of a name, in a store that holds this client's rows alone. */
-export function forClient<T>(name: string, work: (store: Store, by: Acting) => Promise<T>): Promise<T> {
+export function forTenant<T>(name: string, work: (store: Store, by: ActorContext) => Promise<T>): Promise<T> {
   return withStore(async (store) => {
-    const by = theOperator(await clientIdOf(store.db, name));
-    return work(store.ofClient(by.clientId), by);
+    const by = operatorActor(await tenantIdOf(store.db, name));
+    return work(store.forTenant(by.tenantId), by);
   });
 }
 
 /** A command about a client, with the options that all of them have. */
-export function clientCommand(name: string, description: string, example: string): Command {
+export function tenantCommand(name: string, description: string, example: string): Command {
   return new Command(name)
     .description(description)
     .requiredOption('--client <name>', 'the client')
@@ -45,7 +52,11 @@ export function print(line: string): void {
 }
 
 /** Prints what was asked for: as JSON if that was wanted, else as lines for people and for `cut`. */
-export function show<T>(value: T, { json }: Printing, lines: (value: T) => readonly string[]): void {
+export function printResult<T>(
+  value: T,
+  { json }: OutputOptions,
+  lines: (value: T) => readonly string[],
+): void {
   if (json) print(JSON.stringify(value, null, 2));
   else for (const line of lines(value)) print(line);
 }
@@ -55,13 +66,13 @@ export const row = (...cells: readonly (string | number | null)[]): string =>
   cells.map((cell) => cell ?? '-').join('\t');
 
 /** Parses a whole number from 0. */
-export function wholeNumber(value: string): number {
+export function parseWholeNumber(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('Give a whole number from 0.');
 }
 
 /** Parses a number, such as 0.5. */
-export function someNumber(value: string): number {
+export function parseNumber(value: string): number {
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
   throw new InvalidArgumentError('Give a number.');
 }
@@ -70,10 +81,11 @@ export function someNumber(value: string): number {
 export type Days = number | 'never';
 
 /** Parses days, or `never` for things that are kept for ever. */
-export const daysOrNever = (value: string): Days => (value === 'never' ? 'never' : wholeNumber(value));
+export const parseDaysOrNever = (value: string): Days =>
+  value === 'never' ? 'never' : parseWholeNumber(value);
 
 /** Parses yes or no. */
-export function yesOrNo(value: string): boolean {
+export function parseYesNo(value: string): boolean {
   if (value === 'yes' || value === 'no') return value === 'yes';
   throw new InvalidArgumentError('Say yes or no.');
 }

@@ -1,12 +1,12 @@
 import { ROLES, type Role } from '@vivavoce/contract';
 import {
+  createLoginLinkByEmail,
   createUser,
   disableUserByEmail,
-  linkUserByEmail,
-  listClientUsers,
+  listTenantUsers,
   localUrl,
+  loginLinkUrl,
   readConfig,
-  signInLinkUrl,
 } from '@vivavoce/server';
 import { Command, Option } from 'commander';
 import { print, withStore } from './store-command.ts';
@@ -46,7 +46,7 @@ function listCommand(): Command {
     .requiredOption('--client <name>', 'the client')
     .option('--json', 'print JSON')
     .action(async ({ client, json }: { readonly client: string; readonly json?: boolean }) => {
-      const users = await withStore((store) => listClientUsers(store, client));
+      const users = await withStore((store) => listTenantUsers(store, client));
       if (json) return print(JSON.stringify(users, null, 2));
       for (const { email, name, role, disabled, lastSignedInAt } of users) {
         const seen = lastSignedInAt === null ? 'never signed in' : `last signed in ${lastSignedInAt}`;
@@ -60,7 +60,7 @@ function linkCommand(): Command {
     .description('Print a link that signs a user in once, within a day; a new password can be set then')
     .argument('<email>', 'the user’s e-mail address')
     .action(async (email: string) =>
-      printLink((await withStore((store) => linkUserByEmail(store, email))).token),
+      printLink((await withStore((store) => createLoginLinkByEmail(store, email))).token),
     );
 }
 
@@ -75,5 +75,5 @@ function disableCommand(): Command {
 }
 
 function printLink(token: string): void {
-  print(signInLinkUrl(localUrl(readConfig()), token));
+  print(loginLinkUrl(localUrl(readConfig()), token));
 }

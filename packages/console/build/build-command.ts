@@ -1,4 +1,4 @@
-/** `npm run build`: builds the console aside, then puts it in its place, so that a server never hands out half of it. */
+/** `npm run build`: builds in a temporary folder, then moves it into place, so that a server never serves half a console. */
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,24 +7,24 @@ import { build } from 'vite';
 import { CONSOLE_DIR, DIGEST_FILE, sourceDigest } from './built-console.ts';
 
 const digest = await sourceDigest();
-const aside = `${CONSOLE_DIR}.${process.pid}`;
-const old = `${aside}.old`;
+const temporaryDir = `${CONSOLE_DIR}.${process.pid}`;
+const previousDir = `${temporaryDir}.old`;
 await build({
   root: fileURLToPath(new URL('..', import.meta.url)),
   logLevel: 'warn',
-  build: { outDir: aside, emptyOutDir: true },
+  build: { outDir: temporaryDir, emptyOutDir: true },
 });
-await compressTexts(aside);
-await writeFile(join(aside, DIGEST_FILE), digest);
-await rename(CONSOLE_DIR, old).catch(ignoreMissing);
-await rename(aside, CONSOLE_DIR).catch(async (error: NodeJS.ErrnoException) => {
-  // Another build was quicker by a moment.
+await compressTexts(temporaryDir);
+await writeFile(join(temporaryDir, DIGEST_FILE), digest);
+await rename(CONSOLE_DIR, previousDir).catch(ignoreMissing);
+await rename(temporaryDir, CONSOLE_DIR).catch(async (error: NodeJS.ErrnoException) => {
+  // A concurrent build has finished first.
   if (error.code !== 'ENOTEMPTY') throw error;
-  await rm(aside, { recursive: true });
+  await rm(temporaryDir, { recursive: true });
 });
-await rm(old, { recursive: true, force: true });
+await rm(previousDir, { recursive: true, force: true });
 
-/** Puts a `.gz` and a `.br` beside every text: the server hands them out as they are. */
+/** Writes a `.gz` and a `.br` next to every text file, which the server serves as they are. */
 async function compressTexts(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true });
   for (const file of files.filter((name) => /\.(js|css|html|svg)$/.test(name))) {

@@ -1,4 +1,4 @@
-/** The console as files that a server can hand out: built when its source is newer than what was built. */
+/** The built console: rebuilt when its source has changed. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -9,12 +9,12 @@ import { promisify } from 'node:util';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The folder of the console's files; `index.html` is in it once they are built. */
+/** The folder of the built console, with `index.html`. */
 export const CONSOLE_DIR = here('../dist');
-/** Says inside the built folder from which source it was made. */
+/** The file in the built folder with the digest of its source. */
 export const DIGEST_FILE = '.source-digest';
 
-/** Everything that goes into the build. An installed package has the built files alone. */
+/** Everything that goes into the build. An installed package has only the built files. */
 const SOURCES = [
   '../src',
   '../public',
@@ -26,16 +26,16 @@ const SOURCES = [
 ];
 
 /**
- * Makes sure that the console is built from the source as it is.
- * @param onBuild is told before a build, which takes some seconds.
- * @returns the folder of its files.
- * @throws Error if the build fails, with what the builder said.
+ * Builds the console if its source has changed.
+ * @param onBuild called before a build, which takes some seconds.
+ * @returns the folder of the built files.
+ * @throws Error if the build fails, with its output.
  */
-export async function builtConsole(onBuild: () => void = () => {}): Promise<string> {
+export async function ensureConsoleBuilt(onBuild: () => void = () => {}): Promise<string> {
   if (!existsSync(here('../src'))) return CONSOLE_DIR;
   if ((await builtDigest()) === (await sourceDigest())) return CONSOLE_DIR;
   onBuild();
-  // In a process of its own, which takes its memory with it.
+  // In a child process, so that its memory is freed.
   await promisify(execFile)(process.execPath, [here('./build-command.ts')]);
   return CONSOLE_DIR;
 }

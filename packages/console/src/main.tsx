@@ -6,13 +6,13 @@ import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { printInLight } from './app/print-in-light.ts';
-import { startLanguage } from './language/start-language.ts';
+import { forceLightSchemeForPrint } from './app/print-color-scheme.ts';
+import { setupI18n } from './i18n/setup.ts';
 
 const root = document.getElementById('root');
-if (!root) throw new Error('The page has no place for the console');
-printInLight();
-await startLanguage();
+if (!root) throw new Error('index.html has no element #root');
+forceLightSchemeForPrint();
+await setupI18n();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { cefrLevelSchema, intervalSchema } from './scale.ts';
 
-const heard = {
+const timeSpan = {
   startMs: z.int().min(0).describe('Start, ms from the start of the recording'),
   endMs: z.int().min(0).describe('End, ms from the start of the recording'),
 };
 const share = (what: string) => z.number().min(0).max(1).describe(`${what}, 0 to 1`);
 const perMinute = z.number().min(0).describe('A minute of the candidate’s speaking time, pauses included');
-const heardText = z.object({ text: z.string(), ...heard });
+const timedText = z.object({ text: z.string(), ...timeSpan });
 
 const bandShares = z.object({
   tokens: share('Share of running words'),
@@ -43,7 +43,7 @@ export const vocabularyAnalysisSchema = z.object({
     .nullable()
     .describe('Shares by the estimated CEFR level of each word; null in other languages than English'),
   advancedWords: z
-    .array(z.object({ word: z.string(), lemma: z.string(), level: cefrLevelSchema, ...heard }))
+    .array(z.object({ word: z.string(), lemma: z.string(), level: cefrLevelSchema, ...timeSpan }))
     .describe('The most advanced words used, with the estimated level of each'),
   overusedWords: z
     .array(
@@ -51,7 +51,7 @@ export const vocabularyAnalysisSchema = z.object({
         word: z.string(),
         count: z.int().describe('How often it was said'),
         perHundredWords: z.number().describe('How often in a hundred words'),
-        heard: z.array(z.object(heard)),
+        heard: z.array(z.object(timeSpan)),
         alternatives: z
           .array(z.string())
           .describe('More precise words that may fit; empty where none is known'),
@@ -64,7 +64,7 @@ export const vocabularyAnalysisSchema = z.object({
 const countedEvents = z.object({
   count: z.int().min(0).describe('How many there were'),
   perHundredWords: z.number().min(0).describe('How many in a hundred words'),
-  items: z.array(heardText),
+  items: z.array(timedText),
 });
 
 export const fluencyAnalysisSchema = z.object({
@@ -82,7 +82,7 @@ export const fluencyAnalysisSchema = z.object({
     insideClausesShare: share('Share of the pauses that fall inside a clause').nullable(),
     longest: z.array(
       z.object({
-        ...heard,
+        ...timeSpan,
         insideClause: z.boolean().nullable().describe('Null where clauses cannot be told'),
       }),
     ),
@@ -90,7 +90,7 @@ export const fluencyAnalysisSchema = z.object({
   filledPauses: z.object({
     count: z.int().min(0).describe('How many there were'),
     perMinute,
-    items: z.array(heardText),
+    items: z.array(timedText),
   }),
   repetitions: countedEvents,
   selfRepairs: countedEvents
@@ -103,7 +103,7 @@ export const fluencyAnalysisSchema = z.object({
       .nullable()
       .describe('Median gap before an answer, ms; below 0 where it began before the question ended'),
     items: z
-      .array(z.object({ ...heard, latencyMs: z.int().describe('The gap, ms') }))
+      .array(z.object({ ...timeSpan, latencyMs: z.int().describe('The gap, ms') }))
       .describe('The gap before each answer'),
   }),
   interval: intervalSchema.nullable(),
@@ -139,7 +139,7 @@ export const accentAnalysisSchema = z.object({
         count: z.int().min(0).describe('How often the sound was due'),
         unclear: z.int().min(0).describe('How often it fitted another sound clearly better'),
         meanGoodness: z.number().describe('Mean goodness of pronunciation, log ratio a frame, 0 is best'),
-        examples: z.array(z.object({ word: z.string(), ...heard })),
+        examples: z.array(z.object({ word: z.string(), ...timeSpan })),
       }),
     )
     .describe('The sounds that cost the most intelligibility, costliest first'),
@@ -222,13 +222,13 @@ export const overallAnalysisSchema = z.object({
 /** What a quote from a candidate's speech can speak for. */
 export const EVIDENCE_ASPECTS = ['range', 'precision', 'control', 'flow', 'coherence', 'hesitation'] as const;
 
-const judgedDimensionSchema = z.object({
+const rubricDimensionSchema = z.object({
   samples: z.array(z.number()).describe('The score of each sample, 0 to 5; the median is the score'),
   isHeldByMeasures: z.boolean().describe('Whether pauses and rates hold the score above or below the median'),
   evidence: z
     .array(
       z.object({
-        ...heardText.shape,
+        ...timedText.shape,
         aspect: z.enum(EVIDENCE_ASPECTS),
         shows: z.enum(['strength', 'weakness']),
       }),
@@ -236,10 +236,10 @@ const judgedDimensionSchema = z.object({
     .describe('What the judgement rests on, in the candidate’s words'),
 });
 
-export const judgementAnalysisSchema = z
+export const rubricAnalysisSchema = z
   .object({
-    vocabulary: judgedDimensionSchema.nullable(),
-    fluency: judgedDimensionSchema.nullable(),
+    vocabulary: rubricDimensionSchema.nullable(),
+    fluency: rubricDimensionSchema.nullable(),
   })
   .describe('How a language model judged speech in another language than English');
 
@@ -248,7 +248,7 @@ export const analysisSchema = z.object({
   vocabulary: vocabularyAnalysisSchema,
   fluency: fluencyAnalysisSchema,
   accent: accentAnalysisSchema,
-  judgement: judgementAnalysisSchema.optional().describe('Absent where no language model judged'),
+  judgement: rubricAnalysisSchema.optional().describe('Absent where no language model judged'),
   quality: qualityAnalysisSchema,
   provenance: provenanceSchema,
 });
@@ -268,6 +268,6 @@ export type Warning = z.infer<typeof warningSchema>;
 /** What produced a result. */
 export type Provenance = z.infer<typeof provenanceSchema>;
 /** How a language model judged. */
-export type JudgementAnalysis = z.infer<typeof judgementAnalysisSchema>;
+export type RubricAnalysis = z.infer<typeof rubricAnalysisSchema>;
 /** How a language model judged one dimension. */
-export type JudgedDimension = z.infer<typeof judgedDimensionSchema>;
+export type RubricDimension = z.infer<typeof rubricDimensionSchema>;

@@ -19,26 +19,26 @@ export type CorrectedWord = z.infer<typeof correctedWordSchema>;
  * Compares a transcript with that before the first correction, by the times of the words: a correction keeps them.
  * @returns the words that were corrected, in order of time.
  */
-export function correctedWords(now: Transcript, heard: Transcript): CorrectedWord[] {
+export function correctedWords(current: Transcript, heard: Transcript): CorrectedWord[] {
   const corrected: CorrectedWord[] = [];
-  const before = wordsOf(heard);
-  const after = wordsOf(now);
-  const kept = new Set(after.map(({ startMs }) => startMs));
-  const texts = new Map(before.map(({ startMs, text }) => [startMs, text]));
-  const removed = before.filter(({ startMs }) => !kept.has(startMs));
+  const originalWords = wordsOf(heard);
+  const currentWords = wordsOf(current);
+  const kept = new Set(currentWords.map(({ startMs }) => startMs));
+  const texts = new Map(originalWords.map(({ startMs, text }) => [startMs, text]));
+  const removed = originalWords.filter(({ startMs }) => !kept.has(startMs));
   let next = 0;
-  for (const { startMs, text } of after) {
+  for (const { startMs, text } of currentWords) {
     const gone: string[] = [];
     for (; (removed[next]?.startMs ?? Number.POSITIVE_INFINITY) < startMs; next += 1) {
       gone.push(removed[next]?.text ?? '');
     }
-    const was = texts.get(startMs);
-    const isWritten = was !== text;
+    const originalText = texts.get(startMs);
+    const isWritten = originalText !== text;
     if (!isWritten && gone.length === 0) continue;
     corrected.push({
       startMs,
       isWritten,
-      heard: [...gone, isWritten ? was : ''].filter(Boolean).join(' '),
+      heard: [...gone, isWritten ? originalText : ''].filter(Boolean).join(' '),
     });
   }
   return corrected;

@@ -34,14 +34,14 @@ export const newPasswordSchema = z
 
 export const linkTokenSchema = z.string('A token is a text').max(200).describe('Out of the link');
 
-export const signInSchema = z
+export const loginSchema = z
   .object({
     email: z.string('email is a text').max(254),
     password: z.string('password is a text').max(200),
   })
   .describe('What a user signs in with');
 
-export const linkSignInSchema = z.object({ token: linkTokenSchema }).describe('A one-time link');
+export const linkLoginSchema = z.object({ token: linkTokenSchema }).describe('A one-time link');
 
 export const setupSchema = z.object({
   token: linkTokenSchema.describe('The set-up token that `vivavoce serve` prints'),
@@ -60,6 +60,18 @@ export const sessionUserSchema = z.object({
   hasPassword: z.boolean().describe('Whether the user can sign in with a password'),
 });
 
+export const submitLimitsSchema = z
+  .object({
+    maxUploadBytes: z.int().min(1).describe('Largest recording, bytes'),
+    minDurationMs: z.int().min(0).describe('Shortest recording, ms'),
+    maxDurationMs: z.int().min(1).describe('Longest recording, ms'),
+    languages: z.array(z.string()).describe('Languages that the user may submit, ISO 639-1, English first'),
+    candidateNameKeys: z
+      .array(z.string())
+      .describe('Metadata keys that hold a candidate’s name, in order of precedence'),
+  })
+  .describe('What this server accepts from the user');
+
 export const sessionStateSchema = z
   .object({
     user: sessionUserSchema.nullable().describe('Null when nobody is signed in'),
@@ -72,6 +84,7 @@ export const sessionStateSchema = z
         requiresConsent: z.boolean().describe('Whether every recording needs consent'),
       })
       .nullable(),
+    limits: submitLimitsSchema.nullable().describe('Null when nobody is signed in'),
     setupNeeded: z.boolean().describe('Whether nobody has set this server up yet'),
     oidc: z
       .object({ name: z.string().describe('What people call it'), url: z.string().describe('Where to go') })
@@ -86,9 +99,11 @@ export const sessionStateSchema = z
 
 /** Who is signed in, and how one can. */
 export type SessionState = z.infer<typeof sessionStateSchema>;
+/** What the server accepts from a user: sizes, lengths and languages of recordings. */
+export type SubmitLimits = z.infer<typeof submitLimitsSchema>;
 /** The signed-in user. */
 export type SessionUser = z.infer<typeof sessionUserSchema>;
 /** What the first owner gives. */
 export type Setup = z.infer<typeof setupSchema>;
 /** What a user signs in with. */
-export type SignIn = z.infer<typeof signInSchema>;
+export type Login = z.infer<typeof loginSchema>;

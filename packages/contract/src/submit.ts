@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { RequestErrorCode } from './errors.ts';
+import { must } from './input-issues.ts';
 import { pollIntervalSchema, runReferenceShape } from './poll.ts';
-import type { ReportLanguage } from './report-language.ts';
+import { reportLanguageSchema } from './report-language.ts';
+import { wholeNumber } from './request-fields.ts';
 import { isLength, isStorable } from './text.ts';
 
 /** Every ISO 639-1 code, two letters each. */
-const LANGUAGE_CODES = new Set(
+export const LANGUAGE_CODES: ReadonlySet<string> = new Set(
   `aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
   eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv
   ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne
@@ -14,8 +17,8 @@ const LANGUAGE_CODES = new Set(
   ),
 );
 
-/** A JSON value out of a text part; undefined if the text is not JSON. */
-function jsonOf(text: string): unknown {
+/** The value of a JSON text; undefined if it is not JSON. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -26,61 +29,57 @@ function jsonOf(text: string): unknown {
 export const languageSchema = z
   .string()
   .transform((code) => code.toLowerCase())
-  .refine((code) => LANGUAGE_CODES.has(code), 'language is a two-letter ISO 639-1 code, such as en')
-  .describe('The language spoken, ISO 639-1');
+  .refine((code) => LANGUAGE_CODES.has(code), {
+    error: must('be a two-letter ISO 639-1 code, such as en'),
+  })
+  .describe('Language spoken, ISO 639-1');
 
 export const externalIdSchema = z
   .string()
-  .refine((id) => isLength(id, 1, 255) && isStorable(id), 'externalId has 1 to 255 characters')
-  .describe('An id of the client’s own: stored and echoed, never interpreted');
+  .refine((id) => isLength(id, 1, 255) && isStorable(id), 'must have 1 to 255 characters')
+  .describe('The client’s own id: stored and returned, never interpreted');
 
 const metadataValueSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
-/** Metadata as it comes, JSON text, to the strings that are stored and echoed. */
+/** Metadata as a JSON text, parsed to the strings that are stored and returned. */
 export const metadataSchema = z
   .string()
-  .refine((text) => new TextEncoder().encode(text).length <= 8192, 'metadata is at most 8 KiB')
+  .refine((text) => new TextEncoder().encode(text).length <= 8192, 'must have at most 8 KiB')
   .transform(jsonOf)
   .pipe(
     z.record(
       z
         .string()
-        .refine((key) => isLength(key, 1, 40) && isStorable(key), 'a metadata key has 1 to 40 characters'),
+        .refine((key) => isLength(key, 1, 40) && isStorable(key), 'keys must have 1 to 40 characters'),
       metadataValueSchema.refine(
         (value) => isLength(value, 0, 500) && isStorable(value),
-        'a metadata value has at most 500 characters',
+        'values must have at most 500 characters',
       ),
-      'metadata is a JSON object of strings, numbers and booleans',
+      { error: must('be a JSON object of strings, numbers and booleans') },
     ),
   )
-  .refine((metadata) => Object.keys(metadata).length <= 50, 'metadata has at most 50 keys');
+  .refine((metadata) => Object.keys(metadata).length <= 50, 'must have at most 50 keys');
 
-/** The tags of one part: a JSON array, or a comma-separated list. */
-function tagsOf(part: string): unknown[] {
-  if (part.trimStart().startsWith('[')) {
-    const list = jsonOf(part);
+/** The tags in one form field: a JSON array, or a comma-separated list. */
+function tagsOf(field: string): unknown[] {
+  if (field.trimStart().startsWith('[')) {
+    const list = jsonOf(field);
     return Array.isArray(list) ? list : [list];
   }
-  return part.split(',');
+  return field.split(',');
 }
 
-/** Tags as they come, repeated parts, JSON arrays or comma-separated, to a trimmed list without doubles. */
+/** Tags as repeated fields, JSON arrays or comma-separated lists, parsed to trimmed, distinct tags. */
 export const tagsSchema = z
   .array(z.string())
-  .transform((parts) => parts.flatMap(tagsOf))
-  .pipe(z.array(z.string('a tag is a text')))
+  .transform((fields) => fields.flatMap(tagsOf))
+  .pipe(z.array(z.string({ error: must('be a string') })))
   .transform((tags) => [...new Set(tags.map((tag) => tag.trim()))])
   .refine(
     (tags) => tags.every((tag) => isLength(tag, 1, 40) && isStorable(tag)),
-    'a tag has 1 to 40 characters',
+    'each tag must have 1 to 40 characters',
   )
-  .refine((tags) => tags.length <= 20, 'there are at most 20 tags');
-
-export const expectedSpeakersSchema = z
-  .string()
-  .regex(/^[1-6]$/, 'expectedSpeakers is a whole number from 1 to 6')
-  .transform(Number)
-  .describe('How many people speak, 1 to 6: a hint');
+  .refine((tags) => tags.length <= 20, 'must have at most 20 tags');
 
 export const consentSchema = z
   .string()
@@ -90,24 +89,88 @@ export const consentSchema = z
       {
         noticeVersion: z
           .string()
-          .refine((version) => isLength(version, 1, 100) && isStorable(version), '1 to 100 characters'),
+          .refine(
+            (version) => isLength(version, 1, 100) && isStorable(version),
+            'must have 1 to 100 characters',
+          ),
         at: z.iso.datetime({ offset: true }),
       },
-      'consent is a JSON object with noticeVersion and at',
+      { error: must('be a JSON object with noticeVersion and at') },
     ),
-  )
-  .describe('The notice that the candidate agreed to, and when');
+  );
 
-export const accommodationSchema = z
-  .enum(['true', 'false'], 'accommodation is true or false')
-  .transform((text) => text === 'true')
-  .describe('Whether the recording is only transcribed and nobody is scored');
+const projectIdSchema = z.string().refine((id) => z.uuid().safeParse(id).success, {
+  error: must('be the id of a project'),
+});
 
-export const projectIdSchema = z
-  .uuid('projectId is the id of a project')
-  .describe('A project of the client, for users: what a key submits belongs to the key’s project');
+/** `true` or `false` in a form. */
+const formBoolean = z.preprocess(
+  (text) => (text === 'true' ? true : text === 'false' ? false : text),
+  z.boolean({ error: must('be true or false') }),
+);
 
-/** The notice that a candidate agreed to, and when. */
+/** A field that can be left out: then it is null. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.optional().transform((value) => value ?? null);
+
+/** The fields of a submission beside its recording. */
+export const submitFormSchema = z.object({
+  language: languageSchema.default('en'),
+  externalId: orNull(
+    externalIdSchema.meta({ minLength: 1, maxLength: 255, description: 'Your own id, returned unchanged' }),
+  ),
+  metadata: metadataSchema
+    .optional()
+    .transform((metadata) => metadata ?? {})
+    .meta({
+      contentMediaType: 'application/json',
+      description: 'JSON object: at most 50 keys of 40 characters, values of 500 characters, 8 KiB in all',
+    }),
+  tags: tagsSchema.describe(
+    'At most 20 tags of 40 characters: repeated fields, a JSON array, or a comma-separated list',
+  ),
+  expectedSpeakers: orNull(wholeNumber(1, 6).describe('Number of speakers: a hint for telling them apart')),
+  consent: orNull(
+    consentSchema.meta({
+      contentMediaType: 'application/json',
+      description:
+        'JSON object {noticeVersion, at}: the privacy notice that the candidate agreed to, and when',
+    }),
+  ),
+  accommodation: formBoolean
+    .default(false)
+    .describe(
+      'Transcribe and detect the candidate only, without scores; costs as much as a partial result with one score',
+    ),
+  reportLanguage: reportLanguageSchema.default('en'),
+  webhookUrl: orNull(
+    z.string().meta({ format: 'uri', description: 'HTTPS address to notify when the run ends' }),
+  ),
+  projectId: orNull(
+    projectIdSchema.meta({
+      format: 'uuid',
+      description:
+        'For users: the project to submit to. An API key submits to its own project and ignores this field',
+    }),
+  ),
+});
+
+/** Names of the form's fields that only users may send: an API key's project is fixed. */
+export const USER_SUBMIT_FIELDS: ReadonlySet<string> = new Set(['projectId']);
+
+/** The form's file: the recording. */
+export const RECORDING_FIELD = 'audio';
+
+/** Codes for invalid fields of a submission; INVALID_PARAMETERS for the others. */
+export const SUBMIT_FIELD_ERRORS = {
+  language: 'INVALID_LANGUAGE_CODE',
+  externalId: 'INVALID_EXTERNAL_ID',
+  metadata: 'INVALID_METADATA',
+  tags: 'INVALID_TAGS',
+  webhookUrl: 'INVALID_WEBHOOK_URL',
+} as const satisfies Partial<Record<keyof typeof submitFormSchema.shape, RequestErrorCode>>;
+
+/** The privacy notice that a candidate agreed to, and when. */
 export type Consent = z.infer<typeof consentSchema>;
 
 const submitted = {
@@ -116,8 +179,8 @@ const submitted = {
   idempotentReplay: z
     .literal(true)
     .optional()
-    .describe('This submit was sent before with the same Idempotency-Key: this is the run of then'),
-  ignoredFields: z.array(z.string()).describe('Fields that this server does not know and did not use'),
+    .describe('A submission with the same Idempotency-Key came before: this is its run'),
+  ignoredFields: z.array(z.string()).describe('Unknown form fields, which were ignored'),
 };
 
 export const submitResponseSchema = z
@@ -125,32 +188,15 @@ export const submitResponseSchema = z
     z.object({
       ...submitted,
       status: z.literal('queued'),
-      queuePosition: z.int().min(1).describe('Place among the client’s waiting runs, from 1'),
-      activeRequests: z.int().min(0).describe('Runs of the client that are processing now'),
+      queuePosition: z.int().min(1).describe('Position among the client’s queued runs, from 1'),
+      activeRequests: z.int().min(0).describe('Runs of the client that are processing'),
     }),
     z.object({ ...submitted, status: z.literal('processing') }),
   ])
-  .describe('The body of a 202: the recording was taken');
+  .describe('The accepted submission');
 
-/** What a client may say about a recording, validated. */
-export interface SubmitFields {
-  /** ISO 639-1, lower case. */
-  readonly language: string;
-  readonly externalId: string | null;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly tags: readonly string[];
-  /** 1 to 6, a hint for telling speakers apart. */
-  readonly expectedSpeakers: number | null;
-  readonly consent: Consent | null;
-  /** Transcript and detection only: nobody is scored. */
-  readonly accommodation: boolean;
-  /** The language that the sentences of the result are written in. */
-  readonly reportLanguage: ReportLanguage;
-  /** Where the end of the run is told. */
-  readonly webhookUrl: string | null;
-  /** The project that a user chose; null for none, and for keys, which have their own. */
-  readonly projectId: string | null;
-}
+/** The fields of a submission, parsed. */
+export type SubmitFields = Readonly<z.output<typeof submitFormSchema>>;
 
-/** The body of a 202. */
+/** The answer to an accepted submission. */
 export type SubmitResponse = z.infer<typeof submitResponseSchema>;

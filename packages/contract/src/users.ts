@@ -28,7 +28,7 @@ export const userChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'Say what is to be changed: name, role or disabled')
   .describe('What is to be changed; what is absent stays');
 
-export const signInLinkSchema = z
+export const loginLinkSchema = z
   .object({
     url: z.string().describe('Where the user follows it'),
     token: z.string().describe('For POST /session/link; shown once'),
@@ -105,7 +105,7 @@ export type User = z.infer<typeof userSchema>;
 /** What is to be changed about a user. */
 export type UserChange = z.infer<typeof userChangeSchema>;
 /** A link that signs a user in, once. */
-export type SignInLink = z.infer<typeof signInLinkSchema>;
+export type LoginLink = z.infer<typeof loginLinkSchema>;
 /** Who is to become a user. */
 export type NewInvitation = z.infer<typeof newInvitationSchema>;
 /** An open invitation. */

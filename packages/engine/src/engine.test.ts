@@ -10,15 +10,15 @@ import {
   correctWords,
   createEngine,
   decodeFile,
-  decodeHearing,
+  decodeStoredAnalysis,
   type Engine,
   EngineError,
   type EngineErrorCode,
-  encodeHearing,
-  type HeardRecording,
-  type Hearing,
-  HearingFormatError,
+  encodeStoredAnalysis,
   NoSuchWordError,
+  type StoredAnalysis,
+  StoredAnalysisFormatError,
+  type TranscribedRecording,
 } from './index.ts';
 import { SAMPLE_RATE, sampleAt } from './media/recording.ts';
 import { wavOf } from './media/wav.ts';
@@ -30,14 +30,14 @@ const FORMATS = ['mp3', 'wav', 'm4a', 'webm', 'ogg', 'opus', 'flac', 'mp4', 'mov
 let engine: Engine;
 let folder: string;
 /** The opening of the interview, as it was heard and as it is kept. */
-let heard: HeardRecording;
-let kept: Hearing;
+let transcribed: TranscribedRecording;
+let kept: StoredAnalysis;
 
 before(async () => {
   engine = await createEngine();
   folder = await mkdtemp(join(tmpdir(), 'vivavoce-engine-'));
-  heard = await engine.hear(await opening(90_000), { expectedSpeakers: 2 });
-  kept = decodeHearing(encodeHearing(engine.distil(heard)));
+  transcribed = await engine.transcribe(await opening(90_000), { expectedSpeakers: 2 });
+  kept = decodeStoredAnalysis(encodeStoredAnalysis(engine.toStoredAnalysis(transcribed)));
 });
 after(async () => {
   await engine.close();
@@ -84,9 +84,9 @@ describe('an interview of two voices', () => {
         [score - 0.05, score + 0.05].map((at) => cefrOf(Math.min(5, Math.max(0, at)))).includes(level!),
       );
     }
-    const heard = [...analysis.vocabulary.advancedWords, ...analysis.fluency.silentPauses.longest];
-    assert.ok(heard.length > 0);
-    assert.ok(heard.every(({ startMs, endMs }) => startMs < endMs && endMs <= audio.durationMs));
+    const quoted = [...analysis.vocabulary.advancedWords, ...analysis.fluency.silentPauses.longest];
+    assert.ok(quoted.length > 0);
+    assert.ok(quoted.every(({ startMs, endMs }) => startMs < endMs && endMs <= audio.durationMs));
   });
 
   test('passes all stages in order, with progress that never falls and ends at 100', () => {
@@ -110,7 +110,7 @@ describe('an interview of two voices', () => {
 describe('a call with one person on each channel', () => {
   for (const name of ['fixtures/call.opus', 'fixtures/call.mp3'])
     test(`is heard person by person, also where both talk: ${name}`, async () => {
-      const { turns, segments } = await engine.hear(sample(name));
+      const { turns, segments } = await engine.transcribe(sample(name));
       assert.equal(new Set(turns.map(({ speaker }) => speaker)).size, 2);
       const textOf = (speaker: number) =>
         segments
@@ -126,47 +126,53 @@ describe('a call with one person on each channel', () => {
     });
 });
 
-describe('what is kept of a recording', () => {
+describe('a stored analysis', () => {
   test('gives the scores that the recording itself gives', async () => {
-    const [stored, fresh] = [await engine.judge(kept), await engine.judge(engine.distil(heard))];
+    const [stored, fresh] = [
+      await engine.scoreStoredAnalysis(kept),
+      await engine.scoreStoredAnalysis(engine.toStoredAnalysis(transcribed)),
+    ];
     assert.deepEqual({ ...stored, processingTimeMs: 0 }, { ...fresh, processingTimeMs: 0 });
     assert.notEqual(stored.scores.accent, null);
   });
 
   test('lets another speaker be scored, with a warning that this speaker says little', async () => {
-    const result = await engine.judge(kept, { candidate: 'speaker_1', expectedSpeakers: 2 });
+    const result = await engine.scoreStoredAnalysis(kept, { candidate: 'speaker_1', expectedSpeakers: 2 });
     assert.equal(result.candidateDetection.reason, 'Speaker 2 was named by the caller.');
     assert.equal(result.transcript.candidateSpeaker, 'speaker_1');
     const codes = result.analysis.quality.warnings.map(({ code }) => code);
     assert.ok(codes.includes('LITTLE_CANDIDATE_SPEECH'), codes.join());
-    await assert.rejects(engine.judge(kept, { candidate: 'speaker_7' }), isError('SPEAKER_NOT_HEARD'));
+    await assert.rejects(
+      engine.scoreStoredAnalysis(kept, { candidate: 'speaker_7' }),
+      isError('SPEAKER_NOT_HEARD'),
+    );
   });
 
-  test('holds no sound and no list of numbers that could tell a voice', () => {
+  test('holds no audio and no list of numbers that could identify a voice', () => {
     const text = JSON.stringify(kept);
     assert.doesNotMatch(text, /\[-?\d/);
     assert.ok(text.length < 2000 * (kept.durationMs / 1000), 'less than an eighth of the samples');
   });
 
   test('is refused when it is damaged or of another format', () => {
-    const bytes = encodeHearing(kept);
-    assert.throws(() => decodeHearing(bytes.subarray(0, bytes.length / 2)), HearingFormatError);
+    const bytes = encodeStoredAnalysis(kept);
+    assert.throws(() => decodeStoredAnalysis(bytes.subarray(0, bytes.length / 2)), StoredAnalysisFormatError);
     const later = gzipSync(JSON.stringify({ format: 'vivavoce-hearing/2', hearing: kept }));
-    assert.throws(() => decodeHearing(later), HearingFormatError);
+    assert.throws(() => decodeStoredAnalysis(later), StoredAnalysisFormatError);
     const more = { ...kept, voiceprints: [[0.1, 0.2]] };
-    assert.throws(() => encodeHearing(more), HearingFormatError);
+    assert.throws(() => encodeStoredAnalysis(more), StoredAnalysisFormatError);
   });
 });
 
 describe('a recording that was heard', () => {
   test('can be corrected by a person: words keep their times, and how they sounded stays', async () => {
-    const { words } = kept.segments[1] as Hearing['segments'][number];
+    const { words } = kept.segments[1] as StoredAnalysis['segments'][number];
     const corrected = correctWords(kept, [
       { segment: 1, word: 0, text: 'Zanzibar' },
       { segment: 1, word: 1, text: 'spice island' },
       { segment: 1, word: 2, text: '' },
     ]);
-    const result = corrected.segments[1] as Hearing['segments'][number];
+    const result = corrected.segments[1] as StoredAnalysis['segments'][number];
     assert.deepEqual(
       result.words.slice(0, 4).map(({ text }) => text),
       ['Zanzibar', 'spice', 'island', words[3]?.text],
@@ -174,9 +180,9 @@ describe('a recording that was heard', () => {
     assert.equal(result.words[0]?.startMs, words[0]?.startMs);
     assert.equal(result.words[1]?.startMs, words[1]?.startMs);
     assert.equal(result.words[2]?.endMs, words[1]?.endMs);
-    assert.deepEqual(result.judged, kept.segments[1]?.judged);
+    assert.deepEqual(result.expertScores, kept.segments[1]?.expertScores);
     assert.match(
-      (await engine.judge(corrected)).transcript.segments[1]?.text ?? '',
+      (await engine.scoreStoredAnalysis(corrected)).transcript.segments[1]?.text ?? '',
       /^Zanzibar spice island/,
     );
     assert.throws(() => correctWords(kept, [{ segment: 99, word: 0, text: 'x' }]), NoSuchWordError);
@@ -184,7 +190,10 @@ describe('a recording that was heard', () => {
 
   test('gives a transcript and a candidate without any score where an accommodation was asked for', async () => {
     const accommodation = { accommodation: true };
-    const result = await engine.judge(engine.distil(heard, accommodation), accommodation);
+    const result = await engine.scoreStoredAnalysis(
+      engine.toStoredAnalysis(transcribed, accommodation),
+      accommodation,
+    );
     assert.deepEqual(analysisResultSchema.parse(result), result);
     assert.equal(result.status, 'success');
     for (const [name, value] of Object.entries(result.scores)) assert.equal(value, null, name);
@@ -201,7 +210,7 @@ describe('a recording that was heard', () => {
 test('every kind of file that holds the same speech gives the same words', async () => {
   const texts = await Promise.all(
     FORMATS.map(async (format) => {
-      const { segments } = await engine.hear(sample(`fixtures/speech.${format}`));
+      const { segments } = await engine.transcribe(sample(`fixtures/speech.${format}`));
       return segments.flatMap(({ words }) => words.map(({ text }) => text)).join(' ');
     }),
   );
@@ -209,13 +218,19 @@ test('every kind of file that holds the same speech gives the same words', async
   for (const [at, text] of texts.entries()) assert.equal(text, texts[0], FORMATS[at]);
 });
 
-test('of how a piece sounded nothing is kept but what experts would say of it', async () => {
-  const { segments } = await engine.hear(sample('fixtures/speech.opus'));
+test('segments keep expert scores and no acoustic data', async () => {
+  const { segments } = await engine.transcribe(sample('fixtures/speech.opus'));
   assert.ok(segments.length > 0);
   for (const segment of segments) {
-    assert.deepEqual(Object.keys(segment).toSorted(), ['endMs', 'judged', 'speaker', 'startMs', 'words']);
-    assert.deepEqual(Object.keys(segment.judged ?? {}), ['accuracy', 'fluency', 'prosodic', 'total']);
-    assert.ok(Object.values(segment.judged ?? {}).every((score) => score >= 0 && score <= 10));
+    assert.deepEqual(Object.keys(segment).toSorted(), [
+      'endMs',
+      'expertScores',
+      'speaker',
+      'startMs',
+      'words',
+    ]);
+    assert.deepEqual(Object.keys(segment.expertScores ?? {}), ['accuracy', 'fluency', 'prosodic', 'total']);
+    assert.ok(Object.values(segment.expertScores ?? {}).every((score) => score >= 0 && score <= 10));
   }
 });
 
@@ -236,7 +251,7 @@ test('what cannot be analysed is refused with a code and words that say what to 
   }
 });
 
-test('an analysis stops when it is told to', async () => {
+test('an analysis stops when it is aborted', async () => {
   const stop = new AbortController();
   const analysis = engine.analyze(await opening(30_000), {
     signal: stop.signal,

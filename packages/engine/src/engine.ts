@@ -1,22 +1,34 @@
 import type { AnalysisResult } from '@vivavoce/contract';
-import { type AnalyzeOptions, analyze, type HearOptions, hear, judge } from './analyze.ts';
-import type { HeardRecording } from './heard-recording.ts';
-import { distil, type Hearing } from './hearing/hearing.ts';
-import { loadJudgingModels, loadModels, type ModelOptions } from './models/loaded-models.ts';
-import { stageRunner } from './progress.ts';
+import {
+  type AnalyzeOptions,
+  analysisContext,
+  analyze,
+  scoreStoredAnalysis,
+  scoringContext,
+  type TranscribeOptions,
+  transcribe,
+} from './analyze.ts';
+import {
+  loadModels,
+  loadScoringModels,
+  type ModelOptions,
+  type ScoringModels,
+} from './model-selection/loaded-models.ts';
 import { createSpeechPool } from './speech/pool/speech-pool.ts';
+import type { TranscribedRecording } from './speech/transcribed-recording.ts';
+import { type StoredAnalysis, toStoredAnalysis } from './stored-analysis/stored-analysis.ts';
 
-/** Finds and scores candidates without any sound. */
-export interface Judge {
+/** Finds and scores candidates without audio. */
+export interface Scorer {
   /**
-   * Goes on from what was heard to the candidate and the scores.
+   * Finds the candidate of a stored analysis and scores it.
    * @throws EngineError when the recording cannot be scored; the signal's reason when aborted.
    */
-  judge(hearing: Hearing, options?: AnalyzeOptions): Promise<AnalysisResult>;
+  scoreStoredAnalysis(storedAnalysis: StoredAnalysis, options?: AnalyzeOptions): Promise<AnalysisResult>;
 }
 
 /** Analyses recordings, one at a time or several; models and processes are shared between them. */
-export interface Engine extends Judge, AsyncDisposable {
+export interface Engine extends Scorer, AsyncDisposable {
   /**
    * Analyses one recording.
    * @throws EngineError when the recording cannot be scored: the code says why, the message what to do.
@@ -24,19 +36,22 @@ export interface Engine extends Judge, AsyncDisposable {
    */
   analyze(path: string, options?: AnalyzeOptions): Promise<AnalysisResult>;
   /**
-   * Listens to one recording without judging anybody: who speaks when, with which words and sounds.
+   * Transcribes one recording without scoring anybody: who speaks when, with which words and phones.
    * @throws EngineError when the file is no sound recording or nobody speaks; otherwise as `analyze`.
    */
-  hear(path: string, options?: HearOptions): Promise<HeardRecording>;
-  /** Turns what `hear` heard into what may be kept, and what `judge` goes on from: `analyze` is all three. */
-  distil(heard: HeardRecording, options?: Pick<AnalyzeOptions, 'accommodation'>): Hearing;
-  /** Ends the processes; an analysis under way fails. */
+  transcribe(path: string, options?: TranscribeOptions): Promise<TranscribedRecording>;
+  /** Reduces a transcribed recording to what may be stored and scored: `analyze` transcribes, stores and scores. */
+  toStoredAnalysis(
+    transcribed: TranscribedRecording,
+    options?: Pick<AnalyzeOptions, 'accommodation'>,
+  ): StoredAnalysis;
+  /** Stops the child processes; running analyses fail. */
   close(): Promise<void>;
 }
 
-/** How an engine is made. */
+/** Options of an engine. */
 export interface EngineOptions extends ModelOptions {
-  /** Child processes that encode, recognise and align, one thread each; one a core unless given. */
+  /** Child processes that encode, recognise and align, one thread each; one per core unless given. */
   readonly processes?: number;
 }
 
@@ -49,21 +64,30 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   ]);
   const close = () => pool.close();
   return {
-    analyze: (path, analyzeOptions = {}) => analyze(path, loaded, pool, analyzeOptions),
-    hear: (path, hearOptions = {}) => hear(path, loaded, pool, stageRunner(hearOptions), hearOptions),
-    distil: (heard, { accommodation = false } = {}) => distil(heard, loaded.checksums, !accommodation),
-    judge: (hearing, judgeOptions = {}) =>
-      judge(hearing, loaded, stageRunner(judgeOptions), judgeOptions, performance.now()),
+    analyze: (path, analyzeOptions = {}) =>
+      analyze(path, analysisContext(loaded, pool, analyzeOptions), analyzeOptions),
+    transcribe: (path, transcribeOptions = {}) =>
+      transcribe(path, analysisContext(loaded, pool, transcribeOptions), transcribeOptions.onRecording),
+    toStoredAnalysis: (transcribed, { accommodation } = {}) =>
+      toStoredAnalysis(
+        transcribed,
+        loaded.checksums,
+        scoringContext(loaded, { accommodation }).mode.isScored,
+      ),
+    scoreStoredAnalysis: scorerOf(loaded).scoreStoredAnalysis,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-/** Loads what scoring a stored hearing needs, and nothing that listens. */
-export async function createJudge(options: ModelOptions = {}): Promise<Judge> {
-  const models = await loadJudgingModels(options);
+/** Loads what scoring a stored analysis needs, and no speech model. */
+export async function createScorer(options: ModelOptions = {}): Promise<Scorer> {
+  return scorerOf(await loadScoringModels(options));
+}
+
+function scorerOf(models: ScoringModels): Scorer {
   return {
-    judge: (hearing, judgeOptions = {}) =>
-      judge(hearing, models, stageRunner(judgeOptions), judgeOptions, performance.now()),
+    scoreStoredAnalysis: (storedAnalysis, options = {}) =>
+      scoreStoredAnalysis(storedAnalysis, scoringContext(models, options), performance.now()),
   };
 }

@@ -1,21 +1,17 @@
-export type { AnalyzeOptions, HearOptions } from './analyze.ts';
+export type { AnalyzeOptions, TranscribeOptions } from './analyze.ts';
 export type { CircuitState } from './endpoints/circuit-breaker.ts';
-export { createEngine, createJudge, type Engine, type EngineOptions, type Judge } from './engine.ts';
+export { createEngine, createScorer, type Engine, type EngineOptions, type Scorer } from './engine.ts';
 export { EngineError, type EngineErrorCode } from './errors.ts';
-export type { HeardRecording } from './heard-recording.ts';
-export { correctWords, NoSuchWordError, type WordCorrection } from './hearing/corrections.ts';
-export type { Hearing } from './hearing/hearing.ts';
-export { decodeHearing, encodeHearing, HearingFormatError } from './hearing/stored-form.ts';
 export type { SpokenWord, Utterance } from './measures/spoken-words.ts';
 export { decodeFile, measureDurationMs } from './media/decode.ts';
 export type { Recording } from './media/recording.ts';
 export { waveformPeaks } from './media/waveform.ts';
-export type { EndpointName } from './models/stages.ts';
+export type { EndpointName } from './model-selection/chosen-models.ts';
 export type { Progress, StageTiming } from './progress.ts';
-export { JUDGEMENTS as EXPERT_JUDGEMENTS } from './scales/expert-scores.ts';
-export { createSpeechJudge, type SpeechJudge } from './scales/speech-judge.ts';
+export { EXPERT_SCORE_NAMES } from './scales/expert-scores.ts';
+export { createSpeechScorer, type SpeechScorer } from './scales/speech-scorer.ts';
 export type { MarkedSilences } from './scales/text-features.ts';
-export { loadTextJudge, type TextJudge, type TextJudgement } from './scales/text-judge.ts';
+export { loadTextScorer, type TextScorer, type TextScores } from './scales/text-scorer.ts';
 export {
   loadVocabularyScorer,
   type ScoredVocabulary,
@@ -24,10 +20,21 @@ export {
 export { alignWords } from './speech/alignment/align-words.ts';
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { createSpeechPool } from './speech/pool/speech-pool.ts';
-export { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from './speech/regions.ts';
-export { speechSoundOf } from './speech/speech-sound.ts';
+export { joinSpans, overlapMs, totalLengthMs } from './speech/spans.ts';
+export { detectSyllables } from './speech/syllable-detection.ts';
 export type { ExpertScores } from './speech/timeline.ts';
 export { findTracks, findTurns } from './speech/tracks.ts';
+export type { TranscribedRecording } from './speech/transcribed-recording.ts';
+export { encodeStretches, findVoices, turnsOfVoices } from './speech/turns/find-speaker-turns.ts';
 export { loadSpeakerModels } from './speech/turns/speaker-models.ts';
+export { tightenTurns } from './speech/turns/tighten-turns.ts';
+export { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from './speech/voice-activity.ts';
 export type { Piece } from './speech/words/pieces.ts';
 export { recognisePieces } from './speech/words/recognise-turns.ts';
+export { correctWords, NoSuchWordError, type WordCorrection } from './stored-analysis/corrections.ts';
+export {
+  decodeStoredAnalysis,
+  encodeStoredAnalysis,
+  StoredAnalysisFormatError,
+} from './stored-analysis/encoding.ts';
+export type { StoredAnalysis } from './stored-analysis/stored-analysis.ts';

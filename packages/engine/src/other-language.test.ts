@@ -6,47 +6,47 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type AnalysisResult, analysisResultSchema } from '@vivavoce/contract';
-import { type ModelSettings, OWN_MODELS } from './endpoints/settings.ts';
-import { createEngine, createJudge, type Engine } from './engine.ts';
+import { type ModelSettings, SHIPPED_MODELS } from './endpoints/settings.ts';
+import { createEngine, createScorer, type Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
-import type { Hearing } from './hearing/hearing.ts';
-import { decodeHearing, encodeHearing } from './hearing/stored-form.ts';
 import { decodeFile } from './media/decode.ts';
 import { sampleAt } from './media/recording.ts';
 import { wavOf } from './media/wav.ts';
+import { decodeStoredAnalysis, encodeStoredAnalysis } from './stored-analysis/encoding.ts';
+import type { StoredAnalysis } from './stored-analysis/stored-analysis.ts';
+import { type FakeEndpoint, startFakeEndpoint } from './testing/fake-endpoint.ts';
 import { writeSpeakerWeights } from './testing/speaker-weights.ts';
-import { type StandInEndpoint, startStandInEndpoint } from './testing/stand-in-endpoint.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../samples/languages/fr', import.meta.url));
 /** The first minute and a half: enough for a score. */
 const LENGTH_MS = 90_000;
 
-let endpoint: StandInEndpoint;
+let endpoint: FakeEndpoint;
 let models: ModelSettings;
 let engine: Engine;
 let folder: string;
 let recording: string;
-let voiceprintSha256: string;
+let embeddingSha256: string;
 let result: AnalysisResult;
-let hearing: Hearing;
+let storedAnalysis: StoredAnalysis;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vivavoce-language-'));
   recording = join(folder, 'fr.wav');
   const { samples } = await decodeFile(`${SAMPLE}.opus`);
   await writeFile(recording, wavOf(samples.slice(0, sampleAt(LENGTH_MS))));
-  endpoint = await startStandInEndpoint({ known: [{ audio: `${SAMPLE}.opus`, json: `${SAMPLE}.json` }] });
+  endpoint = await startFakeEndpoint({ known: [{ audio: `${SAMPLE}.opus`, json: `${SAMPLE}.json` }] });
   const named = { url: endpoint.url, key: null, model: 'stand-in' };
   const speakerWeights = join(folder, 'weights');
   await mkdir(speakerWeights);
   // A number more, which nobody reads: the same voices by another file.
-  voiceprintSha256 = await writeSpeakerWeights(speakerWeights, (shipped) => Float32Array.of(...shipped, 0));
-  models = { ...OWN_MODELS, transcription: named, chat: named, speakerWeights };
+  embeddingSha256 = await writeSpeakerWeights(speakerWeights, (shipped) => Float32Array.of(...shipped, 0));
+  models = { ...SHIPPED_MODELS, transcription: named, chat: named, speakerWeights };
   engine = await createEngine({ models });
   result = await engine.analyze(recording, {
     language: 'fr',
-    onHearing: (heard) => {
-      hearing = heard;
+    onStoredAnalysis: (analysis) => {
+      storedAnalysis = analysis;
     },
   });
 });
@@ -98,8 +98,8 @@ describe('an interview in French', () => {
       ],
     );
     assert.match(endpoints[1]?.promptSha256 ?? '', /^[0-9a-f]{64}$/);
-    const voiceprint = provenance.models.find(({ name }) => name === 'speaker-voiceprint');
-    assert.equal(voiceprint?.sha256, voiceprintSha256, 'the speaker weights of the operator');
+    const embedding = provenance.models.find(({ name }) => name === 'speaker-embedding');
+    assert.equal(embedding?.sha256, embeddingSha256, 'the speaker weights of the operator');
   });
 
   it('has pauses and rates from its sound', () => {
@@ -114,13 +114,16 @@ describe('an interview in French', () => {
 
 describe('what was kept of an interview in French', () => {
   it('is scored again from what was kept of it', async () => {
-    const judge = await createJudge({ models });
-    const again = await judge.judge(decodeHearing(encodeHearing(hearing)), { language: 'fr' });
+    const scorer = await createScorer({ models });
+    const again = await scorer.scoreStoredAnalysis(
+      decodeStoredAnalysis(encodeStoredAnalysis(storedAnalysis)),
+      { language: 'fr' },
+    );
     assert.deepEqual(again.scores, result.scores);
   });
 
   it('that was asked for as German is not scored, and is told to be French', async () => {
-    const asked = await engine.judge(hearing, { language: 'de' });
+    const asked = await engine.scoreStoredAnalysis(storedAnalysis, { language: 'de' });
     assert.deepEqual([asked.scores.vocabulary, asked.scores.fluency], [null, null]);
     assert.deepEqual([asked.audio.languageCode, asked.audio.requestedLanguage], ['fr', 'de']);
     assert.ok(codesOf(asked).includes('OTHER_LANGUAGE'));
@@ -129,17 +132,20 @@ describe('what was kept of an interview in French', () => {
 
   it('fails with what is wrong while no model judges, and is left out where none is named', async () => {
     endpoint.behave('/v1/chat/completions', [], { kind: 'status', status: 503 });
-    const hasty = await createJudge({ models: { ...models, waitMs: 300 } });
-    const failing = hasty.judge(hearing, { language: 'fr' });
+    const hasty = await createScorer({ models: { ...models, waitMs: 300 } });
+    const failing = hasty.scoreStoredAnalysis(storedAnalysis, { language: 'fr' });
     await assert.rejects(failing, (error) => error instanceof EngineError && error.code === 'SCORING_FAILED');
     endpoint.behave('/v1/chat/completions', []);
-    const own = await createJudge();
-    await assert.rejects(own.judge(hearing, { language: 'fr' }), /set VIVAVOCE_TRANSCRIPTION_URL/);
+    const own = await createScorer();
+    await assert.rejects(
+      own.scoreStoredAnalysis(storedAnalysis, { language: 'fr' }),
+      /set VIVAVOCE_TRANSCRIPTION_URL/,
+    );
   });
 
   it('loses a score whose evidence is not in the recording', async () => {
     endpoint.behave('/v1/chat/completions', [], { kind: 'wrong', what: 'quote' });
-    const invented = await engine.judge(hearing, { language: 'fr' });
+    const invented = await engine.scoreStoredAnalysis(storedAnalysis, { language: 'fr' });
     endpoint.behave('/v1/chat/completions', []);
     assert.deepEqual([invented.status, invented.scores.vocabulary], ['partial', null]);
     assert.ok(codesOf(invented).includes('JUDGEMENT_NOT_VERIFIED'));

@@ -13,7 +13,7 @@ export interface StageTiming {
   readonly elapsedMs: number;
 }
 
-/** Those who want to hear how an analysis goes on. */
+/** Listeners to the progress of an analysis. */
 export interface ProgressListeners {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onStage?: ((timing: StageTiming) => void) | undefined;

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { createVivavoce, VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './index.ts';
 
-// What goes wrong on the way cannot be had from the real server at will: these servers misbehave on purpose. That the
-// client and the real server understand each other is tested in tests/interview-over-http.test.ts.
+// These servers fail on purpose, which the real one cannot be made to do. That the
+// client works with the real server is tested in tests/interview-over-http.test.ts.
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server that gives each request the next answer, the last one for ever. */
+/** A server that sends each request the next response; the last one repeats. */
 async function serve(t: TestContext, ...answers: Answer[]) {
   const seen: string[] = [];
   const server = createServer((request, response) => {
@@ -41,13 +41,13 @@ const breakOff: Answer = (request) => {
 };
 const OK = json(200, { status: 'ok' });
 
-test('requests carry the key and go below the base path', async (t) => {
+test('requests carry the key and stay below the base path', async (t) => {
   const { seen, baseUrl } = await serve(t, OK);
   await createVivavoce({ baseUrl, apiKey: 'vv_live_x' }).poll('a/../b');
   assert.deepEqual(seen, ['GET /api/v1/speech/analyze/a%2F..%2Fb vv_live_x']);
 });
 
-test('a refusal is an error with the code, details and request id of the API', async (t) => {
+test('an error response is thrown with the code, details and request id of the API', async (t) => {
   const { baseUrl, seen } = await serve(
     t,
     refusal(402, 'INSUFFICIENT_CREDITS', { requestId: 'r1', details: { cost: 5 } }),
@@ -60,17 +60,17 @@ test('a refusal is an error with the code, details and request id of the API', a
     assert.deepEqual(error.details, { cost: 5 });
     return true;
   });
-  assert.equal(seen.length, 1, 'a refusal that waiting does not change is not repeated');
+  assert.equal(seen.length, 1, 'an error that waiting cannot fix is not retried');
 });
 
-test('a request that came too early is sent again when the API says so', async (t) => {
+test('a request that came too early is retried when the API says so', async (t) => {
   const early = refusal(429, 'POLL_RATE_LIMITED', { retryAfterSeconds: 0 });
   const { baseUrl, seen } = await serve(t, early, early, OK);
   await createVivavoce({ baseUrl, apiKey: 'k' }).poll('run');
   assert.equal(seen.length, 3);
 });
 
-test('reading is tried again when the connection breaks, and given up after the retries', async (t) => {
+test('reads are retried when the connection breaks, until the retries are used up', async (t) => {
   const once = await serve(t, breakOff, OK);
   await createVivavoce({ baseUrl: once.baseUrl, apiKey: 'k' }).credits();
   assert.equal(once.seen.length, 2);
@@ -80,7 +80,7 @@ test('reading is tried again when the connection breaks, and given up after the 
   assert.equal(always.seen.length, 2);
 });
 
-test('a submit is tried again under one idempotency key, so that it makes one run', async (t) => {
+test('a submit is retried under one idempotency key, so that it creates one run', async (t) => {
   const keys: unknown[] = [];
   const noting =
     (answer: Answer): Answer =>
@@ -114,19 +114,19 @@ test('runs are listed page after page, with every filter in the query', async (t
   assert.deepEqual([queries[0]?.get('cursor'), queries[1]?.get('cursor')], [null, 'next']);
 });
 
-test('erasing understands an answer without a body', async (t) => {
+test('erasing accepts a response without a body', async (t) => {
   const { baseUrl, seen } = await serve(t, (_, response) => response.writeHead(204).end());
   await createVivavoce({ baseUrl, apiKey: 'k' }).erase('run');
   assert.deepEqual(seen, ['DELETE /api/v1/speech/analyze/run k']);
 });
 
-test('a silent server is given up after the time limit', async (t) => {
+test('a request to a silent server times out', async (t) => {
   const { baseUrl } = await serve(t, () => undefined);
   const client = createVivavoce({ baseUrl, apiKey: 'k', timeoutMs: 50, maxRetries: 0 });
   await assert.rejects(client.credits(), VivavoceTimeoutError);
 });
 
-test('waiting tells every state, ends with a failed run too, and stops when told to', async (t) => {
+test('waiting reports every state, returns failed runs too, and stops when aborted', async (t) => {
   const processing = {
     status: 'processing',
     pollIntervalSeconds: 0,
@@ -147,7 +147,7 @@ test('waiting tells every state, ends with a failed run too, and stops when told
   await assert.rejects(patient.waitForResult('run', { signal }), { name: 'TimeoutError' });
 });
 
-test('a wait that only the header asks for is kept, by the API and by a proxy before it', async (t) => {
+test('Retry-After is honoured without a body, from the API and from a proxy in front of it', async (t) => {
   const bare =
     (status: number, after: string, body: string): Answer =>
     (_, response) => {
@@ -166,7 +166,7 @@ test('a wait that only the header asks for is kept, by the API and by a proxy be
   }
 });
 
-test('waiting ends in time, or when told to, also while a poll is on its way', async (t) => {
+test('waiting times out or is aborted also during a poll', async (t) => {
   const { baseUrl } = await serve(t, () => undefined);
   const client = createVivavoce({ baseUrl, apiKey: 'k' });
   await assert.rejects(client.waitForResult('run', { timeoutMs: 50 }), VivavoceTimeoutError);
@@ -176,13 +176,13 @@ test('waiting ends in time, or when told to, also while a poll is on its way', a
   await assert.rejects(waiting, /enough/);
 });
 
-test('something else than the API is named as such', async (t) => {
+test('a response that is not one of the API is reported as such', async (t) => {
   const { baseUrl } = await serve(t, json(404, { message: 'a proxy' }));
   const client = createVivavoce({ baseUrl, apiKey: 'k', maxRetries: 0 });
-  await assert.rejects(client.credits(), /no answer of the API/);
+  await assert.rejects(client.credits(), /not a response of the API/);
 });
 
-test('files come as they are, refusals on the way to them as errors with their code', async (t) => {
+test('files are returned unchanged, error responses are thrown with their code', async (t) => {
   const seen: string[] = [];
   const { baseUrl } = await serve(
     t,

@@ -13,24 +13,8 @@ import type {
   SubmitResponse,
   Waveform,
 } from '@vivavoce/contract';
-import { type Account, accountOver } from './account.ts';
-import { connectionOf, type ReachOptions } from './connection.ts';
-import { type FairnessQuestion, fairness } from './fairness.ts';
-import { listRuns, type RunFilter } from './list.ts';
-import { type Connection, type RequestOptions, send } from './request.ts';
-import { correctTranscript, history, rescore, review, revision } from './revisions.ts';
-import {
-  type Audio,
-  erase,
-  eraseCandidate,
-  exportCandidate,
-  type FinishedRun,
-  poll,
-  type SubmitFields,
-  type SubmitOptions,
-  submit,
-} from './runs.ts';
-import { type Shares, sharesOver } from './shares.ts';
+import { type Account, accountApi } from './account.ts';
+import { type Connection, type ConnectionOptions, createConnection } from './connection.ts';
 import {
   type AudioOptions,
   audio,
@@ -39,76 +23,93 @@ import {
   type TranscriptFile,
   transcript,
   waveform,
-} from './takeaways.ts';
+} from './downloads.ts';
+import { type FairnessQuestion, fairness } from './fairness.ts';
+import type { PaginatedList } from './pagination.ts';
+import { jsonRequests, type RequestOptions } from './request.ts';
+import { correctTranscript, history, rescore, review, revision } from './revisions.ts';
+import {
+  type Audio,
+  erase,
+  eraseCandidate,
+  exportCandidate,
+  type FinishedRun,
+  listRuns,
+  poll,
+  type RunFilter,
+  type SubmitFields,
+  type SubmitOptions,
+  submit,
+} from './runs.ts';
+import { type Shares, sharesApi } from './shares.ts';
 import { type WaitOptions, waitForResult } from './wait.ts';
 
-/** How the API is reached, and by whom. */
-export interface VivavoceOptions extends ReachOptions {
+/** How to reach the API, and with which key. */
+export interface VivavoceOptions extends ConnectionOptions {
   readonly apiKey: string;
 }
 
 /**
  * The Vivavoce API. Every method
- * @throws VivavoceError with the code of the API when it refuses, VivavoceConnectionError when it cannot be reached,
- * VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
+ * @throws VivavoceError with the code of the API when it responds with an error, VivavoceConnectionError when it cannot be
+ * reached, VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
  */
 export interface Vivavoce extends Shares, Account {
-  /** Sends a recording: a file's path (Node), a Blob or File, or a stream. However often it is tried, it makes one run. */
+  /** Submits a recording: a file path (Node), a Blob or File, or a stream. Retries create no second run. */
   submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
-  /** How a run is now. */
+  /** The state of a run. */
   poll(runId: string, options?: RequestOptions): Promise<PollResponse>;
-  /** Polls as often as the API allows until the run is finished. A failed run is a result too: look at its status. */
+  /** Polls as often as the API allows until the run is finished. A failed run is returned too: check its status. */
   waitForResult(runId: string, options?: WaitOptions): Promise<FinishedRun>;
-  /** All runs that pass a filter, newest first; pages are fetched as the loop goes on. */
-  runs(filter?: RunFilter, options?: RequestOptions): AsyncIterable<RunRow>;
-  /** Scores another speaker of the recording, free; gives the new result. The one before stays in the history. */
+  /** Runs that match a filter, newest first unless sorted. A loop over them fetches page after page. */
+  runs(filter?: RunFilter, options?: RequestOptions): PaginatedList<RunRow>;
+  /** Scores another speaker of the recording, free of charge. The previous result stays in the history. */
   rescore(runId: string, candidateSpeaker: string, options?: RequestOptions): Promise<FinishedPoll>;
-  /** Corrects words by their places in the transcript, all or none, and scores again; gives the new result. */
+  /** Corrects words by their positions in the transcript, all or none, and rescores. @returns the new result. */
   correctTranscript(
     runId: string,
     corrections: readonly Correction[],
     options?: RequestOptions,
   ): Promise<FinishedPoll>;
-  /** Keeps what a person makes of the result, beside it. */
+  /** Stores a human review next to the result. */
   review(runId: string, request: ReviewRequest, options?: RequestOptions): Promise<Review>;
-  /** Every result that the run had, newest first: when, by whom, with which scores. */
+  /** All results of the run, newest first: when, by whom, with which scores. */
   history(runId: string, options?: RequestOptions): Promise<History>;
-  /** One of the results of the history, whole. */
+  /** One result of the history in full. */
   revision(runId: string, number: number, options?: RequestOptions): Promise<FinishedPoll>;
-  /** Everything that is held about a candidate, by your own id: the bytes of a ZIP. */
+  /** Everything that is held about a candidate, by your own id, as a ZIP. */
   exportCandidate(externalId: string, options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
-  /** Whether groups that you named in the metadata fare alike. */
+  /** Compares the scores of groups that your metadata name. */
   fairness(question: FairnessQuestion, options?: RequestOptions): Promise<FairnessReport>;
-  /** Erases recording, transcript and result for good; work that is not done is stopped and not charged. */
+  /** Permanently erases recording, transcript and result; an unfinished analysis is stopped and not charged. */
   erase(runId: string, options?: RequestOptions): Promise<void>;
   /** Erases every run of a candidate, by your own id. */
   eraseCandidate(externalId: string, options?: RequestOptions): Promise<ErasedResponse>;
-  /** The report of a finished run as a file: a PDF, or a page that loads nothing. */
+  /** The report of a finished run as a file: a PDF, or a self-contained HTML page. */
   report(runId: string, options?: ReportOptions): Promise<Blob>;
-  /** What was said, as plain text or as subtitles (SubRip, WebVTT). As JSON it is in the result. */
+  /** The transcript as plain text or subtitles (SubRip, WebVTT). As JSON it is part of the result. */
   transcript(runId: string, format: TranscriptFile, options?: RequestOptions): Promise<string>;
-  /** The recording as it was submitted, whole or a part of it. */
+  /** The recording as submitted, or a byte range of it. */
   audio(runId: string, options?: AudioOptions): Promise<Blob>;
-  /** How loud the recording is over its length, for drawing. */
+  /** Loudness over the length of the recording, for drawing. */
   waveform(runId: string, options?: RequestOptions): Promise<Waveform>;
   /** Balance, holds and the latest transactions. */
   credits(options?: RequestOptions): Promise<CreditsResponse>;
-  /** Whether the server can take work. */
+  /** Whether the server accepts work. */
   health(options?: RequestOptions): Promise<HealthResponse>;
 }
 
-/** Makes a client of the API. */
-export function createVivavoce({ apiKey, ...reach }: VivavoceOptions): Vivavoce {
-  return vivavoceOver(connectionOf(reach, { 'x-api-key': apiKey }));
+/** Creates a client of the API. */
+export function createVivavoce({ apiKey, ...connectionOptions }: VivavoceOptions): Vivavoce {
+  return vivavoceApi(createConnection(connectionOptions, { 'x-api-key': apiKey }));
 }
 
-/** The API over a connection, whoever asks. */
-export function vivavoceOver(connection: Connection): Vivavoce {
-  const get = <Body>(path: string, requestOptions: RequestOptions) =>
-    send<Body>(connection, { ...requestOptions, method: 'GET', path, isRepeatable: true });
+/** The API over a connection, whatever its credentials. */
+export function vivavoceApi(connection: Connection): Vivavoce {
+  const { get } = jsonRequests(connection);
   return {
-    ...sharesOver(connection),
-    ...accountOver(connection),
+    ...sharesApi(connection),
+    ...accountApi(connection),
     submit: (audio, fields = {}, requestOptions = {}) => submit(connection, audio, fields, requestOptions),
     poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),
     waitForResult: (runId, waitOptions = {}) => waitForResult(connection, runId, waitOptions),

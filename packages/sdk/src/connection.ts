@@ -1,29 +1,40 @@
-import type { Connection } from './request.ts';
+/** Where the API is, who calls it, and how patient the caller is. */
+export interface Connection {
+  /** Of the API, such as https://speech.example.com */
+  readonly baseUrl: string;
+  /** Headers that authenticate the caller. */
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly fetch: typeof globalThis.fetch;
+  /** For one attempt of a request, ms. */
+  readonly timeoutMs: number;
+  /** Attempts after the first one, where a request may be retried. */
+  readonly maxRetries: number;
+}
 
-/** How the API is reached. */
-export interface ReachOptions {
+/** How to reach the API. */
+export interface ConnectionOptions {
   /** Of the API without a path, such as https://speech.example.com */
   readonly baseUrl: string;
-  /** Sends the requests; the global `fetch` when absent. */
+  /** Sends the requests; the global `fetch` by default. */
   readonly fetch?: typeof globalThis.fetch;
-  /** For one try of a request, ms; two minutes when absent, for recordings are large. */
+  /** For one attempt of a request, ms; two minutes by default, because recordings are large. */
   readonly timeoutMs?: number;
-  /** Tries after the first one, where that is safe; 3 when absent. */
+  /** Attempts after the first one, where a retry is safe; 3 by default. */
   readonly maxRetries?: number;
 }
 
-const TIMEOUT_MS = 120_000;
-const MAX_RETRIES = 3;
+const DEFAULT_TIMEOUT_MS = 120_000;
+const DEFAULT_MAX_RETRIES = 3;
 
-/** A connection with the defaults, for whoever has the credentials. */
-export function connectionOf(
-  options: ReachOptions,
+/** A connection with defaults for what the options leave out. */
+export function createConnection(
+  options: ConnectionOptions,
   credentials: Readonly<Record<string, string>>,
 ): Connection {
   return {
     fetch: globalThis.fetch.bind(globalThis),
-    timeoutMs: TIMEOUT_MS,
-    maxRetries: MAX_RETRIES,
+    timeoutMs: DEFAULT_TIMEOUT_MS,
+    maxRetries: DEFAULT_MAX_RETRIES,
     ...options,
     credentials,
   };

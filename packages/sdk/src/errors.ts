@@ -1,15 +1,15 @@
 import type { ErrorEnvelope, RequestErrorCode } from '@vivavoce/contract';
 
-/** The API answered a request with an error: `code` is stable, the message says what to do. */
+/** The API responded with an error: `code` is stable, the message says what to do. */
 export class VivavoceError extends Error {
   override readonly name = 'VivavoceError';
   readonly code: RequestErrorCode;
   /** HTTP status. */
   readonly status: number;
-  /** What to name when asking the operator about it. */
+  /** Quote it when you ask the operator about the error. */
   readonly requestId: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
-  /** How long to wait before the same request again, s. */
+  /** How long to wait before sending the request again, s. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -25,10 +25,10 @@ export class VivavoceError extends Error {
   }
 }
 
-/** The API could not be reached, or something else than the API answered. */
+/** The API could not be reached, or something other than the API responded. */
 export class VivavoceConnectionError extends Error {
   override readonly name = 'VivavoceConnectionError';
-  /** How long to wait before the same request again, s, if whoever answered asked for it. */
+  /** How long to wait before sending the request again, s, if the response says so. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(message: string, options: ErrorOptions & { retryAfterSeconds?: number | undefined } = {}) {
@@ -37,7 +37,7 @@ export class VivavoceConnectionError extends Error {
   }
 }
 
-/** A request or a run took longer than was allowed. */
+/** A request or a run took longer than allowed. */
 export class VivavoceTimeoutError extends Error {
   override readonly name = 'VivavoceTimeoutError';
 }

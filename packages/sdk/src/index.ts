@@ -13,24 +13,26 @@ export type {
   ReviewRequest,
   RunCredits,
   RunRow,
+  RunSortKey,
+  SortOrder,
   SubmitResponse,
   Waveform,
 } from '@vivavoce/contract';
 export type { Account, Hold, Transaction } from './account.ts';
+export type { Administration, AuditFilter, DeliveryFilter } from './administration.ts';
 export { createVivavoce, type Vivavoce, type VivavoceOptions } from './client.ts';
+export type { AudioOptions, ReportOptions, TranscriptFile } from './downloads.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
 export type { FairnessQuestion } from './fairness.ts';
-export type { RunFilter } from './list.ts';
 export {
-  type AuditFilter,
   type ClientAdministration,
   createVivavoceOperator,
   type OperatorOptions,
   type VivavoceOperator,
 } from './operator.ts';
+export type { Page, PageOptions, PaginatedList } from './pagination.ts';
 export type { RequestOptions } from './request.ts';
-export type { Audio, FinishedRun, SubmitFields, SubmitOptions } from './runs.ts';
+export type { Audio, FinishedRun, RunFilter, SubmitFields, SubmitOptions } from './runs.ts';
 export type { Shares } from './shares.ts';
-export type { AudioOptions, ReportOptions, TranscriptFile } from './takeaways.ts';
 export type { WaitOptions } from './wait.ts';
 export { verifyWebhook, type WebhookHeaders, WebhookVerificationError } from './webhook.ts';

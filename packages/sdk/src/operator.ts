@@ -1,163 +1,65 @@
 import type {
-  ApiKey,
-  ApiKeyList,
-  AuditEntry,
-  AuditList,
   ClientChanges,
   ClientDescription,
   ClientList,
   CreditsResponse,
-  MadeApiKey,
-  NewApiKey,
   NewClient,
-  NewProject,
-  Project,
-  ProjectChanges,
-  Rotation,
-  Settings,
-  SettingsChanges,
-  WebhookDelivery,
-  WebhookDeliveryList,
-  WebhookEndpoint,
-  WebhookEndpointList,
-  WebhookSecret,
-  WebhookTest,
 } from '@vivavoce/contract';
-import { type Account, accountOver } from './account.ts';
-import { connectionOf, type ReachOptions } from './connection.ts';
-import { listOver } from './list.ts';
-import { type Connection, type RequestOptions, send } from './request.ts';
+import { type Account, accountApi } from './account.ts';
+import { type Administration, administrationApi } from './administration.ts';
+import { type Connection, type ConnectionOptions, createConnection } from './connection.ts';
+import { type PaginatedList, paginate } from './pagination.ts';
+import { itemPath, jsonRequests, type RequestOptions } from './request.ts';
 
 /** How the operator reaches the API. */
-export interface OperatorOptions extends ReachOptions {
+export interface OperatorOptions extends ConnectionOptions {
   /** VIVAVOCE_OPERATOR_TOKEN of the server. */
   readonly operatorToken: string;
 }
 
-/** Which entries of an audit log are wanted; all of them where nothing is said. */
-export interface AuditFilter {
-  readonly action?: AuditEntry['action'];
-  readonly actorKind?: AuditEntry['actor']['kind'];
-  readonly actorId?: string;
-  readonly targetId?: string;
-  readonly after?: Date;
-  readonly before?: Date;
-}
-
-/** What the operator does for one client. */
-export interface ClientAdministration extends Account {
+/** What the operator can do for one client. */
+export interface ClientAdministration extends Account, Administration {
   read(options?: RequestOptions): Promise<ClientDescription>;
-  /** Renames, switches on or off, changes permissions, limits and settings; what is absent stays. */
+  /** Renames, enables or disables, changes permissions, limits and settings; absent fields stay as they are. */
   change(changes: ClientChanges, options?: RequestOptions): Promise<ClientDescription>;
-  /** Gives credits. */
+  /** Grants credits. */
   grantCredits(credits: number, options?: RequestOptions): Promise<CreditsResponse>;
-  createProject(project: NewProject, options?: RequestOptions): Promise<Project>;
-  changeProject(projectId: string, changes: ProjectChanges, options?: RequestOptions): Promise<Project>;
-  keys(options?: RequestOptions): Promise<ApiKey[]>;
-  /** Makes a key; it is told this once. */
-  createKey(key?: NewApiKey, options?: RequestOptions): Promise<MadeApiKey>;
-  revokeKey(keyId: string, options?: RequestOptions): Promise<void>;
-  /** Makes a key's successor; both are good for a while, 24 hours when not said. */
-  rotateKey(keyId: string, rotation?: Rotation, options?: RequestOptions): Promise<MadeApiKey>;
-  webhookEndpoints(options?: RequestOptions): Promise<WebhookEndpoint[]>;
-  /** Adds an address, or switches it on again. */
-  addWebhookEndpoint(url: string, options?: RequestOptions): Promise<WebhookEndpoint>;
-  switchWebhookEndpoint(
-    endpointId: string,
-    enabled: boolean,
-    options?: RequestOptions,
-  ): Promise<WebhookEndpoint>;
-  removeWebhookEndpoint(endpointId: string, options?: RequestOptions): Promise<void>;
-  /** Sends a signed test message, once, and tells how it was taken. */
-  testWebhookEndpoint(endpointId: string, options?: RequestOptions): Promise<WebhookTest>;
-  /** Makes a new signing secret; messages are signed with the old one too for a while. */
-  rotateWebhookSecret(rotation?: Rotation, options?: RequestOptions): Promise<WebhookSecret>;
-  /** The messages of the client, newest first; pages are fetched as the loop goes on. */
-  webhookDeliveries(options?: RequestOptions): AsyncIterable<WebhookDelivery>;
-  /** Sends a message again, under the same id. */
-  replayWebhookDelivery(deliveryId: string, options?: RequestOptions): Promise<WebhookDelivery>;
-  settings(options?: RequestOptions): Promise<Settings>;
-  changeSettings(changes: SettingsChanges, options?: RequestOptions): Promise<Settings>;
-  /** Who did what, when and from where, newest first; pages are fetched as the loop goes on. */
-  audit(filter?: AuditFilter, options?: RequestOptions): AsyncIterable<AuditEntry>;
 }
 
-/** The administration of an installation. Every method throws as those of `Vivavoce` do. */
+/**
+ * The administration of an installation. Every method throws as those of `Vivavoce` do. The API calls a tenant a client
+ * (`/admin/clients`), and so do these methods.
+ */
 export interface VivavoceOperator {
-  /** The clients of the installation, by name; pages are fetched as the loop goes on. */
-  clients(options?: RequestOptions): AsyncIterable<ClientDescription>;
+  /** The clients of the installation, by name. */
+  clients(options?: RequestOptions): PaginatedList<ClientDescription>;
   createClient(client: NewClient, options?: RequestOptions): Promise<ClientDescription>;
-  /** What can be done for a client of an id. */
+  /** What can be done for the client with an id. */
   client(clientId: string): ClientAdministration;
 }
 
-/** Makes a client of the operator's API, for programs of the operator alone: the token opens everything. */
-export function createVivavoceOperator({ operatorToken, ...reach }: OperatorOptions): VivavoceOperator {
-  const connection = connectionOf(reach, { authorization: `Bearer ${operatorToken}` });
+const CLIENTS = '/admin/clients';
+
+/** Creates a client of the operator's API, for the operator's own programs only: the token grants access to everything. */
+export function createVivavoceOperator({
+  operatorToken,
+  ...connectionOptions
+}: OperatorOptions): VivavoceOperator {
+  const connection = createConnection(connectionOptions, { authorization: `Bearer ${operatorToken}` });
   return {
-    clients: (options = {}) =>
-      listOver(connection, '/admin/clients', options, (page: ClientList) => page.clients),
-    createClient: (json, options = {}) =>
-      send(connection, { ...options, method: 'POST', path: '/admin/clients', json, isRepeatable: false }),
-    client: (clientId) => administrationOf(connection, `/admin/clients/${encodeURIComponent(clientId)}`),
+    clients: (options = {}) => paginate(connection, CLIENTS, options, (page: ClientList) => page.clients),
+    createClient: (client, options) => jsonRequests(connection).post(CLIENTS, client, options),
+    client: (clientId) => tenantAdministrationApi(connection, itemPath(CLIENTS, clientId)),
   };
 }
 
-/** Requests below a client's path. */
-function requestsOf(connection: Connection, base: string) {
+function tenantAdministrationApi(connection: Connection, base: string): ClientAdministration {
+  const { get, post, patch } = jsonRequests(connection, base);
   return {
-    get: <Body>(path: string, options: RequestOptions) =>
-      send<Body>(connection, { ...options, method: 'GET', path: base + path, isRepeatable: true }),
-    post: <Body>(path: string, json: unknown, options: RequestOptions) =>
-      send<Body>(connection, { ...options, method: 'POST', path: base + path, json, isRepeatable: false }),
-    patch: <Body>(path: string, json: unknown, options: RequestOptions) =>
-      send<Body>(connection, { ...options, method: 'PATCH', path: base + path, json, isRepeatable: true }),
-    remove: (path: string, options: RequestOptions) =>
-      send<void>(connection, { ...options, method: 'DELETE', path: base + path, isRepeatable: true }),
+    ...accountApi(connection, base),
+    ...administrationApi(connection, base),
+    read: (options) => get('', options),
+    change: (changes, options) => patch('', changes, options),
+    grantCredits: (credits, options) => post('/credits', { credits }, options),
   };
-}
-
-function administrationOf(connection: Connection, base: string): ClientAdministration {
-  const { get, post, patch, remove } = requestsOf(connection, base);
-  const one = (path: string, id: string): string => `${path}/${encodeURIComponent(id)}`;
-  const list = <Page extends { nextCursor: string | null }, Row>(
-    path: string,
-    options: RequestOptions,
-    rowsOf: (page: Page) => Row[],
-  ) => listOver(connection, base + path, options, rowsOf);
-  const endpoints = '/webhooks/endpoints';
-  const deliveries = '/webhooks/deliveries';
-  return {
-    ...accountOver(connection, base),
-    read: (options = {}) => get('', options),
-    change: (changes, options = {}) => patch('', changes, options),
-    grantCredits: (credits, options = {}) => post('/credits', { credits }, options),
-    createProject: (project, options = {}) => post('/projects', project, options),
-    changeProject: (id, changes, options = {}) => patch(one('/projects', id), changes, options),
-    keys: async (options = {}) => (await get<ApiKeyList>('/keys', options)).keys,
-    createKey: (key = {}, options = {}) => post('/keys', key, options),
-    revokeKey: (id, options = {}) => remove(one('/keys', id), options),
-    rotateKey: (id, rotation = {}, options = {}) => post(`${one('/keys', id)}/rotate`, rotation, options),
-    webhookEndpoints: async (options = {}) => (await get<WebhookEndpointList>(endpoints, options)).endpoints,
-    addWebhookEndpoint: (url, options = {}) => post(endpoints, { url }, options),
-    switchWebhookEndpoint: (id, enabled, options = {}) => patch(one(endpoints, id), { enabled }, options),
-    removeWebhookEndpoint: (id, options = {}) => remove(one(endpoints, id), options),
-    testWebhookEndpoint: (id, options = {}) => post(`${one(endpoints, id)}/test`, undefined, options),
-    rotateWebhookSecret: (rotation = {}, options = {}) => post('/webhooks/secret/rotate', rotation, options),
-    webhookDeliveries: (options = {}) =>
-      list(deliveries, options, (page: WebhookDeliveryList) => page.deliveries),
-    replayWebhookDelivery: (id, options = {}) => post(`${one(deliveries, id)}/replay`, undefined, options),
-    settings: (options = {}) => get('/settings', options),
-    changeSettings: (changes, options = {}) => patch('/settings', changes, options),
-    audit: (filter = {}, options = {}) =>
-      list(`/audit?${auditQuery(filter)}`, options, (page: AuditList) => page.entries),
-  };
-}
-
-function auditQuery(filter: AuditFilter): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) {
-    if (value !== undefined) query.set(name, value instanceof Date ? value.toISOString() : value);
-  }
-  return query;
 }

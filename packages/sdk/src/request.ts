@@ -1,23 +1,11 @@
 import type { ErrorEnvelope } from '@vivavoce/contract';
+import type { Connection } from './connection.ts';
 import { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
-import { pause } from './pause.ts';
+import { sleep } from './sleep.ts';
 
-/** Where the API is, who asks, and with how much patience. */
-export interface Connection {
-  /** Of the API, such as https://speech.example.com */
-  readonly baseUrl: string;
-  /** What says who asks. */
-  readonly credentials: Readonly<Record<string, string>>;
-  readonly fetch: typeof globalThis.fetch;
-  /** For one try of a request, ms. */
-  readonly timeoutMs: number;
-  /** Tries after the first one, where a request may be tried again. */
-  readonly maxRetries: number;
-}
-
-/** What a caller may add to any request. */
+/** Options of every request. */
 export interface RequestOptions {
-  /** Gives the request up; the promise is rejected with the signal's reason. */
+  /** Aborts the request; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -30,40 +18,64 @@ interface ApiRequest extends RequestOptions {
   readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Whether a try whose answer never came may be made again. One that was refused for being too early (429, 503) always
-   * may: the API did nothing then.
+   * Whether an attempt without a response, or with a server error, may be repeated. One that was rejected with 429 or 503
+   * always may: the API has done nothing then.
    */
-  readonly isRepeatable: boolean;
-  /** What is wanted instead of JSON, and how a good answer is read then. */
+  readonly isRetryable: boolean;
+  /** For responses other than JSON: what to accept, and how to read it. */
   readonly file?: {
     readonly accept: string;
     read(response: Response): Promise<unknown>;
-    /** The answer is read later, however long that takes. */
+    /** The body is read later, without a time limit. */
     readonly isStream?: true;
   };
 }
 
 const NO_CONTENT = 204;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
-/** A longer wait that is asked for is left to whoever called: nobody expects a call to sleep for an hour. */
-const LONGEST_ASKED_WAIT_MS = 60_000;
+const INITIAL_BACKOFF_MS = 500;
+const MAX_BACKOFF_MS = 30_000;
+/** A longer Retry-After is left to the caller: nobody expects a call to sleep for an hour. */
+const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
- * Sends a request, again where that is safe, and gives the body of the answer.
- * @throws VivavoceError when the API refuses; VivavoceConnectionError; VivavoceTimeoutError; the signal's reason.
+ * Sends a request, with retries where they are safe, and returns the body of the response.
+ * @throws VivavoceError when the API responds with an error; VivavoceConnectionError; VivavoceTimeoutError; the signal's
+ * reason.
  */
 export async function send<Body>(connection: Connection, request: ApiRequest): Promise<Body> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await sendOnce<Body>(connection, request);
     } catch (error) {
-      if (attempt >= connection.maxRetries || !mayTryAgain(error, request)) throw error;
-      const asked = askedWaitMs(error);
-      if (asked !== undefined && asked > LONGEST_ASKED_WAIT_MS) throw error;
-      await pause(asked ?? backOffMs(attempt), request.signal);
+      if (attempt >= connection.maxRetries || !shouldRetry(error, request)) throw error;
+      const waitMs = retryAfterMs(error);
+      if (waitMs !== undefined && waitMs > MAX_RETRY_AFTER_MS) throw error;
+      await sleep(waitMs ?? backoffMs(attempt), request.signal);
     }
   }
+}
+
+/** The path of one item of a collection. */
+export const itemPath = (collection: string, id: string): string => `${collection}/${encodeURIComponent(id)}`;
+
+/**
+ * JSON requests by method. GET, PATCH and DELETE are retried, because repeating them changes nothing more; POST and PUT are not.
+ * @param base prefix of the paths.
+ */
+export function jsonRequests(connection: Connection, base = '') {
+  const request = (method: ApiRequest['method'], isRetryable: boolean) => {
+    return <Body>(path: string, json: unknown, options: RequestOptions = {}) =>
+      send<Body>(connection, { ...options, method, path: base + path, json, isRetryable });
+  };
+  const get = request('GET', true);
+  const remove = request('DELETE', true);
+  return {
+    get: <Body>(path: string, options?: RequestOptions) => get<Body>(path, undefined, options),
+    post: request('POST', false),
+    put: request('PUT', false),
+    patch: request('PATCH', true),
+    remove: (path: string, options?: RequestOptions) => remove<void>(path, undefined, options),
+  };
 }
 
 async function sendOnce<Body>(
@@ -72,7 +84,7 @@ async function sendOnce<Body>(
 ): Promise<Body> {
   const limit = AbortSignal.timeout(connection.timeoutMs);
   let response: Response;
-  let answer: unknown;
+  let responseBody: unknown;
   try {
     response = await connection.fetch(new URL(`/api/v1${path}`, connection.baseUrl), {
       method,
@@ -86,32 +98,32 @@ async function sendOnce<Body>(
       ...(body && { body }),
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
-    answer = await bodyOf(response, file);
+    responseBody = await bodyOf(response, file);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    if (limit.aborted) throw new VivavoceTimeoutError(`No answer within ${connection.timeoutMs} ms`);
+    if (limit.aborted) throw new VivavoceTimeoutError(`No response within ${connection.timeoutMs} ms`);
     throw new VivavoceConnectionError(`The API could not be reached at ${connection.baseUrl}`, {
       cause: error,
     });
   }
-  if (response.ok) return answer as Body;
-  const retryAfterSeconds = retryAfterOf(response);
-  if (!isEnvelope(answer)) {
-    const message = `Status ${response.status}, which is no answer of the API`;
+  if (response.ok) return responseBody as Body;
+  const retryAfterSeconds = retryAfterSecondsOf(response);
+  if (!isEnvelope(responseBody)) {
+    const message = `Status ${response.status} with a body that is not a response of the API`;
     throw new VivavoceConnectionError(message, { retryAfterSeconds });
   }
-  throw new VivavoceError(response.status, { retryAfterSeconds, ...answer.error });
+  throw new VivavoceError(response.status, { retryAfterSeconds, ...responseBody.error });
 }
 
-/** What the header Retry-After asks for, seconds or a date (RFC 9110, 10.2.3), s; undefined without a good one. */
-function retryAfterOf({ headers }: Response): number | undefined {
+/** The header Retry-After, seconds or a date (RFC 9110, 10.2.3), in s; undefined when missing or malformed. */
+function retryAfterSecondsOf({ headers }: Response): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text);
   const ms = Date.parse(text) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, Math.ceil(ms / 1000));
 }
 
-/** The body of an answer; of a refusal that is no JSON, as proxies send them, nothing. */
+/** The body of a response; undefined for an error that is not JSON, as proxies send them. */
 async function bodyOf(response: Response, file: ApiRequest['file']): Promise<unknown> {
   if (response.status === NO_CONTENT) return undefined;
   if (response.ok) return file ? file.read(response) : response.json();
@@ -119,30 +131,31 @@ async function bodyOf(response: Response, file: ApiRequest['file']): Promise<unk
   try {
     return JSON.parse(text);
   } catch {
+    // Not an error of the API: the caller reports it as such.
     return undefined;
   }
 }
 
-function isEnvelope(answer: unknown): answer is ErrorEnvelope {
-  const error = (answer as Partial<ErrorEnvelope> | null)?.error;
+function isEnvelope(body: unknown): body is ErrorEnvelope {
+  const error = (body as Partial<ErrorEnvelope> | null)?.error;
   return typeof error?.code === 'string' && typeof error.message === 'string';
 }
 
-function mayTryAgain(error: unknown, { isRepeatable }: ApiRequest): boolean {
+function shouldRetry(error: unknown, { isRetryable }: ApiRequest): boolean {
   if (error instanceof VivavoceError) {
-    return error.status === 429 || error.status === 503 || (isRepeatable && error.status >= 500);
+    return error.status === 429 || error.status === 503 || (isRetryable && error.status >= 500);
   }
-  return isRepeatable && (error instanceof VivavoceConnectionError || error instanceof VivavoceTimeoutError);
+  return isRetryable && (error instanceof VivavoceConnectionError || error instanceof VivavoceTimeoutError);
 }
 
-/** How long an answer asks to be waited for, ms; undefined if it does not. */
-function askedWaitMs(error: unknown): number | undefined {
-  const isAnswer = error instanceof VivavoceError || error instanceof VivavoceConnectionError;
-  const seconds = isAnswer ? error.retryAfterSeconds : undefined;
+/** How long to wait according to an error, ms; undefined if it does not say. */
+function retryAfterMs(error: unknown): number | undefined {
+  const isResponse = error instanceof VivavoceError || error instanceof VivavoceConnectionError;
+  const seconds = isResponse ? error.retryAfterSeconds : undefined;
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** Exponential back-off with full jitter (Brooker 2015), ms. */
-function backOffMs(attempt: number): number {
-  return Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+/** Exponential backoff with full jitter (Brooker 2015), ms. */
+function backoffMs(attempt: number): number {
+  return Math.random() * Math.min(MAX_BACKOFF_MS, INITIAL_BACKOFF_MS * 2 ** attempt);
 }

@@ -1,8 +1,7 @@
 import type { Correction, FinishedPoll, History, Review, ReviewRequest } from '@vivavoce/contract';
-import { type Connection, type RequestOptions, send } from './request.ts';
-
-const pathOf = (runId: string, rest: string): string =>
-  `/speech/analyze/${encodeURIComponent(runId)}/${rest}`;
+import type { Connection } from './connection.ts';
+import { jsonRequests, type RequestOptions, send } from './request.ts';
+import { runPath } from './runs.ts';
 
 /** Scores another speaker; see `Vivavoce.rescore`. */
 export function rescore(
@@ -11,10 +10,10 @@ export function rescore(
   candidateSpeaker: string,
   options: RequestOptions,
 ): Promise<FinishedPoll> {
-  const path = pathOf(runId, 'rescore');
+  const path = runPath(runId, '/rescore');
   const json = { candidateSpeaker };
-  // Scored twice, the speaker has the same scores; the history has one result more.
-  return send(connection, { ...options, method: 'POST', path, json, isRepeatable: true });
+  // Safe to repeat: the scores are the same, the history gets one more result.
+  return send(connection, { ...options, method: 'POST', path, json, isRetryable: true });
 }
 
 /** Corrects words; see `Vivavoce.correctTranscript`. */
@@ -24,9 +23,9 @@ export function correctTranscript(
   corrections: readonly Correction[],
   options: RequestOptions,
 ): Promise<FinishedPoll> {
-  const path = pathOf(runId, 'transcript');
-  // Corrected twice, other words could be hit: the first time may have moved them.
-  return send(connection, { ...options, method: 'PATCH', path, json: corrections, isRepeatable: false });
+  const path = runPath(runId, '/transcript');
+  // Not safe to repeat: the first attempt may have moved the words.
+  return send(connection, { ...options, method: 'PATCH', path, json: corrections, isRetryable: false });
 }
 
 /** Reviews a result; see `Vivavoce.review`. */
@@ -36,22 +35,20 @@ export function review(
   request: ReviewRequest,
   options: RequestOptions,
 ): Promise<Review> {
-  const path = pathOf(runId, 'review');
-  return send(connection, { ...options, method: 'POST', path, json: request, isRepeatable: false });
+  return jsonRequests(connection).post(runPath(runId, '/review'), request, options);
 }
 
 /** Lists the results of a run; see `Vivavoce.history`. */
 export function history(connection: Connection, runId: string, options: RequestOptions): Promise<History> {
-  return send(connection, { ...options, method: 'GET', path: pathOf(runId, 'history'), isRepeatable: true });
+  return jsonRequests(connection).get(runPath(runId, '/history'), options);
 }
 
-/** One of the results of a run; see `Vivavoce.revision`. */
+/** Fetches one of the results of a run; see `Vivavoce.revision`. */
 export function revision(
   connection: Connection,
   runId: string,
   number: number,
   options: RequestOptions,
 ): Promise<FinishedPoll> {
-  const path = pathOf(runId, `history/${number}`);
-  return send(connection, { ...options, method: 'GET', path, isRepeatable: true });
+  return jsonRequests(connection).get(runPath(runId, `/history/${number}`), options);
 }

@@ -1,19 +1,21 @@
 import type { CreatedShare, ErasureRequest, NewShare, SettleErasure, Share } from '@vivavoce/contract';
-import { type Connection, type RequestOptions, send } from './request.ts';
+import type { Connection } from './connection.ts';
+import { itemPath, jsonRequests, type RequestOptions } from './request.ts';
+import { runPath } from './runs.ts';
 
-/** Links to reports, and what candidates ask for there. */
+/** Links to reports, and the erasure requests that candidates make there. */
 export interface Shares {
-  /** Makes a link to the report of a finished run; it is told once. */
+  /** Creates a link to the report of a finished run. The response is the only one that contains it. */
   createShare(
     runId: string,
     share: Pick<NewShare, 'audience'> & Partial<NewShare>,
     options?: RequestOptions,
   ): Promise<CreatedShare>;
-  /** The links to the report of a run that are good, newest first. */
+  /** The active links to the report of a run, newest first. */
   shares(runId: string, options?: RequestOptions): Promise<Share[]>;
-  /** Makes a link void. */
+  /** Revokes a link. */
   revokeShare(runId: string, shareId: string, options?: RequestOptions): Promise<void>;
-  /** What candidates want erased, open wishes first. */
+  /** Erasure requests of candidates, open ones first. */
   erasureRequests(options?: RequestOptions): Promise<ErasureRequest[]>;
   /** Erases the run that a candidate wants erased, or declines. */
   settleErasureRequest(
@@ -23,35 +25,19 @@ export interface Shares {
   ): Promise<ErasureRequest>;
 }
 
-const pathOf = (runId: string): string => `/speech/analyze/${encodeURIComponent(runId)}/shares`;
+const sharesPath = (runId: string): string => runPath(runId, '/shares');
+const ERASURE_REQUESTS = '/erasure-requests';
 
 /** The methods of {@link Shares} over a connection. */
-export function sharesOver(connection: Connection): Shares {
+export function sharesApi(connection: Connection): Shares {
+  const { get, post, remove } = jsonRequests(connection);
   return {
-    createShare: (runId, json, options = {}) =>
-      send(connection, { ...options, method: 'POST', path: pathOf(runId), json, isRepeatable: false }),
-    async shares(runId, options = {}) {
-      const request = { ...options, method: 'GET', path: pathOf(runId), isRepeatable: true } as const;
-      return (await send<{ shares: Share[] }>(connection, request)).shares;
-    },
-    revokeShare: (runId, shareId, options = {}) =>
-      send(connection, {
-        ...options,
-        method: 'DELETE',
-        path: `${pathOf(runId)}/${encodeURIComponent(shareId)}`,
-        isRepeatable: true,
-      }),
-    async erasureRequests(options = {}) {
-      const request = { ...options, method: 'GET', path: '/erasure-requests', isRepeatable: true } as const;
-      return (await send<{ requests: ErasureRequest[] }>(connection, request)).requests;
-    },
-    settleErasureRequest: (requestId, decision, options = {}) =>
-      send(connection, {
-        ...options,
-        method: 'POST',
-        path: `/erasure-requests/${encodeURIComponent(requestId)}/settle`,
-        json: { decision },
-        isRepeatable: false,
-      }),
+    createShare: (runId, share, options) => post(sharesPath(runId), share, options),
+    shares: async (runId, options) => (await get<{ shares: Share[] }>(sharesPath(runId), options)).shares,
+    revokeShare: (runId, shareId, options) => remove(itemPath(sharesPath(runId), shareId), options),
+    erasureRequests: async (options) =>
+      (await get<{ requests: ErasureRequest[] }>(ERASURE_REQUESTS, options)).requests,
+    settleErasureRequest: (requestId, decision, options) =>
+      post(`${itemPath(ERASURE_REQUESTS, requestId)}/settle`, { decision }, options),
   };
 }

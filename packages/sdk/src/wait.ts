@@ -1,14 +1,15 @@
 import type { PollResponse } from '@vivavoce/contract';
+import type { Connection } from './connection.ts';
 import { VivavoceTimeoutError } from './errors.ts';
-import { pause } from './pause.ts';
-import type { Connection, RequestOptions } from './request.ts';
+import type { RequestOptions } from './request.ts';
 import { type FinishedRun, isFinished, poll } from './runs.ts';
+import { sleep } from './sleep.ts';
 
 /** How to wait for a result. */
 export interface WaitOptions extends RequestOptions {
-  /** Is told every state on the way, the last one too. */
+  /** Called with every state, the final one included. */
   readonly onState?: (state: PollResponse) => void;
-  /** The longest wait, ms; an hour when absent. */
+  /** The longest wait, ms; an hour by default. */
   readonly timeoutMs?: number;
 }
 
@@ -22,18 +23,20 @@ export async function waitForResult(
 ): Promise<FinishedRun> {
   const limit = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([limit, ...(options.signal ? [options.signal] : [])]);
-  let status: PollResponse['status'] | 'not known';
-  status = 'not known';
+  let status: PollResponse['status'] | 'unknown';
+  status = 'unknown';
   try {
     for (;;) {
       const state = await poll(connection, runId, { ...options, signal });
       onState?.(state);
       if (isFinished(state)) return state;
       status = state.status;
-      await pause(state.pollIntervalSeconds * 1000, signal);
+      await sleep(state.pollIntervalSeconds * 1000, signal);
     }
   } catch (error) {
     if (error !== limit.reason || !limit.aborted) throw error;
-    throw new VivavoceTimeoutError(`The run ${runId} is ${status} after ${timeoutMs} ms; it goes on`);
+    throw new VivavoceTimeoutError(
+      `The run ${runId} is ${status} after ${timeoutMs} ms; the analysis continues`,
+    );
   }
 }

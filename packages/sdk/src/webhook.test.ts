@@ -17,19 +17,19 @@ function signed(body: string, { id = 'msg_1', seconds = Math.floor(Date.now() / 
   };
 }
 
-test('a webhook with a fitting signature is read, from either kind of headers', async () => {
+test('a webhook with a valid signature is accepted, with either kind of headers', async () => {
   assert.deepEqual(await verifyWebhook(BODY, signed(BODY), SECRET), { type: 'run.completed' });
   assert.deepEqual(await verifyWebhook(BODY, new Headers(signed(BODY)), SECRET), { type: 'run.completed' });
 });
 
-test('one fitting signature among several is enough, as during a rotation of secrets', async () => {
+test('one valid signature among several is enough, as during a rotation of secrets', async () => {
   const headers = signed(BODY);
   const other = `v1,${Buffer.alloc(32).toString('base64')}`;
   headers['webhook-signature'] = `${other} v2,unknown ${headers['webhook-signature']}`;
   await verifyWebhook(BODY, headers, SECRET);
 });
 
-test('what was changed, is old, has no signature or another secret is refused', async () => {
+test('a webhook that is modified, old, unsigned or signed with another secret is rejected', async () => {
   const old = Math.floor(Date.now() / 1000) - 301;
   const { 'webhook-signature': _, ...unsigned } = signed(BODY);
   const refused: [string, Record<string, string>, string][] = [

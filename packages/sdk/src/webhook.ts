@@ -1,20 +1,21 @@
-/** A webhook that does not come from the server, or that came too late. */
+/** A webhook that was not signed by the server, or that is too old. */
 export class WebhookVerificationError extends Error {
   override readonly name = 'WebhookVerificationError';
 }
 
-/** The headers of a webhook as a server hands them on: Fetch `Headers` or Node's plain object. */
+/** The headers of a webhook: Fetch `Headers` or Node's plain object. */
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const SECRET_PREFIX = 'whsec_';
-/** How far the clocks may be apart, s (Standard Webhooks 1.0 leaves the figure to the receiver). */
+/** Allowed clock difference, s (Standard Webhooks 1.0 leaves it to the receiver). */
 const TOLERANCE_S = 300;
 
 /**
  * Checks that a webhook was signed with your secret and is fresh (Standard Webhooks 1.0).
- * @param body exactly as it came: parsing and printing it again changes it.
+ * @param body exactly as received: parsing and serialising it changes it.
  * @returns the parsed body.
- * @throws WebhookVerificationError when a header is missing, the time is off by more than 5 minutes, or no signature fits.
+ * @throws WebhookVerificationError when a header is missing, the time is off by more than 5 minutes, or no signature
+ * matches.
  */
 export async function verifyWebhook(body: string, headers: WebhookHeaders, secret: string): Promise<unknown> {
   const id = headerOf(headers, 'webhook-id');
@@ -32,12 +33,12 @@ export async function verifyWebhook(body: string, headers: WebhookHeaders, secre
   const signed = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
   for (const signature of signatures) {
     const [version, value = ''] = signature.split(',');
-    // The comparison inside `verify` takes the same time whatever is wrong.
+    // `verify` compares in constant time.
     if (version === 'v1' && (await crypto.subtle.verify('HMAC', key, bytesOf(value), signed))) {
       return JSON.parse(body);
     }
   }
-  throw new WebhookVerificationError('No signature of the webhook fits the secret');
+  throw new WebhookVerificationError('No signature of the webhook matches the secret');
 }
 
 function headerOf(headers: WebhookHeaders, name: string): string {

@@ -9,14 +9,14 @@ import { it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pollResponseSchema, submitResponseSchema } from '@vivavoce/contract';
-import { createKey } from './clients/keys.ts';
 import type { Config } from './config.ts';
 import { readCredits } from './credits/ledger.ts';
 import { openStore, type Store } from './store/store.ts';
+import { createApiKey } from './tenants/create-api-key.ts';
+import { CANDIDATE_TEXT } from './testing/fake-engine.ts';
 import { startS3 } from './testing/s3-server.ts';
-import { CANDIDATE_TEXT } from './testing/stand-in-engine.ts';
-import { formOf } from './testing/test-server.ts';
-import { aClient, objectKeys, ownDatabase, temporaryFolder } from './testing/test-store.ts';
+import { submitForm } from './testing/test-server.ts';
+import { createTestDatabase, createTestTenant, objectKeys, temporaryFolder } from './testing/test-store.ts';
 
 const SERVER = fileURLToPath(new URL('testing/server-process.ts', import.meta.url));
 const RUNS = 6;
@@ -55,15 +55,15 @@ async function everything({ db }: Store, folders: readonly string[]): Promise<st
 
 it('two servers with a worker each finish every run once although one of them is killed, and leave nothing readable', async (t) => {
   const bucket = await temporaryFolder(t);
-  const shared = await ownDatabase(t, {
+  const shared = await createTestDatabase(t, {
     s3: await startS3(t, bucket),
     secretKeys: [randomBytes(32).toString('base64')],
     pollIntervalSeconds: 1,
   });
   const store = await openStore(shared);
   t.after(() => store.close());
-  const { id: clientId, name } = await aClient(store, 100);
-  const { key } = await createKey(store, name);
+  const { id: tenantId, name } = await createTestTenant(store, 100);
+  const { key } = await createApiKey(store, name);
   const headers = { 'x-api-key': key };
   const machines = [
     await startMachine(t, shared, await temporaryFolder(t)),
@@ -72,7 +72,7 @@ it('two servers with a worker each finish every run once although one of them is
   const [doomed, safe] = machines;
 
   const submits = Array.from({ length: RUNS }, async (_, n) => {
-    const body = formOf(JSON.stringify({ durationMs: 180_000, takesMs: 300, secret: SECRET }));
+    const body = submitForm(JSON.stringify({ durationMs: 180_000, takesMs: 300, secret: SECRET }));
     const init = { method: 'POST', headers: { ...headers, 'idempotency-key': `run ${n}` }, body };
     const answers = await Promise.all(machines.map(({ api }) => fetch(`${api}/analyze`, init)));
     const runs = await Promise.all(
@@ -93,7 +93,7 @@ it('two servers with a worker each finish every run once although one of them is
       await sleep(200);
     }
   }
-  const { balance, held, usage } = await readCredits(store.db, clientId);
+  const { balance, held, usage } = await readCredits(store.db, tenantId);
   assert.deepEqual(
     { balance, held, charged: usage.runsCharged },
     { balance: 100 - 3 * RUNS, held: 0, charged: RUNS },

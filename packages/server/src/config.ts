@@ -7,9 +7,8 @@ import {
   modelSettingsOf,
 } from '@vivavoce/engine/endpoints';
 import { z } from 'zod';
-import type { OidcConfig } from './accounts/oidc.ts';
-import { isNetwork } from './clients/networks.ts';
-import { isWholeOidc, oidcEnvironment, oidcOf } from './oidc-config.ts';
+import { isAddressOrRange } from './networks.ts';
+import { isOidcComplete, type OidcConfig, oidcConfigOf, oidcEnvironment } from './oidc-config.ts';
 
 /** A bucket of an S3-compatible object store, and how to get at it. */
 export interface S3Settings {
@@ -91,25 +90,25 @@ const MIB = 1024 * 1024;
 const positive = z.coerce.number().positive();
 const count = z.coerce.number().int().min(1);
 
-const networks = z
+const networkList = z
   .string()
   .transform((text) => text.split(',').map((network) => network.trim()))
-  .refine((list) => list.every(isNetwork), 'addresses or ranges (10.0.0.0/8), separated by commas');
+  .refine((list) => list.every(isAddressOrRange), 'addresses or ranges (10.0.0.0/8), separated by commas');
 
 const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text;
-const origins = z
+const originList = z
   .string()
   .transform((text) => text.split(',').map((origin) => origin.trim()))
   .refine((list) => list.every(isOrigin), 'origins (https://hr.example.com), separated by commas');
 
-const isKey = (text: string): boolean =>
+const isSecretKey = (text: string): boolean =>
   z.base64().safeParse(text).success && Buffer.from(text, 'base64').length === 32;
 
 const secretKeys = z
   .string()
   .transform((text) => text.split(',').map((key) => key.trim()))
   .refine(
-    (list) => list.every(isKey),
+    (list) => list.every(isSecretKey),
     'one or more keys of 32 bytes in base64, newest first, separated by commas (openssl rand -base64 32)',
   );
 
@@ -138,8 +137,8 @@ const environmentSchema = z
     VIVAVOCE_MAX_MINUTES: positive.default(45),
     VIVAVOCE_MAX_ACTIVE_RUNS: count.default(8),
     VIVAVOCE_REQUESTS_PER_MINUTE: count.default(500),
-    VIVAVOCE_TRUSTED_PROXIES: networks.default([]),
-    VIVAVOCE_WEBHOOK_NETWORKS: networks.default([]),
+    VIVAVOCE_TRUSTED_PROXIES: networkList.default([]),
+    VIVAVOCE_WEBHOOK_NETWORKS: networkList.default([]),
     VIVAVOCE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     VIVAVOCE_S3_BUCKET: z
       .string()
@@ -152,7 +151,7 @@ const environmentSchema = z
     VIVAVOCE_SECRET_KEY: secretKeys.default([]),
     VIVAVOCE_PUBLIC_URL: publicUrl.optional(),
     VIVAVOCE_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters (openssl rand -hex 32)').optional(),
-    VIVAVOCE_CORS_ORIGINS: origins.default([]),
+    VIVAVOCE_CORS_ORIGINS: originList.default([]),
     ...oidcEnvironment,
     ...modelEnvironment,
     VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
@@ -165,7 +164,7 @@ const environmentSchema = z
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     VIVAVOCE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
-  .refine(isWholeOidc, {
+  .refine(isOidcComplete, {
     path: ['VIVAVOCE_OIDC_ISSUER'],
     message: 'goes together with VIVAVOCE_OIDC_CLIENT_ID and VIVAVOCE_OIDC_CLIENT_SECRET',
   })
@@ -236,7 +235,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: values.VIVAVOCE_PUBLIC_URL ?? null,
     operatorToken: values.VIVAVOCE_OPERATOR_TOKEN ?? null,
     corsOrigins: values.VIVAVOCE_CORS_ORIGINS,
-    oidc: oidcOf(values),
+    oidc: oidcConfigOf(values),
     models: modelSettingsOf(values),
     sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
     sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),

@@ -1,38 +1,44 @@
+export { loginLinkUrl, type NewLoginLink } from './accounts/login-links.ts';
 export {
+  createLoginLinkByEmail,
   createUser,
   disableUserByEmail,
-  linkUserByEmail,
-  listClientUsers,
-  type OperatorsNewUser,
+  listTenantUsers,
+  type NewUserInput,
 } from './accounts/operator-users.ts';
-export { type NewSignInLink, signInLinkUrl } from './accounts/sign-in-links.ts';
-export { type Acting, COMMAND_LINE, theOperator } from './audit/actor.ts';
-export { type AuditFilter, allActs } from './audit/list.ts';
-export {
-  type Client,
-  ClientError,
-  clientIdOf,
-  createClient,
-  listClients,
-  readClient,
-  updateClient,
-} from './clients/clients.ts';
-export { issueKey, listKeys, revokeKey, rotateKey } from './clients/issued-keys.ts';
-export { createKey, type NewKey, type NewKeyOptions } from './clients/keys.ts';
-export { multilingualWarning } from './clients/multilingual-warning.ts';
-export { changeProject, createProject, listProjects, projectIdOf, projectNamed } from './clients/projects.ts';
+export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
+export { type AuditFilter, allAuditEntries } from './audit/list.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
-export { giveCredits } from './credits/grant.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
+export { ServiceError } from './service-error.ts';
 export { DataFolderBusyError } from './store/embedded-database.ts';
 export { reencrypt } from './store/reencrypt.ts';
 export { openStore, type Store } from './store/store.ts';
+export { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './tenants/api-keys.ts';
+export { type ApiKeyOptions, type CreatedApiKey, createApiKey } from './tenants/create-api-key.ts';
+export { grantCredits } from './tenants/grant-credits.ts';
+export { multilingualWarning } from './tenants/multilingual-warning.ts';
+export {
+  changeProject,
+  createProject,
+  ensureProject,
+  listProjects,
+  projectIdOf,
+} from './tenants/projects.ts';
+export {
+  createTenant,
+  listTenants,
+  readTenant,
+  type Tenant,
+  tenantIdOf,
+  updateTenant,
+} from './tenants/tenants.ts';
 export { listDeliveries, replayDelivery } from './webhooks/deliveries.ts';
 export { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from './webhooks/endpoints.ts';
 export { rotateWebhookSecret } from './webhooks/secrets.ts';
-export { testEndpoint } from './webhooks/test-message.ts';
-export { type SeparateWorker, startSeparateWorker } from './worker/separate-worker.ts';
+export { sendTestMessage } from './webhooks/test-message.ts';
+export { type StandaloneWorker, startStandaloneWorker } from './worker/standalone-worker.ts';
 export type { WorkerOptions } from './worker/start-worker.ts';
 export type { Worker } from './worker/worker.ts';

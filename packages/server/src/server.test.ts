@@ -4,17 +4,17 @@ import { describe, it } from 'node:test';
 import { livenessResponseSchema } from '@vivavoce/contract';
 import { startServer } from './server.ts';
 import { openStore } from './store/store.ts';
-import { wayTo } from './testing/database-way.ts';
-import { refusal, send, startTestServer } from './testing/test-server.ts';
-import { ownDatabase } from './testing/test-store.ts';
+import { startDatabaseProxy } from './testing/database-proxy.ts';
+import { expectRefusal, send, startTestServer } from './testing/test-server.ts';
+import { createTestDatabase } from './testing/test-store.ts';
 
 describe('a server', { concurrency: true }, () => {
   it('stops although a client has not sent all of its upload', async (t) => {
-    const { server, key } = await startTestServer(t);
+    const { server, apiKey } = await startTestServer(t);
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     t.after(() => socket.destroy());
     socket.on('error', () => {});
-    socket.write(`POST /api/v1/speech/analyze HTTP/1.1\r\nhost: x\r\nx-api-key: ${key}\r\n`);
+    socket.write(`POST /api/v1/speech/analyze HTTP/1.1\r\nhost: x\r\nx-api-key: ${apiKey}\r\n`);
     socket.write('content-type: multipart/form-data; boundary=x\r\ncontent-length: 1000\r\n\r\n--x\r\n');
     await new Promise((sent) => setTimeout(sent, 100));
     await server.stop();
@@ -22,8 +22,8 @@ describe('a server', { concurrency: true }, () => {
   });
 
   it('answers 503 while its database is away, and stops without it', async (t) => {
-    const config = await ownDatabase(t);
-    const way = await wayTo(new URL(config.databaseUrl ?? ''));
+    const config = await createTestDatabase(t);
+    const way = await startDatabaseProxy(new URL(config.databaseUrl ?? ''));
     const server = await startServer({ ...config, databaseUrl: way.url, workers: 1 });
     const health = (part = '') => fetch(`${server.url}/api/v1/health${part}`);
     for (const part of ['', '/ready', '/live']) assert.equal((await health(part)).status, 200);
@@ -31,7 +31,7 @@ describe('a server', { concurrency: true }, () => {
     for (const part of ['', '/ready']) {
       const response = await health(part);
       assert.equal(response.headers.get('retry-after'), '5');
-      await refusal(response, 'SERVICE_WARMING_UP');
+      await expectRefusal(response, 'SERVICE_WARMING_UP');
     }
     const alive = await health('/live');
     assert.equal(alive.status, 200, 'a restart would not bring the database back');
@@ -42,7 +42,7 @@ describe('a server', { concurrency: true }, () => {
   it('leaves nothing running when its address is taken', async (t) => {
     const at = await startTestServer(t);
     const port = Number(new URL(at.server.url).port);
-    const config = await ownDatabase(t, { port, workers: 1 });
+    const config = await createTestDatabase(t, { port, workers: 1 });
     await assert.rejects(startServer(config), /EADDRINUSE/);
     const store = await openStore(config);
     await store.close();

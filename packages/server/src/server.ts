@@ -2,26 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { measureDurationMs } from '@vivavoce/engine/decode';
 import { createPdfThread } from '@vivavoce/report';
 import type { FastifyInstance } from 'fastify';
+import { createApiKeyResolver } from './accounts/api-key-resolver.ts';
 import { isSetupNeeded, setupTokenOf } from './accounts/setup.ts';
-import { startChores } from './chores.ts';
-import { createKeyResolver } from './clients/keys.ts';
-import { createRequestCounter } from './clients/rate-limit.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
-import { watchEndpoints } from './metrics/endpoint-watch.ts';
-import { listenForMetrics, type MetricsListener } from './metrics/listener.ts';
+import { startMaintenance } from './maintenance.ts';
+import { createEndpointMonitor } from './metrics/endpoint-monitor.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { type MetricsServer, startMetricsServer } from './metrics/metrics-server.ts';
 import { addStoreGauges } from './metrics/store-gauges.ts';
 import { createResultReader } from './runs/poll.ts';
-import { startRunWatch } from './runs/watch.ts';
-import { createScorer } from './scoring/scorer.ts';
+import { startRunWatcher } from './runs/run-events.ts';
+import { createBackgroundScorer } from './scoring/background-scorer.ts';
 import { openStore, type Store } from './store/store.ts';
-import { startTraces, tellOfRuns } from './traces/traces.ts';
+import { createRequestCounter } from './tenants/rate-limit.ts';
+import { createRunReporter, startTracing } from './tracing/tracing.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import type { WorkerOptions } from './worker/start-worker.ts';
-import { keepWorkerProcess } from './worker/worker-children.ts';
+import { superviseWorkerProcess } from './worker/worker-supervisor.ts';
 
 /** What a server can be given instead of the defaults. */
 export interface ServerOptions extends WorkerOptions {
@@ -69,15 +69,20 @@ async function closeApp(app: FastifyInstance): Promise<void> {
   clearTimeout(cut);
 }
 
-/** Answers Prometheus where the configuration names a port for it. */
-async function serveMetrics(
+/** Where the first owner sets the server up; null once there is one. */
+async function setupLinkOf(store: Store, baseUrl: string): Promise<string | null> {
+  return (await isSetupNeeded(store.db)) ? `${baseUrl}/setup#token=${setupTokenOf(store)}` : null;
+}
+
+/** Serves metrics to Prometheus if the configuration names a port for them. */
+async function startMetrics(
   { metricsPort }: Config,
   { registry }: Metrics,
   store: Store,
-): Promise<MetricsListener | null> {
+): Promise<MetricsServer | null> {
   if (metricsPort === null) return null;
   addStoreGauges(registry, store);
-  return listenForMetrics(registry, metricsPort);
+  return startMetricsServer(registry, metricsPort);
 }
 
 /**
@@ -87,15 +92,11 @@ async function serveMetrics(
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<Server> {
   const logger = createLogger(config, 'server');
-  const {
-    measureDuration = measureDurationMs,
-    now = () => new Date(),
-    consoleDir = null,
-    ...workerOptions
-  } = options;
-  const traces = await startTraces(config);
+  const { measureDuration = measureDurationMs, now = () => new Date(), ...others } = options;
+  const { consoleDir = null, ...workerOptions } = others;
+  const tracing = await startTracing(config);
   const store = await openStore(config, 'server');
-  const workers: ReturnType<typeof keepWorkerProcess>[] = [];
+  const workers: ReturnType<typeof superviseWorkerProcess>[] = [];
   let app: FastifyInstance | null = null;
   const stopTasks: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | null = null;
@@ -103,7 +104,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     if (app) await closeApp(app);
     await Promise.all(stopTasks.map((stopTask) => stopTask()));
     await Promise.all(workers.map((worker) => worker.stop()));
-    await traces.close();
+    await tracing.close();
     await store.close();
   };
   const stop = (): Promise<void> => {
@@ -111,24 +112,24 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     return stopped;
   };
   const metrics = createMetrics();
-  const endpoints = watchEndpoints(config.models, metrics.registry);
+  const endpoints = createEndpointMonitor(config.models, metrics.registry);
   try {
     const checkRecording = createRecordingCheck(config, measureDuration);
     const pdfs = createPdfThread();
     stopTasks.push(() => pdfs.close());
-    const scorer = createScorer(config.models);
+    const scorer = createBackgroundScorer(config.models);
     stopTasks.push(() => scorer.close());
     app = await createApp({
       config,
       store,
-      resolveKey: createKeyResolver(store),
-      countRequest: createRequestCounter(store.ask),
-      watch: startRunWatch(store),
+      resolveApiKey: createApiKeyResolver(store),
+      countRequest: createRequestCounter(store.runStatement),
+      runWatcher: startRunWatcher(store),
       readResult: createResultReader(store),
       scorer,
       logger,
       metrics,
-      traces,
+      tracing,
       endpoints,
       version: await readVersion(),
       now,
@@ -137,20 +138,24 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       pdfs,
     });
     const url = await listen(app, config);
-    for (let n = 0; n < config.workers; n += 1) {
-      const listeners = { onRun: tellOfRuns(metrics, traces), onEndpoint: endpoints.tell };
-      workers.push(keepWorkerProcess({ config, options: workerOptions }, logger, listeners));
-    }
-    stopTasks.push(startChores(store, config, logger), startDeliverer({ config, store, logger }));
-    const listener = await serveMetrics(config, metrics, store);
+    const listeners = { onRun: createRunReporter(metrics, tracing), onEndpoint: endpoints.update };
+    const init = { config, options: workerOptions };
+    for (let n = 0; n < config.workers; n += 1) workers.push(superviseWorkerProcess(init, logger, listeners));
+    stopTasks.push(startMaintenance(store, config, logger), startDeliverer({ config, store, logger }));
+    const listener = await startMetrics(config, metrics, store);
     if (listener) stopTasks.push(() => listener.close());
-    const setupLink = (await isSetupNeeded(store.db))
-      ? `${config.publicUrl ?? url}/setup#token=${setupTokenOf(store)}`
-      : null;
-    logger.info({ url, workers: config.workers }, 'the server answers');
-    const workerPids = (): number[] => workers.map((worker) => worker.pid());
-    return { url, metricsUrl: listener?.url ?? null, setupLink, workerPids, failed: store.failed, stop };
+    const setupLink = await setupLinkOf(store, config.publicUrl ?? url);
+    logger.info({ url, workers: config.workers }, 'server started');
+    return {
+      url,
+      metricsUrl: listener?.url ?? null,
+      setupLink,
+      workerPids: () => workers.map((worker) => worker.pid()),
+      failed: store.failed,
+      stop,
+    };
   } catch (error) {
+    // The first error is the one to report.
     await stop().catch(() => undefined);
     throw error;
   }

@@ -72,7 +72,7 @@ export function createAnswerCheck({ operations, schemas }: ApiDocument): AnswerC
       for (const { schema } of Object.values(content)) if (schema) validators.set(schema, compile(schema));
     }
   }
-  const judgeBody = (operation: DocumentedOperation, answer: Answer): string[] => {
+  const checkBody = (operation: DocumentedOperation, answer: Answer): string[] => {
     const { status, mediaType, bytes } = answer;
     const content = operation.answers[status]?.content;
     if (!content) return bytes.length === 0 || NO_BODY.includes(status) ? [] : [`a body at status ${status}`];
@@ -102,7 +102,7 @@ export function createAnswerCheck({ operations, schemas }: ApiDocument): AnswerC
           : [`${answer.status} to a method that is none`];
       }
       if (!operation.answers[answer.status]) return [`the status ${answer.status}, which is not documented`];
-      return judgeBody(operation, answer);
+      return checkBody(operation, answer);
     } catch (error) {
       return [`a body that cannot be read: ${error}`];
     }

@@ -33,7 +33,7 @@ export interface ApiDocument {
   readonly schemas: Readonly<Record<string, Schema>>;
 }
 
-interface Told {
+interface OperationObject {
   readonly operationId: string;
   readonly parameters?: DocumentedOperation['parameters'];
   readonly security?: readonly Record<string, unknown>[];
@@ -44,19 +44,19 @@ interface Told {
 /** Reads what a server says can be asked of it. */
 export async function readApiDocument(url: string): Promise<ApiDocument> {
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, Told>>;
+    paths: Record<string, Record<string, OperationObject>>;
     components: { schemas: Record<string, Schema> };
   };
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, told]) => ({
-      id: told.operationId,
+    Object.entries(methods).map(([method, documented]) => ({
+      id: documented.operationId,
       method: method.toUpperCase(),
       path,
-      parameters: told.parameters ?? [],
-      security: (told.security ?? []).flatMap((way) => Object.keys(way)),
-      jsonBody: told.requestBody?.content['application/json']?.schema ?? null,
-      form: told.requestBody?.content['multipart/form-data']?.schema ?? null,
-      answers: told.responses,
+      parameters: documented.parameters ?? [],
+      security: (documented.security ?? []).flatMap((way) => Object.keys(way)),
+      jsonBody: documented.requestBody?.content['application/json']?.schema ?? null,
+      form: documented.requestBody?.content['multipart/form-data']?.schema ?? null,
+      answers: documented.responses,
     })),
   );
   return { operations, schemas: document.components.schemas };

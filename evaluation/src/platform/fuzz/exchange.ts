@@ -1,12 +1,12 @@
 import type { Answer } from './answer-check.ts';
 import type { DocumentedOperation } from './api-document.ts';
-import { targetOf } from './spoilt-requests.ts';
-import type { Parts } from './valid-requests.ts';
+import { targetOf } from './mutated-requests.ts';
+import type { RequestParts } from './valid-requests.ts';
 
 /** A request and its answer. */
 export interface Exchange {
   readonly operation: DocumentedOperation;
-  readonly parts: Parts;
+  readonly parts: RequestParts;
   readonly answer: Answer;
   /** The request, for people. */
   readonly shown: string;
@@ -17,7 +17,7 @@ const LIMIT_MS = 180_000;
 /** How much of a stream that goes on is waited for. */
 const STREAM_LIMIT_MS = 300;
 
-function bodyOf({ method, json, rawBody, fields, audio }: Parts): string | FormData | undefined {
+function bodyOf({ method, json, rawBody, fields, audio }: RequestParts): string | FormData | undefined {
   if (method === 'GET') return undefined;
   if (rawBody !== undefined) return rawBody;
   if (json !== undefined) return JSON.stringify(json);
@@ -45,7 +45,11 @@ async function bytesOf(response: Response): Promise<Buffer> {
 }
 
 /** Sends a request and reads its answer. @throws Error if there is none in time. */
-export async function exchange(url: string, operation: DocumentedOperation, parts: Parts): Promise<Exchange> {
+export async function exchange(
+  url: string,
+  operation: DocumentedOperation,
+  parts: RequestParts,
+): Promise<Exchange> {
   const target = targetOf(operation, parts);
   const body = bodyOf(parts);
   const isJson = parts.json !== undefined && body !== undefined;

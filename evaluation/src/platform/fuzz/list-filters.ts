@@ -1,7 +1,7 @@
 import { type RunRow, runListSchema, submitResponseSchema } from '@vivavoce/contract';
-import { createProject, type Store, theOperator } from '@vivavoce/server';
+import { createProject, operatorActor, type Store } from '@vivavoce/server';
 import type { Random } from '../../simulate/random.ts';
-import { newKey, settled, type Tenant } from './tenants.ts';
+import { newKey, type Tenant, waitUntilSettled } from './tenants.ts';
 
 /** A run as the model knows it: what was submitted, and what the server said of the time and the end. */
 type ModelRun = Pick<RunRow, 'id' | 'externalId' | 'status' | 'project' | 'metadata' | 'tags' | 'timestamp'>;
@@ -33,7 +33,7 @@ const filter = (name: string, value: string, passes: (run: ModelRun) => boolean)
 
 /** Submits runs that differ in all that a filter looks at, and tells what is known of them, newest first. */
 async function plant(url: string, store: Store, tenant: Tenant): Promise<ModelRun[]> {
-  const by = theOperator(tenant.clientId);
+  const by = operatorActor(tenant.clientId);
   const projects = [
     await createProject(store, by, { name: 'Sea' }),
     await createProject(store, by, { name: 'Land' }),
@@ -62,7 +62,7 @@ async function plant(url: string, store: Store, tenant: Tenant): Promise<ModelRu
     const response = await fetch(`${url}/api/v1/speech/analyze`, { method: 'POST', headers, body: form });
     const { id } = submitResponseSchema.parse(await response.json());
     // What goes on for ever comes when the rest is done.
-    if (n === RUNS - OPEN_RUNS - 1) for (const before of [...ids, id]) await settled(store, before);
+    if (n === RUNS - OPEN_RUNS - 1) for (const before of [...ids, id]) await waitUntilSettled(store, before);
     ids.push(id);
     submitted.push(labels);
   }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleOf, sessionStateSchema, submitResponseSchema, transcriptSchema } from '@vivavoce/contract';
 import {
-  createClient,
+  createLoginLinkByEmail,
+  createTenant,
   createUser,
-  giveCredits,
-  issueKey,
-  linkUserByEmail,
-  readClient,
+  grantCredits,
+  issueApiKey,
+  operatorActor,
+  readTenant,
   type Store,
-  theOperator,
 } from '@vivavoce/server';
 
 /** A client of the server under test, with whatever can be named of it. */
@@ -26,17 +26,17 @@ export interface Tenant {
 }
 
 const CREDITS = 1_000_000;
-const MOST_KNOWN = 10;
+const MAX_KNOWN = 10;
 /** Nobody listens at this port. */
-export const DEAF_ADDRESS = 'http://127.0.0.1:9/';
+export const UNREACHABLE_ADDRESS = 'http://127.0.0.1:9/';
 
 /** Remembers what can be named in later requests. */
 export function remember({ known }: Tenant, kind: string, ...names: string[]): void {
-  known.set(kind, [...(known.get(kind) ?? []), ...names].slice(-MOST_KNOWN));
+  known.set(kind, [...(known.get(kind) ?? []), ...names].slice(-MAX_KNOWN));
 }
 
 /** What is looked for in answers: what was made, or a list. */
-interface Told {
+interface AnswerBody {
   readonly id: string;
   readonly token: string;
   readonly users: readonly { id: string }[];
@@ -58,12 +58,12 @@ async function askAsOwner(url: string, tenant: Tenant, method: string, path: str
   });
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(body)}`);
-  return body as Told;
+  return body as AnswerBody;
 }
 
 /** Signs the owner in anew. */
-export async function signIn(url: string, store: Store, tenant: Tenant): Promise<void> {
-  const { token } = await linkUserByEmail(store, tenant.email);
+export async function logIn(url: string, store: Store, tenant: Tenant): Promise<void> {
+  const { token } = await createLoginLinkByEmail(store, tenant.email);
   const response = await fetch(`${url}/api/v1/session/link`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -75,7 +75,7 @@ export async function signIn(url: string, store: Store, tenant: Tenant): Promise
 
 /** Makes a key for the tenant, and uses it from now on. */
 export async function newKey(store: Store, tenant: Tenant): Promise<void> {
-  const { id, key } = await issueKey(store, theOperator(tenant.clientId), {});
+  const { id, key } = await issueApiKey(store, operatorActor(tenant.clientId), {});
   tenant.key = key;
   remember(tenant, 'keys', id);
 }
@@ -118,7 +118,7 @@ export async function submitRun(url: string, tenant: Tenant, n: number): Promise
 }
 
 /** Waits until a run is finished. */
-export async function settled(store: Store, runId: string): Promise<void> {
+export async function waitUntilSettled(store: Store, runId: string): Promise<void> {
   const run = store.db.selectFrom('runs').select('status').where('id', '=', runId);
   for (;;) {
     const { status } = await run.executeTakeFirstOrThrow();
@@ -128,18 +128,18 @@ export async function settled(store: Store, runId: string): Promise<void> {
 }
 
 /** Makes of everything something that can be asked for, with the tenant's word in it. */
-async function furnish(url: string, store: Store, tenant: Tenant, n: number): Promise<void> {
+async function seedTenant(url: string, store: Store, tenant: Tenant, n: number): Promise<void> {
   const { word } = tenant;
   const ask = (method: string, path: string, json?: unknown) => askAsOwner(url, tenant, method, path, json);
   const project = await ask('POST', '/projects', { name: n === 0 ? word : `${word} ${n}` });
-  const endpoint = await ask('POST', '/webhooks/endpoints', { url: DEAF_ADDRESS + word });
+  const endpoint = await ask('POST', '/webhooks/endpoints', { url: UNREACHABLE_ADDRESS + word });
   const invitation = await ask('POST', '/invitations', {
     email: `guest${n}@${word}.example.com`,
     role: 'viewer',
   });
   const runs = [0, 1, 2].map((place) => submitRun(url, tenant, place));
   const [first = ''] = await Promise.all(runs);
-  for (const run of runs) await settled(store, await run);
+  for (const run of runs) await waitUntilSettled(store, await run);
   await ask('POST', `/speech/analyze/${first}/review`, { decision: 'override', note: `${word} spoke well.` });
   for (const audience of ['candidate', 'colleague']) {
     const share = await ask('POST', `/speech/analyze/${first}/shares`, { audience, withAudio: true });
@@ -161,7 +161,7 @@ async function furnish(url: string, store: Store, tenant: Tenant, n: number): Pr
 
 /** A tenant with an owner and a key, and nothing more. */
 export async function newTenant(url: string, store: Store, word: string): Promise<Tenant> {
-  const client = await createClient(store, `client ${word}`, { credits: CREDITS, multilingual: true });
+  const client = await createTenant(store, `client ${word}`, { credits: CREDITS, multilingual: true });
   const email = `owner@${word}.example.com`;
   await createUser(store, client.name, { email, name: `Owner ${word}`, role: 'owner' });
   await createUser(store, client.name, { email: `aide@${word}.example.com`, name: word, role: 'viewer' });
@@ -177,14 +177,14 @@ export async function newTenant(url: string, store: Store, word: string): Promis
   ]);
   const tenant = { clientId: client.id, word, email, key: '', cookie: '', csrfToken: '', known };
   await newKey(store, tenant);
-  await signIn(url, store, tenant);
+  await logIn(url, store, tenant);
   return tenant;
 }
 
 /** A tenant with one of everything. */
-export async function furnishedTenant(url: string, store: Store, word: string): Promise<Tenant> {
+export async function seededTenant(url: string, store: Store, word: string): Promise<Tenant> {
   const tenant = await newTenant(url, store, word);
-  await furnish(url, store, tenant, 0);
+  await seedTenant(url, store, tenant, 0);
   return tenant;
 }
 
@@ -200,12 +200,12 @@ export async function renew(url: string, store: Store, tenant: Tenant, n: number
     .where('email', '=', email)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) {
-    const { name } = await readClient(db, clientId);
+    const { name } = await readTenant(db, clientId);
     await createUser(store, name, { email, name: 'Owner', role: 'owner' });
   }
   await db.deleteFrom('request_windows').execute();
-  await giveCredits(store, theOperator(clientId), { credits: 1000 });
+  await grantCredits(store, operatorActor(clientId), { credits: 1000 });
   await newKey(store, tenant);
-  await signIn(url, store, tenant);
-  await furnish(url, store, tenant, n);
+  await logIn(url, store, tenant);
+  await seedTenant(url, store, tenant, n);
 }

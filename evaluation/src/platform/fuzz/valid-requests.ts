@@ -5,7 +5,7 @@ import { sampleOf } from './schema-values.ts';
 import { scriptOf, type Tenant } from './tenants.ts';
 
 /** A request in its parts, which can be spoilt one by one. */
-export interface Parts {
+export interface RequestParts {
   method: string;
   /** Values of the places in the path, as they stand there. */
   path: Record<string, string>;
@@ -22,11 +22,11 @@ export interface Parts {
 }
 
 /** Who asks, of whom, and by which document. */
-export interface World {
+export interface FuzzContext {
   readonly document: ApiDocument;
   readonly own: Tenant;
   /** Somebody else, of whom nothing may be seen. */
-  readonly stranger: Tenant;
+  readonly otherTenant: Tenant;
   /** A client that may be ruined. */
   readonly spare: string;
   readonly operatorToken: string;
@@ -37,7 +37,7 @@ const PASSWORD = 'seven swans a-swimming';
 const anySeed = (random: Random): number => Math.floor(random.between(0, 2 ** 31));
 
 /** Something known of a kind; something that is not, if nothing is. */
-export function known({ own, random }: World, kind: string): string {
+export function known({ own, random }: FuzzContext, kind: string): string {
   const names = own.known.get(kind) ?? [];
   return names.length > 0 ? random.pick(names) : crypto.randomUUID();
 }
@@ -46,7 +46,7 @@ export function known({ own, random }: World, kind: string): string {
  * What stands at a place of a path: the segment before tells what it names.
  * @throws Error for a place that nothing is known for: a new route needs a kind here.
  */
-function pathValues(world: World, { path }: DocumentedOperation): Record<string, string> {
+function pathValues(world: FuzzContext, { path }: DocumentedOperation): Record<string, string> {
   const places = [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)];
   const values = places.map(([, kind = '', name = '']): [string, string] => {
     if (!world.own.known.has(kind)) throw new Error(`Nothing is known that ${path} can name`);
@@ -60,7 +60,7 @@ function pathValues(world: World, { path }: DocumentedOperation): Record<string,
 }
 
 /** Values of parameters in the query that the schema alone would hardly hit. */
-function queryValue(world: World, name: string, schema: Readonly<Record<string, unknown>>): string {
+function queryValue(world: FuzzContext, name: string, schema: Readonly<Record<string, unknown>>): string {
   const { own, random, document } = world;
   const kind =
     { runId: 'analyze', endpointId: 'endpoints', actorId: 'users', targetId: 'analyze' }[name] ?? name;
@@ -71,7 +71,7 @@ function queryValue(world: World, name: string, schema: Readonly<Record<string, 
   return String(sampleOf(schema, document.schemas, anySeed(random)));
 }
 
-function queryOf(world: World, { id, parameters }: DocumentedOperation): [string, string][] {
+function queryOf(world: FuzzContext, { id, parameters }: DocumentedOperation): [string, string][] {
   const isNeeded = /Candidate/.test(id) ? 'externalId' : id === 'readFairness' ? 'group' : null;
   return parameters
     .filter(({ in: place, name }) => place === 'query' && (name === isNeeded || world.random.chance(0.25)))
@@ -82,7 +82,7 @@ function queryOf(world: World, { id, parameters }: DocumentedOperation): [string
 }
 
 /** Bodies that need to know more than their schema says. */
-function specialBody(world: World, id: string): unknown {
+function specialBody(world: FuzzContext, id: string): unknown {
   const { own, random } = world;
   const n = Math.floor(random.between(0, 1e6));
   const bodies: Record<string, unknown> = {
@@ -101,7 +101,7 @@ function specialBody(world: World, id: string): unknown {
   return bodies[id.replace(/OfClient$/, '')];
 }
 
-function bodyOf(world: World, operation: DocumentedOperation, path: Record<string, string>): unknown {
+function bodyOf(world: FuzzContext, operation: DocumentedOperation, path: Record<string, string>): unknown {
   const { jsonBody, id } = operation;
   if (!jsonBody) return undefined;
   const { clientId } = path;
@@ -111,7 +111,7 @@ function bodyOf(world: World, operation: DocumentedOperation, path: Record<strin
 }
 
 /** Fields of a submit, some of them. */
-function formOf(world: World): Pick<Parts, 'fields' | 'audio'> {
+function formOf(world: FuzzContext): Pick<RequestParts, 'fields' | 'audio'> {
   const { own, random } = world;
   const all: [string, string][] = [
     ['externalId', `${own.word}-${Math.floor(random.between(0, 3))}`],
@@ -130,7 +130,7 @@ function formOf(world: World): Pick<Parts, 'fields' | 'audio'> {
 }
 
 /** Headers that say who asks, in one of the ways that the operation takes. */
-export function credentials(world: World, way: string | undefined): Record<string, string> {
+export function credentials(world: FuzzContext, way: string | undefined): Record<string, string> {
   const { own, operatorToken } = world;
   switch (way) {
     case 'key':
@@ -147,7 +147,7 @@ export function credentials(world: World, way: string | undefined): Record<strin
 }
 
 /** A request that the document lets pass. */
-export function validRequest(world: World, operation: DocumentedOperation): Parts {
+export function validRequest(world: FuzzContext, operation: DocumentedOperation): RequestParts {
   const { random } = world;
   const path = pathValues(world, operation);
   const headers = credentials(

@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SessionsTable } from './sessions-table.tsx';
 
-/** A person's own password and sessions. */
+/** The user's password and sessions. */
 export function AccountPage() {
   const { t } = useTranslation();
   return (

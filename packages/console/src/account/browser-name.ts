@@ -1,4 +1,4 @@
-/** Browsers and systems by what they send as their user agent; the first one that fits counts, for many name others too. */
+/** Browsers and systems by a part of their user agent; the first match counts, because many user agents name several. */
 const BROWSERS = [
   ['Edge', /\bEdgA?\//],
   ['Opera', /\bOPR\//],
@@ -15,7 +15,7 @@ const SYSTEMS = [
   ['Linux', /\bLinux\b/],
 ] as const;
 
-/** What people call a browser and its system; null where the user agent does not say. */
+/** The names of a browser and its system; null where the user agent does not say. */
 export function browserName(userAgent: string | null): { browser: string | null; system: string | null } {
   const nameIn = (known: typeof BROWSERS | typeof SYSTEMS) =>
     known.find(([, sign]) => sign.test(userAgent ?? ''))?.[0] ?? null;

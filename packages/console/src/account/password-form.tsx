@@ -2,13 +2,13 @@ import { Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { useChangePassword, useKnownSession } from '../api/session.ts';
-import { NewPasswordInput } from '../session/new-password-input.tsx';
+import { useChangePassword, useCurrentSession } from '../api/session.ts';
+import { NewPasswordInput } from '../login/new-password-input.tsx';
 
 /** Changes the password, or sets a first one. */
 export function PasswordForm() {
   const { t } = useTranslation();
-  const { user } = useKnownSession();
+  const { user } = useCurrentSession();
   const change = useChangePassword();
   const form = useForm({ initialValues: { currentPassword: '', newPassword: '' } });
   const hasPassword = user?.hasPassword ?? false;

@@ -2,38 +2,38 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import type { SessionEntry } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEndSession, useEndSessions, useSessions } from '../api/session.ts';
-import { useFormats } from '../language/formats.ts';
-import { ConfirmModal } from '../parts/confirm-modal.tsx';
-import { DataTable } from '../parts/data-table.tsx';
-import { Loaded } from '../parts/loaded.tsx';
+import { useRevokeAllSessions, useRevokeSession, useSessions } from '../api/session.ts';
+import { ConfirmModal } from '../components/confirm-modal.tsx';
+import { DataTable } from '../components/data-table.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { useFormats } from '../i18n/formats.ts';
 import { browserName } from './browser-name.ts';
 
-/** The browsers that the person is signed in with, each of which can be signed out. */
+/** The user's active sessions, each with a button to revoke it. */
 export function SessionsTable() {
   const { t } = useTranslation();
   const sessions = useSessions();
-  const endAll = useEndSessions();
-  const [isAsking, setAsking] = useState(false);
+  const revokeAll = useRevokeAllSessions();
+  const [isConfirming, setConfirming] = useState(false);
   return (
     <div>
       <Group justify="space-between" mb="sm">
         <Title order={2} fz="h3">
           {t('account.sessions')}
         </Title>
-        <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+        <Button variant="default" size="xs" onClick={() => setConfirming(true)}>
           {t('account.endAll')}
         </Button>
       </Group>
-      <Loaded query={sessions}>{(list) => <Rows sessions={list.sessions} />}</Loaded>
+      <QueryBoundary query={sessions}>{(list) => <SessionRows sessions={list} />}</QueryBoundary>
       <ConfirmModal
-        isOpen={isAsking}
+        isOpen={isConfirming}
         title={t('account.endAll')}
         action={t('account.endAll')}
-        isPending={endAll.isPending}
-        error={endAll.error}
-        onConfirm={() => endAll.mutate(undefined)}
-        onClose={() => setAsking(false)}
+        isPending={revokeAll.isPending}
+        error={revokeAll.error}
+        onConfirm={() => revokeAll.mutate(undefined)}
+        onClose={() => setConfirming(false)}
       >
         <Text>{t('account.endAllHint')}</Text>
       </ConfirmModal>
@@ -41,10 +41,10 @@ export function SessionsTable() {
   );
 }
 
-function Rows({ sessions }: { sessions: readonly SessionEntry[] }) {
+function SessionRows({ sessions }: { sessions: readonly SessionEntry[] }) {
   const { t } = useTranslation();
   const { dateTime, ago } = useFormats();
-  const end = useEndSession();
+  const revoke = useRevokeSession();
   const nameOf = ({ userAgent }: SessionEntry) => {
     const { browser, system } = browserName(userAgent);
     const shown = browser ?? t('account.unknown');
@@ -74,8 +74,8 @@ function Rows({ sessions }: { sessions: readonly SessionEntry[] }) {
                 size="compact-sm"
                 variant="default"
                 aria-label={t('account.endNamed', { name: nameOf(one), when: dateTime(one.createdAt) })}
-                loading={end.isPending && end.variables === one.id}
-                onClick={() => end.mutate(one.id)}
+                loading={revoke.isPending && revoke.variables === one.id}
+                onClick={() => revoke.mutate(one.id)}
               >
                 {t('account.end')}
               </Button>

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useHolds, useTransactions } from '../api/administration.ts';
 import { useCredits } from '../api/runs.ts';
-import { useFormats } from '../language/formats.ts';
-import { DataTable } from '../parts/data-table.tsx';
-import { FigureCards } from '../parts/figure-cards.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { DataTable } from '../components/data-table.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { StatCards } from '../components/stat-cards.tsx';
+import { useFormats } from '../i18n/formats.ts';
 
-/** What there is, what is reserved, and every movement of credits. */
+/** Balance, reserved credits and all transactions. */
 export function CreditsPage() {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -17,9 +17,9 @@ export function CreditsPage() {
   return (
     <>
       <PageHeading title={t('shell.creditsPage')} hint={t('administration.credits.hint')} />
-      <Loaded query={credits}>
+      <QueryBoundary query={credits}>
         {({ available, held, usage }) => (
-          <FigureCards
+          <StatCards
             figures={[
               { name: t('administration.credits.available'), value: number(available) },
               { name: t('administration.credits.held'), value: number(held) },
@@ -28,7 +28,7 @@ export function CreditsPage() {
             ]}
           />
         )}
-      </Loaded>
+      </QueryBoundary>
       <Holds />
       <Title order={2} fz="h3" mt="xl" mb="sm">
         {t('administration.credits.ledger')}
@@ -42,7 +42,7 @@ function Holds() {
   const { t } = useTranslation();
   const { dateTime, number } = useFormats();
   const { data } = useHolds();
-  if (!data || data.holds.length === 0) return null;
+  if (!data || data.length === 0) return null;
   return (
     <>
       <Title order={2} fz="h3" mt="xl" mb="sm">
@@ -50,7 +50,7 @@ function Holds() {
       </Title>
       <DataTable
         label={t('administration.credits.holds')}
-        rows={data.holds}
+        rows={data}
         keyOf={({ runId }) => runId}
         columns={[
           { name: t('administration.credits.run'), show: ({ runId }) => <RunLink id={runId} /> },
@@ -66,9 +66,8 @@ function Ledger() {
   const { t } = useTranslation();
   const { dateTime, number } = useFormats();
   const ledger = useTransactions();
-  const rows = ledger.data?.pages.flatMap(({ transactions }) => transactions);
   return (
-    <Loaded query={{ ...ledger, data: rows }}>
+    <QueryBoundary query={ledger}>
       {(transactions) =>
         transactions.length === 0 ? (
           <Text c="dimmed">{t('administration.credits.none')}</Text>
@@ -108,7 +107,7 @@ function Ledger() {
           </>
         )
       }
-    </Loaded>
+    </QueryBoundary>
   );
 }
 

@@ -4,14 +4,14 @@ import type { Project } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangeProject, useCreateProject, useProjects } from '../api/administration.ts';
-import { useFormats } from '../language/formats.ts';
-import { DataTable } from '../parts/data-table.tsx';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { FormModal } from '../parts/form-modal.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { DataTable } from '../components/data-table.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { FormModal } from '../components/form-modal.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { useFormats } from '../i18n/formats.ts';
 
-/** The projects: what a key submits belongs to one, and follows its rules. */
+/** Projects, whose rules apply to everything that their keys submit. */
 export function ProjectsPage() {
   const { t } = useTranslation();
   const { date, percent } = useFormats();
@@ -22,9 +22,9 @@ export function ProjectsPage() {
       <PageHeading title={t('shell.projects')} hint={t('administration.projects.hint')}>
         <Button onClick={() => setEdited('new')}>{t('administration.projects.create')}</Button>
       </PageHeading>
-      <Loaded query={projects}>
+      <QueryBoundary query={projects}>
         {(list) =>
-          list.projects.length === 0 ? (
+          list.length === 0 ? (
             <EmptyState
               title={t('administration.projects.none')}
               hint={t('administration.projects.noneHint')}
@@ -32,7 +32,7 @@ export function ProjectsPage() {
           ) : (
             <DataTable
               label={t('shell.projects')}
-              rows={list.projects}
+              rows={list}
               keyOf={({ id }) => id}
               columns={[
                 { name: t('administration.projects.name'), show: ({ name }) => name },
@@ -63,13 +63,15 @@ export function ProjectsPage() {
             />
           )
         }
-      </Loaded>
-      {edited && <EditProject project={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      </QueryBoundary>
+      {edited && (
+        <EditProjectModal project={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      )}
     </>
   );
 }
 
-function EditProject({ project, onClose }: { project: Project | null; onClose: () => void }) {
+function EditProjectModal({ project, onClose }: { project: Project | null; onClose: () => void }) {
   const { t } = useTranslation();
   const { percent } = useFormats();
   const create = useCreateProject();

@@ -4,22 +4,22 @@ import { notifications } from '@mantine/notifications';
 import type { Settings } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useChangeSettings, useSettings } from '../api/administration.ts';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
 
-/** How long things are kept, and what every recording needs. */
+/** Retention periods, and whether recordings require consent. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const settings = useSettings();
   return (
     <>
       <PageHeading title={t('shell.retention')} hint={t('administration.settings.hint')} />
-      <Loaded query={settings}>{(now) => <SettingsForm settings={now} />}</Loaded>
+      <QueryBoundary query={settings}>{(now) => <SettingsForm settings={now} />}</QueryBoundary>
     </>
   );
 }
 
-const DAYS = ['audioDays', 'resultDays', 'auditDays'] as const;
+const RETENTION_FIELDS = ['audioDays', 'resultDays', 'auditDays'] as const;
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
@@ -47,7 +47,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   return (
     <form onSubmit={submit} className="surface" style={{ padding: '1.6rem', maxWidth: '36rem' }}>
       <Stack gap="lg">
-        {DAYS.map((name) => (
+        {RETENTION_FIELDS.map((name) => (
           <NumberInput
             key={name}
             label={t(`administration.settings.${name}`)}

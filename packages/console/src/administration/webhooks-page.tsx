@@ -1,31 +1,36 @@
 import { Button, Code, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { DELIVERY_STATUSES, type WebhookEndpoint } from '@vivavoce/contract';
+import {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+} from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  useAddEndpoint,
-  useDeliveries,
-  useEndpoints,
-  useRemoveEndpoint,
-  useReplayDelivery,
-  useRotateSecret,
-  useSwitchEndpoint,
-  useTestEndpoint,
+  useAddWebhookEndpoint,
+  useRemoveWebhookEndpoint,
+  useReplayWebhookDelivery,
+  useRotateWebhookSecret,
+  useTestWebhookEndpoint,
+  useToggleWebhookEndpoint,
+  useWebhookDeliveries,
+  useWebhookEndpoints,
 } from '../api/administration.ts';
-import { useFormats } from '../language/formats.ts';
-import { DataTable } from '../parts/data-table.tsx';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { FormModal } from '../parts/form-modal.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
-import { SecretModal } from '../parts/secret-modal.tsx';
+import { DataTable } from '../components/data-table.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { FormModal } from '../components/form-modal.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { SecretModal } from '../components/secret-modal.tsx';
+import { useFormats } from '../i18n/formats.ts';
 
-/** Who is told of the end of every run, and every message that was sent. */
+/** Webhook endpoints and deliveries. */
 export function WebhooksPage() {
   const { t } = useTranslation();
-  const endpoints = useEndpoints();
-  const rotate = useRotateSecret();
+  const endpoints = useWebhookEndpoints();
+  const rotate = useRotateWebhookSecret();
   const [isAdding, setAdding] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   return (
@@ -40,20 +45,20 @@ export function WebhooksPage() {
         </Button>
         <Button onClick={() => setAdding(true)}>{t('administration.webhooks.add')}</Button>
       </PageHeading>
-      <Loaded query={endpoints}>
+      <QueryBoundary query={endpoints}>
         {(list) =>
-          list.endpoints.length === 0 ? (
+          list.length === 0 ? (
             <EmptyState
               title={t('administration.webhooks.none')}
               hint={t('administration.webhooks.noneHint')}
             />
           ) : (
-            <EndpointsTable endpoints={list.endpoints} />
+            <EndpointsTable endpoints={list} />
           )
         }
-      </Loaded>
+      </QueryBoundary>
       <Deliveries />
-      {isAdding && <AddEndpoint onClose={() => setAdding(false)} />}
+      {isAdding && <AddEndpointModal onClose={() => setAdding(false)} />}
       <SecretModal
         title={t('administration.webhooks.secret')}
         hint={t('administration.webhooks.secretHint')}
@@ -83,19 +88,19 @@ function EndpointsTable({ endpoints }: { endpoints: readonly WebhookEndpoint[] }
               : t('administration.webhooks.on');
           },
         },
-        { name: t('administration.acts'), show: (endpoint) => <EndpointActs endpoint={endpoint} /> },
+        { name: t('administration.acts'), show: (endpoint) => <EndpointActions endpoint={endpoint} /> },
       ]}
     />
   );
 }
 
-function EndpointActs({ endpoint: { id, url, disabledAt } }: { endpoint: WebhookEndpoint }) {
+function EndpointActions({ endpoint: { id, url, disabledAt } }: { endpoint: WebhookEndpoint }) {
   const { t } = useTranslation();
-  const test = useTestEndpoint();
-  const turn = useSwitchEndpoint();
-  const remove = useRemoveEndpoint();
-  const label = (act: string) => `${act}: ${url}`;
-  const turnName = disabledAt ? t('administration.webhooks.turnOn') : t('administration.webhooks.turnOff');
+  const test = useTestWebhookEndpoint();
+  const toggle = useToggleWebhookEndpoint();
+  const remove = useRemoveWebhookEndpoint();
+  const label = (action: string) => `${action}: ${url}`;
+  const toggleLabel = disabledAt ? t('administration.webhooks.turnOn') : t('administration.webhooks.turnOff');
   return (
     <>
       <Group gap={6} wrap="nowrap">
@@ -111,10 +116,10 @@ function EndpointActs({ endpoint: { id, url, disabledAt } }: { endpoint: Webhook
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={label(turnName)}
-          onClick={() => turn.mutate({ id, enabled: disabledAt !== null })}
+          aria-label={label(toggleLabel)}
+          onClick={() => toggle.mutate({ id, enabled: disabledAt !== null })}
         >
-          {turnName}
+          {toggleLabel}
         </Button>
         <Button
           size="compact-sm"
@@ -133,9 +138,9 @@ function EndpointActs({ endpoint: { id, url, disabledAt } }: { endpoint: Webhook
   );
 }
 
-function AddEndpoint({ onClose }: { onClose: () => void }) {
+function AddEndpointModal({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const add = useAddEndpoint();
+  const add = useAddWebhookEndpoint();
   const form = useForm({ initialValues: { url: '' } });
   return (
     <FormModal
@@ -162,9 +167,8 @@ function AddEndpoint({ onClose }: { onClose: () => void }) {
 
 function Deliveries() {
   const { t } = useTranslation();
-  const [status, setStatus] = useState('');
-  const deliveries = useDeliveries(status);
-  const rows = deliveries.data?.pages.flatMap((page) => page.deliveries);
+  const [status, setStatus] = useState<DeliveryStatus | ''>('');
+  const deliveries = useWebhookDeliveries(status === '' ? {} : { status });
   return (
     <>
       <Group justify="space-between" mt="xl" mb="sm">
@@ -175,7 +179,7 @@ function Deliveries() {
           size="xs"
           aria-label={t('administration.keys.state')}
           value={status}
-          onChange={(event) => setStatus(event.currentTarget.value)}
+          onChange={(event) => setStatus(event.currentTarget.value as DeliveryStatus | '')}
           data={[
             { value: '', label: t('runs.anyStatus') },
             ...DELIVERY_STATUSES.map((value) => ({
@@ -185,7 +189,7 @@ function Deliveries() {
           ]}
         />
       </Group>
-      <Loaded query={{ ...deliveries, data: rows }}>
+      <QueryBoundary query={deliveries}>
         {(list) =>
           list.length === 0 ? (
             <Text c="dimmed">{t('administration.webhooks.noDeliveries')}</Text>
@@ -193,7 +197,7 @@ function Deliveries() {
             <DeliveriesTable rows={list} />
           )
         }
-      </Loaded>
+      </QueryBoundary>
       {deliveries.hasNextPage && (
         <Button variant="default" mt="md" onClick={() => void deliveries.fetchNextPage()}>
           {t('shell.more')}
@@ -203,12 +207,10 @@ function Deliveries() {
   );
 }
 
-type Delivery = NonNullable<ReturnType<typeof useDeliveries>['data']>['pages'][number]['deliveries'][number];
-
-function DeliveriesTable({ rows }: { rows: readonly Delivery[] }) {
+function DeliveriesTable({ rows }: { rows: readonly WebhookDelivery[] }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
-  const replay = useReplayDelivery();
+  const replay = useReplayWebhookDelivery();
   return (
     <DataTable
       label={t('administration.webhooks.deliveries')}

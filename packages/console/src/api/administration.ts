@@ -1,154 +1,129 @@
-/** What an organisation's own administrators ask of the API. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+/** Queries and mutations of an organisation's administrators. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
-  ApiKeyList,
-  AuditList,
-  CreatedInvitation,
-  HoldList,
-  Invitation,
-  MadeApiKey,
   NewApiKey,
   NewInvitation,
   NewProject,
-  Project,
   ProjectChanges,
-  ProjectList,
-  Settings,
   SettingsChanges,
-  SignInLink,
-  Statistics,
-  TransactionList,
-  User,
   UserChange,
-  WebhookDeliveryList,
-  WebhookEndpointList,
-  WebhookSecret,
-  WebhookTest,
 } from '@vivavoce/contract';
-import { api } from './connection.ts';
+import type { AuditFilter, DeliveryFilter, RequestOptions } from '@vivavoce/sdk/console';
+import { api } from './api-client.ts';
+import { usePaginatedList } from './lists.ts';
 
-/** Something that is read whole. */
-function useResource<Body>(path: string) {
-  return useQuery({ queryKey: [path], queryFn: ({ signal }) => api.get<Body>(path, { signal }) });
+/** The first element of the query keys below. */
+type ResourceName =
+  | 'keys'
+  | 'projects'
+  | 'users'
+  | 'invitations'
+  | 'holds'
+  | 'webhook-endpoints'
+  | 'webhook-deliveries'
+  | 'settings';
+
+function useResource<Data>(name: ResourceName, read: (options: RequestOptions) => Promise<Data>) {
+  return useQuery({ queryKey: [name], queryFn: ({ signal }) => read({ signal }) });
 }
 
-/** Something that is read page after page; each page names the next. */
-function usePages<Body extends { readonly nextCursor: string | null }>(path: string, query: URLSearchParams) {
-  return useInfiniteQuery({
-    queryKey: [path, query.toString()],
-    queryFn: ({ pageParam, signal }) => {
-      const asked = new URLSearchParams(query);
-      if (pageParam) asked.set('cursor', pageParam);
-      return api.get<Body>(`${path}?${asked}`, { signal });
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-}
-
-/** An act after which what was read under these paths is read again. */
-function useAct<Given, Body>(act: (given: Given) => Promise<Body>, ...stale: readonly string[]) {
+/** A mutation that invalidates the queries of these resources. */
+function useInvalidatingMutation<Variables, Data>(
+  mutationFn: (variables: Variables) => Promise<Data>,
+  ...invalidated: readonly ResourceName[]
+) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: act,
-    onSettled: () => Promise.all(stale.map((path) => queries.invalidateQueries({ queryKey: [path] }))),
+    mutationFn,
+    onSettled: () => Promise.all(invalidated.map((name) => queries.invalidateQueries({ queryKey: [name] }))),
   });
 }
 
-const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
-
-/** The API keys, those out of use too. */
-export const useKeys = () => useResource<ApiKeyList>('/keys');
-/** Makes a key; the answer shows it once. */
-export const useCreateKey = () => useAct((key: NewApiKey) => api.post<MadeApiKey>('/keys', key), '/keys');
-/** Puts a new key in the place of one; the old one is good for a while longer. */
-export const useRotateKey = () =>
-  useAct((id: string) => api.post<MadeApiKey>(`${of('/keys', id)}/rotate`, {}), '/keys');
-/** Ends a key. */
-export const useRevokeKey = () => useAct((id: string) => api.remove(of('/keys', id)), '/keys');
+/** The API keys, expired and revoked ones included. */
+export const useApiKeys = () => useResource('keys', (options) => api.keys(options));
+/** Creates a key; the response is the only one that contains it. */
+export const useCreateApiKey = () => useInvalidatingMutation((key: NewApiKey) => api.createKey(key), 'keys');
+/** Replaces a key; the old one stays valid for a while. */
+export const useRotateApiKey = () => useInvalidatingMutation((id: string) => api.rotateKey(id), 'keys');
+/** Revokes a key. */
+export const useRevokeApiKey = () => useInvalidatingMutation((id: string) => api.revokeKey(id), 'keys');
 
 /** The projects. */
-export const useProjects = () => useResource<ProjectList>('/projects');
-/** Makes a project. */
+export const useProjects = () => useResource('projects', (options) => api.projects(options));
+/** Creates a project. */
 export const useCreateProject = () =>
-  useAct((project: NewProject) => api.post<Project>('/projects', project), '/projects');
+  useInvalidatingMutation((project: NewProject) => api.createProject(project), 'projects');
 /** Changes a project. */
 export const useChangeProject = () =>
-  useAct(
-    ({ id, changes }: { id: string; changes: ProjectChanges }) =>
-      api.patch<Project>(of('/projects', id), changes),
-    '/projects',
+  useInvalidatingMutation(
+    ({ id, changes }: { id: string; changes: ProjectChanges }) => api.changeProject(id, changes),
+    'projects',
   );
 
-/** The people of the organisation. */
-export const useUsers = () => useResource<{ users: User[] }>('/users');
-/** Changes what a person may do. */
+/** The users of the organisation. */
+export const useUsers = () => useResource('users', (options) => api.users(options));
+/** Changes a user's role, or deactivates or reactivates the user. */
 export const useChangeUser = () =>
-  useAct(
-    ({ id, change }: { id: string; change: UserChange }) => api.patch<User>(of('/users', id), change),
-    '/users',
+  useInvalidatingMutation(
+    ({ id, change }: { id: string; change: UserChange }) => api.changeUser(id, change),
+    'users',
   );
-/** Removes a person. */
-export const useRemoveUser = () => useAct((id: string) => api.remove(of('/users', id)), '/users');
-/** A link that signs a person in once. */
-export const useLinkUser = () =>
-  useAct((id: string) => api.post<SignInLink>(`${of('/users', id)}/sign-in-link`));
-/** The invitations that nobody has accepted yet. */
-export const useInvitations = () => useResource<{ invitations: Invitation[] }>('/invitations');
-/** Invites a person; the answer holds the link. */
+/** Removes a user. */
+export const useRemoveUser = () => useInvalidatingMutation((id: string) => api.removeUser(id), 'users');
+/** Creates a link that signs a user in once. */
+export const useCreateLoginLink = () => useInvalidatingMutation((id: string) => api.createLoginLink(id));
+/** The pending invitations. */
+export const useInvitations = () => useResource('invitations', (options) => api.invitations(options));
+/** Invites a person; the response contains the link. */
 export const useInvite = () =>
-  useAct(
-    (invitation: NewInvitation) => api.post<CreatedInvitation>('/invitations', invitation),
-    '/invitations',
-  );
-/** Takes an invitation back. */
+  useInvalidatingMutation((invitation: NewInvitation) => api.invite(invitation), 'invitations');
+/** Revokes an invitation. */
 export const useRevokeInvitation = () =>
-  useAct((id: string) => api.remove(of('/invitations', id)), '/invitations');
+  useInvalidatingMutation((id: string) => api.revokeInvitation(id), 'invitations');
 
 /** The ledger, newest first. */
-export const useTransactions = () =>
-  usePages<TransactionList>('/credits/transactions', new URLSearchParams());
-/** What is reserved for runs that are not finished. */
-export const useHolds = () => useResource<HoldList>('/credits/holds');
+export const useTransactions = () => usePaginatedList(['transactions'], api.transactions());
+/** Credits that are reserved for unfinished runs. */
+export const useHolds = () => useResource('holds', (options) => api.holds(options));
 
-/** The addresses that hear of the end of every run. */
-export const useEndpoints = () => useResource<WebhookEndpointList>('/webhooks/endpoints');
-/** Adds an address. */
-export const useAddEndpoint = () =>
-  useAct((url: string) => api.post('/webhooks/endpoints', { url }), '/webhooks/endpoints');
-/** Switches an address on or off. */
-export const useSwitchEndpoint = () =>
-  useAct(
-    ({ id, enabled }: { id: string; enabled: boolean }) =>
-      api.patch(of('/webhooks/endpoints', id), { enabled }),
-    '/webhooks/endpoints',
+/** The webhook endpoints. */
+export const useWebhookEndpoints = () =>
+  useResource('webhook-endpoints', (options) => api.webhookEndpoints(options));
+/** Adds an endpoint. */
+export const useAddWebhookEndpoint = () =>
+  useInvalidatingMutation((url: string) => api.addWebhookEndpoint(url), 'webhook-endpoints');
+/** Enables or disables an endpoint. */
+export const useToggleWebhookEndpoint = () =>
+  useInvalidatingMutation(
+    ({ id, enabled }: { id: string; enabled: boolean }) => api.switchWebhookEndpoint(id, enabled),
+    'webhook-endpoints',
   );
-/** Removes an address. */
-export const useRemoveEndpoint = () =>
-  useAct((id: string) => api.remove(of('/webhooks/endpoints', id)), '/webhooks/endpoints');
-/** Sends a test message and tells how it was taken. */
-export const useTestEndpoint = () =>
-  useAct((id: string) => api.post<WebhookTest>(`${of('/webhooks/endpoints', id)}/test`));
-/** Makes a new secret; the answer shows it once. */
-export const useRotateSecret = () => useAct(() => api.post<WebhookSecret>('/webhooks/secret/rotate', {}));
-/** The messages that were sent, newest first. */
-export const useDeliveries = (status: string) =>
-  usePages<WebhookDeliveryList>('/webhooks/deliveries', new URLSearchParams(status ? { status } : {}));
+/** Removes an endpoint. */
+export const useRemoveWebhookEndpoint = () =>
+  useInvalidatingMutation((id: string) => api.removeWebhookEndpoint(id), 'webhook-endpoints');
+/** Sends a test message and reports the response to it. */
+export const useTestWebhookEndpoint = () =>
+  useInvalidatingMutation((id: string) => api.testWebhookEndpoint(id));
+/** Creates a new signing secret; the response is the only one that contains it. */
+export const useRotateWebhookSecret = () => useInvalidatingMutation(() => api.rotateWebhookSecret());
+/** Webhook deliveries, newest first. */
+export const useWebhookDeliveries = (filter: DeliveryFilter = {}) =>
+  usePaginatedList(['webhook-deliveries', filter], api.webhookDeliveries(filter));
 /** Sends a message again. */
-export const useReplayDelivery = () =>
-  useAct((id: string) => api.post(`${of('/webhooks/deliveries', id)}/replay`), '/webhooks/deliveries');
+export const useReplayWebhookDelivery = () =>
+  useInvalidatingMutation((id: string) => api.replayWebhookDelivery(id), 'webhook-deliveries');
 
-/** How long things are kept, and what is asked of every submit. */
-export const useSettings = () => useResource<Settings>('/settings');
-/** Changes them. */
+/** Retention periods, and whether consent is required. */
+export const useSettings = () => useResource('settings', (options) => api.settings(options));
+/** Changes the settings. */
 export const useChangeSettings = () =>
-  useAct((changes: SettingsChanges) => api.patch<Settings>('/settings', changes), '/settings');
+  useInvalidatingMutation((changes: SettingsChanges) => api.changeSettings(changes), 'settings');
 
-/** Who did what, newest first. */
-export const useAudit = (query: URLSearchParams) => usePages<AuditList>('/audit', query);
-/** The same as a file. */
-export const auditCsvUrl = (query: URLSearchParams): string =>
-  `/api/v1/audit?${new URLSearchParams([...query, ['format', 'csv']])}`;
+/** The audit log, newest first. */
+export const useAuditLog = (filter: AuditFilter) => usePaginatedList(['audit', filter], api.audit(filter));
+/** The same as a CSV file. */
+export const auditLogCsvUrl = api.urls.auditCsv;
 
-/** What the runs of the last days were like. */
-export const useStatistics = (days: number) => useResource<Statistics>(`/statistics?days=${days}`);
+/** Statistics of the last days. */
+export const useStatistics = (days: number) =>
+  useQuery({ queryKey: ['statistics', days], queryFn: ({ signal }) => api.statistics(days, { signal }) });

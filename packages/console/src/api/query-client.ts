@@ -2,18 +2,18 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { VivavoceError } from '@vivavoce/sdk/console';
 import { SESSION_KEY } from './session.ts';
 
-/** How long an answer is taken as fresh, ms. */
-const FRESH_MS = 15_000;
+/** How long data is considered fresh, ms. */
+const STALE_TIME_MS = 15_000;
 
-/** The memory of the console's pages: the SDK tries again by itself where that is safe. */
+/** The query cache of the console. Without retries: the SDK has its own. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
-    defaultOptions: { queries: { retry: false, staleTime: FRESH_MS, refetchOnWindowFocus: true } },
+    defaultOptions: { queries: { retry: false, staleTime: STALE_TIME_MS, refetchOnWindowFocus: true } },
     queryCache: new QueryCache({
       onError(error, query) {
-        // The session has ended, here or in another window: the question who is signed in decides what is shown.
-        const isUnknown = error instanceof VivavoceError && error.status === 401;
-        if (isUnknown && query.queryKey[0] !== SESSION_KEY[0]) {
+        // The session has ended, here or in another window: refetching it leads to the login.
+        const isUnauthenticated = error instanceof VivavoceError && error.status === 401;
+        if (isUnauthenticated && query.queryKey[0] !== SESSION_KEY[0]) {
           void client.invalidateQueries({ queryKey: SESSION_KEY });
         }
       },

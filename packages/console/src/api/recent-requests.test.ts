@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { recentRequests, remembering } from './recent-requests.ts';
+import { recentRequests, recordingFetch } from './recent-requests.ts';
 
 const answer = (): Promise<Response> => Promise.resolve(new Response('{}', { status: 201 }));
 
-test('requests are kept with what they sent, newest first; those with secrets never', async () => {
-  const send = remembering(answer);
+test('requests are recorded with their bodies, newest first; those with secrets never', async () => {
+  const send = recordingFetch(answer);
   await send('https://speech.example/api/v1/credits?limit=2');
   await send('https://speech.example/api/v1/session/password', {
     method: 'PUT',

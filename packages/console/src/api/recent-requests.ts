@@ -1,4 +1,4 @@
-/** The last requests of this window, in memory alone: what people click, as a program would ask it. */
+/** The latest requests of this window, kept in memory only, for the developers page. */
 
 /** One request to the API. */
 export interface RecentRequest {
@@ -11,52 +11,52 @@ export interface RecentRequest {
   readonly json: string | null;
   /** The fields of a form; files as `@name`. Null without one. */
   readonly form: readonly (readonly [name: string, value: string])[] | null;
-  /** Null while it is on its way, and when nothing came back. */
+  /** Null while it is pending, and without a response. */
   readonly status: number | null;
   readonly durationMs: number | null;
 }
 
-/** Paths with secrets in them or in their bodies: never kept. */
-const SECRET = /^\/(session|setup|invitations|shared)\b/;
-const API = '/api/v1';
-const MOST = 25;
+/** Paths with secrets in their URLs or bodies are never recorded. */
+const SECRET_PATHS = /^\/(session|setup|invitations|shared)\b/;
+const API_PREFIX = '/api/v1';
+const MAX_REQUESTS = 25;
 
 let requests: readonly RecentRequest[] = [];
-let counted = 0;
+let lastNumber = 0;
 const listeners = new Set<() => void>();
 
-function keep(next: readonly RecentRequest[]): void {
-  requests = next.slice(0, MOST);
+function store(next: readonly RecentRequest[]): void {
+  requests = next.slice(0, MAX_REQUESTS);
   for (const listener of listeners) listener();
 }
 
-/** The requests as they are now, newest first. */
+/** The current requests, newest first. */
 export const recentRequests = (): readonly RecentRequest[] => requests;
 
-/** Calls back after every change until the returned function is called. */
-export function onRecentRequests(listener: () => void): () => void {
+/** Subscribes to changes. @returns a function that unsubscribes. */
+export function subscribeToRecentRequests(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Sends as before and keeps what was asked, newest first. */
-export function remembering(send: typeof globalThis.fetch): typeof globalThis.fetch {
+/** A `fetch` that also records its requests. */
+export function recordingFetch(send: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init = {}) => {
     const { pathname, search } = new URL(String(input));
-    const path = `${pathname.slice(API.length)}${search}`;
-    if (SECRET.test(path)) return send(input, init);
-    counted += 1;
-    const number = counted;
-    const began = performance.now();
-    const asked = { number, method: init.method ?? 'GET', path, ...bodyOf(init.body) };
-    keep([{ ...asked, status: null, durationMs: null }, ...requests]);
+    const path = `${pathname.slice(API_PREFIX.length)}${search}`;
+    if (SECRET_PATHS.test(path)) return send(input, init);
+    lastNumber += 1;
+    const number = lastNumber;
+    const startedAt = performance.now();
+    const sent = { number, method: init.method ?? 'GET', path, ...bodyOf(init.body) };
+    store([{ ...sent, status: null, durationMs: null }, ...requests]);
     const response = await send(input, init).catch((error: unknown) => {
-      // Nobody waits for it any more: it is as if it was never asked.
-      if (init.signal?.aborted) keep(requests.filter((one) => one.number !== number));
+      // Aborted requests are of no interest.
+      if (init.signal?.aborted) store(requests.filter((one) => one.number !== number));
       throw error;
     });
-    const answered = { status: response.status, durationMs: Math.round(performance.now() - began) };
-    keep(requests.map((one) => (one.number === number ? { ...one, ...answered } : one)));
+    const received = { status: response.status, durationMs: Math.round(performance.now() - startedAt) };
+    store(requests.map((one) => (one.number === number ? { ...one, ...received } : one)));
     return response;
   };
 }

@@ -1,63 +1,43 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQueries,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import type { CreditsResponse, PollResponse, RunEvent, RunList, Waveform } from '@vivavoce/contract';
-import type { FinishedRun, SubmitFields } from '@vivavoce/sdk/console';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { RunEvent } from '@vivavoce/contract';
+import { isFinished, type RunFilter, type SubmitFields } from '@vivavoce/sdk/console';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { api, apiWithProgress } from './connection.ts';
+import { api, apiWithProgress } from './api-client.ts';
+import { usePaginatedList } from './lists.ts';
 
-/** Under which a run is remembered. */
+/** The query key of a run. */
 export const runKey = (id: string) => ['run', id] as const;
-/** The path of a run below /api/v1. */
-export const pathOf = (id: string) => `/speech/analyze/${encodeURIComponent(id)}`;
 
-/** Where the sound of a run's recording and its picture are. */
-export function sourceOf(id: string): RecordingSource {
-  return { audioUrl: `/api/v1${pathOf(id)}/audio`, waveformPath: `${pathOf(id)}/waveform` };
-}
-
-/** Where a recording can be heard and seen. */
-export interface RecordingSource {
-  readonly audioUrl: string;
-  /** Below /api/v1. */
-  readonly waveformPath: string;
-}
+/** While a run is unfinished, the list is refreshed this often, ms. */
+const LIST_REFRESH_MS = 3000;
+/** A finished run changes only by what people do with it, ms. */
+const FINISHED_STALE_MS = 300_000;
 
 /**
- * The state or result of a run. While it is not finished the server tells of every change; where that stream cannot be
- * had the run is polled, as often as the API allows.
+ * The state or result of a run. While it is unfinished the server sends every change; where the event stream is unavailable
+ * the run is polled, as often as the API allows.
  */
 export function useRun(id: string) {
-  const [isDeaf, setDeaf] = useState(false);
+  const [eventsUnavailable, setEventsUnavailable] = useState(false);
   const run = useQuery({
     queryKey: runKey(id),
-    queryFn: ({ signal }) => api.vivavoce.poll(id, { signal }),
-    staleTime: ({ state: { data } }) => (data && isFinished(data) ? 300_000 : 0),
+    queryFn: ({ signal }) => api.poll(id, { signal }),
+    staleTime: ({ state: { data } }) => (data && isFinished(data) ? FINISHED_STALE_MS : 0),
     refetchOnWindowFocus: false,
     refetchInterval: ({ state: { data } }) =>
-      isDeaf && data && !isFinished(data) ? data.pollIntervalSeconds * 1000 : false,
+      eventsUnavailable && data && !isFinished(data) ? data.pollIntervalSeconds * 1000 : false,
   });
-  useRunEvents(id, run.data !== undefined && !isFinished(run.data), () => setDeaf(true));
+  useRunEvents(id, run.data !== undefined && !isFinished(run.data), () => setEventsUnavailable(true));
   return run;
 }
 
-/** Whether a state is the last one of its run. */
-export function isFinished(state: PollResponse): state is FinishedRun {
-  return state.status !== 'queued' && state.status !== 'processing';
-}
-
-/** Puts what the server tells of a run where the run is remembered. */
-function useRunEvents(id: string, isWaiting: boolean, onDeaf: () => void): void {
+/** Writes the events of a run to the query cache. */
+function useRunEvents(id: string, isUnfinished: boolean, onUnavailable: () => void): void {
   const queries = useQueryClient();
-  const tellDeaf = useEffectEvent(onDeaf);
+  const notifyUnavailable = useEffectEvent(onUnavailable);
   useEffect(() => {
-    if (!isWaiting) return;
-    const source = new EventSource(`/api/v1${pathOf(id)}/events`);
+    if (!isUnfinished) return;
+    const source = new EventSource(api.urls.runEvents(id));
     source.addEventListener('state', ({ data: text }: MessageEvent<string>) => {
       const state = JSON.parse(text) as Extract<RunEvent, { event: 'state' }>['data'];
       queries.setQueryData(runKey(id), state);
@@ -69,57 +49,37 @@ function useRunEvents(id: string, isWaiting: boolean, onDeaf: () => void): void 
       void queries.invalidateQueries({ queryKey: ['credits'] });
     });
     source.onerror = () => {
-      // The browser tries again by itself unless the server has refused.
-      if (source.readyState === EventSource.CLOSED) tellDeaf();
+      // The browser reconnects by itself unless the server has rejected the request.
+      if (source.readyState === EventSource.CLOSED) notifyUnavailable();
     };
     return () => source.close();
-  }, [id, isWaiting, queries]);
+  }, [id, isUnfinished, queries]);
 }
 
-/** How loud a recording is. It never changes. */
-export function useWaveform(path: string | null) {
-  return useQuery({
-    queryKey: ['waveform', path],
-    queryFn: ({ signal }) => api.get<Waveform>(path ?? '', { signal }),
-    enabled: path !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
-/** Runs, page after page, newest first; the query is that of `GET /speech/runs`. */
-export function useRuns(query: URLSearchParams) {
-  return useInfiniteQuery({
-    queryKey: ['runs', query.toString()],
-    queryFn: ({ pageParam, signal }) => {
-      const asked = new URLSearchParams(query);
-      if (pageParam) asked.set('cursor', pageParam);
-      return api.get<RunList>(`/speech/runs?${asked}`, { signal });
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+/** The runs that match a filter, in its order. */
+export function useRuns(filter: RunFilter) {
+  return usePaginatedList(['runs', filter], api.runs(filter), {
     placeholderData: keepPreviousData,
-    // Runs that are at work change by themselves.
     refetchInterval: ({ state: { data } }) =>
-      data?.pages.some(({ runs }) => runs.some(({ status }) => ['queued', 'processing'].includes(status)))
-        ? 3000
+      data?.pages.some(({ rows }) =>
+        rows.some(({ status }) => status === 'queued' || status === 'processing'),
+      )
+        ? LIST_REFRESH_MS
         : false,
   });
 }
 
 /** Balance, holds and the latest transactions. */
 export function useCredits() {
-  return useQuery({
-    queryKey: ['credits'],
-    queryFn: ({ signal }) => api.vivavoce.credits({ signal }) as Promise<CreditsResponse>,
-  });
+  return useQuery({ queryKey: ['credits'], queryFn: ({ signal }) => api.credits({ signal }) });
 }
 
-/** Erases runs for good, one after another. */
+/** Permanently erases runs, one after another. */
 export function useEraseRuns() {
   const queries = useQueryClient();
   return useMutation({
     async mutationFn(ids: readonly string[]) {
-      for (const id of ids) await api.vivavoce.erase(id);
+      for (const id of ids) await api.erase(id);
     },
     async onSettled(_, __, ids) {
       for (const id of ids) queries.removeQueries({ queryKey: runKey(id) });
@@ -133,8 +93,8 @@ export function useScoredRuns(ids: readonly string[]) {
   const results = useQueries({
     queries: ids.map((id) => ({
       queryKey: runKey(id),
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.vivavoce.poll(id, { signal }),
-      staleTime: 300_000,
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.poll(id, { signal }),
+      staleTime: FINISHED_STALE_MS,
     })),
   });
   return {
@@ -146,14 +106,14 @@ export function useScoredRuns(ids: readonly string[]) {
   };
 }
 
-/** Sends a recording and tells how much of it has left. */
-export function useSubmit() {
+/** Submits a recording; `uploadedShare`, 0 to 1, is its progress. */
+export function useSubmitRecording() {
   const queries = useQueryClient();
-  const [sentShare, setSentShare] = useState(0);
+  const [uploadedShare, setUploadedShare] = useState(0);
   const submit = useMutation({
     mutationFn({ file, fields }: { file: File; fields: SubmitFields }) {
-      setSentShare(0);
-      return apiWithProgress(setSentShare).vivavoce.submit(file, fields);
+      setUploadedShare(0);
+      return apiWithProgress(setUploadedShare).submit(file, fields);
     },
     onSuccess: () =>
       Promise.all([
@@ -161,5 +121,5 @@ export function useSubmit() {
         queries.invalidateQueries({ queryKey: ['credits'] }),
       ]),
   });
-  return { ...submit, sentShare };
+  return { ...submit, uploadedShare };
 }

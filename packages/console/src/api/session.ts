@@ -2,107 +2,99 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import type {
   AcceptInvitation,
   Action,
-  InvitationView,
+  Login,
   PasswordChange,
-  SessionEntry,
   SessionState,
   Setup,
+  SubmitLimits,
 } from '@vivavoce/contract';
-import { api, rememberSession } from './connection.ts';
+import { api, rememberCsrfToken } from './api-client.ts';
 
-/** Under which the session is remembered. */
+/** The query key of the session. Its state calls the tenant `client`, as the contract does. */
 export const SESSION_KEY = ['session'] as const;
 
-const readSession = async (): Promise<SessionState> =>
-  rememberSession(await api.get<SessionState>('/session'));
+const fetchSession = async (): Promise<SessionState> => rememberCsrfToken(await api.session());
 
-/** Who is signed in, and how one can. */
+/** Who is signed in, and how to sign in. */
 export function useSession() {
-  return useQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 });
+  return useQuery({ queryKey: SESSION_KEY, queryFn: fetchSession, staleTime: 60_000 });
 }
 
-/** The same where a page is only shown to people who are signed in: it is known by then. */
-export function useKnownSession(): SessionState {
-  return useSuspenseQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 }).data;
+/** The session, for pages behind the login, where it has been loaded. */
+export function useCurrentSession(): SessionState {
+  return useSuspenseQuery({ queryKey: SESSION_KEY, queryFn: fetchSession, staleTime: 60_000 }).data;
 }
 
-/** Whether the person's role permits something. */
-export function useMay(action: Action): boolean {
-  return useKnownSession().user?.permissions.includes(action) ?? false;
+/** Whether the user's role permits an action. */
+export function useHasPermission(action: Action): boolean {
+  return useCurrentSession().user?.permissions.includes(action) ?? false;
 }
 
-/** Makes an act that changes who is signed in: nothing that was remembered of the one before stays. */
-function useSessionChange<Given>(act: (given: Given) => Promise<unknown>) {
+/**
+ * What the server accepts from the user: sizes, lengths and languages of recordings.
+ * @throws Error when nobody is signed in.
+ */
+export function useSubmitLimits(): SubmitLimits {
+  const { limits } = useCurrentSession();
+  if (!limits) throw new Error('The limits are known only while somebody is signed in');
+  return limits;
+}
+
+/** A mutation that changes who is signed in: all cached data of the previous session is dropped. */
+function useSessionMutation<Variables>(mutationFn: (variables: Variables) => Promise<unknown>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: act,
+    mutationFn,
     async onSuccess() {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
-      await queries.fetchQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 0 });
+      await queries.fetchQuery({ queryKey: SESSION_KEY, queryFn: fetchSession, staleTime: 0 });
     },
   });
 }
 
-/** Signs in by password. */
-export function useSignIn() {
-  return useSessionChange((given: { email: string; password: string }) => api.post('/session', given));
-}
+/** Signs in with a password. */
+export const useLogin = () => useSessionMutation((login: Login) => api.logIn(login));
 
-/** Signs in by a link that works once. */
-export function useLinkSignIn() {
-  return useSessionChange((token: string) => api.post('/session/link', { token }));
-}
+/** Signs in with a one-time link. */
+export const useLinkLogin = () => useSessionMutation((token: string) => api.logInWithLink(token));
 
 /** Signs out. */
-export function useSignOut() {
-  return useSessionChange(() => api.remove('/session'));
-}
+export const useLogout = () => useSessionMutation(() => api.logOut());
 
-/** Signs out everywhere, here too. */
-export function useEndSessions() {
-  return useSessionChange(() => api.remove('/sessions'));
-}
+/** Signs out everywhere, including here. */
+export const useRevokeAllSessions = () => useSessionMutation(() => api.revokeAllSessions());
 
-/** Sets a new password: every other browser is signed out, this one is signed in anew. */
-export function useChangePassword() {
-  return useSessionChange((given: PasswordChange) => api.put('/session/password', given));
-}
+/** Sets a new password, which signs out every other browser. */
+export const useChangePassword = () =>
+  useSessionMutation((change: PasswordChange) => api.changePassword(change));
 
-const SESSIONS = ['sessions'];
+const SESSIONS_KEY = ['sessions'];
 
-/** Where the person is signed in, last seen first. */
+/** The browsers where the user is signed in, last used first. */
 export function useSessions() {
-  return useQuery({
-    queryKey: SESSIONS,
-    queryFn: ({ signal }) => api.get<{ sessions: SessionEntry[] }>('/sessions', { signal }),
-  });
+  return useQuery({ queryKey: SESSIONS_KEY, queryFn: ({ signal }) => api.sessions({ signal }) });
 }
 
 /** Signs out of one browser. */
-export function useEndSession() {
+export function useRevokeSession() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => api.remove(`/sessions/${encodeURIComponent(id)}`),
-    onSettled: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+    mutationFn: (id: string) => api.revokeSession(id),
+    onSettled: () => queries.invalidateQueries({ queryKey: SESSIONS_KEY }),
   });
 }
 
-/** Makes the first owner and signs them in. */
-export function useSetup() {
-  return useSessionChange((given: Setup) => api.post('/setup', given));
-}
+/** Creates the first owner and signs them in. */
+export const useSetup = () => useSessionMutation((setup: Setup) => api.setUp(setup));
 
 /** What an invitation offers; the token comes from its link. */
 export function useInvitation(token: string) {
   return useQuery({
     queryKey: ['invitation', token],
-    queryFn: () => api.get<InvitationView>(`/invitations/${encodeURIComponent(token)}`),
+    queryFn: ({ signal }) => api.invitation(token, { signal }),
   });
 }
 
-/** Accepts an invitation: the person is a user then, and signed in. */
-export function useAcceptInvitation(token: string) {
-  return useSessionChange((given: AcceptInvitation) =>
-    api.post(`/invitations/${encodeURIComponent(token)}/accept`, given),
-  );
-}
+/** Accepts an invitation, which creates the user and signs them in. */
+export const useAcceptInvitation = (token: string) =>
+  useSessionMutation((user: AcceptInvitation) => api.acceptInvitation(token, user));

@@ -10,16 +10,16 @@ import {
 import { IconLogout, IconSelector, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useKnownSession, useSignOut } from '../api/session.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../language/languages.ts';
-import { showLanguage } from '../language/start-language.ts';
+import { useCurrentSession, useLogout } from '../api/session.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts';
+import { changeLanguage } from '../i18n/setup.ts';
 import classes from './account-menu.module.css';
 
-/** Who is signed in, the language, the colours, and the way out. */
+/** The account menu: user, language, theme, sign out. */
 export function AccountMenu() {
   const { t } = useTranslation();
-  const { user, client } = useKnownSession();
-  const signOut = useSignOut();
+  const { user, client } = useCurrentSession();
+  const logout = useLogout();
   if (user === null) return null;
   return (
     <Box p="sm" className={classes.foot}>
@@ -44,7 +44,7 @@ export function AccountMenu() {
           <Menu.Divider />
           <Menu.Label>{t('shell.scheme')}</Menu.Label>
           <Box px="xs" pb="xs">
-            <SchemeSwitch />
+            <ColorSchemeToggle />
           </Box>
           <Menu.Divider />
           <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={16} aria-hidden />}>
@@ -52,7 +52,7 @@ export function AccountMenu() {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}
-            onClick={() => signOut.mutate(undefined)}
+            onClick={() => logout.mutate(undefined)}
           >
             {t('shell.signOut')}
           </Menu.Item>
@@ -68,7 +68,7 @@ function LanguageItems() {
     <Menu.Item
       key={language}
       lang={language}
-      onClick={() => void showLanguage(language)}
+      onClick={() => void changeLanguage(language)}
       rightSection={i18n.language === language ? <span aria-hidden>✓</span> : null}
       aria-current={i18n.language === language ? 'true' : undefined}
     >
@@ -77,8 +77,8 @@ function LanguageItems() {
   ));
 }
 
-/** Light, dark, or as the device. */
-export function SchemeSwitch() {
+/** Light, dark, or the system's setting. */
+export function ColorSchemeToggle() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (

@@ -3,13 +3,13 @@ import type { Action } from '@vivavoce/contract';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import { useKnownSession } from '../api/session.ts';
-import { Logo } from '../parts/logo.tsx';
+import { useCurrentSession } from '../api/session.ts';
+import { Logo } from '../components/logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { ADMINISTRATION, type Destination, WORK } from './destinations.ts';
 import classes from './navigation.module.css';
+import { ADMINISTRATION_NAVIGATION, MAIN_NAVIGATION, type NavigationItem } from './navigation-items.ts';
 
-/** The ways to all pages that the person's role opens. */
+/** Links to all pages that the user's role permits. */
 export function Navigation({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
@@ -22,8 +22,8 @@ export function Navigation({ onClose }: { onClose: () => void }) {
       </Group>
       <ScrollArea flex={1} px="sm" type="never">
         <nav aria-label={t('shell.menu')}>
-          <Destinations of={WORK} />
-          <Destinations of={ADMINISTRATION} title={t('shell.settings')} />
+          <NavigationSection items={MAIN_NAVIGATION} />
+          <NavigationSection items={ADMINISTRATION_NAVIGATION} title={t('shell.settings')} />
         </nav>
       </ScrollArea>
       <AccountMenu />
@@ -31,12 +31,15 @@ export function Navigation({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Destinations({ of, title }: { of: readonly Destination[]; title?: string }) {
-  const { user } = useKnownSession();
+function NavigationSection({ items, title }: { items: readonly NavigationItem[]; title?: string }) {
+  const { user } = useCurrentSession();
   const { pathname } = useLocation();
   const { t } = useTranslation();
-  const open = of.filter(({ needs }) => needs === undefined || isPermitted(user?.permissions, needs));
-  if (open.length === 0) return null;
+  const permittedItems = items.filter(
+    ({ requiredPermission }) =>
+      requiredPermission === undefined || isPermitted(user?.permissions, requiredPermission),
+  );
+  if (permittedItems.length === 0) return null;
   return (
     <>
       {title && (
@@ -44,7 +47,7 @@ function Destinations({ of, title }: { of: readonly Destination[]; title?: strin
           {title}
         </Text>
       )}
-      {open.map(({ to, label, icon }) => (
+      {permittedItems.map(({ to, label, icon }) => (
         <NavLink
           key={to}
           component={Link}
@@ -60,8 +63,8 @@ function Destinations({ of, title }: { of: readonly Destination[]; title?: strin
   );
 }
 
-const isPermitted = (permissions: readonly Action[] = [], needs: Action): boolean =>
-  permissions.includes(needs);
+const isPermitted = (permissions: readonly Action[] = [], requiredPermission: Action): boolean =>
+  permissions.includes(requiredPermission);
 
 function Icon({ of: Shape }: { of: ComponentType<{ size: number; stroke: number; 'aria-hidden': true }> }) {
   return <Shape size={18} stroke={1.6} aria-hidden />;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { LinkButton } from '../components/link-button.tsx';
 
-/** For addresses that lead nowhere. */
+/** Shown for unknown addresses. */
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (

@@ -2,7 +2,7 @@ import { useNetwork } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import classes from './offline-notice.module.css';
 
-/** Says at the top of a page that the network is away. */
+/** A notice that the browser is offline. */
 export function OfflineNotice() {
   const { t } = useTranslation();
   const { online } = useNetwork();

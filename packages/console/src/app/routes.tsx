@@ -1,41 +1,41 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
-import { PageFailure } from '../parts/page-failure.tsx';
+import { PageError } from '../components/page-error.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { RequireLogin } from './require-login.tsx';
 import { Shell } from './shell.tsx';
-import { SignedIn } from './signed-in.tsx';
 
-type Loaded = Promise<{ Component: ComponentType }>;
+type LazyRoute = Promise<{ Component: ComponentType }>;
 
-/** A page that is fetched when it is opened; its file exports one component. */
-const page = (load: () => Promise<Record<string, ComponentType>>) => ({
-  lazy: async (): Loaded => {
+/** A page that is loaded on demand; its module exports one component. */
+const lazyPage = (load: () => Promise<Record<string, ComponentType>>) => ({
+  lazy: async (): LazyRoute => {
     const [Component] = Object.values(await load());
-    if (!Component) throw new Error('The file of the page exports no page');
+    if (!Component) throw new Error('The module of the page exports no component');
     return { Component };
   },
 });
 
-/** The addresses of the console. */
-export function createRoutes() {
+/** The routes of the console. */
+export function createRouter() {
   return createBrowserRouter([
     {
-      errorElement: <PageFailure />,
+      errorElement: <PageError />,
       hydrateFallbackElement: <div />,
       children: [
-        { path: '/sign-in', ...page(() => import('../session/sign-in-page.tsx')) },
-        { path: '/setup', ...page(() => import('../session/setup-page.tsx')) },
-        { path: '/shared', ...page(() => import('../shared/shared-page.tsx')) },
-        { path: '/invitation', ...page(() => import('../session/invitation-page.tsx')) },
+        { path: '/sign-in', ...lazyPage(() => import('../login/login-page.tsx')) },
+        { path: '/setup', ...lazyPage(() => import('../login/setup-page.tsx')) },
+        { path: '/shared', ...lazyPage(() => import('../shared-report/shared-report-page.tsx')) },
+        { path: '/invitation', ...lazyPage(() => import('../login/invitation-page.tsx')) },
         {
-          element: <SignedIn />,
+          element: <RequireLogin />,
           children: [
             {
               element: <Shell />,
               children: [
                 {
-                  errorElement: <PageFailure />,
-                  children: signedInPages,
+                  errorElement: <PageError />,
+                  children: protectedRoutes,
                 },
               ],
             },
@@ -47,22 +47,22 @@ export function createRoutes() {
   ]);
 }
 
-const signedInPages = [
-  { path: '/', ...page(() => import('../dashboard/dashboard-page.tsx')) },
-  { path: '/playground', ...page(() => import('../playground/playground-page.tsx')) },
-  { path: '/runs', ...page(() => import('../runs/runs-page.tsx')) },
-  { path: '/runs/compare', ...page(() => import('../runs/compare-page.tsx')) },
-  { path: '/runs/:id', ...page(() => import('../report/run-page.tsx')) },
-  { path: '/rights', ...page(() => import('../candidates/rights-page.tsx')) },
-  { path: '/fairness', ...page(() => import('../fairness/fairness-page.tsx')) },
-  { path: '/notice', ...page(() => import('../candidates/notice/notice-page.tsx')) },
-  { path: '/account', ...page(() => import('../account/account-page.tsx')) },
-  { path: '/developers', ...page(() => import('../developers/developers-page.tsx')) },
-  { path: '/administration/keys', ...page(() => import('../administration/keys-page.tsx')) },
-  { path: '/administration/projects', ...page(() => import('../administration/projects-page.tsx')) },
-  { path: '/administration/users', ...page(() => import('../administration/people-page.tsx')) },
-  { path: '/administration/credits', ...page(() => import('../administration/credits-page.tsx')) },
-  { path: '/administration/webhooks', ...page(() => import('../administration/webhooks-page.tsx')) },
-  { path: '/administration/settings', ...page(() => import('../administration/settings-page.tsx')) },
-  { path: '/administration/audit', ...page(() => import('../administration/audit-page.tsx')) },
+const protectedRoutes = [
+  { path: '/', ...lazyPage(() => import('../dashboard/dashboard-page.tsx')) },
+  { path: '/playground', ...lazyPage(() => import('../upload/upload-page.tsx')) },
+  { path: '/runs', ...lazyPage(() => import('../runs/runs-page.tsx')) },
+  { path: '/runs/compare', ...lazyPage(() => import('../runs/compare-page.tsx')) },
+  { path: '/runs/:id', ...lazyPage(() => import('../report/run-page.tsx')) },
+  { path: '/rights', ...lazyPage(() => import('../candidates/candidate-rights-page.tsx')) },
+  { path: '/fairness', ...lazyPage(() => import('../fairness/fairness-page.tsx')) },
+  { path: '/notice', ...lazyPage(() => import('../candidates/notice/notice-page.tsx')) },
+  { path: '/account', ...lazyPage(() => import('../account/account-page.tsx')) },
+  { path: '/developers', ...lazyPage(() => import('../developers/developers-page.tsx')) },
+  { path: '/administration/keys', ...lazyPage(() => import('../administration/api-keys-page.tsx')) },
+  { path: '/administration/projects', ...lazyPage(() => import('../administration/projects-page.tsx')) },
+  { path: '/administration/users', ...lazyPage(() => import('../administration/users-page.tsx')) },
+  { path: '/administration/credits', ...lazyPage(() => import('../administration/credits-page.tsx')) },
+  { path: '/administration/webhooks', ...lazyPage(() => import('../administration/webhooks-page.tsx')) },
+  { path: '/administration/settings', ...lazyPage(() => import('../administration/settings-page.tsx')) },
+  { path: '/administration/audit', ...lazyPage(() => import('../administration/audit-log-page.tsx')) },
 ];

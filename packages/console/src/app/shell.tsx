@@ -3,21 +3,21 @@ import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
-import { LoadingPage } from '../parts/loading-page.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { LoadingPage } from '../components/loading-page.tsx';
+import { Logo } from '../components/logo.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import classes from './shell.module.css';
 
 const CONTENT = 'content';
 
-/** The frame around every page of people who are signed in. */
+/** The frame around every page behind the login. */
 export function Shell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const isLoading = useNavigation().state === 'loading';
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  // A new page starts at its top, with the menu of the phone out of the way.
+  // A new page starts at its top, with the mobile menu closed.
   useEffect(() => {
     close();
     window.scrollTo(0, 0);

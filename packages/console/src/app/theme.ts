@@ -1,7 +1,7 @@
-/** The look of the console: colours, letters and the defaults of the components. */
+/** The theme of the console: colours, fonts, and component defaults. */
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** Petrol: the colour of the product, of what can be pressed, and of the candidate's voice. */
+/** Petrol: the colour of the product, of controls, and of the candidate. */
 const petrol: MantineColorsTuple = [
   '#eef7f5',
   '#dcecea',
@@ -15,7 +15,7 @@ const petrol: MantineColorsTuple = [
   '#083f3c',
 ];
 
-/** Amber: what wants attention. Nothing about a person is ever coloured good or bad. */
+/** Amber: needs attention. Nothing about a person is ever coloured as good or bad. */
 const amber: MantineColorsTuple = [
   '#fdf6e7',
   '#f9e9c6',
@@ -29,7 +29,7 @@ const amber: MantineColorsTuple = [
   '#412b05',
 ];
 
-/** Greys with a little green in them, so that they sit well beside petrol. */
+/** Greys with a green tint, to match petrol. */
 const dark: MantineColorsTuple = [
   '#dfe6e4',
   '#b9c4c1',
@@ -43,7 +43,7 @@ const dark: MantineColorsTuple = [
   '#0b1110',
 ];
 
-/** The same in the light. */
+/** The same for light mode. */
 const gray: MantineColorsTuple = [
   '#f7f8f6',
   '#f0f1ee',
@@ -57,11 +57,11 @@ const gray: MantineColorsTuple = [
   '#25302d',
 ];
 
-/** The faces: one for reading and pressing, one for what is to be remembered. */
+/** Fonts: one for text and controls, one for headings. */
 const SANS = "'Inter Variable', system-ui, sans-serif";
 const SERIF = "'Newsreader Variable', Georgia, serif";
 
-/** The theme of the components' library. */
+/** The Mantine theme. */
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
@@ -99,7 +99,7 @@ export const theme = createTheme({
   },
 });
 
-/** The colours of our own that both schemes have, beside those of the library. */
+/** Our own colours in both colour schemes, in addition to Mantine's. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--vv-serif': SERIF },
   light: {

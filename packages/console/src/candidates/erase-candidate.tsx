@@ -3,18 +3,18 @@ import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEraseCandidate } from '../api/rights.ts';
-import { ConfirmModal } from '../parts/confirm-modal.tsx';
+import { useEraseCandidate } from '../api/candidate-rights.ts';
+import { ConfirmModal } from '../components/confirm-modal.tsx';
 
-/** Erases every run of a candidate, once their id was typed again. */
+/** Erases every run of a candidate after the id was typed again. */
 export function EraseCandidate({ externalId }: { externalId: string }) {
   const { t } = useTranslation();
   const erase = useEraseCandidate();
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const [typed, setTyped] = useState('');
   const [isMismatch, setMismatch] = useState(false);
   const close = () => {
-    setAsking(false);
+    setConfirming(false);
     setTyped('');
     setMismatch(false);
   };
@@ -35,12 +35,12 @@ export function EraseCandidate({ externalId }: { externalId: string }) {
       <Button
         variant="default"
         leftSection={<IconTrash size={16} aria-hidden />}
-        onClick={() => setAsking(true)}
+        onClick={() => setConfirming(true)}
       >
         {t('rights.erase')}
       </Button>
       <ConfirmModal
-        isOpen={isAsking}
+        isOpen={isConfirming}
         title={t('rights.eraseTitle', { id: externalId })}
         action={t('rights.erase')}
         isPending={erase.isPending}

@@ -2,18 +2,18 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import type { ErasureRequest, SettleErasure } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErasureRequests, useSettleErasure } from '../api/rights.ts';
-import { useFormats } from '../language/formats.ts';
-import { ConfirmModal } from '../parts/confirm-modal.tsx';
-import { DataTable } from '../parts/data-table.tsx';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
-import { Loaded } from '../parts/loaded.tsx';
+import { useErasureRequests, useSettleErasureRequest } from '../api/candidate-rights.ts';
+import { ConfirmModal } from '../components/confirm-modal.tsx';
+import { DataTable } from '../components/data-table.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { LinkButton } from '../components/link-button.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { useFormats } from '../i18n/formats.ts';
 
-/** What candidates have asked for on shared pages, to be granted or declined. */
+/** Erasure requests of candidates, to be granted or declined. */
 export function ErasureRequests() {
   const { t } = useTranslation();
-  const asked = useErasureRequests();
+  const query = useErasureRequests();
   return (
     <div>
       <Title order={2} fz="h3">
@@ -22,15 +22,15 @@ export function ErasureRequests() {
       <Text fz="sm" c="dimmed" mb="md">
         {t('rights.requests.hint')}
       </Text>
-      <Loaded query={asked}>
-        {({ requests }) =>
+      <QueryBoundary query={query}>
+        {(requests) =>
           requests.length === 0 ? (
             <EmptyState title={t('rights.requests.none')} hint={t('rights.requests.noneHint')} />
           ) : (
             <RequestsTable requests={requests} />
           )
         }
-      </Loaded>
+      </QueryBoundary>
     </div>
   );
 }
@@ -54,17 +54,17 @@ function RequestsTable({ requests }: { requests: readonly ErasureRequest[] }) {
           show: ({ decision, settledAt }) =>
             `${t(`rights.requests.${decision ?? 'open'}`)}${settledAt ? ` · ${date(settledAt)}` : ''}`,
         },
-        { name: t('administration.acts'), show: (request) => <RequestActs request={request} /> },
+        { name: t('administration.acts'), show: (request) => <RequestActions request={request} /> },
       ]}
     />
   );
 }
 
-function RequestActs({ request }: { request: ErasureRequest }) {
+function RequestActions({ request }: { request: ErasureRequest }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const settle = useSettleErasure();
-  const [asked, setAsked] = useState<SettleErasure['decision'] | null>(null);
+  const settle = useSettleErasureRequest();
+  const [pendingDecision, setPendingDecision] = useState<SettleErasure['decision'] | null>(null);
   if (request.decision !== null) return null;
   const name = request.externalId ?? t('rights.requests.unnamed');
   const date = formats.date(request.requestedAt);
@@ -79,23 +79,27 @@ function RequestActs({ request }: { request: ErasureRequest }) {
           size="compact-sm"
           variant="default"
           aria-label={t(`rights.requests.${decision}Named`, { name, date })}
-          onClick={() => setAsked(decision)}
+          onClick={() => setPendingDecision(decision)}
         >
           {t(`rights.requests.${decision}`)}
         </Button>
       ))}
       <ConfirmModal
-        isOpen={asked !== null}
-        title={t(`rights.requests.${asked ?? 'erase'}Title`)}
-        action={t(`rights.requests.${asked ?? 'erase'}`)}
+        isOpen={pendingDecision !== null}
+        title={t(`rights.requests.${pendingDecision ?? 'erase'}Title`)}
+        action={t(`rights.requests.${pendingDecision ?? 'erase'}`)}
         isPending={settle.isPending}
         error={settle.error}
         onConfirm={() =>
-          asked && settle.mutate({ id: request.id, decision: asked }, { onSuccess: () => setAsked(null) })
+          pendingDecision &&
+          settle.mutate(
+            { id: request.id, decision: pendingDecision },
+            { onSuccess: () => setPendingDecision(null) },
+          )
         }
-        onClose={() => setAsked(null)}
+        onClose={() => setPendingDecision(null)}
       >
-        <Text>{t(`rights.requests.${asked ?? 'erase'}Hint`)}</Text>
+        <Text>{t(`rights.requests.${pendingDecision ?? 'erase'}Hint`)}</Text>
       </ConfirmModal>
     </Group>
   );

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../language/formats.ts';
+import { useFormats } from '../i18n/formats.ts';
 import classes from './bar-chart.module.css';
 
-/** Few enough bars that each has its name under it. */
-const NAMED = 8;
+/** At most this many bars have their labels below them. */
+const MAX_LABELLED_BARS = 8;
 
-/** Bars beside each other; the same as a table for those who read instead. */
+/** A bar chart with a table as its text alternative. */
 export function BarChart({
   title,
   bars,
@@ -16,7 +16,7 @@ export function BarChart({
   const { t } = useTranslation();
   const { number } = useFormats();
   const highest = Math.max(0, ...bars.map(({ value }) => value));
-  const hasNames = bars.length <= NAMED;
+  const hasNames = bars.length <= MAX_LABELLED_BARS;
   return (
     <figure className={classes.figure}>
       <div className={classes.bars} aria-hidden>

@@ -5,17 +5,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStatistics } from '../api/administration.ts';
 import { useCredits } from '../api/runs.ts';
-import { useFormats } from '../language/formats.ts';
-import { FigureCards } from '../parts/figure-cards.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { LinkButton } from '../components/link-button.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { StatCards } from '../components/stat-cards.tsx';
+import { useFormats } from '../i18n/formats.ts';
 import { BarChart } from './bar-chart.tsx';
 import classes from './dashboard-page.module.css';
 
 const PERIODS = [7, 30, 90];
 
-/** How many recordings, how they came out, how long it took, what it cost. */
+/** Statistics of recordings, levels, processing times, failures and credits. */
 export function DashboardPage() {
   const { t } = useTranslation();
   const [days, setDays] = useState(30);
@@ -34,12 +34,12 @@ export function DashboardPage() {
           {t('shell.playground')}
         </LinkButton>
       </PageHeading>
-      <Loaded query={statistics}>{(found) => <Figures statistics={found} />}</Loaded>
+      <QueryBoundary query={statistics}>{(found) => <Metrics statistics={found} />}</QueryBoundary>
     </>
   );
 }
 
-function Figures({ statistics }: { statistics: Statistics }) {
+function Metrics({ statistics }: { statistics: Statistics }) {
   const { t } = useTranslation();
   const { number, date } = useFormats();
   const { data: credits } = useCredits();
@@ -51,7 +51,7 @@ function Figures({ statistics }: { statistics: Statistics }) {
   const minutes = (ms: number) => t('dashboard.minutes', { value: number(ms / 60_000) });
   return (
     <>
-      <FigureCards
+      <StatCards
         figures={[
           { name: t('dashboard.runs'), value: number(runs.reduce((sum, { value }) => sum + value, 0)) },
           {
@@ -67,12 +67,12 @@ function Figures({ statistics }: { statistics: Statistics }) {
         ]}
       />
       <div className={classes.charts}>
-        <Chart title={t('dashboard.perDay')} bars={runs} isWide />
-        <Chart
+        <ChartCard title={t('dashboard.perDay')} bars={runs} isWide />
+        <ChartCard
           title={t('dashboard.levels')}
           bars={statistics.levels.map(({ level, runs: count }) => ({ name: level, value: count }))}
         />
-        <Chart
+        <ChartCard
           title={t('dashboard.credits')}
           bars={statistics.creditsPerDay.map(({ date: day, charged }) => ({
             name: date(day),
@@ -96,7 +96,7 @@ function Figures({ statistics }: { statistics: Statistics }) {
   );
 }
 
-function Chart({
+function ChartCard({
   title,
   bars,
   isWide = false,

@@ -1,18 +1,18 @@
 import type { RecentRequest } from '../api/recent-requests.ts';
 
-/** A request as a command for a shell, with the key out of VIVAVOCE_KEY. */
-export function curlOf(
+/** A request as a shell command that reads the key from VIVAVOCE_KEY. */
+export function toCurl(
   { method, path, json, form }: Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'>,
   origin: string,
 ): string {
   const isPlain = method === 'GET' || (method === 'POST' && form !== null);
   return [
     `curl${isPlain ? '' : ` -X ${method}`} -H "X-API-Key: $VIVAVOCE_KEY"`,
-    ...(json === null ? [] : ["  -H 'content-type: application/json'", `  -d ${quoted(json)}`]),
-    ...(form ?? []).map(([name, value]) => `  -F ${quoted(`${name}=${value}`)}`),
-    `  ${quoted(`${origin}/api/v1${path}`)}`,
+    ...(json === null ? [] : ["  -H 'content-type: application/json'", `  -d ${shellQuoted(json)}`]),
+    ...(form ?? []).map(([name, value]) => `  -F ${shellQuoted(`${name}=${value}`)}`),
+    `  ${shellQuoted(`${origin}/api/v1${path}`)}`,
   ].join(' \\\n');
 }
 
-/** In single quotes, as a POSIX shell reads them. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+/** Quotes a text for a POSIX shell. */
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -2,45 +2,49 @@ import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useDeliveries, useKeys } from '../api/administration.ts';
-import { onRecentRequests, type RecentRequest, recentRequests } from '../api/recent-requests.ts';
-import { useMay } from '../api/session.ts';
-import { useFormats } from '../language/formats.ts';
-import { CodePanel } from '../parts/code-panel.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
-import { curlOf } from './curl.ts';
+import { useApiKeys, useWebhookDeliveries } from '../api/administration.ts';
+import { type RecentRequest, recentRequests, subscribeToRecentRequests } from '../api/recent-requests.ts';
+import { useHasPermission } from '../api/session.ts';
+import { CodePanel } from '../components/code-panel.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
+import { useFormats } from '../i18n/formats.ts';
+import { toCurl } from './curl.ts';
 import classes from './developers-page.module.css';
-import { RequestList, shortened } from './request-list.tsx';
-import { isForKeys, sdkCodeOf } from './sdk-code.ts';
+import { RequestList, shortenIds } from './request-list.tsx';
+import { isAllowedForApiKeys, toSdkCode } from './sdk-code.ts';
 
-/** For those who write programs: keys, how to ask, what was just asked, what was told by webhook. */
+/** For developers: API keys, a first request, recent requests, webhook deliveries. */
 export function DevelopersPage() {
   const { t } = useTranslation();
-  const mayKeys = useMay('keys.manage');
-  const mayWebhooks = useMay('webhooks.manage');
+  const canManageKeys = useHasPermission('keys.manage');
+  const canManageWebhooks = useHasPermission('webhooks.manage');
   return (
     <>
       <PageHeading title={t('developers.title')} hint={t('developers.hint')} />
       <Stack gap="md">
         <ul className={classes.ways}>
-          {mayKeys && <KeysWay />}
-          <Way href="/api/v1/docs" name={t('developers.reference')} hint={t('developers.referenceHint')} />
-          <Way
+          {canManageKeys && <ApiKeysCard />}
+          <LinkCard
+            href="/api/v1/docs"
+            name={t('developers.reference')}
+            hint={t('developers.referenceHint')}
+          />
+          <LinkCard
             href="/api/v1/openapi.json"
             name={t('developers.openApi')}
             hint={t('developers.openApiHint')}
           />
         </ul>
         <FirstRequest />
-        <Recent />
-        {mayWebhooks && <LatestDeliveries />}
+        <RecentRequests />
+        {canManageWebhooks && <LatestDeliveries />}
       </Stack>
     </>
   );
 }
 
-function Way({ href, to, name, hint }: { href?: string; to?: string; name: string; hint: string }) {
+function LinkCard({ href, to, name, hint }: { href?: string; to?: string; name: string; hint: string }) {
   return (
     <li className={`surface ${classes.way}`}>
       {to === undefined ? (
@@ -59,12 +63,12 @@ function Way({ href, to, name, hint }: { href?: string; to?: string; name: strin
   );
 }
 
-function KeysWay() {
+function ApiKeysCard() {
   const { t } = useTranslation();
-  const { data } = useKeys();
-  const used = data?.keys.filter(({ revokedAt }) => revokedAt === null) ?? [];
+  const { data } = useApiKeys();
+  const used = data?.filter(({ revokedAt }) => revokedAt === null) ?? [];
   return (
-    <Way
+    <LinkCard
       to="/administration/keys"
       name={t('developers.keys')}
       hint={t('developers.keysHint', { count: used.length })}
@@ -72,7 +76,7 @@ function KeysWay() {
   );
 }
 
-const FIRST: Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'> = {
+const FIRST_REQUEST: Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'> = {
   method: 'POST',
   path: '/speech/analyze',
   json: null,
@@ -86,18 +90,18 @@ function FirstRequest() {
     <CodePanel
       title={t('developers.start')}
       hint={t('developers.startHint')}
-      curl={curlOf(FIRST, origin)}
-      sdk={sdkCodeOf(FIRST, origin)}
+      curl={toCurl(FIRST_REQUEST, origin)}
+      sdk={toSdkCode(FIRST_REQUEST, origin)}
     />
   );
 }
 
-/** What the console asked, each request as code. */
-function Recent() {
+/** The console's recent requests, each as code. */
+function RecentRequests() {
   const { t } = useTranslation();
-  // As they were when the page was opened: what it asks for itself is nobody's click.
+  // A snapshot from when the page was opened, without the page's own requests.
   const [requests] = useState(recentRequests);
-  const newest = useSyncExternalStore(onRecentRequests, recentRequests);
+  const newest = useSyncExternalStore(subscribeToRecentRequests, recentRequests);
   const [chosen, setChosen] = useState(requests[0]?.number ?? 0);
   const request = [...newest, ...requests].find(({ number }) => number === chosen);
   return (
@@ -114,10 +118,10 @@ function Recent() {
         <div className={classes.columns}>
           <RequestList requests={requests} chosen={chosen} onChoose={setChosen} />
           <CodePanel
-            title={`${request.method} ${shortened(request.path.split('?')[0] ?? '')}`}
-            hint={isForKeys(request) ? undefined : t('developers.noKey')}
-            curl={curlOf(request, window.location.origin)}
-            sdk={sdkCodeOf(request, window.location.origin)}
+            title={`${request.method} ${shortenIds(request.path.split('?')[0] ?? '')}`}
+            hint={isAllowedForApiKeys(request) ? undefined : t('developers.noKey')}
+            curl={toCurl(request, window.location.origin)}
+            sdk={toSdkCode(request, window.location.origin)}
           />
         </div>
       )}
@@ -125,19 +129,19 @@ function Recent() {
   );
 }
 
-const LATEST = 5;
+const MAX_DELIVERIES = 5;
 
 function LatestDeliveries() {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
-  const deliveries = useDeliveries('');
-  const rows = deliveries.data?.pages[0]?.deliveries.slice(0, LATEST);
+  const deliveries = useWebhookDeliveries();
+  const rows = deliveries.data?.slice(0, MAX_DELIVERIES);
   return (
     <section className={`surface ${classes.recent}`} aria-labelledby="deliveries-title">
       <Title order={2} fz="h3" mb="sm" id="deliveries-title">
         {t('developers.deliveries')}
       </Title>
-      <Loaded query={{ ...deliveries, data: rows }}>
+      <QueryBoundary query={{ ...deliveries, data: rows }}>
         {(list) => (
           <ul className={classes.deliveries}>
             {list.map(({ id, createdAt, type, url, status, lastStatus }) => (
@@ -157,7 +161,7 @@ function LatestDeliveries() {
             )}
           </ul>
         )}
-      </Loaded>
+      </QueryBoundary>
       <Anchor component={Link} to="/administration/webhooks" fz="sm">
         {t('developers.allDeliveries')}
       </Anchor>

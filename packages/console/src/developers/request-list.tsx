@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { RecentRequest } from '../api/recent-requests.ts';
 import classes from './request-list.module.css';
 
-/** Requests to choose one of. */
+/** A list of requests to select from. */
 export function RequestList({
   requests,
   chosen,
   onChoose,
 }: {
   requests: readonly RecentRequest[];
-  /** The number of one. */
+  /** The number of the selected request. */
   chosen: number;
   onChoose: (number: number) => void;
 }) {
@@ -25,7 +25,7 @@ export function RequestList({
             onClick={() => onChoose(number)}
           >
             <code className={classes.method}>{method}</code>
-            <code className={classes.path}>{shortened(path)}</code>
+            <code className={classes.path}>{shortenIds(path)}</code>
             <span className={classes.answer}>
               {status === null
                 ? t('developers.unanswered')
@@ -38,6 +38,6 @@ export function RequestList({
   );
 }
 
-/** A path whose long ids are cut: one tells them apart by their beginning. */
-export const shortened = (path: string): string =>
+/** A path with long ids cut short: their first characters identify them. */
+export const shortenIds = (path: string): string =>
   decodeURIComponent(path).replaceAll(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…');

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OPERATIONS } from '@vivavoce/contract';
 import { createVivavoce } from '@vivavoce/sdk';
-import { isForKeys, sdkCodeOf } from './sdk-code.ts';
+import { isAllowedForApiKeys, toSdkCode } from './sdk-code.ts';
 
 const ORIGIN = 'https://speech.example';
 const RUN = '/speech/analyze/6c0f7a4e-1c1e-4a55-9a54-1f1c1f6f1a11';
 
-/** What code of the page asks of the API: it is run, against a server that only takes notes. */
-async function askedBy(code: string): Promise<string> {
+/** Runs the code that the page shows, with a `fetch` that only records. @returns the requests. */
+async function requestsSentBy(code: string): Promise<string> {
   const asked: string[] = [];
   const fetch = async (input: unknown, { method, body }: RequestInit = {}): Promise<Response> => {
     const json = typeof body === 'string' ? ` ${JSON.stringify(JSON.parse(body))}` : '';
@@ -27,7 +27,7 @@ async function askedBy(code: string): Promise<string> {
   return asked.join('\n');
 }
 
-test('the code that is shown asks what the console asked', async () => {
+test('the generated code sends the request of the console', async () => {
   const requests: readonly (readonly [method: string, path: string, json?: unknown])[] = [
     ['GET', '/credits'],
     ['GET', RUN],
@@ -43,25 +43,29 @@ test('the code that is shown asks what the console asked', async () => {
   ];
   for (const [method, path, json] of requests) {
     const text = json === undefined ? null : JSON.stringify(json);
-    const code = sdkCodeOf({ method, path, json: text, form: null }, ORIGIN);
+    const code = toSdkCode({ method, path, json: text, form: null }, ORIGIN);
     assert.ok(code, `${method} ${path}`);
-    assert.equal(await askedBy(code), `${method} ${path}${text === null ? '' : ` ${text}`}`);
+    assert.equal(await requestsSentBy(code), `${method} ${path}${text === null ? '' : ` ${text}`}`);
   }
 });
 
-test('a list is asked for with its filters', async () => {
+test('a list is requested with its filters', async () => {
   const path = '/speech/runs?status=success&tag=a&tag=b&metadata%5Brole%5D=planner&limit=20&cursor=x';
-  const code = sdkCodeOf({ method: 'GET', path, json: null, form: null }, ORIGIN);
-  const asked = new URL(`${ORIGIN}${(await askedBy(code ?? '')).slice('GET '.length)}`).searchParams;
+  const code = toSdkCode({ method: 'GET', path, json: null, form: null }, ORIGIN);
+  const asked = new URL(`${ORIGIN}${(await requestsSentBy(code ?? '')).slice('GET '.length)}`).searchParams;
   assert.deepEqual(
     [asked.get('status'), asked.getAll('tag'), asked.get('metadata[role]'), asked.get('cursor')],
     ['success', ['a', 'b'], 'planner', null],
   );
 });
 
-test('what belongs to signed-in people is told apart as the API documents it', () => {
+test('requests that need a user are recognised as the API documents them', () => {
   for (const { method, path, needs } of OPERATIONS) {
     if (needs === 'operator' || needs === 'nothing') continue;
-    assert.equal(isForKeys({ method: method.toUpperCase(), path }), needs !== 'user', `${method} ${path}`);
+    assert.equal(
+      isAllowedForApiKeys({ method: method.toUpperCase(), path }),
+      needs !== 'user',
+      `${method} ${path}`,
+    );
   }
 });

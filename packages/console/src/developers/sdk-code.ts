@@ -1,11 +1,11 @@
 /** Requests of the API as code with the SDK. */
 import type { RecentRequest } from '../api/recent-requests.ts';
 
-type Asked = Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'>;
+type RequestContent = Pick<RecentRequest, 'method' | 'path' | 'json' | 'form'>;
 
-/** What a request says, taken apart. */
-interface Parts {
-  /** What the pattern of the path has caught, as it stands in code. */
+/** The parts of a request. */
+interface MatchedRequest {
+  /** Captures of the path pattern, as code. */
   readonly ids: readonly string[];
   readonly query: URLSearchParams;
   /** The JSON body as code. */
@@ -13,10 +13,14 @@ interface Parts {
   readonly form: readonly (readonly [string, string])[];
 }
 
-const RUN = '/speech/analyze/([^/]+)';
+const RUN_PATH = '/speech/analyze/([^/]+)';
 
-/** The methods of the SDK by the request that they send. */
-const CALLS: readonly (readonly [method: string, path: string, code: (parts: Parts) => string])[] = [
+/** SDK methods by the request that they send. */
+const SDK_CALLS: readonly (readonly [
+  method: string,
+  path: string,
+  code: (parts: MatchedRequest) => string,
+])[] = [
   ['GET', '/credits', () => 'credits()'],
   ['GET', '/health', () => 'health()'],
   ['GET', '/fairness', ({ query }) => `fairness({ groupBy: ${JSON.stringify(query.getAll('group'))} })`],
@@ -27,54 +31,55 @@ const CALLS: readonly (readonly [method: string, path: string, code: (parts: Par
   ],
   ['DELETE', '/speech/runs', ({ query }) => `eraseCandidate(${JSON.stringify(query.get('externalId'))})`],
   ['POST', '/speech/analyze', ({ form }) => `submit(${submitArguments(form)})`],
-  ['GET', RUN, ({ ids: [id] }) => `poll(${id})`],
-  ['DELETE', RUN, ({ ids: [id] }) => `erase(${id})`],
-  ['GET', `${RUN}/waveform`, ({ ids: [id] }) => `waveform(${id})`],
-  ['GET', `${RUN}/history`, ({ ids: [id] }) => `history(${id})`],
+  ['GET', RUN_PATH, ({ ids: [id] }) => `poll(${id})`],
+  ['DELETE', RUN_PATH, ({ ids: [id] }) => `erase(${id})`],
+  ['GET', `${RUN_PATH}/waveform`, ({ ids: [id] }) => `waveform(${id})`],
+  ['GET', `${RUN_PATH}/history`, ({ ids: [id] }) => `history(${id})`],
   [
     'GET',
-    `${RUN}/history/(\\d+)`,
+    `${RUN_PATH}/history/(\\d+)`,
     ({ ids: [id, number] }) => `revision(${id}, ${Number(number?.slice(1, -1))})`,
   ],
-  ['PATCH', `${RUN}/transcript`, ({ ids: [id], body }) => `correctTranscript(${id}, ${body})`],
-  ['POST', `${RUN}/review`, ({ ids: [id], body }) => `review(${id}, ${body})`],
+  ['PATCH', `${RUN_PATH}/transcript`, ({ ids: [id], body }) => `correctTranscript(${id}, ${body})`],
+  ['POST', `${RUN_PATH}/review`, ({ ids: [id], body }) => `review(${id}, ${body})`],
   [
     'POST',
-    `${RUN}/rescore`,
+    `${RUN_PATH}/rescore`,
     ({ ids: [id], body }) =>
       `rescore(${id}, ${JSON.stringify((JSON.parse(body) as { candidateSpeaker: string }).candidateSpeaker)})`,
   ],
 ];
 
-/** What a key may not ask for: it belongs to a signed-in person with a role. */
-const PERSONAL = /^\/(keys|users|sessions|session|invitations|webhooks|settings|audit)\b/;
+/** Requests that need a signed-in user; API keys cannot make them. */
+const SESSION_ONLY_PATHS = /^\/(keys|users|sessions|session|invitations|webhooks|settings|audit)\b/;
 
-/** Whether a program may ask the same by key. */
-export const isForKeys = ({ method, path }: Pick<Asked, 'method' | 'path'>): boolean =>
-  !PERSONAL.test(path) && !(path.startsWith('/projects') && method !== 'GET');
+/** Whether an API key can make the same request. */
+export const isAllowedForApiKeys = ({ method, path }: Pick<RequestContent, 'method' | 'path'>): boolean =>
+  !SESSION_ONLY_PATHS.test(path) && !(path.startsWith('/projects') && method !== 'GET');
 
-/** How a program begins that uses the SDK. */
-export const sdkStart = (origin: string): string => `import { createVivavoce } from '@vivavoce/sdk';
+/** The first lines of a program that uses the SDK. */
+export const sdkSetupCode = (origin: string): string => `import { createVivavoce } from '@vivavoce/sdk';
 
 const vivavoce = createVivavoce({ baseUrl: ${JSON.stringify(origin)}, apiKey: process.env.VIVAVOCE_KEY });`;
 
 /** The same request with the SDK; null where it has no method for it. */
-export function sdkCodeOf(request: Asked, origin: string): string | null {
+export function toSdkCode(request: RequestContent, origin: string): string | null {
   const [path = '', search = ''] = request.path.split('?');
   const query = new URLSearchParams(search);
-  if (request.method === 'GET' && path === '/speech/runs') return `${sdkStart(origin)}\n${listCode(query)}`;
-  for (const [method, pattern, code] of CALLS) {
+  if (request.method === 'GET' && path === '/speech/runs')
+    return `${sdkSetupCode(origin)}\n${listCode(query)}`;
+  for (const [method, pattern, code] of SDK_CALLS) {
     const found = method === request.method ? new RegExp(`^${pattern}$`).exec(path) : null;
     if (!found) continue;
     const ids = found.slice(1).map((id) => JSON.stringify(decodeURIComponent(id)));
     const body = request.json === null ? '' : JSON.stringify(JSON.parse(request.json), null, 2);
     const call = code({ ids, query, body, form: request.form ?? [] });
-    return `${sdkStart(origin)}\nconst answer = await vivavoce.${call};`;
+    return `${sdkSetupCode(origin)}\nconst answer = await vivavoce.${call};`;
   }
   return null;
 }
 
-/** The list with the filter that the query has; a page's own size and place are the SDK's business. */
+/** The list with the filter of the query; the SDK handles page size and cursor. */
 function listCode(query: URLSearchParams): string {
   const filter: Record<string, unknown> = {};
   const metadata: Record<string, string> = {};
@@ -98,5 +103,5 @@ function submitArguments(form: readonly (readonly [string, string])[]): string {
     : JSON.stringify(file);
 }
 
-/** A field of the form as the SDK takes it: objects and lists were written as JSON. */
+/** A form field as the SDK accepts it: objects and lists are JSON in the form. */
 const fieldOf = (text: string): unknown => (/^[[{]|^(true|false)$/.test(text) ? JSON.parse(text) : text);

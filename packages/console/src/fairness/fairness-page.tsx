@@ -4,17 +4,17 @@ import type { FairnessReport } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { fairnessCsvUrl, useFairness } from '../api/rights.ts';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { fairnessCsvUrl, useFairness } from '../api/fairness.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { QueryBoundary } from '../components/query-boundary.tsx';
 import { MeasureTable } from './measure-table.tsx';
 
-/** Whether groups that the organisation named in the metadata fare alike. */
+/** Compares the scores of groups from the metadata. */
 export function FairnessPage() {
   const { t } = useTranslation();
-  const [address, setAddress] = useSearchParams();
-  const key = address.get('group') ?? '';
+  const [searchParams, setSearchParams] = useSearchParams();
+  const key = searchParams.get('group') ?? '';
   const report = useFairness(key);
   return (
     <>
@@ -31,17 +31,17 @@ export function FairnessPage() {
           </Button>
         )}
       </PageHeading>
-      <KeyForm given={key} onKey={(group) => setAddress({ group })} />
+      <MetadataKeyForm given={key} onKey={(group) => setSearchParams({ group })} />
       {key === '' ? (
         <EmptyState title={t('rights.fairness.start')} hint={t('rights.fairness.startHint')} />
       ) : (
-        <Loaded query={report}>{(data) => <Compared report={data} />}</Loaded>
+        <QueryBoundary query={report}>{(data) => <FairnessResults report={data} />}</QueryBoundary>
       )}
     </>
   );
 }
 
-function KeyForm({ given, onKey }: { given: string; onKey: (key: string) => void }) {
+function MetadataKeyForm({ given, onKey }: { given: string; onKey: (key: string) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(given);
   return (
@@ -65,7 +65,7 @@ function KeyForm({ given, onKey }: { given: string; onKey: (key: string) => void
   );
 }
 
-function Compared({ report }: { report: FairnessReport }) {
+function FairnessResults({ report }: { report: FairnessReport }) {
   const { t } = useTranslation();
   const { people, withoutGroup, groupedBy, measures, notes, smallestGroup } = report;
   if (people === withoutGroup) {

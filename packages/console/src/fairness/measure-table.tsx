@@ -1,14 +1,14 @@
 import { Text, Title } from '@mantine/core';
 import type { GroupFairness, MeasureFairness } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../language/formats.ts';
-import { DataTable } from '../parts/data-table.tsx';
-import { RatioPicture } from './ratio-picture.tsx';
+import { DataTable } from '../components/data-table.tsx';
+import { useFormats } from '../i18n/formats.ts';
+import { ImpactRatioChart } from './impact-ratio-chart.tsx';
 
-/** A smaller p is not told to the digit: three decimals would show a zero. */
-const SMALLEST_P = 0.001;
+/** Smaller p-values are shown as "below": three decimals would show zero. */
+const MIN_SHOWN_P_VALUE = 0.001;
 
-/** How the groups fare by one measure, and which of them are too small to be shown. */
+/** The groups by one measure, and a note on those too small to be shown. */
 export function MeasureTable({
   measure,
   smallestGroup,
@@ -67,12 +67,12 @@ function GroupsTable({ label, groups }: { label: string; groups: readonly GroupF
           isNumber: true,
         },
         { name: t('rights.fairness.rate'), show: ({ rate }) => percent(rate), isNumber: true },
-        { name: t('rights.fairness.ratio'), show: (group) => <RatioPicture group={group} /> },
+        { name: t('rights.fairness.ratio'), show: (group) => <ImpactRatioChart group={group} /> },
         {
           name: t('rights.fairness.p'),
           show: ({ pValue }) => {
             if (pValue === null) return '–';
-            return pValue < SMALLEST_P ? `< ${number(SMALLEST_P, 3)}` : number(pValue, 3);
+            return pValue < MIN_SHOWN_P_VALUE ? `< ${number(MIN_SHOWN_P_VALUE, 3)}` : number(pValue, 3);
           },
           isNumber: true,
         },

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import classes from './feedback-text.module.css';
-import { TimedText } from './player/timed-text.tsx';
+import { TimestampedText } from './player/timestamped-text.tsx';
 
-/** The feedback for the candidate: headings and points, its times can be heard. */
+/** The feedback for the candidate: headings and points with times that play. */
 export function FeedbackText({ text }: { text: string }) {
-  return partsOf(text).map(({ heading, points }) => (
+  return parseFeedback(text).map(({ heading, points }) => (
     <div key={heading} className={classes.part}>
       {heading && (
         <Text fw={600} fz="sm">
@@ -14,7 +14,7 @@ export function FeedbackText({ text }: { text: string }) {
       <ul className={classes.points}>
         {points.map((point) => (
           <li key={point}>
-            <TimedText text={point} />
+            <TimestampedText text={point} />
           </li>
         ))}
       </ul>
@@ -22,14 +22,14 @@ export function FeedbackText({ text }: { text: string }) {
   ));
 }
 
-/** Lines that begin with a dash are points under the line before them. */
-export function partsOf(text: string): { heading: string; points: string[] }[] {
-  const parts: { heading: string; points: string[] }[] = [];
+/** Lines that start with a dash are points under the line before them. */
+export function parseFeedback(text: string): { heading: string; points: string[] }[] {
+  const sections: { heading: string; points: string[] }[] = [];
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
     const point = /^\s*-\s+(.*)$/.exec(line)?.[1];
-    if (point === undefined) parts.push({ heading: line, points: [] });
-    else if (parts.length === 0) parts.push({ heading: '', points: [point] });
-    else parts.at(-1)?.points.push(point);
+    if (point === undefined) sections.push({ heading: line, points: [] });
+    else if (sections.length === 0) sections.push({ heading: '', points: [point] });
+    else sections.at(-1)?.points.push(point);
   }
-  return parts;
+  return sections;
 }

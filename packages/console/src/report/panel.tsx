@@ -2,7 +2,7 @@ import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './panel.module.css';
 
-/** One part of the report with its heading. */
+/** A panel of the report with its heading. */
 export function Panel({
   id,
   title,
@@ -27,8 +27,8 @@ export function Panel({
   );
 }
 
-/** A part of a panel with a small heading. */
-export function PanelPart({
+/** A section of a panel. */
+export function PanelSection({
   title,
   hint,
   isWide = false,

@@ -1,10 +1,10 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../language/formats.ts';
+import { useFormats } from '../i18n/formats.ts';
 import classes from './provenance.module.css';
 import type { ScoredRun } from './scored-run.ts';
 
-/** What it cost, how good the recording was, and exactly what made the scores. */
+/** Cost, recording quality, and the models and versions that made the scores. */
 export function Provenance({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const { number, percent } = useFormats();

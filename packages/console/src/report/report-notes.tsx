@@ -5,7 +5,7 @@ import { FeedbackText } from './feedback-text.tsx';
 import classes from './report-notes.module.css';
 import type { ReportedRun } from './scored-run.ts';
 
-/** What was noticed about the recording, and whether a person should listen, in plain words. */
+/** Warnings about the recording, and whether a person should listen. */
 export function ReportNotes({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { warnings, humanReview } = run.analysis.quality;
@@ -30,7 +30,7 @@ export function ReportNotes({ run }: { run: ReportedRun }) {
   );
 }
 
-/** What the level means at work; candidates are not shown it. */
+/** What the level means at work; not shown to candidates. */
 export function RecommendationCard({ text }: { text: string }) {
   const { t } = useTranslation();
   return (
@@ -46,7 +46,7 @@ export function RecommendationCard({ text }: { text: string }) {
   );
 }
 
-/** What went well and what to practise, for the candidate. */
+/** Feedback for the candidate. */
 export function FeedbackCard({ text }: { text: string }) {
   const { t } = useTranslation();
   return (

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './report.module.css';
 
-/** The shape of a report while it is fetched: what comes takes the same room. */
+/** Placeholder of a report, of the same size. */
 export function ReportSkeleton() {
   const { t } = useTranslation();
   return (

@@ -8,9 +8,9 @@ import {
 } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHistory, useRevision } from '../api/run-acts.ts';
-import { useMay } from '../api/session.ts';
-import { useFormats } from '../language/formats.ts';
+import { useHistory, useRevision } from '../api/revisions.ts';
+import { useHasPermission } from '../api/session.ts';
+import { useFormats } from '../i18n/formats.ts';
 import { AccentPanel } from './accent/accent-panel.tsx';
 import { ReportActions } from './actions/report-actions.tsx';
 import { CandidateCard } from './candidate/candidate-card.tsx';
@@ -20,19 +20,19 @@ import { FluencyPanel } from './fluency/fluency-panel.tsx';
 import { HistoryCard } from './history/history-card.tsx';
 import { OlderResultNotice } from './history/older-result-notice.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
-import { usePlayerKeys } from './player/player-keys.ts';
+import { usePlayerShortcuts } from './player/player-shortcuts.ts';
 import { Provenance } from './provenance.tsx';
 import classes from './report.module.css';
-import { OverallCard, ReportTitle } from './report-head.tsx';
+import { OverallCard, ReportTitle } from './report-header.tsx';
 import { FeedbackCard, RecommendationCard, ReportNotes } from './report-notes.tsx';
-import { GivenReview, ReviewCard } from './review-card.tsx';
+import { ReviewCard, SharedReview } from './review-card.tsx';
 import { DIMENSIONS, type ReportedRun, type ScoredRun } from './scored-run.ts';
 import { TranscriptPanel } from './transcript/transcript-panel.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
-/** The report of a recording, for people who work with it; an older result can only be looked at. */
+/** The report of a recording for signed-in users; an older result is read-only. */
 export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
-  const mayReview = useMay('runs.review') && !isOlder;
+  const canReview = useHasPermission('runs.review') && !isOlder;
   const corrected = useCorrectedWords(run);
   return (
     <>
@@ -40,10 +40,10 @@ export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boo
       <ReportTitle run={run}>{!isOlder && <ReportActions run={run} />}</ReportTitle>
       <ReportBody
         run={run}
-        correctableRunId={mayReview ? run.id : undefined}
+        correctableRunId={canReview ? run.id : undefined}
         corrected={corrected}
-        speakerAct={(speaker, label) =>
-          mayReview &&
+        renderSpeakerAction={(speaker, label) =>
+          canReview &&
           speaker !== run.transcript.candidateSpeaker && (
             <SwitchCandidate runId={run.id} speaker={speaker} label={label} />
           )
@@ -53,7 +53,7 @@ export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boo
           <RecommendationCard text={run.hrRecommendation} />
           <FeedbackCard text={run.candidateFeedback} />
         </div>
-        <ReviewCard run={run} mayReview={mayReview} />
+        <ReviewCard run={run} canReview={canReview} />
         <HistoryCard run={run} />
         <Provenance run={run} />
       </ReportBody>
@@ -61,19 +61,19 @@ export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boo
   );
 }
 
-/** What people have corrected up to a result: it is compared with the one before the first correction. */
+/** Human corrections up to a result, by comparison with the result before the first correction. */
 function useCorrectedWords(run: ScoredRun): readonly CorrectedWord[] | undefined {
   const number = run.revision?.number ?? 1;
   const { data: history } = useHistory(run.id, number > 1);
-  const corrected = history?.results.findLast(({ reason }) => reason === 'correction')?.number;
-  const { data: heard } = useRevision(
+  const firstCorrection = history?.results.findLast(({ reason }) => reason === 'correction')?.number;
+  const { data: original } = useRevision(
     run.id,
-    corrected !== undefined && corrected <= number ? corrected - 1 : null,
+    firstCorrection !== undefined && firstCorrection <= number ? firstCorrection - 1 : null,
   );
-  return useMemo(() => heard && correctedWords(run.transcript, heard.transcript), [run, heard]);
+  return useMemo(() => original && correctedWords(run.transcript, original.transcript), [run, original]);
 }
 
-/** The same for whoever was given a link: a candidate gets no recommendation. */
+/** The report for the holder of a link; without the recommendation for a candidate. */
 export function SharedReportBody({
   run,
   corrected,
@@ -109,25 +109,25 @@ export function SharedReportBody({
           {run.hrRecommendation !== undefined && <RecommendationCard text={run.hrRecommendation} />}
           <FeedbackCard text={run.candidateFeedback} />
         </div>
-        {run.review && <GivenReview review={run.review} shown={revision?.number ?? 1} />}
+        {run.review && <SharedReview review={run.review} shown={revision?.number ?? 1} />}
       </ReportBody>
     </>
   );
 }
 
-/** How high, how sure, why, and where it can be heard; what follows the panels depends on the reader. */
+/** The part of a report that all readers see; `children` follow the panels. */
 function ReportBody({
   run,
   correctableRunId,
   corrected,
-  speakerAct,
+  renderSpeakerAction,
   children,
 }: Parameters<typeof TranscriptPanel>[0] & {
-  speakerAct?: (speaker: string, label: string) => ReactNode;
+  renderSpeakerAction?: (speaker: string, label: string) => ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  usePlayerKeys(run);
+  usePlayerShortcuts(run);
   const isEnglish = isScoredAsEnglish(run);
   return (
     <>
@@ -135,7 +135,7 @@ function ReportBody({
         <ReportNotes run={run} />
         <div className={classes.top}>
           <OverallCard run={run} />
-          <CandidateCard run={run}>{speakerAct}</CandidateCard>
+          <CandidateCard run={run}>{renderSpeakerAction}</CandidateCard>
         </div>
         <section aria-label={t('report.dimensions.title')} className={classes.dimensions}>
           {DIMENSIONS.map((dimension) => (

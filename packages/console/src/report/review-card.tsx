@@ -3,29 +3,29 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { Review } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReview } from '../api/run-acts.ts';
-import { useFormats } from '../language/formats.ts';
+import { useReview } from '../api/revisions.ts';
+import { useFormats } from '../i18n/formats.ts';
 import { DIMENSIONS, type Dimension, type ScoredRun } from './scored-run.ts';
 
-/** What a person makes of the result, beside the machine's scores. */
-export function ReviewCard({ run, mayReview }: { run: ScoredRun; mayReview: boolean }) {
+/** The human review next to the automatic scores. */
+export function ReviewCard({ run, canReview }: { run: ScoredRun; canReview: boolean }) {
   const { t } = useTranslation();
   const [isWriting, setWriting] = useState(false);
-  if (!run.review && !mayReview) return null;
+  if (!run.review && !canReview) return null;
   return (
     <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
       <Group justify="space-between" mb="sm">
         <Title order={2} fz="h3" id="review-title">
           {t('report.review.title')}
         </Title>
-        {mayReview && !isWriting && (
+        {canReview && !isWriting && (
           <Button size="xs" variant="default" onClick={() => setWriting(true)}>
             {run.review ? t('report.review.again') : t('report.review.write')}
           </Button>
         )}
       </Group>
       {run.review ? (
-        <Given review={run.review} shown={run.revision?.number ?? 1} />
+        <ReviewContent review={run.review} shown={run.revision?.number ?? 1} />
       ) : (
         !isWriting && <Text c="dimmed">{t('report.review.none')}</Text>
       )}
@@ -34,20 +34,20 @@ export function ReviewCard({ run, mayReview }: { run: ScoredRun; mayReview: bool
   );
 }
 
-/** The same for readers who were given a link. */
-export function GivenReview(given: Parameters<typeof Given>[0]) {
+/** The same for readers of a shared report. */
+export function SharedReview(given: Parameters<typeof ReviewContent>[0]) {
   const { t } = useTranslation();
   return (
     <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
       <Title order={2} fz="h3" mb="sm" id="review-title">
         {t('report.review.title')}
       </Title>
-      <Given {...given} />
+      <ReviewContent {...given} />
     </section>
   );
 }
 
-function Given({ review, shown }: { review: Review; shown: number }) {
+function ReviewContent({ review, shown }: { review: Review; shown: number }) {
   const { t } = useTranslation();
   const { dateTime, decimal } = useFormats();
   const scores = Object.entries(review.scores ?? {}).map(
@@ -69,7 +69,7 @@ function Given({ review, shown }: { review: Review; shown: number }) {
   );
 }
 
-/** What stands in the form; a score that is not given is empty. */
+/** Values of the form; a score that is not given is empty. */
 type ReviewValues = Record<Dimension, number | string> & { decision: 'agree' | 'override'; note: string };
 
 function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {

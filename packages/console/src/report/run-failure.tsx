@@ -1,10 +1,10 @@
 import { Code } from '@mantine/core';
 import type { PollResponse } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { LinkButton } from '../components/link-button.tsx';
 
-/** A run without a result: why, and what to do now. */
+/** A failed run: the reason, and what to do next. */
 export function RunFailure({ run }: { run: Extract<PollResponse, { status: 'failed' }> }) {
   const { t } = useTranslation();
   return (

@@ -1,22 +1,24 @@
+import { candidateNameOf } from '@vivavoce/contract';
 import { useParams, useSearchParams } from 'react-router';
-import { useRevision } from '../api/run-acts.ts';
-import { sourceOf, useRun } from '../api/runs.ts';
-import { FailedNotice } from '../parts/failed-notice.tsx';
-import { usePageTitle } from '../parts/page-title.ts';
+import { recordingOfRun } from '../api/recording.ts';
+import { useRevision } from '../api/revisions.ts';
+import { useRun } from '../api/runs.ts';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { usePageTitle } from '../components/page-title.ts';
 import { PlayerProvider } from './player/player-context.tsx';
 import { Report } from './report.tsx';
 import { ReportSkeleton } from './report-skeleton.tsx';
 import { RunFailure } from './run-failure.tsx';
 import { RunProgress } from './run-progress.tsx';
-import { nameOf, type ScoredRun } from './scored-run.ts';
+import type { ScoredRun } from './scored-run.ts';
 
-/** One run: on its way, failed, or its report. */
+/** One run: its progress, its failure, or its report. */
 export function RunPage() {
   const { id = '' } = useParams();
   const { data: run, error, refetch } = useRun(id);
-  usePageTitle(run ? (nameOf(run) ?? run.id) : null);
+  usePageTitle(run ? (candidateNameOf(run) ?? run.id) : null);
   if (run === undefined) {
-    return error ? <FailedNotice error={error} onRetry={() => void refetch()} /> : <ReportSkeleton />;
+    return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <ReportSkeleton />;
   }
   switch (run.status) {
     case 'queued':
@@ -26,20 +28,21 @@ export function RunPage() {
       return <RunFailure run={run} />;
     default:
       return (
-        <PlayerProvider source={sourceOf(run.id)}>
-          <ChosenResult run={run} />
+        <PlayerProvider source={recordingOfRun(run.id)}>
+          <ReportOfRevision run={run} />
         </PlayerProvider>
       );
   }
 }
 
-/** The newest result, or the older one that the address asks for. */
-function ChosenResult({ run }: { run: ScoredRun }) {
+/** The latest result, or the older one in the address. */
+function ReportOfRevision({ run }: { run: ScoredRun }) {
   const [search] = useSearchParams();
-  const wanted = Number(search.get('result'));
-  const isOlder = Number.isInteger(wanted) && wanted > 0 && wanted < (run.revision?.number ?? 1);
-  const { data: older, error, refetch } = useRevision(run.id, isOlder ? wanted : null);
+  const revisionNumber = Number(search.get('result'));
+  const isOlder =
+    Number.isInteger(revisionNumber) && revisionNumber > 0 && revisionNumber < (run.revision?.number ?? 1);
+  const { data: older, error, refetch } = useRevision(run.id, isOlder ? revisionNumber : null);
   if (!isOlder) return <Report key="newest" run={run} />;
-  if (error) return <FailedNotice error={error} onRetry={() => void refetch()} />;
-  return older ? <Report key={wanted} run={older} isOlder /> : <ReportSkeleton />;
+  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  return older ? <Report key={revisionNumber} run={older} isOlder /> : <ReportSkeleton />;
 }

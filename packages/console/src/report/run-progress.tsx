@@ -1,20 +1,19 @@
 import { Progress, Text, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type PollResponse, STAGES } from '@vivavoce/contract';
+import { candidateNameOf, type PollResponse, STAGES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import classes from './run-progress.module.css';
-import { nameOf } from './scored-run.ts';
 
-type Unfinished = Extract<PollResponse, { status: 'queued' | 'processing' }>;
+type UnfinishedRun = Extract<PollResponse, { status: 'queued' | 'processing' }>;
 
-/** A run on its way: its place in the queue, then stage after stage. */
-export function RunProgress({ run }: { run: Unfinished }) {
+/** The progress of a run: its position in the queue, then its stages. */
+export function RunProgress({ run }: { run: UnfinishedRun }) {
   const { t } = useTranslation();
   const percent = run.status === 'processing' ? run.progress.percent : 0;
   return (
     <section className={`surface ${classes.card}`} aria-labelledby="progress-title">
       <Title order={1} fz="h2" id="progress-title">
-        {nameOf(run) ?? t('report.head.unnamed')}
+        {candidateNameOf(run) ?? t('report.head.unnamed')}
       </Title>
       <Text c="dimmed" role="status">
         {run.status === 'queued'
@@ -26,7 +25,7 @@ export function RunProgress({ run }: { run: Unfinished }) {
           <Progress.Label>{percent > 8 && `${percent} %`}</Progress.Label>
         </Progress.Section>
       </Progress.Root>
-      <Stages run={run} />
+      <StageList run={run} />
       <Text fz="sm" c="dimmed" mt="lg">
         {t('report.progress.leave')}
       </Text>
@@ -34,7 +33,7 @@ export function RunProgress({ run }: { run: Unfinished }) {
   );
 }
 
-function Stages({ run }: { run: Unfinished }) {
+function StageList({ run }: { run: UnfinishedRun }) {
   const { t } = useTranslation();
   const at = run.status === 'processing' ? STAGES.indexOf(run.progress.stage) : -1;
   return (

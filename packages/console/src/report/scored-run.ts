@@ -1,9 +1,9 @@
 import type { PollResponse, Transcript } from '@vivavoce/contract';
 
-/** A run with a result, as the API gives it. */
+/** A run with a result, as the API returns it. */
 export type ScoredRun = Extract<PollResponse, { status: 'success' | 'partial' }>;
 
-/** What every reader of a report is shown: a candidate has no more. */
+/** What every reader of a report sees; a candidate sees nothing else. */
 export type ReportedRun = Pick<
   ScoredRun,
   | 'timestamp'
@@ -17,13 +17,13 @@ export type ReportedRun = Pick<
   | 'transcript'
 >;
 
-/** The three things that are scored, in the order they are shown. */
+/** The scored dimensions in display order. */
 export const DIMENSIONS = ['vocabulary', 'fluency', 'accent'] as const;
 
-/** One of the three things that are scored. */
+/** A scored dimension. */
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** A stretch of a recording, ms from its start. */
+/** A part of a recording, ms from its start. */
 export interface Span {
   readonly startMs: number;
   readonly endMs: number;
@@ -31,15 +31,3 @@ export interface Span {
 
 /** One word of the transcript. */
 export type SpokenWord = Transcript['segments'][number]['words'][number];
-
-/** Names that clients give their candidate in the metadata; the first one that is there is shown. */
-const NAME_KEYS = ['candidate', 'candidateName', 'candidate_name', 'name', 'fullName'];
-
-/** What to call a run: the candidate's name if the metadata has it, else the client's own id. */
-export function nameOf(run: {
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly externalId: string | null;
-}): string | null {
-  const name = NAME_KEYS.map((key) => run.metadata[key]).find((value) => value !== undefined && value !== '');
-  return name ?? run.externalId;
-}

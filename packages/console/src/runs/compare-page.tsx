@@ -1,25 +1,26 @@
 import { Text } from '@mantine/core';
+import { candidateNameOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useScoredRuns } from '../api/runs.ts';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { FailedNotice } from '../parts/failed-notice.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
-import { LoadingPage } from '../parts/loading-page.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
-import { DIMENSIONS, nameOf } from '../report/scored-run.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { LinkButton } from '../components/link-button.tsx';
+import { LoadingPage } from '../components/loading-page.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { DIMENSIONS } from '../report/scored-run.ts';
 import classes from './compare-page.module.css';
 import { ComparedScore } from './compared-score.tsx';
 import { comparedScores } from './compared-scores.ts';
 
-const MOST = 4;
+const MAX_COMPARED = 4;
 
-/** Up to four candidates side by side, with how sure each score is. */
+/** Up to four candidates side by side, with the interval of each score. */
 export function ComparePage() {
   const { t } = useTranslation();
   const [address] = useSearchParams();
-  const { runs, error, isPending } = useScoredRuns(address.getAll('id').slice(0, MOST));
-  if (error) return <FailedNotice error={error} />;
+  const { runs, error, isPending } = useScoredRuns(address.getAll('id').slice(0, MAX_COMPARED));
+  if (error) return <ErrorNotice error={error} />;
   if (isPending) return <LoadingPage />;
   if (runs.length < 2) {
     return (
@@ -28,7 +29,7 @@ export function ComparePage() {
       </EmptyState>
     );
   }
-  const names = runs.map((run) => nameOf(run) ?? run.id);
+  const names = runs.map((run) => candidateNameOf(run) ?? run.id);
   return (
     <>
       <PageHeading title={t('runs.compareTitle')} hint={t('runs.compareHint')} />

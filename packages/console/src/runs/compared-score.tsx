@@ -1,28 +1,28 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useFormats } from '../language/formats.ts';
-import { LevelChip } from '../parts/level-chip.tsx';
-import { CefrScale, intervalWords } from '../report/scale/cefr-scale.tsx';
+import { LevelChip } from '../components/level-chip.tsx';
+import { useFormats } from '../i18n/formats.ts';
+import { CefrScale, formatInterval } from '../report/scale/cefr-scale.tsx';
 import classes from './compare-page.module.css';
-import { alikePairs, type Compared, type ComparedOf } from './compared-scores.ts';
+import { type ComparedScoreName, type ComparedValue, overlappingPairs } from './compared-scores.ts';
 
-/** One score of all candidates on one scale, with a plain word on whether they differ. */
+/** One score of all candidates on one scale, with a sentence on whether they differ. */
 export function ComparedScore({
   of,
   scores,
   names,
   ids,
 }: {
-  of: ComparedOf;
-  scores: readonly Compared[];
+  of: ComparedScoreName;
+  scores: readonly ComparedValue[];
   names: readonly string[];
   ids: readonly string[];
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const title = of === 'overall' ? t('report.head.overall') : t(`report.dimensions.${of}`);
-  const alike = alikePairs(scores).map(([one, other]) =>
+  const overlapTexts = overlappingPairs(scores).map(([one, other]) =>
     t('runs.alike', { one: names[one] ?? '', other: names[other] ?? '' }),
   );
   return (
@@ -40,7 +40,7 @@ export function ComparedScore({
               <Text component="span" fz="sm" className="numbers">
                 {interval && (
                   <Text component="span" fz="sm" c="dimmed" mr="xs">
-                    {t('report.scale.short', intervalWords(interval, formats))}
+                    {t('report.scale.short', formatInterval(interval, formats))}
                   </Text>
                 )}
                 <LevelChip level={level} /> {score === null ? '' : formats.number(score)}
@@ -51,7 +51,7 @@ export function ComparedScore({
         ))}
       </ul>
       <Text fz="sm" className={classes.note} role="note">
-        {alike.length > 0 ? alike.join(' ') : t('runs.apart')}
+        {overlapTexts.length > 0 ? overlapTexts.join(' ') : t('runs.apart')}
       </Text>
     </section>
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alikePairs } from './compared-scores.ts';
+import { overlappingPairs } from './compared-scores.ts';
 
 const scored = (low: number, high: number) => ({
   score: (low + high) / 2,
@@ -9,14 +9,14 @@ const scored = (low: number, high: number) => ({
 });
 
 test('overlapping intervals, touching ones too, show no real difference', () => {
-  assert.deepEqual(alikePairs([scored(1, 2), scored(2, 3), scored(3.1, 4)]), [[0, 1]]);
-  assert.deepEqual(alikePairs([scored(1, 4), scored(2, 3), scored(2.5, 5)]), [
+  assert.deepEqual(overlappingPairs([scored(1, 2), scored(2, 3), scored(3.1, 4)]), [[0, 1]]);
+  assert.deepEqual(overlappingPairs([scored(1, 4), scored(2, 3), scored(2.5, 5)]), [
     [0, 1],
     [0, 2],
     [1, 2],
   ]);
 });
 
-test('of a score that was not made nothing is said', () => {
-  assert.deepEqual(alikePairs([scored(1, 2), { score: null, level: null, interval: null }]), []);
+test('missing scores are not compared', () => {
+  assert.deepEqual(overlappingPairs([scored(1, 2), { score: null, level: null, interval: null }]), []);
 });

@@ -1,8 +1,8 @@
 import type { CefrLevel, Interval } from '@vivavoce/contract';
 import type { Dimension, ScoredRun } from '../report/scored-run.ts';
 
-/** One score of one candidate among those that are compared. */
-export interface Compared {
+/** A compared score of one candidate. */
+export interface ComparedValue {
   /** 0 to 5. */
   readonly score: number | null;
   readonly level: CefrLevel | null;
@@ -10,10 +10,10 @@ export interface Compared {
 }
 
 /** What can be compared. */
-export type ComparedOf = 'overall' | Dimension;
+export type ComparedScoreName = 'overall' | Dimension;
 
 /** The same score of several runs. */
-export function comparedScores(runs: readonly ScoredRun[], of: ComparedOf): Compared[] {
+export function comparedScores(runs: readonly ScoredRun[], of: ComparedScoreName): ComparedValue[] {
   return runs.map(({ scores, analysis }) => ({
     score: scores[of],
     level: of === 'overall' ? scores.cefrLevel : scores[`${of}Cefr`],
@@ -22,10 +22,10 @@ export function comparedScores(runs: readonly ScoredRun[], of: ComparedOf): Comp
 }
 
 /**
- * The pairs whose intervals overlap, as places in the list: between them there is no real difference. Overlapping 90 %
+ * The pairs whose intervals overlap, as indices: between them there is no real difference. Overlapping 90 %
  * intervals are a cautious sign of that (Schenker & Gentleman 2001: they hide some differences, and invent hardly any).
  */
-export function alikePairs(scores: readonly Compared[]): [number, number][] {
+export function overlappingPairs(scores: readonly ComparedValue[]): [number, number][] {
   return scores.flatMap((one, at) =>
     scores.slice(at + 1).flatMap((other, after): [number, number][] => {
       if (!one.interval || !other.interval) return [];

@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next';
 import classes from './run-filters.module.css';
 import { type RunQuery, SEARCH_FIELDS, type SearchField, SORT_KEYS, type SortKey } from './run-query.ts';
 
-/** How long after the last key a search begins, ms. */
-const PATIENCE_MS = 300;
+/** Delay between the last keystroke and the search, ms. */
+const SEARCH_DEBOUNCE_MS = 300;
 
-/** What narrows the list of runs down, and its order. */
+/** The filters of the list of runs, and its order. */
 export function RunFilters({
   query,
   onChange,
@@ -31,7 +31,7 @@ export function RunFilters({
       <NativeSelect
         label={t('runs.statusName')}
         value={query.status}
-        onChange={(event) => onChange({ status: event.currentTarget.value })}
+        onChange={(event) => onChange({ status: event.currentTarget.value as RunQuery['status'] })}
         data={[
           { value: '', label: t('runs.anyStatus') },
           ...RUN_STATUSES.map((value) => ({ value, label: t(`runs.status.${value}`) })),
@@ -68,7 +68,7 @@ function SearchInput({
 }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(query.search);
-  const search = useDebouncedCallback((text: string) => onChange({ search: text }), PATIENCE_MS);
+  const search = useDebouncedCallback((text: string) => onChange({ search: text }), SEARCH_DEBOUNCE_MS);
   useEffect(() => setTyped(query.search), [query.search]);
   return (
     <TextInput

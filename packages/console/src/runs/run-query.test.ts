@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { apiQueryOf, readRunQuery, SEARCH_FIELDS, SORT_KEYS, writeRunQuery } from './run-query.ts';
+import {
+  isFiltered,
+  parseRunQuery,
+  SEARCH_FIELDS,
+  SORT_KEYS,
+  serializeRunQuery,
+  toRunFilter,
+} from './run-query.ts';
+
+const NO_FILTERS = parseRunQuery(new URLSearchParams());
 
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-test('filters survive the way through the address', () => {
+test('filters survive the round trip through the address', () => {
   const queries = fc.record({
     search: fc.string(),
     by: fc.constantFrom(...SEARCH_FIELDS),
@@ -19,8 +28,8 @@ test('filters survive the way through the address', () => {
   });
   fc.assert(
     fc.property(queries, (query) => {
-      const address = new URLSearchParams(writeRunQuery(query).toString());
-      assert.deepEqual(readRunQuery(address), {
+      const address = new URLSearchParams(serializeRunQuery(query).toString());
+      assert.deepEqual(parseRunQuery(address), {
         ...query,
         search: query.search.toWellFormed(),
         project: query.project.toWellFormed(),
@@ -29,19 +38,39 @@ test('filters survive the way through the address', () => {
   );
 });
 
-test('nonsense in an address is left out', () => {
-  const query = readRunQuery(new URLSearchParams('status=happy&from=yesterday&to=2026-99-99&sort=&by=voice'));
-  assert.deepEqual(writeRunQuery(query).toString(), '');
+test('invalid values in an address are ignored', () => {
+  const query = parseRunQuery(
+    new URLSearchParams('status=happy&from=yesterday&to=2026-99-99&sort=&by=voice'),
+  );
+  assert.deepEqual(serializeRunQuery(query).toString(), '');
 });
 
 test('the last day counts as a whole', () => {
-  const query = { ...readRunQuery(new URLSearchParams()), from: '2026-03-01', to: '2026-03-01' };
-  const asked = apiQueryOf(query);
-  const lengthMs = Date.parse(asked.get('createdBefore') ?? '') - Date.parse(asked.get('createdAfter') ?? '');
-  assert.equal(lengthMs, 86_400_000);
+  const { createdAfter, createdBefore } = toRunFilter({
+    ...NO_FILTERS,
+    from: '2026-03-01',
+    to: '2026-03-01',
+  });
+  assert.equal(Number(createdBefore) - Number(createdAfter), 86_400_000);
 });
 
-test('a name is looked for in the metadata', () => {
-  const query = { ...readRunQuery(new URLSearchParams()), search: ' Ada ', by: 'name' as const };
-  assert.equal(apiQueryOf(query).get('metadata[candidate]'), 'Ada');
+test('a name is searched for in the metadata', () => {
+  const { metadata } = toRunFilter({ ...NO_FILTERS, search: ' Ada ', by: 'name' });
+  assert.deepEqual(metadata, { candidate: 'Ada' });
+});
+
+test('the API sorts, and a sorted list counts as unfiltered', () => {
+  const orders = SORT_KEYS.map((sort) => {
+    const { sort: column, order } = toRunFilter({ ...NO_FILTERS, sort });
+    return `${sort}: ${column} ${order}`;
+  });
+  assert.deepEqual(orders, [
+    'newest: createdAt desc',
+    'oldest: createdAt asc',
+    'highest: overall desc',
+    'lowest: overall asc',
+    'longest: duration desc',
+  ]);
+  assert.equal(isFiltered({ ...NO_FILTERS, sort: 'lowest' }), false);
+  assert.equal(isFiltered({ ...NO_FILTERS, search: ' x ' }), true);
 });

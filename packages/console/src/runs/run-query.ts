@@ -1,53 +1,70 @@
-import { RUN_STATUSES } from '@vivavoce/contract';
+import { CANDIDATE_NAME_KEYS, RUN_STATUSES, type RunStatus } from '@vivavoce/contract';
+import type { RunFilter } from '@vivavoce/sdk/console';
+import { endOfDay, parseDay, startOfDay } from '../components/day-filter.ts';
 
-/** The filters as they stand in the address of the page. */
+/** The filters and the order in the address of the page. */
 export interface RunQuery {
-  /** What is searched for, and where. */
+  /** What to search for, and where. */
   readonly search: string;
   readonly by: SearchField;
-  readonly status: string;
-  /** Days, YYYY-MM-DD, both included. */
+  /** Empty for any. */
+  readonly status: RunStatus | '';
+  /** Days, YYYY-MM-DD, both inclusive; empty for no limit. */
   readonly from: string;
   readonly to: string;
   readonly project: string;
   readonly sort: SortKey;
 }
 
-/** Where a search looks. */
+/** What a search compares. */
 export const SEARCH_FIELDS = ['externalId', 'name', 'tag'] as const;
-/** Where a search looks. */
+/** What a search compares. */
 export type SearchField = (typeof SEARCH_FIELDS)[number];
-/** Orders of the table. */
-export const SORT_KEYS = ['newest', 'oldest', 'highest', 'lowest', 'longest'] as const;
+/** Orders of the table, as the API sorts. */
+const ORDERS = {
+  newest: { sort: 'createdAt', order: 'desc' },
+  oldest: { sort: 'createdAt', order: 'asc' },
+  highest: { sort: 'overall', order: 'desc' },
+  lowest: { sort: 'overall', order: 'asc' },
+  longest: { sort: 'duration', order: 'desc' },
+} as const satisfies Record<string, Pick<RunFilter, 'sort' | 'order'>>;
+
 /** An order of the table. */
-export type SortKey = (typeof SORT_KEYS)[number];
+export type SortKey = keyof typeof ORDERS;
+/** The orders of the table, in the order that they are offered. */
+export const SORT_KEYS = Object.keys(ORDERS) as readonly SortKey[];
 
-/** The metadata that a search by name compares. */
-const NAME_KEY = 'candidate';
-const DAY_MS = 86_400_000;
-/** Runs of a page of the list. */
-const PAGE = 50;
+/** The metadata key that a search by name compares: the one that the upload page writes. */
+const [NAME_KEY] = CANDIDATE_NAME_KEYS;
 
-/** Reads the filters out of an address; what makes no sense is left out. */
-export function readRunQuery(address: URLSearchParams): RunQuery {
+/** Reads the filters from an address; invalid values are ignored. */
+export function parseRunQuery(address: URLSearchParams): RunQuery {
   const oneOf = <Value extends string>(values: readonly Value[], name: string): Value | undefined =>
     values.find((value) => value === address.get(name));
   return {
     search: address.get('q') ?? '',
     by: oneOf(SEARCH_FIELDS, 'by') ?? 'externalId',
     status: oneOf(RUN_STATUSES, 'status') ?? '',
-    from: dayIn(address, 'from'),
-    to: dayIn(address, 'to'),
+    from: parseDay(address.get('from')),
+    to: parseDay(address.get('to')),
     project: address.get('project') ?? '',
     sort: oneOf(SORT_KEYS, 'sort') ?? 'newest',
   };
 }
 
-/** Writes filters into an address; what is as usual is left out. */
-export function writeRunQuery({ search, by, status, from, to, project, sort }: RunQuery): URLSearchParams {
+/** Writes filters to an address; default values are left out. */
+export function serializeRunQuery({
+  search,
+  by,
+  status,
+  from,
+  to,
+  project,
+  sort,
+}: RunQuery): URLSearchParams {
   const address = new URLSearchParams();
-  const set = (name: string, value: string, usual = '') => {
-    if (value !== usual) address.set(name, value);
+  const set = (name: string, value: string, defaultValue = '') => {
+    if (value !== defaultValue) address.set(name, value);
   };
   set('q', search);
   set('by', by, 'externalId');
@@ -59,23 +76,24 @@ export function writeRunQuery({ search, by, status, from, to, project, sort }: R
   return address;
 }
 
-/** The same filters as `GET /speech/runs` takes them. */
-export function apiQueryOf({ search, by, status, from, to, project }: RunQuery): URLSearchParams {
-  const query = new URLSearchParams({ limit: String(PAGE) });
-  const sought = search.trim();
-  if (sought !== '') query.set(by === 'name' ? `metadata[${NAME_KEY}]` : by, sought);
-  if (status !== '') query.set('status', status);
-  if (project !== '') query.set('project', project);
-  if (from !== '') query.set('createdAfter', startOf(from).toISOString());
-  // The API leaves the end out; the page includes the whole day.
-  if (to !== '') query.set('createdBefore', new Date(startOf(to).getTime() + DAY_MS).toISOString());
-  return query;
+/** The same query as a filter of the API. */
+export function toRunFilter({ search, by, status, from, to, project, sort }: RunQuery): RunFilter {
+  const text = search.trim();
+  const searched: Record<SearchField, RunFilter> = {
+    externalId: { externalId: text },
+    name: { metadata: { [NAME_KEY]: text } },
+    tag: { tags: [text] },
+  };
+  return {
+    ...(text !== '' && searched[by]),
+    ...(status !== '' && { status }),
+    ...(project !== '' && { project }),
+    ...(from !== '' && { createdAfter: startOfDay(from) }),
+    ...(to !== '' && { createdBefore: endOfDay(to) }),
+    ...ORDERS[sort],
+  };
 }
 
-function dayIn(address: URLSearchParams, name: string): string {
-  const day = address.get(name) ?? '';
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : '';
-}
-
-/** Midnight of a day where the person is. */
-const startOf = (day: string): Date => new Date(`${day}T00:00:00`);
+/** Whether a query leaves out any runs. */
+export const isFiltered = (query: RunQuery): boolean =>
+  [query.search.trim(), query.status, query.project, query.from, query.to].some((value) => value !== '');

@@ -1,24 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleOf, type RunRow, runRowSchema } from '@vivavoce/contract';
-import { csvOf } from './runs-csv.ts';
+import { toCsv } from './runs-csv.ts';
 
 const row = (changes: Partial<RunRow>): RunRow => ({ ...exampleOf(runRowSchema), ...changes });
 
-test('quotes and line breaks stay inside of their cell', () => {
-  const [, line] = csvOf([row({ externalId: 'a "b"\nc' })]).split('\r\n');
+test('quotes and line breaks stay inside their cell', () => {
+  const [, line] = toCsv([row({ externalId: 'a "b"\nc' })]).split('\r\n');
   assert.match(line ?? '', /^[^,]+,"a ""b""\nc",/);
 });
 
-test('no cell can be run as a formula', () => {
+test('no cell is read as a formula', () => {
   for (const externalId of ['=1+1', '+1', '-1', '@sum', '\t=1']) {
-    const [, line] = csvOf([row({ externalId })]).split('\r\n');
+    const [, line] = toCsv([row({ externalId })]).split('\r\n');
     assert.ok(line?.includes(`'${externalId}`), externalId);
   }
 });
 
-test('what there is not is an empty cell', () => {
-  const [head, line] = csvOf([row({ scores: null, credits: null, project: null })]).split('\r\n');
+test('missing values are empty cells', () => {
+  const [head, line] = toCsv([row({ scores: null, credits: null, project: null })]).split('\r\n');
   const columns = head?.split(',') ?? [];
   assert.equal(line?.split(',')[columns.indexOf('overall')], '');
+});
+
+test('the candidate has a column, under whichever metadata key the name is', () => {
+  const [head, ...lines] = toCsv([
+    row({ metadata: { candidate_name: 'Ada' } }),
+    row({ metadata: { role: 'planner' } }),
+  ]).split('\r\n');
+  const column = head?.split(',').indexOf('candidate') ?? -1;
+  assert.deepEqual(
+    lines.slice(0, 2).map((line) => line.split(',')[column]),
+    ['Ada', ''],
+  );
 });

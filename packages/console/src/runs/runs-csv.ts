@@ -1,8 +1,9 @@
-import type { RunRow } from '@vivavoce/contract';
+import { candidateNameOf, type RunRow } from '@vivavoce/contract';
 
 const COLUMNS: readonly (readonly [name: string, value: (run: RunRow) => string | number | null])[] = [
   ['id', ({ id }) => id],
   ['externalId', ({ externalId }) => externalId],
+  ['candidate', ({ metadata }) => candidateNameOf({ metadata, externalId: null })],
   ['status', ({ status }) => status],
   ['submitted', ({ timestamp }) => timestamp],
   ['completed', ({ completedAt }) => completedAt],
@@ -15,13 +16,13 @@ const COLUMNS: readonly (readonly [name: string, value: (run: RunRow) => string 
   ['metadata', ({ metadata }) => JSON.stringify(metadata)],
 ];
 
-/** Runs as CSV (RFC 4180) with a head line. No cell begins as a formula: spreadsheets would run it (OWASP, CSV injection). */
-export function csvOf(runs: readonly RunRow[]): string {
+/** Runs as CSV (RFC 4180) with a header. No cell starts as a formula, which spreadsheets would run (OWASP, CSV injection). */
+export function toCsv(runs: readonly RunRow[]): string {
   const lines = [COLUMNS.map(([name]) => name), ...runs.map((run) => COLUMNS.map(([, value]) => value(run)))];
-  return lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
+  return lines.map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');
 }
 
-function cellOf(value: string | number | null): string {
+function toCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

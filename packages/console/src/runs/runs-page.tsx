@@ -1,27 +1,26 @@
 import { Button } from '@mantine/core';
 import { useListState } from '@mantine/hooks';
 import { IconMicrophone } from '@tabler/icons-react';
-import type { RunRow } from '@vivavoce/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useRuns } from '../api/runs.ts';
-import { EmptyState } from '../parts/empty-state.tsx';
-import { FailedNotice } from '../parts/failed-notice.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { LinkButton } from '../components/link-button.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
 import { RunFilters } from './run-filters.tsx';
-import { apiQueryOf, type RunQuery, readRunQuery, type SortKey, writeRunQuery } from './run-query.ts';
+import { isFiltered, parseRunQuery, type RunQuery, serializeRunQuery, toRunFilter } from './run-query.ts';
 import { RunsSkeleton, RunsTable } from './runs-table.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 
-/** All recordings that were analysed, to be filtered, compared, taken away and erased. */
+/** All recordings that were analysed: filter, compare, download and erase them. */
 export function RunsPage() {
   const { t } = useTranslation();
-  const [address, setAddress] = useSearchParams();
-  const query = useMemo(() => readRunQuery(address), [address]);
+  const [searchParams, setSearchParams] = useSearchParams();
+  const query = useMemo(() => parseRunQuery(searchParams), [searchParams]);
   const change = (changes: Partial<RunQuery>) =>
-    setAddress(writeRunQuery({ ...query, ...changes }), { replace: true });
+    setSearchParams(serializeRunQuery({ ...query, ...changes }), { replace: true });
   return (
     <>
       <PageHeading title={t('runs.title')} hint={t('runs.hint')}>
@@ -30,27 +29,28 @@ export function RunsPage() {
         </LinkButton>
       </PageHeading>
       <RunFilters query={query} onChange={change} />
-      <RunsList query={query} onReset={() => setAddress(new URLSearchParams())} />
+      <RunsList query={query} onReset={() => setSearchParams(new URLSearchParams())} />
     </>
   );
 }
 
 function RunsList({ query, onReset }: { query: RunQuery; onReset: () => void }) {
   const { t } = useTranslation();
-  const runs = useRuns(apiQueryOf(query));
+  const runs = useRuns(toRunFilter(query));
   const [selected, selection] = useListState<string>([]);
-  const rows = useMemo(
-    () => sorted(runs.data?.pages.flatMap((page) => page.runs) ?? [], query.sort),
-    [runs.data, query.sort],
-  );
-  if (runs.error && !runs.data)
-    return <FailedNotice error={runs.error} onRetry={() => void runs.refetch()} />;
+  const rows = runs.data ?? [];
+  if (runs.error && !runs.data) return <ErrorNotice error={runs.error} onRetry={() => void runs.refetch()} />;
   if (runs.isPending) return <RunsSkeleton />;
-  if (rows.length === 0) return <NoRuns isFiltered={apiQueryOf(query).size > 1} onReset={onReset} />;
-  const chosen = rows.filter(({ id }) => selected.includes(id));
+  if (rows.length === 0) return <NoRuns isFiltered={isFiltered(query)} onReset={onReset} />;
+  const selectedRows = rows.filter(({ id }) => selected.includes(id));
   return (
     <>
-      <RunsTable rows={rows} selected={selected} onSelect={(ids) => selection.setState([...ids])} />
+      <RunsTable
+        rows={rows}
+        sort={query.sort}
+        selected={selected}
+        onSelect={(ids) => selection.setState([...ids])}
+      />
       {runs.hasNextPage && (
         <Button
           variant="default"
@@ -61,7 +61,7 @@ function RunsList({ query, onReset }: { query: RunQuery; onReset: () => void }) 
           {t('shell.more')}
         </Button>
       )}
-      <SelectionBar chosen={chosen} all={rows} onClear={() => selection.setState([])} />
+      <SelectionBar selected={selectedRows} all={rows} onClear={() => selection.setState([])} />
     </>
   );
 }
@@ -82,21 +82,4 @@ function NoRuns({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => v
       <LinkButton to="/playground">{t('shell.playground')}</LinkButton>
     </EmptyState>
   );
-}
-
-/** The rows that are there, in the order that was asked for; without a score they come last. */
-function sorted(rows: readonly RunRow[], by: SortKey): RunRow[] {
-  const score = ({ scores }: RunRow) => scores?.overall ?? null;
-  switch (by) {
-    case 'newest':
-      return [...rows];
-    case 'oldest':
-      return rows.toReversed();
-    case 'highest':
-      return rows.toSorted((a, b) => (score(b) ?? -1) - (score(a) ?? -1));
-    case 'lowest':
-      return rows.toSorted((a, b) => (score(a) ?? 9) - (score(b) ?? 9));
-    case 'longest':
-      return rows.toSorted((a, b) => b.durationMs - a.durationMs);
-  }
 }

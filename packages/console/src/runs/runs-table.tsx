@@ -1,24 +1,39 @@
 import { Checkbox, Skeleton, Stack, Text } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { RunRow } from '@vivavoce/contract';
+import { candidateNameOf } from '@vivavoce/contract';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { clock, useFormats } from '../language/formats.ts';
-import { LevelChip } from '../parts/level-chip.tsx';
-import { StatusText } from '../parts/status-text.tsx';
-import { nameOf } from '../report/scored-run.ts';
+import { LevelChip } from '../components/level-chip.tsx';
+import { StatusText } from '../components/status-text.tsx';
+import { formatTimestamp, useFormats } from '../i18n/formats.ts';
+import type { SortKey } from './run-query.ts';
 import classes from './runs-table.module.css';
 
 const ROW_HEIGHT = 66;
 
-/** The runs as a table; of a long list only the rows in sight are in the page. */
+/** The column that each order sorts, for assistive technology. */
+const SORTED_COLUMNS: Readonly<
+  Record<SortKey, { readonly column: string; readonly direction: 'ascending' | 'descending' }>
+> = {
+  newest: { column: 'date', direction: 'descending' },
+  oldest: { column: 'date', direction: 'ascending' },
+  highest: { column: 'level', direction: 'descending' },
+  lowest: { column: 'level', direction: 'ascending' },
+  longest: { column: 'length', direction: 'descending' },
+};
+
+/** The runs as a table; of a long list only the visible rows are in the page. */
 export function RunsTable({
   rows,
+  sort,
   selected,
   onSelect,
 }: {
   rows: readonly RunRow[];
+  /** The order of the rows. */
+  sort: SortKey;
   selected: readonly string[];
   onSelect: (ids: readonly string[]) => void;
 }) {
@@ -42,7 +57,14 @@ export function RunsTable({
               />
             </span>
             {(['candidate', 'level', 'status', 'length', 'date', 'credits'] as const).map((column) => (
-              <span role="columnheader" key={column} data-column={column}>
+              <span
+                role="columnheader"
+                key={column}
+                data-column={column}
+                aria-sort={
+                  SORTED_COLUMNS[sort].column === column ? SORTED_COLUMNS[sort].direction : undefined
+                }
+              >
                 {t(`runs.columns.${column}`)}
               </span>
             ))}
@@ -87,7 +109,7 @@ function useVirtualRows(count: number) {
 function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
   const { number, ago, dateTime } = useFormats();
-  const name = nameOf(run) ?? t('report.head.unnamed');
+  const name = candidateNameOf(run) ?? t('report.head.unnamed');
   const { scores } = run;
   return (
     <>
@@ -117,7 +139,7 @@ function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: bool
         <StatusText status={run.status} />
       </span>
       <span role="cell" data-column="length" className="numbers">
-        {clock(run.durationMs)}
+        {formatTimestamp(run.durationMs)}
       </span>
       <span role="cell" data-column="date" title={dateTime(run.timestamp)}>
         {ago(run.timestamp)}
@@ -129,7 +151,7 @@ function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: bool
   );
 }
 
-/** The shape of the table while it is fetched. */
+/** The table while it is loading. */
 export function RunsSkeleton() {
   const { t } = useTranslation();
   return (

@@ -5,40 +5,40 @@ import type { RunRow } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEraseRuns } from '../api/runs.ts';
-import { ConfirmModal } from '../parts/confirm-modal.tsx';
-import { LinkButton } from '../parts/link-button.tsx';
-import { saveFile } from '../parts/save-file.ts';
-import { csvOf } from './runs-csv.ts';
+import { ConfirmModal } from '../components/confirm-modal.tsx';
+import { downloadFile } from '../components/download-file.ts';
+import { LinkButton } from '../components/link-button.tsx';
+import { toCsv } from './runs-csv.ts';
 import classes from './selection-bar.module.css';
 
-/** Candidates that fit side by side. */
-const MOST_COMPARED = 4;
+/** The most candidates in a comparison. */
+const MAX_COMPARED = 4;
 
-/** What can be done with the runs that are chosen: compare, take away, erase. */
+/** Actions on the selected runs: compare, download, erase. */
 export function SelectionBar({
-  chosen,
+  selected,
   all,
   onClear,
 }: {
-  chosen: readonly RunRow[];
+  selected: readonly RunRow[];
   all: readonly RunRow[];
   onClear: () => void;
 }) {
   const { t } = useTranslation();
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const save = () =>
-    saveFile(
+    downloadFile(
       `vivavoce-${new Date().toISOString().slice(0, 10)}.csv`,
-      csvOf(chosen.length > 0 ? chosen : all),
+      toCsv(selected.length > 0 ? selected : all),
       'text/csv',
     );
-  const compared = chosen.filter(({ scores }) => scores !== null);
-  const canCompare = compared.length >= 2 && compared.length <= MOST_COMPARED;
+  const compared = selected.filter(({ scores }) => scores !== null);
+  const canCompare = compared.length >= 2 && compared.length <= MAX_COMPARED;
   return (
     <section className={classes.bar} aria-label={t('runs.chosenName')}>
       <Text fz="sm" role="status">
-        {chosen.length > 0
-          ? t('runs.chosen', { count: chosen.length })
+        {selected.length > 0
+          ? t('runs.chosen', { count: selected.length })
           : t('runs.shown', { count: all.length })}
       </Text>
       {canCompare && (
@@ -53,13 +53,13 @@ export function SelectionBar({
       <Button size="xs" variant="default" leftSection={<IconDownload size={15} aria-hidden />} onClick={save}>
         CSV
       </Button>
-      {chosen.length > 0 && (
+      {selected.length > 0 && (
         <>
           <Button
             size="xs"
             variant="default"
             leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => setAsking(true)}
+            onClick={() => setConfirming(true)}
           >
             {t('runs.erase')}
           </Button>
@@ -68,7 +68,12 @@ export function SelectionBar({
           </Button>
         </>
       )}
-      <EraseModal isOpen={isAsking} runs={chosen} onClose={() => setAsking(false)} onErased={onClear} />
+      <EraseModal
+        isOpen={isConfirming}
+        runs={selected}
+        onClose={() => setConfirming(false)}
+        onErased={onClear}
+      />
     </section>
   );
 }

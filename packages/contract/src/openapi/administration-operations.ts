@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { holdListSchema, transactionListSchema } from '../administration/credits.ts';
 import {
   apiKeyListSchema,
@@ -13,311 +14,184 @@ import {
 } from '../administration/projects.ts';
 import { settingsChangesSchema, settingsSchema } from '../administration/settings.ts';
 import { statisticsSchema } from '../administration/statistics.ts';
-import {
-  DELIVERY_STATUSES,
-  newWebhookEndpointSchema,
-  webhookDeliveryListSchema,
-  webhookDeliverySchema,
-  webhookEndpointChangesSchema,
-  webhookEndpointListSchema,
-  webhookEndpointSchema,
-  webhookSecretSchema,
-  webhookTestSchema,
-} from '../administration/webhooks.ts';
 import { ACTOR_KINDS, AUDIT_ACTIONS, auditListSchema } from '../audit.ts';
-import { type Operation, type Parameter, textParameter as text } from './operation.ts';
+import { oneOf, queryDate, wholeNumber } from '../request-fields.ts';
+import { defineOperation, paginationQuery, pathId } from './operation.ts';
+import { WEBHOOK_OPERATIONS } from './webhook-operations.ts';
 
-const id = (description: string): Parameter => ({
-  name: 'id',
-  in: 'path',
-  description,
-  schema: { type: 'string', format: 'uuid' },
-});
+const LOOKUP_ERRORS = ['INVALID_PARAMETERS', 'NOT_FOUND'] as const;
 
-/** Which page of a list. */
-export const PAGE: readonly Parameter[] = [
-  {
-    name: 'limit',
-    in: 'query',
-    description: 'Rows on a page',
-    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
-  },
-  text('nextCursor of the page before', 'cursor'),
-];
-
-const choice = (name: string, description: string, values: readonly string[]): Parameter => ({
-  name,
-  in: 'query',
-  description,
-  schema: { type: 'string', enum: values },
-});
-
-const MISSING = ['INVALID_PARAMETERS', 'NOT_FOUND'] as const;
-
-const PROJECTS: readonly Operation[] = [
-  {
+const PROJECT_OPERATIONS = {
+  listProjects: defineOperation({
     id: 'listProjects',
     method: 'get',
     path: '/projects',
-    summary: 'The projects of the client',
+    summary: 'List the projects of the client',
     needs: 'key',
-    success: { status: 200, description: 'All of them', bodies: { ProjectList: projectListSchema } },
+    // Users who only work with runs choose among projects too.
+    permission: 'runs.read',
+    success: { status: 200, description: 'All projects', bodies: { ProjectList: projectListSchema } },
     errors: [],
-  },
-  {
+  }),
+  createProject: defineOperation({
     id: 'createProject',
     method: 'post',
     path: '/projects',
-    summary: 'Make a project',
+    summary: 'Create a project',
     needs: 'user',
+    permission: 'projects.manage',
     body: { NewProject: newProjectSchema },
-    success: { status: 201, description: 'It is made', bodies: { Project: projectSchema } },
+    success: { status: 201, description: 'The new project', bodies: { Project: projectSchema } },
     errors: ['INVALID_PARAMETERS', 'NAME_TAKEN'],
-  },
-  {
+  }),
+  changeProject: defineOperation({
     id: 'changeProject',
     method: 'patch',
     path: '/projects/{id}',
-    summary: 'Rename a project, require consent in it, or weigh the accent in it',
+    summary: 'Change the name, consent requirement or accent weight of a project',
     needs: 'user',
-    parameters: [id('The id of a project')],
+    permission: 'projects.manage',
+    params: z.object({ id: pathId('Project id') }),
     body: { ProjectChanges: projectChangesSchema },
-    success: { status: 200, description: 'The project as it is now', bodies: { Project: projectSchema } },
-    errors: [...MISSING, 'NAME_TAKEN'],
-  },
-];
+    success: { status: 200, description: 'The project as changed', bodies: { Project: projectSchema } },
+    errors: [...LOOKUP_ERRORS, 'NAME_TAKEN'],
+  }),
+};
 
-const KEYS: readonly Operation[] = [
-  {
+const keyParams = z.object({ id: pathId('API key id') });
+
+const API_KEY_OPERATIONS = {
+  listKeys: defineOperation({
     id: 'listKeys',
     method: 'get',
     path: '/keys',
-    summary: 'The API keys of the client',
+    summary: 'List the API keys of the client',
     needs: 'user',
-    success: { status: 200, description: 'All of them', bodies: { ApiKeyList: apiKeyListSchema } },
+    permission: 'keys.manage',
+    success: { status: 200, description: 'All keys', bodies: { ApiKeyList: apiKeyListSchema } },
     errors: [],
-  },
-  {
+  }),
+  createKey: defineOperation({
     id: 'createKey',
     method: 'post',
     path: '/keys',
-    summary: 'Make an API key; it is shown this once',
+    summary: 'Create an API key; it is shown only once',
     needs: 'user',
+    permission: 'keys.manage',
     body: { NewApiKey: newApiKeySchema },
     success: { status: 201, description: 'The key in full', bodies: { MadeApiKey: madeApiKeySchema } },
-    errors: MISSING,
-  },
-  {
+    errors: LOOKUP_ERRORS,
+  }),
+  revokeKey: defineOperation({
     id: 'revokeKey',
     method: 'delete',
     path: '/keys/{id}',
-    summary: 'Take an API key out of use at once, for good',
+    summary: 'Revoke an API key immediately and permanently',
     needs: 'user',
-    parameters: [id('The id of a key')],
-    success: { status: 204, description: 'It is out of use' },
-    errors: MISSING,
-  },
-  {
+    permission: 'keys.manage',
+    params: keyParams,
+    success: { status: 204, description: 'Revoked' },
+    errors: LOOKUP_ERRORS,
+  }),
+  rotateKey: defineOperation({
     id: 'rotateKey',
     method: 'post',
     path: '/keys/{id}/rotate',
-    summary: 'Make the successor of an API key with the same settings; both are good for a while',
+    summary: 'Replace an API key by a new one with the same settings; both work during an overlap',
     needs: 'user',
-    parameters: [id('The id of a key that is in use')],
+    permission: 'keys.manage',
+    params: z.object({ id: pathId('Id of an API key that is in use') }),
     body: { Rotation: rotationSchema },
-    success: { status: 201, description: 'The successor in full', bodies: { MadeApiKey: madeApiKeySchema } },
-    errors: MISSING,
-  },
-];
+    isBodyOptional: true,
+    success: { status: 201, description: 'The new key in full', bodies: { MadeApiKey: madeApiKeySchema } },
+    errors: LOOKUP_ERRORS,
+  }),
+};
 
-const WEBHOOKS: readonly Operation[] = [
-  {
-    id: 'listWebhookEndpoints',
-    method: 'get',
-    path: '/webhooks/endpoints',
-    summary: 'The addresses that hear of the end of every run',
-    needs: 'user',
-    success: {
-      status: 200,
-      description: 'All of them',
-      bodies: { WebhookEndpointList: webhookEndpointListSchema },
-    },
-    errors: [],
-  },
-  {
-    id: 'addWebhookEndpoint',
-    method: 'post',
-    path: '/webhooks/endpoints',
-    summary: 'Add an address, or switch it on again',
-    needs: 'user',
-    body: { NewWebhookEndpoint: newWebhookEndpointSchema },
-    success: { status: 201, description: 'It hears', bodies: { WebhookEndpoint: webhookEndpointSchema } },
-    errors: ['INVALID_PARAMETERS', 'INVALID_WEBHOOK_URL'],
-  },
-  {
-    id: 'switchWebhookEndpoint',
-    method: 'patch',
-    path: '/webhooks/endpoints/{id}',
-    summary: 'Switch an address on or off',
-    needs: 'user',
-    parameters: [id('The id of an endpoint')],
-    body: { WebhookEndpointChanges: webhookEndpointChangesSchema },
-    success: {
-      status: 200,
-      description: 'The endpoint as it is now',
-      bodies: { WebhookEndpoint: webhookEndpointSchema },
-    },
-    errors: MISSING,
-  },
-  {
-    id: 'removeWebhookEndpoint',
-    method: 'delete',
-    path: '/webhooks/endpoints/{id}',
-    summary: 'Remove an address; what waits for it is dropped',
-    needs: 'user',
-    parameters: [id('The id of an endpoint')],
-    success: { status: 204, description: 'It is removed' },
-    errors: MISSING,
-  },
-  {
-    id: 'testWebhookEndpoint',
-    method: 'post',
-    path: '/webhooks/endpoints/{id}/test',
-    summary: 'Send an address a signed message of the type webhook.test, once, and tell how it was taken',
-    needs: 'user',
-    parameters: [id('The id of an endpoint')],
-    success: { status: 200, description: 'It was tried', bodies: { WebhookTest: webhookTestSchema } },
-    errors: MISSING,
-  },
-  {
-    id: 'rotateWebhookSecret',
-    method: 'post',
-    path: '/webhooks/secret/rotate',
-    summary: 'Make a new signing secret; messages are signed with the old one too for a while',
-    needs: 'user',
-    body: { Rotation: rotationSchema },
-    success: {
-      status: 200,
-      description: 'The secret in full',
-      bodies: { WebhookSecret: webhookSecretSchema },
-    },
-    errors: ['INVALID_PARAMETERS'],
-  },
-  {
-    id: 'listWebhookDeliveries',
-    method: 'get',
-    path: '/webhooks/deliveries',
-    summary: 'The messages of the client with what was answered, newest first',
-    needs: 'user',
-    parameters: [
-      ...PAGE,
-      text('Of this run', 'runId'),
-      text('To this endpoint', 'endpointId'),
-      choice('status', 'In this state', DELIVERY_STATUSES),
-    ],
-    success: {
-      status: 200,
-      description: 'A page of messages',
-      bodies: { WebhookDeliveryList: webhookDeliveryListSchema },
-    },
-    errors: ['INVALID_PARAMETERS', 'INVALID_STATUS'],
-  },
-  {
-    id: 'replayWebhookDelivery',
-    method: 'post',
-    path: '/webhooks/deliveries/{id}/replay',
-    summary: 'Send a message again, under the same id, with all tries anew',
-    needs: 'user',
-    parameters: [id('The id of a message')],
-    success: {
-      status: 202,
-      description: 'It is due now',
-      bodies: { WebhookDelivery: webhookDeliverySchema },
-    },
-    errors: MISSING,
-  },
-];
-
-const ACCOUNT: readonly Operation[] = [
-  {
+const SETTINGS_OPERATIONS = {
+  readSettings: defineOperation({
     id: 'readSettings',
     method: 'get',
     path: '/settings',
-    summary: 'How long things are kept, whether consent is needed, and what the operator allows',
+    summary: 'Read the client’s retention periods, consent requirement and permissions',
     needs: 'user',
+    permission: 'settings.manage',
     success: { status: 200, description: 'The settings', bodies: { Settings: settingsSchema } },
     errors: [],
-  },
-  {
+  }),
+  changeSettings: defineOperation({
     id: 'changeSettings',
     method: 'patch',
     path: '/settings',
     summary: 'Change the settings',
     needs: 'user',
+    permission: 'settings.manage',
     body: { SettingsChanges: settingsChangesSchema },
-    success: {
-      status: 200,
-      description: 'The settings as they are now',
-      bodies: { Settings: settingsSchema },
-    },
+    success: { status: 200, description: 'The settings as changed', bodies: { Settings: settingsSchema } },
     errors: ['INVALID_PARAMETERS'],
-  },
-  {
+  }),
+};
+
+const CREDIT_OPERATIONS = {
+  listTransactions: defineOperation({
     id: 'listTransactions',
     method: 'get',
     path: '/credits/transactions',
-    summary: 'The whole ledger, newest first',
+    summary: 'List all credit transactions, newest first',
     needs: 'key',
-    parameters: PAGE,
+    permission: 'credits.read',
+    query: paginationQuery,
     success: {
       status: 200,
       description: 'A page of transactions',
       bodies: { TransactionList: transactionListSchema },
     },
     errors: ['INVALID_PARAMETERS'],
-  },
-  {
+  }),
+  listHolds: defineOperation({
     id: 'listHolds',
     method: 'get',
     path: '/credits/holds',
-    summary: 'What is reserved for runs that are not finished',
+    summary: 'List the credits held for unfinished runs',
     needs: 'key',
+    permission: 'credits.read',
     success: { status: 200, description: 'The open holds', bodies: { HoldList: holdListSchema } },
     errors: [],
-  },
-  {
+  }),
+};
+
+const REPORTING_OPERATIONS = {
+  readStatistics: defineOperation({
     id: 'readStatistics',
     method: 'get',
     path: '/statistics',
-    summary: 'Runs, levels, times to the result, failures and credits over some days',
+    summary: 'Read runs, levels, processing times, failures and credits over a number of days',
     needs: 'key',
-    parameters: [
-      {
-        name: 'days',
-        in: 'query',
-        description: 'How many days, today included',
-        schema: { type: 'integer', minimum: 1, maximum: 366, default: 30 },
-      },
-    ],
-    success: { status: 200, description: 'The figures', bodies: { Statistics: statisticsSchema } },
+    permission: 'runs.read',
+    query: z.object({
+      days: wholeNumber(1, 366).default(30).describe('Number of days, including today'),
+    }),
+    success: { status: 200, description: 'The statistics', bodies: { Statistics: statisticsSchema } },
     errors: ['INVALID_PARAMETERS'],
-  },
-  {
+  }),
+  readAudit: defineOperation({
     id: 'readAudit',
     method: 'get',
     path: '/audit',
-    summary: 'Who did what, when and from where, newest first',
+    summary: 'Read the audit log, newest first',
     needs: 'user',
-    parameters: [
-      ...PAGE,
-      choice('action', 'This act', AUDIT_ACTIONS),
-      choice('actorKind', 'By such an actor', ACTOR_KINDS),
-      text('By this key or user', 'actorId'),
-      text('Upon this run, key, user or whatever else', 'targetId'),
-      text('At this ISO 8601 date or time, or later', 'after'),
-      text('Before this ISO 8601 date or time', 'before'),
-      choice('format', 'csv: all that pass the filter, as a file', ['json', 'csv']),
-    ],
+    permission: 'audit.read',
+    query: paginationQuery.extend({
+      action: oneOf(AUDIT_ACTIONS).optional().describe('Only this action'),
+      actorKind: oneOf(ACTOR_KINDS).optional().describe('Only actors of this kind'),
+      actorId: z.string().optional().describe('Only this API key or user'),
+      targetId: z.string().optional().describe('Only this run, API key, user or other target'),
+      after: queryDate.optional().describe('At or after this ISO 8601 date or time'),
+      before: queryDate.optional().describe('Before this ISO 8601 date or time'),
+      format: oneOf(['json', 'csv'])
+        .optional()
+        .describe('csv: all matching entries as a file, without pagination'),
+    }),
     success: {
       status: 200,
       description: 'A page of entries, or all of them as CSV',
@@ -325,13 +199,16 @@ const ACCOUNT: readonly Operation[] = [
       files: { 'text/csv': 'id,at,actorKind,actorId,actorLabel,action,target,details,address,requestId\n' },
     },
     errors: ['INVALID_PARAMETERS', 'INVALID_DATE'],
-  },
-];
+    fieldErrors: { after: 'INVALID_DATE', before: 'INVALID_DATE' },
+  }),
+};
 
-/** How a client is administrated, by its own people. */
-export const ADMINISTRATION_OPERATIONS: readonly Operation[] = [
-  ...PROJECTS,
-  ...KEYS,
-  ...WEBHOOKS,
-  ...ACCOUNT,
-];
+/** Operations with which a client's own people, or the operator for them, administer the client. */
+export const ADMINISTRATION_OPERATIONS = {
+  ...PROJECT_OPERATIONS,
+  ...API_KEY_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
+  ...CREDIT_OPERATIONS,
+  ...REPORTING_OPERATIONS,
+};

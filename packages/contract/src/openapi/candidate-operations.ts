@@ -1,56 +1,61 @@
+import { z } from 'zod';
 import { fairnessReportSchema } from '../fairness.ts';
-import { type Operation, textParameter } from './operation.ts';
+import { oneOf, queryDate } from '../request-fields.ts';
+import { externalIdSchema } from '../submit.ts';
+import { defineOperation } from './operation.ts';
 
 const FAIRNESS_CSV =
   'measure,site,people,mean_score,count,rate,impact_ratio,ratio_low,ratio_high,below_four_fifths,p_value,people_needed';
 
-/** What is asked about one candidate, or about all of them. */
-export const CANDIDATE_OPERATIONS: readonly Operation[] = [
-  {
+/** Operations on one candidate's data, and the comparison of groups of candidates. */
+export const CANDIDATE_OPERATIONS = {
+  exportCandidate: defineOperation({
     id: 'exportCandidate',
     method: 'get',
     path: '/speech/runs/export',
-    summary: 'Everything that is held about one candidate, as a ZIP (right of access)',
+    summary: 'Export all data about one candidate as a ZIP file (right of access)',
     needs: 'speech',
-    parameters: [textParameter('Whose data; needed', 'externalId')],
+    permission: 'runs.read',
+    query: z.object({ externalId: externalIdSchema.optional().describe('The candidate’s id; required') }),
     success: {
       status: 200,
       description: 'Results with their history, transcripts, reviews, consent, recordings and the audit log',
       files: { 'application/zip': null },
     },
     errors: ['INVALID_EXTERNAL_ID', 'INVALID_PARAMETERS', 'RUN_NOT_FOUND'],
-  },
-  {
+    fieldErrors: { externalId: 'INVALID_EXTERNAL_ID' },
+  }),
+  readFairness: defineOperation({
     id: 'readFairness',
     method: 'get',
     path: '/fairness',
-    summary: 'Whether groups that you named in the metadata fare alike: rates, impact ratios, exact test',
+    summary:
+      'Compare groups of candidates that the metadata defines: rates, impact ratios, Fisher’s exact test',
     needs: 'key',
-    parameters: [
-      {
-        name: 'group',
-        in: 'query',
-        description: 'A key of the metadata whose values are the groups; two of them are crossed',
-        schema: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 2 },
-      },
-      textParameter('A key of the metadata that holds what became of the candidate', 'outcome'),
-      textParameter('The value of the outcome for those who were selected', 'selected'),
-      textParameter('Submitted at this ISO 8601 date or time, or later', 'createdAfter'),
-      textParameter('Submitted before this ISO 8601 date or time', 'createdBefore'),
-      textParameter('Submitted to the project of this name', 'project'),
-      {
-        name: 'format',
-        in: 'query',
-        description: 'csv has a line for each group and measure',
-        schema: { type: 'string', enum: ['json', 'csv'], default: 'json' },
-      },
-    ],
+    permission: 'runs.read',
+    query: z.object({
+      group: z
+        .array(z.string())
+        .min(1, 'name at least one metadata key')
+        .max(2, 'name at most two metadata keys')
+        .refine((keys) => new Set(keys).size === keys.length, 'name two different metadata keys')
+        .describe('Metadata key whose values define the groups; two keys are crossed'),
+      outcome: externalIdSchema
+        .optional()
+        .describe('Metadata key that holds the outcome of the candidate’s application'),
+      selected: z.string().optional().describe('Value of the outcome for selected candidates'),
+      createdAfter: queryDate.optional().describe('Submitted at or after this ISO 8601 date or time'),
+      createdBefore: queryDate.optional().describe('Submitted before this ISO 8601 date or time'),
+      project: z.string().optional().describe('Name of the project submitted to'),
+      format: oneOf(['json', 'csv']).default('json').describe('csv: one line per group and measure'),
+    }),
     success: {
       status: 200,
-      description: 'How the groups fare',
+      description: 'The comparison',
       bodies: { FairnessReport: fairnessReportSchema },
       files: { 'text/csv': FAIRNESS_CSV },
     },
     errors: ['INVALID_DATE', 'INVALID_PARAMETERS'],
-  },
-];
+    fieldErrors: { createdAfter: 'INVALID_DATE', createdBefore: 'INVALID_DATE' },
+  }),
+};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ErrorEnvelope, errorEnvelopeSchema, REQUEST_ERRORS, type RequestErrorCode } from '../errors.ts';
-import { REPORT_LANGUAGES } from '../report-language.ts';
+import { RECORDING_FIELD } from '../submit.ts';
 import { ERROR_MEANINGS } from './error-meanings.ts';
 import { exampleOf } from './example.ts';
 import type { Operation, Success } from './operation.ts';
@@ -30,12 +30,12 @@ const KEY_ERRORS = [
   'CLIENT_INACTIVE',
   'IP_NOT_ALLOWED',
 ] as const;
-/** Without a token in the configuration there is no such path. */
+/** NOT_FOUND: without a token in the configuration there is no operator API. */
 const OPERATOR_ERRORS = ['INVALID_OPERATOR_TOKEN', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'] as const;
 const KEYS_AND_SESSIONS = [...KEY_ERRORS, ...SESSION_ERRORS] as const;
-const ALWAYS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
+const COMMON_ERRORS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
 
-/** What else can be wrong: a part of the path that is no text, or longer than any id; the type of a body. */
+/** Of a malformed path or body. */
 const FORM_ERRORS = ['INVALID_PARAMETERS'] as const;
 
 /** Every error code that an operation can answer with. */
@@ -48,113 +48,79 @@ export function errorsOf({ needs, method, path, errors }: Operation): readonly R
     speech: KEYS_AND_SESSIONS,
     user: KEYS_AND_SESSIONS,
   };
-  return [...new Set([...callers[needs], ...own, ...ALWAYS])];
+  return [...new Set([...callers[needs], ...own, ...COMMON_ERRORS])];
 }
 
-const FORM: Json = {
-  required: true,
-  content: {
-    'multipart/form-data': {
-      schema: {
-        type: 'object',
-        required: ['audio'],
-        properties: {
-          audio: {
-            type: 'string',
-            format: 'binary',
-            description:
-              'MP3, WAV, M4A, WebM, OGG, FLAC, or a video with such a track; 3 to 45 minutes, at most 25 MiB',
-          },
-          language: { type: 'string', default: 'en', description: 'The language spoken, ISO 639-1' },
-          externalId: {
-            type: 'string',
-            minLength: 1,
-            maxLength: 255,
-            description: 'An id of your own, echoed',
-          },
-          metadata: {
-            type: 'string',
-            contentMediaType: 'application/json',
-            description:
-              'JSON object: at most 50 keys of 40 characters, values of 500 characters, 8 KiB in all',
-          },
-          tags: {
-            type: 'array',
-            items: { type: 'string' },
-            description: 'At most 20 of 40 characters: repeated, a JSON array, or separated by commas',
-          },
-          expectedSpeakers: {
-            type: 'integer',
-            minimum: 1,
-            maximum: 6,
-            description: 'How many people speak: a hint',
-          },
-          consent: {
-            type: 'string',
-            contentMediaType: 'application/json',
-            description: 'JSON object {noticeVersion, at}: the notice that the candidate agreed to, and when',
-          },
-          accommodation: {
-            type: 'boolean',
-            default: false,
-            description:
-              'Transcript and detection only: nobody is scored; costs as a partial run with one score',
-          },
-          reportLanguage: {
-            type: 'string',
-            enum: [...REPORT_LANGUAGES],
-            default: 'en',
-            description:
-              'The language that explanations, recommendation, feedback and warnings are written in; quotes stay as they were said',
-          },
-          webhookUrl: {
-            type: 'string',
-            format: 'uri',
-            description: 'Where the end of the run is told; HTTPS',
-          },
-          projectId: {
-            type: 'string',
-            format: 'uuid',
-            description:
-              'For users: the project whose rules hold for the run. A key submits to its own project; sent with one, this is in ignoredFields',
-          },
-        },
-      },
-    },
-  },
-};
-
-/** A JSON schema as people write it: open, without bounds and patterns that only repeat the type. */
-function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  // Fields are added in later versions: clients must let them pass.
+/** Makes a JSON schema open, and drops bounds and patterns that only repeat its type. */
+function simplifySchema({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  // Later versions add fields: callers must accept them.
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }
 
-/** Bodies by name as JSON schemas, as they are sent. */
+/** Bodies by name as JSON schemas. */
 function schemasOf(bodies: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Json {
   const schemas = Object.entries(bodies).map(([name, schema]) => {
-    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { override: tidy, io });
+    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { override: simplifySchema, io });
     return [name, json];
   });
   return Object.fromEntries(schemas);
 }
 
-/** All bodies of requests and answers. */
+/** The bodies of all requests and responses. */
 function schemaComponents(): Json {
-  const taken = Object.assign({}, ...OPERATIONS.map(({ body }) => body));
-  const given = Object.assign(
+  const requests = Object.assign({}, ...OPERATIONS.map(({ body }) => body));
+  const responses = Object.assign(
     { Error: errorEnvelopeSchema },
     ...OPERATIONS.map(({ success }) => success.bodies),
   );
-  return { ...schemasOf(given, 'output'), ...schemasOf(taken, 'input') };
+  return { ...schemasOf(responses, 'output'), ...schemasOf(requests, 'input') };
+}
+
+/** The JSON schema of a value in a query, path, header or form, apart from its description. */
+function fieldSchema(field: z.ZodType): { readonly description: string; readonly schema: Json } {
+  const json = z.toJSONSchema(field, { override: simplifySchema, io: 'input' });
+  // The library leaves out the default of a value that is parsed from text, and states that keys are strings.
+  const { $schema: _dialect, propertyNames: _keys, default: _default, description = '', ...schema } = json;
+  const value = field instanceof z.ZodDefault ? { default: field.def.defaultValue } : {};
+  return { description, schema: { ...schema, ...value } };
+}
+
+/** The parameters of an operation in a query, path or header. */
+function parameterObjects(
+  place: 'path' | 'query' | 'header',
+  fields: Readonly<Record<string, z.ZodType>> = {},
+): Json[] {
+  return Object.entries(fields).map(([name, field]) => {
+    const { description, schema } = fieldSchema(field);
+    const { type } = schema;
+    const style = type === 'object' ? { style: 'deepObject', explode: true } : {};
+    return { name, in: place, description, schema, required: place === 'path', ...style };
+  });
+}
+
+/** The multipart form that an operation takes. */
+function formRequest(form: z.ZodObject): Json {
+  const fields = Object.entries(form.shape).map(([name, field]) => {
+    const { description, schema } = fieldSchema(field as z.ZodType);
+    return [name, { ...schema, description }];
+  });
+  const recording = {
+    type: 'string',
+    format: 'binary',
+    description:
+      'MP3, WAV, M4A, WebM, OGG, FLAC, or a video with such a track; by default 3 to 45 minutes and at most 25 MiB',
+  };
+  const properties = { [RECORDING_FIELD]: recording, ...Object.fromEntries(fields) };
+  const schema = { type: 'object', required: [RECORDING_FIELD], properties };
+  return { required: true, content: { 'multipart/form-data': { schema } } };
 }
 
 const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-/** Answers that are no JSON, by media type. */
+/** Responses that are not JSON, by media type. */
 function fileContent(files: Readonly<Record<string, string | null>>): Json {
   const entries = Object.entries(files).map(([mediaType, example]) => [
     mediaType,
@@ -163,13 +129,13 @@ function fileContent(files: Readonly<Record<string, string | null>>): Json {
   return Object.fromEntries(entries);
 }
 
-/** The JSON body that an operation takes. */
+/** The JSON request body of an operation. */
 function jsonRequest(body: NonNullable<Operation['body']>): Json {
   const schema = Object.keys(body).map(refTo)[0];
   return { required: true, content: { 'application/json': { schema } } };
 }
 
-/** How one can say who one is. */
+/** How a caller can authenticate. */
 const SECURITY: Readonly<Record<Operation['needs'], readonly Json[]>> = {
   nothing: [],
   key: [{ key: [] }, { bearer: [] }, { session: [] }],
@@ -178,7 +144,7 @@ const SECURITY: Readonly<Record<Operation['needs'], readonly Json[]>> = {
   operator: [{ operator: [] }],
 };
 
-/** The answer when all is well, with an example of each body. */
+/** The response of a successful operation, with an example of each body. */
 function successResponse({ description, bodies, files, mediaType = 'application/json' }: Success): Json {
   const fileTypes = files ? fileContent(files) : {};
   if (!bodies) return files ? { description, content: fileTypes } : { description };
@@ -190,13 +156,13 @@ function successResponse({ description, bodies, files, mediaType = 'application/
   return { description, content: { [mediaType]: body, ...fileTypes } };
 }
 
-/** The error answers by status, each code with an example. */
+/** The error responses by status, with an example of each code. */
 function errorResponses(operation: Operation): Record<string, Json> {
   const codes = errorsOf(operation);
   const statuses = [...new Set(codes.map((code) => REQUEST_ERRORS[code]))].sort();
   const responses = statuses.map((status) => {
-    const those = codes.filter((code) => REQUEST_ERRORS[code] === status);
-    const examples = those.map((code) => {
+    const codesOfStatus = codes.filter((code) => REQUEST_ERRORS[code] === status);
+    const examples = codesOfStatus.map((code) => {
       const waits = status === 429 || status === 503 ? { retryAfterSeconds: 10 } : {};
       const error = { code, message: ERROR_MEANINGS[code], timestamp: '2026-01-01T00:00:00.000Z', ...waits };
       return [code, { value: { error } satisfies ErrorEnvelope }];
@@ -204,32 +170,32 @@ function errorResponses(operation: Operation): Record<string, Json> {
     const content = {
       'application/json': { schema: refTo('Error'), examples: Object.fromEntries(examples) },
     };
-    return [String(status), { description: those.join(', '), content }];
+    return [String(status), { description: codesOfStatus.join(', '), content }];
   });
   return Object.fromEntries(responses);
 }
 
-/** The answers when all is well, by status. */
+/** The responses of a successful operation, by status. */
 function successResponses(success: Success): Record<string, Json> {
   const whole = { [success.status]: successResponse(success) };
   if (!success.hasRanges) return whole;
-  const part = successResponse({ ...success, description: 'The part that Range asked for' });
+  const part = successResponse({ ...success, description: 'The requested byte range' });
   return { ...whole, 206: part };
 }
 
-/** An operation in the document's words. */
-function describe(operation: Operation): Json {
-  const { id, summary, parameters = [], needs, body, takesForm, success } = operation;
+/** An operation as an object of the document. */
+function operationObject(operation: Operation): Json {
+  const { id, summary, needs, params, query, headers, body, form, success } = operation;
   return {
     operationId: id,
     summary,
     security: SECURITY[needs],
-    parameters: parameters.map((parameter) => ({
-      ...parameter,
-      required: parameter.in === 'path',
-      ...(parameter.name === 'metadata' ? { style: 'deepObject', explode: true } : {}),
-    })),
-    ...(takesForm ? { requestBody: FORM } : {}),
+    parameters: [
+      ...parameterObjects('path', params?.shape),
+      ...parameterObjects('query', query?.shape),
+      ...parameterObjects('header', headers),
+    ],
+    ...(form ? { requestBody: formRequest(form) } : {}),
     ...(body ? { requestBody: jsonRequest(body) } : {}),
     responses: { ...successResponses(success), ...errorResponses(operation) },
   };
@@ -242,15 +208,14 @@ function describe(operation: Operation): Json {
 export function openApiDocument(version: string): OpenApiDocument {
   const paths: Record<string, Record<string, Json>> = {};
   for (const operation of OPERATIONS) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
   }
   return {
     openapi: '3.1.0',
     info: {
       title: 'Vivavoce',
       version,
-      summary:
-        'Scores the English of the candidate in a recorded interview, with the evidence for every number',
+      summary: 'Scores a candidate’s English in a recorded interview, with evidence for every score',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],
@@ -265,7 +230,7 @@ export function openApiDocument(version: string): OpenApiDocument {
           type: 'apiKey',
           in: 'cookie',
           name: '__Host-vivavoce',
-          description: 'Of a signed-in user; unsafe methods need the header x-csrf-token too',
+          description: 'A signed-in user’s session; unsafe methods also need the header x-csrf-token',
         },
       },
     },

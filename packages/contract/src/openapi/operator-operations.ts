@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   clientChangesSchema,
   clientListSchema,
@@ -6,90 +7,87 @@ import {
   newClientSchema,
 } from '../administration/clients.ts';
 import { creditsResponseSchema } from '../credits.ts';
-import { ADMINISTRATION_OPERATIONS, PAGE } from './administration-operations.ts';
-import type { Operation, Parameter } from './operation.ts';
+import { ADMINISTRATION_OPERATIONS } from './administration-operations.ts';
+import { defineOperation, type Operation, paginationQuery, pathId } from './operation.ts';
 
-const clientId: Parameter = {
-  name: 'clientId',
-  in: 'path',
-  description: 'The id of a client',
-  schema: { type: 'string', format: 'uuid' },
-};
+/** The API calls a tenant `client`. */
+const clientParams = z.object({ clientId: pathId('Client id') });
 
 const CLIENT = { Client: clientSchema };
 
-const CLIENTS: readonly Operation[] = [
-  {
+/** Operations on clients, for the operator of the installation. */
+export const CLIENT_OPERATIONS = {
+  listClients: defineOperation({
     id: 'listClients',
     method: 'get',
     path: '/admin/clients',
-    summary: 'The clients of the installation by name',
+    summary: 'List the clients of the installation by name',
     needs: 'operator',
-    parameters: PAGE,
+    query: paginationQuery,
     success: { status: 200, description: 'A page of clients', bodies: { ClientList: clientListSchema } },
     errors: ['INVALID_PARAMETERS'],
-  },
-  {
+  }),
+  createClient: defineOperation({
     id: 'createClient',
     method: 'post',
     path: '/admin/clients',
-    summary: 'Make a client',
+    summary: 'Create a client',
     needs: 'operator',
     body: { NewClient: newClientSchema },
-    success: { status: 201, description: 'It is made', bodies: CLIENT },
+    success: { status: 201, description: 'The new client', bodies: CLIENT },
     errors: ['INVALID_PARAMETERS', 'NAME_TAKEN'],
-  },
-  {
+  }),
+  readClient: defineOperation({
     id: 'readClient',
     method: 'get',
     path: '/admin/clients/{clientId}',
-    summary: 'A client with its permissions, limits and credits',
+    summary: 'Read a client with its permissions, limits and credits',
     needs: 'operator',
-    parameters: [clientId],
+    params: clientParams,
     success: { status: 200, description: 'The client', bodies: CLIENT },
     errors: [],
-  },
-  {
+  }),
+  changeClient: defineOperation({
     id: 'changeClient',
     method: 'patch',
     path: '/admin/clients/{clientId}',
-    summary: 'Rename a client, switch it on or off, change its permissions, limits and settings',
+    summary: 'Change a client’s name, activation, permissions, limits and settings',
     needs: 'operator',
-    parameters: [clientId],
+    params: clientParams,
     body: { ClientChanges: clientChangesSchema },
-    success: { status: 200, description: 'The client as it is now', bodies: CLIENT },
+    success: { status: 200, description: 'The client as changed', bodies: CLIENT },
     errors: ['INVALID_PARAMETERS', 'NAME_TAKEN'],
-  },
-  {
+  }),
+  grantCredits: defineOperation({
     id: 'grantCredits',
     method: 'post',
     path: '/admin/clients/{clientId}/credits',
-    summary: 'Give a client credits',
+    summary: 'Grant credits to a client',
     needs: 'operator',
-    parameters: [clientId],
+    params: clientParams,
     body: { Grant: grantSchema },
     success: {
       status: 201,
-      description: 'The client’s credits as they are now',
+      description: 'The client’s credits after the grant',
       bodies: { Credits: creditsResponseSchema },
     },
     errors: ['INVALID_PARAMETERS'],
-  },
-];
+  }),
+};
 
-/** What a client's own people can do, done by the operator for them. */
-function forClient(operation: Operation): Operation {
+/** An operation of a client's own people, as the operator uses it for a client. */
+function forClient({ permission: _permission, ...operation }: Operation): Operation {
   return {
     ...operation,
     id: `${operation.id}OfClient`,
     path: `/admin/clients/{clientId}${operation.path}`,
     needs: 'operator',
-    parameters: [clientId, ...(operation.parameters ?? [])],
+    params: clientParams.extend(operation.params?.shape ?? {}),
   };
 }
 
-/** What the operator of the installation can do, over all clients. */
+/** Everything that the operator of the installation can do. */
 export const OPERATOR_OPERATIONS: readonly Operation[] = [
-  ...CLIENTS,
-  ...ADMINISTRATION_OPERATIONS.map(forClient),
+  ...Object.values(CLIENT_OPERATIONS),
+  ...Object.values(ADMINISTRATION_OPERATIONS).map(forClient),
 ];

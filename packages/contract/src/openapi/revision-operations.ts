@@ -1,4 +1,5 @@
 import { finishedPollSchema } from '../poll.ts';
+import { wholeNumber } from '../request-fields.ts';
 import {
   correctionsRequestSchema,
   historySchema,
@@ -6,14 +7,7 @@ import {
   reviewRequestSchema,
   reviewSchema,
 } from '../revision.ts';
-import { type Operation, type Parameter, runId } from './operation.ts';
-
-const revision: Parameter = {
-  name: 'revision',
-  in: 'path',
-  description: 'The number of a result, from the history',
-  schema: { type: 'integer', minimum: 1 },
-};
+import { defineOperation, runParams } from './operation.ts';
 
 const CHANGE_ERRORS = [
   'INVALID_PARAMETERS',
@@ -25,59 +19,64 @@ const CHANGE_ERRORS = [
   'RUN_CHANGED',
 ] as const;
 
-/** What people do with a result afterwards. */
-export const REVISION_OPERATIONS: readonly Operation[] = [
-  {
+/** Operations that revise or review a result. */
+export const REVISION_OPERATIONS = {
+  rescoreRun: defineOperation({
     id: 'rescoreRun',
     method: 'post',
     path: '/speech/analyze/{id}/rescore',
-    summary: 'Score another speaker of the recording, free; the result before stays in the history',
+    summary: 'Score another speaker of the recording, free of charge; the history keeps the earlier result',
     needs: 'speech',
-    parameters: [runId],
+    permission: 'runs.review',
+    params: runParams,
     body: { RescoreRequest: rescoreRequestSchema },
     success: { status: 200, description: 'The new result', bodies: { FinishedRun: finishedPollSchema } },
     errors: [...CHANGE_ERRORS, 'UNKNOWN_SPEAKER'],
-  },
-  {
+  }),
+  correctTranscript: defineOperation({
     id: 'correctTranscript',
     method: 'patch',
     path: '/speech/analyze/{id}/transcript',
-    summary: 'Correct words, and score again with them; the result before stays in the history',
+    summary: 'Correct words of the transcript and score it again; the history keeps the earlier result',
     needs: 'speech',
-    parameters: [runId],
+    permission: 'runs.review',
+    params: runParams,
     body: { CorrectionsRequest: correctionsRequestSchema },
     success: { status: 200, description: 'The new result', bodies: { FinishedRun: finishedPollSchema } },
     errors: CHANGE_ERRORS,
-  },
-  {
+  }),
+  reviewRun: defineOperation({
     id: 'reviewRun',
     method: 'post',
     path: '/speech/analyze/{id}/review',
-    summary: 'Say what a person makes of the result: it is kept beside it and echoed in the poll',
+    summary: 'Record a person’s review of the result; polls return it beside the scores',
     needs: 'speech',
-    parameters: [runId],
+    permission: 'runs.review',
+    params: runParams,
     body: { ReviewRequest: reviewRequestSchema },
-    success: { status: 200, description: 'The review as it is kept', bodies: { Review: reviewSchema } },
+    success: { status: 200, description: 'The review as recorded', bodies: { Review: reviewSchema } },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'RUN_NOT_FINISHED', 'RUN_HAS_NO_RESULT'],
-  },
-  {
+  }),
+  readHistory: defineOperation({
     id: 'readHistory',
     method: 'get',
     path: '/speech/analyze/{id}/history',
-    summary: 'Every result that the run had: when, by whom and with which scores',
+    summary: 'List every result of the run: when and by whom it was made, and its scores',
     needs: 'speech',
-    parameters: [runId],
+    permission: 'runs.read',
+    params: runParams,
     success: { status: 200, description: 'Newest first', bodies: { History: historySchema } },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'RUN_NOT_FINISHED', 'RUN_HAS_NO_RESULT'],
-  },
-  {
+  }),
+  readRevision: defineOperation({
     id: 'readRevision',
     method: 'get',
     path: '/speech/analyze/{id}/history/{revision}',
-    summary: 'One of the results that the run had, whole',
+    summary: 'Read one result of the run in full',
     needs: 'speech',
-    parameters: [runId, revision],
-    success: { status: 200, description: 'The result of then', bodies: { FinishedRun: finishedPollSchema } },
+    permission: 'runs.read',
+    params: runParams.extend({ revision: wholeNumber(1).describe('Number of a result in the history') }),
+    success: { status: 200, description: 'That result', bodies: { FinishedRun: finishedPollSchema } },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'RUN_NOT_FINISHED', 'RUN_HAS_NO_RESULT', 'NOT_FOUND'],
-  },
-];
+  }),
+};

@@ -1,45 +1,44 @@
-import { linkSignInSchema, sessionStateSchema, setupSchema, signInSchema } from '../session.ts';
-import type { Operation, Success } from './operation.ts';
+import { linkLoginSchema, loginSchema, sessionStateSchema, setupSchema } from '../session.ts';
+import { defineOperation } from './operation.ts';
 
-const state = (description: string): Success => ({
-  status: 200,
-  description,
-  bodies: { SessionState: sessionStateSchema },
-});
-const ENTRANCE_ERRORS = ['INVALID_PARAMETERS', 'CSRF_TOKEN_INVALID', 'TOO_MANY_ATTEMPTS'] as const;
+const sessionStateResponse = <const Description extends string>(description: Description) =>
+  ({ status: 200, description, bodies: { SessionState: sessionStateSchema } }) as const;
+const LOGIN_ERRORS = ['INVALID_PARAMETERS', 'CSRF_TOKEN_INVALID', 'TOO_MANY_ATTEMPTS'] as const;
 
-/** How people come in and go out: what the console asks first. */
-export const SESSION_OPERATIONS: readonly Operation[] = [
-  {
+/**
+ * Operations that start and end a session. Their ids and bodies are part of the API: there, a login is called sign-in.
+ */
+export const SESSION_OPERATIONS = {
+  readSession: defineOperation({
     id: 'readSession',
     method: 'get',
     path: '/session',
-    summary: 'Who is signed in, and how one can sign in',
+    summary: 'Read who is signed in, and the ways to sign in',
     needs: 'nothing',
-    success: state('Also when nobody is signed in'),
+    success: sessionStateResponse('The session, also when nobody is signed in'),
     errors: [],
-  },
-  {
+  }),
+  signIn: defineOperation({
     id: 'signIn',
     method: 'post',
     path: '/session',
-    summary: 'Sign in with e-mail address and password',
+    summary: 'Sign in with email address and password',
     needs: 'nothing',
-    body: { SignIn: signInSchema },
-    success: state('Signed in: the cookie is set'),
-    errors: [...ENTRANCE_ERRORS, 'INVALID_CREDENTIALS'],
-  },
-  {
+    body: { SignIn: loginSchema },
+    success: sessionStateResponse('Signed in; the session cookie is set'),
+    errors: [...LOGIN_ERRORS, 'INVALID_CREDENTIALS'],
+  }),
+  signInByLink: defineOperation({
     id: 'signInByLink',
     method: 'post',
     path: '/session/link',
     summary: 'Sign in with the token of a one-time link',
     needs: 'nothing',
-    body: { LinkSignIn: linkSignInSchema },
-    success: state('Signed in: the cookie is set, the link is spent'),
-    errors: [...ENTRANCE_ERRORS, 'INVALID_LINK'],
-  },
-  {
+    body: { LinkSignIn: linkLoginSchema },
+    success: sessionStateResponse('Signed in; the session cookie is set and the link is used up'),
+    errors: [...LOGIN_ERRORS, 'INVALID_LINK'],
+  }),
+  signOut: defineOperation({
     id: 'signOut',
     method: 'delete',
     path: '/session',
@@ -47,34 +46,34 @@ export const SESSION_OPERATIONS: readonly Operation[] = [
     needs: 'nothing',
     success: { status: 204, description: 'Signed out, or nobody was signed in' },
     errors: ['CSRF_TOKEN_INVALID'],
-  },
-  {
+  }),
+  setUp: defineOperation({
     id: 'setUp',
     method: 'post',
     path: '/setup',
-    summary: 'Make the organisation and its owner, once, with the set-up token that the server prints',
+    summary: 'Create the organisation and its owner, once, with the setup token that the server prints',
     needs: 'nothing',
     body: { Setup: setupSchema },
-    success: state('Made; the owner is signed in'),
-    errors: [...ENTRANCE_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'WEAK_PASSWORD'],
-  },
-  {
+    success: sessionStateResponse('Created; the owner is signed in'),
+    errors: [...LOGIN_ERRORS, 'INVALID_SETUP_TOKEN', 'SETUP_DONE', 'WEAK_PASSWORD'],
+  }),
+  signInWithProvider: defineOperation({
     id: 'signInWithProvider',
     method: 'get',
     path: '/session/oidc',
-    summary: 'Go to the identity provider, if one is configured (for browsers, not for programs)',
+    summary: 'Redirect a browser to the configured identity provider',
     needs: 'nothing',
     success: { status: 302, description: 'To the provider' },
     errors: ['NOT_FOUND'],
-  },
-  {
+  }),
+  comeBackFromProvider: defineOperation({
     id: 'comeBackFromProvider',
     method: 'get',
     path: '/session/oidc/callback',
     summary:
-      'Come back from the identity provider: the cookie is set, or the sign-in page says that it did not work',
+      'Return from the identity provider: sets the session cookie, or redirects to the sign-in page with an error',
     needs: 'nothing',
     success: { status: 302, description: 'To the console' },
     errors: ['NOT_FOUND'],
-  },
-];
+  }),
+};

@@ -1,171 +1,187 @@
+import { z } from 'zod';
 import { sessionStateSchema } from '../session.ts';
 import {
   acceptInvitationSchema,
   createdInvitationSchema,
   invitationListSchema,
   invitationViewSchema,
+  loginLinkSchema,
   newInvitationSchema,
   passwordChangeSchema,
   sessionListSchema,
-  signInLinkSchema,
   userChangeSchema,
   userListSchema,
   userSchema,
 } from '../users.ts';
-import type { Operation, Parameter } from './operation.ts';
+import { defineOperation, pathId } from './operation.ts';
 
-const idOf = (what: string): Parameter => ({
-  name: 'id',
-  in: 'path',
-  description: `The id of ${what}`,
-  schema: { type: 'string', format: 'uuid' },
+const userParams = z.object({ id: pathId('User id') });
+const invitationParams = z.object({
+  token: z.string().describe('The token from the link; to revoke an invitation, its id'),
 });
-const token: Parameter = {
-  name: 'token',
-  in: 'path',
-  description: 'Out of the link; to take an invitation back: its id',
-  schema: { type: 'string' },
-};
 
-const OWN_SESSIONS: readonly Operation[] = [
-  {
+const OWN_SESSION_OPERATIONS = {
+  listSessions: defineOperation({
     id: 'listSessions',
     method: 'get',
     path: '/sessions',
-    summary: 'Where the user is signed in',
+    summary: 'List the signed-in user’s sessions',
     needs: 'user',
-    success: { status: 200, description: 'Last seen first', bodies: { SessionList: sessionListSchema } },
+    permission: 'self',
+    success: {
+      status: 200,
+      description: 'Most recently used first',
+      bodies: { SessionList: sessionListSchema },
+    },
     errors: [],
-  },
-  {
+  }),
+  endSessions: defineOperation({
     id: 'endSessions',
     method: 'delete',
     path: '/sessions',
-    summary: 'Sign out everywhere, here too',
+    summary: 'Sign out of every session, this one included',
     needs: 'user',
+    permission: 'self',
     success: { status: 204, description: 'Signed out' },
     errors: [],
-  },
-  {
+  }),
+  endSession: defineOperation({
     id: 'endSession',
     method: 'delete',
     path: '/sessions/{id}',
-    summary: 'Sign out of one browser',
+    summary: 'Sign out of one session',
     needs: 'user',
-    parameters: [idOf('one of the user’s sessions')],
+    permission: 'self',
+    params: z.object({ id: pathId('Id of one of the user’s sessions') }),
     success: { status: 204, description: 'Signed out there' },
     errors: ['NOT_FOUND'],
-  },
-  {
+  }),
+  changePassword: defineOperation({
     id: 'changePassword',
     method: 'put',
     path: '/session/password',
-    summary: 'Set a new password; every other session ends, this one gets a new cookie',
+    summary: 'Change the password; this ends every other session and renews the cookie of this one',
     needs: 'user',
+    permission: 'self',
     body: { PasswordChange: passwordChangeSchema },
-    success: { status: 200, description: 'It is set', bodies: { SessionState: sessionStateSchema } },
+    success: { status: 200, description: 'Changed', bodies: { SessionState: sessionStateSchema } },
     errors: ['INVALID_PARAMETERS', 'WEAK_PASSWORD', 'INVALID_CREDENTIALS', 'TOO_MANY_ATTEMPTS'],
-  },
-];
+  }),
+};
 
-const USERS: readonly Operation[] = [
-  {
+const USER_ADMINISTRATION_OPERATIONS = {
+  listUsers: defineOperation({
     id: 'listUsers',
     method: 'get',
     path: '/users',
-    summary: 'The users of the client',
+    summary: 'List the users of the client',
     needs: 'user',
+    permission: 'users.manage',
     success: { status: 200, description: 'By name', bodies: { UserList: userListSchema } },
     errors: [],
-  },
-  {
+  }),
+  changeUser: defineOperation({
     id: 'changeUser',
     method: 'patch',
     path: '/users/{id}',
-    summary: 'Change name or role, disable or enable; only owners reach owners',
+    summary: 'Change a user’s name or role, or disable or enable the user; only owners may change owners',
     needs: 'user',
-    parameters: [idOf('a user')],
+    permission: 'users.manage',
+    params: userParams,
     body: { UserChange: userChangeSchema },
     success: { status: 200, description: 'The user as changed', bodies: { User: userSchema } },
     errors: ['INVALID_PARAMETERS', 'NOT_FOUND', 'LAST_OWNER'],
-  },
-  {
+  }),
+  removeUser: defineOperation({
     id: 'removeUser',
     method: 'delete',
     path: '/users/{id}',
-    summary: 'Remove a user; runs and the audit log stay',
+    summary: 'Remove a user; the user’s runs and audit entries stay',
     needs: 'user',
-    parameters: [idOf('a user')],
+    permission: 'users.manage',
+    params: userParams,
     success: { status: 204, description: 'Removed and signed out' },
     errors: ['NOT_FOUND', 'LAST_OWNER'],
-  },
-  {
+  }),
+  linkUser: defineOperation({
     id: 'linkUser',
     method: 'post',
     path: '/users/{id}/sign-in-link',
-    summary: 'A link that signs a user in once within a day; earlier ones are void',
+    summary: 'Create a one-time sign-in link, valid for a day; earlier links become invalid',
     needs: 'user',
-    parameters: [idOf('a user')],
-    success: { status: 201, description: 'Shown once', bodies: { SignInLink: signInLinkSchema } },
+    permission: 'users.manage',
+    params: userParams,
+    success: {
+      status: 201,
+      description: 'The link, which is shown once',
+      bodies: { SignInLink: loginLinkSchema },
+    },
     errors: ['NOT_FOUND'],
-  },
-];
+  }),
+};
 
-const INVITATIONS: readonly Operation[] = [
-  {
+const INVITATION_OPERATIONS = {
+  listInvitations: defineOperation({
     id: 'listInvitations',
     method: 'get',
     path: '/invitations',
-    summary: 'The open invitations',
+    summary: 'List the open invitations',
     needs: 'user',
+    permission: 'users.manage',
     success: { status: 200, description: 'Newest first', bodies: { InvitationList: invitationListSchema } },
     errors: [],
-  },
-  {
+  }),
+  invite: defineOperation({
     id: 'invite',
     method: 'post',
     path: '/invitations',
-    summary: 'Invite somebody by a link that can be used once within seven days',
+    summary: 'Invite a new user by a one-time link, valid for seven days',
     needs: 'user',
+    permission: 'users.manage',
     body: { NewInvitation: newInvitationSchema },
     success: {
       status: 201,
-      description: 'The link is shown once',
+      description: 'The link, which is shown once',
       bodies: { CreatedInvitation: createdInvitationSchema },
     },
     errors: ['INVALID_PARAMETERS', 'EMAIL_TAKEN'],
-  },
-  {
+  }),
+  viewInvitation: defineOperation({
     id: 'viewInvitation',
     method: 'get',
     path: '/invitations/{token}',
-    summary: 'What an invited person is told',
+    summary: 'Read an open invitation, as the invited person',
     needs: 'nothing',
-    parameters: [token],
-    success: { status: 200, description: 'It is open', bodies: { InvitationView: invitationViewSchema } },
+    params: invitationParams,
+    success: {
+      status: 200,
+      description: 'The invitation',
+      bodies: { InvitationView: invitationViewSchema },
+    },
     errors: ['INVALID_LINK', 'TOO_MANY_ATTEMPTS'],
-  },
-  {
+  }),
+  revokeInvitation: defineOperation({
     id: 'revokeInvitation',
     method: 'delete',
     path: '/invitations/{token}',
-    summary: 'Take an invitation back, by its id',
+    summary: 'Revoke an invitation by its id',
     needs: 'user',
-    parameters: [token],
-    success: { status: 204, description: 'The link is void' },
+    permission: 'users.manage',
+    params: invitationParams,
+    success: { status: 204, description: 'Revoked' },
     errors: ['NOT_FOUND'],
-  },
-  {
+  }),
+  acceptInvitation: defineOperation({
     id: 'acceptInvitation',
     method: 'post',
     path: '/invitations/{token}/accept',
-    summary: 'Become a user; the invitation is spent and the user signed in',
+    summary: 'Accept an invitation: creates the user, signs them in and uses up the link',
     needs: 'nothing',
-    parameters: [token],
+    params: invitationParams,
     body: { AcceptInvitation: acceptInvitationSchema },
     success: {
       status: 200,
-      description: 'Signed in: the cookie is set',
+      description: 'Signed in; the session cookie is set',
       bodies: { SessionState: sessionStateSchema },
     },
     errors: [
@@ -176,8 +192,12 @@ const INVITATIONS: readonly Operation[] = [
       'EMAIL_TAKEN',
       'TOO_MANY_ATTEMPTS',
     ],
-  },
-];
+  }),
+};
 
-/** What users do with their sessions, and administrators with users. */
-export const USER_OPERATIONS: readonly Operation[] = [...OWN_SESSIONS, ...USERS, ...INVITATIONS];
+/** Operations on a user's own sessions, on users and on invitations. */
+export const USER_OPERATIONS = {
+  ...OWN_SESSION_OPERATIONS,
+  ...USER_ADMINISTRATION_OPERATIONS,
+  ...INVITATION_OPERATIONS,
+};

@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { EngineError } from '../errors.ts';
-import { tellReason } from '../report/candidate-reason.ts';
+import { describeReason } from '../report/candidate-reason.ts';
 import { type Candidate, findCandidate } from './candidate.ts';
 import {
   ASKING_BACK,
-  heard,
   type Line,
   MERGED,
   MONOLOGUE,
   ORDINARY,
   PANEL,
+  recognised,
   TALKATIVE_INTERVIEWER,
 } from './interviews.fixture.ts';
 import { candidateProbabilities } from './model.ts';
 
-const reasonOf = ({ speaker, reason }: Candidate) => tellReason(speaker, reason);
+const reasonOf = ({ speaker, reason }: Candidate) => describeReason(speaker, reason);
 
 const INTERVIEWS: Record<string, readonly Line[]> = {
   'an ordinary interview': ORDINARY,
@@ -27,7 +27,7 @@ const INTERVIEWS: Record<string, readonly Line[]> = {
 
 for (const [name, lines] of Object.entries(INTERVIEWS)) {
   test(`finds the candidate of ${name}, with the evidence`, () => {
-    const candidate = findCandidate(heard(lines));
+    const candidate = findCandidate(recognised(lines));
     assert.equal(candidate.speaker, 1);
     assert.notEqual(candidate.confidence, 'low');
     assert.match(reasonOf(candidate), /^Speaker 2 .*\d.*\.$/);
@@ -38,7 +38,7 @@ for (const [name, lines] of Object.entries(INTERVIEWS)) {
 }
 
 test('a clear interview is certain, and its reason names answers, questions and words', () => {
-  const candidate = findCandidate(heard(ORDINARY));
+  const candidate = findCandidate(recognised(ORDINARY));
   assert.equal(candidate.confidence, 'high');
   assert.equal(
     reasonOf(candidate),
@@ -47,7 +47,7 @@ test('a clear interview is certain, and its reason names answers, questions and 
 });
 
 test('every number in a reason is in the evidence', () => {
-  const candidate = findCandidate(heard(PANEL));
+  const candidate = findCandidate(recognised(PANEL));
   const { speakers } = candidate;
   const reason = reasonOf(candidate);
   const own = speakers[1];
@@ -69,7 +69,7 @@ test('every number in a reason is in the evidence', () => {
 
 test('somebody who only makes a remark is neither candidate nor interviewer', () => {
   const lines: Line[] = [...ORDINARY.slice(0, 4), [2, 'Sorry, wrong room.'], ...ORDINARY.slice(4)];
-  const candidate = findCandidate(heard(lines));
+  const candidate = findCandidate(recognised(lines));
   assert.equal(candidate.speaker, 1);
   assert.deepEqual(
     candidate.speakers.map(({ role }) => role),
@@ -79,29 +79,29 @@ test('somebody who only makes a remark is neither candidate nor interviewer', ()
 
 test('questions are recognised without question marks', () => {
   const lines = ORDINARY.map(([speaker, text]): Line => [speaker, text.replaceAll('?', '.')]);
-  const { speakers, speaker } = findCandidate(heard(lines));
+  const { speakers, speaker } = findCandidate(recognised(lines));
   assert.equal(speaker, 1);
   assert.equal(speakers[0]?.questionsAsked, 3);
 });
 
 test('the only speaker is the candidate; a voice that asks and answers is doubtful', () => {
-  const alone = findCandidate(heard(MONOLOGUE));
+  const alone = findCandidate(recognised(MONOLOGUE));
   assert.deepEqual([alone.speaker, alone.probability, alone.confidence], [0, 1, 'high']);
   assert.equal(reasonOf(alone), 'Speaker 1 is the only speaker heard (56 words).');
-  const merged = findCandidate(heard(MERGED));
+  const merged = findCandidate(recognised(MERGED));
   assert.equal(merged.confidence, 'low');
   assert.match(reasonOf(merged), /3 questions were asked, as if more than one person were speaking/);
-  assert.equal(findCandidate(heard([[0, 'I am here.']])).confidence, 'medium');
+  assert.equal(findCandidate(recognised([[0, 'I am here.']])).confidence, 'medium');
 });
 
 test('a caller who names the candidate is believed, unless nobody of that number is heard', () => {
-  const named = findCandidate({ ...heard(ORDINARY), named: 0 });
+  const named = findCandidate({ ...recognised(ORDINARY), named: 0 });
   assert.deepEqual(
     [named.speaker, named.confidence, named.probability, reasonOf(named)],
     [0, 'high', 1, 'Speaker 1 was named by the caller.'],
   );
   assert.throws(
-    () => findCandidate({ ...heard(ORDINARY), named: 7 }),
+    () => findCandidate({ ...recognised(ORDINARY), named: 7 }),
     /no speaker_7 .* speaker_0, speaker_1/,
   );
 });
@@ -115,7 +115,7 @@ test('a recording without speech is refused', () => {
 
 test('two speakers with the same words are told apart by nothing, and it says so', () => {
   const candidate = findCandidate(
-    heard([
+    recognised([
       [0, 'I see a house and a garden.'],
       [1, 'I see a house and a garden.'],
     ]),
@@ -152,9 +152,9 @@ test('law: renumbering the speakers never changes who is chosen', () => {
       anyInterview,
       fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4, maxLength: 4 }),
       (lines, numbers) => {
-        const first = findCandidate(heard(lines));
+        const first = findCandidate(recognised(lines));
         const renumbered = lines.map(([speaker, text]): Line => [numbers[speaker] ?? speaker, text]);
-        const second = findCandidate(heard(renumbered));
+        const second = findCandidate(recognised(renumbered));
         assert.equal(second.speaker, numbers[first.speaker]);
         assert.equal(second.confidence, first.confidence);
         assert.ok(Math.abs(second.probability - first.probability) < 1e-9);
@@ -166,7 +166,7 @@ test('law: renumbering the speakers never changes who is chosen', () => {
 test('law: the probabilities add up to 1 and the chosen speaker has the highest', () => {
   fc.assert(
     fc.property(anyInterview, (lines) => {
-      const { speakers, probability } = findCandidate(heard(lines));
+      const { speakers, probability } = findCandidate(recognised(lines));
       const probabilities = speakers.map((one) => one.probability);
       assert.ok(Math.abs(probabilities.reduce((a, b) => a + b, 0) - 1) < 1e-9);
       assert.equal(probability, Math.max(...probabilities));

@@ -7,7 +7,7 @@ import { EngineError } from '../errors.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 import { gatherEvidence, type SpeakerEvidence } from './evidence.ts';
 import { type Confidence, candidateProbabilities, confidenceOf } from './model.ts';
-import { type CandidateReason, reasonFor, reasonForOnly } from './reason.ts';
+import { type CandidateReason, reasonFor, reasonForOnlySpeaker } from './reason.ts';
 
 /** What a speaker is in the interview. */
 export type SpeakerRole = 'candidate' | 'interviewer' | 'other';
@@ -21,7 +21,7 @@ export interface CandidateInput {
 }
 
 /** What is known about one speaker after the choice. */
-export interface JudgedSpeaker extends SpeakerEvidence {
+export interface SpeakerWithRole extends SpeakerEvidence {
   readonly role: SpeakerRole;
   /** How likely this speaker is the candidate, 0 to 1; all speakers' add up to 1. */
   readonly probability: number;
@@ -36,7 +36,7 @@ export interface Candidate {
   /** The strongest facts. */
   readonly reason: CandidateReason;
   /** Every speaker with role and evidence, in the order of their numbers. */
-  readonly speakers: readonly JudgedSpeaker[];
+  readonly speakers: readonly SpeakerWithRole[];
 }
 
 /** Words from which on somebody who asks nothing still counts as an interviewer of a two-person interview. */
@@ -47,7 +47,7 @@ const MIXED_HOSTING_PHRASES = 1;
 /** Questions in 100 words that sound like two people by themselves; 99 % of those in NICT JLE ask fewer than 2.1.  */
 const MIXED_QUESTIONS_PER_100 = 2;
 /** Words below which a lone voice cannot be told to be a candidate's. */
-const LONE_VOICE_WORDS = 50;
+const ONLY_SPEAKER_WORDS = 50;
 
 /**
  * Finds the candidate of an interview.
@@ -60,17 +60,22 @@ export function findCandidate({ segments, turns, named }: CandidateInput): Candi
   const probabilities = candidateProbabilities(evidence);
   const chosen = named ?? mostLikely(evidence, probabilities).speaker;
   const index = evidence.findIndex((one) => one.speaker === chosen);
-  if (index < 0) throw new EngineError('SPEAKER_NOT_HEARD', notHeard(chosen, evidence));
+  if (index < 0) throw new EngineError('SPEAKER_NOT_HEARD', speakerNotFoundMessage(chosen, evidence));
   const speakers = evidence.map((one, at) => ({
     ...one,
     role: roleOf(one, chosen, evidence.length),
     probability: named === undefined ? (probabilities[at] ?? 0) : Number(at === index),
   }));
   const probability = speakers[index]?.probability ?? 0;
-  return { speaker: chosen, probability, ...verdict(chosen, probability, evidence, named), speakers };
+  return {
+    speaker: chosen,
+    probability,
+    ...confidenceAndReason(chosen, probability, evidence, named),
+    speakers,
+  };
 }
 
-function verdict(
+function confidenceAndReason(
   chosen: number,
   probability: number,
   evidence: readonly SpeakerEvidence[],
@@ -80,17 +85,17 @@ function verdict(
     return { confidence: 'high', reason: { kind: 'named' } };
   }
   const [only] = evidence;
-  if (only !== undefined && evidence.length === 1) return verdictOnLoneVoice(only);
+  if (only !== undefined && evidence.length === 1) return confidenceForOnlySpeaker(only);
   return { confidence: confidenceOf(probability), reason: reasonFor(chosen, evidence) };
 }
 
 /** Softmax over one speaker says nothing: a lone voice is judged by whether it could be two people's. */
-function verdictOnLoneVoice(only: SpeakerEvidence): Pick<Candidate, 'confidence' | 'reason'> {
+function confidenceForOnlySpeaker(only: SpeakerEvidence): Pick<Candidate, 'confidence' | 'reason'> {
   const often = 100 * only.questionsAsked > MIXED_QUESTIONS_PER_100 * only.words;
   const mixed =
     only.questionsAsked >= MIXED_QUESTIONS && (often || only.hostingPhrases >= MIXED_HOSTING_PHRASES);
-  const confidence = mixed ? 'low' : only.words < LONE_VOICE_WORDS ? 'medium' : 'high';
-  return { confidence, reason: reasonForOnly(only, mixed) };
+  const confidence = mixed ? 'low' : only.words < ONLY_SPEAKER_WORDS ? 'medium' : 'high';
+  return { confidence, reason: reasonForOnlySpeaker(only, mixed) };
 }
 
 /** The most likely speaker; a tie goes to who speaks longer, then to who is heard first. */
@@ -101,7 +106,7 @@ function mostLikely(evidence: readonly SpeakerEvidence[], probabilities: readonl
       (a, b) =>
         b.probability - a.probability ||
         b.one.speakingMs - a.one.speakingMs ||
-        a.one.firstHeardMs - b.one.firstHeardMs,
+        a.one.firstSpeechMs - b.one.firstSpeechMs,
     );
   return (ranked[0] as (typeof ranked)[number]).one;
 }
@@ -112,7 +117,7 @@ function roleOf(one: SpeakerEvidence, candidate: number, speakers: number): Spea
   return leads || (speakers === 2 && one.words >= INTERVIEWER_WORDS) ? 'interviewer' : 'other';
 }
 
-function notHeard(speaker: number, evidence: readonly SpeakerEvidence[]): string {
-  const heard = evidence.map((one) => `speaker_${one.speaker}`).join(', ');
-  return `There is no speaker_${speaker} in the recording; heard were ${heard}.`;
+function speakerNotFoundMessage(speaker: number, evidence: readonly SpeakerEvidence[]): string {
+  const speakers = evidence.map((one) => `speaker_${one.speaker}`).join(', ');
+  return `There is no speaker_${speaker} in the recording; heard were ${speakers}.`;
 }

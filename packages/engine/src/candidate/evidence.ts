@@ -6,6 +6,7 @@
  * question stands among the last two sentences; adjacency pairs: Schegloff & Sacks 1973). Answers of fewer than
  * FULL_ANSWER_WORDS words count in part, so that "mm-hm" answers nothing.
  */
+import { totalLengthMs } from '../speech/spans.ts';
 import type { Segment, Span, Turn } from '../speech/timeline.ts';
 import {
   asksForAnswer,
@@ -50,7 +51,7 @@ export interface SpeakerEvidence {
   /** Different phrases of somebody who tells of their own work ("I worked"). */
   readonly narrativePhrases: number;
   /** When the speaker is first heard, ms from the start of the recording. */
-  readonly firstHeardMs: number;
+  readonly firstSpeechMs: number;
 }
 
 interface Contribution {
@@ -74,7 +75,7 @@ export function gatherEvidence(segments: readonly Segment[], turns: readonly Tur
   const contributions = contributionsOf(segments);
   const answers = answersOf(contributions);
   const spans = speakingSpans(segments, turns);
-  const totalMs = sum([...spans.values()].flat().map(lengthMs));
+  const totalMs = totalLengthMs([...spans.values()].flat());
   const totalWords = sum(contributions.map((one) => one.words));
   const totalQuestions = sum(contributions.map((one) => one.questions));
   const totalAnswers = sum(answers.map((one) => one.weight));
@@ -86,7 +87,7 @@ export function gatherEvidence(segments: readonly Segment[], turns: readonly Tur
       const ownSpans = spans.get(speaker) ?? [];
       const words = own.flatMap((one) => plainWords(one.text));
       const wordCount = sum(own.map((one) => one.words));
-      const speakingMs = sum(ownSpans.map(lengthMs));
+      const speakingMs = totalLengthMs(ownSpans);
       const questionsAsked = sum(own.map((one) => one.questions));
       return {
         speaker,
@@ -104,7 +105,7 @@ export function gatherEvidence(segments: readonly Segment[], turns: readonly Tur
         secondPersonPer100: 100 * ratio(countSecondPerson(words), words.length),
         hostingPhrases: countHosting(words),
         narrativePhrases: countNarrative(words),
-        firstHeardMs: Math.min(...ownSpans.map((span) => span.startMs)),
+        firstSpeechMs: Math.min(...ownSpans.map((span) => span.startMs)),
       };
     });
 }
@@ -152,6 +153,5 @@ function speakingSpans(segments: readonly Segment[], turns: readonly Turn[]): Ma
 
 // Equal starts are told apart by the end and never by the speaker's number, which is arbitrary.
 const byTime = (a: Span, b: Span) => a.startMs - b.startMs || a.endMs - b.endMs;
-const lengthMs = (span: Span) => Math.max(0, span.endMs - span.startMs);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);

@@ -94,7 +94,7 @@ export const MONOLOGUE: readonly Line[] = [
 export const MERGED: readonly Line[] = ORDINARY.map(([, text]) => [0, text] as const);
 
 /** The lines as segments and turns: three words a second, half a second between the contributions. */
-export function heard(lines: readonly Line[]): { segments: Segment[]; turns: Turn[] } {
+export function recognised(lines: readonly Line[]): { segments: Segment[]; turns: Turn[] } {
   const msAWord = 333;
   let at = 0;
   const segments = lines.map(([speaker, text]): Segment => {
@@ -109,7 +109,7 @@ export function heard(lines: readonly Line[]): { segments: Segment[]; turns: Tur
       words,
       startMs,
       endMs: startMs + words.length * msAWord,
-      judged: { accuracy: 5, fluency: 5, prosodic: 5, total: 5 },
+      expertScores: { accuracy: 5, fluency: 5, prosodic: 5, total: 5 },
     };
   });
   return { segments, turns: segments.map(({ speaker, startMs, endMs }) => ({ speaker, startMs, endMs })) };

@@ -3,8 +3,8 @@ import type { SpeakerEvidence } from './evidence.ts';
 import { advantage, type Feature } from './model.ts';
 
 /** Log odds below which a fact is too weak to be named. */
-const WEAKEST_FACT = 0.3;
-const MOST_FACTS = 3;
+const MIN_FACT_STRENGTH = 0.3;
+const MAX_FACTS = 3;
 
 /** Something that sets the candidate apart. */
 export type CandidateFact =
@@ -41,42 +41,42 @@ type FactOf = (own: SpeakerEvidence, all: readonly SpeakerEvidence[]) => Candida
  */
 const FACTS: readonly {
   readonly features: readonly Feature[];
-  readonly isDeed: boolean;
+  readonly isBehaviour: boolean;
   readonly fact: FactOf;
 }[] = [
   {
     features: ['answerShare'],
-    isDeed: true,
+    isBehaviour: true,
     fact: (own, all) => ({ kind: 'answers', given: own.questionsAnswered, of: answered(all) }),
   },
   {
     features: ['questionShare'],
-    isDeed: true,
+    isBehaviour: true,
     fact: (own, all) => ({ kind: 'questions', asked: own.questionsAsked, of: asked(all) }),
   },
   {
     features: ['wordShare', 'speakingShare'],
-    isDeed: true,
+    isBehaviour: true,
     fact: (own) => ({ kind: 'words', share: own.wordShare }),
   },
   {
     features: ['contributionLength'],
-    isDeed: true,
+    isBehaviour: true,
     fact: (own) => ({ kind: 'contribution', words: Math.round(own.meanContributionWords) }),
   },
   {
     features: ['firstPerson', 'narrative'],
-    isDeed: false,
+    isBehaviour: false,
     fact: (own) => ({ kind: 'firstPerson', per100: own.firstPersonPer100 }),
   },
   {
     features: ['secondPerson'],
-    isDeed: false,
+    isBehaviour: false,
     fact: (own) => ({ kind: 'secondPerson', per100: own.secondPersonPer100 }),
   },
   {
     features: ['hosting'],
-    isDeed: false,
+    isBehaviour: false,
     fact: (own) => ({ kind: 'hosting', phrases: own.hostingPhrases }),
   },
 ];
@@ -85,18 +85,18 @@ const FACTS: readonly {
 export function reasonFor(speaker: number, all: readonly SpeakerEvidence[]): CandidateReason {
   const own = all.find((one) => one.speaker === speaker);
   if (own === undefined) throw new RangeError(`No evidence about speaker ${speaker}`);
-  const ranked = FACTS.map(({ features, isDeed, fact }) => ({
+  const ranked = FACTS.map(({ features, isBehaviour, fact }) => ({
     strength: features.reduce((sum, feature) => sum + advantage(feature, speaker, all), 0),
-    isDeed,
+    isBehaviour,
     fact,
-  })).sort((a, b) => Number(b.isDeed) - Number(a.isDeed) || b.strength - a.strength);
-  const strong = ranked.filter(({ strength }) => strength >= WEAKEST_FACT).slice(0, MOST_FACTS);
+  })).sort((a, b) => Number(b.isBehaviour) - Number(a.isBehaviour) || b.strength - a.strength);
+  const strong = ranked.filter(({ strength }) => strength >= MIN_FACT_STRENGTH).slice(0, MAX_FACTS);
   if (strong.length === 0) return { kind: 'undecided', speakers: all.length, share: own.wordShare };
   return { kind: 'facts', facts: strong.map(({ fact }) => fact(own, all)) };
 }
 
 /** Why the only speaker is the candidate. */
-export function reasonForOnly(only: SpeakerEvidence, mixed: boolean): CandidateReason {
+export function reasonForOnlySpeaker(only: SpeakerEvidence, mixed: boolean): CandidateReason {
   return { kind: 'only', words: only.words, questions: mixed ? only.questionsAsked : null };
 }
 

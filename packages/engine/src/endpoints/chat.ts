@@ -17,7 +17,7 @@ export interface ChatQuestion {
   readonly schema: { readonly name: string; readonly schema: object };
 }
 
-/** Answers questions in JSON: the seam between the judgement and the model behind it. */
+/** Answers questions in JSON: the interface between the rater and the model behind it. */
 export interface LanguageModel {
   /** The model's name, for provenance. */
   readonly model: string;

@@ -1,64 +1,82 @@
 /**
- * Keeps an endpoint that fails from being asked by every run at once (Nygard 2007, "Release It!"): after some failures in a row it
- * is left alone for a while, then one request tries whether it is back.
+ * Keeps an endpoint that fails from being called by every run at once (Nygard 2007, "Release It!"): after some failures in a row
+ * the circuit opens for a while, then a single request tests whether the endpoint is back.
  */
+import {
+  CircuitState as BreakerState,
+  type CircuitBreakerPolicy,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhenResult,
+} from 'cockatiel';
 
-/** Whether an endpoint is asked. */
+/** Whether requests are sent to an endpoint. */
 export type CircuitState = 'closed' | 'open';
 
-/** When a breaker opens, and for how long. */
+/** When a circuit opens, and for how long. */
 export interface CircuitOptions {
   /** Failures in a row. */
   readonly failures: number;
   readonly openMs: number;
-  /** Told of every change. */
+  /** Called on every change. */
   readonly onChange: (state: CircuitState) => void;
-  /** What time it is, ms. */
-  readonly now: () => number;
 }
 
-/** The breaker of one endpoint. */
-export class CircuitBreaker {
-  readonly #options: CircuitOptions;
-  #failures = 0;
-  #openUntil: number | null = null;
-  #isTrying = false;
+/** The result of a request, as far as the circuit is concerned. */
+export interface CircuitResult {
+  /** Whether the endpoint was unreachable, too slow or failed itself; a refusal is no failure. */
+  readonly isFailure: boolean;
+}
 
-  constructor(options: CircuitOptions) {
-    this.#options = options;
+/** The circuit of one endpoint. */
+export class Circuit {
+  readonly #breaker: CircuitBreakerPolicy;
+  readonly #openMs: number;
+  #openUntil = 0;
+
+  constructor({ failures, openMs, onChange }: CircuitOptions) {
+    this.#openMs = openMs;
+    this.#breaker = circuitBreaker(
+      handleWhenResult((result) => (result as CircuitResult).isFailure),
+      { halfOpenAfter: openMs, breaker: new ConsecutiveBreaker(failures) },
+    );
+    let state: CircuitState = 'closed';
+    const change = (next: CircuitState) => {
+      if (state === next) return;
+      state = next;
+      onChange(next);
+    };
+    this.#breaker.onBreak(() => {
+      this.#openUntil = Date.now() + openMs;
+      change('open');
+    });
+    this.#breaker.onReset(() => change('closed'));
   }
 
-  /** How long to wait before the next request, ms; at 0 it may go, and is the only one where the endpoint has failed. */
+  /** How long to wait before the next request, ms; 0 when it may be sent, as the only one while the endpoint is being tested. */
   waitMs(): number {
-    if (this.#openUntil === null) return 0;
-    const leftMs = this.#openUntil - this.#options.now();
-    if (leftMs > 0) return leftMs;
-    if (this.#isTrying) return this.#options.openMs / 10;
-    this.#isTrying = true;
-    return 0;
+    // cockatiel would make other requests wait for the end of the test, deaf to their own signals.
+    if (this.#breaker.state === BreakerState.HalfOpen) return this.#openMs / 10;
+    return this.#breaker.state === BreakerState.Open ? Math.max(0, this.#openUntil - Date.now()) : 0;
   }
 
-  /** A request was answered, be it with a refusal: somebody is there. */
-  succeeded(): void {
-    this.#failures = 0;
-    this.#isTrying = false;
-    if (this.#openUntil === null) return;
-    this.#openUntil = null;
-    this.#options.onChange('closed');
-  }
-
-  /** Nobody answered, or with a failure of its own. */
-  failed(): void {
-    this.#isTrying = false;
-    this.#failures += 1;
-    if (this.#failures < this.#options.failures) return;
-    const wasOpen = this.#openUntil !== null;
-    this.#openUntil = this.#options.now() + this.#options.openMs;
-    if (!wasOpen) this.#options.onChange('open');
-  }
-
-  /** A request was given up before its end: it says nothing about the endpoint. */
-  abandoned(): void {
-    this.#isTrying = false;
+  /**
+   * Sends a request when `waitMs` is 0.
+   * @throws whatever the request throws; a request that was aborted says nothing about the endpoint.
+   */
+  async send<Result extends CircuitResult>(request: () => Promise<Result>): Promise<Result> {
+    let aborted: { readonly error: unknown } | undefined;
+    const result = await this.#breaker.execute(async () => {
+      try {
+        return await request();
+      } catch (error) {
+        // cockatiel takes an error in the test of an endpoint for a success; the circuit has to stay open instead.
+        if (this.#breaker.state !== BreakerState.HalfOpen) throw error;
+        aborted = { error };
+        return { isFailure: true } as Result;
+      }
+    });
+    if (aborted !== undefined) throw aborted.error;
+    return result;
   }
 }

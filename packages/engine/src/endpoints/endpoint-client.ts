@@ -1,12 +1,13 @@
 /**
- * The only place of the engine that opens a connection: one POST to an endpoint that the operator named, with patience. An
- * address may be private, for the operator alone sets it; a redirect is never followed, for it would carry speech and key along.
+ * The only place of the engine that opens a connection: a POST to an endpoint that the operator named, with retries. An
+ * address may be private, since only the operator sets it; redirects are never followed, as they would carry speech and key along.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CircuitBreaker, type CircuitState } from './circuit-breaker.ts';
+import pLimit from 'p-limit';
+import { Circuit, type CircuitResult, type CircuitState } from './circuit-breaker.ts';
 import type { Endpoint } from './settings.ts';
 
-/** An endpoint gave no answer that can be used; the message names neither its address nor its key. */
+/** An endpoint gave no usable answer; the message names neither its address nor its key. */
 export class EndpointError extends Error {
   override readonly name = 'EndpointError';
   /** HTTP status of the last answer; null when there was none. */
@@ -18,112 +19,118 @@ export class EndpointError extends Error {
   }
 }
 
-/** How patiently an endpoint is asked. */
-export interface Patience {
-  /** All tries of a request together, ms. */
+/** How often and how long a request is tried. */
+export interface RetryPolicy {
+  /** All attempts of a request together, ms. */
   readonly waitMs: number;
-  /** One try, ms. */
-  readonly tryMs: number;
-  /** Before the second try, ms; twice as long before each later one. */
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
-  /** Requests at once. */
+  /** One attempt, ms. */
+  readonly attemptMs: number;
+  /** Before the second attempt, ms; doubled before each later one. */
+  readonly firstBackoffMs: number;
+  readonly maxBackoffMs: number;
+  /** Concurrent requests. */
   readonly parallel: number;
-  /** Failures in a row after which the endpoint is left alone, and for how long, ms. */
+  /** Failures in a row after which the circuit opens, and for how long, ms. */
   readonly failures: number;
   readonly openMs: number;
 }
 
-/** The usual patience; a run's own limits are in the settings. */
-export const PATIENCE = {
-  tryMs: 120_000,
-  firstPauseMs: 1000,
-  longestPauseMs: 30_000,
+/** The defaults; `waitMs` and `parallel` are in the settings. */
+export const DEFAULT_RETRY_POLICY = {
+  attemptMs: 120_000,
+  firstBackoffMs: 1000,
+  maxBackoffMs: 30_000,
   failures: 5,
   openMs: 15_000,
-} as const satisfies Partial<Patience>;
+} as const satisfies Partial<RetryPolicy>;
 
-/** Asks one endpoint, for any number of runs. */
+/** Sends requests to one endpoint, for any number of runs. */
 export interface EndpointClient {
   readonly model: string;
   /**
-   * Sends a request and gives the JSON of the answer. Failures that may pass are tried again until the patience ends.
-   * @param body made anew for each try.
+   * Sends a request and returns the JSON of the answer. Transient failures are retried until `waitMs` is over.
+   * @param body called for each attempt.
    * @throws EndpointError; the signal's reason when aborted.
    */
   post(path: string, body: () => FormData | string, signal?: AbortSignal): Promise<unknown>;
 }
 
-/** An answer of a transcription of 30 s or a judgement takes some kB. */
+/** A transcription of 30 s or a rating takes some kB. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
-/** Tries of an answer that is no JSON: a server that writes nonsense once may do better, always it will not. */
-const MALFORMED_TRIES = 3;
+/** Attempts at an answer that is no JSON: a server may write nonsense once, but not every time. */
+const MALFORMED_ATTEMPTS = 3;
 
 /** Statuses after which the same request may succeed. */
-const isPassing = (status: number): boolean => [408, 409, 425, 429].includes(status) || status >= 500;
+const isTransient = (status: number): boolean => [408, 409, 425, 429].includes(status) || status >= 500;
 
 /**
- * Makes the client of an endpoint.
- * @param onState told when the endpoint is left alone and when it is asked again.
+ * Creates the client of an endpoint.
+ * @param onState called when the circuit opens and closes.
  */
 export function createEndpointClient(
   endpoint: Endpoint,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   onState: (state: CircuitState) => void = () => {},
 ): EndpointClient {
-  const { failures, openMs } = patience;
-  const breaker = new CircuitBreaker({ failures, openMs, onChange: onState, now: () => performance.now() });
-  const slots = new Slots(patience.parallel);
+  const { failures, openMs } = retryPolicy;
+  const circuit = new Circuit({ failures, openMs, onChange: onState });
+  const inSlot = pLimit(retryPolicy.parallel);
   return {
     model: endpoint.model,
     post: (path, body, signal) =>
-      slots.use(() => ask({ endpoint, patience, breaker, path, body, signal }), signal),
+      inSlot(() => postWithRetries({ endpoint, retryPolicy, circuit, path, body, signal })),
   };
 }
 
-interface Asking {
+interface EndpointRequest {
   readonly endpoint: Endpoint;
-  readonly patience: Patience;
-  readonly breaker: CircuitBreaker;
+  readonly retryPolicy: RetryPolicy;
+  readonly circuit: Circuit;
   readonly path: string;
   readonly body: () => FormData | string;
   readonly signal: AbortSignal | undefined;
 }
 
-/** How one try ended. */
-type Try =
-  | { readonly kind: 'answer'; readonly json: unknown }
-  | {
-      readonly kind: 'again';
-      readonly error: EndpointError;
-      /** As the server asked, ms. */
-      readonly afterMs: number | null;
-      readonly malformed: boolean;
-    };
+/** The end of one attempt. */
+type Attempt = CircuitResult &
+  (
+    | { readonly kind: 'answer'; readonly json: unknown }
+    /** No repetition changes it. */
+    | { readonly kind: 'refused'; readonly error: EndpointError }
+    | {
+        readonly kind: 'again';
+        readonly error: EndpointError;
+        /** As the server asked, ms. */
+        readonly afterMs: number | null;
+        readonly malformed: boolean;
+      }
+  );
 
-async function ask(asking: Asking): Promise<unknown> {
-  const { patience, breaker, signal } = asking;
-  const endAt = performance.now() + patience.waitMs;
-  let pauseMs = patience.firstPauseMs;
+/** By hand, for cockatiel's retries go on waiting after an abort, and know neither Retry-After nor a limit of time. */
+async function postWithRetries(request: EndpointRequest): Promise<unknown> {
+  const { retryPolicy, circuit, signal } = request;
+  const endAt = performance.now() + retryPolicy.waitMs;
+  let pauseMs = retryPolicy.firstBackoffMs;
   let malformed = 0;
-  let last = new EndpointError('it was left alone after several failures', null);
+  let last = new EndpointError('it is not called for a while after several failures', null);
   for (;;) {
     signal?.throwIfAborted();
-    const closedMs = breaker.waitMs();
+    const closedMs = circuit.waitMs();
     if (closedMs > 0) {
       await pause(closedMs, endAt, last, signal);
       continue;
     }
-    const tried = await tryOnce(asking, endAt);
-    if (tried.kind === 'answer') return tried.json;
-    last = tried.error;
-    if (tried.malformed && ++malformed >= MALFORMED_TRIES) throw last;
-    await pause(tried.afterMs ?? pauseMs * (0.75 + Math.random() / 2), endAt, last, signal);
-    pauseMs = Math.min(patience.longestPauseMs, 2 * pauseMs);
+    const attempt = await circuit.send(() => attemptOnce(request, endAt));
+    if (attempt.kind === 'answer') return attempt.json;
+    last = attempt.error;
+    if (attempt.kind === 'refused') throw last;
+    if (attempt.malformed && ++malformed >= MALFORMED_ATTEMPTS) throw last;
+    await pause(attempt.afterMs ?? pauseMs * (0.75 + Math.random() / 2), endAt, last, signal);
+    pauseMs = Math.min(retryPolicy.maxBackoffMs, 2 * pauseMs);
   }
 }
 
-/** Waits, unless the patience would end meanwhile. */
+/** Waits, unless the time of the request would end meanwhile. */
 async function pause(ms: number, endAt: number, last: EndpointError, signal: AbortSignal | undefined) {
   if (performance.now() + ms >= endAt) throw last;
   await sleep(ms, undefined, signal ? { signal } : {}).catch((error) => {
@@ -132,45 +139,40 @@ async function pause(ms: number, endAt: number, last: EndpointError, signal: Abo
   });
 }
 
-/** @throws EndpointError for a refusal that no repetition changes; the signal's reason when aborted. */
-async function tryOnce(asking: Asking, endAt: number): Promise<Try> {
-  const { breaker, signal } = asking;
-  const leftMs = Math.ceil(Math.min(asking.patience.tryMs, endAt - performance.now()));
+/** @throws the signal's reason when aborted. */
+async function attemptOnce(request: EndpointRequest, endAt: number): Promise<Attempt> {
+  const { signal } = request;
+  const leftMs = Math.ceil(Math.min(request.retryPolicy.attemptMs, endAt - performance.now()));
   const limit = AbortSignal.timeout(Math.max(1, leftMs));
   try {
-    const response = await fetchFrom(asking, signal ? AbortSignal.any([signal, limit]) : limit);
-    const { status } = response;
-    if (isPassing(status)) {
-      if (status >= 500) breaker.failed();
-      else breaker.succeeded();
-      await response.body?.cancel();
-      const error = new EndpointError(`it answered with status ${status}`, status);
-      return { kind: 'again', error, afterMs: retryAfterMs(response), malformed: false };
-    }
-    if (!response.ok) {
-      breaker.succeeded();
-      await response.body?.cancel();
-      throw new EndpointError(`it refused the request with status ${status}`, status);
-    }
-    return await answerOf(response, breaker);
-  } catch (error) {
-    if (error instanceof EndpointError) throw error;
-    if (signal?.aborted) {
-      breaker.abandoned();
-      throw signal.reason;
-    }
-    breaker.failed();
+    const response = await fetchEndpoint(request, signal ? AbortSignal.any([signal, limit]) : limit);
+    return response.ok ? await answerOf(response) : await failureOf(response);
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
     const what = limit.aborted ? 'it did not answer in time' : 'it could not be reached';
-    return {
-      kind: 'again',
-      error: new EndpointError(what, null, { cause: error }),
-      afterMs: null,
-      malformed: false,
-    };
+    const error = new EndpointError(what, null, { cause });
+    return { kind: 'again', isFailure: true, error, afterMs: null, malformed: false };
   }
 }
 
-function fetchFrom({ endpoint, path, body }: Asking, signal: AbortSignal): Promise<Response> {
+async function failureOf(response: Response): Promise<Attempt> {
+  const { status } = response;
+  await response.body?.cancel();
+  if (!isTransient(status)) {
+    const error = new EndpointError(`it refused the request with status ${status}`, status);
+    return { kind: 'refused', isFailure: false, error };
+  }
+  const error = new EndpointError(`it answered with status ${status}`, status);
+  return {
+    kind: 'again',
+    isFailure: status >= 500,
+    error,
+    afterMs: retryAfterMs(response),
+    malformed: false,
+  };
+}
+
+function fetchEndpoint({ endpoint, path, body }: EndpointRequest, signal: AbortSignal): Promise<Response> {
   const content = body();
   return fetch(`${endpoint.url}${path}`, {
     method: 'POST',
@@ -185,18 +187,17 @@ function fetchFrom({ endpoint, path, body }: Asking, signal: AbortSignal): Promi
   });
 }
 
-async function answerOf(response: Response, breaker: CircuitBreaker): Promise<Try> {
+async function answerOf(response: Response): Promise<Attempt> {
   const text = await textOf(response);
-  breaker.succeeded();
   try {
-    return { kind: 'answer', json: JSON.parse(text ?? '') };
+    return { kind: 'answer', isFailure: false, json: JSON.parse(text ?? '') };
   } catch (cause) {
     const error = new EndpointError('its answer is no JSON or too long', response.status, { cause });
-    return { kind: 'again', error, afterMs: null, malformed: true };
+    return { kind: 'again', isFailure: false, error, afterMs: null, malformed: true };
   }
 }
 
-/** The body as text; null if it is longer than any answer is. */
+/** The body as text; null if it is longer than any real answer. */
 async function textOf(response: Response): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -214,27 +215,4 @@ function retryAfterMs(response: Response): number | null {
   if (header === null) return null;
   const ms = /^\d+$/.test(header) ? 1000 * Number(header) : Date.parse(header) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
-}
-
-/** Lets so many work at once, the others in the order in which they came. */
-class Slots {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(count: number) {
-    this.#free = count;
-  }
-
-  async use<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((go) => this.#waiting.push(go));
-    try {
-      signal?.throwIfAborted();
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
-    }
-  }
 }

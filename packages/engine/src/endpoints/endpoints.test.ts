@@ -2,34 +2,34 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
 import { EngineError } from '../errors.ts';
-import { type Behaviour, type StandInEndpoint, startStandInEndpoint } from '../testing/stand-in-endpoint.ts';
+import { type Behaviour, type FakeEndpoint, startFakeEndpoint } from '../testing/fake-endpoint.ts';
 import { type ChatQuestion, endpointLanguageModel } from './chat.ts';
-import { CircuitBreaker, type CircuitState } from './circuit-breaker.ts';
-import { createEndpointClient, PATIENCE, type Patience } from './endpoint-client.ts';
+import { Circuit, type CircuitState } from './circuit-breaker.ts';
+import { createEndpointClient, DEFAULT_RETRY_POLICY, type RetryPolicy } from './endpoint-client.ts';
 import { languageCodeOf } from './language-names.ts';
 import { endpointTranscriber } from './transcription.ts';
 
 const CHAT = '/v1/chat/completions';
 const WORDS = '/v1/audio/transcriptions';
-const QUICK: Patience = {
-  ...PATIENCE,
+const QUICK: RetryPolicy = {
+  ...DEFAULT_RETRY_POLICY,
   waitMs: 30_000,
-  tryMs: 10_000,
-  firstPauseMs: 5,
-  longestPauseMs: 20,
+  attemptMs: 10_000,
+  firstBackoffMs: 5,
+  maxBackoffMs: 20,
   parallel: 2,
   failures: 3,
   openMs: 60,
 };
 
-async function aServer(t: TestContext): Promise<StandInEndpoint> {
-  const at = await startStandInEndpoint();
+async function aServer(t: TestContext): Promise<FakeEndpoint> {
+  const at = await startFakeEndpoint();
   t.after(() => at.close());
   return at;
 }
 
-/** The client of a server, and what it told of the endpoint. */
-function clientOf(url: string, patience: Partial<Patience> = {}) {
+/** The client of a server, and the states of its circuit. */
+function clientOf(url: string, patience: Partial<RetryPolicy> = {}) {
   const states: CircuitState[] = [];
   const endpoint = { url, key: 'secret', model: 'any' };
   const client = createEndpointClient(endpoint, { ...QUICK, ...patience }, (state) => states.push(state));
@@ -50,9 +50,9 @@ const question: ChatQuestion = {
   seed: 7,
   schema: { name: 'rating', schema: { type: 'object' } },
 };
-const ask = (url: string, patience: Partial<Patience> = {}) =>
+const ask = (url: string, patience: Partial<RetryPolicy> = {}) =>
   endpointLanguageModel(clientOf(url, patience).client).answer(question);
-const told = (status: number, headers: Record<string, string> = {}): Behaviour => ({
+const answerWithStatus = (status: number, headers: Record<string, string> = {}): Behaviour => ({
   kind: 'status',
   status,
   headers,
@@ -74,7 +74,7 @@ describe('a request to an endpoint', { concurrency: true }, () => {
 
   it('is made again after failures that pass: outages, hang-ups, answers too late, nonsense', async (t) => {
     const failures: Behaviour[] = [
-      told(503),
+      answerWithStatus(503),
       { kind: 'hang-up' },
       { kind: 'slow', ms: 600 },
       { kind: 'malformed' },
@@ -82,17 +82,17 @@ describe('a request to an endpoint', { concurrency: true }, () => {
     for (const failure of failures) {
       const at = await aServer(t);
       at.behave(CHAT, [failure]);
-      assert.ok(await ask(at.url, failure.kind === 'slow' ? { tryMs: 300 } : {}), failure.kind);
+      assert.ok(await ask(at.url, failure.kind === 'slow' ? { attemptMs: 300 } : {}), failure.kind);
     }
   });
 
   it('waits as long as the server asks when it has had too many', async (t) => {
     const at = await aServer(t);
-    at.behave(CHAT, [told(429, { 'retry-after': '1' })]);
+    at.behave(CHAT, [answerWithStatus(429, { 'retry-after': '1' })]);
     const startedAt = performance.now();
     assert.ok(await ask(at.url));
     assert.ok(performance.now() - startedAt >= 1000);
-    at.behave(CHAT, [told(429, { 'retry-after': '3600' })]);
+    at.behave(CHAT, [answerWithStatus(429, { 'retry-after': '3600' })]);
     await assert.rejects(ask(at.url), unavailable(/status 429/));
   });
 });
@@ -101,7 +101,7 @@ describe('a request that cannot be answered', { concurrency: true }, () => {
   it('is given up at once when it is refused, and says neither key nor address', async (t) => {
     for (const status of [400, 401, 404, 422]) {
       const at = await aServer(t);
-      at.behave(CHAT, [], told(status));
+      at.behave(CHAT, [], answerWithStatus(status));
       await assert.rejects(ask(at.url), (error: EngineError) => {
         assert.match(error.message, new RegExp(`refused the request with status ${status}`));
         assert.doesNotMatch(error.message, /secret|127\.0\.0\.1/);
@@ -113,7 +113,7 @@ describe('a request that cannot be answered', { concurrency: true }, () => {
 
   it('is given up when the patience ends, when all answers are nonsense, and when nobody is there', async (t) => {
     const at = await aServer(t);
-    at.behave(CHAT, [], told(500));
+    at.behave(CHAT, [], answerWithStatus(500));
     await assert.rejects(ask(at.url, { waitMs: 1500 }), unavailable(/status 500|in time/));
     at.behave(CHAT, [], { kind: 'malformed' });
     await assert.rejects(ask(at.url), unavailable(/no JSON/));
@@ -128,14 +128,14 @@ describe('a request that cannot be answered', { concurrency: true }, () => {
     at.behave(CHAT, [], { kind: 'endless' });
     await assert.rejects(ask(at.url), unavailable(/too long/));
     const other = await aServer(t);
-    at.behave(CHAT, [], told(307, { location: `${other.url}/chat/completions` }));
+    at.behave(CHAT, [], answerWithStatus(307, { location: `${other.url}/chat/completions` }));
     await assert.rejects(ask(at.url, { waitMs: 1000 }), unavailable(/could not be reached|in time/));
     assert.equal(other.requests.length, 0);
   });
 
   it('ends with the run that it is for', async (t) => {
     const at = await aServer(t);
-    at.behave(CHAT, [], told(503));
+    at.behave(CHAT, [], answerWithStatus(503));
     const signal = AbortSignal.timeout(50);
     const { client } = clientOf(at.url);
     const asked = endpointLanguageModel(client).answer(question, signal);
@@ -152,39 +152,59 @@ describe('the engine', () => {
       const source = await readFile(new URL(name, root), 'utf8');
       if (/\bfetch\(|node:(https?|net|tls|dgram)'/.test(source)) callers.push(name);
     }
-    assert.deepEqual(callers.sort(), ['endpoints/endpoint-client.ts', 'testing/stand-in-endpoint.ts']);
+    assert.deepEqual(callers.sort(), ['endpoints/endpoint-client.ts', 'testing/fake-endpoint.ts']);
   });
 });
 
 describe('an endpoint that fails', () => {
-  it('is left alone after failures in a row, tried once, and asked again when it is back', async (t) => {
+  it('is not called after failures in a row, tested once, and called again when it is back', async (t) => {
     const at = await aServer(t);
-    at.behave(CHAT, [told(500), told(500), told(500), told(500)]);
+    at.behave(CHAT, [
+      answerWithStatus(500),
+      answerWithStatus(500),
+      answerWithStatus(500),
+      answerWithStatus(500),
+    ]);
     const { client, states } = clientOf(at.url);
     const model = endpointLanguageModel(client);
     await Promise.all([model.answer(question), model.answer(question)]);
     assert.deepEqual(states, ['open', 'closed']);
   });
 
-  it('is tried by one request alone when its rest is over', () => {
-    let now = 0;
+  it('is tested by a single request when the circuit has been open for long enough', async (t) => {
+    t.mock.timers.enable({ apis: ['Date'] });
     const states: CircuitState[] = [];
     const onChange = (state: CircuitState) => states.push(state);
-    const breaker = new CircuitBreaker({ failures: 2, openMs: 100, onChange, now: () => now });
-    breaker.failed();
-    assert.equal(breaker.waitMs(), 0);
-    breaker.failed();
-    assert.equal(breaker.waitMs(), 100);
-    now = 100;
-    assert.equal(breaker.waitMs(), 0);
-    assert.ok(breaker.waitMs() > 0);
-    breaker.failed();
-    assert.equal(breaker.waitMs(), 100);
-    now = 200;
-    assert.equal(breaker.waitMs(), 0);
-    breaker.succeeded();
-    assert.equal(breaker.waitMs(), 0);
+    const circuit = new Circuit({ failures: 2, openMs: 100, onChange });
+    const fail = async () => ({ isFailure: true });
+    await circuit.send(fail);
+    assert.equal(circuit.waitMs(), 0);
+    await circuit.send(fail);
+    assert.equal(circuit.waitMs(), 100);
+    t.mock.timers.tick(100);
+    assert.equal(circuit.waitMs(), 0);
+    const failing = circuit.send(fail);
+    assert.ok(circuit.waitMs() > 0, 'the others wait for the test');
+    await failing;
+    assert.equal(circuit.waitMs(), 100);
+    t.mock.timers.tick(100);
+    const aborted = circuit.send(() => Promise.reject(new Error('aborted')));
+    await assert.rejects(aborted, /aborted/);
+    assert.deepEqual(states, ['open'], 'an aborted test does not close the circuit');
+    t.mock.timers.tick(100);
+    await circuit.send(async () => ({ isFailure: false }));
+    assert.equal(circuit.waitMs(), 0);
     assert.deepEqual(states, ['open', 'closed']);
+  });
+
+  it('is not given up for requests that runs abort', async () => {
+    const states: CircuitState[] = [];
+    const circuit = new Circuit({ failures: 1, openMs: 100, onChange: (state) => states.push(state) });
+    await assert.rejects(
+      circuit.send(() => Promise.reject(new Error('aborted'))),
+      /aborted/,
+    );
+    assert.deepEqual([circuit.waitMs(), states], [0, []]);
   });
 });
 
@@ -249,12 +269,9 @@ describe('a transcription', { concurrency: true }, () => {
   });
 
   it('tells languages by name and by code', () => {
-    assert.deepEqual(['French', 'fr', 'de-DE', 'klingon', ''].map(languageCodeOf), [
-      'fr',
-      'fr',
-      'de',
-      null,
-      null,
-    ]);
+    assert.deepEqual(
+      ['French', 'fr', 'de-DE', 'Hebrew', 'jw', 'haitian creole', 'klingon', ''].map(languageCodeOf),
+      ['fr', 'fr', 'de', 'he', 'jv', 'ht', null, null],
+    );
   });
 });

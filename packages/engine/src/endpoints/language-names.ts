@@ -1,23 +1,21 @@
-/** ISO 639-1 codes of languages that Whisper names in words, such as `french`. */
+import iso6391 from 'iso-639-1';
 
-/** Two letters, each from a to z: all that could be a code. */
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
+/** Names and codes of Whisper that ISO 639-1 does not have. */
+const WHISPER: Readonly<Record<string, string>> = {
+  'haitian creole': 'ht',
+  jw: 'jv',
+  myanmar: 'my',
+  nynorsk: 'nn',
+  punjabi: 'pa',
+  tagalog: 'tl',
+};
 
-let codes: Map<string, string> | undefined;
-
-/** The code of a language by its code or its English name; null for what is neither. */
+/**
+ * The ISO 639-1 code of a language by its code, with or without a region, or by its English name as Whisper writes it (`french`);
+ * null for anything else.
+ */
 export function languageCodeOf(name: string): string | null {
   const given = name.trim().toLowerCase();
-  codes ??= allCodes();
-  const tag = given.split(/[-_]/)[0] ?? '';
-  return codes.get(given) ?? (/^[a-z]{2}$/.test(tag) ? tag : null);
-}
-
-function allCodes(): Map<string, string> {
-  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-  const pairs = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).flatMap((code) => {
-    const name = names.of(code)?.toLowerCase();
-    return name === undefined ? [] : [[name, code] as const];
-  });
-  return new Map(pairs);
+  const code = WHISPER[given] ?? (iso6391.getCode(given) || (given.split(/[-_]/)[0] ?? ''));
+  return iso6391.validate(code) ? code : null;
 }

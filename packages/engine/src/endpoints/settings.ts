@@ -1,15 +1,16 @@
 /**
- * Which models the operator chose in the place of those that ship, out of the environment. The engine, the server and the
+ * The operator's choice of models, from the environment. The engine, the server and the
  * evaluation read the same variables here; nothing leaves the machine unless an address is named.
  */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { moonshineFiles } from '../models/model-files.ts';
 import { readSpeakerWeights } from '../models/speaker-weights.ts';
+import { isShippedLanguage } from './shipped-languages.ts';
 
 /** A server with an API like OpenAI's, and what to ask it for. */
 export interface Endpoint {
-  /** As programs are told it, with the version: https://api.example.com/v1; no slash at the end. */
+  /** Base address with the version: https://api.example.com/v1; no slash at the end. */
   readonly url: string;
   /** Sent as a bearer token; null where none is needed. */
   readonly key: string | null;
@@ -18,24 +19,24 @@ export interface Endpoint {
 
 /** The models that an operator can choose, and how patiently endpoints are asked. */
 export interface ModelSettings {
-  /** Where speech is written down, or null. */
+  /** The transcriber, or null. */
   readonly transcription: Endpoint | null;
-  /** Where speech in other languages than English is judged, or null. */
+  /** The language model that rates languages other than English, or null. */
   readonly chat: Endpoint | null;
-  /** Who writes English speech down: the recogniser that ships, or the endpoint. */
+  /** Who transcribes English: the shipped recogniser, or the endpoint. */
   readonly englishTranscriber: 'embedded' | 'endpoint';
-  /** A folder with a Moonshine model that writes English speech down in the place of the one that ships, or null. */
+  /** A folder with a Moonshine model that transcribes English instead of the shipped one, or null. */
   readonly transcriberFolder: string | null;
-  /** A folder with speaker weights in the place of those that ship, or null. */
+  /** A folder with speaker weights that replace the shipped ones, or null. */
   readonly speakerWeights: string | null;
-  /** How long a run waits for an endpoint that does not answer, all tries of a request together, ms. */
+  /** How long a run waits for an endpoint, all attempts of a request together, ms. */
   readonly waitMs: number;
   /** Requests to one endpoint at once. */
   readonly parallel: number;
 }
 
 /** The models that ship, and no endpoint. */
-export const OWN_MODELS: ModelSettings = {
+export const SHIPPED_MODELS: ModelSettings = {
   transcription: null,
   chat: null,
   englishTranscriber: 'embedded',
@@ -154,11 +155,11 @@ export function missingForOtherLanguages({
 }
 
 /** Whether recordings of a language are sent to an endpoint: personal data then leaves this program. */
-export function leavesForEndpoints(
+export function sendsSpeechToEndpoints(
   language: string,
   settings: Pick<ModelSettings, 'englishTranscriber'>,
 ): boolean {
-  return language !== 'en' || settings.englishTranscriber === 'endpoint';
+  return !isShippedLanguage(language) || settings.englishTranscriber === 'endpoint';
 }
 
 /**

@@ -3,7 +3,7 @@
  * for the score models, which learned it from people; nothing here measures closeness to a native accent.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { costliestPhones } from './phones.ts';
 import { rhythm } from './rhythm.ts';
 import type { SpeakingTurn } from './speaking-turns.ts';

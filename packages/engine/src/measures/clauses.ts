@@ -14,8 +14,10 @@
  * and commas in lists are taken for boundaries. Figures therefore compare between recordings measured here, not with
  * tables of hand-marked clauses.
  */
-import { type Lexicon, type PartOfSpeech, type TaggedWord, tagWords } from './lexicon.ts';
+
+import type { Lexicon, PartOfSpeech } from '../models/word-knowledge.ts';
 import type { SpokenWord } from './spoken-words.ts';
+import { type TaggedWord, tagWords } from './tagged-words.ts';
 
 /**
  * For every gap between words of a turn, whether a clause boundary lies in it: entry `i` is the gap after word `i`. Gaps

@@ -17,11 +17,11 @@
  * breath and clicks count as silence; repairs are those of `disfluency.ts`, clauses those of `clauses.ts`.
  */
 import type { FluencyAnalysis } from '@vivavoce/contract';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import type { Span, Turn, Word } from '../speech/timeline.ts';
 import { clauseBoundaries } from './clauses.ts';
 import { cleanUtterance } from './disfluency.ts';
-import type { Lexicon } from './lexicon.ts';
-import { lengthMs, over, total } from './rates.ts';
+import { lengthMs, ratio, total } from './rates.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { formOf } from './spoken-words.ts';
 
@@ -62,22 +62,26 @@ export function fluencyMeasures(conversation: Conversation, lexicon: Lexicon): E
   const kept = cleaned.flatMap((turn) => turn.kept);
   const fillers = cleaned.flatMap((turn) => turn.fillers);
   const said = turns.flatMap((turn) => turn.words).filter((word) => word.kind === 'word').length;
-  const perMinute = (count: number) => over(count * 60_000, speakingTimeMs);
+  const perMinute = (count: number) => ratio(count * 60_000, speakingTimeMs);
   return {
     speakingTimeMs,
     phonationTimeMs,
     speechRateWordsPerMinute: perMinute(kept.length),
     speechRateSyllablesPerMinute: perMinute(syllablesOf(kept, lexicon)),
-    articulationRateSyllablesPerSecond: over(syllables * 1000, phonationTimeMs),
-    phonationRatio: over(phonationTimeMs, speakingTimeMs),
-    meanLengthOfRunSyllables: over(syllables, turns.length + pauses.flat().length),
-    silentPauses: summary(pauses.flat(), perMinute),
-    filledPauses: { count: fillers.length, perMinute: perMinute(fillers.length), items: fillers.map(heard) },
-    repetitions: counted(
+    articulationRateSyllablesPerSecond: ratio(syllables * 1000, phonationTimeMs),
+    phonationRatio: ratio(phonationTimeMs, speakingTimeMs),
+    meanLengthOfRunSyllables: ratio(syllables, turns.length + pauses.flat().length),
+    silentPauses: summarisePauses(pauses.flat(), perMinute),
+    filledPauses: {
+      count: fillers.length,
+      perMinute: perMinute(fillers.length),
+      items: fillers.map(timedWord),
+    },
+    repetitions: countEvents(
       cleaned.flatMap((turn) => turn.repetitions),
       said,
     ),
-    selfRepairs: counted(
+    selfRepairs: countEvents(
       cleaned.flatMap((turn) => turn.repairs),
       said,
     ),
@@ -110,7 +114,7 @@ function syllablesOf(words: readonly Word[], lexicon: Lexicon): number {
 }
 
 /** Count, length and place of the pauses. */
-export function summary(
+export function summarisePauses(
   pauses: readonly SilentPause[],
   perMinute: (count: number) => number,
 ): FluencyMeasures['silentPauses'] {
@@ -128,11 +132,14 @@ export function summary(
 }
 
 /** Events with their rate over the words that were said. */
-export function counted(events: readonly (readonly Word[])[], said: number): FluencyMeasures['repetitions'] {
+export function countEvents(
+  events: readonly (readonly Word[])[],
+  said: number,
+): FluencyMeasures['repetitions'] {
   return {
     count: events.length,
-    perHundredWords: over(100 * events.length, said),
-    items: events.map(heardAll),
+    perHundredWords: ratio(100 * events.length, said),
+    items: events.map(timedPhrase),
   };
 }
 
@@ -165,11 +172,11 @@ function lastBefore(turns: readonly Turn[], ms: number): Turn | undefined {
 }
 
 /** A word where it is heard. */
-export function heard(word: Word): { text: string } & Span {
-  return heardAll([word]);
+export function timedWord(word: Word): { text: string } & Span {
+  return timedPhrase([word]);
 }
 
-function heardAll(words: readonly Word[]): { text: string } & Span {
+function timedPhrase(words: readonly Word[]): { text: string } & Span {
   return {
     text: words.map((word) => formOf(word.text) || word.text).join(' '),
     startMs: Math.round(words[0]!.startMs),

@@ -8,9 +8,7 @@
  * languages that it can spell and texts that are no sentences; it does not prove that English was spoken.
  */
 import type { QualityAnalysis } from '@vivavoce/contract';
-
-/** Names the language of a text, ISO 639-1; null when it cannot tell. */
-export type LanguageDetector = (text: string) => string | null;
+import type { LanguageDetector } from '../models/language-detector.ts';
 
 /** Length of the pieces that are judged one by one, words. */
 export const PIECE_WORDS = 25;

@@ -1,8 +1,9 @@
 import type { QualityAnalysis } from '@vivavoce/contract';
+import type { LanguageDetector } from '../models/language-detector.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { type AccentMeasures, accentMeasures } from './accent.ts';
 import { type FluencyMeasures, fluencyMeasures } from './fluency.ts';
-import { type LanguageDetector, languageOf } from './language.ts';
-import type { Lexicon } from './lexicon.ts';
+import { languageOf } from './language.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { type VocabularyMeasures, vocabularyMeasures } from './vocabulary.ts';
 
@@ -17,7 +18,7 @@ export interface CandidateMeasures {
 }
 
 /** What the measures know about English and other languages. */
-export interface LanguageKnowledge {
+export interface LanguageResources {
   readonly lexicon: Lexicon;
   readonly detectLanguage: LanguageDetector;
 }
@@ -29,7 +30,7 @@ export interface LanguageKnowledge {
 export function measureCandidate(
   conversation: Conversation,
   pitchRangeSemitones: number | null,
-  { lexicon, detectLanguage }: LanguageKnowledge,
+  { lexicon, detectLanguage }: LanguageResources,
 ): CandidateMeasures {
   const turns = speakingTurns(conversation);
   return {
@@ -42,13 +43,13 @@ export function measureCandidate(
 }
 
 /** The language of the candidate's words, and every other measure as if nothing had been said. */
-export function measureLanguageAlone(
+export function measureLanguageOnly(
   conversation: Conversation,
-  knowledge: LanguageKnowledge,
+  resources: LanguageResources,
 ): CandidateMeasures {
   const text = textOf(speakingTurns(conversation));
-  const nothing = measureCandidate({ ...conversation, segments: [], turns: [] }, null, knowledge);
-  return { ...nothing, language: languageOf(text, knowledge.detectLanguage) };
+  const nothing = measureCandidate({ ...conversation, segments: [], turns: [] }, null, resources);
+  return { ...nothing, language: languageOf(text, resources.detectLanguage) };
 }
 
 function textOf(turns: readonly SpeakingTurn[]): string {

@@ -3,17 +3,18 @@
  * tells. Levels, lemmas and frequencies of words, clauses and phones are known for English alone.
  */
 import type { QualityAnalysis } from '@vivavoce/contract';
+import type { LanguageDetector } from '../models/language-detector.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { accentMeasures } from './accent.ts';
+import { acousticFluencyMeasures, repetitionsOf } from './acoustic-fluency.ts';
 import { hdd, mattr, mtld } from './diversity.ts';
-import { type LanguageDetector, languageOf } from './language.ts';
-import type { Lexicon } from './lexicon.ts';
+import { languageOf } from './language.ts';
 import type { CandidateMeasures } from './measure-candidate.ts';
-import { repetitionsOf, soundFluencyMeasures } from './sound-fluency.ts';
 import { type Conversation, type SpeakingTurn, speakingTurns } from './speaking-turns.ts';
 import { formOf } from './spoken-words.ts';
 import type { VocabularyMeasures } from './vocabulary.ts';
 
-/** Share of the pieces of text from which they overrule the transcriber's ear. Ours. */
+/** Share of the pieces of text from which they overrule the transcriber. Ours. */
 const CERTAIN_SHARE = 0.7;
 
 /** Languages that a text of some words is easily mistaken among. */
@@ -21,12 +22,12 @@ const ALIKE = ['da nb nn no', 'bs hr sr', 'cs sk', 'id ms', 'gl pt'].map(
   (codes) => new Set(codes.split(' ')),
 );
 
-/** What was asked for and what was heard. */
+/** The requested and the detected language. */
 export interface LanguageEvidence {
-  /** The language that was asked for, ISO 639-1. */
+  /** ISO 639-1. */
   readonly requested: string;
-  /** The language that the transcriber heard; null where it did not say. */
-  readonly heard: string | null;
+  /** By the transcriber, ISO 639-1; null where it gives none. */
+  readonly detected: string | null;
 }
 
 /** Measures the candidate of a conversation in another language than English. */
@@ -40,7 +41,7 @@ export function measureOtherLanguage(
   return {
     turns,
     vocabulary: vocabularyOf(turns),
-    fluency: soundFluencyMeasures(conversation),
+    fluency: acousticFluencyMeasures(conversation),
     accent: accentMeasures([], null, lexicon),
     language: spokenLanguage(languageOf(text, detectLanguage), evidence),
   };
@@ -49,15 +50,15 @@ export function measureOtherLanguage(
 /** The language that was spoken: the transcriber heard it, the text shows it; the text counts where it is certain. */
 export function spokenLanguage(
   written: QualityAnalysis['language'],
-  { requested, heard }: LanguageEvidence,
+  { requested, detected }: LanguageEvidence,
 ): QualityAnalysis['language'] {
   const isAlike = (a: string | null, b: string | null) =>
     a === b || ALIKE.some((group) => group.has(a ?? '') && group.has(b ?? ''));
   if (isAlike(written.code, requested)) return { ...written, code: requested };
-  if (heard === null) return written;
+  if (detected === null) return written;
   const isCertain = written.code !== null && written.confidence >= CERTAIN_SHARE;
-  if (isCertain && !isAlike(written.code, heard)) return written;
-  return { code: isAlike(heard, requested) ? requested : heard, confidence: CERTAIN_SHARE };
+  if (isCertain && !isAlike(written.code, detected)) return written;
+  return { code: isAlike(detected, requested) ? requested : detected, confidence: CERTAIN_SHARE };
 }
 
 function vocabularyOf(turns: readonly SpeakingTurn[]): VocabularyMeasures {

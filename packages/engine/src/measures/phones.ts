@@ -13,8 +13,8 @@
  * How we differ: the threshold is one for all phones, not one a phone.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import type { Phone, Word } from '../speech/timeline.ts';
-import type { Lexicon } from './lexicon.ts';
 import { formOf } from './spoken-words.ts';
 
 /**
@@ -27,7 +27,7 @@ export const MIN_UNCLEAR = 2;
 const MAX_PHONES_SHOWN = 6;
 const MAX_EXAMPLES = 3;
 
-interface HeardPhone {
+interface PhoneInWord {
   readonly phone: Phone;
   readonly goodness: number;
   readonly word: Word;
@@ -39,22 +39,22 @@ export function costliestPhones(
   lexicon: Pick<Lexicon, 'isKnown'>,
 ): AccentAnalysis['costliestPhones'] {
   const known = words.filter((word) => word.kind === 'word' && lexicon.isKnown(formOf(word.text)));
-  const bySymbol = Map.groupBy(heardPhones(known), ({ phone }) => phone.symbol);
+  const bySymbol = Map.groupBy(phonesInWords(known), ({ phone }) => phone.symbol);
   return [...bySymbol]
-    .map(([arpabet, heard]) => {
-      const unclear = heard.filter(({ goodness }) => goodness < UNCLEAR_GOODNESS);
+    .map(([arpabet, occurrences]) => {
+      const unclear = occurrences.filter(({ goodness }) => goodness < UNCLEAR_GOODNESS);
       const cost = -unclear.reduce((sum, { goodness }) => sum + goodness, 0);
-      return { arpabet, heard, unclear, cost };
+      return { arpabet, occurrences, unclear, cost };
     })
     .filter(({ unclear }) => unclear.length >= MIN_UNCLEAR)
     .toSorted((a, b) => b.cost - a.cost || a.arpabet.localeCompare(b.arpabet))
     .slice(0, MAX_PHONES_SHOWN)
-    .map(({ arpabet, heard, unclear }) => ({
+    .map(({ arpabet, occurrences, unclear }) => ({
       ipa: ipaOf(arpabet),
       arpabet,
-      count: heard.length,
+      count: occurrences.length,
       unclear: unclear.length,
-      meanGoodness: heard.reduce((sum, { goodness }) => sum + goodness, 0) / heard.length,
+      meanGoodness: occurrences.reduce((sum, { goodness }) => sum + goodness, 0) / occurrences.length,
       examples: examples(unclear),
     }));
 }
@@ -64,7 +64,7 @@ export function ipaOf(arpabet: string): string {
   return IPA[arpabet] ?? arpabet;
 }
 
-function heardPhones(words: readonly Word[]): HeardPhone[] {
+function phonesInWords(words: readonly Word[]): PhoneInWord[] {
   return words.flatMap((word) =>
     word.phones.flatMap((phone) =>
       phone.goodness === null || phone.stress === 0 ? [] : [{ phone, goodness: phone.goodness, word }],
@@ -73,7 +73,7 @@ function heardPhones(words: readonly Word[]): HeardPhone[] {
 }
 
 /** The words where the sound was least clear, each form once. */
-function examples(unclear: readonly HeardPhone[]): AccentAnalysis['costliestPhones'][number]['examples'] {
+function examples(unclear: readonly PhoneInWord[]): AccentAnalysis['costliestPhones'][number]['examples'] {
   const worstFirst = unclear.toSorted((a, b) => a.goodness - b.goodness);
   const byForm = new Map(worstFirst.toReversed().map(({ word }) => [formOf(word.text), word]));
   return worstFirst

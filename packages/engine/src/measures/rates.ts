@@ -11,6 +11,6 @@ export function total(values: readonly number[]): number {
 }
 
 /** So much of something for each of another; 0 where there is none of that. */
-export function over(value: number, by: number): number {
+export function ratio(value: number, by: number): number {
   return by === 0 ? 0 : value / by;
 }

@@ -12,6 +12,7 @@
  * so short vowels come out longer and nPVI-V lower than from boundaries set by hand.
  */
 import type { AccentAnalysis } from '@vivavoce/contract';
+import { gapMs, joinSpans, lengthMs, totalLengthMs } from '../speech/spans.ts';
 import type { Phone, Span, Word } from '../speech/timeline.ts';
 import { SILENT_PAUSE_MS } from './fluency.ts';
 
@@ -60,22 +61,10 @@ function connectedPhones(words: readonly Word[]): Phone[][] {
 }
 
 function vocalicIntervals(phones: readonly Phone[]): Span[] {
-  const intervals: Span[] = [];
-  for (const phone of phones) {
-    if (phone.stress === null || lengthMs(phone) <= 0) continue;
-    const before = intervals.at(-1);
-    if (before !== undefined && phone.startMs <= before.endMs) {
-      intervals[intervals.length - 1] = { startMs: before.startMs, endMs: phone.endMs };
-    } else intervals.push({ startMs: phone.startMs, endMs: phone.endMs });
-  }
-  return intervals;
+  const vowels = phones.filter((phone) => phone.stress !== null && lengthMs(phone) > 0);
+  return joinSpans<Span>(vowels, (interval, vowel) => gapMs(interval, vowel) <= 0);
 }
 
 function share(vowels: readonly Span[], phones: readonly Span[]): number {
-  const sum = (spans: readonly Span[]) => spans.reduce((ms, span) => ms + lengthMs(span), 0);
-  return Math.min(1, sum(vowels) / sum(phones));
-}
-
-function lengthMs({ startMs, endMs }: Span): number {
-  return endMs - startMs;
+  return Math.min(1, totalLengthMs(vowels) / totalLengthMs(phones));
 }

@@ -6,6 +6,7 @@
  * happens there is not the candidate's pause. So does a gap of more than 10 s, where the recording most likely holds
  * something else than an answer.
  */
+import { lengthMs, overlapMs } from '../speech/spans.ts';
 import type { Segment, Span, Turn, Word } from '../speech/timeline.ts';
 
 /** A stretch of the candidate's speech without anyone else in its gaps; words in order of time. */
@@ -37,7 +38,11 @@ export function speakingTurns({ segments, turns, candidate }: Conversation): Spe
   for (const word of words) {
     const gap = { startMs: endMs, endMs: word.startMs };
     const group = groups.at(-1);
-    if (group === undefined || gap.endMs - gap.startMs > MAX_GAP_MS || isHeardIn(gap, others))
+    if (
+      group === undefined ||
+      lengthMs(gap) > MAX_GAP_MS ||
+      others.some((other) => overlapMs(gap, other) > 0)
+    )
       groups.push([word]);
     else group.push(word);
     endMs = Math.max(endMs, word.endMs);
@@ -47,8 +52,4 @@ export function speakingTurns({ segments, turns, candidate }: Conversation): Spe
     startMs: group[0]!.startMs,
     endMs: group.reduce((last, word) => Math.max(last, word.endMs), 0),
   }));
-}
-
-function isHeardIn(gap: Span, others: readonly Span[]): boolean {
-  return others.some((other) => Math.min(gap.endMs, other.endMs) > Math.max(gap.startMs, other.startMs));
 }

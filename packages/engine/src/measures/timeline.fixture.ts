@@ -29,7 +29,7 @@ export function segmentOf(speaker: number, words: readonly Word[]): Segment {
     words,
     startMs: first?.startMs ?? 0,
     endMs: last?.endMs ?? 0,
-    judged: { accuracy: 5, fluency: 5, prosodic: 5, total: 5 },
+    expertScores: { accuracy: 5, fluency: 5, prosodic: 5, total: 5 },
   };
 }
 

@@ -13,11 +13,12 @@
  * grow with the recording (words, types) are shown but are no `VocabularyFeatures`: see there.
  */
 import { CEFR_LEVELS, type CefrLevel, type VocabularyAnalysis } from '@vivavoce/contract';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import type { Span, Word } from '../speech/timeline.ts';
 import { cleanUtterance } from './disfluency.ts';
 import { hdd, mattr, mtld, typesPerWindow } from './diversity.ts';
-import { isContentWord, type Lexicon, levelOf, type TaggedWord, tagWords } from './lexicon.ts';
 import type { SpokenWord, Utterance } from './spoken-words.ts';
+import { isContentWord, levelOf, type TaggedWord, tagWords } from './tagged-words.ts';
 
 /** What is measured of the vocabulary; the score models add the interval. */
 export type VocabularyMeasures = Omit<VocabularyAnalysis, 'interval' | 'overusedWords'> & {

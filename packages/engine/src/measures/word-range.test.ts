@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { loadLexicon } from '../models/lexicon.ts';
-import { tagWords } from './lexicon.ts';
 import { utteranceOf } from './spoken-words.ts';
+import { tagWords } from './tagged-words.ts';
 import { windowsOf, wordRange } from './word-range.ts';
 
 const lexicon = await loadLexicon();

@@ -9,8 +9,9 @@
  * - Combinations: different closed-class forms, pairs of them, phrasal verbs, and pairs of words that follow each other.
  */
 import { CEFR_LEVELS } from '@vivavoce/contract';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { mattr, mtld, typesPerWindow } from './diversity.ts';
-import { isContentWord, isName, type Lexicon, levelOf, type TaggedWord } from './lexicon.ts';
+import { isContentWord, isName, levelOf, type TaggedWord } from './tagged-words.ts';
 
 /** Length of the windows, words; a shorter text is one window. */
 export const RANGE_WINDOW_WORDS = 200;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ModelSettings } from '../endpoints/settings.ts';
 import {
   MOONSHINE_DECODER,
   MOONSHINE_ENCODER,
@@ -11,6 +10,7 @@ import {
   packageFolder,
   SILERO_VAD,
 } from './model-files.ts';
+import { EMBEDDING_FILE, EMBEDDING_FILE_OF_0_1_0 } from './speaker-weights.ts';
 
 /** A model by name, and the SHA-256 of its files. */
 export interface ModelChecksum {
@@ -18,22 +18,28 @@ export interface ModelChecksum {
   readonly sha256: string;
 }
 
+/** Folders with models of the operator that replace shipped ones; null where the shipped ones are used. */
+export interface ReplacedModels {
+  readonly speakerWeights: string | null;
+  readonly transcriberFolder: string | null;
+}
+
 const WEIGHTS = fileURLToPath(new URL('../../weights/', import.meta.url));
-/** Cards and lists of checksums stand beside the weights: they decide nothing. */
-const NO_WEIGHTS = /\.md$|-checksums\.json$/;
-/** Files that an operator can replace. */
+/** Cards and lists of checksums beside the weights; no score depends on them. */
+const NOT_WEIGHTS = /\.md$|-checksums\.json$/;
+/** Files that an operator can replace, by name. */
 const SPEAKER_WEIGHTS = /^speaker-/;
-/** What the aligner reads of its acoustic models, by the name that provenance shows. */
+/** Folders of the aligner's acoustic models, by the name in provenance. */
 const ALIGNERS = { soundswallower: 'en-us', 'soundswallower-french': 'fr-fr' };
 
 /**
  * Every model that a score can depend on, for provenance, ordered by name.
- * @param chosen what the operator chose in the place of those that ship.
+ * Those of the operator replace the shipped ones.
  */
 export async function modelChecksums({
   speakerWeights,
   transcriberFolder,
-}: Pick<ModelSettings, 'speakerWeights' | 'transcriberFolder'>): Promise<ModelChecksum[]> {
+}: ReplacedModels): Promise<ModelChecksum[]> {
   const shipped = [MOONSHINE_ENCODER, SILERO_VAD, ...(transcriberFolder === null ? [MOONSHINE_DECODER] : [])];
   const fromPackages = shipped.map((file) => checksum(file.name, [modelPath(file)]));
   const transcriber =
@@ -55,9 +61,10 @@ export async function modelChecksums({
   return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Weights that are kept in several files of one name are one model. */
+/** Weights in several files of one name are one model; an old name of a file counts as the present one. */
 function nameOf(path: string): string {
-  return NO_WEIGHTS.test(path) ? '' : basename(path, extname(path));
+  const file = basename(path) === EMBEDDING_FILE_OF_0_1_0 ? EMBEDDING_FILE : basename(path);
+  return NOT_WEIGHTS.test(file) ? '' : basename(file, extname(file));
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -1,5 +1,7 @@
 import { detectAll } from 'tinyld';
-import type { LanguageDetector } from '../measures/language.ts';
+
+/** Names the language of a text, ISO 639-1; null when the language is unclear. */
+export type LanguageDetector = (text: string) => string | null;
 
 /** The language detector of `tinyld` (n-grams of letters, data inside the package). */
 export function loadLanguageDetector(): LanguageDetector {

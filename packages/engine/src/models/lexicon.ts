@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { dictionary } from 'cmu-pronouncing-dictionary';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type ItemToken } from 'wink-nlp';
-import type { Lexicon, PartOfSpeech, TaggedToken } from '../measures/lexicon.ts';
 import { packageFolder } from './model-files.ts';
+import type { Lexicon, PartOfSpeech, TaggedToken } from './word-knowledge.ts';
 import {
   estimateWordLevel,
   type WordLevelWeights,

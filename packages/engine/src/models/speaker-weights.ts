@@ -1,21 +1,28 @@
-/** The files of weights that tell voices apart: those that ship, or those of a folder that the operator named. */
+/** The weights of diarization: the shipped ones, or those of a folder that the operator named. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CHECKSUMS = 'speaker-checksums.json';
+
+/** The projection to speaker embeddings. */
+export const EMBEDDING_FILE = 'speaker-embedding.f32';
+
 const FILES = {
   frames: 'speaker-frames.onnx',
   activity: 'speaker-activity.onnx',
-  voiceprint: 'speaker-voiceprint.f32',
+  embedding: EMBEDDING_FILE,
 } as const;
 
-/** The bytes of the networks that hear frames and activity, and of the projection to voiceprints. */
+/** Name of the projection in folders that were trained for version 0.1.0; they stay usable. */
+export const EMBEDDING_FILE_OF_0_1_0 = 'speaker-voiceprint.f32';
+
+/** The bytes of the networks of frames and of activity, and of the projection to speaker embeddings. */
 export type SpeakerWeights = Readonly<Record<keyof typeof FILES, Uint8Array>>;
 
 /**
- * Reads the weights of a folder, as `training/speakers` makes them.
- * @throws Error when a file is missing or is not the one that `speaker-checksums.json` beside it names.
+ * Reads the weights of a folder, as `training/speakers` writes them.
+ * @throws Error when a file is missing or differs from the one that `speaker-checksums.json` beside it names.
  */
 export function readSpeakerWeights(folder: string): SpeakerWeights {
   const checksums = checksumsOf(folder);
@@ -28,8 +35,13 @@ export function readSpeakerWeights(folder: string): SpeakerWeights {
   return {
     frames: weights(FILES.frames),
     activity: weights(FILES.activity),
-    voiceprint: weights(FILES.voiceprint),
+    embedding: weights(embeddingFileOf(checksums)),
   };
+}
+
+function embeddingFileOf(checksums: Readonly<Record<string, unknown>>): string {
+  const isOld = !(FILES.embedding in checksums) && EMBEDDING_FILE_OF_0_1_0 in checksums;
+  return isOld ? EMBEDDING_FILE_OF_0_1_0 : FILES.embedding;
 }
 
 function checksumsOf(folder: string): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@
  * weights); it holds no word list.
  */
 import { CEFR_LEVELS, type CefrLevel } from '@vivavoce/contract';
-import type { Lexicon, PartOfSpeech } from '../measures/lexicon.ts';
+import type { Lexicon, PartOfSpeech } from './word-knowledge.ts';
 
 /** Weights of the network: standardised features, one hidden layer of rectifiers, one output a level. */
 export interface WordLevelWeights {

@@ -9,8 +9,8 @@ import type { AccentPart, Catalogue, Feedback } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 import { richerWords } from './en/richer-words.ts';
 import { accentParts, differentWords, unclearPhone } from './explain.ts';
-import { judgedFindings } from './judged-speech.ts';
 import { missingBecause } from './missing.ts';
+import { ratedFindings } from './rated-speech.ts';
 import type { ReportInput } from './report-input.ts';
 import { standingOf } from './typical.ts';
 
@@ -71,9 +71,9 @@ export function advise(input: ReportInput, catalogue: Catalogue = ENGLISH): stri
   const practice = [...alwaysToPractise(analysis, say)];
   const strengths = [...alwaysWell(analysis, say)];
   if (analysis.judgement !== undefined) {
-    const judged = judgedFindings(input, catalogue.judged, say);
-    practice.push(...judged.practice);
-    strengths.push(...judged.strengths);
+    const rated = ratedFindings(input, catalogue.rated, say);
+    practice.push(...rated.practice);
+    strengths.push(...rated.strengths);
     return listed(strengths, practice, say);
   }
   if (scores.vocabulary !== null) {

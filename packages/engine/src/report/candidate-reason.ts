@@ -4,7 +4,7 @@ import type { CandidateChoice, Catalogue } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 
 /** Tells the reason. */
-export function tellReason(
+export function describeReason(
   speaker: number,
   reason: CandidateReason,
   { candidate: say }: Catalogue = ENGLISH,

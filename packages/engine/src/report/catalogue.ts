@@ -9,7 +9,7 @@
 import type { CefrLevel, Warning } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
 import type { Span } from '../speech/timeline.ts';
-import type { ToldScore } from './report-input.ts';
+import type { ScoreWithLevel } from './report-input.ts';
 import type { Standing } from './typical.ts';
 
 /** The parts of an accent score. */
@@ -37,7 +37,7 @@ export interface Catalogue {
   readonly explanations: Explanations;
   readonly recommendation: Recommendation;
   readonly feedback: Feedback;
-  readonly judged: JudgedSpeech;
+  readonly rated: RatedSpeech;
   /** One sentence for each warning. */
   readonly warnings: Readonly<Record<Warning['code'], string>>;
   /** Why a score was not made, as a clause after "because"; for warnings that take scores away. */
@@ -121,9 +121,9 @@ export interface Explanations {
 /** What a level means at work, and how far the estimate can be relied on. */
 export interface Recommendation {
   readonly overall: (level: CefrLevel) => string;
-  readonly withoutOverall: (score: ToldScore) => string;
+  readonly withoutOverall: (score: ScoreWithLevel) => string;
   readonly even: string;
-  readonly uneven: (highest: ToldScore, lowest: ToldScore) => string;
+  readonly uneven: (highest: ScoreWithLevel, lowest: ScoreWithLevel) => string;
   readonly missing: (
     groups: readonly { readonly dimensions: readonly Dimension[]; readonly because: string }[],
   ) => string;
@@ -181,13 +181,13 @@ export interface QuotedPassage {
 }
 
 /** Speech in another language than English, which a language model judged: nothing is compared with what is usual there. */
-export interface JudgedSpeech {
+export interface RatedSpeech {
   readonly vocabulary: (level: CefrLevel, score: number, words: number) => string;
   readonly fluency: (level: CefrLevel, score: number, wordsPerMinute: number) => string;
   /** One or two passages. */
   readonly quotes: (quotes: readonly QuotedPassage[]) => string;
   /** The measures hold the model's level up or down: silent pauses a minute, share of the time that is speech. */
-  readonly held: (pausesPerMinute: number, speechShare: number) => string;
+  readonly limited: (pausesPerMinute: number, speechShare: number) => string;
   readonly pauses: (pausesPerMinute: number, speechShare: number) => string;
   readonly longestPause: (ms: number, startMs: number) => string;
   readonly range: (dimension: Dimension, low: CefrLevel, high: CefrLevel) => string;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { WARNING_CODES } from '@vivavoce/contract';
 import fc from 'fast-check';
 import type { CandidateReason } from '../candidate/reason.ts';
-import { tellReason } from './candidate-reason.ts';
+import { describeReason } from './candidate-reason.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { howToSay } from './en/sounds.ts';
 import { clock, decimal, percent, seconds, whole } from './figures.ts';
@@ -48,14 +48,14 @@ function figuresOf(value: unknown, found = new Set<string>()): Set<string> {
 }
 
 /** Findings of speech that a language model judged. */
-function judgedFindings(): ReportInput {
+function ratedFindings(): ReportInput {
   const plain = plainFindings();
   const evidence = [
     { text: 'une clinique à la campagne', startMs: 9000, endMs: 11_000, aspect: 'range', shows: 'strength' },
     { text: 'de façon plus autonome', startMs: 90_000, endMs: 92_000, aspect: 'control', shows: 'weakness' },
   ] as const;
-  const judged = { samples: [3, 3, 3.2], isHeldByMeasures: true, evidence: [...evidence] };
-  const judgement = { vocabulary: judged, fluency: judged };
+  const rated = { samples: [3, 3, 3.2], isHeldByMeasures: true, evidence: [...evidence] };
+  const judgement = { vocabulary: rated, fluency: rated };
   return {
     ...plain,
     scores: { ...plain.scores, accent: null, overall: null },
@@ -115,8 +115,8 @@ describe('a report in another language than English', () => {
 
     it(`says in ${language} why somebody is the candidate, with the figures of the English sentence`, () => {
       for (const reason of REASONS) {
-        const own = tellReason(1, reason, catalogue);
-        const english = tellReason(1, reason);
+        const own = describeReason(1, reason, catalogue);
+        const english = describeReason(1, reason);
         assert.deepEqual(
           numbersIn(own).sort(),
           bare(english)
@@ -148,7 +148,7 @@ describe('a report in another language than English', () => {
     });
 
     it(`quotes in ${language} what a language model rests on, as it was said`, () => {
-      const input = judgedFindings();
+      const input = ratedFindings();
       const { explainability, candidateFeedback } = writeReport(input, catalogue);
       assert.match(explainability.vocab, /une clinique à la campagne/);
       assert.match(candidateFeedback, /une clinique à la campagne[\s\S]*de façon plus autonome/);

@@ -12,7 +12,7 @@ const made = (estimate: number): EstimatedScore => ({
   estimate,
   interval: { low: Math.max(0, estimate - 0.4), high: Math.min(5, estimate + 0.4), level: 0.9 },
 });
-const heard = (word: string, level: 'B2' | 'C1' | 'C2', startMs: number) => ({
+const advancedWord = (word: string, level: 'B2' | 'C1' | 'C2', startMs: number) => ({
   word,
   lemma: word,
   level,
@@ -41,7 +41,7 @@ describe('explanations', () => {
 
   it('tell of hesitations where they hold fluency down, and only there', () => {
     const filledPauses = { count: 40, perMinute: 9.4, items: [] };
-    const held = { ...plain, isHeldByHesitation: true };
+    const held = { ...plain, isCappedByHesitation: true };
     const text = explain({
       ...held,
       analysis: { ...analysis, fluency: { ...analysis.fluency, filledPauses } },
@@ -59,10 +59,10 @@ describe('explanations', () => {
 
   it('name two advanced words at most, each once, else a word that comes back, else none', () => {
     const advancedWords = [
-      heard('negotiate', 'C1', 61_000),
-      heard('Negotiate', 'C1', 70_000),
-      heard('inventory', 'B2', 80_000),
-      heard('schedule', 'B2', 90_000),
+      advancedWord('negotiate', 'C1', 61_000),
+      advancedWord('Negotiate', 'C1', 70_000),
+      advancedWord('inventory', 'B2', 80_000),
+      advancedWord('schedule', 'B2', 90_000),
     ];
     const text = vocabularyWith({ advancedWords });
     assert.match(text, /"negotiate" \(C1, at 1:01\) and "inventory" \(B2, at 1:20\)\.$/);

@@ -11,8 +11,8 @@ import type { Dimension } from '../scales/estimates.ts';
 import type { AccentPart, Catalogue, Explanations } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 import { decimal } from './figures.ts';
-import { explainJudged } from './judged-speech.ts';
 import { missingBecause } from './missing.ts';
+import { explainRated } from './rated-speech.ts';
 import type { ReportInput } from './report-input.ts';
 import { type Standing, standingOf } from './typical.ts';
 
@@ -23,7 +23,7 @@ const MIDDLE = 2.5;
 /** Share of its occurrences from which a sound is told: a rarer slip explains nothing. Ours. */
 const OFTEN_UNCLEAR = 0.2;
 /** Fewest unclear occurrences that are told: two may be the recording's. Ours. */
-const LEAST_UNCLEAR = 3;
+const MIN_UNCLEAR = 3;
 
 /** A figure that could be told. */
 interface Remark {
@@ -35,16 +35,16 @@ interface Remark {
 export function explain(input: ReportInput, catalogue: Catalogue = ENGLISH): Explainability {
   const say = catalogue.explanations;
   const { scores, analysis } = input;
-  const judged = analysis.judgement && explainJudged(input, catalogue.judged);
+  const rated = analysis.judgement && explainRated(input, catalogue.rated);
   return {
     vocab:
       scores.vocabulary === null
         ? missing(input, 'vocabulary', catalogue)
-        : sentences(judged?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, input, say)),
+        : sentences(rated?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, input, say)),
     fluency:
       scores.fluency === null
         ? missing(input, 'fluency', catalogue)
-        : sentences(judged?.fluency ?? explainFluency(scores.fluency.estimate, input, say)),
+        : sentences(rated?.fluency ?? explainFluency(scores.fluency.estimate, input, say)),
     accent:
       scores.accent === null
         ? missing(input, 'accent', catalogue)
@@ -79,13 +79,13 @@ function explainVocabulary(
   if (advanced.length > 0 && (added === null || added.reach > 0)) example = say.advanced(advanced);
   else if (overused !== undefined && (added === null || added.wordChoice < 0))
     example = say.overused(overused.word, overused.count);
-  const told = [evidence ?? counted, example ?? counted];
-  return [say.vocabulary(level, score, words), ...new Set(told)];
+  const details = [evidence ?? counted, example ?? counted];
+  return [say.vocabulary(level, score, words), ...new Set(details)];
 }
 
 function explainFluency(
   score: number,
-  { analysis: { fluency }, isHeldByHesitation }: ReportInput,
+  { analysis: { fluency }, isCappedByHesitation }: ReportInput,
   say: Explanations,
 ): string[] {
   const level = cefrOf(score);
@@ -102,13 +102,13 @@ function explainFluency(
     ),
     ...remark('meanSilentPauseMs', silentPauses.meanMs, level, say.meanSilentPause),
   ]);
-  const told = isHeldByHesitation
+  const detail = isCappedByHesitation
     ? say.hesitations(fluency.filledPauses.perMinute, fluency.repetitions.perHundredWords)
     : evidence;
   const [longest] = silentPauses.longest;
   return [
     say.fluency(level, score, fluency.speechRateWordsPerMinute),
-    ...(told === undefined ? [] : [told]),
+    ...(detail === undefined ? [] : [detail]),
     longest === undefined
       ? say.noPause
       : say.longestPause(longest.endMs - longest.startMs, longest.startMs, longest.insideClause === true),
@@ -154,7 +154,7 @@ export function unclearPhone({
   costliestPhones,
 }: Figures['accent']): Figures['accent']['costliestPhones'][number] | undefined {
   return costliestPhones.find(
-    ({ unclear, count }) => unclear >= LEAST_UNCLEAR && unclear >= OFTEN_UNCLEAR * count,
+    ({ unclear, count }) => unclear >= MIN_UNCLEAR && unclear >= OFTEN_UNCLEAR * count,
   );
 }
 

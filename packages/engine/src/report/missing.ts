@@ -11,7 +11,7 @@ const OF_ONE: Readonly<Record<Dimension, Warning['code']>> = {
   accent: 'ACCENT_TOO_LITTLE_SPEECH',
 };
 /** In other languages than English; accent has its own reason before the others. */
-const OF_JUDGED: Readonly<Record<Dimension, readonly Warning['code'][]>> = {
+const OF_RATED: Readonly<Record<Dimension, readonly Warning['code'][]>> = {
   vocabulary: ['JUDGEMENT_NOT_VERIFIED'],
   fluency: ['JUDGEMENT_NOT_VERIFIED'],
   accent: ['ACCENT_NOT_SCORED_IN_LANGUAGE'],
@@ -26,7 +26,7 @@ export function missingBecause(
   { missingReasons, missingUnexplained }: Catalogue,
 ): string {
   const given = new Set(analysis.quality.warnings.map(({ code }) => code));
-  const code = [...OF_ALL, OF_ONE[dimension], ...OF_JUDGED[dimension], ...OF_SOME].find((one) =>
+  const code = [...OF_ALL, OF_ONE[dimension], ...OF_RATED[dimension], ...OF_SOME].find((one) =>
     given.has(one),
   );
   return (code && missingReasons[code]) ?? missingUnexplained;

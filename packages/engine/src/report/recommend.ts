@@ -4,7 +4,7 @@ import { DIMENSIONS } from '../scales/estimates.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 import { missingBecause } from './missing.ts';
-import type { ReportInput, ToldScore } from './report-input.ts';
+import type { ReportInput, ScoreWithLevel } from './report-input.ts';
 import { reviewReasons } from './review.ts';
 
 /** Difference on the scale of 0 to 5 from which one score is called ahead of another: one band. */
@@ -25,13 +25,13 @@ export function recommend(input: ReportInput, catalogue: Catalogue = ENGLISH): s
   return [
     overall === null ? say.withoutOverall(lowest) : say.overall(cefrOf(overall.estimate)),
     differences(input, highest, lowest, catalogue),
-    howSure(input, lowest, catalogue),
-    whenToListen(input, catalogue),
+    describeUncertainty(input, lowest, catalogue),
+    describeReview(input, catalogue),
   ].join(' ');
 }
 
 /** The scores that were made, highest first. */
-function madeScores({ scores }: ReportInput): ToldScore[] {
+function madeScores({ scores }: ReportInput): ScoreWithLevel[] {
   return DIMENSIONS.flatMap((dimension) => {
     const score = scores[dimension];
     return score === null ? [] : [{ dimension, ...score, level: cefrOf(score.estimate) }];
@@ -40,8 +40,8 @@ function madeScores({ scores }: ReportInput): ToldScore[] {
 
 function differences(
   input: ReportInput,
-  highest: ToldScore,
-  lowest: ToldScore,
+  highest: ScoreWithLevel,
+  lowest: ScoreWithLevel,
   catalogue: Catalogue,
 ): string {
   const { recommendation: say } = catalogue;
@@ -53,17 +53,17 @@ function differences(
   return say.missing([...byReason].map(([because, dimensions]) => ({ dimensions, because })));
 }
 
-function howSure(
+function describeUncertainty(
   { scores: { overall }, analysis }: ReportInput,
-  lowest: ToldScore,
-  { recommendation: say, judged }: Catalogue,
+  lowest: ScoreWithLevel,
+  { recommendation: say, rated }: Catalogue,
 ): string {
   const { low, high } = (overall ?? lowest).interval;
-  if (analysis.judgement !== undefined) return judged.range(lowest.dimension, cefrOf(low), cefrOf(high));
+  if (analysis.judgement !== undefined) return rated.range(lowest.dimension, cefrOf(low), cefrOf(high));
   return say.range(overall === null ? lowest.dimension : 'overall', cefrOf(low), cefrOf(high));
 }
 
-function whenToListen(
+function describeReview(
   { scores, analysis, candidateConfidence }: ReportInput,
   { recommendation: say, review }: Catalogue,
 ): string {

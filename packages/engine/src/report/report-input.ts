@@ -10,13 +10,13 @@ export interface ReportInput {
   /** What groups of features add to the vocabulary score, above 0 for more; null where no such model made it. */
   readonly vocabularyContributions: CandidateScores['vocabularyContributions'];
   /** Whether fluency would be higher but for fillers, repetitions and long silences. */
-  readonly isHeldByHesitation: boolean;
+  readonly isCappedByHesitation: boolean;
   /** How sure it is that the right speaker was scored. */
   readonly candidateConfidence: 'high' | 'medium' | 'low';
 }
 
 /** A score with its level, as it is told. */
-export interface ToldScore extends EstimatedScore {
+export interface ScoreWithLevel extends EstimatedScore {
   readonly dimension: Dimension;
   readonly level: CefrLevel;
 }

@@ -32,7 +32,7 @@ const span = (shortestMs: number, longestMs: number) =>
   fc
     .tuple(fc.integer({ min: 0, max: HOUR_MS }), fc.integer({ min: shortestMs, max: longestMs }))
     .map(([startMs, lengthMs]) => ({ startMs, endMs: startMs + lengthMs }));
-const heardWord = fc.tuple(word, span(50, 900)).map(([text, times]) => ({ word: text, ...times }));
+const timedWord = fc.tuple(word, span(50, 900)).map(([text, times]) => ({ word: text, ...times }));
 
 const emptyBands = {
   A1: { tokens: 0, types: 0 },
@@ -51,8 +51,8 @@ const vocabulary: fc.Arbitrary<VocabularyAnalysis> = fc
     mattr: orNull(between(0.02, 1)),
     advancedWords: fc.array(
       fc
-        .tuple(heardWord, fc.constantFrom('B2' as const, 'C1' as const, 'C2' as const))
-        .map(([heard, level]) => ({ ...heard, lemma: heard.word, level })),
+        .tuple(timedWord, fc.constantFrom('B2' as const, 'C1' as const, 'C2' as const))
+        .map(([occurrence, level]) => ({ ...occurrence, lemma: occurrence.word, level })),
       { maxLength: 12 },
     ),
     overusedWords: fc.array(
@@ -120,7 +120,7 @@ const costliestPhone = fc
     arpabet: fc.constantFrom(...Object.keys(howToSay)),
     count: fc.integer({ min: 1, max: 900 }),
     unclearShare: between(0, 1),
-    examples: fc.array(heardWord, { maxLength: 3 }),
+    examples: fc.array(timedWord, { maxLength: 3 }),
   })
   .map(({ arpabet, count, unclearShare, examples }) => ({
     arpabet,
@@ -180,7 +180,7 @@ export const reportInputs: fc.Arbitrary<ReportInput> = fc.record({
       wordChoice: fc.double({ min: -3, max: 3, noNaN: true }),
     }),
   ),
-  isHeldByHesitation: fc.boolean(),
+  isCappedByHesitation: fc.boolean(),
   candidateConfidence: fc.constantFrom('high', 'medium', 'low'),
 });
 
@@ -244,7 +244,7 @@ export function plainFindings(): ReportInput {
       },
     },
     vocabularyContributions: null,
-    isHeldByHesitation: false,
+    isCappedByHesitation: false,
     candidateConfidence: 'high',
   };
 }

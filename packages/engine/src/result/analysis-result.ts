@@ -1,9 +1,8 @@
 import type { Analysis, AnalysisResult, Warning } from '@vivavoce/contract';
 import type { Candidate } from '../candidate/candidate.ts';
-import type { Hearing } from '../hearing/hearing.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
-import { tellReason } from '../report/candidate-reason.ts';
+import { describeReason } from '../report/candidate-reason.ts';
 import { CATALOGUES } from '../report/catalogues.ts';
 import { richerWords } from '../report/en/richer-words.ts';
 import { clock } from '../report/figures.ts';
@@ -11,18 +10,20 @@ import { reviewAdvice, warningOf } from '../report/review.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import { DIMENSIONS, type EstimatedScores } from '../scales/estimates.ts';
+import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
 import { type AnalysisRequest, endpointsOf, provenanceOf } from './provenance.ts';
 import { scoreFields } from './score-fields.ts';
 import { speakerId, transcriptOf, wordCountOf } from './transcript.ts';
 
 /** What the stages found out, ready to be written down. */
 export interface AnalysisFindings {
-  readonly hearing: Hearing;
+  readonly storedAnalysis: StoredAnalysis;
   readonly candidate: Candidate;
   readonly measures: CandidateMeasures;
   readonly scored: RubricScores;
-  /** The language model that judged; null where none did. */
-  readonly judgedBy: string | null;
+  readonly scoringMethod: AnalysisResult['scoringMethod'];
+  /** Whether the candidate was to be scored. */
+  readonly isScored: boolean;
   /** What was noticed beside the scores' own warnings. */
   readonly warnings: readonly Warning['code'][];
   readonly models: readonly ModelChecksum[];
@@ -33,15 +34,15 @@ export interface AnalysisFindings {
 /** Puts the findings into the form of the wire, with the sentences about them. */
 export function analysisResult(findings: AnalysisFindings): AnalysisResult {
   const { candidate, request } = findings;
-  const { durationMs, segments, turns } = findings.hearing;
+  const { durationMs, segments, turns } = findings.storedAnalysis;
   const { scores } = findings.scored;
   const catalogue = CATALOGUES[request.reportLanguage ?? 'en'];
   const analysis = analysisOf(findings);
   const isInvented = findings.scored.warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED');
   return {
-    status: isWhole(findings) ? 'success' : 'partial',
+    status: isComplete(findings) ? 'success' : 'partial',
     processingTimeMs: Math.round(findings.processingTimeMs),
-    scoringMethod: request.language === 'en' ? 'ml_hybrid' : 'gpt_multilingual',
+    scoringMethod: findings.scoringMethod,
     audio: {
       durationMs,
       durationFormatted: clock(durationMs),
@@ -53,7 +54,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       speaker: speakerId(candidate.speaker),
       speakerLabel: catalogue.candidate.label(candidate.speaker),
       confidence: candidate.confidence,
-      reason: tellReason(candidate.speaker, candidate.reason, catalogue),
+      reason: describeReason(candidate.speaker, candidate.reason, catalogue),
       wordCount: isInvented ? 0 : wordCountOf(candidate.speaker, segments),
     },
     scores: scoreFields(scores),
@@ -62,7 +63,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
         scores,
         analysis,
         vocabularyContributions: findings.scored.vocabularyContributions,
-        isHeldByHesitation: findings.scored.isHeldByHesitation,
+        isCappedByHesitation: findings.scored.isCappedByHesitation,
         candidateConfidence: candidate.confidence,
       },
       catalogue,
@@ -85,11 +86,17 @@ function languageField({ reportLanguage }: AnalysisRequest): Pick<AnalysisResult
 const UNDETERMINED = 'und';
 
 /** Whether everything that was asked for was made. */
-function isWhole({ scored, request }: AnalysisFindings): boolean {
-  return request.accommodation || DIMENSIONS.every((dimension) => scored.scores[dimension] !== null);
+function isComplete({ scored, isScored }: AnalysisFindings): boolean {
+  return !isScored || DIMENSIONS.every((dimension) => scored.scores[dimension] !== null);
 }
 
-function analysisOf({ hearing, candidate, measures, scored, ...findings }: AnalysisFindings): Analysis {
+function analysisOf({
+  storedAnalysis,
+  candidate,
+  measures,
+  scored,
+  ...findings
+}: AnalysisFindings): Analysis {
   const catalogue = CATALOGUES[findings.request.reportLanguage ?? 'en'];
   const intervals = intervalsOf(scored.scores);
   const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map((code) =>
@@ -106,7 +113,7 @@ function analysisOf({ hearing, candidate, measures, scored, ...findings }: Analy
     accent: { ...measures.accent, ...scored.accent, interval: intervals.accent },
     ...(scored.judgement && { judgement: scored.judgement }),
     quality: {
-      ...hearing.quality,
+      ...storedAnalysis.quality,
       language: measures.language,
       warnings,
       humanReview: reviewAdvice(
@@ -115,8 +122,8 @@ function analysisOf({ hearing, candidate, measures, scored, ...findings }: Analy
       ),
     },
     provenance: {
-      ...provenanceOf([...hearing.models, ...findings.models], findings.request),
-      ...endpointsOf(hearing.transcription?.model, scored.judgement ? findings.judgedBy : null),
+      ...provenanceOf([...storedAnalysis.models, ...findings.models], findings.request),
+      ...endpointsOf(storedAnalysis.transcription?.model, scored.ratedBy),
     },
   };
 }

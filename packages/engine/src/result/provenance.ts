@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Provenance, ReportLanguage } from '@vivavoce/contract';
 import engine from '../../package.json' with { type: 'json' };
 import type { ModelChecksum } from '../models/checksums.ts';
-import { FIRST_SEED, SAMPLES } from '../rubric/judge-by-rubric.ts';
+import { FIRST_SEED, SAMPLES } from '../rubric/rate-by-rubric.ts';
 import { INSTRUCTIONS_SHA256 } from '../rubric/rubric.ts';
 
 /** What the caller asked for, as far as a score can depend on it. */
@@ -24,8 +24,14 @@ export interface AnalysisRequest {
  */
 export function provenanceOf(models: readonly ModelChecksum[], request: AnalysisRequest): Provenance {
   const { language, candidate = null, expectedSpeakers = null, accommodation, accentWeight } = request;
-  const asked = accommodation ? { accommodation } : {};
-  const configuration = JSON.stringify({ language, candidate, expectedSpeakers, accentWeight, ...asked });
+  // Left out when false, so that digests stay what they were before there were accommodations.
+  const configuration = JSON.stringify({
+    language,
+    candidate,
+    expectedSpeakers,
+    accentWeight,
+    accommodation: accommodation || undefined,
+  });
   const byChecksum = new Map(models.map(({ name, sha256 }) => [name + sha256, { name, sha256 }]));
   return {
     engineVersion: engine.version,
@@ -38,13 +44,13 @@ export function provenanceOf(models: readonly ModelChecksum[], request: Analysis
 /** The models behind endpoints that had a part in a result; nothing where all ran inside. */
 export function endpointsOf(
   transcriber: string | undefined,
-  judge: string | null,
+  rater: string | undefined,
 ): Pick<Provenance, 'endpoints'> {
   const endpoints: NonNullable<Provenance['endpoints']> = [];
   if (transcriber !== undefined) endpoints.push({ stage: 'words', model: transcriber });
-  if (judge !== null) {
+  if (rater !== undefined) {
     const asked = { promptSha256: INSTRUCTIONS_SHA256, samples: SAMPLES, seed: FIRST_SEED };
-    endpoints.push({ stage: 'scores', model: judge, ...asked });
+    endpoints.push({ stage: 'scores', model: rater, ...asked });
   }
   return endpoints.length === 0 ? {} : { endpoints };
 }

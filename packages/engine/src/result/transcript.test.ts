@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { transcriptSchema } from '@vivavoce/contract';
 import { findCandidate } from '../candidate/candidate.ts';
-import { heard, ORDINARY } from '../candidate/interviews.fixture.ts';
+import { ORDINARY, recognised } from '../candidate/interviews.fixture.ts';
 import { speakerId, speakerNumber, transcriptOf, wordCountOf } from './transcript.ts';
 
-const { segments, turns } = heard(ORDINARY);
+const { segments, turns } = recognised(ORDINARY);
 const candidate = findCandidate({ segments, turns });
 const labelOf = (speaker: number) => `Voice ${speaker}`;
 const transcript = transcriptOf(segments.toReversed(), turns, candidate, { labelOf });

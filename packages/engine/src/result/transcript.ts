@@ -1,5 +1,6 @@
 import type { Transcript, TranscriptSegment, TranscriptSpeaker } from '@vivavoce/contract';
 import type { Candidate } from '../candidate/candidate.ts';
+import { totalLengthMs } from '../speech/spans.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 
 /** The name of a speaker on the wire: speaker 0 is `speaker_0`. */
@@ -24,12 +25,12 @@ export interface TranscriptOptions {
 
 /** Everything that was heard, for people and programs; segments in order of time. */
 export function transcriptOf(
-  heard: readonly Segment[],
+  allSegments: readonly Segment[],
   turns: readonly Turn[],
   candidate: Candidate,
   { isUnreliable = false, labelOf }: TranscriptOptions,
 ): Transcript {
-  const segments = isUnreliable ? heard.map((segment) => ({ ...segment, words: [] })) : heard;
+  const segments = isUnreliable ? allSegments.map((segment) => ({ ...segment, words: [] })) : allSegments;
   const ordered = segments
     .toSorted((a, b) => a.startMs - b.startMs)
     .map((segment) => transcriptSegment(segment, labelOf(segment.speaker)));
@@ -88,7 +89,7 @@ function amountsOf(
 ): Pick<TranscriptSpeaker, 'speakingTimeMs' | 'wordCount' | 'segmentCount'> {
   const own = turns.filter((turn) => turn.speaker === speaker);
   return {
-    speakingTimeMs: own.reduce((sum, turn) => sum + turn.endMs - turn.startMs, 0),
+    speakingTimeMs: totalLengthMs(own),
     wordCount: wordCountOf(speaker, segments),
     segmentCount: segments.filter((segment) => segment.speaker === speaker).length,
   };

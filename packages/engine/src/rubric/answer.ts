@@ -1,10 +1,10 @@
-/** The answer of a language model: its schema, and what of it stands up to the transcript and to our figures. */
-import { CEFR_LEVELS, EVIDENCE_ASPECTS, type JudgedDimension } from '@vivavoce/contract';
+/** The answer of a language model: its schema, and its check against the transcript and the measures. */
+import { CEFR_LEVELS, EVIDENCE_ASPECTS, type RubricDimension } from '@vivavoce/contract';
 import { z } from 'zod';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import { formOf } from '../measures/spoken-words.ts';
 import type { RubricFigures } from './figures.ts';
-import { JUDGED_DIMENSIONS, type JudgedDimensionName } from './judged-dimension.ts';
+import { RATED_DIMENSIONS, type RatedDimension } from './rated-dimension.ts';
 
 const POSITIONS = ['low', 'middle', 'high'] as const;
 const MAX_EVIDENCE = 6;
@@ -39,45 +39,45 @@ export const ANSWER_SCHEMA = {
   }),
 } as const;
 
-/** A judgement of one dimension that stood up; null when the model found too little to tell. */
-export type CheckedJudgement = {
+/** A verified rating of one dimension; null when the model found too little speech. */
+export type CheckedRating = {
   /** 0 to 5. */
   readonly score: number;
-  readonly evidence: JudgedDimension['evidence'];
+  readonly evidence: RubricDimension['evidence'];
 } | null;
 
-/** What is left of an answer, and what was wrong with it, in sentences that the model can be told. */
+/** The valid ratings of an answer, and its faults, in sentences for the model. */
 export interface CheckedAnswer {
-  /** A dimension whose judgement does not stand up is absent. */
-  readonly judged: Readonly<Partial<Record<JudgedDimensionName, CheckedJudgement>>>;
+  /** A dimension that failed the checks is absent. */
+  readonly ratings: Readonly<Partial<Record<RatedDimension, CheckedRating>>>;
   readonly faults: readonly string[];
 }
 
-/** What an answer is held against. */
+/** What an answer is checked against. */
 export interface AnswerContext {
   /** The turns that the model was shown. */
   readonly turns: readonly SpeakingTurn[];
   readonly figures: RubricFigures;
 }
 
-/** Holds an answer against its schema, the transcript and the figures. */
+/** Checks an answer against its schema, the transcript and the figures. */
 export function checkAnswer(text: string, context: AnswerContext): CheckedAnswer {
   const parsed = answerSchema.safeParse(jsonIn(text));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.join('.') || 'the answer';
-    return { judged: {}, faults: [`The answer does not fit the schema: ${where}: ${issue?.message}`] };
+    return { ratings: {}, faults: [`The answer does not fit the schema: ${where}: ${issue?.message}`] };
   }
   const faults: string[] = [];
-  const judged: Partial<Record<JudgedDimensionName, CheckedJudgement>> = {};
-  for (const dimension of JUDGED_DIMENSIONS) {
+  const ratings: Partial<Record<RatedDimension, CheckedRating>> = {};
+  for (const dimension of RATED_DIMENSIONS) {
     const answered = parsed.data[dimension];
     const { evidence, wrong } = checkDimension(dimension, answered, context);
     faults.push(...wrong.map((fault) => `${dimension}: ${fault}`));
     if (wrong.length > 0) continue;
-    judged[dimension] = answered.level === 'not_enough' ? null : { score: scoreOf(answered), evidence };
+    ratings[dimension] = answered.level === 'not_enough' ? null : { score: scoreOf(answered), evidence };
   }
-  return { judged, faults };
+  return { ratings, faults };
 }
 
 /** The middle of a third of the level's band; six bands of equal width make the scale. */
@@ -87,15 +87,19 @@ function scoreOf({ level, position }: AnsweredDimension): number {
 }
 
 function checkDimension(
-  dimension: JudgedDimensionName,
+  dimension: RatedDimension,
   { level, evidence, figures }: AnsweredDimension,
   context: AnswerContext,
-): { evidence: JudgedDimension['evidence']; wrong: string[] } {
+): { evidence: RubricDimension['evidence']; wrong: string[] } {
   if (level === 'not_enough') return { evidence: [], wrong: [] };
-  const found = evidence.map(({ quote, ...rest }) => ({ quote, heard: find(quote, context.turns), ...rest }));
+  const found = evidence.map(({ quote, ...rest }) => ({
+    quote,
+    passage: findQuote(quote, context.turns),
+    ...rest,
+  }));
   const wrong = [
     ...found
-      .filter(({ heard }) => heard === null)
+      .filter(({ passage }) => passage === null)
       .map(
         ({ quote }) =>
           `the quote ${JSON.stringify(quote)} is not in one turn of the transcript, letter for letter`,
@@ -107,13 +111,13 @@ function checkDimension(
     ...(dimension === 'fluency' && figures.length === 0 ? ['it rests on no figure'] : []),
   ];
   return {
-    evidence: found.flatMap(({ heard, aspect, shows }) => (heard ? [{ ...heard, aspect, shows }] : [])),
+    evidence: found.flatMap(({ passage, aspect, shows }) => (passage ? [{ ...passage, aspect, shows }] : [])),
     wrong,
   };
 }
 
-/** Where a quote is heard, as it stands in the transcript; null where it is not. */
-function find(quote: string, turns: readonly SpeakingTurn[]) {
+/** The passage of the transcript that a quote repeats; null when there is none. */
+function findQuote(quote: string, turns: readonly SpeakingTurn[]) {
   const sought = quote
     .split(/\s+/)
     .map(formOf)
@@ -125,11 +129,11 @@ function find(quote: string, turns: readonly SpeakingTurn[]) {
       sought.every((form, offset) => formOf(spoken[start + offset]?.text ?? '') === form),
     );
     if (at < 0) continue;
-    const heard = spoken.slice(at, at + sought.length);
+    const matched = spoken.slice(at, at + sought.length);
     return {
-      text: heard.map(({ text }) => text).join(' '),
-      startMs: Math.round(heard[0]?.startMs ?? 0),
-      endMs: Math.round(heard.at(-1)?.endMs ?? 0),
+      text: matched.map(({ text }) => text).join(' '),
+      startMs: Math.round(matched[0]?.startMs ?? 0),
+      endMs: Math.round(matched.at(-1)?.endMs ?? 0),
     };
   }
   return null;

@@ -1,10 +1,10 @@
 /** The figures about a candidate's speech that a language model is given, and may cite. */
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 
-/** Figures by name; the names tell the unit. */
+/** Figures by name; the names include the unit. */
 export type RubricFigures = Readonly<Record<string, number>>;
 
-/** What was measured, rounded as it is told. */
+/** The measures, rounded to two decimals. */
 export function rubricFigures({ vocabulary, fluency }: CandidateMeasures): RubricFigures {
   const figures: Record<string, number | null> = {
     words: vocabulary.words,

@@ -3,7 +3,7 @@ import { SILENT_PAUSE_MS } from '../measures/fluency.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { RubricFigures } from './figures.ts';
 
-/** What of a recording is judged. */
+/** The speech to be rated. */
 export interface RubricCase {
   /** ISO 639-1. */
   readonly language: string;

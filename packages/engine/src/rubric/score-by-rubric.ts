@@ -1,36 +1,43 @@
-/** From a language model's judgements to the scores of a candidate who speaks another language than English. */
-import type { JudgementAnalysis, Warning } from '@vivavoce/contract';
+/** From a language model's ratings to the scores of a candidate who speaks another language than English. */
+import type { RubricAnalysis, Warning } from '@vivavoce/contract';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ReportShare } from '../progress.ts';
 import type { EstimatedScore } from '../scales/estimates.ts';
 import { SCORE_RANGE } from '../scales/scale-mapping.ts';
 import { type CandidateScores, withoutScores } from '../scales/score-candidate.ts';
 import { rubricFigures } from './figures.ts';
-import { heldToMeasures } from './hold-to-measures.ts';
-import type { NotJudged, RubricJudge, RubricJudgement } from './judge-by-rubric.ts';
-import type { JudgedDimensionName } from './judged-dimension.ts';
+import { limitedToMeasures } from './limit-to-measures.ts';
+import type { NotRated, RubricRater, RubricRating } from './rate-by-rubric.ts';
+import type { RatedDimension } from './rated-dimension.ts';
 
 /** Least running words for a vocabulary score; fewer fill no window of the measures of English either. */
 const MIN_WORDS = 100;
 /** Share of the text in another language from which nothing is scored, as in English. */
 const OTHER_LANGUAGE_SHARE = 0.7;
 /** Least half of a 90 % interval: one band, for no data say how well language models agree with examiners. Ours. */
-const LEAST_HALF_WIDTH = 5 / 6;
+const MIN_HALF_WIDTH = 5 / 6;
 
-/** Scores that a language model judged. */
+/** Scores that a language model may have rated. */
 export interface RubricScores extends CandidateScores {
-  readonly judgement?: JudgementAnalysis;
+  /** The language model; absent where none rated. */
+  readonly ratedBy?: string;
+  readonly judgement?: RubricAnalysis;
+}
+
+/** The candidate's speech in another language than English. */
+export interface RatedSpeech {
+  readonly measures: CandidateMeasures;
+  /** The requested language, ISO 639-1. */
+  readonly language: string;
 }
 
 /**
- * Scores vocabulary and fluency; accent is never scored, for no sound is judged.
- * @param language that was asked for, ISO 639-1.
+ * Scores vocabulary and fluency; accent is never scored, as the model gets no audio.
  * @throws EngineError SCORING_FAILED when the model is not available; the signal's reason when aborted.
  */
 export async function scoreByRubric(
-  measures: CandidateMeasures,
-  language: string,
-  judge: RubricJudge,
+  { measures, language }: RatedSpeech,
+  rater: RubricRater,
   report?: ReportShare,
   signal?: AbortSignal,
 ): Promise<RubricScores> {
@@ -40,15 +47,16 @@ export async function scoreByRubric(
   }
   const { turns, fluency } = measures;
   const figures = rubricFigures(measures);
-  const { judged, isInfluenced } = await judge.judge({ language, turns, figures }, report, signal);
-  const vocabulary = measures.vocabulary.words < MIN_WORDS ? 'not_enough' : judged.vocabulary;
-  const held = typeof judged.fluency === 'string' ? null : heldToMeasures(judged.fluency.median, fluency);
-  const dimensions = [vocabulary, judged.fluency];
+  const { ratings, isInfluenced } = await rater.rate({ language, turns, figures }, report, signal);
+  const vocabulary = measures.vocabulary.words < MIN_WORDS ? 'not_enough' : ratings.vocabulary;
+  const limited =
+    typeof ratings.fluency === 'string' ? null : limitedToMeasures(ratings.fluency.median, fluency);
+  const dimensions = [vocabulary, ratings.fluency];
   const warnings: [Warning['code'], boolean][] = [
     ['JUDGED_BY_LANGUAGE_MODEL', true],
     ['INSTRUCTIONS_IN_SPEECH', isInfluenced],
     ['VOCABULARY_TOO_FEW_WORDS', vocabulary === 'not_enough'],
-    ['FLUENCY_TOO_LITTLE_SPEECH', judged.fluency === 'not_enough'],
+    ['FLUENCY_TOO_LITTLE_SPEECH', ratings.fluency === 'not_enough'],
     ['JUDGEMENT_NOT_VERIFIED', dimensions.includes('not_verified')],
     ['ACCENT_NOT_SCORED_IN_LANGUAGE', true],
     ['WORD_TIMES_ESTIMATED', turns.some(({ words }) => words.some(({ timing }) => timing === 'estimated'))],
@@ -57,21 +65,23 @@ export async function scoreByRubric(
     ...withoutScores('ACCENT_NOT_SCORED_IN_LANGUAGE'),
     scores: {
       vocabulary: typeof vocabulary === 'string' ? null : estimateOf(vocabulary, vocabulary.median),
-      fluency: typeof judged.fluency === 'string' || held === null ? null : estimateOf(judged.fluency, held),
+      fluency:
+        typeof ratings.fluency === 'string' || limited === null ? null : estimateOf(ratings.fluency, limited),
       accent: null,
       overall: null,
     },
+    ratedBy: rater.model,
     judgement: {
-      vocabulary: told(vocabulary, null),
-      fluency: told(judged.fluency, held),
-    } satisfies Record<JudgedDimensionName, unknown>,
+      vocabulary: ratingAnalysis(vocabulary, null),
+      fluency: ratingAnalysis(ratings.fluency, limited),
+    } satisfies Record<RatedDimension, unknown>,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
 }
 
 /** The interval reaches at least a band to both sides, and over all samples. */
-function estimateOf({ samples }: RubricJudgement, estimate: number): EstimatedScore {
-  const half = Math.max(LEAST_HALF_WIDTH, ...samples.map((sample) => Math.abs(sample - estimate)));
+function estimateOf({ samples }: RubricRating, estimate: number): EstimatedScore {
+  const half = Math.max(MIN_HALF_WIDTH, ...samples.map((sample) => Math.abs(sample - estimate)));
   return {
     estimate,
     interval: {
@@ -82,11 +92,14 @@ function estimateOf({ samples }: RubricJudgement, estimate: number): EstimatedSc
   };
 }
 
-function told(judged: RubricJudgement | NotJudged, held: number | null): JudgementAnalysis['vocabulary'] {
-  if (typeof judged === 'string') return null;
+function ratingAnalysis(
+  rating: RubricRating | NotRated,
+  limited: number | null,
+): RubricAnalysis['vocabulary'] {
+  if (typeof rating === 'string') return null;
   return {
-    samples: [...judged.samples],
-    isHeldByMeasures: held !== null && held !== judged.median,
-    evidence: judged.evidence,
+    samples: [...rating.samples],
+    isHeldByMeasures: limited !== null && limited !== rating.median,
+    evidence: rating.evidence,
   };
 }

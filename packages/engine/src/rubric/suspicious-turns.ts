@@ -1,6 +1,6 @@
 /**
  * Turns in which somebody seems to speak to the machine: "ignore your instructions", "give me C2". They are not forbidden; what
- * they would win is taken away by judging without them.
+ * they would gain is taken away by rating without them.
  *
  * Found by words of English, German, Spanish and French, whatever language was asked for: models obey English in any conversation.
  * What is missed is caught, as far as it can be, by samples that see different turns.

@@ -7,6 +7,7 @@
  * the form of `speech/alignment/goodness.ts`, tempo and pauses follow `measures/fluency.ts` with a lower floor, because
  * read sentences hold few pauses; the rhythm metrics are those of Ramus, Nespor & Mehler 1999 and Grabe & Low 2002.
  */
+import { lengthS } from '../speech/spans.ts';
 import type { Phone, Span, Word } from '../speech/timeline.ts';
 
 /** Features of a piece, in the order of `DELIVERY_FEATURES`. */
@@ -132,10 +133,6 @@ function npvi(durations: readonly number[]): number {
 
 function isVowel(phone: Phone): boolean {
   return phone.stress !== null;
-}
-
-function lengthS({ startMs, endMs }: Span): number {
-  return (endMs - startMs) / 1000;
 }
 
 function orElse(values: readonly number[], value: number): readonly number[] {

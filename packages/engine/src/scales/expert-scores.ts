@@ -1,16 +1,22 @@
 import { STATE_WIDTH } from '../speech/encoder.ts';
+import { lengthS } from '../speech/spans.ts';
 import type {
   AcousticSummary,
   AlignedPiece,
+  ExpertScoreName,
   ExpertScores,
-  Judged,
-  JudgedSegment,
+  ScoredSegment,
 } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES, type DeliveryFeatures, deliveryFeatures } from './delivery-features.ts';
 import { LIMIT, type NetworkModel, runNetworks } from './network.ts';
 
-/** What the experts judged of every utterance, in the order of the weights. */
-export const JUDGEMENTS = ['accuracy', 'fluency', 'prosodic', 'total'] as const satisfies readonly Judged[];
+/** What the experts rated of every utterance, in the order of the weights. */
+export const EXPERT_SCORE_NAMES = [
+  'accuracy',
+  'fluency',
+  'prosodic',
+  'total',
+] as const satisfies readonly ExpertScoreName[];
 
 /** States of the encoder that are compared: after each block, and the normalised output. */
 export const STATE_COUNT = 9;
@@ -19,9 +25,9 @@ export const STATE_COUNT = 9;
 export const STATISTICS = 2 * STATE_WIDTH;
 
 /**
- * Two judges of a piece of speech, whose judgements are averaged: a kernel ridge regression (Saunders, Gammerman & Vovk 1998),
- * which judges it as the pieces were that are like it in the encoder's states, in delivery and in length; and networks that
- * learned from the same, and from the experts' judgements of the words. `training/scores/train_speech.py` says how.
+ * Two models whose predictions are averaged: a kernel ridge regression (Saunders, Gammerman & Vovk 1998) on the encoder's states,
+ * delivery and length of a piece; and networks trained on the same, and on the experts' ratings of the words. Training:
+ * `training/scores/train_speech.py`.
  */
 export interface SpeechModel {
   /** Principal components kept of each state. */
@@ -32,9 +38,9 @@ export interface SpeechModel {
   readonly deliveryDeviation: Float32Array;
   /** The pieces that were learned from: coordinates of each, row by row. */
   readonly supports: Float32Array;
-  /** For each of them its weight in each judgement. */
+  /** The weight of each of them in each score. */
   readonly weights: Float32Array;
-  /** The judgements of a piece that is like none of them. */
+  /** The scores of a piece that resembles none of them. */
   readonly centre: readonly number[];
   /** Widths of the kernels: the greater, the closer must a piece be to count. */
   readonly statesGamma: number;
@@ -45,9 +51,9 @@ export interface SpeechModel {
   /** Length below which pieces are short, and above which they are long, s. */
   readonly shortS: number;
   readonly longS: number;
-  /** From the coordinates of a piece to its judgements. */
+  /** From the coordinates of a piece to its scores. */
   readonly networks: NetworkModel;
-  /** How much the networks count against the kernel in each judgement, 0 to 1. */
+  /** Weight of the networks against the kernel in each score, 0 to 1. */
   readonly networkShare: readonly number[];
 }
 
@@ -56,18 +62,20 @@ export function coordinateCount(components: number): number {
   return STATE_COUNT * components + DELIVERY_FEATURES.length + 1;
 }
 
-/** Puts the experts' judgement of every piece in the place of the states that it was judged by. */
-export function judgePieces(pieces: readonly AlignedPiece[], model: SpeechModel): JudgedSegment[] {
+/** Predicts the expert scores of every piece and drops the encoder states they are predicted from. */
+export function predictExpertScores(pieces: readonly AlignedPiece[], model: SpeechModel): ScoredSegment[] {
   return pieces.map((piece) => {
     const { speaker, startMs, endMs, words } = piece;
-    return { speaker, startMs, endMs, words, judged: expertScores(model, piece) };
+    return { speaker, startMs, endMs, words, expertScores: expertScoresOf(model, piece) };
   });
 }
 
-/** What the experts would say of one piece of speech, 0 to 10. */
-export function expertScores(model: SpeechModel, piece: AlignedPiece): ExpertScores {
-  const seconds = (piece.endMs - piece.startMs) / 1000;
-  return judgeCoordinates(model, coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), seconds));
+/** Predicted expert scores of one piece of speech, 0 to 10. */
+export function expertScoresOf(model: SpeechModel, piece: AlignedPiece): ExpertScores {
+  return expertScoresAt(
+    model,
+    coordinatesOf(model, piece.acoustics, deliveryFeatures(piece), lengthS(piece)),
+  );
 }
 
 /** Where a piece lies among those that were learned from. */
@@ -100,8 +108,8 @@ export function coordinatesOf(
   return coordinates;
 }
 
-/** Judges by kernel and networks together. */
-export function judgeCoordinates(model: SpeechModel, coordinates: Float32Array): ExpertScores {
+/** Prediction of kernel and networks together, 0 to 10. */
+export function expertScoresAt(model: SpeechModel, coordinates: Float32Array): ExpertScores {
   const byNetworks = runNetworks(model.networks, coordinates);
   const [accuracy = 0, fluency = 0, prosodic = 0, total = 0] = byKernel(model, coordinates).map((sum, at) => {
     const share = model.networkShare[at] ?? 0;
@@ -110,7 +118,7 @@ export function judgeCoordinates(model: SpeechModel, coordinates: Float32Array):
   return { accuracy, fluency, prosodic, total };
 }
 
-/** The mean of one radial kernel a state and one of the delivery, times one of the length, for every judgement. */
+/** The mean of one radial kernel a state and one of the delivery, times one of the length, for every score. */
 function byKernel(model: SpeechModel, coordinates: Float32Array): number[] {
   const width = coordinates.length;
   const sums = [...model.centre];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { wordAt } from '../measures/timeline.fixture.ts';
-import { boundOf, heldTo, markedSilences, soundsPrepared } from './hesitation.ts';
+import { boundOf, cappedAt, markedSilences, soundsPrepared } from './hesitation.ts';
 import { loadScoreModels } from './score-models.ts';
 
 const { fluencyBounds } = (await loadScoreModels()).words;
@@ -61,7 +61,10 @@ test('holding a judgement down never raises it and keeps it inside its interval'
         high: Math.min(5, estimate + above),
         level: 0.9 as const,
       };
-      const { score: held } = heldTo(bound, { score: { estimate, interval }, isOpen: true });
+      const { score: held } = cappedAt(bound, {
+        score: { estimate, interval },
+        isAboveCalibratedRange: true,
+      });
       assert.equal(held.estimate, Math.min(estimate, bound));
       assert.ok(held.interval.low <= held.estimate && held.estimate <= held.interval.high);
       assert.ok(

@@ -8,7 +8,7 @@
  */
 import type { DisfluencyFeatures } from '../measures/disfluency.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
-import type { Judgement } from './judgement.ts';
+import type { CalibratedScore } from './calibrated-score.ts';
 import { SCORE_RANGE } from './scale-mapping.ts';
 import type { MarkedSilences } from './text-features.ts';
 
@@ -16,7 +16,7 @@ import type { MarkedSilences } from './text-features.ts';
 const SHORT_SILENCE_MS = 2000;
 const LONG_SILENCE_MS = 3000;
 /** Fewest words of which hesitations mean anything: of 200, one interview in a hundred holds none. */
-export const LEAST_WORDS = 200;
+export const MIN_WORDS = 200;
 /**
  * Hesitations in a hundred words below which speech is prepared. Of 799 interviewees 99 in 100 pause with a filler 3.6
  * times and more and take something back 0.7 times and more (NICT JLE); of what is read aloud hardly anything is taken back.
@@ -37,7 +37,7 @@ export function markedSilences(turns: readonly SpeakingTurn[]): MarkedSilences {
 
 /** Whether a speaker of so many words hesitates as little as nobody does who makes up what to say. */
 export function soundsPrepared(rates: DisfluencyFeatures | null, words: number): boolean {
-  if (rates === null || words < LEAST_WORDS) return false;
+  if (rates === null || words < MIN_WORDS) return false;
   return rates.fillersPer100 + rates.repetitionsPer100 + rates.repairsPer100 < PREPARED_PER_100;
 }
 
@@ -51,11 +51,11 @@ export function boundOf(level: number, points: readonly BoundPoint[]): number {
   return before[1] + share * (next[1] - before[1]);
 }
 
-/** A judgement held down to a bound. Its interval reaches as much further down, and up as before. */
-export function heldTo(bound: number, judgement: Judgement): Judgement {
-  const { estimate, interval } = judgement.score;
-  if (estimate <= bound) return judgement;
+/** A score capped at a bound. Its interval reaches as much further down, and up as before. */
+export function cappedAt(bound: number, calibrated: CalibratedScore): CalibratedScore {
+  const { estimate, interval } = calibrated.score;
+  if (estimate <= bound) return calibrated;
   // Rounding may carry the moved end past the bound.
   const low = Math.min(bound, Math.max(SCORE_RANGE.low, interval.low - (estimate - bound)));
-  return { score: { estimate: bound, interval: { ...interval, low } }, isOpen: false };
+  return { score: { estimate: bound, interval: { ...interval, low } }, isAboveCalibratedRange: false };
 }

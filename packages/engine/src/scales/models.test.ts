@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { coordinateCount, JUDGEMENTS, judgeCoordinates } from './expert-scores.ts';
+import { coordinateCount, EXPERT_SCORE_NAMES, expertScoresAt } from './expert-scores.ts';
 import { LIMIT, type Network, runNetworks } from './network.ts';
 import { loadScoreModels } from './score-models.ts';
 import { predictLevel, WORD_MODELS } from './word-models.ts';
@@ -17,8 +17,8 @@ test('speech is judged as the Python that learned the weights judges it', async 
     const near = models.speech.supports
       .subarray(support * width, (support + 1) * width)
       .map((coordinate) => coordinate + 0.01);
-    const scores = judgeCoordinates(models.speech, near);
-    for (const [index, judgement] of JUDGEMENTS.entries())
+    const scores = expertScoresAt(models.speech, near);
+    for (const [index, judgement] of EXPERT_SCORE_NAMES.entries())
       assert.ok(Math.abs(scores[judgement] - (judged[index] ?? Number.NaN)) < 5e-3, judgement);
   }
 });
@@ -28,8 +28,8 @@ test('whatever a piece of speech is like, its judgements stay on the scale', () 
   const odd = fc.oneof(fc.float({ min: -5, max: 5, noNaN: true }), fc.constantFrom(-1e6, 1e6));
   fc.assert(
     fc.property(fc.array(odd, { minLength: width, maxLength: width }), (values) => {
-      const scores = judgeCoordinates(models.speech, Float32Array.from(values));
-      assert.ok(JUDGEMENTS.every((judgement) => scores[judgement] >= 0 && scores[judgement] <= 10));
+      const scores = expertScoresAt(models.speech, Float32Array.from(values));
+      assert.ok(EXPERT_SCORE_NAMES.every((judgement) => scores[judgement] >= 0 && scores[judgement] <= 10));
     }),
     { numRuns: 10 },
   );

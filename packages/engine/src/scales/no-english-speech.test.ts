@@ -41,16 +41,24 @@ async function assertUnscored(name: string, samples: Float32Array, codes: readon
   );
 }
 
-const UNHEARD = ['NO_SPEECH_DETECTED', 'CANDIDATE_SPEECH_INSUFFICIENT', 'SPEECH_NOT_RELIABLY_RECOGNISED'];
+const WITHOUT_SCORES = [
+  'NO_SPEECH_DETECTED',
+  'CANDIDATE_SPEECH_INSUFFICIENT',
+  'SPEECH_NOT_RELIABLY_RECOGNISED',
+];
 
 test('music has neither vocabulary nor fluency', async () => {
-  await assertUnscored('music', music(45), UNHEARD);
+  await assertUnscored('music', music(45), WITHOUT_SCORES);
 });
 
 test('speech in no language at all has neither vocabulary nor fluency', async () => {
   const interview = fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url));
   const { samples } = await decodeFile(interview);
-  await assertUnscored('backwards', samples.slice(sampleAt(8000), sampleAt(68_000)).toReversed(), UNHEARD);
+  await assertUnscored(
+    'backwards',
+    samples.slice(sampleAt(8000), sampleAt(68_000)).toReversed(),
+    WITHOUT_SCORES,
+  );
 });
 
 test('another language has neither vocabulary nor fluency', async () => {
@@ -63,7 +71,7 @@ test('another language has neither vocabulary nor fluency', async () => {
     'Das war eine schwere Zeit, aber wir haben gelernt, besser zusammen zu arbeiten und frueher miteinander zu reden. ' +
     'Ich mag meine Arbeit, weil jeder Tag anders ist und weil ich sehe, was am Abend geschafft worden ist.';
   await assertUnscored('German', await say('rms', `${german} ${german}`), [
-    ...UNHEARD,
+    ...WITHOUT_SCORES,
     'OTHER_LANGUAGE',
     'REPETITIVE',
   ]);

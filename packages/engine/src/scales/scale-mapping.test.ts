@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { cefrOf } from '@vivavoce/contract';
 import fc from 'fast-check';
 import { DIMENSIONS, type EstimatedScore } from './estimates.ts';
-import { halfWidth } from './interval-law.ts';
+import { halfWidth } from './interval-width.ts';
 import { overallScore } from './overall.ts';
-import { scoreOfExperts, scoreOfSstLevel } from './scale-mapping.ts';
+import { scoreOfExpertRating, scoreOfSstLevel } from './scale-mapping.ts';
 
 const anyNumber = fc.double({ min: -20, max: 20, noNaN: true });
 const score = fc
@@ -24,7 +24,7 @@ test('levels of the interview test land in the bands of their published alignmen
 test('more is never less, and every score lies within the scale', () => {
   fc.assert(
     fc.property(anyNumber, anyNumber, (a, b) => {
-      for (const map of [scoreOfSstLevel, scoreOfExperts]) {
+      for (const map of [scoreOfSstLevel, scoreOfExpertRating]) {
         const [low, high] = [map(Math.min(a, b)), map(Math.max(a, b))];
         assert.ok(low >= 0 && low <= high && high <= 5);
       }

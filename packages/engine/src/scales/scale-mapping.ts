@@ -1,9 +1,9 @@
 /**
- * From the scales people judged on to ours, 0 to 5 with six equal CEFR bands.
+ * From the scales of the ratings to ours, 0 to 5 with six equal CEFR bands.
  *
  * - Examiners' levels of the Standard Speaking Test, by their published alignment: 1-3 = A1, 4-5 = A2, 6-7 = B1,
  *   8 = between B1 and B2, 9 = B2 or higher. Straight lines run through the edges of the bands. Nothing above B2 was
- *   ever judged on this scale.
+ *   ever rated on this scale.
  * - Experts' scores of read sentences, 0 to 10 (speechocean762, Zhang et al. 2021): halved. The rubric's steps then fall
  *   where the descriptors of the CEFR have them: "many pauses" (4-5) in B1, "a few pauses" (6-7) in B2 to C1, "without
  *   noticeable pauses" (8-10) in C1 to C2. This alignment by descriptors is ours; no study has linked the two scales.
@@ -12,12 +12,12 @@
 /** Lowest and highest score. */
 export const SCORE_RANGE = { low: 0, high: 5 } as const;
 
-/** One of the scales that people judged on. */
-export interface JudgedScale {
-  /** The score of a judgement; beyond the ends of the scale it stays within 0 to 5. */
-  readonly scoreOf: (judgement: number) => number;
+/** A scale on which people rated. */
+export interface RatingScale {
+  /** The score of a rating; beyond the ends of the scale it stays within 0 to 5. */
+  readonly scoreOf: (rating: number) => number;
   /** Judgement from which the data hold too few people to tell how high it goes: estimates are open upwards. */
-  readonly openFrom: number;
+  readonly calibratedUpTo: number;
 }
 
 const BAND = 5 / 6;
@@ -32,10 +32,10 @@ const SST_EDGES: readonly (readonly [number, number])[] = [
 ];
 
 /** Examiners' levels, 1 to 9, where 9 means "or higher". */
-export const EXAMINERS_LEVELS: JudgedScale = { scoreOf: scoreOfSstLevel, openFrom: 8.5 };
+export const EXAMINER_LEVELS: RatingScale = { scoreOf: scoreOfSstLevel, calibratedUpTo: 8.5 };
 
 /** Experts' scores, 0 to 10; learned estimates above 9 were made of fewer than one adult in ten. */
-export const EXPERTS_SCORES: JudgedScale = { scoreOf: scoreOfExperts, openFrom: 9 };
+export const EXPERT_SCORES: RatingScale = { scoreOf: scoreOfExpertRating, calibratedUpTo: 9 };
 
 /** The score of an examiners' level, 1 to 9 and real; beyond the ends the last line goes on, within 0 to 5. */
 export function scoreOfSstLevel(level: number): number {
@@ -47,9 +47,9 @@ export function scoreOfSstLevel(level: number): number {
   return withinScale(fromScore + ((level - fromLevel) * (toScore - fromScore)) / (toLevel - fromLevel));
 }
 
-/** The score of an experts' judgement from 0 to 10. */
-export function scoreOfExperts(judgement: number): number {
-  return withinScale(judgement / 2);
+/** The score of an expert rating from 0 to 10. */
+export function scoreOfExpertRating(rating: number): number {
+  return withinScale(rating / 2);
 }
 
 /** The nearest value within 0 to 5. */

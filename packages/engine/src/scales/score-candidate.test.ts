@@ -14,17 +14,21 @@ import { loadScoreModels, scoreCandidate } from './score-candidate.ts';
 const CANDIDATE = 1;
 const engine = await createEngine();
 after(() => engine.close());
-const [lexicon, models, heard] = await Promise.all([
+const [lexicon, models, transcribed] = await Promise.all([
   loadLexicon(),
   loadScoreModels(),
-  engine.hear(fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url))),
+  engine.transcribe(fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url))),
 ]);
-const hearing = engine.distil(heard);
-const segments = hearing.segments.filter(({ speaker }) => speaker === CANDIDATE);
+const storedAnalysis = engine.toStoredAnalysis(transcribed);
+const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === CANDIDATE);
 
 function score(own: readonly Segment[], language = { code: 'en', confidence: 1 }) {
-  const others = hearing.segments.filter(({ speaker }) => speaker !== CANDIDATE);
-  const turns = speakingTurns({ segments: [...own, ...others], turns: hearing.turns, candidate: CANDIDATE });
+  const others = storedAnalysis.segments.filter(({ speaker }) => speaker !== CANDIDATE);
+  const turns = speakingTurns({
+    segments: [...own, ...others],
+    turns: storedAnalysis.turns,
+    candidate: CANDIDATE,
+  });
   return scoreCandidate({ segments: own, turns, lexicon, language }, models);
 }
 
@@ -132,8 +136,8 @@ test('fillers and repetitions put in never raise fluency, and hold it down where
     }),
     { numRuns: 8 },
   );
-  assert.ok(!before.isHeldByHesitation);
-  assert.ok(disturbed(2).isHeldByHesitation);
+  assert.ok(!before.isCappedByHesitation);
+  assert.ok(disturbed(2).isCappedByHesitation);
 });
 
 test('other words leave fluency and accent as they sound', () => {
@@ -159,7 +163,7 @@ test('one sentence over and over gives neither vocabulary nor fluency', () => {
 });
 
 test('what was said before adds nothing to vocabulary', () => {
-  const twice = [...segments, ...segments.slice(0, 3).map(laterBy(hearing.durationMs))];
+  const twice = [...segments, ...segments.slice(0, 3).map(laterBy(storedAnalysis.durationMs))];
   const [once, again] = [score(segments), score(twice)];
   assert.ok(once.scores.vocabulary !== null && again.scores.vocabulary !== null);
   assert.ok(again.scores.vocabulary.estimate <= once.scores.vocabulary.estimate + 0.02);
@@ -172,7 +176,7 @@ test('a list of rare words does not raise vocabulary', () => {
   const { estimate } = score(segments).scores.vocabulary ?? { estimate: Number.NaN };
   assert.equal(score(list).scores.vocabulary, null);
   for (const count of [1, 2, 4]) {
-    const stuffed = [...segments, ...list.slice(0, count).map(laterBy(hearing.durationMs))];
+    const stuffed = [...segments, ...list.slice(0, count).map(laterBy(storedAnalysis.durationMs))];
     const { vocabulary } = score(stuffed).scores;
     assert.ok(vocabulary !== null && vocabulary.estimate <= estimate + 0.1, `${vocabulary?.estimate}`);
   }

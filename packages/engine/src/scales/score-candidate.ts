@@ -1,15 +1,16 @@
-/** From what was measured and heard of a candidate to the scores, 0 to 5 with 90 % intervals. */
+/** From measures and expert scores of a candidate to the scores, 0 to 5 with 90 % intervals. */
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
-import type { Lexicon } from '../measures/lexicon.ts';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
-import type { ExpertScores, JudgedSegment, Segment, Span } from '../speech/timeline.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
+import { lengthS, overlapMs, totalLengthMs } from '../speech/spans.ts';
+import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts';
+import { type CalibratedScore, calibratedScore } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
-import { boundOf, heldTo, LEAST_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
-import { judgeSpeech, lengthS, type SpeechJudgement } from './judge-speech.ts';
-import { type Judgement, judgementOf } from './judgement.ts';
+import { boundOf, cappedAt, MIN_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
 import { overallScore } from './overall.ts';
-import { EXAMINERS_LEVELS, EXPERTS_SCORES, SCORE_RANGE, scoreOfExperts } from './scale-mapping.ts';
+import { EXAMINER_LEVELS, EXPERT_SCORES, SCORE_RANGE, scoreOfExpertRating } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
+import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
 import { type VocabularyLevel, vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
@@ -29,20 +30,20 @@ export interface ScoringInput {
   readonly accentWeight?: number;
 }
 
-/** The scores, what experts would say of the parts of the accent, and why a score was not made. */
+/** The scores, the components of accent, and warnings that say why a score is missing. */
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
   /** What groups of features add to the vocabulary of an average learner, examiners' levels; null without that score. */
   readonly vocabularyContributions: VocabularyLevel['contributions'] | null;
   /** Whether fluency would be higher by its sound alone. */
-  readonly isHeldByHesitation: boolean;
+  readonly isCappedByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
 }
 
-/** Least speech in pieces for a judgement of how somebody speaks, s. */
+/** Least speech in pieces for a score of fluency and accent, s. */
 const MIN_SPEECH_S = 20;
-/** Pieces of speech below this length hold too little to be judged, s. */
+/** Shorter pieces of speech are not scored, s. */
 const MIN_PIECE_S = 1;
 /**
  * Mean confidence of the words below which two words in three are wrong, as measured on read sentences of the lowest
@@ -61,13 +62,14 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const silences = markedSilences(input.turns);
   const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
-  const heard = listen(input.segments, models);
-  const vocabularyMade = isRepetitive ? null : vocabularyOf(text, models);
+  const speech = speechScoresOf(input.segments, models);
+  const vocabularyLevelFound = isRepetitive ? null : scoreVocabulary(text, models);
   const vocabulary =
-    vocabularyMade && judgementOf(vocabularyMade.level, vocabularyMade.halfWidth, EXAMINERS_LEVELS);
-  const flow = isRepetitive ? null : judgeFluency(heard, spokenShare(input));
-  const fluency = flow && heldTo(hesitationBound(text, models), flow);
-  const accent = judgeAccent(heard);
+    vocabularyLevelFound &&
+    calibratedScore(vocabularyLevelFound.level, vocabularyLevelFound.halfWidth, EXAMINER_LEVELS);
+  const soundFluency = isRepetitive ? null : scoreFluency(speech, spokenShare(input));
+  const fluency = soundFluency && cappedAt(hesitationBound(text, models), soundFluency);
+  const accent = scoreAccent(speech);
   const made = {
     vocabulary: vocabulary?.score ?? null,
     fluency: fluency?.score ?? null,
@@ -79,13 +81,13 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
     ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && vocabulary === null],
     ['FLUENCY_TOO_LITTLE_SPEECH', !isRepetitive && fluency === null],
     ['ACCENT_TOO_LITTLE_SPEECH', accent === null],
-    ['ABOVE_CALIBRATED_RANGE', [vocabulary, fluency, accent].some((one) => one?.isOpen)],
+    ['ABOVE_CALIBRATED_RANGE', [vocabulary, fluency, accent].some((one) => one?.isAboveCalibratedRange)],
   ];
   return {
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
-    accent: accentParts(heard, made.accent),
-    vocabularyContributions: vocabularyMade?.contributions ?? null,
-    isHeldByHesitation: fluency !== flow,
+    accent: accentParts(speech, made.accent),
+    vocabularyContributions: vocabularyLevelFound?.contributions ?? null,
+    isCappedByHesitation: fluency !== soundFluency,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
 }
@@ -105,41 +107,41 @@ export function withoutScores(reason: Warning['code']): CandidateScores {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
     vocabularyContributions: null,
-    isHeldByHesitation: false,
+    isCappedByHesitation: false,
     warnings: [reason],
   };
 }
 
 /** Null when there is too little speech. */
-function listen(segments: readonly Segment[], models: ScoreModels): SpeechJudgement | null {
-  const pieces = segments.filter(isJudged).filter((segment) => lengthS(segment) >= MIN_PIECE_S);
+function speechScoresOf(segments: readonly Segment[], models: ScoreModels): SpeechScores | null {
+  const pieces = segments.filter(hasExpertScores).filter((segment) => lengthS(segment) >= MIN_PIECE_S);
   const speechS = pieces.reduce((sum, piece) => sum + lengthS(piece), 0);
-  return speechS < MIN_SPEECH_S ? null : judgeSpeech(pieces, models);
+  return speechS < MIN_SPEECH_S ? null : scoreSpeech(pieces, models);
 }
 
-function isJudged(segment: Segment): segment is JudgedSegment {
-  return segment.judged !== null;
+function hasExpertScores(segment: Segment): segment is ScoredSegment {
+  return segment.expertScores !== null;
 }
 
 /**
  * Fluency: silence inside a turn that is too long to lie within a piece counts for its length as speech of no fluency, so
- * that the pauses which the experts could not hear in read sentences lower it as well. Ours.
+ * that pauses, which read sentences do not have, lower it as well. Ours.
  */
-function judgeFluency(heard: SpeechJudgement | null, spoken: number): Judgement | null {
-  return heard && judgementOf(spoken * heard.judged.fluency, heard.halfWidths.fluency, EXPERTS_SCORES);
+function scoreFluency(speech: SpeechScores | null, spoken: number): CalibratedScore | null {
+  return (
+    speech && calibratedScore(spoken * speech.expertScores.fluency, speech.halfWidths.fluency, EXPERT_SCORES)
+  );
 }
 
-/** The highest fluency beside what was heard of hesitations; without any the bound is the scale's. */
+/** The highest fluency that the hesitations allow; the top of the scale without any. */
 function hesitationBound({ hesitation, words }: TextFeatures, { words: models }: ScoreModels): number {
-  if (hesitation === null || words < LEAST_WORDS) return SCORE_RANGE.high;
+  if (hesitation === null || words < MIN_WORDS) return SCORE_RANGE.high;
   return boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds);
 }
 
 /** Share of the speaking turns that lies within pieces of speech, 0 to 1. */
 function spokenShare({ segments, turns }: ScoringInput): number {
-  const turnsMs = turns.reduce((sum, turn) => sum + turn.endMs - turn.startMs, 0);
-  const overlapMs = (turn: Span, piece: Span) =>
-    Math.max(0, Math.min(turn.endMs, piece.endMs) - Math.max(turn.startMs, piece.startMs));
+  const turnsMs = totalLengthMs(turns);
   const spokenMs = turns.reduce(
     (sum, turn) => sum + segments.reduce((inside, piece) => inside + overlapMs(turn, piece), 0),
     0,
@@ -148,16 +150,13 @@ function spokenShare({ segments, turns }: ScoringInput): number {
 }
 
 /** Intelligibility: the mean of accuracy and total, whose rubrics ask how well the speech is understood. */
-function judgeAccent(heard: SpeechJudgement | null): Judgement | null {
+function scoreAccent(speech: SpeechScores | null): CalibratedScore | null {
   const mean = ({ accuracy, total }: ExpertScores) => (accuracy + total) / 2;
-  return heard && judgementOf(mean(heard.judged), mean(heard.halfWidths), EXPERTS_SCORES);
+  return speech && calibratedScore(mean(speech.expertScores), mean(speech.halfWidths), EXPERT_SCORES);
 }
 
-function accentParts(
-  heard: SpeechJudgement | null,
-  accent: EstimatedScore | null,
-): CandidateScores['accent'] {
-  const part = (judgement: keyof ExpertScores) => heard && scoreOfExperts(heard.judged[judgement]);
+function accentParts(speech: SpeechScores | null, accent: EstimatedScore | null): CandidateScores['accent'] {
+  const part = (name: keyof ExpertScores) => speech && scoreOfExpertRating(speech.expertScores[name]);
   return {
     intelligibility: accent?.estimate ?? null,
     phoneAccuracy: part('accuracy'),
@@ -166,6 +165,6 @@ function accentParts(
 }
 
 /** Null when too few words are left. */
-function vocabularyOf({ range, words }: TextFeatures, models: ScoreModels): VocabularyLevel | null {
+function scoreVocabulary({ range, words }: TextFeatures, models: ScoreModels): VocabularyLevel | null {
   return range && vocabularyLevel(models.vocabulary, range, words);
 }

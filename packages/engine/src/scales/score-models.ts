@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Judged } from '../speech/timeline.ts';
+import type { ExpertScoreName } from '../speech/timeline.ts';
 import { DELIVERY_FEATURES } from './delivery-features.ts';
-import { coordinateCount, JUDGEMENTS, type SpeechModel, STATE_COUNT, STATISTICS } from './expert-scores.ts';
-import type { IntervalLaw } from './interval-law.ts';
+import {
+  coordinateCount,
+  EXPERT_SCORE_NAMES,
+  type SpeechModel,
+  STATE_COUNT,
+  STATISTICS,
+} from './expert-scores.ts';
+import type { IntervalWidthModel } from './interval-width.ts';
 import { type NetworkShape, readNetworks } from './network.ts';
 import { type VocabularyHead, type VocabularyModel, vocabularyModel } from './vocabulary-model.ts';
 import { type WordModels, type WordsHead, wordModels } from './word-models.ts';
 
-/** What was learned from people's judgements; `training/scores` makes the files, cards beside them say how. */
+/** Models trained on people's ratings; `training/scores` writes the files, cards beside them describe them. */
 export interface ScoreModels {
-  /** From sound to experts' judgements of speech, 0 to 10; intervals by seconds. */
-  readonly speech: SpeechModel & { readonly interval: Readonly<Record<Judged, IntervalLaw>> };
+  /** From speech to expert scores, 0 to 10; intervals by seconds. */
+  readonly speech: SpeechModel & { readonly interval: Readonly<Record<ExpertScoreName, IntervalWidthModel>> };
   readonly words: WordModels;
   readonly vocabulary: VocabularyModel;
 }
@@ -58,7 +64,7 @@ function speechModel(head: SpeechHead, next: Reader): ScoreModels['speech'] {
     deliveryMean: next(delivery),
     deliveryDeviation: next(delivery),
     supports: next(head.supports * coordinateCount(head.components)),
-    weights: next(head.supports * JUDGEMENTS.length),
+    weights: next(head.supports * EXPERT_SCORE_NAMES.length),
     networks: readNetworks(head.networks, next),
   };
 }

@@ -10,9 +10,10 @@
  * Words are read in lower case and without punctuation: the corpus that the models learned from has neither.
  */
 import { type DisfluencyFeatures, disfluencyFeatures } from '../measures/disfluency.ts';
-import type { Lexicon, TaggedWord } from '../measures/lexicon.ts';
 import { formOf, type Utterance } from '../measures/spoken-words.ts';
+import type { TaggedWord } from '../measures/tagged-words.ts';
 import { runningWords, vocabularyFeatures } from '../measures/vocabulary.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { vocabularyModelFeatures } from './vocabulary-features.ts';
 import { type NamedFeatures, wordChoiceFeatures } from './word-choice.ts';
 
@@ -127,8 +128,8 @@ export function withoutWordLists<W extends TaggedWord>(
   for (let from = 0; from < words.length; from += LIST_WINDOW_WORDS) {
     // The last stretch reaches back, so that a short rest is judged by as many words as the others.
     const start = Math.max(0, Math.min(from, words.length - LIST_WINDOW_WORDS));
-    const judged = words.slice(start, start + LIST_WINDOW_WORDS);
-    const share = judged.filter(isFrequent).length / judged.length;
+    const window = words.slice(start, start + LIST_WINDOW_WORDS);
+    const share = window.filter(isFrequent).length / window.length;
     if (share >= LIST_FREQUENT_SHARE) kept.push(...words.slice(from, from + LIST_WINDOW_WORDS));
   }
   return kept;

@@ -1,6 +1,7 @@
 /** What the vocabulary model reads: the range of the words, and which frequent words and parts of speech a speaker leans on. */
-import type { Lexicon, TaggedWord } from '../measures/lexicon.ts';
+import type { TaggedWord } from '../measures/tagged-words.ts';
 import { windowsOf, wordRange } from '../measures/word-range.ts';
+import type { Lexicon } from '../models/word-knowledge.ts';
 import { type NamedFeatures, wordChoiceFeatures } from './word-choice.ts';
 
 /** Length of the windows in which frequent words are counted, words: rates of longer stretches have another logarithm on average. */

@@ -7,7 +7,7 @@
  * `docs/validity/vocabulary.md` gives the reasons.
  */
 import { RANGE_WINDOW_WORDS } from '../measures/word-range.ts';
-import { halfWidth, type IntervalLaw } from './interval-law.ts';
+import { halfWidth, type IntervalWidthModel } from './interval-width.ts';
 import { type NetworkModel, type NetworkShape, readNetworks, runNetworks } from './network.ts';
 import type { NamedFeatures } from './word-choice.ts';
 
@@ -57,7 +57,7 @@ export interface VocabularyModel {
   readonly networks: NetworkModel;
   readonly features: readonly ModelFeature[];
   readonly combination: Combination;
-  readonly interval: IntervalLaw;
+  readonly interval: IntervalWidthModel;
 }
 
 /** What stands in the JSON beside the numbers. */

@@ -2,8 +2,8 @@
 import type { Interval } from '@vivavoce/contract';
 import type { Utterance } from '../measures/spoken-words.ts';
 import { loadLexicon } from '../models/lexicon.ts';
-import { judgementOf } from './judgement.ts';
-import { EXAMINERS_LEVELS } from './scale-mapping.ts';
+import { calibratedScore } from './calibrated-score.ts';
+import { EXAMINER_LEVELS } from './scale-mapping.ts';
 import { loadScoreModels } from './score-models.ts';
 import { vocabularyWords } from './text-features.ts';
 import { vocabularyModelFeatures } from './vocabulary-features.ts';
@@ -32,7 +32,7 @@ export async function loadVocabularyScorer(): Promise<VocabularyScorer> {
     const features = vocabularyModelFeatures(words, lexicon, models.frequentWords);
     if (features === null) return null;
     const found = vocabularyLevel(model, features, words.length);
-    const { score } = judgementOf(found.level, found.halfWidth, EXAMINERS_LEVELS);
+    const { score } = calibratedScore(found.level, found.halfWidth, EXAMINER_LEVELS);
     return { ...found, words: words.length, score: score.estimate, interval: score.interval };
   };
 }

@@ -8,7 +8,8 @@
  * Conventions: a contraction counts as its parts ("don't" as "don" and "t"), as the frequency list of SUBTLEX-US has it
  * (Brysbaert & New 2009). A rate is the natural logarithm of occurrences in 100 words plus one half.
  */
-import type { PartOfSpeech, TaggedWord } from '../measures/lexicon.ts';
+import type { TaggedWord } from '../measures/tagged-words.ts';
+import type { PartOfSpeech } from '../models/word-knowledge.ts';
 
 /** Features by name; names say what is counted: `word:the`, `pos:NOUN`. */
 export type NamedFeatures = Readonly<Record<string, number>>;

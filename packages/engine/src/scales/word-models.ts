@@ -1,5 +1,5 @@
 import type { BoundPoint } from './hesitation.ts';
-import type { IntervalLaw } from './interval-law.ts';
+import type { IntervalWidthModel } from './interval-width.ts';
 import { type NetworkModel, type NetworkShape, readNetworks, runNetworks } from './network.ts';
 
 /** The models that read words, in the order in which their numbers lie in `score-words.f32`. */
@@ -9,7 +9,7 @@ export const WORD_MODELS = ['fluency', 'hesitation', 'level', 'markedLevel'] as 
 export interface WordModel extends NetworkModel {
   /** Names of the inputs, in order. */
   readonly features: readonly string[];
-  readonly interval: IntervalLaw;
+  readonly interval: IntervalWidthModel;
 }
 
 /** From the words to examiners' levels of the Standard Speaking Test, 1 to 9; intervals by words. */

@@ -35,7 +35,7 @@ export interface Word extends Span {
 }
 
 /** What the sound of a piece tells in any language: where there is voice, and where syllables have their peaks. */
-export interface SpeechSound {
+export interface SyllableDetection {
   /** Stretches without a silence of 250 ms or more, in order. */
   readonly phonation: readonly Span[];
   /** Peaks of the syllables, ms from the start of the recording, in order. */
@@ -64,10 +64,10 @@ export interface AlignedPiece extends Span {
 }
 
 /** What the experts judged of every utterance that was learned from. */
-export type Judged = 'accuracy' | 'fluency' | 'prosodic' | 'total';
+export type ExpertScoreName = 'accuracy' | 'fluency' | 'prosodic' | 'total';
 
 /** Judgements of speech on 0 to 10, as the mean of five experts would be. */
-export type ExpertScores = Readonly<Record<Judged, number>>;
+export type ExpertScores = Readonly<Record<ExpertScoreName, number>>;
 
 /**
  * A piece of speech as everything after the listening knows it. The encoder's states, from which a voice could be
@@ -75,10 +75,10 @@ export type ExpertScores = Readonly<Record<Judged, number>>;
  */
 export interface Segment extends Omit<AlignedPiece, 'acoustics'> {
   /** Null when nobody is to be scored, and in other languages than English. */
-  readonly judged: ExpertScores | null;
+  readonly expertScores: ExpertScores | null;
   /** Present in other languages than English, whose figures come from it. */
-  readonly sound?: SpeechSound | undefined;
+  readonly sound?: SyllableDetection | undefined;
 }
 
 /** A piece of speech that was judged. */
-export type JudgedSegment = Segment & { readonly judged: ExpertScores };
+export type ScoredSegment = Segment & { readonly expertScores: ExpertScores };

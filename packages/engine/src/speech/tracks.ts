@@ -7,7 +7,6 @@ import type { Recording } from '../media/recording.ts';
 import type { ReportShare } from '../progress.ts';
 import { alignWords } from './alignment/align-words.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
-import { findSpeechRegions, type VoiceActivityModel } from './regions.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import {
   findSpeakerTurns,
@@ -15,28 +14,29 @@ import {
   type SpeakerTurnOptions,
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
-import { type RecognisedPiece, recogniseWords } from './words/recognise-turns.ts';
-import type { Transcriber } from './words/transcriber.ts';
+import { tightenTurns } from './turns/tighten-turns.ts';
+import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
+import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './words/recognise-turns.ts';
 
 /** What is heard on its own, and where anybody speaks on it. */
-export interface Track {
+export interface Track extends FoundSpeech {
   readonly recording: Recording;
-  readonly regions: readonly Span[];
 }
 
 /** A track with the turns of the people on it. */
 export interface TrackWithTurns extends Track {
+  /** With some silence around the words, so that none is cut when they are recognised. */
   readonly turns: readonly Turn[];
 }
 
 /** A track with the words on it. */
-export interface TrackWithWords extends Track {
+export interface TrackWithWords extends Omit<Track, 'clear'> {
   readonly pieces: readonly RecognisedPiece[];
 }
 
 /** Who speaks when, on all tracks. */
 export interface TurnsOnTracks {
-  /** In order of time; turns of different speakers overlap where both talk. */
+  /** Near to the words, in order of time; turns of different speakers overlap where both talk. */
   readonly turns: readonly Turn[];
   /** Where at least two speakers talk. */
   readonly overlaps: readonly Span[];
@@ -46,9 +46,9 @@ export interface TurnsOnTracks {
 /** The tracks of a recording on which anybody speaks; none when nobody does. */
 export async function findTracks(recording: Recording, voiceActivity: VoiceActivityModel): Promise<Track[]> {
   const tracks: Track[] = [];
-  for (const heard of apart(recording)) {
-    const regions = await findSpeechRegions(heard, voiceActivity);
-    if (regions.length > 0) tracks.push({ recording: heard, regions });
+  for (const channel of apart(recording)) {
+    const speech = await findSpeech(channel, voiceActivity);
+    if (speech.regions.length > 0) tracks.push({ recording: channel, ...speech });
   }
   return tracks;
 }
@@ -88,12 +88,15 @@ export async function findTurns(
       turns.map((turn) => ({ ...turn, track, speaker: turn.speaker * tracks.length + track })),
     )
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-  const turns = numbered(all);
-  return {
-    turns,
-    overlaps: overlapsOf(turns),
-    tracks: tracks.map((track, n) => ({ ...track, turns: turns.filter((_, at) => all[at]?.track === n) })),
-  };
+  const wide = numbered(all);
+  const withTurns = tracks.map((track, n) => ({
+    ...track,
+    turns: wide.filter((_, at) => all[at]?.track === n),
+  }));
+  const turns = withTurns
+    .flatMap((track) => tightenTurns(track.turns, track.clear))
+    .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+  return { turns, overlaps: overlapsOf(turns), tracks: withTurns };
 }
 
 /**
@@ -104,13 +107,12 @@ export async function recogniseTracks(
   tracks: readonly TrackWithTurns[],
   pool: SpeechPool,
   report: ReportShare,
-  signal?: AbortSignal,
-  transcriber: Transcriber | null = null,
+  { signal, transcriber = null }: Pick<RecogniseOptions, 'signal' | 'transcriber'> = {},
 ): Promise<TrackWithWords[]> {
   const shares = sharedReport(tracks.length, report);
   return Promise.all(
     tracks.map(async ({ recording, turns, regions }, n) => {
-      const pieces = await recogniseWords(recording, turns, regions, pool, {
+      const pieces = await recogniseWords({ recording, turns, regions }, pool, {
         onProgress: shares[n],
         signal,
         transcriber,
@@ -129,7 +131,9 @@ export async function alignTracks(
 ): Promise<AlignedPiece[]> {
   const shares = sharedReport(tracks.length, report);
   const segments = await Promise.all(
-    tracks.map(({ recording, pieces }, n) => alignWords(recording, pieces, pool, shares[n], signal)),
+    tracks.map(({ recording, pieces }, n) =>
+      alignWords(recording, pieces, pool, { onProgress: shares[n], signal }),
+    ),
   );
   return segments.flat().sort((a, b) => a.startMs - b.startMs);
 }

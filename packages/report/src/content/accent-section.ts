@@ -1,42 +1,42 @@
-import { type PartRow, partsFigure } from '../figures/parts-figure.ts';
-import { clock } from '../transcript/clock.ts';
-import type { AccentTexts } from '../wording/report-wording.ts';
-import type { Writing } from '../wording/writing.ts';
+import { type SubscoreRow, subscoresFigure } from '../figures/subscores-figure.ts';
+import type { ReportLocale } from '../locales/report-locale.ts';
+import type { AccentTexts } from '../locales/report-texts.ts';
+import { formatClock } from '../transcript/format-time.ts';
 import type { Block, Section } from './report-content.ts';
 import type { ReportSource } from './report-source.ts';
 
-const MOST_SOUNDS = 5;
-const MOST_EXAMPLES = 3;
+const MAX_SOUNDS = 5;
+const MAX_EXAMPLES = 3;
 
-function parts({ accent }: ReportSource['analysis'], write: Writing): Block[] {
-  const say = write.say.accent;
+function subscores({ accent }: ReportSource['analysis'], locale: ReportLocale): Block[] {
+  const texts = locale.texts.accent;
   const { intelligibility, phoneAccuracy, prosody } = accent;
   const all: readonly (readonly [string, number | null])[] = [
-    [say.intelligibility, intelligibility],
-    [say.phoneAccuracy, phoneAccuracy],
-    [say.stressAndIntonation, prosody.stressAndIntonation],
-    [say.delivery, prosody.delivery],
+    [texts.intelligibility, intelligibility],
+    [texts.phoneAccuracy, phoneAccuracy],
+    [texts.stressAndIntonation, prosody.stressAndIntonation],
+    [texts.delivery, prosody.delivery],
   ];
-  const rows = all.flatMap(([name, score]): PartRow[] => (score === null ? [] : [{ name, score }]));
+  const rows = all.flatMap(([name, score]): SubscoreRow[] => (score === null ? [] : [{ name, score }]));
   if (rows.length === 0) return [];
-  return [{ kind: 'figure', caption: say.parts, figure: partsFigure(rows, write) }];
+  return [{ kind: 'figure', caption: texts.subscores, figure: subscoresFigure(rows, locale) }];
 }
 
-function sounds({ accent }: ReportSource['analysis'], say: AccentTexts): Block[] {
-  const found = accent.costliestPhones.filter(({ unclear }) => unclear > 0).slice(0, MOST_SOUNDS);
+function unclearSounds({ accent }: ReportSource['analysis'], texts: AccentTexts): Block[] {
+  const found = accent.costliestPhones.filter(({ unclear }) => unclear > 0).slice(0, MAX_SOUNDS);
   if (found.length === 0) return [];
   return [
     {
       kind: 'table',
-      title: say.unclear,
-      head: say.unclearHead,
+      title: texts.unclear,
+      head: texts.unclearHead,
       widths: [0.14, 0.2, 0.66],
       rows: found.map(({ ipa, unclear, count, examples }) => [
         `/${ipa}/`,
-        say.unclearTimes(unclear, count),
+        texts.unclearTimes(unclear, count),
         examples
-          .slice(0, MOST_EXAMPLES)
-          .map(({ word, startMs }) => `${word} (${clock(startMs)})`)
+          .slice(0, MAX_EXAMPLES)
+          .map(({ word, startMs }) => `${word} (${formatClock(startMs)})`)
           .join(', '),
       ]),
     },
@@ -44,20 +44,20 @@ function sounds({ accent }: ReportSource['analysis'], say: AccentTexts): Block[]
 }
 
 /** How easily the candidate is understood; never how close the accent is to anybody's. */
-export function accentSection(source: ReportSource, write: Writing): Section {
-  const say = write.say.accent;
+export function accentSection(source: ReportSource, locale: ReportLocale): Section {
+  const texts = locale.texts.accent;
   const { analysis, explainability, scores } = source;
   return {
-    title: say.title,
-    badge: write.badge(scores.accent, scores.accentCefr),
+    title: texts.title,
+    badge: locale.badge(scores.accent, scores.accentCefr),
     blocks: [
       { kind: 'paragraph', text: explainability.accent },
-      ...parts(analysis, write),
-      ...sounds(analysis, say),
+      ...subscores(analysis, locale),
+      ...unclearSounds(analysis, texts),
       {
         kind: 'paragraph',
         isQuiet: true,
-        text: say.meaning,
+        text: texts.meaning,
       },
     ],
   };

@@ -1,34 +1,34 @@
 import type { MeasureRow } from '../figures/measures-figure.ts';
 import { timelineFigure } from '../figures/timeline-figure.ts';
-import { clock } from '../transcript/clock.ts';
-import type { FluencyTexts } from '../wording/report-wording.ts';
-import type { Writing } from '../wording/writing.ts';
+import type { ReportLocale } from '../locales/report-locale.ts';
+import type { FluencyTexts } from '../locales/report-texts.ts';
+import { formatClock } from '../transcript/format-time.ts';
 import { measureBlocks } from './measure-blocks.ts';
 import { quoteOfPause } from './quote.ts';
 import type { Block, Section } from './report-content.ts';
 import type { ReportSource } from './report-source.ts';
 
-const MOST_PAUSES = 3;
+const MAX_PAUSES = 3;
 
-function measureRows({ fluency }: ReportSource['analysis'], write: Writing): MeasureRow[] {
-  const { say, decimal, seconds } = write;
+function measureRows({ fluency }: ReportSource['analysis'], locale: ReportLocale): MeasureRow[] {
+  const { texts, decimal, seconds } = locale;
   const { silentPauses } = fluency;
   const rows: MeasureRow[] = [
     {
       measure: 'articulationRate',
-      name: say.fluency.rate,
+      name: texts.fluency.rate,
       value: fluency.articulationRateSyllablesPerSecond,
-      shown: say.fluency.syllablesPerSecond(decimal(fluency.articulationRateSyllablesPerSecond)),
+      shown: texts.fluency.syllablesPerSecond(decimal(fluency.articulationRateSyllablesPerSecond)),
     },
     {
       measure: 'meanLengthOfRun',
-      name: say.fluency.runs,
+      name: texts.fluency.runs,
       value: fluency.meanLengthOfRunSyllables,
       shown: decimal(fluency.meanLengthOfRunSyllables),
     },
     {
       measure: 'silentPausesPerMinute',
-      name: say.fluency.pausesPerMinute,
+      name: texts.fluency.pausesPerMinute,
       value: silentPauses.perMinute,
       shown: decimal(silentPauses.perMinute),
     },
@@ -36,7 +36,7 @@ function measureRows({ fluency }: ReportSource['analysis'], write: Writing): Mea
   if (silentPauses.meanMs !== null) {
     rows.push({
       measure: 'meanSilentPauseMs',
-      name: say.fluency.pauseLength,
+      name: texts.fluency.pauseLength,
       value: silentPauses.meanMs,
       shown: seconds(silentPauses.meanMs),
     });
@@ -44,11 +44,11 @@ function measureRows({ fluency }: ReportSource['analysis'], write: Writing): Mea
   return rows;
 }
 
-function counts({ fluency }: ReportSource['analysis'], { say, percent, seconds }: Writing): Block {
-  const names = say.fluency;
+function counts({ fluency }: ReportSource['analysis'], { texts, percent, seconds }: ReportLocale): Block {
+  const names = texts.fluency;
   const { filledPauses, repetitions, selfRepairs, responseLatency } = fluency;
   const items: (readonly [string, string])[] = [
-    [names.speakingTime, clock(fluency.speakingTimeMs)],
+    [names.speakingTime, formatClock(fluency.speakingTimeMs)],
     [names.speechShare, percent(fluency.phonationRatio)],
     [names.wordsPerMinute, fluency.speechRateWordsPerMinute.toFixed(0)],
     [names.fillers, String(filledPauses.count)],
@@ -61,41 +61,41 @@ function counts({ fluency }: ReportSource['analysis'], { say, percent, seconds }
   return { kind: 'facts', items };
 }
 
-function placeOf({ insideClause }: { readonly insideClause: boolean | null }, say: FluencyTexts): string[] {
+function placeOf({ insideClause }: { readonly insideClause: boolean | null }, texts: FluencyTexts): string[] {
   if (insideClause === null) return [];
-  return [insideClause ? say.insideClause : say.betweenClauses];
+  return [insideClause ? texts.insideClause : texts.betweenClauses];
 }
 
 /** How smoothly the candidate speaks. */
-export function fluencySection(source: ReportSource, write: Writing): Section {
-  const { figures, fluency: say } = write.say;
+export function fluencySection(source: ReportSource, locale: ReportLocale): Section {
+  const { figures, fluency: texts } = locale.texts;
   const { analysis, audio, explainability, scores, transcript } = source;
   const pauses = analysis.fluency.silentPauses.longest
-    .slice(0, MOST_PAUSES)
+    .slice(0, MAX_PAUSES)
     .map((pause) =>
       quoteOfPause(
         transcript,
         pause,
-        [write.seconds(pause.endMs - pause.startMs), ...placeOf(pause, say)].join(', '),
+        [locale.seconds(pause.endMs - pause.startMs), ...placeOf(pause, texts)].join(', '),
       ),
     );
   const hasSpeech = analysis.fluency.speakingTimeMs > 0;
   return {
-    title: say.title,
-    badge: write.badge(scores.fluency, scores.fluencyCefr),
+    title: texts.title,
+    badge: locale.badge(scores.fluency, scores.fluencyCefr),
     blocks: [
       { kind: 'paragraph', text: explainability.fluency },
       ...(hasSpeech
         ? [
-            counts(analysis, write),
-            ...measureBlocks(source, measureRows(analysis, write), scores.fluencyCefr, write),
+            counts(analysis, locale),
+            ...measureBlocks(source, measureRows(analysis, locale), scores.fluencyCefr, locale),
           ]
         : []),
       ...(audio.durationMs > 0 && transcript.segments.length > 0
         ? ([
             {
               kind: 'figure',
-              caption: say.conversation,
+              caption: texts.conversation,
               figure: timelineFigure(transcript, audio.durationMs, figures),
             },
           ] as const)
@@ -104,7 +104,7 @@ export function fluencySection(source: ReportSource, write: Writing): Section {
         ? ([
             {
               kind: 'quotes',
-              title: say.longest(analysis.fluency.silentPauses.count),
+              title: texts.longest(analysis.fluency.silentPauses.count),
               items: pauses,
             },
           ] as const)

@@ -1,6 +1,6 @@
 import { type CefrLevel, isScoredAsEnglish } from '@vivavoce/contract';
 import { type MeasureRow, measuresFigure } from '../figures/measures-figure.ts';
-import type { Writing } from '../wording/writing.ts';
+import type { ReportLocale } from '../locales/report-locale.ts';
 import type { Block } from './report-content.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -12,16 +12,16 @@ export function measureBlocks(
   source: ReportSource,
   rows: readonly MeasureRow[],
   level: CefrLevel | null,
-  write: Writing,
+  locale: ReportLocale,
 ): Block[] {
-  const say = write.say.figures;
+  const texts = locale.texts.figures;
   if (level === null || rows.length === 0) return [];
   if (isScoredAsEnglish(source)) {
     return [
       {
         kind: 'figure',
-        caption: say.comparison,
-        figure: measuresFigure(rows, level, write),
+        caption: texts.comparison,
+        figure: measuresFigure(rows, level, locale),
       },
     ];
   }
@@ -30,7 +30,7 @@ export function measureBlocks(
     {
       kind: 'paragraph',
       isQuiet: true,
-      text: say.nothingUsual,
+      text: texts.noTypicalRanges,
     },
   ];
 }

@@ -1,9 +1,9 @@
 import type { Transcript } from '@vivavoce/contract';
-import { clock } from '../transcript/clock.ts';
+import { formatClock } from '../transcript/format-time.ts';
 import type { Quote } from './report-content.ts';
 
 /** Words told on each side of what is quoted. */
-const AROUND = 6;
+const CONTEXT_WORDS = 6;
 /** A space at which no line ends, so that dots are never alone on one. */
 const NO_BREAK = '\u00a0';
 
@@ -22,8 +22,8 @@ function wordsAround(transcript: Transcript, { startMs, endMs }: Span, pauseSign
   if (first < 0) return '';
   const past = words.findIndex((word) => word.startMs >= (pauseSign ? middle : endMs));
   const end = past < 0 ? words.length : past;
-  const from = Math.max(0, first - AROUND);
-  const to = Math.min(words.length, end + AROUND);
+  const from = Math.max(0, first - CONTEXT_WORDS);
+  const to = Math.min(words.length, end + CONTEXT_WORDS);
   const textOf = (part: typeof words): string => part.map(({ text }) => text).join(' ');
   const text = pauseSign
     ? `${textOf(words.slice(from, first))} ${pauseSign} ${textOf(words.slice(first, to))}`
@@ -33,10 +33,10 @@ function wordsAround(transcript: Transcript, { startMs, endMs }: Span, pauseSign
 
 /** What the candidate said at a moment, and what it shows. */
 export function quoteAt(transcript: Transcript, span: Span, note: string): Quote {
-  return { time: clock(span.startMs), text: wordsAround(transcript, span, ''), note };
+  return { time: formatClock(span.startMs), text: wordsAround(transcript, span, ''), note };
 }
 
 /** What the candidate said before and after a pause. */
 export function quoteOfPause(transcript: Transcript, span: Span, note: string): Quote {
-  return { time: clock(span.startMs), text: wordsAround(transcript, span, '[…]'), note };
+  return { time: formatClock(span.startMs), text: wordsAround(transcript, span, '[…]'), note };
 }

@@ -1,33 +1,35 @@
 import { type ScaleRow, scaleFigure } from '../figures/scale-figure.ts';
-import type { ReportWording, ResultTexts } from '../wording/report-wording.ts';
-import type { Writing } from '../wording/writing.ts';
+import type { ReportLocale } from '../locales/report-locale.ts';
+import type { ReportTexts, ResultTexts } from '../locales/report-texts.ts';
 import type { Block, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
 
 const DIMENSIONS = ['vocabulary', 'fluency', 'accent', 'overall'] as const;
 
 /** What the overall score says, and how sure it is. */
-function summary({ audio, scores, analysis }: ReportSource, isOwn: boolean, write: Writing): string {
-  const say = write.say.result;
-  const language = write.languageName(audio.requestedLanguage);
-  if (scores.overall === null || scores.cefrLevel === null) return say.withoutOverall(isOwn, language);
+function summary({ audio, scores, analysis }: ReportSource, isOwn: boolean, locale: ReportLocale): string {
+  const texts = locale.texts.result;
+  const language = locale.languageName(audio.requestedLanguage);
+  if (scores.overall === null || scores.cefrLevel === null) return texts.withoutOverall(isOwn, language);
   const { interval } = analysis.overall;
-  const told = say.summary(isOwn, language, scores.cefrLevel, write.decimal(scores.overall));
-  return interval ? `${told} ${say.sure(write.decimal(interval.low), write.decimal(interval.high))}` : told;
+  const sentence = texts.summary(isOwn, language, scores.cefrLevel, locale.decimal(scores.overall));
+  return interval
+    ? `${sentence} ${texts.certainty(locale.decimal(interval.low), locale.decimal(interval.high))}`
+    : sentence;
 }
 
 /** What a reader has to know before trusting the numbers. */
 function notices(
   { analysis, candidateDetection }: ReportSource,
   audience: Audience,
-  say: ResultTexts,
+  texts: ResultTexts,
 ): Block[] {
   const { warnings, humanReview } = analysis.quality;
   const blocks: Block[] = [];
   if (warnings.length > 0) {
     blocks.push({
       kind: 'notice',
-      title: say.note,
+      title: texts.note,
       lines: warnings.map(({ message }) => message),
     });
   }
@@ -35,57 +37,57 @@ function notices(
   if (candidateDetection.confidence !== 'high') {
     blocks.push({
       kind: 'notice',
-      title: say.rightSpeaker,
+      title: texts.rightSpeaker,
       lines: [
-        `${say.uncertain(candidateDetection.speakerLabel, candidateDetection.confidence)} ${candidateDetection.reason}`,
+        `${texts.uncertain(candidateDetection.speakerLabel, candidateDetection.confidence)} ${candidateDetection.reason}`,
       ],
     });
   }
   if (humanReview.recommended) {
-    blocks.push({ kind: 'notice', title: say.listen, lines: humanReview.reasons });
+    blocks.push({ kind: 'notice', title: texts.listen, lines: humanReview.reasons });
   }
   return blocks;
 }
 
 /** What a person made of the result, beside the machine's scores; names and notes are for colleagues. */
-function reviewNotice({ review }: ReportSource, audience: Audience, write: Writing): Block[] {
+function reviewNotice({ review }: ReportSource, audience: Audience, locale: ReportLocale): Block[] {
   if (!review) return [];
   const { decision, scores, note, at, by } = review;
-  const say = write.say.review;
+  const texts = locale.texts.review;
   const given = DIMENSIONS.flatMap((name) => {
     const score = scores?.[name];
-    return score === undefined ? [] : [`${say.dimensions[name]} ${write.decimal(score)}`];
+    return score === undefined ? [] : [`${texts.dimensions[name]} ${locale.decimal(score)}`];
   });
-  const when = write.date(at);
-  const lines = [decision === 'agree' ? say.agrees(when) : say.differs(when)];
-  if (given.length > 0) lines.push(say.scores(given.join(', ')));
-  if (audience === 'recruiter') lines.push(`${say.by(by.label)}${note ? ` ${note}` : ''}`);
-  return [{ kind: 'notice', title: say.title, lines }];
+  const when = locale.date(at);
+  const lines = [decision === 'agree' ? texts.agrees(when) : texts.differs(when)];
+  if (given.length > 0) lines.push(texts.scores(given.join(', ')));
+  if (audience === 'recruiter') lines.push(`${texts.by(by.label)}${note ? ` ${note}` : ''}`);
+  return [{ kind: 'notice', title: texts.title, lines }];
 }
 
-function scaleRows({ scores, analysis }: ReportSource, say: ReportWording): ScaleRow[] {
+function scaleRows({ scores, analysis }: ReportSource, texts: ReportTexts): ScaleRow[] {
   return [
     {
-      name: say.result.overall,
+      name: texts.result.overall,
       score: scores.overall,
       level: scores.cefrLevel,
       interval: analysis.overall.interval,
       isMain: true,
     },
     {
-      name: say.vocabulary.title,
+      name: texts.vocabulary.title,
       score: scores.vocabulary,
       level: scores.vocabularyCefr,
       interval: analysis.vocabulary.interval,
     },
     {
-      name: say.fluency.title,
+      name: texts.fluency.title,
       score: scores.fluency,
       level: scores.fluencyCefr,
       interval: analysis.fluency.interval,
     },
     {
-      name: say.accent.title,
+      name: texts.accent.title,
       score: scores.accent,
       level: scores.accentCefr,
       interval: analysis.accent.interval,
@@ -94,15 +96,15 @@ function scaleRows({ scores, analysis }: ReportSource, say: ReportWording): Scal
 }
 
 /** The scores on their scale, what they mean, and what a reader has to know before trusting them. */
-export function resultSection(source: ReportSource, audience: Audience, write: Writing): Section {
-  const { say } = write;
+export function resultSection(source: ReportSource, audience: Audience, locale: ReportLocale): Section {
+  const { texts } = locale;
   return {
-    title: say.result.title,
+    title: texts.result.title,
     blocks: [
-      { kind: 'paragraph', text: summary(source, audience === 'candidate', write) },
-      { kind: 'figure', caption: '', figure: scaleFigure(scaleRows(source, say), write) },
-      ...reviewNotice(source, audience, write),
-      ...notices(source, audience, say.result),
+      { kind: 'paragraph', text: summary(source, audience === 'candidate', locale) },
+      { kind: 'figure', caption: '', figure: scaleFigure(scaleRows(source, texts), locale) },
+      ...reviewNotice(source, audience, locale),
+      ...notices(source, audience, texts.result),
     ],
   };
 }

@@ -1,16 +1,14 @@
-import { clock } from '../transcript/clock.ts';
-import { type Writing, writingIn } from '../wording/writing.ts';
+import { candidateNameOf } from '@vivavoce/contract';
+import { type ReportLocale, reportLocale } from '../locales/report-locale.ts';
+import { formatClock } from '../transcript/format-time.ts';
 import { accentSection } from './accent-section.ts';
 import { blocksOf } from './blocks-of.ts';
 import { fluencySection } from './fluency-section.ts';
-import { originSection } from './origin-section.ts';
+import { provenanceSection } from './provenance-section.ts';
 import type { ReportContent, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
 import { resultSection } from './result-section.ts';
 import { vocabularySection } from './vocabulary-section.ts';
-
-/** Names under which clients keep a candidate's name in the metadata of a run. */
-const NAME_KEYS = ['name', 'candidateName', 'candidate'];
 
 const LONGEST_REFERENCE = 48;
 
@@ -18,23 +16,22 @@ const LONGEST_REFERENCE = 48;
 const shortened = (text: string): string =>
   [...text].length > LONGEST_REFERENCE ? `${[...text].slice(0, LONGEST_REFERENCE - 1).join('')}…` : text;
 
-/** The candidate's name where the client gave one. */
+/** The candidate's name, if the metadata have it. */
 function subjectOf({ metadata = {} }: ReportSource): string | null {
-  const name = NAME_KEYS.map((key) => metadata[key]?.trim()).find(Boolean);
-  return name ?? null;
+  return candidateNameOf({ metadata, externalId: null })?.trim() || null;
 }
 
-function factsOf(source: ReportSource, audience: Audience, write: Writing): [string, string][] {
+function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale): [string, string][] {
   const { audio, analysis, externalId, timestamp } = source;
-  const say = write.say.facts;
+  const texts = locale.texts.facts;
   const facts: [string, string][] = [];
-  if (timestamp) facts.push([say.date, write.date(timestamp)]);
-  facts.push([say.recording, `${audio.durationFormatted}, ${write.languageName(audio.languageCode)}`]);
+  if (timestamp) facts.push([texts.date, locale.date(timestamp)]);
+  facts.push([texts.recording, `${audio.durationFormatted}, ${locale.languageName(audio.languageCode)}`]);
   facts.push([
-    audience === 'candidate' ? say.youSpeak : say.candidateSpeaks,
-    `${clock(analysis.fluency.speakingTimeMs)}, ${say.words(analysis.vocabulary.words)}`,
+    audience === 'candidate' ? texts.youSpeak : texts.candidateSpeaks,
+    `${formatClock(analysis.fluency.speakingTimeMs)}, ${texts.words(analysis.vocabulary.words)}`,
   ]);
-  if (externalId && audience === 'recruiter') facts.push([say.reference, shortened(externalId)]);
+  if (externalId && audience === 'recruiter') facts.push([texts.reference, shortened(externalId)]);
   return facts;
 }
 
@@ -45,9 +42,9 @@ function factsOf(source: ReportSource, audience: Audience, write: Writing): [str
 export function writeReportContent(source: ReportSource, audience: Audience): ReportContent {
   const isOwn = audience === 'candidate';
   const { reportLanguage = 'en' } = source;
-  const write = writingIn(reportLanguage);
-  const { title, feedback, recommendation, footer } = write.say;
-  const spoken = write.languageName(source.audio.requestedLanguage);
+  const locale = reportLocale(reportLanguage);
+  const { title, feedback, recommendation, footer } = locale.texts;
+  const spoken = locale.languageName(source.audio.requestedLanguage);
   const feedbackSection: Section = {
     title: isOwn ? feedback.own : feedback.other,
     blocks: blocksOf(source.candidateFeedback),
@@ -56,15 +53,15 @@ export function writeReportContent(source: ReportSource, audience: Audience): Re
     language: reportLanguage,
     title: isOwn ? title.own(spoken) : title.other(spoken),
     subject: subjectOf(source),
-    facts: factsOf(source, audience, write),
+    facts: factsOf(source, audience, locale),
     sections: [
-      resultSection(source, audience, write),
+      resultSection(source, audience, locale),
       isOwn ? feedbackSection : { title: recommendation, blocks: blocksOf(source.hrRecommendation) },
-      vocabularySection(source, write),
-      fluencySection(source, write),
-      accentSection(source, write),
+      vocabularySection(source, locale),
+      fluencySection(source, locale),
+      accentSection(source, locale),
       ...(isOwn ? [] : [feedbackSection]),
-      originSection(source, audience, write),
+      provenanceSection(source, audience, locale),
     ],
     footer,
   };

@@ -1,5 +1,5 @@
 import { CEFR_LEVELS, type VocabularyAnalysis } from '@vivavoce/contract';
-import type { Writing } from '../wording/writing.ts';
+import type { ReportLocale } from '../locales/report-locale.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 type Bands = NonNullable<VocabularyAnalysis['bands']>;
@@ -11,7 +11,7 @@ const BAR = 16;
 const ROW = 26;
 const LEGEND = 16;
 
-function bar(bands: Bands, of: 'tokens' | 'types', y: number, { percent }: Writing): Shape[] {
+function bar(bands: Bands, of: 'tokens' | 'types', y: number, { percent }: ReportLocale): Shape[] {
   let x = LEFT;
   return CEFR_LEVELS.flatMap((level, n): Shape[] => {
     const share = bands[level][of];
@@ -41,18 +41,18 @@ function legend(y: number): Shape[] {
 }
 
 /** What share of the words is of which level: of all that were said, and of the different ones. */
-export function bandsFigure(bands: Bands, write: Writing): Figure {
-  const { figures } = write.say;
+export function bandsFigure(bands: Bands, locale: ReportLocale): Figure {
+  const { figures } = locale.texts;
   const rows = [
     ['tokens', figures.running],
     ['types', figures.different],
   ] as const;
   const shapes = rows.flatMap(([of, name], n): Shape[] => [
     { kind: 'text', x: 0, y: n * ROW + 11.5, text: name, size: 9, fill: 'ink' },
-    ...bar(bands, of, n * ROW, write),
+    ...bar(bands, of, n * ROW, locale),
   ]);
   const described = rows.map(([of, name]) => {
-    const shares = CEFR_LEVELS.map((level) => `${level} ${write.percent(bands[level][of])}`);
+    const shares = CEFR_LEVELS.map((level) => `${level} ${locale.percent(bands[level][of])}`);
     return `${name}: ${shares.join(', ')}.`;
   });
   return {

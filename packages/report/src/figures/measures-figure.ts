@@ -1,5 +1,5 @@
 import { CEFR_LEVELS, type CefrLevel, TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
-import type { Writing } from '../wording/writing.ts';
+import type { ReportLocale } from '../locales/report-locale.ts';
 import { FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A figure that is compared with what is usual. */
@@ -78,19 +78,19 @@ function rowShapes(row: MeasureRow, level: CefrLevel, y: number): Shape[] {
 export function measuresFigure(
   rows: readonly MeasureRow[],
   level: CefrLevel,
-  { say, number }: Writing,
+  { texts, number }: ReportLocale,
 ): Figure {
   const step = neighbours(level).length * LANE + GAP;
-  const rangeOf = ([low, high]: readonly [number, number]) => say.figures.range(number(low), number(high));
+  const rangeOf = ([low, high]: readonly [number, number]) => texts.figures.range(number(low), number(high));
   const described = rows.map(({ measure, name, shown }) => {
     const { ranges } = TYPICAL_RANGES[measure];
     const usual = neighbours(level).map((one) => `${one} ${rangeOf(ranges[one])}`);
-    return say.figures.usual(name, shown, usual.join(', '));
+    return texts.figures.typicalRanges(name, shown, usual.join(', '));
   });
   return {
     width: FIGURE_WIDTH,
     height: rows.length * step - GAP,
     shapes: rows.flatMap((row, n) => rowShapes(row, level, n * step)),
-    alt: `${say.figures.measures} ${described.join(' ')}`,
+    alt: `${texts.figures.measures} ${described.join(' ')}`,
   };
 }

@@ -1,5 +1,5 @@
 import { CEFR_LEVELS, type CefrLevel, type Interval } from '@vivavoce/contract';
-import type { Writing } from '../wording/writing.ts';
+import type { ReportLocale } from '../locales/report-locale.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A score on the scale, with how sure it is. */
@@ -51,7 +51,7 @@ function bands(height: number): Shape[] {
 function rowShapes(
   { name, score, level, interval, isMain }: ScaleRow,
   y: number,
-  { say, decimal }: Writing,
+  { texts, decimal }: ReportLocale,
 ): Shape[] {
   const middle = y + ROW / 2;
   const label: Shape = {
@@ -65,7 +65,7 @@ function rowShapes(
   };
   const fill: Colour = isMain ? 'accent' : 'ink';
   const right = { kind: 'text', x: FIGURE_WIDTH, y: middle + 3.5, anchor: 'end' } as const;
-  if (score === null) return [label, { ...right, text: say.result.notScored, size: 9, fill: 'quiet' }];
+  if (score === null) return [label, { ...right, text: texts.result.notScored, size: 9, fill: 'quiet' }];
   const bar: Shape[] = interval
     ? [
         {
@@ -83,12 +83,12 @@ function rowShapes(
     label,
     ...bar,
     { kind: 'dot', x: at(score), y: middle, radius: isMain ? 6 : 4.5, fill },
-    { ...right, text: `${say.result.ofFive(decimal(score))}   ${level ?? ''}`, size: 10, fill, bold: true },
+    { ...right, text: `${texts.result.ofFive(decimal(score))}   ${level ?? ''}`, size: 10, fill, bold: true },
   ];
 }
 
-function described({ name, score, level, interval }: ScaleRow, { say, decimal }: Writing): string {
-  const { result } = say;
+function described({ name, score, level, interval }: ScaleRow, { texts, decimal }: ReportLocale): string {
+  const { result } = texts;
   if (score === null || level === null) return `${name}: ${result.notScored}.`;
   const told = [result.ofFive(decimal(score)), result.level(level)];
   if (interval) told.push(result.interval(decimal(interval.low), decimal(interval.high)));
@@ -96,18 +96,18 @@ function described({ name, score, level, interval }: ScaleRow, { say, decimal }:
 }
 
 /** Scores below each other on one scale of six levels, the 90 % interval of each drawn behind its mark. */
-export function scaleFigure(rows: readonly ScaleRow[], write: Writing): Figure {
+export function scaleFigure(rows: readonly ScaleRow[], locale: ReportLocale): Figure {
   const height = TOP + rows.length * ROW;
   const shapes = rows.flatMap((row, n): Shape[] => {
     const y = TOP + n * ROW;
     const rule: Shape[] =
       n === 0 ? [] : [{ kind: 'line', from: [0, y], to: [FIGURE_WIDTH, y], stroke: 'line', width: 0.5 }];
-    return [...rule, ...rowShapes(row, y, write)];
+    return [...rule, ...rowShapes(row, y, locale)];
   });
   return {
     width: FIGURE_WIDTH,
     height,
     shapes: [...bands(height), ...shapes],
-    alt: `${write.say.figures.scale} ${rows.map((row) => described(row, write)).join(' ')}`,
+    alt: `${locale.texts.figures.scale} ${rows.map((row) => described(row, locale)).join(' ')}`,
   };
 }

@@ -1,6 +1,6 @@
 import type { Transcript } from '@vivavoce/contract';
-import { clock } from '../transcript/clock.ts';
-import type { FigureTexts } from '../wording/report-wording.ts';
+import type { FigureTexts } from '../locales/report-texts.ts';
+import { formatClock } from '../transcript/format-time.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 import { type RateWindow, ratesOf } from './speech-rate.ts';
 
@@ -62,7 +62,7 @@ function axis(durationMs: number): Shape[] {
         kind: 'text',
         x,
         y: AXIS + 9,
-        text: clock(n * step),
+        text: formatClock(n * step),
         size: 7.5,
         fill: 'quiet',
         anchor: n === 0 ? 'start' : 'middle',
@@ -111,23 +111,23 @@ function rateBars(
 }
 
 /** The whole recording: when the candidate speaks and when others do, and how fast the candidate speaks meanwhile. */
-export function timelineFigure(transcript: Transcript, durationMs: number, say: FigureTexts): Figure {
+export function timelineFigure(transcript: Transcript, durationMs: number, texts: FigureTexts): Figure {
   const gapMs = Math.max(PAUSE_MS, (durationMs / WIDTH) * LINE_WIDTH);
   const { candidateSpeaker, segments } = transcript;
   const own = segments.filter(({ speaker }) => speaker === candidateSpeaker);
   const others = segments.filter(({ speaker }) => speaker !== candidateSpeaker);
   const rates = ratesOf(own, durationMs);
   const shown = rates.map(({ wordsPerMinute }) => Math.round(wordsPerMinute));
-  const speed = shown.length > 0 ? say.speed(Math.min(...shown), Math.max(...shown)) : '';
+  const speed = shown.length > 0 ? texts.speed(Math.min(...shown), Math.max(...shown)) : '';
   return {
     width: FIGURE_WIDTH,
     height: AXIS + 12,
     shapes: [
-      ...lane(say.candidate, stretches(own, gapMs), 0, 'accent', durationMs),
-      ...lane(say.others, stretches(others, gapMs), LANE + 6, 'other', durationMs),
-      ...rateBars(rates, durationMs, say.wordsAMinute),
+      ...lane(texts.candidate, stretches(own, gapMs), 0, 'accent', durationMs),
+      ...lane(texts.others, stretches(others, gapMs), LANE + 6, 'other', durationMs),
+      ...rateBars(rates, durationMs, texts.wordsAMinute),
       ...axis(durationMs),
     ],
-    alt: `${say.timeline(clock(durationMs), own.length, others.length)}${speed}.`,
+    alt: `${texts.timeline(formatClock(durationMs), own.length, others.length)}${speed}.`,
   };
 }

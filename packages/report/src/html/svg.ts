@@ -1,5 +1,5 @@
 import type { Colour, Figure, Shape } from '../figures/figure.ts';
-import { escaped } from './markup.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** Two decimals place everything to a hundredth of a point. */
 const n = (value: number): string => String(Math.round(value * 100) / 100);
@@ -23,12 +23,12 @@ function shapeMarkup(shape: Shape): string {
     case 'text': {
       const anchor = shape.anchor ? ` text-anchor="${shape.anchor}"` : '';
       const bold = shape.bold ? ' class="bold"' : '';
-      return `<text x="${n(shape.x)}" y="${n(shape.y)}" font-size="${n(shape.size)}"${anchor}${bold} fill="${paint(shape.fill)}">${escaped(shape.text)}</text>`;
+      return `<text x="${n(shape.x)}" y="${n(shape.y)}" font-size="${n(shape.size)}"${anchor}${bold} fill="${paint(shape.fill)}">${escapeHtml(shape.text)}</text>`;
     }
   }
 }
 
 /** A figure as SVG inside a page; its words are those of `alt`. */
 export function svgOf({ width, height, shapes, alt }: Figure): string {
-  return `<svg viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-label="${escaped(alt)}">${shapes.map(shapeMarkup).join('')}</svg>`;
+  return `<svg viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-label="${escapeHtml(alt)}">${shapes.map(shapeMarkup).join('')}</svg>`;
 }

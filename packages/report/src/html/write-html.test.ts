@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { writeReportContent } from '../content/write-report-content.ts';
 import { anEmptyResult, aResult } from '../result.fixture.ts';
-import { escaped } from './markup.ts';
+import { escapeHtml } from './escape-html.ts';
 import { writeHtml } from './write-html.ts';
 
 test('the page loads and runs nothing, and allows nothing but its own style', () => {
@@ -11,7 +11,7 @@ test('the page loads and runs nothing, and allows nothing but its own style', ()
   assert.doesNotMatch(page, /<script|<img|<link|src=|href=|url\(|@import| on[a-z]+=| style=/);
   const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? [];
   const hash = createHash('sha256').update(style).digest('base64');
-  assert.ok(page.includes(escaped(`default-src 'none'; style-src 'sha256-${hash}'`)));
+  assert.ok(page.includes(escapeHtml(`default-src 'none'; style-src 'sha256-${hash}'`)));
 });
 
 test('texts of clients are shown, never read as markup', () => {
@@ -30,5 +30,5 @@ test('every drawing is told in words, and every text of the content is on the pa
     return value;
   });
   assert.ok(strings.length > 100);
-  for (const text of strings) assert.ok(page.includes(escaped(text)), text);
+  for (const text of strings) assert.ok(page.includes(escapeHtml(text)), text);
 });

@@ -1,16 +1,16 @@
 import type { Transcript, TranscriptSegment } from '@vivavoce/contract';
 
 /** Two lines of 42 characters, the common limit of subtitles (BBC and Netflix: 37 to 42). */
-export const LINE_LENGTH = 42;
-const LINES = 2;
+export const MAX_LINE_LENGTH = 42;
+const MAX_LINES = 2;
 /** A cue stays up to this long, ms: what is said later is shown later. */
-const LONGEST_MS = 7000;
+const MAX_CUE_MS = 7000;
 /** A cue is readable from this length on, ms; where the speaker goes on at once it may be shorter. */
-const SHORTEST_MS = 1000;
+const MIN_CUE_MS = 1000;
 /** A pause of this length ends a cue, ms: the next words are not given away. */
 const PAUSE_MS = 1500;
 /** A sentence that ends here ends its cue, characters: shorter ones take the next sentence in. */
-const WORTH_A_CUE = 24;
+const MIN_SENTENCE_CUE_LENGTH = 24;
 
 /** What is shown at once: one speaker's words in at most two lines. */
 export interface Cue {
@@ -49,7 +49,7 @@ function fill(words: readonly TimedWord[]): TimedWord[][] {
   const lines: TimedWord[][] = [];
   for (const word of words) {
     const line = lines.at(-1);
-    if (line && lengthOf([...line, word]) <= LINE_LENGTH) line.push(word);
+    if (line && lengthOf([...line, word]) <= MAX_LINE_LENGTH) line.push(word);
     else lines.push([word]);
   }
   return lines;
@@ -62,7 +62,7 @@ function layOut(words: readonly TimedWord[]): string[] {
   const splits = words
     .slice(1)
     .map((_, at) => [words.slice(0, at + 1), words.slice(at + 1)] as const)
-    .filter((lines) => lines.every((line) => line.length === 1 || lengthOf(line) <= LINE_LENGTH));
+    .filter((lines) => lines.every((line) => line.length === 1 || lengthOf(line) <= MAX_LINE_LENGTH));
   const uneven = ([a, b]: (typeof splits)[number]): number => Math.abs(lengthOf(a) - lengthOf(b));
   const [best] = splits.toSorted((a, b) => uneven(a) - uneven(b));
   return (best ?? filled).map(textOf);
@@ -73,9 +73,9 @@ function endsBefore(words: readonly TimedWord[], next: TimedWord): boolean {
   const [first] = words;
   const last = words.at(-1);
   if (!first || !last) return false;
-  if (next.startMs - last.endMs >= PAUSE_MS || next.endMs - first.startMs > LONGEST_MS) return true;
-  if (/[.?!]$/.test(last.text) && lengthOf(words) >= WORTH_A_CUE) return true;
-  return fill([...words, next]).length > LINES;
+  if (next.startMs - last.endMs >= PAUSE_MS || next.endMs - first.startMs > MAX_CUE_MS) return true;
+  if (/[.?!]$/.test(last.text) && lengthOf(words) >= MIN_SENTENCE_CUE_LENGTH) return true;
+  return fill([...words, next]).length > MAX_LINES;
 }
 
 /** The words of a segment, cue by cue. */
@@ -104,7 +104,7 @@ export function cuesOf({ segments }: Transcript): Cue[] {
     const startMs = Math.max((words[0] as TimedWord).startMs, freeFrom.get(speaker) ?? 0);
     const limit = next?.words[0]?.startMs ?? Number.POSITIVE_INFINITY;
     const spoken = Math.min((words.at(-1) as TimedWord).endMs, limit);
-    const endMs = Math.max(spoken, Math.min(startMs + SHORTEST_MS, limit), startMs + 1);
+    const endMs = Math.max(spoken, Math.min(startMs + MIN_CUE_MS, limit), startMs + 1);
     freeFrom.set(speaker, endMs);
     cues.push({
       speaker,

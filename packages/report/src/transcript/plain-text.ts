@@ -1,5 +1,5 @@
 import type { ReportLanguage, Transcript, TranscriptSegment } from '@vivavoce/contract';
-import { clock } from './clock.ts';
+import { formatClock } from './format-time.ts';
 import { speakerNames } from './speaker-names.ts';
 
 /** What one speaker says before another begins: its segments together. */
@@ -19,7 +19,7 @@ export function plainText(transcript: Transcript, language?: ReportLanguage): st
   const blocks = paragraphs(transcript.segments).map((segments) => {
     const [first] = segments as [TranscriptSegment];
     const text = segments.map((segment) => segment.text).join(' ');
-    return `[${clock(first.startMs)}] ${names.get(first.speaker)}\n${text}\n`;
+    return `[${formatClock(first.startMs)}] ${names.get(first.speaker)}\n${text}\n`;
   });
   return blocks.join('\n');
 }

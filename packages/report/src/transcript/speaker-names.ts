@@ -1,5 +1,5 @@
 import type { ReportLanguage, Transcript } from '@vivavoce/contract';
-import { WORDINGS } from '../wording/wordings.ts';
+import { REPORT_TEXTS } from '../locales/locales.ts';
 
 /**
  * What each speaker is called in a transcript for people, by id: Candidate; Interviewer if there is one; otherwise the
@@ -10,7 +10,7 @@ export function speakerNames(
   { speakers, segments }: Transcript,
   language: ReportLanguage = 'en',
 ): ReadonlyMap<string, string> {
-  const { candidate, interviewer } = WORDINGS[language].roles;
+  const { candidate, interviewer } = REPORT_TEXTS[language].roles;
   const interviewers = speakers.filter(({ role }) => role === 'interviewer').length;
   const names = new Map(segments.map(({ speaker, speakerLabel }) => [speaker, speakerLabel]));
   for (const { speaker, speakerLabel, role } of speakers) {

@@ -1,6 +1,6 @@
 import type { ReportLanguage, Transcript } from '@vivavoce/contract';
-import { timecode } from './clock.ts';
 import { type Cue, cuesOf } from './cues.ts';
+import { formatTimecode } from './format-time.ts';
 import { speakerNames } from './speaker-names.ts';
 
 /** SubRip has no escapes: what would be read as a tag or an arrow is told by other signs. */
@@ -17,7 +17,8 @@ export function subRip(transcript: Transcript, language?: ReportLanguage): strin
   const text = ({ speaker, lines, isNewTurn }: Cue): string =>
     [...(isNewTurn ? [`${names.get(speaker)}:`] : []), ...lines].map(plain).join('\n');
   const blocks = cuesOf(transcript).map(
-    (cue, at) => `${at + 1}\n${timecode(cue.startMs, ',')} --> ${timecode(cue.endMs, ',')}\n${text(cue)}`,
+    (cue, at) =>
+      `${at + 1}\n${formatTimecode(cue.startMs, ',')} --> ${formatTimecode(cue.endMs, ',')}\n${text(cue)}`,
   );
   return joined(blocks);
 }
@@ -27,7 +28,7 @@ export function webVtt(transcript: Transcript, language?: ReportLanguage): strin
   const names = speakerNames(transcript, language);
   const blocks = cuesOf(transcript).map(
     ({ speaker, startMs, endMs, lines }) =>
-      `${timecode(startMs, '.')} --> ${timecode(endMs, '.')}\n<v ${escaped(names.get(speaker) ?? speaker)}>${lines.map(escaped).join('\n')}`,
+      `${formatTimecode(startMs, '.')} --> ${formatTimecode(endMs, '.')}\n<v ${escaped(names.get(speaker) ?? speaker)}>${lines.map(escaped).join('\n')}`,
   );
   return joined(['WEBVTT', ...blocks]);
 }

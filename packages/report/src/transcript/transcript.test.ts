@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { TranscriptSegment } from '@vivavoce/contract';
 import fc from 'fast-check';
-import { clock, timecode } from './clock.ts';
 import { segmentOf, transcriptOf } from './conversation.fixture.ts';
-import { cuesOf, LINE_LENGTH } from './cues.ts';
+import { cuesOf, MAX_LINE_LENGTH } from './cues.ts';
+import { formatClock, formatTimecode } from './format-time.ts';
 import { plainText } from './plain-text.ts';
 import { subRip, webVtt } from './subtitles.ts';
 
@@ -49,7 +49,7 @@ test('nobody speaking gives files without cues', () => {
 });
 
 test('times are written as their formats want them', () => {
-  assert.deepEqual([0, 59_999, 60_000, 3_599_999, 3_600_000, 36_061_000].map(clock), [
+  assert.deepEqual([0, 59_999, 60_000, 3_599_999, 3_600_000, 36_061_000].map(formatClock), [
     '0:00',
     '0:59',
     '1:00',
@@ -57,7 +57,7 @@ test('times are written as their formats want them', () => {
     '1:00:00',
     '10:01:01',
   ]);
-  assert.equal(timecode(3_661_007, ','), '01:01:01,007');
+  assert.equal(formatTimecode(3_661_007, ','), '01:01:01,007');
 });
 
 const word = fc.stringMatching(/^[a-zé'’]{1,14}[,.?]?$/);
@@ -88,7 +88,7 @@ test('cues are in order, of one speaker never two at once, and of lines that fit
       for (const { speaker, startMs, endMs, lines } of cues) {
         assert.ok(startMs >= before && endMs > startMs);
         assert.ok(startMs >= (endsOf.get(speaker) ?? 0), 'a speaker has two cues at once');
-        assert.ok(lines.length <= 2 && lines.every((line) => line.length <= LINE_LENGTH));
+        assert.ok(lines.length <= 2 && lines.every((line) => line.length <= MAX_LINE_LENGTH));
         before = startMs;
         endsOf.set(speaker, endMs);
       }

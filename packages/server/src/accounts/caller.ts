@@ -2,7 +2,7 @@ import type { Actor, Role } from '@vivavoce/contract';
 
 /** Whom a request speaks for, by key or by session, and what may be done with it. */
 export interface Caller {
-  readonly clientId: string;
+  readonly tenantId: string;
   /** The key or the user, for the audit log. */
   readonly actor: Actor;
   /** Of a user; null for a key. What it permits is in `roles.ts`. */

@@ -1,12 +1,13 @@
 import { emailSchema, personNameSchema } from '@vivavoce/contract';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import type { OidcConfig } from '../oidc-config.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
-import { AccountError } from './account-error.ts';
-import type { Identity, OidcConfig } from './oidc.ts';
+import type { Identity } from './oidc.ts';
 import { insertUser } from './users.ts';
 
-const refused = (message: string): AccountError => new AccountError('INVALID_CREDENTIALS', message);
+const refused = (message: string): ServiceError => new ServiceError('INVALID_CREDENTIALS', message);
 
 /** The user of an address, who can sign in, or not; undefined for a newcomer. */
 function findByEmail(db: Database, email: string) {
@@ -21,13 +22,13 @@ function findByEmail(db: Database, email: string) {
 /**
  * The user that an identity belongs to, by its verified e-mail address alone; made for a newcomer where the operator lets
  * them in.
- * @throws AccountError INVALID_CREDENTIALS with the reason.
+ * @throws ServiceError INVALID_CREDENTIALS with the reason.
  */
-export async function userByIdentity(
+export async function findOrCreateUserByIdentity(
   db: Database,
   { domains, newcomers }: OidcConfig,
   identity: Identity,
-  from: Pick<Acting, 'address' | 'requestId'>,
+  from: Pick<ActorContext, 'address' | 'requestId'>,
 ): Promise<string> {
   const email = emailSchema.safeParse(identity.email);
   if (!email.success || !identity.isVerified)
@@ -43,28 +44,28 @@ export async function userByIdentity(
     const client = await trx
       .selectFrom('clients')
       .select('id')
-      .where('name', '=', newcomers.client)
+      .where('name', '=', newcomers.tenant)
       .where('active', '=', true)
       .executeTakeFirst();
     if (!client) throw refused('The organisation that newcomers join does not exist');
     const { role } = newcomers;
     const name = personNameSchema.safeParse(identity.name).data ?? email.data;
     const id = await insertUser(trx, {
-      clientId: client.id,
+      tenantId: client.id,
       email: email.data,
       name,
       role,
       passwordHash: null,
     });
     const actor = { kind: 'user', id, label: name } as const;
-    const act = {
-      clientId: client.id,
+    const entry = {
+      tenantId: client.id,
       actor,
       ...from,
       action: 'user.create',
       target: { userId: id },
     } as const;
-    await recordAct(trx, { ...act, details: { role } });
+    await recordAuditEntry(trx, { ...entry, details: { role } });
     return id;
   });
 }

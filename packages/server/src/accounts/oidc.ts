@@ -1,21 +1,8 @@
 import * as client from 'openid-client';
-
-/** The identity provider that people can sign in with, as the operator has set it. */
-export interface OidcConfig {
-  /** Where the provider describes itself. */
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What people call the provider. */
-  readonly name: string;
-  /** Domains of e-mail addresses that are let in; empty: all. */
-  readonly domains: readonly string[];
-  /** The client that newcomers join, and as what; null: only those are let in who are users already. */
-  readonly newcomers: { readonly client: string; readonly role: 'admin' | 'recruiter' | 'viewer' } | null;
-}
+import type { OidcConfig } from '../oidc-config.ts';
 
 /** What must be remembered of a sign-in between going to the provider and coming back. */
-export interface OidcTrip {
+export interface AuthorizationState {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
@@ -34,18 +21,18 @@ export interface Identity {
 }
 
 /** How long somebody may take at the provider, ms. */
-const TRIP_MS = 10 * 60_000;
+const AUTHORIZATION_TTL_MS = 10 * 60_000;
 
 /** Signs people in at an OpenID provider: authorization code flow with PKCE, state and nonce. */
 export interface OidcProvider {
   /** Where to send a browser, and what to remember until it comes back. */
-  start(redirectUri: string, now: Date): Promise<{ url: string; trip: OidcTrip }>;
+  start(redirectUri: string, now: Date): Promise<{ url: string; authorization: AuthorizationState }>;
   /**
    * Who has come back.
    * @param query what the provider added to the redirect.
    * @throws Error of the library if anything does not fit together.
    */
-  finish(trip: OidcTrip, query: URLSearchParams): Promise<Identity>;
+  finish(authorization: AuthorizationState, query: URLSearchParams): Promise<Identity>;
 }
 
 /** Reads the provider's description, at the first sign-in: a provider that is down stops no start. */
@@ -81,8 +68,8 @@ export function createOidcProvider(config: OidcConfig): OidcProvider {
         code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
       });
-      const until = now.getTime() + TRIP_MS;
-      return { url: url.href, trip: { state, nonce, codeVerifier, redirectUri, until } };
+      const until = now.getTime() + AUTHORIZATION_TTL_MS;
+      return { url: url.href, authorization: { state, nonce, codeVerifier, redirectUri, until } };
     },
     async finish({ state, nonce, codeVerifier, redirectUri }, query) {
       const provider = await describe();

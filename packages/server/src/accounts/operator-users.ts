@@ -1,16 +1,23 @@
-import { emailSchema, personNameSchema, type Role, roleSchema, type User } from '@vivavoce/contract';
+import {
+  describeInputError,
+  emailSchema,
+  inputIssueMessage,
+  personNameSchema,
+  type Role,
+  roleSchema,
+  type User,
+} from '@vivavoce/contract';
 import { z } from 'zod';
-import { theOperator } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
-import { ClientError } from '../clients/clients.ts';
+import { operatorActor } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Store } from '../store/store.ts';
-import { AccountError } from './account-error.ts';
-import type { NewSignInLink } from './sign-in-links.ts';
-import { createSignInLink } from './sign-in-links.ts';
-import { changeUser, insertUser, linkUser, listUsers } from './users.ts';
+import type { NewLoginLink } from './login-links.ts';
+import { createLoginLink } from './login-links.ts';
+import { changeUser, createUserLoginLink, insertUser, listUsers } from './users.ts';
 
 /** What the operator says of a new user. */
-export interface OperatorsNewUser {
+export interface NewUserInput {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
@@ -19,67 +26,67 @@ export interface OperatorsNewUser {
 const newUserSchema = z.object({ email: emailSchema, name: personNameSchema, role: roleSchema });
 
 /** The id of a client by its name. */
-async function clientIdOf({ db }: Store, name: string): Promise<string> {
+async function tenantIdOf({ db }: Store, name: string): Promise<string> {
   const row = await db.selectFrom('clients').select('id').where('name', '=', name.trim()).executeTakeFirst();
-  if (!row) throw new ClientError(`There is no client named ${name}`);
+  if (!row) throw new ServiceError('INVALID_PARAMETERS', `There is no client named ${name}`);
   return row.id;
 }
 
 /** A user by e-mail address, whichever client it belongs to. */
-async function findByEmail({ db }: Store, email: string): Promise<{ id: string; clientId: string }> {
+async function findByEmail({ db }: Store, email: string): Promise<{ id: string; tenantId: string }> {
   const row = await db
     .selectFrom('users')
-    .select(['id', 'client_id as clientId'])
+    .select(['id', 'client_id as tenantId'])
     .where('email', '=', email.trim().toLowerCase())
     .executeTakeFirst();
-  if (!row) throw new AccountError('NOT_FOUND', `Nobody signs in as ${email}`);
+  if (!row) throw new ServiceError('NOT_FOUND', `Nobody signs in as ${email}`);
   return row;
 }
 
 /**
  * Makes a user as the operator, with a link to sign in for the first time.
- * @throws ClientError if there is no such client or the user makes no sense; AccountError EMAIL_TAKEN.
+ * @throws ServiceError if there is no such client or the user makes no sense; ServiceError EMAIL_TAKEN.
  */
 export async function createUser(
   store: Store,
-  clientName: string,
-  user: OperatorsNewUser,
-): Promise<NewSignInLink & { id: string }> {
-  const parsed = newUserSchema.safeParse(user);
-  if (!parsed.success) throw new ClientError(`A user cannot be like that. ${z.prettifyError(parsed.error)}`);
-  const clientId = await clientIdOf(store, clientName);
+  tenantName: string,
+  user: NewUserInput,
+): Promise<NewLoginLink & { id: string }> {
+  const parsed = newUserSchema.safeParse(user, { error: inputIssueMessage });
+  if (!parsed.success) throw new ServiceError('INVALID_PARAMETERS', describeInputError(parsed.error));
+  const tenantId = await tenantIdOf(store, tenantName);
   return store.db.transaction().execute(async (trx) => {
     const { role } = parsed.data;
-    const id = await insertUser(trx, { ...parsed.data, clientId, passwordHash: null });
-    const act = { ...theOperator(clientId), action: 'user.create', target: { userId: id } } as const;
-    await recordAct(trx, { ...act, details: { role } });
-    return { id, ...(await createSignInLink(trx, id, new Date())) };
+    const id = await insertUser(trx, { ...parsed.data, tenantId, passwordHash: null });
+    const entry = { ...operatorActor(tenantId), action: 'user.create', target: { userId: id } } as const;
+    await recordAuditEntry(trx, { ...entry, details: { role } });
+    return { id, ...(await createLoginLink(trx, id, new Date())) };
   });
 }
 
 /**
  * The users of a client.
- * @throws ClientError if there is no such client.
+ * @throws ServiceError if there is no such client.
  */
-export async function listClientUsers(store: Store, clientName: string): Promise<User[]> {
-  return listUsers(store.db, await clientIdOf(store, clientName));
+export async function listTenantUsers(store: Store, tenantName: string): Promise<User[]> {
+  return listUsers(store.db, await tenantIdOf(store, tenantName));
 }
 
 /**
  * A link that signs a user in once, for whoever has lost the password.
- * @throws AccountError NOT_FOUND if nobody signs in with the address, or the user is disabled.
+ * @throws ServiceError NOT_FOUND if nobody signs in with the address, or the user is disabled.
  */
-export async function linkUserByEmail(store: Store, email: string): Promise<NewSignInLink> {
-  const { id, clientId } = await findByEmail(store, email);
-  return linkUser(store.db, { by: theOperator(clientId), role: null }, id, new Date());
+export async function createLoginLinkByEmail(store: Store, email: string): Promise<NewLoginLink> {
+  const { id, tenantId } = await findByEmail(store, email);
+  return createUserLoginLink(store.db, { by: operatorActor(tenantId), role: null }, id, new Date());
 }
 
 /**
  * Disables a user, who is signed out everywhere.
- * @throws AccountError NOT_FOUND, LAST_OWNER.
+ * @throws ServiceError NOT_FOUND, LAST_OWNER.
  */
 export async function disableUserByEmail(store: Store, email: string): Promise<User> {
-  const { id, clientId } = await findByEmail(store, email);
-  const operator = { by: theOperator(clientId), role: null };
+  const { id, tenantId } = await findByEmail(store, email);
+  const operator = { by: operatorActor(tenantId), role: null };
   return changeUser(store.db, operator, id, { disabled: true }, new Date());
 }

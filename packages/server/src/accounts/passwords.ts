@@ -1,15 +1,15 @@
 import { hash, verify } from '@node-rs/argon2';
-import { AccountError } from './account-error.ts';
+import { ServiceError } from '../service-error.ts';
 
 /** OWASP's Password Storage Cheat Sheet (2024): argon2id (the default), 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** On the estimator's scale of 0 to 4: "safely unguessable", 10^8 guesses and more (Wheeler 2016). */
-const LEAST_STRENGTH = 3;
+const MIN_STRENGTH = 3;
 /** The estimator takes seconds for very long texts; those are judged by their beginning. */
-const JUDGED_CHARACTERS = 64;
+const CHECKED_CHARACTERS = 64;
 
 /** A hash of something that nobody knows: what is compared where there is no password. */
-let nobodys: Promise<string> | null = null;
+let placeholderHash: Promise<string> | null = null;
 let estimator: ReturnType<typeof loadEstimator> | null = null;
 
 /** The estimator of strength with its lists of common passwords, names and words: 2 MB that few requests need. */
@@ -24,13 +24,13 @@ async function loadEstimator() {
 /**
  * Refuses a password that is guessed early: common ones, patterns on the keyboard, what the user is called.
  * @param known texts that somebody who guesses knows of the user.
- * @throws AccountError WEAK_PASSWORD.
+ * @throws ServiceError WEAK_PASSWORD.
  */
-export async function refuseObvious(password: string, known: readonly string[]): Promise<void> {
+export async function requireStrongPassword(password: string, known: readonly string[]): Promise<void> {
   estimator ??= loadEstimator();
-  const { score } = (await estimator).check(password.slice(0, JUDGED_CHARACTERS), [...known]);
-  if (score >= LEAST_STRENGTH) return;
-  throw new AccountError(
+  const { score } = (await estimator).check(password.slice(0, CHECKED_CHARACTERS), [...known]);
+  if (score >= MIN_STRENGTH) return;
+  throw new ServiceError(
     'WEAK_PASSWORD',
     'This password is easy to guess: take some words that do not belong together',
   );
@@ -45,8 +45,8 @@ export function hashPassword(password: string): Promise<string> {
  * Whether a password is the one that was hashed. Takes as long when there is no hash to compare with, so that time does not
  * tell who has an account.
  */
-export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  nobodys ??= hashPassword(crypto.randomUUID());
-  const matches = await verify(passwordHash ?? (await nobodys), password.normalize('NFKC'));
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  placeholderHash ??= hashPassword(crypto.randomUUID());
+  const matches = await verify(passwordHash ?? (await placeholderHash), password.normalize('NFKC'));
   return matches && passwordHash !== null;
 }

@@ -19,19 +19,19 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
 };
 
 /** What an API key may do: everything with runs, nothing with the client's administration. */
-export const KEY_ACTIONS: readonly Action[] = RUN_ACTIONS;
+export const API_KEY_ACTIONS: readonly Action[] = RUN_ACTIONS;
 
 /** What a caller may do. */
-export function actionsOf({ role }: Pick<Caller, 'role'>): readonly Action[] {
-  return role === null ? KEY_ACTIONS : ROLE_ACTIONS[role];
+export function permittedActions({ role }: Pick<Caller, 'role'>): readonly Action[] {
+  return role === null ? API_KEY_ACTIONS : ROLE_ACTIONS[role];
 }
 
 /** Whether a caller may do something. */
-export function mayDo(caller: Pick<Caller, 'role'>, action: Action): boolean {
-  return actionsOf(caller).includes(action);
+export function hasPermission(caller: Pick<Caller, 'role'>, action: Action): boolean {
+  return permittedActions(caller).includes(action);
 }
 
 /** Whether a user of one role may give, take or touch another: owners are touched by owners only. */
-export function mayActOn(own: Role, other: Role): boolean {
-  return mayDo({ role: own }, 'users.manage') && (own === 'owner' || other !== 'owner');
+export function canManageRole(own: Role, other: Role): boolean {
+  return hasPermission({ role: own }, 'users.manage') && (own === 'owner' || other !== 'owner');
 }

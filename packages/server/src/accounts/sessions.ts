@@ -1,11 +1,11 @@
 import type { SessionEntry } from '@vivavoce/contract';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import type { SessionOrigin } from '../store/account-tables.ts';
 import type { Database } from '../store/database.ts';
-import { signInRefused } from './account-error.ts';
 import type { Caller } from './caller.ts';
+import { invalidCredentials } from './invalid-credentials.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
 /** How long sessions live. */
@@ -24,13 +24,13 @@ export interface Browser {
 }
 
 /** How often a session's last request is noted, ms: not every request writes. */
-const NOTE_EVERY_MS = 60_000;
-const LONGEST_USER_AGENT = 300;
+const TOUCH_INTERVAL_MS = 60_000;
+const MAX_USER_AGENT_LENGTH = 300;
 
 /**
  * Opens a session for a user.
  * @returns its token, which is kept by the browser alone.
- * @throws AccountError INVALID_CREDENTIALS where there is no such user any more.
+ * @throws ServiceError INVALID_CREDENTIALS where there is no such user any more.
  */
 export async function openSession(
   db: Database,
@@ -48,14 +48,14 @@ export async function openSession(
       .returning(['client_id', 'name'])
       .executeTakeFirst();
     // Removed since the credentials were looked at.
-    if (!user) throw signInRefused();
+    if (!user) throw invalidCredentials();
     await trx
       .insertInto('sessions')
       .values({
         user_id: userId,
         token_hash: tokenHash(token) as Buffer,
         origin,
-        user_agent: browser.userAgent?.slice(0, LONGEST_USER_AGENT) ?? null,
+        user_agent: browser.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
         address,
         created_at: now,
         last_seen_at: now,
@@ -63,7 +63,13 @@ export async function openSession(
       })
       .execute();
     const actor = { kind: 'user', id: userId, label: user.name } as const;
-    await recordAct(trx, { clientId: user.client_id, actor, address, requestId, action: 'session.start' });
+    await recordAuditEntry(trx, {
+      tenantId: user.client_id,
+      actor,
+      address,
+      requestId,
+      action: 'session.start',
+    });
   });
   return token;
 }
@@ -90,11 +96,11 @@ export async function resolveSession(
     .where('active', '=', true)
     .executeTakeFirst();
   if (!row) return null;
-  if (row.last_seen_at.getTime() < now.getTime() - NOTE_EVERY_MS) {
+  if (row.last_seen_at.getTime() < now.getTime() - TOUCH_INTERVAL_MS) {
     await db.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', row.sessionId).execute();
   }
   return {
-    clientId: row.client_id,
+    tenantId: row.client_id,
     actor: { kind: 'user', id: row.id, label: row.name },
     role: row.role,
     sessionId: row.sessionId,
@@ -111,7 +117,7 @@ export async function resolveSession(
 export async function closeSession(
   db: Database,
   token: string,
-  from: Pick<Acting, 'address' | 'requestId'>,
+  from: Pick<ActorContext, 'address' | 'requestId'>,
 ): Promise<void> {
   const hash = tokenHash(token);
   if (!hash) return;
@@ -125,7 +131,7 @@ export async function closeSession(
       .executeTakeFirst();
     if (!closed) return;
     const actor = { kind: 'user', id: closed.id, label: closed.name } as const;
-    await recordAct(trx, { clientId: closed.client_id, actor, ...from, action: 'session.end' });
+    await recordAuditEntry(trx, { tenantId: closed.client_id, actor, ...from, action: 'session.end' });
   });
 }
 
@@ -157,26 +163,30 @@ export async function listSessions(
 }
 
 /** Which of a user's sessions are meant: one, all, or all but one. */
-export type WhichSessions = { readonly id: string } | 'all' | { readonly except: string };
+export type SessionSelection = { readonly id: string } | 'all' | { readonly except: string };
 
 /**
  * Signs a user out of some browsers.
  * @returns how many there were.
  */
-export async function endSessions(db: Database, by: Acting, which: WhichSessions): Promise<number> {
+export async function revokeSessions(
+  db: Database,
+  by: ActorContext,
+  which: SessionSelection,
+): Promise<number> {
   return db.transaction().execute(async (trx) => {
     let query = trx.deleteFrom('sessions').where('user_id', '=', by.actor.id);
     if (which !== 'all' && 'id' in which) query = query.where('id', '=', isId(which.id) ? which.id : null);
     if (which !== 'all' && 'except' in which) query = query.where('id', '!=', which.except);
     const { numDeletedRows } = await query.executeTakeFirst();
     const sessions = Number(numDeletedRows);
-    if (sessions > 0) await recordAct(trx, { ...by, action: 'session.end', details: { sessions } });
+    if (sessions > 0) await recordAuditEntry(trx, { ...by, action: 'session.end', details: { sessions } });
     return sessions;
   });
 }
 
 /** Removes the sessions, links and invitations whose time is over. */
-export async function forgetExpired(
+export async function deleteExpiredSessions(
   db: Database,
   { sessionIdleMs }: SessionLimits,
   now: Date,

@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Setup } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { recordAct } from '../audit/record.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { AccountError } from './account-error.ts';
-import { countAttempt } from './attempts.ts';
-import { hashPassword, refuseObvious } from './passwords.ts';
+import { countLoginAttempt } from './login-throttle.ts';
+import { hashPassword, requireStrongPassword } from './passwords.ts';
 import { insertUser } from './users.ts';
 
 /** Any number that no other lock of ours has. */
@@ -27,13 +27,13 @@ export async function isSetupNeeded(db: Database): Promise<boolean> {
 export const setupTokenOf = ({ secrets }: Pick<Store, 'secrets'>): string =>
   secrets.derive('set-up').toString('base64url');
 
-function isSame(given: string, expected: string): boolean {
+function equalsInConstantTime(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** The client of a name, made if there is none: the command line may have made it before. */
-async function clientNamed(trx: Database, name: string): Promise<string> {
+async function ensureTenant(trx: Database, name: string): Promise<string> {
   const made = await trx
     .insertInto('clients')
     .values({ name })
@@ -46,33 +46,33 @@ async function clientNamed(trx: Database, name: string): Promise<string> {
 /**
  * Makes the organisation and its owner, once: of several at a time one succeeds.
  * @returns the owner's id.
- * @throws AccountError INVALID_SETUP_TOKEN, SETUP_DONE, TOO_MANY_ATTEMPTS, WEAK_PASSWORD.
+ * @throws ServiceError INVALID_SETUP_TOKEN, SETUP_DONE, TOO_MANY_ATTEMPTS, WEAK_PASSWORD.
  */
-export async function setUp(
+export async function completeSetup(
   store: Store,
   setup: Setup,
   from: { address: string; requestId: string },
 ): Promise<string> {
-  await countAttempt(store.db, { account: null, address: from.address });
-  if (!isSame(setup.token, setupTokenOf(store))) {
-    throw new AccountError(
+  await countLoginAttempt(store.db, { account: null, address: from.address });
+  if (!equalsInConstantTime(setup.token, setupTokenOf(store))) {
+    throw new ServiceError(
       'INVALID_SETUP_TOKEN',
       'Take the set-up token that the server printed at its start',
     );
   }
-  await refuseObvious(setup.password, [setup.email, setup.name, setup.organisation]);
+  await requireStrongPassword(setup.password, [setup.email, setup.name, setup.organisation]);
   const passwordHash = await hashPassword(setup.password);
   return store.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${SETUP_LOCK})`.execute(trx);
     if (!(await isSetupNeeded(trx))) {
-      throw new AccountError('SETUP_DONE', 'This server is set up already: sign in');
+      throw new ServiceError('SETUP_DONE', 'This server is set up already: sign in');
     }
     const { name, email } = setup;
-    const clientId = await clientNamed(trx, setup.organisation);
-    const userId = await insertUser(trx, { clientId, email, name, role: 'owner', passwordHash });
+    const tenantId = await ensureTenant(trx, setup.organisation);
+    const userId = await insertUser(trx, { tenantId, email, name, role: 'owner', passwordHash });
     const actor = { kind: 'user', id: userId, label: name } as const;
-    const act = { clientId, actor, ...from, action: 'user.create', target: { userId } } as const;
-    await recordAct(trx, { ...act, details: { role: 'owner' } });
+    const entry = { tenantId, actor, ...from, action: 'user.create', target: { userId } } as const;
+    await recordAuditEntry(trx, { ...entry, details: { role: 'owner' } });
     return userId;
   });
 }

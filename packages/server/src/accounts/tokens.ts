@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
 /** How a token looks: 32 bytes in base64url. */
-const TOKEN = /^[\w-]{43}$/;
+const TOKEN_PATTERN = /^[\w-]{43}$/;
 
 /** A token for a session or a link: 256 random bits, safe in addresses and cookies. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
@@ -12,7 +12,7 @@ export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64u
  * @returns null for a text that is no token of ours.
  */
 export function tokenHash(token: string): Buffer | null {
-  return TOKEN.test(token) ? createHash('sha256').update(token).digest() : null;
+  return TOKEN_PATTERN.test(token) ? createHash('sha256').update(token).digest() : null;
 }
 
 /** The CSRF token of a session: bound to it, and of no help in finding the session's own token. */

@@ -1,18 +1,18 @@
 import type { Role, SessionState, SessionUser, User, UserChange } from '@vivavoce/contract';
 import type { Selectable } from 'kysely';
 import { DatabaseError } from 'pg';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
-import { AccountError } from './account-error.ts';
-import { mayActOn, ROLE_ACTIONS } from './roles.ts';
+import { createLoginLink, type NewLoginLink } from './login-links.ts';
+import { canManageRole, ROLE_ACTIONS } from './roles.ts';
 import { resolveSession, type SessionLimits } from './sessions.ts';
-import { createSignInLink, type NewSignInLink } from './sign-in-links.ts';
 
 /** What a new user has. */
 export interface NewUser {
-  readonly clientId: string;
+  readonly tenantId: string;
   /** In lower case. */
   readonly email: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface NewUser {
 
 /** Who administers users: an act for the audit log, and the role that limits it; null for the operator. */
 export interface UserAdministrator {
-  readonly by: Acting;
+  readonly by: ActorContext;
   readonly role: Role | null;
 }
 
@@ -33,27 +33,27 @@ const UNIQUE_VIOLATION = '23505';
 /**
  * Makes a user.
  * @returns the user's id.
- * @throws AccountError EMAIL_TAKEN if somebody signs in with that address already.
+ * @throws ServiceError EMAIL_TAKEN if somebody signs in with that address already.
  */
 export async function insertUser(trx: Database, user: NewUser): Promise<string> {
-  const { clientId, email, name, role, passwordHash } = user;
+  const { tenantId, email, name, role, passwordHash } = user;
   try {
     const { id } = await trx
       .insertInto('users')
-      .values({ client_id: clientId, email, name, role, password_hash: passwordHash })
+      .values({ client_id: tenantId, email, name, role, password_hash: passwordHash })
       .returning('id')
       .executeTakeFirstOrThrow();
     return id;
   } catch (error) {
     if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) {
-      throw new AccountError('EMAIL_TAKEN', 'Somebody signs in with this e-mail address already');
+      throw new ServiceError('EMAIL_TAKEN', 'Somebody signs in with this e-mail address already');
     }
     throw error;
   }
 }
 
 /** A user as it is shown. */
-function present(row: UserRow): User {
+function toUser(row: UserRow): User {
   return {
     id: row.id,
     email: row.email,
@@ -67,23 +67,23 @@ function present(row: UserRow): User {
 }
 
 /** The users of a client, by name. */
-export async function listUsers(db: Database, clientId: string): Promise<User[]> {
+export async function listUsers(db: Database, tenantId: string): Promise<User[]> {
   const rows = await db
     .selectFrom('users')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .orderBy('name')
     .orderBy('id')
     .execute();
-  return rows.map(present);
+  return rows.map(toUser);
 }
 
 /** Locks a client's owners, so that two of them cannot step down at once, and gives those who can sign in. */
-async function lockOwners(trx: Database, clientId: string): Promise<string[]> {
+async function lockOwners(trx: Database, tenantId: string): Promise<string[]> {
   const rows = await trx
     .selectFrom('users')
     .select('id')
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .where('role', '=', 'owner')
     .where('disabled_at', 'is', null)
     .orderBy('id')
@@ -94,38 +94,38 @@ async function lockOwners(trx: Database, clientId: string): Promise<string[]> {
 
 /**
  * The user that somebody wants to administer.
- * @throws AccountError NOT_FOUND if the client has no such user, MISSING_PERMISSION if the role does not reach.
+ * @throws ServiceError NOT_FOUND if the client has no such user, MISSING_PERMISSION if the role does not reach.
  */
 async function userToChange(trx: Database, admin: UserAdministrator, userId: string): Promise<UserRow> {
   const user = await trx
     .selectFrom('users')
     .selectAll()
     .where('id', '=', isId(userId) ? userId : null)
-    .where('client_id', '=', admin.by.clientId)
+    .where('client_id', '=', admin.by.tenantId)
     .forUpdate()
     .executeTakeFirst();
-  if (!user) throw new AccountError('NOT_FOUND', 'There is no such user');
-  refuseBeyond(admin, user.role);
+  if (!user) throw new ServiceError('NOT_FOUND', 'There is no such user');
+  requireManageableRole(admin, user.role);
   return user;
 }
 
 /**
  * Keeps everybody but owners from making, changing and removing owners.
- * @throws AccountError MISSING_PERMISSION.
+ * @throws ServiceError MISSING_PERMISSION.
  */
-export function refuseBeyond({ role }: Pick<UserAdministrator, 'role'>, other: Role): void {
-  if (role === null || mayActOn(role, other)) return;
-  throw new AccountError('MISSING_PERMISSION', 'Only an owner may do this with an owner');
+export function requireManageableRole({ role }: Pick<UserAdministrator, 'role'>, other: Role): void {
+  if (role === null || canManageRole(role, other)) return;
+  throw new ServiceError('MISSING_PERMISSION', 'Only an owner may do this with an owner');
 }
 
-function refuseLastOwner(owners: readonly string[], userId: string): void {
+function requireAnotherOwner(owners: readonly string[], userId: string): void {
   if (owners.length > 1 || !owners.includes(userId)) return;
-  throw new AccountError('LAST_OWNER', 'This is the only owner: make another one first');
+  throw new ServiceError('LAST_OWNER', 'This is the only owner: make another one first');
 }
 
 /**
  * Changes a user. A user who is disabled is signed out everywhere.
- * @throws AccountError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
+ * @throws ServiceError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
  */
 export async function changeUser(
   db: Database,
@@ -136,10 +136,10 @@ export async function changeUser(
 ): Promise<User> {
   const { name, role, disabled } = change;
   return db.transaction().execute(async (trx) => {
-    const owners = await lockOwners(trx, admin.by.clientId);
+    const owners = await lockOwners(trx, admin.by.tenantId);
     const user = await userToChange(trx, admin, userId);
-    if (role !== undefined) refuseBeyond(admin, role);
-    if (disabled || (role !== undefined && role !== 'owner')) refuseLastOwner(owners, user.id);
+    if (role !== undefined) requireManageableRole(admin, role);
+    if (disabled || (role !== undefined && role !== 'owner')) requireAnotherOwner(owners, user.id);
     const row = await trx
       .updateTable('users')
       .set({
@@ -155,45 +155,45 @@ export async function changeUser(
       await trx.deleteFrom('sign_in_links').where('user_id', '=', user.id).execute();
     }
     const details = { ...(role && { role }), ...(disabled !== undefined && { disabled }) };
-    await recordAct(trx, { ...admin.by, action: 'user.change', target: { userId: user.id }, details });
-    return present(row);
+    await recordAuditEntry(trx, { ...admin.by, action: 'user.change', target: { userId: user.id }, details });
+    return toUser(row);
   });
 }
 
 /**
  * Removes a user with their sessions and links.
- * @throws AccountError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
+ * @throws ServiceError NOT_FOUND, MISSING_PERMISSION, LAST_OWNER.
  */
 export async function removeUser(db: Database, admin: UserAdministrator, userId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const owners = await lockOwners(trx, admin.by.clientId);
+    const owners = await lockOwners(trx, admin.by.tenantId);
     const user = await userToChange(trx, admin, userId);
-    refuseLastOwner(owners, user.id);
+    requireAnotherOwner(owners, user.id);
     await trx.deleteFrom('users').where('id', '=', user.id).execute();
-    await recordAct(trx, { ...admin.by, action: 'user.remove', target: { userId: user.id } });
+    await recordAuditEntry(trx, { ...admin.by, action: 'user.remove', target: { userId: user.id } });
   });
 }
 
 /**
  * Makes a link that signs a user in once, for one who has forgotten the password or never had one.
- * @throws AccountError NOT_FOUND, MISSING_PERMISSION.
+ * @throws ServiceError NOT_FOUND, MISSING_PERMISSION.
  */
-export async function linkUser(
+export async function createUserLoginLink(
   db: Database,
   admin: UserAdministrator,
   userId: string,
   now: Date,
-): Promise<NewSignInLink> {
+): Promise<NewLoginLink> {
   return db.transaction().execute(async (trx) => {
     const user = await userToChange(trx, admin, userId);
-    if (user.disabled_at) throw new AccountError('NOT_FOUND', 'The user is disabled');
-    await recordAct(trx, { ...admin.by, action: 'user.link', target: { userId: user.id } });
-    return createSignInLink(trx, user.id, now);
+    if (user.disabled_at) throw new ServiceError('NOT_FOUND', 'The user is disabled');
+    await recordAuditEntry(trx, { ...admin.by, action: 'user.link', target: { userId: user.id } });
+    return createLoginLink(trx, user.id, now);
   });
 }
 
 /** Whom a session's token has signed in, as the console shows it; null if nobody. */
-export async function signedInUser(
+export async function currentUser(
   db: Database,
   token: string,
   limits: SessionLimits,

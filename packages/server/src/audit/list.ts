@@ -23,7 +23,7 @@ export interface AuditPage {
   readonly limit: number;
 }
 
-function presentEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
+function toAuditEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
   return {
     id: row.id,
     at: row.created_at.toISOString(),
@@ -37,9 +37,9 @@ function presentEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
 }
 
 /** A page of a client's audit log, newest first. */
-export async function listActs(
+export async function listAuditEntries(
   db: Database,
-  clientId: string,
+  tenantId: string,
   filter: AuditFilter,
   { afterId, limit }: AuditPage,
 ): Promise<{ readonly entries: AuditEntry[]; readonly nextId: string | null }> {
@@ -47,34 +47,34 @@ export async function listActs(
   const rows = await db
     .selectFrom('audit_entries')
     .selectAll()
-    .where('client_id', '=', clientId)
-    .$if(action !== undefined, (acts) => acts.where('action', '=', action as AuditAction))
-    .$if(actorKind !== undefined, (acts) => acts.where('actor_kind', '=', actorKind as ActorKind))
-    .$if(actorId !== undefined, (acts) => acts.where('actor_id', '=', actorId as string))
-    .$if(targetId !== undefined, (acts) => acts.where('subject_id', '=', targetId as string))
-    .$if(after !== undefined, (acts) => acts.where('created_at', '>=', after as Date))
-    .$if(before !== undefined, (acts) => acts.where('created_at', '<', before as Date))
-    .$if(afterId !== null, (acts) => acts.where('id', '<', afterId as string))
+    .where('client_id', '=', tenantId)
+    .$if(action !== undefined, (query) => query.where('action', '=', action as AuditAction))
+    .$if(actorKind !== undefined, (query) => query.where('actor_kind', '=', actorKind as ActorKind))
+    .$if(actorId !== undefined, (query) => query.where('actor_id', '=', actorId as string))
+    .$if(targetId !== undefined, (query) => query.where('subject_id', '=', targetId as string))
+    .$if(after !== undefined, (query) => query.where('created_at', '>=', after as Date))
+    .$if(before !== undefined, (query) => query.where('created_at', '<', before as Date))
+    .$if(afterId !== null, (query) => query.where('id', '<', afterId as string))
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const entries = rows.slice(0, limit).map(presentEntry);
+  const entries = rows.slice(0, limit).map(toAuditEntry);
   return { entries, nextId: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
 }
 
-const EXPORT_PAGE = 1000;
+const EXPORT_PAGE_SIZE = 1000;
 
 /** All entries of a client that a filter lets through, newest first, read as they are asked for. */
-export async function* allActs(
+export async function* allAuditEntries(
   db: Database,
-  clientId: string,
+  tenantId: string,
   filter: AuditFilter,
 ): AsyncGenerator<AuditEntry> {
   let afterId: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listActs>> = await listActs(db, clientId, filter, {
+    const page: Awaited<ReturnType<typeof listAuditEntries>> = await listAuditEntries(db, tenantId, filter, {
       afterId,
-      limit: EXPORT_PAGE,
+      limit: EXPORT_PAGE_SIZE,
     });
     yield* page.entries;
     afterId = page.nextId;

@@ -7,10 +7,10 @@ import {
 } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
-import type { Acting } from './actor.ts';
+import type { ActorContext } from './actor.ts';
 
 /** An act as it is recorded. */
-export interface Act extends Acting {
+export interface NewAuditEntry extends ActorContext {
   readonly action: AuditAction;
   /** Ids of what was acted upon, nothing about a person. */
   readonly target?: AuditTarget;
@@ -22,15 +22,15 @@ export interface Act extends Acting {
  * Writes one entry of the audit log. Give it the transaction that does the act: both happen, or neither.
  * @throws ZodError if target or details hold anything else than ids, numbers and the like.
  */
-export async function recordAct(trx: Database, act: Act): Promise<void> {
-  const { clientId, actor, action, address, requestId } = act;
-  const target = auditTargetSchema.strict().parse(act.target ?? {});
-  const given = Object.entries(act.details ?? {}).filter(([, value]) => value !== undefined);
+export async function recordAuditEntry(trx: Database, entry: NewAuditEntry): Promise<void> {
+  const { tenantId, actor, action, address, requestId } = entry;
+  const target = auditTargetSchema.strict().parse(entry.target ?? {});
+  const given = Object.entries(entry.details ?? {}).filter(([, value]) => value !== undefined);
   const details = auditDetailsSchema.parse(Object.fromEntries(given));
   await trx
     .insertInto('audit_entries')
     .values({
-      client_id: clientId,
+      client_id: tenantId,
       actor_kind: actor.kind,
       actor_id: actor.id,
       actor_label: actor.label,
@@ -44,7 +44,7 @@ export async function recordAct(trx: Database, act: Act): Promise<void> {
 }
 
 /** Removes the entries whose time is over; the database refuses to remove any other. Returns how many. */
-export async function forgetOldActs(db: Database): Promise<number> {
+export async function deleteExpiredAuditEntries(db: Database): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('audit_entries')
     .where('kept_until', '<=', sql<Date>`now()`)

@@ -5,8 +5,16 @@ import fc from 'fast-check';
 import { newId } from '../ids.ts';
 import { InsufficientCreditsError } from '../runs/admission.ts';
 import type { Store } from '../store/store.ts';
-import { aClient, admit, ownStore } from '../testing/test-store.ts';
-import { costOf, grantCredits, holdCredits, partialCost, readCredits, settleHold } from './ledger.ts';
+import { admitTestRun, createTestTenant, openTestStore } from '../testing/test-store.ts';
+import {
+  chargeHold,
+  costOf,
+  holdCredits,
+  partialCost,
+  readCredits,
+  recordGrant,
+  refundHold,
+} from './ledger.ts';
 
 describe('prices', () => {
   it('charges every started minute, at least one', () => {
@@ -59,14 +67,14 @@ class Model {
 }
 
 /** Takes one step in the database and in the model; the database refuses exactly what the model cannot pay. */
-async function take(store: Store, clientId: string, model: Model, step: Step): Promise<void> {
+async function take(store: Store, tenantId: string, model: Model, step: Step): Promise<void> {
   const { db } = store;
   if (step.act === 'grant') {
-    await db.transaction().execute((trx) => grantCredits(trx, clientId, step.amount));
+    await db.transaction().execute((trx) => recordGrant(trx, tenantId, step.amount));
     model.entries.push(step.amount);
   } else if (step.act === 'hold') {
     const runId = newId();
-    const holding = db.transaction().execute((trx) => holdCredits(trx, clientId, runId, step.amount));
+    const holding = db.transaction().execute((trx) => holdCredits(trx, tenantId, runId, step.amount));
     if (step.amount > model.balance - model.held) {
       await assert.rejects(holding, /available_never_negative/);
     } else {
@@ -77,17 +85,21 @@ async function take(store: Store, clientId: string, model: Model, step: Step): P
     const [hold] = model.holds.splice(step.which % Math.max(1, model.holds.length), 1);
     if (!hold) return;
     const amount = Math.round(hold.amount * step.share);
-    await db.transaction().execute((trx) => settleHold(trx, clientId, hold.runId, amount));
+    await db
+      .transaction()
+      .execute((trx) =>
+        amount > 0 ? chargeHold(trx, tenantId, hold.runId, amount) : refundHold(trx, tenantId, hold.runId),
+      );
     if (amount > 0) model.entries.push(-amount);
   }
 }
 
 describe('the ledger', { concurrency: true }, () => {
   it('holds after every step what its entries and open holds sum to', async (t) => {
-    const store = await ownStore(t);
+    const store = await openTestStore(t);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-        const { id } = await aClient(store, 0);
+        const { id } = await createTestTenant(store, 0);
         const model = new Model();
         for (const next of steps) {
           await take(store, id, model, next);
@@ -104,9 +116,11 @@ describe('the ledger', { concurrency: true }, () => {
   });
 
   it('is not overspent by hundreds of submits at once', async (t) => {
-    const store = await ownStore(t);
-    const { id } = await aClient(store, 100);
-    const tries = await Promise.allSettled(Array.from({ length: 300 }, () => admit(store, id, 180_000)));
+    const store = await openTestStore(t);
+    const { id } = await createTestTenant(store, 100);
+    const tries = await Promise.allSettled(
+      Array.from({ length: 300 }, () => admitTestRun(store, id, 180_000)),
+    );
     const refused = tries.filter((tried) => tried.status === 'rejected');
     for (const { reason } of refused) assert.ok(reason instanceof InsufficientCreditsError, String(reason));
     assert.equal(tries.length - refused.length, 33);
@@ -117,8 +131,8 @@ describe('the ledger', { concurrency: true }, () => {
 
 describe('the database, whatever the program does', { concurrency: true }, () => {
   it('changes no entry and deletes no hold', async (t) => {
-    const { db, ...store } = await ownStore(t);
-    const { id } = await aClient({ db, ...store }, 10);
+    const { db, ...store } = await openTestStore(t);
+    const { id } = await createTestTenant({ db, ...store }, 10);
     await holdCredits(db, id, newId(), 3);
     await assert.rejects(db.updateTable('ledger_entries').set({ amount: 99 }).execute(), /never change/);
     await assert.rejects(db.deleteFrom('ledger_entries').execute(), /never change/);
@@ -128,12 +142,12 @@ describe('the database, whatever the program does', { concurrency: true }, () =>
   });
 
   it('settles a hold once and charges a run once', async (t) => {
-    const { db, ...store } = await ownStore(t);
-    const { id } = await aClient({ db, ...store }, 10);
+    const { db, ...store } = await openTestStore(t);
+    const { id } = await createTestTenant({ db, ...store }, 10);
     const runId = newId();
     await holdCredits(db, id, runId, 3);
-    assert.equal(await settleHold(db, id, runId, 3), 7);
-    await assert.rejects(settleHold(db, id, runId, 0), /only be settled, once/);
+    assert.equal(await chargeHold(db, id, runId, 3), 7);
+    await assert.rejects(refundHold(db, id, runId), /only be settled, once/);
     const again = { client_id: id, type: 'charge' as const, amount: -1, run_id: runId };
     await assert.rejects(db.insertInto('ledger_entries').values(again).execute(), /one_charge_a_run/);
     const { balance, held } = await readCredits(db, id);

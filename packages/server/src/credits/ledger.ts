@@ -3,9 +3,9 @@ import { type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
 
 /**
- * Credits move by entries that never change; a hold reserves some for a run and is settled once, with a charge or
- * without. The database keeps balance (sum of entries) and held (sum of open holds) itself and refuses whatever
- * would make available = balance - held negative.
+ * Credits move by ledger entries that never change. A hold reserves some for a run and is settled once: charged or
+ * refunded. The database itself keeps balance (sum of entries) and held (sum of open holds), and refuses whatever would
+ * make available = balance - held negative.
  */
 
 const MINUTE_MS = 60_000;
@@ -16,67 +16,77 @@ export function costOf(durationMs: number): number {
   return Math.max(1, Math.ceil(durationMs / MINUTE_MS));
 }
 
-/** What a partial result costs: the share of the three scores that were made, at least one credit. */
+/** What a partial result costs: the share of the three scores that it has, at least one credit. */
 export function partialCost(cost: number, scoresMade: number): number {
   return Math.max(1, Math.round((cost * scoresMade) / 3));
 }
 
-/** Credits that a new run can take. Locks the account until the transaction ends. */
-export async function lockAvailable(trx: Database, clientId: string): Promise<number> {
+/** Credits available to a new run. Locks the account until the transaction ends. */
+export async function lockAvailableCredits(trx: Database, tenantId: string): Promise<number> {
   const account = await trx
     .selectFrom('credit_accounts')
     .select(['balance', 'held'])
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .forUpdate()
     .executeTakeFirstOrThrow();
   return account.balance - account.held;
 }
 
 /** Adds credits. */
-export async function grantCredits(trx: Database, clientId: string, amount: number): Promise<void> {
-  await trx.insertInto('ledger_entries').values({ client_id: clientId, type: 'grant', amount }).execute();
+export async function recordGrant(trx: Database, tenantId: string, amount: number): Promise<void> {
+  await trx.insertInto('ledger_entries').values({ client_id: tenantId, type: 'grant', amount }).execute();
 }
 
-/** Reserves credits for a run. The database refuses what is not available. */
+/** Reserves credits for a run. The database refuses more than is available. */
 export async function holdCredits(
   trx: Database,
-  clientId: string,
+  tenantId: string,
   runId: string,
   amount: number,
 ): Promise<void> {
-  await trx.insertInto('credit_holds').values({ run_id: runId, client_id: clientId, amount }).execute();
+  await trx.insertInto('credit_holds').values({ run_id: runId, client_id: tenantId, amount }).execute();
+}
+
+async function settleHold(trx: Database, runId: string): Promise<void> {
+  await trx.updateTable('credit_holds').set({ settled_at: sql`now()` }).where('run_id', '=', runId).execute();
 }
 
 /**
- * Ends a run's hold, charging some or none of it.
- * @param amount 0 releases the hold.
+ * Charges a run: its hold ends and an amount of it is deducted.
+ * @param amount 1 or more, at most what was held.
  * @returns the balance afterwards.
  */
-export async function settleHold(
+export async function chargeHold(
   trx: Database,
-  clientId: string,
+  tenantId: string,
   runId: string,
   amount: number,
 ): Promise<number> {
-  await trx.updateTable('credit_holds').set({ settled_at: sql`now()` }).where('run_id', '=', runId).execute();
-  if (amount > 0) {
-    const entry = await trx
-      .insertInto('ledger_entries')
-      .values({ client_id: clientId, type: 'charge', amount: -amount, run_id: runId })
-      .returning('balance_after')
-      .executeTakeFirstOrThrow();
-    return entry.balance_after;
-  }
+  await settleHold(trx, runId);
+  const entry = await trx
+    .insertInto('ledger_entries')
+    .values({ client_id: tenantId, type: 'charge', amount: -amount, run_id: runId })
+    .returning('balance_after')
+    .executeTakeFirstOrThrow();
+  return entry.balance_after;
+}
+
+/**
+ * Refunds a run that failed, is not scored or was erased: its hold ends and nothing is deducted.
+ * @returns the balance afterwards.
+ */
+export async function refundHold(trx: Database, tenantId: string, runId: string): Promise<number> {
+  await settleHold(trx, runId);
   const account = await trx
     .selectFrom('credit_accounts')
     .select('balance')
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .executeTakeFirstOrThrow();
   return account.balance;
 }
 
 /** An entry of the ledger as the API shows it. */
-export function presentEntry(
+export function toTransaction(
   entry: Selectable<Tables['ledger_entries']>,
 ): CreditsResponse['transactions'][number] {
   return {
@@ -89,8 +99,8 @@ export function presentEntry(
   };
 }
 
-/** The credits of a client as the API shows them. */
-export async function readCredits(db: Database, clientId: string): Promise<CreditsResponse> {
+/** The credits of a tenant as the API shows them. */
+export async function readCredits(db: Database, tenantId: string): Promise<CreditsResponse> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -98,7 +108,7 @@ export async function readCredits(db: Database, clientId: string): Promise<Credi
       const account = await trx
         .selectFrom('credit_accounts')
         .select(['balance', 'held'])
-        .where('client_id', '=', clientId)
+        .where('client_id', '=', tenantId)
         .executeTakeFirstOrThrow();
       const usage = await trx
         .selectFrom('ledger_entries')
@@ -109,17 +119,17 @@ export async function readCredits(db: Database, clientId: string): Promise<Credi
             'last30Days',
           ),
         ])
-        .where('client_id', '=', clientId)
+        .where('client_id', '=', tenantId)
         .where('type', '=', 'charge')
         .executeTakeFirstOrThrow();
       const entries = await trx
         .selectFrom('ledger_entries')
         .selectAll()
-        .where('client_id', '=', clientId)
+        .where('client_id', '=', tenantId)
         .orderBy('id', 'desc')
         .limit(RECENT_TRANSACTIONS)
         .execute();
-      const transactions = entries.map(presentEntry);
+      const transactions = entries.map(toTransaction);
       return { ...account, available: account.balance - account.held, usage, transactions };
     });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
-import type { AssessedPerson, FairnessQuestion } from './report.ts';
+import type { AssessedPerson, FairnessQuery } from './report.ts';
 
 /** Whose runs count. */
 export interface PeopleFilter {
@@ -15,8 +15,8 @@ export interface PeopleFilter {
 /** Everybody of a client who has a result, each once: of a candidate's runs the newest counts. */
 export async function assessedPeople(
   db: Database,
-  clientId: string,
-  { groupedBy, outcome }: FairnessQuestion,
+  tenantId: string,
+  { groupedBy, outcome }: FairnessQuery,
   { createdAfter, createdBefore, project }: PeopleFilter,
 ): Promise<AssessedPerson[]> {
   const rows = await db
@@ -24,7 +24,7 @@ export async function assessedPeople(
     .leftJoin('projects', 'projects.id', 'runs.project_id')
     .distinctOn(sql`coalesce(external_id, runs.id::text)`)
     .select(['metadata', 'summary'])
-    .where('runs.client_id', '=', clientId)
+    .where('runs.client_id', '=', tenantId)
     .where('status', 'in', ['success', 'partial'])
     .$if(createdAfter !== undefined, (runs) => runs.where('submitted_at', '>=', createdAfter as Date))
     .$if(createdBefore !== undefined, (runs) => runs.where('submitted_at', '<', createdBefore as Date))
@@ -34,11 +34,11 @@ export async function assessedPeople(
     .execute();
   return rows.map(({ metadata, summary }) => {
     const group = groupedBy.map((key) => metadata[key]).filter((value) => value !== undefined);
-    const told = outcome === null ? undefined : metadata[outcome.key];
+    const outcomeValue = outcome === null ? undefined : metadata[outcome.key];
     const { overall = null, vocabulary = null, fluency = null, accent = null } = summary ?? {};
     return {
       group: group.length === groupedBy.length ? group : null,
-      isSelected: told === undefined ? null : told === outcome?.selected,
+      isSelected: outcomeValue === undefined ? null : outcomeValue === outcome?.selected,
       scores: { overall, vocabulary, fluency, accent },
     };
   });

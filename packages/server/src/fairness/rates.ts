@@ -38,7 +38,7 @@ export function rateOf({ count, people }: Rate): number {
 export function impactRatio(group: Rate, other: Rate): ImpactRatio | null {
   if (group.people === 0 || other.count === 0) return null;
   const isExtreme = [group, other].some(({ count, people }) => count === 0 || count === people);
-  const [a, b] = isExtreme ? [halfMore(group), halfMore(other)] : [group, other];
+  const [a, b] = isExtreme ? [continuityCorrected(group), continuityCorrected(other)] : [group, other];
   const centre = Math.log(rateOf(a) / rateOf(b));
   const error = Math.sqrt(1 / a.count - 1 / a.people + 1 / b.count - 1 / b.people);
   const ratio = rateOf(group) / rateOf(other);
@@ -46,7 +46,7 @@ export function impactRatio(group: Rate, other: Rate): ImpactRatio | null {
   return { ratio, low: Math.min(low, ratio), high: Math.max(high, ratio) };
 }
 
-function halfMore({ count, people }: Rate): Rate {
+function continuityCorrected({ count, people }: Rate): Rate {
   return { count: count + 0.5, people: people + 1 };
 }
 

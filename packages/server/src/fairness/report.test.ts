@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fairnessReportSchema } from '@vivavoce/contract';
 import fc from 'fast-check';
-import { type AssessedPerson, fairnessReport, SMALLEST_GROUP } from './report.ts';
-import { fairnessTable } from './table.ts';
+import { fairnessCsv } from './csv.ts';
+import { type AssessedPerson, fairnessReport, MIN_GROUP_SIZE } from './report.ts';
 
 const question = { groupedBy: ['site'], outcome: null };
 const outcome = { key: 'hired', selected: 'yes' };
@@ -63,13 +63,13 @@ describe('what the fairness report shows', () => {
   it('shows no small group, and nobody’s value of it', () => {
     const people = [
       ...many(30, person('north', 3)),
-      ...many(SMALLEST_GROUP - 1, person('Zacharias Quill', 1)),
+      ...many(MIN_GROUP_SIZE - 1, person('Zacharias Quill', 1)),
     ];
     const report = fairnessReport(people, question);
     assert.ok(!JSON.stringify(report).includes('Quill'));
     for (const { groups, suppressed } of report.measures) {
       assert.equal(groups.length, 1);
-      assert.deepEqual(suppressed, { groups: 1, people: SMALLEST_GROUP - 1 });
+      assert.deepEqual(suppressed, { groups: 1, people: MIN_GROUP_SIZE - 1 });
     }
   });
 
@@ -114,7 +114,7 @@ describe('what the fairness report shows', () => {
 
   it('as CSV has a line for each group and measure, and no formula', () => {
     const people = [...many(12, person('=HYPERLINK("x")', 4)), ...many(12, person('south', 2))];
-    const lines = fairnessTable(fairnessReport(people, question)).trimEnd().split('\n');
+    const lines = fairnessCsv(fairnessReport(people, question)).trimEnd().split('\n');
     assert.equal(lines.length, 1 + 4 * 2);
     assert.match(lines[0] ?? '', /^measure,site,people,/);
     assert.ok(

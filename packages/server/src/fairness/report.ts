@@ -6,6 +6,7 @@ import {
   type GroupFairness,
   type MeasureFairness,
 } from '@vivavoce/contract';
+import { mean, median } from 'simple-statistics';
 import { exactTest, FOUR_FIFTHS, impactRatio, peopleNeeded, type Rate, rateOf } from './rates.ts';
 
 /** One person of the report: a group by the client's own words, and what the machine made of them. */
@@ -19,13 +20,13 @@ export interface AssessedPerson {
 }
 
 /** What is asked for. */
-export interface FairnessQuestion {
+export interface FairnessQuery {
   readonly groupedBy: readonly string[];
   readonly outcome: { readonly key: string; readonly selected: string } | null;
 }
 
 /** People below which a group is not shown: figures of fewer tell about persons, and nothing about the group. Ours. */
-export const SMALLEST_GROUP = 10;
+export const MIN_GROUP_SIZE = 10;
 
 const NOTES = [
   'Groups come from the metadata of the runs alone; nothing is inferred from a voice.',
@@ -35,7 +36,7 @@ const NOTES = [
 ];
 
 /** A person with the value of one measure. */
-interface Measured {
+interface MeasuredPerson {
   readonly group: readonly string[];
   readonly isCounted: boolean;
   /** 0 to 5; null for selection. */
@@ -43,10 +44,7 @@ interface Measured {
 }
 
 /** The report on people, everybody once. */
-export function fairnessReport(
-  people: readonly AssessedPerson[],
-  question: FairnessQuestion,
-): FairnessReport {
+export function fairnessReport(people: readonly AssessedPerson[], question: FairnessQuery): FairnessReport {
   const { groupedBy, outcome } = question;
   const grouped = people.filter((person) => person.group !== null);
   const measures = FAIRNESS_MEASURES.filter((measure) => measure !== 'selection' || outcome !== null);
@@ -55,7 +53,7 @@ export function fairnessReport(
     outcome,
     people: people.length,
     withoutGroup: people.length - grouped.length,
-    smallestGroup: SMALLEST_GROUP,
+    smallestGroup: MIN_GROUP_SIZE,
     measures: measures.map((measure) => measureFairness(grouped, measure, groupedBy)),
     notes: NOTES,
   };
@@ -69,18 +67,18 @@ function measureFairness(
   const middle =
     measure === 'selection'
       ? null
-      : median(people.map(({ scores }) => scores[measure]).filter((score) => score !== null));
-  const measured = people.flatMap((person) => measuredBy(person, measure, middle));
+      : medianOf(people.map(({ scores }) => scores[measure]).filter((score) => score !== null));
+  const measured = people.flatMap((person) => measuredPerson(person, measure, middle));
   const groups = [...Map.groupBy(measured, ({ group }) => JSON.stringify(group)).values()];
   const shown = groups
-    .filter((group) => group.length >= SMALLEST_GROUP)
-    .toSorted((a, b) => b.length - a.length || (nameOf(a) < nameOf(b) ? -1 : 1));
-  const small = groups.filter((group) => group.length < SMALLEST_GROUP);
-  const highest = shown.reduce<readonly Measured[] | null>(
-    (best, group) => (best === null || rateOf(countIn(group)) > rateOf(countIn(best)) ? group : best),
+    .filter((group) => group.length >= MIN_GROUP_SIZE)
+    .toSorted((a, b) => b.length - a.length || (groupName(a) < groupName(b) ? -1 : 1));
+  const small = groups.filter((group) => group.length < MIN_GROUP_SIZE);
+  const highest = shown.reduce<readonly MeasuredPerson[] | null>(
+    (best, group) => (best === null || rateOf(rateIn(group)) > rateOf(rateIn(best)) ? group : best),
     null,
   );
-  const highestRate = highest === null ? 0 : rateOf(countIn(highest));
+  const highestRate = highest === null ? 0 : rateOf(rateIn(highest));
   return {
     measure,
     median: middle,
@@ -92,7 +90,11 @@ function measureFairness(
   };
 }
 
-function measuredBy(person: AssessedPerson, measure: FairnessMeasure, middle: number | null): Measured[] {
+function measuredPerson(
+  person: AssessedPerson,
+  measure: FairnessMeasure,
+  middle: number | null,
+): MeasuredPerson[] {
   const { group, isSelected, scores } = person;
   if (group === null) return [];
   if (measure === 'selection')
@@ -102,12 +104,12 @@ function measuredBy(person: AssessedPerson, measure: FairnessMeasure, middle: nu
 }
 
 function groupFairness(
-  group: readonly Measured[],
-  highest: readonly Measured[],
+  group: readonly MeasuredPerson[],
+  highest: readonly MeasuredPerson[],
   groupedBy: readonly string[],
 ): GroupFairness {
-  const own = countIn(group);
-  const other = countIn(highest);
+  const own = rateIn(group);
+  const other = rateIn(highest);
   const isHighest = group === highest;
   const impact = impactRatio(own, other);
   const scores = group.map(({ score }) => score).filter((score) => score !== null);
@@ -115,8 +117,7 @@ function groupFairness(
   return {
     group: Object.fromEntries(groupedBy.map((key, at) => [key, values[at] ?? ''])),
     people: own.people,
-    meanScore:
-      scores.length === 0 ? null : rounded(scores.reduce((sum, score) => sum + score, 0) / scores.length),
+    meanScore: scores.length === 0 ? null : rounded(mean(scores)),
     count: own.count,
     rate: rounded(rateOf(own)),
     impactRatio: impact && rounded(impact.ratio),
@@ -129,18 +130,16 @@ function groupFairness(
   };
 }
 
-function nameOf(group: readonly Measured[]): string {
+function groupName(group: readonly MeasuredPerson[]): string {
   return (group[0]?.group ?? []).join('\u0000');
 }
 
-function countIn(group: readonly Measured[]): Rate {
+function rateIn(group: readonly MeasuredPerson[]): Rate {
   return { count: group.filter(({ isCounted }) => isCounted).length, people: group.length };
 }
 
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+function medianOf(values: number[]): number | null {
+  return values.length === 0 ? null : median(values);
 }
 
 /** Four decimals tell rates of any real group apart. */

@@ -3,25 +3,25 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { waveformSchema } from '@vivavoce/contract';
-import { createKey } from '../clients/keys.ts';
 import { applyRetention } from '../runs/retention.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import {
-  finished,
-  formOf,
-  refusal,
+  expectRefusal,
   send,
   startTestServer,
   submit,
+  submitForm,
   type TestServer,
+  waitUntilFinished,
 } from '../testing/test-server.ts';
-import { aClient } from '../testing/test-store.ts';
+import { createTestTenant } from '../testing/test-store.ts';
 
 const SCRIPT = JSON.stringify({ durationMs: 180_000 });
 
 /** A server with one recording that waits. */
 async function withRecording(at: TestServer): Promise<string> {
-  return (await submit(at, formOf(SCRIPT))).id;
+  return (await submit(at, submitForm(SCRIPT))).id;
 }
 
 describe('the recording of a run', { concurrency: true }, () => {
@@ -35,8 +35,8 @@ describe('the recording of a run', { concurrency: true }, () => {
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(response.headers.get('content-length'), String(SCRIPT.length));
     assert.equal(await response.text(), SCRIPT);
-    const { key } = await createKey(at.store, (await aClient(at.store)).name);
-    await refusal(await send({ ...at, key }, `/speech/analyze/${id}/audio`), 'RUN_NOT_FOUND');
+    const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
+    await expectRefusal(await send({ ...at, apiKey: key }, `/speech/analyze/${id}/audio`), 'RUN_NOT_FOUND');
   });
 
   it('comes in the part that a player asks for', async (t) => {
@@ -61,7 +61,7 @@ describe('the recording of a run', { concurrency: true }, () => {
     assert.equal(head.headers.get('content-length'), String(size));
     assert.equal(await head.text(), '');
     const beyond = await send(at, `/speech/analyze/${id}/audio`, { headers: { range: `bytes=${size}-` } });
-    assert.deepEqual((await refusal(beyond, 'RANGE_NOT_SATISFIABLE')).details, { sizeBytes: size });
+    assert.deepEqual((await expectRefusal(beyond, 'RANGE_NOT_SATISFIABLE')).details, { sizeBytes: size });
   });
 
   it('is told to be what its bytes are', async (t) => {
@@ -78,12 +78,12 @@ describe('the recording of a run', { concurrency: true }, () => {
   it('is not found once it is erased, by retention or with the run', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const id = await withRecording(at);
-    await finished(at, id);
+    await waitUntilFinished(at, id);
     await at.store.db.updateTable('clients').set({ audio_days: 0 }).execute();
     await applyRetention(at.store, 8);
-    await refusal(await send(at, `/speech/analyze/${id}/audio`), 'NOT_FOUND');
+    await expectRefusal(await send(at, `/speech/analyze/${id}/audio`), 'NOT_FOUND');
     await send(at, `/speech/analyze/${id}`, { method: 'DELETE' });
-    await refusal(await send(at, `/speech/analyze/${id}/audio`), 'RUN_NOT_FOUND');
+    await expectRefusal(await send(at, `/speech/analyze/${id}/audio`), 'RUN_NOT_FOUND');
   });
 });
 
@@ -91,24 +91,24 @@ describe('the waveform of a run', { concurrency: true }, () => {
   it('covers the whole recording, and goes with the run', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const id = await withRecording(at);
-    await finished(at, id);
+    await waitUntilFinished(at, id);
     const path = `/speech/analyze/${id}/waveform`;
     const { peaks, ...rest } = waveformSchema.parse(await (await send(at, path)).json());
     assert.deepEqual(rest, { durationMs: 180_000, peaksPerSecond: 20 });
     assert.equal(peaks.length, 180 * 20);
     assert.ok(peaks.every((peak) => peak === 64));
     await send(at, `/speech/analyze/${id}`, { method: 'DELETE' });
-    await refusal(await send(at, path), 'RUN_NOT_FOUND');
+    await expectRefusal(await send(at, path), 'RUN_NOT_FOUND');
     assert.deepEqual(await at.store.db.selectFrom('run_waveforms').selectAll().execute(), []);
   });
 
   it('is not there before the run is finished, nor after it failed', async (t) => {
     const waiting = await startTestServer(t);
     const early = await withRecording(waiting);
-    await refusal(await send(waiting, `/speech/analyze/${early}/waveform`), 'RUN_NOT_FINISHED');
+    await expectRefusal(await send(waiting, `/speech/analyze/${early}/waveform`), 'RUN_NOT_FINISHED');
     const at = await startTestServer(t, { workers: 1 });
-    const { id } = await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }));
-    await finished(at, id);
-    await refusal(await send(at, `/speech/analyze/${id}/waveform`), 'NOT_FOUND');
+    const { id } = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
+    await waitUntilFinished(at, id);
+    await expectRefusal(await send(at, `/speech/analyze/${id}/waveform`), 'NOT_FOUND');
   });
 });

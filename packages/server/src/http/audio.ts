@@ -1,38 +1,43 @@
 import { Readable } from 'node:stream';
+import type { DOWNLOAD_OPERATIONS } from '@vivavoce/contract';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
-import { createListeningRecord, findPlayback, type Playback } from '../runs/playback.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { RequestError } from './request-errors.ts';
+import { createPlaybackAudit, findPlayback, type Playback } from '../runs/playback.ts';
+import { ServiceError } from '../service-error.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler } from './route.ts';
 
-interface Part {
+interface InclusiveByteRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The part that a request asks for; null for all of it: without a header, with one that cannot be read, or with several
- * parts, which a server may answer with the whole (RFC 9110, section 14.2).
- * @throws RequestError if the part lies outside of the recording.
+ * The byte range that a request asks for; null for the whole recording: without a Range header, with an invalid one, or
+ * with several ranges, which a server may answer with the whole (RFC 9110, section 14.2).
+ * @throws ServiceError if the range lies outside the recording.
  */
-function partOf(range: string | undefined, sizeBytes: number): Part | null {
+function requestedRange(range: string | undefined, sizeBytes: number): InclusiveByteRange | null {
   if (!range?.startsWith('bytes=')) return null;
   const parsed = parseRange(sizeBytes, range);
   if (parsed.code === -2) return null;
   if (parsed.ranges.length === 0) {
-    throw new RequestError('RANGE_NOT_SATISFIABLE', `The recording has ${sizeBytes} bytes`, {
-      details: { sizeBytes },
-    });
+    throw new ServiceError(
+      'RANGE_NOT_SATISFIABLE',
+      `Range must lie within the recording, which has ${sizeBytes} bytes`,
+      {
+        details: { sizeBytes },
+      },
+    );
   }
   const [first, ...more] = parsed.ranges;
   return first && more.length === 0 ? first : null;
 }
 
 /**
- * Answers with a recording, whole or in the part that a player asks for.
- * @param name of the file, without its ending.
+ * Sends a recording, or the byte range that a player asks for.
+ * @param name of the file, without its extension.
  */
 export async function sendRecording(
   request: FastifyRequest,
@@ -40,11 +45,11 @@ export async function sendRecording(
   { sizeBytes, mediaType, read }: Playback,
   name: string,
 ): Promise<FastifyReply> {
-  const part = partOf(request.headers.range, sizeBytes);
+  const part = requestedRange(request.headers.range, sizeBytes);
   const { start, end } = part ?? { start: 0, end: sizeBytes - 1 };
-  // Opened before anything is said of it. An empty stream keeps the length that is told.
+  // Opened before the headers are set. For HEAD, an empty stream keeps the content length.
   const bytes = request.method === 'HEAD' ? Readable.from([]) : await read(start, end);
-  if (!bytes) throw new RequestError('NOT_FOUND', 'The recording was erased');
+  if (!bytes) throw new ServiceError('NOT_FOUND', 'The recording was erased');
   reply
     .code(part ? 206 : 200)
     .header('accept-ranges', 'bytes')
@@ -57,20 +62,15 @@ export async function sendRecording(
   return reply.send(bytes);
 }
 
-/** `GET /speech/analyze/{id}/audio`: the recording as it was submitted, whole or in the part that a player asks for. */
-export function audioRoute({ storeOf }: ClientContext) {
-  const recordListening = createListeningRecord();
-  return async (
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
-    const { id } = request.params;
-    const by = actingBy(request);
+/** `GET /speech/analyze/{id}/audio`: the submitted recording, or a byte range of it. */
+export function audioRoute({ storeOf }: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readAudio> {
+  const auditPlayback = createPlaybackAudit();
+  return async ({ params: { id }, by, request, reply }) => {
     const store = storeOf(request);
-    const found = await findPlayback(store, by.clientId, id);
-    if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
-    if (found === 'erased') throw new RequestError('NOT_FOUND', 'The recording of this run was erased');
-    await recordListening(store, by, id);
+    const found = await findPlayback(store, by.tenantId, id);
+    if (!found) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+    if (found === 'erased') throw new ServiceError('NOT_FOUND', 'The recording of this run was erased');
+    await auditPlayback(store, by, id);
     return sendRecording(request, reply, found, `recording-${id}`);
   };
 }

@@ -1,15 +1,15 @@
 import type { Action, ActorKind } from '@vivavoce/contract';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { ApiKeyRefusal } from '../accounts/api-key-resolver.ts';
 import type { Caller } from '../accounts/caller.ts';
-import { mayDo } from '../accounts/roles.ts';
+import { hasPermission } from '../accounts/roles.ts';
 import { resolveSession } from '../accounts/sessions.ts';
-import type { Acting } from '../audit/actor.ts';
-import type { KeyRefusal } from '../clients/keys.ts';
-import { isWithin } from '../clients/networks.ts';
-import { type RateState, WINDOW_SECONDS } from '../clients/rate-limit.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { isInNetworks } from '../networks.ts';
+import { ServiceError } from '../service-error.ts';
+import { type RateState, WINDOW_SECONDS } from '../tenants/rate-limit.ts';
 import type { HttpContext } from './context.ts';
-import { refuseForgery } from './forgery.ts';
-import { RequestError } from './request-errors.ts';
+import { requireCsrfToken } from './csrf.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 
 declare module 'fastify' {
@@ -23,14 +23,14 @@ declare module 'fastify' {
   }
 }
 
-const REFUSALS: Record<KeyRefusal, string> = {
+const REFUSAL_MESSAGES: Record<ApiKeyRefusal, string> = {
   INVALID_API_KEY: 'The API key is unknown, inactive or revoked',
   API_KEY_EXPIRED: 'The API key has expired',
   CLIENT_INACTIVE: 'The client that the API key belongs to is inactive',
 };
 
 /** The key that a request brings: X-API-Key wins over a bearer token. */
-function keyOf(request: FastifyRequest): string | null {
+function apiKeyOf(request: FastifyRequest): string | null {
   const header = request.headers['x-api-key'];
   const own = Array.isArray(header) ? header[0] : header;
   if (own) return own.trim();
@@ -39,22 +39,26 @@ function keyOf(request: FastifyRequest): string | null {
 }
 
 /** Tells a caller how many requests are left, in the form of the IETF's draft on RateLimit headers. */
-function showRate(reply: FastifyReply, limit: number, { remaining, resetSeconds }: RateState): void {
+function setRateLimitHeaders(
+  reply: FastifyReply,
+  limit: number,
+  { remaining, resetSeconds }: RateState,
+): void {
   reply.header('ratelimit-policy', `"requests";q=${limit};w=${WINDOW_SECONDS}`);
   reply.header('ratelimit', `"requests";r=${remaining};t=${resetSeconds}`);
 }
 
 /** Whom an API key speaks for, from where the request comes. */
-async function callerOfKey(
-  { resolveKey }: HttpContext,
+async function callerOfApiKey(
+  { resolveApiKey }: HttpContext,
   request: FastifyRequest,
   key: string,
 ): Promise<Caller> {
-  const caller = await resolveKey(key);
-  if (typeof caller === 'string') throw new RequestError(caller, REFUSALS[caller]);
+  const caller = await resolveApiKey(key);
+  if (typeof caller === 'string') throw new ServiceError(caller, REFUSAL_MESSAGES[caller]);
   const { allowedNetworks } = caller;
-  if (allowedNetworks.length > 0 && !isWithin(request.ip, allowedNetworks)) {
-    throw new RequestError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
+  if (allowedNetworks.length > 0 && !isInNetworks(request.ip, allowedNetworks)) {
+    throw new ServiceError('IP_NOT_ALLOWED', 'The API key may not be used from this address');
   }
   return caller;
 }
@@ -66,13 +70,13 @@ async function callerOfSession(
   token: string,
 ): Promise<Caller> {
   const caller = await resolveSession(store.db, token, config, now());
-  if (!caller) throw new RequestError('SESSION_EXPIRED', 'The session has ended: sign in again');
-  refuseForgery(request, token);
+  if (!caller) throw new ServiceError('SESSION_EXPIRED', 'The session has ended: sign in again');
+  requireCsrfToken(request, token);
   return caller;
 }
 
 /** Who is counted, and by which limit; null for the server's. */
-interface Counted {
+interface RateLimitSubject {
   readonly kind: ActorKind | 'share';
   readonly id: string | null;
   readonly requestsPerMinute: number | null;
@@ -80,19 +84,19 @@ interface Counted {
 
 /**
  * Counts a request and shows what is left.
- * @throws RequestError above the rate.
+ * @throws ServiceError above the rate.
  */
-export async function keepToRate(
+export async function enforceRateLimit(
   { config, countRequest }: HttpContext,
-  { kind, id, requestsPerMinute }: Counted,
+  { kind, id, requestsPerMinute }: RateLimitSubject,
   reply: FastifyReply,
 ): Promise<void> {
   const limit = requestsPerMinute ?? config.requestsPerMinute;
   const rate = await countRequest(`${kind}:${id}`, limit);
-  showRate(reply, limit, rate);
+  setRateLimitHeaders(reply, limit, rate);
   if (rate.isAllowed) return;
   const message = `The ${kind} is limited to ${limit} requests a minute`;
-  throw new RequestError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
+  throw new ServiceError('RATE_LIMIT_EXCEEDED', message, { retryAfterSeconds: rate.resetSeconds });
 }
 
 /**
@@ -101,20 +105,20 @@ export async function keepToRate(
  */
 export function requireCaller(context: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const key = keyOf(request);
+    const key = apiKeyOf(request);
     const token = key === null ? sessionTokenOf(request) : null;
-    if (key !== null) request.caller = await callerOfKey(context, request, key);
+    if (key !== null) request.caller = await callerOfApiKey(context, request, key);
     else if (token !== null) request.caller = await callerOfSession(context, request, token);
-    else throw new RequestError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
+    else throw new ServiceError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
     const { actor, requestsPerMinute } = request.caller;
-    await keepToRate(context, { ...actor, requestsPerMinute }, reply);
+    await enforceRateLimit(context, { ...actor, requestsPerMinute }, reply);
   };
 }
 
 /** A hook behind {@link requireCaller} that lets only clients through that may use speech analysis. */
 export async function requireSpeech(request: FastifyRequest): Promise<void> {
   if (callerOf(request).speech) return;
-  throw new RequestError('MISSING_PERMISSION', 'The client may not use speech analysis');
+  throw new ServiceError('MISSING_PERMISSION', 'The client may not use speech analysis');
 }
 
 /**
@@ -125,11 +129,11 @@ export async function requirePermission(request: FastifyRequest): Promise<void> 
   const caller = callerOf(request);
   const { action } = request.routeOptions.config;
   if (action === 'self' && caller.role === null) {
-    throw new RequestError('MISSING_PERMISSION', 'An API key may not do this: sign in to the console');
+    throw new ServiceError('MISSING_PERMISSION', 'An API key may not do this: sign in to the console');
   }
-  if (action === undefined || action === 'self' || mayDo(caller, action)) return;
+  if (action === undefined || action === 'self' || hasPermission(caller, action)) return;
   const who = caller.role === null ? 'An API key' : `The role ${caller.role}`;
-  throw new RequestError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
+  throw new ServiceError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
 }
 
 /**
@@ -141,11 +145,6 @@ export function requireStatedAction({ method, url, config }: RouteOptions): void
     throw new Error(`${method} ${url} does not say what it is: config.action`);
 }
 
-/** The options of a route that those may use who may do something. */
-export const forAction = (action: Action | 'self'): { config: { action: Action | 'self' } } => ({
-  config: { action },
-});
-
 /**
  * Whom a request speaks for, on a route behind {@link requireCaller}.
  * @throws Error on any other route.
@@ -156,7 +155,7 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /** Who acts by a request, as the audit log has it, on a route behind {@link requireCaller}. */
-export function actingBy(request: FastifyRequest): Acting {
-  const { clientId, actor } = callerOf(request);
-  return { clientId, actor, address: request.ip, requestId: request.id };
+export function actorContextOf(request: FastifyRequest): ActorContext {
+  const { tenantId, actor } = callerOf(request);
+  return { tenantId, actor, address: request.ip, requestId: request.id };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { refusal, startTestServer } from '../testing/test-server.ts';
+import { expectRefusal, startTestServer } from '../testing/test-server.ts';
 import { temporaryFolder } from '../testing/test-store.ts';
 
 /** A server with a console of a few files. */
@@ -42,10 +42,10 @@ test('files whose names change with their content are kept for ever, and go comp
 
 test('the API keeps its own answers, and a missing file is missing', async (t) => {
   const get = await withConsole(t);
-  await refusal(await get('/api/v1/nothing'), 'NOT_FOUND');
-  await refusal(await get('/api'), 'NOT_FOUND');
-  await refusal(await get('/api/v1/health', { method: 'DELETE' }), 'METHOD_NOT_ALLOWED');
-  await refusal(await get('/assets/gone.js'), 'NOT_FOUND');
-  await refusal(await get('/.source-digest'), 'NOT_FOUND');
-  await refusal(await get('/runs', { method: 'POST' }), 'NOT_FOUND');
+  await expectRefusal(await get('/api/v1/nothing'), 'NOT_FOUND');
+  await expectRefusal(await get('/api'), 'NOT_FOUND');
+  await expectRefusal(await get('/api/v1/health', { method: 'DELETE' }), 'METHOD_NOT_ALLOWED');
+  await expectRefusal(await get('/assets/gone.js'), 'NOT_FOUND');
+  await expectRefusal(await get('/.source-digest'), 'NOT_FOUND');
+  await expectRefusal(await get('/runs', { method: 'POST' }), 'NOT_FOUND');
 });

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
  * Scripts come from files of ours alone. Styles may be inline: the components' library places things by style attributes.
  * Recordings are played from the API, or from memory before they are sent.
  */
-const POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -20,7 +20,7 @@ const POLICY = [
 ].join('; ');
 
 const PAGE_HEADERS = {
-  'content-security-policy': POLICY,
+  'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   // Addresses of shared reports are secrets.
   'referrer-policy': 'no-referrer',
@@ -29,7 +29,7 @@ const PAGE_HEADERS = {
 } as const;
 
 /** Where the build puts files whose names change with their content. */
-const HASHED = '/assets/';
+const HASHED_ASSETS = '/assets/';
 
 /** A path of the console that no file has: it draws the page itself. */
 function isPage(request: FastifyRequest): boolean {
@@ -40,12 +40,12 @@ function isPage(request: FastifyRequest): boolean {
 
 /**
  * Serves the console's files at `/`, compressed where the build has compressed them.
- * @param answerUnknown answers what is neither a file nor a page.
+ * @param notFoundHandler answers what is neither a file nor a page.
  */
 export async function serveConsole(
   app: FastifyInstance,
   folder: string,
-  answerUnknown: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+  notFoundHandler: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
 ): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
@@ -55,11 +55,11 @@ export async function serveConsole(
     cacheControl: false,
     setHeaders(reply, path) {
       for (const [name, value] of Object.entries(PAGE_HEADERS)) reply.header(name, value);
-      const isForever = path.includes(HASHED);
+      const isForever = path.includes(HASHED_ASSETS);
       reply.header('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app.setNotFoundHandler((request, reply) =>
-    isPage(request) ? reply.sendFile('index.html') : answerUnknown(request, reply),
+    isPage(request) ? reply.sendFile('index.html') : notFoundHandler(request, reply),
   );
 }

@@ -1,49 +1,49 @@
 import type { PdfThread } from '@vivavoce/report';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { KeyResolver } from '../clients/keys.ts';
-import type { RequestCounter } from '../clients/rate-limit.ts';
+import type { ApiKeyResolver } from '../accounts/api-key-resolver.ts';
 import type { Config } from '../config.ts';
-import type { EndpointWatch } from '../metrics/endpoint-watch.ts';
+import type { EndpointMonitor } from '../metrics/endpoint-monitor.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ResultReader } from '../runs/poll.ts';
-import type { RunWatch } from '../runs/watch.ts';
-import type { Scorer } from '../scoring/scorer.ts';
+import type { RunWatcher } from '../runs/run-events.ts';
+import type { BackgroundScorer } from '../scoring/background-scorer.ts';
 import type { Store } from '../store/store.ts';
-import type { Traces } from '../traces/traces.ts';
+import type { RequestCounter } from '../tenants/rate-limit.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { RecordingCheck } from './recording-check.ts';
 
-/** What every route works with. */
+/** Dependencies of every route. */
 interface RouteContext {
   readonly config: Config;
-  readonly watch: RunWatch;
+  readonly runWatcher: RunWatcher;
   readonly readResult: ResultReader;
-  readonly scorer: Scorer;
+  readonly scorer: BackgroundScorer;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly traces: Traces;
-  /** What is known of the operator's endpoints. */
-  readonly endpoints: EndpointWatch;
+  readonly tracing: Tracing;
+  /** Health of the operator's model endpoints. */
+  readonly endpoints: EndpointMonitor;
   readonly version: string;
-  /** What time it is; tests turn the clock. */
+  /** The current time; tests set it. */
   readonly now: () => Date;
-  /** The folder of the web console's files, or null to serve the API alone. */
+  /** The folder of the web console's files, or null to serve only the API. */
   readonly consoleDir: string | null;
-  /** The length of a recording in ms, or a RequestError if it is not one that we take. */
+  /** Checks a submitted recording and measures its duration. */
   readonly checkRecording: RecordingCheck;
-  /** Draws reports. */
+  /** Writes PDF reports. */
   readonly pdfs: PdfThread;
 }
 
-/** What the routes of a client's callers work with: no other client's rows can be had from it. */
-export interface ClientContext extends RouteContext {
-  /** The store as the caller's client sees it. */
+/** Dependencies of a tenant's routes, which cannot reach another tenant's rows. */
+export interface TenantContext extends RouteContext {
+  /** The store, limited to the caller's tenant. */
   storeOf(request: FastifyRequest): Store;
 }
 
-/** What the few routes work with that nobody has to be known for, and the check of who asks. */
+/** Dependencies of authentication and of the few routes that work without it. */
 export interface HttpContext extends RouteContext {
   readonly store: Store;
-  readonly resolveKey: KeyResolver;
+  readonly resolveApiKey: ApiKeyResolver;
   readonly countRequest: RequestCounter;
 }

@@ -13,7 +13,7 @@ const escapeHtml = (value: unknown): string =>
 const pre = (value: unknown): string => `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
 
 /** What the page shows of an operation of the document. */
-interface Shown {
+interface DocumentedOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters: readonly { name: string; in: string; description: string }[];
@@ -27,7 +27,7 @@ interface Shown {
 }
 
 /** One operation as HTML. */
-function renderOperation(method: string, path: string, operation: Shown): string {
+function renderOperation(method: string, path: string, operation: DocumentedOperation): string {
   const parameters = operation.parameters.map(
     ({ name, in: place, description }) =>
       `<tr><td><code>${escapeHtml(name)}</code></td><td>${escapeHtml(place)}</td><td>${escapeHtml(description)}</td></tr>`,
@@ -53,7 +53,7 @@ ${operation.requestBody ? `<details><summary>Body</summary>${pre(operation.reque
 function renderPage({ info, paths, components }: OpenApiDocument): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
-      renderOperation(method, path, operation as unknown as Shown),
+      renderOperation(method, path, operation as unknown as DocumentedOperation),
     ),
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Vivavoce API</title>

@@ -7,18 +7,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { creditsResponseSchema, erasedResponseSchema } from '@vivavoce/contract';
-import { createKey } from '../clients/keys.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
 import {
-  finished,
-  formOf,
+  expectRefusal,
   poll,
-  refusal,
   send,
   startTestServer,
   submit,
+  submitForm,
   type TestServer,
+  waitUntilFinished,
 } from '../testing/test-server.ts';
-import { aClient, objectKeys } from '../testing/test-store.ts';
+import { createTestTenant, objectKeys } from '../testing/test-store.ts';
 
 const SECRET = 'Zacharias Quill';
 const erase = (at: TestServer, id: string) => send(at, `/speech/analyze/${id}`, { method: 'DELETE' });
@@ -74,14 +74,14 @@ async function revise(
 describe('erasing a run', { concurrency: true }, () => {
   it('leaves nothing of it but entries of the ledger', async (t) => {
     const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
-    const form = formOf({}, [
+    const form = submitForm({}, [
       ['externalId', SECRET],
       ['metadata', JSON.stringify({ name: SECRET })],
       ['tags', SECRET],
     ]);
     form.set('audio', new Blob([JSON.stringify({ durationMs: 180_000, secret: SECRET })]), `${SECRET}.mp3`);
     const { id } = await submit(at, form);
-    await finished(at, id);
+    await waitUntilFinished(at, id);
     const before = await everything(at);
     await revise(at, id, 'PATCH', '/transcript', [{ segment: 1, word: 0, text: SECRET }]);
     await revise(at, id, 'POST', '/rescore', { candidateSpeaker: 'speaker_0' });
@@ -94,8 +94,8 @@ describe('erasing a run', { concurrency: true }, () => {
     assert.equal((await erase(at, id)).status, 204);
     assert.ok(!(await everything(at)).includes(SECRET));
     assert.deepEqual(await objectKeys(at.store.objects), []);
-    await refusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
-    await refusal(await erase(at, id), 'RUN_NOT_FOUND');
+    await expectRefusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
+    await expectRefusal(await erase(at, id), 'RUN_NOT_FOUND');
     assert.deepEqual(await account(at), { balance: 7, held: 0 });
     assert.equal((await everything(at)).includes(id), true, 'the charge stays, with the number of the run');
   });
@@ -105,9 +105,9 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
   it('takes a waiting run out of the queue, releases its hold and lets others move up', async (t) => {
     const at = await startTestServer(t, { maxActiveRuns: 1 }, { credits: 9 });
     const [first, second, third] = [
-      await submit(at, formOf({})),
-      await submit(at, formOf({})),
-      await submit(at, formOf({})),
+      await submit(at, submitForm({})),
+      await submit(at, submitForm({})),
+      await submit(at, submitForm({})),
     ];
     assert.equal((await erase(at, second.id)).status, 204);
     assert.deepEqual(await account(at), { balance: 9, held: 6 });
@@ -125,8 +125,8 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
   it('stops a run at work at once, and frees its worker for the next one', async (t) => {
     const at = await startTestServer(t, { workers: 1, leaseMs: 60_000 }, { credits: 9 });
     const diary = join(at.config.dataDir, 'diary');
-    const { id } = await submit(at, formOf({ ends: 'hang', diary }));
-    const analysis = async () => Number(await readFile(diary, 'utf8').catch(() => '0'));
+    const { id } = await submit(at, submitForm({ ends: 'hang', attemptLog: diary }));
+    const analysis = async () => Number(await readFile(diary, 'utf8').catch(() => '0')); // Not written yet.
     while (!(await analysis())) await sleep(50);
     assert.equal((await erase(at, id)).status, 204);
     assert.deepEqual(await account(at), { balance: 9, held: 0 });
@@ -137,16 +137,16 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
         () => false,
       );
     while (await isAlive()) await sleep(50);
-    const next = await submit(at, formOf({}));
-    assert.equal((await finished(at, next.id)).status, 'success');
+    const next = await submit(at, submitForm({}));
+    assert.equal((await waitUntilFinished(at, next.id)).status, 'success');
   });
 
   it('of another client is not possible, and does not tell that there is one', async (t) => {
     const at = await startTestServer(t);
-    const { id } = await submit(at, formOf({}));
-    const { key } = await createKey(at.store, (await aClient(at.store)).name);
-    await refusal(await erase({ ...at, key }, id), 'RUN_NOT_FOUND');
-    await refusal(await erase(at, 'x'), 'RUN_NOT_FOUND');
+    const { id } = await submit(at, submitForm({}));
+    const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
+    await expectRefusal(await erase({ ...at, apiKey: key }, id), 'RUN_NOT_FOUND');
+    await expectRefusal(await erase(at, 'x'), 'RUN_NOT_FOUND');
     await poll(at, id);
   });
 });
@@ -154,14 +154,14 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
 describe('erasing a candidate', () => {
   it('takes all runs of that candidate of that client, and no other', async (t) => {
     const at = await startTestServer(t);
-    for (const externalId of ['a', 'b', 'a']) await submit(at, formOf({}, [['externalId', externalId]]));
-    const { key } = await createKey(at.store, (await aClient(at.store)).name);
+    for (const externalId of ['a', 'b', 'a']) await submit(at, submitForm({}, [['externalId', externalId]]));
+    const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
     const ask = async (by: TestServer, query: string) =>
       erasedResponseSchema.parse(await (await send(by, `/speech/runs${query}`, { method: 'DELETE' })).json());
-    assert.deepEqual(await ask({ ...at, key }, '?externalId=a'), { erased: 0 });
+    assert.deepEqual(await ask({ ...at, apiKey: key }, '?externalId=a'), { erased: 0 });
     assert.deepEqual(await ask(at, '?externalId=a'), { erased: 2 });
     assert.deepEqual(await ask(at, '?externalId=a'), { erased: 0 });
     assert.deepEqual(await ask(at, '?externalId=b'), { erased: 1 });
-    await refusal(await send(at, '/speech/runs', { method: 'DELETE' }), 'INVALID_EXTERNAL_ID');
+    await expectRefusal(await send(at, '/speech/runs', { method: 'DELETE' }), 'INVALID_EXTERNAL_ID');
   });
 });

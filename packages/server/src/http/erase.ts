@@ -1,38 +1,29 @@
-import { type ErasedResponse, externalIdSchema } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RUN_OPERATIONS } from '@vivavoce/contract';
 import { eraseCandidate, eraseRun } from '../runs/erase.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { Query } from './query.ts';
-import { RequestError } from './request-errors.ts';
+import { ServiceError } from '../service-error.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler } from './route.ts';
 
-/** `DELETE /speech/analyze/{id}`: erases a run for good. */
-export function eraseRunRoute({ config, storeOf }: ClientContext) {
-  return async (
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
-    const found = await eraseRun(
-      storeOf(request),
-      actingBy(request),
-      request.params.id,
-      config.maxActiveRuns,
-    );
-    if (!found) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
-    return reply.code(204).send();
+/** `DELETE /speech/analyze/{id}`: permanently erases a run. */
+export function eraseRunRoute({ config, storeOf }: TenantContext): Handler<typeof RUN_OPERATIONS.eraseRun> {
+  return async ({ params, by, request }) => {
+    const found = await eraseRun(storeOf(request), by, params.id, config.maxActiveRuns);
+    if (!found) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
   };
 }
 
-/** `DELETE /speech/runs?externalId=`: erases every run of one candidate. */
-export function eraseCandidateRoute({ config, storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<ErasedResponse> => {
-    const externalId = new Query(request).one('externalId', externalIdSchema, 'INVALID_EXTERNAL_ID');
-    // Without it this would read as: erase everything.
+/** `DELETE /speech/runs?externalId=`: permanently erases every run of one candidate. */
+export function eraseCandidateRoute({
+  config,
+  storeOf,
+}: TenantContext): Handler<typeof RUN_OPERATIONS.eraseCandidate> {
+  return async ({ query: { externalId }, by, request }) => {
+    // Without it the request would read as: erase everything.
     if (externalId === undefined) {
-      throw new RequestError('INVALID_EXTERNAL_ID', 'Say whose runs are to be erased: externalId');
+      throw new ServiceError('INVALID_EXTERNAL_ID', 'externalId is required: name the candidate to erase', {
+        details: { field: 'externalId' },
+      });
     }
-    return {
-      erased: await eraseCandidate(storeOf(request), actingBy(request), externalId, config.maxActiveRuns),
-    };
+    return { erased: await eraseCandidate(storeOf(request), by, externalId, config.maxActiveRuns) };
   };
 }

@@ -8,21 +8,21 @@ import {
   type RequestErrorCode,
   RUN_ERROR_CODES,
 } from '@vivavoce/contract';
-import type { Script } from '../testing/stand-in-engine.ts';
-import { finished, formOf, submit } from '../testing/test-server.ts';
-import { aClient } from '../testing/test-store.ts';
+import type { Script } from '../testing/fake-engine.ts';
+import { submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
+import { createTestTenant } from '../testing/test-store.ts';
 import {
-  type Asked,
-  aKey,
   ask,
+  createTestApiKey,
   ERROR_REQUESTS,
-  type Scene,
-  setScene,
+  type FixtureRequest,
+  type Scenario,
+  setUpScenario,
   submission,
 } from './error-table.fixture.ts';
 
 /** The rows of the contract's table: clients were promised these. The server has more, of its own. */
-const PROMISED: Readonly<Record<number, readonly RequestErrorCode[]>> = {
+const DOCUMENTED: Readonly<Record<number, readonly RequestErrorCode[]>> = {
   400: [
     'MISSING_AUDIO_FILE',
     'UNSUPPORTED_FORMAT',
@@ -82,7 +82,7 @@ async function expectError(response: Response, code: RequestErrorCode): Promise<
 }
 
 /** Whether the document says that a request can be answered with a code. */
-function isDocumented({ path, method = 'GET' }: Asked, code: RequestErrorCode): boolean {
+function isDocumented({ path, method = 'GET' }: FixtureRequest, code: RequestErrorCode): boolean {
   const [plain = ''] = path.split('?');
   const operation = OPERATIONS.find(
     (one) =>
@@ -92,7 +92,7 @@ function isDocumented({ path, method = 'GET' }: Asked, code: RequestErrorCode): 
   return operation !== undefined && errorsOf(operation).includes(code);
 }
 
-async function walkRequestErrors(t: TestContext, scene: Scene): Promise<void> {
+async function walkRequestErrors(t: TestContext, scene: Scenario): Promise<void> {
   for (const code of Object.keys(REQUEST_ERRORS) as RequestErrorCode[]) {
     await t.test(`a request is answered with ${code}`, async () => {
       const asked = await ERROR_REQUESTS[code](scene);
@@ -102,13 +102,13 @@ async function walkRequestErrors(t: TestContext, scene: Scene): Promise<void> {
   }
 }
 
-async function walkRunErrors(t: TestContext, scene: Scene): Promise<void> {
+async function walkRunErrors(t: TestContext, scene: Scenario): Promise<void> {
   for (const code of RUN_ERROR_CODES) {
     const script = FAILING[code];
     if (script === null) continue;
     await t.test(`a run fails with ${code}`, async () => {
-      const { id } = await submit(scene.at, formOf(script));
-      const run = await finished(scene.at, id);
+      const { id } = await submit(scene.at, submitForm(script));
+      const run = await waitUntilFinished(scene.at, id);
       assert.equal(run.status, 'failed');
       assert.equal(run.status === 'failed' && run.error.code, code);
     });
@@ -116,17 +116,17 @@ async function walkRunErrors(t: TestContext, scene: Scene): Promise<void> {
 }
 
 /** Puts one thing after the other right that is wrong with a submit, and expects the next one to be named. */
-async function walkOrderOfChecks(scene: Scene): Promise<void> {
+async function walkOrderOfChecks(scene: Scenario): Promise<void> {
   const { store } = scene.at;
-  const { name } = await aClient(store, 2);
+  const { name } = await createTestTenant(store, 2);
   const setClient = (values: { speech?: boolean; multilingual?: boolean }) =>
     store.db.updateTable('clients').set(values).where('name', '=', name).execute();
   await setClient({ speech: false });
   const slow = { requestsPerMinute: 1 };
-  const elsewhere = await aKey(scene, { ...slow, allowedNetworks: ['10.0.0.0/8'] }, name);
-  const spent = await aKey(scene, slow, name);
-  const { key } = await aKey(scene, {}, name);
-  const wrong = formOf(null, [
+  const elsewhere = await createTestApiKey(scene, { ...slow, allowedNetworks: ['10.0.0.0/8'] }, name);
+  const spent = await createTestApiKey(scene, slow, name);
+  const { key } = await createTestApiKey(scene, {}, name);
+  const wrong = submitForm(null, [
     ['externalId', ''],
     ['language', 'de'],
   ]);
@@ -141,18 +141,18 @@ async function walkOrderOfChecks(scene: Scene): Promise<void> {
   await expect('MISSING_PERMISSION', wrong);
   await setClient({ speech: true });
   await expect('INVALID_EXTERNAL_ID', wrong);
-  await expect('MISSING_AUDIO_FILE', formOf(null, german));
-  await expect('AUDIO_TOO_SHORT', formOf({ durationMs: 1000 }, german));
-  await expect('MULTILINGUAL_NOT_ENABLED', formOf({}, german));
+  await expect('MISSING_AUDIO_FILE', submitForm(null, german));
+  await expect('AUDIO_TOO_SHORT', submitForm({ durationMs: 1000 }, german));
+  await expect('MULTILINGUAL_NOT_ENABLED', submitForm({}, german));
   await setClient({ multilingual: true });
-  await expect('MULTILINGUAL_NOT_CONFIGURED', formOf({}, german));
-  await expect('INSUFFICIENT_CREDITS', formOf({}));
+  await expect('MULTILINGUAL_NOT_CONFIGURED', submitForm({}, german));
+  await expect('INSUFFICIENT_CREDITS', submitForm({}));
 }
 
 it('the table of errors', async (t) => {
-  const scene = await setScene(t);
+  const scene = await setUpScenario(t);
   await t.test('holds what clients were promised', () => {
-    for (const [status, codes] of Object.entries(PROMISED)) {
+    for (const [status, codes] of Object.entries(DOCUMENTED)) {
       for (const code of codes) assert.equal(REQUEST_ERRORS[code], Number(status), code);
     }
   });

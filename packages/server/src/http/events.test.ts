@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type RunEvent, runEventSchema } from '@vivavoce/contract';
-import { createKey } from '../clients/keys.ts';
-import { formOf, refusal, send, startTestServer, submit, type TestServer } from '../testing/test-server.ts';
-import { aClient } from '../testing/test-store.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submit,
+  submitForm,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { createTestTenant } from '../testing/test-store.ts';
 
 /** Listens to a run until the stream ends; `onEvent` hears each event as it comes. */
 async function listen(at: TestServer, id: string, onEvent: (event: RunEvent) => unknown = () => {}) {
@@ -29,8 +36,8 @@ async function listen(at: TestServer, id: string, onEvent: (event: RunEvent) => 
 describe('the events of a run', { concurrency: true }, () => {
   it('tell each state once, from the queue to the end', async (t) => {
     const at = await startTestServer(t, { workers: 1, maxActiveRuns: 1 });
-    await submit(at, formOf({ takesMs: 800 }));
-    const { id } = await submit(at, formOf({ takesMs: 600 }));
+    await submit(at, submitForm({ takesMs: 800 }));
+    const { id } = await submit(at, submitForm({ takesMs: 600 }));
     const events = await listen(at, id);
     const [first] = events;
     assert.ok(first?.event === 'state' && first.data.status === 'queued' && first.data.queuePosition === 1);
@@ -43,13 +50,13 @@ describe('the events of a run', { concurrency: true }, () => {
 
   it('stop when the run is erased, and when the server stops', async (t) => {
     const at = await startTestServer(t);
-    const { id } = await submit(at, formOf({}));
+    const { id } = await submit(at, submitForm({}));
     const erased = await listen(at, id, () => send(at, `/speech/analyze/${id}`, { method: 'DELETE' }));
     assert.deepEqual(
       erased.map(({ event }) => event),
       ['state'],
     );
-    const { id: other } = await submit(at, formOf({}));
+    const { id: other } = await submit(at, submitForm({}));
     let stopping: Promise<void> | undefined;
     const stopped = await listen(at, other, () => {
       stopping = at.server.stop();
@@ -63,9 +70,9 @@ describe('the events of a run', { concurrency: true }, () => {
 
   it('are nobody else’s', async (t) => {
     const at = await startTestServer(t);
-    const { id } = await submit(at, formOf({}));
-    const { key } = await createKey(at.store, (await aClient(at.store)).name);
-    await refusal(await send({ ...at, key }, `/speech/analyze/${id}/events`), 'RUN_NOT_FOUND');
-    await refusal(await send(at, '/speech/analyze/x/events'), 'RUN_NOT_FOUND');
+    const { id } = await submit(at, submitForm({}));
+    const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
+    await expectRefusal(await send({ ...at, apiKey: key }, `/speech/analyze/${id}/events`), 'RUN_NOT_FOUND');
+    await expectRefusal(await send(at, '/speech/analyze/x/events'), 'RUN_NOT_FOUND');
   });
 });

@@ -4,12 +4,19 @@ import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { finishedPollSchema } from '@vivavoce/contract';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { theOperator } from '../audit/actor.ts';
-import { listActs } from '../audit/list.ts';
-import { createKey } from '../clients/keys.ts';
+import { operatorActor } from '../audit/actor.ts';
+import { listAuditEntries } from '../audit/list.ts';
 import { exportCandidate } from '../runs/export.ts';
-import { finished, formOf, refusal, send, startTestServer, submit } from '../testing/test-server.ts';
-import { aClient } from '../testing/test-store.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submit,
+  submitForm,
+  waitUntilFinished,
+} from '../testing/test-server.ts';
+import { createTestTenant } from '../testing/test-store.ts';
 
 const openZip = promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer);
 
@@ -36,10 +43,10 @@ describe('the export of a candidate', { concurrency: true }, () => {
       'consent',
       JSON.stringify({ noticeVersion: '7', at: '2026-01-01T00:00:00Z' }),
     ];
-    const form = () => formOf({}, [['externalId', 'Zacharias Quill'], consent]);
+    const form = () => submitForm({}, [['externalId', 'Zacharias Quill'], consent]);
     const [first, second] = [await submit(at, form()), await submit(at, form())];
-    const other = await submit(at, formOf({}, [['externalId', 'Somebody Else']]));
-    for (const { id } of [first, second, other]) await finished(at, id);
+    const other = await submit(at, submitForm({}, [['externalId', 'Somebody Else']]));
+    for (const { id } of [first, second, other]) await waitUntilFinished(at, id);
     const ask = (path: string, method: string, body: unknown) =>
       send(at, `/speech/analyze/${first.id}${path}`, {
         method,
@@ -81,9 +88,9 @@ describe('the export of a candidate', { concurrency: true }, () => {
     const acts = JSON.parse(text('audit.json')).map(({ action }: { action: string }) => action);
     assert.ok(acts.includes('run.review') && acts.includes('run.rescore'), acts.join());
     assert.doesNotMatch(text('audit.json'), /127\.0\.0\.1/);
-    const { entries } = await listActs(
+    const { entries } = await listAuditEntries(
       at.store.db,
-      at.clientId,
+      at.tenantId,
       { action: 'candidate.export' },
       { afterId: null, limit: 9 },
     );
@@ -97,10 +104,10 @@ describe('the export of a candidate', { concurrency: true }, () => {
 describe('an export that is being read', { concurrency: true }, () => {
   it('says of what was erased meanwhile that it was, and goes on', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const { id } = await submit(at, formOf({}, [['externalId', 'a']]));
-    await finished(at, id);
-    const store = at.store.ofClient(at.clientId);
-    const files = await exportCandidate(store, theOperator(at.clientId), 'a');
+    const { id } = await submit(at, submitForm({}, [['externalId', 'a']]));
+    await waitUntilFinished(at, id);
+    const store = at.store.forTenant(at.tenantId);
+    const files = await exportCandidate(store, operatorActor(at.tenantId), 'a');
     assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
     const texts = new Map<string, string>();
     for (const { path, open } of files ?? []) texts.set(path, String(await buffer(await open())));
@@ -113,11 +120,14 @@ describe('an export that is being read', { concurrency: true }, () => {
 describe('asking for an export', { concurrency: true }, () => {
   it('needs a name, and is nobody else’s', async (t) => {
     const at = await startTestServer(t);
-    await submit(at, formOf({}, [['externalId', 'a']]));
-    await refusal(await send(at, '/speech/runs/export'), 'INVALID_EXTERNAL_ID');
-    await refusal(await send(at, '/speech/runs/export?externalId=b'), 'RUN_NOT_FOUND');
-    const { key } = await createKey(at.store, (await aClient(at.store)).name);
-    await refusal(await send({ ...at, key }, '/speech/runs/export?externalId=a'), 'RUN_NOT_FOUND');
+    await submit(at, submitForm({}, [['externalId', 'a']]));
+    await expectRefusal(await send(at, '/speech/runs/export'), 'INVALID_EXTERNAL_ID');
+    await expectRefusal(await send(at, '/speech/runs/export?externalId=b'), 'RUN_NOT_FOUND');
+    const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
+    await expectRefusal(
+      await send({ ...at, apiKey: key }, '/speech/runs/export?externalId=a'),
+      'RUN_NOT_FOUND',
+    );
     const unfinished = await send(at, '/speech/runs/export?externalId=a');
     const files = await unzip(Buffer.from(await unfinished.arrayBuffer()));
     assert.ok([...files.keys()].some((path) => path.endsWith('recording.bin')));

@@ -1,45 +1,46 @@
 import type { Readable } from 'node:stream';
-import { externalIdSchema } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CANDIDATE_OPERATIONS } from '@vivavoce/contract';
 import { ZipFile } from 'yazl';
 import { type ExportedFile, exportCandidate } from '../runs/export.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { Query } from './query.ts';
-import { RequestError } from './request-errors.ts';
+import { ServiceError } from '../service-error.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler } from './route.ts';
 
-/** Files as a ZIP that is written while it is read, one file at a time. */
+/** Streams files as a ZIP, one file at a time. */
 function zipOf(files: readonly ExportedFile[]): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   let current: Readable | null = null;
   for (const { path, isCompressible, open } of files) {
-    zip.addReadStreamLazy(path, { compress: isCompressible, mode: 0o600 }, (give) => {
+    zip.addReadStreamLazy(path, { compress: isCompressible, mode: 0o600 }, (provide) => {
       open().then(
         (content) => {
           current = content.on('error', (error) => output.destroy(error));
-          give(null, content);
+          provide(null, content);
         },
         (error: Error) => output.destroy(error),
       );
     });
   }
   zip.on('error', (error: Error) => output.destroy(error));
-  // Whoever stops reading stops the work too.
+  // Closing the stream stops the work.
   output.once('close', () => current?.destroy());
   zip.end();
   return output;
 }
 
-/** `GET /speech/runs/export?externalId=`: everything that is held about one candidate, as a ZIP. */
-export function exportRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const externalId = new Query(request).one('externalId', externalIdSchema, 'INVALID_EXTERNAL_ID');
+/** `GET /speech/runs/export?externalId=`: all data about one candidate, as a ZIP. */
+export function exportRoute({
+  storeOf,
+}: TenantContext): Handler<typeof CANDIDATE_OPERATIONS.exportCandidate> {
+  return async ({ query: { externalId }, by, request, reply }) => {
     if (externalId === undefined) {
-      throw new RequestError('INVALID_EXTERNAL_ID', 'Say whose data are to be exported: externalId');
+      throw new ServiceError('INVALID_EXTERNAL_ID', 'externalId is required: name the candidate to export', {
+        details: { field: 'externalId' },
+      });
     }
-    const files = await exportCandidate(storeOf(request), actingBy(request), externalId);
-    if (!files) throw new RequestError('RUN_NOT_FOUND', 'Nothing is held about this candidate');
+    const files = await exportCandidate(storeOf(request), by, externalId);
+    if (!files) throw new ServiceError('RUN_NOT_FOUND', 'There are no runs of this candidate');
     return reply
       .header('content-type', 'application/zip')
       .header('content-disposition', 'attachment; filename="candidate.zip"')

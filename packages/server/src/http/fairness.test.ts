@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fairnessReportSchema } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { createKey } from '../clients/keys.ts';
-import { refusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
-import { aClient, admit } from '../testing/test-store.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import { expectRefusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { admitTestRun, createTestTenant } from '../testing/test-store.ts';
 
 /** Runs that ended with a score, by people of a group. */
 async function assessed(
   at: TestServer,
-  clientId: string,
+  tenantId: string,
   metadata: { readonly site: string; readonly hired?: string },
   scores: readonly number[],
 ) {
   for (const [n, overall] of scores.entries()) {
-    const { run } = await admit(Object.assign({}, at.store, { config: at.config }), clientId);
+    const { run } = await admitTestRun(Object.assign({}, at.store, { config: at.config }), tenantId);
     const summary = {
       vocabulary: overall,
       fluency: overall,
@@ -48,9 +48,9 @@ describe('the fairness report over HTTP', { concurrency: true }, () => {
     const at = await startTestServer(t);
     const high = Array.from({ length: 13 }, () => 4);
     const low = Array.from({ length: 13 }, () => 2);
-    await assessed(at, at.clientId, { site: 'north', hired: 'yes' }, high);
-    await assessed(at, at.clientId, { site: 'south', hired: 'no' }, low);
-    const other = await aClient(at.store);
+    await assessed(at, at.tenantId, { site: 'north', hired: 'yes' }, high);
+    await assessed(at, at.tenantId, { site: 'south', hired: 'no' }, low);
+    const other = await createTestTenant(at.store);
     await assessed(at, other.id, { site: 'west' }, high);
     const response = await send(at, '/fairness?group=site&outcome=hired&selected=yes');
     const report = fairnessReportSchema.parse(await response.json());
@@ -72,9 +72,9 @@ describe('the fairness report over HTTP', { concurrency: true }, () => {
     const csv = await send(at, '/fairness?group=site&format=csv');
     assert.match(csv.headers.get('content-type') ?? '', /^text\/csv/);
     assert.match(await csv.text(), /^measure,site,people,[^\n]+\noverall,north,12,4,/);
-    const { key } = await createKey(at.store, other.name);
+    const { key } = await createApiKey(at.store, other.name);
     const theirs = fairnessReportSchema.parse(
-      await (await send({ ...at, key }, '/fairness?group=site')).json(),
+      await (await send({ ...at, apiKey: key }, '/fairness?group=site')).json(),
     );
     assert.equal(theirs.people, 12);
   });
@@ -88,8 +88,8 @@ describe('the fairness report over HTTP', { concurrency: true }, () => {
       '?group=a&outcome=b',
       '?group=a&format=pdf',
     ]) {
-      await refusal(await send(at, `/fairness${query}`), 'INVALID_PARAMETERS');
+      await expectRefusal(await send(at, `/fairness${query}`), 'INVALID_PARAMETERS');
     }
-    await refusal(await send(at, '/fairness?group=a&createdAfter=x'), 'INVALID_DATE');
+    await expectRefusal(await send(at, '/fairness?group=a&createdAfter=x'), 'INVALID_DATE');
   });
 });

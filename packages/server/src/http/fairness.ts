@@ -1,68 +1,47 @@
-import { externalIdSchema } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { recordAct } from '../audit/record.ts';
+import type { CANDIDATE_OPERATIONS } from '@vivavoce/contract';
+import { recordAuditEntry } from '../audit/record.ts';
+import { fairnessCsv } from '../fairness/csv.ts';
 import { assessedPeople } from '../fairness/people.ts';
-import { type FairnessQuestion, fairnessReport } from '../fairness/report.ts';
-import { fairnessTable } from '../fairness/table.ts';
-import { actingBy, callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { dateSchema, Query } from './query.ts';
-import { RequestError } from './request-errors.ts';
+import { type FairnessQuery, fairnessReport } from '../fairness/report.ts';
+import { ServiceError } from '../service-error.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler, OperationRequest } from './route.ts';
 
-/** Keys that groups can be crossed by. */
-const MAX_KEYS = 2;
-/** More values than this are no groups: they are names or numbers of people. */
+/** A metadata key with more values identifies people rather than groups. */
 const MAX_GROUPS = 100;
 
-function questionOf(query: Query): FairnessQuestion {
-  const groupedBy = query.all('group');
-  if (groupedBy.length < 1 || groupedBy.length > MAX_KEYS || new Set(groupedBy).size < groupedBy.length) {
-    throw new RequestError(
-      'INVALID_PARAMETERS',
-      'group: name one key of the metadata, or two different ones',
-      {
-        details: { field: 'group' },
-      },
-    );
-  }
-  const key = query.one('outcome', externalIdSchema);
-  const selected = query.one('selected', z.string());
+type ReadFairness = typeof CANDIDATE_OPERATIONS.readFairness;
+
+function fairnessQueryOf({
+  group,
+  outcome: key,
+  selected,
+}: OperationRequest<ReadFairness>['query']): FairnessQuery {
   if ((key === undefined) !== (selected === undefined)) {
-    throw new RequestError('INVALID_PARAMETERS', 'Give outcome and selected together, or neither');
+    throw new ServiceError('INVALID_PARAMETERS', 'outcome and selected must be given together, or neither');
   }
-  return { groupedBy, outcome: key === undefined || selected === undefined ? null : { key, selected } };
+  const outcome = key === undefined || selected === undefined ? null : { key, selected };
+  return { groupedBy: group, outcome };
 }
 
-/** `GET /fairness`: whether groups that the client named in the metadata fare alike. */
-export function fairnessRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const query = new Query(request);
-    const question = questionOf(query);
-    const format = query.one('format', z.enum(['json', 'csv'])) ?? 'json';
-    const filter = {
-      createdAfter: query.one('createdAfter', dateSchema, 'INVALID_DATE'),
-      createdBefore: query.one('createdBefore', dateSchema, 'INVALID_DATE'),
-      project: query.one('project', z.string()),
-    };
+/** `GET /fairness`: compares the scores of groups that the metadata defines. */
+export function fairnessRoute({ storeOf }: TenantContext): Handler<ReadFairness> {
+  return async ({ query, caller, by, request, reply }) => {
+    const fairnessQuery = fairnessQueryOf(query);
     const { db } = storeOf(request);
-    const people = await assessedPeople(db, callerOf(request).clientId, question, filter);
+    const people = await assessedPeople(db, caller.tenantId, fairnessQuery, query);
     const groups = new Set(people.flatMap(({ group }) => (group === null ? [] : [JSON.stringify(group)])));
     if (groups.size > MAX_GROUPS) {
-      const message = `group: ${groups.size} different values are no groups, at most ${MAX_GROUPS} are`;
-      throw new RequestError('INVALID_PARAMETERS', message, { details: { field: 'group' } });
+      const message = `group must have at most ${MAX_GROUPS} different values; it has ${groups.size}`;
+      throw new ServiceError('INVALID_PARAMETERS', message, { details: { field: 'group' } });
     }
-    const report = fairnessReport(people, question);
-    await recordAct(db, {
-      ...actingBy(request),
-      action: 'fairness.read',
-      details: { people: people.length },
-    });
+    const report = fairnessReport(people, fairnessQuery);
+    await recordAuditEntry(db, { ...by, action: 'fairness.read', details: { people: people.length } });
     reply.header('cache-control', 'private, no-store');
-    if (format === 'json') return reply.send(report);
+    if (query.format === 'json') return report;
     return reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="fairness.csv"')
-      .send(fairnessTable(report));
+      .send(fairnessCsv(report));
   };
 }

@@ -1,14 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type RunRow, runListSchema } from '@vivavoce/contract';
+import {
+  candidateNameOf,
+  RUN_SORT_KEYS,
+  type RunRow,
+  type RunSortKey,
+  runListSchema,
+  SORT_ORDERS,
+  type SortOrder,
+} from '@vivavoce/contract';
 import fc from 'fast-check';
-import { createKey } from '../clients/keys.ts';
+import { sql } from 'kysely';
 import { newId } from '../ids.ts';
 import { finishRun } from '../runs/finish.ts';
 import { claimRun } from '../runs/queue.ts';
-import { resultOf } from '../testing/stand-in-engine.ts';
-import { formOf, refusal, send, startTestServer, submit, type TestServer } from '../testing/test-server.ts';
-import { aClient } from '../testing/test-store.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import { resultOf } from '../testing/fake-engine.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submit,
+  submitForm,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { createTestTenant } from '../testing/test-store.ts';
 
 /** One page of a list. */
 async function page(at: TestServer, query: URLSearchParams) {
@@ -50,7 +66,7 @@ async function someRuns(at: TestServer): Promise<void> {
   for (let n = 0; n < 14; n += 1) {
     const tags: [string, string][] = n % 2 ? [['tags', n % 3 ? 'even' : 'even,third']] : [];
     const metadata = JSON.stringify({ role: n % 4 ? 'backend' : 'sales', n: n % 2 });
-    await submit(at, formOf({}, [['externalId', `candidate ${n % 5}`], ['metadata', metadata], ...tags]));
+    await submit(at, submitForm({}, [['externalId', `candidate ${n % 5}`], ['metadata', metadata], ...tags]));
   }
   for (const kind of ['success', 'failed', 'partial', 'success'] as const) await end(at, kind);
 }
@@ -140,10 +156,127 @@ describe('the list of runs', { concurrency: true }, () => {
 
   it('holds nothing of another client', async (t) => {
     const at = await startTestServer(t);
-    await submit(at, formOf({}));
-    const other = await aClient(at.store);
-    const { key } = await createKey(at.store, other.name);
-    assert.deepEqual(await page({ ...at, key }, new URLSearchParams()), { runs: [], nextCursor: null });
+    await submit(at, submitForm({}));
+    const other = await createTestTenant(at.store);
+    const { key } = await createApiKey(at.store, other.name);
+    assert.deepEqual(await page({ ...at, apiKey: key }, new URLSearchParams()), {
+      runs: [],
+      nextCursor: null,
+    });
+  });
+});
+
+/** The value that a list is sorted by, of one run; null where it has none. */
+function sortValue(run: RunRow, sort: RunSortKey): string | number | null {
+  const values: Record<RunSortKey, () => string | number | null> = {
+    createdAt: () => run.timestamp,
+    completedAt: () => run.completedAt,
+    duration: () => run.durationMs,
+    vocabulary: () => run.scores?.overall ?? null,
+    fluency: () => run.scores?.overall ?? null,
+    accent: () => run.scores?.overall ?? null,
+    overall: () => run.scores?.overall ?? null,
+    name: () => candidateNameOf(run)?.toLowerCase() ?? null,
+    externalId: () => run.externalId,
+  };
+  return values[sort]();
+}
+
+/** The runs as a list sorted in memory has them; `newestFirst` breaks ties. */
+function sorted(newestFirst: readonly RunRow[], sort: RunSortKey, order: SortOrder): RunRow[] {
+  const runs = sort === 'createdAt' && order === 'asc' ? newestFirst.toReversed() : newestFirst;
+  const sign = order === 'asc' ? 1 : -1;
+  return runs.toSorted((one, other) => {
+    const [a, b] = [sortValue(one, sort), sortValue(other, sort)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return a === b ? 0 : sign * (a < b ? -1 : 1);
+  });
+}
+
+/** Runs with equal and missing values of everything that can be sorted by. */
+async function tiedRuns(at: TestServer): Promise<RunRow[]> {
+  const names = ['Bo', 'ann', 'Ann', '', 'bo', undefined];
+  for (let n = 0; n < 12; n += 1) {
+    const name = names[n % names.length];
+    const metadata = name === undefined ? {} : { [n % 2 ? 'name' : 'candidate']: name };
+    const externalId: [string, string][] = n % 3 ? [['externalId', `c${n % 4}`]] : [];
+    await submit(at, submitForm({}, [['metadata', JSON.stringify(metadata)], ...externalId]));
+  }
+  for (const kind of ['success', 'failed', 'partial', 'success', 'partial'] as const) await end(at, kind);
+  // Equal end times, and scores that only differ after the decimal point.
+  await sql`update runs set finished_at = date_trunc('hour', finished_at) + (seq % 2) * interval '1 microsecond'
+    where finished_at is not null`.execute(at.store.db);
+  await sql`update runs set duration_ms = 200000 + (seq % 3)`.execute(at.store.db);
+  for (const [index, name] of ['vocabulary', 'fluency', 'accent', 'overall'].entries()) {
+    await sql`update runs set summary = jsonb_set(summary, array[${name}],
+      to_jsonb(2 + ((seq + ${index}::int) % 3)::numeric / 10)) where status in ('success', 'partial')`.execute(
+      at.store.db,
+    );
+  }
+  return pages(at, new URLSearchParams(), 100);
+}
+
+describe('the sorted list of runs', () => {
+  it('has every run once, in order, whatever the size of a page', async (t) => {
+    const at = await startTestServer(t);
+    const newestFirst = await tiedRuns(at);
+    const query = (sort: RunSortKey, order: SortOrder) => new URLSearchParams({ sort, order });
+    for (const order of SORT_ORDERS) {
+      for (const sort of RUN_SORT_KEYS) {
+        const whole = await pages(at, query(sort, order), 100);
+        for (const limit of [1, 2, 5]) {
+          assert.deepEqual(await pages(at, query(sort, order), limit), whole, `${sort} ${order} ${limit}`);
+        }
+        const ids = (runs: readonly RunRow[]) => runs.map(({ id }) => id);
+        const isInRow = ['createdAt', 'duration', 'overall', 'name', 'externalId'].includes(sort);
+        if (isInRow) assert.deepEqual(ids(whole), ids(sorted(newestFirst, sort, order)), `${sort} ${order}`);
+        assert.deepEqual(new Set(ids(whole)), new Set(ids(newestFirst)), `${sort} ${order}`);
+        const firstWithout = whole.findIndex((run) => sortValue(run, sort) === null);
+        const rest = firstWithout < 0 ? [] : whole.slice(firstWithout);
+        assert.ok(rest.every((run) => sortValue(run, sort) === null));
+      }
+    }
+  });
+
+  it('sorts by each score and by the microsecond of the end', async (t) => {
+    const at = await startTestServer(t);
+    await tiedRuns(at);
+    for (const sort of ['vocabulary', 'fluency', 'accent', 'completedAt'] as const) {
+      const value =
+        sort === 'completedAt'
+          ? sql<string>`extract(epoch from finished_at)::text`
+          : sql<string>`summary ->> ${sort}`;
+      const rows = await at.store.db
+        .selectFrom('runs')
+        .select(['id', value.as('value')])
+        .execute();
+      const values = new Map(rows.map((row) => [row.id, row.value]));
+      for (const order of SORT_ORDERS) {
+        const listed = await pages(at, new URLSearchParams({ sort, order }), 2);
+        const shown = listed.map(({ id }) => values.get(id)).filter((one) => one != null);
+        const expected = shown.map(Number).toSorted((a, b) => (order === 'asc' ? a - b : b - a));
+        assert.deepEqual(shown.map(Number), expected, `${sort} ${order}`);
+        assert.ok(new Set(shown).size > 1);
+      }
+    }
+  });
+
+  it('takes a cursor only with the sort and order of its page, and no forged one', async (t) => {
+    const at = await startTestServer(t);
+    await tiedRuns(at);
+    const query = new URLSearchParams({ sort: 'overall', order: 'asc', limit: '2' });
+    const { nextCursor } = await page(at, query);
+    const wrong = [
+      `sort=overall&order=desc&cursor=${nextCursor}`,
+      `sort=accent&order=asc&cursor=${nextCursor}`,
+      `cursor=${nextCursor}`,
+    ];
+    for (const value of ['x', '1e400', '-', "1' or true", '\0']) {
+      const forged = Buffer.from(JSON.stringify(['overall', 'asc', value, '1'])).toString('base64url');
+      wrong.push(`sort=overall&order=asc&cursor=${forged}`);
+    }
+    wrong.push('sort=cost', 'sort=', 'order=up', 'sort=name&sort=overall');
+    for (const one of wrong) await expectRefusal(await send(at, `/speech/runs?${one}`), 'INVALID_PARAMETERS');
   });
 });
 
@@ -165,7 +298,7 @@ describe('a wrong filter', () => {
       ['externalId=%00', 'INVALID_PARAMETERS'],
       ['tag=%00', 'INVALID_PARAMETERS'],
     ] as const;
-    for (const [query, code] of cases) await refusal(await send(at, `/speech/runs?${query}`), code);
+    for (const [query, code] of cases) await expectRefusal(await send(at, `/speech/runs?${query}`), code);
     await page(
       at,
       new URLSearchParams({ createdAfter: '2026-01-31', createdBefore: '2026-02-01T00:00:00+02:00' }),

@@ -1,42 +1,41 @@
-import { RUN_STATUSES, type RunList, SERVICE_TYPES } from '@vivavoce/contract';
-import type { FastifyRequest } from 'fastify';
+import { isStorable, jsonOf, type RUN_OPERATIONS, RUN_SORT_KEYS, SORT_ORDERS } from '@vivavoce/contract';
 import { z } from 'zod';
-import { listRuns, type RunFilter } from '../runs/list.ts';
-import { callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { cursorOf, pageOf } from './page.ts';
-import { dateSchema, Query } from './query.ts';
-import { RequestError } from './request-errors.ts';
+import { isSortValue, listRuns, type RunOrder, type RunPosition } from '../runs/list.ts';
+import type { TenantContext } from './context.ts';
+import { invalidCursor } from './pagination.ts';
+import type { Handler } from './route.ts';
 
-/** What `tag` and `metadata[key]` ask for. Two values of one key cannot both hold. */
-function labelsOf(query: Query): Pick<RunFilter, 'tags' | 'metadata'> {
-  const pairs = query.pairs('metadata');
-  const metadata = new Map(pairs);
-  if (metadata.size < pairs.length) {
-    throw new RequestError('INVALID_PARAMETERS', 'A key of metadata is given twice');
-  }
-  return { tags: query.all('tag'), metadata: Object.fromEntries(metadata) };
+/** The content of a cursor: the order of its list and the last row of its page. */
+const cursorSchema = z.tuple([
+  z.enum(RUN_SORT_KEYS),
+  z.enum(SORT_ORDERS),
+  z.string().refine(isStorable).nullable(),
+  z.string().regex(/^\d{1,18}$/),
+]);
+
+const writeCursor = ({ sort, order }: RunOrder, { value, seq }: RunPosition): string =>
+  Buffer.from(JSON.stringify([sort, order, value, seq])).toString('base64url');
+
+/** The position in a cursor of a list that is sorted so; undefined if it is no such cursor. */
+function readCursor(cursor: string, { sort, order }: RunOrder): RunPosition | undefined {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const parsed = z.string().transform(jsonOf).pipe(cursorSchema).safeParse(text);
+  if (!parsed.success) return undefined;
+  const [cursorSort, cursorOrder, value, seq] = parsed.data;
+  const isOfList = cursorSort === sort && cursorOrder === order && isSortValue(sort, value);
+  return isOfList ? { value, seq } : undefined;
 }
 
-/** `GET /speech/runs`: the client's runs, newest first. */
-export function listRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<RunList> => {
-    const query = new Query(request);
-    const filter: RunFilter = {
-      externalId: query.one('externalId', z.string()),
-      status: query.one('status', z.enum(RUN_STATUSES), 'INVALID_STATUS'),
-      createdAfter: query.one('createdAfter', dateSchema, 'INVALID_DATE'),
-      createdBefore: query.one('createdBefore', dateSchema, 'INVALID_DATE'),
-      project: query.one('project', z.string()),
-      ...labelsOf(query),
-    };
-    const serviceType = query.one('serviceType', z.enum(SERVICE_TYPES), 'INVALID_SERVICE_TYPE');
-    const { after: afterSeq, limit } = pageOf(query);
+/** `GET /speech/runs`: the runs of the tenant, page by page. */
+export function listRoute({ storeOf }: TenantContext): Handler<typeof RUN_OPERATIONS.listRuns> {
+  return async ({ query, caller, request }) => {
+    const { limit, cursor, serviceType, sort, order, tag: tags, ...filter } = query;
+    const after = cursor === undefined ? null : readCursor(cursor, { sort, order });
+    if (after === undefined) throw invalidCursor();
     if (serviceType !== undefined && serviceType !== 'speech') return { runs: [], nextCursor: null };
-    const { runs, nextSeq } = await listRuns(storeOf(request).db, callerOf(request).clientId, filter, {
-      afterSeq,
-      limit,
-    });
-    return { runs, nextCursor: cursorOf(nextSeq) };
+    const page = { sort, order, after, limit };
+    const { db } = storeOf(request);
+    const { runs, next } = await listRuns(db, caller.tenantId, { ...filter, tags }, page);
+    return { runs, nextCursor: next && writeCursor(page, next) };
   };
 }

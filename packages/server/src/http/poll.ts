@@ -1,32 +1,32 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { recordAct } from '../audit/record.ts';
+import type { SUBMIT_OPERATIONS } from '@vivavoce/contract';
+import { recordAuditEntry } from '../audit/record.ts';
 import { pollRun } from '../runs/poll.ts';
-import { actingBy, callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { RequestError } from './request-errors.ts';
+import { ServiceError } from '../service-error.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler } from './route.ts';
 
-/** `GET /speech/analyze/{id}`: the state or result of one run. */
-export function pollRoute(context: ClientContext) {
+/** `GET /speech/analyze/{id}`: the status or result of a run. */
+export function pollRoute(context: TenantContext): Handler<typeof SUBMIT_OPERATIONS.pollRun> {
   const { pollIntervalSeconds } = context.config;
-  return async (
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
-    const { id } = request.params;
-    const { clientId, actor } = callerOf(request);
+  return async ({ params: { id }, caller, by, request, reply }) => {
+    const { tenantId, actor } = caller;
     const store = context.storeOf(request);
-    const polled = await pollRun(store, context, clientId, id);
-    if (!polled) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
+    const polled = await pollRun(store, context, tenantId, id);
+    if (!polled) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
     if (polled.kind === 'finished') {
-      // Programs poll by the thousand; people read.
+      // Programs poll by the thousand: only people’s reading is recorded.
       if (actor.kind === 'user') {
-        await recordAct(store.db, { ...actingBy(request), action: 'run.read', target: { runId: id } });
+        await recordAuditEntry(store.db, {
+          ...by,
+          action: 'run.read',
+          target: { runId: id },
+        });
       }
       return reply.header('content-type', 'application/json; charset=utf-8').send(polled.bodyText);
     }
     if (polled.kind === 'too-soon') {
-      const message = `Poll an unfinished run every ${pollIntervalSeconds} s at most`;
-      throw new RequestError('POLL_RATE_LIMITED', message, { retryAfterSeconds: polled.retryAfterSeconds });
+      const message = `An unfinished run can be polled every ${pollIntervalSeconds} s`;
+      throw new ServiceError('POLL_RATE_LIMITED', message, { retryAfterSeconds: polled.retryAfterSeconds });
     }
     return reply.header('retry-after', String(pollIntervalSeconds)).send(polled.body);
   };

@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finished, formOf, refusal, send, startTestServer, submit } from '../testing/test-server.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submit,
+  submitForm,
+  waitUntilFinished,
+} from '../testing/test-server.ts';
 
 describe('the report of a run', { concurrency: true }, () => {
   it('is a PDF for who accepts one, a page for browsers, and either by name', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const name = JSON.stringify({ name: 'Ánh <b>Tuyết</b>' });
-    const form = formOf({}, [
+    const form = submitForm({}, [
       ['externalId', 'A/7'],
       ['metadata', name],
     ]);
     const { id } = await submit(at, form);
-    await finished(at, id);
+    await waitUntilFinished(at, id);
     const ask = async (query: string, accept: string) => {
       const response = await send(at, `/speech/analyze/${id}/report${query}`, { headers: { accept } });
       assert.equal(response.status, 200);
@@ -50,13 +57,13 @@ describe('the report of a run', { concurrency: true }, () => {
 
   it('is refused in other forms, for others, before the run is finished, and where it failed', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const failed = await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }));
+    const failed = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
     const path = `/speech/analyze/${failed.id}/report`;
-    await refusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');
-    await refusal(await send(at, `${path}?audience=everybody`), 'INVALID_PARAMETERS');
-    await finished(at, failed.id);
-    await refusal(await send(at, path), 'NOT_FOUND');
-    const waiting = await submit(at, formOf({ ends: 'hang' }));
-    await refusal(await send(at, `/speech/analyze/${waiting.id}/report`), 'RUN_NOT_FINISHED');
+    await expectRefusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');
+    await expectRefusal(await send(at, `${path}?audience=everybody`), 'INVALID_PARAMETERS');
+    await waitUntilFinished(at, failed.id);
+    await expectRefusal(await send(at, path), 'RUN_HAS_NO_RESULT');
+    const waiting = await submit(at, submitForm({ ends: 'hang' }));
+    await expectRefusal(await send(at, `/speech/analyze/${waiting.id}/report`), 'RUN_NOT_FINISHED');
   });
 });

@@ -1,8 +1,8 @@
+import type { DOWNLOAD_OPERATIONS, ReportFormat } from '@vivavoce/contract';
 import {
-  AUDIENCES,
   type Audience,
   CONTENT_SECURITY_POLICY,
-  fileNameOf,
+  downloadFileName,
   type PdfThread,
   type ReportSource,
   writeHtml,
@@ -10,34 +10,19 @@ import {
 } from '@vivavoce/report';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { takeResult } from '../runs/result.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { requireResult } from './finished-result.ts';
-import { Query } from './query.ts';
+import { readResultWithAudit } from '../runs/result.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler } from './route.ts';
 
-const FORMATS = ['pdf', 'html'] as const;
-
-/** A form in which a report can be had. */
-export type ReportFormat = (typeof FORMATS)[number];
-
-const formatSchema = z.enum(FORMATS, { error: `one of ${FORMATS.join(', ')}` });
-const audienceSchema = z.enum(AUDIENCES, { error: `one of ${AUDIENCES.join(', ')}` });
-
-/**
- * The form that a request wants its report in: by its query, else a PDF for whoever accepts a PDF and no page, as programs
- * do; browsers accept a page.
- * @throws RequestError for a form that there is not.
- */
-export function reportFormatOf(request: FastifyRequest): ReportFormat {
-  const asked = new Query(request).one('format', formatSchema);
-  if (asked) return asked;
-  const accept = request.headers.accept ?? '';
-  return accept.includes('application/pdf') && !accept.includes('text/html') ? 'pdf' : 'html';
+/** The requested format, else a PDF for programs, which accept PDF and not HTML; browsers accept HTML. */
+export function chooseReportFormat(
+  requested: ReportFormat | undefined,
+  { headers: { accept = '' } }: FastifyRequest,
+): ReportFormat {
+  return requested ?? (accept.includes('application/pdf') && !accept.includes('text/html') ? 'pdf' : 'html');
 }
 
-/** Answers with the report of a run, as a file that can be shown or saved. The PDF is drawn in a thread of its own. */
+/** Sends the report of a run as a file to view or save. PDFs are written in a thread of their own. */
 export async function sendReport(
   reply: FastifyReply,
   run: ReportSource & { readonly timestamp: string },
@@ -46,7 +31,7 @@ export async function sendReport(
   pdfs: PdfThread,
 ): Promise<FastifyReply> {
   const content = writeReportContent(run, audience);
-  const name = fileNameOf(audience === 'candidate' ? 'feedback' : 'report', run, format);
+  const name = downloadFileName(audience === 'candidate' ? 'feedback' : 'report', run, format);
   reply
     .header('content-disposition', contentDisposition(name, { type: 'inline' }))
     .header('cache-control', 'private, no-store')
@@ -62,15 +47,13 @@ export async function sendReport(
     .send(writeHtml(content));
 }
 
-/** `GET /speech/analyze/{id}/report`: the report as PDF or as a page, for who decides or for whom it is about. */
-export function reportRoute({ storeOf, pdfs }: ClientContext) {
-  return async (
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
-    const format = reportFormatOf(request);
-    const audience = new Query(request).one('audience', audienceSchema) ?? 'recruiter';
-    const found = await takeResult(storeOf(request), actingBy(request), request.params.id, 'run.report');
-    return sendReport(reply, requireResult(found), audience, format, pdfs);
+/** `GET /speech/analyze/{id}/report`: the report as PDF or HTML, for the recruiter or the candidate. */
+export function reportRoute({
+  storeOf,
+  pdfs,
+}: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readReport> {
+  return async ({ params, query: { format, audience }, by, request, reply }) => {
+    const run = await readResultWithAudit(storeOf(request), by, params.id, 'run.report');
+    return sendReport(reply, run, audience, chooseReportFormat(format, request), pdfs);
   };
 }

@@ -1,30 +1,9 @@
-import { type ErrorEnvelope, REQUEST_ERRORS, type RequestErrorCode } from '@vivavoce/contract';
+import { type ErrorEnvelope, REQUEST_ERRORS } from '@vivavoce/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AccountError } from '../accounts/account-error.ts';
-import { ClientError } from '../clients/client-error.ts';
+import { ServiceError } from '../service-error.ts';
 
-/** What an error answer may say beside code and message. */
-export interface RequestErrorExtras {
-  readonly details?: Record<string, unknown>;
-  /** Sent as Retry-After too. */
-  readonly retryAfterSeconds?: number;
-}
-
-/** A request that is answered with an error of the contract's table. */
-export class RequestError extends Error {
-  override readonly name = 'RequestError';
-  readonly code: RequestErrorCode;
-  readonly extras: RequestErrorExtras;
-
-  constructor(code: RequestErrorCode, message: string, extras: RequestErrorExtras = {}) {
-    super(message);
-    this.code = code;
-    this.extras = extras;
-  }
-}
-
-/** The body of an error answer. */
-export function envelopeOf(error: RequestError, requestId?: string): ErrorEnvelope {
+/** The body of an error response. */
+export function envelopeOf(error: ServiceError, requestId?: string): ErrorEnvelope {
   return {
     error: {
       code: error.code,
@@ -38,32 +17,27 @@ export function envelopeOf(error: RequestError, requestId?: string): ErrorEnvelo
 
 /**
  * Codes of the system and of PostgreSQL (connection exceptions, insufficient resources, shutting down or starting) that
- * mean: the database cannot be reached now.
+ * mean: the database is unreachable for now.
  */
 const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08...|53...|57P0.)$/;
 
-/** Any error as one of the table; a fault of ours answers with a fixed text, its cause goes to the log only. */
-export function requestErrorOf(error: FastifyError | Error): RequestError {
-  if (error instanceof RequestError) return error;
-  if (error instanceof AccountError) {
-    const { code, message, retryAfterSeconds } = error;
-    return new RequestError(code, message, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
-  }
-  if (error instanceof ClientError) return new RequestError(error.code, error.message);
+/** Maps any error to one of the contract. An unexpected error gets a fixed message: its cause goes only to the log. */
+export function serviceErrorOf(error: FastifyError | Error): ServiceError {
+  if (error instanceof ServiceError) return error;
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return new RequestError('INVALID_PARAMETERS', error.message);
+    return new ServiceError('INVALID_PARAMETERS', error.message);
   }
   if ((code && UNREACHABLE.test(code)) || error.message.startsWith('Connection terminated')) {
-    return new RequestError('SERVICE_WARMING_UP', 'The service is starting: try again', {
+    return new ServiceError('SERVICE_WARMING_UP', 'The service is starting: try again', {
       retryAfterSeconds: 5,
     });
   }
-  return new RequestError('INTERNAL_ERROR', 'Something went wrong on our side');
+  return new ServiceError('INTERNAL_ERROR', 'Something went wrong on the server');
 }
 
-/** Answers with an error of the table. */
-export function sendError(error: RequestError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Sends an error response. */
+export function sendError(error: ServiceError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfterSeconds } = error.extras;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   reply.header('cache-control', 'no-store');

@@ -4,11 +4,11 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErrorEnvelope } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { theOperator } from '../audit/actor.ts';
+import { operatorActor } from '../audit/actor.ts';
 import { eraseRun } from '../runs/erase.ts';
 import { correctTranscript, type RevisionContext, rescoreRun } from '../runs/revise.ts';
-import { createScorer } from '../scoring/scorer.ts';
-import { finished, formOf, send, startTestServer, submit } from '../testing/test-server.ts';
+import { createBackgroundScorer } from '../scoring/background-scorer.ts';
+import { send, startTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
 import { objectKeys } from '../testing/test-store.ts';
 
 /** So many runs are corrected, scored and erased at once, each within this time, ms. */
@@ -44,9 +44,9 @@ function interruptedAt(
 describe('a revision while others are at the run', { concurrency: true }, () => {
   it('knows at every step that the run was erased or changed in between', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const own = at.store.ofClient(at.clientId);
-    const by = theOperator(at.clientId);
-    const scorer = createScorer(at.config.models);
+    const own = at.store.forTenant(at.tenantId);
+    const by = operatorActor(at.tenantId);
+    const scorer = createBackgroundScorer(at.config.models);
     t.after(() => scorer.close());
     const correct = (id: string, context: RevisionContext = { store: own, scorer }) =>
       correctTranscript(context, by, id, [{ segment: 1, word: 0, text: 'We' }]);
@@ -57,8 +57,8 @@ describe('a revision while others are at the run', { concurrency: true }, () => 
     };
     for (const step of ['read', 'score', 'keep'] as const) {
       for (const [change, make] of Object.entries(changes)) {
-        const { id } = await submit(at, formOf({}));
-        await finished(at, id);
+        const { id } = await submit(at, submitForm({}));
+        await waitUntilFinished(at, id);
         const interrupted = interruptedAt(step, { store: own, scorer }, () => make(id));
         if (change === 'erased') assert.equal(await correct(id, interrupted), false, `${change}, ${step}`);
         else await assert.rejects(correct(id, interrupted), { code: 'RUN_CHANGED' }, `${change}, ${step}`);
@@ -82,8 +82,8 @@ describe('a revision while others are at the run', { concurrency: true }, () => 
       answers.add(`${method} ${code}`);
     };
     const race = async (n: number) => {
-      const { id } = await submit(at, formOf({}));
-      await finished(at, id);
+      const { id } = await submit(at, submitForm({}));
+      await waitUntilFinished(at, id);
       const word = { segment: n % 8, word: 0, text: 'We' };
       await Promise.all([
         ...[0, 1, 2].map(() => ask(id, 'PATCH', '/transcript', [word])),

@@ -9,28 +9,28 @@ import {
   reviewSchema,
   sharedReportSchema,
 } from '@vivavoce/contract';
-import { theOperator } from '../audit/actor.ts';
-import { listActs } from '../audit/list.ts';
+import { operatorActor } from '../audit/actor.ts';
+import { listAuditEntries } from '../audit/list.ts';
 import { eraseRun } from '../runs/erase.ts';
 import { correctTranscript } from '../runs/revise.ts';
-import { createScorer, type Scorer } from '../scoring/scorer.ts';
+import { type BackgroundScorer, createBackgroundScorer } from '../scoring/background-scorer.ts';
 import {
-  finished,
-  formOf,
+  expectRefusal,
   poll,
-  refusal,
   send,
   startTestServer,
   submit,
+  submitForm,
   type TestServer,
+  waitUntilFinished,
 } from '../testing/test-server.ts';
 import { objectKeys } from '../testing/test-store.ts';
 
 /** A run with a result; what was heard is the stand-in's, what scores it again is the real engine. */
-async function aRun(t: TestContext, fields: [string, string][] = []) {
+async function finishedRun(t: TestContext, fields: [string, string][] = []) {
   const at = await startTestServer(t, { workers: 1 });
-  const { id } = await submit(at, formOf({}, fields));
-  await finished(at, id);
+  const { id } = await submit(at, submitForm({}, fields));
+  await waitUntilFinished(at, id);
   const ask = (path: string, method: string, body?: unknown) =>
     send(at, `/speech/analyze/${id}${path}`, {
       method,
@@ -50,18 +50,18 @@ async function resultOf(response: Response): Promise<FinishedPoll> {
 const error = async (response: Response) => ((await response.json()) as ErrorEnvelope).error;
 
 /** What is behind a link that was just made. */
-async function sharedWith(at: TestServer, audience: string, made: Response) {
+async function openShared(at: TestServer, audience: string, made: Response) {
   const { token } = createdShareSchema.parse(await made.json());
   const shared = sharedReportSchema.parse(await (await send(at, `/shared/${token}`)).json());
   assert.equal(shared.audience, audience);
   return shared;
 }
-const hearings = async ({ store }: TestServer) =>
+const storedAnalysisKeys = async ({ store }: TestServer) =>
   (await objectKeys(store.objects)).filter((key) => key.includes('/hearing-'));
 
 describe('scoring again', { concurrency: true }, () => {
   it('scores another speaker, free, and keeps the result before in the history', async (t) => {
-    const { at, id, ask } = await aRun(t);
+    const { at, id, ask } = await finishedRun(t);
     const before = finishedPollSchema.parse(await poll(at, id));
     const first = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }));
     assert.equal(first.transcript.candidateSpeaker, 'speaker_0');
@@ -95,11 +95,11 @@ describe('scoring again', { concurrency: true }, () => {
     );
     assert.deepEqual(await resultOf(await ask('/history/2', 'GET')), first);
     assert.deepEqual(await resultOf(await ask('/history/1', 'GET')), before);
-    await refusal(await ask('/history/4', 'GET'), 'NOT_FOUND');
-    await refusal(await ask('/history/x', 'GET'), 'INVALID_PARAMETERS');
-    const { entries } = await listActs(
+    await expectRefusal(await ask('/history/4', 'GET'), 'NOT_FOUND');
+    await expectRefusal(await ask('/history/x', 'GET'), 'INVALID_PARAMETERS');
+    const { entries } = await listAuditEntries(
       at.store.db,
-      at.clientId,
+      at.tenantId,
       { action: 'run.rescore' },
       { afterId: null, limit: 9 },
     );
@@ -112,28 +112,31 @@ describe('scoring again', { concurrency: true }, () => {
 
 describe('scoring again that cannot be done', { concurrency: true }, () => {
   it('says what is wrong, and changes nothing then', async (t) => {
-    const { at, id, ask } = await aRun(t);
+    const { at, id, ask } = await finishedRun(t);
     const before = await poll(at, id);
-    const unknown = await refusal(
+    const unknown = await expectRefusal(
       await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_5' }),
       'UNKNOWN_SPEAKER',
     );
     assert.match(unknown.message, /speaker_0, speaker_1/);
-    await refusal(await ask('/rescore', 'POST', { candidateSpeaker: 'Jane' }), 'INVALID_PARAMETERS');
-    await refusal(await ask('/rescore', 'POST'), 'INVALID_PARAMETERS');
-    await refusal(
+    await expectRefusal(await ask('/rescore', 'POST', { candidateSpeaker: 'Jane' }), 'INVALID_PARAMETERS');
+    await expectRefusal(await ask('/rescore', 'POST'), 'INVALID_PARAMETERS');
+    await expectRefusal(
       await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0', more: 1 }),
       'INVALID_PARAMETERS',
     );
-    for (const key of await hearings(at)) await at.store.objects.delete(key);
-    await refusal(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }), 'RESCORING_NOT_POSSIBLE');
+    for (const key of await storedAnalysisKeys(at)) await at.store.objects.delete(key);
+    await expectRefusal(
+      await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }),
+      'RESCORING_NOT_POSSIBLE',
+    );
     assert.deepEqual(await poll(at, id), before);
   });
 });
 
 describe('scoring again at the same time', { concurrency: true }, () => {
   it('of two at the same time lets one through, and loses no result', async (t) => {
-    const { id, ask } = await aRun(t);
+    const { id, ask } = await finishedRun(t);
     const both = await Promise.all(
       ['speaker_0', 'speaker_1'].map((candidateSpeaker) => ask('/rescore', 'POST', { candidateSpeaker })),
     );
@@ -147,13 +150,13 @@ describe('scoring again at the same time', { concurrency: true }, () => {
   });
 
   it('leaves nothing of a run that is erased meanwhile', async (t) => {
-    const { at, id } = await aRun(t);
-    const own = at.store.ofClient(at.clientId);
-    const by = theOperator(at.clientId);
-    const scorer = createScorer(at.config.models);
+    const { at, id } = await finishedRun(t);
+    const own = at.store.forTenant(at.tenantId);
+    const by = operatorActor(at.tenantId);
+    const scorer = createBackgroundScorer(at.config.models);
     t.after(() => scorer.close());
     let isErased = false;
-    const score: Scorer['score'] = async (job) => {
+    const score: BackgroundScorer['score'] = async (job) => {
       const end = await scorer.score(job);
       isErased = await eraseRun(own, by, id, at.config.maxActiveRuns);
       return end;
@@ -166,16 +169,16 @@ describe('scoring again at the same time', { concurrency: true }, () => {
       correction,
     );
     assert.deepEqual({ isErased, isCorrected }, { isErased: true, isCorrected: false });
-    await refusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
+    await expectRefusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
     assert.deepEqual(await objectKeys(at.store.objects), []);
     assert.deepEqual(await at.store.db.selectFrom('run_results').selectAll().execute(), []);
   });
 
   it('is refused while there is no result, with what to do', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const failed = await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }));
-    await finished(at, failed.id);
-    const running = await submit(at, formOf({ ends: 'hang' }));
+    const failed = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
+    await waitUntilFinished(at, failed.id);
+    const running = await submit(at, submitForm({ ends: 'hang' }));
     const init = { headers: { 'content-type': 'application/json' } };
     const requests = [
       ['rescore', 'POST', { candidateSpeaker: 'speaker_0' }],
@@ -186,17 +189,23 @@ describe('scoring again at the same time', { concurrency: true }, () => {
     ] as const;
     for (const [path, method, body] of requests) {
       const request = { ...init, method, ...(body ? { body: JSON.stringify(body) } : {}) };
-      await refusal(await send(at, `/speech/analyze/${failed.id}/${path}`, request), 'RUN_HAS_NO_RESULT');
-      await refusal(await send(at, `/speech/analyze/${running.id}/${path}`, request), 'RUN_NOT_FINISHED');
+      await expectRefusal(
+        await send(at, `/speech/analyze/${failed.id}/${path}`, request),
+        'RUN_HAS_NO_RESULT',
+      );
+      await expectRefusal(
+        await send(at, `/speech/analyze/${running.id}/${path}`, request),
+        'RUN_NOT_FINISHED',
+      );
     }
   });
 });
 
 describe('correcting a transcript', { concurrency: true }, () => {
   it('puts words right, keeps their times, scores again and keeps the result before', async (t) => {
-    const { at, id, ask } = await aRun(t);
+    const { at, id, ask } = await finishedRun(t);
     const before = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
-    const objects = await hearings(at);
+    const objects = await storedAnalysisKeys(at);
     const after = await resultOf(
       await ask('/transcript', 'PATCH', [
         { segment: 1, word: 1, text: 'obliterated' },
@@ -214,7 +223,7 @@ describe('correcting a transcript', { concurrency: true }, () => {
     assert.notDeepEqual(after.analysis.vocabulary, before.analysis.vocabulary);
     assert.equal(after.revision?.reason, 'correction');
     assert.deepEqual(await resultOf(await ask('/history/2', 'GET')), before);
-    const kept = await hearings(at);
+    const kept = await storedAnalysisKeys(at);
     assert.ok(kept.length === 1 && kept[0] !== objects[0], 'what was kept before is gone');
     const again = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
     assert.deepEqual(again.transcript, after.transcript, 'corrections last');
@@ -226,7 +235,7 @@ describe('correcting a transcript', { concurrency: true }, () => {
       ['looked', false, 'We'],
     ];
     for (const audience of ['candidate', 'colleague']) {
-      const shared = await sharedWith(at, audience, await ask('/shares', 'POST', { audience }));
+      const shared = await openShared(at, audience, await ask('/shares', 'POST', { audience }));
       const words = shared.report.transcript.segments.flatMap((segment) => segment.words);
       assert.deepEqual(
         shared.corrected.map(({ startMs, isWritten, heard }) => [
@@ -240,9 +249,11 @@ describe('correcting a transcript', { concurrency: true }, () => {
       else assert.ok(!('revision' in shared.report), 'who corrected is for colleagues');
     }
   });
+});
 
-  it('makes all corrections or none, within limits', async (t) => {
-    const { at, id, ask } = await aRun(t);
+describe('several corrections at once', { concurrency: true }, () => {
+  it('are all made or none, within limits', async (t) => {
+    const { at, id, ask } = await finishedRun(t);
     const before = await poll(at, id);
     const one = { segment: 0, word: 0, text: 'Thanks' };
     const wrong: unknown[] = [
@@ -257,15 +268,16 @@ describe('correcting a transcript', { concurrency: true }, () => {
       [],
       one,
     ];
-    for (const body of wrong) await refusal(await ask('/transcript', 'PATCH', body), 'INVALID_PARAMETERS');
+    for (const body of wrong)
+      await expectRefusal(await ask('/transcript', 'PATCH', body), 'INVALID_PARAMETERS');
     assert.deepEqual(await poll(at, id), before);
-    assert.equal((await hearings(at)).length, 1);
+    assert.equal((await storedAnalysisKeys(at)).length, 1);
   });
 });
 
 describe('an accommodation', { concurrency: true }, () => {
   it('costs as one score does, and lets nobody be scored later either', async (t) => {
-    const { id, ask } = await aRun(t, [['accommodation', 'true']]);
+    const { id, ask } = await finishedRun(t, [['accommodation', 'true']]);
     const first = await resultOf(await ask('', 'GET'));
     assert.equal(first.credits?.deducted, 1, 'three minutes, one score of three');
     const again = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
@@ -281,15 +293,18 @@ describe('an accommodation', { concurrency: true }, () => {
 
   it('is true or false', async (t) => {
     const at = await startTestServer(t);
-    const form = formOf({}, [['accommodation', 'yes']]);
-    await refusal(await send(at, '/speech/analyze', { method: 'POST', body: form }), 'INVALID_PARAMETERS');
-    await submit(at, formOf({}, [['accommodation', 'false']]));
+    const form = submitForm({}, [['accommodation', 'yes']]);
+    await expectRefusal(
+      await send(at, '/speech/analyze', { method: 'POST', body: form }),
+      'INVALID_PARAMETERS',
+    );
+    await submit(at, submitForm({}, [['accommodation', 'false']]));
   });
 });
 
 describe('a review', { concurrency: true }, () => {
   it('stands beside the result in the poll, with who and when, the newest one', async (t) => {
-    const { at, id, ask } = await aRun(t);
+    const { at, id, ask } = await finishedRun(t);
     const before = finishedPollSchema.parse(await poll(at, id));
     assert.equal(before.review, undefined);
     const agreed = reviewSchema.parse(await (await ask('/review', 'POST', { decision: 'agree' })).json());
@@ -312,7 +327,7 @@ describe('a review', { concurrency: true }, () => {
   });
 
   it('that makes no sense is refused', async (t) => {
-    const { ask } = await aRun(t);
+    const { ask } = await finishedRun(t);
     for (const body of [
       { decision: 'reject' },
       { decision: 'override' },
@@ -324,7 +339,7 @@ describe('a review', { concurrency: true }, () => {
       { decision: 'override', note: 'x'.repeat(2001) },
       'agree',
     ]) {
-      await refusal(await ask('/review', 'POST', body), 'INVALID_PARAMETERS');
+      await expectRefusal(await ask('/review', 'POST', body), 'INVALID_PARAMETERS');
     }
   });
 });

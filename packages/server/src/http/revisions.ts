@@ -1,132 +1,101 @@
-import {
-  correctionsRequestSchema,
-  type History,
-  type Review,
-  rescoreRequestSchema,
-  reviewRequestSchema,
-} from '@vivavoce/contract';
+import { REVISION_OPERATIONS } from '@vivavoce/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { readHistory, readRevision } from '../runs/history.ts';
 import { findRun, pollRun } from '../runs/poll.ts';
 import { reviewRun } from '../runs/reviews.ts';
-import { correctTranscript, RevisionError, rescoreRun } from '../runs/revise.ts';
-import { ScorerBusyError } from '../scoring/scorer.ts';
-import { actingBy, callerOf, forAction } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { acceptJson, bodyOf } from './json-body.ts';
-import { RequestError } from './request-errors.ts';
+import { correctTranscript, rescoreRun } from '../runs/revise.ts';
+import { ServiceError } from '../service-error.ts';
+import { callerOf } from './authentication.ts';
+import type { TenantContext } from './context.ts';
+import { acceptJson } from './json-body.ts';
+import { type Handler, type OperationRequest, route } from './route.ts';
 
-type RunRequest = FastifyRequest<{ Params: { id: string } }>;
+type Rescore = typeof REVISION_OPERATIONS.rescoreRun;
+type CorrectTranscript = typeof REVISION_OPERATIONS.correctTranscript;
+type ReviewRun = typeof REVISION_OPERATIONS.reviewRun;
+type ReadHistory = typeof REVISION_OPERATIONS.readHistory;
+type ReadRevision = typeof REVISION_OPERATIONS.readRevision;
 
-const RETRY_SECONDS = 5;
+const notFound = (): ServiceError => new ServiceError('RUN_NOT_FOUND', 'There is no such run');
 
-const notFound = (): RequestError => new RequestError('RUN_NOT_FOUND', 'There is no such run');
-
-/** An error of the revisions as one of the table. */
-function requestErrorOf(error: unknown): unknown {
-  if (error instanceof RevisionError) return new RequestError(error.code, error.message);
-  if (error instanceof ScorerBusyError) {
-    return new RequestError('RATE_LIMIT_EXCEEDED', `${error.message}: try again`, {
-      retryAfterSeconds: RETRY_SECONDS,
-    });
-  }
-  return error;
+/**
+ * What a service returns for a run of the caller.
+ * @throws ServiceError RUN_NOT_FOUND.
+ */
+async function orNotFound<T>(pending: Promise<T | null | false>): Promise<T> {
+  const found = await pending;
+  if (found === null || found === false) throw notFound();
+  return found;
 }
 
-/** What a service gives of a run of the caller. @throws RequestError if there is no such run, or it cannot be done. */
-async function ofRun<T>(asked: Promise<T | null | false>): Promise<T> {
-  const given = await asked.catch((error: unknown) => {
-    throw requestErrorOf(error);
-  });
-  if (given === null || given === false) throw notFound();
-  return given;
-}
-
-/** Refuses a run that the caller does not have before the body is judged, which would tell that there is one. */
-function requireRun({ storeOf }: ClientContext) {
+/** A hook that refuses an unknown run before the body is parsed, so that errors do not reveal which runs exist. */
+function requireRun({ storeOf }: TenantContext) {
   return async (request: FastifyRequest): Promise<void> => {
-    const { id } = (request as RunRequest).params;
-    if (!(await findRun(storeOf(request).db, callerOf(request).clientId, id))) throw notFound();
+    const { id } = request.params as { readonly id: string };
+    await orNotFound(findRun(storeOf(request).db, callerOf(request).tenantId, id));
   };
 }
 
-/** Answers with the result as a poll shows it. */
+const sendJson = (reply: FastifyReply, text: string): FastifyReply =>
+  reply.header('content-type', 'application/json; charset=utf-8').send(text);
+
+/** Sends the result in the form of a poll. */
 async function sendResult(
-  context: ClientContext,
-  request: RunRequest,
-  reply: FastifyReply,
+  context: TenantContext,
+  { params, caller, request, reply }: OperationRequest<Rescore | CorrectTranscript>,
 ): Promise<FastifyReply> {
-  const polled = await ofRun(
-    pollRun(context.storeOf(request), context, callerOf(request).clientId, request.params.id),
-  );
+  const polled = await orNotFound(pollRun(context.storeOf(request), context, caller.tenantId, params.id));
   if (polled.kind !== 'finished') throw new Error('A run that has a result is not finished');
-  return reply.header('content-type', 'application/json; charset=utf-8').send(polled.bodyText);
+  return sendJson(reply, polled.bodyText);
 }
 
 /** `POST /speech/analyze/{id}/rescore`: scores another speaker. */
-function rescoreRoute(context: ClientContext) {
-  return async (request: RunRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const { candidateSpeaker } = bodyOf(request, rescoreRequestSchema);
-    const revising = { store: context.storeOf(request), scorer: context.scorer };
-    await ofRun(rescoreRun(revising, actingBy(request), request.params.id, candidateSpeaker));
-    return sendResult(context, request, reply);
+function rescoreRoute(context: TenantContext): Handler<Rescore> {
+  return async (call) => {
+    const revisionContext = { store: context.storeOf(call.request), scorer: context.scorer };
+    await orNotFound(rescoreRun(revisionContext, call.by, call.params.id, call.body.candidateSpeaker));
+    return sendResult(context, call);
   };
 }
 
 /** `PATCH /speech/analyze/{id}/transcript`: corrects words and scores again. */
-function correctRoute(context: ClientContext) {
-  return async (request: RunRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const corrections = bodyOf(request, correctionsRequestSchema);
-    const revising = { store: context.storeOf(request), scorer: context.scorer };
-    await ofRun(correctTranscript(revising, actingBy(request), request.params.id, corrections));
-    return sendResult(context, request, reply);
+function correctTranscriptRoute(context: TenantContext): Handler<CorrectTranscript> {
+  return async (call) => {
+    const revisionContext = { store: context.storeOf(call.request), scorer: context.scorer };
+    await orNotFound(correctTranscript(revisionContext, call.by, call.params.id, call.body));
+    return sendResult(context, call);
   };
 }
 
-/** `POST /speech/analyze/{id}/review`: keeps what a person makes of the result. */
-function reviewRoute({ storeOf }: ClientContext) {
-  return async (request: RunRequest): Promise<Review> => {
-    const review = bodyOf(request, reviewRequestSchema);
-    return ofRun(reviewRun(storeOf(request), actingBy(request), request.params.id, review));
+/** `POST /speech/analyze/{id}/review`: records a person's review of the result. */
+function reviewRoute({ storeOf }: TenantContext): Handler<ReviewRun> {
+  return ({ params, body, by, request }) => orNotFound(reviewRun(storeOf(request), by, params.id, body));
+}
+
+/** `GET /speech/analyze/{id}/history`: every result of the run. */
+function historyRoute({ storeOf }: TenantContext): Handler<ReadHistory> {
+  return ({ params, caller, request }) =>
+    orNotFound(readHistory(storeOf(request), caller.tenantId, params.id));
+}
+
+/** `GET /speech/analyze/{id}/history/{revision}`: one of the results in full. */
+function revisionRoute({ storeOf }: TenantContext): Handler<ReadRevision> {
+  return async ({ params: { id, revision }, caller, request, reply }) => {
+    const text = await orNotFound(readRevision(storeOf(request), caller.tenantId, id, revision));
+    if (text === undefined) throw new ServiceError('NOT_FOUND', `The run has no result ${revision}`);
+    return sendJson(reply, text);
   };
 }
 
-/** `GET /speech/analyze/{id}/history`: every result that the run had. */
-function historyRoute({ storeOf }: ClientContext) {
-  return async (request: RunRequest): Promise<History> =>
-    ofRun(readHistory(storeOf(request), callerOf(request).clientId, request.params.id));
-}
-
-const revisionSchema = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/)
-  .transform(Number);
-
-/** `GET /speech/analyze/{id}/history/{revision}`: one of the results, whole. */
-function revisionRoute({ storeOf }: ClientContext) {
-  return async (
-    request: FastifyRequest<{ Params: { id: string; revision: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
-    const { id, revision } = request.params;
-    const number = revisionSchema.safeParse(revision);
-    if (!number.success) throw new RequestError('INVALID_PARAMETERS', 'revision is a number from 1');
-    const text = await ofRun(readRevision(storeOf(request), callerOf(request).clientId, id, number.data));
-    if (text === undefined) throw new RequestError('NOT_FOUND', `The run has no result ${number.data}`);
-    return reply.header('content-type', 'application/json; charset=utf-8').send(text);
-  };
-}
-
-/** The routes for what people do with a result afterwards. */
-export function revisionRoutes(context: ClientContext) {
+/** The routes that revise and review results. */
+export function revisionRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
     api.addHook('preValidation', requireRun(context));
-    api.post('/rescore', forAction('runs.review'), rescoreRoute(context));
-    api.patch('/transcript', forAction('runs.review'), correctRoute(context));
-    api.post('/review', forAction('runs.review'), reviewRoute(context));
-    api.get('/history', forAction('runs.read'), historyRoute(context));
-    api.get('/history/:revision', forAction('runs.read'), revisionRoute(context));
+    route(api, REVISION_OPERATIONS.rescoreRun, rescoreRoute(context));
+    route(api, REVISION_OPERATIONS.correctTranscript, correctTranscriptRoute(context));
+    route(api, REVISION_OPERATIONS.reviewRun, reviewRoute(context));
+    route(api, REVISION_OPERATIONS.readHistory, historyRoute(context));
+    route(api, REVISION_OPERATIONS.readRevision, revisionRoute(context));
   };
 }

@@ -28,8 +28,14 @@ const DIRECTIVES = {
 const STRICT_TRANSPORT = { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false };
 
 /** What a page of another site may read of an answer, beside its body. */
-const SHOWN_HEADERS = ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Content-Disposition'];
-const TAKEN_HEADERS = ['X-API-Key', 'Authorization', 'Content-Type', 'Idempotency-Key', 'Range'];
+const EXPOSED_HEADERS = [
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'X-Request-Id',
+  'Content-Disposition',
+];
+const ALLOWED_HEADERS = ['X-API-Key', 'Authorization', 'Content-Type', 'Idempotency-Key', 'Range'];
 
 /** Sets the security headers of every answer; other sites' pages are let in by configuration alone, and never with cookies. */
 export async function addSecurityHeaders(app: FastifyInstance, { corsOrigins }: Config): Promise<void> {
@@ -42,15 +48,15 @@ export async function addSecurityHeaders(app: FastifyInstance, { corsOrigins }: 
   await app.register(cors, {
     origin: [...corsOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: TAKEN_HEADERS,
-    exposedHeaders: SHOWN_HEADERS,
+    allowedHeaders: ALLOWED_HEADERS,
+    exposedHeaders: EXPOSED_HEADERS,
     credentials: false,
     maxAge: 3600,
   });
 }
 
 /** Lets nobody on the way keep answers of the API, unless a route has said otherwise: they are about people or secret. */
-export function keepNoAnswers(api: FastifyInstance): void {
+export function disableCaching(api: FastifyInstance): void {
   api.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });

@@ -6,7 +6,7 @@ const SECURE_NAME = '__Host-vivavoce';
 const PLAIN_NAME = 'vivavoce';
 
 /** What is remembered of a browser that is at the identity provider. */
-const TRIP = '-oidc';
+const OIDC_SUFFIX = '-oidc';
 
 /** Whether a request came over HTTPS, as the connection or a trusted proxy says. */
 const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https';
@@ -36,22 +36,22 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 }
 
 /** What a browser brings back from the identity provider of what was remembered; null without. */
-export function tripCookieOf(request: FastifyRequest): string | null {
-  return request.cookies[nameFor(request) + TRIP] ?? null;
+export function oidcStateCookieOf(request: FastifyRequest): string | null {
+  return request.cookies[nameFor(request) + OIDC_SUFFIX] ?? null;
 }
 
 /** Lets a browser keep what is to be remembered while it is at the identity provider. */
-export function setTripCookie(
+export function setOidcStateCookie(
   request: FastifyRequest,
   reply: FastifyReply,
   sealed: string,
   lifeMs: number,
 ): void {
   const maxAge = Math.floor(lifeMs / 1000);
-  reply.setCookie(nameFor(request) + TRIP, sealed, { ...attributesFor(request), maxAge });
+  reply.setCookie(nameFor(request) + OIDC_SUFFIX, sealed, { ...attributesFor(request), maxAge });
 }
 
 /** Takes it from the browser. */
-export function clearTripCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(nameFor(request) + TRIP, attributesFor(request));
+export function clearOidcStateCookie(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(nameFor(request) + OIDC_SUFFIX, attributesFor(request));
 }

@@ -1,69 +1,56 @@
 import type { MultipartFile } from '@fastify/multipart';
 import {
-  accommodationSchema,
-  consentSchema,
-  expectedSpeakersSchema,
-  externalIdSchema,
-  languageSchema,
-  metadataSchema,
-  projectIdSchema,
-  type RequestErrorCode,
-  reportLanguageSchema,
+  RECORDING_FIELD,
+  SUBMIT_FIELD_ERRORS,
   type SubmitFields,
-  tagsSchema,
+  submitFormSchema,
+  USER_SUBMIT_FIELDS,
 } from '@vivavoce/contract';
 import type { FastifyRequest } from 'fastify';
-import { type ZodType, z } from 'zod';
+import { ServiceError } from '../service-error.ts';
 import type { Scratch, Upload } from '../store/scratch.ts';
-import { faultOfUrl } from '../webhooks/addresses.ts';
+import { webhookUrlFault } from '../webhooks/addresses.ts';
 import { callerOf } from './authentication.ts';
-import { RequestError } from './request-errors.ts';
+import { parseFields } from './parse-request.ts';
 
-/** A submit form as it came: the recording lies in a file, the fields are not judged yet. */
+/** A submission as received: the recording is in a file, the fields are not parsed yet. */
 export interface SubmitForm {
   readonly upload: Upload | null;
   /** The texts of each field, in order. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
-  /** Names of parts that are no fields of ours. */
+  /** Names of unknown fields. */
   readonly ignoredFields: readonly string[];
 }
 
-const AUDIO = 'audio';
-const FIELDS = new Set([
-  'language',
-  'externalId',
-  'metadata',
-  'tags',
-  'expectedSpeakers',
-  'consent',
-  'accommodation',
-  'reportLanguage',
-  'webhookUrl',
-]);
-/** What users say beside that; a key has its project, and for it this is a field like any unknown one. */
-const USER_FIELDS = new Set([...FIELDS, 'projectId']);
+const USER_FIELDS: ReadonlySet<string> = new Set(Object.keys(submitFormSchema.shape));
+/** A key's project is fixed: projectId is an unknown field of its submissions. */
+const API_KEY_FIELDS: ReadonlySet<string> = new Set(
+  [...USER_FIELDS].filter((field) => !USER_SUBMIT_FIELDS.has(field)),
+);
 const MAX_PARTS = 100;
 const MAX_FIELD_BYTES = 64 * 1024;
 
-/** The text of a part; one that is declared as JSON comes parsed, and goes back to text. */
+/** The text of a field; one that is declared as JSON arrives parsed and is turned back into text. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The parser's complaints have no code of their own; they all name what they parse. */
+/** The parser's errors have no code; all of their messages name multipart. */
 function formErrorOf(error: unknown): unknown {
-  const isComplaint = error instanceof Error && !('code' in error) && /multipart/i.test(error.message);
-  return isComplaint ? new RequestError('INVALID_PARAMETERS', `The form is broken: ${error.message}`) : error;
+  const isParserError = error instanceof Error && !('code' in error) && /multipart/i.test(error.message);
+  return isParserError
+    ? new ServiceError('INVALID_PARAMETERS', `The form is malformed: ${error.message}`)
+    : error;
 }
 
-/** Parts of a form in the order that they come, read one after the other. */
+/** The parts of a form in order, read one by one. */
 function partsOf(request: FastifyRequest, maxUploadBytes: number) {
   return request.parts({
     limits: { fileSize: maxUploadBytes, parts: MAX_PARTS, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 200 },
   });
 }
 
-/** Stores a recording; the first byte too many breaks it off, whatever the client still wants to send. */
+/** Stores a recording; the first byte above the limit aborts it, however much is still to come. */
 async function receive(
   file: MultipartFile['file'],
   scratch: Scratch,
@@ -71,8 +58,8 @@ async function receive(
 ): Promise<Upload> {
   const refuse = (): void => {
     const mib = Math.round((maxUploadBytes / 1024 / 1024) * 100) / 100;
-    const message = `The recording is larger than ${mib} MiB`;
-    file.destroy(new RequestError('FILE_TOO_LARGE', message, { details: { maxBytes: maxUploadBytes } }));
+    const message = `The recording must have at most ${mib} MiB`;
+    file.destroy(new ServiceError('FILE_TOO_LARGE', message, { details: { maxBytes: maxUploadBytes } }));
   };
   if (file.truncated) refuse();
   else file.once('limit', refuse);
@@ -80,9 +67,9 @@ async function receive(
 }
 
 /**
- * Reads a submit form, the recording straight to a file; fields may stand before or after it.
- * Whoever gets the form discards its upload. On an error nothing of it is left.
- * @throws RequestError if the recording is too large, at that byte, or the form is broken.
+ * Reads a submission and streams its recording to a file; fields may come before or after it. The caller must discard the
+ * upload; after an error nothing of it is left.
+ * @throws ServiceError as soon as the recording is too large, or if the form is malformed.
  */
 export async function readSubmitForm(
   request: FastifyRequest,
@@ -90,28 +77,35 @@ export async function readSubmitForm(
   maxUploadBytes: number,
 ): Promise<SubmitForm> {
   if (!request.isMultipart()) {
-    throw new RequestError(
+    throw new ServiceError(
       'MISSING_AUDIO_FILE',
-      'Send multipart/form-data with the recording as the file audio',
+      `Send multipart/form-data with the recording as the file ${RECORDING_FIELD}`,
     );
   }
   let upload: Upload | null = null;
-  const fields = callerOf(request).role === null ? FIELDS : USER_FIELDS;
+  const fields = callerOf(request).role === null ? API_KEY_FIELDS : USER_FIELDS;
   const texts = new Map<string, string[]>();
   const ignored = new Set<string>();
   try {
     for await (const part of partsOf(request, maxUploadBytes)) {
       if (part.type === 'file') {
-        if (part.fieldname !== AUDIO) {
+        if (part.fieldname !== RECORDING_FIELD) {
           ignored.add(part.fieldname);
           part.file.resume();
           continue;
         }
-        if (upload)
-          throw new RequestError('INVALID_PARAMETERS', 'Send one recording', { details: { field: AUDIO } });
+        if (upload) {
+          const details = { field: RECORDING_FIELD };
+          throw new ServiceError('INVALID_PARAMETERS', 'audio is given twice: send one recording', {
+            details,
+          });
+        }
         upload = await receive(part.file, scratch, maxUploadBytes);
       } else if (part.valueTruncated || part.fieldnameTruncated) {
-        throw new RequestError('INVALID_PARAMETERS', `The field ${part.fieldname} is too long`);
+        throw new ServiceError(
+          'INVALID_PARAMETERS',
+          `${part.fieldname} must have at most ${MAX_FIELD_BYTES / 1024} KiB`,
+        );
       } else if (fields.has(part.fieldname)) {
         texts.set(part.fieldname, [...(texts.get(part.fieldname) ?? []), textOf(part.value)]);
       } else {
@@ -125,45 +119,19 @@ export async function readSubmitForm(
   return { upload, texts, ignoredFields: [...ignored] };
 }
 
-/** A field's value by its schema, or the field's error. */
-function judge<T>(schema: ZodType<T>, value: unknown, field: string, code: RequestErrorCode): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new RequestError(code, parsed.error.issues[0]?.message ?? `${field} is wrong`, {
-    details: { field },
-  });
-}
-
-/** An address that webhooks may go to. */
-const webhookUrlSchema = (networks: readonly string[]) =>
-  z.string().superRefine((url, context) => {
-    const fault = faultOfUrl(url, networks);
-    if (fault) context.addIssue({ code: 'custom', message: `webhookUrl cannot be used. ${fault}` });
-  });
-
 /**
- * The fields of a form by the contract's rules.
- * @param webhookNetworks the operator's own networks that webhooks may go to.
- * @throws RequestError with the code of the first field that is wrong.
+ * Parses the fields of a form by the contract's schema.
+ * @param webhookNetworks the operator's own networks that webhooks may be sent to.
+ * @throws ServiceError with the code of the first invalid field.
  */
-export function judgeFields({ texts }: SubmitForm, webhookNetworks: readonly string[]): SubmitFields {
-  const single = <T>(field: string, schema: ZodType<T>, code: RequestErrorCode): T | undefined => {
-    const [text, ...more] = texts.get(field) ?? [];
-    if (more.length > 0) {
-      throw new RequestError('INVALID_PARAMETERS', `Send ${field} once`, { details: { field } });
-    }
-    return text === undefined ? undefined : judge(schema, text, field, code);
-  };
-  return {
-    language: single('language', languageSchema, 'INVALID_LANGUAGE_CODE') ?? 'en',
-    externalId: single('externalId', externalIdSchema, 'INVALID_EXTERNAL_ID') ?? null,
-    metadata: single('metadata', metadataSchema, 'INVALID_METADATA') ?? {},
-    tags: judge(tagsSchema, texts.get('tags') ?? [], 'tags', 'INVALID_TAGS'),
-    expectedSpeakers: single('expectedSpeakers', expectedSpeakersSchema, 'INVALID_PARAMETERS') ?? null,
-    consent: single('consent', consentSchema, 'INVALID_PARAMETERS') ?? null,
-    accommodation: single('accommodation', accommodationSchema, 'INVALID_PARAMETERS') ?? false,
-    reportLanguage: single('reportLanguage', reportLanguageSchema, 'INVALID_PARAMETERS') ?? 'en',
-    webhookUrl: single('webhookUrl', webhookUrlSchema(webhookNetworks), 'INVALID_WEBHOOK_URL') ?? null,
-    projectId: single('projectId', projectIdSchema, 'INVALID_PARAMETERS') ?? null,
-  };
+export function parseSubmitForm({ texts }: SubmitForm, webhookNetworks: readonly string[]): SubmitFields {
+  const codes = { invalid: SUBMIT_FIELD_ERRORS, duplicate: 'INVALID_PARAMETERS' } as const;
+  const fields = parseFields(submitFormSchema, texts, codes);
+  const problem = fields.webhookUrl === null ? null : webhookUrlFault(fields.webhookUrl, webhookNetworks);
+  if (problem) {
+    throw new ServiceError('INVALID_WEBHOOK_URL', `webhookUrl cannot be used. ${problem}`, {
+      details: { field: 'webhookUrl' },
+    });
+  }
+  return fields;
 }

@@ -4,16 +4,16 @@ import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { creditsResponseSchema, submitResponseSchema } from '@vivavoce/contract';
-import { OWN_MODELS } from '@vivavoce/engine/endpoints';
+import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { sql } from 'kysely';
 import { runOfKey } from '../store/objects/object-store.ts';
 import {
-  formOf,
+  expectRefusal,
   poll,
-  refusal,
   send,
   startTestServer,
   submit,
+  submitForm,
   type TestServer,
 } from '../testing/test-server.ts';
 import { objectKeys } from '../testing/test-store.ts';
@@ -29,7 +29,7 @@ async function recordings({ config, store }: TestServer): Promise<{ incoming: st
 describe('the fields of a submit', { concurrency: true }, () => {
   it('takes a recording in and echoes what came with it', async (t) => {
     const at = await startTestServer(t);
-    const form = formOf({}, [
+    const form = submitForm({}, [
       ['externalId', 'candidate 7'],
       ['metadata', '{"role":"backend","year":2026,"remote":true}'],
       ['tags', ' a, b '],
@@ -55,7 +55,7 @@ describe('the fields of a submit', { concurrency: true }, () => {
     const at = await startTestServer(t);
     const form = new FormData();
     form.append('externalId', 'before');
-    form.append('audio', formOf({}).get('audio') as Blob, 'x');
+    form.append('audio', submitForm({}).get('audio') as Blob, 'x');
     form.append('tags', 'after');
     const body = await submit(at, form);
     assert.equal(body.externalId, 'before');
@@ -93,7 +93,7 @@ describe('the rules of the fields', () => {
       ['expectedSpeakers', 'two', 'INVALID_PARAMETERS'],
     ] as const;
     for (const [field, value, code] of cases) {
-      const { details } = await refusal(await post(at, formOf({}, [[field, value]])), code);
+      const { details } = await expectRefusal(await post(at, submitForm({}, [[field, value]])), code);
       assert.deepEqual(details, { field });
     }
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
@@ -103,16 +103,16 @@ describe('the rules of the fields', () => {
 describe('the recording of a submit', { concurrency: true }, () => {
   it('refuses what is no recording of an allowed length', async (t) => {
     const at = await startTestServer(t);
-    await refusal(await post(at, formOf(null)), 'MISSING_AUDIO_FILE');
+    await expectRefusal(await post(at, submitForm(null)), 'MISSING_AUDIO_FILE');
     const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
-    await refusal(await send(at, '/speech/analyze', json), 'MISSING_AUDIO_FILE');
-    await refusal(await send(at, '/speech/analyze', { method: 'POST' }), 'MISSING_AUDIO_FILE');
-    await refusal(await post(at, formOf('a text file')), 'UNSUPPORTED_FORMAT');
-    await refusal(await post(at, formOf({ durationMs: -1 })), 'AUDIO_DURATION_UNAVAILABLE');
-    await refusal(await post(at, formOf({ durationMs: 179_999 })), 'AUDIO_TOO_SHORT');
-    await refusal(await post(at, formOf({ durationMs: 2_700_001 })), 'AUDIO_TOO_LONG');
-    await submit(at, formOf({ durationMs: 180_000 }));
-    await submit(at, formOf({ durationMs: 2_700_000 }));
+    await expectRefusal(await send(at, '/speech/analyze', json), 'MISSING_AUDIO_FILE');
+    await expectRefusal(await send(at, '/speech/analyze', { method: 'POST' }), 'MISSING_AUDIO_FILE');
+    await expectRefusal(await post(at, submitForm('a text file')), 'UNSUPPORTED_FORMAT');
+    await expectRefusal(await post(at, submitForm({ durationMs: -1 })), 'AUDIO_DURATION_UNAVAILABLE');
+    await expectRefusal(await post(at, submitForm({ durationMs: 179_999 })), 'AUDIO_TOO_SHORT');
+    await expectRefusal(await post(at, submitForm({ durationMs: 2_700_001 })), 'AUDIO_TOO_LONG');
+    await submit(at, submitForm({ durationMs: 180_000 }));
+    await submit(at, submitForm({ durationMs: 2_700_000 }));
     assert.equal((await recordings(at)).incoming.length, 0);
   });
 
@@ -127,10 +127,10 @@ describe('the recording of a submit', { concurrency: true }, () => {
       const response = await send(at, '/speech/analyze', { method: 'POST', body, headers });
       assert.equal(response.status, 400, body);
     }
-    const twice = formOf({});
+    const twice = submitForm({});
     twice.append('audio', new Blob(['again']), 'x');
-    await refusal(await post(at, twice), 'INVALID_PARAMETERS');
-    await refusal(await post(at, formOf({}, [['__proto__', 'x']])), 'INVALID_PARAMETERS');
+    await expectRefusal(await post(at, twice), 'INVALID_PARAMETERS');
+    await expectRefusal(await post(at, submitForm({}, [['__proto__', 'x']])), 'INVALID_PARAMETERS');
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
   });
 });
@@ -138,14 +138,14 @@ describe('the recording of a submit', { concurrency: true }, () => {
 describe('an upload that streams', { concurrency: true }, () => {
   it('refuses a recording that is too large while it streams', async (t) => {
     const at = await startTestServer(t, { maxUploadBytes: 100_000 });
-    await refusal(await post(at, formOf('x'.repeat(3_000_000))), 'FILE_TOO_LARGE');
+    await expectRefusal(await post(at, submitForm('x'.repeat(3_000_000))), 'FILE_TOO_LARGE');
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
 
     // The answer comes long before the client has sent what it announced.
     const socket = connect(Number(new URL(at.server.url).port), '127.0.0.1');
     const answer = new Promise<string>((done) => socket.once('data', (data) => done(String(data))));
     const part = '--x\r\ncontent-disposition: form-data; name="audio"; filename="a"\r\n\r\n';
-    socket.write(`POST /api/v1/speech/analyze HTTP/1.1\r\nhost: x\r\nx-api-key: ${at.key}\r\n`);
+    socket.write(`POST /api/v1/speech/analyze HTTP/1.1\r\nhost: x\r\nx-api-key: ${at.apiKey}\r\n`);
     socket.write(`content-type: multipart/form-data; boundary=x\r\ncontent-length: 20000000\r\n\r\n${part}`);
     socket.write('x'.repeat(200_000));
     assert.match(await answer, /FILE_TOO_LARGE/);
@@ -166,7 +166,7 @@ describe('an upload that streams', { concurrency: true }, () => {
     });
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
     const init = { method: 'POST', body, headers, duplex: 'half', signal: aborting.signal } as RequestInit;
-    const sending = send(at, '/speech/analyze', init).catch(() => null);
+    const sending = send(at, '/speech/analyze', init).catch(() => null); // The server may close the connection first.
     while ((await recordings(at)).incoming.length === 0) await sleep(10);
     aborting.abort();
     await sending;
@@ -179,11 +179,11 @@ describe('an upload that streams', { concurrency: true }, () => {
 describe('the admission of a submit', { concurrency: true }, () => {
   it('asks for the permission and then for a model when the language is not English', async (t) => {
     const plain = await startTestServer(t);
-    await refusal(await post(plain, formOf({}, [['language', 'DE']])), 'MULTILINGUAL_NOT_ENABLED');
+    await expectRefusal(await post(plain, submitForm({}, [['language', 'DE']])), 'MULTILINGUAL_NOT_ENABLED');
     const allowed = await startTestServer(t, {}, { multilingual: true });
-    const response = await post(allowed, formOf({}, [['language', 'de']]));
+    const response = await post(allowed, submitForm({}, [['language', 'de']]));
     assert.ok(response.headers.get('retry-after'));
-    const { message, details } = await refusal(response, 'MULTILINGUAL_NOT_CONFIGURED');
+    const { message, details } = await expectRefusal(response, 'MULTILINGUAL_NOT_CONFIGURED');
     assert.match(message, /VIVAVOCE_TRANSCRIPTION_URL.*VIVAVOCE_CHAT_MODEL/);
     assert.deepEqual(details, {
       language: 'de',
@@ -196,15 +196,15 @@ describe('the admission of a submit', { concurrency: true }, () => {
     });
     const { held } = creditsResponseSchema.parse(await (await send(allowed, '/credits')).json());
     assert.equal(held, 0);
-    await submit(allowed, formOf({}, [['language', 'EN']]));
+    await submit(allowed, submitForm({}, [['language', 'EN']]));
   });
 
   it('takes other languages once models are named, and the audit log says that the recording goes there', async (t) => {
     const endpoint = { url: 'http://127.0.0.1:9/v1', key: null, model: 'any' };
-    const models = { ...OWN_MODELS, transcription: endpoint, chat: endpoint };
+    const models = { ...SHIPPED_MODELS, transcription: endpoint, chat: endpoint };
     const at = await startTestServer(t, { models }, { multilingual: true });
-    await submit(at, formOf({}, [['language', 'de']]));
-    await submit(at, formOf({}));
+    await submit(at, submitForm({}, [['language', 'de']]));
+    await submit(at, submitForm({}));
     const { rows } = await sql<{ details: object }>`select details from audit_entries
       where action = 'run.submit' order by id`.execute(at.store.db);
     assert.deepEqual(
@@ -215,18 +215,21 @@ describe('the admission of a submit', { concurrency: true }, () => {
 
   it('says what a run would cost when there are too few credits, and keeps nothing', async (t) => {
     const at = await startTestServer(t, {}, { credits: 7 });
-    await submit(at, formOf({ durationMs: 240_000 }));
-    const error = await refusal(await post(at, formOf({ durationMs: 240_001 })), 'INSUFFICIENT_CREDITS');
+    await submit(at, submitForm({ durationMs: 240_000 }));
+    const error = await expectRefusal(
+      await post(at, submitForm({ durationMs: 240_001 })),
+      'INSUFFICIENT_CREDITS',
+    );
     assert.deepEqual(error.details, { cost: 5, available: 3 });
     const { incoming, kept } = await recordings(at);
     assert.deepEqual([incoming.length, kept.length], [0, 1]);
-    await submit(at, formOf({}));
+    await submit(at, submitForm({}));
   });
 
   it('queues what is above the limit of runs at once, with its place', async (t) => {
     const at = await startTestServer(t, { maxActiveRuns: 2 });
     const bodies = [];
-    for (let n = 0; n < 4; n += 1) bodies.push(await submit(at, formOf({})));
+    for (let n = 0; n < 4; n += 1) bodies.push(await submit(at, submitForm({})));
     assert.deepEqual(
       bodies.map((body) => [body.status, 'queuePosition' in body && body.queuePosition]),
       [

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Transcript, transcriptSchema } from '@vivavoce/contract';
-import { finished, formOf, refusal, send, startTestServer, submit } from '../testing/test-server.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submit,
+  submitForm,
+  waitUntilFinished,
+} from '../testing/test-server.ts';
 
 const SAID: Transcript = {
   segments: [
@@ -26,8 +33,8 @@ const SAID: Transcript = {
 describe('the transcript of a run', { concurrency: true }, () => {
   it('is a file in the form that was asked for, called after the candidate', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const { id } = await submit(at, formOf({ said: SAID }, [['externalId', 'Ánh / 7']]));
-    await finished(at, id);
+    const { id } = await submit(at, submitForm({ transcript: SAID }, [['externalId', 'Ánh / 7']]));
+    await waitUntilFinished(at, id);
     const ask = async (query: string) => {
       const response = await send(at, `/speech/analyze/${id}/transcript${query}`);
       assert.equal(response.status, 200);
@@ -60,13 +67,13 @@ describe('the transcript of a run', { concurrency: true }, () => {
 
   it('is refused in other forms, before the run is finished, and where it failed', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const { id } = await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }));
+    const { id } = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
     const path = `/speech/analyze/${id}/transcript`;
-    const { message } = await refusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');
-    assert.equal(message, 'format: one of json, txt, srt, vtt');
-    await finished(at, id);
-    await refusal(await send(at, path), 'NOT_FOUND');
-    const early = await submit(at, formOf({ ends: 'hang' }));
-    await refusal(await send(at, `/speech/analyze/${early.id}/transcript`), 'RUN_NOT_FINISHED');
+    const { message } = await expectRefusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');
+    assert.equal(message, 'format must be one of json, txt, srt, vtt; got "docx"');
+    await waitUntilFinished(at, id);
+    await expectRefusal(await send(at, path), 'RUN_HAS_NO_RESULT');
+    const early = await submit(at, submitForm({ ends: 'hang' }));
+    await expectRefusal(await send(at, `/speech/analyze/${early.id}/transcript`), 'RUN_NOT_FINISHED');
   });
 });

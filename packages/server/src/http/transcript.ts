@@ -1,48 +1,33 @@
-import {
-  type ReportLanguage,
-  TRANSCRIPT_FORMATS,
-  type Transcript,
-  type TranscriptFormat,
-} from '@vivavoce/contract';
-import { fileNameOf, plainText, subRip, webVtt } from '@vivavoce/report';
+import type { DOWNLOAD_OPERATIONS, ReportLanguage, Transcript, TranscriptFormat } from '@vivavoce/contract';
+import { downloadFileName, plainText, subRip, webVtt } from '@vivavoce/report';
 import { create as contentDisposition } from 'content-disposition';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { takeResult } from '../runs/result.ts';
-import { actingBy } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { requireResult } from './finished-result.ts';
-import { Query } from './query.ts';
+import { readResultWithAudit } from '../runs/result.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler } from './route.ts';
 
-interface Form {
+interface TranscriptWriter {
   readonly mediaType: string;
-  /** @param language of the names of speakers. */
+  /** @param language of the speakers’ names. */
   write(transcript: Transcript, language?: ReportLanguage): string;
 }
 
-const FORMS: Record<TranscriptFormat, Form> = {
+const TRANSCRIPT_WRITERS: Record<TranscriptFormat, TranscriptWriter> = {
   json: { mediaType: 'application/json; charset=utf-8', write: (transcript) => JSON.stringify(transcript) },
   txt: { mediaType: 'text/plain; charset=utf-8', write: plainText },
   srt: { mediaType: 'application/x-subrip; charset=utf-8', write: subRip },
   vtt: { mediaType: 'text/vtt; charset=utf-8', write: webVtt },
 };
 
-const formatSchema = z.enum(TRANSCRIPT_FORMATS, { error: `one of ${TRANSCRIPT_FORMATS.join(', ')}` });
-
-/** `GET /speech/analyze/{id}/transcript?format=`: what was said, as JSON, plain text or subtitles. */
-export function transcriptRoute({ storeOf }: ClientContext) {
-  return async (
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
-    const format = new Query(request).one('format', formatSchema) ?? 'json';
-    const run = requireResult(
-      await takeResult(storeOf(request), actingBy(request), request.params.id, 'run.transcript'),
-    );
-    const { mediaType, write } = FORMS[format];
+/** `GET /speech/analyze/{id}/transcript?format=`: the transcript as JSON, plain text or subtitles. */
+export function transcriptRoute({
+  storeOf,
+}: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readTranscript> {
+  return async ({ params, query: { format }, by, request, reply }) => {
+    const run = await readResultWithAudit(storeOf(request), by, params.id, 'run.transcript');
+    const { mediaType, write } = TRANSCRIPT_WRITERS[format];
     return reply
       .header('content-type', mediaType)
-      .header('content-disposition', contentDisposition(fileNameOf('transcript', run, format)))
+      .header('content-disposition', contentDisposition(downloadFileName('transcript', run, format)))
       .header('cache-control', 'private, no-store')
       .header('x-content-type-options', 'nosniff')
       .send(write(run.transcript, run.reportLanguage));

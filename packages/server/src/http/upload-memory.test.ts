@@ -5,9 +5,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { createKey } from '../clients/keys.ts';
 import { openStore } from '../store/store.ts';
-import { aClient, ownDatabase } from '../testing/test-store.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import { createTestDatabase, createTestTenant } from '../testing/test-store.ts';
 
 const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
 const MIB = 1024 * 1024;
@@ -16,10 +16,10 @@ const UPLOADS = 20;
 const LEAST_SHARE_ON_DISK = 0.99;
 
 it('twenty uploads of 25 MiB at once do not sit in the memory of the API process', async (t) => {
-  const config = await ownDatabase(t, { minDurationMs: 0 });
+  const config = await createTestDatabase(t, { minDurationMs: 0 });
   const store = await openStore(config);
   t.after(() => store.close());
-  const { key } = await createKey(store, (await aClient(store)).name);
+  const { key } = await createApiKey(store, (await createTestTenant(store)).name);
   const child = fork(SERVER, [JSON.stringify(config)], { execArgv: ['--expose-gc'] });
   t.after(() => child.kill('SIGKILL'));
   const [url] = await once(child, 'message');

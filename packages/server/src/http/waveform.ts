@@ -1,23 +1,20 @@
-import type { Waveform } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DOWNLOAD_OPERATIONS } from '@vivavoce/contract';
 import { findRun } from '../runs/poll.ts';
 import { readWaveform } from '../runs/waveform.ts';
-import { callerOf } from './authentication.ts';
-import type { ClientContext } from './context.ts';
-import { RequestError } from './request-errors.ts';
+import { ServiceError } from '../service-error.ts';
+import type { TenantContext } from './context.ts';
+import type { Handler } from './route.ts';
 
-/** `GET /speech/analyze/{id}/waveform`: how loud the recording is over its length, for drawing. */
-export function waveformRoute({ storeOf }: ClientContext) {
-  return async (
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-  ): Promise<Waveform> => {
+/** `GET /speech/analyze/{id}/waveform`: the loudness of the recording over time, for drawing. */
+export function waveformRoute({ storeOf }: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readWaveform> {
+  return async ({ params, caller, request, reply }) => {
     const store = storeOf(request);
-    const run = await findRun(store.db, callerOf(request).clientId, request.params.id);
-    if (!run) throw new RequestError('RUN_NOT_FOUND', 'There is no such run');
-    if (run.body === null) throw new RequestError('RUN_NOT_FINISHED', 'The run is not finished: poll it');
+    const run = await findRun(store.db, caller.tenantId, params.id);
+    if (!run) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+    if (run.body === null)
+      throw new ServiceError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
     const waveform = await readWaveform(store, run);
-    if (!waveform) throw new RequestError('NOT_FOUND', 'This run has no waveform');
+    if (!waveform) throw new ServiceError('NOT_FOUND', 'This run has no waveform');
     reply.header('cache-control', 'private, no-store');
     return waveform;
   };

@@ -5,15 +5,15 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { healthResponseSchema, submitResponseSchema } from '@vivavoce/contract';
-import { OWN_MODELS } from '@vivavoce/engine/endpoints';
+import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import fc from 'fast-check';
-import { createKey } from '../clients/keys.ts';
 import { openStore } from '../store/store.ts';
-import { CANDIDATE_TEXT, STAND_IN_ENGINE } from '../testing/stand-in-engine.ts';
-import { finished, formOf, send, startTestServer, submit } from '../testing/test-server.ts';
-import { aClient, ownDatabase } from '../testing/test-store.ts';
-import { startSeparateWorker } from '../worker/separate-worker.ts';
-import { startStageClock } from './run-measure.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import { CANDIDATE_TEXT, FAKE_ENGINE } from '../testing/fake-engine.ts';
+import { send, startTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
+import { createTestDatabase, createTestTenant } from '../testing/test-store.ts';
+import { startStandaloneWorker } from '../worker/standalone-worker.ts';
+import { startStageTimer } from './run-timing.ts';
 
 const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
 const NAME = 'Zacharias Quill';
@@ -21,11 +21,11 @@ const NAME = 'Zacharias Quill';
 describe('the metrics', { concurrency: true }, () => {
   it('tell of requests, runs, their stages, the queue and credits', async (t) => {
     const at = await startTestServer(t, { workers: 1, metricsPort: 0 });
-    const { id } = await submit(at, formOf({ takesMs: 60 }));
-    const { id: failing } = await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }));
-    await finished(at, id);
-    await finished(at, failing);
-    const waiting = await submit(at, formOf({ ends: 'hang' }));
+    const { id } = await submit(at, submitForm({ takesMs: 60 }));
+    const { id: failing } = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
+    await waitUntilFinished(at, id);
+    await waitUntilFinished(at, failing);
+    const waiting = await submit(at, submitForm({ ends: 'hang' }));
     const read = async () => (await fetch(at.server.metricsUrl ?? '')).text();
     // The worker tells what it finished a moment after the database knows.
     for (let tries = 0; tries < 100 && !(await read()).includes('NO_SPEECH_DETECTED'); tries += 1)
@@ -45,12 +45,12 @@ describe('the metrics', { concurrency: true }, () => {
     ]) {
       assert.ok(text.includes(line), `${line} is not in\n${text}`);
     }
-    assert.ok(![id, failing, waiting.id, at.clientId].some((own) => text.includes(own)));
+    assert.ok(![id, failing, waiting.id, at.tenantId].some((own) => text.includes(own)));
   });
 
   it('tell, as health does, of an endpoint that fails and of one that is back', async (t) => {
     const endpoint = { url: 'http://127.0.0.1:9/v1', key: null, model: 'any' };
-    const models = { ...OWN_MODELS, transcription: endpoint, chat: endpoint };
+    const models = { ...SHIPPED_MODELS, transcription: endpoint, chat: endpoint };
     const at = await startTestServer(t, { workers: 1, metricsPort: 0, models });
     const told = async () => {
       const health = healthResponseSchema.parse(await (await send(at, '/health')).json());
@@ -62,8 +62,8 @@ describe('the metrics', { concurrency: true }, () => {
       ['open', ['failing', '0']],
       ['closed', ['ok', '1']],
     ] as const) {
-      const { id } = await submit(at, formOf({ chatEndpoint }));
-      await finished(at, id);
+      const { id } = await submit(at, submitForm({ chatEndpoint }));
+      await waitUntilFinished(at, id);
       for (let tries = 0; tries < 100 && (await told())[0] !== expected[0]; tries += 1) await sleep(50);
       assert.deepEqual(await told(), expected);
     }
@@ -79,18 +79,18 @@ describe('the metrics', { concurrency: true }, () => {
 describe('the metrics of a separate worker', () => {
   it('tell of the runs that it finished, at a port of their own', async (t) => {
     const at = await startTestServer(t);
-    const options = { engineModule: STAND_IN_ENGINE };
-    const worker = await startSeparateWorker({ ...at.config, metricsPort: 0 }, options);
+    const options = { engineModule: FAKE_ENGINE };
+    const worker = await startStandaloneWorker({ ...at.config, metricsPort: 0 }, options);
     t.after(() => worker.stop());
-    const { id } = await submit(at, formOf({}));
-    await finished(at, id);
+    const { id } = await submit(at, submitForm({}));
+    await waitUntilFinished(at, id);
     const read = async () => (await fetch(worker.metricsUrl ?? '')).text();
     // It counts a moment after the database knows.
     while (!(await read()).includes('outcome="success"')) await sleep(20);
     const text = await read();
     assert.ok(text.includes('vivavoce_runs_finished_total{outcome="success",code=""} 1'));
     assert.ok(text.includes('vivavoce_stage_duration_seconds_count{stage="words"} 1'));
-    assert.ok(!text.includes(id) && !text.includes(at.clientId));
+    assert.ok(!text.includes(id) && !text.includes(at.tenantId));
   });
 });
 
@@ -100,7 +100,7 @@ describe('a stage clock', () => {
     fc.assert(
       fc.property(fc.array(step), (steps) => {
         let now = 0;
-        const clock = startStageClock(() => now);
+        const clock = startStageTimer(() => now);
         const expected: Record<string, number> = {};
         for (const { stage, ms } of steps) {
           clock.enter(stage as 'decode');
@@ -116,7 +116,7 @@ describe('a stage clock', () => {
           spent[stage] = (spent[stage] ?? 0) + toMs - fromMs;
         }
         assert.deepEqual(spent, expected);
-        assert.equal(clock.tookMs(), now);
+        assert.equal(clock.elapsedMs(), now);
       }),
     );
   });
@@ -124,10 +124,10 @@ describe('a stage clock', () => {
 
 describe('the log', () => {
   it('of a run holds its id, and nothing of whom it is about or of who asked', async (t) => {
-    const config = await ownDatabase(t, { workers: 1, logLevel: 'debug' });
+    const config = await createTestDatabase(t, { workers: 1, logLevel: 'debug' });
     const store = await openStore(config);
     t.after(() => store.close());
-    const { key } = await createKey(store, (await aClient(store)).name);
+    const { key } = await createApiKey(store, (await createTestTenant(store)).name);
     const child = fork(SERVER, [JSON.stringify(config), 'scripts'], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -137,7 +137,7 @@ describe('the log', () => {
       log += text;
     });
     const [url] = await once(child, 'message');
-    const form = formOf({}, [
+    const form = submitForm({}, [
       ['externalId', NAME],
       ['metadata', JSON.stringify({ name: NAME })],
       ['tags', NAME],

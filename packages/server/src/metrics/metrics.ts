@@ -1,13 +1,13 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { RunMeasure } from './run-measure.ts';
+import type { RunTiming } from './run-timing.ts';
 
 /** What a process counts, in the form of Prometheus. */
 export interface Metrics {
   readonly registry: Registry;
   /** A request was answered. @param route its pattern, never its path. */
-  countRequest(method: string, route: string, status: number, seconds: number): void;
+  observeRequest(method: string, route: string, status: number, seconds: number): void;
   /** A worker has finished a run. */
-  countRun(measure: RunMeasure): void;
+  observeRun(measure: RunTiming): void;
 }
 
 /** Seconds: polls take a few ms, uploads minutes. */
@@ -49,14 +49,14 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    countRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
-    countRun({ outcome, code, tookMs, durationMs, stages: times }) {
+    observeRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    observeRun({ outcome, code, elapsedMs, durationMs, stages: times }) {
       runs.inc({ outcome, code: code ?? '' });
       for (const [stage, parts] of Map.groupBy(times, (time) => time.stage)) {
         const ms = parts.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
         stages.observe({ stage }, ms / 1000);
       }
-      if (outcome !== 'failed') realTimeFactor.observe(tookMs / durationMs);
+      if (outcome !== 'failed') realTimeFactor.observe(elapsedMs / durationMs);
     },
   };
 }

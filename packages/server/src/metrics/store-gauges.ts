@@ -3,7 +3,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Store } from '../store/store.ts';
 
 /** How things stand in the database, of all clients together. */
-interface State {
+interface QueueState {
   readonly queued: number;
   readonly processing: number;
   readonly waitingSeconds: number;
@@ -12,8 +12,8 @@ interface State {
   readonly webhookSeconds: number;
 }
 
-async function readState({ db }: Store): Promise<State> {
-  const { rows } = await sql<State>`select
+async function readQueueState({ db }: Store): Promise<QueueState> {
+  const { rows } = await sql<QueueState>`select
     (select count(*) from runs where status = 'queued')::integer as queued,
     (select count(*) from runs where status = 'processing')::integer as processing,
     (select coalesce(extract(epoch from now() - min(submitted_at)), 0)::float8 from runs
@@ -42,7 +42,7 @@ export function addStoreGauges(registry: Registry, store: Store): void {
     registers: [registry],
     async collect() {
       try {
-        const state = await readState(store);
+        const state = await readQueueState(store);
         runs.set({ status: 'queued' }, state.queued);
         runs.set({ status: 'processing' }, state.processing);
         age.set(state.waitingSeconds);

@@ -1,142 +1,89 @@
 import { createReadStream } from 'node:fs';
-import type { SubmitFields } from '@vivavoce/contract';
-import { sql } from 'kysely';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
-import { costOf, holdCredits, lockAvailable } from '../credits/ledger.ts';
+import type { AnalysisRequest, SubmitFields } from '@vivavoce/contract';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { costOf, holdCredits, lockAvailableCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
 import type { Upload } from '../store/scratch.ts';
 import type { Store } from '../store/store.ts';
 import { findReplay, type Idempotency, IdempotencyKeyReusedError, rememberAdmission } from './idempotency.ts';
-import { announceWork } from './queue.ts';
+import { enqueueRun } from './queue.ts';
 import type { AdmittedRun } from './run.ts';
 
-/** A recording that a client asks to have analysed. */
+/** A recording that a tenant asks to have analysed. */
 export interface Submission {
-  readonly clientId: string;
+  readonly tenantId: string;
   /** Who submits it, for the audit log. */
-  readonly by: Acting;
+  readonly by: ActorContext;
   readonly projectId: string | null;
-  readonly fields: SubmitFields;
+  /** What is asked of the analysis. */
+  readonly request: AnalysisRequest;
+  /** What is kept beside it and never reaches the engine. */
+  readonly fields: Pick<SubmitFields, 'externalId' | 'metadata' | 'tags' | 'consent' | 'webhookUrl'>;
   /** Length of the decoded audio, ms. */
   readonly durationMs: number;
   readonly upload: Upload;
-  /** Whether the recording is going to be sent to an endpoint that the operator named: the audit log says so. */
+  /** Whether the recording will be sent to an endpoint of the operator's choice; the audit log says so. */
   readonly leavesForEndpoints?: boolean;
-  /** Null when the client gave the submit no name. */
+  /** Null without an `Idempotency-Key`. */
   readonly idempotency: Idempotency | null;
 }
 
-/** A run costs more than the client has available. */
-export class InsufficientCreditsError extends Error {
+/** A run costs more than the tenant has available. */
+export class InsufficientCreditsError extends ServiceError {
   override readonly name = 'InsufficientCreditsError';
-  readonly cost: number;
-  readonly available: number;
 
   constructor(cost: number, available: number) {
-    super(`The run costs ${cost} credits, ${available} are available`);
-    this.cost = cost;
-    this.available = available;
+    super('INSUFFICIENT_CREDITS', `The run costs ${cost} credits; ${available} are available`, {
+      details: { cost, available },
+    });
   }
 }
 
-/** How many runs of a client are being processed and how many wait. */
-export async function countActive(
-  db: Database,
-  clientId: string,
-): Promise<{ processing: number; queued: number }> {
-  return db
-    .selectFrom('runs')
-    .select([
-      sql<number>`(count(*) filter (where status = 'processing'))::integer`.as('processing'),
-      sql<number>`(count(*) filter (where status = 'queued'))::integer`.as('queued'),
-    ])
-    .where('client_id', '=', clientId)
-    .where('status', 'in', ['queued', 'processing'])
-    .executeTakeFirstOrThrow();
-}
-
-/** How many runs of a client may be processing at once: its own limit, or the server's. */
-export async function activeLimit(db: Database, clientId: string, maxActiveRuns: number): Promise<number> {
-  const client = await db
-    .selectFrom('clients')
-    .select('max_active_runs')
-    .where('id', '=', clientId)
-    .executeTakeFirstOrThrow();
-  return client.max_active_runs ?? maxActiveRuns;
-}
-
-/** A run's place among its client's waiting runs, from 1. */
-export async function queuePosition(db: Database, clientId: string, seq: string): Promise<number> {
-  const { position } = await db
-    .selectFrom('runs')
-    .select(sql<number>`count(*)::integer`.as('position'))
-    .where('client_id', '=', clientId)
-    .where('status', '=', 'queued')
-    .where('seq', '<=', seq)
-    .executeTakeFirstOrThrow();
-  return Math.max(1, position);
-}
-
 /** The run of a submission, its hold and its place in the queue, in the caller's transaction. */
-async function admitIn(
+async function admitInTransaction(
   trx: Database,
   id: string,
   submission: Submission,
   maxActiveRuns: number,
 ): Promise<AdmittedRun> {
-  const { clientId, projectId, fields, durationMs, idempotency } = submission;
+  const { tenantId, fields, durationMs, idempotency } = submission;
   const cost = costOf(durationMs);
-  // The lock makes admissions and finishes of one client follow each other.
-  const available = await lockAvailable(trx, clientId);
-  const replay = idempotency && (await findReplay(trx, clientId, idempotency));
+  // The lock makes admissions and ends of one tenant's runs follow each other.
+  const available = await lockAvailableCredits(trx, tenantId);
+  const replay = idempotency && (await findReplay(trx, tenantId, idempotency));
   if (replay) return replay;
   if (cost > available) throw new InsufficientCreditsError(cost, available);
-  const before = await countActive(trx, clientId);
-  const limit = await activeLimit(trx, clientId, maxActiveRuns);
-  const atOnce = before.processing < limit && before.queued === 0;
-  const run = await trx
-    .insertInto('runs')
-    .values({
-      id,
-      client_id: clientId,
-      project_id: projectId,
-      status: atOnce ? 'processing' : 'queued',
-      external_id: fields.externalId,
-      metadata: JSON.stringify(fields.metadata),
-      tags: [...fields.tags],
-      language: fields.language,
-      expected_speakers: fields.expectedSpeakers,
-      consent: fields.consent && JSON.stringify(fields.consent),
-      accommodation: fields.accommodation,
-      report_language: fields.reportLanguage,
-      webhook_url: fields.webhookUrl,
-      duration_ms: durationMs,
-      cost,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await holdCredits(trx, clientId, id, cost);
-  const details = submission.leavesForEndpoints ? { sentToEndpoints: true } : {};
-  await recordAct(trx, { ...submission.by, action: 'run.submit', target: { runId: id }, details });
-  if (atOnce) await announceWork(trx);
-  const admitted = {
-    run,
-    queuePosition: atOnce ? null : before.queued + 1,
-    activeRequests: before.processing + (atOnce ? 1 : 0),
-    isReplay: false,
+  const newRun = {
+    id,
+    client_id: tenantId,
+    project_id: submission.projectId,
+    request: JSON.stringify(submission.request),
+    external_id: fields.externalId,
+    metadata: JSON.stringify(fields.metadata),
+    tags: [...fields.tags],
+    consent: fields.consent && JSON.stringify(fields.consent),
+    webhook_url: fields.webhookUrl,
+    duration_ms: durationMs,
+    cost,
   };
+  const enqueued = await enqueueRun(trx, newRun, maxActiveRuns);
+  await holdCredits(trx, tenantId, id, cost);
+  const details = submission.leavesForEndpoints ? { sentToEndpoints: true } : {};
+  await recordAuditEntry(trx, { ...submission.by, action: 'run.submit', target: { runId: id }, details });
+  const admitted = { ...enqueued, isReplay: false };
   if (idempotency) await rememberAdmission(trx, idempotency, admitted);
   return admitted;
 }
 
 /**
- * Takes a recording in: the run, its hold and its place in the queue come to be in one transaction, or not at all.
- * A client's runs are processed first in, first out, at most `maxActiveRuns` at once.
- * A submit that was admitted before, under the same idempotency key, gives the run of then.
- * @throws InsufficientCreditsError if the client cannot pay; nothing is stored then.
+ * Admits a recording: the run, its hold and its place in the queue are made in one transaction, or not at all.
+ * A submit that was admitted before, under the same idempotency key, returns that run.
+ * @param maxActiveRuns the server's cap on the runs of a tenant that are processing at once.
+ * @throws InsufficientCreditsError if the tenant cannot pay; nothing is stored then.
  * @throws IdempotencyKeyReusedError if the key was used for another submit.
  */
 export async function admitRun(
@@ -145,15 +92,17 @@ export async function admitRun(
   maxActiveRuns: number,
 ): Promise<AdmittedRun> {
   const id = newId();
-  // Before the run, so that no run is without its recording, and not while the client's account is locked. What a crash
-  // leaves the sweep removes.
+  // Before the run, so that no run lacks its recording, and not while the tenant's account is locked. The sweep removes
+  // what a crash leaves behind.
   await objects.put(recordingKey(id), createReadStream(submission.upload.path));
   try {
-    const admitted = await db.transaction().execute((trx) => admitIn(trx, id, submission, maxActiveRuns));
+    const admitted = await db
+      .transaction()
+      .execute((trx) => admitInTransaction(trx, id, submission, maxActiveRuns));
     if (admitted.isReplay) await objects.deleteRun(id);
     return admitted;
   } catch (error) {
-    // After any other error, such as a broken connection, the run may be there all the same.
+    // After any other error, such as a broken connection, the run may have been stored all the same.
     const isRefused = error instanceof InsufficientCreditsError || error instanceof IdempotencyKeyReusedError;
     if (isRefused) await objects.deleteRun(id);
     throw error;

@@ -2,17 +2,17 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FinishedPoll } from '@vivavoce/contract';
-import type { Acting } from '../audit/actor.ts';
-import { allActs } from '../audit/list.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { allAuditEntries } from '../audit/list.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { finishedText } from '../store/finished-text.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
-import { openHearing } from './hearings.ts';
 import { readRevision } from './history.ts';
 import { findPlayback } from './playback.ts';
-import { finishedText } from './poll.ts';
 import { readReviews } from './reviews.ts';
-import type { Run } from './run.ts';
+import { type Run, storedRequest } from './run.ts';
+import { openStoredAnalysis } from './stored-analyses.ts';
 
 /** A file of an export. */
 export interface ExportedFile {
@@ -23,7 +23,7 @@ export interface ExportedFile {
   open(): Promise<Readable>;
 }
 
-const README = (
+const readme = (
   externalId: string,
   count: number,
 ): string => `Everything that is held about the candidate ${externalId}: ${count} recording(s).
@@ -49,7 +49,7 @@ const file = (path: string, content: () => Promise<string> | string): ExportedFi
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The transcript to read: who says what from when on. */
-function transcriptText({ transcript }: FinishedPoll): string {
+function transcriptAsText({ transcript }: FinishedPoll): string {
   const clock = (ms: number) =>
     `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
   return transcript.segments
@@ -58,10 +58,10 @@ function transcriptText({ transcript }: FinishedPoll): string {
 }
 
 /** The audit log about a run; from where somebody acted is theirs, not the candidate's. */
-async function* auditLines({ db }: Store, clientId: string, runId: string): AsyncGenerator<string> {
+async function* auditLines({ db }: Store, tenantId: string, runId: string): AsyncGenerator<string> {
   yield '[';
   let separator = '\n';
-  for await (const { at, action, actor } of allActs(db, clientId, { targetId: runId })) {
+  for await (const { at, action, actor } of allAuditEntries(db, tenantId, { targetId: runId })) {
     yield separator + JSON.stringify({ at, action, by: { kind: actor.kind, label: actor.label } });
     separator = ',\n';
   }
@@ -70,19 +70,20 @@ async function* auditLines({ db }: Store, clientId: string, runId: string): Asyn
 
 /** What came with a recording. */
 function submissionOf(run: Run): string {
+  const request = storedRequest(run);
   return json({
     id: run.id,
     externalId: run.external_id,
     status: run.status,
     submittedAt: run.submitted_at,
     finishedAt: run.finished_at,
-    language: run.language,
-    expectedSpeakers: run.expected_speakers,
+    language: request.language,
+    expectedSpeakers: request.expectedSpeakers ?? null,
     metadata: run.metadata,
     tags: run.tags,
     consent: run.consent,
-    accommodation: run.accommodation,
-    reportLanguage: run.report_language,
+    accommodation: request.accommodation,
+    reportLanguage: request.reportLanguage,
     webhookUrl: run.webhook_url,
     recordingErasedAt: run.audio_erased_at,
   });
@@ -111,35 +112,35 @@ async function recordingOf(store: Store, run: Run, folder: string): Promise<Expo
 }
 
 async function filesOf(store: Store, run: Run, folder: string): Promise<ExportedFile[]> {
-  const { id, client_id: clientId, body, hearing } = run;
+  const { id, client_id: tenantId, body, hearing } = run;
   const files = [file(`${folder}/submission.json`, () => submissionOf(run))];
   if (body !== null) files.push(file(`${folder}/result.json`, () => finishedText(store, run, body)));
   if (body !== null && run.status !== 'failed') {
-    const result = () => JSON.parse(store.texts.open(id, body)) as FinishedPoll;
-    files.push(file(`${folder}/transcript.txt`, () => transcriptText(result())));
+    const result = () => JSON.parse(store.texts.decrypt(id, body)) as FinishedPoll;
+    files.push(file(`${folder}/transcript.txt`, () => transcriptAsText(result())));
   }
   for (let number = 1; number < run.revision; number += 1) {
-    const before = async () => (await readRevision(store, clientId, id, number)) ?? '';
+    const before = async () => (await readRevision(store, tenantId, id, number)) ?? '';
     files.push(file(`${folder}/history/${number}.json`, before));
   }
   files.push(
-    file(`${folder}/reviews.json`, async () => json(await readReviews(store, clientId, id))),
+    file(`${folder}/reviews.json`, async () => json(await readReviews(store, tenantId, id))),
     file(`${folder}/messages.json`, () => messagesOf(store, id)),
     {
       path: `${folder}/audit.json`,
       isCompressible: true,
-      open: async () => Readable.from(auditLines(store, clientId, id)),
+      open: async () => Readable.from(auditLines(store, tenantId, id)),
     },
   );
   if (hearing !== null) {
-    const open = async () => (await openHearing(store, id, hearing)).pipe(createGunzip());
+    const open = async () => (await openStoredAnalysis(store, id, hearing)).pipe(createGunzip());
     files.push({ path: `${folder}/hearing.json`, isCompressible: true, open });
   }
   return [...files, ...(await recordingOf(store, run, folder))];
 }
 
 /** A file whose object went between the look and its turn says so instead of breaking the whole export. */
-const lasting = (one: ExportedFile): ExportedFile => ({
+const tolerateErasure = (one: ExportedFile): ExportedFile => ({
   ...one,
   async open() {
     try {
@@ -159,22 +160,22 @@ const lasting = (one: ExportedFile): ExportedFile => ({
  */
 export async function exportCandidate(
   store: Store,
-  by: Acting,
+  by: ActorContext,
   externalId: string,
 ): Promise<ExportedFile[] | null> {
   const runs = await store.db
     .selectFrom('runs')
     .selectAll()
-    .where('client_id', '=', by.clientId)
+    .where('client_id', '=', by.tenantId)
     .where('external_id', '=', externalId)
     .orderBy('seq')
     .execute();
   if (runs.length === 0) return null;
-  await recordAct(store.db, { ...by, action: 'candidate.export', details: { runs: runs.length } });
-  const files = [file('README.txt', () => README(externalId, runs.length))];
+  await recordAuditEntry(store.db, { ...by, action: 'candidate.export', details: { runs: runs.length } });
+  const files = [file('README.txt', () => readme(externalId, runs.length))];
   for (const run of runs) {
     const day = run.submitted_at.toISOString().slice(0, 10);
     files.push(...(await filesOf(store, run, `runs/${day}-${run.id}`)));
   }
-  return files.map(lasting);
+  return files.map(tolerateErasure);
 }

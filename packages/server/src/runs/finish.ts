@@ -1,32 +1,31 @@
 import type { AnalysisResult, PollResponse, RunError, Scores } from '@vivavoce/contract';
-import { sql } from 'kysely';
-import { lockAvailable, partialCost, settleHold } from '../credits/ledger.ts';
-import type { Database, RunSummary } from '../store/database.ts';
+import { chargeHold, lockAvailableCredits, partialCost, refundHold } from '../credits/ledger.ts';
+import type { RunSummary } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { announceEnd } from '../webhooks/outbox.ts';
-import { activeLimit, countActive } from './admission.ts';
-import { announceChange, announceWork, type Claim } from './queue.ts';
-import { type Run, runReference } from './run.ts';
+import { enqueueRunEnd } from '../webhooks/outbox.ts';
+import { type Claim, type ClaimedRun, endRun, lockClaimedRun, promoteNext } from './queue.ts';
+import { type Run, runReference, storedRequest } from './run.ts';
 import { saveWaveform } from './waveform.ts';
 
-/** How the work on a run ended. */
-export type Outcome =
+/** How the analysis of a run ended. */
+export type RunOutcome =
   | {
       readonly kind: 'analysed';
       readonly result: AnalysisResult;
       readonly peaks?: Uint8Array;
-      /** The object that holds what scoring again needs, see `hearings.ts`. */
-      readonly hearing?: string;
+      /** Name of the object with the stored analysis, see `stored-analyses.ts`. */
+      readonly storedAnalysis?: string;
     }
   | { readonly kind: 'failed'; readonly error: RunError };
 
 /**
- * What an outcome costs: a success all that was held, a partial its share, a failure nothing; nothing either when the
- * speech was too poorly recognised for any score. With an accommodation no score is made: it costs as one would.
+ * What an outcome costs: a success all that was held, a partial result its share, a failure nothing, and nothing if speech
+ * recognition was too unreliable for any score. With an accommodation there are no scores: it costs as much as one.
  */
-function chargeOf(outcome: Outcome, { cost, accommodation }: Run): number {
+function chargeFor(outcome: RunOutcome, run: Run): number {
   if (outcome.kind === 'failed') return 0;
-  if (accommodation) return partialCost(cost, 1);
+  const { cost } = run;
+  if (storedRequest(run).accommodation) return partialCost(cost, 1);
   const { status, scores, analysis } = outcome.result;
   if (status === 'success') return cost;
   const made = [scores.vocabulary, scores.fluency, scores.accent].filter((score) => score !== null);
@@ -38,8 +37,13 @@ function chargeOf(outcome: Outcome, { cost, accommodation }: Run): number {
 }
 
 /** The body of every later poll. */
-function bodyOf(run: Run, outcome: Outcome, processingTimeMs: number, charged: number, balance: number) {
+function responseBody(
+  run: ClaimedRun,
+  outcome: RunOutcome,
+  credits: { readonly charged: number; readonly balance: number },
+) {
   const reference = runReference(run);
+  const processingTimeMs = run.took_ms;
   if (outcome.kind === 'failed') {
     return { ...reference, status: 'failed', processingTimeMs, error: outcome.error } satisfies PollResponse;
   }
@@ -48,15 +52,15 @@ function bodyOf(run: Run, outcome: Outcome, processingTimeMs: number, charged: n
     ...outcome.result,
     processingTimeMs,
     credits: {
-      deducted: charged,
-      remainingBalance: balance,
+      deducted: credits.charged,
+      remainingBalance: credits.balance,
       audioDurationMinutes: Math.round((run.duration_ms / 60_000) * 100) / 100,
     },
   } satisfies PollResponse;
 }
 
 /** What a list and the fairness report show of a result. */
-export function summaryOfScores(
+export function scoreSummary(
   { vocabulary, fluency, accent, overall, cefrLevel }: Scores,
   deducted: number,
 ): RunSummary {
@@ -64,80 +68,44 @@ export function summaryOfScores(
 }
 
 /** What a list shows of the outcome. */
-function summaryOf(outcome: Outcome, deducted: number): RunSummary {
-  if (outcome.kind === 'analysed') return summaryOfScores(outcome.result.scores, deducted);
+function outcomeSummary(outcome: RunOutcome, deducted: number): RunSummary {
+  if (outcome.kind === 'analysed') return scoreSummary(outcome.result.scores, deducted);
   const nothing = { vocabulary: null, fluency: null, accent: null, overall: null, cefrLevel: null };
   return { ...nothing, deducted, error: outcome.error };
 }
 
-/** Moves waiting runs of a client on as far as its limit allows. The client's account has to be locked. */
-export async function promoteNext(trx: Database, clientId: string, maxActiveRuns: number): Promise<void> {
-  const { processing } = await countActive(trx, clientId);
-  const free = (await activeLimit(trx, clientId, maxActiveRuns)) - processing;
-  if (free <= 0) return;
-  const promoted = await trx
-    .updateTable('runs')
-    .set({ status: 'processing' })
-    .where('id', 'in', (query) =>
-      query
-        .selectFrom('runs as waiting')
-        .select('waiting.id')
-        .where('waiting.client_id', '=', clientId)
-        .where('waiting.status', '=', 'queued')
-        .orderBy('waiting.seq')
-        .limit(free),
-    )
-    .returning('id')
-    .execute();
-  for (const { id } of promoted) await announceChange(trx, id);
-  if (promoted.length > 0) await announceWork(trx);
-}
-
 /**
- * Ends a run: result, charge and the start of the client's next run happen in one transaction, once.
- * @returns false if the claim was lost: then nothing happened and somebody else has the run.
+ * Ends a run: result, charge or refund, webhook messages and the start of the tenant's next run happen in one transaction,
+ * once.
+ * @returns false if the claim was lost: nothing has changed then, another worker has the run or it was erased.
  */
 export async function finishRun(
   { db, texts }: Pick<Store, 'db' | 'texts'>,
   claim: Claim,
-  outcome: Outcome,
+  outcome: RunOutcome,
   maxActiveRuns: number,
 ): Promise<boolean> {
+  const { tenantId } = claim;
   return db.transaction().execute(async (trx) => {
-    // First the account, then the run, as everywhere: two finishes cannot wait for each other.
-    await lockAvailable(trx, claim.clientId);
-    const run = await trx
-      .selectFrom('runs')
-      .selectAll()
-      .select(
-        sql<number>`round(extract(epoch from clock_timestamp() - started_at) * 1000)::integer`.as('took_ms'),
-      )
-      .where('id', '=', claim.runId)
-      .where('worker', '=', claim.worker)
-      .where('attempt', '=', claim.attempt)
-      .where('status', '=', 'processing')
-      .forUpdate()
-      .executeTakeFirst();
+    // The account before the run, as everywhere: no two transactions wait for each other.
+    await lockAvailableCredits(trx, tenantId);
+    const run = await lockClaimedRun(trx, claim);
     if (!run) return false;
-    const charged = chargeOf(outcome, run);
-    const balance = await settleHold(trx, claim.clientId, run.id, charged);
-    await trx
-      .updateTable('runs')
-      .set({
-        status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
-        body: texts.seal(run.id, JSON.stringify(bodyOf(run, outcome, run.took_ms, charged, balance))),
-        summary: JSON.stringify(summaryOf(outcome, charged)),
-        hearing: outcome.kind === 'analysed' ? outcome.hearing : null,
-        finished_at: sql`now()`,
-        worker: null,
-        lease_until: null,
-      })
-      .where('id', '=', run.id)
-      .execute();
+    const charged = chargeFor(outcome, run);
+    const balance =
+      charged > 0
+        ? await chargeHold(trx, tenantId, run.id, charged)
+        : await refundHold(trx, tenantId, run.id);
+    const body = JSON.stringify(responseBody(run, outcome, { charged, balance }));
+    await endRun(trx, run.id, {
+      status: outcome.kind === 'failed' ? 'failed' : outcome.result.status,
+      body: texts.encrypt(run.id, body),
+      summary: JSON.stringify(outcomeSummary(outcome, charged)),
+      hearing: outcome.kind === 'analysed' ? outcome.storedAnalysis : null,
+    });
     if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, texts, run.id, outcome.peaks);
-    await announceChange(trx, run.id);
-    await announceEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
-    await promoteNext(trx, claim.clientId, maxActiveRuns);
+    await enqueueRunEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
+    await promoteNext(trx, tenantId, maxActiveRuns);
     return true;
   });
 }

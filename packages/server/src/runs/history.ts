@@ -8,17 +8,17 @@ import {
 } from '@vivavoce/contract';
 import type { Store } from '../store/store.ts';
 import { findRun } from './poll.ts';
-import { resultOf, revisionOf, withResult } from './revise.ts';
+import { requireRunResult, resultOf, revisionOf } from './revise.ts';
 import type { Run } from './run.ts';
 
 /**
  * Every result that a run had, newest first; null if the client has no such run.
- * @throws RevisionError if it has no result.
+ * @throws ServiceError if it has no result.
  */
-export async function readHistory(store: Store, clientId: string, runId: string): Promise<History | null> {
-  const found = await findRun(store.db, clientId, runId);
+export async function readHistory(store: Store, tenantId: string, runId: string): Promise<History | null> {
+  const found = await findRun(store.db, tenantId, runId);
   if (!found) return null;
-  const run = withResult(found);
+  const run = requireRunResult(found);
   const body = resultOf(store, run.id, run.body);
   const current: RevisionRow = {
     ...revisionOf(run, body),
@@ -30,7 +30,7 @@ export async function readHistory(store: Store, clientId: string, runId: string)
     .selectFrom('run_results')
     .select('about')
     .where('run_id', '=', run.id)
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .where('revision', '<', current.number)
     .orderBy('revision', 'desc')
     .execute();
@@ -40,26 +40,26 @@ export async function readHistory(store: Store, clientId: string, runId: string)
 /**
  * The text of one of a run's results; null if the client has no such run.
  * @returns undefined if the run has no result of this number.
- * @throws RevisionError if it has no result at all.
+ * @throws ServiceError if it has no result at all.
  */
 export async function readRevision(
   { db, texts }: Store,
-  clientId: string,
+  tenantId: string,
   runId: string,
   number: number,
 ): Promise<string | null | undefined> {
-  const found = await findRun(db, clientId, runId);
+  const found = await findRun(db, tenantId, runId);
   if (!found) return null;
-  const run = withResult(found);
-  if (number === run.revision) return texts.open(run.id, run.body);
+  const run = requireRunResult(found);
+  if (number === run.revision) return texts.decrypt(run.id, run.body);
   const row = await db
     .selectFrom('run_results')
     .select('body')
     .where('run_id', '=', run.id)
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .where('revision', '=', number)
     .executeTakeFirst();
-  return row && texts.open(run.id, row.body);
+  return row && texts.decrypt(run.id, row.body);
 }
 
 /**
@@ -71,6 +71,6 @@ export async function readCorrectedWords(store: Store, run: Run, now: Transcript
   const history = await readHistory(store, run.client_id, run.id);
   const correction = history?.results.findLast(({ reason }) => reason === 'correction');
   if (!correction) return [];
-  const heard = await readRevision(store, run.client_id, run.id, correction.number - 1);
-  return heard ? correctedWords(now, (JSON.parse(heard) as FinishedPoll).transcript) : [];
+  const original = await readRevision(store, run.client_id, run.id, correction.number - 1);
+  return original ? correctedWords(now, (JSON.parse(original) as FinishedPoll).transcript) : [];
 }

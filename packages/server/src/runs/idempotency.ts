@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SubmitFields } from '@vivavoce/contract';
 import { sql } from 'kysely';
+import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import type { AdmittedRun } from './run.ts';
 
@@ -12,23 +13,30 @@ export interface Idempotency {
 }
 
 /** The key was used for something else within a day. */
-export class IdempotencyKeyReusedError extends Error {
+export class IdempotencyKeyReusedError extends ServiceError {
   override readonly name = 'IdempotencyKeyReusedError';
+
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used within 24 hours for a different submission: use a new key',
+    );
+  }
 }
 
-const LIFETIME = sql`interval '24 hours'`;
+const KEY_LIFETIME = sql`interval '24 hours'`;
 
 /** What makes two submits the same: the values of all fields and the bytes of the recording. */
 export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer {
   const metadata = Object.entries(fields.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
   const { language, externalId, tags, expectedSpeakers, consent, accommodation, webhookUrl } = fields;
   const { projectId, reportLanguage } = fields;
-  const said: unknown[] = [language, externalId, metadata, tags, expectedSpeakers, consent];
-  said.push(accommodation, webhookUrl);
+  const parts: unknown[] = [language, externalId, metadata, tags, expectedSpeakers, consent];
+  parts.push(accommodation, webhookUrl);
   // Only where there is one, so that submits from before there were any are still known.
-  if (projectId !== null) said.push(projectId);
-  if (reportLanguage !== 'en') said.push({ reportLanguage });
-  const text = JSON.stringify(said);
+  if (projectId !== null) parts.push(projectId);
+  if (reportLanguage !== 'en') parts.push({ reportLanguage });
+  const text = JSON.stringify(parts);
   return createHash('sha256').update(text).update(audioSha256).digest();
 }
 
@@ -38,19 +46,19 @@ export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer
  */
 export async function findReplay(
   trx: Database,
-  clientId: string,
+  tenantId: string,
   { key, fingerprint }: Idempotency,
 ): Promise<AdmittedRun | null> {
   const known = await trx
     .selectFrom('idempotency_keys')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .where('key', '=', key)
-    .where(sql<boolean>`created_at > now() - ${LIFETIME}`)
+    .where(sql<boolean>`created_at > now() - ${KEY_LIFETIME}`)
     .executeTakeFirst();
   if (!known) return null;
   if (!known.fingerprint.equals(fingerprint)) {
-    throw new IdempotencyKeyReusedError('The Idempotency-Key was used for another submit within 24 hours');
+    throw new IdempotencyKeyReusedError();
   }
   const run = await trx
     .selectFrom('runs')
@@ -82,6 +90,9 @@ export async function rememberAdmission(
 }
 
 /** Forgets keys that are older than a day. */
-export async function forgetOldKeys(db: Database): Promise<void> {
-  await db.deleteFrom('idempotency_keys').where(sql<boolean>`created_at <= now() - ${LIFETIME}`).execute();
+export async function deleteExpiredIdempotencyKeys(db: Database): Promise<void> {
+  await db
+    .deleteFrom('idempotency_keys')
+    .where(sql<boolean>`created_at <= now() - ${KEY_LIFETIME}`)
+    .execute();
 }

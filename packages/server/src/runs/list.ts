@@ -1,5 +1,12 @@
-import type { RunList, RunRow, RunStatus } from '@vivavoce/contract';
-import { sql } from 'kysely';
+import {
+  CANDIDATE_NAME_KEYS,
+  type RunList,
+  type RunRow,
+  type RunSortKey,
+  type RunStatus,
+  type SortOrder,
+} from '@vivavoce/contract';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/database.ts';
 
 /** Which of a client's runs are listed; a filter that is absent lets everything through, all others must hold. */
@@ -18,20 +25,77 @@ export interface RunFilter {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Which part of the list: after a run, so many. */
-export interface Page {
-  /** From the page before; null for the first page. */
-  readonly afterSeq: string | null;
+/** The order of the list. */
+export interface RunOrder {
+  readonly sort: RunSortKey;
+  readonly order: SortOrder;
+}
+
+/** The position of a row in a sorted list. */
+export interface RunPosition {
+  /** The value that the list is sorted by, as text; null if the run has none, or if the list is sorted by `createdAt`. */
+  readonly value: string | null;
+  /** Order of admission, which breaks ties. */
+  readonly seq: string;
+}
+
+/** One page of the list. */
+export interface RunPage extends RunOrder {
+  /** The last row of the previous page; null for the first page. */
+  readonly after: RunPosition | null;
   readonly limit: number;
 }
 
+const candidateName = sql<string>`lower(coalesce(${sql.join([
+  ...CANDIDATE_NAME_KEYS.map((key) => sql`nullif(runs.metadata ->> ${sql.lit(key)}, '')`),
+  sql`runs.external_id`,
+])}))`;
+
+const score = (name: 'vocabulary' | 'fluency' | 'accent' | 'overall'): SortColumn => ({
+  type: 'numeric',
+  value: sql`(runs.summary ->> ${sql.lit(name)})::numeric`,
+});
+
+/** An expression to sort by, exact as text in a cursor: a time is whole microseconds. */
+interface SortColumn {
+  readonly type: 'numeric' | 'text';
+  readonly value: RawBuilder<unknown>;
+}
+
+/** `createdAt` is missing: `seq` is in the order of submission. */
+const SORT_COLUMNS: Readonly<Record<Exclude<RunSortKey, 'createdAt'>, SortColumn>> = {
+  completedAt: { type: 'numeric', value: sql`extract(epoch from runs.finished_at) * 1000000` },
+  duration: { type: 'numeric', value: sql`runs.duration_ms` },
+  vocabulary: score('vocabulary'),
+  fluency: score('fluency'),
+  accent: score('accent'),
+  overall: score('overall'),
+  name: { type: 'text', value: candidateName },
+  externalId: { type: 'text', value: sql`runs.external_id` },
+};
+
+const NUMBER = /^\d{1,20}(\.\d{1,20})?$/;
+
+/** Whether a value can have come from a row of a list that is sorted so; anything else would fail in the database. */
+export const isSortValue = (sort: RunSortKey, value: string | null): boolean =>
+  value === null || (sort !== 'createdAt' && (SORT_COLUMNS[sort].type === 'text' || NUMBER.test(value)));
+
+/** Which rows come after a position. Runs without a value are last in both directions, and ties go from new to old. */
+function isAfter({ type, value }: SortColumn, order: SortOrder, after: RunPosition): RawBuilder<boolean> {
+  const isOlder = sql<boolean>`runs.seq < ${after.seq}`;
+  if (after.value === null) return sql`(${value} is null and ${isOlder})`;
+  const last = sql`cast(${after.value} as ${sql.raw(type)})`;
+  const beyond = sql.raw(order === 'asc' ? '>' : '<');
+  return sql`(${value} is null or ${value} ${beyond} ${last} or (${value} = ${last} and ${isOlder}))`;
+}
+
 /** The runs of a client that a filter lets through, as a query to go on with. */
-function runsOf(db: Database, clientId: string, filter: RunFilter) {
+function filteredRuns(db: Database, tenantId: string, filter: RunFilter) {
   const { externalId, status, createdAfter, createdBefore, project, tags, metadata } = filter;
   return db
     .selectFrom('runs')
     .leftJoin('projects', 'projects.id', 'runs.project_id')
-    .where('runs.client_id', '=', clientId)
+    .where('runs.client_id', '=', tenantId)
     .$if(externalId !== undefined, (runs) => runs.where('external_id', '=', externalId as string))
     .$if(status !== undefined, (runs) => runs.where('status', '=', status as RunStatus))
     .$if(createdAfter !== undefined, (runs) => runs.where('submitted_at', '>=', createdAfter as Date))
@@ -43,18 +107,33 @@ function runsOf(db: Database, clientId: string, filter: RunFilter) {
     );
 }
 
-/** A page of the runs of a client that a filter lets through, newest first. */
+/** A filtered query, sorted and cut to the rows after a position. */
+function sortedRuns(runs: ReturnType<typeof filteredRuns>, { sort, order, after }: RunPage) {
+  const rows = runs.selectAll('runs').select('projects.name as project');
+  const direction = sql.raw(order);
+  if (sort === 'createdAt') {
+    return rows
+      .select(sql<string | null>`null`.as('sort_value'))
+      .$if(after !== null, (page) => page.where('seq', order === 'asc' ? '>' : '<', after?.seq as string))
+      .orderBy('seq', order);
+  }
+  const column = SORT_COLUMNS[sort];
+  return rows
+    .select(sql<string | null>`cast(${column.value} as text)`.as('sort_value'))
+    .$if(after !== null, (page) => page.where(isAfter(column, order, after as RunPosition)))
+    .orderBy(sql`${column.value} ${direction} nulls last`)
+    .orderBy('seq', 'desc');
+}
+
+/** A page of the runs of a client that a filter lets through, with the position that the next page starts after. */
 export async function listRuns(
   db: Database,
-  clientId: string,
+  tenantId: string,
   filter: RunFilter,
-  { afterSeq, limit }: Page,
-): Promise<Omit<RunList, 'nextCursor'> & { readonly nextSeq: string | null }> {
-  const rows = await runsOf(db, clientId, filter)
-    .selectAll('runs')
-    .select('projects.name as project')
-    .$if(afterSeq !== null, (runs) => runs.where('seq', '<', afterSeq as string))
-    .orderBy('seq', 'desc')
+  page: RunPage,
+): Promise<Omit<RunList, 'nextCursor'> & { readonly next: RunPosition | null }> {
+  const { limit } = page;
+  const rows = await sortedRuns(filteredRuns(db, tenantId, filter), page)
     .limit(limit + 1)
     .execute();
   const runs = rows.slice(0, limit).map((row): RunRow => {
@@ -77,5 +156,6 @@ export async function listRuns(
       error: summary?.error ?? null,
     };
   });
-  return { runs, nextSeq: rows.length > limit ? (rows[limit - 1]?.seq ?? null) : null };
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { runs, next: last ? { value: last.sort_value, seq: last.seq } : null };
 }

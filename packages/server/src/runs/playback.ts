@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import { ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { type MediaType, mediaTypeOf, SNIFFED_BYTES } from './media-type.ts';
@@ -16,7 +16,7 @@ export interface Playback {
 }
 
 /** What is got of an object; null if it is gone. */
-async function unlessMissing<T>(getting: Promise<T>): Promise<T | null> {
+async function nullIfMissing<T>(getting: Promise<T>): Promise<T | null> {
   try {
     return await getting;
   } catch (error) {
@@ -31,46 +31,46 @@ async function unlessMissing<T>(getting: Promise<T>): Promise<T | null> {
  */
 export async function findPlayback(
   { db, objects }: Store,
-  clientId: string,
+  tenantId: string,
   runId: string,
 ): Promise<Playback | 'erased' | null> {
-  const run = await findRun(db, clientId, runId);
+  const run = await findRun(db, tenantId, runId);
   if (!run) return null;
   if (run.audio_erased_at !== null) return 'erased';
   const key = recordingKey(run.id);
   // It may be erased between the two looks, or before it is read.
-  const found = await unlessMissing(objects.get(key, { start: 0, end: SNIFFED_BYTES }));
+  const found = await nullIfMissing(objects.get(key, { start: 0, end: SNIFFED_BYTES }));
   if (!found) return 'erased';
   return {
     sizeBytes: found.size,
     mediaType: mediaTypeOf(await buffer(found.body)),
     read: async (start, end) =>
-      (await unlessMissing(objects.get(key, { start, end: end + 1 })))?.body ?? null,
+      (await nullIfMissing(objects.get(key, { start, end: end + 1 })))?.body ?? null,
   };
 }
 
 /** How long a player's requests for parts of one recording count as one listening, ms. */
-const LISTENING_MS = 10 * 60_000;
-const MOST_LISTENERS = 10_000;
+const PLAYBACK_WINDOW_MS = 10 * 60_000;
+const MAX_LISTENERS = 10_000;
 
 /**
  * Makes the record of who listens to what: one entry of the audit log for each ten minutes in which somebody asks for parts
  * of a recording, however many; a player asks for dozens.
  */
-export function createListeningRecord(): (
+export function createPlaybackAudit(): (
   store: Pick<Store, 'db'>,
-  by: Acting,
+  by: ActorContext,
   runId: string,
 ) => Promise<void> {
   const recordedAt = new Map<string, number>();
   return async ({ db }, by, runId) => {
-    const listener = [by.clientId, by.actor.kind, by.actor.id, runId].join();
+    const listener = [by.tenantId, by.actor.kind, by.actor.id, runId].join();
     const now = Date.now();
-    if (now - (recordedAt.get(listener) ?? 0) < LISTENING_MS) return;
-    await recordAct(db, { ...by, action: 'run.audio', target: { runId } });
+    if (now - (recordedAt.get(listener) ?? 0) < PLAYBACK_WINDOW_MS) return;
+    await recordAuditEntry(db, { ...by, action: 'run.audio', target: { runId } });
     recordedAt.delete(listener);
     recordedAt.set(listener, now);
     const [oldest] = recordedAt.keys();
-    if (recordedAt.size > MOST_LISTENERS && oldest !== undefined) recordedAt.delete(oldest);
+    if (recordedAt.size > MAX_LISTENERS && oldest !== undefined) recordedAt.delete(oldest);
   };
 }

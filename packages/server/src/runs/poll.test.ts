@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { aClient, admit, ownStore } from '../testing/test-store.ts';
+import { admitTestRun, createTestTenant, openTestStore } from '../testing/test-store.ts';
 import { createResultReader } from './poll.ts';
 
 it('results that are read at once are those of the client that asks, and of nobody else', async (t) => {
-  const store = await ownStore(t);
-  const clients = await Promise.all([aClient(store), aClient(store), aClient(store)]);
+  const store = await openTestStore(t);
+  const clients = await Promise.all([
+    createTestTenant(store),
+    createTestTenant(store),
+    createTestTenant(store),
+  ]);
   const runs = await Promise.all(
-    clients.flatMap(({ id }) => [1, 2].map(async () => ({ owner: id, id: (await admit(store, id)).run.id }))),
+    clients.flatMap(({ id }) =>
+      [1, 2].map(async () => ({ owner: id, id: (await admitTestRun(store, id)).run.id })),
+    ),
   );
   const read = createResultReader(store);
   const asked = Array.from({ length: 10 }, () =>

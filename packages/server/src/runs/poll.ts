@@ -2,15 +2,16 @@ import type { UnfinishedPoll } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import { isId } from '../ids.ts';
-import { inBatches } from '../store/batches.ts';
+import { createBatchLoader } from '../store/batch-loader.ts';
 import type { Database } from '../store/database.ts';
+import { finishedText } from '../store/finished-text.ts';
 import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
-import { countActive, queuePosition } from './admission.ts';
+import { countActiveRuns, queuePosition } from './queue.ts';
 import { type Run, runReference } from './run.ts';
 
 /** What a poll finds. */
-export type Polled =
+export type PollOutcome =
   | { readonly kind: 'finished'; readonly bodyText: string }
   | { readonly kind: 'unfinished'; readonly body: UnfinishedPoll }
   | { readonly kind: 'too-soon'; readonly retryAfterSeconds: number };
@@ -27,7 +28,7 @@ export async function unfinishedBody(
     return { ...reference, status: 'processing', pollIntervalSeconds, progress };
   }
   const [{ processing }, position] = await Promise.all([
-    countActive(db, run.client_id),
+    countActiveRuns(db, run.client_id),
     queuePosition(db, run.client_id, run.seq),
   ]);
   return {
@@ -40,19 +41,19 @@ export async function unfinishedBody(
 }
 
 /** A client's run; null if it has no such run. */
-export async function findRun(db: Database, clientId: string, runId: string): Promise<Run | null> {
+export async function findRun(db: Database, tenantId: string, runId: string): Promise<Run | null> {
   if (!isId(runId)) return null;
   const run = await db
     .selectFrom('runs')
     .selectAll()
     .where('id', '=', runId)
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .executeTakeFirst();
   return run ?? null;
 }
 
 /** Notes a poll and gives the run, unless the last one was too short ago; then says how many seconds to wait. */
-async function notePoll(db: Database, runId: string, pollIntervalSeconds: number): Promise<Run | number> {
+async function recordPoll(db: Database, runId: string, pollIntervalSeconds: number): Promise<Run | number> {
   const interval = sql`${pollIntervalSeconds} * interval '1 second'`;
   const run = await db
     .updateTable('runs')
@@ -70,16 +71,6 @@ async function notePoll(db: Database, runId: string, pollIntervalSeconds: number
   return Math.max(1, Math.ceil(row?.seconds ?? 1));
 }
 
-/** The body of a poll of a finished run, as text: what was stored, with the newest review put in. */
-export function finishedText(
-  { texts }: Pick<Store, 'texts'>,
-  run: Pick<Run, 'id' | 'review'>,
-  body: string,
-): string {
-  const text = texts.open(run.id, body);
-  return run.review === null ? text : `${text.slice(0, -1)},"review":${texts.open(run.id, run.review)}}`;
-}
-
 /** What a poll of a finished run needs: nobody waits for the other columns of a run. */
 type StoredResult = Pick<Run, 'id' | 'body' | 'review'>;
 
@@ -89,32 +80,34 @@ const FIND_RESULTS: Statement = {
 };
 
 /** So many results are read at once, at most: one can have a megabyte. */
-const LARGEST_BATCH = 20;
+const MAX_BATCH_SIZE = 20;
 
 /** Reads the result of a client's run, null in `body` while there is none; undefined if the client has no such run. */
-export type ResultReader = (clientId: string, runId: string) => Promise<StoredResult | undefined>;
+export type ResultReader = (tenantId: string, runId: string) => Promise<StoredResult | undefined>;
 
 /** Reads results as they are when they are asked for; those of one client that are asked for at once, together. */
 export function createResultReader(store: Store): ResultReader {
   interface Asked {
-    readonly clientId: string;
+    readonly tenantId: string;
     readonly runId: string;
   }
-  const read = inBatches(
-    { groupOf: ({ clientId }: Asked) => clientId, largest: LARGEST_BATCH },
+  const read = createBatchLoader(
+    { groupOf: ({ tenantId }: Asked) => tenantId, maxBatchSize: MAX_BATCH_SIZE },
     async (asked: readonly Asked[]) => {
-      const [{ clientId }] = asked as [Asked];
+      const [{ tenantId }] = asked as [Asked];
       const runIds = new Set(asked.map(({ runId }) => runId));
-      const rows = await store.ofClient(clientId).ask<StoredResult>(FIND_RESULTS, [[...runIds], clientId]);
+      const rows = await store
+        .forTenant(tenantId)
+        .runStatement<StoredResult>(FIND_RESULTS, [[...runIds], tenantId]);
       const found = new Map(rows.map((row) => [row.id, row]));
       return asked.map(({ runId }) => found.get(runId));
     },
   );
-  return (clientId, runId) => read({ clientId, runId });
+  return (tenantId, runId) => read({ tenantId, runId });
 }
 
 /** What polls are answered with. */
-export interface Polling {
+export interface PollContext {
   readonly readResult: ResultReader;
   readonly config: Pick<Config, 'pollIntervalSeconds'>;
 }
@@ -125,17 +118,17 @@ export interface Polling {
  */
 export async function pollRun(
   store: Store,
-  { readResult, config }: Polling,
-  clientId: string,
+  { readResult, config }: PollContext,
+  tenantId: string,
   runId: string,
-): Promise<Polled | null> {
+): Promise<PollOutcome | null> {
   if (!isId(runId)) return null;
   const { db } = store;
   const { pollIntervalSeconds } = config;
-  const found = await readResult(clientId, runId);
+  const found = await readResult(tenantId, runId);
   if (!found) return null;
   if (found.body !== null) return { kind: 'finished', bodyText: finishedText(store, found, found.body) };
-  const run = await notePoll(db, runId, pollIntervalSeconds);
+  const run = await recordPoll(db, runId, pollIntervalSeconds);
   if (typeof run === 'number') return { kind: 'too-soon', retryAfterSeconds: run };
   // It may have ended in between.
   if (run.body !== null) return { kind: 'finished', bodyText: finishedText(store, run, run.body) };

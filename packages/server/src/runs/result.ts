@@ -1,27 +1,26 @@
 import type { AuditAction, FinishedPoll } from '@vivavoce/contract';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
+import { finishedText } from '../store/finished-text.ts';
 import type { Store } from '../store/store.ts';
-import { findRun, finishedText } from './poll.ts';
-
-/** A run with a result, or why there is none: it is not finished, or it failed. */
-export type FoundResult = FinishedPoll | 'unfinished' | 'failed';
+import { findRun } from './poll.ts';
+import { requireRunResult } from './revise.ts';
 
 /**
- * The result of a client's run, for something that is made of it; that it was taken is recorded.
- * @returns null if the client has no such run.
+ * The result of a tenant's run, for a file that is made from it, which the audit log records.
+ * @throws ServiceError RUN_NOT_FOUND, RUN_NOT_FINISHED, RUN_HAS_NO_RESULT.
  */
-export async function takeResult(
+export async function readResultWithAudit(
   store: Store,
-  by: Acting,
+  by: ActorContext,
   runId: string,
   action: Extract<AuditAction, 'run.transcript' | 'run.report'>,
-): Promise<FoundResult | null> {
+): Promise<FinishedPoll> {
   const { db } = store;
-  const run = await findRun(db, by.clientId, runId);
-  if (!run) return null;
-  if (run.body === null) return 'unfinished';
-  if (run.status === 'failed') return 'failed';
-  await recordAct(db, { ...by, action, target: { runId } });
+  const found = await findRun(db, by.tenantId, runId);
+  if (!found) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+  const run = requireRunResult(found);
+  await recordAuditEntry(db, { ...by, action, target: { runId } });
   return JSON.parse(finishedText(store, run, run.body)) as FinishedPoll;
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { theServer } from '../audit/actor.ts';
+import { systemActor } from '../audit/actor.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { eraseRun } from './erase.ts';
 
 /** How many runs one round takes on, so that it holds nobody up. */
-const ROUND = 500;
+const BATCH_SIZE = 500;
 
 /** Erases the recordings whose client keeps audio for less time than they have been finished. Returns how many. */
 async function eraseOldAudio({ db, objects }: Store): Promise<number> {
@@ -15,7 +15,7 @@ async function eraseOldAudio({ db, objects }: Store): Promise<number> {
     .select('runs.id')
     .where('audio_erased_at', 'is', null)
     .where(sql<boolean>`finished_at <= now() - audio_days * interval '1 day'`)
-    .limit(ROUND)
+    .limit(BATCH_SIZE)
     .execute();
   for (const { id } of rows) {
     await objects.delete(recordingKey(id));
@@ -31,10 +31,10 @@ async function eraseOldResults(store: Store, maxActiveRuns: number): Promise<num
     .innerJoin('clients', 'clients.id', 'runs.client_id')
     .select(['runs.id', 'client_id'])
     .where(sql<boolean>`finished_at <= now() - result_days * interval '1 day'`)
-    .limit(ROUND)
+    .limit(BATCH_SIZE)
     .execute();
-  for (const { id, client_id: clientId } of rows)
-    await eraseRun(store, theServer(clientId), id, maxActiveRuns);
+  for (const { id, client_id: tenantId } of rows)
+    await eraseRun(store, systemActor(tenantId), id, maxActiveRuns);
   return rows.length;
 }
 
@@ -46,12 +46,12 @@ export async function applyRetention(
   store: Store,
   maxActiveRuns: number,
 ): Promise<{ audio: number; results: number }> {
-  const went = { audio: 0, results: 0 };
+  const erased = { audio: 0, results: 0 };
   for (;;) {
     const results = await eraseOldResults(store, maxActiveRuns);
     const audio = await eraseOldAudio(store);
-    went.results += results;
-    went.audio += audio;
-    if (results < ROUND && audio < ROUND) return went;
+    erased.results += results;
+    erased.audio += audio;
+    if (results < BATCH_SIZE && audio < BATCH_SIZE) return erased;
   }
 }

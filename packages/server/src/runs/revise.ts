@@ -1,37 +1,27 @@
 /** Results that are made anew from what was heard: for another speaker, or with words corrected. */
 import type {
   Actor,
+  AnalysisRequest,
   AnalysisResult,
   Correction,
   FinishedPoll,
-  RequestErrorCode,
   Revision,
 } from '@vivavoce/contract';
-import { type Acting, theServer } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
-import type { Scorer, ScoringEnd } from '../scoring/scorer.ts';
+import { type ActorContext, systemActor } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import type { BackgroundScorer, ScoringOutcome } from '../scoring/background-scorer.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Store } from '../store/store.ts';
-import { summaryOfScores } from './finish.ts';
-import { eraseHearing, readHearing, saveHearing } from './hearings.ts';
+import { scoreSummary } from './finish.ts';
 import { findRun } from './poll.ts';
-import { announceChange } from './queue.ts';
-import type { Run } from './run.ts';
+import { notifyChange } from './queue.ts';
+import { type Run, storedRequest } from './run.ts';
+import { deleteStoredAnalysis, readStoredAnalysis, saveStoredAnalysis } from './stored-analyses.ts';
 
 /** What results are revised with. */
 export interface RevisionContext {
   readonly store: Store;
-  readonly scorer: Scorer;
-}
-
-/** A result cannot be revised, or there is none: the code says why, the message what to do. */
-export class RevisionError extends Error {
-  override readonly name = 'RevisionError';
-  readonly code: RequestErrorCode;
-
-  constructor(code: RequestErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
+  readonly scorer: BackgroundScorer;
 }
 
 /** Results that a run can have: more are no work of people. */
@@ -47,21 +37,21 @@ export type RunWithResult = Run & { readonly body: string; readonly finished_at:
 
 /**
  * The run, if it has a result.
- * @throws RevisionError RUN_NOT_FINISHED, RUN_HAS_NO_RESULT.
+ * @throws ServiceError RUN_NOT_FINISHED, RUN_HAS_NO_RESULT.
  */
-export function withResult(run: Run): RunWithResult {
+export function requireRunResult(run: Run): RunWithResult {
   if (run.body === null || run.finished_at === null) {
-    throw new RevisionError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
+    throw new ServiceError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
   }
   if (run.status === 'failed') {
-    throw new RevisionError('RUN_HAS_NO_RESULT', 'The run failed: poll it to see why');
+    throw new ServiceError('RUN_HAS_NO_RESULT', 'The run failed: poll it to see why');
   }
   return run as RunWithResult;
 }
 
 /** A stored result out of its text. */
 export const resultOf = ({ texts }: Store, runId: string, stored: string): FinishedPoll =>
-  JSON.parse(texts.open(runId, stored)) as FinishedPoll;
+  JSON.parse(texts.decrypt(runId, stored)) as FinishedPoll;
 
 /** Which of a run's results a body is, and who had it made; the first one is the server's own. */
 export function revisionOf(run: RunWithResult, body: FinishedPoll): Revision {
@@ -69,45 +59,44 @@ export function revisionOf(run: RunWithResult, body: FinishedPoll): Revision {
     number: 1,
     reason: 'analysis',
     createdAt: run.finished_at.toISOString(),
-    by: theServer(run.client_id).actor,
+    by: systemActor(run.client_id).actor,
   } as const;
   return body.revision ?? first;
 }
 
-/** Has a run's hearing scored in another way. */
-async function scoreAgain(
+/** The run's request with what a change asks for: a speaker that was named stays named when words are corrected. */
+function changedRequest(run: Run, change: Change): AnalysisRequest {
+  const request = storedRequest(run);
+  return change.reason === 'rescore' ? { ...request, candidate: change.candidateSpeaker } : request;
+}
+
+/** Scores a run's stored analysis as a change asks for. */
+async function rescore(
   { scorer }: RevisionContext,
   run: RunWithResult,
-  hearing: Buffer,
+  storedAnalysis: Buffer,
   before: FinishedPoll,
   change: Change,
-): Promise<Extract<ScoringEnd, { kind: 'scored' }>> {
-  const named = change.reason === 'rescore' ? change.candidateSpeaker : run.candidate_speaker;
+): Promise<Extract<ScoringOutcome, { kind: 'scored' }>> {
+  const request = changedRequest(run, change);
   const end = await scorer.score({
-    hearing,
+    storedAnalysis,
     corrections: change.reason === 'correction' ? change.corrections : [],
-    options: {
-      language: run.language,
-      candidate: named ?? undefined,
-      expectedSpeakers: run.expected_speakers ?? undefined,
-      accommodation: run.accommodation,
-      reportLanguage: run.report_language,
-      accentWeight: before.analysis.provenance.accentWeight,
-    },
+    request: { ...request, accentWeight: before.analysis.provenance.accentWeight },
   });
   if (end.kind === 'scored') return end;
   switch (end.code) {
     case 'SPEAKER_NOT_HEARD':
-      throw new RevisionError('UNKNOWN_SPEAKER', end.message);
+      throw new ServiceError('UNKNOWN_SPEAKER', end.message);
     case 'NO_SUCH_WORD':
-      throw new RevisionError('INVALID_PARAMETERS', end.message);
+      throw new ServiceError('INVALID_PARAMETERS', end.message);
     case 'CANDIDATE_SPEECH_INSUFFICIENT':
     case 'NO_SPEECH_DETECTED':
-      throw new RevisionError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
+      throw new ServiceError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
     case 'SCORING_FAILED':
-      throw new RevisionError('RESCORING_NOT_POSSIBLE', end.message);
+      throw new ServiceError('RESCORING_NOT_POSSIBLE', end.message);
     case 'HEARING_UNREADABLE':
-      throw new RevisionError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
+      throw new ServiceError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
     default:
       throw new Error(`Scoring again ended with ${end.code}: ${end.message}`);
   }
@@ -122,28 +111,28 @@ function nextBody(before: FinishedPoll, result: AnalysisResult, revision: Revisi
 /** Puts a result in the place of the one before, which goes to the history. False if somebody else was quicker. */
 async function replaceResult(
   { db, texts }: Store,
-  by: Acting,
+  by: ActorContext,
   run: RunWithResult,
   {
     before,
     body,
-    hearing,
+    storedAnalysis,
     change,
-  }: { before: FinishedPoll; body: FinishedPoll; hearing: string; change: Change },
+  }: { before: FinishedPoll; body: FinishedPoll; storedAnalysis: string; change: Change },
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('runs')
       .set({
         status: body.status,
-        body: texts.seal(run.id, JSON.stringify(body)),
-        summary: JSON.stringify(summaryOfScores(body.scores, run.summary?.deducted ?? 0)),
+        body: texts.encrypt(run.id, JSON.stringify(body)),
+        summary: JSON.stringify(scoreSummary(body.scores, run.summary?.deducted ?? 0)),
         revision: run.revision + 1,
-        hearing,
-        ...(change.reason === 'rescore' ? { candidate_speaker: change.candidateSpeaker } : {}),
+        hearing: storedAnalysis,
+        request: JSON.stringify(changedRequest(run, change)),
       })
       .where('id', '=', run.id)
-      .where('client_id', '=', by.clientId)
+      .where('client_id', '=', by.tenantId)
       .where('revision', '=', run.revision)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
@@ -163,70 +152,77 @@ async function replaceResult(
       })
       .execute();
     const action = change.reason === 'rescore' ? 'run.rescore' : 'run.correct';
-    await recordAct(trx, { ...by, action, target: { runId: run.id } });
-    await announceChange(trx, run.id);
+    await recordAuditEntry(trx, { ...by, action, target: { runId: run.id } });
+    await notifyChange(trx, run.id);
     return true;
   });
 }
 
 /** Who has a result made, as it is told: an address or a request is nobody's business there. */
-const actorOf = ({ actor }: Acting): Actor => ({ kind: actor.kind, id: actor.id, label: actor.label });
+const actorOf = ({ actor }: ActorContext): Actor => ({ kind: actor.kind, id: actor.id, label: actor.label });
 
-/** Whether a run that was found is there yet. @throws RevisionError RUN_CHANGED if it has another result by now. */
-async function isThereYet({ db }: Store, by: Acting, { id, revision }: Run): Promise<boolean> {
-  const now = await findRun(db, by.clientId, id);
-  if (now !== null && now.revision !== revision) {
-    throw new RevisionError(
+/** Whether a run that was found is there yet. @throws ServiceError RUN_CHANGED if it has another result by now. */
+async function stillExists({ db }: Store, by: ActorContext, { id, revision }: Run): Promise<boolean> {
+  const current = await findRun(db, by.tenantId, id);
+  if (current !== null && current.revision !== revision) {
+    throw new ServiceError(
       'RUN_CHANGED',
       'The result was changed by somebody else at the same time: look at it and try again',
     );
   }
-  return now !== null;
+  return current !== null;
 }
 
-async function revise(context: RevisionContext, by: Acting, runId: string, change: Change): Promise<boolean> {
+async function revise(
+  context: RevisionContext,
+  by: ActorContext,
+  runId: string,
+  change: Change,
+): Promise<boolean> {
   const { store } = context;
-  const found = await findRun(store.db, by.clientId, runId);
+  const found = await findRun(store.db, by.tenantId, runId);
   if (!found) return false;
-  const run = withResult(found);
+  const run = requireRunResult(found);
   if (run.revision >= MAX_REVISIONS) {
-    throw new RevisionError(
+    throw new ServiceError(
       'RESCORING_NOT_POSSIBLE',
       `The run was scored ${MAX_REVISIONS} times: submit the recording again`,
     );
   }
-  const old = run.hearing;
-  const kept = old === null ? null : await readHearing(store, run.id, old);
-  if (old === null || kept === null) {
+  const previous = run.hearing;
+  const stored = previous === null ? null : await readStoredAnalysis(store, run.id, previous);
+  if (previous === null || stored === null) {
     // An erasure or a correction in between takes it away as well.
-    if (!(await isThereYet(store, by, run))) return false;
-    throw new RevisionError(
+    if (!(await stillExists(store, by, run))) return false;
+    throw new ServiceError(
       'RESCORING_NOT_POSSIBLE',
       'What scoring needs was not kept of this run: submit the recording again',
     );
   }
   const before = resultOf(store, run.id, run.body);
-  const { result, hearing: corrected } = await scoreAgain(context, run, kept, before, change);
+  const { result, storedAnalysis: correctedAnalysis } = await rescore(context, run, stored, before, change);
   const body = nextBody(before, result, {
     number: run.revision + 1,
     reason: change.reason,
     createdAt: new Date().toISOString(),
     by: actorOf(by),
   });
-  const hearing = corrected ? await saveHearing(store, run.id, corrected) : old;
-  const isReplaced = await replaceResult(store, by, run, { before, body, hearing, change });
-  if (corrected) await eraseHearing(store, run.id, isReplaced ? old : hearing);
-  return isReplaced || isThereYet(store, by, run);
+  const storedAnalysis = correctedAnalysis
+    ? await saveStoredAnalysis(store, run.id, correctedAnalysis)
+    : previous;
+  const isReplaced = await replaceResult(store, by, run, { before, body, storedAnalysis, change });
+  if (correctedAnalysis) await deleteStoredAnalysis(store, run.id, isReplaced ? previous : storedAnalysis);
+  return isReplaced || stillExists(store, by, run);
 }
 
 /**
  * Scores another speaker of a run's recording, free, from what was kept of it; the result before goes to the history.
  * @returns false if the client has no such run.
- * @throws RevisionError if it cannot be done; nothing has changed then.
+ * @throws ServiceError if it cannot be done; nothing has changed then.
  */
 export function rescoreRun(
   context: RevisionContext,
-  by: Acting,
+  by: ActorContext,
   runId: string,
   candidateSpeaker: string,
 ): Promise<boolean> {
@@ -237,11 +233,11 @@ export function rescoreRun(
  * Corrects words of a run's transcript and scores again, the same speaker if one was named; the result before goes to the
  * history. All corrections are made, or none.
  * @returns false if the client has no such run.
- * @throws RevisionError if it cannot be done; nothing has changed then.
+ * @throws ServiceError if it cannot be done; nothing has changed then.
  */
 export function correctTranscript(
   context: RevisionContext,
-  by: Acting,
+  by: ActorContext,
   runId: string,
   corrections: readonly Correction[],
 ): Promise<boolean> {

@@ -6,22 +6,22 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { theServer } from '../audit/actor.ts';
-import { grantCredits } from '../credits/ledger.ts';
+import { systemActor } from '../audit/actor.ts';
+import { recordGrant } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { runOfKey } from '../store/objects/object-store.ts';
+import { resultOf } from '../testing/fake-engine.ts';
 import * as model from '../testing/run-model.ts';
-import { resultOf } from '../testing/stand-in-engine.ts';
-import { aClient, admit, objectKeys, ownStore } from '../testing/test-store.ts';
+import { admitTestRun, createTestTenant, objectKeys, openTestStore } from '../testing/test-store.ts';
 import { InsufficientCreditsError } from './admission.ts';
 import { eraseRun } from './erase.ts';
 import { finishRun } from './finish.ts';
-import { type Claim, claimRun, handBack } from './queue.ts';
+import { type Claim, claimRun, releaseClaim } from './queue.ts';
 
 const LIMIT = 2;
 const LEASE_MS = 3_600_000;
 
-type At = Awaited<ReturnType<typeof ownStore>>;
+type At = Awaited<ReturnType<typeof openTestStore>>;
 
 /** A life: what there is by the model, and every claim that a worker ever got, stale ones too. */
 interface Life {
@@ -57,8 +57,8 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const picked = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)];
 
-async function submit(at: At, life: Life, clientId: string, cost: number): Promise<void> {
-  const admitting = admit(at, clientId, cost * 60_000);
+async function submit(at: At, life: Life, tenantId: string, cost: number): Promise<void> {
+  const admitting = admitTestRun(at, tenantId, cost * 60_000);
   const id = await admitting.then(
     ({ run }) => run.id,
     (error) => {
@@ -66,7 +66,7 @@ async function submit(at: At, life: Life, clientId: string, cost: number): Promi
       return null;
     },
   );
-  const after = model.submit(life.state, id ?? 'refused', clientId, cost);
+  const after = model.submit(life.state, id ?? 'refused', tenantId, cost);
   assert.equal(after === null, id === null, 'the database refuses exactly what cannot be paid');
   life.state = after ?? life.state;
 }
@@ -102,7 +102,7 @@ async function touch(
     assert.equal(await finishRun(at, claim, outcome, LIMIT), life.state !== before);
     return;
   }
-  if (act === 'hand back') await handBack(at.db, claim, true);
+  if (act === 'hand back') await releaseClaim(at.db, claim, true);
   else {
     const lease = at.db.updateTable('runs').set({ lease_until: new Date(0) });
     await lease.where('id', '=', runId).where('worker', '=', claim.worker).execute();
@@ -113,18 +113,18 @@ async function touch(
 }
 
 async function takeStep(at: At, life: Life, { act, pick, ...rest }: Step): Promise<void> {
-  const clientId = picked(life.clients, pick) ?? '';
-  if (act === 'submit') return submit(at, life, clientId, 'cost' in rest ? rest.cost : 1);
+  const tenantId = picked(life.clients, pick) ?? '';
+  if (act === 'submit') return submit(at, life, tenantId, 'cost' in rest ? rest.cost : 1);
   if (act === 'claim') return take(at, life);
   if (act === 'grant') {
-    await at.db.transaction().execute((trx) => grantCredits(trx, clientId, 5));
-    life.state = model.book(life.state, clientId, 5);
+    await at.db.transaction().execute((trx) => recordGrant(trx, tenantId, 5));
+    life.state = model.book(life.state, tenantId, 5);
     return;
   }
   if (act === 'erase') {
     const run = picked(life.state.runs, pick);
     if (!run) return;
-    assert.ok(await eraseRun(at, theServer(run.clientId), run.id, LIMIT));
+    assert.ok(await eraseRun(at, systemActor(run.tenantId), run.id, LIMIT));
     life.state = model.erase(life.state, run.id);
     return;
   }
@@ -182,13 +182,13 @@ async function checkLaws(at: At, { state, clients }: Life): Promise<void> {
 }
 
 it('every law holds after every step of lives with crashes, retries, erasures and charges', async (t) => {
-  const at = await ownStore(t, { maxActiveRuns: LIMIT });
+  const at = await openTestStore(t, { maxActiveRuns: LIMIT });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40 }), async (steps) => {
       // A life that broke a law left its runs behind.
       const left = await at.db.selectFrom('runs').select(['id', 'client_id']).execute();
-      for (const run of left) await eraseRun(at, theServer(run.client_id), run.id, LIMIT);
-      const clients = [(await aClient(at, 20)).id, (await aClient(at, 20)).id];
+      for (const run of left) await eraseRun(at, systemActor(run.client_id), run.id, LIMIT);
+      const clients = [(await createTestTenant(at, 20)).id, (await createTestTenant(at, 20)).id];
       let state: model.Model = { runs: [], accounts: {}, limit: LIMIT };
       for (const id of clients) state = model.book(state, id, 20);
       const life: Life = { state, claims: [], clients };
@@ -196,7 +196,7 @@ it('every law holds after every step of lives with crashes, retries, erasures an
         await takeStep(at, life, next);
         await checkLaws(at, life);
       }
-      for (const { id, clientId } of life.state.runs) await eraseRun(at, theServer(clientId), id, LIMIT);
+      for (const { id, tenantId } of life.state.runs) await eraseRun(at, systemActor(tenantId), id, LIMIT);
       assert.deepEqual((await objectKeys(at.objects)).map(runOfKey), [], 'of erased runs nothing is kept');
     }),
     { numRuns: 6 },

@@ -1,17 +1,17 @@
 import { WAVEFORM_PEAKS_PER_SECOND, type Waveform } from '@vivavoce/contract';
 import type { Database } from '../store/database.ts';
-import type { SealedTexts } from '../store/sealed-texts.ts';
 import type { Store } from '../store/store.ts';
+import type { TextCipher } from '../store/text-cipher.ts';
 import type { Run } from './run.ts';
 
 /** Stores the peaks of a run's recording, which tell when somebody speaks; they go with the run. */
 export async function saveWaveform(
   trx: Database,
-  texts: SealedTexts,
+  texts: TextCipher,
   runId: string,
-  bytes: Uint8Array,
+  peakBytes: Uint8Array,
 ): Promise<void> {
-  const peaks = texts.seal(runId, Buffer.from(bytes).toString('base64'));
+  const peaks = texts.encrypt(runId, Buffer.from(peakBytes).toString('base64'));
   await trx
     .insertInto('run_waveforms')
     .values({ run_id: runId, peaks })
@@ -33,6 +33,6 @@ export async function readWaveform(
   return {
     durationMs: run.duration_ms,
     peaksPerSecond: WAVEFORM_PEAKS_PER_SECOND,
-    peaks: [...Buffer.from(texts.open(run.id, row.peaks), 'base64')],
+    peaks: [...Buffer.from(texts.decrypt(run.id, row.peaks), 'base64')],
   };
 }

@@ -2,31 +2,35 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   correctWords,
-  createJudge,
-  decodeHearing,
+  createScorer,
+  decodeStoredAnalysis,
   EngineError,
-  encodeHearing,
-  HearingFormatError,
-  type Judge,
+  encodeStoredAnalysis,
   NoSuchWordError,
+  type Scorer,
+  StoredAnalysisFormatError,
 } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
-import type { ScoringAnswer, ScoringJob } from './scorer.ts';
+import type { ScoringAnswer, ScoringJob } from './background-scorer.ts';
 
 async function score(
-  judge: Judge,
-  { hearing: bytes, corrections, options }: ScoringJob,
-): Promise<ScoringAnswer['end']> {
+  scorer: Scorer,
+  { storedAnalysis: bytes, corrections, request }: ScoringJob,
+): Promise<ScoringAnswer['outcome']> {
   try {
-    const hearing = correctWords(decodeHearing(bytes), corrections);
-    const result = await judge.judge(hearing, options);
-    return { kind: 'scored', result, hearing: corrections.length === 0 ? null : encodeHearing(hearing) };
+    const storedAnalysis = correctWords(decodeStoredAnalysis(bytes), corrections);
+    const result = await scorer.scoreStoredAnalysis(storedAnalysis, request);
+    return {
+      kind: 'scored',
+      result,
+      storedAnalysis: corrections.length === 0 ? null : encodeStoredAnalysis(storedAnalysis),
+    };
   } catch (error) {
     if (error instanceof EngineError) return { kind: 'refused', code: error.code, message: error.message };
     if (error instanceof NoSuchWordError) {
       return { kind: 'refused', code: 'NO_SUCH_WORD', message: error.message };
     }
-    if (error instanceof HearingFormatError) {
+    if (error instanceof StoredAnalysisFormatError) {
       return { kind: 'refused', code: 'HEARING_UNREADABLE', message: error.message };
     }
     // Thrown on it would end the thread, and with it the jobs of others.
@@ -34,8 +38,8 @@ async function score(
   }
 }
 
-const loading = createJudge({ models: workerData as ModelSettings });
+const loading = createScorer({ models: workerData as ModelSettings });
 parentPort?.on('message', async ({ id, job }: { readonly id: number; readonly job: ScoringJob }) => {
-  const answer: ScoringAnswer = { id, end: await score(await loading, job) };
+  const answer: ScoringAnswer = { id, outcome: await score(await loading, job) };
   parentPort?.postMessage(answer);
 });

@@ -1,14 +1,14 @@
 import type { ErasureRequest, SettleErasure } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { eraseRun } from '../runs/erase.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 
 /** How many are listed at most: more than an organisation leaves open. */
-const MOST_LISTED = 500;
+const MAX_LISTED = 500;
 
 type Row = Selectable<Tables['erasure_requests']> & {
   readonly external_id: string | null;
@@ -16,7 +16,7 @@ type Row = Selectable<Tables['erasure_requests']> & {
 };
 
 /** A request as it is shown. A run that is gone was erased, by whatever way. */
-function present(row: Row): ErasureRequest {
+function toErasureRequest(row: Row): ErasureRequest {
   const decision = row.declined_at ? 'declined' : row.erased_at || !row.has_run ? 'erased' : null;
   return {
     id: row.id,
@@ -28,26 +28,26 @@ function present(row: Row): ErasureRequest {
   };
 }
 
-const rowsOf = (db: Database, clientId: string) =>
+const erasureRequestRows = (db: Database, tenantId: string) =>
   db
     .selectFrom('erasure_requests')
     .leftJoin('runs', 'runs.id', 'erasure_requests.run_id')
     .selectAll('erasure_requests')
     .select(['external_id', sql<boolean>`runs.id is not null`.as('has_run')])
-    .where('erasure_requests.client_id', '=', clientId);
+    .where('erasure_requests.client_id', '=', tenantId);
 
 /** The wishes of a client's candidates, open ones first, then the latest. */
-export async function listErasureRequests(db: Database, clientId: string): Promise<ErasureRequest[]> {
-  const rows = await rowsOf(db, clientId)
+export async function listErasureRequests(db: Database, tenantId: string): Promise<ErasureRequest[]> {
+  const rows = await erasureRequestRows(db, tenantId)
     .orderBy(sql`declined_at is null and erased_at is null and runs.id is not null`, 'desc')
     .orderBy('requested_at', 'desc')
-    .limit(MOST_LISTED)
+    .limit(MAX_LISTED)
     .execute();
-  return rows.map(present);
+  return rows.map(toErasureRequest);
 }
 
 /** When a candidate has asked for the erasure of a run that is still to be decided on; null if not. */
-export async function openErasureRequest(db: Database, runId: string): Promise<Date | null> {
+export async function pendingErasureRequestedAt(db: Database, runId: string): Promise<Date | null> {
   const row = await db
     .selectFrom('erasure_requests')
     .select('requested_at')
@@ -61,18 +61,23 @@ export async function openErasureRequest(db: Database, runId: string): Promise<D
  * Records that a candidate wants a run erased; asking again changes nothing while the wish is open.
  * @returns when it was first asked for.
  */
-export async function requestErasure(db: Database, by: Acting, runId: string, now: Date): Promise<Date> {
+export async function requestErasure(
+  db: Database,
+  by: ActorContext,
+  runId: string,
+  now: Date,
+): Promise<Date> {
   return db.transaction().execute(async (trx) => {
     const made = await trx
       .insertInto('erasure_requests')
-      .values({ client_id: by.clientId, run_id: runId, requested_at: now })
+      .values({ client_id: by.tenantId, run_id: runId, requested_at: now })
       .onConflict((open) =>
         open.column('run_id').where('declined_at', 'is', null).where('erased_at', 'is', null).doNothing(),
       )
       .returning('id')
       .executeTakeFirst();
-    if (!made) return (await openErasureRequest(trx, runId)) ?? now;
-    await recordAct(trx, { ...by, action: 'erasure.request', target: { runId } });
+    if (!made) return (await pendingErasureRequestedAt(trx, runId)) ?? now;
+    await recordAuditEntry(trx, { ...by, action: 'erasure.request', target: { runId } });
     return now;
   });
 }
@@ -83,7 +88,7 @@ export async function requestErasure(db: Database, by: Acting, runId: string, no
  */
 export async function settleErasureRequest(
   store: Store,
-  by: Acting,
+  by: ActorContext,
   requestId: string,
   { decision }: SettleErasure,
   limits: { readonly maxActiveRuns: number },
@@ -91,19 +96,20 @@ export async function settleErasureRequest(
 ): Promise<ErasureRequest | null> {
   const { db } = store;
   const find = () =>
-    rowsOf(db, by.clientId)
+    erasureRequestRows(db, by.tenantId)
       .where('erasure_requests.id', '=', isId(requestId) ? requestId : null)
       .executeTakeFirst();
   const row = await find();
-  if (!row || present(row).decision !== null) return null;
+  if (!row || toErasureRequest(row).decision !== null) return null;
   const { id, run_id: runId } = row;
   // Erased first: if this breaks off in between, the wish counts as granted all the same.
   if (decision === 'erase') await eraseRun(store, by, runId, limits.maxActiveRuns);
   await db.transaction().execute(async (trx) => {
     const change = decision === 'erase' ? { erased_at: now } : { declined_at: now };
     await trx.updateTable('erasure_requests').set(change).where('id', '=', id).execute();
-    if (decision === 'decline') await recordAct(trx, { ...by, action: 'erasure.decline', target: { runId } });
+    if (decision === 'decline')
+      await recordAuditEntry(trx, { ...by, action: 'erasure.decline', target: { runId } });
   });
   const settled = await find();
-  return settled ? present(settled) : null;
+  return settled ? toErasureRequest(settled) : null;
 }

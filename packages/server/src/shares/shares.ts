@@ -1,7 +1,7 @@
 import type { Audience, NewShare, Share } from '@vivavoce/contract';
 import { newToken, tokenHash } from '../accounts/tokens.ts';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { findRun } from '../runs/poll.ts';
 import type { Database } from '../store/database.ts';
@@ -21,7 +21,7 @@ interface ShareRow {
   readonly last_opened_at: Date | null;
 }
 
-const present = (row: ShareRow): Share => ({
+const toShare = (row: ShareRow): Share => ({
   id: row.id,
   audience: row.audience,
   withAudio: row.with_audio,
@@ -37,12 +37,12 @@ const present = (row: ShareRow): Share => ({
  */
 export async function createShare(
   db: Database,
-  by: Acting,
+  by: ActorContext,
   runId: string,
   { audience, expiresInDays, withAudio }: NewShare,
   now: Date,
 ): Promise<(Share & { token: string }) | ShareRefusal> {
-  const run = await findRun(db, by.clientId, runId);
+  const run = await findRun(db, by.tenantId, runId);
   if (!run) return 'no-run';
   if (run.status !== 'success' && run.status !== 'partial') return 'no-result';
   const token = newToken();
@@ -59,7 +59,7 @@ export async function createShare(
     const row = await trx
       .insertInto('shares')
       .values({
-        client_id: by.clientId,
+        client_id: by.tenantId,
         run_id: run.id,
         audience,
         token_hash: tokenHash(token) as Buffer,
@@ -70,19 +70,23 @@ export async function createShare(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await recordAct(trx, { ...by, action: 'share.create', target: { runId: run.id, shareId: row.id } });
-    return { ...present({ ...row, sharer: isUser ? by.actor.label : null }), token };
+    await recordAuditEntry(trx, {
+      ...by,
+      action: 'share.create',
+      target: { runId: run.id, shareId: row.id },
+    });
+    return { ...toShare({ ...row, sharer: isUser ? by.actor.label : null }), token };
   });
 }
 
 /** The links of a run that are good, newest first; null if the client has no such run. */
 export async function listShares(
   db: Database,
-  clientId: string,
+  tenantId: string,
   runId: string,
   now: Date,
 ): Promise<Share[] | null> {
-  const run = await findRun(db, clientId, runId);
+  const run = await findRun(db, tenantId, runId);
   if (!run) return null;
   const rows = await db
     .selectFrom('shares')
@@ -93,13 +97,13 @@ export async function listShares(
     .where('expires_at', '>', now)
     .orderBy('shares.created_at', 'desc')
     .execute();
-  return rows.map(present);
+  return rows.map(toShare);
 }
 
 /** Makes a link void. Returns false if the run of the client has no such link. */
 export async function revokeShare(
   db: Database,
-  by: Acting,
+  by: ActorContext,
   runId: string,
   shareId: string,
 ): Promise<boolean> {
@@ -107,20 +111,20 @@ export async function revokeShare(
   return db.transaction().execute(async (trx) => {
     const { numDeletedRows } = await trx
       .deleteFrom('shares')
-      .where('client_id', '=', by.clientId)
+      .where('client_id', '=', by.tenantId)
       .where('run_id', '=', runId)
       .where('id', '=', shareId)
       .executeTakeFirst();
     if (numDeletedRows === 0n) return false;
-    await recordAct(trx, { ...by, action: 'share.revoke', target: { runId, shareId } });
+    await recordAuditEntry(trx, { ...by, action: 'share.revoke', target: { runId, shareId } });
     return true;
   });
 }
 
 /** A link that was followed: what it leads to, and for whom. */
-export interface OpenShare {
+export interface ActiveShare {
   readonly id: string;
-  readonly clientId: string;
+  readonly tenantId: string;
   readonly runId: string;
   readonly organisation: string;
   readonly audience: Audience;
@@ -129,13 +133,13 @@ export interface OpenShare {
 }
 
 /** The link of a token; null if there is none, or it is void. */
-export async function findShare(db: Database, token: string, now: Date): Promise<OpenShare | null> {
+export async function findShare(db: Database, token: string, now: Date): Promise<ActiveShare | null> {
   const hash = tokenHash(token);
   if (!hash) return null;
   const row = await db
     .selectFrom('shares')
     .innerJoin('clients', 'clients.id', 'shares.client_id')
-    .select(['shares.id', 'client_id as clientId', 'run_id as runId', 'clients.name as organisation'])
+    .select(['shares.id', 'client_id as tenantId', 'run_id as runId', 'clients.name as organisation'])
     .select(['audience', 'with_audio as withAudio', 'expires_at as expiresAt'])
     .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
@@ -145,21 +149,24 @@ export async function findShare(db: Database, token: string, now: Date): Promise
 }
 
 /** Who follows a link is known to nobody: the log has the link, and from where. */
-export function byLink(share: OpenShare, from: Pick<Acting, 'address' | 'requestId'>): Acting {
+export function shareActor(
+  share: ActiveShare,
+  from: Pick<ActorContext, 'address' | 'requestId'>,
+): ActorContext {
   const actor = { kind: 'system', id: null, label: `link for a ${share.audience}` } as const;
-  return { clientId: share.clientId, actor, ...from };
+  return { tenantId: share.tenantId, actor, ...from };
 }
 
 /** Notes that a link was followed. */
-export async function noteOpened(
+export async function recordShareOpened(
   db: Database,
-  share: OpenShare,
-  from: Pick<Acting, 'address' | 'requestId'>,
+  share: ActiveShare,
+  from: Pick<ActorContext, 'address' | 'requestId'>,
   now: Date,
 ): Promise<void> {
   const target = { runId: share.runId, shareId: share.id };
   await db.transaction().execute(async (trx) => {
     await trx.updateTable('shares').set({ last_opened_at: now }).where('id', '=', share.id).execute();
-    await recordAct(trx, { ...byLink(share, from), action: 'share.open', target });
+    await recordAuditEntry(trx, { ...shareActor(share, from), action: 'share.open', target });
   });
 }

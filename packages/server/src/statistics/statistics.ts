@@ -22,8 +22,8 @@ function everyDay<Row extends { readonly date: string }>(
 }
 
 /** A client's runs that were submitted at some time or later. */
-const runsSince = (db: Database, clientId: string, since: Date) =>
-  db.selectFrom('runs').where('client_id', '=', clientId).where('submitted_at', '>=', since);
+const runsSince = (db: Database, tenantId: string, since: Date) =>
+  db.selectFrom('runs').where('client_id', '=', tenantId).where('submitted_at', '>=', since);
 
 const count = sql<number>`count(*)::integer`;
 const dayOf = (column: 'submitted_at' | 'created_at') =>
@@ -31,8 +31,8 @@ const dayOf = (column: 'submitted_at' | 'created_at') =>
 const countOf = (status: 'success' | 'partial' | 'failed') =>
   sql<number>`(count(*) filter (where status = ${status}))::integer`.as(status);
 
-function countRuns(db: Database, clientId: string, since: Date) {
-  return runsSince(db, clientId, since)
+function countRuns(db: Database, tenantId: string, since: Date) {
+  return runsSince(db, tenantId, since)
     .select(dayOf('submitted_at'))
     .select([countOf('success'), countOf('partial'), countOf('failed')])
     .select(sql<number>`(count(*) filter (where finished_at is null))::integer`.as('unfinished'))
@@ -40,8 +40,8 @@ function countRuns(db: Database, clientId: string, since: Date) {
     .execute();
 }
 
-async function countLevels(db: Database, clientId: string, since: Date): Promise<Statistics['levels']> {
-  const rows = await runsSince(db, clientId, since)
+async function countLevels(db: Database, tenantId: string, since: Date): Promise<Statistics['levels']> {
+  const rows = await runsSince(db, tenantId, since)
     .select([sql<CefrLevel>`summary ->> 'cefrLevel'`.as('level'), count.as('runs')])
     .where(sql<boolean>`summary ->> 'cefrLevel' is not null`)
     .groupBy('level')
@@ -50,8 +50,8 @@ async function countLevels(db: Database, clientId: string, since: Date): Promise
   return CEFR_LEVELS.map((level) => ({ level, runs: runs.get(level) ?? 0 }));
 }
 
-function countFailures(db: Database, clientId: string, since: Date): Promise<Statistics['failures']> {
-  return runsSince(db, clientId, since)
+function countFailures(db: Database, tenantId: string, since: Date): Promise<Statistics['failures']> {
+  return runsSince(db, tenantId, since)
     .select([sql<RunError['code']>`summary -> 'error' ->> 'code'`.as('code'), count.as('runs')])
     .where('status', '=', 'failed')
     .groupBy('code')
@@ -61,10 +61,10 @@ function countFailures(db: Database, clientId: string, since: Date): Promise<Sta
 
 async function measureTimes(
   db: Database,
-  clientId: string,
+  tenantId: string,
   since: Date,
 ): Promise<Statistics['timeToResultMs']> {
-  const row = await runsSince(db, clientId, since)
+  const row = await runsSince(db, tenantId, since)
     .select(
       sql<[number, number] | null>`percentile_cont(array[0.5, 0.9]) within group (
         order by extract(epoch from finished_at - submitted_at)::float8 * 1000)`.as('times'),
@@ -76,7 +76,7 @@ async function measureTimes(
   return { median: Math.round(median), p90: Math.round(p90) };
 }
 
-function sumCredits(db: Database, clientId: string, since: Date) {
+function sumCredits(db: Database, tenantId: string, since: Date) {
   return db
     .selectFrom('ledger_entries')
     .select(dayOf('created_at'))
@@ -84,7 +84,7 @@ function sumCredits(db: Database, clientId: string, since: Date) {
       sql<number>`coalesce(-sum(amount) filter (where type = 'charge'), 0)::integer`.as('charged'),
       sql<number>`coalesce(sum(amount) filter (where type = 'grant'), 0)::integer`.as('granted'),
     ])
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .where('created_at', '>=', since)
     .groupBy('date')
     .execute();
@@ -96,7 +96,7 @@ function sumCredits(db: Database, clientId: string, since: Date) {
  */
 export async function readStatistics(
   db: Database,
-  clientId: string,
+  tenantId: string,
   days: number,
   now = new Date(),
 ): Promise<Statistics> {
@@ -104,11 +104,11 @@ export async function readStatistics(
   const [from = '', to = ''] = [dates[0], dates.at(-1)];
   const since = new Date(from);
   const [runs, levels, timeToResultMs, failures, credits] = await Promise.all([
-    countRuns(db, clientId, since),
-    countLevels(db, clientId, since),
-    measureTimes(db, clientId, since),
-    countFailures(db, clientId, since),
-    sumCredits(db, clientId, since),
+    countRuns(db, tenantId, since),
+    countLevels(db, tenantId, since),
+    measureTimes(db, tenantId, since),
+    countFailures(db, tenantId, since),
+    sumCredits(db, tenantId, since),
   ]);
   return {
     from,

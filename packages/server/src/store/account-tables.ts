@@ -35,7 +35,7 @@ interface SessionsTable {
   expires_at: GivenTime;
 }
 
-interface SignInLinksTable {
+interface LoginLinksTable {
   /** SHA-256 of the link's token. */
   token_hash: Buffer;
   user_id: string;
@@ -58,6 +58,6 @@ interface InvitationsTable {
 export interface AccountTables {
   users: UsersTable;
   sessions: SessionsTable;
-  sign_in_links: SignInLinksTable;
+  sign_in_links: LoginLinksTable;
   invitations: InvitationsTable;
 }

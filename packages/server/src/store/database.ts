@@ -4,7 +4,6 @@ import type {
   AuditDetails,
   CefrLevel,
   Consent,
-  ReportLanguage,
   RunError,
   RunStatus,
   Stage,
@@ -26,7 +25,7 @@ import type { ShareTables } from './share-tables.ts';
 type Timestamp = ColumnType<Date, never, never>;
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
 
-interface ClientsTable {
+interface TenantsTable {
   id: Generated<string>;
   name: string;
   active: Generated<boolean>;
@@ -37,7 +36,7 @@ interface ClientsTable {
   max_active_runs: number | null;
   audit_days: Generated<number | null>;
   requires_consent: Generated<boolean>;
-  /** Sealed, as the one before. */
+  /** Encrypted, as the previous one. */
   webhook_secret: Buffer | null;
   webhook_secret_before: Buffer | null;
   webhook_secret_before_until: NullableTimestamp;
@@ -175,8 +174,10 @@ interface RunsTable {
   external_id: string | null;
   metadata: ColumnType<Record<string, string>, string, string>;
   tags: string[];
-  language: string;
-  expected_speakers: number | null;
+  /** The contract's AnalysisRequest as JSON; read it with {@link storedRequest} of `runs/run.ts`. */
+  request: ColumnType<unknown, string, string>;
+  /** ISO 639-1: the request's. */
+  language: GeneratedAlways<string>;
   duration_ms: number;
   cost: number;
   submitted_at: Timestamp;
@@ -194,27 +195,23 @@ interface RunsTable {
   audio_erased_at: NullableTimestamp;
   webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
-  accommodation: Generated<boolean>;
-  report_language: Generated<ReportLanguage>;
-  /** Name of the object that holds what scoring again needs. */
+  /** Name of the object with the stored analysis, from which scores are made again; the column kept its first name. */
   hearing: string | null;
-  /** The speaker that was named when it was scored again. */
-  candidate_speaker: string | null;
   /** Number of the result in `body`. */
   revision: Generated<number>;
-  /** The newest review; sealed. */
+  /** The latest review, encrypted. */
   review: string | null;
 }
 
 interface RunWaveformsTable {
   run_id: string;
-  /** A byte a peak, 20 a second (see the contract's waveform), in base64, sealed. */
+  /** One byte per peak, 20 a second (see the contract's waveform), in base64, encrypted. */
   peaks: string;
 }
 
 /** The tables as they stand after the last migration. */
 export interface Tables extends AccountTables, RevisionTables, ShareTables {
-  clients: ClientsTable;
+  clients: TenantsTable;
   projects: ProjectsTable;
   api_keys: ApiKeysTable;
   credit_accounts: CreditAccountsTable;

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createClient } from '../clients/clients.ts';
-import { createKey } from '../clients/keys.ts';
 import type { Config } from '../config.ts';
 import { type Server, startServer } from '../server.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import { createTenant } from '../tenants/tenants.ts';
 import { testConfig } from '../testing/test-store.ts';
 import { DataFolderBusyError } from './embedded-database.ts';
 import { openStore } from './store.ts';
@@ -53,6 +53,7 @@ async function startProcess(
     await ended;
   });
   const failure = ended.then(([code]) => Promise.reject(new Error(`The server ended with ${code}`)));
+  // Awaited below only until the server answers; its later end is expected.
   failure.catch(() => undefined);
   const [url] = await Promise.race([once(child, 'message'), failure]);
   return { child, url, ended };
@@ -60,15 +61,15 @@ async function startProcess(
 
 /** The number of the postmaster of an installation, or null. */
 async function postmaster({ dataDir }: Config): Promise<number | null> {
-  const text = await readFile(join(dataDir, 'database', 'postmaster.pid'), 'utf8').catch(() => null);
+  const text = await readFile(join(dataDir, 'database', 'postmaster.pid'), 'utf8').catch(() => null); // None runs.
   return text === null ? null : Number(text.split('\n')[0]);
 }
 
 /** Asks for the credits of a new client, made beside the running server. */
 async function askWithNewKey(config: Config, url: string): Promise<number> {
   const store = await openStore(config);
-  const { name } = await createClient(store, `client of ${url}`, { credits: 5 });
-  const { key } = await createKey(store, name);
+  const { name } = await createTenant(store, `client of ${url}`, { credits: 5 });
+  const { key } = await createApiKey(store, name);
   await store.close();
   const response = await fetch(`${url}/api/v1/credits`, { headers: { 'x-api-key': key } });
   return response.status;

@@ -53,6 +53,7 @@ async function connect(connection: Connection): Promise<Client> {
     await client.connect();
     return client;
   } catch (error) {
+    // The connection failed already: how closing it fails says nothing more.
     await client.end().catch(() => undefined);
     if (!(error instanceof DatabaseError) || error.code !== NO_SUCH_DATABASE) throw error;
   }
@@ -89,6 +90,7 @@ async function leave(client: Client, cluster: Cluster): Promise<void> {
     const { rows } = await client.query('select pg_try_advisory_lock($1, $2) as last', [LOCK_SPACE, IN_USE]);
     if (rows[0].last) await stopCluster(cluster);
   } finally {
+    // The database may just have been stopped, which ends the connection too.
     await client.end().catch(() => undefined);
   }
 }
@@ -112,6 +114,7 @@ async function share(cluster: Cluster, dataDir: string, use: Use): Promise<Embed
     await client.query('select pg_advisory_lock_shared($1, $2)', [LOCK_SPACE, IN_USE]);
     if (use === 'server') await takeServerLock(client, dataDir);
   } catch (error) {
+    // The first error is the one to report.
     await leave(client, cluster).catch(() => undefined);
     throw error;
   }

@@ -3,9 +3,9 @@ import type { Store } from './store.ts';
 const RECONNECT_MS = 500;
 
 /**
- * Listens to channels of the database, again when the connection breaks; what is told meanwhile is missed.
- * @param handlers what to do with a message, by channel.
- * @returns what ends the listening.
+ * Listens to channels of the database and reconnects when the connection breaks; notifications in between are missed.
+ * @param handlers called with the payload, by channel.
+ * @returns a function that stops listening.
  */
 export function listenTo(
   store: Store,
@@ -17,6 +17,7 @@ export function listenTo(
     if (stopped) return;
     try {
       const client = await store.listener();
+      // A connection that broke is as good as closed.
       close = () => client.end().catch(() => undefined);
       client.on('error', () => {});
       client.once('end', () => setTimeout(connect, RECONNECT_MS).unref());

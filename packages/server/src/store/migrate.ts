@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 
 const FOLDER = new URL('migrations/', import.meta.url);
 const TENANT_ROWS = new URL('tenant-rows.sql', import.meta.url);
-/** Any number that no other lock of ours has. */
+/** Any number that no other advisory lock of ours has. */
 const TENANT_ROWS_LOCK = 20_261_126;
 
 /** The numbered SQL files as migrations, by name without ending. They only go forward. */
@@ -22,16 +22,19 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   return migrations;
 }
 
+/** What runs the migrations of a database, one by one. */
+export const createMigrator = (db: Database): Migrator =>
+  new Migrator({ db, provider: { getMigrations: readMigrations } });
+
 /**
- * Brings the database to the newest schema and closes every client's rows to the others. Several processes may call this
+ * Migrates the database to the latest schema and closes every tenant's rows to the others. Several processes may call this
  * at once: one migrates, the others wait.
  * @throws Error if a migration fails, or the database was migrated by a newer program.
  */
 export async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await createMigrator(db).migrateToLatest();
   if (error)
-    throw new Error('The database could not be brought to the schema of this program', { cause: error });
+    throw new Error('The database could not be migrated to the schema of this program', { cause: error });
   const tenantRows = await readFile(TENANT_ROWS, 'utf8');
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${TENANT_ROWS_LOCK})`.execute(trx);

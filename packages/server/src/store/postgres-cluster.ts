@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { nullIfMissing, unlessTaken } from './file-errors.ts';
 import { closedFolderOnTheWay, findPostgres, type PostgresProgram } from './postgres-program.ts';
 
 const run = promisify(execFile);
@@ -34,10 +35,10 @@ async function runPostgres(program: PostgresProgram, file: string, args: readonl
 async function readPassword(dataDir: string): Promise<string> {
   const path = join(dataDir, 'database-password');
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
-  const existing = await readFile(path, 'utf8').catch(() => null);
+  const existing = await nullIfMissing(readFile(path, 'utf8'));
   if (existing) return existing;
   await writeFile(fresh, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  await link(fresh, path).catch(() => undefined);
+  await unlessTaken(link(fresh, path));
   await rm(fresh);
   return readFile(path, 'utf8');
 }
@@ -71,8 +72,8 @@ async function initialise(program: PostgresProgram, databaseDir: string, passwor
       '--locale=C',
       ...SETTINGS.map((setting) => `--set=${setting}`),
     ]);
-    // If another process was quicker its cluster stands.
-    await rename(fresh, databaseDir).catch(() => undefined);
+    // If another process was quicker, its cluster stays.
+    await unlessTaken(rename(fresh, databaseDir));
   } finally {
     await rm(passwordFile, { force: true });
     await rm(fresh, { recursive: true, force: true });
@@ -99,7 +100,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   }
   const databaseDir = join(dataDir, 'database');
   const password = await readPassword(dataDir);
-  if (!(await stat(databaseDir).catch(() => null))) await initialise(program, databaseDir, password);
+  if (!(await nullIfMissing(stat(databaseDir)))) await initialise(program, databaseDir, password);
   return { databaseDir, password, program };
 }
 
@@ -115,8 +116,8 @@ async function commandOf(pid: number): Promise<string | null> {
 
 /** The port of the postmaster that has the cluster, starting ones included; null if none lives. */
 export async function runningPort(cluster: Cluster): Promise<number | null> {
-  const text = await readFile(join(cluster.databaseDir, 'postmaster.pid'), 'utf8').catch(() => '');
-  const [pid, , , port] = text.split('\n');
+  const text = await nullIfMissing(readFile(join(cluster.databaseDir, 'postmaster.pid'), 'utf8'));
+  const [pid, , , port] = text?.split('\n') ?? [];
   if (!pid || !port) return null;
   const command = await commandOf(Number(pid));
   return command?.includes(cluster.databaseDir) ? Number(port) : null;
@@ -134,7 +135,7 @@ async function freePort(): Promise<number> {
 
 /** The last lines of the database's own log, for messages. */
 async function logTail(logPath: string): Promise<string> {
-  const file = await open(logPath).catch(() => null);
+  const file = await nullIfMissing(open(logPath));
   if (!file) return '';
   try {
     const { size } = await file.stat();
@@ -164,7 +165,7 @@ export async function startCluster(cluster: Cluster): Promise<number> {
     if (running !== null) return running;
     // A postmaster.pid whose number now belongs to another process would block the start for ever.
     const pidFile = join(databaseDir, 'postmaster.pid');
-    const [pid] = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
+    const [pid] = (await nullIfMissing(readFile(pidFile, 'utf8')))?.split('\n') ?? [];
     if (pid && (await commandOf(Number(pid))) !== null) await rm(pidFile, { force: true });
     const port = await freePort();
     const options = ['start', '-w', '-t', '20', '-D', databaseDir, '-l', logPath, '-o', `-p ${port}`];

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { nullIfMissing, unlessTaken } from './file-errors.ts';
 
 const run = promisify(execFile);
 
@@ -34,7 +35,7 @@ async function findUser(name: string): Promise<PostgresUser | null> {
 async function postgresUser(): Promise<PostgresUser> {
   const found = await findUser(USER_NAME);
   if (found) return found;
-  // Another process may have made it meanwhile: what counts is whether it is there afterwards.
+  // Another process may have made it meanwhile: only whether it exists afterwards counts.
   await run('useradd', ['--system', '--user-group', '--no-create-home', USER_NAME]).catch(() => undefined);
   const made = await findUser(USER_NAME);
   if (made) return made;
@@ -59,11 +60,12 @@ export async function closedFolderOnTheWay(path: string, user: PostgresUser): Pr
  */
 async function reachableCopy(nativeDir: string, dataDir: string, version: string): Promise<string> {
   const target = join(dataDir, `postgres-${version}`);
-  const present = await stat(target).catch(() => null);
+  const present = await nullIfMissing(stat(target));
   if (present) return target;
   const fresh = `${target}.${process.pid}`;
   await cp(nativeDir, fresh, { recursive: true, verbatimSymlinks: true });
-  await rename(fresh, target).catch(() => rm(fresh, { recursive: true }));
+  await unlessTaken(rename(fresh, target));
+  await rm(fresh, { recursive: true, force: true });
   return target;
 }
 

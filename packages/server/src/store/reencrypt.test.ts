@@ -8,8 +8,8 @@ import { finishRun } from '../runs/finish.ts';
 import { findRun } from '../runs/poll.ts';
 import { claimRun } from '../runs/queue.ts';
 import { readWaveform } from '../runs/waveform.ts';
-import { CANDIDATE_TEXT, resultOf } from '../testing/stand-in-engine.ts';
-import { aClient, admit, ownStore } from '../testing/test-store.ts';
+import { CANDIDATE_TEXT, resultOf } from '../testing/fake-engine.ts';
+import { admitTestRun, createTestTenant, openTestStore } from '../testing/test-store.ts';
 import { recordingKey } from './objects/object-store.ts';
 import { reencrypt } from './reencrypt.ts';
 import { openStore } from './store.ts';
@@ -17,9 +17,9 @@ import { openStore } from './store.ts';
 const newKey = (): string => randomBytes(32).toString('base64');
 
 it('what was kept before there was a key, or under an older one, is under the newest afterwards', async (t) => {
-  const at = await ownStore(t);
-  const { id: clientId } = await aClient(at);
-  const { run } = await admit(at, clientId);
+  const at = await openTestStore(t);
+  const { id: tenantId } = await createTestTenant(at);
+  const { run } = await admitTestRun(at, tenantId);
   const claim = await claimRun(at.db, newId(), 60_000);
   assert.ok(claim);
   const peaks = Uint8Array.from({ length: 100 }, (_, at) => at);
@@ -34,12 +34,12 @@ it('what was kept before there was a key, or under an older one, is under the ne
   const store = await openStore({ ...at.config, secretKeys: [newer] });
   t.after(() => store.close());
   assert.equal((await buffer((await store.objects.get(recordingKey(run.id))).body)).toString(), 'x');
-  const kept = await findRun(store.db, clientId, run.id);
+  const kept = await findRun(store.db, tenantId, run.id);
   assert.ok(kept);
   const stored = await store.db.selectFrom('run_waveforms').select('peaks').executeTakeFirstOrThrow();
   assert.ok(!stored.peaks.includes(Buffer.from(peaks).toString('base64')));
   assert.deepEqual((await readWaveform(store, kept))?.peaks, [...peaks]);
   const body = kept.body ?? '';
   assert.ok(!body.includes(CANDIDATE_TEXT));
-  assert.ok(store.texts.open(run.id, body).includes(CANDIDATE_TEXT));
+  assert.ok(store.texts.decrypt(run.id, body).includes(CANDIDATE_TEXT));
 });

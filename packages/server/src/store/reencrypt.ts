@@ -3,20 +3,20 @@ import { sql } from 'kysely';
 import { type Config, ConfigError } from '../config.ts';
 import { isId } from '../ids.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
+import { HEADER_BYTES, isEncrypted, usesNewestKey } from './objects/object-encryption.ts';
 import { ObjectMissingError, type ObjectStore, runOfKey } from './objects/object-store.ts';
-import { HEADER_BYTES, isSealed, isUnderNewest } from './objects/sealed-object.ts';
-import { sealedTexts } from './sealed-texts.ts';
 import { openPlainObjects, openStore, type Store } from './store.ts';
+import { createTextCipher } from './text-cipher.ts';
 
 /** Where the database keeps texts about people, with what they belong to. */
-const TEXTS = [
+const TEXT_COLUMNS = [
   { table: 'runs', owner: 'id', column: 'body' },
   { table: 'runs', owner: 'id', column: 'review' },
   { table: 'run_results', owner: 'run_id', column: 'body' },
   { table: 'run_reviews', owner: 'run_id', column: 'review' },
   { table: 'run_waveforms', owner: 'run_id', column: 'peaks' },
 ] as const;
-const ROUND = 100;
+const BATCH_SIZE = 100;
 
 /** Writes an object anew unless it is under the newest key. Returns whether it did. */
 async function reencryptObject(
@@ -27,8 +27,8 @@ async function reencryptObject(
 ): Promise<boolean> {
   try {
     const head = await buffer((await plain.get(key, { start: 0, end: HEADER_BYTES })).body);
-    if (isUnderNewest(head, keyring)) return false;
-    const { body } = await (isSealed(head) ? encrypted : plain).get(key);
+    if (usesNewestKey(head, keyring)) return false;
+    const { body } = await (isEncrypted(head) ? encrypted : plain).get(key);
     await encrypted.put(key, body);
     return true;
   } catch (error) {
@@ -39,18 +39,22 @@ async function reencryptObject(
 }
 
 /** Writes the texts of a column anew that are not under the newest key. Returns how many. */
-async function reencryptTexts({ db }: Store, keyring: Keyring, at: (typeof TEXTS)[number]): Promise<number> {
-  const texts = sealedTexts(keyring, true);
+async function reencryptTexts(
+  { db }: Store,
+  keyring: Keyring,
+  at: (typeof TEXT_COLUMNS)[number],
+): Promise<number> {
+  const texts = createTextCipher(keyring, true);
   const [table, owner, column] = [sql.table(at.table), sql.ref(at.owner), sql.ref(at.column)];
   for (let written = 0; ; ) {
     const { rows } = await sql<{ place: string; owner: string; text: string }>`
       select ctid::text as place, ${owner} as owner, ${column} as text from ${table}
-      where left(${column}, ${texts.mark.length}) <> ${texts.mark} limit ${ROUND}`.execute(db);
+      where left(${column}, ${texts.prefix.length}) <> ${texts.prefix} limit ${BATCH_SIZE}`.execute(db);
     if (rows.length === 0) return written;
     for (const row of rows) {
-      const sealed = texts.seal(row.owner, texts.open(row.owner, row.text));
+      const encrypted = texts.encrypt(row.owner, texts.decrypt(row.owner, row.text));
       // A row that was changed meanwhile comes again in the next round.
-      await sql`update ${table} set ${column} = ${sealed}
+      await sql`update ${table} set ${column} = ${encrypted}
         where ctid = ${row.place}::tid and ${owner} = ${row.owner} and ${column} = ${row.text}`.execute(db);
       written += 1;
     }
@@ -76,7 +80,7 @@ export async function reencrypt(
       if (!isId(runOfKey(key))) continue;
       if (await reencryptObject(plain, store.objects, key, keyring)) done.objects += 1;
     }
-    for (const at of TEXTS) done.texts += await reencryptTexts(store, keyring, at);
+    for (const at of TEXT_COLUMNS) done.texts += await reencryptTexts(store, keyring, at);
     return done;
   } finally {
     await store.close();

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '../ids.ts';
+import { nullIfMissing } from './file-errors.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 
-/** A recording that has arrived and belongs to no run yet. */
+/** A recording that was uploaded and belongs to no run yet. */
 export interface Upload {
   /** Where the bytes lie for reading. */
   readonly path: string;
@@ -18,15 +19,15 @@ export interface Upload {
 }
 
 /**
- * Files that exist only while somebody works on them, as decoders want files: uploads until they are in the object store,
- * recordings while they are analysed. They are not encrypted.
+ * Temporary files, as decoders need files: uploads until they are in the object store, recordings while they are analysed.
+ * They are not encrypted.
  */
 export interface Scratch {
-  /** Stores a stream. If it breaks off nothing is left and the error is thrown on. */
+  /** Stores a stream. If it fails, nothing is left and the error is rethrown. */
   receive(stream: Readable): Promise<Upload>;
   /**
-   * Gives a file with an object's bytes to a function, and removes it after. Errors are those of the object store; an
-   * aborted signal ends the copying with its reason.
+   * Calls a function with a file that holds an object's bytes, and removes the file afterwards. Errors are those of the
+   * object store; an aborted signal ends the copying with its reason.
    */
   withFile<T>(
     objects: ObjectStore,
@@ -34,11 +35,11 @@ export interface Scratch {
     use: (path: string) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;
-  /** Removes what processes left that are no more, or that is older than an age in ms. Returns how many files. */
+  /** Removes files of processes that have ended, and files older than an age in ms. Returns their number. */
   sweep(olderThanMs: number): Promise<number>;
 }
 
-/** Stands between the parts of a file's name: machine, process, id. */
+/** Between the parts of a file's name: machine, process, id. */
 const SEPARATOR = '~';
 
 function isRunning(pid: number): boolean {
@@ -58,7 +59,7 @@ export async function openScratch(folder: string): Promise<Scratch> {
   const isLeft = async (name: string, before: number): Promise<boolean> => {
     const [machine, pid] = name.split(SEPARATOR);
     if (machine === hostname() && !isRunning(Number(pid))) return true;
-    const found = await stat(join(folder, name)).catch(() => null);
+    const found = await nullIfMissing(stat(join(folder, name)));
     return found !== null && found.mtimeMs < before;
   };
   const write = async (stream: Readable, signal?: AbortSignal): Promise<string> => {

@@ -12,27 +12,27 @@ import { openFolderObjects } from './objects/folder-objects.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { openS3Objects } from './objects/s3-objects.ts';
 import { openScratch, type Scratch } from './scratch.ts';
-import { type SealedTexts, sealedTexts } from './sealed-texts.ts';
-import { openSecretBox, type SecretBox } from './secret-box.ts';
+import { openSecretCipher, type SecretCipher } from './secret-cipher.ts';
 import { type RunStatement, statementsOn } from './statements.ts';
 import { tenantDatabasesOn } from './tenant-database.ts';
+import { createTextCipher, type TextCipher } from './text-cipher.ts';
 
 /** Everything that is kept: the database, and the objects beside it. */
 export interface Store {
   /** Every client's rows: for what happens before it is known who asks, for workers and for the operator. */
   readonly db: Database;
   /** The same rows, for the few statements that every request makes. */
-  readonly ask: RunStatement;
+  readonly runStatement: RunStatement;
   /** The same store as one client sees it: its database holds that client's rows and no others. */
-  ofClient(clientId: string): Store;
+  forTenant(tenantId: string): Store;
   /** Recordings, and what is made of them; encrypted when there is a key. */
   readonly objects: ObjectStore;
   /** Files that exist only while somebody works on them. */
   readonly scratch: Scratch;
   /** Encrypts texts about people for the database when there is a key. */
-  readonly texts: SealedTexts;
+  readonly texts: TextCipher;
   /** Encrypts secrets for the database. */
-  readonly secrets: SecretBox;
+  readonly secrets: SecretCipher;
   /** Settles when the database answers; throws the driver's error if it does not. */
   ping(): Promise<void>;
   /** A connection of its own, for LISTEN. The caller ends it. */
@@ -119,8 +119,8 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     const scratch = await openScratch(config.scratchDir);
     // What a killed process had open should not wait for the hourly round.
     await scratch.sweep(Number.POSITIVE_INFINITY);
-    const texts = sealedTexts(keyring);
-    const secrets = await openSecretBox(config.dataDir, config.secretKeys);
+    const texts = createTextCipher(keyring);
+    const secrets = await openSecretCipher(config.dataDir, config.secretKeys);
     const listener = async (): Promise<Client> => {
       const client = new Client(pool.options);
       await client.connect();
@@ -130,7 +130,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     const tenantDatabase = tenantDatabasesOn(tenantPool);
     const store: Store = {
       db,
-      ask: statementsOn(() => pool.connect()),
+      runStatement: statementsOn(() => pool.connect()),
       objects,
       scratch,
       texts,
@@ -139,11 +139,11 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       listener,
       failed,
       close,
-      ofClient(clientId) {
-        const own = tenantDatabase(clientId);
+      forTenant(tenantId) {
+        const own = tenantDatabase(tenantId);
         return {
           ...store,
-          ask: own.ask,
+          runStatement: own.runStatement,
           get db() {
             return own.db;
           },
@@ -152,6 +152,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     };
     return store;
   } catch (error) {
+    // The first error is the one to report.
     await close().catch(() => undefined);
     throw error;
   }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import { theOperator } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
-import { createKey } from '../clients/keys.ts';
-import { aClient, admit, ownDatabase, ownStore } from '../testing/test-store.ts';
+import { operatorActor } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import { admitTestRun, createTestDatabase, createTestTenant, openTestStore } from '../testing/test-store.ts';
 import { openStore, type Store } from './store.ts';
 
 /** Tables that no client's query may touch: they hold nothing of a client, or only what is counted before one is known. */
@@ -23,16 +23,16 @@ async function tables({ db }: Store): Promise<{ name: string; secured: boolean }
 const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
 
 /** Two clients that have a row in most tables. */
-async function twoClients(store: Awaited<ReturnType<typeof ownStore>>) {
+async function twoTenants(store: Awaited<ReturnType<typeof openTestStore>>) {
   const ids: string[] = [];
-  for (const { id, name } of [await aClient(store), await aClient(store)]) {
-    await createKey(store, name, { project: 'Berlin' });
-    await admit(store, id);
+  for (const { id, name } of [await createTestTenant(store), await createTestTenant(store)]) {
+    await createApiKey(store, name, { project: 'Berlin' });
+    await admitTestRun(store, id);
     await store.db
       .insertInto('webhook_endpoints')
       .values({ client_id: id, url: 'https://example.com' })
       .execute();
-    await recordAct(store.db, { ...theOperator(id), action: 'key.create' });
+    await recordAuditEntry(store.db, { ...operatorActor(id), action: 'key.create' });
     ids.push(id);
   }
   return ids as [string, string];
@@ -40,15 +40,15 @@ async function twoClients(store: Awaited<ReturnType<typeof ownStore>>) {
 
 describe('the database as a client sees it', { concurrency: true }, () => {
   it('covers every table', async (t) => {
-    const store = await ownStore(t);
+    const store = await openTestStore(t);
     const open = (await tables(store)).filter(({ name, secured }) => !secured && !CLOSED.includes(name));
     assert.deepEqual(open, []);
   });
 
   it('holds its own rows and no others, without a word about clients in the query', async (t) => {
-    const store = await ownStore(t);
-    const [mine, other] = await twoClients(store);
-    const { db } = store.ofClient(mine);
+    const store = await openTestStore(t);
+    const [mine, other] = await twoTenants(store);
+    const { db } = store.forTenant(mine);
     for (const { name, secured } of await tables(store)) {
       if (!secured) {
         await assert.rejects(sql`select * from ${sql.table(name)}`.execute(db), /permission denied/);
@@ -63,20 +63,20 @@ describe('the database as a client sees it', { concurrency: true }, () => {
   });
 
   it('lets nobody write into another client’s rows', async (t) => {
-    const store = await ownStore(t);
-    const [mine, other] = await twoClients(store);
-    const { db } = store.ofClient(mine);
+    const store = await openTestStore(t);
+    const [mine, other] = await twoTenants(store);
+    const { db } = store.forTenant(mine);
     await assert.rejects(
       db.insertInto('projects').values({ client_id: other, name: 'X' }).execute(),
       /row-level/,
     );
     await assert.rejects(
-      recordAct(db, { ...theOperator(other), action: 'key.create' }),
+      recordAuditEntry(db, { ...operatorActor(other), action: 'key.create' }),
       /row-level|null value/,
     );
     const changed = await db
       .updateTable('runs')
-      .set({ language: 'xx' })
+      .set({ external_id: 'xx' })
       .where('client_id', '=', other)
       .execute();
     assert.equal(changed[0]?.numUpdatedRows, 0n);
@@ -90,16 +90,16 @@ describe('the database as a client sees it', { concurrency: true }, () => {
   });
 
   it('stays each client’s own when many ask at once, in transactions and after failures', async (t) => {
-    const store = await ownStore(t);
-    const clients = await twoClients(store);
-    const look = async (clientId: string, n: number): Promise<void> => {
-      const { db } = store.ofClient(clientId);
+    const store = await openTestStore(t);
+    const clients = await twoTenants(store);
+    const look = async (tenantId: string, n: number): Promise<void> => {
+      const { db } = store.forTenant(tenantId);
       if (n % 5 === 0) await assert.rejects(sql`select 1 / 0`.execute(db), /division/);
       const rows =
         n % 3 === 0
           ? await db.transaction().execute((trx) => trx.selectFrom('runs').select('client_id').execute())
           : await db.selectFrom('runs').select('client_id').execute();
-      assert.deepEqual(rows, [{ client_id: clientId }]);
+      assert.deepEqual(rows, [{ client_id: tenantId }]);
     };
     await Promise.all(Array.from({ length: 120 }, (_, n) => look(clients[n % 2] as string, n)));
   });
@@ -107,8 +107,8 @@ describe('the database as a client sees it', { concurrency: true }, () => {
 
 describe('a query without a client', { concurrency: true }, () => {
   it('finds nothing in any table', async (t) => {
-    const store = await ownStore(t);
-    await twoClients(store);
+    const store = await openTestStore(t);
+    await twoTenants(store);
     const connection = await store.listener();
     await connection.query('set role vivavoce_tenant');
     for (const { name, secured } of await tables(store)) {
@@ -122,7 +122,7 @@ describe('a query without a client', { concurrency: true }, () => {
 
 describe('a table that comes later', { concurrency: true }, () => {
   it('is closed at the next start, by its client or by the row that it belongs to', async (t) => {
-    const config = await ownDatabase(t);
+    const config = await createTestDatabase(t);
     const first = await openStore(config);
     await sql`create table notes (client_id uuid not null references clients (id), id uuid primary key)`.execute(
       first.db,
@@ -136,15 +136,15 @@ describe('a table that comes later', { concurrency: true }, () => {
       named.map(({ secured }) => secured),
       [true, true],
     );
-    const { id } = await aClient(store);
+    const { id } = await createTestTenant(store);
     const note = crypto.randomUUID();
-    await sql`insert into notes values (${id}, ${note})`.execute(store.ofClient(id).db);
-    await sql`insert into replies values (1, ${note})`.execute(store.ofClient(id).db);
-    const stranger = store.ofClient((await aClient(store)).id).db;
+    await sql`insert into notes values (${id}, ${note})`.execute(store.forTenant(id).db);
+    await sql`insert into replies values (1, ${note})`.execute(store.forTenant(id).db);
+    const stranger = store.forTenant((await createTestTenant(store)).id).db;
     for (const table of ['notes', 'replies']) {
       assert.equal((await sql`select * from ${sql.table(table)}`.execute(stranger)).rows.length, 0);
       assert.equal(
-        (await sql`select * from ${sql.table(table)}`.execute(store.ofClient(id).db)).rows.length,
+        (await sql`select * from ${sql.table(table)}`.execute(store.forTenant(id).db)).rows.length,
         1,
       );
     }
@@ -153,7 +153,7 @@ describe('a table that comes later', { concurrency: true }, () => {
 
 describe('a database whose user may not make roles', () => {
   it('opens when an administrator has made it, and says what to do when not', async (t) => {
-    const config = await ownDatabase(t);
+    const config = await createTestDatabase(t);
     const name = `plain_${crypto.randomUUID().replaceAll('-', '')}`;
     const admin = new Client(config.databaseUrl ?? '');
     await admin.connect();
@@ -167,8 +167,8 @@ describe('a database whose user may not make roles', () => {
     await assert.rejects(openStore(plain), /grant vivavoce_tenant to plain_/);
     await admin.query(`grant vivavoce_tenant to ${name}`);
     const store = await openStore(plain);
-    const { id } = await aClient(store);
-    assert.equal((await store.ofClient(id).db.selectFrom('clients').select('id').execute()).length, 1);
+    const { id } = await createTestTenant(store);
+    assert.equal((await store.forTenant(id).db.selectFrom('clients').select('id').execute()).length, 1);
     await store.close();
     await admin.query(`drop owned by ${name} cascade`);
     await admin.query(`drop role ${name}`);

@@ -10,31 +10,31 @@ const BIND = `select set_config('role', '${TENANT_ROLE}', false), set_config('vi
 /** The database as one client sees it. */
 export interface TenantDatabase {
   readonly db: Database;
-  readonly ask: RunStatement;
+  readonly runStatement: RunStatement;
 }
 
 /**
  * The database as clients see it, on a pool that serves nothing else. A connection is bound to a client when it is taken
  * from the pool and until the next client takes it: one short query where the client changes, none where it does not.
  */
-export function tenantDatabasesOn(pool: Pool): (clientId: string) => TenantDatabase {
+export function tenantDatabasesOn(pool: Pool): (tenantId: string) => TenantDatabase {
   const boundTo = new WeakMap<PoolClient, string>();
-  const bind = async (clientId: string): Promise<PoolClient> => {
+  const bind = async (tenantId: string): Promise<PoolClient> => {
     const connection = await pool.connect();
-    if (boundTo.get(connection) === clientId) return connection;
+    if (boundTo.get(connection) === tenantId) return connection;
     // Unknown until it is done: a connection that breaks now is bound to nobody.
     boundTo.delete(connection);
     try {
-      await connection.query(BIND, [clientId]);
+      await connection.query(BIND, [tenantId]);
     } catch (error) {
       connection.release(true);
       throw error;
     }
-    boundTo.set(connection, clientId);
+    boundTo.set(connection, tenantId);
     return connection;
   };
-  return (clientId) => {
-    const connect = () => bind(clientId);
+  return (tenantId) => {
+    const connect = () => bind(tenantId);
     let db: Database | null = null;
     return {
       // Most polls need none.
@@ -42,7 +42,7 @@ export function tenantDatabasesOn(pool: Pool): (clientId: string) => TenantDatab
         db ??= databaseOn({ connect, end: async () => {}, options: pool.options });
         return db;
       },
-      ask: statementsOn(connect),
+      runStatement: statementsOn(connect),
     };
   };
 }

@@ -2,18 +2,18 @@ import { type SessionState, sessionStateSchema } from '@vivavoce/contract';
 import type { TestServer } from './test-server.ts';
 
 /** A browser's part in a session: it keeps cookies and sends the CSRF token. */
-export interface Browser {
+export interface TestBrowser {
   /** The cookies it holds, as it sends them. */
   cookie: string;
   csrfToken: string;
   /** Sends a request as a page of the console does; an object as JSON. */
-  send(path: string, init?: BrowserRequest): Promise<Response>;
+  send(path: string, init?: TestBrowserRequest): Promise<Response>;
   /** Sends a request that answers with who is signed in. */
-  enter(path: string, body: unknown): Promise<SessionState>;
+  logIn(path: string, body: unknown): Promise<SessionState>;
 }
 
 /** What a page asks. */
-export interface BrowserRequest {
+export interface TestBrowserRequest {
   readonly method?: string;
   readonly json?: unknown;
   readonly body?: FormData;
@@ -21,7 +21,7 @@ export interface BrowserRequest {
 }
 
 /** Keeps what an answer wants kept, forgets what it wants forgotten. */
-function keepCookies(browser: Browser, response: Response): void {
+function keepCookies(browser: TestBrowser, response: Response): void {
   for (const set of response.headers.getSetCookie()) {
     const [pair = '', ...attributes] = set.split('; ');
     const isGone = attributes.some((attribute) => /^Max-Age=0$|1970/i.test(attribute));
@@ -30,8 +30,8 @@ function keepCookies(browser: Browser, response: Response): void {
 }
 
 /** A browser that nobody is signed in with. */
-export function newBrowser(at: Pick<TestServer, 'server'>): Browser {
-  const browser: Browser = {
+export function newBrowser(at: Pick<TestServer, 'server'>): TestBrowser {
+  const browser: TestBrowser = {
     cookie: '',
     csrfToken: '',
     async send(path, { method = 'GET', json, body, headers = {} } = {}) {
@@ -49,7 +49,7 @@ export function newBrowser(at: Pick<TestServer, 'server'>): Browser {
       keepCookies(browser, response);
       return response;
     },
-    async enter(path, body) {
+    async logIn(path, body) {
       const response = await browser.send(path, { method: 'POST', json: body });
       const answer: unknown = await response.json();
       if (!response.ok) throw new Error(`${response.status} ${JSON.stringify(answer)}`);

@@ -6,7 +6,7 @@
 /** A run of the model. */
 export interface ModelRun {
   readonly id: string;
-  readonly clientId: string;
+  readonly tenantId: string;
   readonly cost: number;
   readonly status: 'queued' | 'processing' | 'success' | 'failed';
   /** The try that a worker is at, if one has the run on lease. */
@@ -34,22 +34,22 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 const isOpen = ({ status }: ModelRun): boolean => status === 'queued' || status === 'processing';
 
 /** Sum of a client's entries. */
-export const balanceOf = ({ accounts }: Model, clientId: string): number =>
-  sum(accounts[clientId]?.entries ?? []);
+export const balanceOf = ({ accounts }: Model, tenantId: string): number =>
+  sum(accounts[tenantId]?.entries ?? []);
 
 /** Sum of what a client's unfinished runs hold. */
-export const heldOf = ({ runs }: Model, clientId: string): number =>
-  sum(runs.filter((run) => run.clientId === clientId && isOpen(run)).map(({ cost }) => cost));
+export const heldOf = ({ runs }: Model, tenantId: string): number =>
+  sum(runs.filter((run) => run.tenantId === tenantId && isOpen(run)).map(({ cost }) => cost));
 
 /** Books an entry. */
-export function book(model: Model, clientId: string, amount: number): Model {
-  const entries = [...(model.accounts[clientId]?.entries ?? []), amount];
-  return { ...model, accounts: { ...model.accounts, [clientId]: { entries } } };
+export function book(model: Model, tenantId: string, amount: number): Model {
+  const entries = [...(model.accounts[tenantId]?.entries ?? []), amount];
+  return { ...model, accounts: { ...model.accounts, [tenantId]: { entries } } };
 }
 
 /** Moves waiting runs on, first in, first out. */
-function promote(model: Model, clientId: string): Model {
-  const own = model.runs.filter((run) => run.clientId === clientId);
+function promote(model: Model, tenantId: string): Model {
+  const own = model.runs.filter((run) => run.tenantId === tenantId);
   const free = model.limit - own.filter(({ status }) => status === 'processing').length;
   const next = new Set(own.filter(({ status }) => status === 'queued').slice(0, Math.max(0, free)));
   return {
@@ -64,21 +64,21 @@ const change = (model: Model, id: string, changes: Partial<ModelRun>): Model => 
 });
 
 /** Takes a run in; null if the client cannot pay. */
-export function submit(model: Model, id: string, clientId: string, cost: number): Model | null {
-  if (cost > balanceOf(model, clientId) - heldOf(model, clientId)) return null;
-  const run: ModelRun = { id, clientId, cost, status: 'queued', lease: null, attempt: 0, startedAt: null };
-  return promote({ ...model, runs: [...model.runs, run] }, clientId);
+export function submit(model: Model, id: string, tenantId: string, cost: number): Model | null {
+  if (cost > balanceOf(model, tenantId) - heldOf(model, tenantId)) return null;
+  const run: ModelRun = { id, tenantId, cost, status: 'queued', lease: null, attempt: 0, startedAt: null };
+  return promote({ ...model, runs: [...model.runs, run] }, tenantId);
 }
 
 /** The run that the next worker gets: of the client with the fewest on lease, of those of the one served longest ago. */
 export function nextOf({ runs }: Model): ModelRun | null {
-  const leased = (clientId: string): number =>
-    runs.filter((run) => run.clientId === clientId && run.lease !== null).length;
+  const leased = (tenantId: string): number =>
+    runs.filter((run) => run.tenantId === tenantId && run.lease !== null).length;
   const free = runs.filter(({ status, lease }) => status === 'processing' && lease === null);
-  const servedAt = (clientId: string): number =>
-    Math.max(0, ...runs.filter((run) => run.clientId === clientId).map((run) => run.startedAt ?? 0));
+  const servedAt = (tenantId: string): number =>
+    Math.max(0, ...runs.filter((run) => run.tenantId === tenantId).map((run) => run.startedAt ?? 0));
   const [first] = free.toSorted(
-    (a, b) => leased(a.clientId) - leased(b.clientId) || servedAt(a.clientId) - servedAt(b.clientId),
+    (a, b) => leased(a.tenantId) - leased(b.tenantId) || servedAt(a.tenantId) - servedAt(b.tenantId),
   );
   return first ?? null;
 }
@@ -97,12 +97,12 @@ export function finish(model: Model, id: string, attempt: number, status: 'succe
   const run = model.runs.find((known) => known.id === id);
   if (run?.status !== 'processing' || run.attempt !== attempt) return model;
   const ended = change(model, id, { status, lease: null });
-  return promote(status === 'success' ? book(ended, run.clientId, -run.cost) : ended, run.clientId);
+  return promote(status === 'success' ? book(ended, run.tenantId, -run.cost) : ended, run.tenantId);
 }
 
 /** A run is erased, whatever it was doing. */
 export function erase(model: Model, id: string): Model {
   const run = model.runs.find((known) => known.id === id);
   if (!run) return model;
-  return promote({ ...model, runs: model.runs.filter((known) => known !== run) }, run.clientId);
+  return promote({ ...model, runs: model.runs.filter((known) => known !== run) }, run.tenantId);
 }

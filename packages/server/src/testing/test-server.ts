@@ -9,59 +9,67 @@ import {
   type SubmitResponse,
   submitResponseSchema,
 } from '@vivavoce/contract';
-import { createKey } from '../clients/keys.ts';
 import type { Config } from '../config.ts';
 import { type Server, type ServerOptions, startServer } from '../server.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { measureDurationMs, recordingOf, type Script, STAND_IN_ENGINE } from './stand-in-engine.ts';
-import { aClient, ownDatabase } from './test-store.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import { FAKE_ENGINE, measureDurationMs, type Script, scriptedRecording } from './fake-engine.ts';
+import { createTestDatabase, createTestTenant } from './test-store.ts';
 
 /** A server of a test's own with one client and its key, stopped after the test. */
 export interface TestServer {
   readonly server: Server;
   readonly store: Store;
   readonly config: Config;
-  readonly clientId: string;
-  readonly key: string;
+  readonly tenantId: string;
+  readonly apiKey: string;
 }
 
 /** Starts a server on a database of its own, with the stand-in engine. */
 export async function startTestServer(
   t: TestContext,
   changes: Partial<Config> = {},
-  client: { credits?: number; multilingual?: boolean } = {},
+  tenantOptions: { credits?: number; multilingual?: boolean } = {},
   options: ServerOptions = {},
 ): Promise<TestServer> {
-  const config = await ownDatabase(t, changes);
+  const config = await createTestDatabase(t, changes);
   const store = await openStore(config);
   const server = await startServer(config, {
     measureDuration: measureDurationMs,
-    engineModule: STAND_IN_ENGINE,
+    engineModule: FAKE_ENGINE,
     ...options,
   });
   t.after(async () => {
     await server.stop();
     await store.close();
   });
-  const tenant = await aClient(store, client.credits ?? 1000, client.multilingual);
-  const { key } = await createKey(store, tenant.name);
-  return { server, store, config, clientId: tenant.id, key };
+  const tenant = await createTestTenant(store, tenantOptions.credits ?? 1000, tenantOptions.multilingual);
+  const { key } = await createApiKey(store, tenant.name);
+  return { server, store, config, tenantId: tenant.id, apiKey: key };
 }
 
 const SHORTEST_MS = 180_000;
 
 /** A submit form: the fields in their order, the recording where the test wants it. */
-export function formOf(script: Partial<Script> | string | null, fields: [string, string][] = []): FormData {
+export function submitForm(
+  script: Partial<Script> | string | null,
+  fields: [string, string][] = [],
+): FormData {
   const form = new FormData();
-  const bytes = typeof script === 'string' ? script : recordingOf({ durationMs: SHORTEST_MS, ...script });
+  const bytes =
+    typeof script === 'string' ? script : scriptedRecording({ durationMs: SHORTEST_MS, ...script });
   if (script !== null) form.append('audio', new Blob([bytes]), 'interview.mp3');
   for (const [name, value] of fields) form.append(name, value);
   return form;
 }
 
 /** Sends a request with the test's key. */
-export function send({ server, key }: TestServer, path: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(`${server.url}/api/v1${path}`, { ...init, headers: { 'x-api-key': key, ...init.headers } });
+export function send(
+  { server, apiKey }: TestServer,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  return fetch(`${server.url}/api/v1${path}`, { ...init, headers: { 'x-api-key': apiKey, ...init.headers } });
 }
 
 /** Submits a form and expects the 202. */
@@ -81,7 +89,11 @@ export async function poll(at: TestServer, runId: string): Promise<PollResponse>
 }
 
 /** Waits until a run is finished, looking into the database so that no poll limit is in the way. */
-export async function finished(at: TestServer, runId: string, limitMs = 20_000): Promise<PollResponse> {
+export async function waitUntilFinished(
+  at: TestServer,
+  runId: string,
+  limitMs = 60_000,
+): Promise<PollResponse> {
   const deadline = Date.now() + limitMs;
   while (Date.now() < deadline) {
     const row = await at.store.db
@@ -96,7 +108,7 @@ export async function finished(at: TestServer, runId: string, limitMs = 20_000):
 }
 
 /** Expects an error of the table with its status, and gives its body. */
-export async function refusal(
+export async function expectRefusal(
   response: Response,
   code: keyof typeof REQUEST_ERRORS,
 ): Promise<ErrorEnvelope['error']> {

@@ -4,9 +4,9 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, type TestContext } from 'node:test';
+import { analysisRequestSchema } from '@vivavoce/contract';
 import { Client } from 'pg';
-import { theOperator } from '../audit/actor.ts';
-import { createClient, type Client as Tenant } from '../clients/clients.ts';
+import { operatorActor } from '../audit/actor.ts';
 import { type Config, readConfig } from '../config.ts';
 import { newId } from '../ids.ts';
 import { admitRun } from '../runs/admission.ts';
@@ -14,6 +14,7 @@ import type { AdmittedRun } from '../runs/run.ts';
 import { type Connection, openEmbeddedDatabase } from '../store/embedded-database.ts';
 import type { ObjectStore } from '../store/objects/object-store.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { createTenant, type Tenant } from '../tenants/tenants.ts';
 
 /**
  * One embedded PostgreSQL serves all tests of this user, whichever file starts it first; each test has a database of its
@@ -90,7 +91,7 @@ export async function temporaryFolder(t: TestContext): Promise<string> {
 }
 
 /** The configuration of a new database and folder of a test's own, dropped after it. */
-export async function ownDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
+export async function createTestDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
   prepared ??= prepare();
   const { connection, template } = await prepared;
   const name = `test_${newId().replaceAll('-', '')}`;
@@ -101,11 +102,11 @@ export async function ownDatabase(t: TestContext, changes: Partial<Config> = {})
 }
 
 /** A store of a test's own, closed after it. */
-export async function ownStore(
+export async function openTestStore(
   t: TestContext,
   changes: Partial<Config> = {},
 ): Promise<Store & { config: Config }> {
-  const config = await ownDatabase(t, changes);
+  const config = await createTestDatabase(t, changes);
   const store = await openStore(config);
   t.after(() => store.close());
   return { ...store, config };
@@ -119,33 +120,31 @@ export async function objectKeys(objects: ObjectStore): Promise<string[]> {
 }
 
 /** A client with credits. */
-export function aClient(store: Store, credits = 1000, multilingual = false): Promise<Tenant> {
-  return createClient(store, `client ${newId()}`, { credits, multilingual });
+export function createTestTenant(store: Store, credits = 1000, multilingual = false): Promise<Tenant> {
+  return createTenant(store, `client ${newId()}`, { credits, multilingual });
 }
 
 /** Admits a run as a submit does, with a recording of one byte. */
-export async function admit(
+export async function admitTestRun(
   store: Store & { config: Config },
-  clientId: string,
+  tenantId: string,
   durationMs = 180_000,
 ): Promise<AdmittedRun> {
   const upload = await store.scratch.receive(Readable.from(['x']));
-  const fields = {
-    language: 'en',
-    externalId: null,
-    metadata: {},
-    tags: [],
-    expectedSpeakers: null,
-    consent: null,
-    accommodation: false,
-    reportLanguage: 'en' as const,
-    webhookUrl: null,
-    projectId: null,
-  };
+  const fields = { externalId: null, metadata: {}, tags: [], consent: null, webhookUrl: null };
   try {
     return await admitRun(
       store,
-      { by: theOperator(clientId), clientId, projectId: null, fields, durationMs, upload, idempotency: null },
+      {
+        by: operatorActor(tenantId),
+        tenantId,
+        projectId: null,
+        request: analysisRequestSchema.parse({ language: 'en' }),
+        fields,
+        durationMs,
+        upload,
+        idempotency: null,
+      },
       store.config.maxActiveRuns,
     );
   } finally {

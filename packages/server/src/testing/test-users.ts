@@ -1,7 +1,7 @@
 import type { Role } from '@vivavoce/contract';
 import { hashPassword } from '../accounts/passwords.ts';
 import { insertUser } from '../accounts/users.ts';
-import { type Browser, newBrowser } from './browser.ts';
+import { newBrowser, type TestBrowser } from './browser.ts';
 import type { TestServer } from './test-server.ts';
 
 const PASSWORD = 'seven swans a-swimming';
@@ -14,25 +14,25 @@ export interface TestUser {
 }
 
 /** A user of the test server's client, or of another one. */
-export async function aUser(
-  at: Pick<TestServer, 'store' | 'clientId'>,
+export async function createTestUser(
+  at: Pick<TestServer, 'store' | 'tenantId'>,
   role: Role = 'recruiter',
 ): Promise<TestUser> {
   const email = `${role}-${crypto.randomUUID()}@example.com`;
   const passwordHash = await hashPassword(PASSWORD);
-  const id = await insertUser(at.store.db, { clientId: at.clientId, email, name: role, role, passwordHash });
+  const id = await insertUser(at.store.db, { tenantId: at.tenantId, email, name: role, role, passwordHash });
   return { id, email, password: PASSWORD };
 }
 
 /** A browser that a new user of the test server's client, or of another one, is signed in with. */
-export async function signedIn(
+export async function loggedInBrowser(
   at: TestServer,
   role: Role = 'recruiter',
-  clientId = at.clientId,
-): Promise<Browser & { user: TestUser }> {
-  const user = await aUser({ store: at.store, clientId }, role);
+  tenantId = at.tenantId,
+): Promise<TestBrowser & { user: TestUser }> {
+  const user = await createTestUser({ store: at.store, tenantId }, role);
   const browser = Object.assign(newBrowser(at), { user });
   const { email, password } = user;
-  await browser.enter('/session', { email, password });
+  await browser.logIn('/session', { email, password });
   return browser;
 }

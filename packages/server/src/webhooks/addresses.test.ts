@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { describe, it } from 'node:test';
-import { faultOfUrl, isPublicAddress } from './addresses.ts';
+import { isPublicAddress } from '../networks.ts';
+import { webhookUrlFault } from './addresses.ts';
 import { ForbiddenAddressError, sendPost } from './send.ts';
 
 const PRIVATE = [
@@ -46,7 +47,7 @@ describe('the address of a webhook', () => {
       'LOCALHOST',
       '１２７.0.0.1',
     ];
-    for (const host of [...hosts, ...disguised]) assert.ok(faultOfUrl(`https://${host}/hook`, []), host);
+    for (const host of [...hosts, ...disguised]) assert.ok(webhookUrlFault(`https://${host}/hook`, []), host);
     for (const url of [
       '',
       'x',
@@ -55,12 +56,12 @@ describe('the address of a webhook', () => {
       'https://a:b@example.com/',
       `https://example.com/${'x'.repeat(2000)}`,
     ]) {
-      assert.ok(faultOfUrl(url, []), url);
+      assert.ok(webhookUrlFault(url, []), url);
     }
-    assert.equal(faultOfUrl('https://example.com:8443/hook?x=1', []), null);
-    assert.equal(faultOfUrl('http://10.1.2.3/hook', ['10.0.0.0/8']), null);
+    assert.equal(webhookUrlFault('https://example.com:8443/hook?x=1', []), null);
+    assert.equal(webhookUrlFault('http://10.1.2.3/hook', ['10.0.0.0/8']), null);
     assert.ok(
-      faultOfUrl('http://8.8.8.8/hook', ['10.0.0.0/8']),
+      webhookUrlFault('http://8.8.8.8/hook', ['10.0.0.0/8']),
       'without encryption to the own networks only',
     );
   });
@@ -68,7 +69,7 @@ describe('the address of a webhook', () => {
   it('is judged again when its name is resolved', async () => {
     // A machine's own name leads to an address of its own, as a name does whose owner wants to reach into the network.
     const url = `https://${hostname()}:1/`;
-    assert.equal(faultOfUrl(url, []), null);
+    assert.equal(webhookUrlFault(url, []), null);
     await assert.rejects(sendPost(url, '', {}, []), (error) => {
       assert.ok(
         error instanceof ForbiddenAddressError || (error as { code?: string }).code === 'ENOTFOUND',

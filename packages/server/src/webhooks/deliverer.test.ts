@@ -1,28 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { theOperator } from '../audit/actor.ts';
-import { listActs } from '../audit/list.ts';
-import { aReceiver, expectedSignature } from '../testing/receiver.ts';
+import { operatorActor } from '../audit/actor.ts';
+import { listAuditEntries } from '../audit/list.ts';
 import {
-  finished,
-  formOf,
-  refusal,
+  expectRefusal,
   send,
   startTestServer,
   submit,
+  submitForm,
   type TestServer,
+  waitUntilFinished,
 } from '../testing/test-server.ts';
+import { expectedSignature, startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import { listDeliveries, replayDelivery } from './deliveries.ts';
 import { addEndpoint, listEndpoints } from './endpoints.ts';
 import { RETRY_WAITS_MS, retryWaitMs } from './retries.ts';
 import { rotateWebhookSecret } from './secrets.ts';
 
 /** A server that may reach receivers on this machine. */
-const aServer = (t: TestContext) => startTestServer(t, { workers: 1, webhookNetworks: ['127.0.0.0/8'] });
+const startServerWithWebhooks = (t: TestContext) =>
+  startTestServer(t, { workers: 1, webhookNetworks: ['127.0.0.0/8'] });
 
 /** Lets everything that waits for a retry be due now, once the last of so many tries is noted with its status. */
-async function hurry({ store }: TestServer, attempts: number, lastStatus: number): Promise<void> {
+async function makeDue({ store }: TestServer, attempts: number, lastStatus: number): Promise<void> {
   const waiting = () =>
     store.db
       .updateTable('webhook_deliveries')
@@ -36,15 +37,15 @@ async function hurry({ store }: TestServer, attempts: number, lastStatus: number
 
 describe('a webhook', { concurrency: true }, () => {
   it('tells of a run’s end, signed, without what was said', async (t) => {
-    const at = await aServer(t);
-    const receiver = await aReceiver(t);
-    const by = theOperator(at.clientId);
+    const at = await startServerWithWebhooks(t);
+    const receiver = await startWebhookReceiver(t);
+    const by = operatorActor(at.tenantId);
     const { secret: before } = await rotateWebhookSecret(at.store, by);
     const { secret } = await rotateWebhookSecret(at.store, by, { overlapHours: 1 });
     await addEndpoint(at.store, at.config, by, `${receiver.url}/all`);
     const { id } = await submit(
       at,
-      formOf({}, [
+      submitForm({}, [
         ['webhookUrl', receiver.url],
         ['externalId', '7'],
       ]),
@@ -64,14 +65,14 @@ describe('a webhook', { concurrency: true }, () => {
   });
 
   it('is sent again until it is taken, under the same id, and once more when asked', async (t) => {
-    const at = await aServer(t);
-    const receiver = await aReceiver(t, [500, 302]);
-    const form = formOf({ refusal: 'NO_SPEECH_DETECTED' }, [['webhookUrl', receiver.url]]);
+    const at = await startServerWithWebhooks(t);
+    const receiver = await startWebhookReceiver(t, [500, 302]);
+    const form = submitForm({ refusal: 'NO_SPEECH_DETECTED' }, [['webhookUrl', receiver.url]]);
     const { id } = await submit(at, form);
     await receiver.got(1);
-    await hurry(at, 1, 500);
+    await makeDue(at, 1, 500);
     await receiver.got(2);
-    await hurry(at, 2, 302);
+    await makeDue(at, 2, 302);
     const messages = await receiver.got(3);
     assert.deepEqual(
       new Set(messages.map(({ path }) => path)),
@@ -91,7 +92,7 @@ describe('a webhook', { concurrency: true }, () => {
     assert.deepEqual([row?.last_status, row?.last_answer?.length, row?.due_at], [204, 0, null]);
     const { deliveries } = await listDeliveries(
       at.store.db,
-      at.clientId,
+      at.tenantId,
       { runId: id },
       { afterSeq: null, limit: 9 },
     );
@@ -99,17 +100,17 @@ describe('a webhook', { concurrency: true }, () => {
       deliveries.map(({ status, attempts, lastStatus }) => [status, attempts, lastStatus]),
       [['delivered', 3, 204]],
     );
-    await replayDelivery(at.store, theOperator(at.clientId), deliveries[0]?.id ?? '');
+    await replayDelivery(at.store, operatorActor(at.tenantId), deliveries[0]?.id ?? '');
     await receiver.got(4);
   });
 });
 
 describe('a webhook that fails for days', () => {
   it('is switched off after five days without a delivery, not before; what waits for it is dropped and its owner can see why', async (t) => {
-    const at = await aServer(t);
-    const receiver = await aReceiver(t, [500, 500, 500]);
-    const endpoint = await addEndpoint(at.store, at.config, theOperator(at.clientId), receiver.url);
-    const stand = async () => (await listEndpoints(at.store.db, at.clientId))[0];
+    const at = await startServerWithWebhooks(t);
+    const receiver = await startWebhookReceiver(t, [500, 500, 500]);
+    const endpoint = await addEndpoint(at.store, at.config, operatorActor(at.tenantId), receiver.url);
+    const stand = async () => (await listEndpoints(at.store.db, at.tenantId))[0];
     /** As if the first failure had been so many hours ago. */
     const failingFor = (hours: number) =>
       at.store.db
@@ -117,11 +118,11 @@ describe('a webhook that fails for days', () => {
         .set({ failing_since: new Date(Date.now() - hours * 3_600_000) })
         .where('id', '=', endpoint.id)
         .execute();
-    await submit(at, formOf({}));
+    await submit(at, submitForm({}));
     await receiver.got(1);
     while (!(await stand())?.failingSince) await sleep(20);
     await failingFor(5 * 24 - 1);
-    await hurry(at, 1, 500);
+    await makeDue(at, 1, 500);
     await receiver.got(2);
     // Its outcome is noted, and judged right after, when the next try is far.
     const isNoted = () =>
@@ -135,12 +136,12 @@ describe('a webhook that fails for days', () => {
     await sleep(100);
     assert.equal((await stand())?.disabledAt, null, 'it has an hour left');
     await failingFor(5 * 24 + 1);
-    await hurry(at, 2, 500);
+    await makeDue(at, 2, 500);
     await receiver.got(3);
     while (!(await stand())?.disabledAt) await sleep(20);
     assert.match((await stand())?.disabledReason ?? '', /five days/);
     const page = { afterId: null, limit: 1 };
-    const { entries } = await listActs(at.store.db, at.clientId, { action: 'webhook.disable' }, page);
+    const { entries } = await listAuditEntries(at.store.db, at.tenantId, { action: 'webhook.disable' }, page);
     assert.deepEqual([entries[0]?.actor.kind, entries[0]?.target], ['system', { endpointId: endpoint.id }]);
     const [delivery] = await at.store.db.selectFrom('webhook_deliveries').selectAll().execute();
     assert.deepEqual([delivery?.attempts, delivery?.due_at], [3, null]);
@@ -149,31 +150,31 @@ describe('a webhook that fails for days', () => {
 
 describe('a webhook that is over', { concurrency: true }, () => {
   it('is switched off when its address is gone', async (t) => {
-    const at = await aServer(t);
-    const receiver = await aReceiver(t, [410]);
-    await addEndpoint(at.store, at.config, theOperator(at.clientId), receiver.url);
-    await submit(at, formOf({}));
+    const at = await startServerWithWebhooks(t);
+    const receiver = await startWebhookReceiver(t, [410]);
+    await addEndpoint(at.store, at.config, operatorActor(at.tenantId), receiver.url);
+    await submit(at, submitForm({}));
     await receiver.got(1);
-    const endpoint = async () => (await listEndpoints(at.store.db, at.clientId))[0];
+    const endpoint = async () => (await listEndpoints(at.store.db, at.tenantId))[0];
     while (!(await endpoint())?.disabledAt) await sleep(20);
     assert.match((await endpoint())?.disabledReason ?? '', /410/);
     const page = { afterId: null, limit: 1 };
-    const { entries } = await listActs(at.store.db, at.clientId, { action: 'webhook.disable' }, page);
+    const { entries } = await listAuditEntries(at.store.db, at.tenantId, { action: 'webhook.disable' }, page);
     assert.deepEqual(
       [entries[0]?.actor.kind, entries[0]?.target],
       ['system', { endpointId: (await endpoint())?.id }],
     );
-    await finished(at, (await submit(at, formOf({}))).id);
+    await waitUntilFinished(at, (await submit(at, submitForm({}))).id);
     assert.equal((await receiver.got(1)).length, 1);
     assert.equal((await at.store.db.selectFrom('webhook_deliveries').selectAll().execute()).length, 1);
   });
 
   it('goes with its run when that is erased', async (t) => {
-    const at = await aServer(t);
-    const receiver = await aReceiver(t, [500]);
-    const { id } = await submit(at, formOf({}, [['webhookUrl', receiver.url]]));
+    const at = await startServerWithWebhooks(t);
+    const receiver = await startWebhookReceiver(t, [500]);
+    const { id } = await submit(at, submitForm({}, [['webhookUrl', receiver.url]]));
     await receiver.got(1);
-    await finished(at, id);
+    await waitUntilFinished(at, id);
     assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
     assert.deepEqual(await at.store.db.selectFrom('webhook_deliveries').selectAll().execute(), []);
   });
@@ -185,11 +186,11 @@ describe('the address of a webhook', () => {
     for (const url of ['http://example.com/', 'https://127.0.0.1/', 'https://[::1]/', 'nonsense']) {
       const response = await send(at, '/speech/analyze', {
         method: 'POST',
-        body: formOf({}, [['webhookUrl', url]]),
+        body: submitForm({}, [['webhookUrl', url]]),
       });
-      await refusal(response, 'INVALID_WEBHOOK_URL');
+      await expectRefusal(response, 'INVALID_WEBHOOK_URL');
     }
-    await submit(at, formOf({}, [['webhookUrl', 'https://hooks.example.com/x']]));
+    await submit(at, submitForm({}, [['webhookUrl', 'https://hooks.example.com/x']]));
   });
 });
 

@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { createAlarm } from '../alarm.ts';
-import { theServer } from '../audit/actor.ts';
+import { systemActor } from '../audit/actor.ts';
 import type { Config } from '../config.ts';
-import { finishedText } from '../runs/poll.ts';
 import type { Database } from '../store/database.ts';
+import { finishedText } from '../store/finished-text.ts';
 import { listenTo } from '../store/listen.ts';
 import type { Store } from '../store/store.ts';
+import { createWakeableTimer } from '../wakeable-timer.ts';
 import { disableEndpoint } from './endpoints.ts';
-import { type Attempt, type Delivery, noteAttempt, takeDelivery, WEBHOOK_CHANNEL } from './outbox.ts';
+import {
+  claimDelivery,
+  type Delivery,
+  type DeliveryAttempt,
+  recordAttempt,
+  WEBHOOK_CHANNEL,
+} from './outbox.ts';
 import { retryWaitMs } from './retries.ts';
 import { ForbiddenAddressError } from './send.ts';
 import { sendSigned } from './send-signed.ts';
@@ -20,13 +26,13 @@ export interface DelivererContext {
   readonly logger: Logger;
 }
 
-const LANES = 4;
+const CONCURRENCY = 4;
 const POLL_MS = 2000;
 /** Longer than a try can take: then its deliverer is gone. */
-const TAKEN_MS = 60_000;
+const CLAIM_MS = 60_000;
 const GONE = 410;
 /** How long an endpoint may fail before it is switched off. */
-const PATIENCE = sql`interval '5 days'`;
+const DISABLE_AFTER = sql`interval '5 days'`;
 
 /** What is sent: the body of a poll, but for what was said. */
 function messageOf(store: Store, { type, runId, runBody, review, createdAt }: Delivery): string {
@@ -36,7 +42,7 @@ function messageOf(store: Store, { type, runId, runBody, review, createdAt }: De
 }
 
 /** Tries to deliver a message; whatever goes wrong outside is an outcome, not an error. */
-async function attempt(context: DelivererContext, delivery: Delivery): Promise<Attempt> {
+async function attemptDelivery(context: DelivererContext, delivery: Delivery): Promise<DeliveryAttempt> {
   const againAfterMs = retryWaitMs(delivery.attempts, Math.random());
   try {
     const { store, config } = context;
@@ -53,7 +59,7 @@ async function attempt(context: DelivererContext, delivery: Delivery): Promise<A
 }
 
 /** Why an endpoint that has just failed is to be switched off; null if it gets more time. */
-async function reasonToDisable(
+async function disableReason(
   db: Database,
   endpointId: string,
   status: number | null,
@@ -61,17 +67,17 @@ async function reasonToDisable(
   if (status === GONE) return 'It answered 410: gone';
   const row = await db
     .selectFrom('webhook_endpoints')
-    .select(sql<boolean>`failing_since < now() - ${PATIENCE}`.as('tooLong'))
+    .select(sql<boolean>`failing_since < now() - ${DISABLE_AFTER}`.as('tooLong'))
     .where('id', '=', endpointId)
     .executeTakeFirst();
   return row?.tooLong ? 'Nothing could be delivered for five days' : null;
 }
 
 /** Notes how an endpoint does; one that is gone, or has failed for days, is switched off. */
-async function judgeEndpoint(
+async function updateEndpointHealth(
   { store: { db }, logger }: DelivererContext,
-  { endpointId, clientId }: Delivery,
-  { isDelivered, status }: Attempt,
+  { endpointId, tenantId }: Delivery,
+  { isDelivered, status }: DeliveryAttempt,
 ): Promise<void> {
   if (endpointId === null) return;
   const endpoint = db.updateTable('webhook_endpoints').where('id', '=', endpointId);
@@ -80,22 +86,22 @@ async function judgeEndpoint(
     return;
   }
   await endpoint.set({ failing_since: sql`coalesce(failing_since, now())` }).execute();
-  const reason = await reasonToDisable(db, endpointId, status);
+  const reason = await disableReason(db, endpointId, status);
   if (reason === null) return;
   const isNew = await db
     .transaction()
-    .execute((trx) => disableEndpoint(trx, theServer(clientId), endpointId, reason));
+    .execute((trx) => disableEndpoint(trx, systemActor(tenantId), endpointId, reason));
   if (isNew) logger.warn({ endpointId, reason }, 'a webhook was switched off');
 }
 
 /** Delivers one message if one is due. */
 async function deliverNext(context: DelivererContext): Promise<boolean> {
   const { store, logger } = context;
-  const delivery = await takeDelivery(store.db, TAKEN_MS);
+  const delivery = await claimDelivery(store.db, CLAIM_MS);
   if (!delivery) return false;
-  const outcome = await attempt(context, delivery);
-  await noteAttempt(store.db, delivery.id, outcome);
-  await judgeEndpoint(context, delivery, outcome);
+  const outcome = await attemptDelivery(context, delivery);
+  await recordAttempt(store.db, delivery.id, outcome);
+  await updateEndpointHealth(context, delivery, outcome);
   const { isDelivered, status } = outcome;
   logger.info({ deliveryId: delivery.id, attempt: delivery.attempts, isDelivered, status }, 'webhook tried');
   return true;
@@ -107,24 +113,24 @@ async function deliverNext(context: DelivererContext): Promise<boolean> {
  */
 export function startDeliverer(context: DelivererContext): () => Promise<void> {
   const { store, logger } = context;
-  const alarm = createAlarm();
+  const timer = createWakeableTimer();
   let stopped = false;
-  const stopListening = listenTo(store, { [WEBHOOK_CHANNEL]: () => alarm.wake() });
-  const lane = async (): Promise<void> => {
+  const stopListening = listenTo(store, { [WEBHOOK_CHANNEL]: () => timer.wake() });
+  const deliverLoop = async (): Promise<void> => {
     while (!stopped) {
       try {
-        if (!(await deliverNext(context))) await alarm.sleep(POLL_MS);
+        if (!(await deliverNext(context))) await timer.sleep(POLL_MS);
       } catch (error) {
         logger.warn({ err: error }, 'webhooks could not be delivered');
-        await alarm.sleep(POLL_MS);
+        await timer.sleep(POLL_MS);
       }
     }
   };
-  const lanes = Array.from({ length: LANES }, lane);
+  const loops = Array.from({ length: CONCURRENCY }, deliverLoop);
   return async () => {
     stopped = true;
-    alarm.wake();
-    await Promise.all(lanes);
+    timer.wake();
+    await Promise.all(loops);
     await stopListening();
   };
 }

@@ -1,9 +1,9 @@
 import type { DeliveryStatus, WebhookDelivery } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
-import { ClientError } from '../clients/client-error.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { WEBHOOK_CHANNEL } from './outbox.ts';
@@ -47,7 +47,7 @@ function describeDelivery(row: Selectable<Tables['webhook_deliveries']>): Webhoo
 /** A page of a client's messages, newest first. */
 export async function listDeliveries(
   db: Database,
-  clientId: string,
+  tenantId: string,
   { runId, endpointId, status }: DeliveryFilter,
   { afterSeq, limit }: { readonly afterSeq: string | null; readonly limit: number },
 ): Promise<{ readonly deliveries: WebhookDelivery[]; readonly nextSeq: string | null }> {
@@ -57,7 +57,7 @@ export async function listDeliveries(
   const rows = await db
     .selectFrom('webhook_deliveries')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .$if(runId !== undefined, (those) => those.where('run_id', '=', runId as string))
     .$if(endpointId !== undefined, (those) => those.where('endpoint_id', '=', endpointId as string))
     .$if(status !== undefined, (those) => those.where(STATUS_OF[status as DeliveryStatus]))
@@ -71,20 +71,28 @@ export async function listDeliveries(
 
 /**
  * Sends a message again, under the same id, whatever became of it, with all tries anew.
- * @throws ClientError if the client has no such message.
+ * @throws ServiceError if the client has no such message.
  */
-export async function replayDelivery(store: Store, by: Acting, deliveryId: string): Promise<WebhookDelivery> {
-  if (!isId(deliveryId)) throw new ClientError('There is no such delivery', 'NOT_FOUND');
+export async function replayDelivery(
+  store: Store,
+  by: ActorContext,
+  deliveryId: string,
+): Promise<WebhookDelivery> {
+  if (!isId(deliveryId)) throw new ServiceError('NOT_FOUND', 'There is no such delivery');
   return store.db.transaction().execute(async (trx) => {
     const row = await trx
       .updateTable('webhook_deliveries')
       .set({ due_at: sql`now()`, attempts: 0, delivered_at: null })
       .where('id', '=', deliveryId)
-      .where('client_id', '=', by.clientId)
+      .where('client_id', '=', by.tenantId)
       .returningAll()
       .executeTakeFirst();
-    if (!row) throw new ClientError('There is no such delivery', 'NOT_FOUND');
-    await recordAct(trx, { ...by, action: 'delivery.replay', target: { deliveryId, runId: row.run_id } });
+    if (!row) throw new ServiceError('NOT_FOUND', 'There is no such delivery');
+    await recordAuditEntry(trx, {
+      ...by,
+      action: 'delivery.replay',
+      target: { deliveryId, runId: row.run_id },
+    });
     await sql`select pg_notify(${WEBHOOK_CHANNEL}, '')`.execute(trx);
     return describeDelivery(row);
   });

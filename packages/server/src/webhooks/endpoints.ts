@@ -1,14 +1,14 @@
 import { type WebhookEndpoint, webhookEndpointChangesSchema } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
-import { ClientError } from '../clients/client-error.ts';
-import { checked } from '../clients/clients.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import type { Config } from '../config.ts';
 import { isId } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { faultOfUrl } from './addresses.ts';
+import { parseInput } from '../tenants/tenants.ts';
+import { webhookUrlFault } from './addresses.ts';
 
 function describeEndpoint(row: Selectable<Tables['webhook_endpoints']>): WebhookEndpoint {
   return {
@@ -24,11 +24,11 @@ function describeEndpoint(row: Selectable<Tables['webhook_endpoints']>): Webhook
 const WORKING = { failing_since: null, disabled_at: null, disabled_reason: null };
 
 /** The addresses that hear of a client's runs, oldest first. */
-export async function listEndpoints(db: Database, clientId: string): Promise<WebhookEndpoint[]> {
+export async function listEndpoints(db: Database, tenantId: string): Promise<WebhookEndpoint[]> {
   const rows = await db
     .selectFrom('webhook_endpoints')
     .selectAll()
-    .where('client_id', '=', clientId)
+    .where('client_id', '=', tenantId)
     .orderBy('created_at')
     .execute();
   return rows.map(describeEndpoint);
@@ -36,41 +36,41 @@ export async function listEndpoints(db: Database, clientId: string): Promise<Web
 
 /**
  * A client's endpoint.
- * @throws ClientError if it has none of that id.
+ * @throws ServiceError if it has none of that id.
  */
-export async function readEndpoint(db: Database, clientId: string, id: string): Promise<WebhookEndpoint> {
+export async function readEndpoint(db: Database, tenantId: string, id: string): Promise<WebhookEndpoint> {
   const row = isId(id)
     ? await db
         .selectFrom('webhook_endpoints')
         .selectAll()
         .where('id', '=', id)
-        .where('client_id', '=', clientId)
+        .where('client_id', '=', tenantId)
         .executeTakeFirst()
     : undefined;
-  if (!row) throw new ClientError('There is no such webhook endpoint', 'NOT_FOUND');
+  if (!row) throw new ServiceError('NOT_FOUND', 'There is no such webhook endpoint');
   return describeEndpoint(row);
 }
 
 /**
  * Lets an address hear of a client's runs, or hear of them again after it was switched off.
- * @throws ClientError if the address is none that webhooks may go to.
+ * @throws ServiceError if the address is none that webhooks may go to.
  */
 export async function addEndpoint(
   store: Store,
   { webhookNetworks }: Pick<Config, 'webhookNetworks'>,
-  by: Acting,
+  by: ActorContext,
   url: string,
 ): Promise<WebhookEndpoint> {
-  const fault = faultOfUrl(url, webhookNetworks);
-  if (fault) throw new ClientError(`${url} cannot be a webhook. ${fault}`, 'INVALID_WEBHOOK_URL');
+  const fault = webhookUrlFault(url, webhookNetworks);
+  if (fault) throw new ServiceError('INVALID_WEBHOOK_URL', `${url} cannot be a webhook. ${fault}`);
   return store.db.transaction().execute(async (trx) => {
     const row = await trx
       .insertInto('webhook_endpoints')
-      .values({ client_id: by.clientId, url })
+      .values({ client_id: by.tenantId, url })
       .onConflict((known) => known.columns(['client_id', 'url']).doUpdateSet(WORKING))
       .returningAll()
       .executeTakeFirstOrThrow();
-    await recordAct(trx, { ...by, action: 'webhook.add', target: { endpointId: row.id } });
+    await recordAuditEntry(trx, { ...by, action: 'webhook.add', target: { endpointId: row.id } });
     return describeEndpoint(row);
   });
 }
@@ -82,7 +82,7 @@ export async function addEndpoint(
  */
 export async function disableEndpoint(
   trx: Database,
-  by: Acting,
+  by: ActorContext,
   endpointId: string,
   reason: string,
 ): Promise<boolean> {
@@ -90,7 +90,7 @@ export async function disableEndpoint(
     .updateTable('webhook_endpoints')
     .set({ disabled_at: sql`now()`, disabled_reason: reason })
     .where('id', '=', endpointId)
-    .where('client_id', '=', by.clientId)
+    .where('client_id', '=', by.tenantId)
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
@@ -98,26 +98,26 @@ export async function disableEndpoint(
     .updateTable('webhook_deliveries')
     .set({ due_at: null })
     .where('endpoint_id', '=', endpointId)
-    .where('client_id', '=', by.clientId)
+    .where('client_id', '=', by.tenantId)
     .where('due_at', 'is not', null)
     .execute();
-  await recordAct(trx, { ...by, action: 'webhook.disable', target: { endpointId } });
+  await recordAuditEntry(trx, { ...by, action: 'webhook.disable', target: { endpointId } });
   return true;
 }
 
 /**
  * Switches an endpoint on or off.
- * @throws ClientError if the client has no such endpoint.
+ * @throws ServiceError if the client has no such endpoint.
  */
 export async function switchEndpoint(
   store: Store,
-  by: Acting,
+  by: ActorContext,
   id: string,
   changes: { readonly enabled: boolean },
 ): Promise<WebhookEndpoint> {
-  const { enabled } = checked(webhookEndpointChangesSchema, changes, 'A webhook endpoint');
+  const { enabled } = parseInput(webhookEndpointChangesSchema, changes);
   return store.db.transaction().execute(async (trx) => {
-    const { disabledAt } = await readEndpoint(trx, by.clientId, id);
+    const { disabledAt } = await readEndpoint(trx, by.tenantId, id);
     if (!enabled) {
       await disableEndpoint(trx, by, id, 'It was switched off by hand');
     } else if (disabledAt !== null) {
@@ -125,26 +125,26 @@ export async function switchEndpoint(
         .updateTable('webhook_endpoints')
         .set(WORKING)
         .where('id', '=', id)
-        .where('client_id', '=', by.clientId)
+        .where('client_id', '=', by.tenantId)
         .execute();
-      await recordAct(trx, { ...by, action: 'webhook.enable', target: { endpointId: id } });
+      await recordAuditEntry(trx, { ...by, action: 'webhook.enable', target: { endpointId: id } });
     }
-    return readEndpoint(trx, by.clientId, id);
+    return readEndpoint(trx, by.tenantId, id);
   });
 }
 
 /**
  * Lets an address hear nothing more; what is waiting for it is dropped.
- * @throws ClientError if the client has no such endpoint.
+ * @throws ServiceError if the client has no such endpoint.
  */
-export async function removeEndpoint(store: Store, by: Acting, id: string): Promise<void> {
+export async function removeEndpoint(store: Store, by: ActorContext, id: string): Promise<void> {
   await store.db.transaction().execute(async (trx) => {
-    await readEndpoint(trx, by.clientId, id);
+    await readEndpoint(trx, by.tenantId, id);
     await trx
       .deleteFrom('webhook_endpoints')
       .where('id', '=', id)
-      .where('client_id', '=', by.clientId)
+      .where('client_id', '=', by.tenantId)
       .execute();
-    await recordAct(trx, { ...by, action: 'webhook.remove', target: { endpointId: id } });
+    await recordAuditEntry(trx, { ...by, action: 'webhook.remove', target: { endpointId: id } });
   });
 }

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
-import type { Run } from '../runs/run.ts';
-import type { Database } from '../store/database.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Tables } from '../store/database.ts';
 
 /** The channel on which deliverers hear of messages to send. */
 export const WEBHOOK_CHANNEL = 'vivavoce_webhooks';
@@ -8,7 +7,7 @@ export const WEBHOOK_CHANNEL = 'vivavoce_webhooks';
 /** A message that a deliverer has taken. */
 export interface Delivery {
   readonly id: string;
-  readonly clientId: string;
+  readonly tenantId: string;
   readonly runId: string;
   readonly endpointId: string | null;
   readonly url: string;
@@ -24,7 +23,11 @@ export interface Delivery {
 }
 
 /** Writes what has to be told of a run's end, in the transaction that ends it. */
-export async function announceEnd(trx: Database, run: Run, type: Delivery['type']): Promise<void> {
+export async function enqueueRunEnd(
+  trx: Database,
+  run: Pick<Selectable<Tables['runs']>, 'id' | 'client_id' | 'webhook_url'>,
+  type: Delivery['type'],
+): Promise<void> {
   const endpoints = await trx
     .selectFrom('webhook_endpoints')
     .select(['id as endpoint_id', 'url'])
@@ -43,7 +46,7 @@ export async function announceEnd(trx: Database, run: Run, type: Delivery['type'
  * Takes a message that is due; if nothing is heard of it again it is due once more after a while.
  * @returns null if none is due.
  */
-export async function takeDelivery(db: Database, againAfterMs: number): Promise<Delivery | null> {
+export async function claimDelivery(db: Database, againAfterMs: number): Promise<Delivery | null> {
   const row = await db
     .updateTable('webhook_deliveries as delivery')
     .from('runs')
@@ -64,7 +67,7 @@ export async function takeDelivery(db: Database, againAfterMs: number): Promise<
     )
     .returning([
       'delivery.id',
-      'delivery.client_id as clientId',
+      'delivery.client_id as tenantId',
       'delivery.run_id as runId',
       'delivery.endpoint_id as endpointId',
       'delivery.url',
@@ -79,7 +82,7 @@ export async function takeDelivery(db: Database, againAfterMs: number): Promise<
 }
 
 /** How a try went. */
-export interface Attempt {
+export interface DeliveryAttempt {
   readonly isDelivered: boolean;
   /** What was answered; null when nobody answered. */
   readonly status: number | null;
@@ -90,7 +93,7 @@ export interface Attempt {
 }
 
 /** Notes how a try went. */
-export async function noteAttempt(db: Database, id: string, attempt: Attempt): Promise<void> {
+export async function recordAttempt(db: Database, id: string, attempt: DeliveryAttempt): Promise<void> {
   const { isDelivered, status, answer, againAfterMs } = attempt;
   await db
     .updateTable('webhook_deliveries')

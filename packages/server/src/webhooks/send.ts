@@ -2,7 +2,7 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { request as requestPlain } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { faultOfUrl, hostOf, isAllowedAddress } from './addresses.ts';
+import { hostOf, isAllowedAddress, webhookUrlFault } from './addresses.ts';
 
 /** What a receiver answered. */
 export interface Answer {
@@ -16,7 +16,7 @@ export class ForbiddenAddressError extends Error {
   override readonly name = 'ForbiddenAddressError';
 }
 
-const LIMIT_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 const ANSWER_BYTES = 1024;
 
 /** Resolves names as usual, but refuses those with an address that is not allowed: whoever owns a name sets its address. */
@@ -44,7 +44,7 @@ export async function sendPost(
   headers: Readonly<Record<string, string>>,
   networks: readonly string[],
 ): Promise<Answer> {
-  const fault = faultOfUrl(target, networks);
+  const fault = webhookUrlFault(target, networks);
   if (fault) throw new ForbiddenAddressError(fault);
   const url = new URL(target);
   const isEncrypted = url.protocol === 'https:';
@@ -57,7 +57,7 @@ export async function sendPost(
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     lookup: guardedLookup(isAllowed),
     agent: false,
-    signal: AbortSignal.timeout(LIMIT_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   };
   return new Promise((done, fail) => {
     const request = (isEncrypted ? requestEncrypted : requestPlain)(url, options, (response) => {

@@ -1,6 +1,6 @@
 import type { WebhookTest } from '@vivavoce/contract';
-import type { Acting } from '../audit/actor.ts';
-import { recordAct } from '../audit/record.ts';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
 import type { Store } from '../store/store.ts';
@@ -10,16 +10,16 @@ import { sendSigned } from './send-signed.ts';
 /**
  * Sends an endpoint a message of the type `webhook.test`, once, and tells how it was taken. Nothing is noted about the
  * endpoint, which may be switched off.
- * @throws ClientError if the client has no such endpoint.
+ * @throws ServiceError if the client has no such endpoint.
  */
-export async function testEndpoint(
+export async function sendTestMessage(
   store: Store,
   config: Pick<Config, 'webhookNetworks'>,
-  by: Acting,
+  by: ActorContext,
   endpointId: string,
 ): Promise<WebhookTest> {
-  const { url } = await readEndpoint(store.db, by.clientId, endpointId);
-  await recordAct(store.db, { ...by, action: 'webhook.test', target: { endpointId } });
+  const { url } = await readEndpoint(store.db, by.tenantId, endpointId);
+  await recordAuditEntry(store.db, { ...by, action: 'webhook.test', target: { endpointId } });
   const timestamp = new Date().toISOString();
   const body = JSON.stringify({ type: 'webhook.test', timestamp, data: { endpointId } });
   const start = performance.now();
@@ -27,7 +27,7 @@ export async function testEndpoint(
   try {
     const { status, text } = await sendSigned(store, config, {
       id: newId(),
-      clientId: by.clientId,
+      tenantId: by.tenantId,
       url,
       body,
     });

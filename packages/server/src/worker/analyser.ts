@@ -1,21 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { AnalysisResult, ReportLanguage, RunError, Stage } from '@vivavoce/contract';
-import type { CircuitState, EndpointName } from '@vivavoce/engine';
+import type { AnalysisRequest, AnalysisResult, RunError, Stage } from '@vivavoce/contract';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 
 /** A recording to analyse, as it travels to the child process. */
 export interface AnalysisJob {
   readonly path: string;
-  /** ISO 639-1. */
-  readonly language: string;
-  readonly expectedSpeakers: number | null;
-  /** Nobody is to be scored. */
-  readonly accommodation: boolean;
-  /** The language that the sentences of the result are written in. */
-  readonly reportLanguage: ReportLanguage;
-  /** How much accent counts in the overall score, 0 to 1. */
-  readonly accentWeight: number;
+  readonly request: AnalysisRequest;
 }
 
 /** How far an analysis is. */
@@ -23,13 +15,6 @@ export interface AnalysisProgress {
   readonly stage: Stage;
   /** Of the whole analysis, 0 to 100. */
   readonly percent: number;
-}
-
-/** An endpoint is left alone after failures, or is asked again. */
-export interface EndpointChange {
-  readonly kind: 'endpoint';
-  readonly endpoint: EndpointName;
-  readonly state: CircuitState;
 }
 
 /** What comes back from the child process. */
@@ -42,12 +27,12 @@ export type AnalysisMessage =
       /** Peaks for drawing, see the contract's waveform. */
       readonly peaks: Uint8Array;
       /** What scoring needs, as the engine encoded it. */
-      readonly hearing: Uint8Array;
+      readonly storedAnalysis: Uint8Array;
     }
   | { readonly kind: 'refused'; readonly error: RunError };
 
 /** How an analysis ended: with a result, with a reason of the recording's own, or with a dead process. */
-export type AnalysisEnd =
+export type AnalysisOutcome =
   | Exclude<AnalysisMessage, { kind: 'progress' | 'endpoint' }>
   | { readonly kind: 'crashed'; readonly reason: string };
 
@@ -58,7 +43,7 @@ export interface Analyser {
     job: AnalysisJob,
     onProgress: (p: AnalysisProgress) => void,
     signal: AbortSignal,
-  ): Promise<AnalysisEnd>;
+  ): Promise<AnalysisOutcome>;
   /** Kills the process. */
   stop(): void;
 }
@@ -88,7 +73,7 @@ export function startAnalyser(
 ): Analyser {
   let child: ChildProcess | null = null;
 
-  const alive = (): ChildProcess => {
+  const runningChild = (): ChildProcess => {
     if (child?.connected) return child;
     // A group of its own: a Ctrl-C in the terminal is the worker's to handle, and the group can be killed whole.
     const fresh = fork(CHILD, [engineModule], {
@@ -107,23 +92,23 @@ export function startAnalyser(
     child = fresh;
     return fresh;
   };
-  alive();
+  runningChild();
 
   return {
     analyse(job, onProgress, signal) {
-      const process = alive();
+      const process = runningChild();
       return new Promise((done) => {
-        const finish = (end: AnalysisEnd): void => {
+        const finish = (end: AnalysisOutcome): void => {
           process.off('message', onMessage);
           process.off('exit', onExit);
           signal.removeEventListener('abort', onAbort);
           done(end);
         };
         const onMessage = (message: unknown): void => {
-          const told = message as AnalysisMessage;
-          if (told.kind === 'endpoint') return;
-          if (told.kind === 'progress') onProgress(told.progress);
-          else finish(told);
+          const received = message as AnalysisMessage;
+          if (received.kind === 'endpoint') return;
+          if (received.kind === 'progress') onProgress(received.progress);
+          else finish(received);
         };
         const onExit = (code: number | null, killedBy: string | null): void =>
           finish({

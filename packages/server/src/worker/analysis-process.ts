@@ -1,35 +1,18 @@
-import { type ReportLanguage, RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
+import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
 import {
+  type Engine,
   EngineError,
   type EngineOptions,
-  encodeHearing,
-  type Hearing,
-  type Recording,
+  encodeStoredAnalysis,
   waveformPeaks,
 } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
-import type { AnalysisJob, AnalysisMessage, AnalysisProgress } from './analyser.ts';
+import type { AnalysisJob, AnalysisMessage } from './analyser.ts';
 
-/** What this process needs of the engine. */
-interface Engine {
-  analyze(
-    path: string,
-    options: AnalyzeOptions,
-  ): Promise<Extract<AnalysisMessage, { kind: 'analysed' }>['result']>;
-}
+/** What this process needs of the engine: the fake one of the tests has no more. */
+type AnalysisEngine = Pick<Engine, 'analyze'>;
 
-interface AnalyzeOptions {
-  language: string;
-  expectedSpeakers?: number;
-  accommodation: boolean;
-  reportLanguage: ReportLanguage;
-  accentWeight: number;
-  onProgress(progress: AnalysisProgress): void;
-  onHearing(hearing: Hearing): void;
-  onRecording(recording: Recording): void;
-}
-
-const tell = (message: AnalysisMessage): void => {
+const send = (message: AnalysisMessage): void => {
   // When the worker was killed just now there is nobody to tell: the end of the channel ends this process too.
   process.send?.(message, undefined, undefined, () => {});
 };
@@ -41,28 +24,24 @@ function runErrorOf(error: EngineError): RunError {
 }
 
 /** Analyses one recording; whatever the engine does not explain ends the process, and the worker decides. */
-async function analyse(engine: Engine, job: AnalysisJob): Promise<void> {
+async function analyse(engine: AnalysisEngine, job: AnalysisJob): Promise<void> {
   let peaks = new Uint8Array();
-  let hearing: Uint8Array = new Uint8Array();
+  let storedAnalysis: Uint8Array = new Uint8Array();
   try {
     const result = await engine.analyze(job.path, {
-      language: job.language,
-      accentWeight: job.accentWeight,
-      ...(job.expectedSpeakers === null ? {} : { expectedSpeakers: job.expectedSpeakers }),
-      accommodation: job.accommodation,
-      reportLanguage: job.reportLanguage,
-      onProgress: (progress) => tell({ kind: 'progress', progress }),
+      ...job.request,
+      onProgress: (progress) => send({ kind: 'progress', progress }),
       onRecording: (recording) => {
         peaks = waveformPeaks(recording);
       },
-      onHearing: (heard) => {
-        hearing = encodeHearing(heard);
+      onStoredAnalysis: (analysis) => {
+        storedAnalysis = encodeStoredAnalysis(analysis);
       },
     });
-    tell({ kind: 'analysed', result, peaks, hearing });
+    send({ kind: 'analysed', result, peaks, storedAnalysis });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    tell({ kind: 'refused', error: runErrorOf(error) });
+    send({ kind: 'refused', error: runErrorOf(error) });
   }
 }
 
@@ -80,11 +59,11 @@ const models = new Promise<ModelSettings>((chosen) => {
   });
 });
 const { createEngine } = (await import(engineModule)) as {
-  createEngine(options: EngineOptions): Promise<Engine>;
+  createEngine(options: EngineOptions): Promise<AnalysisEngine>;
 };
 const engine = await createEngine({
   models: await models,
-  onEndpoint: (endpoint, state) => tell({ kind: 'endpoint', endpoint, state }),
+  onEndpoint: (endpoint, state) => send({ kind: 'endpoint', endpoint, state }),
 });
 take = (job) => void analyse(engine, job);
 for (const job of jobs) take(job);

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { createLogger } from '../logger.ts';
-import type { RunMeasure } from '../metrics/run-measure.ts';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
+import type { RunTiming } from '../metrics/run-timing.ts';
 import { openStore } from '../store/store.ts';
-import type { EndpointChange } from './analyser.ts';
 import { runWorker, type Worker } from './worker.ts';
 
 /** What a worker can be given instead of the default. */
@@ -14,7 +14,7 @@ export interface WorkerOptions {
 /** Those who want to hear of a worker's work, for metrics and health. */
 export interface WorkerListeners {
   /** Told of every run that it finishes. */
-  readonly onRun?: (measure: RunMeasure) => void;
+  readonly onRun?: (measure: RunTiming) => void;
   /** Told when an endpoint is left alone, and when it is asked again. */
   readonly onEndpoint?: (change: EndpointChange) => void;
 }

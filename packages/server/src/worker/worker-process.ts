@@ -1,24 +1,24 @@
 import type { Config } from '../config.ts';
 import { createLogger } from '../logger.ts';
-import type { RunMeasure } from '../metrics/run-measure.ts';
-import type { EndpointChange } from './analyser.ts';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
+import type { RunTiming } from '../metrics/run-timing.ts';
 import { startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** The entry of a worker that a server started. The first message says what to do; the channel's end, to stop. */
 
 /** What the server sends first. */
-export interface WorkerOrders {
+export interface WorkerInit {
   readonly config: Config;
   readonly options: WorkerOptions;
 }
 
 /** What the worker tells. */
-export type WorkerNews = { readonly kind: 'run'; readonly measure: RunMeasure } | EndpointChange;
+export type WorkerMessage = { readonly kind: 'run'; readonly measure: RunTiming } | EndpointChange;
 
-process.once('message', async ({ config, options }: WorkerOrders) => {
+process.once('message', async ({ config, options }: WorkerInit) => {
   const logger = createLogger(config, 'worker');
   try {
-    const tell = (news: WorkerNews): void => {
+    const tell = (news: WorkerMessage): void => {
       // Without a listener for its error, a channel that closes just now would end the process.
       if (process.connected) process.send?.(news, undefined, undefined, () => {});
     };

@@ -4,23 +4,24 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { creditsResponseSchema } from '@vivavoce/contract';
-import { createKey } from '../clients/keys.ts';
-import type { Script } from '../testing/stand-in-engine.ts';
+import { createApiKey } from '../tenants/create-api-key.ts';
+import type { Script } from '../testing/fake-engine.ts';
 import {
-  finished,
-  formOf,
   poll,
   send,
   startTestServer,
   submit,
+  submitForm,
   type TestServer,
+  waitUntilFinished,
 } from '../testing/test-server.ts';
 
 /** Submits a recording whose analyses write their process ids down. */
-async function submitNoted(at: TestServer, script: Partial<Script>) {
+async function submitLogged(at: TestServer, script: Partial<Script>) {
   const diary = join(at.config.dataDir, 'diary');
-  const { id } = await submit(at, formOf({ diary, ...script }));
+  const { id } = await submit(at, submitForm({ attemptLog: diary, ...script }));
   const pids = async (): Promise<number[]> =>
+    // The file appears with the first attempt.
     (await readFile(diary, 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number);
   const started = async (tries: number): Promise<number> => {
     while ((await pids()).length < tries) await sleep(20);
@@ -40,10 +41,10 @@ async function account(at: TestServer) {
 describe('a worker that is killed', { concurrency: true }, () => {
   it('loses the run to the next one, which finishes it and charges once', async (t) => {
     const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
-    const { id, started, pids } = await submitNoted(at, { takesMs: 800 });
+    const { id, started, pids } = await submitLogged(at, { takesMs: 800 });
     await started(1);
     process.kill(at.server.workerPids()[0] as number, 'SIGKILL');
-    const done = await finished(at, id);
+    const done = await waitUntilFinished(at, id);
     assert.equal(done.status, 'success');
     assert.equal((await pids()).length, 2);
     assert.deepEqual(await account(at), { balance: 7, held: 0, charges: 1 });
@@ -51,7 +52,7 @@ describe('a worker that is killed', { concurrency: true }, () => {
 
   it('takes its analysis with it', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const { started } = await submitNoted(at, { ends: 'hang' });
+    const { started } = await submitLogged(at, { ends: 'hang' });
     const analysis = await started(1);
     process.kill(at.server.workerPids()[0] as number, 'SIGKILL');
     const alive = () => {
@@ -68,16 +69,16 @@ describe('a worker that is killed', { concurrency: true }, () => {
 describe('an analysis that breaks', { concurrency: true }, () => {
   it('is tried again, and succeeds if only its process was killed', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const { id, started } = await submitNoted(at, { takesMs: 600 });
+    const { id, started } = await submitLogged(at, { takesMs: 600 });
     process.kill(await started(1), 'SIGKILL');
-    assert.equal((await finished(at, id)).status, 'success');
+    assert.equal((await waitUntilFinished(at, id)).status, 'success');
   });
 
   for (const ends of ['crash', 'bug'] as const) {
     it(`fails cleanly and free of charge after a bounded number of tries (${ends})`, async (t) => {
       const at = await startTestServer(t, { workers: 1, maxAttempts: 2 }, { credits: 10 });
-      const { id, pids } = await submitNoted(at, { ends });
-      const done = await finished(at, id);
+      const { id, pids } = await submitLogged(at, { ends });
+      const done = await waitUntilFinished(at, id);
       assert.ok(done.status === 'failed');
       assert.equal(done.error.code, 'INTERNAL_ERROR');
       assert.equal((await pids()).length, 2);
@@ -87,8 +88,8 @@ describe('an analysis that breaks', { concurrency: true }, () => {
 
   it('is killed when it takes too long, and fails with a time-out', async (t) => {
     const at = await startTestServer(t, { workers: 1, maxAttempts: 2, processingLimitMs: 700 });
-    const { id } = await submitNoted(at, { ends: 'hang' });
-    const done = await finished(at, id);
+    const { id } = await submitLogged(at, { ends: 'hang' });
+    const done = await waitUntilFinished(at, id);
     assert.ok(done.status === 'failed');
     assert.equal(done.error.code, 'PROCESSING_TIMEOUT');
   });
@@ -97,8 +98,8 @@ describe('an analysis that breaks', { concurrency: true }, () => {
 describe('the end of a run', { concurrency: true }, () => {
   it('is failed with the reason that the engine gives', async (t) => {
     const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
-    const { id, pids } = await submitNoted(at, { refusal: 'CANDIDATE_SPEECH_INSUFFICIENT' });
-    const done = await finished(at, id);
+    const { id, pids } = await submitLogged(at, { refusal: 'CANDIDATE_SPEECH_INSUFFICIENT' });
+    const done = await waitUntilFinished(at, id);
     assert.ok(done.status === 'failed');
     assert.equal(done.error.code, 'CANDIDATE_SPEECH_INSUFFICIENT');
     assert.equal((await pids()).length, 1);
@@ -107,8 +108,8 @@ describe('the end of a run', { concurrency: true }, () => {
 
   it('is partial and costs the share of the scores that were made', async (t) => {
     const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
-    const { id } = await submitNoted(at, { durationMs: 360_000, ends: 'partial', scoresMade: 2 });
-    const done = await finished(at, id);
+    const { id } = await submitLogged(at, { durationMs: 360_000, ends: 'partial', scoresMade: 2 });
+    const done = await waitUntilFinished(at, id);
     assert.ok(done.status === 'partial');
     assert.deepEqual(done.credits, { deducted: 4, remainingBalance: 6, audioDurationMinutes: 6 });
     assert.deepEqual(await account(at), { balance: 6, held: 0, charges: 1 });
@@ -117,13 +118,13 @@ describe('the end of a run', { concurrency: true }, () => {
   it('is partial and free where the speech was not reliably recognised, for any other reason one credit at least', async (t) => {
     const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
     const unscored = { durationMs: 360_000, ends: 'partial', scoresMade: 0 } as const;
-    const free = await submitNoted(at, { ...unscored, warning: 'SPEECH_NOT_RELIABLY_RECOGNISED' });
-    const unheard = await finished(at, free.id);
+    const free = await submitLogged(at, { ...unscored, warning: 'SPEECH_NOT_RELIABLY_RECOGNISED' });
+    const unheard = await waitUntilFinished(at, free.id);
     assert.ok(unheard.status === 'partial');
     assert.deepEqual(unheard.credits, { deducted: 0, remainingBalance: 10, audioDurationMinutes: 6 });
     assert.deepEqual(await account(at), { balance: 10, held: 0, charges: 0 });
-    const other = await submitNoted(at, { ...unscored, warning: 'OTHER_LANGUAGE' });
-    const foreign = await finished(at, other.id);
+    const other = await submitLogged(at, { ...unscored, warning: 'OTHER_LANGUAGE' });
+    const foreign = await waitUntilFinished(at, other.id);
     assert.ok(foreign.status === 'partial');
     assert.equal(foreign.credits?.deducted, 1);
   });
@@ -132,14 +133,14 @@ describe('the end of a run', { concurrency: true }, () => {
 it('a run weighs accent as its project has it, and says so in its provenance', async (t) => {
   const at = await startTestServer(t, { workers: 1 });
   const { name } = await at.store.db.selectFrom('clients').select('name').executeTakeFirstOrThrow();
-  const { key } = await createKey(at.store, name, { project: 'Warehouse' });
+  const { key: apiKey } = await createApiKey(at.store, name, { project: 'Warehouse' });
   await at.store.db.updateTable('projects').set({ accent_weight: 0.25 }).execute();
   for (const [from, weight] of [
-    [{ ...at, key }, 0.25],
+    [{ ...at, apiKey }, 0.25],
     [at, 1],
   ] as const) {
-    const { id } = await submit(from, formOf({}));
-    const done = await finished(from, id);
+    const { id } = await submit(from, submitForm({}));
+    const done = await waitUntilFinished(from, id);
     assert.ok(done.status === 'success');
     assert.equal(done.analysis.provenance.accentWeight, weight);
   }
@@ -148,7 +149,7 @@ it('a run weighs accent as its project has it, and says so in its provenance', a
 describe('a run at work', { concurrency: true }, () => {
   it('shows the stage that it is in', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const { id, started } = await submitNoted(at, { takesMs: 3000 });
+    const { id, started } = await submitLogged(at, { takesMs: 3000 });
     await started(1);
     const stageOf = () =>
       at.store.db.selectFrom('runs').select('stage').where('id', '=', id).executeTakeFirstOrThrow();
@@ -160,7 +161,7 @@ describe('a run at work', { concurrency: true }, () => {
 
   it('is handed back by a server that stops, and the try does not count', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const { id, started } = await submitNoted(at, { ends: 'hang' });
+    const { id, started } = await submitLogged(at, { ends: 'hang' });
     await started(1);
     await at.server.stop();
     const row = await at.store.db

@@ -1,31 +1,26 @@
 import { EventEmitter } from 'node:events';
 import type { RunError } from '@vivavoce/contract';
 import type { Logger } from 'pino';
-import { createAlarm } from '../alarm.ts';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
-import { type RunMeasure, type StageClock, startStageClock } from '../metrics/run-measure.ts';
-import { finishRun, type Outcome } from '../runs/finish.ts';
-import { eraseHearing, saveHearing } from '../runs/hearings.ts';
+import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
+import { type RunTiming, type StageTimer, startStageTimer } from '../metrics/run-timing.ts';
+import { finishRun, type RunOutcome } from '../runs/finish.ts';
 import {
   type Claim,
   claimRun,
   ERASURE_CHANNEL,
-  handBack,
+  releaseClaim,
   renewLease,
   saveProgress,
   WORK_CHANNEL,
 } from '../runs/queue.ts';
+import { deleteStoredAnalysis, saveStoredAnalysis } from '../runs/stored-analyses.ts';
 import { listenTo } from '../store/listen.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
-import {
-  type Analyser,
-  type AnalysisEnd,
-  type AnalysisProgress,
-  type EndpointChange,
-  startAnalyser,
-} from './analyser.ts';
+import { createWakeableTimer } from '../wakeable-timer.ts';
+import { type Analyser, type AnalysisOutcome, type AnalysisProgress, startAnalyser } from './analyser.ts';
 
 /** A worker at work. */
 export interface Worker {
@@ -41,19 +36,19 @@ export interface WorkerContext {
   /** The module whose `createEngine` analyses. */
   readonly engineModule: string;
   /** Told of every run that it finishes. */
-  readonly onRun: (measure: RunMeasure) => void;
+  readonly onRun: (measure: RunTiming) => void;
   /** Told when an endpoint is left alone, and when it is asked again. */
   readonly onEndpoint: (change: EndpointChange) => void;
 }
 
 const POLL_MS = 500;
 const PROGRESS_EVERY_MS = 500;
-const FINISH_TRIES = 5;
+const MAX_FINISH_ATTEMPTS = 5;
 
 /** Why an analysis was broken off. */
-type Break = 'lost' | 'too-long' | 'stopping';
+type AbortReason = 'lost' | 'too-long' | 'stopping';
 
-const ERRORS = {
+const RUN_ERRORS = {
   crashed: { code: 'INTERNAL_ERROR', message: 'The recording could not be processed after several tries.' },
   'too-long': { code: 'PROCESSING_TIMEOUT', message: 'Processing took too long: try a shorter recording.' },
 } as const satisfies Record<string, RunError>;
@@ -92,10 +87,10 @@ function keepLease({ store, config, logger }: WorkerContext, claim: Claim, onLos
 }
 
 /** What metrics and traces are told of a run. */
-function measureOf({ runId, durationMs }: Claim, outcome: Outcome, clock: StageClock): RunMeasure {
+function timingOf({ runId, durationMs }: Claim, outcome: RunOutcome, clock: StageTimer): RunTiming {
   const stages = clock.stages();
-  const tookMs = clock.tookMs();
-  const own = { runId, startedAt: Date.now() - tookMs, tookMs, durationMs, stages };
+  const elapsedMs = clock.elapsedMs();
+  const own = { runId, startedAt: Date.now() - elapsedMs, elapsedMs, durationMs, stages };
   if (outcome.kind === 'failed') return { outcome: 'failed', code: outcome.error.code, ...own };
   return { outcome: outcome.result.status, code: null, ...own };
 }
@@ -104,11 +99,11 @@ function measureOf({ runId, durationMs }: Claim, outcome: Outcome, clock: StageC
  * Writes the outcome, with patience for a database that is just restarting.
  * @returns false if the claim was lost.
  */
-async function finish(
+async function storeOutcome(
   context: WorkerContext,
   claim: Claim,
-  outcome: Outcome,
-  clock: StageClock,
+  outcome: RunOutcome,
+  clock: StageTimer,
 ): Promise<boolean> {
   const { store, config, logger } = context;
   for (let tries = 1; ; tries += 1) {
@@ -119,10 +114,10 @@ async function finish(
         { runId: claim.runId, attempt: claim.attempt, outcome: outcome.kind, code, done },
         'run finished',
       );
-      if (done) context.onRun(measureOf(claim, outcome, clock));
+      if (done) context.onRun(timingOf(claim, outcome, clock));
       return done;
     } catch (error) {
-      if (tries >= FINISH_TRIES) throw error;
+      if (tries >= MAX_FINISH_ATTEMPTS) throw error;
       logger.warn({ runId: claim.runId, err: error }, 'the outcome could not be stored yet');
       await new Promise((done) => setTimeout(done, 200 * 2 ** tries));
     }
@@ -134,13 +129,12 @@ async function analyseRecording(
   context: WorkerContext,
   analyser: Analyser,
   claim: Claim,
-  clock: StageClock,
+  clock: StageTimer,
   signal: AbortSignal,
-): Promise<AnalysisEnd> {
+): Promise<AnalysisOutcome> {
   const { objects, scratch, db } = context.store;
-  const { runId, language, expectedSpeakers, accommodation, accentWeight, reportLanguage } = claim;
+  const { runId, request } = claim;
   try {
-    const job = { language, expectedSpeakers, accommodation, accentWeight, reportLanguage };
     const write = progressWriter(context, claim);
     const onProgress = (progress: AnalysisProgress): void => {
       clock.enter(progress.stage);
@@ -149,7 +143,7 @@ async function analyseRecording(
     return await scratch.withFile(
       objects,
       recordingKey(runId),
-      (path) => analyser.analyse({ path, ...job }, onProgress, signal),
+      (path) => analyser.analyse({ path, request }, onProgress, signal),
       signal,
     );
   } catch (error) {
@@ -157,7 +151,7 @@ async function analyseRecording(
     if (error instanceof ObjectMissingError || error instanceof DamagedObjectError) {
       return { kind: 'crashed', reason: error.message };
     }
-    await handBack(db, claim, false);
+    await releaseClaim(db, claim, false);
     throw error;
   }
 }
@@ -166,13 +160,13 @@ async function analyseRecording(
 async function finishAnalysed(
   context: WorkerContext,
   claim: Claim,
-  end: Extract<AnalysisEnd, { kind: 'analysed' }>,
-  clock: StageClock,
+  end: Extract<AnalysisOutcome, { kind: 'analysed' }>,
+  clock: StageTimer,
 ): Promise<void> {
   const { store } = context;
-  const hearing = await saveHearing(store, claim.runId, end.hearing);
-  const isDone = await finish(context, claim, { ...end, hearing }, clock);
-  if (!isDone) await eraseHearing(store, claim.runId, hearing);
+  const storedAnalysis = await saveStoredAnalysis(store, claim.runId, end.storedAnalysis);
+  const isDone = await storeOutcome(context, claim, { ...end, storedAnalysis }, clock);
+  if (!isDone) await deleteStoredAnalysis(store, claim.runId, storedAnalysis);
 }
 
 /** What may interrupt the work on a run. */
@@ -183,7 +177,7 @@ interface Interruptions {
 }
 
 /** Works on one run from claim to outcome. The returned promise never rejects for the recording's sake. */
-async function work(
+async function processRun(
   context: WorkerContext,
   analyser: Analyser,
   claim: Claim,
@@ -191,34 +185,34 @@ async function work(
 ): Promise<void> {
   const { config, store, logger } = context;
   const { runId, attempt } = claim;
-  const clock = startStageClock();
+  const clock = startStageTimer();
   const fail = async (error: RunError): Promise<void> => {
-    await finish(context, claim, { kind: 'failed', error }, clock);
+    await storeOutcome(context, claim, { kind: 'failed', error }, clock);
   };
-  if (attempt > config.maxAttempts) return fail(ERRORS.crashed);
+  if (attempt > config.maxAttempts) return fail(RUN_ERRORS.crashed);
   logger.info({ runId, attempt }, 'run started');
 
-  const breaking = new AbortController();
-  const breakOff = (why: Break) => () => breaking.abort(why);
-  const onStopping = breakOff('stopping');
+  const abort = new AbortController();
+  const abortWith = (why: AbortReason) => () => abort.abort(why);
+  const onStopping = abortWith('stopping');
   stopping.addEventListener('abort', onStopping);
-  const limit = setTimeout(breakOff('too-long'), config.processingLimitMs);
-  const onLost = breakOff('lost');
+  const limit = setTimeout(abortWith('too-long'), config.processingLimitMs);
+  const onLost = abortWith('lost');
   erasures.once(runId, onLost);
   const releaseLease = keepLease(context, claim, onLost);
-  let end: AnalysisEnd;
+  let end: AnalysisOutcome;
   try {
     if (stopping.aborted) onStopping();
-    end = await analyseRecording(context, analyser, claim, clock, breaking.signal);
+    end = await analyseRecording(context, analyser, claim, clock, abort.signal);
     if (end.kind === 'analysed') return await finishAnalysed(context, claim, end, clock);
     if (end.kind === 'refused') return await fail(end.error);
 
-    const why = breaking.signal.aborted ? (breaking.signal.reason as Break) : 'crashed';
+    const why = abort.signal.aborted ? (abort.signal.reason as AbortReason) : 'crashed';
     logger.warn({ runId, attempt, why, reason: end.reason }, 'the analysis broke off');
     if (why === 'lost') return;
-    if (why === 'stopping') return await handBack(store.db, claim, false);
-    if (attempt < config.maxAttempts) return await handBack(store.db, claim, true);
-    return await fail(ERRORS[why]);
+    if (why === 'stopping') return await releaseClaim(store.db, claim, false);
+    if (attempt < config.maxAttempts) return await releaseClaim(store.db, claim, true);
+    return await fail(RUN_ERRORS[why]);
   } finally {
     releaseLease();
     erasures.off(runId, onLost);
@@ -232,14 +226,14 @@ export function runWorker(context: WorkerContext): Worker {
   const { config, store, logger } = context;
   const id = newId();
   const stopping = new AbortController();
-  const alarm = createAlarm();
+  const timer = createWakeableTimer();
   const analyser = startAnalyser(context.engineModule, config.models, (change) => {
     logger.warn({ endpoint: change.endpoint, state: change.state }, 'an endpoint changed');
     context.onEndpoint(change);
   });
   const erasures = new EventEmitter();
   const stopListening = listenTo(store, {
-    [WORK_CHANNEL]: () => alarm.wake(),
+    [WORK_CHANNEL]: () => timer.wake(),
     [ERASURE_CHANNEL]: (runId) => erasures.emit(runId),
   });
 
@@ -247,12 +241,12 @@ export function runWorker(context: WorkerContext): Worker {
     while (!stopping.signal.aborted) {
       try {
         const claim = await claimRun(store.db, id, config.leaseMs);
-        if (claim) await work(context, analyser, claim, { stopping: stopping.signal, erasures });
-        else await alarm.sleep(POLL_MS);
+        if (claim) await processRun(context, analyser, claim, { stopping: stopping.signal, erasures });
+        else await timer.sleep(POLL_MS);
       } catch (error) {
         // The run, if any, comes back by its lease.
         logger.error({ err: error }, 'the worker could not reach the database or the objects');
-        await alarm.sleep(POLL_MS);
+        await timer.sleep(POLL_MS);
       }
     }
   };
@@ -260,7 +254,7 @@ export function runWorker(context: WorkerContext): Worker {
   return {
     async stop() {
       stopping.abort();
-      alarm.wake();
+      timer.wake();
       await finished;
       analyser.stop();
       await stopListening();

@@ -3,26 +3,26 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKnownSession } from '../../api/session.ts';
-import { LANGUAGE_NAMES, LANGUAGES, type Language, loadCatalogue } from '../../language/languages.ts';
-import { LoadingPage } from '../../parts/loading-page.tsx';
-import { PageHeading } from '../../parts/page-heading.tsx';
-import { NoticeBlanks } from './notice-blanks.tsx';
+import { useCurrentSession } from '../../api/session.ts';
+import { LoadingPage } from '../../components/loading-page.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { LANGUAGE_NAMES, LANGUAGES, type Language, loadCatalogue } from '../../i18n/languages.ts';
+import { NoticeDocument, type NoticeFields, type NoticeText } from './notice-document.tsx';
+import { NoticeForm } from './notice-form.tsx';
 import classes from './notice-page.module.css';
-import { type Blanks, NoticePaper, type NoticeText } from './notice-paper.tsx';
 
-/** The notice for candidates: a template whose blanks the organisation fills in, to be printed. */
+/** The notice for candidates: a template to fill in and print. */
 export function NoticePage() {
   const { t, i18n } = useTranslation();
-  const { client } = useKnownSession();
+  const { client } = useCurrentSession();
   const [language, setLanguage] = useState(i18n.language as Language);
   const text = useNoticeText(language);
-  const [kept, setKept] = useLocalStorage<Partial<Blanks>>({
+  const [saved, setSaved] = useLocalStorage<Partial<NoticeFields>>({
     key: `vivavoce-notice-${client?.id ?? ''}`,
     defaultValue: {},
     getInitialValueInEffect: false,
   });
-  const blanks: Blanks = { ...EMPTY, organisation: client?.name ?? '', ...kept };
+  const blanks: NoticeFields = { ...EMPTY_FIELDS, organisation: client?.name ?? '', ...saved };
   return (
     <>
       <div className="not-printed">
@@ -39,14 +39,14 @@ export function NoticePage() {
         </PageHeading>
       </div>
       <div className={classes.columns}>
-        <NoticeBlanks blanks={blanks} onChange={(name, value) => setKept({ ...kept, [name]: value })} />
-        {text ? <NoticePaper text={text} language={language} blanks={blanks} /> : <LoadingPage />}
+        <NoticeForm blanks={blanks} onChange={(name, value) => setSaved({ ...saved, [name]: value })} />
+        {text ? <NoticeDocument text={text} language={language} blanks={blanks} /> : <LoadingPage />}
       </div>
     </>
   );
 }
 
-const EMPTY: Blanks = {
+const EMPTY_FIELDS: NoticeFields = {
   organisation: '',
   purpose: '',
   decider: '',
@@ -57,7 +57,7 @@ const EMPTY: Blanks = {
   version: '',
 };
 
-/** The texts of the notice in a language, which need not be that of the console. */
+/** The texts of the notice in a language, which may differ from the console's. */
 function useNoticeText(language: Language): NoticeText | null {
   const [fetched, setFetched] = useState<Partial<Record<Language, NoticeText>>>({});
   useEffect(() => {

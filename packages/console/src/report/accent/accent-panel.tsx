@@ -1,23 +1,23 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
-import { Panel, PanelPart } from '../panel.tsx';
-import { Moments } from '../player/moment.tsx';
+import { useFormats } from '../../i18n/formats.ts';
+import { Panel, PanelSection } from '../panel.tsx';
+import { PassageList } from '../player/passage-button.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './accent-panel.module.css';
 import { Gauge } from './gauge.tsx';
 
-/** Which sounds cost the most, with words to hear; rhythm and pitch. Accent means: how easily the speech is understood. */
+/** Accent, meaning how easily the speech is understood: the least clear sounds with example words, rhythm and pitch. */
 export function AccentPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   return (
     <Panel id="accent" title={t('report.accent.title')} hint={t('report.accent.hint')}>
-      <PanelPart title={t('report.accent.sounds')} hint={t('report.accent.soundsHint')}>
+      <PanelSection title={t('report.accent.sounds')} hint={t('report.accent.soundsHint')}>
         <CostlySounds run={run} />
-      </PanelPart>
-      <PanelPart title={t('report.accent.melody')} hint={t('report.accent.melodyHint')}>
+      </PanelSection>
+      <PanelSection title={t('report.accent.melody')} hint={t('report.accent.melodyHint')}>
         <Melody run={run} />
-      </PanelPart>
+      </PanelSection>
     </Panel>
   );
 }
@@ -44,7 +44,7 @@ function CostlySounds({ run }: { run: ReportedRun }) {
             <span className={classes.track} aria-hidden>
               <span className={classes.share} style={{ width: `${(unclear / Math.max(1, count)) * 100}%` }} />
             </span>
-            <Moments
+            <PassageList
               label={t('report.dimensions.heardAt', { name: `/${ipa}/` })}
               passages={examples.map(({ word, ...span }) => ({ ...span, label: word }))}
             />
@@ -55,7 +55,7 @@ function CostlySounds({ run }: { run: ReportedRun }) {
   );
 }
 
-/** Figures of rhythm and pitch, each beside what read English has. */
+/** Measures of rhythm and pitch, each compared with read English. */
 function Melody({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number, percent } = useFormats();

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './gauge.module.css';
 
-/** One figure between two ends that have names. */
+/** A value on a scale between two named ends. */
 export function Gauge({
   name,
   value,

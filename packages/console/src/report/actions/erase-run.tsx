@@ -5,15 +5,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useEraseRuns } from '../../api/runs.ts';
-import { ConfirmModal } from '../../parts/confirm-modal.tsx';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import type { ScoredRun } from '../scored-run.ts';
 
-/** Erases the run that is shown, after asking. */
+/** Erases the run after confirmation. */
 export function EraseRun({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const erase = useEraseRuns();
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const confirm = () =>
     erase.mutate([run.id], {
       onSuccess() {
@@ -23,17 +23,22 @@ export function EraseRun({ run }: { run: ScoredRun }) {
     });
   return (
     <>
-      <ActionIcon variant="default" size={36} aria-label={t('runs.erase')} onClick={() => setAsking(true)}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={t('runs.erase')}
+        onClick={() => setConfirming(true)}
+      >
         <IconTrash size={17} stroke={1.6} />
       </ActionIcon>
       <ConfirmModal
-        isOpen={isAsking}
+        isOpen={isConfirming}
         title={t('runs.eraseTitle', { count: 1 })}
         action={t('runs.erase')}
         isPending={erase.isPending}
         error={erase.error}
         onConfirm={confirm}
-        onClose={() => setAsking(false)}
+        onClose={() => setConfirming(false)}
       >
         <Text>{t('runs.eraseHint')}</Text>
       </ConfirmModal>

@@ -1,18 +1,19 @@
 import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconDownload, IconShare2 } from '@tabler/icons-react';
+import { candidateNameOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { fileUrls } from '../../api/run-acts.ts';
-import { useKnownSession } from '../../api/session.ts';
-import { saveFile } from '../../parts/save-file.ts';
-import { nameOf, type ScoredRun } from '../scored-run.ts';
+import { downloadUrls } from '../../api/revisions.ts';
+import { useCurrentSession } from '../../api/session.ts';
+import { downloadFile } from '../../components/download-file.ts';
+import type { ScoredRun } from '../scored-run.ts';
 import { EraseRun } from './erase-run.tsx';
 import { ShareModal } from './share-modal.tsx';
 
-/** What can be done with a report: share it, take it away, erase it. */
+/** The actions of a report: share, download, erase. */
 export function ReportActions({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
-  const permissions = useKnownSession().user?.permissions ?? [];
+  const permissions = useCurrentSession().user?.permissions ?? [];
   const [isSharing, sharing] = useDisclosure(false);
   return (
     <>
@@ -30,7 +31,7 @@ export function ReportActions({ run }: { run: ScoredRun }) {
 
 function DownloadMenu({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
-  const urls = fileUrls(run.id);
+  const urls = downloadUrls(run.id);
   const files = ['pdf', 'candidatePdf', 'html', 'txt', 'srt', 'vtt', 'audio'] as const;
   return (
     <Menu position="bottom-end" width={260} shadow="lg" radius="lg">
@@ -50,7 +51,11 @@ function DownloadMenu({ run }: { run: ScoredRun }) {
         ))}
         <Menu.Item
           onClick={() =>
-            saveFile(`${nameOf(run) ?? run.id}.json`, JSON.stringify(run, null, 2), 'application/json')
+            downloadFile(
+              `${candidateNameOf(run) ?? run.id}.json`,
+              JSON.stringify(run, null, 2),
+              'application/json',
+            )
           }
         >
           {t('report.actions.files.json')}

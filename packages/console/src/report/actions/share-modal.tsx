@@ -3,14 +3,14 @@ import { useForm } from '@mantine/form';
 import { AUDIENCES, type Audience, type Share } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCreateShare, useRevokeShare, useShares } from '../../api/run-acts.ts';
-import { useFormats } from '../../language/formats.ts';
-import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { SecretModal } from '../../parts/secret-modal.tsx';
+import { useCreateShare, useRevokeShare, useShares } from '../../api/shares.ts';
+import { BaseModal } from '../../components/base-modal.tsx';
+import { SecretModal } from '../../components/secret-modal.tsx';
+import { useFormats } from '../../i18n/formats.ts';
 
-const DAYS = [7, 30, 90];
+const EXPIRY_DAYS = [7, 30, 90];
 
-/** Makes links to the report for the candidate or for a colleague, and ends them. */
+/** Creates and revokes links to the report for the candidate or a colleague. */
 export function ShareModal({
   runId,
   isOpen,
@@ -25,10 +25,10 @@ export function ShareModal({
   const [link, setLink] = useState<string | null>(null);
   return (
     <>
-      <DialogFrame isOpen={isOpen && link === null} onClose={onClose} title={t('report.share.title')}>
+      <BaseModal isOpen={isOpen && link === null} onClose={onClose} title={t('report.share.title')}>
         <ShareForm runId={runId} onLink={setLink} />
-        <Shares runId={runId} shares={data?.shares ?? []} />
-      </DialogFrame>
+        <ActiveShares runId={runId} shares={data ?? []} />
+      </BaseModal>
       <SecretModal
         title={t('report.share.made')}
         hint={t('report.share.once')}
@@ -65,7 +65,7 @@ function ShareForm({ runId, onLink }: { runId: string; onLink: (url: string) => 
         </Text>
         <NativeSelect
           label={t('report.share.expires')}
-          data={DAYS.map((days) => ({
+          data={EXPIRY_DAYS.map((days) => ({
             value: String(days),
             label: t('report.share.days', { count: days }),
           }))}
@@ -85,7 +85,7 @@ function ShareForm({ runId, onLink }: { runId: string; onLink: (url: string) => 
   );
 }
 
-function Shares({ runId, shares }: { runId: string; shares: readonly Share[] }) {
+function ActiveShares({ runId, shares }: { runId: string; shares: readonly Share[] }) {
   const { t } = useTranslation();
   const { ago } = useFormats();
   const revoke = useRevokeShare(runId);

@@ -1,13 +1,13 @@
 import { Badge, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clock, useFormats } from '../../language/formats.ts';
-import { SpeakerDot } from '../../parts/speaker-dot.tsx';
-import { Moment } from '../player/moment.tsx';
+import { SpeakerDot } from '../../components/speaker-dot.tsx';
+import { formatTimestamp, useFormats } from '../../i18n/formats.ts';
+import { PassageButton } from '../player/passage-button.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './candidate-card.module.css';
 
-/** Who was scored, how sure that is and why, and the others who were heard. */
+/** The scored speaker, the confidence and its reasons, and the other speakers. */
 export function CandidateCard({
   run,
   children,
@@ -46,11 +46,11 @@ export function CandidateCard({
                 {speaker.speakerLabel}
               </Text>
               <Text component="span" fz="xs" c="dimmed">
-                {t(`report.roles.${speaker.role}`)} · {clock(speaker.speakingTimeMs)} ·{' '}
+                {t(`report.roles.${speaker.role}`)} · {formatTimestamp(speaker.speakingTimeMs)} ·{' '}
                 {t('report.units.words', { count: speaker.wordCount, shown: number(speaker.wordCount) })}
               </Text>
             </span>
-            <FirstWords run={run} speaker={speaker.speaker} />
+            <VoiceSample run={run} speaker={speaker.speaker} />
             <span className={`not-printed ${classes.act}`}>
               {children?.(speaker.speaker, speaker.speakerLabel)}
             </span>
@@ -61,15 +61,15 @@ export function CandidateCard({
   );
 }
 
-/** Plays the first thing that a speaker said, to know who it is. */
-function FirstWords({ run, speaker }: { run: ReportedRun; speaker: string }) {
+/** Plays a speaker's first words, to recognise the voice. */
+function VoiceSample({ run, speaker }: { run: ReportedRun; speaker: string }) {
   const { t } = useTranslation();
   const first = run.transcript.segments.find((segment) => segment.speaker === speaker);
   if (!first) return null;
   const { startMs, endMs } = first;
   return (
-    <Moment passage={{ startMs, endMs: Math.min(endMs, startMs + 6000), label: first.speakerLabel }}>
+    <PassageButton passage={{ startMs, endMs: Math.min(endMs, startMs + 6000), label: first.speakerLabel }}>
       {t('report.candidate.voice')}
-    </Moment>
+    </PassageButton>
   );
 }

@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRescore } from '../../api/run-acts.ts';
-import { ConfirmModal } from '../../parts/confirm-modal.tsx';
+import { useRescore } from '../../api/revisions.ts';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
 
-/** Scores another speaker instead, after asking. */
+/** Scores another speaker after confirmation. */
 export function SwitchCandidate({
   runId,
   speaker,
@@ -16,25 +16,25 @@ export function SwitchCandidate({
 }) {
   const { t } = useTranslation();
   const rescore = useRescore(runId);
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   return (
     <>
       <Button
         size="compact-sm"
         variant="default"
         aria-label={`${t('report.candidate.switch')}: ${label}`}
-        onClick={() => setAsking(true)}
+        onClick={() => setConfirming(true)}
       >
         {t('report.candidate.switch')}
       </Button>
       <ConfirmModal
-        isOpen={isAsking}
+        isOpen={isConfirming}
         title={t('report.candidate.switchTitle', { name: label })}
         action={t('report.candidate.switch')}
         isPending={rescore.isPending}
         error={rescore.error}
-        onConfirm={() => rescore.mutate(speaker, { onSuccess: () => setAsking(false) })}
-        onClose={() => setAsking(false)}
+        onConfirm={() => rescore.mutate(speaker, { onSuccess: () => setConfirming(false) })}
+        onClose={() => setConfirming(false)}
       >
         <Text>{t('report.candidate.switchHint')}</Text>
       </ConfirmModal>

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
-import type { Formats } from '../../language/formats.ts';
-import { candidateTurns } from '../moments/candidate-words.ts';
-import { clarityExtremes, longestRuns } from '../moments/telling-passages.ts';
+import type { Formats } from '../../i18n/formats.ts';
+import { candidateTurns } from '../evidence/candidate-turns.ts';
+import { clarityExtremes, longestRuns } from '../evidence/evidence-passages.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
-/** The figures behind the accent score: how easily the speech is understood. */
+/** The measures of the accent score. */
 export function accentMeasures(
   { analysis, transcript }: ReportedRun,
   t: TFunction,
@@ -28,7 +28,7 @@ export function accentMeasures(
     .flatMap(({ ipa, examples }) =>
       examples.slice(0, 2).map(({ word, startMs, endMs }) => ({ startMs, endMs, label: `/${ipa}/ ${word}` })),
     );
-  const part = (key: PartKey, score: number | null, passages: Measure['passages']): Measure => ({
+  const subscore = (key: SubscoreKey, score: number | null, passages: Measure['passages']): Measure => ({
     name: t(`report.measures.${key}`),
     meaning: t(`report.meanings.${key}`),
     value: score === null ? null : t('report.units.outOfFive', { value: number(score) }),
@@ -36,10 +36,10 @@ export function accentMeasures(
     passages,
   });
   return [
-    part('intelligibility', accent.intelligibility, clarity),
-    part('phoneAccuracy', accent.phoneAccuracy, sounds),
-    part('stressAndIntonation', accent.prosody.stressAndIntonation, longest),
-    part('delivery', accent.prosody.delivery, longest.slice(0, 1)),
+    subscore('intelligibility', accent.intelligibility, clarity),
+    subscore('phoneAccuracy', accent.phoneAccuracy, sounds),
+    subscore('stressAndIntonation', accent.prosody.stressAndIntonation, longest),
+    subscore('delivery', accent.prosody.delivery, longest.slice(0, 1)),
     {
       name: t('report.measures.pitchRange'),
       meaning: t('report.meanings.pitchRange'),
@@ -64,4 +64,4 @@ export function accentMeasures(
   ];
 }
 
-type PartKey = 'intelligibility' | 'phoneAccuracy' | 'stressAndIntonation' | 'delivery';
+type SubscoreKey = 'intelligibility' | 'phoneAccuracy' | 'stressAndIntonation' | 'delivery';

@@ -2,10 +2,10 @@ import { Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { isScoredAsEnglish } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerState } from '../player/player-context.tsx';
-import { TimedText } from '../player/timed-text.tsx';
-import { CefrScale, intervalWords } from '../scale/cefr-scale.tsx';
+import { TimestampedText } from '../player/timestamped-text.tsx';
+import { CefrScale, formatInterval } from '../scale/cefr-scale.tsx';
 import type { Dimension, ReportedRun } from '../scored-run.ts';
 import { accentMeasures } from './accent-measures.ts';
 import classes from './dimension-card.module.css';
@@ -19,11 +19,11 @@ const MEASURES = {
   fluency: fluencyMeasures,
   accent: accentMeasures,
 } as const;
-const EXPLAINED = { vocabulary: 'vocab', fluency: 'fluency', accent: 'accent' } as const;
-/** Measures shown before the others are asked for. */
-const SHOWN = 3;
+const EXPLANATION_KEYS = { vocabulary: 'vocab', fluency: 'fluency', accent: 'accent' } as const;
+/** Measures that are shown at first. */
+const INITIALLY_SHOWN = 3;
 
-/** One of the three scores: how high, how sure, why, and where it can be heard. */
+/** One of the three scores: level, interval, explanation, evidence. */
 export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension: Dimension }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -34,7 +34,7 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
   const measures = MEASURES[dimension](run, t, formats);
   const isEnglish = isScoredAsEnglish(run);
   const name = t(`report.dimensions.${dimension}`);
-  const isOpen =
+  const isOpenEnded =
     interval?.high === 5 && analysis.quality.warnings.some(({ code }) => code === 'ABOVE_CALIBRATED_RANGE');
   return (
     <article className={`surface ${classes.card}`} aria-labelledby={`dimension-${dimension}`}>
@@ -52,30 +52,30 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
         </Text>
         {interval && (
           <Text component="span" fz="sm" c="dimmed" className="numbers">
-            {t('report.scale.short', intervalWords(interval, formats))}
+            {t('report.scale.short', formatInterval(interval, formats))}
           </Text>
         )}
       </div>
-      <CefrScale name={name} score={score} level={level} interval={interval} isOpen={isOpen} />
+      <CefrScale name={name} score={score} level={level} interval={interval} isOpenEnded={isOpenEnded} />
       <Text fz="sm" className={classes.why}>
-        <TimedText text={explainability[EXPLAINED[dimension]]} />
+        <TimestampedText text={explainability[EXPLANATION_KEYS[dimension]]} />
       </Text>
-      {score !== null && <HearWhy measures={measures} name={name} />}
+      {score !== null && <PlayEvidence measures={measures} name={name} />}
       {!isEnglish && measures.some(({ typical }) => typical) && (
         <Text fz="xs" c="dimmed" mb="sm">
           {t('report.typical.englishOnly')}
         </Text>
       )}
       <ul className={classes.measures}>
-        {measures.slice(0, SHOWN).map((measure) => (
+        {measures.slice(0, INITIALLY_SHOWN).map((measure) => (
           <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
         ))}
       </ul>
-      {measures.length > SHOWN && (
+      {measures.length > INITIALLY_SHOWN && (
         <details className={classes.rest}>
-          <summary>{t('report.dimensions.more', { count: measures.length - SHOWN })}</summary>
+          <summary>{t('report.dimensions.more', { count: measures.length - INITIALLY_SHOWN })}</summary>
           <ul className={classes.measures}>
-            {measures.slice(SHOWN).map((measure) => (
+            {measures.slice(INITIALLY_SHOWN).map((measure) => (
               <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
             ))}
           </ul>
@@ -85,15 +85,15 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
   );
 }
 
-/** Plays one passage of each of the first figures, one after another. */
-function HearWhy({ measures, name }: { measures: readonly Measure[]; name: string }) {
+/** Plays one passage of each of the first measures in a row. */
+function PlayEvidence({ measures, name }: { measures: readonly Measure[]; name: string }) {
   const { t } = useTranslation();
   const player = usePlayer();
-  const { isSilent } = usePlayerState();
+  const { isUnavailable } = usePlayerState();
   const passages = measures.flatMap(({ name: of, passages: [first] }) =>
     first ? [{ ...first, label: `${of}: ${first.label}` }] : [],
   );
-  if (passages.length === 0 || isSilent) return null;
+  if (passages.length === 0 || isUnavailable) return null;
   return (
     <UnstyledButton
       className={classes.hear}

@@ -1,84 +1,93 @@
 import type { TypicalMeasure } from '@vivavoce/contract';
 import type { TFunction } from 'i18next';
-import type { Formats } from '../../language/formats.ts';
-import { candidateTurns } from '../moments/candidate-words.ts';
-import { type FoundPassage, longestPauses, longestRuns, paceExtremes } from '../moments/telling-passages.ts';
+import type { Formats } from '../../i18n/formats.ts';
+import { candidateTurns } from '../evidence/candidate-turns.ts';
+import {
+  type EvidencePassage,
+  longestPauses,
+  longestRuns,
+  paceExtremes,
+} from '../evidence/evidence-passages.ts';
 import type { Passage } from '../player/recording-player.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
-/** The figures behind the fluency score. */
+/** The measures of the fluency score. */
 export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats): Measure[] {
   const { fluency } = run.analysis;
   const { number, percent } = formats;
-  const heard = passagesOf(run, t, formats);
+  const passages = passagesOf(run, t, formats);
   const seconds = (ms: number) => t('report.units.seconds', { value: number(ms / 1000, 2) });
   const { silentPauses } = fluency;
   return [
     {
-      ...words(t, 'articulationRate'),
+      ...labels(t, 'articulationRate'),
       value: t('report.units.syllablesPerSecond', {
         value: number(fluency.articulationRateSyllablesPerSecond),
       }),
-      ...typical('articulationRate', fluency.articulationRateSyllablesPerSecond, (value) => number(value)),
-      passages: heard.pace,
+      ...typicalRange('articulationRate', fluency.articulationRateSyllablesPerSecond, (value) =>
+        number(value),
+      ),
+      passages: passages.pace,
     },
     {
-      ...words(t, 'meanLengthOfRun'),
+      ...labels(t, 'meanLengthOfRun'),
       value: t('report.units.syllables', { value: number(fluency.meanLengthOfRunSyllables) }),
-      ...typical('meanLengthOfRun', fluency.meanLengthOfRunSyllables, (value) => number(value)),
-      passages: heard.runs,
+      ...typicalRange('meanLengthOfRun', fluency.meanLengthOfRunSyllables, (value) => number(value)),
+      passages: passages.runs,
     },
     {
-      ...words(t, 'phonationRatio'),
+      ...labels(t, 'phonationRatio'),
       value: percent(fluency.phonationRatio),
-      ...typical('phonationRatio', fluency.phonationRatio, percent),
-      passages: heard.pauses.slice(0, 2),
+      ...typicalRange('phonationRatio', fluency.phonationRatio, percent),
+      passages: passages.pauses.slice(0, 2),
     },
     {
-      ...words(t, 'silentPausesPerMinute'),
+      ...labels(t, 'silentPausesPerMinute'),
       value: t('report.units.perMinute', { value: number(silentPauses.perMinute) }),
-      ...typical('silentPausesPerMinute', silentPauses.perMinute, (value) => number(value)),
-      passages: heard.pauses,
+      ...typicalRange('silentPausesPerMinute', silentPauses.perMinute, (value) => number(value)),
+      passages: passages.pauses,
     },
     {
-      ...words(t, 'meanSilentPauseMs'),
+      ...labels(t, 'meanSilentPauseMs'),
       value: silentPauses.meanMs === null ? null : seconds(silentPauses.meanMs),
-      ...(silentPauses.meanMs === null ? {} : typical('meanSilentPauseMs', silentPauses.meanMs, seconds)),
-      passages: heard.pauses.slice(0, 3),
+      ...(silentPauses.meanMs === null
+        ? {}
+        : typicalRange('meanSilentPauseMs', silentPauses.meanMs, seconds)),
+      passages: passages.pauses.slice(0, 3),
     },
     {
-      ...words(t, 'speechRate'),
+      ...labels(t, 'speechRate'),
       value: t('report.units.wordsPerMinute', { value: number(fluency.speechRateWordsPerMinute, 0) }),
-      passages: heard.pace,
+      passages: passages.pace,
     },
     ...countedMeasures(run, t, formats),
   ];
 }
 
-/** Figures of things that were counted, each of which can be heard. */
+/** Measures that count things, each with passages to play. */
 function countedMeasures({ analysis }: ReportedRun, t: TFunction, { number }: Formats): Measure[] {
   const { filledPauses, repetitions, selfRepairs, responseLatency } = analysis.fluency;
-  const heard = (items: readonly { text: string; startMs: number; endMs: number }[]): Passage[] =>
+  const toPassages = (items: readonly { text: string; startMs: number; endMs: number }[]): Passage[] =>
     items.slice(0, 8).map(({ text, startMs, endMs }) => ({ startMs, endMs, label: text }));
   return [
     {
-      ...words(t, 'filledPauses'),
+      ...labels(t, 'filledPauses'),
       value: t('report.units.perMinute', { value: number(filledPauses.perMinute) }),
-      passages: heard(filledPauses.items),
+      passages: toPassages(filledPauses.items),
     },
     {
-      ...words(t, 'repetitions'),
+      ...labels(t, 'repetitions'),
       value: t('report.units.perHundredWords', { value: number(repetitions.perHundredWords) }),
-      passages: heard(repetitions.items),
+      passages: toPassages(repetitions.items),
     },
     {
-      ...words(t, 'selfRepairs'),
+      ...labels(t, 'selfRepairs'),
       value: selfRepairs && t('report.units.perHundredWords', { value: number(selfRepairs.perHundredWords) }),
-      passages: heard(selfRepairs?.items ?? []),
+      passages: toPassages(selfRepairs?.items ?? []),
     },
     {
-      ...words(t, 'responseLatency'),
+      ...labels(t, 'responseLatency'),
       value:
         responseLatency.medianMs === null
           ? null
@@ -94,7 +103,7 @@ function countedMeasures({ analysis }: ReportedRun, t: TFunction, { number }: Fo
 
 function passagesOf({ transcript }: ReportedRun, t: TFunction, { number }: Formats) {
   const turns = candidateTurns(transcript);
-  const labelled = (found: FoundPassage, label: string): Passage => ({
+  const labelled = (found: EvidencePassage, label: string): Passage => ({
     startMs: found.startMs,
     endMs: found.endMs,
     label,
@@ -127,10 +136,10 @@ type MeasureKey =
   | 'selfRepairs'
   | 'responseLatency';
 
-function words(t: TFunction, key: MeasureKey) {
+function labels(t: TFunction, key: MeasureKey) {
   return { name: t(`report.measures.${key}`), meaning: t(`report.meanings.${key}`) };
 }
 
-function typical(measure: TypicalMeasure, value: number, show: (value: number) => string) {
+function typicalRange(measure: TypicalMeasure, value: number, show: (value: number) => string) {
   return { typical: { measure, value, show } };
 }

@@ -1,19 +1,19 @@
 import { Text } from '@mantine/core';
 import { CEFR_LEVELS, type CefrLevel, cefrOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { Moments } from '../player/moment.tsx';
+import { PassageList } from '../player/passage-button.tsx';
 import { CefrScale } from '../scale/cefr-scale.tsx';
 import type { Measure } from './measure.ts';
 import classes from './measure-row.module.css';
 import { TypicalRangeChart } from './typical-range-chart.tsx';
 
-/** One figure behind a score: what it is, where it stands, where it is heard. */
+/** A measure of a score: name, value, typical range, evidence. */
 export function MeasureRow({
   measure,
   comparedAt,
 }: {
   measure: Measure;
-  /** The level whose usual range the figure is shown beside; null where none is known. */
+  /** The level whose typical range is shown; null where none is known. */
   comparedAt: CefrLevel | null;
 }) {
   const { t } = useTranslation();
@@ -40,7 +40,10 @@ export function MeasureRow({
         />
       )}
       {measure.value !== null && (
-        <Moments passages={measure.passages} label={t('report.dimensions.heardAt', { name: measure.name })} />
+        <PassageList
+          passages={measure.passages}
+          label={t('report.dimensions.heardAt', { name: measure.name })}
+        />
       )}
     </li>
   );

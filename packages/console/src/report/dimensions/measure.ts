@@ -1,21 +1,21 @@
 import type { TypicalMeasure } from '@vivavoce/contract';
 import type { Passage } from '../player/recording-player.ts';
 
-/** One figure behind a score, ready to be shown. */
+/** A measure of a score, formatted. */
 export interface Measure {
   readonly name: string;
-  /** What the figure means, in a sentence. */
+  /** What it means, in a sentence. */
   readonly meaning: string;
-  /** The figure with its unit; null when it was not made. */
+  /** The value with its unit; null if it was not measured. */
   readonly value: string | null;
-  /** Where it stands among what is usual, if that is known. */
+  /** Its place among typical values, if known. */
   readonly typical?: {
     readonly measure: TypicalMeasure;
     readonly value: number;
     readonly show: (value: number) => string;
   };
-  /** A figure on the scale of scores, drawn as such. */
+  /** A value on the scale of scores. */
   readonly score?: number;
-  /** Where it can be heard. */
+  /** Passages that show it. */
   readonly passages: readonly Passage[];
 }

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Measure } from './measure.ts';
 import classes from './typical-range-chart.module.css';
 
-/** Room left and right of what is drawn, as a share of its width. */
+/** Horizontal padding of the chart, as a share of its width. */
 const MARGIN = 0.08;
 
-/** Where a figure lies beside what is usual at the level of the score and at its neighbours. */
+/** A measure against the typical ranges of the score's level and its neighbours. */
 export function TypicalRangeChart({
   typical,
   level,
@@ -19,7 +19,7 @@ export function TypicalRangeChart({
     level: neighbour,
     range: TYPICAL_RANGES[typical.measure].ranges[neighbour],
   }));
-  const place = placing([typical.value, ...rows.flatMap(({ range }) => [...range])]);
+  const toPercent = linearScale([typical.value, ...rows.flatMap(({ range }) => [...range])]);
   const words = rows.map(({ level: of, range: [low, high] }) =>
     t('report.typical.row', { level: of, low: typical.show(low), high: typical.show(high) }),
   );
@@ -35,9 +35,9 @@ export function TypicalRangeChart({
           <span className={classes.track}>
             <span
               className={classes.range}
-              style={{ left: `${place(low)}%`, width: `${place(high) - place(low)}%` }}
+              style={{ left: `${toPercent(low)}%`, width: `${toPercent(high) - toPercent(low)}%` }}
             />
-            <span className={classes.here} style={{ left: `${place(typical.value)}%` }} />
+            <span className={classes.here} style={{ left: `${toPercent(typical.value)}%` }} />
           </span>
         </div>
       ))}
@@ -45,14 +45,14 @@ export function TypicalRangeChart({
   );
 }
 
-/** The level itself with the one below and the one above, lowest first. */
+/** A level with its neighbours, lowest first. */
 function neighboursOf(level: CefrLevel): CefrLevel[] {
   const at = CEFR_LEVELS.indexOf(level);
   return CEFR_LEVELS.slice(Math.max(0, at - 1), at + 2);
 }
 
-/** From a figure to its place, 0 to 100, so that all of them fit. */
-function placing(values: readonly number[]): (value: number) => number {
+/** Maps a value to its position, 0 to 100, so that all values fit. */
+function linearScale(values: readonly number[]): (value: number) => number {
   const low = Math.min(...values);
   const width = Math.max(...values) - low || 1;
   return (value) => 100 * (MARGIN + (1 - 2 * MARGIN) * ((value - low) / width));

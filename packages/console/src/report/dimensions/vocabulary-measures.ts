@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
-import type { Formats } from '../../language/formats.ts';
-import { candidateTurns } from '../moments/candidate-words.ts';
-import { varietyExtremes } from '../moments/telling-passages.ts';
+import type { Formats } from '../../i18n/formats.ts';
+import { candidateTurns } from '../evidence/candidate-turns.ts';
+import { varietyExtremes } from '../evidence/evidence-passages.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 
-/** The figures behind the vocabulary score. */
+/** The measures of the vocabulary score. */
 export function vocabularyMeasures(
   { analysis, transcript }: ReportedRun,
   t: TFunction,
@@ -30,28 +30,28 @@ export function vocabularyMeasures(
     bands && percent((['B2', 'C1', 'C2'] as const).reduce((sum, level) => sum + bands[level].types, 0));
   return [
     {
-      ...words(t, 'mattr'),
+      ...labels(t, 'mattr'),
       value: vocabulary.mattr === null ? null : percent(vocabulary.mattr),
-      ...typical('mattr', vocabulary.mattr, percent),
+      ...typicalRange('mattr', vocabulary.mattr, percent),
       passages: varied,
     },
     {
-      ...words(t, 'mtld'),
+      ...labels(t, 'mtld'),
       value: vocabulary.mtld === null ? null : number(vocabulary.mtld, 0),
-      ...typical('mtld', vocabulary.mtld, (value) => number(value, 0)),
+      ...typicalRange('mtld', vocabulary.mtld, (value) => number(value, 0)),
       passages: varied.slice(0, 1),
     },
     {
-      ...words(t, 'types'),
+      ...labels(t, 'types'),
       value: t('report.measures.typesValue', {
         types: number(vocabulary.types),
         words: number(vocabulary.words),
       }),
       passages: [],
     },
-    { ...words(t, 'beyondB1'), value: beyond, passages: advanced.slice(0, 6) },
+    { ...labels(t, 'beyondB1'), value: beyond, passages: advanced.slice(0, 6) },
     {
-      ...words(t, 'meanLogFrequency'),
+      ...labels(t, 'meanLogFrequency'),
       value: vocabulary.meanLogFrequency === null ? null : number(vocabulary.meanLogFrequency, 2),
       passages: advanced.slice(0, 3),
     },
@@ -60,10 +60,10 @@ export function vocabularyMeasures(
 
 type MeasureKey = 'mattr' | 'mtld' | 'types' | 'beyondB1' | 'meanLogFrequency';
 
-function words(t: TFunction, key: MeasureKey) {
+function labels(t: TFunction, key: MeasureKey) {
   return { name: t(`report.measures.${key}`), meaning: t(`report.meanings.${key}`) };
 }
 
-function typical(measure: 'mattr' | 'mtld', value: number | null, show: (value: number) => string) {
+function typicalRange(measure: 'mattr' | 'mtld', value: number | null, show: (value: number) => string) {
   return value === null ? {} : { typical: { measure, value, show } };
 }

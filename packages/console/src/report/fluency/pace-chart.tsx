@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
-import { candidateTurns } from '../moments/candidate-words.ts';
+import { useFormats } from '../../i18n/formats.ts';
+import { candidateTurns } from '../evidence/candidate-turns.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import { type PacePoint, paceOverTime } from './pace.ts';
 import classes from './pace-chart.module.css';
@@ -8,7 +8,7 @@ import classes from './pace-chart.module.css';
 const WIDTH = 1000;
 const HEIGHT = 90;
 
-/** The candidate's pace through the interview, with its mean. */
+/** The candidate's pace over time, with its mean. */
 export function PaceChart({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -49,7 +49,7 @@ export function PaceChart({ run }: { run: ReportedRun }) {
   );
 }
 
-/** The points without their gaps: each gap begins a new line. */
+/** Splits the points at gaps into lines. */
 function stretches(points: readonly PacePoint[]): PacePoint[][] {
   const all: PacePoint[][] = [[]];
   for (const point of points) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { paceOverTime } from './pace.ts';
 
-/** A word every half second: 120 a minute. */
+/** A word every half second: 120 per minute. */
 function turn(fromMs: number, toMs: number) {
   const words = [];
   for (let startMs = fromMs; startMs < toMs; startMs += 500) {
@@ -11,7 +11,7 @@ function turn(fromMs: number, toMs: number) {
   return words;
 }
 
-test('an even pace is even, whoever else speaks in between', () => {
+test('an even pace is even, whoever speaks in between', () => {
   const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000);
   const paces = points.flatMap(({ wordsPerMinute }) => (wordsPerMinute === null ? [] : [wordsPerMinute]));
   assert.ok(paces.length > 10);

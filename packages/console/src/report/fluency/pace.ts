@@ -2,20 +2,20 @@ import type { SpokenWord } from '../scored-run.ts';
 
 /** One point of the pace over time. */
 export interface PacePoint {
-  /** The middle of the window, ms. */
+  /** The centre of the window, ms. */
   readonly atMs: number;
-  /** Words a minute of the time the candidate spoke in it; null where that is too little to say. */
+  /** Words per minute of the candidate's speaking time in the window; null where there is too little. */
   readonly wordsPerMinute: number | null;
 }
 
 /** Windows of the pace over time, ms. */
 const WINDOW_MS = 20_000;
 const STEP_MS = 5000;
-/** Speaking time in a window from which its pace means something, ms. */
-const ENOUGH_MS = 8000;
+/** The least speaking time of a window with a pace, ms. */
+const MIN_SPEAKING_MS = 8000;
 
 /**
- * How fast the candidate spoke through the recording, pauses inside turns included.
+ * The candidate's pace over the recording, pauses inside turns included.
  * @param turns the candidate's words, a list for each turn.
  */
 export function paceOverTime(turns: readonly (readonly SpokenWord[])[], durationMs: number): PacePoint[] {
@@ -35,6 +35,6 @@ function paceIn(turns: readonly (readonly SpokenWord[])[], from: number, to: num
     speakingMs += Math.max(0, endMs - startMs);
     words += turn.filter((word) => word.startMs >= from && word.startMs < to).length;
   }
-  const wordsPerMinute = speakingMs >= ENOUGH_MS ? (words * 60_000) / speakingMs : null;
+  const wordsPerMinute = speakingMs >= MIN_SPEAKING_MS ? (words * 60_000) / speakingMs : null;
   return { atMs: (from + to) / 2, wordsPerMinute };
 }

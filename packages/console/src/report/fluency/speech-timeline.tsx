@@ -1,14 +1,14 @@
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clock } from '../../language/formats.ts';
+import { formatTimestamp } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerTime } from '../player/player-context.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './speech-timeline.module.css';
 
 const WIDTH = 1000;
-const LANE = 18;
+const LANE_HEIGHT = 18;
 
-/** Who speaks when through the whole interview, a lane for each; fillers of the candidate as ticks above. */
+/** Who speaks when: a lane for each speaker, the candidate's fillers as ticks above. */
 export function SpeechTimeline({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const player = usePlayer();
@@ -16,9 +16,9 @@ export function SpeechTimeline({ run }: { run: ReportedRun }) {
   const { segments, speakers } = run.transcript;
   const x = (ms: number) => (ms / durationMs) * WIDTH;
   const lanes = new Map(
-    speakers.map(({ speaker, role }, at) => [speaker, { role, y: 16 + at * (LANE + 6) }]),
+    speakers.map(({ speaker, role }, at) => [speaker, { role, y: 16 + at * (LANE_HEIGHT + 6) }]),
   );
-  const height = 16 + speakers.length * (LANE + 6);
+  const height = 16 + speakers.length * (LANE_HEIGHT + 6);
   const seek = ({ currentTarget, clientX }: MouseEvent<SVGSVGElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     player.playFrom(((clientX - left) / width) * durationMs);
@@ -27,7 +27,7 @@ export function SpeechTimeline({ run }: { run: ReportedRun }) {
     .map(({ speakerLabel, role, speakingTimeMs, segmentCount }) =>
       t('report.fluency.lane', {
         name: `${speakerLabel} (${t(`report.roles.${role}`)})`,
-        length: clock(speakingTimeMs),
+        length: formatTimestamp(speakingTimeMs),
         count: segmentCount,
       }),
     )
@@ -45,7 +45,7 @@ export function SpeechTimeline({ run }: { run: ReportedRun }) {
         onClick={seek}
       >
         {[...lanes.values()].map(({ y }) => (
-          <rect key={y} x={0} y={y} width={WIDTH} height={LANE} className={classes.lane} />
+          <rect key={y} x={0} y={y} width={WIDTH} height={LANE_HEIGHT} className={classes.lane} />
         ))}
         {segments.map(({ speaker, startMs, endMs }) => {
           const lane = lanes.get(speaker);
@@ -55,7 +55,7 @@ export function SpeechTimeline({ run }: { run: ReportedRun }) {
               x={x(startMs)}
               y={lane?.y ?? 0}
               width={Math.max(1.5, x(endMs) - x(startMs))}
-              height={LANE}
+              height={LANE_HEIGHT}
               rx={2}
               data-role={lane?.role ?? 'other'}
               className={classes.speech}
@@ -65,19 +65,19 @@ export function SpeechTimeline({ run }: { run: ReportedRun }) {
         {run.analysis.fluency.filledPauses.items.map(({ startMs }) => (
           <rect key={startMs} x={x(startMs)} y={2} width={2} height={10} className={classes.filler} />
         ))}
-        <Now durationMs={durationMs} height={height} />
+        <Playhead durationMs={durationMs} height={height} />
       </svg>
       <TimeAxis durationMs={durationMs} />
     </div>
   );
 }
 
-function Now({ durationMs, height }: { durationMs: number; height: number }) {
+function Playhead({ durationMs, height }: { durationMs: number; height: number }) {
   const at = usePlayerTime((timeMs) => Math.round((timeMs / durationMs) * WIDTH));
   return <rect x={at} y={0} width={2} height={height} className={classes.now} />;
 }
 
-/** Minutes under a picture of the whole recording. */
+/** The time axis of the recording, in minutes. */
 export function TimeAxis({ durationMs }: { durationMs: number }) {
   const stepMs = durationMs > 20 * 60_000 ? 5 * 60_000 : 60_000;
   const marks = Array.from({ length: Math.floor(durationMs / stepMs) + 1 }, (_, at) => at * stepMs);
@@ -85,7 +85,7 @@ export function TimeAxis({ durationMs }: { durationMs: number }) {
     <div className={classes.axis} aria-hidden>
       {marks.map((ms) => (
         <span key={ms} style={{ left: `${(ms / durationMs) * 100}%` }}>
-          {clock(ms)}
+          {formatTimestamp(ms)}
         </span>
       ))}
     </div>

@@ -2,13 +2,13 @@ import { Anchor, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { RevisionRow } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useHistory } from '../../api/run-acts.ts';
-import { useFormats } from '../../language/formats.ts';
-import { LevelChip } from '../../parts/level-chip.tsx';
+import { useHistory } from '../../api/revisions.ts';
+import { LevelChip } from '../../components/level-chip.tsx';
+import { useFormats } from '../../i18n/formats.ts';
 import type { ScoredRun } from '../scored-run.ts';
 import classes from './history-card.module.css';
 
-/** Every result that the run had: who had it made, when and why, and a way to look at it. */
+/** All results of the run: reason, author, time, and a link to view each. */
 export function HistoryCard({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const { data } = useHistory(run.id, true);

@@ -1,11 +1,11 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
-import { LinkButton } from '../../parts/link-button.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { useFormats } from '../../i18n/formats.ts';
 import type { ScoredRun } from '../scored-run.ts';
 import classes from './older-result-notice.module.css';
 
-/** Says that what is shown is not the newest result of the run. */
+/** A notice that an older result is shown. */
 export function OlderResultNotice({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();

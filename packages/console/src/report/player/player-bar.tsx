@@ -6,20 +6,20 @@ import {
   IconRewindForward5,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { clock } from '../../language/formats.ts';
+import { formatTimestamp } from '../../i18n/formats.ts';
 import classes from './player-bar.module.css';
 import { usePlayer, usePlayerState, usePlayerTime } from './player-context.tsx';
 import { SKIP_MS } from './recording-player.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 
-/** At the foot of the report, always at hand: play, go back and forth, see where one is. */
+/** The player at the bottom of the report: play, skip, seek, speed. */
 export function PlayerBar({ durationMs }: { durationMs: number }) {
   const { t } = useTranslation();
-  const { isSilent } = usePlayerState();
+  const { isUnavailable } = usePlayerState();
   return (
     <section className={`${classes.bar} not-printed`} aria-label={t('report.player.name')}>
-      {isSilent ? (
+      {isUnavailable ? (
         <Text fz="sm" c="dimmed" py={6}>
           {t('report.player.silent')}
         </Text>
@@ -85,7 +85,7 @@ function Position({ durationMs }: { durationMs: number }) {
           {passage?.label ?? t('report.player.whole')}
         </Text>
         <Text component="span" fz="xs" c="dimmed" className="numbers" data-testid="player-time">
-          {clock(seconds * 1000)} / {clock(durationMs)}
+          {formatTimestamp(seconds * 1000)} / {formatTimestamp(durationMs)}
         </Text>
       </div>
       <input
@@ -98,7 +98,7 @@ function Position({ durationMs }: { durationMs: number }) {
         value={seconds}
         onChange={(event) => player.seek(Number(event.currentTarget.value) * 1000)}
         aria-label={t('report.player.position')}
-        aria-valuetext={clock(seconds * 1000)}
+        aria-valuetext={formatTimestamp(seconds * 1000)}
       />
     </div>
   );

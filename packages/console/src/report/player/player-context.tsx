@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
-import type { RecordingSource } from '../../api/runs.ts';
+import type { RecordingSource } from '../../api/recording.ts';
 import { type PlayerState, RecordingPlayer } from './recording-player.ts';
 
 const PlayerContext = createContext<RecordingPlayer | null>(null);
-const SourceContext = createContext<RecordingSource | null>(null);
+const RecordingSourceContext = createContext<RecordingSource | null>(null);
 
-/** Gives everything below one player of a recording; without a source it stays silent. */
+/** Provides one player of a recording; without a source it is unavailable. */
 export function PlayerProvider({
   source,
   children,
@@ -22,32 +22,32 @@ export function PlayerProvider({
   }, [url]);
   if (player === null) return null;
   return (
-    <SourceContext value={source}>
+    <RecordingSourceContext value={source}>
       <PlayerContext value={player}>{children}</PlayerContext>
-    </SourceContext>
+    </RecordingSourceContext>
   );
 }
 
-/** Where the recording of the page is; null when it is not given. */
-export const useSource = (): RecordingSource | null => use(SourceContext);
+/** The recording of the page; null when it is not available. */
+export const useRecordingSource = (): RecordingSource | null => use(RecordingSourceContext);
 
 /**
- * The player of the recording that the page is about.
+ * The player of the page's recording.
  * @throws Error outside of a {@link PlayerProvider}.
  */
 export function usePlayer(): RecordingPlayer {
   const player = use(PlayerContext);
-  if (!player) throw new Error('There is no recording here');
+  if (!player) throw new Error('usePlayer must be used inside a PlayerProvider');
   return player;
 }
 
-/** How the player stands. */
+/** The state of the player. */
 export function usePlayerState(): PlayerState {
   const player = usePlayer();
   return useSyncExternalStore(player.onState, player.state);
 }
 
-/** Something that follows from the time, ms: the component is drawn again only when it changes. */
+/** A value derived from the player's time, ms; the component re-renders only when the value changes. */
 export function usePlayerTime<Value extends string | number | boolean | null>(
   select: (timeMs: number) => Value,
 ): Value {

@@ -1,98 +1,98 @@
 import type { Span } from '../scored-run.ts';
 
-/** What is heard before and after a word, so that an ear finds its way, ms. */
+/** Context played before and after a passage, ms. */
 const LEAD_IN_MS = 350;
 const LEAD_OUT_MS = 450;
-/** A jump of the arrow keys, ms. */
+/** How far the arrow keys skip, ms. */
 export const SKIP_MS = 5000;
 
-/** A stretch to play, and what it is evidence of. */
+/** A passage to play, and what it is evidence of. */
 export interface Passage extends Span {
   readonly label: string;
 }
 
-/** How a player stands; a new object whenever something changes. */
+/** The state of a player; immutable. */
 export interface PlayerState {
   readonly isPlaying: boolean;
   /** The recording was erased, or the browser cannot play it. */
-  readonly isSilent: boolean;
-  /** What is being played, if a piece of evidence was asked for. */
+  readonly isUnavailable: boolean;
+  /** The passage that is playing; null for the whole recording. */
   readonly passage: Passage | null;
   readonly rate: number;
 }
 
-/** Plays one recording: whole, or passage after passage. Components listen to its state and to its time apart. */
+/** Plays a recording as a whole or passage by passage. State and time have separate listeners. */
 export class RecordingPlayer {
   readonly audio = new Audio();
-  #state: PlayerState = { isPlaying: false, isSilent: false, passage: null, rate: 1 };
-  #waiting: Passage[] = [];
-  #frame = 0;
+  #state: PlayerState = { isPlaying: false, isUnavailable: false, passage: null, rate: 1 };
+  #queue: Passage[] = [];
+  #animationFrame = 0;
   readonly #stateListeners = new Set<() => void>();
   readonly #timeListeners = new Set<() => void>();
 
-  /** @param url null when the recording is not given: the player stays silent. */
+  /** @param url null when there is no recording: the player is unavailable. */
   constructor(url: string | null) {
     this.audio.preload = 'metadata';
-    if (url === null) this.#change({ isSilent: true });
+    if (url === null) this.#change({ isUnavailable: true });
     else this.audio.src = url;
     this.audio.addEventListener('play', this.#onPlay);
     this.audio.addEventListener('pause', this.#onPause);
-    this.audio.addEventListener('seeked', this.#tellTime);
-    this.audio.addEventListener('timeupdate', this.#tellTime);
-    this.audio.addEventListener('error', () => this.#change({ isSilent: true, isPlaying: false }));
+    this.audio.addEventListener('seeked', this.#notifyTime);
+    this.audio.addEventListener('timeupdate', this.#notifyTime);
+    this.audio.addEventListener('error', () => this.#change({ isUnavailable: true, isPlaying: false }));
   }
 
-  /** How the player stands. */
+  /** The state of the player. */
   readonly state = (): PlayerState => this.#state;
-  /** Where the recording is, ms. */
+  /** The playback position, ms. */
   readonly timeMs = (): number => Math.round(this.audio.currentTime * 1000);
 
-  /** Calls back at every change of state until the returned function is called. */
-  readonly onState = (listener: () => void): (() => void) => listen(this.#stateListeners, listener);
-  /** Calls back whenever the time has moved until the returned function is called. */
-  readonly onTime = (listener: () => void): (() => void) => listen(this.#timeListeners, listener);
+  /** Subscribes to the state. @returns a function that unsubscribes. */
+  readonly onState = (listener: () => void): (() => void) => subscribe(this.#stateListeners, listener);
+  /** Subscribes to the playback position. @returns a function that unsubscribes. */
+  readonly onTime = (listener: () => void): (() => void) => subscribe(this.#timeListeners, listener);
 
-  /** Plays passages one after another, each with a little of what is around it. */
+  /** Plays passages in a row, each with some context around it. */
   play(passages: readonly Passage[]): void {
-    const [first, ...waiting] = passages;
-    if (!first || this.#state.isSilent) return;
-    this.#waiting = waiting;
+    const [first, ...queue] = passages;
+    if (!first || this.#state.isUnavailable) return;
+    this.#queue = queue;
     this.#change({ passage: first });
     this.audio.currentTime = Math.max(0, first.startMs - LEAD_IN_MS) / 1000;
     void this.#start();
   }
 
-  /** Plays or pauses; from here on, to the end. */
+  /** Plays to the end, or pauses. */
   toggle(): void {
     if (this.#state.isPlaying) {
       this.audio.pause();
       return;
     }
-    this.#forgetPassages();
+    this.#clearQueue();
     void this.#start();
   }
 
-  /** Goes to a moment and plays from there. */
+  /** Seeks and plays. */
   playFrom(ms: number): void {
     this.seek(ms);
     void this.#start();
   }
 
-  /** Goes to a moment. */
+  /** Seeks. */
   seek(ms: number): void {
-    this.#forgetPassages();
+    this.#clearQueue();
     this.audio.currentTime = Math.max(0, ms) / 1000;
   }
 
-  /** Plays faster or slower, at the same pitch. */
+  /** Changes the speed; the pitch stays. */
   setRate(rate: number): void {
     this.audio.playbackRate = rate;
     this.#change({ rate });
   }
 
-  /** Lets the recording go. */
+  /** Stops, and releases the recording. */
   close(): void {
-    cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#animationFrame);
     this.audio.pause();
     this.audio.removeAttribute('src');
     this.audio.load();
@@ -102,40 +102,40 @@ export class RecordingPlayer {
     try {
       await this.audio.play();
     } catch (error) {
-      // A pause that comes before the sound has begun is no fault.
+      // Pausing before playback has begun is not an error.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.#change({ isSilent: this.audio.error !== null, isPlaying: false });
+      this.#change({ isUnavailable: this.audio.error !== null, isPlaying: false });
     }
   }
 
-  #forgetPassages(): void {
-    this.#waiting = [];
+  #clearQueue(): void {
+    this.#queue = [];
     if (this.#state.passage) this.#change({ passage: null });
   }
 
   readonly #onPlay = (): void => {
     this.#change({ isPlaying: true });
-    this.#watchTime();
+    this.#trackTime();
   };
 
   readonly #onPause = (): void => {
-    cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#animationFrame);
     this.#change({ isPlaying: false });
-    this.#tellTime();
+    this.#notifyTime();
   };
 
-  /** Once a frame while playing: `timeupdate` comes four times a second, too seldom for words. */
-  readonly #watchTime = (): void => {
-    this.#endPassage();
-    this.#tellTime();
-    if (!this.audio.paused) this.#frame = requestAnimationFrame(this.#watchTime);
+  /** Every frame while playing: `timeupdate` fires four times a second, too rarely for words. */
+  readonly #trackTime = (): void => {
+    this.#advanceQueue();
+    this.#notifyTime();
+    if (!this.audio.paused) this.#animationFrame = requestAnimationFrame(this.#trackTime);
   };
 
-  #endPassage(): void {
+  #advanceQueue(): void {
     const { passage } = this.#state;
     if (!passage || this.timeMs() < passage.endMs + LEAD_OUT_MS) return;
-    if (this.#waiting.length > 0) {
-      this.play(this.#waiting);
+    if (this.#queue.length > 0) {
+      this.play(this.#queue);
       return;
     }
     this.audio.pause();
@@ -147,12 +147,12 @@ export class RecordingPlayer {
     for (const listener of this.#stateListeners) listener();
   }
 
-  readonly #tellTime = (): void => {
+  readonly #notifyTime = (): void => {
     for (const listener of this.#timeListeners) listener();
   };
 }
 
-function listen(listeners: Set<() => void>, listener: () => void): () => void {
+function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -1,12 +1,12 @@
 import { CEFR_LEVELS, type CefrLevel, cefrOf, type Interval } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { type Formats, useFormats } from '../../language/formats.ts';
+import { type Formats, useFormats } from '../../i18n/formats.ts';
 import classes from './cefr-scale.module.css';
 
 /** The highest score of the scale. */
-const TOP = 5;
+const MAX_SCORE = 5;
 
-interface Drawn {
+interface ScaleValues {
   /** 0 to 5. */
   readonly score: number | null;
   readonly interval: Interval | null;
@@ -14,7 +14,7 @@ interface Drawn {
 }
 
 /**
- * The six levels with a score on them and its 90 % interval, as a picture with words for those who do not see it.
+ * The six levels with a score and its 90 % interval, as a chart with a text alternative.
  * @param name what the score is of.
  * @param isOpen the score may be higher than shown: the interval has no upper edge.
  */
@@ -24,10 +24,10 @@ export function CefrScale({
   level,
   name,
   size = 'small',
-  isOpen = false,
-}: Drawn & { name: string; size?: 'small' | 'large'; isOpen?: boolean }) {
-  const words = useScaleWords({ score, interval, level }, name);
-  const percent = (value: number) => `${(value / TOP) * 100}%`;
+  isOpenEnded = false,
+}: ScaleValues & { name: string; size?: 'small' | 'large'; isOpenEnded?: boolean }) {
+  const words = useScaleLabel({ score, interval, level }, name);
+  const percent = (value: number) => `${(value / MAX_SCORE) * 100}%`;
   return (
     <div className={classes.scale} data-size={size} role="img" aria-label={words}>
       <div className={classes.bands}>
@@ -37,7 +37,7 @@ export function CefrScale({
         {interval && (
           <span
             className={classes.interval}
-            data-open={isOpen || undefined}
+            data-open={isOpenEnded || undefined}
             style={{ left: percent(interval.low), width: percent(interval.high - interval.low) }}
           />
         )}
@@ -54,16 +54,16 @@ export function CefrScale({
   );
 }
 
-/** What the picture shows, in a sentence. */
-function useScaleWords({ score, interval, level }: Drawn, name: string): string {
+/** The text alternative of the chart. */
+function useScaleLabel({ score, interval, level }: ScaleValues, name: string): string {
   const { t } = useTranslation();
   const formats = useFormats();
   if (score === null || level === null) return t('report.scale.none', { name });
   const shown = t('report.scale.shown', { name, score: formats.number(score), level });
-  return interval ? `${shown} ${t('report.scale.interval', intervalWords(interval, formats))}` : shown;
+  return interval ? `${shown} ${t('report.scale.interval', formatInterval(interval, formats))}` : shown;
 }
 
-/** The edges of an interval as they are told: one decimal, and the levels they lie in. */
-export function intervalWords({ low, high }: Interval, { decimal }: Formats) {
+/** The bounds of an interval as texts: one decimal, and their levels. */
+export function formatInterval({ low, high }: Interval, { decimal }: Formats) {
   return { low: decimal(low), high: decimal(high), lowLevel: cefrOf(low), highLevel: cefrOf(high) };
 }

@@ -5,30 +5,30 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportedRun } from '../scored-run.ts';
 import { CorrectionBar } from './correction/correction-bar.tsx';
-import { usePassageDrafts } from './correction/passage-drafts.ts';
-import { MarkSwitches } from './mark-switches.tsx';
+import { useSegmentDrafts } from './correction/segment-drafts.ts';
+import { MarkFilter } from './mark-filter.tsx';
 import classes from './transcript-panel.module.css';
 import { TranscriptRows } from './transcript-rows.tsx';
+import { searchTranscript } from './transcript-search.ts';
 import { countMarks, type MarkKind, markWords } from './word-marks.ts';
-import { searchWords } from './word-search.ts';
 
-const WaveformPicture = lazy(() => import('./waveform-picture.tsx'));
+const WaveformView = lazy(() => import('./waveform-view.tsx'));
 
-/** What was said beside how it sounded. */
+/** The transcript with waveform, search, highlights and corrections. */
 export function TranscriptPanel({
   run,
   correctableRunId,
   corrected,
 }: {
   run: ReportedRun;
-  /** Of a run whose words the reader may correct. */
+  /** The id of the run, if the reader may correct its words. */
   correctableRunId?: string | undefined;
-  /** What people have corrected so far. */
+  /** Human corrections so far. */
   corrected?: readonly CorrectedWord[] | undefined;
 }) {
   const { t } = useTranslation();
   const marks = useMemo(() => markWords(run, corrected), [run, corrected]);
-  const drafts = usePassageDrafts(run);
+  const drafts = useSegmentDrafts(run);
   const counts = useMemo(() => countMarks(marks), [marks]);
   const [shown, setShown] = useState<readonly MarkKind[]>([
     'fillers',
@@ -37,8 +37,8 @@ export function TranscriptPanel({
     'unsure',
     'corrected',
   ]);
-  const [sought, setSought] = useState('');
-  const hits = useMemo(() => searchWords(run.transcript.segments, sought), [run, sought]);
+  const [searchQuery, setSearchQuery] = useState('');
+  const hits = useMemo(() => searchTranscript(run.transcript.segments, searchQuery), [run, searchQuery]);
   return (
     <section className={`surface ${classes.panel}`} aria-labelledby="transcript-title">
       <div className={classes.head}>
@@ -48,8 +48,8 @@ export function TranscriptPanel({
         <TextInput
           size="sm"
           type="search"
-          value={sought}
-          onChange={(event) => setSought(event.currentTarget.value)}
+          value={searchQuery}
+          onChange={(event) => setSearchQuery(event.currentTarget.value)}
           placeholder={t('report.transcript.search')}
           aria-label={t('report.transcript.search')}
           leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
@@ -57,14 +57,14 @@ export function TranscriptPanel({
         />
       </div>
       <Text role="status" fz="xs" c="dimmed" className={classes.found}>
-        {sought.trim() !== '' && t('report.transcript.found', { count: hits.length })}
+        {searchQuery.trim() !== '' && t('report.transcript.found', { count: hits.length })}
       </Text>
       <Suspense fallback={<div className={classes.waveform} />}>
         <div className={classes.waveform}>
-          <WaveformPicture run={run} />
+          <WaveformView run={run} />
         </div>
       </Suspense>
-      <MarkSwitches shown={shown} counts={counts} onChange={setShown} />
+      <MarkFilter shown={shown} counts={counts} onChange={setShown} />
       {correctableRunId !== undefined && <CorrectionBar runId={correctableRunId} drafts={drafts} />}
       <TranscriptRows
         {...{ run, marks, shown, hits }}

@@ -3,13 +3,13 @@ import { IconPencil } from '@tabler/icons-react';
 import type { Transcript, TranscriptSpeaker } from '@vivavoce/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clock } from '../../language/formats.ts';
-import { SpeakerDot } from '../../parts/speaker-dot.tsx';
+import { SpeakerDot } from '../../components/speaker-dot.tsx';
+import { formatTimestamp } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerTime } from '../player/player-context.tsx';
 import classes from './transcript-row.module.css';
+import type { SearchHit } from './transcript-search.ts';
 import { TranscriptWord } from './transcript-word.tsx';
 import type { WordMarks } from './word-marks.ts';
-import type { Hit } from './word-search.ts';
 
 type Segment = Transcript['segments'][number];
 
@@ -17,15 +17,15 @@ interface Row {
   readonly segment: Segment;
   readonly role: TranscriptSpeaker['role'];
   readonly marks: ReadonlyMap<number, WordMarks> | undefined;
-  readonly hits: readonly Hit[] | undefined;
+  readonly hits: readonly SearchHit[] | undefined;
 }
 
 interface RowProps extends Row {
   readonly isActive: boolean;
   readonly index: number;
-  /** What a person has written in its place and not saved yet. */
+  /** An unsaved correction of the text. */
   readonly draft: string | undefined;
-  /** Opens it for correction; absent where the reader may not. */
+  /** Opens it for correction; absent where the reader may not correct. */
   readonly onCorrect: ((index: number) => void) | undefined;
 }
 
@@ -49,17 +49,17 @@ export const TranscriptRow = memo(function TranscriptRow({
         </Text>
         <UnstyledButton
           className={classes.time}
-          aria-label={t('report.transcript.playFrom', { time: clock(segment.startMs) })}
+          aria-label={t('report.transcript.playFrom', { time: formatTimestamp(segment.startMs) })}
           onClick={() => player.playFrom(segment.startMs)}
         >
-          {clock(segment.startMs)}
+          {formatTimestamp(segment.startMs)}
         </UnstyledButton>
         {onCorrect && (
           <ActionIcon
             variant="subtle"
             size="sm"
             className={classes.correct ?? ''}
-            aria-label={t('report.correction.open', { time: clock(segment.startMs) })}
+            aria-label={t('report.correction.open', { time: formatTimestamp(segment.startMs) })}
             onClick={() => onCorrect(index)}
           >
             <IconPencil size={14} stroke={1.6} aria-hidden />
@@ -67,7 +67,7 @@ export const TranscriptRow = memo(function TranscriptRow({
         )}
       </header>
       {draft === undefined ? (
-        <p className={classes.words}>{isActive ? <SpokenWords {...row} /> : <Words {...row} at={-1} />}</p>
+        <p className={classes.words}>{isActive ? <ActiveWords {...row} /> : <Words {...row} at={-1} />}</p>
       ) : (
         <p className={classes.words} data-draft>
           {draft}
@@ -77,8 +77,8 @@ export const TranscriptRow = memo(function TranscriptRow({
   );
 });
 
-/** The words of the segment that is being heard: the one that is spoken lights up. */
-function SpokenWords(row: Row) {
+/** The words of the segment that is playing, with the current one highlighted. */
+function ActiveWords(row: Row) {
   const at = usePlayerTime((timeMs) => row.segment.words.findLastIndex(({ startMs }) => startMs <= timeMs));
   return <Words {...row} at={at} />;
 }

@@ -3,17 +3,17 @@ import { type ComponentProps, type MouseEvent, useEffect, useMemo, useRef } from
 import { useTranslation } from 'react-i18next';
 import { usePlayer, usePlayerState, usePlayerTime } from '../player/player-context.tsx';
 import type { ReportedRun } from '../scored-run.ts';
-import type { PassageDrafts } from './correction/passage-drafts.ts';
-import { PassageEditor } from './correction/passage-editor.tsx';
+import type { SegmentDrafts } from './correction/segment-drafts.ts';
+import { SegmentEditor } from './correction/segment-editor.tsx';
 import { TranscriptRow } from './transcript-row.tsx';
 import classes from './transcript-rows.module.css';
+import type { SearchHit } from './transcript-search.ts';
 import type { MarkKind, TranscriptMarks } from './word-marks.ts';
-import type { Hit } from './word-search.ts';
 
-/** About as high as a segment is before it has been measured, px. */
+/** Estimated height of a segment before it is measured, px. */
 const ROW_HEIGHT = 96;
 
-/** The segments of the transcript: only those in sight are in the page, however long the interview was. */
+/** The segments of the transcript; only visible ones are in the page, however long the interview. */
 export function TranscriptRows({
   run,
   marks,
@@ -24,9 +24,9 @@ export function TranscriptRows({
   run: ReportedRun;
   marks: TranscriptMarks;
   shown: readonly MarkKind[];
-  hits: readonly Hit[];
+  hits: readonly SearchHit[];
   /** Null where the reader may not correct. */
-  drafts: PassageDrafts | null;
+  drafts: SegmentDrafts | null;
 }) {
   const { t } = useTranslation();
   const player = usePlayer();
@@ -39,7 +39,7 @@ export function TranscriptRows({
     overscan: 6,
   });
   const active = useActiveSegment(run);
-  useFollow(rows.scrollToIndex, active, hits[0]?.segment ?? null);
+  useScrollIntoView(rows.scrollToIndex, active, hits[0]?.segment ?? null);
   const hitsBySegment = useMemo(() => Map.groupBy(hits, ({ segment }) => segment), [hits]);
   const playWord = ({ target }: MouseEvent) => {
     const start = target instanceof HTMLElement ? target.dataset.start : undefined;
@@ -51,11 +51,11 @@ export function TranscriptRows({
       ref={frame}
       role="region"
       aria-label={t('report.transcript.words')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard.
       tabIndex={0}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: each segment has a button that plays it. */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: words are pressed by the hundred; one listener hears them. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: one listener for hundreds of words. */}
       <div
         className={classes.rows}
         style={{ height: rows.getTotalSize() }}
@@ -70,7 +70,7 @@ export function TranscriptRows({
             className={classes.place}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <Passage
+            <EditableRow
               {...{ run, index, drafts }}
               marks={marks.get(index)}
               hits={hitsBySegment.get(index)}
@@ -83,19 +83,19 @@ export function TranscriptRows({
   );
 }
 
-/** One segment as it was heard, or open for correction. */
-function Passage({
+/** One segment, as text or open for correction. */
+function EditableRow({
   run,
   index,
   drafts,
   ...row
 }: Pick<ComponentProps<typeof TranscriptRow>, 'marks' | 'hits' | 'isActive' | 'index'> & {
   run: ReportedRun;
-  drafts: PassageDrafts | null;
+  drafts: SegmentDrafts | null;
 }) {
   const segment = run.transcript.segments[index];
   if (!segment) return null;
-  if (drafts?.open === index) return <PassageEditor segment={segment} at={index} drafts={drafts} />;
+  if (drafts?.open === index) return <SegmentEditor segment={segment} at={index} drafts={drafts} />;
   return (
     <TranscriptRow
       {...row}
@@ -112,7 +112,7 @@ function roleOf(run: ReportedRun, speaker: string) {
   return run.transcript.speakers.find((one) => one.speaker === speaker)?.role ?? 'other';
 }
 
-/** The segment that is being heard; the last one that has begun. */
+/** The segment that is playing: the last one that has begun. */
 function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
   return usePlayerTime((timeMs) => {
     let low = 0;
@@ -126,8 +126,8 @@ function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
   });
 }
 
-/** Keeps what is being heard, or was found, in sight. */
-function useFollow(
+/** Scrolls to the segment that is playing or was found. */
+function useScrollIntoView(
   scrollTo: (index: number, options: { align: 'center' }) => void,
   active: number,
   found: number | null,

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import type { SpokenWord } from '../scored-run.ts';
 import classes from './transcript-word.module.css';
 import type { WordMarks } from './word-marks.ts';
 
-/** One word; what is marked about it shows when its kind is switched on. */
+/** One word; its marks show when their kind is highlighted. */
 export const TranscriptWord = memo(function TranscriptWord({
   word,
   marks,

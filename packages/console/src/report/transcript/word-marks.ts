@@ -1,9 +1,9 @@
-/** What the analysis says about single words of the transcript: for the marks that can be switched on. */
+/** What the analysis says about single words of the transcript, for the highlights. */
 import type { CefrLevel, CorrectedWord } from '@vivavoce/contract';
-import { PAUSE_MS } from '../moments/candidate-words.ts';
+import { MIN_PAUSE_MS } from '../evidence/candidate-turns.ts';
 import type { ReportedRun, Span } from '../scored-run.ts';
 
-/** The kinds of marks, as they are switched on and off. */
+/** Kinds of highlights. */
 export const MARK_KINDS = [
   'pauses',
   'fillers',
@@ -14,31 +14,31 @@ export const MARK_KINDS = [
   'corrected',
 ] as const;
 
-/** A kind of marks. */
+/** A kind of highlight. */
 export type MarkKind = (typeof MARK_KINDS)[number];
 
-/** Confidence below which a word is shown faint: half of such words are wrong or close to it. */
-const UNSURE = 0.5;
+/** Words below this confidence are shown faint: about half of them are wrong. */
+const UNCERTAIN_BELOW = 0.5;
 
-/** What is marked at one word. */
+/** The marks of one word. */
 export interface WordMarks {
   readonly isFiller: boolean;
   readonly isRepair: boolean;
   readonly isUnsure: boolean;
   /** The level of an advanced word. */
   readonly level: CefrLevel | null;
-  /** The sound of it that was hard to make out, in IPA. */
+  /** Its unclear sound, in IPA. */
   readonly hardSound: string | null;
-  /** Silence of the candidate before it, ms; 0 where there is no pause. */
+  /** The candidate's pause before it, ms; 0 for none. */
   readonly pauseBeforeMs: number;
-  /** What a person has corrected here. */
+  /** A human correction. */
   readonly corrected: CorrectedWord | null;
 }
 
-/** The marks of every word of the transcript that has any: by segment, by word. */
+/** Marks by segment and word; words without marks are missing. */
 export type TranscriptMarks = ReadonlyMap<number, ReadonlyMap<number, WordMarks>>;
 
-/** Finds the words that the analysis speaks of, and those that a person has corrected, by their times. */
+/** Finds the words that the analysis mentions, and corrected ones, by their times. */
 export function markWords(
   { analysis, transcript }: ReportedRun,
   corrected: readonly CorrectedWord[] = [],
@@ -63,10 +63,10 @@ export function markWords(
       const found: WordMarks = {
         isFiller: isCandidate && isFiller(word),
         isRepair: isCandidate && isRepair(word),
-        isUnsure: word.confidence < UNSURE,
+        isUnsure: word.confidence < UNCERTAIN_BELOW,
         level: isCandidate ? (levels.get(word.startMs) ?? null) : null,
         hardSound: isCandidate ? (sounds.get(word.startMs) ?? null) : null,
-        pauseBeforeMs: gapMs >= PAUSE_MS ? gapMs : 0,
+        pauseBeforeMs: gapMs >= MIN_PAUSE_MS ? gapMs : 0,
         corrected: corrections.get(word.startMs) ?? null,
       };
       if (Object.values(found).every((mark) => !mark)) continue;
@@ -77,7 +77,7 @@ export function markWords(
   return marks;
 }
 
-/** How often each kind of mark stands in the transcript. */
+/** The number of marks of each kind. */
 export function countMarks(marks: TranscriptMarks): Record<MarkKind, number> {
   const all = [...marks.values()].flatMap((row) => [...row.values()]);
   const count = (has: (mark: WordMarks) => boolean) => all.filter(has).length;
@@ -92,7 +92,7 @@ export function countMarks(marks: TranscriptMarks): Record<MarkKind, number> {
   };
 }
 
-/** Whether a word lies inside of one of the stretches. */
+/** Whether a word lies inside one of the spans. */
 function within(spans: readonly Span[]): (word: Span) => boolean {
   return (word) => spans.some(({ startMs, endMs }) => word.startMs >= startMs - 1 && word.endMs <= endMs + 1);
 }

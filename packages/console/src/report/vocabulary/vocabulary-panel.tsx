@@ -1,28 +1,28 @@
 import { Text } from '@mantine/core';
 import { CEFR_LEVELS } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/formats.ts';
-import { Panel, PanelPart } from '../panel.tsx';
-import { Moments } from '../player/moment.tsx';
+import { useFormats } from '../../i18n/formats.ts';
+import { Panel, PanelSection } from '../panel.tsx';
+import { PassageList } from '../player/passage-button.tsx';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './vocabulary-panel.module.css';
 
-/** The words that were used: by level, the most advanced, the over-used. */
+/** Vocabulary: words by level, the most advanced ones, overused ones. */
 export function VocabularyPanel({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { advancedWords, bands } = run.analysis.vocabulary;
   return (
     <Panel id="vocabulary" title={t('report.vocabulary.title')} hint={t('report.vocabulary.hint')}>
       {bands !== null && (
-        <PanelPart title={t('report.vocabulary.bands')} hint={t('report.vocabulary.bandsHint')}>
+        <PanelSection title={t('report.vocabulary.bands')} hint={t('report.vocabulary.bandsHint')}>
           <Bands bands={bands} />
-        </PanelPart>
+        </PanelSection>
       )}
-      <PanelPart title={t('report.vocabulary.advanced')} hint={t('report.vocabulary.advancedHint')}>
+      <PanelSection title={t('report.vocabulary.advanced')} hint={t('report.vocabulary.advancedHint')}>
         {advancedWords.length === 0 ? (
           <Text fz="sm">{t('report.vocabulary.noAdvanced')}</Text>
         ) : (
-          <Moments
+          <PassageList
             label={t('report.vocabulary.advanced')}
             passages={advancedWords.map(({ word, level, startMs, endMs }) => ({
               startMs,
@@ -31,15 +31,15 @@ export function VocabularyPanel({ run }: { run: ReportedRun }) {
             }))}
           />
         )}
-      </PanelPart>
-      <PanelPart title={t('report.vocabulary.overused')} hint={t('report.vocabulary.overusedHint')}>
+      </PanelSection>
+      <PanelSection title={t('report.vocabulary.overused')} hint={t('report.vocabulary.overusedHint')}>
         <OverusedWords run={run} />
-      </PanelPart>
+      </PanelSection>
     </Panel>
   );
 }
 
-/** Shares of the different words by their level, as bars with their numbers. */
+/** Shares of different words by level, as bars with numbers. */
 function Bands({ bands }: { bands: NonNullable<ReportedRun['analysis']['vocabulary']['bands']> }) {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -87,7 +87,7 @@ function OverusedWords({ run }: { run: ReportedRun }) {
               </Text>
             )}
           </Text>
-          <Moments
+          <PassageList
             label={t('report.dimensions.heardAt', { name: word })}
             passages={heard.slice(0, 8).map((span) => ({ ...span, label: word }))}
           />

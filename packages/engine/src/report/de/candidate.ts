@@ -4,7 +4,7 @@ import { commaDecimal, count } from '../continental-figures.ts';
 import { percent } from '../figures.ts';
 import { listed } from './explanations.ts';
 
-const heard = (label: string, words: number) =>
+const onlySpeaker = (label: string, words: number) =>
   `Nur ${label} ist zu hören (${count(words, 'Wort', 'Wörter')})`;
 const questions = (of: number) => count(of, 'Frage', 'Fragen');
 
@@ -12,9 +12,9 @@ const questions = (of: number) => count(of, 'Frage', 'Fragen');
 export const candidateChoice: CandidateChoice = {
   label: (speaker) => `Stimme ${speaker + 1}`,
   named: (label) => `${label} wurde bei der Anfrage benannt.`,
-  only: (label, words) => `${heard(label, words)}.`,
+  only: (label, words) => `${onlySpeaker(label, words)}.`,
   onlyMixed: (label, words, asked) =>
-    `${heard(label, words)}, aber es werden ${questions(asked)} gestellt, als spräche mehr als ein Mensch.`,
+    `${onlySpeaker(label, words)}, aber es werden ${questions(asked)} gestellt, als spräche mehr als ein Mensch.`,
   undecided: (label, speakers, share) =>
     `${label} wurde gewählt, obwohl nichts die ${speakers} Stimmen deutlich unterscheidet: Auf diese entfallen ${percent(share)}% der Wörter.`,
   facts: (label, clauses) => `${label} hat ${listed(clauses)}.`,

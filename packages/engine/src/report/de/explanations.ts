@@ -88,8 +88,8 @@ export const explanations: Explanations = {
   accentEven: (score) => `Alle ihre Teile liegen gleichauf (${commaDecimal(score)} von fünf).`,
   accentNoParts: 'Ihre Teile ließen sich in dieser Aufnahme nicht trennen.',
   unclearPhone: (ipa, times, due, examples) => {
-    const heard = examples.map(({ word, startMs }) => `"${word}" (bei ${clock(startMs)})`);
-    const example = heard.length === 0 ? '' : `, zum Beispiel in ${listed(heard)}`;
+    const quotes = examples.map(({ word, startMs }) => `"${word}" (bei ${clock(startMs)})`);
+    const example = quotes.length === 0 ? '' : `, zum Beispiel in ${listed(quotes)}`;
     return `Ein Laut fällt auf: /${ipa}/ war in ${spacedWhole(times)} von ${spacedWhole(due)} Fällen undeutlich${example}.`;
   },
   noUnclearPhone: 'Kein einzelner Laut fällt als schwer verständlich auf.',

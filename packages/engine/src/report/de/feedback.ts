@@ -75,8 +75,8 @@ export const feedback: Feedback = {
   paceTask:
     'nehmen Sie eine Antwort von einer Minute dreimal hintereinander auf und vergleichen Sie die erste mit der dritten.',
   sound: (ipa, times, due, examples) => {
-    const heard = examples.length === 0 ? '' : `, zum Beispiel in ${listed(examples.map(at))}`;
-    return `Der Laut /${ipa}/ war in ${spacedWhole(times)} von ${spacedWhole(due)} Fällen schwer zu verstehen${heard}.`;
+    const example = examples.length === 0 ? '' : `, zum Beispiel in ${listed(examples.map(at))}`;
+    return `Der Laut /${ipa}/ war in ${spacedWhole(times)} von ${spacedWhole(due)} Fällen schwer zu verstehen${example}.`;
   },
   soundTask: (ipa, arpabet, examples) => {
     const how = howToSay[arpabet];

@@ -2,7 +2,7 @@
 import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
 import type { Recommendation } from '../catalogue.ts';
-import type { ToldScore } from '../report-input.ts';
+import type { ScoreWithLevel } from '../report-input.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
 const overall: Record<CefrLevel, string> = {
@@ -41,16 +41,16 @@ const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
   },
 };
 
-const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
+const withLevel = ({ dimension, level }: ScoreWithLevel) => `${dimensionNames[dimension]} (${level})`;
 
 /** The recommendation in German. */
 export const recommendation: Recommendation = {
   overall: (level) => `Die Rede liegt insgesamt auf ${level}: ${overall[level]}.`,
   withoutOverall: (score) =>
-    `Eine Gesamtstufe gibt es nicht; ${told(score)} zeigt: ${ofDimension[score.dimension][score.level]}.`,
+    `Eine Gesamtstufe gibt es nicht; ${withLevel(score)} zeigt: ${ofDimension[score.dimension][score.level]}.`,
   even: 'Wortschatz, Redefluss und Aussprache liegen nah beieinander.',
   uneven: (highest, lowest) =>
-    `${told(highest)} liegt vor ${told(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
+    `${withLevel(highest)} liegt vor ${withLevel(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
   missing: (groups) =>
     `Kein Wert entstand ${listed(
       groups.map(

@@ -92,8 +92,8 @@ export const explanations: Explanations = {
   accentEven: (score) => `All of its parts come out alike (${decimal(score)} out of five).`,
   accentNoParts: 'Its parts could not be told apart in this recording.',
   unclearPhone: (ipa, times, due, examples) => {
-    const heard = examples.map(({ word, startMs }) => `"${word}" (at ${clock(startMs)})`);
-    const example = heard.length === 0 ? '' : `, for example in ${listed(heard)}`;
+    const quotes = examples.map(({ word, startMs }) => `"${word}" (at ${clock(startMs)})`);
+    const example = quotes.length === 0 ? '' : `, for example in ${listed(quotes)}`;
     return `A sound that stands out is /${ipa}/, unclear ${unclear(times, due)}${example}.`;
   },
   noUnclearPhone: 'No single sound stands out as hard to understand.',

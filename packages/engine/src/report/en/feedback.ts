@@ -72,9 +72,9 @@ export const feedback: Feedback = {
     `You speak ${count(wordsPerMinute, 'word')} a minute, pauses included; practice makes the flow steadier.`,
   paceTask: 'record an answer of one minute three times in a row and compare the first with the third.',
   sound: (ipa, times, due, examples) => {
-    const heard = examples.length === 0 ? '' : `, for example in ${listed(examples.map(at))}`;
+    const example = examples.length === 0 ? '' : `, for example in ${listed(examples.map(at))}`;
     const often = due === 1 ? 'the one time it was due' : `${whole(times)} of ${whole(due)} times`;
-    return `The sound /${ipa}/ was hard to make out ${often}${heard}.`;
+    return `The sound /${ipa}/ was hard to make out ${often}${example}.`;
   },
   soundTask: (ipa, arpabet, examples) => {
     const how = howToSay[arpabet];

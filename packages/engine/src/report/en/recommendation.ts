@@ -2,7 +2,7 @@
 import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
 import type { Recommendation } from '../catalogue.ts';
-import type { ToldScore } from '../report-input.ts';
+import type { ScoreWithLevel } from '../report-input.ts';
 import { capital } from '../sentences.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
@@ -44,16 +44,16 @@ const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
   },
 };
 
-const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
+const withLevel = ({ dimension, level }: ScoreWithLevel) => `${dimensionNames[dimension]} (${level})`;
 
 /** The recommendation in English. */
 export const recommendation: Recommendation = {
   overall: (level) => `The speech is at ${level} overall: ${overall[level]}.`,
   withoutOverall: (score) =>
-    `There is no overall level; ${told(score)} shows that ${ofDimension[score.dimension][score.level]}.`,
+    `There is no overall level; ${withLevel(score)} shows that ${ofDimension[score.dimension][score.level]}.`,
   even: 'Vocabulary, fluency and accent lie close together.',
   uneven: (highest, lowest) =>
-    `${capital(told(highest))} is ahead of ${told(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
+    `${capital(withLevel(highest))} is ahead of ${withLevel(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
   missing: (groups) =>
     `No score was made ${listed(
       groups.map(

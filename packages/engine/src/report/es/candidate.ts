@@ -4,7 +4,7 @@ import { commaDecimal, count } from '../continental-figures.ts';
 import { percent } from '../figures.ts';
 import { listed } from './explanations.ts';
 
-const heard = (label: string, words: number) =>
+const onlySpeaker = (label: string, words: number) =>
   `${label} es la única que se oye (${count(words, 'palabra', 'palabras')})`;
 const questions = (of: number) => count(of, 'pregunta', 'preguntas');
 
@@ -12,9 +12,9 @@ const questions = (of: number) => count(of, 'pregunta', 'preguntas');
 export const candidateChoice: CandidateChoice = {
   label: (speaker) => `Voz ${speaker + 1}`,
   named: (label) => `${label} se indicó en la petición.`,
-  only: (label, words) => `${heard(label, words)}.`,
+  only: (label, words) => `${onlySpeaker(label, words)}.`,
   onlyMixed: (label, words, asked) =>
-    `${heard(label, words)}, pero se hacen ${questions(asked)}, como si hablara más de una persona.`,
+    `${onlySpeaker(label, words)}, pero se hacen ${questions(asked)}, como si hablara más de una persona.`,
   undecided: (label, speakers, share) =>
     `${label} se eligió aunque nada distingue con claridad las ${speakers} voces: esta dijo el ${percent(share)}% de las palabras.`,
   facts: (label, clauses) => `${label} ${listed(clauses)}.`,

@@ -75,8 +75,8 @@ export const explanations: Explanations = {
   accentEven: (score) => `Todas sus partes quedan igual (${commaDecimal(score)} de cinco).`,
   accentNoParts: 'Sus partes no se pudieron distinguir en esta grabación.',
   unclearPhone: (ipa, times, due, examples) => {
-    const heard = examples.map(({ word, startMs }) => `"${word}" (en ${clock(startMs)})`);
-    const example = heard.length === 0 ? '' : `, por ejemplo en ${listed(heard)}`;
+    const quotes = examples.map(({ word, startMs }) => `"${word}" (en ${clock(startMs)})`);
+    const example = quotes.length === 0 ? '' : `, por ejemplo en ${listed(quotes)}`;
     return `Destaca un sonido: /${ipa}/ fue poco claro en ${spacedWhole(times)} de ${spacedWhole(due)} casos${example}.`;
   },
   noUnclearPhone: 'Ningún sonido destaca como difícil de entender.',

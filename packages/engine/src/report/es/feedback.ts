@@ -70,8 +70,8 @@ export const feedback: Feedback = {
     `Dice ${words(wordsPerMinute)} por minuto, pausas incluidas; la práctica hace el ritmo más constante.`,
   paceTask: 'grabe tres veces seguidas una respuesta de un minuto y compare la primera con la tercera.',
   sound: (ipa, times, due, examples) => {
-    const heard = examples.length === 0 ? '' : `, por ejemplo en ${listed(examples.map(at))}`;
-    return `El sonido /${ipa}/ costó distinguirlo en ${spacedWhole(times)} de ${spacedWhole(due)} casos${heard}.`;
+    const example = examples.length === 0 ? '' : `, por ejemplo en ${listed(examples.map(at))}`;
+    return `El sonido /${ipa}/ costó distinguirlo en ${spacedWhole(times)} de ${spacedWhole(due)} casos${example}.`;
   },
   soundTask: (ipa, arpabet, examples) => {
     const how = howToSay[arpabet];

@@ -2,7 +2,7 @@
 import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
 import type { Recommendation } from '../catalogue.ts';
-import type { ToldScore } from '../report-input.ts';
+import type { ScoreWithLevel } from '../report-input.ts';
 import { capital } from '../sentences.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
@@ -42,16 +42,16 @@ const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
   },
 };
 
-const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
+const withLevel = ({ dimension, level }: ScoreWithLevel) => `${dimensionNames[dimension]} (${level})`;
 
 /** The recommendation in Spanish. */
 export const recommendation: Recommendation = {
   overall: (level) => `El habla está en ${level} en conjunto: ${overall[level]}.`,
   withoutOverall: (score) =>
-    `No hay nivel global; ${told(score)}: ${ofDimension[score.dimension][score.level]}.`,
+    `No hay nivel global; ${withLevel(score)}: ${ofDimension[score.dimension][score.level]}.`,
   even: 'El vocabulario, la fluidez y la pronunciación quedan cerca.',
   uneven: (highest, lowest) =>
-    `${capital(told(highest))} va por delante de ${told(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
+    `${capital(withLevel(highest))} va por delante de ${withLevel(lowest)}: ${ofDimension[lowest.dimension][lowest.level]}.`,
   missing: (groups) =>
     `No hay nota para ${listed(
       groups.map(

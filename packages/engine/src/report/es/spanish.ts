@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { candidateChoice } from './candidate.ts';
 import { explanations } from './explanations.ts';
 import { feedback } from './feedback.ts';
-import { judgedSpeech } from './judged.ts';
+import { ratedSpeech } from './rated-speech.ts';
 import { recommendation } from './recommendation.ts';
 import { missingReasons, missingUnexplained, reviewClauses, warningMessages } from './warnings.ts';
 
@@ -12,7 +12,7 @@ export const SPANISH: Catalogue = {
   explanations,
   recommendation,
   feedback,
-  judged: judgedSpeech,
+  rated: ratedSpeech,
   warnings: warningMessages,
   missingReasons,
   missingUnexplained,

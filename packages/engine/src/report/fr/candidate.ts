@@ -4,16 +4,16 @@ import { commaDecimal, count } from '../continental-figures.ts';
 import { percent } from '../figures.ts';
 import { listed } from './explanations.ts';
 
-const heard = (label: string, words: number) =>
+const onlySpeaker = (label: string, words: number) =>
   `${label} est la seule que l'on entend (${count(words, 'mot', 'mots')})`;
 
 /** The sentences in French. */
 export const candidateChoice: CandidateChoice = {
   label: (speaker) => `Voix ${speaker + 1}`,
   named: (label) => `${label} a été désignée dans la demande.`,
-  only: (label, words) => `${heard(label, words)}.`,
+  only: (label, words) => `${onlySpeaker(label, words)}.`,
   onlyMixed: (label, words, asked) =>
-    `${heard(label, words)}, mais ${count(asked, 'question est posée', 'questions sont posées')}, comme si plus d'une personne parlait.`,
+    `${onlySpeaker(label, words)}, mais ${count(asked, 'question est posée', 'questions sont posées')}, comme si plus d'une personne parlait.`,
   undecided: (label, speakers, share) =>
     `${label} a été choisie bien que rien ne distingue nettement les ${speakers} voix : elle a dit ${percent(share)}% des mots.`,
   facts: (label, clauses) => `${label} ${listed(clauses)}.`,

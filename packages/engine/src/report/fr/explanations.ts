@@ -75,8 +75,8 @@ export const explanations: Explanations = {
   accentEven: (score) => `Tous ses éléments se valent (${commaDecimal(score)} sur cinq).`,
   accentNoParts: "Ses éléments n'ont pu être distingués dans cet enregistrement.",
   unclearPhone: (ipa, times, due, examples) => {
-    const heard = examples.map(({ word, startMs }) => `"${word}" (à ${clock(startMs)})`);
-    const example = heard.length === 0 ? '' : `, par exemple dans ${listed(heard)}`;
+    const quotes = examples.map(({ word, startMs }) => `"${word}" (à ${clock(startMs)})`);
+    const example = quotes.length === 0 ? '' : `, par exemple dans ${listed(quotes)}`;
     return `Un son ressort : /${ipa}/ était peu net dans ${spacedWhole(times)} cas sur ${spacedWhole(due)}${example}.`;
   },
   noUnclearPhone: 'Aucun son ne ressort comme difficile à comprendre.',

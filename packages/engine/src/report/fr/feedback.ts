@@ -75,8 +75,8 @@ export const feedback: Feedback = {
   paceTask:
     "enregistrez trois fois de suite une réponse d'une minute et comparez la première à la troisième.",
   sound: (ipa, times, due, examples) => {
-    const heard = examples.length === 0 ? '' : `, par exemple dans ${listed(examples.map(at))}`;
-    return `Le son /${ipa}/ se distinguait mal dans ${spacedWhole(times)} cas sur ${spacedWhole(due)}${heard}.`;
+    const example = examples.length === 0 ? '' : `, par exemple dans ${listed(examples.map(at))}`;
+    return `Le son /${ipa}/ se distinguait mal dans ${spacedWhole(times)} cas sur ${spacedWhole(due)}${example}.`;
   },
   soundTask: (ipa, arpabet, examples) => {
     const how = howToSay[arpabet];

@@ -2,7 +2,7 @@
 import type { CefrLevel } from '@vivavoce/contract';
 import type { Dimension } from '../../scales/estimates.ts';
 import type { Recommendation } from '../catalogue.ts';
-import type { ToldScore } from '../report-input.ts';
+import type { ScoreWithLevel } from '../report-input.ts';
 import { capital } from '../sentences.ts';
 import { dimensionNames, listed } from './explanations.ts';
 
@@ -42,16 +42,16 @@ const ofDimension: Record<Dimension, Record<CefrLevel, string>> = {
   },
 };
 
-const told = ({ dimension, level }: ToldScore) => `${dimensionNames[dimension]} (${level})`;
+const withLevel = ({ dimension, level }: ScoreWithLevel) => `${dimensionNames[dimension]} (${level})`;
 
 /** The recommendation in French. */
 export const recommendation: Recommendation = {
   overall: (level) => `L'expression orale est à ${level} dans l'ensemble : ${overall[level]}.`,
   withoutOverall: (score) =>
-    `Il n'y a pas de niveau global ; ${told(score)} : ${ofDimension[score.dimension][score.level]}.`,
+    `Il n'y a pas de niveau global ; ${withLevel(score)} : ${ofDimension[score.dimension][score.level]}.`,
   even: 'Le vocabulaire, l’aisance et la prononciation sont proches.',
   uneven: (highest, lowest) =>
-    `${capital(told(highest))} devance ${told(lowest)} : ${ofDimension[lowest.dimension][lowest.level]}.`,
+    `${capital(withLevel(highest))} devance ${withLevel(lowest)} : ${ofDimension[lowest.dimension][lowest.level]}.`,
   missing: (groups) =>
     `Aucune note n'a été établie pour ${listed(
       groups.map(

@@ -1,5 +1,6 @@
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
+import { lengthMs } from '../spans.ts';
 import type { AlignedPiece, Span, Word } from '../timeline.ts';
 import { isFiller } from '../words/fillers.ts';
 import type { RecognisedPiece } from '../words/recognise-turns.ts';
@@ -13,6 +14,12 @@ const ARTICLE_MS = 80;
 /** With less room before the next word there was no article, the `um` was written as one. */
 const MIN_ARTICLE_MS = 20;
 
+/** How the work on many pieces is followed and stopped. */
+export interface TaskListeners {
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Gives the recognised words their times and phones, and each phone how well it fits what was heard; adds filled pauses that
  * the recogniser left out.
@@ -23,8 +30,7 @@ export async function alignWords(
   recording: Recording,
   pieces: readonly RecognisedPiece[],
   pool: SpeechPool,
-  onProgress?: (done: number, total: number) => void,
-  signal?: AbortSignal,
+  { onProgress, signal }: TaskListeners = {},
 ): Promise<AlignedPiece[]> {
   const spoken = pieces.filter((piece) => piece.words.length > 0);
   let done = 0;
@@ -67,11 +73,13 @@ async function alignPiece(
 
 /** Hears filled pauses between the words, and those that an article was aligned with; times from the start of the piece. */
 function withFillers(words: readonly Word[], piece: RecognisedPiece): Word[] {
-  const heardIn = (span: Span) => hesitationsIn(span, piece.phonePosteriors);
-  const pieceEndMs = piece.endMs - piece.startMs;
+  const hesitationsWithin = (span: Span) => hesitationsIn(span, piece.phonePosteriors);
+  const pieceEndMs = lengthMs(piece);
   const parted = words.flatMap((word, at) => {
     const um =
-      word.text.toLowerCase() === 'a' ? heardIn(word).find((one) => one.nasalMs >= MIN_NASAL_MS) : undefined;
+      word.text.toLowerCase() === 'a'
+        ? hesitationsWithin(word).find((one) => one.nasalMs >= MIN_NASAL_MS)
+        : undefined;
     if (um === undefined) return [word];
     const endMs = words[at + 1]?.startMs ?? pieceEndMs;
     const startMs = Math.max(um.endMs, endMs - ARTICLE_MS);
@@ -80,7 +88,7 @@ function withFillers(words: readonly Word[], piece: RecognisedPiece): Word[] {
   });
   const pauseBefore = (at: number): Word[] => {
     const span = { startMs: parted[at - 1]?.endMs ?? 0, endMs: parted[at]?.startMs ?? pieceEndMs };
-    return heardIn(span).map(fillerOf);
+    return hesitationsWithin(span).map(fillerOf);
   };
   return [...parted.flatMap((word, at) => [...pauseBefore(at), word]), ...pauseBefore(parted.length)];
 }

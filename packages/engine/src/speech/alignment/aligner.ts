@@ -73,7 +73,7 @@ export async function loadAligner(language: AlignedLanguage = 'en'): Promise<Ali
   // Its own dictionary has no stress and costs memory: words are added from ours.
   decoder.unset_config('dict');
   await decoder.initialize();
-  const lexicon = new Lexicon(decoder, await loadPronunciations());
+  const lexicon = new PronunciationLexicon(decoder, await loadPronunciations());
   return {
     align(samples, words) {
       const entries = words.map((word) =>
@@ -91,7 +91,7 @@ export async function loadAligner(language: AlignedLanguage = 'en'): Promise<Ali
 }
 
 /** The dictionary of the decoder, which grows by the words that are said. */
-class Lexicon {
+class PronunciationLexicon {
   readonly #decoder: Decoder;
   readonly #pronunciationsOf: (spoken: string) => Pronunciation[];
   readonly #names = new Map<string, string | null>();
@@ -168,16 +168,16 @@ function bestPath(decoder: Decoder, samples: Float32Array): AlignedSegment[] {
 function fit(
   entries: readonly string[][],
   found: readonly AlignedSegment[],
-  lexicon: Lexicon,
+  lexicon: PronunciationLexicon,
 ): (AlignedPhone[] | null)[] {
   let next = 0;
   return entries.map((names) => {
     if (names.length === 0) return null;
-    const heard = found.slice(next, next + names.length);
-    const complete = names.every((name, at) => heard[at]?.t.replace(/\(\d+\)$/, '') === name);
+    const matched = found.slice(next, next + names.length);
+    const complete = names.every((name, at) => matched[at]?.t.replace(/\(\d+\)$/, '') === name);
     if (!complete) return null;
     next += names.length;
-    return heard.flatMap((word) => phonesOf(word, lexicon.pronunciation(word.t)));
+    return matched.flatMap((word) => phonesOf(word, lexicon.pronunciation(word.t)));
   });
 }
 

@@ -7,7 +7,7 @@ import { say } from '../words/synthetic-voice.fixture.ts';
 import { loadAligner } from './aligner.ts';
 import { goodnessOf } from './goodness.ts';
 
-/** Written by `training/phones/learn.py` for states that are the sines of 0, 1, 2, ... */
+/** Written by `training/phones/train.py` for states that are the sines of 0, 1, 2, ... */
 const golden = JSON.parse(readFileSync(new URL('./goodness.golden.json', import.meta.url), 'utf8')) as {
   readonly logPosteriors: readonly (readonly number[])[];
   readonly goodness: readonly { symbol: string; start: number; end: number; value: number }[];
@@ -28,23 +28,23 @@ function sines(): EncoderStates {
 const spanOf = (start: number, end: number) => ({ startMs: 28 + 24 * start - 12, endMs: 28 + 24 * end - 12 });
 
 test('phones and their goodness come out as where they were learned', () => {
-  const heard = classifier.classify(sines());
+  const posteriors = classifier.classify(sines());
   const expected = golden.logPosteriors.flat();
-  assert.equal(heard.logProbabilities.length, expected.length);
+  assert.equal(posteriors.logProbabilities.length, expected.length);
   expected.forEach((value, at) => {
-    assert.ok(Math.abs((heard.logProbabilities[at] ?? 0) - value) < 1e-4, `value ${at}`);
+    assert.ok(Math.abs((posteriors.logProbabilities[at] ?? 0) - value) < 1e-4, `value ${at}`);
   });
   for (const { symbol, start, end, value } of golden.goodness) {
-    assert.deepEqual(framesWithin(spanOf(start, end), heard.frames), [start, end]);
-    const goodness = goodnessOf(spanOf(start, end), symbol, heard);
+    assert.deepEqual(framesWithin(spanOf(start, end), posteriors.frames), [start, end]);
+    const goodness = goodnessOf(spanOf(start, end), symbol, posteriors);
     assert.ok(goodness !== null && Math.abs(goodness - value) < 1e-4, symbol);
   }
 });
 
 test('a phone that nobody knows, and a piece without frames, have no goodness', () => {
-  const heard = classifier.classify(sines());
-  assert.equal(goodnessOf(spanOf(0, 1), 'XX', heard), null);
-  const nothing = { ...heard, frames: 0, logProbabilities: new Float32Array(0) };
+  const posteriors = classifier.classify(sines());
+  assert.equal(goodnessOf(spanOf(0, 1), 'XX', posteriors), null);
+  const nothing = { ...posteriors, frames: 0, logProbabilities: new Float32Array(0) };
   assert.equal(goodnessOf(spanOf(0, 1), 'AA', nothing), null);
 });
 
@@ -62,10 +62,10 @@ test('a phone at the edge or between two frames is judged by the nearest frame',
 test('sounds that were said fit better than those of another sentence', async () => {
   const [encoder, aligner] = [await loadEncoder(), await loadAligner()];
   const samples = await say('rms', 'The people at the office were very friendly.');
-  const heard = classifier.classify(await encoder.encode(samples));
+  const posteriors = classifier.classify(await encoder.encode(samples));
   const meanGoodness = (text: string) => {
     const phones = aligner.align(samples, text.split(' ')).flatMap((word) => word.phones);
-    const all = phones.map((phone) => goodnessOf(phone, phone.symbol, heard) ?? 0);
+    const all = phones.map((phone) => goodnessOf(phone, phone.symbol, posteriors) ?? 0);
     assert.ok(all.length > 20 && all.every((value) => value <= 0));
     return all.reduce((sum, value) => sum + value, 0) / all.length;
   };

@@ -11,8 +11,8 @@ import type { Span } from '../timeline.ts';
  * @param symbol of the phone that was due, without stress.
  * @returns null when the phone is unknown or there are no frames.
  */
-export function goodnessOf(span: Span, symbol: string, heard: PhonePosteriors): number | null {
-  const { symbols, frames, logProbabilities } = heard;
+export function goodnessOf(span: Span, symbol: string, posteriors: PhonePosteriors): number | null {
+  const { symbols, frames, logProbabilities } = posteriors;
   const due = symbols.indexOf(symbol);
   if (due < 0 || frames === 0) return null;
   const [from, to] = framesWithin(span, frames);

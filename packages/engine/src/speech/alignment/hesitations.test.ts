@@ -14,7 +14,7 @@ import { hesitationsIn } from './hesitations.ts';
 const SYMBOLS = ['AH', 'M', 'T', 'SIL'];
 
 /** What would be heard if each frame were this phone for certain. */
-function heardAs(phones: readonly string[]): PhonePosteriors {
+function posteriorsOf(phones: readonly string[]): PhonePosteriors {
   const logs = phones.flatMap((phone) => SYMBOLS.map((symbol) => (symbol === phone ? 0 : -20)));
   return { symbols: SYMBOLS, frames: phones.length, logProbabilities: Float32Array.from(logs) };
 }
@@ -25,14 +25,14 @@ function textsIn(phones: string): string[] {
     return Array.from({ length: Number(count) }, () => phone);
   });
   const whole = { startMs: 0, endMs: frames.length * 24 + 32 };
-  return hesitationsIn(whole, heardAs(frames)).map(({ text }) => text);
+  return hesitationsIn(whole, posteriorsOf(frames)).map(({ text }) => text);
 }
 
 test('a vowel that goes on is a hesitation, with a nasal after it another; the edges of words are none', () => {
   assert.deepEqual(textsIn('SIL5 AH6 SIL4'), ['uh']);
   assert.deepEqual(textsIn('SIL5 AH4 M7 SIL4 AH5 T1'), ['um', 'uh']);
   assert.deepEqual(textsIn('AH3 T2 M9 SIL5 AH2 M2'), []);
-  assert.deepEqual(hesitationsIn({ startMs: 0, endMs: 400 }, heardAs([])), []);
+  assert.deepEqual(hesitationsIn({ startMs: 0, endMs: 400 }, posteriorsOf([])), []);
 });
 
 test('hesitations are in order, inside the span, and sure', () => {
@@ -42,7 +42,7 @@ test('hesitations are in order, inside the span, and sure', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...SYMBOLS), { maxLength: 90 }), span, (frames, within) => {
       let last = within.startMs;
-      for (const { startMs, endMs, confidence } of hesitationsIn(within, heardAs(frames))) {
+      for (const { startMs, endMs, confidence } of hesitationsIn(within, posteriorsOf(frames))) {
         assert.ok(startMs >= last && endMs > startMs && endMs <= within.endMs);
         assert.ok(confidence > 0.7 && confidence <= 1);
         last = endMs;
@@ -66,7 +66,7 @@ test('filled pauses that the recogniser left out or wrote as words are found, an
     { startMs: 160_498, endMs: 181_074 },
   ];
   const turns = speech.map((span) => ({ ...span, speaker: 0 }));
-  const pieces = await recogniseWords(interview, turns, speech, pool);
+  const pieces = await recogniseWords({ recording: interview, turns, regions: speech }, pool);
   assert.deepEqual(
     pieces.flatMap(({ words }) => words).filter(({ text }) => isFiller(text)),
     [],

@@ -27,11 +27,11 @@ const MIN_NASAL_FRAMES = 2;
  * second-language speech one.
  * @param span ms from the start of the piece.
  */
-export function hesitationsIn(span: Span, heard: PhonePosteriors): Hesitation[] {
-  if (heard.frames === 0) return [];
-  const [from, to] = framesWithin(span, heard.frames);
-  const vowel = probabilityOf(VOWELS, heard);
-  const nasal = probabilityOf(NASALS, heard);
+export function hesitationsIn(span: Span, posteriors: PhonePosteriors): Hesitation[] {
+  if (posteriors.frames === 0) return [];
+  const [from, to] = framesWithin(span, posteriors.frames);
+  const vowel = probabilityOf(VOWELS, posteriors);
+  const nasal = probabilityOf(NASALS, posteriors);
   const both = (frame: number): number => vowel(frame) + nasal(frame);
   const isVowel = (frame: number): boolean => both(frame) > MIN_PROBABILITY && vowel(frame) >= nasal(frame);
   const isNasal = (frame: number): boolean => both(frame) > MIN_PROBABILITY && vowel(frame) < nasal(frame);
@@ -55,8 +55,8 @@ export function hesitationsIn(span: Span, heard: PhonePosteriors): Hesitation[] 
   return found;
 }
 
-function probabilityOf(names: readonly string[], heard: PhonePosteriors): (frame: number) => number {
-  const { symbols, logProbabilities } = heard;
+function probabilityOf(names: readonly string[], posteriors: PhonePosteriors): (frame: number) => number {
+  const { symbols, logProbabilities } = posteriors;
   const columns = names.map((name) => symbols.indexOf(name)).filter((at) => at >= 0);
   return (frame) =>
     columns.reduce(

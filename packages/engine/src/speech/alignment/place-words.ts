@@ -1,3 +1,4 @@
+import { lengthMs } from '../spans.ts';
 import type { Span } from '../timeline.ts';
 
 /** No word is shorter than this unless there is no room. */
@@ -12,17 +13,17 @@ const MIN_WORD_MS = 20;
  * @returns one span a word, in order, without overlap, each at least 1 ms long.
  */
 export function placeWords(found: readonly (Span | null)[], letters: readonly number[], whole: Span): Span[] {
-  const minimum = Math.max(
-    1,
-    Math.min(MIN_WORD_MS, Math.floor((whole.endMs - whole.startMs) / found.length)),
-  );
+  const minimum = Math.max(1, Math.min(MIN_WORD_MS, Math.floor(lengthMs(whole) / found.length)));
   const kept = inOrder(found, whole);
   for (;;) {
     const tight = runs(kept).find((run) => roomOf(run, kept, whole) < minimum * (run.to - run.from));
     if (tight === undefined) break;
     makeRoom(tight, kept, minimum * (tight.to - tight.from) - roomOf(tight, kept, whole), minimum);
   }
-  for (const run of runs(kept)) share(run, kept, letters, whole, minimum);
+  for (const run of runs(kept)) {
+    const spans = sharedRoom(edges(run, kept, whole), letters.slice(run.from, run.to), minimum);
+    kept.splice(run.from, spans.length, ...spans);
+  }
   return kept as Span[];
 }
 
@@ -62,44 +63,33 @@ function edges(run: Run, spans: readonly (Span | null)[], whole: Span): Span {
 }
 
 function roomOf(run: Run, spans: readonly (Span | null)[], whole: Span): number {
-  const { startMs, endMs } = edges(run, spans, whole);
-  return endMs - startMs;
+  return lengthMs(edges(run, spans, whole));
 }
 
 /** Takes the missing room from the longer neighbour; one that is too short for that loses its time. */
 function makeRoom(run: Run, spans: (Span | null)[], missingMs: number, minimum: number): void {
   const before = spans[run.from - 1] ?? null;
   const after = spans[run.to] ?? null;
-  const takeBefore = after === null || (before !== null && lengthOf(before) >= lengthOf(after));
+  const takeBefore = after === null || (before !== null && lengthMs(before) >= lengthMs(after));
   const at = takeBefore ? run.from - 1 : run.to;
   const giver = takeBefore ? before : after;
   if (giver === null) return;
   const { startMs, endMs } = giver;
-  if (lengthOf(giver) - missingMs < minimum) spans[at] = null;
+  if (lengthMs(giver) - missingMs < minimum) spans[at] = null;
   else if (takeBefore) spans[at] = { startMs, endMs: endMs - missingMs };
   else spans[at] = { startMs: startMs + missingMs, endMs };
 }
 
-function lengthOf(span: Span): number {
-  return span.endMs - span.startMs;
-}
-
-function share(
-  run: Run,
-  spans: (Span | null)[],
-  letters: readonly number[],
-  whole: Span,
-  minimum: number,
-): void {
-  const { startMs, endMs } = edges(run, spans, whole);
-  const total = letters.slice(run.from, run.to).reduce((sum, length) => sum + length, 0);
-  const spare = endMs - startMs - minimum * (run.to - run.from);
+/** Shares a room among words by their length in letters, each at least the minimum, ms. */
+function sharedRoom(room: Span, letters: readonly number[], minimum: number): Span[] {
+  const total = letters.reduce((sum, length) => sum + length, 0);
+  const spare = lengthMs(room) - minimum * letters.length;
   let before = 0;
-  for (let at = run.from; at < run.to; at++) {
-    const edge = (count: number, lengths: number): number =>
-      startMs + minimum * count + Math.floor((spare * lengths) / total);
-    const start = edge(at - run.from, before);
-    before += letters[at] ?? 1;
-    spans[at] = { startMs: start, endMs: edge(at - run.from + 1, before) };
-  }
+  return letters.map((length, at) => {
+    const edge = (count: number, lettersBefore: number): number =>
+      room.startMs + minimum * count + Math.floor((spare * lettersBefore) / total);
+    const startMs = edge(at, before);
+    before += length;
+    return { startMs, endMs: edge(at + 1, before) };
+  });
 }

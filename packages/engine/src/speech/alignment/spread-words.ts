@@ -1,4 +1,5 @@
 /** Times for words that nobody found: spread over the speech of their piece, so that they are near, and marked as estimated. */
+import { totalLengthMs } from '../spans.ts';
 import type { Span } from '../timeline.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Span } from '../timeline.ts';
  */
 export function spreadWords(letters: readonly number[], phonation: readonly Span[], whole: Span): Span[] {
   const stretches = phonation.length === 0 ? [whole] : phonation;
-  const totalMs = stretches.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  const totalMs = totalLengthMs(stretches);
   const totalLetters = letters.reduce((sum, count) => sum + count, 0);
   let before = 0;
   return letters.map((count) => {

@@ -1,6 +1,6 @@
 import type { AlignedLanguage, AlignedWord } from '../alignment/aligner.ts';
 import type { EncoderStates } from '../encoder.ts';
-import type { HeardSpeech } from '../words/recogniser.ts';
+import type { RecognisedSpeech } from '../words/recogniser.ts';
 
 /** What can be asked of a speech process, with its answer; all audio is 16 kHz mono. */
 export interface SpeechTasks {
@@ -11,10 +11,10 @@ export interface SpeechTasks {
   readonly recognise: {
     readonly request: {
       readonly samples: Float32Array;
-      /** A folder with a Moonshine model that writes the words down in the place of the one that ships. */
+      /** A folder with a Moonshine model that replaces the shipped one. */
       readonly transcriberFolder: string | null;
     };
-    readonly answer: HeardSpeech;
+    readonly answer: RecognisedSpeech;
   };
   readonly align: {
     readonly request: {

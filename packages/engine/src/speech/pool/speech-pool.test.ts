@@ -23,9 +23,9 @@ test('pieces are encoded, recognised and aligned over two processes', async () =
   const pool = await createSpeechPool({ processes: 2 });
   const texts = ['My name is Anna.', 'I work in a small company.', 'The people are very friendly.'];
   const speech = await Promise.all(texts.map((text) => say('slt', text)));
-  const heard = await Promise.all(speech.map((samples) => pool.recognise(samples)));
+  const recognised = await Promise.all(speech.map((samples) => pool.recognise(samples)));
   assert.deepEqual(
-    heard.map(({ words }) => words.map((word) => word.text).join(' ')),
+    recognised.map(({ words }) => words.map((word) => word.text).join(' ')),
     texts,
   );
   const states = await pool.encode(speech[0] as Float32Array, [1, 9]);

@@ -9,11 +9,14 @@ import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protoc
 export interface SpeechPoolOptions {
   /** Child processes, one thread each; as many as the machine has cores unless given. At least 1. */
   readonly processes?: number | undefined;
-  /** A folder with a Moonshine model that writes words down in the place of the one that ships. */
+  /** A folder with a Moonshine model that replaces the shipped one. */
   readonly transcriberFolder?: string | null | undefined;
 }
 
-/** Child processes that encode, recognise and align speech, each a piece at a time; audio is 16 kHz mono. */
+/**
+ * Child processes that encode, recognise and align speech, each a piece at a time; audio is 16 kHz mono. Processes and no
+ * threads of a pool library: a piece that hangs or crashes native code is killed with its process and done again.
+ */
 export interface SpeechPool {
   readonly processes: number;
   /**

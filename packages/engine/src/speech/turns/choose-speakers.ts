@@ -5,7 +5,7 @@
  * many speak, and saves 1 when it is one of those who do. So voices are taken, the likeliest first, as long as each is
  * likelier to speak than so few people are.
  */
-import { CROWD_SIZES } from './speaker-models.ts';
+import { SPEAKER_COUNT_CLASSES } from './speaker-models.ts';
 
 /** The probabilities that the networks give for the frames of a stretch. */
 export interface FrameProbabilities {
@@ -13,7 +13,7 @@ export interface FrameProbabilities {
   /** That each voice speaks: `voices x frames`. */
   readonly activity: Float32Array;
   /** That 0, 1, 2, 3 or more people speak: `4 x frames`. */
-  readonly crowd: Float32Array;
+  readonly speakerCounts: Float32Array;
 }
 
 /** Probabilities of a voice are kept this far from 0 and 1: no network is surer than that. */
@@ -23,16 +23,17 @@ const INERTIA = 0.1;
 
 /** Whether each voice speaks in each frame, 1 or 0: `voices x frames`. */
 export function chooseSpeakers(stretch: FrameProbabilities, voices: number): Uint8Array {
-  const { frames, activity, crowd } = stretch;
+  const { frames, activity, speakerCounts } = stretch;
   const chosen = new Uint8Array(voices * frames);
   const odds = new Float64Array(voices);
-  const sizes = new Float64Array(CROWD_SIZES);
+  const sizes = new Float64Array(SPEAKER_COUNT_CLASSES);
   for (let frame = 0; frame < frames; frame++) {
     for (let voice = 0; voice < voices; voice++) {
       const probability = Math.min(1 - LEAST, Math.max(LEAST, activity[voice * frames + frame]!));
       odds[voice] = probability / (1 - probability);
     }
-    for (let size = 0; size < CROWD_SIZES; size++) sizes[size] = crowd[size * frames + frame]!;
+    for (let size = 0; size < SPEAKER_COUNT_CLASSES; size++)
+      sizes[size] = speakerCounts[size * frames + frame]!;
     const speaks = speakingProbabilities(odds, sizes);
     let fewer = 0;
     for (const [rank, voice] of [...odds.keys()].sort((a, b) => speaks[b]! - speaks[a]!).entries()) {
@@ -50,7 +51,7 @@ export function chooseSpeakers(stretch: FrameProbabilities, voices: number): Uin
  * people beyond the known voices are left out.
  */
 function speakingProbabilities(odds: Float64Array, sizes: Float64Array): Float64Array {
-  const most = Math.min(odds.length, CROWD_SIZES - 1);
+  const most = Math.min(odds.length, SPEAKER_COUNT_CLASSES - 1);
   const all = symmetricSums(odds, most);
   return odds.map((own, voice) => {
     const others = symmetricSums(
@@ -58,7 +59,7 @@ function speakingProbabilities(odds: Float64Array, sizes: Float64Array): Float64
       most,
     );
     let probability = 0;
-    for (let size = 1; size < CROWD_SIZES; size++) {
+    for (let size = 1; size < SPEAKER_COUNT_CLASSES; size++) {
       const among = Math.min(size, most);
       probability += (sizes[size]! * own * others[among - 1]!) / all[among]!;
     }

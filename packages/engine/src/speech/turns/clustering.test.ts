@@ -1,55 +1,71 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { clusterVoices } from './clustering.ts';
-import { similarity } from './voiceprint.ts';
+import { findVoicesIn, type VoiceWindow } from './clustering.ts';
+import { similarity } from './speaker-embedding.ts';
+
+/** Even in 0 to 1, the same for the same seed (a linear congruential generator, Numerical Recipes). */
+function seededUniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (1664525 * state + 1013904223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+/** Windows every 0.5 s, a turn of six after a pause; each voice stands 6 away from the middle on an axis of its own. */
+function conversation(turns: readonly number[], { drift = 0, distance = 6, seed = 1 } = {}): VoiceWindow[] {
+  const uniform = seededUniform(seed);
+  const noise = () => uniform() + uniform() + uniform() + uniform() - 2;
+  const TURN = 6;
+  return turns.flatMap((voice, turn) =>
+    Array.from({ length: TURN }, (_, n) => {
+      const startMs = turn * 6000 + n * 500;
+      const coordinates = Float32Array.from({ length: 64 }, () => 1.7 * noise());
+      coordinates[10 + voice]! += distance;
+      coordinates[40]! += (drift * turn) / turns.length;
+      return { startMs, endMs: startMs + 1500, coordinates };
+    }),
+  );
+}
+
+const alternating = (turns: number, voices: number) => Array.from({ length: turns }, (_, n) => n % voices);
 
 describe('voices', () => {
-  const OPTIONS = { maxSpeakers: 4, mostAlike: [0.89, 0.66, 0.76], minWindows: 4 };
-  /** Voiceprints around some directions, `counts` of each. */
-  const around = (counts: readonly number[], spread: number) =>
-    counts.flatMap((count, voice) =>
-      Array.from({ length: count }, (_, n) => {
-        const print = new Float32Array(16);
-        print[voice] = 1;
-        for (let unit = 0; unit < 16; unit++)
-          print[unit]! += spread * Math.sin(7.3 * n + 3.1 * unit * (n + 1) + voice);
-        const length = Math.hypot(...print);
-        return print.map((value) => value / length);
-      }),
-    );
-
-  for (const counts of [[40], [40, 30], [60, 20, 25], [40, 40, 40, 30]])
-    test(`are found: ${counts.join(' + ')} windows`, () => {
-      const voices = clusterVoices(around(counts, 0.15), OPTIONS);
-      assert.equal(voices.length, counts.length);
-      for (const own of around(
-        counts.map(() => 1),
-        0,
-      ))
-        assert.equal(voices.filter((voice) => similarity(voice, own) > 0.9).length, 1);
+  for (const voices of [1, 2, 3, 4])
+    test(`${voices} that take turns are found`, () => {
+      const found = findVoicesIn(conversation(alternating(24, voices), { distance: 9 }));
+      assert.equal(found.voices.length, voices);
+      for (let voice = 0; voice < voices; voice++) {
+        const axis = new Float32Array(64);
+        axis[10 + voice] = 1;
+        assert.equal(found.voices.filter((one) => similarity(one, axis) > 0.8).length, 1);
+      }
     });
 
-  test('stray windows make no voice, and no windows give none', () => {
-    assert.equal(clusterVoices(around([60, 2], 0.15), OPTIONS).length, 1);
-    assert.deepEqual(clusterVoices([], OPTIONS), []);
+  test('one that drifts is one, however far it gets', () => {
+    for (const seed of [1, 2, 3])
+      assert.equal(findVoicesIn(conversation(alternating(24, 1), { drift: 6, seed })).voices.length, 1);
+  });
+
+  test('one that is a voice apart from the middle on and never returns is less certain than two who take turns', () => {
+    const halves = findVoicesIn(conversation([...alternating(12, 1), ...alternating(12, 1).map(() => 1)]));
+    const turns = findVoicesIn(conversation(alternating(24, 2)));
+    assert.ok(halves.margin < turns.margin);
+  });
+
+  test('a few stray windows make no voice', () => {
+    const windows = conversation(alternating(24, 1));
+    windows[40]!.coordinates[20] = 12;
+    windows[90]!.coordinates[20] = 12;
+    assert.equal(findVoicesIn(windows).voices.length, 1);
   });
 
   test('are as many as expected where that is known', () => {
-    for (const expectedSpeakers of [1, 2, 3])
-      assert.equal(
-        clusterVoices(around([40, 30, 20], 0.15), { ...OPTIONS, expectedSpeakers }).length,
-        expectedSpeakers,
-      );
+    for (const expected of [1, 2, 3])
+      assert.equal(findVoicesIn(conversation(alternating(18, 3)), expected).voices.length, expected);
   });
 
-  test('that blend two others are those two talking at once, and no third', () => {
-    const both = around([40], 0.15).map((print, n) => {
-      const other = around([1, 40], 0.15)[1 + n]!;
-      const sum = print.map((value, unit) => value + other[unit]!);
-      return sum.map((value) => value / Math.hypot(...sum));
-    });
-    const voices = clusterVoices([...around([60, 50], 0.15), ...both.slice(0, 15)], OPTIONS);
-    assert.equal(voices.length, 2);
-    assert.ok(similarity(voices[0]!, voices[1]!) < 0.1);
+  test('come out of nothing as none', () => {
+    assert.deepEqual(findVoicesIn([]).voices, []);
   });
 });

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { decodeFile } from '../../media/decode.ts';
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import { loadEncoder } from '../encoder.ts';
-import { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from '../regions.ts';
 import type { Span } from '../timeline.ts';
+import { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from '../voice-activity.ts';
 import {
   findSpeakerTurns,
   type SpeakerTurnModels,

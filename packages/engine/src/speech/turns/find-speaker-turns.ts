@@ -8,12 +8,12 @@ import { sampleAt } from '../../media/recording.ts';
 import type { EncoderStates } from '../encoder.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { chooseSpeakers } from './choose-speakers.ts';
-import { type ClusteringOptions, clusterVoices } from './clustering.ts';
+import { type FoundVoices, findVoicesIn } from './clustering.ts';
+import { type EncodedStretch, embeddingWindows } from './embedding-windows.ts';
 import { numbered, overlapsOf, placeTurns, type StretchSpeakers, type TurnOptions } from './place-turns.ts';
-import { type Listened, printWindows } from './print-windows.ts';
-import { HEARD_BLOCKS, type SpeakerModels } from './speaker-models.ts';
-import { stretchesToHear } from './stretches.ts';
-import type { Voiceprint } from './voiceprint.ts';
+import type { SpeakerEmbedding } from './speaker-embedding.ts';
+import { ENCODER_BLOCKS, type SpeakerModels } from './speaker-models.ts';
+import { stretchesToEncode } from './stretches.ts';
 
 /** Encodes 0.1 to 30 s of 16 kHz mono audio and gives the states after the named blocks, in their order. */
 export type EncodeSpeech = (
@@ -46,31 +46,27 @@ export interface SpeakerTurns {
   readonly overlaps: readonly Span[];
 }
 
-/**
- * Set, as all thresholds here, on simulated interviews of speakers that the models did not learn from (`docs/validity/speakers.md`)
- * and on nine half minutes of AMI meetings, each with weights that learned from the other meetings (card `speaker-turns.md`).
- */
-const CLUSTERING_DEFAULTS: ClusteringOptions = {
-  maxSpeakers: 4,
-  mostAlike: [0.85, 0.8, 0.8],
-  minWindows: 4,
-};
-
-/** Set together with `CLUSTERING_DEFAULTS`. The networks learned to go on through pauses by themselves, so few are bridged. */
+/** The networks learned to go on through pauses by themselves, so few are bridged. */
 const TURN_DEFAULTS: TurnOptions = { minSilenceMs: 100, minTurnMs: 150 };
 
+/**
+ * How much less often several people speak at once than in what the networks learned from, as odds: they invented overlap in
+ * calls (`docs/validity/speakers.md`).
+ */
+const TOGETHER = 0.5;
+
 /** How well somebody fits of whom no voiceprint could be made: better than a known voice that clearly does not speak. */
-const SOMEBODY_ELSE = 0.03;
+const UNKNOWN_SPEAKER_ACTIVITY = 0.03;
 /** They are believed to be there when they speak for so long, and for this share of all turns. */
-const LEAST_OF_OTHERS_MS = 1500;
-const LEAST_SHARE_OF_OTHERS = 0.04;
+const MIN_UNKNOWN_SPEAKER_MS = 1500;
+const MIN_UNKNOWN_SPEAKER_SHARE = 0.04;
 /** Regions miss laughter and quiet talk: what lies this near to them is listened to as well, ms. */
 const REACH_MS = 2000;
 /** Stretches that are encoded at the same time; more would only wait, and hold memory. */
 const AT_ONCE = 8;
 
 /**
- * Finds who speaks when. Voiceprints live only while this function runs.
+ * Finds who speaks when. Speaker embeddings live only while this function runs.
  * @throws whatever `encode` throws, and the signal's reason when aborted.
  */
 export async function findSpeakerTurns(
@@ -79,18 +75,35 @@ export async function findSpeakerTurns(
   models: SpeakerTurnModels,
   options: SpeakerTurnOptions = {},
 ): Promise<SpeakerTurns> {
-  const stretches = await listen(recording, regions, models, options.signal);
-  const known = options.expectedSpeakers === undefined ? {} : { expectedSpeakers: options.expectedSpeakers };
-  const voices = clusterVoices(
-    stretches.flatMap(({ windows }) => windows.map((window) => window.print)),
-    { ...CLUSTERING_DEFAULTS, ...known },
+  const stretches = await encodeStretches(recording, regions, models, options.signal);
+  return turnsOfVoices(stretches, findVoices(stretches, options).voices, models.speakers, options);
+}
+
+/** The voices in what was encoded, and how clearly there are several. */
+export function findVoices(
+  stretches: readonly EncodedStretch[],
+  { expectedSpeakers, knownVoicesOnly }: SpeakerTurnOptions = {},
+): FoundVoices {
+  return findVoicesIn(
+    stretches.flatMap(({ windows }) => windows),
+    expectedSpeakers,
+    knownVoicesOnly,
   );
+}
+
+/** When each of the voices speaks, and last those of whom no embedding could be made. */
+export async function turnsOfVoices(
+  stretches: readonly EncodedStretch[],
+  voices: readonly SpeakerEmbedding[],
+  speakers: SpeakerModels,
+  { expectedSpeakers, knownVoicesOnly }: SpeakerTurnOptions = {},
+): Promise<SpeakerTurns> {
   const people = Math.max(1, voices.length);
-  const followed = await followVoices(stretches, voices, models.speakers);
+  const followed = await followVoices(stretches, voices, speakers);
   const placed = placeTurns(followed, people + 1, TURN_DEFAULTS);
-  const isClosed = options.expectedSpeakers !== undefined || options.knownVoicesOnly === true;
-  const isHeard = !isClosed && isSomebodyElse(placed, people);
-  const turns = numbered(isHeard ? placed : placed.filter(({ speaker }) => speaker < people));
+  const isClosed = expectedSpeakers !== undefined || knownVoicesOnly === true;
+  const isUnknownSpeakerPresent = !isClosed && hasUnknownSpeaker(placed, people);
+  const turns = numbered(isUnknownSpeakerPresent ? placed : placed.filter(({ speaker }) => speaker < people));
   return {
     turns,
     speakerCount: new Set(turns.map((turn) => turn.speaker)).size,
@@ -111,46 +124,49 @@ function surroundings(regions: readonly Span[], durationMs: number): Span[] {
   return wide;
 }
 
-/** Listens to every stretch that holds speech, several at a time: the encoder may run in several processes. */
-async function listen(
+/**
+ * Encodes every stretch that holds speech, several at a time: the encoder may run in several processes.
+ * @throws whatever `encode` throws, and the signal's reason when aborted.
+ */
+export async function encodeStretches(
   recording: Recording,
   regions: readonly Span[],
   models: SpeakerTurnModels,
-  signal: AbortSignal | undefined,
-): Promise<Listened[]> {
-  const stretches = stretchesToHear(surroundings(regions, recording.durationMs), recording.durationMs);
-  const listened: Listened[] = [];
+  signal?: AbortSignal,
+): Promise<EncodedStretch[]> {
+  const stretches = stretchesToEncode(surroundings(regions, recording.durationMs), recording.durationMs);
+  const encoded: EncodedStretch[] = [];
   const waiting = stretches.entries();
   const takeTurns = async () => {
     for (const [n, stretch] of waiting) {
       signal?.throwIfAborted();
-      listened[n] = await listenTo(stretch, recording, regions, models, signal);
+      encoded[n] = await encodeStretch(stretch, recording, regions, models, signal);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
-  return listened;
+  return encoded;
 }
 
-async function listenTo(
+async function encodeStretch(
   stretch: Span,
   recording: Recording,
   regions: readonly Span[],
   models: SpeakerTurnModels,
   signal: AbortSignal | undefined,
-): Promise<Listened> {
+): Promise<EncodedStretch> {
   const samples = recording.samples.slice(sampleAt(stretch.startMs), sampleAt(stretch.endMs));
-  const { blocks, frames } = await models.encode(samples, HEARD_BLOCKS, signal);
+  const { blocks, frames } = await models.encode(samples, ENCODER_BLOCKS, signal);
   const states = blocks[0] ?? new Float32Array(0);
-  const windows = printWindows({ ...stretch, states, frames }, regions, models.speakers);
-  return { ...stretch, windows, ...(await models.speakers.listen(blocks)) };
+  const windows = embeddingWindows({ ...stretch, states, frames }, regions, models.speakers);
+  return { ...stretch, windows, ...(await models.speakers.frameFeatures(blocks)) };
 }
 
 /** Whether those of whom no voiceprint could be made, numbered after the known voices, speak long enough to be believed. */
-function isSomebodyElse(turns: readonly Turn[], number: number): boolean {
+function hasUnknownSpeaker(turns: readonly Turn[], number: number): boolean {
   const lengthOf = (some: readonly Turn[]) =>
     some.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   const own = lengthOf(turns.filter(({ speaker }) => speaker === number));
-  return own >= Math.max(LEAST_OF_OTHERS_MS, LEAST_SHARE_OF_OTHERS * lengthOf(turns));
+  return own >= Math.max(MIN_UNKNOWN_SPEAKER_MS, MIN_UNKNOWN_SPEAKER_SHARE * lengthOf(turns));
 }
 
 /**
@@ -158,15 +174,16 @@ function isSomebodyElse(turns: readonly Turn[], number: number): boolean {
  * people are heard than known voices fit. Of one voice, or too little to tell, all other speech is its own.
  */
 async function followVoices(
-  stretches: readonly Listened[],
-  voices: readonly Voiceprint[],
+  stretches: readonly EncodedStretch[],
+  voices: readonly SpeakerEmbedding[],
   speakers: SpeakerModels,
 ): Promise<StretchSpeakers[]> {
   const people = Math.max(1, voices.length);
   const followed: StretchSpeakers[] = [];
   for (const stretch of stretches) {
-    const { startMs, endMs, frames, crowd } = stretch;
-    const activity = new Float32Array((people + 1) * frames).fill(SOMEBODY_ELSE);
+    const { startMs, endMs, frames } = stretch;
+    const speakerCounts = lessTogether(stretch);
+    const activity = new Float32Array((people + 1) * frames).fill(UNKNOWN_SPEAKER_ACTIVITY);
     activity.set(
       voices.length > 1 ? await speakers.activity(stretch, voices) : new Float32Array(frames).fill(1),
     );
@@ -174,8 +191,19 @@ async function followVoices(
       startMs,
       endMs,
       frames,
-      speaking: chooseSpeakers({ frames, activity, crowd }, people + 1),
+      speaking: chooseSpeakers({ frames, activity, speakerCounts }, people + 1),
     });
   }
   return followed;
+}
+
+/** The probabilities of each number of people, `4 x frames`, with several at once less likely beforehand. */
+function lessTogether({ frames, speakerCounts }: EncodedStretch): Float32Array {
+  const weighted = speakerCounts.map((value, at) => (at >= 2 * frames ? TOGETHER * value : value));
+  for (let frame = 0; frame < frames; frame++) {
+    let sum = 0;
+    for (let at = frame; at < weighted.length; at += frames) sum += weighted[at]!;
+    for (let at = frame; at < weighted.length; at += frames) weighted[at]! /= sum;
+  }
+  return weighted;
 }

@@ -1,27 +1,27 @@
 /**
  * Agglomerative merging of voiceprints by the mean cosine between groups (UPGMA, Sokal and Michener 1958).
  */
-import { similarity, type Voiceprint } from './voiceprint.ts';
+import { type SpeakerEmbedding, similarity } from './speaker-embedding.ts';
 
 /** Steps of the merging that are looked at, counted from its end. */
-const STAGES = 60;
+const LAST_STEPS = 60;
 
 /**
  * The groups, largest first, as indices of the voiceprints, at each of the last steps of the merging. Odd windows stay
  * alone for long, so the voices are the largest groups of some earlier step.
  */
-export function lastStages(prints: readonly Voiceprint[]): number[][][] {
-  const alike = prints.map((a) => Float32Array.from(prints, (b) => similarity(a, b)));
-  const groups: (number[] | null)[] = prints.map((_, n) => [n]);
+export function lastPartitions(embeddings: readonly SpeakerEmbedding[]): number[][][] {
+  const alike = embeddings.map((a) => Float32Array.from(embeddings, (b) => similarity(a, b)));
+  const groups: (number[] | null)[] = embeddings.map((_, n) => [n]);
   const best = groups.map((_, n) => nearestGroup(alike, groups, n));
-  const stages: number[][][] = [];
+  const partitions: number[][][] = [];
   for (let left = groups.length; left > 1; left--) {
-    if (left <= STAGES)
-      stages.push(groups.filter((group) => group !== null).sort((a, b) => b.length - a.length));
+    if (left <= LAST_STEPS)
+      partitions.push(groups.filter((group) => group !== null).sort((a, b) => b.length - a.length));
     const first = indexOfBest(best, groups);
     merge(alike, groups, best, first, best[first]!.other);
   }
-  return stages;
+  return partitions;
 }
 
 interface Neighbour {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { numbered, overlapsOf } from './place-turns.ts';
-import { stretchesToHear } from './stretches.ts';
+import { stretchesToEncode } from './stretches.ts';
 
 const turn = (speaker: number, startMs: number, endMs: number) => ({ speaker, startMs, endMs });
 
@@ -44,7 +44,7 @@ describe('stretches to hear', () => {
     fc.assert(
       fc.property(regions, (speech) => {
         const durationMs = (speech.at(-1)?.endMs ?? 0) + 500;
-        const stretches = stretchesToHear(speech, durationMs);
+        const stretches = stretchesToEncode(speech, durationMs);
         const held = (ms: number) => stretches.some(({ startMs, endMs }) => startMs <= ms && ms <= endMs);
         for (const { startMs, endMs } of speech)
           for (let ms = startMs; ms <= endMs; ms += 500) assert.ok(held(ms), `${ms} ms`);

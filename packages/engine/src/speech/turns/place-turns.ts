@@ -1,6 +1,6 @@
 import { FRAME_MS } from '../encoder.ts';
 import type { Span, Turn } from '../timeline.ts';
-import { frameTimeMs } from './print-windows.ts';
+import { frameTimeMs } from './embedding-windows.ts';
 
 /** Who speaks in the frames of a stretch of the recording. */
 export interface StretchSpeakers extends Span {

@@ -2,26 +2,26 @@ import { fileURLToPath } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { readSpeakerWeights } from '../../models/speaker-weights.ts';
 import { STATE_WIDTH } from '../encoder.ts';
-import type { Voiceprint } from './voiceprint.ts';
+import type { SpeakerEmbedding } from './speaker-embedding.ts';
 
 /** The blocks of the speech encoder whose states are heard: the first carries the voice, the fourth knows speech from noise. */
-export const HEARD_BLOCKS: readonly number[] = [1, 4];
+export const ENCODER_BLOCKS: readonly number[] = [1, 4];
 
 /** What is kept of a frame: 64 numbers that the activity network hears, and voiceprints of the 0.7 and 1.8 s around it. */
-const HEARD_WIDTH = 192;
+const FEATURE_WIDTH = 192;
 /** Numbers in a voiceprint. */
-const PRINT_WIDTH = 64;
+const EMBEDDING_WIDTH = 64;
 
 /** None, one, two, or more people speak. */
-export const CROWD_SIZES = 4;
+export const SPEAKER_COUNT_CLASSES = 4;
 
 /** What the networks heard in the frames of a stretch of the recording. */
-export interface HeardFrames {
+export interface FrameFeatures {
   readonly frames: number;
   /** For the activity network: `frames x 192`. */
-  readonly heard: Float32Array;
+  readonly features: Float32Array;
   /** The probabilities that 0, 1, 2, 3 or more people speak: `4 x frames`. */
-  readonly crowd: Float32Array;
+  readonly speakerCounts: Float32Array;
 }
 
 /**
@@ -29,12 +29,15 @@ export interface HeardFrames {
  * speech encoder, `frames x 416` each.
  */
 export interface SpeakerModels {
-  /** The voiceprint of some frames, from `first` to before `end`, by the states after the first block. */
-  voiceprint(states: Float32Array, first: number, end: number): Voiceprint;
+  /**
+   * The speaker embedding of some frames, from `first` to before `end`, by the states after the first block: 64 coordinates in
+   * which one voice varies by about 1, as linear discriminant analysis leaves them.
+   */
+  embed(states: Float32Array, first: number, end: number): Float32Array;
   /** What to keep of a stretch, to follow voices through it later; states are those after `HEARD_BLOCKS`. */
-  listen(states: readonly Float32Array[]): Promise<HeardFrames>;
+  frameFeatures(states: readonly Float32Array[]): Promise<FrameFeatures>;
   /** The probability of each voice to speak in each frame: `voices x frames`. */
-  activity(heard: HeardFrames, voices: readonly Voiceprint[]): Promise<Float32Array>;
+  activity(features: FrameFeatures, voices: readonly SpeakerEmbedding[]): Promise<Float32Array>;
 }
 
 const SHIPPED = new URL('../../../weights/', import.meta.url);
@@ -48,22 +51,22 @@ export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerM
   const weights = readSpeakerWeights(fileURLToPath(folder));
   const frameNetwork = await oneThreadSession(weights.frames);
   const activityNetwork = await oneThreadSession(weights.activity);
-  const projection = new Float32Array(weights.voiceprint.slice().buffer);
+  const projection = new Float32Array(weights.embedding.slice().buffer);
   return {
-    voiceprint: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
-    async listen(states) {
+    embed: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
+    async frameFeatures(states) {
       const frames = (states[0]?.length ?? 0) / STATE_WIDTH;
       const { heard, crowd } = await frameNetwork.run({
         states: new Tensor('float32', sideBySide(states, frames), [1, frames, states.length * STATE_WIDTH]),
       });
-      return { frames, heard: floats(heard), crowd: floats(crowd) };
+      return { frames, features: floats(heard), speakerCounts: floats(crowd) };
     },
-    async activity({ frames, heard }, voices) {
-      const prints = new Float32Array(voices.length * PRINT_WIDTH);
-      for (const [voice, print] of voices.entries()) prints.set(print, voice * PRINT_WIDTH);
+    async activity({ frames, features }, voices) {
+      const prints = new Float32Array(voices.length * EMBEDDING_WIDTH);
+      for (const [voice, embedding] of voices.entries()) prints.set(embedding, voice * EMBEDDING_WIDTH);
       const { activity } = await activityNetwork.run({
-        heard: new Tensor('float32', heard, [1, frames, HEARD_WIDTH]),
-        prints: new Tensor('float32', prints, [1, voices.length, PRINT_WIDTH]),
+        heard: new Tensor('float32', features, [1, frames, FEATURE_WIDTH]),
+        prints: new Tensor('float32', prints, [1, voices.length, EMBEDDING_WIDTH]),
       });
       return floats(activity);
     },
@@ -108,15 +111,14 @@ function meanAndDeviation(states: Float32Array, first: number, end: number): Flo
   return statistics;
 }
 
-/** `projection`: 64 rows of 832 weights and a bias. The result has length 1. */
-function project(projection: Float32Array, statistics: Float64Array): Voiceprint {
-  const print = new Float32Array(PRINT_WIDTH);
+/** `projection`: 64 rows of 832 weights and a bias. */
+function project(projection: Float32Array, statistics: Float64Array): Float32Array {
+  const embedding = new Float32Array(EMBEDDING_WIDTH);
   const row = statistics.length + 1;
-  for (let unit = 0; unit < PRINT_WIDTH; unit++) {
+  for (let unit = 0; unit < EMBEDDING_WIDTH; unit++) {
     let sum = projection[unit * row + statistics.length]!;
     for (const [at, value] of statistics.entries()) sum += projection[unit * row + at]! * value;
-    print[unit] = sum;
+    embedding[unit] = sum;
   }
-  const length = Math.hypot(...print) || 1;
-  return print.map((value) => value / length);
+  return embedding;
 }

@@ -11,7 +11,7 @@ const MAX_GAP_MS = 3_000;
  * The stretches of the recording to listen to: together they hold all regions, none is longer than 20 s, and they do not
  * overlap. A region that does not fit is cut.
  */
-export function stretchesToHear(regions: readonly Span[], durationMs: number): Span[] {
+export function stretchesToEncode(regions: readonly Span[], durationMs: number): Span[] {
   const stretches: { startMs: number; endMs: number }[] = [];
   for (const region of regions) {
     const last = stretches.at(-1);

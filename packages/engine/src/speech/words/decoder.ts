@@ -57,14 +57,14 @@ export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): 
   const width = shape.heads * shape.headWidth;
   return {
     async decode(states, maxTokens) {
-      const heard = new Tensor('float32', states, [1, states.length / width, width]);
+      const encoderStates = new Tensor('float32', states, [1, states.length / width, width]);
       const tokens: DecodedToken[] = [];
       let cache = emptyCache(shape);
       let last = START_TOKEN;
       while (tokens.length < maxTokens) {
         const outputs = await session.run({
           input_ids: new Tensor('int64', [last], [1, 1]),
-          encoder_hidden_states: heard,
+          encoder_hidden_states: encoderStates,
           use_cache_branch: new Tensor('bool', [tokens.length > 0], [1]),
           ...cache,
         });

@@ -1,3 +1,4 @@
+import { clip, gapMs, joinSpans, lengthMs } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
 
 /** A stretch of audio in which one speaker holds the floor, to be recognised as a whole. */
@@ -51,31 +52,22 @@ function floors(turns: readonly Turn[]): Piece[] {
         own = own.flatMap((part) => without(part, other));
       }
     });
-    return own.length === 1 ? own : own.filter((part) => lengthOf(part) >= MIN_REST_MS);
+    return own.length === 1 ? own : own.filter((part) => lengthMs(part) >= MIN_REST_MS);
   });
 }
 
 /** Joins turns of one speaker that touch or overlap. */
 function joinOwn(turns: readonly Turn[]): Piece[] {
-  const joined: Piece[] = [];
-  const ordered = turns.toSorted((a, b) => a.speaker - b.speaker || a.startMs - b.startMs);
-  for (const { speaker, startMs, endMs } of ordered) {
-    if (endMs <= startMs) continue;
-    const last = joined.at(-1);
-    if (last !== undefined && last.speaker === speaker && startMs <= last.endMs) {
-      joined[joined.length - 1] = { ...last, endMs: Math.max(last.endMs, endMs) };
-    } else joined.push({ speaker, startMs, endMs });
-  }
-  return joined;
+  const ordered = turns
+    .filter((turn) => lengthMs(turn) > 0)
+    .map(({ speaker, startMs, endMs }) => ({ speaker, startMs, endMs }))
+    .sort((a, b) => a.speaker - b.speaker || a.startMs - b.startMs);
+  return joinSpans(ordered, (last, next) => last.speaker === next.speaker && gapMs(last, next) <= 0);
 }
 
 function holdsFloor(other: Piece, otherIndex: number, turn: Piece, index: number): boolean {
-  const longer = lengthOf(other) - lengthOf(turn);
+  const longer = lengthMs(other) - lengthMs(turn);
   return longer > 0 || (longer === 0 && otherIndex < index);
-}
-
-function lengthOf(span: Span): number {
-  return span.endMs - span.startMs;
 }
 
 function without(part: Piece, other: Span): Piece[] {
@@ -87,20 +79,14 @@ function without(part: Piece, other: Span): Piece[] {
 }
 
 function within(turn: Piece, regions: readonly Span[]): Piece[] {
-  return regions
-    .map((region) => ({
-      speaker: turn.speaker,
-      startMs: Math.max(turn.startMs, region.startMs),
-      endMs: Math.min(turn.endMs, region.endMs),
-    }))
-    .filter((stretch) => stretch.endMs > stretch.startMs);
+  return clip(regions, turn).map((span) => ({ speaker: turn.speaker, ...span }));
 }
 
 /** Cuts speech without a pause for longer than a piece can hold into even parts, at the quietest moments near by. */
 function shorten(stretch: Piece, quietest: (span: Span) => number): Piece[] {
-  const count = Math.ceil(lengthOf(stretch) / MAX_PIECE_MS);
+  const count = Math.ceil(lengthMs(stretch) / MAX_PIECE_MS);
   if (count <= 1) return [stretch];
-  const part = lengthOf(stretch) / count;
+  const part = lengthMs(stretch) / count;
   const leeway = (MAX_PIECE_MS - part) / 2;
   const cuts = Array.from({ length: count - 1 }, (_, index) => {
     const at = stretch.startMs + part * (index + 1);
@@ -118,7 +104,7 @@ function runsOf(speech: readonly Piece[]): Piece[][] {
     const run = runs.at(-1);
     const last = run?.at(-1);
     const joins =
-      last !== undefined && last.speaker === stretch.speaker && stretch.startMs - last.endMs <= MAX_PAUSE_MS;
+      last !== undefined && last.speaker === stretch.speaker && gapMs(last, stretch) <= MAX_PAUSE_MS;
     if (joins) run?.push(stretch);
     else runs.push([stretch]);
   }
@@ -127,7 +113,7 @@ function runsOf(speech: readonly Piece[]): Piece[][] {
 
 function splitAtPauses(run: readonly Piece[]): (readonly Piece[])[] {
   const whole = wholeOf(run);
-  if (lengthOf(whole) <= MAX_PIECE_MS || run.length === 1) return [run];
+  if (lengthMs(whole) <= MAX_PIECE_MS || run.length === 1) return [run];
   const cuts = run.slice(1).map((stretch, index) => {
     const before = run[index]?.endMs ?? 0;
     const central = before - whole.startMs >= MIN_CUT_MS && whole.endMs - stretch.startMs >= MIN_CUT_MS;
@@ -149,7 +135,7 @@ function padded(
   after: Piece | undefined,
   durationMs: number,
 ): Piece {
-  const padding = lengthOf(piece) < SHORT_PIECE_MS ? SHORT_PADDING_MS : PADDING_MS;
+  const padding = lengthMs(piece) < SHORT_PIECE_MS ? SHORT_PADDING_MS : PADDING_MS;
   const from = before === undefined ? 0 : Math.ceil((before.endMs + piece.startMs) / 2);
   const to = after === undefined ? durationMs : Math.floor((piece.endMs + after.startMs) / 2);
   return {

@@ -1,12 +1,13 @@
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
+import { lengthMs } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, type Piece } from './pieces.ts';
-import type { HeardSpeech } from './recogniser.ts';
+import type { RecognisedSpeech } from './recogniser.ts';
 import type { Transcriber } from './transcriber.ts';
 
 /** A piece of speech of one speaker and what was heard in it. */
-export interface RecognisedPiece extends Piece, HeardSpeech {}
+export interface RecognisedPiece extends Piece, RecognisedSpeech {}
 
 /** Who is told of the progress, and who writes the words in the place of the recogniser. */
 export interface RecogniseOptions {
@@ -15,19 +16,25 @@ export interface RecogniseOptions {
   readonly transcriber?: Transcriber | null;
 }
 
+/** The turns of a recording or of one of its tracks. */
+export interface RecordedTurns {
+  readonly recording: Recording;
+  /** Of all speakers. */
+  readonly turns: readonly Turn[];
+  /** Where anyone speaks, in order of time. */
+  readonly regions: readonly Span[];
+}
+
 /** Length of the window whose loudness decides where speech without a pause is cut, ms. */
 const QUIET_WINDOW_MS = 100;
 
 /**
  * Recognises the words of all turns, piece by piece, over the processes of the pool.
- * @param regions where anyone speaks, in order.
  * @returns pieces in order of time; those in which nothing was heard have no words.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
 export async function recogniseWords(
-  recording: Recording,
-  turns: readonly Turn[],
-  regions: readonly Span[],
+  { recording, turns, regions }: RecordedTurns,
   pool: SpeechPool,
   options: RecogniseOptions = {},
 ): Promise<RecognisedPiece[]> {
@@ -44,12 +51,12 @@ export async function recognisePieces(
   let done = 0;
   const recognised = longestFirst(pieces).map(async (piece) => {
     const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
-    const [heard, written] = await Promise.all([
+    const [speech, transcription] = await Promise.all([
       pool.recognise(samples, signal),
       transcriber?.transcribe(samples, { language: 'en', signal }),
     ]);
     onProgress?.(++done, pieces.length);
-    return { ...piece, ...heard, ...(written && { words: written.words }) };
+    return { ...piece, ...speech, ...(transcription && { words: transcription.words }) };
   });
   return (await Promise.all(recognised)).sort((a, b) => a.startMs - b.startMs);
 }
@@ -61,7 +68,7 @@ export function piecesOf(recording: Recording, turns: readonly Turn[], regions: 
 
 /** The processes end at about the same time when the long pieces are handed out first. */
 function longestFirst(pieces: readonly Piece[]): Piece[] {
-  return pieces.toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs));
+  return pieces.toSorted((a, b) => lengthMs(b) - lengthMs(a));
 }
 
 function quietestMoment(samples: Float32Array, span: Span): number {

@@ -6,16 +6,16 @@ import type { AcousticSummary } from '../timeline.ts';
 import { type DecodedSpeech, loadDecoder, type SpeechDecoder } from './decoder.ts';
 import {
   type ConfidenceWeights,
-  type HeardWord,
   loadConfidenceWeights,
   meanLogProbability,
+  type RecognisedWord,
   wordsOf,
 } from './word-confidence.ts';
 
 /** What was heard in a piece of audio. */
-export interface HeardSpeech {
+export interface RecognisedSpeech {
   /** Empty when nothing was said or nothing could be made out. */
-  readonly words: readonly HeardWord[];
+  readonly words: readonly RecognisedWord[];
   readonly acoustics: AcousticSummary;
   /** Of the whole piece. */
   readonly phonePosteriors: PhonePosteriors;
@@ -69,17 +69,17 @@ export async function loadRecognitionModels(
 export async function recognise(
   audio: Float32Array,
   { encoder, decoder, decoderInput, phones, confidence }: RecognitionModels,
-): Promise<HeardSpeech> {
+): Promise<RecognisedSpeech> {
   const samples = atLeast(audio, MIN_SAMPLES);
   const states = await encoder.encode(samples);
-  const heard = { acoustics: summarise(states), phonePosteriors: phones.classify(states) };
-  if (isSilence(samples)) return { ...heard, words: [], cut: null, rejected: false };
+  const sounds = { acoustics: summarise(states), phonePosteriors: phones.classify(states) };
+  if (isSilence(samples)) return { ...sounds, words: [], cut: null, rejected: false };
   const output = (await decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array);
   const maxTokens = Math.max(MIN_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND));
   const decoded = await decoder.decode(output, maxTokens);
   const rejected = isInvented(decoded);
   const words = rejected ? [] : wordsOf(decoded.tokens, confidence);
-  return { ...heard, words, cut: decoded.cut, rejected };
+  return { ...sounds, words, cut: decoded.cut, rejected };
 }
 
 function atLeast(audio: Float32Array, length: number): Float32Array {

@@ -7,7 +7,7 @@ import { decodeFile } from '../../media/decode.ts';
 import type { Recording } from '../../media/recording.ts';
 import { createSpeechPool, type SpeechPool } from '../pool/speech-pool.ts';
 import type { Segment } from '../timeline.ts';
-import { placeTranscribed, type TranscribedPiece } from './transcribe-turns.ts';
+import { alignTranscribed, type TranscribedPiece } from './transcribe-turns.ts';
 
 interface Timed {
   readonly text: string;
@@ -35,7 +35,7 @@ before(async () => {
 after(() => pool.close());
 
 const place = (pieces: readonly TranscribedPiece[], language: string) =>
-  placeTranscribed(pieces, language, pool, () => {});
+  alignTranscribed({ pieces, language }, pool, () => {});
 
 /**
  * How far ends and starts of phrases inside of the turns are from the truth, in order, ms. There it is exact; between words of a

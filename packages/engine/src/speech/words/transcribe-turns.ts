@@ -1,18 +1,19 @@
-/** Writes down the turns of a recording in another language than English, and hears which language it is. */
+/** Transcribes recordings in languages other than English, and detects the language. */
 import { type Recording, sampleAt } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
-import { isAligned } from '../alignment/aligner.ts';
+import { type AlignedWord, isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
-import { speechSoundOf } from '../speech-sound.ts';
-import type { Segment, Span, SpeechSound, Word } from '../timeline.ts';
+import { clip, lengthMs } from '../spans.ts';
+import { detectSyllables } from '../syllable-detection.ts';
+import type { Segment, Span, Word } from '../timeline.ts';
 import type { TrackWithTurns } from '../tracks.ts';
 import { isFillerIn } from './fillers.ts';
 import type { Piece } from './pieces.ts';
 import { piecesOf } from './recognise-turns.ts';
 import type { TranscribedWord, Transcriber, Transcription } from './transcriber.ts';
 
-/** A piece of speech with what was written down of it. */
+/** A piece of speech with its words. */
 export interface TranscribedPiece extends Piece {
   readonly recording: Recording;
   readonly words: readonly TranscribedWord[];
@@ -22,16 +23,16 @@ export interface TranscribedPiece extends Piece {
 export interface TranscribedTracks {
   /** In order of time. */
   readonly pieces: readonly TranscribedPiece[];
-  /** The language that the transcriber heard in the longest pieces, ISO 639-1; null where it does not say. */
+  /** The language detected in the longest pieces, ISO 639-1; null where the transcriber gives none. */
   readonly language: string | null;
 }
 
-/** So many of the longest pieces are written down without being told the language: short ones are often mistaken. */
+/** Number of the longest pieces in which the language is detected; in short ones it is often mistaken. */
 const PROBES = 3;
 
 /**
- * Writes down the turns of all tracks. The longest pieces go first and say which language is spoken; the others are written
- * down as that language, so that a wrong request does not become an invented text.
+ * Transcribes the turns of all tracks. In the longest pieces the language is detected; the others are transcribed in that
+ * language, so that a wrong request does not become an invented text.
  * @throws EngineError TRANSCRIPTION_FAILED; the signal's reason when aborted.
  */
 export async function transcribeTracks(
@@ -44,21 +45,23 @@ export async function transcribeTracks(
     .flatMap(({ recording, turns, regions }) =>
       piecesOf(recording, turns, regions).map((piece) => ({ ...piece, recording })),
     )
-    .toSorted((a, b) => lengthOf(b) - lengthOf(a));
+    .toSorted((a, b) => lengthMs(b) - lengthMs(a));
   // Once one piece has failed for good, the others are not worth waiting for.
   const giveUp = new AbortController();
   const until = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
   let done = 0;
-  const writeDown = async (piece: (typeof all)[number], language?: string) => {
+  const transcribePiece = async (piece: (typeof all)[number], language?: string) => {
     const samples = piece.recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
     const transcription = await transcriber.transcribe(samples, { language, signal: until });
     report(++done, all.length);
     return { ...piece, ...transcription };
   };
   try {
-    const probed = await Promise.all(all.slice(0, PROBES).map((piece) => writeDown(piece)));
-    const language = mostHeard(probed);
-    const rest = await Promise.all(all.slice(PROBES).map((piece) => writeDown(piece, language ?? undefined)));
+    const probed = await Promise.all(all.slice(0, PROBES).map((piece) => transcribePiece(piece)));
+    const language = dominantLanguage(probed);
+    const rest = await Promise.all(
+      all.slice(PROBES).map((piece) => transcribePiece(piece, language ?? undefined)),
+    );
     const pieces = [...probed, ...rest].sort((a, b) => a.startMs - b.startMs);
     return { pieces, language };
   } catch (error) {
@@ -67,28 +70,25 @@ export async function transcribeTracks(
   }
 }
 
-const lengthOf = ({ startMs, endMs }: Span): number => endMs - startMs;
-
 /** The language of most of the speech. */
-function mostHeard(probed: readonly (Piece & Transcription)[]): string | null {
+function dominantLanguage(probed: readonly (Piece & Transcription)[]): string | null {
   const lengths = new Map<string, number>();
   for (const piece of probed) {
     if (piece.language === null || piece.words.length === 0) continue;
-    lengths.set(piece.language, (lengths.get(piece.language) ?? 0) + lengthOf(piece));
+    lengths.set(piece.language, (lengths.get(piece.language) ?? 0) + lengthMs(piece));
   }
   return [...lengths].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 /**
- * Gives the words of each piece times and listens to its sound. Times of the transcriber that lie in order inside the piece are
- * kept; the others are found in the sound where the language has an acoustic model, else they are spread over the speech between
- * their neighbours and marked.
- * @param language that the words are in, ISO 639-1.
+ * Gives the words of each piece their times and detects its syllables. Times of the transcriber that lie in order inside the piece
+ * are kept; the others come from forced alignment where the language has an acoustic model, else they are spread over the speech
+ * between their neighbours and marked as estimated.
+ * @param language of the words, ISO 639-1.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
-export async function placeTranscribed(
-  pieces: readonly TranscribedPiece[],
-  language: string,
+export async function alignTranscribed(
+  { pieces, language }: { readonly pieces: readonly TranscribedPiece[]; readonly language: string },
   pool: SpeechPool,
   report: ReportShare,
   signal?: AbortSignal,
@@ -98,27 +98,32 @@ export async function placeTranscribed(
   return Promise.all(
     spoken.map(async (piece): Promise<Segment> => {
       const { recording, words, speaker, startMs, endMs } = piece;
-      const sound = speechSoundOf(recording, { startMs, endMs });
-      const known = await foundSpans(piece, knownSpans(words, piece), language, pool, signal);
+      const sound = detectSyllables(recording, { startMs, endMs });
+      const known = knownSpans(words, piece);
+      const found = await alignUnknown(piece, known, (samples, texts) =>
+        isAligned(language) ? pool.align(samples, texts, signal, language) : null,
+      );
       report(++done, spoken.length);
-      const placed = placedWords(words, known, sound, piece, language);
-      return { speaker, startMs, endMs, words: placed, judged: null, sound };
+      const placed = placedWords(piece, found, sound.phonation, language);
+      return { speaker, startMs, endMs, words: placed, expertScores: null, sound };
     }),
   );
 }
 
-/** Finds the words without times in the sound; one that does not lie between its neighbours stays without. */
-async function foundSpans(
+/** Aligns words of a piece; null where the language has no acoustic model. */
+type Align = (samples: Float32Array, texts: readonly string[]) => Promise<readonly AlignedWord[]> | null;
+
+/** Aligns the words without times; one that would not lie between its neighbours stays without. */
+async function alignUnknown(
   { recording, words, startMs, endMs }: TranscribedPiece,
   known: readonly (Span | null)[],
-  language: string,
-  pool: SpeechPool,
-  signal: AbortSignal | undefined,
-): Promise<(Span | null)[]> {
-  if (!isAligned(language) || !known.includes(null)) return [...known];
+  align: Align,
+): Promise<readonly (Span | null)[]> {
+  if (!known.includes(null)) return known;
   const samples = recording.samples.slice(sampleAt(startMs), sampleAt(endMs));
   const texts = words.map(({ text }) => text);
-  const aligned = await pool.align(samples, texts, signal, language);
+  const aligned = await align(samples, texts);
+  if (aligned === null) return known;
   let last = startMs;
   return known.map((own, at) => {
     const word = aligned[at];
@@ -133,13 +138,14 @@ async function foundSpans(
   });
 }
 
+/** Words with the known times; the others are spread over the phonation between their neighbours. */
 function placedWords(
-  words: readonly TranscribedWord[],
+  piece: TranscribedPiece,
   known: readonly (Span | null)[],
-  sound: SpeechSound,
-  piece: Span,
+  phonation: readonly Span[],
   language: string,
 ): Word[] {
+  const { words } = piece;
   const spans: Span[] = [];
   for (let at = 0; at < words.length; at++) {
     const own = known[at];
@@ -151,7 +157,7 @@ function placedWords(
     while (to < words.length && !known[to]) to++;
     const room = { startMs: spans.at(-1)?.endMs ?? piece.startMs, endMs: known[to]?.startMs ?? piece.endMs };
     const letters = words.slice(at, to).map(({ text }) => Math.max(1, text.length));
-    spans.push(...spreadWords(letters, clip(sound.phonation, room), room));
+    spans.push(...spreadWords(letters, clip(phonation, room), room));
     at = to - 1;
   }
   return words.map(({ text, confidence }, at): Word => {
@@ -177,13 +183,4 @@ function knownSpans(words: readonly TranscribedWord[], piece: Span): (Span | nul
     last = span.endMs;
     return span;
   });
-}
-
-function clip(spans: readonly Span[], room: Span): Span[] {
-  return spans
-    .map(({ startMs, endMs }) => ({
-      startMs: Math.max(startMs, room.startMs),
-      endMs: Math.min(endMs, room.endMs),
-    }))
-    .filter(({ startMs, endMs }) => endMs > startMs);
 }

@@ -1,6 +1,6 @@
-/** Who writes down what is said in a piece of speech: the seam between the stages and the models behind them. */
+/** Transcribes a piece of speech: the interface between the stages and the models behind them. */
 
-/** A word as it was written down; times in ms from the start of the piece, null where the transcriber gives none. */
+/** A transcribed word; times in ms from the start of the piece, null where the transcriber gives none. */
 export interface TranscribedWord {
   readonly text: string;
   /** How sure the transcriber is, 0 to 1; 1 where it does not say. */
@@ -12,21 +12,21 @@ export interface TranscribedWord {
 /** What was said in a piece. */
 export interface Transcription {
   readonly words: readonly TranscribedWord[];
-  /** The language that the transcriber heard or was told, ISO 639-1; null where it does not say. */
+  /** The detected or given language, ISO 639-1; null where the transcriber gives none. */
   readonly language: string | null;
 }
 
-/** What a transcriber is told of a piece. */
-export interface TranscribeOptions {
-  /** ISO 639-1; absent: it is to find out. */
+/** Options of transcribing a piece. */
+export interface TranscribePieceOptions {
+  /** ISO 639-1; detected when absent. */
   readonly language?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Writes down what is said in up to 30 s of speech, 16 kHz mono. */
+/** Transcribes up to 30 s of speech, 16 kHz mono. */
 export interface Transcriber {
   /** The model's name, for provenance. */
   readonly model: string;
   /** @throws EngineError TRANSCRIPTION_FAILED; the signal's reason when aborted. */
-  transcribe(samples: Float32Array, options: TranscribeOptions): Promise<Transcription>;
+  transcribe(samples: Float32Array, options: TranscribePieceOptions): Promise<Transcription>;
 }

@@ -3,7 +3,7 @@ import tokenizer from 'llama-tokenizer-js';
 import type { DecodedToken } from './decoder.ts';
 
 /** A word as the recogniser wrote it. */
-export interface HeardWord {
+export interface RecognisedWord {
   /** Punctuation and case kept. */
   readonly text: string;
   /** How likely the word is right, 0 to 1; calibrated on second-language speech, see `weights/word-confidence.md`. */
@@ -65,7 +65,7 @@ export function spelledWords(tokens: readonly DecodedToken[]): SpelledWord[] {
 }
 
 /** The words of a piece, each with the chance that it is right. */
-export function wordsOf(tokens: readonly DecodedToken[], weights: ConfidenceWeights): HeardWord[] {
+export function wordsOf(tokens: readonly DecodedToken[], weights: ConfidenceWeights): RecognisedWord[] {
   return spelledWords(tokens).map(({ text, weakestToken, pieceMean }) => {
     const logit = weights.offset + weights.weakestToken * weakestToken + weights.pieceMean * pieceMean;
     return { text, confidence: 1 / (1 + Math.exp(-logit)) };

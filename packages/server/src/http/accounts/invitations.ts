@@ -1,77 +1,71 @@
-import {
-  acceptInvitationSchema,
-  type CreatedInvitation,
-  type Invitation,
-  type InvitationView,
-  newInvitationSchema,
-  type SessionState,
-} from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { countAttempt, forgiveAttempt } from '../../accounts/attempts.ts';
+import type { USER_OPERATIONS } from '@vivavoce/contract';
+import type { FastifyRequest } from 'fastify';
 import {
   acceptInvitation,
-  invite,
+  createInvitation,
   listInvitations,
   revokeInvitation,
   viewInvitation,
 } from '../../accounts/invitations.ts';
-import { actingBy, callerOf } from '../authentication.ts';
-import type { ClientContext, HttpContext } from '../context.ts';
-import { bodyOf } from '../json-body.ts';
+import { clearLoginAttempt, countLoginAttempt } from '../../accounts/login-throttle.ts';
+import type { HttpContext, TenantContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
-import { signIn, whereFrom } from './session.ts';
+import type { Handler } from '../route.ts';
+import { logIn, requestOrigin } from './session.ts';
 import { administratorOf } from './users.ts';
 
-type ByToken = FastifyRequest<{ Params: { token: string } }>;
+type Operations = typeof USER_OPERATIONS;
 
-/** `POST /invitations`: invites somebody; the answer holds the link, once. */
-export function inviteRoute({ config, storeOf, now }: ClientContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const wanted = bodyOf(request, newInvitationSchema);
-    const made = await invite(storeOf(request).db, administratorOf(request), wanted, now());
-    const url = `${publicUrlOf(request, config)}/invitation#token=${made.token}`;
-    return reply.code(201).send({ ...made, url } satisfies CreatedInvitation);
+/** `POST /invitations`: invites a new user; the response shows the link, only once. */
+export function inviteRoute({ config, storeOf, now }: TenantContext): Handler<Operations['invite']> {
+  return async (call) => {
+    const { request, body } = call;
+    const invitation = await createInvitation(storeOf(request).db, administratorOf(call), body, now());
+    const url = `${publicUrlOf(request, config)}/invitation#token=${invitation.token}`;
+    return { ...invitation, url };
   };
 }
 
-/** `GET /invitations`: the open ones. */
-export function listInvitationsRoute({ storeOf, now }: ClientContext) {
-  return async (request: FastifyRequest): Promise<{ invitations: Invitation[] }> => ({
-    invitations: await listInvitations(storeOf(request).db, callerOf(request).clientId, now()),
+/** `GET /invitations`: the open invitations. */
+export function listInvitationsRoute({
+  storeOf,
+  now,
+}: TenantContext): Handler<Operations['listInvitations']> {
+  return async ({ caller, request }) => ({
+    invitations: await listInvitations(storeOf(request).db, caller.tenantId, now()),
   });
 }
 
-/** `DELETE /invitations/{id}`: takes one back. */
-export function revokeInvitationRoute({ storeOf }: ClientContext) {
-  return async (request: ByToken, reply: FastifyReply): Promise<FastifyReply> => {
-    await revokeInvitation(storeOf(request).db, actingBy(request), request.params.token);
-    return reply.code(204).send();
-  };
+/** `DELETE /invitations/{id}`: revokes an invitation. */
+export function revokeInvitationRoute({ storeOf }: TenantContext): Handler<Operations['revokeInvitation']> {
+  return ({ params, by, request }) => revokeInvitation(storeOf(request).db, by, params.token);
 }
 
-/** Does something with a token that came from outside; tokens cannot be tried at will. */
-async function withToken<T>({ store }: HttpContext, request: ByToken, use: () => Promise<T>): Promise<T> {
+/** Uses a token from a link, with a limit on failed attempts per address. */
+async function withToken<T>(
+  { store }: HttpContext,
+  request: FastifyRequest,
+  use: () => Promise<T>,
+): Promise<T> {
   const attempt = { account: null, address: request.ip };
-  await countAttempt(store.db, attempt);
-  const done = await use();
-  await forgiveAttempt(store.db, attempt);
-  return done;
+  await countLoginAttempt(store.db, attempt);
+  const result = await use();
+  await clearLoginAttempt(store.db, attempt);
+  return result;
 }
 
-/** `GET /invitations/{token}`: what an invited person is told. */
-export function viewInvitationRoute(context: HttpContext) {
-  return (request: ByToken): Promise<InvitationView> =>
-    withToken(context, request, () => viewInvitation(context.store.db, request.params.token, context.now()));
+/** `GET /invitations/{token}`: an invitation as the invited person sees it. */
+export function viewInvitationRoute(context: HttpContext): Handler<Operations['viewInvitation']> {
+  return ({ params, request }) =>
+    withToken(context, request, () => viewInvitation(context.store.db, params.token, context.now()));
 }
 
-/** `POST /invitations/{token}/accept`: makes a user of an invited person, who is signed in then. */
-export function acceptInvitationRoute(context: HttpContext) {
-  return async (request: ByToken, reply: FastifyReply): Promise<SessionState> => {
-    const given = bodyOf(request, acceptInvitationSchema);
-    const { token } = request.params;
+/** `POST /invitations/{token}/accept`: makes the invited person a user and signs them in. */
+export function acceptInvitationRoute(context: HttpContext): Handler<Operations['acceptInvitation']> {
+  return async ({ params, body, request, reply }) => {
     const userId = await withToken(context, request, () =>
-      acceptInvitation(context.store.db, token, given, whereFrom(request), context.now()),
+      acceptInvitation(context.store.db, params.token, body, requestOrigin(request), context.now()),
     );
-    return signIn(context, request, reply, userId, 'invitation');
+    return logIn(context, request, reply, userId, 'invitation');
   };
 }

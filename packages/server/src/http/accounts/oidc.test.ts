@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { sessionStateSchema } from '@vivavoce/contract';
 import Provider from 'oidc-provider';
-import type { OidcConfig } from '../../accounts/oidc.ts';
+import type { OidcConfig } from '../../oidc-config.ts';
 import { newBrowser } from '../../testing/browser.ts';
-import { refusal, startTestServer, type TestServer } from '../../testing/test-server.ts';
-import { aUser } from '../../testing/test-users.ts';
+import { expectRefusal, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { createTestUser } from '../../testing/test-users.ts';
 
 const PUBLIC_URL = 'https://vivavoce.example';
 const CLIENT = { clientId: 'vivavoce', clientSecret: 'a secret of both sides' };
@@ -83,7 +83,7 @@ async function startWith(
 }
 
 /** Signs in with the provider and tells where the browser ends up, and as whom. */
-async function signInWithProvider(at: TestServer, login: string, browser = newBrowser(at)) {
+async function logInWithProvider(at: TestServer, login: string, browser = newBrowser(at)) {
   const start = await browser.send('/session/oidc');
   assert.equal(start.status, 302);
   const back = await visitProvider(start.headers.get('location') ?? '', login);
@@ -100,20 +100,20 @@ describe('signing in with an identity provider', { concurrency: true }, () => {
     const at = await startWith(t, people);
     const { oidc } = sessionStateSchema.parse(await (await newBrowser(at).send('/session')).json());
     assert.deepEqual(oidc, { name: 'Acme ID', url: '/api/v1/session/oidc' });
-    const { email, id } = await aUser(at, 'admin');
+    const { email, id } = await createTestUser(at, 'admin');
     Object.assign(people, {
       ada: { email: email.toUpperCase(), email_verified: true, name: 'Ada' },
       mallory: { email, email_verified: false, name: 'Mallory' },
       eve: { email: 'eve@example.com', email_verified: true, name: 'Eve' },
     });
-    const ada = await signInWithProvider(at, 'ada');
+    const ada = await logInWithProvider(at, 'ada');
     assert.deepEqual([ada.location, ada.user?.id, ada.user?.role], ['/', id, 'admin']);
     for (const stranger of ['mallory', 'eve']) {
-      const { location, user } = await signInWithProvider(at, stranger);
+      const { location, user } = await logInWithProvider(at, stranger);
       assert.deepEqual([location, user], [REFUSED, null], stranger);
     }
     await at.store.db.updateTable('users').set({ disabled_at: new Date() }).execute();
-    assert.equal((await signInWithProvider(at, 'ada')).location, REFUSED);
+    assert.equal((await logInWithProvider(at, 'ada')).location, REFUSED);
   });
 
   it('lets newcomers of the right domain in with the role that the operator has set', async (t) => {
@@ -121,22 +121,22 @@ describe('signing in with an identity provider', { concurrency: true }, () => {
       new: { email: 'new@acme.example', email_verified: true, name: 'Newcomer' },
       other: { email: 'other@elsewhere.example', email_verified: true, name: 'Other' },
     };
-    const newcomers = { client: 'Acme', role: 'recruiter' } as const;
+    const newcomers = { tenant: 'Acme', role: 'recruiter' } as const;
     const at = await startWith(t, people, { domains: ['acme.example'], newcomers });
     await at.store.db.updateTable('clients').set({ name: 'Acme' }).execute();
-    const { user } = await signInWithProvider(at, 'new');
+    const { user } = await logInWithProvider(at, 'new');
     assert.deepEqual([user?.name, user?.role, user?.hasPassword], ['Newcomer', 'recruiter', false]);
-    assert.equal((await signInWithProvider(at, 'new')).user?.id, user?.id);
-    assert.equal((await signInWithProvider(at, 'other')).location, REFUSED);
+    assert.equal((await logInWithProvider(at, 'new')).user?.id, user?.id);
+    assert.equal((await logInWithProvider(at, 'other')).location, REFUSED);
   });
 
   it('takes no answer that belongs to another browser or was used before', async (t) => {
     const people = { ada: { email: 'ada@example.com', email_verified: true, name: 'Ada' } };
-    const newcomers = { client: 'Acme', role: 'viewer' } as const;
+    const newcomers = { tenant: 'Acme', role: 'viewer' } as const;
     const at = await startWith(t, people, { newcomers });
     await at.store.db.updateTable('clients').set({ name: 'Acme' }).execute();
     const browser = newBrowser(at);
-    const { back, user } = await signInWithProvider(at, 'ada', browser);
+    const { back, user } = await logInWithProvider(at, 'ada', browser);
     assert.equal(user?.role, 'viewer');
     const other = newBrowser(at);
     await other.send('/session/oidc');
@@ -148,6 +148,6 @@ describe('signing in with an identity provider', { concurrency: true }, () => {
 
   it('is not there when it is not configured', async (t) => {
     const at = await startTestServer(t);
-    await refusal(await newBrowser(at).send('/session/oidc'), 'NOT_FOUND');
+    await expectRefusal(await newBrowser(at).send('/session/oidc'), 'NOT_FOUND');
   });
 });

@@ -1,57 +1,69 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccountError } from '../../accounts/account-error.ts';
-import { createOidcProvider, type OidcTrip } from '../../accounts/oidc.ts';
-import { userByIdentity } from '../../accounts/oidc-users.ts';
+import type { SESSION_OPERATIONS } from '@vivavoce/contract';
+import type { FastifyReply } from 'fastify';
+import { type AuthorizationState, createOidcProvider } from '../../accounts/oidc.ts';
+import { findOrCreateUserByIdentity } from '../../accounts/oidc-users.ts';
+import { ServiceError } from '../../service-error.ts';
 import type { HttpContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
-import { RequestError } from '../request-errors.ts';
-import { clearTripCookie, setTripCookie, tripCookieOf } from '../session-cookie.ts';
-import { OIDC_PATH, signIn, whereFrom } from './session.ts';
+import type { Handler } from '../route.ts';
+import { clearOidcStateCookie, oidcStateCookieOf, setOidcStateCookie } from '../session-cookie.ts';
+import { logIn, OIDC_PATH, requestOrigin } from './session.ts';
 
-/** What was remembered of a browser's way to the provider; null if it is gone, was changed or is too old. */
-function openTrip({ store, now }: HttpContext, sealed: string | null): OidcTrip | null {
-  if (sealed === null) return null;
-  let trip: OidcTrip;
+/** The state of an authorization from its cookie; null if it is missing, was changed or has expired. */
+function decryptAuthorizationState(
+  { store, now }: HttpContext,
+  encrypted: string | null,
+): AuthorizationState | null {
+  if (encrypted === null) return null;
+  let authorization: AuthorizationState;
   try {
-    trip = JSON.parse(store.secrets.open(Buffer.from(sealed, 'base64url'))) as OidcTrip;
+    authorization = JSON.parse(
+      store.secrets.decrypt(Buffer.from(encrypted, 'base64url')),
+    ) as AuthorizationState;
   } catch {
     return null;
   }
-  return trip.until > now().getTime() ? trip : null;
+  return authorization.until > now().getTime() ? authorization : null;
 }
 
 /** `GET /session/oidc` and `GET /session/oidc/callback`: to the identity provider and back. */
-export function oidcRoutes(context: HttpContext) {
+export function oidcRoutes(context: HttpContext): {
+  readonly start: Handler<typeof SESSION_OPERATIONS.signInWithProvider>;
+  readonly finish: Handler<typeof SESSION_OPERATIONS.comeBackFromProvider>;
+} {
   const { config, store, now } = context;
   const settings = config.oidc;
   const provider = settings && createOidcProvider(settings);
-  const needed = () => {
+  const requireProvider = () => {
     if (settings && provider) return { settings, provider };
-    throw new RequestError('NOT_FOUND', 'No identity provider is configured');
+    throw new ServiceError('NOT_FOUND', 'No identity provider is configured');
   };
   return {
-    async start(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    async start({ request, reply }) {
       const redirectUri = `${publicUrlOf(request, config)}${OIDC_PATH}/callback`;
-      const { url, trip } = await needed().provider.start(redirectUri, now());
-      const sealed = store.secrets.seal(JSON.stringify(trip)).toString('base64url');
-      setTripCookie(request, reply, sealed, trip.until - now().getTime());
+      const { url, authorization } = await requireProvider().provider.start(redirectUri, now());
+      const encrypted = store.secrets.encrypt(JSON.stringify(authorization)).toString('base64url');
+      setOidcStateCookie(request, reply, encrypted, authorization.until - now().getTime());
       return reply.redirect(url);
     },
-    async finish(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-      const { settings, provider } = needed();
-      const trip = openTrip(context, tripCookieOf(request));
-      clearTripCookie(request, reply);
-      // The page can say no more than that it did not work: the log has the reason.
+    async finish({ request, reply }) {
+      const { settings, provider } = requireProvider();
+      const authorization = decryptAuthorizationState(context, oidcStateCookieOf(request));
+      clearOidcStateCookie(request, reply);
+      // The page says only that the login failed; the log has the reason.
       const giveUp = (error: unknown): FastifyReply => {
-        request.log.warn({ err: error }, 'a sign-in with the identity provider was refused');
+        request.log.warn({ err: error }, 'login with the identity provider failed');
         return reply.redirect('/sign-in#error=oidc');
       };
-      if (!trip) return giveUp(new AccountError('INVALID_LINK', 'The way to the provider is not known'));
+      if (!authorization)
+        return giveUp(
+          new ServiceError('INVALID_LINK', 'The login was not started in this browser, or took too long'),
+        );
       try {
         const [, query = ''] = request.url.split('?');
-        const identity = await provider.finish(trip, new URLSearchParams(query));
-        const userId = await userByIdentity(store.db, settings, identity, whereFrom(request));
-        await signIn(context, request, reply, userId, 'oidc');
+        const identity = await provider.finish(authorization, new URLSearchParams(query));
+        const userId = await findOrCreateUserByIdentity(store.db, settings, identity, requestOrigin(request));
+        await logIn(context, request, reply, userId, 'oidc');
       } catch (error) {
         return giveUp(error);
       }

@@ -1,51 +1,43 @@
-import { passwordChangeSchema, type SessionEntry, type SessionState } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { endSessions, listSessions } from '../../accounts/sessions.ts';
-import { changePassword } from '../../accounts/sign-in.ts';
-import { actingBy, callerOf } from '../authentication.ts';
+import type { USER_OPERATIONS } from '@vivavoce/contract';
+import { changePassword } from '../../accounts/login.ts';
+import { listSessions, revokeSessions } from '../../accounts/sessions.ts';
+import { ServiceError } from '../../service-error.ts';
 import type { HttpContext } from '../context.ts';
-import { bodyOf } from '../json-body.ts';
-import { RequestError } from '../request-errors.ts';
+import type { Handler } from '../route.ts';
 import { clearSessionCookie } from '../session-cookie.ts';
-import { signIn } from './session.ts';
+import { logIn } from './session.ts';
 
-/** `GET /sessions`: where the user is signed in. */
-export function listSessionsRoute({ config, store, now }: HttpContext) {
-  return async (request: FastifyRequest): Promise<{ sessions: SessionEntry[] }> => ({
-    sessions: await listSessions(store.db, callerOf(request), config, now()),
-  });
+type Operations = typeof USER_OPERATIONS;
+
+/** `GET /sessions`: the signed-in user's sessions. */
+export function listSessionsRoute({ config, store, now }: HttpContext): Handler<Operations['listSessions']> {
+  return async ({ caller }) => ({ sessions: await listSessions(store.db, caller, config, now()) });
 }
 
-/** `DELETE /sessions/{id}`: signs the user out of one browser. */
-export function endSessionRoute({ store }: HttpContext) {
-  return async (
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
-    const { id } = request.params;
-    const ended = await endSessions(store.db, actingBy(request), { id });
-    if (ended === 0) throw new RequestError('NOT_FOUND', 'There is no such session');
-    if (id === callerOf(request).sessionId) clearSessionCookie(request, reply);
-    return reply.code(204).send();
+/** `DELETE /sessions/{id}`: signs the user out of one session. */
+export function revokeSessionRoute({ store }: HttpContext): Handler<Operations['endSession']> {
+  return async ({ params: { id }, caller, by, request, reply }) => {
+    const revoked = await revokeSessions(store.db, by, { id });
+    if (revoked === 0) throw new ServiceError('NOT_FOUND', 'There is no such session');
+    if (id === caller.sessionId) clearSessionCookie(request, reply);
   };
 }
 
-/** `DELETE /sessions`: signs the user out everywhere, here too. */
-export function endSessionsRoute({ store }: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    await endSessions(store.db, actingBy(request), 'all');
+/** `DELETE /sessions`: signs the user out of every session, this one included. */
+export function revokeSessionsRoute({ store }: HttpContext): Handler<Operations['endSessions']> {
+  return async ({ by, request, reply }) => {
+    await revokeSessions(store.db, by, 'all');
     clearSessionCookie(request, reply);
-    return reply.code(204).send();
   };
 }
 
-/** `PUT /session/password`: sets a new password, signs the user out everywhere and in here anew. */
-export function changePasswordRoute(context: HttpContext) {
+/** `PUT /session/password`: changes the password, ends every session and opens a new one here. */
+export function changePasswordRoute(context: HttpContext): Handler<Operations['changePassword']> {
   const { store } = context;
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const by = { ...actingBy(request), address: request.ip };
-    await changePassword(store.db, callerOf(request), bodyOf(request, passwordChangeSchema), by);
-    await endSessions(store.db, by, 'all');
-    return signIn(context, request, reply, by.actor.id ?? '', 'password');
+  return async ({ body, caller, by: actor, request, reply }) => {
+    const by = { ...actor, address: request.ip };
+    await changePassword(store.db, caller, body, by);
+    await revokeSessions(store.db, by, 'all');
+    return logIn(context, request, reply, by.actor.id ?? '', 'password');
   };
 }

@@ -1,8 +1,9 @@
+import { SESSION_OPERATIONS, USER_OPERATIONS } from '@vivavoce/contract';
 import type { FastifyInstance } from 'fastify';
-import { forAction } from '../authentication.ts';
-import type { ClientContext, HttpContext } from '../context.ts';
-import { refuseOtherSites } from '../forgery.ts';
+import type { HttpContext, TenantContext } from '../context.ts';
+import { requireSameSite } from '../csrf.ts';
 import { acceptJson } from '../json-body.ts';
+import { route } from '../route.ts';
 import {
   acceptInvitationRoute,
   inviteRoute,
@@ -11,57 +12,62 @@ import {
   viewInvitationRoute,
 } from './invitations.ts';
 import { oidcRoutes } from './oidc.ts';
-import { changePasswordRoute, endSessionRoute, endSessionsRoute, listSessionsRoute } from './own-sessions.ts';
 import {
-  linkSignInRoute,
-  noteRefusedSignIn,
+  changePasswordRoute,
+  listSessionsRoute,
+  revokeSessionRoute,
+  revokeSessionsRoute,
+} from './own-sessions.ts';
+import {
+  linkLoginRoute,
+  loginRoute,
+  logoutRoute,
   readSessionRoute,
+  recordFailedLoginHook,
   setupRoute,
-  signInRoute,
-  signOutRoute,
 } from './session.ts';
-import { changeUserRoute, linkUserRoute, listUsersRoute, removeUserRoute } from './users.ts';
+import { changeUserRoute, createLoginLinkRoute, listUsersRoute, removeUserRoute } from './users.ts';
 
-/** The routes with which people come in: they need no session yet. */
-export function entranceRoutes(context: HttpContext) {
+/** The routes of people who are not signed in yet. */
+export function publicAccountRoutes(context: HttpContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
-    api.addHook('onRequest', refuseOtherSites);
-    api.get('/session', readSessionRoute(context));
-    api.post('/session', { onResponse: noteRefusedSignIn(context) }, signInRoute(context));
-    api.post('/session/link', linkSignInRoute(context));
-    api.delete('/session', signOutRoute(context));
-    api.post('/setup', setupRoute(context));
+    api.addHook('onRequest', requireSameSite);
+    route(api, SESSION_OPERATIONS.readSession, readSessionRoute(context));
+    const onResponse = recordFailedLoginHook(context);
+    route(api, SESSION_OPERATIONS.signIn, loginRoute(context), { onResponse });
+    route(api, SESSION_OPERATIONS.signInByLink, linkLoginRoute(context));
+    route(api, SESSION_OPERATIONS.signOut, logoutRoute(context));
+    route(api, SESSION_OPERATIONS.setUp, setupRoute(context));
     const { start, finish } = oidcRoutes(context);
-    api.get('/session/oidc', { exposeHeadRoute: false }, start);
-    api.get('/session/oidc/callback', { exposeHeadRoute: false }, finish);
-    api.get('/invitations/:token', viewInvitationRoute(context));
-    api.post('/invitations/:token/accept', acceptInvitationRoute(context));
+    route(api, SESSION_OPERATIONS.signInWithProvider, start, { exposeHeadRoute: false });
+    route(api, SESSION_OPERATIONS.comeBackFromProvider, finish, { exposeHeadRoute: false });
+    route(api, USER_OPERATIONS.viewInvitation, viewInvitationRoute(context));
+    route(api, USER_OPERATIONS.acceptInvitation, acceptInvitationRoute(context));
   };
 }
 
-/** The routes of signed-in users about their own sessions. */
+/** The routes of signed-in users for their own sessions. */
 export function ownSessionRoutes(context: HttpContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
-    api.get('/sessions', forAction('self'), listSessionsRoute(context));
-    api.delete('/sessions', forAction('self'), endSessionsRoute(context));
-    api.delete('/sessions/:id', forAction('self'), endSessionRoute(context));
-    api.put('/session/password', forAction('self'), changePasswordRoute(context));
+    route(api, USER_OPERATIONS.listSessions, listSessionsRoute(context));
+    route(api, USER_OPERATIONS.endSessions, revokeSessionsRoute(context));
+    route(api, USER_OPERATIONS.endSession, revokeSessionRoute(context));
+    route(api, USER_OPERATIONS.changePassword, changePasswordRoute(context));
   };
 }
 
-/** The routes that administer a client's users. */
-export function userRoutes(context: ClientContext) {
+/** The routes that administer a tenant's users. */
+export function userRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
-    api.get('/users', forAction('users.manage'), listUsersRoute(context));
-    api.patch('/users/:id', forAction('users.manage'), changeUserRoute(context));
-    api.delete('/users/:id', forAction('users.manage'), removeUserRoute(context));
-    api.post('/users/:id/sign-in-link', forAction('users.manage'), linkUserRoute(context));
-    api.get('/invitations', forAction('users.manage'), listInvitationsRoute(context));
-    api.post('/invitations', forAction('users.manage'), inviteRoute(context));
-    // Named as where it shares its place with the routes of invited people.
-    api.delete('/invitations/:token', forAction('users.manage'), revokeInvitationRoute(context));
+    route(api, USER_OPERATIONS.listUsers, listUsersRoute(context));
+    route(api, USER_OPERATIONS.changeUser, changeUserRoute(context));
+    route(api, USER_OPERATIONS.removeUser, removeUserRoute(context));
+    route(api, USER_OPERATIONS.linkUser, createLoginLinkRoute(context));
+    route(api, USER_OPERATIONS.listInvitations, listInvitationsRoute(context));
+    route(api, USER_OPERATIONS.invite, inviteRoute(context));
+    route(api, USER_OPERATIONS.revokeInvitation, revokeInvitationRoute(context));
   };
 }

@@ -6,9 +6,15 @@ import { sql } from 'kysely';
 import { setupTokenOf } from '../../accounts/setup.ts';
 import { startServer } from '../../server.ts';
 import { newBrowser } from '../../testing/browser.ts';
-import { formOf, refusal, send, startTestServer, type TestServer } from '../../testing/test-server.ts';
-import { aClient } from '../../testing/test-store.ts';
-import { aUser } from '../../testing/test-users.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submitForm,
+  type TestServer,
+} from '../../testing/test-server.ts';
+import { createTestTenant } from '../../testing/test-store.ts';
+import { createTestUser } from '../../testing/test-users.ts';
 
 const PASSWORD = 'seven swans a-swimming';
 const HOUR_MS = 60 * 60_000;
@@ -49,26 +55,26 @@ describe('setting up', { concurrency: true }, () => {
 
   it('is not for strangers, and gives an organisation of the command line its owner', async (t) => {
     const at = await startTestServer(t);
-    const { name } = await aClient(at.store);
+    const { name } = await createTestTenant(at.store);
     const stranger = newBrowser(at);
     for (const token of ['', 'x'.repeat(43)]) {
-      await refusal(
+      await expectRefusal(
         await stranger.send('/setup', { method: 'POST', json: { ...setupOf(at), token } }),
         'INVALID_SETUP_TOKEN',
       );
     }
     const obvious = { ...setupOf(at), password: 'Password1234' };
-    await refusal(await stranger.send('/setup', { method: 'POST', json: obvious }), 'WEAK_PASSWORD');
+    await expectRefusal(await stranger.send('/setup', { method: 'POST', json: obvious }), 'WEAK_PASSWORD');
     const short = { ...setupOf(at), password: 'short' };
-    await refusal(await stranger.send('/setup', { method: 'POST', json: short }), 'INVALID_PARAMETERS');
-    const { client } = await newBrowser(at).enter('/setup', { ...setupOf(at), organisation: name });
+    await expectRefusal(await stranger.send('/setup', { method: 'POST', json: short }), 'INVALID_PARAMETERS');
+    const { client } = await newBrowser(at).logIn('/setup', { ...setupOf(at), organisation: name });
     assert.equal(client?.name, name);
-    assert.equal((await startAgain(at)).setupLink, null);
+    assert.equal((await restartServer(at)).setupLink, null);
   });
 });
 
 /** Another server of the same installation, stopped at once. */
-async function startAgain(at: TestServer) {
+async function restartServer(at: TestServer) {
   const server = await startServer(at.config);
   await server.stop();
   return server;
@@ -78,16 +84,16 @@ describe('a session', { concurrency: true }, () => {
   it('calls the same routes as a key, within its role', async (t) => {
     const at = await startTestServer(t);
     const recruiter = newBrowser(at);
-    const state = await recruiter.enter('/session', await aUser(at));
+    const state = await recruiter.logIn('/session', await createTestUser(at));
     assert.ok(state.user?.permissions.includes('runs.submit'));
-    const submitted = await recruiter.send('/speech/analyze', { method: 'POST', body: formOf({}) });
+    const submitted = await recruiter.send('/speech/analyze', { method: 'POST', body: submitForm({}) });
     assert.equal(submitted.status, 202);
     const { id } = submitResponseSchema.parse(await submitted.json());
     for (const path of [`/speech/analyze/${id}`, '/speech/runs', '/credits']) {
       assert.equal((await recruiter.send(path)).status, 200, path);
     }
     const viewer = newBrowser(at);
-    await viewer.enter('/session', await aUser(at, 'viewer'));
+    await viewer.logIn('/session', await createTestUser(at, 'viewer'));
     assert.equal((await viewer.send('/speech/runs')).status, 200);
     for (const [method, path] of [
       ['POST', '/speech/analyze'],
@@ -95,36 +101,36 @@ describe('a session', { concurrency: true }, () => {
       ['DELETE', '/speech/runs?externalId=x'],
       ['GET', '/credits'],
     ] as const) {
-      await refusal(await viewer.send(path, { method }), 'MISSING_PERMISSION');
+      await expectRefusal(await viewer.send(path, { method }), 'MISSING_PERMISSION');
     }
   });
 
   it('sees nothing of another client', async (t) => {
     const at = await startTestServer(t);
     const stranger = newBrowser(at);
-    const elsewhere = { ...at, clientId: (await aClient(at.store)).id };
-    await stranger.enter('/session', await aUser(elsewhere, 'owner'));
-    const submitted = await send(at, '/speech/analyze', { method: 'POST', body: formOf({}) });
+    const elsewhere = { ...at, tenantId: (await createTestTenant(at.store)).id };
+    await stranger.logIn('/session', await createTestUser(elsewhere, 'owner'));
+    const submitted = await send(at, '/speech/analyze', { method: 'POST', body: submitForm({}) });
     const { id } = submitResponseSchema.parse(await submitted.json());
-    await refusal(await stranger.send(`/speech/analyze/${id}`), 'RUN_NOT_FOUND');
+    await expectRefusal(await stranger.send(`/speech/analyze/${id}`), 'RUN_NOT_FOUND');
     assert.deepEqual(await (await stranger.send('/speech/runs')).json(), { runs: [], nextCursor: null });
   });
 
   it('does nothing unsafe for a page of another site', async (t) => {
     const at = await startTestServer(t);
     const browser = newBrowser(at);
-    const user = await aUser(at);
-    await browser.enter('/session', user);
+    const user = await createTestUser(at);
+    await browser.logIn('/session', user);
     for (const csrfToken of ['', 'x', 'x'.repeat(43)]) {
       const headers = { cookie: browser.cookie, 'x-csrf-token': csrfToken };
       const ask = (path: string, method: string) =>
         fetch(`${at.server.url}/api/v1${path}`, { method, headers });
       assert.equal((await ask('/speech/runs', 'GET')).status, 200);
-      await refusal(await ask('/speech/analyze', 'POST'), 'CSRF_TOKEN_INVALID');
-      await refusal(await ask('/session', 'DELETE'), 'CSRF_TOKEN_INVALID');
+      await expectRefusal(await ask('/speech/analyze', 'POST'), 'CSRF_TOKEN_INVALID');
+      await expectRefusal(await ask('/session', 'DELETE'), 'CSRF_TOKEN_INVALID');
     }
     const other = newBrowser(at);
-    await refusal(
+    await expectRefusal(
       await other.send('/session', {
         method: 'POST',
         json: user,
@@ -137,26 +143,41 @@ describe('a session', { concurrency: true }, () => {
       body: JSON.stringify(user),
       headers: { 'content-type': 'text/plain' },
     };
-    await refusal(await fetch(`${at.server.url}/api/v1/session`, plainForm), 'INVALID_PARAMETERS');
+    await expectRefusal(await fetch(`${at.server.url}/api/v1/session`, plainForm), 'INVALID_PARAMETERS');
+  });
+});
+
+describe('the state of a session', { concurrency: true }, () => {
+  it('states what the server accepts from its user, and nothing to others', async (t) => {
+    const limits = { maxUploadBytes: 30 * 1024 * 1024, minDurationMs: 60_000, maxDurationMs: 90 * 60_000 };
+    const at = await startTestServer(t, limits);
+    const nobody = sessionStateSchema.parse(await (await newBrowser(at).send('/session')).json());
+    assert.equal(nobody.limits, null);
+    const { limits: shown } = await newBrowser(at).logIn('/session', await createTestUser(at));
+    assert.deepEqual(shown, {
+      ...limits,
+      languages: ['en'],
+      candidateNameKeys: ['candidate', 'candidateName', 'candidate_name', 'name', 'fullName'],
+    });
   });
 });
 
 describe('the token of a session', { concurrency: true }, () => {
   it('is a new one after every sign-in, and the old one is worth nothing', async (t) => {
     const at = await startTestServer(t);
-    const user = await aUser(at);
+    const user = await createTestUser(at);
     const browser = newBrowser(at);
     browser.cookie = `vivavoce=${'p'.repeat(43)}`;
     const planted = browser.cookie;
-    await browser.enter('/session', user);
+    await browser.logIn('/session', user);
     const first = browser.cookie;
     assert.notEqual(first, planted);
-    await browser.enter('/session', user);
+    await browser.logIn('/session', user);
     assert.notEqual(browser.cookie, first);
     for (const cookie of [planted, first]) {
       const old = newBrowser(at);
       old.cookie = cookie;
-      await refusal(await old.send('/speech/runs'), 'SESSION_EXPIRED');
+      await expectRefusal(await old.send('/speech/runs'), 'SESSION_EXPIRED');
     }
     const rows = await at.store.db.selectFrom('sessions').selectAll().execute();
     assert.equal(rows.length, 1);
@@ -165,7 +186,7 @@ describe('the token of a session', { concurrency: true }, () => {
 
   it('is nothing that scripts and other hosts get, on HTTPS behind a trusted proxy', async (t) => {
     const at = await startTestServer(t, { trustedProxies: ['127.0.0.1'] });
-    const user = await aUser(at);
+    const user = await createTestUser(at);
     const signIn = async (headers: Record<string, string>) => {
       const response = await newBrowser(at).send('/session', { method: 'POST', json: user, headers });
       return response.headers.getSetCookie()[0] ?? '';
@@ -181,7 +202,7 @@ describe('the token of a session', { concurrency: true }, () => {
     const browser = newBrowser(at);
     browser.cookie = plain.split(';')[0] ?? '';
     const overHttps = await browser.send('/speech/runs', { headers: { 'x-forwarded-proto': 'https' } });
-    await refusal(overHttps, 'MISSING_API_KEY');
+    await expectRefusal(overHttps, 'MISSING_API_KEY');
   });
 });
 
@@ -195,47 +216,50 @@ describe('the end of a session', { concurrency: true }, () => {
       {},
       clock,
     );
-    const user = await aUser(at);
+    const user = await createTestUser(at);
     const [idle, busy] = [newBrowser(at), newBrowser(at)];
-    await idle.enter('/session', user);
-    await busy.enter('/session', user);
+    await idle.logIn('/session', user);
+    await busy.logIn('/session', user);
     for (let hour = 1; hour <= 4; hour += 1) {
       now += HOUR_MS;
       assert.equal((await busy.send('/speech/runs')).status, 200, `after ${hour} h`);
     }
-    await refusal(await idle.send('/speech/runs'), 'SESSION_EXPIRED');
+    await expectRefusal(await idle.send('/speech/runs'), 'SESSION_EXPIRED');
     now += HOUR_MS;
-    await refusal(await busy.send('/speech/runs'), 'SESSION_EXPIRED');
+    await expectRefusal(await busy.send('/speech/runs'), 'SESSION_EXPIRED');
     const { user: nobody } = sessionStateSchema.parse(await (await busy.send('/session')).json());
     assert.equal(nobody, null);
   });
 
   it('comes with signing out, and with its user or client', async (t) => {
     const at = await startTestServer(t);
-    const user = await aUser(at);
+    const user = await createTestUser(at);
     const browser = newBrowser(at);
-    await browser.enter('/session', user);
+    await browser.logIn('/session', user);
     const { cookie } = browser;
     assert.equal((await browser.send('/session', { method: 'DELETE' })).status, 204);
     assert.equal(browser.cookie, '');
     browser.cookie = cookie;
-    await refusal(await browser.send('/speech/runs'), 'SESSION_EXPIRED');
-    await browser.enter('/session', user);
-    await at.store.db.updateTable('clients').set({ active: false }).where('id', '=', at.clientId).execute();
-    await refusal(await browser.send('/speech/runs'), 'SESSION_EXPIRED');
-    await at.store.db.updateTable('clients').set({ active: true }).where('id', '=', at.clientId).execute();
+    await expectRefusal(await browser.send('/speech/runs'), 'SESSION_EXPIRED');
+    await browser.logIn('/session', user);
+    await at.store.db.updateTable('clients').set({ active: false }).where('id', '=', at.tenantId).execute();
+    await expectRefusal(await browser.send('/speech/runs'), 'SESSION_EXPIRED');
+    await at.store.db.updateTable('clients').set({ active: true }).where('id', '=', at.tenantId).execute();
     assert.equal((await browser.send('/speech/runs')).status, 200);
     await at.store.db.updateTable('users').set({ disabled_at: new Date() }).execute();
-    await refusal(await browser.send('/speech/runs'), 'SESSION_EXPIRED');
-    await refusal(await browser.send('/session', { method: 'POST', json: user }), 'INVALID_CREDENTIALS');
-    await refusal(await signInWhileRemoved(at), 'INVALID_CREDENTIALS');
+    await expectRefusal(await browser.send('/speech/runs'), 'SESSION_EXPIRED');
+    await expectRefusal(
+      await browser.send('/session', { method: 'POST', json: user }),
+      'INVALID_CREDENTIALS',
+    );
+    await expectRefusal(await logInWhileRemoved(at), 'INVALID_CREDENTIALS');
   });
 });
 
 /** Signs in as a user whose removal is finished once the credentials have been found right. */
-async function signInWhileRemoved(at: TestServer): Promise<Response> {
+async function logInWhileRemoved(at: TestServer): Promise<Response> {
   const { db } = at.store;
-  const user = await aUser(at);
+  const user = await createTestUser(at);
   const signingIn = await db.transaction().execute(async (trx) => {
     await trx.deleteFrom('users').where('id', '=', user.id).execute();
     const answer = newBrowser(at).send('/session', { method: 'POST', json: user });
@@ -251,7 +275,7 @@ describe('signing in', { concurrency: true }, () => {
     const at = await startTestServer(t);
     const second = await startServer(at.config);
     t.after(() => second.stop());
-    const user = await aUser(at);
+    const user = await createTestUser(at);
     const guess = (email: string, server = at.server) =>
       newBrowser({ server }).send('/session', { method: 'POST', json: { email, password: 'wrong' } });
     for (const email of [user.email, 'nobody@example.com']) {
@@ -268,7 +292,7 @@ describe('signing in', { concurrency: true }, () => {
       ]);
     }
     const right = await newBrowser(at).send('/session', { method: 'POST', json: user });
-    const { retryAfterSeconds } = await refusal(right, 'TOO_MANY_ATTEMPTS');
+    const { retryAfterSeconds } = await expectRefusal(right, 'TOO_MANY_ATTEMPTS');
     assert.ok(retryAfterSeconds !== undefined && retryAfterSeconds > 800);
     const windows = await at.store.db.selectFrom('request_windows').selectAll().execute();
     assert.ok(!JSON.stringify(windows).includes('example.com'));
@@ -276,7 +300,7 @@ describe('signing in', { concurrency: true }, () => {
 
   it('counts failures only: whoever knows the password is not held up', async (t) => {
     const at = await startTestServer(t);
-    const user = await aUser(at);
+    const user = await createTestUser(at);
     for (let n = 0; n < 12; n += 1) {
       const answer = await newBrowser(at).send('/session', { method: 'POST', json: user });
       assert.equal(answer.status, 200);
@@ -290,7 +314,7 @@ describe('signing in', { concurrency: true }, () => {
     for (let n = 0; n < 51; n += 1) {
       const json = { email: `guess${n}@example.com`, password: 'wrong' };
       const answer = await newBrowser(at).send('/session', { method: 'POST', json });
-      if (n === 50) await refusal(answer, 'TOO_MANY_ATTEMPTS');
+      if (n === 50) await expectRefusal(answer, 'TOO_MANY_ATTEMPTS');
       else statuses.add(answer.status);
     }
     assert.deepEqual([...statuses], [401]);

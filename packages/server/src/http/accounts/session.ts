@@ -1,39 +1,65 @@
-import { linkSignInSchema, type SessionState, setupSchema, signInSchema } from '@vivavoce/contract';
+import {
+  CANDIDATE_NAME_KEYS,
+  LANGUAGE_CODES,
+  loginSchema,
+  type SESSION_OPERATIONS,
+  type SessionState,
+  type SubmitLimits,
+} from '@vivavoce/contract';
+import { missingForOtherLanguages } from '@vivavoce/engine/endpoints';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { authenticateWithLink, authenticateWithPassword, recordFailedLogin } from '../../accounts/login.ts';
 import { closeSession, openSession } from '../../accounts/sessions.ts';
-import { isSetupNeeded, setUp } from '../../accounts/setup.ts';
-import { recordRefusedSignIn, userByLink, userByPassword } from '../../accounts/sign-in.ts';
+import { completeSetup, isSetupNeeded } from '../../accounts/setup.ts';
 import { csrfTokenOf } from '../../accounts/tokens.ts';
-import { signedInUser } from '../../accounts/users.ts';
+import { currentUser } from '../../accounts/users.ts';
+import type { Config } from '../../config.ts';
 import type { SessionOrigin } from '../../store/account-tables.ts';
 import type { HttpContext } from '../context.ts';
-import { refuseForgery } from '../forgery.ts';
-import { bodyOf } from '../json-body.ts';
+import { requireCsrfToken } from '../csrf.ts';
+import type { Handler } from '../route.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '../session-cookie.ts';
+
+type Operations = typeof SESSION_OPERATIONS;
 
 /** Where a browser goes to sign in with the identity provider. */
 export const OIDC_PATH = '/api/v1/session/oidc';
 
 /** Where a request comes from, for the audit log. */
-export const whereFrom = (request: FastifyRequest) => ({ address: request.ip, requestId: request.id });
+export const requestOrigin = (request: FastifyRequest) => ({ address: request.ip, requestId: request.id });
 
-/** Who is signed in with a token, and how one can sign in. */
-async function stateOf({ config, store, now }: HttpContext, token: string | null): Promise<SessionState> {
-  const signedIn = token === null ? null : await signedInUser(store.db, token, config, now());
+/** What the server accepts from the users of a tenant that may submit English alone, or other languages too. */
+function submitLimits(config: Config, isMultilingual: boolean): SubmitLimits {
+  const { maxUploadBytes, minDurationMs, maxDurationMs, models } = config;
+  const hasOtherLanguages = isMultilingual && missingForOtherLanguages(models).length === 0;
+  const languages = new Set(['en', ...(hasOtherLanguages ? LANGUAGE_CODES : [])]);
   return {
-    user: signedIn?.user ?? null,
-    client: signedIn?.client ?? null,
-    setupNeeded: signedIn === null && (await isSetupNeeded(store.db)),
-    oidc: config.oidc && { name: config.oidc.name, url: OIDC_PATH },
-    csrfToken: signedIn && token !== null ? csrfTokenOf(token) : null,
+    maxUploadBytes,
+    minDurationMs,
+    maxDurationMs,
+    languages: [...languages],
+    candidateNameKeys: [...CANDIDATE_NAME_KEYS],
   };
 }
 
-/**
- * Signs a browser in: a new session with a new token, whatever the browser sent before, so that a token that somebody
- * planted is worth nothing.
- */
-export async function signIn(
+/** Who is signed in with a token, and the ways to sign in. */
+async function sessionState(
+  { config, store, now }: HttpContext,
+  token: string | null,
+): Promise<SessionState> {
+  const current = token === null ? null : await currentUser(store.db, token, config, now());
+  return {
+    user: current?.user ?? null,
+    client: current?.client ?? null,
+    limits: current && submitLimits(config, current.client.multilingual),
+    setupNeeded: current === null && (await isSetupNeeded(store.db)),
+    oidc: config.oidc && { name: config.oidc.name, url: OIDC_PATH },
+    csrfToken: current && token !== null ? csrfTokenOf(token) : null,
+  };
+}
+
+/** Signs a browser in with a new token, whatever token it sent, which prevents session fixation. */
+export async function logIn(
   context: HttpContext,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -42,61 +68,59 @@ export async function signIn(
 ): Promise<SessionState> {
   const { config, store, now } = context;
   const before = sessionTokenOf(request);
-  if (before !== null) await closeSession(store.db, before, whereFrom(request));
-  const browser = { userAgent: request.headers['user-agent'] ?? null, ...whereFrom(request) };
+  if (before !== null) await closeSession(store.db, before, requestOrigin(request));
+  const browser = { userAgent: request.headers['user-agent'] ?? null, ...requestOrigin(request) };
   const token = await openSession(store.db, { userId, origin, browser }, config, now());
   setSessionCookie(request, reply, token, config.sessionLimitMs);
-  return stateOf(context, token);
+  return sessionState(context, token);
 }
 
 /** `GET /session`: who is signed in. */
-export function readSessionRoute(context: HttpContext) {
-  return (request: FastifyRequest): Promise<SessionState> => stateOf(context, sessionTokenOf(request));
+export function readSessionRoute(context: HttpContext): Handler<Operations['readSession']> {
+  return ({ request }) => sessionState(context, sessionTokenOf(request));
 }
 
-/** `POST /session`: signs in with e-mail address and password. */
-export function signInRoute(context: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const userId = await userByPassword(context.store.db, bodyOf(request, signInSchema), request.ip);
-    return signIn(context, request, reply, userId, 'password');
+/** `POST /session`: signs in with email address and password. */
+export function loginRoute(context: HttpContext): Handler<Operations['signIn']> {
+  return async ({ body, request, reply }) => {
+    const userId = await authenticateWithPassword(context.store.db, body, request.ip);
+    return logIn(context, request, reply, userId, 'password');
   };
 }
 
-/** A hook for after the answer of {@link signInRoute}: a refusal is noted. */
-export function noteRefusedSignIn({ store }: HttpContext) {
+/** A hook for after the response of {@link loginRoute} that records a failed login. */
+export function recordFailedLoginHook({ store }: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const given = signInSchema.safeParse(request.body);
-    if (reply.statusCode !== 401 || !given.success) return;
-    await recordRefusedSignIn(store.db, given.data.email, whereFrom(request));
+    const login = loginSchema.safeParse(request.body);
+    if (reply.statusCode !== 401 || !login.success) return;
+    await recordFailedLogin(store.db, login.data.email, requestOrigin(request));
   };
 }
 
 /** `POST /session/link`: signs in with the token of a one-time link. */
-export function linkSignInRoute(context: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const { token } = bodyOf(request, linkSignInSchema);
-    const userId = await userByLink(context.store.db, token, request.ip, context.now());
-    return signIn(context, request, reply, userId, 'link');
+export function linkLoginRoute(context: HttpContext): Handler<Operations['signInByLink']> {
+  return async ({ body, request, reply }) => {
+    const userId = await authenticateWithLink(context.store.db, body.token, request.ip, context.now());
+    return logIn(context, request, reply, userId, 'link');
   };
 }
 
 /** `DELETE /session`: signs out. */
-export function signOutRoute({ store }: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+export function logoutRoute({ store }: HttpContext): Handler<Operations['signOut']> {
+  return async ({ request, reply }) => {
     const token = sessionTokenOf(request);
     if (token !== null) {
-      refuseForgery(request, token);
-      await closeSession(store.db, token, whereFrom(request));
+      requireCsrfToken(request, token);
+      await closeSession(store.db, token, requestOrigin(request));
     }
     clearSessionCookie(request, reply);
-    return reply.code(204).send();
   };
 }
 
-/** `POST /setup`: makes the organisation and its owner on an empty server, and signs the owner in. */
-export function setupRoute(context: HttpContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<SessionState> => {
-    const userId = await setUp(context.store, bodyOf(request, setupSchema), whereFrom(request));
-    return signIn(context, request, reply, userId, 'setup');
+/** `POST /setup`: creates the organisation and its owner on an empty server, and signs the owner in. */
+export function setupRoute(context: HttpContext): Handler<Operations['setUp']> {
+  return async ({ body, request, reply }) => {
+    const userId = await completeSetup(context.store, body, requestOrigin(request));
+    return logIn(context, request, reply, userId, 'setup');
   };
 }

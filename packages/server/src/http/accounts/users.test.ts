@@ -4,29 +4,30 @@ import {
   createdInvitationSchema,
   invitationListSchema,
   invitationViewSchema,
+  loginLinkSchema,
   type Role,
   sessionListSchema,
   sessionStateSchema,
-  signInLinkSchema,
   userListSchema,
 } from '@vivavoce/contract';
-import { type Browser, newBrowser } from '../../testing/browser.ts';
-import { refusal, send, startTestServer, type TestServer } from '../../testing/test-server.ts';
-import { aClient } from '../../testing/test-store.ts';
-import { aUser, signedIn } from '../../testing/test-users.ts';
+import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
+import { expectRefusal, send, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { createTestTenant } from '../../testing/test-store.ts';
+import { createTestUser, loggedInBrowser } from '../../testing/test-users.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-const patch = (by: Browser, id: string, json: object) => by.send(`/users/${id}`, { method: 'PATCH', json });
-const remove = (by: Browser, id: string) => by.send(`/users/${id}`, { method: 'DELETE' });
+const patch = (by: TestBrowser, id: string, json: object) =>
+  by.send(`/users/${id}`, { method: 'PATCH', json });
+const remove = (by: TestBrowser, id: string) => by.send(`/users/${id}`, { method: 'DELETE' });
 
 /** Invites and gives the answer. */
-async function invite(by: Browser, role: Role = 'recruiter', email = 'new@example.com') {
+async function invite(by: TestBrowser, role: Role = 'recruiter', email = 'new@example.com') {
   const response = await by.send('/invitations', { method: 'POST', json: { email, role } });
   assert.equal(response.status, 201);
   return createdInvitationSchema.parse(await response.json());
 }
 
-const accept = (by: Browser, token: string, name = 'Newcomer') =>
+const accept = (by: TestBrowser, token: string, name = 'Newcomer') =>
   by.send(`/invitations/${token}/accept`, {
     method: 'POST',
     json: { name, password: 'eleven pipers piping' },
@@ -35,9 +36,9 @@ const accept = (by: Browser, token: string, name = 'Newcomer') =>
 describe('the users of a client', { concurrency: true }, () => {
   it('are administered by owners and admins, owners by owners alone', async (t) => {
     const at = await startTestServer(t);
-    const owner = await signedIn(at, 'owner');
-    const admin = await signedIn(at, 'admin');
-    const recruiter = await signedIn(at);
+    const owner = await loggedInBrowser(at, 'owner');
+    const admin = await loggedInBrowser(at, 'admin');
+    const recruiter = await loggedInBrowser(at);
     const { users } = userListSchema.parse(await (await admin.send('/users')).json());
     assert.deepEqual(
       users.map(({ role }) => role),
@@ -53,38 +54,41 @@ describe('the users of a client', { concurrency: true }, () => {
       await admin.send('/invitations', { method: 'POST', json: { email: 'x@example.com', role: 'owner' } }),
       await send(at, '/users'),
     ]) {
-      await refusal(answer, 'MISSING_PERMISSION');
+      await expectRefusal(answer, 'MISSING_PERMISSION');
     }
     assert.equal((await patch(admin, recruiter.user.id, { role: 'viewer' })).status, 200);
     const { user } = sessionStateSchema.parse(await (await recruiter.send('/session')).json());
     assert.equal(user?.role, 'viewer', 'at once, without signing in again');
     assert.equal((await remove(owner, admin.user.id)).status, 204);
-    await refusal(await admin.send('/users'), 'SESSION_EXPIRED');
+    await expectRefusal(await admin.send('/users'), 'SESSION_EXPIRED');
   });
 
   it('are nobody else’s: ids of another client are not found', async (t) => {
     const at = await startTestServer(t);
-    const elsewhere = { ...at, clientId: (await aClient(at.store)).id };
-    const stranger = await signedIn(elsewhere, 'owner');
-    const mine = await signedIn(at, 'owner');
+    const elsewhere = { ...at, tenantId: (await createTestTenant(at.store)).id };
+    const stranger = await loggedInBrowser(elsewhere, 'owner');
+    const mine = await loggedInBrowser(at, 'owner');
     const invitation = await invite(mine);
     for (const id of [mine.user.id, 'x', crypto.randomUUID()]) {
-      await refusal(await patch(stranger, id, { name: 'X' }), 'NOT_FOUND');
-      await refusal(await remove(stranger, id), 'NOT_FOUND');
-      await refusal(await stranger.send(`/users/${id}/sign-in-link`, { method: 'POST' }), 'NOT_FOUND');
-      await refusal(await stranger.send(`/sessions/${id}`, { method: 'DELETE' }), 'NOT_FOUND');
+      await expectRefusal(await patch(stranger, id, { name: 'X' }), 'NOT_FOUND');
+      await expectRefusal(await remove(stranger, id), 'NOT_FOUND');
+      await expectRefusal(await stranger.send(`/users/${id}/sign-in-link`, { method: 'POST' }), 'NOT_FOUND');
+      await expectRefusal(await stranger.send(`/sessions/${id}`, { method: 'DELETE' }), 'NOT_FOUND');
     }
-    await refusal(await stranger.send(`/invitations/${invitation.id}`, { method: 'DELETE' }), 'NOT_FOUND');
+    await expectRefusal(
+      await stranger.send(`/invitations/${invitation.id}`, { method: 'DELETE' }),
+      'NOT_FOUND',
+    );
     const sessions = sessionListSchema.parse(await (await mine.send('/sessions')).json());
     const [session] = sessions.sessions;
-    await refusal(await stranger.send(`/sessions/${session?.id}`, { method: 'DELETE' }), 'NOT_FOUND');
+    await expectRefusal(await stranger.send(`/sessions/${session?.id}`, { method: 'DELETE' }), 'NOT_FOUND');
   });
 });
 
 describe('the owners of a client', { concurrency: true }, () => {
   it('are never none, even when two of them step down at once', async (t) => {
     const at = await startTestServer(t);
-    const [one, two] = [await signedIn(at, 'owner'), await signedIn(at, 'owner')];
+    const [one, two] = [await loggedInBrowser(at, 'owner'), await loggedInBrowser(at, 'owner')];
     const answers = await Promise.all([
       patch(one, one.user.id, { role: 'viewer' }),
       remove(two, two.user.id),
@@ -92,9 +96,9 @@ describe('the owners of a client', { concurrency: true }, () => {
     const statuses = answers.map(({ status }) => status);
     assert.equal(statuses.filter((status) => status === 409).length, 1, String(statuses));
     const left = statuses[0] === 409 ? one : two;
-    await refusal(await patch(left, left.user.id, { disabled: true }), 'LAST_OWNER');
-    await refusal(await patch(left, left.user.id, { role: 'admin' }), 'LAST_OWNER');
-    await refusal(await remove(left, left.user.id), 'LAST_OWNER');
+    await expectRefusal(await patch(left, left.user.id, { disabled: true }), 'LAST_OWNER');
+    await expectRefusal(await patch(left, left.user.id, { role: 'admin' }), 'LAST_OWNER');
+    await expectRefusal(await remove(left, left.user.id), 'LAST_OWNER');
     assert.equal((await patch(left, left.user.id, { name: 'Still here' })).status, 200);
   });
 });
@@ -102,47 +106,47 @@ describe('the owners of a client', { concurrency: true }, () => {
 describe('a disabled user', { concurrency: true }, () => {
   it('is out at once, and in again when enabled', async (t) => {
     const at = await startTestServer(t);
-    const owner = await signedIn(at, 'owner');
-    const user = await signedIn(at);
+    const owner = await loggedInBrowser(at, 'owner');
+    const user = await loggedInBrowser(at);
     await patch(owner, user.user.id, { disabled: true });
-    await refusal(await user.send('/speech/runs'), 'SESSION_EXPIRED');
+    await expectRefusal(await user.send('/speech/runs'), 'SESSION_EXPIRED');
     await patch(owner, user.user.id, { disabled: false });
-    await refusal(await user.send('/speech/runs'), 'SESSION_EXPIRED');
+    await expectRefusal(await user.send('/speech/runs'), 'SESSION_EXPIRED');
     const { email, password } = user.user;
-    await user.enter('/session', { email, password });
+    await user.logIn('/session', { email, password });
   });
 });
 
 describe('a sign-in link', { concurrency: true }, () => {
   /** A link for a user of the test server. */
-  async function linkFor(owner: Browser, id: string) {
+  async function linkFor(owner: TestBrowser, id: string) {
     const response = await owner.send(`/users/${id}/sign-in-link`, { method: 'POST' });
-    return signInLinkSchema.parse(await response.json());
+    return loginLinkSchema.parse(await response.json());
   }
 
   it('signs in once, and lets a new password be set without the old one', async (t) => {
     const at = await startTestServer(t);
-    const owner = await signedIn(at, 'owner');
-    const user = await aUser(at);
+    const owner = await loggedInBrowser(at, 'owner');
+    const user = await createTestUser(at);
     const lost = await linkFor(owner, user.id);
     const link = await linkFor(owner, user.id);
     assert.equal(link.url, `${at.server.url}/sign-in#token=${link.token}`);
     const browser = newBrowser(at);
     const follow = (token: string) => browser.send('/session/link', { method: 'POST', json: { token } });
-    await refusal(await follow(lost.token), 'INVALID_LINK');
-    await browser.enter('/session/link', { token: link.token });
-    await refusal(await follow(link.token), 'INVALID_LINK');
+    await expectRefusal(await follow(lost.token), 'INVALID_LINK');
+    await browser.logIn('/session/link', { token: link.token });
+    await expectRefusal(await follow(link.token), 'INVALID_LINK');
     const newPassword = 'nine ladies dancing';
     const changed = await browser.send('/session/password', { method: 'PUT', json: { newPassword } });
     assert.equal(changed.status, 200);
-    await newBrowser(at).enter('/session', { email: user.email, password: newPassword });
+    await newBrowser(at).logIn('/session', { email: user.email, password: newPassword });
   });
 
   it('cannot be followed twice at once, nor after a day', async (t) => {
     let now = Date.now();
     const at = await startTestServer(t, {}, {}, { now: () => new Date(now) });
-    const owner = await signedIn(at, 'owner');
-    const user = await aUser(at);
+    const owner = await loggedInBrowser(at, 'owner');
+    const user = await createTestUser(at);
     const { token } = await linkFor(owner, user.id);
     const answers = await Promise.all(
       Array.from({ length: 5 }, () =>
@@ -150,17 +154,17 @@ describe('a sign-in link', { concurrency: true }, () => {
       ),
     );
     assert.equal(answers.filter(({ status }) => status === 200).length, 1);
-    const late = await linkFor(await signedIn(at, 'owner'), user.id);
+    const late = await linkFor(await loggedInBrowser(at, 'owner'), user.id);
     now += DAY_MS;
     const json = { token: late.token };
-    await refusal(await newBrowser(at).send('/session/link', { method: 'POST', json }), 'INVALID_LINK');
+    await expectRefusal(await newBrowser(at).send('/session/link', { method: 'POST', json }), 'INVALID_LINK');
   });
 });
 
 describe('an invitation', { concurrency: true }, () => {
   it('makes a user with its role, once', async (t) => {
     const at = await startTestServer(t);
-    const owner = await signedIn(at, 'owner');
+    const owner = await loggedInBrowser(at, 'owner');
     const { token, url } = await invite(owner, 'admin');
     assert.equal(url, `${at.server.url}/invitation#token=${token}`);
     const guest = newBrowser(at);
@@ -172,12 +176,12 @@ describe('an invitation', { concurrency: true }, () => {
     const winner = answers.find(({ status }) => status === 200);
     const { user } = sessionStateSchema.parse(await winner?.json());
     assert.deepEqual([user?.name, user?.role, user?.email], ['Newcomer', 'admin', 'new@example.com']);
-    await refusal(await guest.send(`/invitations/${token}`), 'INVALID_LINK');
+    await expectRefusal(await guest.send(`/invitations/${token}`), 'INVALID_LINK');
     const again = await owner.send('/invitations', {
       method: 'POST',
       json: { email: 'NEW@example.com', role: 'viewer' },
     });
-    await refusal(again, 'EMAIL_TAKEN');
+    await expectRefusal(again, 'EMAIL_TAKEN');
   });
 
   it('is void when it is taken back, replaced or a week old', async (t) => {
@@ -189,7 +193,7 @@ describe('an invitation', { concurrency: true }, () => {
       {},
       clock,
     );
-    const owner = await signedIn(at, 'owner');
+    const owner = await loggedInBrowser(at, 'owner');
     const replaced = await invite(owner);
     const revoked = await invite(owner);
     assert.equal((await owner.send(`/invitations/${revoked.id}`, { method: 'DELETE' })).status, 204);
@@ -202,7 +206,7 @@ describe('an invitation', { concurrency: true }, () => {
     );
     now += 7 * DAY_MS;
     for (const { token } of [replaced, revoked, old]) {
-      await refusal(await accept(newBrowser(at), token), 'INVALID_LINK');
+      await expectRefusal(await accept(newBrowser(at), token), 'INVALID_LINK');
     }
     assert.deepEqual(await list(), []);
     const stored = await at.store.db.selectFrom('invitations').selectAll().execute();
@@ -213,19 +217,22 @@ describe('an invitation', { concurrency: true }, () => {
 describe('a password', { concurrency: true }, () => {
   it('is changed with the old one, and every session gets new or ends', async (t) => {
     const at = await startTestServer(t);
-    const browser = await signedIn(at);
+    const browser = await loggedInBrowser(at);
     const other = newBrowser(at);
     const { email, password } = browser.user;
-    await other.enter('/session', { email, password });
+    await other.logIn('/session', { email, password });
     const newPassword = 'ten lords a-leaping';
     const change = (json: object) => browser.send('/session/password', { method: 'PUT', json });
-    await refusal(await change({ newPassword }), 'INVALID_CREDENTIALS');
-    await refusal(await change({ currentPassword: 'wrong', newPassword }), 'INVALID_CREDENTIALS');
-    await refusal(await change({ currentPassword: password, newPassword: 'password1234' }), 'WEAK_PASSWORD');
+    await expectRefusal(await change({ newPassword }), 'INVALID_CREDENTIALS');
+    await expectRefusal(await change({ currentPassword: 'wrong', newPassword }), 'INVALID_CREDENTIALS');
+    await expectRefusal(
+      await change({ currentPassword: password, newPassword: 'password1234' }),
+      'WEAK_PASSWORD',
+    );
     const { cookie } = browser;
     assert.equal((await change({ currentPassword: password, newPassword })).status, 200);
     assert.notEqual(browser.cookie, cookie);
-    await refusal(await other.send('/sessions'), 'SESSION_EXPIRED');
+    await expectRefusal(await other.send('/sessions'), 'SESSION_EXPIRED');
     const { sessions } = sessionListSchema.parse(await (await browser.send('/sessions')).json());
     assert.deepEqual(
       sessions.map(({ isCurrent }) => isCurrent),
@@ -235,12 +242,12 @@ describe('a password', { concurrency: true }, () => {
 
   it('does not keep anybody signed in who signs out everywhere', async (t) => {
     const at = await startTestServer(t);
-    const browser = await signedIn(at);
+    const browser = await loggedInBrowser(at);
     const other = newBrowser(at);
     const { email, password } = browser.user;
-    await other.enter('/session', { email, password });
+    await other.logIn('/session', { email, password });
     assert.equal((await other.send('/sessions', { method: 'DELETE' })).status, 204);
-    await refusal(await browser.send('/sessions'), 'SESSION_EXPIRED');
+    await expectRefusal(await browser.send('/sessions'), 'SESSION_EXPIRED');
     assert.equal(other.cookie, '');
   });
 });

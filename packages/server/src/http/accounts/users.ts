@@ -1,48 +1,53 @@
-import { type SignInLink, type User, userChangeSchema } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { signInLinkUrl } from '../../accounts/sign-in-links.ts';
-import { changeUser, linkUser, listUsers, removeUser, type UserAdministrator } from '../../accounts/users.ts';
-import { actingBy, callerOf } from '../authentication.ts';
-import type { ClientContext } from '../context.ts';
-import { bodyOf } from '../json-body.ts';
+import type { USER_OPERATIONS } from '@vivavoce/contract';
+import { loginLinkUrl } from '../../accounts/login-links.ts';
+import {
+  changeUser,
+  createUserLoginLink,
+  listUsers,
+  removeUser,
+  type UserAdministrator,
+} from '../../accounts/users.ts';
+import type { TenantContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
+import type { Handler, OperationRequest } from '../route.ts';
 
-type ById = FastifyRequest<{ Params: { id: string } }>;
+type Operations = typeof USER_OPERATIONS;
 
-/** Who administers users by a request. */
-export function administratorOf(request: FastifyRequest): UserAdministrator {
-  return { by: actingBy(request), role: callerOf(request).role };
+/** The user who administers users by a request. */
+export function administratorOf({
+  by,
+  caller,
+}: Pick<OperationRequest<Operations[keyof Operations]>, 'by' | 'caller'>): UserAdministrator {
+  return { by, role: caller.role };
 }
 
-/** `GET /users`: the users of the client. */
-export function listUsersRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<{ users: User[] }> => ({
-    users: await listUsers(storeOf(request).db, callerOf(request).clientId),
-  });
+/** `GET /users`: the users of the tenant. */
+export function listUsersRoute({ storeOf }: TenantContext): Handler<Operations['listUsers']> {
+  return async ({ caller, request }) => ({ users: await listUsers(storeOf(request).db, caller.tenantId) });
 }
 
 /** `PATCH /users/{id}`: changes name or role, disables or enables. */
-export function changeUserRoute({ storeOf, now }: ClientContext) {
-  return async (request: ById): Promise<User> => {
-    const change = bodyOf(request, userChangeSchema);
-    return changeUser(storeOf(request).db, administratorOf(request), request.params.id, change, now());
-  };
+export function changeUserRoute({ storeOf, now }: TenantContext): Handler<Operations['changeUser']> {
+  return (call) =>
+    changeUser(storeOf(call.request).db, administratorOf(call), call.params.id, call.body, now());
 }
 
 /** `DELETE /users/{id}`: removes a user. */
-export function removeUserRoute({ storeOf }: ClientContext) {
-  return async (request: ById, reply: FastifyReply): Promise<FastifyReply> => {
-    await removeUser(storeOf(request).db, administratorOf(request), request.params.id);
-    return reply.code(204).send();
-  };
+export function removeUserRoute({ storeOf }: TenantContext): Handler<Operations['removeUser']> {
+  return (call) => removeUser(storeOf(call.request).db, administratorOf(call), call.params.id);
 }
 
-/** `POST /users/{id}/sign-in-link`: a link that signs the user in once. */
-export function linkUserRoute({ config, storeOf, now }: ClientContext) {
-  return async (request: ById, reply: FastifyReply): Promise<FastifyReply> => {
-    const link = await linkUser(storeOf(request).db, administratorOf(request), request.params.id, now());
-    const { token, expiresAt } = link;
-    const url = signInLinkUrl(publicUrlOf(request, config), token);
-    return reply.code(201).send({ url, token, expiresAt: expiresAt.toISOString() } satisfies SignInLink);
+/** `POST /users/{id}/sign-in-link`: creates a one-time login link. */
+export function createLoginLinkRoute({
+  config,
+  storeOf,
+  now,
+}: TenantContext): Handler<Operations['linkUser']> {
+  return async (call) => {
+    const { request, params } = call;
+    const admin = administratorOf(call);
+    const { token, expiresAt } = await createUserLoginLink(storeOf(request).db, admin, params.id, now());
+    const url = loginLinkUrl(publicUrlOf(request, config), token);
+    return { url, token, expiresAt: expiresAt.toISOString() };
   };
 }

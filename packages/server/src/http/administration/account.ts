@@ -1,63 +1,43 @@
-import {
-  type HoldList,
-  type Settings,
-  type Statistics,
-  settingsChangesSchema,
-  type TransactionList,
-} from '@vivavoce/contract';
-import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { changeSettings, readSettings } from '../../clients/settings.ts';
+import type { ADMINISTRATION_OPERATIONS } from '@vivavoce/contract';
 import { listHolds, listTransactions } from '../../credits/transactions.ts';
 import { readStatistics } from '../../statistics/statistics.ts';
-import { actingBy, callerOf } from '../authentication.ts';
-import type { ClientContext } from '../context.ts';
-import { bodyOf } from '../json-body.ts';
-import { cursorOf, pageOf } from '../page.ts';
-import { Query } from '../query.ts';
+import { changeSettings, readSettings } from '../../tenants/settings.ts';
+import type { TenantContext } from '../context.ts';
+import { cursorOf, pageOf } from '../pagination.ts';
+import type { Handler } from '../route.ts';
 
-/** `GET /settings`: what holds for the client. */
-export function readSettingsRoute({ storeOf, config }: ClientContext) {
-  return async (request: FastifyRequest): Promise<Settings> =>
-    readSettings(storeOf(request).db, callerOf(request).clientId, config.maxActiveRuns);
+type Operations = typeof ADMINISTRATION_OPERATIONS;
+
+/** `GET /settings`: the tenant's settings. */
+export function readSettingsRoute({ storeOf, config }: TenantContext): Handler<Operations['readSettings']> {
+  return ({ caller, request }) => readSettings(storeOf(request).db, caller.tenantId, config.maxActiveRuns);
 }
 
-/** `PATCH /settings`: changes what the client's administrators may change. */
-export function changeSettingsRoute({ storeOf, config }: ClientContext) {
-  return async (request: FastifyRequest): Promise<Settings> => {
-    const changes = bodyOf(request, settingsChangesSchema);
-    return changeSettings(storeOf(request), actingBy(request), changes, config.maxActiveRuns);
-  };
+/** `PATCH /settings`: changes the settings that the tenant's own administrators may change. */
+export function changeSettingsRoute({
+  storeOf,
+  config,
+}: TenantContext): Handler<Operations['changeSettings']> {
+  return ({ body, by, request }) => changeSettings(storeOf(request), by, body, config.maxActiveRuns);
 }
 
-/** `GET /credits/transactions`: the whole ledger, page by page. */
-export function listTransactionsRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<TransactionList> => {
-    const { after, limit } = pageOf(new Query(request));
-    const { clientId } = callerOf(request);
-    const page = { afterId: after, limit };
-    const { transactions, nextId } = await listTransactions(storeOf(request).db, clientId, page);
+/** `GET /credits/transactions`: all credit transactions, page by page. */
+export function listTransactionsRoute({ storeOf }: TenantContext): Handler<Operations['listTransactions']> {
+  return async ({ query, caller, request }) => {
+    const { after, limit } = pageOf(query);
+    const { db } = storeOf(request);
+    const { transactions, nextId } = await listTransactions(db, caller.tenantId, { afterId: after, limit });
     return { transactions, nextCursor: cursorOf(nextId) };
   };
 }
 
-/** `GET /credits/holds`: what is reserved for runs that are not finished. */
-export function listHoldsRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<HoldList> =>
-    listHolds(storeOf(request).db, callerOf(request).clientId);
+/** `GET /credits/holds`: the credits held for unfinished runs. */
+export function listHoldsRoute({ storeOf }: TenantContext): Handler<Operations['listHolds']> {
+  return ({ caller, request }) => listHolds(storeOf(request).db, caller.tenantId);
 }
 
-const DEFAULT_DAYS = 30;
-const daysSchema = z
-  .string()
-  .regex(/^\d{1,3}$/, 'a whole number from 1 to 366')
-  .transform(Number)
-  .refine((days) => days >= 1 && days <= 366, 'a whole number from 1 to 366');
-
-/** `GET /statistics`: what the client's runs were like over some days. */
-export function statisticsRoute({ storeOf, now }: ClientContext) {
-  return async (request: FastifyRequest): Promise<Statistics> => {
-    const days = new Query(request).one('days', daysSchema) ?? DEFAULT_DAYS;
-    return readStatistics(storeOf(request).db, callerOf(request).clientId, days, now());
-  };
+/** `GET /statistics`: figures on the tenant's runs over a number of days. */
+export function statisticsRoute({ storeOf, now }: TenantContext): Handler<Operations['readStatistics']> {
+  return ({ query, caller, request }) =>
+    readStatistics(storeOf(request).db, caller.tenantId, query.days, now());
 }

@@ -12,17 +12,24 @@ import {
   transactionListSchema,
 } from '@vivavoce/contract';
 import { expectBody } from '../../testing/expected-body.ts';
-import { finished, formOf, refusal, send, startTestServer, submit } from '../../testing/test-server.ts';
-import { signedIn } from '../../testing/test-users.ts';
+import {
+  expectRefusal,
+  send,
+  startTestServer,
+  submit,
+  submitForm,
+  waitUntilFinished,
+} from '../../testing/test-server.ts';
+import { loggedInBrowser } from '../../testing/test-users.ts';
 
 describe('projects', { concurrency: true }, () => {
   it('are made, renamed and given rules of their own', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at, 'admin');
+    const admin = await loggedInBrowser(at, 'admin');
     const post = (json: unknown) => admin.send('/projects', { method: 'POST', json });
     const made = await expectBody(await post({ name: ' Berlin ' }), 201, projectSchema);
     assert.deepEqual([made.name, made.requiresConsent, made.accentWeight], ['Berlin', false, 1]);
-    await refusal(await post({ name: 'Berlin' }), 'NAME_TAKEN');
+    await expectRefusal(await post({ name: 'Berlin' }), 'NAME_TAKEN');
     for (const wrong of [
       {},
       { name: '' },
@@ -31,7 +38,7 @@ describe('projects', { concurrency: true }, () => {
       [],
       'x',
     ]) {
-      await refusal(await post(wrong), 'INVALID_PARAMETERS');
+      await expectRefusal(await post(wrong), 'INVALID_PARAMETERS');
     }
     const change = (json: unknown, id = made.id) => admin.send(`/projects/${id}`, { method: 'PATCH', json });
     const changed = await expectBody(
@@ -42,7 +49,7 @@ describe('projects', { concurrency: true }, () => {
     assert.deepEqual(changed, { ...made, accentWeight: 0, requiresConsent: true });
     const renamed = await expectBody(await change({ name: 'Bonn' }), 200, projectSchema);
     assert.equal(renamed.name, 'Bonn');
-    await refusal(await change({ name: 'X' }, 'x'), 'NOT_FOUND');
+    await expectRefusal(await change({ name: 'X' }, 'x'), 'NOT_FOUND');
     const { projects } = await expectBody(await admin.send('/projects'), 200, projectListSchema);
     assert.deepEqual(projects, [{ ...changed, name: 'Bonn' }]);
   });
@@ -51,7 +58,7 @@ describe('projects', { concurrency: true }, () => {
 describe('API keys', { concurrency: true }, () => {
   it('are shown once, used, rotated and revoked', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at, 'admin');
+    const admin = await loggedInBrowser(at, 'admin');
     const project = await expectBody(
       await admin.send('/projects', { method: 'POST', json: { name: 'Berlin' } }),
       201,
@@ -63,7 +70,7 @@ describe('API keys', { concurrency: true }, () => {
       201,
       madeApiKeySchema,
     );
-    assert.equal((await send({ ...at, key: made.key }, '/credits')).status, 200);
+    assert.equal((await send({ ...at, apiKey: made.key }, '/credits')).status, 200);
     const rotate = await admin.send(`/keys/${made.id}/rotate`, { method: 'POST' });
     const next = await expectBody(rotate, 201, madeApiKeySchema);
     assert.deepEqual([next.project, next.requestsPerMinute], ['Berlin', 9]);
@@ -73,7 +80,7 @@ describe('API keys', { concurrency: true }, () => {
       204,
       'again does no harm',
     );
-    await refusal(await send({ ...at, key: next.key }, '/credits'), 'INVALID_API_KEY');
+    await expectRefusal(await send({ ...at, apiKey: next.key }, '/credits'), 'INVALID_API_KEY');
     const text = await (await admin.send('/keys')).text();
     const { keys } = apiKeyListSchema.parse(JSON.parse(text));
     const [second, first] = keys;
@@ -85,7 +92,7 @@ describe('API keys', { concurrency: true }, () => {
 
   it('are not made with nonsense', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at, 'admin');
+    const admin = await loggedInBrowser(at, 'admin');
     const post = (json: unknown) => admin.send('/keys', { method: 'POST', json });
     for (const wrong of [
       { allowedNetworks: ['10.0.0.0/33'] },
@@ -94,11 +101,11 @@ describe('API keys', { concurrency: true }, () => {
       { expiresAt: 'tomorrow' },
       { projectId: 'x' },
     ]) {
-      await refusal(await post(wrong), 'INVALID_PARAMETERS');
+      await expectRefusal(await post(wrong), 'INVALID_PARAMETERS');
     }
-    await refusal(await post({ projectId: crypto.randomUUID() }), 'NOT_FOUND');
-    await refusal(await admin.send('/keys/x/rotate', { method: 'POST' }), 'NOT_FOUND');
-    await refusal(
+    await expectRefusal(await post({ projectId: crypto.randomUUID() }), 'NOT_FOUND');
+    await expectRefusal(await admin.send('/keys/x/rotate', { method: 'POST' }), 'NOT_FOUND');
+    await expectRefusal(
       await admin.send(`/keys/${crypto.randomUUID()}/rotate`, { method: 'POST', json: { overlapHours: -1 } }),
       'INVALID_PARAMETERS',
     );
@@ -108,7 +115,7 @@ describe('API keys', { concurrency: true }, () => {
 describe('settings', { concurrency: true }, () => {
   it('are changed one by one, and a need for consent holds at once', async (t) => {
     const at = await startTestServer(t, { maxActiveRuns: 5 });
-    const admin = await signedIn(at, 'admin');
+    const admin = await loggedInBrowser(at, 'admin');
     const before = await expectBody(await admin.send('/settings'), 200, settingsSchema);
     assert.deepEqual([before.audioDays, before.resultDays, before.maxActiveRuns], [30, null, 5]);
     const change = (json: unknown) => admin.send('/settings', { method: 'PATCH', json });
@@ -118,12 +125,12 @@ describe('settings', { concurrency: true }, () => {
       settingsSchema,
     );
     assert.deepEqual(after, { ...before, audioDays: 7, requiresConsent: true });
-    await refusal(
-      await send(at, '/speech/analyze', { method: 'POST', body: formOf({}) }),
+    await expectRefusal(
+      await send(at, '/speech/analyze', { method: 'POST', body: submitForm({}) }),
       'CONSENT_REQUIRED',
     );
-    await refusal(
-      await admin.send('/speech/analyze', { method: 'POST', body: formOf({}) }),
+    await expectRefusal(
+      await admin.send('/speech/analyze', { method: 'POST', body: submitForm({}) }),
       'CONSENT_REQUIRED',
     );
     // What the operator decides is not theirs to change.
@@ -133,7 +140,7 @@ describe('settings', { concurrency: true }, () => {
       { audioDays: -1 },
       { multilingual: true },
     ]) {
-      await refusal(await change(wrong), 'INVALID_PARAMETERS');
+      await expectRefusal(await change(wrong), 'INVALID_PARAMETERS');
     }
   });
 });
@@ -141,14 +148,14 @@ describe('settings', { concurrency: true }, () => {
 describe('credits and statistics', { concurrency: true }, () => {
   it('tell of every transaction, page by page, and of what is held', async (t) => {
     const at = await startTestServer(t, { workers: 0 });
-    const admin = await signedIn(at, 'admin');
-    const { id } = await submit(at, formOf({}));
+    const admin = await loggedInBrowser(at, 'admin');
+    const { id } = await submit(at, submitForm({}));
     const { holds, held } = await expectBody(await admin.send('/credits/holds'), 200, holdListSchema);
     assert.deepEqual([holds.map(({ runId, amount }) => [runId, amount]), held], [[[id, 3]], 3]);
     await at.store.db
       .insertInto('ledger_entries')
       .values(
-        Array.from({ length: 24 }, () => ({ client_id: at.clientId, type: 'grant' as const, amount: 1 })),
+        Array.from({ length: 24 }, () => ({ client_id: at.tenantId, type: 'grant' as const, amount: 1 })),
       )
       .execute();
     const first = await expectBody(await admin.send('/credits/transactions'), 200, transactionListSchema);
@@ -163,13 +170,13 @@ describe('credits and statistics', { concurrency: true }, () => {
 
   it('count runs, levels, failures, times and credits by day', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
-    const admin = await signedIn(at, 'viewer');
+    const admin = await loggedInBrowser(at, 'viewer');
     const ids = [
-      (await submit(at, formOf({}))).id,
-      (await submit(at, formOf({ ends: 'partial', scoresMade: 2 }))).id,
-      (await submit(at, formOf({ refusal: 'NO_SPEECH_DETECTED' }))).id,
+      (await submit(at, submitForm({}))).id,
+      (await submit(at, submitForm({ ends: 'partial', scoresMade: 2 }))).id,
+      (await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }))).id,
     ];
-    for (const id of ids) await finished(at, id);
+    for (const id of ids) await waitUntilFinished(at, id);
     const read = async (days: string) =>
       expectBody(await admin.send(`/statistics?days=${days}`), 200, statisticsSchema);
     const { runsPerDay, levels, failures, timeToResultMs, creditsPerDay } = await read('7');
@@ -193,14 +200,14 @@ describe('credits and statistics', { concurrency: true }, () => {
     const spent = creditsPerDay.reduce((sum, { charged }) => sum + charged, 0);
     assert.deepEqual([creditsPerDay.length, spent], [7, 5]);
     assert.equal((await read('1')).runsPerDay.length, 1);
-    await refusal(await admin.send('/statistics?days=0'), 'INVALID_PARAMETERS');
+    await expectRefusal(await admin.send('/statistics?days=0'), 'INVALID_PARAMETERS');
   });
 });
 
 describe('the audit log over HTTP', { concurrency: true }, () => {
   it('tells what was done by whom, and comes as CSV that no spreadsheet takes for formulas', async (t) => {
     const at = await startTestServer(t);
-    const admin = await signedIn(at, 'admin');
+    const admin = await loggedInBrowser(at, 'admin');
     const project = await admin.send('/projects', { method: 'POST', json: { name: 'Berlin' } });
     const { id } = projectSchema.parse(await project.json());
     const { entries } = await expectBody(await admin.send(`/audit?targetId=${id}`), 200, auditListSchema);
@@ -212,7 +219,7 @@ describe('the audit log over HTTP', { concurrency: true }, () => {
     await at.store.db
       .insertInto('audit_entries')
       .values({
-        client_id: at.clientId,
+        client_id: at.tenantId,
         actor_kind: 'user',
         actor_id: null,
         actor_label: '=HYPERLINK("http://evil.example","a,b")',
@@ -229,8 +236,8 @@ describe('the audit log over HTTP', { concurrency: true }, () => {
     assert.match(await csv.text(), /^id,at,[^\n]+\n\d+,[^\n]+,"'=HYPERLINK\(""http/);
     const exports = await admin.send('/audit?action=audit.export&actorKind=user');
     assert.equal((await expectBody(exports, 200, auditListSchema)).entries.length, 1);
-    await refusal(await admin.send('/audit?action=nothing'), 'INVALID_PARAMETERS');
-    await refusal(await admin.send('/audit?after=yesterday'), 'INVALID_DATE');
+    await expectRefusal(await admin.send('/audit?action=nothing'), 'INVALID_PARAMETERS');
+    await expectRefusal(await admin.send('/audit?after=yesterday'), 'INVALID_DATE');
   });
 });
 
@@ -251,11 +258,11 @@ describe('administration', { concurrency: true }, () => {
       '/credits/holds',
     ];
     for (const role of ['viewer', 'recruiter', 'key'] as const) {
-      const user = role === 'key' ? null : await signedIn(at, role);
+      const user = role === 'key' ? null : await loggedInBrowser(at, role);
       const get = (path: string) => (user ? user.send(path) : send(at, path));
       for (const path of allowed[role]) assert.equal((await get(path)).status, 200, `${role} ${path}`);
       for (const path of all.filter((path) => !allowed[role].includes(path))) {
-        await refusal(await get(path), 'MISSING_PERMISSION');
+        await expectRefusal(await get(path), 'MISSING_PERMISSION');
       }
     }
   });

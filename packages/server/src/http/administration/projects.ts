@@ -1,30 +1,23 @@
-import { newProjectSchema, type Project, type ProjectList, projectChangesSchema } from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changeProject, createProject, listProjects } from '../../clients/projects.ts';
-import { actingBy, callerOf } from '../authentication.ts';
-import type { ClientContext } from '../context.ts';
-import { bodyOf } from '../json-body.ts';
+import type { ADMINISTRATION_OPERATIONS } from '@vivavoce/contract';
+import { changeProject, createProject, listProjects } from '../../tenants/projects.ts';
+import type { TenantContext } from '../context.ts';
+import type { Handler } from '../route.ts';
 
-/** `GET /projects`: the client's projects. */
-export function listProjectsRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<ProjectList> => ({
-    projects: await listProjects(storeOf(request).db, callerOf(request).clientId),
+type Operations = typeof ADMINISTRATION_OPERATIONS;
+
+/** `GET /projects`: the tenant's projects. */
+export function listProjectsRoute({ storeOf }: TenantContext): Handler<Operations['listProjects']> {
+  return async ({ caller, request }) => ({
+    projects: await listProjects(storeOf(request).db, caller.tenantId),
   });
 }
 
-/** `POST /projects`: makes a project. */
-export function createProjectRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<Project> => {
-    const project = bodyOf(request, newProjectSchema);
-    reply.code(201);
-    return createProject(storeOf(request), actingBy(request), project);
-  };
+/** `POST /projects`: creates a project. */
+export function createProjectRoute({ storeOf }: TenantContext): Handler<Operations['createProject']> {
+  return ({ body, by, request }) => createProject(storeOf(request), by, body);
 }
 
 /** `PATCH /projects/{id}`: changes a project. */
-export function changeProjectRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest<{ Params: { id: string } }>): Promise<Project> => {
-    const changes = bodyOf(request, projectChangesSchema);
-    return changeProject(storeOf(request), actingBy(request), request.params.id, changes);
-  };
+export function changeProjectRoute({ storeOf }: TenantContext): Handler<Operations['changeProject']> {
+  return ({ params, body, by, request }) => changeProject(storeOf(request), by, params.id, body);
 }

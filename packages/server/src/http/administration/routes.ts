@@ -1,7 +1,8 @@
+import { ADMINISTRATION_OPERATIONS as operations } from '@vivavoce/contract';
 import type { FastifyInstance } from 'fastify';
-import { forAction } from '../authentication.ts';
-import type { ClientContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { acceptJson } from '../json-body.ts';
+import { route } from '../route.ts';
 import {
   changeSettingsRoute,
   listHoldsRoute,
@@ -9,8 +10,8 @@ import {
   readSettingsRoute,
   statisticsRoute,
 } from './account.ts';
+import { createApiKeyRoute, listApiKeysRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './api-keys.ts';
 import { auditRoute } from './audit.ts';
-import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from './keys.ts';
 import { changeProjectRoute, createProjectRoute, listProjectsRoute } from './projects.ts';
 import {
   addEndpointRoute,
@@ -23,33 +24,30 @@ import {
   testEndpointRoute,
 } from './webhooks.ts';
 
-/** The routes with which a client's own people, and the operator for them, administrate the client. */
-export function administrationRoutes(context: ClientContext) {
+/** The routes with which a tenant's own people, and the operator for them, administer the tenant. */
+export function administrationRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
-    // Who only works with runs chooses among projects too.
-    api.get('/projects', forAction('runs.read'), listProjectsRoute(context));
-    api.post('/projects', forAction('projects.manage'), createProjectRoute(context));
-    api.patch('/projects/:id', forAction('projects.manage'), changeProjectRoute(context));
-    const keys = forAction('keys.manage');
-    api.get('/keys', keys, listKeysRoute(context));
-    api.post('/keys', keys, createKeyRoute(context));
-    api.delete('/keys/:id', keys, revokeKeyRoute(context));
-    api.post('/keys/:id/rotate', keys, rotateKeyRoute(context));
-    const webhooks = forAction('webhooks.manage');
-    api.get('/webhooks/endpoints', webhooks, listEndpointsRoute(context));
-    api.post('/webhooks/endpoints', webhooks, addEndpointRoute(context));
-    api.patch('/webhooks/endpoints/:id', webhooks, switchEndpointRoute(context));
-    api.delete('/webhooks/endpoints/:id', webhooks, removeEndpointRoute(context));
-    api.post('/webhooks/endpoints/:id/test', webhooks, testEndpointRoute(context));
-    api.post('/webhooks/secret/rotate', webhooks, rotateSecretRoute(context));
-    api.get('/webhooks/deliveries', webhooks, listDeliveriesRoute(context));
-    api.post('/webhooks/deliveries/:id/replay', webhooks, replayDeliveryRoute(context));
-    api.get('/settings', forAction('settings.manage'), readSettingsRoute(context));
-    api.patch('/settings', forAction('settings.manage'), changeSettingsRoute(context));
-    api.get('/credits/transactions', forAction('credits.read'), listTransactionsRoute(context));
-    api.get('/credits/holds', forAction('credits.read'), listHoldsRoute(context));
-    api.get('/statistics', forAction('runs.read'), statisticsRoute(context));
-    api.get('/audit', forAction('audit.read'), auditRoute(context));
+    route(api, operations.listProjects, listProjectsRoute(context));
+    route(api, operations.createProject, createProjectRoute(context));
+    route(api, operations.changeProject, changeProjectRoute(context));
+    route(api, operations.listKeys, listApiKeysRoute(context));
+    route(api, operations.createKey, createApiKeyRoute(context));
+    route(api, operations.revokeKey, revokeApiKeyRoute(context));
+    route(api, operations.rotateKey, rotateApiKeyRoute(context));
+    route(api, operations.listWebhookEndpoints, listEndpointsRoute(context));
+    route(api, operations.addWebhookEndpoint, addEndpointRoute(context));
+    route(api, operations.switchWebhookEndpoint, switchEndpointRoute(context));
+    route(api, operations.removeWebhookEndpoint, removeEndpointRoute(context));
+    route(api, operations.testWebhookEndpoint, testEndpointRoute(context));
+    route(api, operations.rotateWebhookSecret, rotateSecretRoute(context));
+    route(api, operations.listWebhookDeliveries, listDeliveriesRoute(context));
+    route(api, operations.replayWebhookDelivery, replayDeliveryRoute(context));
+    route(api, operations.readSettings, readSettingsRoute(context));
+    route(api, operations.changeSettings, changeSettingsRoute(context));
+    route(api, operations.listTransactions, listTransactionsRoute(context));
+    route(api, operations.listHolds, listHoldsRoute(context));
+    route(api, operations.readStatistics, statisticsRoute(context));
+    route(api, operations.readAudit, auditRoute(context));
   };
 }

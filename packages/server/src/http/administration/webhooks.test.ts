@@ -9,21 +9,31 @@ import {
   webhookTestSchema,
 } from '@vivavoce/contract';
 import { expectBody } from '../../testing/expected-body.ts';
-import { aReceiver, expectedSignature, type ReceivedMessage } from '../../testing/receiver.ts';
-import { finished, formOf, refusal, startTestServer, submit } from '../../testing/test-server.ts';
-import { signedIn } from '../../testing/test-users.ts';
+import {
+  expectRefusal,
+  startTestServer,
+  submit,
+  submitForm,
+  waitUntilFinished,
+} from '../../testing/test-server.ts';
+import { loggedInBrowser } from '../../testing/test-users.ts';
+import {
+  expectedSignature,
+  type ReceivedMessage,
+  startWebhookReceiver,
+} from '../../testing/webhook-receiver.ts';
 
 const reachable = { webhookNetworks: ['127.0.0.0/8'] };
 
 describe('webhook endpoints', { concurrency: true }, () => {
   it('are added, tried, switched off and on, and removed', async (t) => {
     const at = await startTestServer(t, reachable);
-    const admin = await signedIn(at, 'admin');
-    const receiver = await aReceiver(t, [418]);
+    const admin = await loggedInBrowser(at, 'admin');
+    const receiver = await startWebhookReceiver(t, [418]);
     const add = (url: string) => admin.send('/webhooks/endpoints', { method: 'POST', json: { url } });
     const endpoint = await expectBody(await add(receiver.url), 201, webhookEndpointSchema);
-    await refusal(await add('https://10.0.0.1/'), 'INVALID_WEBHOOK_URL');
-    await refusal(await add(''), 'INVALID_PARAMETERS');
+    await expectRefusal(await add('https://10.0.0.1/'), 'INVALID_WEBHOOK_URL');
+    await expectRefusal(await add(''), 'INVALID_PARAMETERS');
     const path = `/webhooks/endpoints/${endpoint.id}`;
     const test = await admin.send(`${path}/test`, { method: 'POST' });
     const { delivered, status, answer } = await expectBody(test, 200, webhookTestSchema);
@@ -35,15 +45,15 @@ describe('webhook endpoints', { concurrency: true }, () => {
     assert.match(off.disabledReason ?? '', /by hand/);
     assert.deepEqual(await expectBody(await switchTo(true), 200, webhookEndpointSchema), endpoint);
     assert.equal((await admin.send(path, { method: 'DELETE' })).status, 204);
-    await refusal(await admin.send(path, { method: 'DELETE' }), 'NOT_FOUND');
+    await expectRefusal(await admin.send(path, { method: 'DELETE' }), 'NOT_FOUND');
     const left = await expectBody(await admin.send('/webhooks/endpoints'), 200, webhookEndpointListSchema);
     assert.deepEqual(left.endpoints, []);
   });
 
   it('get messages that the new secret and, for a while, the old one verify', async (t) => {
     const at = await startTestServer(t, reachable);
-    const admin = await signedIn(at, 'admin');
-    const receiver = await aReceiver(t);
+    const admin = await loggedInBrowser(at, 'admin');
+    const receiver = await startWebhookReceiver(t);
     const json = { url: receiver.url };
     const added = await admin.send('/webhooks/endpoints', { method: 'POST', json });
     const { id } = await expectBody(added, 201, webhookEndpointSchema);
@@ -69,11 +79,11 @@ describe('webhook endpoints', { concurrency: true }, () => {
 describe('webhook deliveries', { concurrency: true }, () => {
   it('are listed with the beginning of the answer, and replayed one by one', async (t) => {
     const at = await startTestServer(t, { ...reachable, workers: 1 });
-    const admin = await signedIn(at, 'admin');
-    const receiver = await aReceiver(t, [200, 410]);
+    const admin = await loggedInBrowser(at, 'admin');
+    const receiver = await startWebhookReceiver(t, [200, 410]);
     await admin.send('/webhooks/endpoints', { method: 'POST', json: { url: `${receiver.url}/all` } });
-    const { id: runId } = await submit(at, formOf({}));
-    await finished(at, runId);
+    const { id: runId } = await submit(at, submitForm({}));
+    await waitUntilFinished(at, runId);
     await receiver.got(1);
     const list = async (query = '') => {
       const answer = await admin.send(`/webhooks/deliveries${query}`);
@@ -104,7 +114,7 @@ describe('webhook deliveries', { concurrency: true }, () => {
       const [endpoint] = (await expectBody(answer, 200, webhookEndpointListSchema)).endpoints;
       if (endpoint?.disabledReason) break;
     }
-    await refusal(await admin.send('/webhooks/deliveries?status=lost'), 'INVALID_STATUS');
-    await refusal(await admin.send('/webhooks/deliveries/x/replay', { method: 'POST' }), 'NOT_FOUND');
+    await expectRefusal(await admin.send('/webhooks/deliveries?status=lost'), 'INVALID_STATUS');
+    await expectRefusal(await admin.send('/webhooks/deliveries/x/replay', { method: 'POST' }), 'NOT_FOUND');
   });
 });

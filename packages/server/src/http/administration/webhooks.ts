@@ -1,96 +1,74 @@
-import {
-  DELIVERY_STATUSES,
-  newWebhookEndpointSchema,
-  rotationSchema,
-  type WebhookDelivery,
-  type WebhookDeliveryList,
-  type WebhookEndpoint,
-  type WebhookEndpointList,
-  type WebhookSecret,
-  type WebhookTest,
-  webhookEndpointChangesSchema,
-} from '@vivavoce/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { WEBHOOK_OPERATIONS } from '@vivavoce/contract';
 import { listDeliveries, replayDelivery } from '../../webhooks/deliveries.ts';
 import { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from '../../webhooks/endpoints.ts';
 import { rotateWebhookSecret } from '../../webhooks/secrets.ts';
-import { testEndpoint } from '../../webhooks/test-message.ts';
-import { actingBy, callerOf } from '../authentication.ts';
-import type { ClientContext } from '../context.ts';
-import { bodyOf, optionalBodyOf } from '../json-body.ts';
-import { cursorOf, pageOf } from '../page.ts';
-import { Query } from '../query.ts';
+import { sendTestMessage } from '../../webhooks/test-message.ts';
+import type { TenantContext } from '../context.ts';
+import { cursorOf, pageOf } from '../pagination.ts';
+import type { Handler } from '../route.ts';
 
-type OfId = FastifyRequest<{ Params: { id: string } }>;
+type Operations = typeof WEBHOOK_OPERATIONS;
 
-/** `GET /webhooks/endpoints`: the addresses that hear of the client's runs. */
-export function listEndpointsRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<WebhookEndpointList> => ({
-    endpoints: await listEndpoints(storeOf(request).db, callerOf(request).clientId),
+/** `GET /webhooks/endpoints`: the tenant's webhook endpoints. */
+export function listEndpointsRoute({ storeOf }: TenantContext): Handler<Operations['listWebhookEndpoints']> {
+  return async ({ caller, request }) => ({
+    endpoints: await listEndpoints(storeOf(request).db, caller.tenantId),
   });
 }
 
-/** `POST /webhooks/endpoints`: adds an address. */
-export function addEndpointRoute({ storeOf, config }: ClientContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<WebhookEndpoint> => {
-    const { url } = bodyOf(request, newWebhookEndpointSchema);
-    reply.code(201);
-    return addEndpoint(storeOf(request), config, actingBy(request), url);
-  };
+/** `POST /webhooks/endpoints`: adds an endpoint. */
+export function addEndpointRoute({
+  storeOf,
+  config,
+}: TenantContext): Handler<Operations['addWebhookEndpoint']> {
+  return ({ body, by, request }) => addEndpoint(storeOf(request), config, by, body.url);
 }
 
-/** `PATCH /webhooks/endpoints/{id}`: switches an address on or off. */
-export function switchEndpointRoute({ storeOf }: ClientContext) {
-  return async (request: OfId): Promise<WebhookEndpoint> => {
-    const changes = bodyOf(request, webhookEndpointChangesSchema);
-    return switchEndpoint(storeOf(request), actingBy(request), request.params.id, changes);
-  };
+/** `PATCH /webhooks/endpoints/{id}`: enables or disables an endpoint. */
+export function switchEndpointRoute({
+  storeOf,
+}: TenantContext): Handler<Operations['switchWebhookEndpoint']> {
+  return ({ params, body, by, request }) => switchEndpoint(storeOf(request), by, params.id, body);
 }
 
-/** `DELETE /webhooks/endpoints/{id}`: removes an address. */
-export function removeEndpointRoute({ storeOf }: ClientContext) {
-  return async (request: OfId, reply: FastifyReply): Promise<FastifyReply> => {
-    await removeEndpoint(storeOf(request), actingBy(request), request.params.id);
-    return reply.code(204).send();
-  };
+/** `DELETE /webhooks/endpoints/{id}`: removes an endpoint. */
+export function removeEndpointRoute({
+  storeOf,
+}: TenantContext): Handler<Operations['removeWebhookEndpoint']> {
+  return ({ params, by, request }) => removeEndpoint(storeOf(request), by, params.id);
 }
 
-/** `POST /webhooks/endpoints/{id}/test`: sends an address a test message and tells how it was taken. */
-export function testEndpointRoute({ storeOf, config }: ClientContext) {
-  return async (request: OfId): Promise<WebhookTest> =>
-    testEndpoint(storeOf(request), config, actingBy(request), request.params.id);
+/** `POST /webhooks/endpoints/{id}/test`: sends an endpoint a test message and returns its answer. */
+export function testEndpointRoute({
+  storeOf,
+  config,
+}: TenantContext): Handler<Operations['testWebhookEndpoint']> {
+  return ({ params, by, request }) => sendTestMessage(storeOf(request), config, by, params.id);
 }
 
-/** `POST /webhooks/secret/rotate`: gives the client a new signing secret and shows it, this once. */
-export function rotateSecretRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<WebhookSecret> => {
-    const rotation = optionalBodyOf(request, rotationSchema);
-    return rotateWebhookSecret(storeOf(request), actingBy(request), rotation);
-  };
+/** `POST /webhooks/secret/rotate`: creates a new signing secret and shows it, only once. */
+export function rotateSecretRoute({ storeOf }: TenantContext): Handler<Operations['rotateWebhookSecret']> {
+  return ({ body, by, request }) => rotateWebhookSecret(storeOf(request), by, body);
 }
 
-/** `GET /webhooks/deliveries`: the client's messages, newest first. */
-export function listDeliveriesRoute({ storeOf }: ClientContext) {
-  return async (request: FastifyRequest): Promise<WebhookDeliveryList> => {
-    const query = new Query(request);
-    const filter = {
-      runId: query.one('runId', z.string()),
-      endpointId: query.one('endpointId', z.string()),
-      status: query.one('status', z.enum(DELIVERY_STATUSES), 'INVALID_STATUS'),
-    };
+/** `GET /webhooks/deliveries`: the tenant's webhook messages, newest first. */
+export function listDeliveriesRoute({
+  storeOf,
+}: TenantContext): Handler<Operations['listWebhookDeliveries']> {
+  return async ({ query, caller, request }) => {
     const { after, limit } = pageOf(query);
-    const { clientId } = callerOf(request);
+    const { runId, endpointId, status } = query;
+    const filter = { runId, endpointId, status };
     const page = { afterSeq: after, limit };
-    const { deliveries, nextSeq } = await listDeliveries(storeOf(request).db, clientId, filter, page);
+    const { db } = storeOf(request);
+    const { deliveries, nextSeq } = await listDeliveries(db, caller.tenantId, filter, page);
     return { deliveries, nextCursor: cursorOf(nextSeq) };
   };
 }
 
 /** `POST /webhooks/deliveries/{id}/replay`: sends a message again. */
-export function replayDeliveryRoute({ storeOf }: ClientContext) {
-  return async (request: OfId, reply: FastifyReply): Promise<WebhookDelivery> => {
-    reply.code(202);
-    return replayDelivery(storeOf(request), actingBy(request), request.params.id);
-  };
+export function replayDeliveryRoute({
+  storeOf,
+}: TenantContext): Handler<Operations['replayWebhookDelivery']> {
+  return ({ params, by, request }) => replayDelivery(storeOf(request), by, params.id);
 }

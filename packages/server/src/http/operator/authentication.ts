@@ -1,15 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Origin } from '../../audit/actor.ts';
-import { readClient } from '../../clients/clients.ts';
-import { keepToRate } from '../authentication.ts';
+import type { ActorOrigin } from '../../audit/actor.ts';
+import { ServiceError } from '../../service-error.ts';
+import { readTenant } from '../../tenants/tenants.ts';
+import { enforceRateLimit } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
-import { RequestError } from '../request-errors.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Whether two texts are the same, in a time that tells nothing about where they differ. */
-const isSame = (given: string, expected: string): boolean => timingSafeEqual(digest(given), digest(expected));
+const equalsInConstantTime = (given: string, expected: string): boolean =>
+  timingSafeEqual(digest(given), digest(expected));
 
 /**
  * A hook that lets only the operator through: whoever has the token of the configuration. Without one there is no such
@@ -18,28 +19,28 @@ const isSame = (given: string, expected: string): boolean => timingSafeEqual(dig
 export function requireOperator(context: HttpContext) {
   const { operatorToken } = context.config;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (operatorToken === null) throw new RequestError('NOT_FOUND', 'There is no such path');
-    await keepToRate(context, { kind: 'operator', id: request.ip, requestsPerMinute: null }, reply);
+    if (operatorToken === null) throw new ServiceError('NOT_FOUND', 'There is no such path');
+    await enforceRateLimit(context, { kind: 'operator', id: request.ip, requestsPerMinute: null }, reply);
     const [, given = ''] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
-    if (isSame(given, operatorToken)) return;
-    throw new RequestError('INVALID_OPERATOR_TOKEN', 'Send the operator’s token as a bearer token');
+    if (equalsInConstantTime(given, operatorToken)) return;
+    throw new ServiceError('INVALID_OPERATOR_TOKEN', 'Send the operator’s token as a bearer token');
   };
 }
 
 /** The operator as the audit log has it. */
-export function operatorBy(request: FastifyRequest): Origin {
+export function operatorOrigin(request: FastifyRequest): ActorOrigin {
   const actor = { kind: 'operator', id: null, label: 'operator’s token' } as const;
   return { actor, address: request.ip, requestId: request.id };
 }
 
 /** A hook behind {@link requireOperator} that lets the operator speak for the client that the path names. */
-export function speakForClient({ store }: HttpContext) {
+export function actForTenant({ store }: HttpContext) {
   return async (request: FastifyRequest): Promise<void> => {
     const { clientId } = request.params as { readonly clientId: string };
-    const { speech, multilingual, requiresConsent } = await readClient(store.db, clientId);
+    const { speech, multilingual, requiresConsent } = await readTenant(store.db, clientId);
     request.caller = {
-      clientId,
-      actor: operatorBy(request).actor,
+      tenantId: clientId,
+      actor: operatorOrigin(request).actor,
       role: 'owner',
       sessionId: null,
       projectId: null,

@@ -1,40 +1,40 @@
+import { CLIENT_OPERATIONS } from '@vivavoce/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { administrationRoutes } from '../administration/routes.ts';
 import { callerOf } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
 import { acceptJson } from '../json-body.ts';
-import { requireOperator, speakForClient } from './authentication.ts';
+import { route } from '../route.ts';
+import { actForTenant, requireOperator } from './authentication.ts';
 import {
-  changeClientRoute,
-  createClientRoute,
+  createTenantRoute,
   grantCreditsRoute,
-  listClientsRoute,
-  readClientRoute,
-} from './clients.ts';
+  listTenantsRoute,
+  readTenantRoute,
+  updateTenantRoute,
+} from './tenants.ts';
 
-/** The operator's routes over all clients, and those of every client's own people, for them. */
+/** The operator's routes over all tenants, and the administration of each tenant for the operator. */
 export function operatorRoutes(context: HttpContext) {
   const { store, ...rest } = context;
-  const storeOf = (request: FastifyRequest) => store.ofClient(callerOf(request).clientId);
+  const storeOf = (request: FastifyRequest) => store.forTenant(callerOf(request).tenantId);
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', requireOperator(context));
     await api.register(async (all) => {
       acceptJson(all);
-      all.get('/', listClientsRoute(context));
-      all.post('/', createClientRoute(context));
+      route(all, CLIENT_OPERATIONS.listClients, listTenantsRoute(context));
+      route(all, CLIENT_OPERATIONS.createClient, createTenantRoute(context));
     });
-    await api.register(
-      async (one) => {
-        one.addHook('onRequest', speakForClient(context));
-        await one.register(async (own) => {
-          acceptJson(own);
-          own.get('/', readClientRoute(context));
-          own.patch('/', changeClientRoute(context));
-          own.post('/credits', grantCreditsRoute(context));
-        });
-        await one.register(administrationRoutes({ ...rest, storeOf }));
-      },
-      { prefix: '/:clientId' },
-    );
+    await api.register(async (one) => {
+      one.addHook('onRequest', actForTenant(context));
+      await one.register(async (own) => {
+        acceptJson(own);
+        route(own, CLIENT_OPERATIONS.readClient, readTenantRoute(context));
+        route(own, CLIENT_OPERATIONS.changeClient, updateTenantRoute(context));
+        route(own, CLIENT_OPERATIONS.grantCredits, grantCreditsRoute(context));
+      });
+      // The API calls a tenant `client`.
+      await one.register(administrationRoutes({ ...rest, storeOf }), { prefix: '/admin/clients/:clientId' });
+    });
   };
 }

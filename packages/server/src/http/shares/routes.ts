@@ -1,8 +1,9 @@
+import { SHARE_OPERATIONS } from '@vivavoce/contract';
 import type { FastifyInstance } from 'fastify';
-import { forAction } from '../authentication.ts';
-import type { ClientContext, HttpContext } from '../context.ts';
-import { refuseOtherSites } from '../forgery.ts';
+import type { HttpContext, TenantContext } from '../context.ts';
+import { requireSameSite } from '../csrf.ts';
 import { acceptJson } from '../json-body.ts';
+import { route } from '../route.ts';
 import { listErasureRequestsRoute, settleErasureRequestRoute } from './erasure-requests.ts';
 import {
   requestErasureRoute,
@@ -10,34 +11,32 @@ import {
   sharedReportFileRoute,
   sharedReportRoute,
   sharedWaveformRoute,
-} from './shared.ts';
+} from './shared-report.ts';
 import { createShareRoute, listSharesRoute, revokeShareRoute } from './shares.ts';
 
-/** The routes behind a link to a report: whoever has it may use them. */
+/** The routes of a shared report: its token authorizes. */
 export function sharedRoutes(context: HttpContext) {
   return async (api: FastifyInstance): Promise<void> => {
-    api.addHook('onRequest', refuseOtherSites);
-    // Opening is noted: asking whether there is something to open would be noted too.
-    api.get('/shared/:token', { exposeHeadRoute: false }, sharedReportRoute(context));
-    api.get('/shared/:token/report', { exposeHeadRoute: false }, sharedReportFileRoute(context));
-    api.get('/shared/:token/audio', sharedAudioRoute(context));
-    api.get('/shared/:token/waveform', sharedWaveformRoute(context));
-    api.post('/shared/:token/erasure-request', requestErasureRoute(context));
+    api.addHook('onRequest', requireSameSite);
+    // A HEAD would be recorded as an opened report.
+    route(api, SHARE_OPERATIONS.readSharedReport, sharedReportRoute(context), { exposeHeadRoute: false });
+    route(api, SHARE_OPERATIONS.readSharedReportFile, sharedReportFileRoute(context), {
+      exposeHeadRoute: false,
+    });
+    route(api, SHARE_OPERATIONS.playSharedRecording, sharedAudioRoute(context));
+    route(api, SHARE_OPERATIONS.readSharedWaveform, sharedWaveformRoute(context));
+    route(api, SHARE_OPERATIONS.requestErasure, requestErasureRoute(context));
   };
 }
 
-/** The routes that make links to reports and settle what candidates ask for there. */
-export function shareRoutes(context: ClientContext) {
+/** The routes that manage links to reports and requests for erasure. */
+export function shareRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
-    api.post('/speech/analyze/:id/shares', forAction('runs.share'), createShareRoute(context));
-    api.get('/speech/analyze/:id/shares', forAction('runs.share'), listSharesRoute(context));
-    api.delete('/speech/analyze/:id/shares/:shareId', forAction('runs.share'), revokeShareRoute(context));
-    api.get('/erasure-requests', forAction('runs.erase'), listErasureRequestsRoute(context));
-    api.post(
-      '/erasure-requests/:requestId/settle',
-      forAction('runs.erase'),
-      settleErasureRequestRoute(context),
-    );
+    route(api, SHARE_OPERATIONS.createShare, createShareRoute(context));
+    route(api, SHARE_OPERATIONS.listShares, listSharesRoute(context));
+    route(api, SHARE_OPERATIONS.revokeShare, revokeShareRoute(context));
+    route(api, SHARE_OPERATIONS.listErasureRequests, listErasureRequestsRoute(context));
+    route(api, SHARE_OPERATIONS.settleErasureRequest, settleErasureRequestRoute(context));
   };
 }

@@ -7,19 +7,19 @@ import {
   sharedReportSchema,
   shareListSchema,
 } from '@vivavoce/contract';
-import { createKey } from '../../clients/keys.ts';
-import { type Browser, newBrowser } from '../../testing/browser.ts';
+import { createApiKey } from '../../tenants/create-api-key.ts';
+import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
 import {
-  finished,
-  formOf,
-  refusal,
+  expectRefusal,
   send,
   startTestServer,
   submit,
+  submitForm,
   type TestServer,
+  waitUntilFinished,
 } from '../../testing/test-server.ts';
-import { aClient } from '../../testing/test-store.ts';
-import { signedIn } from '../../testing/test-users.ts';
+import { createTestTenant } from '../../testing/test-store.ts';
+import { loggedInBrowser } from '../../testing/test-users.ts';
 
 const SECRET = 'Zacharias Quill';
 const DAY_MS = 24 * 60 * 60_000;
@@ -28,18 +28,18 @@ const DAY_MS = 24 * 60 * 60_000;
 async function aRun(at: TestServer): Promise<string> {
   const { id } = await submit(
     at,
-    formOf({}, [
+    submitForm({}, [
       ['externalId', 'candidate-7'],
       ['metadata', JSON.stringify({ salary: SECRET })],
       ['tags', 'shortlist'],
     ]),
   );
-  await finished(at, id);
+  await waitUntilFinished(at, id);
   return id;
 }
 
 /** Makes a link as a user. */
-async function share(by: Browser, runId: string, wanted: object) {
+async function share(by: TestBrowser, runId: string, wanted: object) {
   const response = await by.send(`/speech/analyze/${runId}/shares`, { method: 'POST', json: wanted });
   assert.equal(response.status, 201);
   return createdShareSchema.parse(await response.json());
@@ -51,7 +51,7 @@ describe('a shared report', { concurrency: true }, () => {
   it('shows each audience its own part and nothing else', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
-    const recruiter = await signedIn(at);
+    const recruiter = await loggedInBrowser(at);
     const forCandidate = await share(recruiter, runId, { audience: 'candidate' });
     assert.equal(forCandidate.url, `${at.server.url}/shared#token=${forCandidate.token}`);
     const text = await (await follow(at, forCandidate.token)).text();
@@ -92,14 +92,14 @@ describe('a shared report', { concurrency: true }, () => {
   it('plays the recording only where the link was made with it', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
-    const recruiter = await signedIn(at);
+    const recruiter = await loggedInBrowser(at);
     const silent = await share(recruiter, runId, { audience: 'candidate' });
     const heard = await share(recruiter, runId, { audience: 'candidate', withAudio: true });
     const hasAudio = async (token: string) =>
       sharedReportSchema.parse(await (await follow(at, token)).json()).hasAudio;
     assert.deepEqual([await hasAudio(silent.token), await hasAudio(heard.token)], [false, true]);
-    await refusal(await newBrowser(at).send(`/shared/${silent.token}/audio`), 'NOT_FOUND');
-    await refusal(await newBrowser(at).send(`/shared/${silent.token}/waveform`), 'NOT_FOUND');
+    await expectRefusal(await newBrowser(at).send(`/shared/${silent.token}/audio`), 'NOT_FOUND');
+    await expectRefusal(await newBrowser(at).send(`/shared/${silent.token}/waveform`), 'NOT_FOUND');
     const part = await newBrowser(at).send(`/shared/${heard.token}/audio`, {
       headers: { range: 'bytes=0-9' },
     });
@@ -112,14 +112,17 @@ describe('a shared report as a file', { concurrency: true }, () => {
   it('holds no more than its audience is shown', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
-    const recruiter = await signedIn(at);
+    const recruiter = await loggedInBrowser(at);
     const file = async (audience: string, format: string) => {
       const { token } = await share(recruiter, runId, { audience });
       const path = `/shared/${token}/report?format=${format}`;
       const response = await newBrowser(at).send(path);
       assert.equal(response.status, 200);
       const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
-      await refusal(await newBrowser(at).send(`/shared/${token}/report?format=docx`), 'INVALID_PARAMETERS');
+      await expectRefusal(
+        await newBrowser(at).send(`/shared/${token}/report?format=docx`),
+        'INVALID_PARAMETERS',
+      );
       const { shares } = shareListSchema.parse(
         await (await recruiter.send(`/speech/analyze/${runId}/shares`)).json(),
       );
@@ -146,7 +149,7 @@ describe('a link to a report', { concurrency: true }, () => {
     let now = Date.now();
     const at = await startTestServer(t, { workers: 1 }, {}, { now: () => new Date(now) });
     const [first, second] = [await aRun(at), await aRun(at)];
-    const recruiter = await signedIn(at);
+    const recruiter = await loggedInBrowser(at);
     const revoked = await share(recruiter, first, { audience: 'candidate' });
     const path = `/speech/analyze/${first}/shares/${revoked.id}`;
     assert.equal((await recruiter.send(path, { method: 'DELETE' })).status, 204);
@@ -154,36 +157,36 @@ describe('a link to a report', { concurrency: true }, () => {
     const erased = await share(recruiter, second, { audience: 'candidate' });
     await recruiter.send(`/speech/analyze/${second}`, { method: 'DELETE' });
     for (const token of [revoked.token, erased.token, 'x', 'x'.repeat(43)]) {
-      await refusal(await follow(at, token), 'NOT_FOUND');
+      await expectRefusal(await follow(at, token), 'NOT_FOUND');
     }
     assert.equal((await follow(at, short.token)).status, 200);
     await at.store.db.updateTable('clients').set({ active: false }).execute();
-    await refusal(await follow(at, short.token), 'NOT_FOUND');
+    await expectRefusal(await follow(at, short.token), 'NOT_FOUND');
     await at.store.db.updateTable('clients').set({ active: true }).execute();
     now += 2 * DAY_MS;
-    await refusal(await follow(at, short.token), 'NOT_FOUND');
+    await expectRefusal(await follow(at, short.token), 'NOT_FOUND');
   });
 
   it('is made, seen and taken back by the run’s own client alone, and by no viewer', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
-    const made = await share(await signedIn(at), runId, { audience: 'candidate' });
-    const { key } = await createKey(at.store, (await aClient(at.store)).name);
+    const made = await share(await loggedInBrowser(at), runId, { audience: 'candidate' });
+    const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
     const path = `/speech/analyze/${runId}/shares`;
     const init = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ audience: 'candidate' }),
     };
-    const stranger = { ...at, key };
-    await refusal(await send(stranger, path, init), 'RUN_NOT_FOUND');
-    await refusal(await send(stranger, path), 'RUN_NOT_FOUND');
-    await refusal(await send(stranger, `${path}/${made.id}`, { method: 'DELETE' }), 'RUN_NOT_FOUND');
-    const viewer = await signedIn(at, 'viewer');
-    await refusal(await viewer.send(path, { method: 'POST', json: {} }), 'MISSING_PERMISSION');
-    const waiting = await submit(at, formOf({ ends: 'hang' }));
+    const stranger = { ...at, apiKey: key };
+    await expectRefusal(await send(stranger, path, init), 'RUN_NOT_FOUND');
+    await expectRefusal(await send(stranger, path), 'RUN_NOT_FOUND');
+    await expectRefusal(await send(stranger, `${path}/${made.id}`, { method: 'DELETE' }), 'RUN_NOT_FOUND');
+    const viewer = await loggedInBrowser(at, 'viewer');
+    await expectRefusal(await viewer.send(path, { method: 'POST', json: {} }), 'MISSING_PERMISSION');
+    const waiting = await submit(at, submitForm({ ends: 'hang' }));
     const early = await send(at, `/speech/analyze/${waiting.id}/shares`, init);
-    await refusal(early, 'RUN_NOT_FINISHED');
+    await expectRefusal(early, 'RUN_NOT_FINISHED');
     const asked = await at.store.db.selectFrom('shares').select('id').execute();
     assert.deepEqual(asked, [{ id: made.id }]);
   });
@@ -193,7 +196,7 @@ describe('a candidate’s wish for erasure', { concurrency: true }, () => {
   it('is seen by the organisation, once, and erases when it is granted', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
-    const recruiter = await signedIn(at);
+    const recruiter = await loggedInBrowser(at);
     const { token } = await share(recruiter, runId, { audience: 'candidate' });
     const ask = () => newBrowser(at).send(`/shared/${token}/erasure-request`, { method: 'POST' });
     const answers = await Promise.all([ask(), ask(), ask()]);
@@ -203,32 +206,35 @@ describe('a candidate’s wish for erasure', { concurrency: true }, () => {
     );
     const shown = sharedReportSchema.parse(await (await follow(at, token)).json());
     assert.ok(shown.audience === 'candidate' && shown.erasureRequestedAt !== null);
-    const list = async (by: Browser) =>
+    const list = async (by: TestBrowser) =>
       erasureRequestListSchema.parse(await (await by.send('/erasure-requests')).json()).requests;
     const [request, ...more] = await list(recruiter);
     assert.deepEqual([request?.externalId, request?.decision, more], ['candidate-7', null, []]);
-    const settle = (by: Browser) =>
+    const settle = (by: TestBrowser) =>
       by.send(`/erasure-requests/${request?.id}/settle`, { method: 'POST', json: { decision: 'erase' } });
-    const elsewhere = await signedIn({ ...at, clientId: (await aClient(at.store)).id }, 'owner');
-    await refusal(await settle(elsewhere), 'NOT_FOUND');
+    const elsewhere = await loggedInBrowser(
+      { ...at, tenantId: (await createTestTenant(at.store)).id },
+      'owner',
+    );
+    await expectRefusal(await settle(elsewhere), 'NOT_FOUND');
     assert.deepEqual(await list(elsewhere), []);
-    await refusal(await settle(await signedIn(at, 'viewer')), 'MISSING_PERMISSION');
+    await expectRefusal(await settle(await loggedInBrowser(at, 'viewer')), 'MISSING_PERMISSION');
     const settled = erasureRequestSchema.parse(await (await settle(recruiter)).json());
     assert.deepEqual([settled.decision, settled.externalId], ['erased', null]);
-    await refusal(await settle(recruiter), 'NOT_FOUND');
-    await refusal(await recruiter.send(`/speech/analyze/${runId}`), 'RUN_NOT_FOUND');
-    await refusal(await follow(at, token), 'NOT_FOUND');
+    await expectRefusal(await settle(recruiter), 'NOT_FOUND');
+    await expectRefusal(await recruiter.send(`/speech/analyze/${runId}`), 'RUN_NOT_FOUND');
+    await expectRefusal(await follow(at, token), 'NOT_FOUND');
   });
 
   it('can be declined and uttered again, and only by the candidate', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
-    const recruiter = await signedIn(at);
+    const recruiter = await loggedInBrowser(at);
     const colleague = await share(recruiter, runId, { audience: 'colleague' });
     const candidate = await share(recruiter, runId, { audience: 'candidate' });
     const ask = (token: string) =>
       newBrowser(at).send(`/shared/${token}/erasure-request`, { method: 'POST' });
-    await refusal(await ask(colleague.token), 'MISSING_PERMISSION');
+    await expectRefusal(await ask(colleague.token), 'MISSING_PERMISSION');
     for (const _round of [1, 2]) {
       await ask(candidate.token);
       const { requests } = erasureRequestListSchema.parse(

@@ -13,7 +13,7 @@ import { openFolderObjects } from './folder-objects.ts';
 import { DamagedObjectError } from './object-store.ts';
 
 const CHUNK = 64 * 1024;
-const SEALED_CHUNK = CHUNK + 16;
+const ENCRYPTED_CHUNK = CHUNK + 16;
 const HEADER = 44;
 
 const newKey = (): string => randomBytes(32).toString('base64');
@@ -69,8 +69,8 @@ describe('an encrypted object', { concurrency: true }, () => {
       1,
       HEADER,
       HEADER + 16,
-      HEADER + SEALED_CHUNK,
-      HEADER + 2 * SEALED_CHUNK,
+      HEADER + ENCRYPTED_CHUNK,
+      HEADER + 2 * ENCRYPTED_CHUNK,
       whole.length - 1,
     ];
     for (const length of lengths) {
@@ -90,7 +90,8 @@ describe('the place and the key of an encrypted object', { concurrency: true }, 
   it('count: chunks that changed places are refused', async (t) => {
     const { file, readFrom } = await anObject(t, randomBytes(3 * CHUNK));
     const whole = await readFile(file);
-    const chunk = (n: number) => whole.subarray(HEADER + n * SEALED_CHUNK, HEADER + (n + 1) * SEALED_CHUNK);
+    const chunk = (n: number) =>
+      whole.subarray(HEADER + n * ENCRYPTED_CHUNK, HEADER + (n + 1) * ENCRYPTED_CHUNK);
     await writeFile(file, Buffer.concat([whole.subarray(0, HEADER), chunk(1), chunk(0), chunk(2)]));
     await assert.rejects(readFrom('run/recording'), DamagedObjectError);
   });

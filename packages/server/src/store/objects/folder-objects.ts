@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '../../ids.ts';
+import { nullIfMissing, unlessTaken } from '../file-errors.ts';
 import { type ObjectEntry, ObjectMissingError, type ObjectStore, runOfKey } from './object-store.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -29,9 +30,14 @@ async function place(from: string, to: string): Promise<void> {
       return;
     } catch (error) {
       const isGone = isMissing(error) || (error as NodeJS.ErrnoException).code === 'EEXIST';
-      if (!isGone || !(await stat(from).catch(() => null))) throw error;
+      if (!isGone || !(await nullIfMissing(stat(from)))) throw error;
     }
   }
+}
+
+/** Removes an empty folder, if it is there. */
+async function removeFolder(path: string): Promise<void> {
+  await nullIfMissing(rmdir(path));
 }
 
 /** Objects in a folder, closed to other users: a folder for each run, a file for each object. */
@@ -42,8 +48,9 @@ export async function openFolderObjects(folder: string): Promise<ObjectStore> {
 
   async function* list(): AsyncIterable<ObjectEntry> {
     for (const run of await readdir(folder)) {
-      for (const name of await readdir(join(folder, run)).catch(() => [])) {
-        const found = await stat(join(folder, run, name)).catch(() => null);
+      // A run may be erased while its objects are listed.
+      for (const name of (await nullIfMissing(readdir(join(folder, run)))) ?? []) {
+        const found = await nullIfMissing(stat(join(folder, run, name)));
         if (found) yield { key: `${run}/${name}`, changedAt: found.mtime };
       }
     }
@@ -74,8 +81,8 @@ export async function openFolderObjects(folder: string): Promise<ObjectStore> {
     },
     async delete(key) {
       await rm(pathOf(key), { force: true });
-      // The run's folder goes with its last object; what broke off lies in a folder that is needed again.
-      if (runOfKey(key) !== INCOMING) await rmdir(dirname(pathOf(key))).catch(() => undefined);
+      // The run's folder goes with its last object; the folder of unfinished uploads stays.
+      if (runOfKey(key) !== INCOMING) await unlessTaken(removeFolder(dirname(pathOf(key))));
     },
     // Tried again where another object is being placed there just now.
     deleteRun: (runId) => rm(pathOf(runId), { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),

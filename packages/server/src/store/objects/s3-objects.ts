@@ -1,38 +1,38 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { S3mini, S3NetworkError, S3ServiceError, type UploadPart } from 's3mini';
 import { ConfigError, type S3Settings } from '../../config.ts';
-import { createGate } from '../../gate.ts';
 import { newId } from '../../ids.ts';
+import { fixedSizeChunks } from './fixed-size-chunks.ts';
 import { type ByteRange, type ObjectEntry, ObjectMissingError, type ObjectStore } from './object-store.ts';
-import { piecesOf } from './pieces.ts';
 
-/** The smallest that S3 takes for any part but the last; all that is in memory of an object on its way there. */
+/** The smallest part that S3 accepts, except for the last; at most so much of an upload is in memory. */
 const PART_BYTES = 5 * 1024 * 1024;
-/** So many objects are on their way at once from a process; the others wait, in files or in the stream's source. */
-const PUTS_AT_ONCE = 4;
+/** Uploads at once from one process; the others wait, in files or in the stream's source. */
+const MAX_CONCURRENT_PUTS = 4;
 const PAGE = 1000;
 /** How long a request may take with its body; 25 MiB in that time is 220 kB a second. */
-const REQUEST_LIMIT_MS = 120_000;
-const TRIES = 4;
+const REQUEST_TIMEOUT_MS = 120_000;
+const MAX_ATTEMPTS = 4;
 const RETRY_MS = 50;
 const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 const RANGE_NOT_SATISFIABLE = 416;
 
-const isAnswer = (error: unknown, status: number): boolean =>
+const hasStatus = (error: unknown, status: number): boolean =>
   error instanceof S3ServiceError && error.status === status;
 
-/** Sends a request again when the store is at fault or nobody answers; every request of ours may be sent twice. */
-async function fetchPatiently(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+/** Retries a request when the store fails or does not answer; every request of ours is idempotent. */
+async function fetchWithRetries(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
     try {
       const answer = await fetch(input, init);
-      if (answer.status < 500 || tries === TRIES) return answer;
+      if (answer.status < 500 || tries === MAX_ATTEMPTS) return answer;
       await answer.body?.cancel();
     } catch (error) {
-      if (tries === TRIES) throw error;
+      if (tries === MAX_ATTEMPTS) throw error;
     }
     await sleep(RETRY_MS * 2 ** tries * (0.5 + Math.random()));
   }
@@ -43,7 +43,7 @@ async function upload(s3: S3mini, key: string, body: Readable): Promise<void> {
   let uploadId: string | null = null;
   const parts: UploadPart[] = [];
   try {
-    for await (const piece of piecesOf(body, PART_BYTES)) {
+    for await (const piece of fixedSizeChunks(body, PART_BYTES)) {
       if (uploadId === null && piece.length < PART_BYTES) {
         await s3.putObject(key, piece);
         return;
@@ -53,8 +53,10 @@ async function upload(s3: S3mini, key: string, body: Readable): Promise<void> {
     }
     if (uploadId !== null) await s3.completeMultipartUpload(key, uploadId, parts);
   } catch (error) {
-    // If this fails too the bucket's own rule removes the parts, see docs/operating.md.
-    if (uploadId !== null) await s3.abortMultipartUpload(key, uploadId).catch(() => undefined);
+    if (uploadId !== null) {
+      // If this fails too, the bucket's lifecycle rule removes the parts (docs/operating.md); the first error is thrown.
+      await s3.abortMultipartUpload(key, uploadId).catch(() => undefined);
+    }
     throw error;
   }
 }
@@ -64,8 +66,8 @@ async function request(s3: S3mini, key: string, range?: ByteRange): Promise<Resp
   try {
     return await (range ? s3.getObjectRaw(key, false, range.start, range.end) : s3.getObjectRaw(key));
   } catch (error) {
-    if (isAnswer(error, NOT_FOUND)) throw new ObjectMissingError(key);
-    if (range && isAnswer(error, RANGE_NOT_SATISFIABLE)) return null;
+    if (hasStatus(error, NOT_FOUND)) throw new ObjectMissingError(key);
+    if (range && hasStatus(error, RANGE_NOT_SATISFIABLE)) return null;
     throw error;
   }
 }
@@ -93,7 +95,7 @@ const isUnreachable = (error: unknown): boolean =>
   error instanceof S3NetworkError || (error instanceof TypeError && error.message === 'fetch failed');
 
 /** Looks whether the bucket can be used, by writing an object and removing it. */
-async function check(s3: S3mini, { endpoint, bucket }: S3Settings): Promise<void> {
+async function checkBucket(s3: S3mini, { endpoint, bucket }: S3Settings): Promise<void> {
   const fail = (why: string, cause: unknown): never => {
     throw new ConfigError(`The bucket ${bucket} at ${endpoint} cannot be used: ${why}`, { cause });
   };
@@ -103,8 +105,8 @@ async function check(s3: S3mini, { endpoint, bucket }: S3Settings): Promise<void
     await s3.deleteObject(key);
   } catch (error) {
     if (isUnreachable(error)) fail('nobody answers (VIVAVOCE_S3_ENDPOINT)', error);
-    if (isAnswer(error, NOT_FOUND)) fail('there is none; create it (VIVAVOCE_S3_BUCKET)', error);
-    if (isAnswer(error, FORBIDDEN)) {
+    if (hasStatus(error, NOT_FOUND)) fail('there is none; create it (VIVAVOCE_S3_BUCKET)', error);
+    if (hasStatus(error, FORBIDDEN)) {
       fail('the keys are refused (VIVAVOCE_S3_ACCESS_KEY_ID, VIVAVOCE_S3_SECRET_ACCESS_KEY)', error);
     }
     fail(String(error), error);
@@ -122,13 +124,13 @@ export async function openS3Objects(settings: S3Settings): Promise<ObjectStore> 
     region,
     accessKeyId,
     secretAccessKey,
-    requestAbortTimeout: REQUEST_LIMIT_MS,
-    fetch: fetchPatiently,
+    requestAbortTimeout: REQUEST_TIMEOUT_MS,
+    fetch: fetchWithRetries,
   });
-  await check(s3, settings);
-  const gate = createGate(PUTS_AT_ONCE);
+  await checkBucket(s3, settings);
+  const limitConcurrency = pLimit(MAX_CONCURRENT_PUTS);
   return {
-    put: (key, body) => gate(() => upload(s3, key, body)),
+    put: (key, body) => limitConcurrency(() => upload(s3, key, body)),
     async get(key, range) {
       const isEmpty = range !== undefined && range.start >= range.end;
       const answer = isEmpty ? null : await request(s3, key, range);

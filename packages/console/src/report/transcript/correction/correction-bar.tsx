@@ -1,15 +1,15 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { useCorrectTranscript } from '../../../api/run-acts.ts';
+import { useCorrectTranscript } from '../../../api/revisions.ts';
 import classes from './correction-bar.module.css';
-import type { PassageDrafts } from './passage-drafts.ts';
+import type { SegmentDrafts } from './segment-drafts.ts';
 
-/** What was rewritten so far, and the button that scores again with it. */
-export function CorrectionBar({ runId, drafts }: { runId: string; drafts: PassageDrafts }) {
+/** The number of unsaved corrections, with buttons to discard or save them. */
+export function CorrectionBar({ runId, drafts }: { runId: string; drafts: SegmentDrafts }) {
   const { t } = useTranslation();
   const correct = useCorrectTranscript(runId);
-  const { corrections, refused, texts } = drafts;
+  const { corrections, invalid, texts } = drafts;
   if (texts.size === 0) return null;
   const save = () =>
     correct.mutate(corrections, {
@@ -38,7 +38,7 @@ export function CorrectionBar({ runId, drafts }: { runId: string; drafts: Passag
         <Button
           size="xs"
           loading={correct.isPending}
-          disabled={corrections.length === 0 || refused.length > 0}
+          disabled={corrections.length === 0 || invalid.length > 0}
           onClick={save}
         >
           {t('report.correction.save')}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TranscriptSegment } from '@vivavoce/contract';
 import fc from 'fast-check';
-import { correctionsOf, passageText } from './corrections.ts';
+import { segmentText, toCorrections } from './corrections.ts';
 
 const segmentOf = (words: readonly string[]): TranscriptSegment => ({
   speaker: 'speaker_0',
@@ -14,7 +14,7 @@ const segmentOf = (words: readonly string[]): TranscriptSegment => ({
   words: words.map((text, at) => ({ text, startMs: at * 300, endMs: at * 300 + 200, confidence: 1 })),
 });
 
-/** What the server makes of corrections. */
+/** Applies corrections as the server does. */
 function apply(words: readonly string[], corrections: readonly { word: number; text: string }[]): string {
   const texts = new Map(corrections.map(({ word, text }) => [word, text]));
   return words
@@ -23,40 +23,40 @@ function apply(words: readonly string[], corrections: readonly { word: number; t
     .join(' ');
 }
 
-test('a word that was misheard is corrected alone', () => {
+test('a misrecognised word is corrected alone', () => {
   const segment = segmentOf(['I', 'made', 'the', 'butt', 'the', 'roots.']);
-  const corrections = correctionsOf(segment, 7, 'I made the but the routes.');
+  const corrections = toCorrections(segment, 7, 'I made the but the routes.');
   assert.deepEqual(corrections, [
     { segment: 7, word: 3, text: 'but' },
     { segment: 7, word: 5, text: 'routes.' },
   ]);
 });
 
-test('added words go to the word before them, removed ones become empty', () => {
+test('inserted words go to the word before them, removed ones become empty', () => {
   const segment = segmentOf(['um', 'we', 'built', 'it']);
-  assert.deepEqual(correctionsOf(segment, 0, 'we really built it'), [
+  assert.deepEqual(toCorrections(segment, 0, 'we really built it'), [
     { segment: 0, word: 0, text: '' },
     { segment: 0, word: 1, text: 'we really' },
   ]);
-  assert.deepEqual(correctionsOf(segmentOf(['it', 'works']), 0, 'so it works'), [
+  assert.deepEqual(toCorrections(segmentOf(['it', 'works']), 0, 'so it works'), [
     { segment: 0, word: 0, text: 'so it' },
   ]);
 });
 
 test('a passage that reads the same needs no correction, however it is spaced', () => {
   const segment = segmentOf(['good', 'morning']);
-  assert.deepEqual(correctionsOf(segment, 0, ` ${passageText(segment)}\n`), []);
+  assert.deepEqual(toCorrections(segment, 0, ` ${segmentText(segment)}\n`), []);
 });
 
-test('a page that is pasted into one place is refused before the server has to', () => {
-  assert.equal(correctionsOf(segmentOf(['yes']), 0, 'word '.repeat(12)), null);
+test('a page pasted into one place is rejected before it is sent', () => {
+  assert.equal(toCorrections(segmentOf(['yes']), 0, 'word '.repeat(12)), null);
 });
 
-test('whatever is written, the corrections make the transcript read so', () => {
+test('corrections reproduce any edited text', () => {
   const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd.'), { minLength: 1, maxLength: 9 });
   fc.assert(
     fc.property(words, fc.array(fc.constantFrom('a', 'b', 'c', 'e'), { maxLength: 9 }), (before, after) => {
-      const corrections = correctionsOf(segmentOf(before), 0, after.join(' '));
+      const corrections = toCorrections(segmentOf(before), 0, after.join(' '));
       assert.ok(corrections);
       assert.equal(apply(before, corrections), after.join(' '));
       assert.ok(corrections.length <= before.length);

@@ -1,24 +1,24 @@
-/** From a passage as a person has rewritten it to corrections of single words, as the API takes them. */
+/** From an edited segment to corrections of single words, as the API accepts them. */
 import type { Correction, TranscriptSegment } from '@vivavoce/contract';
 
-/** What a change costs: one word for another is less than one away and one new, more than either. */
+/** Costs of an edit: a substitution costs less than a deletion and an insertion together, more than either. */
 const EDIT_COST = 2;
-const EXCHANGE_COST = 3;
+const SUBSTITUTION_COST = 3;
 
-/** Words that one correction can hold, and characters; the server refuses more. */
-const MOST_WORDS = 10;
-const MOST_CHARACTERS = 100;
+/** The most words and characters of one correction; the server rejects more. */
+const MAX_WORDS = 10;
+const MAX_CHARACTERS = 100;
 
-/** A passage as it stands in the field where it is rewritten. */
-export const passageText = (segment: TranscriptSegment): string =>
+/** The text of a segment in the editor. */
+export const segmentText = (segment: TranscriptSegment): string =>
   segment.words.map(({ text }) => text).join(' ');
 
 /**
- * What is to be corrected so that a passage reads as it was rewritten; nothing when it reads the same.
- * @param at place of the segment in the transcript.
- * @returns null when so much was added in one place that it cannot be told where each word was said.
+ * The corrections that turn a segment into the edited text; none when it reads the same.
+ * @param at position of the segment in the transcript.
+ * @returns null when too much was added in one place to tell when each word was said.
  */
-export function correctionsOf(
+export function toCorrections(
   segment: TranscriptSegment,
   at: number,
   rewritten: string,
@@ -30,15 +30,15 @@ export function correctionsOf(
     return text === before[word] ? [] : [{ segment: at, word, text }];
   });
   const isTooLong = corrections.some(
-    ({ text }) => text.length > MOST_CHARACTERS || text.split(' ').length > MOST_WORDS,
+    ({ text }) => text.length > MAX_CHARACTERS || text.split(' ').length > MAX_WORDS,
   );
   return isTooLong ? null : corrections;
 }
 
 /**
- * Puts each word of the new text to the word of the old one in whose place it was said: least changes first
- * (Levenshtein, 1966). Words that were added go to the word before them, at the beginning to the first one.
- * @returns for each old word the new ones; none where it was removed.
+ * Assigns each word of the new text to a word of the old one by minimum edit distance
+ * (Levenshtein, 1966). Inserted words go to the word before them, at the start to the first word.
+ * @returns the new words for each old one; none where it was removed.
  */
 function alignWords(before: readonly string[], after: readonly string[]): string[][] {
   const costs = editCosts(before, after);
@@ -53,7 +53,7 @@ function alignWords(before: readonly string[], after: readonly string[]): string
     if (
       row > 0 &&
       column > 0 &&
-      cost(row, column) === cost(row - 1, column - 1) + (isSame ? 0 : EXCHANGE_COST)
+      cost(row, column) === cost(row - 1, column - 1) + (isSame ? 0 : SUBSTITUTION_COST)
     ) {
       row -= 1;
       column -= 1;
@@ -69,14 +69,14 @@ function alignWords(before: readonly string[], after: readonly string[]): string
   return places;
 }
 
-/** What the changes cost that lead from the first words of one text to the first words of the other. */
+/** The edit distances between all prefixes of two texts. */
 function editCosts(before: readonly string[], after: readonly string[]): number[][] {
   const costs = [[0, ...after.map((_, column) => (column + 1) * EDIT_COST)]];
   for (const [at, old] of before.entries()) {
     const above = costs[at] ?? [];
     const row = [(at + 1) * EDIT_COST];
     for (const [place, word] of after.entries()) {
-      const substituted = (above[place] ?? 0) + (old === word ? 0 : EXCHANGE_COST);
+      const substituted = (above[place] ?? 0) + (old === word ? 0 : SUBSTITUTION_COST);
       row.push(Math.min(substituted, (above[place + 1] ?? 0) + EDIT_COST, (row[place] ?? 0) + EDIT_COST));
     }
     costs.push(row);

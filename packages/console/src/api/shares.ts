@@ -1,0 +1,53 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { NewShare } from '@vivavoce/contract';
+import { api } from './api-client.ts';
+
+const sharesKey = (runId: string) => ['shares', runId];
+
+/** The active links to the report of a run. */
+export function useShares(runId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: sharesKey(runId),
+    queryFn: ({ signal }) => api.shares(runId, { signal }),
+    enabled,
+  });
+}
+
+/** Creates a link to the report; the response is the only one that contains it. */
+export function useCreateShare(runId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (share: NewShare) => api.createShare(runId, share),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sharesKey(runId) }),
+  });
+}
+
+/** Revokes a link. */
+export function useRevokeShare(runId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (shareId: string) => api.revokeShare(runId, shareId),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sharesKey(runId) }),
+  });
+}
+
+const sharedReportKey = (token: string) => ['shared-report', token];
+
+/** The report behind a share link. */
+export function useSharedReport(token: string) {
+  return useQuery({
+    queryKey: sharedReportKey(token),
+    queryFn: ({ signal }) => api.sharedReport(token, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** As the candidate, asks the organisation to erase the recording and everything derived from it. */
+export function useRequestErasure(token: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.requestErasure(token),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sharedReportKey(token) }),
+  });
+}

@@ -1,0 +1,29 @@
+import { Group, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { usePageTitle } from './page-title.ts';
+
+/** The heading of a page: title, description, and actions on the right. */
+export function PageHeading({
+  title,
+  hint,
+  children,
+}: {
+  title: string;
+  hint?: string;
+  children?: ReactNode;
+}) {
+  usePageTitle(title);
+  return (
+    <Group justify="space-between" align="flex-end" gap="md" mb="xl">
+      <div>
+        <Title order={1}>{title}</Title>
+        {hint && (
+          <Text c="dimmed" mt={4} maw={620}>
+            {hint}
+          </Text>
+        )}
+      </div>
+      {children && <Group gap="xs">{children}</Group>}
+    </Group>
+  );
+}

@@ -1,0 +1,56 @@
+/** German: the page from which recordings are sent. */
+export const playground = {
+  title: 'Neue Analyse',
+  hint: 'Senden Sie ein Gespräch von mindestens {{minimum}} Minuten. Der Bericht ist nach ein bis zwei Minuten fertig.',
+  recording: 'Aufnahme',
+  from: 'Quelle der Aufnahme',
+  upload: 'Hochladen',
+  microphone: 'Aufnehmen',
+  drop: 'Aufnahme hierher ziehen oder Datei wählen',
+  kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC oder ein Video mit Ton',
+  limits: '{{minimum}} bis {{maximum}} Minuten, höchstens {{size}} MiB.',
+  record: 'Aufnahme beginnen',
+  recordHint: 'Nimmt mit dem Mikrofon dieses Geräts beide Stimmen auf. Mindestens {{minimum}} sind nötig.',
+  level: 'Mikrofonpegel',
+  pause: 'Pause',
+  resume: 'Fortsetzen',
+  stop: 'Stopp',
+  refused:
+    'Das Mikrofon ist blockiert. Erlauben Sie es für diese Seite in den Einstellungen des Browsers, oder laden Sie eine Datei hoch.',
+  file: 'Datei',
+  unknown: 'unbekannt',
+  cost: 'Kosten',
+  perMinute: '1 Credit je angefangene Minute',
+  objections: {
+    FILE_TOO_LARGE:
+      'Diese Datei ist zu groß: Höchstens {{size}} MiB sind erlaubt. Speichern Sie sie als MP3, M4A oder Opus.',
+    AUDIO_TOO_SHORT:
+      'Diese Aufnahme ist zu kurz für eine Bewertung: Mindestens {{minimum}} Minuten sind nötig.',
+    AUDIO_TOO_LONG:
+      'Diese Aufnahme ist zu lang. Kürzen Sie sie auf das Gespräch selbst, höchstens {{maximum}} Minuten.',
+  },
+  uploading: 'Aufnahme wird hochgeladen',
+  submit: 'Analysieren',
+  notice:
+    'Analysieren Sie nur Menschen, die davon wissen. Fast überall müssen sie vorher informiert werden, und ein Mensch muss das Ergebnis überstimmen können.',
+  about: 'Zur Aufnahme',
+  candidate: 'Bewerberin oder Bewerber',
+  candidateHint: 'Wird als Metadatum „candidate“ gespeichert und als Titel des Berichts gezeigt.',
+  externalIdHint: 'Ihre eigene Kennung der Person, um alles über sie zu finden, auszugeben und zu löschen.',
+  tags: 'Schlagwörter',
+  tagsHint: 'Durch Kommas getrennt, höchstens 20.',
+  metadata: 'Metadaten',
+  metadataHint: 'Je Zeile ein „Name: Wert“.',
+  consent: 'Hinweis, dem zugestimmt wurde',
+  projectHint: 'Es gelten seine Regeln: welcher Hinweis nötig ist und wie viel die Aussprache zählt.',
+  consentRequired:
+    'Hier werden nur Aufnahmen von Menschen angenommen, die einem Hinweis zugestimmt haben. Geben Sie dessen Fassung an, zum Beispiel 2026-1.',
+  consentHint: 'Seine Fassung, zum Beispiel 2026-1. Manche Projekte verlangen sie.',
+  accommodation: 'Nur Mitschrift',
+  languageHint:
+    'Diese Sprache bewerten Modelle, die der Betreiber gewählt hat; die Aufnahme wird an sie gesendet.',
+  accommodationHint: 'Ohne Bewertungen: für Menschen, denen eine automatische Bewertung nicht gerecht würde.',
+  code: 'Dieselbe Anfrage als Code',
+  codeAs: 'Format des Codes',
+  docs: 'API-Referenz',
+} as const;

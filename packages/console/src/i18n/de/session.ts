@@ -1,0 +1,32 @@
+/** German: signing in, the first set-up, invitations. */
+export const session = {
+  signIn: 'Anmelden',
+  welcome: 'Willkommen zurück',
+  email: 'E-Mail',
+  password: 'Passwort',
+  show: 'Passwort anzeigen',
+  withProvider: 'Mit {{name}} anmelden',
+  or: 'oder',
+  linkFailed: 'Dieser Link ist nicht mehr gültig',
+  linkFailedHint:
+    'Ein Anmeldelink gilt nur einmal und kurze Zeit. Bitten Sie um einen neuen, oder melden Sie sich mit Ihrem Passwort an.',
+  toSignIn: 'Zur Anmeldung',
+  setupTitle: 'Vivavoce einrichten',
+  setupHint: 'Sie werden Inhaber der ersten Organisation auf diesem Server.',
+  token: 'Einrichtungscode',
+  tokenHint: 'Der Server gibt ihn aus, wenn er ohne Inhaber startet.',
+  organisation: 'Organisation',
+  name: 'Ihr Name',
+  newPassword: 'Passwort',
+  newPasswordHint: 'Mindestens 12 Zeichen. Mehrere Wörter hintereinander sind gut.',
+  setUp: 'Inhaberkonto anlegen',
+  invitationTitle: '{{client}} beitreten',
+  invitationHint: '{{email}} wurde eingeladen, Rolle: {{role}}.',
+  accept: 'Beitreten',
+  quote: 'Jede Bewertung mit der Stelle, aus der sie stammt.',
+  promises: {
+    evidence: 'Jede Zahl öffnet die Stelle der Aufnahme, aus der sie stammt.',
+    honest: 'Jede Bewertung zeigt ihre Unsicherheit und entfällt, wo sie zu groß wäre.',
+    home: 'Aufnahmen bleiben auf diesem Server, sofern sein Betreiber kein anderswo betriebenes Modell gewählt hat.',
+  },
+} as const;

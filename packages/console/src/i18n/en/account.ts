@@ -1,0 +1,33 @@
+/** A person's own account: password and sessions. */
+export const account = {
+  title: 'Your account',
+  hint: 'Your password and the browsers where you are signed in.',
+  password: 'Password',
+  noPassword:
+    'You have no password yet. You signed in with a link or through your organisation’s identity provider.',
+  current: 'Current password',
+  next: 'New password',
+  change: 'Change password',
+  set: 'Set password',
+  changed: 'Password changed. Other browsers have been signed out.',
+  effect: 'You will be signed out everywhere else.',
+  sessions: 'Active sessions',
+  browser: 'Browser',
+  began: 'Signed in',
+  seen: 'Last seen',
+  address: 'Address',
+  here: 'this browser',
+  unknown: 'unknown browser',
+  on: '{{browser}} on {{system}}',
+  end: 'Revoke',
+  endNamed: 'Revoke: {{name}}, signed in {{when}}',
+  endAll: 'Sign out everywhere',
+  endAllHint: 'You will be signed out of every browser, including this one.',
+  origins: {
+    password: 'with password',
+    link: 'with link',
+    invitation: 'by invitation',
+    setup: 'during setup',
+    oidc: 'with identity provider',
+  },
+} as const;

@@ -1,0 +1,27 @@
+/** The page for those who write programs against the API. */
+export const developers = {
+  title: 'Developers',
+  hint: 'Your programs can do with recordings what this console does: through the same API, with a key.',
+  start: 'First request',
+  startHint: 'Set VIVAVOCE_KEY to an API key, put a recording in the current folder and run this.',
+  recent: 'Recent requests of the console',
+  recentHint:
+    'The latest requests from this window, newest first. They are kept in memory only, until the page is reloaded.',
+  none: 'No requests yet. Use the console, then come back.',
+  noSdk: 'The SDK has no method for this request. Use HTTP directly.',
+  noKey: 'Only signed-in users can make this request; API keys cannot.',
+  choose: 'Show {{request}}',
+  answered: '{{status}} in {{ms}} ms',
+  unanswered: 'no response',
+  keys: 'API keys',
+  keysHint_one: '{{count}} key in use',
+  keysHint_other: '{{count}} keys in use',
+  webhooks: 'Webhooks',
+  deliveries: 'Latest webhook deliveries',
+  noDeliveries: 'No deliveries yet. Add an endpoint under Webhooks, then analyse a recording.',
+  allDeliveries: 'All deliveries',
+  reference: 'API reference',
+  referenceHint: 'For reading',
+  openApi: 'OpenAPI',
+  openApiHint: 'Machine-readable',
+} as const;

@@ -1,0 +1,32 @@
+/** Signing in, the first set-up, invitations. */
+export const session = {
+  signIn: 'Sign in',
+  welcome: 'Welcome back',
+  email: 'E-mail',
+  password: 'Password',
+  show: 'Show password',
+  withProvider: 'Sign in with {{name}}',
+  or: 'or',
+  linkFailed: 'This link is no longer valid',
+  linkFailedHint:
+    'A sign-in link works once and only for a short time. Ask for a new one, or sign in with your password.',
+  toSignIn: 'Go to sign-in',
+  setupTitle: 'Set up Vivavoce',
+  setupHint: 'You will be the owner of the first organisation on this server.',
+  token: 'Setup token',
+  tokenHint: 'The server prints it when it starts without an owner.',
+  organisation: 'Organisation',
+  name: 'Your name',
+  newPassword: 'Password',
+  newPasswordHint: 'At least 12 characters. Several words in a row work well.',
+  setUp: 'Create owner account',
+  invitationTitle: 'Join {{client}}',
+  invitationHint: '{{email}} was invited as {{role}}.',
+  accept: 'Join',
+  quote: 'Every score with the moment it comes from.',
+  promises: {
+    evidence: 'Every number opens the moment of the recording it came from.',
+    honest: 'Every score shows its uncertainty, and is left out where it would be too uncertain.',
+    home: 'Recordings stay on this server unless its operator has chosen a model hosted elsewhere.',
+  },
+} as const;

@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** A moment or length of a recording as m:ss or h:mm:ss. */
+export function formatTimestamp(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const units = [Math.floor(seconds / 60) % 60, seconds % 60];
+  const [minutes, rest] = units.map((part) => String(part).padStart(2, '0'));
+  const hours = Math.floor(seconds / 3600);
+  return hours > 0 ? `${hours}:${minutes}:${rest}` : `${Number(minutes)}:${rest}`;
+}
+
+/** Numbers and dates as the person's language writes them. */
+export interface Formats {
+  /** With at most so many decimals; one when absent. */
+  number(value: number, decimals?: number): string;
+  /** With exactly one decimal, as scores are told. */
+  decimal(value: number): string;
+  /** A share from 0 to 1 as whole percent. */
+  percent(share: number): string;
+  date(iso: string): string;
+  dateTime(iso: string): string;
+  /** How long ago, in the largest unit that fits. */
+  ago(iso: string, now?: number): string;
+}
+
+/** Writes numbers and dates in the language of the console. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+}
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** See {@link useFormats}; for places outside of components. */
+export function formatsOf(language: string): Formats {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  return {
+    number: (value, decimals = 1) =>
+      new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value),
+    decimal: (value) => decimal.format(value),
+    percent: (share) => percent.format(share),
+    date: (iso) => date.format(new Date(iso)),
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    ago(iso, now = Date.now()) {
+      const seconds = (Date.parse(iso) - now) / 1000;
+      const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
+      return relative.format(Math.round(seconds / size), unit);
+    },
+  };
+}

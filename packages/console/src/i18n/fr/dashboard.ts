@@ -1,0 +1,15 @@
+/** French: the dashboard. */
+export const dashboard = {
+  hint: 'Activité récente.',
+  period: 'Période',
+  runs: 'Enregistrements',
+  time: 'Temps jusqu’au résultat',
+  minutes: '{{value}} min',
+  most: '90 % en {{time}}',
+  spent: 'Crédits utilisés',
+  perDay: 'Enregistrements par jour',
+  levels: 'Niveaux',
+  credits: 'Crédits par jour',
+  failures: 'Causes des échecs',
+  highest: 'max. {{value}}',
+} as const;

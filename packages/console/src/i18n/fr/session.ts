@@ -1,0 +1,32 @@
+/** French: signing in, the first set-up, invitations. */
+export const session = {
+  signIn: 'Se connecter',
+  welcome: 'Bon retour',
+  email: 'Adresse e-mail',
+  password: 'Mot de passe',
+  show: 'Afficher le mot de passe',
+  withProvider: 'Se connecter avec {{name}}',
+  or: 'ou',
+  linkFailed: 'Ce lien n’est plus valable',
+  linkFailedHint:
+    'Un lien sert une fois et peu de temps. Demandez-en un autre, ou connectez-vous avec votre mot de passe.',
+  toSignIn: 'Se connecter',
+  setupTitle: 'Installer Vivavoce',
+  setupHint: 'Vous serez propriétaire de la première organisation de ce serveur.',
+  token: 'Code d’installation',
+  tokenHint: 'Le serveur l’affiche quand il démarre sans propriétaire.',
+  organisation: 'Organisation',
+  name: 'Votre nom',
+  newPassword: 'Mot de passe',
+  newPasswordHint: 'Au moins 12 caractères. Plusieurs mots à la suite conviennent bien.',
+  setUp: 'Créer le compte propriétaire',
+  invitationTitle: 'Rejoindre {{client}}',
+  invitationHint: '{{email}} est invité, rôle : {{role}}.',
+  accept: 'Rejoindre',
+  quote: 'Chaque note avec le moment dont elle vient.',
+  promises: {
+    evidence: 'Chaque nombre ouvre le moment de l’enregistrement dont il vient.',
+    honest: 'Chaque note montre son incertitude, et n’est pas donnée quand elle serait trop grande.',
+    home: 'Les enregistrements restent sur ce serveur, sauf si son opérateur a choisi un modèle hébergé ailleurs.',
+  },
+} as const;

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeEach, test } from 'vitest';
+import { recordingOfRun } from '../../api/recording.ts';
+import { exampleRun } from '../../testing/example-run.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { PassageList } from './passage-button.tsx';
+import { PlayerBar } from './player-bar.tsx';
+import { PlayerProvider, usePlayer } from './player-context.tsx';
+import { usePlayerShortcuts } from './player-shortcuts.ts';
+import type { RecordingPlayer } from './recording-player.ts';
+import { TimestampedText } from './timestamped-text.tsx';
+
+const RUN = exampleRun('First I was asked.', 'Then I answered.', 'That was all.');
+const PASSAGES = [1000, 5000, 9000].map((startMs) => ({
+  startMs,
+  endMs: startMs + 500,
+  label: `word ${startMs}`,
+}));
+
+let player: RecordingPlayer;
+const frames: FrameRequestCallback[] = [];
+const { requestAnimationFrame, cancelAnimationFrame } = globalThis;
+
+// The test decides when a frame is drawn: happy-dom plays nothing, so the time stands where the test puts it.
+beforeEach(() => {
+  globalThis.requestAnimationFrame = (callback) => frames.push(callback);
+  globalThis.cancelAnimationFrame = () => {
+    frames.length = 0;
+  };
+});
+afterEach(() => {
+  Object.assign(globalThis, { requestAnimationFrame, cancelAnimationFrame });
+});
+
+/** Lets the recording play on to a moment. */
+function playOnTo(ms: number): void {
+  act(() => {
+    player.audio.currentTime = ms / 1000;
+    const [frame] = frames.splice(0);
+    frame?.(0);
+  });
+}
+
+function Report() {
+  player = usePlayer();
+  usePlayerShortcuts(RUN);
+  return (
+    <>
+      <PassageList passages={PASSAGES} label="Evidence" />
+      <TimestampedText text="A long pause at 1:05." />
+      <PlayerBar durationMs={120_000} />
+    </>
+  );
+}
+
+function renderPlayer(source = recordingOfRun('run-1') as ReturnType<typeof recordingOfRun> | null) {
+  return renderPage(
+    <PlayerProvider source={source}>
+      <Report />
+    </PlayerProvider>,
+  );
+}
+
+const button = (name: string | RegExp) => screen.findByRole('button', { name });
+const shownTime = () => screen.getByTestId('player-time').textContent;
+
+test('the recording plays and pauses, and the time is shown', async () => {
+  const user = renderPlayer();
+  await user.click(await button('Play'));
+  await button('Pause');
+  assert.match(player.audio.src, /\/api\/v1\/speech\/analyze\/run-1\/audio$/);
+  playOnTo(42_300);
+  assert.equal(shownTime(), '0:42 / 2:00');
+  await user.click(await button('Pause'));
+  await button('Play');
+});
+
+test('a passage plays with some context around it and stops by itself', async () => {
+  const user = renderPlayer();
+  await user.click(await button(/^word 5000/));
+  assert.equal(player.timeMs(), 4650);
+  assert.ok(!player.audio.paused);
+  assert.ok(screen.getAllByText('word 5000').length > 1, 'the bar names the passage');
+  playOnTo(5900);
+  assert.ok(!player.audio.paused, 'the end of the passage is still audible');
+  playOnTo(5960);
+  assert.ok(player.audio.paused);
+  await screen.findByText('Whole recording');
+});
+
+test('"Play all" plays passage after passage', async () => {
+  const user = renderPlayer();
+  await user.click(await button('Play all'));
+  const starts = [player.timeMs()];
+  playOnTo(2000);
+  starts.push(player.timeMs());
+  playOnTo(6000);
+  starts.push(player.timeMs());
+  playOnTo(10_000);
+  assert.deepEqual(starts, [650, 4650, 8650]);
+  assert.ok(player.audio.paused);
+});
+
+test('seeking cancels the passages that wait', async () => {
+  const user = renderPlayer();
+  await user.click(await button('Play all'));
+  fireEvent.change(await screen.findByRole('slider'), { target: { value: '60' } });
+  playOnTo(61_000);
+  assert.equal(player.state().passage, null);
+  assert.ok(!player.audio.paused);
+  assert.equal(shownTime(), '1:01 / 2:00');
+});
+
+test('times in a text play from there', async () => {
+  const user = renderPlayer();
+  await user.click(await button(/1:05/));
+  assert.ok(Math.abs(player.timeMs() - 65_000) <= 1000, `${player.timeMs()}`);
+  assert.ok(!player.audio.paused);
+});
+
+test('keys play, skip and jump from turn to turn', async () => {
+  const user = renderPlayer();
+  await button('Play');
+  await user.keyboard(' ');
+  assert.ok(!player.audio.paused);
+  await user.keyboard('{ArrowRight}');
+  assert.equal(player.timeMs(), 5000);
+  await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
+  assert.equal(player.timeMs(), 10_000);
+  await user.keyboard('{Shift>}{ArrowRight}{ArrowLeft}{/Shift}');
+  assert.equal(player.timeMs(), 10_000);
+  await user.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}');
+  assert.equal(player.timeMs(), 0);
+});
+
+test('the speed changes', async () => {
+  const user = renderPlayer();
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Speed' }), '1.5');
+  assert.equal(player.audio.playbackRate, 1.5);
+});
+
+test('a recording that is missing or cannot be played is reported, and nothing offers to play it', async () => {
+  renderPlayer(null);
+  await screen.findByText(/^The recording cannot be played/);
+  assert.ok((await button(/^word 1000/)).hasAttribute('disabled'));
+  renderPlayer();
+  await button('Play');
+  act(() => {
+    player.audio.dispatchEvent(new Event('error'));
+  });
+  assert.equal(screen.getAllByText(/^The recording cannot be played/).length, 2);
+});

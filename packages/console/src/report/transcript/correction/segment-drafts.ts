@@ -1,0 +1,63 @@
+import type { Correction } from '@vivavoce/contract';
+import { useCallback, useMemo, useState } from 'react';
+import type { ReportedRun } from '../../scored-run.ts';
+import { segmentText, toCorrections } from './corrections.ts';
+
+/** Unsaved corrections, by segment. */
+export interface SegmentDrafts {
+  readonly texts: ReadonlyMap<number, string>;
+  /** The segment that is open in the editor. */
+  readonly open: number | null;
+  readonly corrections: readonly Correction[];
+  /** Segments that cannot be saved: too much was added in one place. */
+  readonly invalid: readonly number[];
+  edit(at: number): void;
+  setText(at: number, text: string): void;
+  /** Closes the editor and keeps the text. */
+  close(): void;
+  /** Discards the text of a segment. */
+  discard(at: number): void;
+  clear(): void;
+}
+
+/** Collects corrections, so that several segments are saved and rescored together. */
+export function useSegmentDrafts({ transcript: { segments } }: ReportedRun): SegmentDrafts {
+  const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map());
+  const [open, setOpen] = useState<number | null>(null);
+  const found = useMemo(
+    () =>
+      [...texts].flatMap(([at, text]) => {
+        const segment = segments[at];
+        return segment ? [{ at, corrections: toCorrections(segment, at, text) }] : [];
+      }),
+    [texts, segments],
+  );
+  const write = useCallback(
+    (at: number, text: string) =>
+      setTexts((before) => {
+        const after = new Map(before);
+        const segment = segments[at];
+        if (segment && segmentText(segment) === text) after.delete(at);
+        else after.set(at, text);
+        return after;
+      }),
+    [segments],
+  );
+  return {
+    texts,
+    open,
+    corrections: found.flatMap(({ corrections }) => corrections ?? []),
+    invalid: found.flatMap(({ at, corrections }) => (corrections === null ? [at] : [])),
+    edit: setOpen,
+    setText: write,
+    close: () => setOpen(null),
+    discard(at) {
+      setTexts((before) => new Map([...before].filter(([place]) => place !== at)));
+      setOpen(null);
+    },
+    clear() {
+      setTexts(new Map());
+      setOpen(null);
+    },
+  };
+}

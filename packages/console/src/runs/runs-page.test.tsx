@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { exampleOf, type RunRow, runListSchema, runRowSchema } from '@vivavoce/contract';
+import { beforeEach, test } from 'vitest';
+import { apiServer } from '../testing/page-server.ts';
+import { renderPage, signedIn } from '../testing/render-page.tsx';
+import { RunsPage } from './runs-page.tsx';
+
+const LIST = 'GET /speech/runs';
+
+const row = (id: string, changes: Partial<RunRow> = {}): RunRow => ({
+  ...exampleOf(runRowSchema),
+  id,
+  externalId: id,
+  status: 'success',
+  ...changes,
+});
+
+const page = (ids: readonly string[], nextCursor: string | null) =>
+  runListSchema.parse({ runs: ids.map((id) => row(id)), nextCursor });
+
+beforeEach(() => {
+  signedIn();
+  apiServer.on(LIST, ({ query }) => ({
+    body: query.get('cursor') === 'next' ? page(['run-c'], null) : page(['run-b', 'run-a'], 'next'),
+  }));
+});
+
+const shownIds = () => screen.getAllByRole('link', { name: /^run-/ }).map(({ textContent }) => textContent);
+const queries = () => apiServer.received(LIST).map(({ query }) => Object.fromEntries(query));
+const sortedColumns = () =>
+  screen
+    .getAllByRole('columnheader')
+    .filter((header) => header.hasAttribute('aria-sort'))
+    .map((header) => `${header.textContent}: ${header.getAttribute('aria-sort')}`);
+
+test('the API sorts the runs; the address and the table tell the order', async () => {
+  const user = renderPage(<RunsPage />, '/runs');
+  await screen.findByRole('link', { name: 'run-b' });
+  assert.deepEqual(shownIds(), ['run-b', 'run-a']);
+  assert.deepEqual(sortedColumns(), ['Submitted: descending']);
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'Lowest first');
+  await waitFor(() => assert.deepEqual(sortedColumns(), ['Level: ascending']));
+  assert.equal(screen.getByTestId('address').textContent, '/runs?sort=lowest');
+  await waitFor(() => assert.equal(queries().length, 2));
+  assert.deepEqual(queries(), [
+    { sort: 'createdAt', order: 'desc', limit: '50' },
+    { sort: 'overall', order: 'asc', limit: '50' },
+  ]);
+  assert.deepEqual(shownIds(), ['run-b', 'run-a'], 'as the API returned them');
+});
+
+test('the next page is fetched with the cursor and the same order', async () => {
+  const user = renderPage(<RunsPage />, '/runs?sort=longest');
+  await user.click(await screen.findByRole('button', { name: 'Show more' }));
+  await screen.findByRole('link', { name: 'run-c' });
+  assert.deepEqual(shownIds(), ['run-b', 'run-a', 'run-c']);
+  assert.deepEqual(queries().at(-1), { sort: 'duration', order: 'desc', limit: '50', cursor: 'next' });
+  assert.equal(screen.queryByRole('button', { name: 'Show more' }), null);
+});
+
+test('filters are sent to the API and kept in the address', async () => {
+  apiServer.on(LIST, { body: page([], null) });
+  const user = renderPage(<RunsPage />, '/runs');
+  await screen.findByText('No recordings yet');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Search in' }), 'Candidate');
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'Ada' } });
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Status' }), 'Failed');
+  await screen.findByText('No matching runs');
+  await waitFor(() => assert.equal(queries().at(-1)?.['metadata[candidate]'], 'Ada'));
+  assert.equal(queries().at(-1)?.status, 'failed');
+  await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+  await screen.findByText('No recordings yet');
+  assert.equal(screen.getByTestId('address').textContent, '/runs');
+});

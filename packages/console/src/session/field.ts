@@ -1,2 +1,0 @@
-/** How the fields look by which people come in: none may stay empty, so none is marked. */
-export const FIELD = { size: 'md', required: true, withAsterisk: false } as const;

@@ -1,4 +1,0 @@
-/** The token of a link. It stands behind the #, which no server and no log ever sees. */
-export function linkToken(): string | null {
-  return new URLSearchParams(window.location.hash.slice(1)).get('token');
-}

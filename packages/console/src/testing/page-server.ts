@@ -1,0 +1,4 @@
+import { ApiServer } from './api-server.ts';
+
+/** The server that the page under test came from. */
+export const apiServer = await ApiServer.start();

@@ -1,0 +1,97 @@
+import type { SubmitFields } from '@vivavoce/sdk/console';
+import { toCurl } from '../developers/curl.ts';
+import { sdkSetupCode } from '../developers/sdk-code.ts';
+import type { Language } from '../i18n/languages.ts';
+
+/** Values of the submission form. */
+export interface SubmissionForm {
+  readonly candidate: string;
+  readonly externalId: string;
+  readonly language: string;
+  /** The project; empty for none. */
+  readonly projectId: string;
+  /** Comma-separated. */
+  readonly tags: string;
+  /** One `key: value` per line. */
+  readonly metadata: string;
+  /** The version of the notice that the candidate agreed to; empty for none. */
+  readonly noticeVersion: string;
+  readonly accommodation: boolean;
+}
+
+/** An empty form. */
+export const EMPTY_SUBMISSION_FORM: SubmissionForm = {
+  candidate: '',
+  externalId: '',
+  language: 'en',
+  projectId: '',
+  tags: '',
+  metadata: '',
+  noticeVersion: '',
+  accommodation: false,
+};
+
+/**
+ * The fields of a submission; empty ones are left out.
+ * @param reportLanguage language of the console; left out for English, the default.
+ */
+export function toSubmitFields(
+  form: SubmissionForm,
+  now: Date,
+  reportLanguage: Language = 'en',
+): SubmitFields {
+  const metadata = {
+    ...parseMetadata(form.metadata),
+    ...(form.candidate.trim() && { candidate: form.candidate.trim() }),
+  };
+  const tags = form.tags
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+  return {
+    ...(form.language && { language: form.language }),
+    ...(form.externalId.trim() && { externalId: form.externalId.trim() }),
+    ...(form.projectId && { projectId: form.projectId }),
+    ...(tags.length > 0 && { tags }),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
+    ...(form.noticeVersion.trim() && {
+      consent: { noticeVersion: form.noticeVersion.trim(), at: now.toISOString() },
+    }),
+    ...(form.accommodation && { accommodation: true }),
+    ...(reportLanguage !== 'en' && { reportLanguage }),
+  };
+}
+
+function parseMetadata(lines: string): Record<string, string> {
+  return Object.fromEntries(
+    lines.split('\n').flatMap((line) => {
+      const colon = line.indexOf(':');
+      const key = line.slice(0, colon).trim();
+      return colon > 0 && key !== '' ? [[key, line.slice(colon + 1).trim()]] : [];
+    }),
+  );
+}
+
+/** The submission as a shell command. The project follows from the key. */
+export function submitCurlCommand(
+  { projectId: _, ...fields }: SubmitFields,
+  fileName: string,
+  origin: string,
+): string {
+  const texts = Object.entries(fields).map(
+    ([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
+  );
+  const form = [['audio', `@${fileName}`] as const, ...texts];
+  return toCurl({ method: 'POST', path: '/speech/analyze', json: null, form }, origin);
+}
+
+/** The submission as SDK code. */
+export function submitSdkCode(
+  { projectId: _, ...fields }: SubmitFields,
+  fileName: string,
+  origin: string,
+): string {
+  return `${sdkSetupCode(origin)}
+const { id } = await vivavoce.submit(${JSON.stringify(fileName)}, ${JSON.stringify(fields, null, 2)});
+const result = await vivavoce.waitForResult(id);`;
+}

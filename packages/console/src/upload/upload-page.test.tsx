@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { screen, waitFor } from '@testing-library/react';
+import { creditsResponseSchema, exampleOf, submitResponseSchema } from '@vivavoce/contract';
+import { beforeEach, test } from 'vitest';
+import { errorAnswer } from '../testing/api-server.ts';
+import { apiServer } from '../testing/page-server.ts';
+import { renderPage, signedIn } from '../testing/render-page.tsx';
+import { UploadPage } from './upload-page.tsx';
+
+const SUBMIT = 'POST /speech/analyze';
+
+beforeEach(() => {
+  signedIn();
+  apiServer.on('GET /credits', { body: { ...exampleOf(creditsResponseSchema), available: 12 } });
+  apiServer.on('GET /projects', { body: { projects: [] } });
+});
+
+/** A silent WAV file, 8 bits at 100 Hz. */
+function wavFile(minutes: number): File {
+  const samples = new Uint8Array(minutes * 60 * 100).fill(128);
+  const header = new DataView(new ArrayBuffer(44));
+  const text = (at: number, letters: string) =>
+    [...letters].forEach((letter, index) => {
+      header.setUint8(at + index, letter.charCodeAt(0));
+    });
+  text(0, 'RIFF');
+  header.setUint32(4, 36 + samples.length, true);
+  text(8, 'WAVEfmt ');
+  header.setUint32(16, 16, true);
+  header.setUint16(20, 1, true);
+  header.setUint16(22, 1, true);
+  header.setUint32(24, 100, true);
+  header.setUint32(28, 100, true);
+  header.setUint16(32, 1, true);
+  header.setUint16(34, 8, true);
+  text(36, 'data');
+  header.setUint32(40, samples.length, true);
+  return new File([header.buffer, samples], 'interview.wav', { type: 'audio/wav' });
+}
+
+const fileInput = () => screen.findByLabelText(/Drop a recording here/);
+const submitButton = () => screen.getByRole('button', { name: 'Analyse' });
+
+test('the limits and languages are those of the server', async () => {
+  const limits = {
+    maxUploadBytes: 100 * 1024 * 1024,
+    minDurationMs: 90_000,
+    maxDurationMs: 600_000,
+    languages: ['en', 'pl', 'de'],
+  };
+  signedIn({ limits });
+  renderPage(<UploadPage />);
+  await screen.findByText('1.5 to 10 minutes, up to 100 MiB.');
+  await screen.findByText(/^Submit an interview of at least 1.5 minutes/);
+  const languages = screen.getByRole('combobox', { name: 'Language' }) as HTMLSelectElement;
+  assert.deepEqual(
+    [...languages.options].map(({ text }) => text),
+    ['English', 'German', 'Polish'],
+  );
+});
+
+test('a recording outside of the limits is not sent', async () => {
+  signedIn({ limits: { minDurationMs: 120_000, maxDurationMs: 300_000, maxUploadBytes: 40_000 } });
+  const user = renderPage(<UploadPage />);
+  await user.upload(await fileInput(), wavFile(1));
+  await screen.findByText(/too short to score: at least 2 minutes/);
+  assert.ok(submitButton().hasAttribute('disabled'));
+  await user.upload(await fileInput(), wavFile(6));
+  await screen.findByText(/too long.*at most 5 minutes/);
+  await user.upload(await fileInput(), wavFile(7));
+  await screen.findByText(/too large: the limit is 0 MiB|too large/);
+  await user.upload(await fileInput(), wavFile(3));
+  await waitFor(() => assert.equal(screen.queryByRole('alert'), null));
+  assert.ok(!submitButton().hasAttribute('disabled'));
+  assert.equal(apiServer.received(SUBMIT).length, 0);
+});
+
+test('the form is submitted with its fields, and the page of the run opens', async () => {
+  apiServer.on(SUBMIT, { status: 202, body: { ...exampleOf(submitResponseSchema), id: 'run-1' } });
+  const user = renderPage(<UploadPage />);
+  await user.upload(await fileInput(), wavFile(3));
+  await screen.findByText('3 credits');
+  await user.type(screen.getByLabelText('Candidate'), 'Daniel Nowak');
+  await user.type(screen.getByLabelText('Tags'), 'a, b');
+  await user.click(screen.getByLabelText(/^Transcript only/));
+  await user.click(submitButton());
+  await waitFor(() => assert.equal(screen.getByTestId('address').textContent, '/runs/run-1'));
+  const [request] = apiServer.received(SUBMIT);
+  assert.ok(request);
+  assert.equal(request.headers['x-csrf-token'], 'csrf-1');
+  assert.match(String(request.headers['idempotency-key']), /^[0-9a-f-]{36}$/);
+  const form = request.body.toString('latin1');
+  const field = (name: string) =>
+    new RegExp(`name="${name}"(?:;[^\\r]*)?\\r\\n(?:[^\\r]+\\r\\n)*\\r\\n([^\\r]*)`).exec(form)?.[1];
+  assert.deepEqual(['language', 'metadata', 'tags', 'accommodation', 'externalId'].map(field), [
+    'en',
+    '{"candidate":"Daniel Nowak"}',
+    '["a","b"]',
+    'true',
+    undefined,
+  ]);
+  assert.match(form, /name="audio"; filename="interview.wav"/);
+});
+
+test('what the server rejects is shown, and the form stays', async () => {
+  apiServer.on(SUBMIT, errorAnswer(402, 'INSUFFICIENT_CREDITS', '3 credits are needed, 1 is available'));
+  const user = renderPage(<UploadPage />);
+  await user.upload(await fileInput(), wavFile(3));
+  await user.type(await screen.findByLabelText('Candidate'), 'Ada');
+  await user.click(submitButton());
+  const alert = await screen.findByRole('alert');
+  assert.match(alert.textContent ?? '', /3 credits are needed, 1 is available/);
+  assert.equal((screen.getByLabelText('Candidate') as HTMLInputElement).value, 'Ada');
+});
+
+test('where consent is required, the notice is required', async () => {
+  signedIn({
+    client: { id: 'c', name: 'Acme', speech: true, multilingual: false, requiresConsent: true },
+  });
+  renderPage(<UploadPage />);
+  const notice = await screen.findByLabelText(/^Notice the candidate agreed to/);
+  assert.ok(notice.hasAttribute('required'));
+});

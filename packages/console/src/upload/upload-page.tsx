@@ -1,0 +1,176 @@
+import { Alert, Button, Progress, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useCredits, useSubmitRecording } from '../api/runs.ts';
+import { useSubmitLimits } from '../api/session.ts';
+import { CodePanel } from '../components/code-panel.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { formatTimestamp, useFormats } from '../i18n/formats.ts';
+import type { Language } from '../i18n/languages.ts';
+import { Dropzone } from './dropzone.tsx';
+import { RecorderPanel } from './recorder-panel.tsx';
+import {
+  EMPTY_SUBMISSION_FORM,
+  type SubmissionForm,
+  submitCurlCommand,
+  submitSdkCode,
+  toSubmitFields,
+} from './submission.ts';
+import { SubmissionFields } from './submission-fields.tsx';
+import { checkUploadLimits, creditCost, limitsInWords, readDurationMs } from './upload-limits.ts';
+import classes from './upload-page.module.css';
+
+/** A recording to submit. */
+interface SelectedRecording {
+  readonly file: File;
+  /** Null where the browser cannot read it. */
+  readonly durationMs: number | null;
+}
+
+/** Submits a recording: an uploaded file, or one recorded here. */
+export function UploadPage() {
+  const { t, i18n } = useTranslation();
+  const limits = useSubmitLimits();
+  const limitTexts = limitsInWords(limits, useFormats().number);
+  const navigate = useNavigate();
+  const [selected, setSelected] = useState<SelectedRecording | null>(null);
+  const submit = useSubmitRecording();
+  const form = useForm<SubmissionForm>({ initialValues: EMPTY_SUBMISSION_FORM });
+  const limitError =
+    selected && checkUploadLimits({ bytes: selected.file.size, durationMs: selected.durationMs }, limits);
+  const send = form.onSubmit((values) => {
+    if (!selected) return;
+    submit.mutate(
+      { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as Language) },
+      { onSuccess: ({ id }) => void navigate(`/runs/${id}`) },
+    );
+  });
+  return (
+    <>
+      <PageHeading title={t('playground.title')} hint={t('playground.hint', limitTexts)} />
+      <form onSubmit={send} className={classes.columns}>
+        <Stack gap="md">
+          <AudioSource selected={selected} onSelect={setSelected} />
+          {selected && <SelectedRecordingDetails selected={selected} />}
+          {limitError && (
+            <Alert color="amber" role="alert">
+              {t(`playground.objections.${limitError}`, limitTexts)}
+            </Alert>
+          )}
+          {submit.error && (
+            <Alert color="amber" role="alert">
+              {submit.error.message}
+            </Alert>
+          )}
+          {submit.isPending && (
+            <Progress value={submit.uploadedShare * 100} aria-label={t('playground.uploading')} size="lg" />
+          )}
+          <Button
+            type="submit"
+            size="lg"
+            disabled={!selected || limitError !== null}
+            loading={submit.isPending}
+          >
+            {t('playground.submit')}
+          </Button>
+          <Text fz="xs" c="dimmed">
+            {t('playground.notice')}
+          </Text>
+        </Stack>
+        <Stack gap="md">
+          <SubmissionFields form={form} />
+          <SubmitCode form={form.values} fileName={selected?.file.name ?? 'interview.mp3'} />
+        </Stack>
+      </form>
+    </>
+  );
+}
+
+/** The request of the form as code. */
+function SubmitCode({ form, fileName }: { form: SubmissionForm; fileName: string }) {
+  const { t, i18n } = useTranslation();
+  const { origin } = window.location;
+  const fields = toSubmitFields(form, new Date(), i18n.language as Language);
+  return (
+    <CodePanel
+      title={t('playground.code')}
+      curl={submitCurlCommand(fields, fileName, origin)}
+      sdk={submitSdkCode(fields, fileName, origin)}
+    />
+  );
+}
+
+function AudioSource({
+  selected,
+  onSelect,
+}: {
+  selected: SelectedRecording | null;
+  onSelect: (selected: SelectedRecording) => void;
+}) {
+  const { t } = useTranslation();
+  const [source, setSource] = useState<'file' | 'microphone'>('file');
+  return (
+    <section className={`surface ${classes.source}`} aria-labelledby="source-title">
+      <div className={classes.head}>
+        <Title order={2} fz="h3" id="source-title">
+          {t('playground.recording')}
+        </Title>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('playground.from')}
+          value={source}
+          onChange={(value) => setSource(value === 'file' ? 'file' : 'microphone')}
+          data={[
+            { value: 'file', label: t('playground.upload') },
+            { value: 'microphone', label: t('playground.microphone') },
+          ]}
+        />
+      </div>
+      {source === 'file' ? (
+        <Dropzone
+          key={selected?.file.name}
+          onFile={async (file) => onSelect({ file, durationMs: await readDurationMs(file) })}
+        />
+      ) : (
+        <RecorderPanel onRecorded={(file, durationMs) => onSelect({ file, durationMs })} />
+      )}
+      <Text fz="xs" c="dimmed" mt="md">
+        {t('playground.limits', limitsInWords(useSubmitLimits(), useFormats().number))}
+      </Text>
+    </section>
+  );
+}
+
+/** The selected recording, its cost and the available credits. */
+function SelectedRecordingDetails({ selected: { file, durationMs } }: { selected: SelectedRecording }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { data: credits } = useCredits();
+  const cost = durationMs === null ? null : creditCost(durationMs);
+  return (
+    <dl className={classes.facts}>
+      <div>
+        <dt>{t('playground.file')}</dt>
+        <dd>{file.name}</dd>
+      </div>
+      <div>
+        <dt>{t('runs.columns.length')}</dt>
+        <dd className="numbers">
+          {durationMs === null ? t('playground.unknown') : formatTimestamp(durationMs)}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('playground.cost')}</dt>
+        <dd className="numbers">
+          {cost === null ? t('playground.perMinute') : t('shell.credits', { count: cost })}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('administration.credits.available')}</dt>
+        <dd className="numbers">{credits ? number(credits.available) : '…'}</dd>
+      </div>
+    </dl>
+  );
+}

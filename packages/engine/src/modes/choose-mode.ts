@@ -1,0 +1,16 @@
+/** The one place where the language and an accommodation decide how a recording is analysed. */
+import { isShippedLanguage } from '../endpoints/shipped-languages.ts';
+import type { AnalysisRequest } from '../result/provenance.ts';
+import { englishMode } from './english.ts';
+import type { Mode } from './mode.ts';
+import { rubricMode } from './rubric.ts';
+import { transcriptOnlyMode } from './transcript-only.ts';
+
+/** The mode of a request. */
+export function chooseMode({
+  language,
+  accommodation,
+}: Pick<AnalysisRequest, 'language' | 'accommodation'>): Mode {
+  const mode = isShippedLanguage(language) ? englishMode : rubricMode;
+  return accommodation ? transcriptOnlyMode(mode) : mode;
+}

@@ -1,0 +1,46 @@
+import { measureCandidate } from '../measures/measure-candidate.ts';
+import { predictExpertScores } from '../scales/expert-scores.ts';
+import { scoreCandidate } from '../scales/score-candidate.ts';
+import { alignTracks, recogniseTracks } from '../speech/tracks.ts';
+import { requireEnoughSpeech } from './enough-speech.ts';
+import type { Mode } from './mode.ts';
+
+/** English: the shipped models transcribe, align phones and predict expert ratings. */
+export const englishMode: Mode = {
+  scoringMethod: 'ml_hybrid',
+  isScored: true,
+
+  requireModels() {
+    // They ship with the engine.
+  },
+
+  async transcribe(tracks, { models, pool, stage, signal }) {
+    const { englishTranscriber: transcriber } = models.chosenModels;
+    const recognised = await stage('words', (report) =>
+      recogniseTracks(tracks, pool, report, { signal, transcriber }),
+    );
+    // Pieces of up to 25 s: words without times, phone posteriors (frames of 24 ms), statistics of the encoder states.
+
+    const segments = await stage('alignment', async (report) =>
+      predictExpertScores(await alignTracks(recognised, pool, report, signal), models.scoreModels.speech),
+    );
+    // Segments in order of time: words and phones with times in ms, expert scores 0 to 10 in place of the states.
+    return { segments, ...(transcriber && { transcription: { model: transcriber.model, language: null } }) };
+  },
+
+  measure({ segments, turns, pitchRanges }, { speaker }, { models }) {
+    const pitchRange = pitchRanges.find((range) => range.speaker === speaker)?.semitones ?? null;
+    return measureCandidate({ segments, turns, candidate: speaker }, pitchRange, models);
+  },
+
+  score(measured, { models, request }) {
+    requireEnoughSpeech(measured);
+    const { storedAnalysis, candidate, measures } = measured;
+    const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === candidate.speaker);
+    const { lexicon, scoreModels } = models;
+    return scoreCandidate(
+      { ...measures, segments, lexicon, accentWeight: request.accentWeight },
+      scoreModels,
+    );
+  },
+};

@@ -1,5 +1,0 @@
-/** What a language model judges: accent is not among it, for it is given no sound. */
-export const JUDGED_DIMENSIONS = ['vocabulary', 'fluency'] as const;
-
-/** One of the things that a language model judges. */
-export type JudgedDimensionName = (typeof JUDGED_DIMENSIONS)[number];

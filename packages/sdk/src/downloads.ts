@@ -1,0 +1,77 @@
+import type { Waveform } from '@vivavoce/contract';
+import type { Connection } from './connection.ts';
+import { jsonRequests, type RequestOptions, send } from './request.ts';
+import { runPath } from './runs.ts';
+
+/** Which report to fetch. */
+export interface ReportOptions extends RequestOptions {
+  /** PDF by default. */
+  readonly format?: 'pdf' | 'html';
+  /** The recruiter by default; the candidate's report has no recommendation and no internal references. */
+  readonly audience?: 'recruiter' | 'candidate';
+}
+
+/** A transcript as a file: plain text, SubRip, WebVTT. */
+export type TranscriptFile = 'txt' | 'srt' | 'vtt';
+
+/** Which bytes of a recording to fetch. */
+export interface AudioOptions extends RequestOptions {
+  /** The first byte; 0 by default. */
+  readonly start?: number;
+  /** The byte after the last one; the end of the recording by default. */
+  readonly end?: number;
+}
+
+const ANY_TYPE = '*/*';
+
+/** The path of a report as a file. */
+export const reportPath = (
+  runId: string,
+  { format = 'pdf', audience = 'recruiter' }: Pick<ReportOptions, 'format' | 'audience'>,
+): string => runPath(runId, `/report?${new URLSearchParams({ format, audience })}`);
+
+/** The path of a transcript as a file. */
+export const transcriptPath = (runId: string, format: TranscriptFile): string =>
+  runPath(runId, `/transcript?${new URLSearchParams({ format })}`);
+
+/** Fetches the report of a run; see `Vivavoce.report`. */
+export function report(
+  connection: Connection,
+  runId: string,
+  { format, audience, ...options }: ReportOptions,
+): Promise<Blob> {
+  const path = reportPath(runId, { ...(format && { format }), ...(audience && { audience }) });
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
+  return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
+}
+
+/** Fetches the transcript of a run as a file; see `Vivavoce.transcript`. */
+export function transcript(
+  connection: Connection,
+  runId: string,
+  format: TranscriptFile,
+  options: RequestOptions,
+): Promise<string> {
+  const path = transcriptPath(runId, format);
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.text() };
+  return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
+}
+
+/** Fetches the recording of a run; see `Vivavoce.audio`. */
+export function audio(
+  connection: Connection,
+  runId: string,
+  { start, end, ...options }: AudioOptions,
+): Promise<Blob> {
+  const isRange = start !== undefined || end !== undefined;
+  const last = end === undefined ? '' : String(end - 1);
+  const headers: Record<string, string> = isRange ? { range: `bytes=${start ?? 0}-${last}` } : {};
+  const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
+  const path = runPath(runId, '/audio');
+  return send(connection, { ...options, method: 'GET', path, headers, isRetryable: true, file });
+}
+
+/** Fetches the waveform of a run; see `Vivavoce.waveform`. */
+export function waveform(connection: Connection, runId: string, options: RequestOptions): Promise<Waveform> {
+  return jsonRequests(connection).get(runPath(runId, '/waveform'), options);
+}

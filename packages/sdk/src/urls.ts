@@ -1,0 +1,36 @@
+import type { AuditFilter } from './administration.ts';
+import { type ReportOptions, reportPath, type TranscriptFile, transcriptPath } from './downloads.ts';
+import { type FairnessQuestion, fairnessPath } from './fairness.ts';
+import { queryOf } from './pagination.ts';
+import { exportPath, runPath } from './runs.ts';
+import { sharedPath } from './shared-reports.ts';
+
+/** Addresses for what a page loads by itself with the session cookie: links, audio elements, event sources. */
+export interface Urls {
+  report(runId: string, file: Pick<ReportOptions, 'format' | 'audience'>): string;
+  transcript(runId: string, format: TranscriptFile): string;
+  audio(runId: string): string;
+  /** Server-sent events of an unfinished run, each a `RunEvent` of the contract. */
+  runEvents(runId: string): string;
+  sharedAudio(token: string): string;
+  /** Everything held about a candidate, as a ZIP. */
+  candidateExport(externalId: string): string;
+  fairnessCsv(question: FairnessQuestion): string;
+  auditCsv(filter: AuditFilter): string;
+}
+
+/** The addresses of an API. @param baseUrl of the server without a path. */
+export function urlsOf(baseUrl: string): Urls {
+  const url = (path: string): string => new URL(`/api/v1${path}`, baseUrl).href;
+  return {
+    report: (runId, file) => url(reportPath(runId, file)),
+    transcript: (runId, format) => url(transcriptPath(runId, format)),
+    audio: (runId) => url(runPath(runId, '/audio')),
+    runEvents: (runId) => url(runPath(runId, '/events')),
+    sharedAudio: (token) => url(`${sharedPath(token)}/audio`),
+    candidateExport: (externalId) => url(exportPath(externalId)),
+    fairnessCsv: (question) => url(`${fairnessPath(question)}&format=csv`),
+    auditCsv: (filter) =>
+      url(`/audit?${new URLSearchParams([...queryOf({ ...filter }), ['format', 'csv']])}`),
+  };
+}

@@ -1,0 +1,121 @@
+import { emailSchema, type PasswordChange } from '@vivavoce/contract';
+import type { ActorContext } from '../audit/actor.ts';
+import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
+import type { Database } from '../store/database.ts';
+import type { Caller } from './caller.ts';
+import { invalidCredentials } from './invalid-credentials.ts';
+import { clearLoginAttempt, countLoginAttempt } from './login-throttle.ts';
+import { hashPassword, requireStrongPassword, verifyPassword } from './passwords.ts';
+import { tokenHash } from './tokens.ts';
+
+/**
+ * The user that an e-mail address and a password belong to.
+ * @param address where the attempt comes from.
+ * @throws ServiceError INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS.
+ */
+export async function authenticateWithPassword(
+  db: Database,
+  given: { readonly email: string; readonly password: string },
+  address: string,
+): Promise<string> {
+  const email = given.email.trim().toLowerCase();
+  const attempt = { account: email, address };
+  await countLoginAttempt(db, attempt);
+  const isAddress = emailSchema.safeParse(email).success;
+  const user = isAddress ? await findUser(db, email) : undefined;
+  const isRight = await verifyPassword(user?.password_hash ?? null, given.password);
+  if (!user || !isRight || user.disabled_at || !user.active) throw invalidCredentials();
+  await clearLoginAttempt(db, attempt);
+  return user.id;
+}
+
+/**
+ * Notes that a sign-in as a user was refused, for the client to see. To be done after the answer: it takes longer when there
+ * is such a user.
+ */
+export async function recordFailedLogin(
+  db: Database,
+  givenEmail: string,
+  from: Pick<ActorContext, 'address' | 'requestId'>,
+): Promise<void> {
+  const email = emailSchema.safeParse(givenEmail.trim());
+  const user = email.success ? await findUser(db, email.data) : undefined;
+  if (!user) return;
+  const actor = { kind: 'user', id: user.id, label: user.name } as const;
+  await recordAuditEntry(db, { tenantId: user.client_id, actor, ...from, action: 'session.refuse' });
+}
+
+function findUser(db: Database, email: string) {
+  return db
+    .selectFrom('users')
+    .innerJoin('clients', 'clients.id', 'users.client_id')
+    .select(['users.id', 'users.name', 'client_id', 'password_hash', 'disabled_at', 'active'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+}
+
+/**
+ * The user that a one-time link signs in; the link is spent.
+ * @throws ServiceError INVALID_LINK or TOO_MANY_ATTEMPTS.
+ */
+export async function authenticateWithLink(
+  db: Database,
+  token: string,
+  address: string,
+  now: Date,
+): Promise<string> {
+  const attempt = { account: null, address };
+  await countLoginAttempt(db, attempt);
+  const hash = tokenHash(token);
+  const link = hash
+    ? await db
+        .deleteFrom('sign_in_links')
+        .where('token_hash', '=', hash)
+        .where('expires_at', '>', now)
+        .where('user_id', 'in', (query) =>
+          query.selectFrom('users').select('users.id').where('disabled_at', 'is', null),
+        )
+        .returning('user_id')
+        .executeTakeFirst()
+    : undefined;
+  if (!link) throw new ServiceError('INVALID_LINK', 'This link is not valid any more: ask for a new one');
+  await clearLoginAttempt(db, attempt);
+  return link.user_id;
+}
+
+/**
+ * Sets a user's password. The current one proves that it is the user who asks, unless there is none or a link has just
+ * proved it.
+ * @throws ServiceError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, SESSION_EXPIRED.
+ */
+export async function changePassword(
+  db: Database,
+  caller: Caller,
+  { currentPassword, newPassword }: PasswordChange,
+  by: ActorContext & { readonly address: string },
+): Promise<void> {
+  const user = await db
+    .selectFrom('users')
+    .innerJoin('sessions', 'sessions.user_id', 'users.id')
+    .select(['users.id', 'email', 'name', 'password_hash', 'origin'])
+    .where('sessions.id', '=', caller.sessionId)
+    .executeTakeFirst();
+  // It may have been ended elsewhere since the request came in.
+  if (!user) throw new ServiceError('SESSION_EXPIRED', 'The session has ended: sign in again');
+  if (user.password_hash !== null && user.origin !== 'link') {
+    const attempt = { account: user.email, address: by.address };
+    await countLoginAttempt(db, attempt);
+    if (!(await verifyPassword(user.password_hash, currentPassword ?? ''))) {
+      throw new ServiceError('INVALID_CREDENTIALS', 'The current password is not right');
+    }
+    await clearLoginAttempt(db, attempt);
+  }
+  await requireStrongPassword(newPassword, [user.email, user.name]);
+  const passwordHash = await hashPassword(newPassword);
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', user.id).execute();
+    await trx.deleteFrom('sign_in_links').where('user_id', '=', user.id).execute();
+    await recordAuditEntry(trx, { ...by, action: 'user.password', target: { userId: user.id } });
+  });
+}

@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import { deleteExpiredSessions } from './accounts/sessions.ts';
+import { deleteExpiredAuditEntries } from './audit/record.ts';
+import type { Config } from './config.ts';
+import { deleteExpiredIdempotencyKeys } from './runs/idempotency.ts';
+import { sweepOrphanedObjects } from './runs/orphan-sweep.ts';
+import { applyRetention } from './runs/retention.ts';
+import type { Store } from './store/store.ts';
+import { deleteOldWindows } from './tenants/rate-limit.ts';
+
+const INTERVAL_MS = 60 * 60_000;
+
+/** One round of what has to be done now and then: keep to retention, remove what crashes left. */
+async function runMaintenance(store: Store, config: Config, logger: Logger): Promise<void> {
+  try {
+    const erased = await applyRetention(store, config.maxActiveRuns);
+    await deleteExpiredIdempotencyKeys(store.db);
+    await deleteExpiredAuditEntries(store.db);
+    await deleteExpiredSessions(store.db, config, new Date());
+    await deleteOldWindows(store.db);
+    const swept = await sweepOrphanedObjects(store);
+    await store.scratch.sweep(Math.max(INTERVAL_MS, 2 * config.processingLimitMs));
+    logger.info({ erased, swept }, 'the chores are done');
+  } catch (error) {
+    logger.error({ err: error }, 'the chores could not be done, they are tried again in an hour');
+  }
+}
+
+/**
+ * Does the chores now and every hour. Several servers may do them at once.
+ * @returns what ends them, after the round at work.
+ */
+export function startMaintenance(store: Store, config: Config, logger: Logger): () => Promise<void> {
+  let round = runMaintenance(store, config, logger);
+  const timer = setInterval(() => {
+    round = round.then(() => runMaintenance(store, config, logger));
+  }, INTERVAL_MS);
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}

@@ -1,0 +1,92 @@
+import type { RunEvent } from '@vivavoce/contract';
+import { listenTo } from '../store/listen.ts';
+import type { Store } from '../store/store.ts';
+import { findRun, unfinishedBody } from './poll.ts';
+import { CHANGE_CHANNEL } from './queue.ts';
+
+/** Tells those who wait for a run that it has changed. */
+export interface RunWatcher {
+  /** Settles when a run has changed, when so long has passed, or when the watch is closed. */
+  changed(runId: string, withinMs: number): Promise<void>;
+  readonly isClosed: boolean;
+  close(): Promise<void>;
+}
+
+/** Places in a queue move without a word about each run: so often they are looked at. */
+const RECHECK_MS = 5000;
+
+/** Starts to watch the changes of all runs, whichever process makes them; one connection serves any number of waiters. */
+export function startRunWatcher(store: Store): RunWatcher {
+  const waiting = new Map<string, Set<() => void>>();
+  const wake = (runId: string): void => {
+    for (const go of waiting.get(runId) ?? []) go();
+  };
+  const stop = listenTo(store, { [CHANGE_CHANNEL]: wake });
+  let isClosed = false;
+  return {
+    get isClosed() {
+      return isClosed;
+    },
+    changed(runId, withinMs) {
+      if (isClosed) return Promise.resolve();
+      return new Promise((done) => {
+        const those = waiting.get(runId) ?? new Set();
+        const go = (): void => {
+          clearTimeout(timer);
+          those.delete(go);
+          if (those.size === 0) waiting.delete(runId);
+          done();
+        };
+        const timer = setTimeout(go, withinMs);
+        waiting.set(runId, those.add(go));
+      });
+    },
+    async close() {
+      isClosed = true;
+      for (const runId of [...waiting.keys()]) wake(runId);
+      await stop();
+    },
+  };
+}
+
+/** What a listener hears of a run as it stands; null if there is no such run any more. */
+async function currentEvent(
+  { db }: Store,
+  tenantId: string,
+  runId: string,
+  pollIntervalSeconds: number,
+): Promise<RunEvent | null> {
+  const run = await findRun(db, tenantId, runId);
+  if (!run) return null;
+  if (run.status === 'queued' || run.status === 'processing') {
+    return { event: 'state', data: await unfinishedBody(db, run, pollIntervalSeconds) };
+  }
+  return { event: 'end', data: { id: run.id, status: run.status } };
+}
+
+/**
+ * The states of a client's run from now on, each once, until it has ended, is erased, or the watch is closed. Between two
+ * of them null comes now and then, so that the reader can show that it still lives.
+ * @returns null if the client has no such run.
+ */
+export async function runEvents(
+  store: Store,
+  watcher: RunWatcher,
+  tenantId: string,
+  runId: string,
+  pollIntervalSeconds: number,
+): Promise<AsyncGenerator<RunEvent | null> | null> {
+  const readEvent = () => currentEvent(store, tenantId, runId, pollIntervalSeconds);
+  const first = await readEvent();
+  if (!first) return null;
+  return (async function* () {
+    let lastSent = '';
+    for (let state: RunEvent | null = first; state && !watcher.isClosed; state = await readEvent()) {
+      const text = JSON.stringify(state);
+      yield text === lastSent ? null : state;
+      lastSent = text;
+      if (state.event === 'end') return;
+      await watcher.changed(runId, RECHECK_MS);
+    }
+  })();
+}

@@ -1,0 +1,22 @@
+import type { RequestErrorCode } from '@vivavoce/contract';
+
+/** What an error says beside its code and message. */
+export interface ServiceErrorExtras {
+  /** Facts for programs, such as the name of the invalid field. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** How long to wait before the same request again, s. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** A request that is refused, by any service: the code is one of the contract, the message says why and what to do. */
+export class ServiceError extends Error {
+  override readonly name: string = 'ServiceError';
+  readonly code: RequestErrorCode;
+  readonly extras: ServiceErrorExtras;
+
+  constructor(code: RequestErrorCode, message: string, extras: ServiceErrorExtras = {}) {
+    super(message);
+    this.code = code;
+    this.extras = extras;
+  }
+}

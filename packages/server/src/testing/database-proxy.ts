@@ -1,0 +1,49 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A way to a database that can be broken. */
+interface DatabaseProxy {
+  readonly url: string;
+  /** Lets nothing through any more, as when the network between breaks. */
+  block(): void;
+  /**
+   * Keeps the answers back on the first connection on which some texts have been sent, in this order; what is sent still gets there.
+   * Settles when the last text was sent.
+   */
+  dropResponseTo(texts: readonly string[]): Promise<void>;
+}
+
+/** Makes a way to a database. */
+export async function startDatabaseProxy(database: URL): Promise<DatabaseProxy> {
+  const sockets: Socket[] = [];
+  let dropping: { readonly texts: readonly string[]; readonly done: () => void } | null = null;
+  const proxy = createServer((socket) => {
+    const upstream = connect(Number(database.port), database.hostname);
+    sockets.push(socket, upstream);
+    for (const end of [socket, upstream]) end.on('error', () => {});
+    let sent = 0;
+    socket.on('data', (bytes) => {
+      const text = dropping?.texts[sent];
+      if (text === undefined || !bytes.includes(text)) return;
+      sent += 1;
+      if (sent < (dropping?.texts.length ?? 0)) return;
+      upstream.unpipe(socket).resume();
+      dropping?.done();
+      dropping = null;
+    });
+    socket.pipe(upstream).pipe(socket);
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  const url = new URL(database);
+  url.port = String((proxy.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    block() {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+    },
+    dropResponseTo: (texts) =>
+      new Promise((done) => {
+        dropping = { texts, done };
+      }),
+  };
+}

@@ -1,0 +1,144 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type AnalysisResult,
+  analysisResultSchema,
+  exampleOf,
+  type RunError,
+  type Stage,
+  type Warning,
+} from '@vivavoce/contract';
+import type { CircuitState, EngineOptions, Recording, StoredAnalysis } from '@vivavoce/engine';
+import { EngineError } from '@vivavoce/engine/errors';
+import { fakeStoredAnalysis } from './fake-stored-analysis.ts';
+
+/**
+ * Stands in for the engine only where tests need faults on command (crashes, hangs, refusals) or many quick runs through
+ * the queue; whatever is about speech runs the real engine. The "recording" is a script in JSON that says what happens.
+ */
+export interface Script {
+  readonly durationMs: number;
+  /** How long the analysis takes, ms. */
+  readonly takesMs?: number;
+  /** What it ends in. */
+  readonly ends?: 'success' | 'partial' | 'crash' | 'hang' | 'bug';
+  /** Which of the three scores are made. */
+  readonly scoresMade?: number;
+  /** What is warned of. */
+  readonly warning?: Warning['code'];
+  /** What was said. */
+  readonly transcript?: AnalysisResult['transcript'];
+  readonly refusal?: RunError['code'];
+  /** What happens to the endpoint for judgements. */
+  readonly chatEndpoint?: CircuitState;
+  /** Where to note each start, to count tries. */
+  readonly attemptLog?: string;
+}
+
+/** A recording that follows a script. */
+export function scriptedRecording(script: Script): string {
+  return JSON.stringify(script);
+}
+
+/** The script of a recording, or the engine's error for anything else. */
+async function readScript(path: string): Promise<Script> {
+  const refuse = () => new EngineError('UNSUPPORTED_FORMAT', 'This is no recording');
+  let script: Script | null;
+  try {
+    script = JSON.parse(await readFile(path, 'utf8')) as Script | null;
+  } catch {
+    throw refuse();
+  }
+  if (script === null || !Number.isFinite(script.durationMs)) throw refuse();
+  return script;
+}
+
+/** The length that the script claims, ms. */
+export async function measureDurationMs(path: string): Promise<number> {
+  const { durationMs } = await readScript(path);
+  if (durationMs < 0) throw new EngineError('AUDIO_DECODE_FAILED', 'The recording cannot be decoded');
+  return durationMs;
+}
+
+/** What the candidate said in every recording. */
+export const CANDIDATE_TEXT = 'I have kept the books of a bakery for seven years.';
+
+/** A result in the contract's form. */
+export function resultOf(
+  status: 'success' | 'partial',
+  scoresMade = 3,
+  warning?: Warning['code'],
+  accentWeight = 1,
+): AnalysisResult {
+  const example = exampleOf(analysisResultSchema);
+  const score = (place: number): number | null => (place < scoresMade ? 3 : null);
+  const scores = { ...example.scores, vocabulary: score(0), fluency: score(1), accent: score(2) };
+  const warnings = warning === undefined ? [] : [{ code: warning, message: 'As the script says.' }];
+  const { quality, provenance } = example.analysis;
+  const analysis = {
+    ...example.analysis,
+    quality: { ...quality, warnings },
+    provenance: { ...provenance, accentWeight },
+  };
+  const audio = { ...example.audio, languageCode: 'en', requestedLanguage: 'en' };
+  const transcript = { ...example.transcript, candidateText: CANDIDATE_TEXT };
+  return { ...example, status, audio, scores, analysis, transcript };
+}
+
+/** Set when the engine is made. */
+let reportEndpoint: NonNullable<EngineOptions['onEndpoint']> = () => {};
+
+/** Analyses as the script says, with progress through two stages. */
+async function analyze(
+  path: string,
+  {
+    onProgress,
+    onRecording,
+    onStoredAnalysis,
+    accentWeight,
+  }: {
+    onProgress?: (progress: { stage: Stage; percent: number }) => void;
+    onRecording?: (recording: Recording) => void;
+    onStoredAnalysis?: (analysis: StoredAnalysis) => void;
+    accentWeight?: number;
+  },
+): Promise<AnalysisResult> {
+  const {
+    durationMs,
+    takesMs = 0,
+    ends = 'success',
+    scoresMade = 3,
+    warning,
+    transcript,
+    refusal,
+    chatEndpoint,
+    attemptLog,
+  } = await readScript(path);
+  if (chatEndpoint) reportEndpoint('chat', chatEndpoint);
+  if (attemptLog) await writeFile(attemptLog, `${process.pid}\n`, { flag: 'a' });
+  onProgress?.({ stage: 'decode', percent: 1 });
+  onRecording?.({ samples: new Float32Array(durationMs * 16).fill(0.5), durationMs });
+  await sleep(takesMs / 2);
+  onProgress?.({ stage: 'words', percent: 50.4 });
+  await sleep(takesMs / 2);
+  if (refusal) throw new EngineError(refusal, 'As the script says');
+  if (ends === 'bug') throw new TypeError('As the script says');
+  if (ends === 'crash') process.kill(process.pid, 'SIGKILL');
+  if (ends === 'crash' || ends === 'hang') await sleep(1e8);
+  onStoredAnalysis?.(fakeStoredAnalysis(durationMs));
+  const status = ends === 'partial' ? 'partial' : 'success';
+  const result = resultOf(status, scoresMade, warning, accentWeight);
+  return transcript ? { ...result, transcript: transcript } : result;
+}
+
+/**
+ * The engine's door, opened by the analysis process.
+ * @public
+ */
+export async function createEngine({ onEndpoint }: EngineOptions = {}) {
+  if (onEndpoint) reportEndpoint = onEndpoint;
+  return { analyze };
+}
+
+/** What to import in a child process to have this engine. */
+export const FAKE_ENGINE = import.meta.url;

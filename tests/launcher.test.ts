@@ -1,0 +1,21 @@
+/** `vivavoce` as the shell starts it, on the Node of the machine instead of the Node 24 of the dependencies. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const LAUNCHER = fileURLToPath(new URL('../packages/cli/bin/vivavoce.mjs', import.meta.url));
+const { PATH = '' } = process.env;
+const MACHINE_PATH = PATH.split(delimiter).filter((path) => !path.includes('node_modules'));
+
+test('vivavoce runs on the Node of the machine, however old, and passes arguments and exit status through', () => {
+  const env = { ...process.env, PATH: MACHINE_PATH.join(delimiter) };
+  const run = (...args: string[]) => spawnSync('node', [LAUNCHER, ...args], { env, encoding: 'utf8' });
+  const help = run('keys', '--help');
+  assert.equal(help.status, 0, help.stderr);
+  assert.match(help.stdout, /^Usage: vivavoce keys/);
+  const wrong = run('nonsense');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /unknown command 'nonsense'/);
+});
