@@ -135,13 +135,16 @@ def report_rated(rows, predicted):
     for text in ("transcript", "recognised"):
         for part in reversed(PARTS):
             of = (rows.corpus == RATED) & (rows.text == text) & (rows.part == part)
-            up_to_7 = of & (rows.level <= 7)
+            level, found, group = rows.level[of], predicted[of], rows.group[of]
+            near = np.abs(np.round(np.clip(found, 1, 9)) - level) <= 1
+            low = level <= 7
             report[f"{text}, {part}"] = {
                 "stretches": int(of.sum()),
-                **figures(predicted[of], rows.level[of]),
-                "mean error": round(float(np.mean(predicted[of] - rows.level[of])), 2),
-                "within one": round(float(np.mean(np.abs(np.round(np.clip(predicted[of], 1, 9)) - rows.level[of]) <= 1)), 3),
-                "up to 7 at C1": round(float(np.mean(predicted[up_to_7] >= 9.5)), 4),
+                **figures(found, level),
+                "mean error": round(float(np.mean(found - level)), 2),
+                "pearson, interval": with_interval(lambda at: np.corrcoef(found[at], level[at])[0, 1], group),
+                "within one": with_interval(lambda at: near[at].mean(), group),
+                "up to 7 at C1": with_interval(lambda at: (found[at][low[at]] >= 9.5).mean(), group),
             }
     return report
 
@@ -153,22 +156,26 @@ def report_anchors(rows, predicted, without_corpus):
             of = (rows.corpus == corpus) & (rows.part == part) & (rows.text == "transcript")
             report[f"{corpus}, {part}"] = {
                 "stretches": int(of.sum()),
-                "C1": interval_of_share(predicted[of] >= 9.5, rows.group[of]),
-                "C1 without this corpus": interval_of_share(without_corpus[of] >= 9.5, rows.group[of]),
+                "C1": share_at_c1(predicted[of], rows.group[of]),
+                "C1 without this corpus": share_at_c1(without_corpus[of], rows.group[of]),
                 "C2": round(float(np.mean(predicted[of] >= 11)), 3),
                 "median level": round(float(np.median(predicted[of])), 2),
             }
     return report
 
 
-def interval_of_share(holds, groups):
-    """A share with its 90 % interval, by a bootstrap over groups."""
+def share_at_c1(found, groups):
+    return with_interval(lambda at: (found[at] >= 9.5).mean(), groups)
+
+
+def with_interval(figure, groups):
+    """A figure of chosen rows with its 90 % interval, by a bootstrap over groups."""
     random, names = np.random.RandomState(SEED), sorted(set(groups))
-    by_group = [holds[groups == name] for name in names]
+    rows_of = [np.flatnonzero(groups == name) for name in names]
     draws = [
-        np.concatenate([by_group[at] for at in random.randint(0, len(names), len(names))]).mean() for _ in range(2000)
+        figure(np.concatenate([rows_of[at] for at in random.randint(0, len(names), len(names))])) for _ in range(1000)
     ]
-    return [round(float(value), 3) for value in (holds.mean(), *np.quantile(draws, [0.05, 0.95]))]
+    return [round(float(value), 4) for value in (figure(np.arange(len(groups))), *np.quantile(draws, [0.05, 0.95]))]
 
 
 def law_of(rows, predicted):
