@@ -17,6 +17,7 @@ import { speedCommand } from './speed.ts';
 import { stabilityCommand } from './stability.ts';
 import { syllablesCommand } from './syllables.ts';
 import { transcriptCommand } from './transcript.ts';
+import { vocabularyCommand } from './vocabulary.ts';
 
 export { repeatedInTime } from './long-interview.ts';
 
@@ -41,5 +42,6 @@ export function evaluationCommands(): Command[] {
     stabilityCommand(),
     syllablesCommand(),
     transcriptCommand(),
+    vocabularyCommand(),
   ];
 }

@@ -94,7 +94,8 @@ test('a score is null exactly when a warning says why, however much was said and
 
 test('less speech widens the intervals', () => {
   const [all, half] = [score(segments), score(segments.slice(0, segments.length / 2))];
-  for (const dimension of DIMENSIONS) {
+  // Vocabulary is wider where nobody was rated, so two levels cannot be compared here: see `vocabulary-model.test.ts`.
+  for (const dimension of ['fluency', 'accent'] as const) {
     const width = ({ scores }: typeof all) =>
       (scores[dimension]?.estimate ?? Number.NaN) - (scores[dimension]?.interval.low ?? Number.NaN);
     assert.ok(width(half) > width(all), dimension);

@@ -7,12 +7,12 @@ import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts
 import { type CalibratedScore, calibratedScore } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import { boundOf, cappedAt, MIN_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
-import { halfWidth } from './interval-width.ts';
 import { overallScore } from './overall.ts';
 import { EXAMINER_LEVELS, EXPERT_SCORES, SCORE_RANGE, scoreOfExpertRating } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
 import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
+import { type VocabularyLevel, vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
 
 export { loadScoreModels, type ScoreModels } from './score-models.ts';
@@ -34,6 +34,8 @@ export interface ScoringInput {
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
+  /** What groups of features add to the vocabulary of an average learner, examiners' levels; null without that score. */
+  readonly vocabularyContributions: VocabularyLevel['contributions'] | null;
   /** Whether fluency would be higher by its sound alone. */
   readonly isCappedByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
@@ -61,7 +63,10 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
   const speech = speechScoresOf(input.segments, models);
-  const vocabulary = isRepetitive ? null : scoreVocabulary(text, models);
+  const vocabularyLevelFound = isRepetitive ? null : scoreVocabulary(text, models);
+  const vocabulary =
+    vocabularyLevelFound &&
+    calibratedScore(vocabularyLevelFound.level, vocabularyLevelFound.halfWidth, EXAMINER_LEVELS);
   const soundFluency = isRepetitive ? null : scoreFluency(speech, spokenShare(input));
   const fluency = soundFluency && cappedAt(hesitationBound(text, models), soundFluency);
   const accent = scoreAccent(speech);
@@ -81,6 +86,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   return {
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(speech, made.accent),
+    vocabularyContributions: vocabularyLevelFound?.contributions ?? null,
     isCappedByHesitation: fluency !== soundFluency,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
@@ -100,6 +106,7 @@ export function withoutScores(reason: Warning['code']): CandidateScores {
   return {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
+    vocabularyContributions: null,
     isCappedByHesitation: false,
     warnings: [reason],
   };
@@ -158,8 +165,6 @@ function accentParts(speech: SpeechScores | null, accent: EstimatedScore | null)
 }
 
 /** Null when too few words are left. */
-function scoreVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): CalibratedScore | null {
-  if (vocabulary === null) return null;
-  const { vocabulary: model } = models.words;
-  return calibratedScore(predictLevel(model, vocabulary), halfWidth(model.interval, words), EXAMINER_LEVELS);
+function scoreVocabulary({ range, words }: TextFeatures, models: ScoreModels): VocabularyLevel | null {
+  return range && vocabularyLevel(models.vocabulary, range, words);
 }
