@@ -44,7 +44,7 @@ function withWords(change: (word: Word) => Word): Segment[] {
 }
 
 const REASONS: Readonly<Record<(typeof DIMENSIONS)[number], readonly Warning['code'][]>> = {
-  vocabulary: ['VOCABULARY_TOO_FEW_WORDS', 'REPETITIVE'],
+  vocabulary: ['VOCABULARY_TOO_FEW_WORDS', 'VOCABULARY_NOT_UNDERSTOOD', 'REPETITIVE'],
   fluency: ['FLUENCY_TOO_LITTLE_SPEECH', 'REPETITIVE'],
   accent: ['ACCENT_TOO_LITTLE_SPEECH'],
 };

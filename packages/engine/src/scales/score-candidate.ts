@@ -4,7 +4,7 @@ import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
 import { lengthS, overlapMs, totalLengthMs } from '../speech/spans.ts';
 import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts';
-import { type CalibratedScore, calibratedScore } from './calibrated-score.ts';
+import { type CalibratedScore, calibratedScore, widened } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import { boundOf, cappedAt, MIN_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
 import { halfWidth } from './interval-width.ts';
@@ -13,6 +13,12 @@ import { EXAMINER_LEVELS, EXPERT_SCORES, SCORE_RANGE, scoreOfExpertRating } from
 import type { ScoreModels } from './score-models.ts';
 import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
+import {
+  isHardlyEnglish,
+  MIN_UNDERSTOOD_FOR_VOCABULARY,
+  understoodShare,
+  vocabularyDoubt,
+} from './understood-share.ts';
 import { predictLevel } from './word-models.ts';
 
 export { loadScoreModels, type ScoreModels } from './score-models.ts';
@@ -43,11 +49,6 @@ export interface CandidateScores {
 const MIN_SPEECH_S = 20;
 /** Shorter pieces of speech are not scored, s. */
 const MIN_PIECE_S = 1;
-/**
- * Mean confidence of the words below which two words in three are wrong, as measured on read sentences of the lowest
- * accuracy (speechocean762); fluent readers (LibriSpeech) reach 0.95.
- */
-const MIN_MEAN_CONFIDENCE = 0.6;
 /** Share of words in passages that were said before from which the recording shows one text over and over. Ours. */
 const REPETITIVE_SHARE = 0.4;
 /** Share of the pieces of text that are in another language from which nothing is scored. Ours. */
@@ -55,13 +56,16 @@ const OTHER_LANGUAGE_SHARE = 0.7;
 
 /** Scores a candidate; a score is null exactly when one of the warnings says why. */
 export function scoreCandidate(input: ScoringInput, models: ScoreModels): CandidateScores {
-  const refused = refusal(input);
+  const speech = speechScoresOf(input.segments, models);
+  const understood = understoodShare(input.segments, input.lexicon);
+  const refused = refusal(input.language, isHardlyEnglish(understood, speech?.expertScores.accuracy ?? null));
   if (refused !== null) return withoutScores(refused);
   const silences = markedSilences(input.turns);
   const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
-  const speech = speechScoresOf(input.segments, models);
-  const vocabulary = isRepetitive ? null : scoreVocabulary(text, models);
+  const isUnderstood = understood >= MIN_UNDERSTOOD_FOR_VOCABULARY;
+  const ofWords = isRepetitive || !isUnderstood ? null : scoreVocabulary(text, models);
+  const vocabulary = ofWords && widened(ofWords, vocabularyDoubt(understood));
   const soundFluency = isRepetitive ? null : scoreFluency(speech, spokenShare(input));
   const fluency = soundFluency && cappedAt(hesitationBound(text, models), soundFluency);
   const accent = scoreAccent(speech);
@@ -73,7 +77,8 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const warnings: [Warning['code'], boolean][] = [
     ['REPETITIVE', isRepetitive],
     ['MEMORISED_OR_READ', !isRepetitive && soundsPrepared(text.rates, text.words)],
-    ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && vocabulary === null],
+    ['VOCABULARY_NOT_UNDERSTOOD', !isRepetitive && !isUnderstood],
+    ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && isUnderstood && vocabulary === null],
     ['FLUENCY_TOO_LITTLE_SPEECH', !isRepetitive && fluency === null],
     ['ACCENT_TOO_LITTLE_SPEECH', accent === null],
     ['ABOVE_CALIBRATED_RANGE', [vocabulary, fluency, accent].some((one) => one?.isAboveCalibratedRange)],
@@ -87,12 +92,12 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
 }
 
 /** Why nothing at all can be scored. */
-function refusal({ segments, language }: ScoringInput): Warning['code'] | null {
-  const { code, confidence } = language;
+function refusal(
+  { code, confidence }: QualityAnalysis['language'],
+  isUnrecognised: boolean,
+): Warning['code'] | null {
   if (code !== null && code !== 'en' && confidence >= OTHER_LANGUAGE_SHARE) return 'OTHER_LANGUAGE';
-  const confidences = segments.flatMap(({ words }) => words.map((word) => word.confidence));
-  const mean = confidences.reduce((sum, one) => sum + one, 0) / Math.max(1, confidences.length);
-  return mean < MIN_MEAN_CONFIDENCE ? 'SPEECH_NOT_RELIABLY_RECOGNISED' : null;
+  return isUnrecognised ? 'SPEECH_NOT_RELIABLY_RECOGNISED' : null;
 }
 
 /** No scores at all, for a reason. */
