@@ -2,18 +2,25 @@
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
-import { lengthS, overlapMs, totalLengthMs } from '../speech/spans.ts';
+import { lengthS } from '../speech/spans.ts';
 import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts';
 import { type CalibratedScore, calibratedScore, widened } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
-import { boundOf, cappedAt, MIN_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
+import {
+  type FreeSpeechMeasures,
+  fluencyWitnesses,
+  freeSpeechFluency,
+  type HesitationWitness,
+} from './free-speech.ts';
+import { boundOf, markedSilences } from './hesitation.ts';
 import { halfWidth } from './interval-width.ts';
 import { overallScore } from './overall.ts';
-import { EXAMINER_LEVELS, EXPERT_SCORES, SCORE_RANGE, scoreOfExpertRating } from './scale-mapping.ts';
+import { EXAMINER_LEVELS, EXPERT_SCORES, scoreOfExpertRating } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
 import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
 import {
+  agreementWithPhones,
   isHardlyEnglish,
   MIN_UNDERSTOOD_FOR_VOCABULARY,
   understoodShare,
@@ -29,6 +36,7 @@ export interface ScoringInput {
   readonly segments: readonly Segment[];
   /** The candidate's speaking turns in order of time. */
   readonly turns: readonly SpeakingTurn[];
+  readonly fluency: FreeSpeechMeasures;
   readonly lexicon: Lexicon;
   /** The language that the words are in. */
   readonly language: QualityAnalysis['language'];
@@ -40,7 +48,7 @@ export interface ScoringInput {
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
-  /** Whether fluency would be higher by its sound alone. */
+  /** Whether hesitations speak against the fluency that the other witnesses give. */
   readonly isCappedByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
 }
@@ -58,7 +66,9 @@ const OTHER_LANGUAGE_SHARE = 0.7;
 export function scoreCandidate(input: ScoringInput, models: ScoreModels): CandidateScores {
   const speech = speechScoresOf(input.segments, models);
   const understood = understoodShare(input.segments, input.lexicon);
-  const refused = refusal(input.language, isHardlyEnglish(understood, speech?.expertScores.accuracy ?? null));
+  const agreement = agreementWithPhones(input.segments, input.lexicon);
+  const isUnrecognised = isHardlyEnglish(agreement, speech?.expertScores.accuracy ?? null);
+  const refused = refusal(input.language, isUnrecognised);
   if (refused !== null) return withoutScores(refused);
   const silences = markedSilences(input.turns);
   const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
@@ -66,8 +76,8 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const isUnderstood = understood >= MIN_UNDERSTOOD_FOR_VOCABULARY;
   const ofWords = isRepetitive || !isUnderstood ? null : scoreVocabulary(text, models);
   const vocabulary = ofWords && widened(ofWords, vocabularyDoubt(understood));
-  const soundFluency = isRepetitive ? null : scoreFluency(speech, spokenShare(input));
-  const fluency = soundFluency && cappedAt(hesitationBound(text, models), soundFluency);
+  const hesitation = hesitationWitness(text, models);
+  const fluency = isRepetitive ? null : scoreFluency(input, speech, hesitation);
   const accent = scoreAccent(speech);
   const made = {
     vocabulary: vocabulary?.score ?? null,
@@ -76,7 +86,6 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   };
   const warnings: [Warning['code'], boolean][] = [
     ['REPETITIVE', isRepetitive],
-    ['MEMORISED_OR_READ', !isRepetitive && soundsPrepared(text.rates, text.words)],
     ['VOCABULARY_NOT_UNDERSTOOD', !isRepetitive && !isUnderstood],
     ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && isUnderstood && vocabulary === null],
     ['FLUENCY_TOO_LITTLE_SPEECH', !isRepetitive && fluency === null],
@@ -86,7 +95,8 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   return {
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(speech, made.accent),
-    isCappedByHesitation: fluency !== soundFluency,
+    isCappedByHesitation:
+      fluency !== null && hesitation !== null && hesitation.score < fluency.score.estimate,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
 }
@@ -121,30 +131,24 @@ function hasExpertScores(segment: Segment): segment is ScoredSegment {
   return segment.expertScores !== null;
 }
 
-/**
- * Fluency: silence inside a turn that is too long to lie within a piece counts for its length as speech of no fluency, so
- * that pauses, which read sentences do not have, lower it as well. Ours.
- */
-function scoreFluency(speech: SpeechScores | null, spoken: number): CalibratedScore | null {
-  return (
-    speech && calibratedScore(spoken * speech.expertScores.fluency, speech.halfWidths.fluency, EXPERT_SCORES)
-  );
+/** Null when there is too little speech. */
+function scoreFluency(
+  { fluency }: ScoringInput,
+  speech: SpeechScores | null,
+  hesitation: HesitationWitness | null,
+): CalibratedScore | null {
+  if (speech === null) return null;
+  const witnesses = fluencyWitnesses(fluency, speech.expertScores.fluency);
+  return freeSpeechFluency(witnesses, hesitation, fluency.phonationTimeMs / 1000);
 }
 
-/** The highest fluency that the hesitations allow; the top of the scale without any. */
-function hesitationBound({ hesitation, words }: TextFeatures, { words: models }: ScoreModels): number {
-  if (hesitation === null || words < MIN_WORDS) return SCORE_RANGE.high;
-  return boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds);
-}
-
-/** Share of the speaking turns that lies within pieces of speech, 0 to 1. */
-function spokenShare({ segments, turns }: ScoringInput): number {
-  const turnsMs = totalLengthMs(turns);
-  const spokenMs = turns.reduce(
-    (sum, turn) => sum + segments.reduce((inside, piece) => inside + overlapMs(turn, piece), 0),
-    0,
-  );
-  return turnsMs === 0 ? 1 : Math.min(1, spokenMs / turnsMs);
+/** What the hesitations speak for; null where none were heard. */
+function hesitationWitness(
+  { hesitation, words }: TextFeatures,
+  { words: models }: ScoreModels,
+): HesitationWitness | null {
+  if (hesitation === null) return null;
+  return { score: boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds), words };
 }
 
 /** Intelligibility: the mean of accuracy and total, whose rubrics ask how well the speech is understood. */
