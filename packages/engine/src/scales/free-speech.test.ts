@@ -8,6 +8,7 @@ function measuresOf(speechRate: number, articulationRate: number, pausesPerMinut
   const phonationTimeMs = 240_000;
   const count = Math.round(pausesPerMinute * 5);
   return {
+    speakingTimeMs: 300_000,
     phonationTimeMs,
     speechRateSyllablesPerMinute: speechRate * 60,
     articulationRateSyllablesPerSecond: articulationRate,

@@ -26,7 +26,7 @@ import { SCORE_RANGE, withinScale } from './scale-mapping.ts';
 /** What is measured of free speech. */
 export type FreeSpeechMeasures = Pick<
   FluencyMeasures,
-  'phonationTimeMs' | 'speechRateSyllablesPerMinute' | 'articulationRateSyllablesPerSecond' | 'silentPauses'
+  'speakingTimeMs' | 'phonationTimeMs' | 'speechRateSyllablesPerMinute' | 'articulationRateSyllablesPerSecond' | 'silentPauses'
 >;
 
 /** What speaks for a fluency score; scores 0 to 5. */
@@ -90,12 +90,14 @@ const ABOVE_NORMS = 4.17;
 
 /** Reads each measure against its values by level. */
 export function fluencyWitnesses(measures: FreeSpeechMeasures, soundFluency: number): FluencyWitnesses {
-  const { phonationTimeMs, articulationRateSyllablesPerSecond, silentPauses } = measures;
-  const syllables = (articulationRateSyllablesPerSecond * phonationTimeMs) / 1000;
+  const { articulationRateSyllablesPerSecond, silentPauses } = measures;
+  const speechRate = measures.speechRateSyllablesPerMinute / 60;
+  const syllables = (speechRate * measures.speakingTimeMs) / 1000;
   return {
-    speechRate: alongCurve(SPEECH_RATE, measures.speechRateSyllablesPerMinute / 60),
+    speechRate: alongCurve(SPEECH_RATE, speechRate),
     articulationRate: alongCurve(ARTICULATION_RATE, articulationRateSyllablesPerSecond),
-    // A run that the end of a turn cuts off might have gone on: only pauses end runs, so that short turns cost nothing.
+    // A run that the end of a turn cuts off might have gone on: only pauses end runs, so that short turns cost nothing. What
+    // was taken back makes no run longer.
     lengthOfRun: alongCurve(LENGTH_OF_RUN, syllables / (silentPauses.count + 1)),
     sound: alongCurve(SOUND, soundFluency),
   };

@@ -97,42 +97,51 @@ test('a score is null exactly when a warning says why, however much was said and
 
 test('less speech widens the intervals', () => {
   const [all, half] = [score(segments), score(segments.slice(0, segments.length / 2))];
-  for (const dimension of DIMENSIONS) {
+  // That of fluency also depends on how well its witnesses agree: `free-speech.test.ts`.
+  for (const dimension of ['vocabulary', 'accent'] as const) {
     const width = ({ scores }: typeof all) =>
       (scores[dimension]?.estimate ?? Number.NaN) - (scores[dimension]?.interval.low ?? Number.NaN);
     assert.ok(width(half) > width(all), dimension);
   }
 });
 
+/** The scores of the candidate as if nobody else spoke. */
+function scoreAlone(own: readonly Segment[]) {
+  const conversation = { segments: own, turns: [], candidate: CANDIDATE };
+  const turns = speakingTurns(conversation);
+  const fluency = fluencyMeasures(conversation, lexicon);
+  const language = { code: 'en', confidence: 1 };
+  return scoreCandidate({ segments: own, turns, fluency, lexicon, language }, models);
+}
+
 test('long silences inside answers lower fluency and leave the accent as it was', () => {
   const apart = segments.map((segment, at) => laterBy(3000 * at)(segment));
-  const alone = (own: readonly Segment[]) => {
-    const conversation = { segments: own, turns: [], candidate: CANDIDATE };
-    const turns = speakingTurns(conversation);
-    const fluency = fluencyMeasures(conversation, lexicon);
-    const language = { code: 'en', confidence: 1 };
-    return scoreCandidate({ segments: own, turns, fluency, lexicon, language }, models);
-  };
-  const [before, after] = [alone(segments).scores, alone(apart).scores];
+  const [before, after] = [scoreAlone(segments).scores, scoreAlone(apart).scores];
   assert.ok((after.fluency?.estimate ?? 5) < (before.fluency?.estimate ?? 0));
   assert.equal(after.accent?.estimate, before.accent?.estimate);
 });
 
-test('fillers and repetitions put in never raise fluency, and hold it down where they are many', () => {
-  const before = score(segments);
-  const disturbed = (every: number) =>
-    score(
-      segments.map((segment) => ({
-        ...segment,
-        words: segment.words.flatMap((word, at) => {
-          const filler = { ...word, text: 'um', kind: 'filler' as const, endMs: word.startMs, phones: [] };
-          return at % every === 0 ? [filler, word, word] : [word];
-        }),
-      })),
-    );
+/** Every so many words an "um" of 400 ms, and the word twice; what follows is later by as much. */
+function disturbed(every: number): Segment[] {
+  let lateMs = 0;
+  return segments.map((segment) => {
+    const startMs = segment.startMs + lateMs;
+    const words = segment.words.flatMap((word, at) => {
+      if (at % every !== 0) return [laterBy(lateMs)(word)];
+      const um = { ...word, text: 'um', kind: 'filler' as const, endMs: word.startMs + 400, phones: [] };
+      const filler = laterBy(lateMs)(um);
+      const first = laterBy((lateMs += 400))(word);
+      return [filler, first, laterBy((lateMs += word.endMs - word.startMs))(word)];
+    });
+    return { ...segment, startMs, endMs: segment.endMs + lateMs, words };
+  });
+}
+
+test('fillers and repetitions put in never raise fluency, and lower it where they are many', () => {
+  const before = scoreAlone(segments);
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), (every) => {
-      const after = disturbed(every);
+      const after = scoreAlone(disturbed(every));
       const raised = (dimension: 'fluency' | 'accent') =>
         (after.scores[dimension]?.estimate ?? 0) - (before.scores[dimension]?.estimate ?? Number.NaN);
       // Repeated words are sure again, so that their pieces count a trace more.
@@ -141,7 +150,7 @@ test('fillers and repetitions put in never raise fluency, and hold it down where
     }),
     { numRuns: 8 },
   );
-  const { isCappedByHesitation, scores } = disturbed(2);
+  const { isCappedByHesitation, scores } = scoreAlone(disturbed(2));
   assert.ok(!before.isCappedByHesitation && isCappedByHesitation);
   assert.ok((scores.fluency?.estimate ?? 5) < (before.scores.fluency?.estimate ?? 0) - 0.5);
 });
@@ -202,10 +211,10 @@ test('a list of rare words does not raise vocabulary', () => {
 });
 
 function laterBy(ms: number) {
-  const later = <S extends { startMs: number; endMs: number }>(span: S): S => ({
+  return <S extends { startMs: number; endMs: number; words?: readonly Word[] }>(span: S): S => ({
     ...span,
     startMs: span.startMs + ms,
     endMs: span.endMs + ms,
+    ...(span.words && { words: span.words.map(laterBy(ms)) }),
   });
-  return (segment: Segment): Segment => ({ ...later(segment), words: segment.words.map(later) });
 }
