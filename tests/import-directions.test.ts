@@ -117,7 +117,7 @@ test('every wall between rooms is seen to hold', async () => {
     'engine-without-http-or-database: packages/engine/src/asks.ts',
     'evaluation-beside-the-server: evaluation/src/serves.ts',
     'examples-use-what-users-have: examples/checks.mjs',
-    'report-knows-the-contract-only: packages/report/src/analyses.ts',
+    'report-knows-the-contract-and-the-texts-only: packages/report/src/analyses.ts',
     'samples-beside-the-server: samples/serves.ts',
     'sdk-knows-the-contract-only: packages/sdk/src/analyses.ts',
     'server-below-cli: packages/server/src/trains.ts',

@@ -41,7 +41,10 @@ export function problemsOf(language: string, translation: Catalogue, english: Ca
     }
     const expected = new Set([...original.values()].flatMap(valuesIn));
     for (const [category, text] of forms) {
-      const different = new Set(valuesIn(text)).symmetricDifference(expected);
+      const values = new Set(valuesIn(text));
+      const different = new Set(
+        [...values, ...expected].filter((value) => values.has(value) !== expected.has(value)),
+      );
       if (category === 'one' || category === 'zero') different.delete('count');
       if (different.size > 0) problems.push(`${key}: differs from English in ${[...different].join(', ')}`);
     }
