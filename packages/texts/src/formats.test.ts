@@ -27,9 +27,9 @@ describe('figures', () => {
     );
     assert.equal(formatsOf('es').list(['vocabulario', 'inglés']), 'vocabulario e inglés');
     assert.deepEqual(['anglais', 'français', 'hébreu'].map(formatsOf('fr').definite), [
-      "l'anglais",
+      'l’anglais',
       'le français',
-      "l'hébreu",
+      'l’hébreu',
     ]);
   });
 

@@ -6,7 +6,7 @@ export const documentCatalogue: DocumentCatalogue = {
     own: 'Su {{language}} hablado',
     other: 'Informe: {{language}} hablado',
   },
-  footer: 'Vivavoce · notas con sus pruebas; para informar a las personas, no para decidir por ellas',
+  footer: 'Vivavoce · puntuaciones con sus pruebas; para informar a las personas, no para decidir por ellas',
   units: {
     seconds: '{{ms, seconds}} s',
   },
@@ -27,20 +27,20 @@ export const documentCatalogue: DocumentCatalogue = {
   result: {
     title: 'Resultado',
     overall: 'Global',
-    notScored: 'sin nota',
+    notScored: 'sin puntuación',
     ofFive: '{{score, decimal}} de 5',
     level: 'nivel {{level}}',
     interval: 'intervalo del 90 % de {{low, decimal}} a {{high, decimal}}',
     withoutOverall_own:
-      'Su {{language}} hablado no tiene nota global, porque no se pudieron valorar sus tres partes. Abajo está lo que se valoró, y la razón de lo que falta.',
+      'Su {{language}} hablado no tiene puntuación global, porque no se pudieron valorar sus tres partes. Abajo figura lo que se pudo valorar, con la razón de lo que falta.',
     withoutOverall_recording:
-      'El {{language}} hablado en esta grabación no tiene nota global, porque no se pudieron valorar sus tres partes. Abajo está lo que se valoró, y la razón de lo que falta.',
+      'El {{language}} hablado en esta grabación no tiene puntuación global, porque no se pudieron valorar sus tres partes. Abajo figura lo que se pudo valorar, con la razón de lo que falta.',
     summary_own:
-      'Su {{language}} hablado queda en conjunto en {{level}}, {{score, decimal}} en una escala de 0 a 5.',
+      'Su {{language}} hablado está en conjunto en el nivel {{level}}, {{score, decimal}} en una escala de 0 a 5.',
     summary_recording:
-      'El {{language}} hablado en esta grabación queda en conjunto en {{level}}, {{score, decimal}} en una escala de 0 a 5.',
+      'El {{language}} hablado en esta grabación está en conjunto en el nivel {{level}}, {{score, decimal}} en una escala de 0 a 5.',
     certainty:
-      'En nueve de cada diez casos, quienes valoran tales grabaciones coincidirían en un valor de {{low, decimal}} a {{high, decimal}}: las barras pálidas muestran estos rangos.',
+      'En nueve de cada diez casos, quienes valoran grabaciones así coincidirían en un valor de {{low, decimal}} a {{high, decimal}}: las barras pálidas muestran estos rangos.',
     note: 'Tenga en cuenta',
     rightSpeaker: '¿Es la voz correcta?',
     uncertain: 'No es seguro que {{label}} sea la persona candidata ({{confidence}}).',
@@ -48,10 +48,10 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   review: {
     title: 'Revisado por una persona',
-    agrees: 'Una persona revisó este resultado el {{date}} y está de acuerdo con las notas de arriba.',
+    agrees: 'Una persona revisó este resultado el {{date}} y está de acuerdo con las puntuaciones de arriba.',
     differs:
-      'Una persona revisó este resultado el {{date}} y lo ve de otro modo; las notas de arriba son las del programa.',
-    scores: 'Notas que daría quien lo revisó, de 5: {{scores}}.',
+      'Una persona revisó este resultado el {{date}} y lo ve de otro modo; las puntuaciones de arriba son las del programa.',
+    scores: 'Puntuaciones que daría quien lo revisó, de 5: {{scores}}.',
     by: 'Revisado por {{name}}.',
     dimensions: {
       overall: 'global',
@@ -71,7 +71,7 @@ export const documentCatalogue: DocumentCatalogue = {
     mtld: 'Variedad del texto (MTLD)',
     bands: 'Palabras por su nivel estimado',
     advanced: 'Las palabras más avanzadas',
-    overused: 'Palabras que vuelven a menudo',
+    overused: 'Palabras que se repiten a menudo',
     overusedHead: {
       word: 'Palabra',
       often: 'Cuántas veces',
@@ -87,10 +87,10 @@ export const documentCatalogue: DocumentCatalogue = {
     rate: 'Ritmo al hablar',
     syllablesPerSecond: '{{rate, decimal}} síl./s',
     runs: 'Sílabas entre pausas',
-    pausesPerMinute: 'Pausas en silencio por minuto',
+    pausesPerMinute: 'Pausas silenciosas por minuto',
     pauseLength: 'Duración de una pausa',
     speakingTime: 'Tiempo hablado',
-    speechShare: 'De él, sin pausas',
+    speechShare: 'Del cual, sin pausas',
     wordsPerMinute: 'Palabras por minuto',
     fillers: 'Muletillas (um, uh)',
     repetitions: 'Repeticiones',
@@ -106,11 +106,11 @@ export const documentCatalogue: DocumentCatalogue = {
   accent: {
     title: 'Pronunciación',
     intelligibility: 'Fácil de entender',
-    phoneAccuracy: 'Sonidos distinguidos',
+    phoneAccuracy: 'Claridad de los sonidos',
     stressAndIntonation: 'Acento y entonación',
     delivery: 'Soltura',
-    subscores: 'Sus partes, como las juzgarían expertos',
-    unclear: 'Sonidos que costó distinguir',
+    subscores: 'Sus partes, como las valorarían expertos',
+    unclear: 'Sonidos difíciles de distinguir',
     unclearHead: {
       sound: 'Sonido',
       unclear: 'Poco claro',
@@ -118,19 +118,19 @@ export const documentCatalogue: DocumentCatalogue = {
     },
     unclearTimes: '{{times}} de {{due}}',
     meaning:
-      'Pronunciación significa aquí lo fácil que es entender el habla. Nadie tiene que sonar como si fuera su primera lengua.',
+      'Pronunciación significa aquí lo fácil que es entender lo que se dice. Nadie tiene que sonar como si fuera su primera lengua.',
   },
   figures: {
     comparison: 'Esta grabación (la línea) junto a lo habitual en este nivel y en los vecinos',
-    noTypicalRanges: 'Lo habitual solo se conoce para el inglés: estas cifras están por sí mismas.',
-    scale: 'Notas en una escala de 0 a 5 con los niveles de A1 a C2.',
+    noTypicalRanges: 'Lo habitual solo se conoce para el inglés: estas cifras se muestran sin comparación.',
+    scale: 'Puntuaciones en una escala de 0 a 5 con los niveles de A1 a C2.',
     bands: 'Palabras por su nivel estimado.',
     running: 'Todas las palabras',
     different: 'Palabras distintas',
     measures: 'Medidas junto a lo habitual.',
     typicalRanges: '{{name}}: {{shown}}; habitual en {{ranges}}.',
     range: 'de {{low}} a {{high}}',
-    subscores: 'Partes de la nota.',
+    subscores: 'Partes de la puntuación.',
     candidate: 'Candidata',
     others: 'Otras',
     wordsAMinute: {
@@ -146,14 +146,14 @@ export const documentCatalogue: DocumentCatalogue = {
   provenance: {
     title: 'Cómo se hizo este informe',
     method:
-      'Las notas las hizo un programa: averiguó quién habla y cuándo, escribió las palabras, midió palabras, pausas y sonidos, y aprendió de juicios de personas sobre otras grabaciones cómo se valora un habla así. En nueve de cada diez casos, la nota que darían las personas está en el rango indicado. La misma grabación da siempre las mismas notas.',
+      'Las puntuaciones las hizo un programa: averiguó quién habla y cuándo, transcribió las palabras, midió palabras, pausas y sonidos, y aprendió, de valoraciones que otras personas hicieron de otras grabaciones, cómo se puntúa una expresión oral así. En nueve de cada diez casos, la puntuación que darían las personas está en el rango indicado. La misma grabación da siempre las mismas puntuaciones.',
     rubricMethod:
-      'Las notas las hicieron programas: uno averiguó quién habla y cuándo, hizo escribir las palabras y midió palabras y pausas; un modelo de lenguaje juzgó el vocabulario y la fluidez por citas que están en la transcripción. Nadie ha comparado sus juicios con los de examinadores, por eso los rangos son amplios.',
+      'Las puntuaciones las hicieron programas: uno averiguó quién habla y cuándo, hizo transcribir las palabras y midió palabras y pausas; un modelo de lenguaje valoró el vocabulario y la fluidez a partir de citas que están en la transcripción. Nadie ha comparado sus valoraciones con las de examinadores, por eso los rangos son amplios.',
     rights:
       'De la voz no se deduce emoción, personalidad, edad, sexo ni origen. Puede pedir que escuche una persona, que se corrija lo que se oyó mal y que se borre todo.',
     limits:
       'El informe dice cómo se habló {{language}} en esta grabación, y nada más sobre una persona. Sirve para informar una decisión que toman personas, nunca para tomarla.',
-    speaker: 'Las notas son de {{label}}, hallada solo por la conversación ({{confidence}}).',
+    speaker: 'Las puntuaciones son de {{label}}, identificada solo por la conversación ({{confidence}}).',
     speakers: 'Voces',
     aboveNoise: 'Sonido sobre el ruido',
     unknown: 'no se sabe',

@@ -27,35 +27,35 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   result: {
     title: 'Résultat',
-    overall: 'Ensemble',
+    overall: 'Global',
     notScored: 'sans note',
     ofFive: '{{score, decimal}} sur 5',
     level: 'niveau {{level}}',
     interval: 'intervalle à 90 % de {{low, decimal}} à {{high, decimal}}',
     withoutOverall_own:
-      "Votre {{language}} parlé n'a pas de note d'ensemble, car ses trois parties n'ont pas toutes pu être notées. Ce qui a pu l'être est montré plus bas, avec la raison pour le reste.",
+      'Votre {{language}} parlé n’a pas de note globale, car ses trois parties n’ont pas toutes pu être notées. Ce qui a pu l’être est montré plus bas, avec la raison pour le reste.',
     withoutOverall_recording:
-      "Dans cet enregistrement, {{language, definite}} parlé n'a pas de note d'ensemble, car ses trois parties n'ont pas toutes pu être notées. Ce qui a pu l'être est montré plus bas, avec la raison pour le reste.",
+      'Dans cet enregistrement, {{language, definite}} parlé n’a pas de note globale, car ses trois parties n’ont pas toutes pu être notées. Ce qui a pu l’être est montré plus bas, avec la raison pour le reste.',
     summary_own:
-      "Votre {{language}} parlé se situe dans l'ensemble à {{level}}, {{score, decimal}} sur une échelle de 0 à 5.",
+      'Votre {{language}} parlé se situe dans l’ensemble à {{level}}, {{score, decimal}} sur une échelle de 0 à 5.',
     summary_recording:
-      "Dans cet enregistrement, {{language, definite}} parlé se situe dans l'ensemble à {{level}}, {{score, decimal}} sur une échelle de 0 à 5.",
+      'Dans cet enregistrement, {{language, definite}} parlé se situe dans l’ensemble à {{level}}, {{score, decimal}} sur une échelle de 0 à 5.',
     certainty:
-      "Dans neuf cas sur dix, ceux qui notent de tels enregistrements s'accorderaient sur une valeur de {{low, decimal}} à {{high, decimal}} : les barres pâles montrent ces plages.",
+      'Dans neuf cas sur dix, les personnes qui notent de tels enregistrements s’accorderaient sur une valeur de {{low, decimal}} à {{high, decimal}} : les barres pâles montrent ces plages.',
     note: 'À noter',
     rightSpeaker: 'Est-ce la bonne voix ?',
-    uncertain: "Il n'est pas certain que {{label}} soit la personne candidate ({{confidence}}).",
+    uncertain: 'Il n’est pas certain que {{label}} soit la personne candidate ({{confidence}}).',
     listen: 'Une personne devrait écouter',
   },
   review: {
-    title: 'Relu par une personne',
-    agrees: 'Une personne a relu ce résultat le {{date}} et approuve les notes ci-dessus.',
+    title: 'Vérifié par une personne',
+    agrees: 'Une personne a vérifié ce résultat le {{date}} et approuve les notes ci-dessus.',
     differs:
-      'Une personne a relu ce résultat le {{date}} et voit le résultat autrement ; les notes ci-dessus sont celles du programme.',
+      'Une personne a vérifié ce résultat le {{date}} et n’est pas du même avis ; les notes ci-dessus sont celles du programme.',
     scores: 'Notes que donnerait cette personne, sur 5 : {{scores}}.',
-    by: 'Relu par {{name}}.',
+    by: 'Vérifié par {{name}}.',
     dimensions: {
-      overall: 'ensemble',
+      overall: 'global',
       vocabulary: 'vocabulaire',
       fluency: 'aisance',
       accent: 'prononciation',
@@ -63,7 +63,7 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   recommendation: 'Ce que cela signifie au travail',
   feedback: {
-    own: 'Ce qui réussit, et ce que vous pouvez travailler',
+    own: 'Ce qui est réussi et ce que vous pouvez travailler',
     other: 'Retour pour la personne candidate',
   },
   vocabulary: {
@@ -83,17 +83,17 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   fluency: {
     title: 'Aisance',
-    rate: 'Débit en parlant',
+    rate: 'Débit entre les pauses',
     syllablesPerSecond: '{{rate, decimal}} syll./s',
     runs: 'Syllabes entre les pauses',
     pausesPerMinute: 'Pauses silencieuses par minute',
-    pauseLength: "Durée d'une pause",
+    pauseLength: 'Durée d’une pause',
     speakingTime: 'Temps de parole',
     speechShare: 'Dont sans pauses',
     wordsPerMinute: 'Mots par minute',
     fillers: 'Pauses remplies (um, uh)',
     repetitions: 'Répétitions',
-    selfRepairs: 'Reprises',
+    selfRepairs: 'Autocorrections',
     beforeAnswer: 'Temps avant une réponse',
     insideClause: 'dans une proposition',
     betweenClauses: 'entre deux propositions',
@@ -105,7 +105,7 @@ export const documentCatalogue: DocumentCatalogue = {
   accent: {
     title: 'Prononciation',
     intelligibility: 'Facile à comprendre',
-    phoneAccuracy: 'Sons distingués',
+    phoneAccuracy: 'Netteté des sons',
     stressAndIntonation: 'Accentuation et intonation',
     delivery: 'Fluidité',
     subscores: 'Ses éléments, comme en jugeraient des experts',
@@ -113,20 +113,21 @@ export const documentCatalogue: DocumentCatalogue = {
     unclearHead: {
       sound: 'Son',
       unclear: 'Peu net',
-      where: "Où l'entendre",
+      where: 'Où l’entendre',
     },
     unclearTimes: '{{times}} sur {{due}}',
     meaning:
-      "La prononciation est ici la facilité à comprendre la parole. Personne n'a à parler comme si c'était sa première langue.",
+      'La prononciation est ici la facilité à comprendre la parole. Personne n’est tenu de parler comme dans sa première langue.',
   },
   figures: {
     comparison: 'Cet enregistrement (le trait) face à ce qui est habituel à ce niveau et à côté',
-    noTypicalRanges: "Ce qui est habituel n'est connu que pour l'anglais : ces chiffres se lisent seuls.",
+    noTypicalRanges:
+      'Les valeurs habituelles ne sont connues que pour l’anglais : ces chiffres sont donnés sans comparaison.',
     scale: 'Notes sur une échelle de 0 à 5 avec les niveaux A1 à C2.',
     bands: 'Mots selon leur niveau estimé.',
     running: 'Tous les mots',
     different: 'Mots différents',
-    measures: "Mesures face à l'habituel.",
+    measures: 'Mesures face à l’habituel.',
     typicalRanges: '{{name}} : {{shown}} ; habituel à {{ranges}}.',
     range: 'de {{low}} à {{high}}',
     subscores: 'Éléments de la note.',
@@ -140,19 +141,19 @@ export const documentCatalogue: DocumentCatalogue = {
       'Déroulement sur {{length}} : la personne candidate parle en {{own}} passages, les autres en {{others}}. Son débit au fil du temps.',
     timelineWithSpeed:
       'Déroulement sur {{length}} : la personne candidate parle en {{own}} passages, les autres en {{others}}. Son débit au fil du temps, de {{low}} à {{high}} mots par minute du temps où elle parle.',
-    described: '{{name}}: {{value}}.',
+    described: '{{name}} : {{value}}.',
   },
   provenance: {
     title: 'Comment ce rapport a été fait',
     method:
-      "Les notes ont été faites par un programme : il a trouvé qui parle et quand, a écrit les mots, a mesuré les mots, les pauses et les sons, et a appris de jugements de personnes sur d'autres enregistrements comment une telle parole est notée. Dans neuf cas sur dix, la note que donneraient des personnes est dans la plage indiquée. Le même enregistrement donne toujours les mêmes notes.",
+      'Les notes ont été établies par un programme : il a repéré qui parle et quand, a transcrit les mots, a mesuré les mots, les pauses et les sons, et a appris de jugements de personnes sur d’autres enregistrements comment une telle expression est notée. Dans neuf cas sur dix, la note que donneraient des personnes est dans la plage indiquée. Le même enregistrement donne toujours les mêmes notes.',
     rubricMethod:
-      "Les notes ont été faites par des programmes : l'un a trouvé qui parle et quand, a fait écrire les mots et a mesuré les mots et les pauses ; un modèle de langage a jugé le vocabulaire et l'aisance d'après des citations qui sont dans la transcription. Personne n'a comparé ses jugements à ceux d'examinateurs, c'est pourquoi les plages sont larges.",
+      'Les notes ont été établies par des programmes : l’un a repéré qui parle et quand, a fait transcrire les mots et a mesuré les mots et les pauses ; un modèle de langage a évalué le vocabulaire et l’aisance d’après des citations qui sont dans la transcription. Personne n’a comparé ses évaluations à celles d’examinateurs, c’est pourquoi les plages sont larges.',
     rights:
-      "On ne déduit d'une voix ni émotion, ni personnalité, ni âge, ni sexe, ni origine. Vous pouvez demander qu'une personne écoute, que ce qui a été mal entendu soit corrigé et que tout soit effacé.",
+      'On ne déduit d’une voix ni émotion, ni personnalité, ni âge, ni sexe, ni origine. Vous pouvez demander qu’une personne écoute, que ce qui a été mal entendu soit corrigé et que tout soit effacé.',
     limits:
-      "Le rapport dit comment {{language, definite}} a été parlé dans cet enregistrement, et rien d'autre sur une personne. Il sert à éclairer une décision que prennent des personnes, jamais à la prendre.",
-    speaker: 'Les notes sont celles de {{label}}, trouvée par la seule conversation ({{confidence}}).',
+      'Le rapport dit comment {{language, definite}} a été parlé dans cet enregistrement, et rien d’autre sur une personne. Il sert à éclairer une décision que prennent des personnes, jamais à la prendre.',
+    speaker: 'Les notes sont celles de {{label}}, identifiée par la seule conversation ({{confidence}}).',
     speakers: 'Voix',
     aboveNoise: 'Son au-dessus du bruit',
     unknown: 'inconnu',

@@ -6,15 +6,15 @@ export const dimensions = { vocabulary: 'Wortschatz', fluency: 'Redefluss', acce
 /** The parts of an accent score. */
 export const accentParts = {
   phoneAccuracy: 'die Deutlichkeit einzelner Laute',
-  stressAndIntonation: 'Betonung und Melodie',
-  delivery: 'der Fluss des Vortrags',
+  stressAndIntonation: 'Betonung und Satzmelodie',
+  delivery: 'der flüssige Vortrag',
 };
 
 /** What was said, and when. */
 export const quotes = {
-  word: '"{{word}}"',
-  wordAt: '"{{word}}" (bei {{startMs, clock}})',
-  advancedWord: '"{{word}}" ({{level}}, bei {{startMs, clock}})',
+  word: '„{{word}}“',
+  wordAt: '„{{word}}“ (bei {{startMs, clock}})',
+  advancedWord: '„{{word}}“ ({{level}}, bei {{startMs, clock}})',
   passage: '„{{text}}“ (bei {{startMs, clock}})',
   pause: '{{startMs, clock}} ({{lengthMs, seconds}} Sekunden)',
 };

@@ -12,9 +12,9 @@ export const accentParts = {
 
 /** What was said, and when. */
 export const quotes = {
-  word: '"{{word}}"',
-  wordAt: '"{{word}}" (en {{startMs, clock}})',
-  advancedWord: '"{{word}}" ({{level}}, en {{startMs, clock}})',
+  word: '«{{word}}»',
+  wordAt: '«{{word}}» (en {{startMs, clock}})',
+  advancedWord: '«{{word}}» ({{level}}, en {{startMs, clock}})',
   passage: '«{{text}}» (en {{startMs, clock}})',
   pause: '{{startMs, clock}} ({{lengthMs, seconds}} segundos)',
 };

@@ -1,20 +1,20 @@
 /** French: names and phrases that sentences are built with. */
 
 /** The three scores. */
-export const dimensions = { vocabulary: 'le vocabulaire', fluency: "l'aisance", accent: 'la prononciation' };
+export const dimensions = { vocabulary: 'le vocabulaire', fluency: 'l’aisance', accent: 'la prononciation' };
 
 /** The parts of an accent score. */
 export const accentParts = {
   phoneAccuracy: 'la netteté des sons',
-  stressAndIntonation: "l'accentuation et l'intonation",
+  stressAndIntonation: 'l’accentuation et l’intonation',
   delivery: 'la continuité du débit',
 };
 
 /** What was said, and when. */
 export const quotes = {
-  word: '"{{word}}"',
-  wordAt: '"{{word}}" (à {{startMs, clock}})',
-  advancedWord: '"{{word}}" ({{level}}, à {{startMs, clock}})',
+  word: '« {{word}} »',
+  wordAt: '« {{word}} » (à {{startMs, clock}})',
+  advancedWord: '« {{word}} » ({{level}}, à {{startMs, clock}})',
   passage: '« {{text}} » (à {{startMs, clock}})',
   pause: '{{startMs, clock}} ({{lengthMs, seconds}} secondes)',
 };
