@@ -61,7 +61,7 @@ export const explanations = {
   accent:
     'Die Aussprache, das heißt hier: wie leicht das Gesprochene zu verstehen ist, liegt auf Niveau {{level}} ({{score, decimal}} von fünf).',
   accentParts:
-    'Unter ihren Teilen erreicht den höchsten Wert: {{best}} ({{bestScore, decimal}} von fünf), den niedrigsten: {{worst}} ({{worstScore, decimal}} von fünf).',
+    'Von ihren Teilwerten gilt der höchste für {{best}} ({{bestScore, decimal}} von fünf) und der niedrigste für {{worst}} ({{worstScore, decimal}} von fünf).',
   accentEven: 'Alle ihre Teile liegen gleichauf ({{score, decimal}} von fünf).',
   accentNoParts: 'Ihre Teile ließen sich in dieser Aufnahme nicht getrennt beurteilen.',
   unclearPhone: 'Ein Laut fällt auf: /{{ipa}}/ war in {{times, whole}} von {{due, whole}} Fällen undeutlich.',
@@ -69,6 +69,6 @@ export const explanations = {
     'Ein Laut fällt auf: /{{ipa}}/ war in {{times, whole}} von {{due, whole}} Fällen undeutlich, zum Beispiel in {{words, list}}.',
   noUnclearPhone: 'Kein einzelner Laut fällt als schwer verständlich auf.',
 
-  missing: 'Für {{dimension}} gibt es keinen Wert: {{because}}.',
+  missing: 'Für {{dimension}} gibt es keinen Wert: {{because, capital}}.',
   missingNext: 'Ein Mensch kann Mitschrift und Aufnahme trotzdem prüfen.',
 };

@@ -2,10 +2,10 @@
 export const feedback = {
   wentWell: 'Das ist gut gelungen:',
   toPractise: 'Das können Sie als Nächstes üben:',
-  notScored: 'Ihre Aufnahme wurde nicht bewertet: {{because}}.',
+  notScored: 'Ihre Aufnahme wurde nicht bewertet: {{because, capital}}.',
   notScoredNext:
     'Das sagt nichts darüber, wie gut Sie sprechen. Bitte fragen Sie die Menschen, die Sie eingeladen haben, wie es weitergeht.',
-  exercise: 'Übung: {{task}}',
+  exercise: 'Übung: {{task, capital}}',
 
   advancedWords:
     'Sie haben anspruchsvolle Wörter wie {{words, list}} verwendet; das macht eine Antwort präzise.',

@@ -12,12 +12,12 @@ export const recommendation = {
     'Insgesamt liegt der mündliche Ausdruck auf Niveau C1: Bei der Arbeit reicht das, um Diskussionen zu leiten, vorzutragen und im Detail zu verhandeln.',
   overall_C2:
     'Insgesamt liegt der mündliche Ausdruck auf Niveau C2: Bei der Arbeit reicht das für jede Aufgabe, auch um zu überzeugen, zu vermitteln und unter Druck feine Unterschiede auszudrücken.',
-  withoutOverall: 'Ein Gesamtniveau gibt es nicht; {{dimension}} ({{level}}) bedeutet: {{meaning}}.',
+  withoutOverall: 'Ein Gesamtniveau gibt es nicht; {{dimension}} ({{level}}) bedeutet: {{meaning, capital}}.',
   even: 'Wortschatz, Redefluss und Aussprache liegen nah beieinander.',
-  uneven: '{{highest}} ({{highestLevel}}) liegt vor {{lowest}} ({{lowestLevel}}): {{meaning}}.',
+  uneven: '{{highest}} ({{highestLevel}}) liegt vor {{lowest}} ({{lowestLevel}}): {{meaning, capital}}.',
   missing: 'Keinen Wert gibt es {{groups, list}}.',
   missingGroup: 'für {{dimensions, list}} ({{because}})',
-  nothing: 'Für diese Aufnahme gibt es keine Werte: {{because}}.',
+  nothing: 'Für diese Aufnahme gibt es keine Werte: {{because, capital}}.',
   overallRange:
     'In neun von zehn Fällen würden Fachleute das Gesamtniveau zwischen {{low}} und {{high}} einordnen.',
   overallRangeOfOneLevel:

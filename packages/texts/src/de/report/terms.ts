@@ -3,11 +3,11 @@
 /** The three scores. */
 export const dimensions = { vocabulary: 'Wortschatz', fluency: 'Redefluss', accent: 'Aussprache' };
 
-/** The parts of an accent score. */
+/** The parts of an accent score, in the accusative. */
 export const accentParts = {
   phoneAccuracy: 'die Deutlichkeit einzelner Laute',
   stressAndIntonation: 'Betonung und Satzmelodie',
-  delivery: 'der flüssige Vortrag',
+  delivery: 'den flüssigen Vortrag',
 };
 
 /** What was said, and when. */

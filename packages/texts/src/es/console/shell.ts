@@ -21,7 +21,7 @@ export const shell = {
   schemeDark: 'Oscuro',
   signOut: 'Cerrar sesión',
   credits_one: '{{count}} crédito',
-  credits_many: '{{count}} créditos',
+  credits_many: '{{count}} de créditos',
   credits_other: '{{count}} créditos',
   loading: 'Cargando',
   offline: 'Está sin conexión. Lo que ve puede ser antiguo; se renovará cuando vuelva.',

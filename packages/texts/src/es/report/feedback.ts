@@ -32,7 +32,7 @@ export const feedback = {
   overusedTaskOpen:
     'apunte tres palabras que puedan sustituir a «{{word}}» y repita una de sus respuestas con ellas.',
   moreVariety:
-    'Usó $t(terms.differentWords, {"count": {{types}}}) en $t(terms.words, {"count": {{words}}}); cada palabra nueva enriquece sus respuestas.',
+    'Usó $t(terms.differentWords, {"count": {{types}}}) de un total de $t(terms.words, {"count": {{words}}}); cada palabra nueva enriquece sus respuestas.',
   moreVarietyTask: 'cuente la misma historia dos veces y cambie la segunda vez cinco palabras por otras.',
   longPause: 'Una pausa larga cae en medio de una oración, en {{pauses, list}}.',
   longPauses: 'Algunas pausas largas caen en medio de una oración, por ejemplo en {{pauses, list}}.',

@@ -29,7 +29,7 @@ export const recommendation = {
     'En nueve de cada diez casos, los expertos situarían el nivel para {{dimension}} también en {{level}}.',
   listenBecause: 'Antes de basarse en esto, una persona debería escuchar la grabación: {{reasons, list}}.',
   listenIfClose:
-    'Si dos niveles contiguos llevarían a decisiones distintas, antes debería escuchar una persona.',
+    'Si dos niveles contiguos llevaran a decisiones distintas, antes debería escuchar una persona.',
   listenInstead: 'Solo una persona que escuche la grabación puede valorar la expresión oral.',
 };
 

@@ -21,7 +21,7 @@ export const shell = {
   schemeDark: 'Sombre',
   signOut: 'Se déconnecter',
   credits_one: '{{count}} crédit',
-  credits_many: '{{count}} crédits',
+  credits_many: '{{count}} de crédits',
   credits_other: '{{count}} crédits',
   loading: 'Chargement',
   offline:

@@ -11,7 +11,7 @@ export const explanations = {
   spread_more:
     'En moyenne, $t(terms.words, {"count": {{words}}}) se succèdent avant que plus d’un quart soient des répétitions, plus que d’habitude à ce niveau.',
   spread_usual:
-    'En moyenne $t(terms.words, {"count": {{words}}}) passent avant que plus d’un quart soient des répétitions, ce qui est habituel à ce niveau.',
+    'En moyenne, $t(terms.words, {"count": {{words}}}) se succèdent avant que plus d’un quart soient des répétitions, ce qui est habituel à ce niveau.',
   spread_less:
     'En moyenne, $t(terms.words, {"count": {{words}}}) se succèdent avant que plus d’un quart soient des répétitions, moins que d’habitude à ce niveau.',
   types: 'Sur $t(terms.words, {"count": {{words}}}), {{types, whole}} sont différents.',
