@@ -1,7 +1,8 @@
 /**
  * Feedback for the candidate: two strengths, two things to practise with an exercise each, all from the recording.
  *
- * Repetitions, self-repairs and filled pauses are never told here: they belong to speaking, for some people always.
+ * Repetitions, self-repairs and filled pauses are never told here: they belong to speaking, for some people always. Variety and
+ * advanced words are told only where the vocabulary model counted them that way.
  */
 import { type CefrLevel, cefrOf, type TypicalMeasure } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
@@ -78,8 +79,8 @@ export function advise(input: ReportInput, catalogue: Catalogue = ENGLISH): stri
   }
   if (scores.vocabulary !== null) {
     const level = cefrOf(scores.vocabulary.estimate);
-    practice.push(...vocabularyPractice(level, analysis.vocabulary, say));
-    strengths.push(...vocabularyStrengths(level, analysis.vocabulary, say));
+    practice.push(...vocabularyPractice(level, input, say));
+    strengths.push(...vocabularyStrengths(level, input, say));
   }
   if (scores.fluency !== null) {
     const level = cefrOf(scores.fluency.estimate);
@@ -140,18 +141,22 @@ function alwaysToPractise({ vocabulary, fluency }: Figures, say: Feedback): Prac
   ];
 }
 
-function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary'], say: Feedback): Finding[] {
+function vocabularyStrengths(
+  level: CefrLevel,
+  { analysis: { vocabulary }, vocabularyContributions: added }: ReportInput,
+  say: Feedback,
+): Finding[] {
   const { mattr, advancedWords } = vocabulary;
   const dimension = 'vocabulary';
   const findings: Finding[] = [];
   const advanced = differentWords(advancedWords)
     .filter((word) => word.level >= level)
     .slice(0, 2);
-  if (advanced.length > 0) {
+  if (advanced.length > 0 && (added === null || added.reach > 0)) {
     findings.push({ dimension, topic: 'words', weight: advanced.length, text: say.advancedWords(advanced) });
   }
   const merit = meritOf('mattr', mattr, level);
-  if (mattr !== null && merit > 0) {
+  if (mattr !== null && merit > 0 && (added === null || added.variety > 0)) {
     findings.push({ dimension, topic: 'variety', weight: merit, text: say.variety(mattr) });
   }
   return findings;
@@ -159,7 +164,7 @@ function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary']
 
 function vocabularyPractice(
   level: CefrLevel,
-  vocabulary: Figures['vocabulary'],
+  { analysis: { vocabulary }, vocabularyContributions: added }: ReportInput,
   say: Feedback,
 ): PracticeFinding[] {
   const { words, types, mattr, overusedWords } = vocabulary;
@@ -176,7 +181,7 @@ function vocabularyPractice(
     });
   }
   const merit = meritOf('mattr', mattr, level);
-  if (merit < 0) {
+  if (merit < 0 && (added === null || added.variety < 0)) {
     const text = say.moreVariety(words, types);
     findings.push({ dimension, topic: 'variety', weight: -merit, text, exercise: say.moreVarietyTask });
   }
