@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { alignmentCommand } from './alignment.ts';
 import { diarizationCommand } from './diarization.ts';
 import { fairnessCommand } from './fairness.ts';
+import { freeSpeechCommand } from './free-speech.ts';
 import { hostileMediaCommand } from './hostile-media.ts';
 import { intervalsCommand } from './intervals.ts';
 import { interviewTextCommand } from './interview-text.ts';
@@ -28,6 +29,7 @@ export function evaluationCommands(): Command[] {
     diarizationCommand(),
     fairnessCommand(),
     faultsCommand(),
+    freeSpeechCommand(),
     fuzzCommand(),
     hostileMediaCommand(),
     intervalsCommand(),

@@ -21,6 +21,8 @@ export const warningMessages: Record<WarningCode, string> = {
   MEMORISED_OR_READ: 'Die Rede stockt fast nie, wie beim Vorlesen oder bei auswendig Gelerntem.',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'Die Rede war nicht verlässlich zu erkennen, deshalb gibt es keine Werte.',
   VOCABULARY_TOO_FEW_WORDS: 'Für einen Wert zum Wortschatz sind es zu wenige Wörter.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Für einen Wert zum Wortschatz waren zu wenige Wörter verlässlich zu erkennen; Redefluss und Aussprache hängen nicht davon ab.',
   FLUENCY_TOO_LITTLE_SPEECH: 'Für einen Wert zum Redefluss ist es zu wenig Rede.',
   ACCENT_TOO_LITTLE_SPEECH: 'Für einen Wert zur Aussprache ist es zu wenig deutliche Rede.',
   ABOVE_CALIBRATED_RANGE: 'Ein Wert liegt über den Stufen der Lerndaten, er kann höher sein als gezeigt.',
@@ -39,6 +41,7 @@ export const warningMessages: Record<WarningCode, string> = {
 /** Why a score was not made. */
 export const missingReasons: Partial<Record<WarningCode, string>> = {
   VOCABULARY_TOO_FEW_WORDS: 'es sind zu wenige Wörter für ein faires Maß',
+  VOCABULARY_NOT_UNDERSTOOD: 'zu wenige Wörter waren verlässlich zu erkennen',
   FLUENCY_TOO_LITTLE_SPEECH: 'es ist zu wenig Rede für ein faires Maß',
   ACCENT_TOO_LITTLE_SPEECH: 'es ist zu wenig deutliche Rede für ein faires Maß',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'die Rede war nicht verlässlich zu erkennen',
@@ -71,6 +74,7 @@ export const reviewClauses: ReviewClauses = {
     MEMORISED_OR_READ: 'die Antworten klingen vorgelesen oder auswendig gelernt',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'die Rede war nicht verlässlich zu erkennen',
     VOCABULARY_TOO_FEW_WORDS: 'für den Wortschatz sind es zu wenige Wörter',
+    VOCABULARY_NOT_UNDERSTOOD: 'für den Wortschatz waren zu wenige Wörter verlässlich zu erkennen',
     FLUENCY_TOO_LITTLE_SPEECH: 'für den Redefluss ist es zu wenig Rede',
     ACCENT_TOO_LITTLE_SPEECH: 'für die Aussprache ist es zu wenig deutliche Rede',
     ABOVE_CALIBRATED_RANGE: null,

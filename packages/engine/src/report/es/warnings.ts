@@ -18,6 +18,8 @@ export const warningMessages: Record<WarningCode, string> = {
   MEMORISED_OR_READ: 'El habla apenas duda, como al leer en voz alta o de memoria.',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'El habla no se pudo reconocer de forma fiable, así que no tiene notas.',
   VOCABULARY_TOO_FEW_WORDS: 'Hay muy pocas palabras para una nota de vocabulario.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Muy pocas palabras se reconocieron de forma fiable para una nota de vocabulario; fluidez y pronunciación no dependen de ello.',
   FLUENCY_TOO_LITTLE_SPEECH: 'Hay muy poca habla para una nota de fluidez.',
   ACCENT_TOO_LITTLE_SPEECH: 'Hay muy poca habla clara para una nota de pronunciación.',
   ABOVE_CALIBRATED_RANGE: 'Una nota supera los niveles de los datos de aprendizaje y puede ser más alta.',
@@ -36,6 +38,7 @@ export const warningMessages: Record<WarningCode, string> = {
 /** Why a score was not made. */
 export const missingReasons: Partial<Record<WarningCode, string>> = {
   VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para una medida justa',
+  VOCABULARY_NOT_UNDERSTOOD: 'muy pocas palabras se reconocieron de forma fiable',
   FLUENCY_TOO_LITTLE_SPEECH: 'hay muy poca habla para una medida justa',
   ACCENT_TOO_LITTLE_SPEECH: 'hay muy poca habla clara para una medida justa',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'el habla no se pudo reconocer de forma fiable',
@@ -68,6 +71,7 @@ export const reviewClauses: ReviewClauses = {
     MEMORISED_OR_READ: 'las respuestas suenan leídas o aprendidas de memoria',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'el habla no se pudo reconocer de forma fiable',
     VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para el vocabulario',
+    VOCABULARY_NOT_UNDERSTOOD: 'muy pocas palabras se reconocieron de forma fiable para el vocabulario',
     FLUENCY_TOO_LITTLE_SPEECH: 'hay muy poca habla para la fluidez',
     ACCENT_TOO_LITTLE_SPEECH: 'hay muy poca habla clara para la pronunciación',
     ABOVE_CALIBRATED_RANGE: null,

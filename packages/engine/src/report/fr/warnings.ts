@@ -19,6 +19,8 @@ export const warningMessages: Record<WarningCode, string> = {
   MEMORISED_OR_READ: 'La parole hésite à peine, comme à la lecture ou par cœur.',
   SPEECH_NOT_RELIABLY_RECOGNISED: "La parole n'a pu être reconnue de façon fiable, elle n'a pas été notée.",
   VOCABULARY_TOO_FEW_WORDS: 'Il y a trop peu de mots pour noter le vocabulaire.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    "Trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire; l'aisance et la prononciation n'en dépendent pas.",
   FLUENCY_TOO_LITTLE_SPEECH: "Il y a trop peu de parole pour noter l'aisance.",
   ACCENT_TOO_LITTLE_SPEECH: 'Il y a trop peu de parole nette pour noter la prononciation.',
   ABOVE_CALIBRATED_RANGE:
@@ -38,6 +40,7 @@ export const warningMessages: Record<WarningCode, string> = {
 /** Why a score was not made. */
 export const missingReasons: Partial<Record<WarningCode, string>> = {
   VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour une mesure juste',
+  VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable',
   FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour une mesure juste',
   ACCENT_TOO_LITTLE_SPEECH: 'il y a trop peu de parole nette pour une mesure juste',
   SPEECH_NOT_RELIABLY_RECOGNISED: "la parole n'a pu être reconnue de façon fiable",
@@ -70,6 +73,7 @@ export const reviewClauses: ReviewClauses = {
     MEMORISED_OR_READ: 'les réponses semblent lues ou apprises par cœur',
     SPEECH_NOT_RELIABLY_RECOGNISED: "la parole n'a pu être reconnue de façon fiable",
     VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour le vocabulaire',
+    VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable pour le vocabulaire',
     FLUENCY_TOO_LITTLE_SPEECH: "il y a trop peu de parole pour l'aisance",
     ACCENT_TOO_LITTLE_SPEECH: 'il y a trop peu de parole nette pour la prononciation',
     ABOVE_CALIBRATED_RANGE: null,
