@@ -61,6 +61,17 @@ describe('feedback on single findings', () => {
     assert.doesNotMatch(praised(text), /single sounds/);
   });
 
+  it('praises or asks for variety only where the model counted it so', () => {
+    const feedback = (mattr: number, variety: number) =>
+      advise({
+        ...plain,
+        vocabularyContributions: { variety, reach: 0, combinations: 0, wordChoice: 0 },
+        analysis: { ...analysis, vocabulary: { ...analysis.vocabulary, mattr, advancedWords: [] } },
+      });
+    assert.match(praised(feedback(0.85, 0.5)), /85%/);
+    assert.doesNotMatch(feedback(0.85, -0.5), /85%/);
+  });
+
   it('gives the sound, a word of theirs and how to say it', () => {
     const examples = [{ word: 'think', startMs: 61_000, endMs: 61_300 }];
     const phone = { ipa: 'θ', arpabet: 'TH', count: 20, unclear: 12, meanGoodness: -2, examples };

@@ -1,7 +1,8 @@
 /**
  * Feedback for the candidate: two strengths, two things to practise with an exercise each, all from the recording.
  *
- * Repetitions, self-repairs and filled pauses are never told here: they belong to speaking, for some people always.
+ * Repetitions, self-repairs and filled pauses are never told here: they belong to speaking, for some people always. Variety and
+ * advanced words are told only where the vocabulary model counted them that way.
  */
 import { type CefrLevel, cefrOf, type TypicalMeasure } from '@vivavoce/contract';
 import { isSound, type ReportTexts, reportTexts } from '@vivavoce/texts/report';
@@ -79,8 +80,8 @@ export function advise(input: ReportInput, t: ReportTexts = reportTexts('en')): 
   }
   if (scores.vocabulary !== null) {
     const level = cefrOf(scores.vocabulary.estimate);
-    practice.push(...vocabularyPractice(level, analysis.vocabulary, t));
-    strengths.push(...vocabularyStrengths(level, analysis.vocabulary, t));
+    practice.push(...vocabularyPractice(level, input, t));
+    strengths.push(...vocabularyStrengths(level, input, t));
   }
   if (scores.fluency !== null) {
     const level = cefrOf(scores.fluency.estimate);
@@ -152,19 +153,23 @@ function alwaysToPractise({ vocabulary, fluency }: Figures, t: ReportTexts): Pra
   ];
 }
 
-function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary'], t: ReportTexts): Finding[] {
+function vocabularyStrengths(
+  level: CefrLevel,
+  { analysis: { vocabulary }, vocabularyContributions: added }: ReportInput,
+  t: ReportTexts,
+): Finding[] {
   const { mattr, advancedWords } = vocabulary;
   const dimension = 'vocabulary';
   const findings: Finding[] = [];
   const advanced = differentWords(advancedWords)
     .filter((word) => word.level >= level)
     .slice(0, 2);
-  if (advanced.length > 0) {
+  if (advanced.length > 0 && (added === null || added.reach > 0)) {
     const text = t('feedback.advancedWords', { words: quotedAdvancedWords(advanced, t) });
     findings.push({ dimension, topic: 'words', weight: advanced.length, text });
   }
   const merit = meritOf('mattr', mattr, level);
-  if (mattr !== null && merit > 0) {
+  if (mattr !== null && merit > 0 && (added === null || added.variety > 0)) {
     findings.push({
       dimension,
       topic: 'variety',
@@ -177,7 +182,7 @@ function vocabularyStrengths(level: CefrLevel, vocabulary: Figures['vocabulary']
 
 function vocabularyPractice(
   level: CefrLevel,
-  vocabulary: Figures['vocabulary'],
+  { analysis: { vocabulary }, vocabularyContributions: added }: ReportInput,
   t: ReportTexts,
 ): PracticeFinding[] {
   const { words, types, mattr, overusedWords } = vocabulary;
@@ -194,7 +199,7 @@ function vocabularyPractice(
     });
   }
   const merit = meritOf('mattr', mattr, level);
-  if (merit < 0) {
+  if (merit < 0 && (added === null || added.variety < 0)) {
     const text = t('feedback.moreVariety', { words, types });
     findings.push({
       dimension,
