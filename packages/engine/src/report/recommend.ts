@@ -4,6 +4,7 @@ import { DIMENSIONS } from '../scales/estimates.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ENGLISH } from './en/english.ts';
 import { missingBecause } from './missing.ts';
+import { namedLevels } from './named-levels.ts';
 import type { ReportInput, ScoreWithLevel } from './report-input.ts';
 import { reviewReasons } from './review.ts';
 
@@ -58,9 +59,9 @@ function describeUncertainty(
   lowest: ScoreWithLevel,
   { recommendation: say, rated }: Catalogue,
 ): string {
-  const { low, high } = (overall ?? lowest).interval;
-  if (analysis.judgement !== undefined) return rated.range(lowest.dimension, cefrOf(low), cefrOf(high));
-  return say.range(overall === null ? lowest.dimension : 'overall', cefrOf(low), cefrOf(high));
+  const { low, high } = namedLevels(overall ?? lowest);
+  if (analysis.judgement !== undefined) return rated.range(lowest.dimension, low, high);
+  return say.range(overall === null ? lowest.dimension : 'overall', low, high);
 }
 
 function describeReview(
