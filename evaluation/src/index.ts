@@ -18,6 +18,7 @@ import { speedCommand } from './speed.ts';
 import { stabilityCommand } from './stability.ts';
 import { syllablesCommand } from './syllables.ts';
 import { transcriptCommand } from './transcript.ts';
+import { vocabularyCommand } from './vocabulary.ts';
 
 export { repeatedInTime } from './long-interview.ts';
 
@@ -43,5 +44,6 @@ export function evaluationCommands(): Command[] {
     stabilityCommand(),
     syllablesCommand(),
     transcriptCommand(),
+    vocabularyCommand(),
   ];
 }

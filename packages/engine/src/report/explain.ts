@@ -3,7 +3,8 @@
  * recording. A score that was not made says why.
  *
  * The models read more than figures that people can picture (`scales/`), so no figure made a score alone. Of those shown,
- * the one is told that lies furthest from the middle of the scale on the side where the score lies.
+ * the one is told that lies furthest from the middle of the scale on the side where the score lies; for vocabulary only where the
+ * model counts what it stands for to that side.
  */
 import { type CefrLevel, cefrOf, type Explainability, type TypicalMeasure } from '@vivavoce/contract';
 import type { Dimension } from '../scales/estimates.ts';
@@ -39,7 +40,7 @@ export function explain(input: ReportInput, catalogue: Catalogue = ENGLISH): Exp
     vocab:
       scores.vocabulary === null
         ? missing(input, 'vocabulary', catalogue)
-        : sentences(rated?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, analysis, say)),
+        : sentences(rated?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, input, say)),
     fluency:
       scores.fluency === null
         ? missing(input, 'fluency', catalogue)
@@ -51,19 +52,33 @@ export function explain(input: ReportInput, catalogue: Catalogue = ENGLISH): Exp
   };
 }
 
-function explainVocabulary(score: number, { vocabulary }: Figures, say: Explanations): string[] {
+/**
+ * The variety of the words is given as the reason only where it moved the score to the side where the score lies, and the figure
+ * points there too; advanced words only where reach raised the score, a word that comes back only where word choice lowered it.
+ */
+function explainVocabulary(
+  score: number,
+  { analysis: { vocabulary }, vocabularyContributions: added }: ReportInput,
+  say: Explanations,
+): string[] {
   const { words, types, mattr, mtld, advancedWords, overusedWords } = vocabulary;
   const level = cefrOf(score);
   const counted = say.types(words, types);
-  const evidence = clearest(score, [
-    ...remark('mattr', mattr, level, say.variety),
-    ...remark('mtld', mtld, level, say.spread),
-  ]);
+  const side = score < MIDDLE ? -1 : 1;
+  const isVariety = added === null || side * added.variety > 0;
+  const remarks = [...remark('mattr', mattr, level, say.variety), ...remark('mtld', mtld, level, say.spread)];
+  const evidence = isVariety
+    ? clearest(
+        score,
+        remarks.filter(({ standing }) => side * standing.pull > 0),
+      )
+    : undefined;
   const advanced = differentWords(advancedWords).slice(0, 2);
   const [overused] = overusedWords;
   let example: string | undefined;
-  if (advanced.length > 0) example = say.advanced(advanced);
-  else if (overused !== undefined) example = say.overused(overused.word, overused.count);
+  if (advanced.length > 0 && (added === null || added.reach > 0)) example = say.advanced(advanced);
+  else if (overused !== undefined && (added === null || added.wordChoice < 0))
+    example = say.overused(overused.word, overused.count);
   const details = [evidence ?? counted, example ?? counted];
   return [say.vocabulary(level, score, words), ...new Set(details)];
 }

@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { type FreeSpeechMeasures, fluencyWitnesses, freeSpeechFluency } from './free-speech.ts';
 
 /** Five minutes of somebody, by syllables a second with and without pauses and pauses a minute. */
-function measuresOf(speechRate: number, articulationRate: number, pausesPerMinute: number): FreeSpeechMeasures {
+function measuresOf(
+  speechRate: number,
+  articulationRate: number,
+  pausesPerMinute: number,
+): FreeSpeechMeasures {
   const phonationTimeMs = 240_000;
   const count = Math.round(pausesPerMinute * 5);
   return {

@@ -26,7 +26,11 @@ import { SCORE_RANGE, withinScale } from './scale-mapping.ts';
 /** What is measured of free speech. */
 export type FreeSpeechMeasures = Pick<
   FluencyMeasures,
-  'speakingTimeMs' | 'phonationTimeMs' | 'speechRateSyllablesPerMinute' | 'articulationRateSyllablesPerSecond' | 'silentPauses'
+  | 'speakingTimeMs'
+  | 'phonationTimeMs'
+  | 'speechRateSyllablesPerMinute'
+  | 'articulationRateSyllablesPerSecond'
+  | 'silentPauses'
 >;
 
 /** What speaks for a fluency score; scores 0 to 5. */

@@ -97,8 +97,9 @@ test('a score is null exactly when a warning says why, however much was said and
 
 test('less speech widens the intervals', () => {
   const [all, half] = [score(segments), score(segments.slice(0, segments.length / 2))];
-  // That of fluency also depends on how well its witnesses agree: `free-speech.test.ts`.
-  for (const dimension of ['vocabulary', 'accent'] as const) {
+  // Vocabulary is wider where nobody was rated, so two levels cannot be compared here: see `vocabulary-model.test.ts`. That of
+  // fluency also depends on how well its witnesses agree: `free-speech.test.ts`.
+  for (const dimension of ['accent'] as const) {
     const width = ({ scores }: typeof all) =>
       (scores[dimension]?.estimate ?? Number.NaN) - (scores[dimension]?.interval.low ?? Number.NaN);
     assert.ok(width(half) > width(all), dimension);
@@ -130,8 +131,9 @@ function disturbed(every: number): Segment[] {
       if (at % every !== 0) return [laterBy(lateMs)(word)];
       const um = { ...word, text: 'um', kind: 'filler' as const, endMs: word.startMs + 400, phones: [] };
       const filler = laterBy(lateMs)(um);
-      const first = laterBy((lateMs += 400))(word);
-      return [filler, first, laterBy((lateMs += word.endMs - word.startMs))(word)];
+      const first = laterBy(lateMs + 400)(word);
+      lateMs += 400 + word.endMs - word.startMs;
+      return [filler, first, laterBy(lateMs)(word)];
     });
     return { ...segment, startMs, endMs: segment.endMs + lateMs, words };
   });

@@ -13,7 +13,6 @@ import {
   type HesitationWitness,
 } from './free-speech.ts';
 import { boundOf, markedSilences } from './hesitation.ts';
-import { halfWidth } from './interval-width.ts';
 import { overallScore } from './overall.ts';
 import { EXAMINER_LEVELS, EXPERT_SCORES, scoreOfExpertRating } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
@@ -26,6 +25,7 @@ import {
   understoodShare,
   vocabularyDoubt,
 } from './understood-share.ts';
+import { type VocabularyLevel, vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
 
 export { loadScoreModels, type ScoreModels } from './score-models.ts';
@@ -48,6 +48,8 @@ export interface ScoringInput {
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
+  /** What groups of features add to the vocabulary of an average learner, examiners' levels; null without that score. */
+  readonly vocabularyContributions: VocabularyLevel['contributions'] | null;
   /** Whether hesitations speak against the fluency that the other witnesses give. */
   readonly isCappedByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
@@ -75,7 +77,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
   const isUnderstood = understood >= MIN_UNDERSTOOD_FOR_VOCABULARY;
   const ofWords = isRepetitive || !isUnderstood ? null : scoreVocabulary(text, models);
-  const vocabulary = ofWords && widened(ofWords, vocabularyDoubt(understood));
+  const vocabulary = ofWords && calibratedVocabulary(ofWords, understood);
   const hesitation = hesitationWitness(text, models);
   const fluency = isRepetitive ? null : scoreFluency(input, speech, hesitation);
   const accent = scoreAccent(speech);
@@ -95,6 +97,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   return {
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(speech, made.accent),
+    vocabularyContributions: ofWords?.contributions ?? null,
     isCappedByHesitation:
       fluency !== null && hesitation !== null && hesitation.score < fluency.score.estimate,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
@@ -115,6 +118,7 @@ export function withoutScores(reason: Warning['code']): CandidateScores {
   return {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
+    vocabularyContributions: null,
     isCappedByHesitation: false,
     warnings: [reason],
   };
@@ -167,8 +171,11 @@ function accentParts(speech: SpeechScores | null, accent: EstimatedScore | null)
 }
 
 /** Null when too few words are left. */
-function scoreVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): CalibratedScore | null {
-  if (vocabulary === null) return null;
-  const { vocabulary: model } = models.words;
-  return calibratedScore(predictLevel(model, vocabulary), halfWidth(model.interval, words), EXAMINER_LEVELS);
+function scoreVocabulary({ range, words }: TextFeatures, models: ScoreModels): VocabularyLevel | null {
+  return range && vocabularyLevel(models.vocabulary, range, words);
+}
+
+/** The level as a score, with an interval that is wider the less was understood. */
+function calibratedVocabulary({ level, halfWidth }: VocabularyLevel, understood: number): CalibratedScore {
+  return widened(calibratedScore(level, halfWidth, EXAMINER_LEVELS), vocabularyDoubt(understood));
 }

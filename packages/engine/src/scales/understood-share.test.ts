@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { wordAt } from '../measures/timeline.fixture.ts';
 import { loadLexicon } from '../models/lexicon.ts';
-import { agreementWithPhones, isHardlyEnglish, understoodShare, vocabularyDoubt } from './understood-share.ts';
+import {
+  agreementWithPhones,
+  isHardlyEnglish,
+  understoodShare,
+  vocabularyDoubt,
+} from './understood-share.ts';
 
 const lexicon = await loadLexicon();
 
