@@ -2,10 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import {
   createEngine,
+  createScorer,
   decodeStoredAnalysis,
-  type Engine,
   EngineError,
   encodeStoredAnalysis,
+  type Scorer,
   type StoredAnalysis,
 } from '@vivavoce/engine';
 import { Command } from 'commander';
@@ -46,11 +47,12 @@ export function freeSpeechCommand(): Command {
 }
 
 async function evaluateFreeSpeech(options: Options): Promise<void> {
-  await using engine = await createEngine();
+  const sources = await sourcesOf(options);
+  const scorer = await createScorer();
   const speakers: FreeSpeaker[] = [];
-  for (const source of await sourcesOf(options)) {
-    const stored = await analysisOf(engine, source.path, options.analyses);
-    if (stored !== null) speakers.push(...(await speakersOf(engine, source, stored)));
+  for (const source of sources) {
+    const stored = await analysisOf(source.path, options.analyses);
+    if (stored !== null) speakers.push(...(await speakersOf(scorer, source, stored)));
   }
   const report = () => [speakers.map(asLine).join(''), classFigures(speakers), refusalFigures(speakers)];
   process.stdout.write(options.json ? `${JSON.stringify(speakers, null, 2)}\n` : report().join('\n'));
@@ -76,42 +78,45 @@ async function sourcesOf({ labels, audio, native = [], notEnglish = [] }: Option
 }
 
 /** The analysis of a recording, kept or made; null where nobody speaks. */
-async function analysisOf(
-  engine: Engine,
-  path: string,
-  folder: string | undefined,
-): Promise<StoredAnalysis | null> {
+async function analysisOf(path: string, folder: string | undefined): Promise<StoredAnalysis | null> {
   const kept = folder === undefined ? null : join(folder, `${parse(path).name}.bin`);
-  if (kept !== null) {
-    const bytes = await readFile(kept).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
-    if (bytes !== null) return decodeStoredAnalysis(bytes);
+  const bytes = kept === null ? null : await readIfThere(kept);
+  if (bytes !== null) return decodeStoredAnalysis(bytes);
+  const stored = await analyse(path);
+  if (kept !== null && stored !== null) {
+    await mkdir(parse(kept).dir, { recursive: true });
+    await writeFile(kept, encodeStoredAnalysis(stored));
   }
+  return stored;
+}
+
+async function analyse(path: string): Promise<StoredAnalysis | null> {
+  await using engine = await createEngine();
   try {
-    const stored = engine.toStoredAnalysis(await engine.transcribe(path));
-    if (kept !== null) {
-      await mkdir(parse(kept).dir, { recursive: true });
-      await writeFile(kept, encodeStoredAnalysis(stored));
-    }
-    return stored;
+    return engine.toStoredAnalysis(await engine.transcribe(path));
   } catch (error) {
     if (error instanceof EngineError && error.code === 'NO_SPEECH_DETECTED') return null;
     throw error;
   }
 }
 
+async function readIfThere(path: string): Promise<Buffer | null> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+}
+
 /** Everybody who speaks long enough for a score and whose class is known. */
 async function speakersOf(
-  engine: Engine,
+  scorer: Scorer,
   { path, classOf }: Source,
   stored: StoredAnalysis,
 ): Promise<FreeSpeaker[]> {
   const found: FreeSpeaker[] = [];
   for (const speaker of new Set(stored.segments.map((segment) => segment.speaker))) {
     const name = classOf(stored.turns, speaker);
-    const scored = name === null ? null : await scoreOf(engine, stored, speaker);
+    const scored = name === null ? null : await scoreOf(scorer, stored, speaker);
     if (name !== null && scored !== null)
       found.push({ recording: parse(path).name, speaker, class: name, ...scored });
   }
@@ -120,12 +125,12 @@ async function speakersOf(
 
 /** Null for somebody who speaks too little. */
 async function scoreOf(
-  engine: Engine,
+  scorer: Scorer,
   stored: StoredAnalysis,
   speaker: number,
 ): Promise<Omit<FreeSpeaker, 'recording' | 'speaker' | 'class'> | null> {
   try {
-    const { scores, analysis } = await engine.scoreStoredAnalysis(stored, {
+    const { scores, analysis } = await scorer.scoreStoredAnalysis(stored, {
       candidate: `speaker_${speaker}`,
     });
     const { fluency } = analysis;
@@ -148,7 +153,7 @@ async function scoreOf(
 /** Fillers, repetitions and repairs together: whether few of them tell read speech from free. */
 function hesitationsPer100Words({
   fluency,
-}: Awaited<ReturnType<Engine['scoreStoredAnalysis']>>['analysis']): number {
+}: Awaited<ReturnType<Scorer['scoreStoredAnalysis']>>['analysis']): number {
   const { filledPauses, repetitions, selfRepairs, speechRateWordsPerMinute } = fluency;
   const fillers =
     speechRateWordsPerMinute === 0 ? 0 : (100 * filledPauses.perMinute) / speechRateWordsPerMinute;

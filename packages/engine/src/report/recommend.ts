@@ -3,6 +3,7 @@ import { cefrOf } from '@vivavoce/contract';
 import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import { DIMENSIONS } from '../scales/estimates.ts';
 import { missingBecause } from './missing.ts';
+import { namedLevels } from './named-levels.ts';
 import type { ReportInput, ScoreWithLevel } from './report-input.ts';
 import { reviewReasons } from './review.ts';
 
@@ -77,8 +78,7 @@ function describeUncertainty(
   lowest: ScoreWithLevel,
   t: ReportTexts,
 ): string {
-  const { interval } = overall ?? lowest;
-  const range = { low: cefrOf(interval.low), high: cefrOf(interval.high) };
+  const range = namedLevels(overall ?? lowest);
   const isOneLevel = range.low === range.high;
   const level = range.low;
   const dimension = t(`dimensions.${lowest.dimension}`);

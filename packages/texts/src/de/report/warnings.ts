@@ -13,7 +13,7 @@ export const warnings = {
   OTHER_LANGUAGE: 'Ein Teil des Gesprochenen scheint in einer anderen Sprache zu sein als angegeben.',
   REPETITIVE:
     'Dieselben Wörter kehren so oft wieder, dass Wortschatz und Redefluss nicht wie üblich messbar sind.',
-  MEMORISED_OR_READ: 'Die Antworten stocken fast nie, wie beim Vorlesen oder bei auswendig Gelerntem.',
+  MEMORISED_OR_READ: 'Es wurde wenig Zögern gefunden; vieles davon überhört die Spracherkennung.',
   SPEECH_NOT_RELIABLY_RECOGNISED:
     'Das Gesprochene war nicht verlässlich zu erkennen, deshalb gibt es keine Werte.',
   VOCABULARY_TOO_FEW_WORDS: 'Für einen Wert zum Wortschatz sind es zu wenige Wörter.',
@@ -67,12 +67,12 @@ export const review = {
     CANDIDATE_UNCERTAIN: 'es ist nicht sicher, welche Stimme zur Bewerbung gehört',
     OTHER_LANGUAGE: 'ein Teil des Gesprochenen scheint in einer anderen Sprache zu sein',
     REPETITIVE: 'dieselben Wörter kehren ungewöhnlich oft wieder',
-    MEMORISED_OR_READ: 'die Antworten klingen vorgelesen oder auswendig gelernt',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'das Gesprochene war nicht verlässlich zu erkennen',
     VOCABULARY_TOO_FEW_WORDS: 'für den Wortschatz sind es zu wenige Wörter',
     VOCABULARY_NOT_UNDERSTOOD: 'für den Wortschatz waren zu wenige Wörter verlässlich zu erkennen',
     FLUENCY_TOO_LITTLE_SPEECH: 'für den Redefluss wird zu wenig gesprochen',
     ACCENT_TOO_LITTLE_SPEECH: 'für die Aussprache ist zu wenig deutlich Gesprochenes zu hören',
+    ABOVE_CALIBRATED_RANGE: 'ein Wert liegt über den Niveaus, die Menschen bewertet haben',
     ACCOMMODATION: 'ein Nachteilsausgleich wurde beantragt',
     JUDGED_BY_LANGUAGE_MODEL:
       'das Urteil stammt von einem Sprachmodell, das niemand mit Prüfenden verglichen hat',

@@ -12,7 +12,7 @@ export const warnings = {
   OTHER_LANGUAGE: 'Part of the speech seems to be in another language than the one asked for.',
   REPETITIVE: 'The same words come back so often that vocabulary and fluency cannot be measured as usual.',
   MEMORISED_OR_READ:
-    'The speech hardly ever hesitates, as when somebody reads aloud or has learned the answers by heart.',
+    'Few hesitations were found in the speech. Recognisers leave many of them out, so this says little by itself.',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'The speech could not be recognised reliably, so it was not scored.',
   VOCABULARY_TOO_FEW_WORDS: 'The candidate says too few words for a vocabulary score.',
   VOCABULARY_NOT_UNDERSTOOD:
@@ -67,12 +67,12 @@ export const review = {
     CANDIDATE_UNCERTAIN: 'it is not certain which speaker is the candidate',
     OTHER_LANGUAGE: 'part of the speech seems to be in another language',
     REPETITIVE: 'the same words come back unusually often',
-    MEMORISED_OR_READ: 'the answers sound read aloud or learned by heart',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'the speech could not be recognised reliably',
     VOCABULARY_TOO_FEW_WORDS: 'there are too few words for a vocabulary score',
     VOCABULARY_NOT_UNDERSTOOD: 'too few of the words could be recognised reliably for a vocabulary score',
     FLUENCY_TOO_LITTLE_SPEECH: 'there is too little speech for a fluency score',
     ACCENT_TOO_LITTLE_SPEECH: 'there is too little clear speech for an accent score',
+    ABOVE_CALIBRATED_RANGE: 'a score lies above the levels that people have rated',
     ACCOMMODATION: 'an accommodation was requested',
     JUDGED_BY_LANGUAGE_MODEL: 'a language model judged that nobody has compared with examiners',
     JUDGEMENT_NOT_VERIFIED: 'the evidence of the language model does not stand up to the recording',

@@ -12,7 +12,7 @@ export const warnings = {
   OTHER_LANGUAGE: 'Parte de lo que se dice parece estar en un idioma distinto del solicitado.',
   REPETITIVE:
     'Las mismas palabras se repiten tanto que el vocabulario y la fluidez no se pueden medir como de costumbre.',
-  MEMORISED_OR_READ: 'Apenas hay vacilaciones, como al leer en voz alta o al hablar de memoria.',
+  MEMORISED_OR_READ: 'Se encontraron pocas vacilaciones; el reconocimiento de voz omite muchas de ellas.',
   SPEECH_NOT_RELIABLY_RECOGNISED:
     'El habla no se pudo reconocer de forma fiable, así que no hay puntuaciones.',
   VOCABULARY_TOO_FEW_WORDS: 'Hay muy pocas palabras para puntuar el vocabulario.',
@@ -67,12 +67,12 @@ export const review = {
     CANDIDATE_UNCERTAIN: 'no es seguro qué voz es la de la candidatura',
     OTHER_LANGUAGE: 'parte de lo que se dice parece estar en otro idioma',
     REPETITIVE: 'las mismas palabras se repiten más de lo habitual',
-    MEMORISED_OR_READ: 'las respuestas suenan leídas o aprendidas de memoria',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'el habla no se pudo reconocer de forma fiable',
     VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para puntuar el vocabulario',
     VOCABULARY_NOT_UNDERSTOOD: 'muy pocas palabras se reconocieron de forma fiable para el vocabulario',
     FLUENCY_TOO_LITTLE_SPEECH: 'se habla muy poco para puntuar la fluidez',
     ACCENT_TOO_LITTLE_SPEECH: 'se oye muy poca habla clara para puntuar la pronunciación',
+    ABOVE_CALIBRATED_RANGE: 'una nota supera los niveles que han valorado personas',
     ACCOMMODATION: 'se solicitó una adaptación',
     JUDGED_BY_LANGUAGE_MODEL:
       'la valoración es de un modelo de lenguaje que nadie ha comparado con examinadores',

@@ -11,8 +11,7 @@ export const warnings = {
   OTHER_LANGUAGE: 'Une partie des propos semble être dans une autre langue que celle demandée.',
   REPETITIVE:
     'Les mêmes mots reviennent si souvent que le vocabulaire et l’aisance ne peuvent pas être mesurés comme d’habitude.',
-  MEMORISED_OR_READ:
-    'Il n’y a presque pas d’hésitations, comme dans une lecture ou un texte appris par cœur.',
+  MEMORISED_OR_READ: "Peu d'hésitations ont été relevées ; la reconnaissance vocale en omet beaucoup.",
   SPEECH_NOT_RELIABLY_RECOGNISED: 'La parole n’a pu être reconnue de façon fiable, et n’a pas été notée.',
   VOCABULARY_TOO_FEW_WORDS: 'Il y a trop peu de mots pour noter le vocabulaire.',
   VOCABULARY_NOT_UNDERSTOOD:
@@ -66,12 +65,12 @@ export const review = {
     CANDIDATE_UNCERTAIN: 'on ne sait pas avec certitude quelle voix est celle de la personne candidate',
     OTHER_LANGUAGE: 'une partie des propos semble être dans une autre langue',
     REPETITIVE: 'les mêmes mots reviennent très souvent',
-    MEMORISED_OR_READ: 'les réponses semblent lues ou apprises par cœur',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'la parole n’a pu être reconnue de façon fiable',
     VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour noter le vocabulaire',
     VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable pour le vocabulaire',
     FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour noter l’aisance',
     ACCENT_TOO_LITTLE_SPEECH: 'il y a trop peu de parole nette pour noter la prononciation',
+    ABOVE_CALIBRATED_RANGE: 'une note dépasse les niveaux que des personnes ont évalués',
     ACCOMMODATION: 'un aménagement a été demandé',
     JUDGED_BY_LANGUAGE_MODEL:
       'l’évaluation vient d’un modèle de langage que personne n’a comparé à des examinateurs',
