@@ -3,7 +3,8 @@
  * recording. A score that was not made says why.
  *
  * The models read more than figures that people can picture (`scales/`), so no figure made a score alone. Of those shown,
- * the one is told that lies furthest from the middle of the scale on the side where the score lies.
+ * the one is told that lies furthest from the middle of the scale on the side where the score lies; for vocabulary only where the
+ * model counts what it stands for to that side.
  */
 import { type CefrLevel, cefrOf, type Explainability, type TypicalMeasure } from '@vivavoce/contract';
 import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
@@ -41,7 +42,7 @@ export function explain(input: ReportInput, t: ReportTexts = reportTexts('en')):
     vocab:
       scores.vocabulary === null
         ? missing(input, 'vocabulary', t)
-        : sentences(rated?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, analysis, t)),
+        : sentences(rated?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, input, t)),
     fluency:
       scores.fluency === null
         ? missing(input, 'fluency', t)
@@ -53,25 +54,41 @@ export function explain(input: ReportInput, t: ReportTexts = reportTexts('en')):
   };
 }
 
-function explainVocabulary(score: number, { vocabulary }: Figures, t: ReportTexts): string[] {
+/**
+ * The variety of the words is given as the reason only where it moved the score to the side where the score lies, and the figure
+ * points there too; advanced words only where reach raised the score, a word that comes back only where word choice lowered it.
+ */
+function explainVocabulary(
+  score: number,
+  { analysis: { vocabulary }, vocabularyContributions: added }: ReportInput,
+  t: ReportTexts,
+): string[] {
   const { words, types, mattr, mtld, advancedWords, overusedWords } = vocabulary;
   const level = cefrOf(score);
   const counted = t('explanations.types', { words, types });
-  const evidence = clearest(score, [
+  const side = score < MIDDLE ? -1 : 1;
+  const isVariety = added === null || side * added.variety > 0;
+  const remarks = [
     ...remark('mattr', mattr, level, (share, context) => t('explanations.variety', { context, share })),
     ...remark('mtld', mtld, level, (value, context) =>
       t('explanations.spread', { context, words: Math.round(value) }),
     ),
-  ]);
+  ];
+  const evidence = isVariety
+    ? clearest(
+        score,
+        remarks.filter(({ standing }) => side * standing.pull > 0),
+      )
+    : undefined;
   const advanced = differentWords(advancedWords).slice(0, 2);
   const [overused] = overusedWords;
   let example: string | undefined;
-  if (advanced.length > 0) {
+  if (advanced.length > 0 && (added === null || added.reach > 0)) {
     example = t('explanations.advanced', {
       count: advanced.length,
       words: quotedAdvancedWords(advanced, t),
     });
-  } else if (overused !== undefined) {
+  } else if (overused !== undefined && (added === null || added.wordChoice < 0)) {
     example = t('explanations.overused', { word: overused.word, count: overused.count });
   }
   const details = [evidence ?? counted, example ?? counted];

@@ -172,6 +172,14 @@ export const reportInputs: fc.Arbitrary<ReportInput> = fc.record({
       humanReview: { recommended: false, reasons: [] },
     })),
   }),
+  vocabularyContributions: fc.option(
+    fc.record({
+      variety: fc.double({ min: -3, max: 3, noNaN: true }),
+      reach: fc.double({ min: -3, max: 3, noNaN: true }),
+      combinations: fc.double({ min: -3, max: 3, noNaN: true }),
+      wordChoice: fc.double({ min: -3, max: 3, noNaN: true }),
+    }),
+  ),
   isCappedByHesitation: fc.boolean(),
   candidateConfidence: fc.constantFrom('high', 'medium', 'low'),
 });
@@ -235,6 +243,7 @@ export function plainFindings(): ReportInput {
         humanReview: { recommended: false, reasons: [] },
       },
     },
+    vocabularyContributions: null,
     isCappedByHesitation: false,
     candidateConfidence: 'high',
   };

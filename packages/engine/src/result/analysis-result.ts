@@ -62,6 +62,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       {
         scores,
         analysis,
+        vocabularyContributions: findings.scored.vocabularyContributions,
         isCappedByHesitation: findings.scored.isCappedByHesitation,
         candidateConfidence: candidate.confidence,
       },

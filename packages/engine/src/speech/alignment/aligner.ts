@@ -6,7 +6,7 @@ import type { Phone, Span } from '../timeline.ts';
 import { loadFrenchPronunciations, spokenFrench } from './french.ts';
 import { placeWords } from './place-words.ts';
 import { type Pronunciation, pronunciationsOf } from './pronunciation.ts';
-import { spokenForm } from './spoken-form.ts';
+import { spokenForm } from '../../models/spoken-form.ts';
 
 /** A phone with its times; how well it was said is not known to the aligner. */
 export type AlignedPhone = Omit<Phone, 'goodness'>;

@@ -16,6 +16,8 @@ export const warnings = {
   MEMORISED_OR_READ: 'Die Antworten stocken fast nie, wie beim Vorlesen oder bei auswendig Gelerntem.',
   SPEECH_NOT_RELIABLY_RECOGNISED:
     'Das Gesprochene war nicht verlässlich zu erkennen, deshalb gibt es keine Werte.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Für einen Wert zum Wortschatz waren zu wenige Wörter verlässlich zu erkennen; Redefluss und Aussprache hängen nicht davon ab.',
   VOCABULARY_TOO_FEW_WORDS: 'Für einen Wert zum Wortschatz sind es zu wenige Wörter.',
   FLUENCY_TOO_LITTLE_SPEECH: 'Für einen Wert zum Redefluss wird zu wenig gesprochen.',
   ACCENT_TOO_LITTLE_SPEECH: 'Für einen Wert zur Aussprache ist zu wenig deutlich Gesprochenes zu hören.',
@@ -35,6 +37,7 @@ export const warnings = {
 
 /** Why a score was not made. */
 export const missing = {
+  VOCABULARY_NOT_UNDERSTOOD: 'zu wenige Wörter waren verlässlich zu erkennen',
   VOCABULARY_TOO_FEW_WORDS: 'für eine faire Messung sind es zu wenige Wörter',
   FLUENCY_TOO_LITTLE_SPEECH: 'für eine faire Messung wird zu wenig gesprochen',
   ACCENT_TOO_LITTLE_SPEECH: 'für eine faire Messung ist zu wenig deutlich Gesprochenes zu hören',
@@ -66,6 +69,7 @@ export const review = {
     REPETITIVE: 'dieselben Wörter kehren ungewöhnlich oft wieder',
     MEMORISED_OR_READ: 'die Antworten klingen vorgelesen oder auswendig gelernt',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'das Gesprochene war nicht verlässlich zu erkennen',
+    VOCABULARY_NOT_UNDERSTOOD: 'für den Wortschatz waren zu wenige Wörter verlässlich zu erkennen',
     VOCABULARY_TOO_FEW_WORDS: 'für den Wortschatz sind es zu wenige Wörter',
     FLUENCY_TOO_LITTLE_SPEECH: 'für den Redefluss wird zu wenig gesprochen',
     ACCENT_TOO_LITTLE_SPEECH: 'für die Aussprache ist zu wenig deutlich Gesprochenes zu hören',

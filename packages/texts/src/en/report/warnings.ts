@@ -15,6 +15,8 @@ export const warnings = {
     'The speech hardly ever hesitates, as when somebody reads aloud or has learned the answers by heart.',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'The speech could not be recognised reliably, so it was not scored.',
   VOCABULARY_TOO_FEW_WORDS: 'The candidate says too few words for a vocabulary score.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Too few of the words could be recognised reliably for a vocabulary score; fluency and accent do not depend on them.',
   FLUENCY_TOO_LITTLE_SPEECH: 'There is too little speech of the candidate for a fluency score.',
   ACCENT_TOO_LITTLE_SPEECH: 'There is too little clear speech of the candidate for an accent score.',
   ABOVE_CALIBRATED_RANGE:
@@ -35,6 +37,7 @@ export const warnings = {
 /** Why a score was not made, after "because". */
 export const missing = {
   VOCABULARY_TOO_FEW_WORDS: 'the candidate says too few words for a fair measure',
+  VOCABULARY_NOT_UNDERSTOOD: 'too few of the words could be recognised reliably',
   FLUENCY_TOO_LITTLE_SPEECH: 'the candidate speaks for too short a time for a fair measure',
   ACCENT_TOO_LITTLE_SPEECH: 'there is too little clear speech of the candidate for a fair measure',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'the speech could not be recognised reliably',
@@ -67,6 +70,7 @@ export const review = {
     MEMORISED_OR_READ: 'the answers sound read aloud or learned by heart',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'the speech could not be recognised reliably',
     VOCABULARY_TOO_FEW_WORDS: 'there are too few words for a vocabulary score',
+    VOCABULARY_NOT_UNDERSTOOD: 'too few of the words could be recognised reliably for a vocabulary score',
     FLUENCY_TOO_LITTLE_SPEECH: 'there is too little speech for a fluency score',
     ACCENT_TOO_LITTLE_SPEECH: 'there is too little clear speech for an accent score',
     ACCOMMODATION: 'an accommodation was requested',

@@ -15,6 +15,8 @@ export const warnings = {
   MEMORISED_OR_READ: 'Apenas hay vacilaciones, como al leer en voz alta o al hablar de memoria.',
   SPEECH_NOT_RELIABLY_RECOGNISED:
     'El habla no se pudo reconocer de forma fiable, así que no hay puntuaciones.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Se reconocieron de forma fiable muy pocas palabras para puntuar el vocabulario; la fluidez y la pronunciación no dependen de ello.',
   VOCABULARY_TOO_FEW_WORDS: 'Hay muy pocas palabras para puntuar el vocabulario.',
   FLUENCY_TOO_LITTLE_SPEECH: 'Se habla muy poco para puntuar la fluidez.',
   ACCENT_TOO_LITTLE_SPEECH: 'Se oye muy poca habla clara para puntuar la pronunciación.',
@@ -35,6 +37,7 @@ export const warnings = {
 
 /** Why a score was not made. */
 export const missing = {
+  VOCABULARY_NOT_UNDERSTOOD: 'se reconocieron de forma fiable muy pocas palabras',
   VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para una medida justa',
   FLUENCY_TOO_LITTLE_SPEECH: 'se habla muy poco para una medida justa',
   ACCENT_TOO_LITTLE_SPEECH: 'se oye muy poca habla clara para una medida justa',
@@ -66,6 +69,8 @@ export const review = {
     REPETITIVE: 'las mismas palabras se repiten más de lo habitual',
     MEMORISED_OR_READ: 'las respuestas suenan leídas o aprendidas de memoria',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'el habla no se pudo reconocer de forma fiable',
+    VOCABULARY_NOT_UNDERSTOOD:
+      'se reconocieron de forma fiable muy pocas palabras para puntuar el vocabulario',
     VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para puntuar el vocabulario',
     FLUENCY_TOO_LITTLE_SPEECH: 'se habla muy poco para puntuar la fluidez',
     ACCENT_TOO_LITTLE_SPEECH: 'se oye muy poca habla clara para puntuar la pronunciación',

@@ -14,6 +14,8 @@ export const warnings = {
   MEMORISED_OR_READ:
     'Il n’y a presque pas d’hésitations, comme dans une lecture ou un texte appris par cœur.',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'La parole n’a pu être reconnue de façon fiable, et n’a pas été notée.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire ; l’aisance et la prononciation n’en dépendent pas.',
   VOCABULARY_TOO_FEW_WORDS: 'Il y a trop peu de mots pour noter le vocabulaire.',
   FLUENCY_TOO_LITTLE_SPEECH: 'Il y a trop peu de parole pour noter l’aisance.',
   ACCENT_TOO_LITTLE_SPEECH: 'Il y a trop peu de parole nette pour noter la prononciation.',
@@ -34,6 +36,7 @@ export const warnings = {
 
 /** Why a score was not made. */
 export const missing = {
+  VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable',
   VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour une mesure juste',
   FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour une mesure juste',
   ACCENT_TOO_LITTLE_SPEECH: 'il y a trop peu de parole nette pour une mesure juste',
@@ -65,6 +68,7 @@ export const review = {
     REPETITIVE: 'les mêmes mots reviennent très souvent',
     MEMORISED_OR_READ: 'les réponses semblent lues ou apprises par cœur',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'la parole n’a pu être reconnue de façon fiable',
+    VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire',
     VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour noter le vocabulaire',
     FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour noter l’aisance',
     ACCENT_TOO_LITTLE_SPEECH: 'il y a trop peu de parole nette pour noter la prononciation',

@@ -1,4 +1,4 @@
-import { english } from './pronunciation.ts';
+import { english } from './letter-to-sound.ts';
 
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/&/g, ' and '],
@@ -22,6 +22,13 @@ const DECADES: Record<string, string> = {
   '90': 'nineties',
 };
 
+/** Digits that are said one by one, and no number: as in telephone numbers, long numbers of accounts, or `007`. */
+const DIGITS = /(?<![\d.,:/$€£])(?:\d+[-()]+)*\d+(?![\d:/%]|[.,]\d)/gu;
+/** Two years, or a date, that dashes join like a telephone number. */
+const YEARS_OR_DATE = /^(?:1[5-9]|20)\d\d-(?:(?:1[5-9]|20)\d\d|\d\d-\d\d)$/;
+/** Digits that people still read as a number or in groups. */
+const LONGEST_NUMBER = 6;
+
 /**
  * A written word as it is spoken, a list of words in lower case: `10:30` is `ten thirty`, `50%` is `fifty percent`.
  * Abbreviations keep their capitals (`API`), for they may be spelled out. Empty when nothing of it is spoken.
@@ -32,6 +39,7 @@ export function spokenForm(text: string): string[] {
     .replace(/\p{M}/gu, '')
     .replace(/[’‘ʼ`]/g, "'")
     .replace(/[–—]/g, '-')
+    .replace(DIGITS, digitByDigit)
     .replace(/(\d),(?=\d{3}\b)/g, '$1');
   for (const [symbol, spoken] of SYMBOLS) plain = plain.replace(symbol, spoken);
   plain = plain.replace(/'?\b(\d\d)?([1-9]0)s\b/g, (_, century: string | undefined, decade: string) =>
@@ -58,4 +66,12 @@ function trimPunctuation(word: string): string {
 
 function isAbbreviation(word: string): boolean {
   return /^\p{Lu}{2,6}$/u.test(word) || /^(?:\p{L}\.){2,}\p{L}?$/u.test(word);
+}
+
+function digitByDigit(written: string): string {
+  const digits = written.replace(/\D/g, '');
+  const isRound = /^\d000+$/.test(written) || /^[1-9]\d*0{3,}$/.test(written);
+  const isCode = digits.length > LONGEST_NUMBER || /^0\d/.test(written);
+  if (!isCode || isRound || YEARS_OR_DATE.test(written)) return written;
+  return [...digits].join(' ');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { pronunciationsOf } from './pronunciation.ts';
+import { pronunciationsOf } from '../speech/alignment/pronunciation.ts';
 import { spokenForm } from './spoken-form.ts';
 
 const CASES: Record<string, string> = {
@@ -29,6 +29,15 @@ const CASES: Record<string, string> = {
   B2B: 'B two B',
   '10am': 'ten a m',
   'R&D': 'R and D',
+  '0176-555-2348891': 'zero one seven six five five five two three four eight eight nine one',
+  '555-1234': 'five five five one two three four',
+  '007': 'zero zero seven',
+  '0.5': 'zero point five',
+  '2020-2021': 'twenty twenty twenty twenty one',
+  '2000000': 'two million',
+  '2,348,891': 'two million three hundred forty eight thousand eight hundred ninety one',
+  '555-1234,': 'five five five one two three four',
+  'S-M-I-T-H': 's m i t h',
   API: 'API',
   'U.S.': 'US',
   'Dr.': 'doctor',
