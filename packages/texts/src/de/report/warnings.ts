@@ -16,6 +16,8 @@ export const warnings = {
   MEMORISED_OR_READ: 'Es wurde wenig Zögern gefunden; vieles davon überhört die Spracherkennung.',
   SPEECH_NOT_RELIABLY_RECOGNISED:
     'Das Gesprochene war nicht verlässlich zu erkennen, deshalb gibt es keine Werte.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Für einen Wert zum Wortschatz waren zu wenige Wörter verlässlich zu erkennen; Redefluss und Aussprache hängen nicht davon ab.',
   VOCABULARY_TOO_FEW_WORDS: 'Für einen Wert zum Wortschatz sind es zu wenige Wörter.',
   VOCABULARY_NOT_UNDERSTOOD:
     'Für einen Wert zum Wortschatz waren zu wenige Wörter verlässlich zu erkennen; Redefluss und Aussprache hängen nicht davon ab.',
@@ -37,6 +39,7 @@ export const warnings = {
 
 /** Why a score was not made. */
 export const missing = {
+  VOCABULARY_NOT_UNDERSTOOD: 'zu wenige Wörter waren verlässlich zu erkennen',
   VOCABULARY_TOO_FEW_WORDS: 'für eine faire Messung sind es zu wenige Wörter',
   VOCABULARY_NOT_UNDERSTOOD: 'zu wenige Wörter waren verlässlich zu erkennen',
   FLUENCY_TOO_LITTLE_SPEECH: 'für eine faire Messung wird zu wenig gesprochen',
@@ -68,6 +71,7 @@ export const review = {
     OTHER_LANGUAGE: 'ein Teil des Gesprochenen scheint in einer anderen Sprache zu sein',
     REPETITIVE: 'dieselben Wörter kehren ungewöhnlich oft wieder',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'das Gesprochene war nicht verlässlich zu erkennen',
+    VOCABULARY_NOT_UNDERSTOOD: 'für den Wortschatz waren zu wenige Wörter verlässlich zu erkennen',
     VOCABULARY_TOO_FEW_WORDS: 'für den Wortschatz sind es zu wenige Wörter',
     VOCABULARY_NOT_UNDERSTOOD: 'für den Wortschatz waren zu wenige Wörter verlässlich zu erkennen',
     FLUENCY_TOO_LITTLE_SPEECH: 'für den Redefluss wird zu wenig gesprochen',

@@ -15,6 +15,8 @@ export const warnings = {
   MEMORISED_OR_READ: 'Se encontraron pocas vacilaciones; el reconocimiento de voz omite muchas de ellas.',
   SPEECH_NOT_RELIABLY_RECOGNISED:
     'El habla no se pudo reconocer de forma fiable, así que no hay puntuaciones.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Se reconocieron de forma fiable muy pocas palabras para puntuar el vocabulario; la fluidez y la pronunciación no dependen de ello.',
   VOCABULARY_TOO_FEW_WORDS: 'Hay muy pocas palabras para puntuar el vocabulario.',
   VOCABULARY_NOT_UNDERSTOOD:
     'Se reconocieron de forma fiable muy pocas palabras para una nota de vocabulario; la fluidez y la pronunciación no dependen de ello.',
@@ -37,6 +39,7 @@ export const warnings = {
 
 /** Why a score was not made. */
 export const missing = {
+  VOCABULARY_NOT_UNDERSTOOD: 'se reconocieron de forma fiable muy pocas palabras',
   VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para una medida justa',
   VOCABULARY_NOT_UNDERSTOOD: 'muy pocas palabras se reconocieron de forma fiable',
   FLUENCY_TOO_LITTLE_SPEECH: 'se habla muy poco para una medida justa',
@@ -68,6 +71,8 @@ export const review = {
     OTHER_LANGUAGE: 'parte de lo que se dice parece estar en otro idioma',
     REPETITIVE: 'las mismas palabras se repiten más de lo habitual',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'el habla no se pudo reconocer de forma fiable',
+    VOCABULARY_NOT_UNDERSTOOD:
+      'se reconocieron de forma fiable muy pocas palabras para puntuar el vocabulario',
     VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para puntuar el vocabulario',
     VOCABULARY_NOT_UNDERSTOOD: 'muy pocas palabras se reconocieron de forma fiable para el vocabulario',
     FLUENCY_TOO_LITTLE_SPEECH: 'se habla muy poco para puntuar la fluidez',

@@ -13,6 +13,8 @@ export const warnings = {
     'Les mêmes mots reviennent si souvent que le vocabulaire et l’aisance ne peuvent pas être mesurés comme d’habitude.',
   MEMORISED_OR_READ: "Peu d'hésitations ont été relevées ; la reconnaissance vocale en omet beaucoup.",
   SPEECH_NOT_RELIABLY_RECOGNISED: 'La parole n’a pu être reconnue de façon fiable, et n’a pas été notée.',
+  VOCABULARY_NOT_UNDERSTOOD:
+    'Trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire ; l’aisance et la prononciation n’en dépendent pas.',
   VOCABULARY_TOO_FEW_WORDS: 'Il y a trop peu de mots pour noter le vocabulaire.',
   VOCABULARY_NOT_UNDERSTOOD:
     "Trop peu de mots ont été reconnus de façon fiable pour une note de vocabulaire ; l'aisance et la prononciation n'en dépendent pas.",
@@ -35,6 +37,7 @@ export const warnings = {
 
 /** Why a score was not made. */
 export const missing = {
+  VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable',
   VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour une mesure juste',
   VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable',
   FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour une mesure juste',
@@ -66,6 +69,7 @@ export const review = {
     OTHER_LANGUAGE: 'une partie des propos semble être dans une autre langue',
     REPETITIVE: 'les mêmes mots reviennent très souvent',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'la parole n’a pu être reconnue de façon fiable',
+    VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire',
     VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour noter le vocabulaire',
     VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable pour le vocabulaire',
     FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour noter l’aisance',
