@@ -1,5 +1,6 @@
 /**
- * What is usual at a level, to choose which figure is told and to say "more than usual". No score uses it.
+ * Typical ranges of measures by level, to choose which figures a report mentions and to call one unusual. No score uses
+ * them.
  *
  * MATTR and MTLD: 10th and 90th percentile of our own measures of 799 oral interviews (NICT JLE), pooled by the published
  * alignment of their levels (1-3 = A1, 4-5 = A2, 6-7 = B1, 8-9 = B2). `training/measure-norms/report.ts` prints the
@@ -10,7 +11,7 @@
  * measures: no recordings with levels were at hand. They are wide, and a figure is called unusual only outside of them.
  * A1 shares the range of A2 in those rows.
  *
- * Filled pauses have no row: recognisers drop many of them, so few that were heard mean little.
+ * Filled pauses have no row: speech recognition drops many of them, so a low count means little.
  */
 import type { CefrLevel } from './scale.ts';
 

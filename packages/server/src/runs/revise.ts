@@ -44,7 +44,7 @@ export function requireRunResult(run: Run): RunWithResult {
     throw new ServiceError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
   }
   if (run.status === 'failed') {
-    throw new ServiceError('RUN_HAS_NO_RESULT', 'The run failed: poll it to see why');
+    throw new ServiceError('RUN_HAS_NO_RESULT', 'The run failed and has no result: poll it for the reason');
   }
   return run as RunWithResult;
 }
