@@ -58,6 +58,7 @@ function watch(context: BrowserContext): () => string[] {
   return () => [...errors, ...undocumentedCalls(calls).map((call) => `${call} is not documented`)];
 }
 
+/** A case of a browser suite: `page` belongs to the signed-in owner of Acme Recruiting. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   installation: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern.

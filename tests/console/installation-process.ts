@@ -3,6 +3,7 @@
  * workers anew after a failure. Sends an {@link Installation}, or an {@link EmptyInstallation} if started with
  * `without-owner`, and ends when its parent disconnects.
  */
+import { inspect } from 'node:util';
 import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
 import { createVivavoce, type Vivavoce } from '@vivavoce/sdk';
 import {
@@ -17,6 +18,8 @@ import { type InstallationWithoutOwner, installWithoutOwner } from './installati
 import type { EmptyInstallation, Installation } from './start-installation.ts';
 
 const CREDITS = 100;
+/** Rescoring loads models, which takes its time on a busy machine. */
+const REQUEST_LIMIT_MS = 400_000;
 /** Text of the sample's candidate at 0:07, which is corrected before the tests begin. */
 const CORRECTED = { from: 'Daniel', to: 'Dariusz' };
 
@@ -38,7 +41,7 @@ try {
 } catch (error) {
   // Tests that do not need the sample may end before its analysis.
   if (!isStopping) {
-    console.error(error);
+    process.stderr.write(`${inspect(error)}\n`);
     await stop(1);
   }
 }
@@ -58,7 +61,7 @@ async function prepare({ config, server }: InstallationWithoutOwner): Promise<[I
   const { name } = await createTenant(store, 'Acme Recruiting', { credits: CREDITS });
   const { key } = await createApiKey(store, name);
   const empty = await createTenant(store, 'Beta Staffing', {});
-  const vivavoce = createVivavoce({ baseUrl: server.url, apiKey: key });
+  const vivavoce = createVivavoce({ baseUrl: server.url, apiKey: key, timeoutMs: REQUEST_LIMIT_MS });
   const sample = await vivavoce.submit(sampleInterview.audio, {
     externalId: 'cand-4711',
     metadata: { candidate: 'Daniel Nowak' },

@@ -2,6 +2,7 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './browser.ts';
 
+/** The suites, in a browser of a laptop's size. */
 export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
