@@ -95,7 +95,7 @@ async function rescore(
       throw new ServiceError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
     case 'SCORING_FAILED':
       throw new ServiceError('RESCORING_NOT_POSSIBLE', end.message);
-    case 'HEARING_UNREADABLE':
+    case 'STORED_ANALYSIS_UNREADABLE':
       throw new ServiceError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
     default:
       throw new Error(`Scoring again ended with ${end.code}: ${end.message}`);
