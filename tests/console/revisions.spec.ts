@@ -1,10 +1,11 @@
 /** Corrections of a transcript and the history of results. */
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { ANALYSIS_LIMIT_MS, expect, expectAccessible, test } from './fixtures.ts';
 
 test('a corrected word is marked, and the result before the correction is in the history', async ({
   page,
   callRun,
 }) => {
+  test.setTimeout(2 * ANALYSIS_LIMIT_MS);
   await page.goto(`/runs/${callRun.id}`);
   const words = page.getByRole('region', { name: 'What was said' });
   await page
@@ -17,7 +18,8 @@ test('a corrected word is marked, and the result before the correction is in the
   await expectAccessible(page);
   await passage.press('Enter');
   await page.getByRole('button', { name: 'Save and rescore' }).click();
-  await expect(page.getByText('Corrected and rescored')).toBeVisible();
+  // The models that score are loaded first.
+  await expect(page.getByText('Corrected and rescored')).toBeVisible({ timeout: ANALYSIS_LIMIT_MS });
   await expect(words.locator('[data-corrected]', { hasText: 'Zanzibar' })).toBeVisible();
   await expect(words.locator('del', { hasText: firstWord }).first()).toBeVisible();
 });
