@@ -19,7 +19,7 @@ test('two runs with overlapping intervals are compared without a winner', async 
   callRun,
 }) => {
   expect([sampleRun.status, callRun.status]).toEqual(['success', 'success']);
-  await page.goto('/runs?q=cand-471');
+  await page.goto('/runs');
   await page.getByRole('checkbox', { name: /^Select Daniel/ }).check();
   await page.getByRole('checkbox', { name: /^Select cand-4712/ }).check();
   await page.getByRole('link', { name: 'Compare' }).click();
