@@ -1,6 +1,6 @@
 /**
- * What is usual at a level: to choose which figure is told, to say "more than usual", and, for the rates and the length of
- * run, to put fluency on the scale.
+ * Typical ranges of measures by level, to choose which figures a report mentions and to call one unusual. Those of the rates
+ * and the length of run also put fluency on the scale.
  *
  * MATTR and MTLD: 10th and 90th percentile of our own measures of 799 oral interviews (NICT JLE), pooled by the published
  * alignment of their levels (1-3 = A1, 4-5 = A2, 6-7 = B1, 8-9 = B2). There is no C1 or C2 in them: these levels share the
@@ -12,7 +12,7 @@
  * measures: no recordings with levels were at hand. They are wide, and a figure is called unusual only outside of them.
  * A1 shares the range of A2 in those rows.
  *
- * Filled pauses have no row: recognisers drop many of them, so few that were heard mean little.
+ * Filled pauses have no row: speech recognition drops many of them, so a low count means little.
  */
 import type { CefrLevel } from './scale.ts';
 

@@ -42,5 +42,4 @@ export { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from './we
 export { rotateWebhookSecret } from './webhooks/secrets.ts';
 export { sendTestMessage } from './webhooks/test-message.ts';
 export { type StandaloneWorker, startStandaloneWorker } from './worker/standalone-worker.ts';
-export type { WorkerOptions } from './worker/start-worker.ts';
 export type { Worker } from './worker/worker.ts';

@@ -34,6 +34,8 @@ export interface Candidate {
   /** How likely the choice is right, 0 to 1; calibrated on made interviews (see the card `candidate.md` of the weights). */
   readonly probability: number;
   readonly confidence: Confidence;
+  /** Whether the speaker's words sound like several people's (`merged-voices.ts`). */
+  readonly isSeveralPeople: boolean;
   /** The strongest facts. */
   readonly reason: CandidateReason;
   /** Every speaker with role and evidence, in the order of their numbers. */
@@ -71,6 +73,7 @@ export function findCandidate({ segments, turns, named }: CandidateInput): Candi
   return {
     speaker: chosen,
     probability,
+    isSeveralPeople: evidence.some((one) => one.speaker === chosen && soundsLikeSeveralPeople(one)),
     ...confidenceAndReason(chosen, probability, evidence, named),
     speakers,
   };

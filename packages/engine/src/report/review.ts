@@ -9,7 +9,7 @@ export const WIDE_INTERVAL = 5 / 3;
 /** Warnings that are no reason to listen. */
 const NO_REASON = [
   'NARROW_BAND',
-  'ABOVE_CALIBRATED_RANGE',
+  'MEMORISED_OR_READ',
   'ACCENT_NOT_SCORED_IN_LANGUAGE',
   'WORD_TIMES_ESTIMATED',
 ] as const satisfies readonly Warning['code'][];

@@ -11,7 +11,7 @@ import { writeReport } from '../report/write-report.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import { DIMENSIONS, type EstimatedScores } from '../scales/estimates.ts';
 import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
-import { type AnalysisRequest, endpointsOf, provenanceOf } from './provenance.ts';
+import { endpointsOf, provenanceOf, type ScoredRequest } from './provenance.ts';
 import { scoreFields } from './score-fields.ts';
 import { speakerId, transcriptOf, wordCountOf } from './transcript.ts';
 
@@ -27,7 +27,7 @@ export interface AnalysisFindings {
   /** What was noticed beside the scores' own warnings. */
   readonly warnings: readonly Warning['code'][];
   readonly models: readonly ModelChecksum[];
-  readonly request: AnalysisRequest;
+  readonly request: ScoredRequest;
   readonly processingTimeMs: number;
 }
 
@@ -78,7 +78,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
 }
 
 /** The language of the sentences, where it is not the usual one. */
-function languageField({ reportLanguage }: AnalysisRequest): Pick<AnalysisResult, 'reportLanguage'> {
+function languageField({ reportLanguage }: ScoredRequest): Pick<AnalysisResult, 'reportLanguage'> {
   return reportLanguage === undefined || reportLanguage === 'en' ? {} : { reportLanguage };
 }
 

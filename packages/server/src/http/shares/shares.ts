@@ -17,10 +17,6 @@ export function createShareRoute({
 }: TenantContext): Handler<Operations['createShare']> {
   return async ({ params, body, by, request }) => {
     const share = await createShare(storeOf(request).db, by, params.id, body, now());
-    if (share === 'no-run') throw runNotFound();
-    if (share === 'no-result') {
-      throw new ServiceError('RUN_NOT_FINISHED', 'Only a run with a result can be shared');
-    }
     return { ...share, url: `${publicUrlOf(request, config)}/shared#token=${share.token}` };
   };
 }

@@ -10,6 +10,8 @@ export const warnings = {
   LITTLE_CANDIDATE_SPEECH:
     'Die Kandidatin oder der Kandidat spricht nur kurz, deshalb sind die Werte weniger sicher.',
   CANDIDATE_UNCERTAIN: 'Es ist nicht sicher, welche Stimme zur Bewerbung gehört.',
+  SPEAKERS_UNCERTAIN:
+    'Die Worte der bewerteten Stimme klingen nach mehreren Personen, deshalb können Werte auf dem beruhen, was mehrere gesagt haben.',
   OTHER_LANGUAGE: 'Ein Teil des Gesprochenen scheint in einer anderen Sprache zu sein als angegeben.',
   REPETITIVE:
     'Dieselben Wörter kehren so oft wieder, dass Wortschatz und Redefluss nicht wie üblich messbar sind.',
@@ -19,8 +21,6 @@ export const warnings = {
   VOCABULARY_NOT_UNDERSTOOD:
     'Für einen Wert zum Wortschatz waren zu wenige Wörter verlässlich zu erkennen; Redefluss und Aussprache hängen nicht davon ab.',
   VOCABULARY_TOO_FEW_WORDS: 'Für einen Wert zum Wortschatz sind es zu wenige Wörter.',
-  VOCABULARY_NOT_UNDERSTOOD:
-    'Für einen Wert zum Wortschatz waren zu wenige Wörter verlässlich zu erkennen; Redefluss und Aussprache hängen nicht davon ab.',
   FLUENCY_TOO_LITTLE_SPEECH: 'Für einen Wert zum Redefluss wird zu wenig gesprochen.',
   ACCENT_TOO_LITTLE_SPEECH: 'Für einen Wert zur Aussprache ist zu wenig deutlich Gesprochenes zu hören.',
   ABOVE_CALIBRATED_RANGE:
@@ -41,7 +41,6 @@ export const warnings = {
 export const missing = {
   VOCABULARY_NOT_UNDERSTOOD: 'zu wenige Wörter waren verlässlich zu erkennen',
   VOCABULARY_TOO_FEW_WORDS: 'für eine faire Messung sind es zu wenige Wörter',
-  VOCABULARY_NOT_UNDERSTOOD: 'zu wenige Wörter waren verlässlich zu erkennen',
   FLUENCY_TOO_LITTLE_SPEECH: 'für eine faire Messung wird zu wenig gesprochen',
   ACCENT_TOO_LITTLE_SPEECH: 'für eine faire Messung ist zu wenig deutlich Gesprochenes zu hören',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'das Gesprochene war nicht verlässlich zu erkennen',
@@ -68,12 +67,12 @@ export const review = {
     MUCH_OVERLAP: 'oft reden mehrere zugleich',
     LITTLE_CANDIDATE_SPEECH: 'es wird nur wenig gesprochen',
     CANDIDATE_UNCERTAIN: 'es ist nicht sicher, welche Stimme zur Bewerbung gehört',
+    SPEAKERS_UNCERTAIN: 'die Worte der bewerteten Stimme klingen nach mehreren Personen',
     OTHER_LANGUAGE: 'ein Teil des Gesprochenen scheint in einer anderen Sprache zu sein',
     REPETITIVE: 'dieselben Wörter kehren ungewöhnlich oft wieder',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'das Gesprochene war nicht verlässlich zu erkennen',
     VOCABULARY_NOT_UNDERSTOOD: 'für den Wortschatz waren zu wenige Wörter verlässlich zu erkennen',
     VOCABULARY_TOO_FEW_WORDS: 'für den Wortschatz sind es zu wenige Wörter',
-    VOCABULARY_NOT_UNDERSTOOD: 'für den Wortschatz waren zu wenige Wörter verlässlich zu erkennen',
     FLUENCY_TOO_LITTLE_SPEECH: 'für den Redefluss wird zu wenig gesprochen',
     ACCENT_TOO_LITTLE_SPEECH: 'für die Aussprache ist zu wenig deutlich Gesprochenes zu hören',
     ABOVE_CALIBRATED_RANGE: 'ein Wert liegt über den Niveaus, die Menschen bewertet haben',

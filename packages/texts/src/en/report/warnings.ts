@@ -9,6 +9,8 @@ export const warnings = {
   MUCH_OVERLAP: 'Speakers often talk at the same time, so some words may be credited to the wrong speaker.',
   LITTLE_CANDIDATE_SPEECH: 'The candidate speaks for a short time only, so the scores are less certain.',
   CANDIDATE_UNCERTAIN: 'It is not certain which speaker is the candidate.',
+  SPEAKERS_UNCERTAIN:
+    'The words of the scored voice sound like several people, so scores may rest on what several of them said.',
   OTHER_LANGUAGE: 'Part of the speech seems to be in another language than the one asked for.',
   REPETITIVE: 'The same words come back so often that vocabulary and fluency cannot be measured as usual.',
   MEMORISED_OR_READ:
@@ -65,6 +67,7 @@ export const review = {
     MUCH_OVERLAP: 'speakers often talk at the same time',
     LITTLE_CANDIDATE_SPEECH: 'the candidate speaks for a short time only',
     CANDIDATE_UNCERTAIN: 'it is not certain which speaker is the candidate',
+    SPEAKERS_UNCERTAIN: 'the words of the scored voice sound like several people',
     OTHER_LANGUAGE: 'part of the speech seems to be in another language',
     REPETITIVE: 'the same words come back unusually often',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'the speech could not be recognised reliably',

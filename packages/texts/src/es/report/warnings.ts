@@ -9,6 +9,8 @@ export const warnings = {
   MUCH_OVERLAP: 'A menudo hablan varios a la vez, así que hay palabras que pueden estar mal atribuidas.',
   LITTLE_CANDIDATE_SPEECH: 'La persona candidata habla poco, así que las puntuaciones son menos seguras.',
   CANDIDATE_UNCERTAIN: 'No es seguro qué voz es la de la candidatura.',
+  SPEAKERS_UNCERTAIN:
+    'Las palabras de la voz evaluada parecen de varias personas, así que las notas pueden basarse en lo que dijeron varias.',
   OTHER_LANGUAGE: 'Parte de lo que se dice parece estar en un idioma distinto del solicitado.',
   REPETITIVE:
     'Las mismas palabras se repiten tanto que el vocabulario y la fluidez no se pueden medir como de costumbre.',
@@ -18,8 +20,6 @@ export const warnings = {
   VOCABULARY_NOT_UNDERSTOOD:
     'Se reconocieron de forma fiable muy pocas palabras para puntuar el vocabulario; la fluidez y la pronunciación no dependen de ello.',
   VOCABULARY_TOO_FEW_WORDS: 'Hay muy pocas palabras para puntuar el vocabulario.',
-  VOCABULARY_NOT_UNDERSTOOD:
-    'Se reconocieron de forma fiable muy pocas palabras para una nota de vocabulario; la fluidez y la pronunciación no dependen de ello.',
   FLUENCY_TOO_LITTLE_SPEECH: 'Se habla muy poco para puntuar la fluidez.',
   ACCENT_TOO_LITTLE_SPEECH: 'Se oye muy poca habla clara para puntuar la pronunciación.',
   ABOVE_CALIBRATED_RANGE:
@@ -41,7 +41,6 @@ export const warnings = {
 export const missing = {
   VOCABULARY_NOT_UNDERSTOOD: 'se reconocieron de forma fiable muy pocas palabras',
   VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para una medida justa',
-  VOCABULARY_NOT_UNDERSTOOD: 'muy pocas palabras se reconocieron de forma fiable',
   FLUENCY_TOO_LITTLE_SPEECH: 'se habla muy poco para una medida justa',
   ACCENT_TOO_LITTLE_SPEECH: 'se oye muy poca habla clara para una medida justa',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'el habla no se pudo reconocer de forma fiable',
@@ -68,13 +67,13 @@ export const review = {
     MUCH_OVERLAP: 'a menudo hablan varios a la vez',
     LITTLE_CANDIDATE_SPEECH: 'se habla poco',
     CANDIDATE_UNCERTAIN: 'no es seguro qué voz es la de la candidatura',
+    SPEAKERS_UNCERTAIN: 'las palabras de la voz evaluada parecen de varias personas',
     OTHER_LANGUAGE: 'parte de lo que se dice parece estar en otro idioma',
     REPETITIVE: 'las mismas palabras se repiten más de lo habitual',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'el habla no se pudo reconocer de forma fiable',
     VOCABULARY_NOT_UNDERSTOOD:
       'se reconocieron de forma fiable muy pocas palabras para puntuar el vocabulario',
     VOCABULARY_TOO_FEW_WORDS: 'hay muy pocas palabras para puntuar el vocabulario',
-    VOCABULARY_NOT_UNDERSTOOD: 'muy pocas palabras se reconocieron de forma fiable para el vocabulario',
     FLUENCY_TOO_LITTLE_SPEECH: 'se habla muy poco para puntuar la fluidez',
     ACCENT_TOO_LITTLE_SPEECH: 'se oye muy poca habla clara para puntuar la pronunciación',
     ABOVE_CALIBRATED_RANGE: 'una nota supera los niveles que han valorado personas',

@@ -8,6 +8,8 @@ export const warnings = {
   MUCH_OVERLAP: 'Plusieurs personnes parlent souvent en même temps : des mots ont pu être mal attribués.',
   LITTLE_CANDIDATE_SPEECH: 'La personne candidate parle peu : les notes sont moins sûres.',
   CANDIDATE_UNCERTAIN: 'On ne sait pas avec certitude quelle voix est celle de la personne candidate.',
+  SPEAKERS_UNCERTAIN:
+    'Les mots de la voix évaluée semblent ceux de plusieurs personnes, les notes peuvent donc reposer sur ce que plusieurs ont dit.',
   OTHER_LANGUAGE: 'Une partie des propos semble être dans une autre langue que celle demandée.',
   REPETITIVE:
     'Les mêmes mots reviennent si souvent que le vocabulaire et l’aisance ne peuvent pas être mesurés comme d’habitude.',
@@ -16,8 +18,6 @@ export const warnings = {
   VOCABULARY_NOT_UNDERSTOOD:
     'Trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire ; l’aisance et la prononciation n’en dépendent pas.',
   VOCABULARY_TOO_FEW_WORDS: 'Il y a trop peu de mots pour noter le vocabulaire.',
-  VOCABULARY_NOT_UNDERSTOOD:
-    "Trop peu de mots ont été reconnus de façon fiable pour une note de vocabulaire ; l'aisance et la prononciation n'en dépendent pas.",
   FLUENCY_TOO_LITTLE_SPEECH: 'Il y a trop peu de parole pour noter l’aisance.',
   ACCENT_TOO_LITTLE_SPEECH: 'Il y a trop peu de parole nette pour noter la prononciation.',
   ABOVE_CALIBRATED_RANGE:
@@ -39,7 +39,6 @@ export const warnings = {
 export const missing = {
   VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable',
   VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour une mesure juste',
-  VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable',
   FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour une mesure juste',
   ACCENT_TOO_LITTLE_SPEECH: 'il y a trop peu de parole nette pour une mesure juste',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'la parole n’a pu être reconnue de façon fiable',
@@ -66,12 +65,12 @@ export const review = {
     MUCH_OVERLAP: 'plusieurs personnes parlent souvent en même temps',
     LITTLE_CANDIDATE_SPEECH: 'il y a peu de parole',
     CANDIDATE_UNCERTAIN: 'on ne sait pas avec certitude quelle voix est celle de la personne candidate',
+    SPEAKERS_UNCERTAIN: 'les mots de la voix évaluée semblent ceux de plusieurs personnes',
     OTHER_LANGUAGE: 'une partie des propos semble être dans une autre langue',
     REPETITIVE: 'les mêmes mots reviennent très souvent',
     SPEECH_NOT_RELIABLY_RECOGNISED: 'la parole n’a pu être reconnue de façon fiable',
     VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire',
     VOCABULARY_TOO_FEW_WORDS: 'il y a trop peu de mots pour noter le vocabulaire',
-    VOCABULARY_NOT_UNDERSTOOD: 'trop peu de mots ont été reconnus de façon fiable pour le vocabulaire',
     FLUENCY_TOO_LITTLE_SPEECH: 'il y a trop peu de parole pour noter l’aisance',
     ACCENT_TOO_LITTLE_SPEECH: 'il y a trop peu de parole nette pour noter la prononciation',
     ABOVE_CALIBRATED_RANGE: 'une note dépasse les niveaux que des personnes ont évalués',
