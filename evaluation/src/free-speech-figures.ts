@@ -66,7 +66,9 @@ export function refusalFigures(speakers: readonly FreeSpeaker[]): string {
 export function orderedShare(speakers: readonly FreeSpeaker[], lower: string, higher: string): number | null {
   const of = (name: string) =>
     speakers.filter((one) => one.class === name).flatMap(({ fluency }) => fluency ?? []);
-  const pairs = of(lower).flatMap((low) => of(higher).map((high) => (low < high ? 1 : low === high ? 0.5 : 0)));
+  const pairs = of(lower).flatMap((low) =>
+    of(higher).map((high) => (low < high ? 1 : low === high ? 0.5 : 0)),
+  );
   return pairs.length === 0 ? null : pairs.reduce((sum: number, one) => sum + one, 0) / pairs.length;
 }
 

@@ -155,7 +155,8 @@ function hesitationsPer100Words({
   fluency,
 }: Awaited<ReturnType<Scorer['scoreStoredAnalysis']>>['analysis']): number {
   const { filledPauses, repetitions, selfRepairs, speechRateWordsPerMinute } = fluency;
-  const fillers = speechRateWordsPerMinute === 0 ? 0 : (100 * filledPauses.perMinute) / speechRateWordsPerMinute;
+  const fillers =
+    speechRateWordsPerMinute === 0 ? 0 : (100 * filledPauses.perMinute) / speechRateWordsPerMinute;
   return fillers + repetitions.perHundredWords + (selfRepairs?.perHundredWords ?? 0);
 }
 

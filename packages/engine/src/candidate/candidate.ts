@@ -6,6 +6,7 @@
 import { EngineError } from '../errors.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 import { gatherEvidence, type SpeakerEvidence } from './evidence.ts';
+import { soundsLikeSeveralPeople } from './merged-voices.ts';
 import { type Confidence, candidateProbabilities, confidenceOf } from './model.ts';
 import { type CandidateReason, reasonFor, reasonForOnlySpeaker } from './reason.ts';
 
@@ -86,14 +87,19 @@ function confidenceAndReason(
   }
   const [only] = evidence;
   if (only !== undefined && evidence.length === 1) return confidenceForOnlySpeaker(only);
-  return { confidence: confidenceOf(probability), reason: reasonFor(chosen, evidence) };
+  const isMixed = evidence.some((one) => one.speaker === chosen && soundsLikeSeveralPeople(one));
+  return {
+    confidence: isMixed ? 'low' : confidenceOf(probability),
+    reason: reasonFor(chosen, evidence),
+  };
 }
 
 /** Softmax over one speaker says nothing: a lone voice is judged by whether it could be two people's. */
 function confidenceForOnlySpeaker(only: SpeakerEvidence): Pick<Candidate, 'confidence' | 'reason'> {
   const often = 100 * only.questionsAsked > MIXED_QUESTIONS_PER_100 * only.words;
-  const mixed =
+  const asksLikeTwo =
     only.questionsAsked >= MIXED_QUESTIONS && (often || only.hostingPhrases >= MIXED_HOSTING_PHRASES);
+  const mixed = asksLikeTwo || soundsLikeSeveralPeople(only);
   const confidence = mixed ? 'low' : only.words < ONLY_SPEAKER_WORDS ? 'medium' : 'high';
   return { confidence, reason: reasonForOnlySpeaker(only, mixed) };
 }

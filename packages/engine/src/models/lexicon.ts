@@ -5,8 +5,8 @@ import { dictionary } from 'cmu-pronouncing-dictionary';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type ItemToken } from 'wink-nlp';
 import { packageFolder } from './model-files.ts';
-import type { Lexicon, PartOfSpeech, TaggedToken } from './word-knowledge.ts';
 import { spokenForm } from './spoken-form.ts';
+import type { Lexicon, PartOfSpeech, TaggedToken } from './word-knowledge.ts';
 import {
   estimateWordLevel,
   type WordLevelWeights,

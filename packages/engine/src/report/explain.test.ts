@@ -91,6 +91,28 @@ describe('explanations of the accent and of missing scores', () => {
     assert.match(often, /\/θ\/, unclear 9 of the 40 times it was due, for example in "think" \(at 1:01\)\.$/);
   });
 
+  it('give variety and advanced words as reasons only where the model counted them so', () => {
+    const contributions = { variety: 0.6, reach: 0.4, combinations: 0, wordChoice: 0 };
+    const text = (added: typeof contributions) =>
+      explain({
+        ...plain,
+        scores: { ...plain.scores, vocabulary: made(3.6) },
+        vocabularyContributions: added,
+        analysis: {
+          ...analysis,
+          vocabulary: {
+            ...analysis.vocabulary,
+            mattr: 0.8,
+            mtld: 90,
+            advancedWords: [advancedWord('negotiate', 'C1', 61_000)],
+          },
+        },
+      }).vocab;
+    assert.match(text(contributions), /more than is usual.*"negotiate"/);
+    assert.doesNotMatch(text({ ...contributions, variety: -0.2 }), /usual/);
+    assert.doesNotMatch(text({ ...contributions, reach: -0.2 }), /negotiate/);
+  });
+
   it('compare the parts of the accent only when they differ', () => {
     assert.match(accentWith({}), /smoothness stands highest \(2\.4 .*stress and intonation lowest \(1\.9 /);
     const even = { phoneAccuracy: 3.01, prosody: { stressAndIntonation: 2.99, delivery: 3 } };

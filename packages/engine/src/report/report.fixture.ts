@@ -5,10 +5,10 @@ import {
   type VocabularyAnalysis,
   WARNING_CODES,
 } from '@vivavoce/contract';
+import { REPORT_CATALOGUES } from '@vivavoce/texts/report';
 import fc from 'fast-check';
 import { ipaOf } from '../measures/phones.ts';
 import type { EstimatedScore, EstimatedScores } from '../scales/estimates.ts';
-import { howToSay } from './en/sounds.ts';
 import type { ReportInput } from './report-input.ts';
 import { warningOf } from './review.ts';
 
@@ -117,7 +117,7 @@ const fluency: fc.Arbitrary<FluencyAnalysis> = fc.record({
 
 const costliestPhone = fc
   .record({
-    arpabet: fc.constantFrom(...Object.keys(howToSay)),
+    arpabet: fc.constantFrom(...Object.keys(REPORT_CATALOGUES.en.sounds)),
     count: fc.integer({ min: 1, max: 900 }),
     unclearShare: between(0, 1),
     examples: fc.array(timedWord, { maxLength: 3 }),

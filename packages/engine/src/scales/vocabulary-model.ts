@@ -14,7 +14,7 @@ import type { NamedFeatures } from './word-choice.ts';
 /** Families of range. */
 export const RANGE_FAMILIES = ['variety', 'reach', 'combinations'] as const;
 type RangeFamily = (typeof RANGE_FAMILIES)[number];
-/** Groups of features whose part in a score is told: the families, and the frequent words and parts of speech. */
+/** Groups of features whose part in a score is shown: the families, and the frequent words and parts of speech. */
 export const VOCABULARY_GROUPS = [...RANGE_FAMILIES, 'wordChoice'] as const;
 /** One of the groups. */
 export type VocabularyGroup = (typeof VOCABULARY_GROUPS)[number];
