@@ -25,10 +25,10 @@ const CORRECTED = { from: 'Daniel', to: 'Dariusz' };
 
 const installation = await installWithoutOwner();
 let isStopping = false;
-process.once('disconnect', () => {
-  isStopping = true;
-  void stop(0);
-});
+for (const event of ['disconnect', 'SIGTERM']) process.once(event, () => void stop(0));
+// A Ctrl-C reaches the whole group: Playwright stops the installation after its tests.
+process.on('SIGINT', () => {});
+if (!process.connected) await stop(0);
 try {
   if (process.argv[2] === 'without-owner') {
     const { url, setupLink } = installation.server;
@@ -51,6 +51,8 @@ function send(message: Installation | EmptyInstallation): void {
 }
 
 async function stop(status: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
   await installation[Symbol.asyncDispose]();
   process.exit(status);
 }

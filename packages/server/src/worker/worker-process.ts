@@ -27,7 +27,11 @@ process.once('message', async ({ config, engineModule }: WorkerInit) => {
       onRun: (measure) => tell({ kind: 'run', measure }),
       onEndpoint: tell,
     });
+    let isStopping = false;
     const stop = async (): Promise<void> => {
+      // The end of the channel and a signal can come together.
+      if (isStopping) return;
+      isStopping = true;
       await worker.stop();
       process.exit();
     };
