@@ -31,7 +31,7 @@ export async function requireSameInstallation(db: Database, objects: ObjectStore
   if (found === id) return;
   if (found !== null) {
     throw new InstallationMismatchError(
-      `The database is of installation ${id}, the stored recordings of ${found}. ` + WHAT_TO_DO,
+      `The database is of installation ${id}, the stored recordings of ${found}. ${WHAT_TO_DO}`,
     );
   }
   // Installations of before 0.2 have no id beside their objects; runs in the database tell that both are in use together.
