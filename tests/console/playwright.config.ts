@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
+  // A loaded machine may lose a case to a time limit; what is broken fails three times, with its trace.
+  retries: 2,
   reporter: 'list',
   // Generous, for loaded machines.
   timeout: 300_000,
