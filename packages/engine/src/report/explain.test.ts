@@ -75,22 +75,7 @@ describe('explanations', () => {
   });
 });
 
-describe('explanations of the accent and of missing scores', () => {
-  it('name a sound only when it is often unclear, with where it was heard', () => {
-    const phone = {
-      ipa: 'θ',
-      arpabet: 'TH',
-      count: 40,
-      unclear: 3,
-      meanGoodness: -1,
-      examples: [{ word: 'think', startMs: 61_000, endMs: 61_300 }],
-    };
-    assert.match(accentWith({ costliestPhones: [phone] }), /No single sound/);
-    assert.doesNotMatch(accentWith({ costliestPhones: [] }), /No single sound/);
-    const often = accentWith({ costliestPhones: [{ ...phone, unclear: 9 }] });
-    assert.match(often, /\/θ\/, unclear 9 of the 40 times it was due, for example in "think" \(at 1:01\)\.$/);
-  });
-
+describe('explanations of vocabulary', () => {
   it('give variety and advanced words as reasons only where the model counted them so', () => {
     const contributions = { variety: 0.6, reach: 0.4, combinations: 0, wordChoice: 0 };
     const text = (added: typeof contributions) =>
@@ -111,6 +96,23 @@ describe('explanations of the accent and of missing scores', () => {
     assert.match(text(contributions), /more than is usual.*"negotiate"/);
     assert.doesNotMatch(text({ ...contributions, variety: -0.2 }), /usual/);
     assert.doesNotMatch(text({ ...contributions, reach: -0.2 }), /negotiate/);
+  });
+});
+
+describe('explanations of the accent and of missing scores', () => {
+  it('name a sound only when it is often unclear, with where it was heard', () => {
+    const phone = {
+      ipa: 'θ',
+      arpabet: 'TH',
+      count: 40,
+      unclear: 3,
+      meanGoodness: -1,
+      examples: [{ word: 'think', startMs: 61_000, endMs: 61_300 }],
+    };
+    assert.match(accentWith({ costliestPhones: [phone] }), /No single sound/);
+    assert.doesNotMatch(accentWith({ costliestPhones: [] }), /No single sound/);
+    const often = accentWith({ costliestPhones: [{ ...phone, unclear: 9 }] });
+    assert.match(often, /\/θ\/, unclear 9 of the 40 times it was due, for example in "think" \(at 1:01\)\.$/);
   });
 
   it('compare the parts of the accent only when they differ', () => {
