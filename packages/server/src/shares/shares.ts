@@ -5,12 +5,10 @@ import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { findRun } from '../runs/poll.ts';
 import { requireRunResult } from '../runs/revise.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-const noSuchRun = (): ServiceError => new ServiceError('RUN_NOT_FOUND', 'There is no such run');
 
 interface ShareRow {
   readonly id: string;
@@ -45,7 +43,7 @@ export async function createShare(
   now: Date,
 ): Promise<Share & { token: string }> {
   const run = await findRun(db, by.tenantId, runId);
-  if (!run) throw noSuchRun();
+  if (!run) throw runNotFound();
   requireRunResult(run);
   const token = newToken();
   const isUser = by.actor.kind === 'user';
@@ -57,7 +55,7 @@ export async function createShare(
       .where('id', '=', run.id)
       .forKeyShare()
       .executeTakeFirst();
-    if (!kept) throw noSuchRun();
+    if (!kept) throw runNotFound();
     const row = await trx
       .insertInto('shares')
       .values({

@@ -27,8 +27,8 @@ const RETRY_MS = 300;
 const BUSY_LIMIT_MS = 10_000;
 const READY_LIMIT_MS = 20_000;
 const READY_POLL_MS = 50;
-/** Line of postmaster.pid that says whether it is ready, from 0 (PostgreSQL's `miscadmin.h`, `LOCK_FILE_LINE_PM_STATUS`). */
-const STATUS_LINE = 7;
+/** Lines of postmaster.pid, from 0 (PostgreSQL's `miscadmin.h`, `LOCK_FILE_LINE_...`). */
+const POSTMASTER_LINES = { pid: 0, port: 3, status: 7 } as const;
 
 /** A database cluster in a data folder. It may run or not; processes come and go around it. */
 export interface Cluster {
@@ -128,13 +128,23 @@ async function commandOf(pid: number): Promise<string | null> {
   }
 }
 
+/** What postmaster.pid says: the number and the port, NaN or 0 where it says none, and the status, such as `ready`. */
+async function readPostmasterFile({ databaseDir }: Cluster) {
+  const text = await nullIfMissing(readFile(join(databaseDir, 'postmaster.pid'), 'utf8'));
+  const lines = text?.split('\n') ?? [];
+  return {
+    pid: Number(lines[POSTMASTER_LINES.pid]),
+    port: Number(lines[POSTMASTER_LINES.port]),
+    status: lines[POSTMASTER_LINES.status]?.trim(),
+  };
+}
+
 /** The port of the postmaster that has the cluster, starting ones included; null if none lives. */
 export async function runningPort(cluster: Cluster): Promise<number | null> {
-  const text = await nullIfMissing(readFile(join(cluster.databaseDir, 'postmaster.pid'), 'utf8'));
-  const [pid, , , port] = text?.split('\n') ?? [];
+  const { pid, port } = await readPostmasterFile(cluster);
   if (!pid || !port) return null;
-  const command = await commandOf(Number(pid));
-  return command?.includes(cluster.databaseDir) ? Number(port) : null;
+  const command = await commandOf(pid);
+  return command?.includes(cluster.databaseDir) ? port : null;
 }
 
 /** A port that is free now. */
@@ -225,7 +235,7 @@ async function startLocked(cluster: Cluster, lock: DataFolderLock): Promise<numb
       ...(program.user ?? {}),
     });
     child.unref();
-    await acceptsConnections(child, databaseDir);
+    await acceptsConnections(child, cluster);
     return port;
   } finally {
     await log.close();
@@ -237,23 +247,21 @@ async function startLocked(cluster: Cluster, lock: DataFolderLock): Promise<numb
  * a container. With the lock it can only be a stale one, which is said the way pg_ctl says it of its own parents:
  * the file itself, and what PostgreSQL checks besides, are left to PostgreSQL.
  */
-async function staleNumber({ databaseDir }: Cluster): Promise<{ PG_GRANDPARENT_PID?: string }> {
-  const text = await nullIfMissing(readFile(join(databaseDir, 'postmaster.pid'), 'utf8'));
-  const pid = Number(text?.split('\n')[0]);
-  return Number.isInteger(pid) && pid > 0 ? { PG_GRANDPARENT_PID: String(pid) } : {};
+async function staleNumber(cluster: Cluster): Promise<{ PG_GRANDPARENT_PID?: string }> {
+  const { pid } = await readPostmasterFile(cluster);
+  return pid > 0 ? { PG_GRANDPARENT_PID: String(pid) } : {};
 }
 
 /** Waits until the postmaster has written that it is ready. */
-async function acceptsConnections(child: ChildProcess, databaseDir: string): Promise<void> {
+async function acceptsConnections(child: ChildProcess, cluster: Cluster): Promise<void> {
   const ended = new AbortController();
   child.once('error', () => ended.abort());
   child.once('exit', () => ended.abort());
   const deadline = Date.now() + READY_LIMIT_MS;
   while (Date.now() < deadline) {
     if (ended.signal.aborted) throw new Error('The postmaster ended at its start');
-    const text = await nullIfMissing(readFile(join(databaseDir, 'postmaster.pid'), 'utf8'));
-    const lines = text?.split('\n') ?? [];
-    if (Number(lines[0]) === child.pid && lines[STATUS_LINE]?.trim() === 'ready') return;
+    const { pid, status } = await readPostmasterFile(cluster);
+    if (pid === child.pid && status === 'ready') return;
     await sleep(READY_POLL_MS);
   }
   throw new Error('The postmaster does not accept connections');

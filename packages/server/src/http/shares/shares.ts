@@ -1,13 +1,11 @@
 import type { SHARE_OPERATIONS } from '@vivavoce/contract';
-import { ServiceError } from '../../service-error.ts';
+import { runNotFound } from '../../service-error.ts';
 import { createShare, listShares, revokeShare } from '../../shares/shares.ts';
 import type { TenantContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
 import type { Handler } from '../route.ts';
 
 type Operations = typeof SHARE_OPERATIONS;
-
-const runNotFound = (): ServiceError => new ServiceError('RUN_NOT_FOUND', 'There is no such run');
 
 /** `POST /speech/analyze/{id}/shares`: creates a link to the report of a run; its token is shown only once. */
 export function createShareRoute({
