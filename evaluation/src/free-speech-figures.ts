@@ -1,5 +1,5 @@
 import { CEFR_LEVELS, type CefrLevel } from '@vivavoce/contract';
-import { seededRandom } from './simulate/random.ts';
+import { intervalOverGroups } from './group-bootstrap.ts';
 
 /** Somebody who talks freely for half a minute and more, and the scores; null where one was not made. */
 export interface FreeSpeaker {
@@ -16,8 +16,7 @@ export interface FreeSpeaker {
   readonly warnings: readonly string[];
 }
 
-/** Draws of the bootstrap (Efron 1979). */
-const DRAWS = 2000;
+const BOOTSTRAP = { draws: 2000, seed: 0 };
 /** Hesitations in a hundred words below which speech was once said to be read or learned by heart. */
 const FEW_HESITATIONS = 0.5;
 const NOT_ENGLISH = 'not English';
@@ -99,10 +98,7 @@ function withInterval(
 ): string {
   const value = figure(speakers);
   if (value === null) return '-';
-  const random = seededRandom(0);
-  const draws = Array.from({ length: DRAWS }, () => figure(speakers.map(() => random.pick(speakers))))
-    .filter((one) => one !== null)
-    .sort((a, b) => a - b);
-  const at = (share: number) => (draws[Math.floor(share * (draws.length - 1))] ?? value).toFixed(2);
-  return `${value.toFixed(2)} (${at(0.05)}-${at(0.95)})`;
+  const alone = speakers.map((speaker) => [speaker]);
+  const { low, high } = intervalOverGroups(alone, figure, BOOTSTRAP) ?? { low: value, high: value };
+  return `${value.toFixed(2)} (${low.toFixed(2)}-${high.toFixed(2)})`;
 }

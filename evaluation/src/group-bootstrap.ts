@@ -8,8 +8,13 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** Draws of the bootstrap. */
-const DRAWS = 1000;
+/** How a bootstrap draws: how often, and from which seed. */
+export interface BootstrapDraws {
+  readonly draws: number;
+  readonly seed: number;
+}
+
+const BY_GROUP: BootstrapDraws = { draws: 1000, seed: 0 };
 
 /**
  * A figure of items, and its 90 % interval when whole groups are drawn with replacement; null where the figure is not defined.
@@ -23,14 +28,27 @@ export function estimateByGroup<T>(
   const value = items.length === 0 ? null : figure(items);
   if (value === null) return null;
   const groups = [...Map.groupBy(items, groupOf).values()];
-  const random = seededUniform(0);
-  const draws: number[] = [];
-  for (let draw = 0; draw < DRAWS; draw++) {
-    const drawn = groups.flatMap(() => groups[Math.floor(random() * groups.length)] ?? []);
-    const found = figure(drawn);
-    if (found !== null) draws.push(found);
+  const { low = value, high = value } = intervalOverGroups(groups, figure, BY_GROUP) ?? {};
+  return { value, low, high };
+}
+
+/**
+ * Between what 90 % of the values of a figure lie when as many groups are drawn with replacement; null where none defines it.
+ * @param figure null when the items do not define it; such draws are left out.
+ */
+export function intervalOverGroups<T>(
+  groups: readonly (readonly T[])[],
+  figure: (items: readonly T[]) => number | null,
+  { draws, seed }: BootstrapDraws,
+): Pick<Estimate, 'low' | 'high'> | null {
+  const random = seededUniform(seed);
+  const values: number[] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    const found = figure(groups.flatMap(() => groups[Math.floor(random() * groups.length)] ?? []));
+    if (found !== null) values.push(found);
   }
-  const sorted = draws.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? value;
-  return { value, low: at(0.05), high: at(0.95) };
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
+  const [low, high] = [at(0.05), at(0.95)];
+  return low === undefined || high === undefined ? null : { low, high };
 }
