@@ -69,19 +69,16 @@ export function findCandidate({ segments, turns, named }: CandidateInput): Candi
     role: roleOf(one, chosen, evidence.length),
     probability: named === undefined ? (probabilities[at] ?? 0) : Number(at === index),
   }));
-  const probability = speakers[index]?.probability ?? 0;
-  return {
+  const choice = {
     speaker: chosen,
-    probability,
-    isSeveralPeople: evidence.some((one) => one.speaker === chosen && soundsLikeSeveralPeople(one)),
-    ...confidenceAndReason(chosen, probability, evidence, named),
-    speakers,
+    probability: speakers[index]?.probability ?? 0,
+    isSeveralPeople: speakers.some((one) => one.role === 'candidate' && soundsLikeSeveralPeople(one)),
   };
+  return { ...choice, ...confidenceAndReason(choice, evidence, named), speakers };
 }
 
 function confidenceAndReason(
-  chosen: number,
-  probability: number,
+  { speaker, probability, isSeveralPeople }: Pick<Candidate, 'speaker' | 'probability' | 'isSeveralPeople'>,
   evidence: readonly SpeakerEvidence[],
   named: number | undefined,
 ): Pick<Candidate, 'confidence' | 'reason'> {
@@ -89,20 +86,22 @@ function confidenceAndReason(
     return { confidence: 'high', reason: { kind: 'named' } };
   }
   const [only] = evidence;
-  if (only !== undefined && evidence.length === 1) return confidenceForOnlySpeaker(only);
-  const isMixed = evidence.some((one) => one.speaker === chosen && soundsLikeSeveralPeople(one));
+  if (only !== undefined && evidence.length === 1) return confidenceForOnlySpeaker(only, isSeveralPeople);
   return {
-    confidence: isMixed ? 'low' : confidenceOf(probability),
-    reason: reasonFor(chosen, evidence),
+    confidence: isSeveralPeople ? 'low' : confidenceOf(probability),
+    reason: reasonFor(speaker, evidence),
   };
 }
 
 /** Softmax over one speaker says nothing: a lone voice is judged by whether it could be two people's. */
-function confidenceForOnlySpeaker(only: SpeakerEvidence): Pick<Candidate, 'confidence' | 'reason'> {
+function confidenceForOnlySpeaker(
+  only: SpeakerEvidence,
+  isSeveralPeople: boolean,
+): Pick<Candidate, 'confidence' | 'reason'> {
   const often = 100 * only.questionsAsked > MIXED_QUESTIONS_PER_100 * only.words;
   const asksLikeTwo =
     only.questionsAsked >= MIXED_QUESTIONS && (often || only.hostingPhrases >= MIXED_HOSTING_PHRASES);
-  const mixed = asksLikeTwo || soundsLikeSeveralPeople(only);
+  const mixed = asksLikeTwo || isSeveralPeople;
   const confidence = mixed ? 'low' : only.words < ONLY_SPEAKER_WORDS ? 'medium' : 'high';
   return { confidence, reason: reasonForOnlySpeaker(only, mixed) };
 }

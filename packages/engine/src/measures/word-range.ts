@@ -73,7 +73,7 @@ export function wordRange(words: readonly TaggedWord[], lexicon: Lexicon): WordR
     RANGE_WINDOW_WORDS,
   ).map(countsIn);
   return {
-    ...meanCounts(counts),
+    ...meanOfWindows(counts),
     unknownShare: words.filter((word) => isUnknown(word, lexicon)).length / words.length,
     mattr50: mattr(words.map(({ form }) => form)) ?? 0,
     logLemmaMtld: Math.log(mtld(words.map(({ lemma }) => lemma)) ?? 1),
@@ -95,6 +95,18 @@ export function windowsOf<T>(items: readonly T[], length: number): (readonly T[]
     const start = Math.round((at * last) / steps);
     return items.slice(start, start + length);
   });
+}
+
+/** The mean of each named figure over windows that all have the same ones, at least one window. */
+export function meanOfWindows<Name extends string>(
+  windows: readonly Readonly<Record<Name, number>>[],
+): Record<Name, number> {
+  const names = Object.keys(windows[0] ?? {}) as Name[];
+  const means = names.map((name) => [
+    name,
+    windows.reduce((sum, window) => sum + window[name], 0) / windows.length,
+  ]);
+  return Object.fromEntries(means) as Record<Name, number>;
 }
 
 function rangedWord(word: TaggedWord, lexicon: Lexicon): RangedWord {
@@ -140,20 +152,4 @@ function countsIn(words: readonly RangedWord[]): WindowCounts {
 
 function different<T>(items: readonly T[], nameOf: (item: T) => string): number {
   return new Set(items.map(nameOf)).size;
-}
-
-function meanCounts(windows: readonly WindowCounts[]): WindowCounts {
-  const mean = (of: (window: WindowCounts) => number) =>
-    windows.reduce((sum, window) => sum + of(window), 0) / windows.length;
-  return {
-    reachLemmas: mean((window) => window.reachLemmas),
-    reachAboveA1: mean((window) => window.reachAboveA1),
-    reachAboveA2: mean((window) => window.reachAboveA2),
-    reachAboveB1: mean((window) => window.reachAboveB1),
-    adverbs: mean((window) => window.adverbs),
-    closedClassForms: mean((window) => window.closedClassForms),
-    closedClassPairs: mean((window) => window.closedClassPairs),
-    phrasalVerbs: mean((window) => window.phrasalVerbs),
-    wordPairs: mean((window) => window.wordPairs),
-  };
 }

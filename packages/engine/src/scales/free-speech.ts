@@ -14,8 +14,8 @@
  *   recognisers leave much of it out, and counts the more, the more words there are.
  *
  * The values by level blend several studies, of different tasks; they are orientation values, good to about one level, and the interval
- * says so. Natives talking freely reach C1 and above by them, and learners come out where their teachers put them: neither
- * was used to choose a value (`docs/validity.md`).
+ * says so. The upper part of the curve of the sound and its weight were chosen with natives who talk freely; what was looked at
+ * before which choice, and what comes out, stands in `docs/validity/free-speech.md`.
  */
 import { TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
 import type { FluencyMeasures } from '../measures/fluency.ts';

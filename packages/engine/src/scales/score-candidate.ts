@@ -68,7 +68,7 @@ const OTHER_LANGUAGE_SHARE = 0.7;
 export function scoreCandidate(input: ScoringInput, models: ScoreModels): CandidateScores {
   const speech = speechScoresOf(input.segments, models);
   const understood = understoodShare(input.segments, input.lexicon);
-  const agreement = agreementWithPhones(input.segments, input.lexicon);
+  const agreement = agreementWithPhones(input.segments, understood);
   const isUnrecognised = isHardlyEnglish(agreement, speech?.expertScores.accuracy ?? null);
   const refused = refusal(input.language, isUnrecognised);
   if (refused !== null) return withoutScores(refused);

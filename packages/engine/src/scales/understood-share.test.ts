@@ -53,5 +53,5 @@ test('words whose phones are not in the sound count less', () => {
   const phone = (goodness: number) => ({ symbol: 'AH', stress: null, startMs: 0, endMs: 1, goodness });
   const [piece] = saying(['warehouse', 0.8]);
   const words = (piece?.words ?? []).map((word) => ({ ...word, phones: [phone(-0.5), phone(-4)] }));
-  assert.equal(agreementWithPhones([{ words }], lexicon), 0.4);
+  assert.equal(agreementWithPhones([{ words }], understoodShare([{ words }], lexicon)), 0.4);
 });

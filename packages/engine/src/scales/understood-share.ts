@@ -11,6 +11,7 @@
  * experts' scale. So the share on which recogniser and phones must agree rises with the accuracy that the experts would give
  * the sound. `docs/validity.md` shows what passes and what does not, and the command that prints it.
  */
+import { UNCLEAR_GOODNESS } from '../measures/phones.ts';
 import { formOf } from '../measures/spoken-words.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
 import type { Segment, Word } from '../speech/timeline.ts';
@@ -27,8 +28,6 @@ const LEAST_AGREEMENT: readonly CurvePoint[] = [
   [4, 0.12],
   [7, 0.3],
 ];
-/** Goodness below which another phone was said, as in `measures/phones.ts`. */
-const OTHER_PHONE = -3;
 /** Understood share of fluent readers (251 of LibriSpeech, median), from which vocabulary needs no wider interval. */
 const WELL_UNDERSTOOD = 0.9;
 /**
@@ -50,13 +49,16 @@ export function understoodShare(pieces: Pieces, lexicon: Pick<Lexicon, 'isKnown'
   return words.length === 0 ? 0 : right / words.length;
 }
 
-/** Share of the words that are right, times the share of their phones that are in the sound, 0 to 1; 0 without words. */
-export function agreementWithPhones(pieces: Pieces, lexicon: Pick<Lexicon, 'isKnown'>): number {
+/**
+ * Share of the words that are right, times the share of their phones that are in the sound, 0 to 1; 0 without words.
+ * @param understood the share of the words of these pieces that are right, by {@link understoodShare}.
+ */
+export function agreementWithPhones(pieces: Pieces, understood: number): number {
   const goodness = spokenWords(pieces)
     .flatMap((word) => word.phones.map((phone) => phone.goodness))
     .filter((one) => one !== null);
-  const fitting = goodness.filter((one) => one >= OTHER_PHONE).length;
-  return understoodShare(pieces, lexicon) * (goodness.length === 0 ? 1 : fitting / goodness.length);
+  const fitting = goodness.filter((one) => one >= UNCLEAR_GOODNESS).length;
+  return understood * (goodness.length === 0 ? 1 : fitting / goodness.length);
 }
 
 /**

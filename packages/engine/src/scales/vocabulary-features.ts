@@ -1,6 +1,6 @@
 /** What the vocabulary model reads: the range of the words, and which frequent words and parts of speech a speaker leans on. */
 import type { TaggedWord } from '../measures/tagged-words.ts';
-import { windowsOf, wordRange } from '../measures/word-range.ts';
+import { meanOfWindows, windowsOf, wordRange } from '../measures/word-range.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
 import { type NamedFeatures, wordChoiceFeatures } from './word-choice.ts';
 
@@ -18,9 +18,5 @@ export function vocabularyModelFeatures(
   const windows = windowsOf(words, CHOICE_WINDOW_WORDS).map((window) =>
     wordChoiceFeatures(window, frequentWords),
   );
-  const choice = Object.keys(windows[0] ?? {}).map((name) => {
-    const sum = windows.reduce((total, window) => total + (window[name] ?? 0), 0);
-    return [name, sum / windows.length] as const;
-  });
-  return { ...range, ...Object.fromEntries(choice) };
+  return { ...range, ...meanOfWindows(windows) };
 }
