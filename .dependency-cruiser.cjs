@@ -110,15 +110,21 @@ module.exports = {
       'The contract is what all rooms share: it knows none of them.',
     ),
     room(
+      'texts-know-the-contract-only',
+      'packages/texts',
+      ['packages/contract'],
+      'What Vivavoce says to people is said in every room: it knows none of them.',
+    ),
+    room(
       'engine-knows-no-platform',
       'packages/engine',
-      ['packages/contract'],
+      ['packages/contract', 'packages/texts'],
       'The engine is a library: a recording in, an analysis out. It knows no server.',
     ),
     room(
-      'report-knows-the-contract-only',
+      'report-knows-the-contract-and-the-texts-only',
       'packages/report',
-      ['packages/contract'],
+      ['packages/contract', 'packages/texts'],
       'A report is made of a result alone, wherever that came from.',
     ),
     room(
@@ -151,9 +157,19 @@ module.exports = {
     room(
       'console-speaks-http',
       'packages/console',
-      ['packages/contract', 'packages/sdk'],
+      ['packages/contract', 'packages/sdk', 'packages/texts'],
       'The console is a client like any other.',
     ),
+    {
+      name: 'console-loads-its-own-texts-only',
+      severity: 'error',
+      comment: 'What the engine and the documents say stays out of what browsers load.',
+      from: { path: '^packages/(console/src/|texts/src/(console|[a-z]{2}/console/))' },
+      to: {
+        path: '^packages/texts/src/(report\\.ts|document\\.ts|[a-z]{2}/(report/|document\\.ts))',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     {
       ...room(
         'evaluation-beside-the-server',

@@ -25,6 +25,17 @@ test('every file of learned weights has a card that says how it was made', () =>
   assert.deepEqual(cardViolations(files.map(read)), []);
 });
 
+test('no package exports what only tests use', () => {
+  const manifests = trackedFiles(/^packages\/[^/]+\/package\.json$/).map((path) => read(path).text);
+  assert.ok(manifests.length > 5);
+  const exported = manifests.flatMap((text) => Object.values<string>(JSON.parse(text).exports ?? {}));
+  assert.ok(exported.length > 5);
+  assert.deepEqual(
+    exported.filter((path) => /testing|fake|fixture|\.test\./.test(path)),
+    [],
+  );
+});
+
 /** What the rules say about a text, without its place. */
 function messages(text: string, path = 'packages/engine/src/some-stage.ts'): string {
   return violationsOf({ path, text })

@@ -94,6 +94,7 @@ test('every wall between rooms is seen to hold', async () => {
     tree({
       'packages/cli/src/trains.ts': imports('../../../training/learn.ts'),
       'packages/console/src/queries.ts': imports('@vivavoce/server'),
+      'packages/texts/src/analyses.ts': imports('@vivavoce/engine'),
       'packages/contract/src/knows.ts': imports('@vivavoce/engine'),
       'packages/engine/src/asks.ts': "import http from 'node:http';\nexport const b = http;\n",
       'packages/engine/src/serves.ts': imports('@vivavoce/server'),
@@ -117,11 +118,33 @@ test('every wall between rooms is seen to hold', async () => {
     'engine-without-http-or-database: packages/engine/src/asks.ts',
     'evaluation-beside-the-server: evaluation/src/serves.ts',
     'examples-use-what-users-have: examples/checks.mjs',
-    'report-knows-the-contract-only: packages/report/src/analyses.ts',
+    'report-knows-the-contract-and-the-texts-only: packages/report/src/analyses.ts',
     'samples-beside-the-server: samples/serves.ts',
     'sdk-knows-the-contract-only: packages/sdk/src/analyses.ts',
     'server-below-cli: packages/server/src/trains.ts',
+    'texts-know-the-contract-only: packages/texts/src/analyses.ts',
     'training-beside-the-server: training/serves.ts',
+  ]);
+});
+
+test('texts that the console has no use for are seen on their way into it', async () => {
+  const value = 'export const a = 1;\nexport type A = number;\n';
+  const found = await cruise(
+    tree({
+      'packages/texts/src/report.ts': value,
+      'packages/texts/src/en/document.ts': value,
+      'packages/texts/src/en/console/index.ts': value,
+      'packages/texts/src/console.ts':
+        "import { a } from './en/console/index.ts';\nimport type { A } from './en/document.ts';\nexport const b: A = a;\n",
+      'packages/texts/src/en/console/steals.ts': "import { a } from '../document.ts';\nexport const b = a;\n",
+      'packages/console/src/steals.ts':
+        "import { a } from '../../texts/src/report.ts';\nexport const b = a;\n",
+    }),
+    ['packages'],
+  );
+  assert.deepEqual(rulesBroken(found).toSorted(), [
+    'console-loads-its-own-texts-only: packages/console/src/steals.ts -> packages/texts/src/report.ts',
+    'console-loads-its-own-texts-only: packages/texts/src/en/console/steals.ts -> packages/texts/src/en/document.ts',
   ]);
 });
 

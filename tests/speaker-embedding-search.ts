@@ -1,6 +1,6 @@
-/** Looks for voiceprints in what was written: 64 numbers in a row that make a vector of length 1. */
+/** Looks for speaker embeddings in what was written: 64 numbers in a row that make a vector of length 1. */
 
-/** Numbers in a voiceprint. */
+/** Numbers in a speaker embedding. */
 const WIDTH = 64;
 /** How far from 1 the length may be: prints are stored in single precision or with a few decimals, if at all. */
 const TOLERANCE = 0.01;
@@ -9,12 +9,12 @@ const MIN_NONZERO = WIDTH / 2;
 const BASE64_RUN = /[A-Za-z0-9+/_-]{300,}/g;
 const NUMBER_LIST = /(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*,\s*){63,}-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** Whether bytes hold a voiceprint: as floats of single or double precision at any place, as numbers in text, or in base64. */
+/** Whether bytes hold a speaker embedding: as floats of single or double precision at any place, as numbers in text, or in base64. */
 export function holdsSpeakerEmbedding(bytes: Buffer): boolean {
   return holdsFloats(bytes) || holdsInText(bytes.toString('latin1'));
 }
 
-/** Whether a text holds a voiceprint: as a list of numbers, or in base64. */
+/** Whether a text holds a speaker embedding: as a list of numbers, or in base64. */
 export function holdsInText(text: string): boolean {
   const lists = text.match(NUMBER_LIST) ?? [];
   if (lists.some((list) => holdsUnitVector(Float64Array.from(list.split(','), Number)))) return true;

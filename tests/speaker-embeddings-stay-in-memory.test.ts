@@ -20,10 +20,10 @@ type Connection = Awaited<ReturnType<Store['listener']>>;
 /** A loaded machine may take its time; nothing is judged by it. */
 const LIMIT_MS = 600_000;
 
-test('after a run neither database nor storage nor logs hold a voiceprint, and one that is put there is found', {
+test('after a run neither database nor storage nor logs hold a speaker embedding, and one that is put there is found', {
   timeout: LIMIT_MS,
 }, async (t) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-voiceprints-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-speaker-embeddings-'));
   const env = {
     ...process.env,
     VIVAVOCE_DATA_DIR: dataDir,
@@ -98,7 +98,7 @@ async function analyseCall(t: TestContext, baseUrl: string, env: NodeJS.ProcessE
   t.diagnostic(`${result.transcript.segments.length} segments`);
 }
 
-/** Columns of the database, files and the log that hold a voiceprint. */
+/** Columns of the database, files and the log that hold a speaker embedding. */
 async function placesWithSpeakerEmbeddings(
   database: Connection,
   dataDir: string,
@@ -137,7 +137,7 @@ async function tablesOf(database: Connection): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** A voiceprint as the engine makes it, of the caller's first words. */
+/** A speaker embedding as the engine makes it, of the caller's first words. */
 async function someSpeakerEmbedding(): Promise<Float32Array> {
   const { samples } = await decodeFile(twoChannelCall.opus);
   const encoder = await loadEncoderUpTo(1);

@@ -1,6 +1,6 @@
-import { seededUniform } from '../../samples/random.ts';
 import type { Diagnosis, Remaining } from './diarization-diagnosis.ts';
 import { addCounts, type DiarizationCounts, diarizationErrorRate } from './diarization-error.ts';
+import { intervalOverGroups } from './group-bootstrap.ts';
 
 type ErrorsApart = Omit<Diagnosis, 'found'>;
 
@@ -18,9 +18,7 @@ export interface DiarizationRow {
   readonly diagnosis: ErrorsApart | null;
 }
 
-const BOOTSTRAP_ROUNDS = 2000;
-/** Share of the rounds inside the interval. */
-const INTERVAL = 0.9;
+const BOOTSTRAP = { draws: 2000, seed: 1 };
 
 const STEPS: Readonly<Record<keyof Remaining, string>> = {
   found: 'as found',
@@ -69,13 +67,13 @@ function countedRight(rows: readonly DiarizationRow[]) {
 /** Between which error rates 90 % of draws of as many recordings lie (bootstrap, Efron 1979); null for fewer than two. */
 function errorRateInterval(all: readonly DiarizationCounts[]): [number, number] | null {
   if (all.length < 2) return null;
-  const uniform = seededUniform(1);
-  const drawn = Array.from({ length: BOOTSTRAP_ROUNDS }, () => {
-    const some = all.map(() => all[Math.floor(uniform() * all.length)]!);
-    return diarizationErrorRate(addCounts(some)) ?? 0;
-  }).sort((a, b) => a - b);
-  const at = (share: number) => drawn[Math.round(share * (drawn.length - 1))]!;
-  return [at((1 - INTERVAL) / 2), at((1 + INTERVAL) / 2)];
+  const rate = (some: readonly DiarizationCounts[]) => diarizationErrorRate(addCounts(some)) ?? 0;
+  const interval = intervalOverGroups(
+    all.map((one) => [one]),
+    rate,
+    BOOTSTRAP,
+  );
+  return interval && [interval.low, interval.high];
 }
 
 /** A row for each recording and their sum, for people. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { alignmentCommand } from './alignment.ts';
 import { diarizationCommand } from './diarization.ts';
 import { fairnessCommand } from './fairness.ts';
+import { freeSpeechCommand } from './free-speech.ts';
 import { hostileMediaCommand } from './hostile-media.ts';
 import { intervalsCommand } from './intervals.ts';
 import { interviewTextCommand } from './interview-text.ts';
@@ -19,6 +20,7 @@ import { speedCommand } from './speed.ts';
 import { stabilityCommand } from './stability.ts';
 import { syllablesCommand } from './syllables.ts';
 import { transcriptCommand } from './transcript.ts';
+import { vocabularyCommand } from './vocabulary.ts';
 
 export { repeatedInTime } from './long-interview.ts';
 
@@ -29,6 +31,7 @@ export function evaluationCommands(): Command[] {
     diarizationCommand(),
     fairnessCommand(),
     faultsCommand(),
+    freeSpeechCommand(),
     fuzzCommand(),
     hostileMediaCommand(),
     intervalsCommand(),
@@ -45,5 +48,6 @@ export function evaluationCommands(): Command[] {
     stabilityCommand(),
     syllablesCommand(),
     transcriptCommand(),
+    vocabularyCommand(),
   ];
 }

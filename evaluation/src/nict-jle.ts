@@ -34,9 +34,9 @@ export function readInterviews(path: string): Interview[] {
     interview.turns.set(cell('turn'), words);
     const text = cell('word');
     words.push({
-      text: CONTRACTIONS.get(text) ?? text,
+      text: spelledWord(text),
       kind: cell('incremental') === 'i' ? 'filler' : 'word',
-      takenBack: cell('BIOES').endsWith('-RM'),
+      isRetracted: cell('BIOES').endsWith('-RM'),
       silence: Number(cell('silence_long')) > 0 ? 'long' : Number(cell('silence_short')) > 0 ? 'short' : null,
     });
   }
@@ -61,6 +61,12 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 
 function tableOf(bytes: Buffer): string {
   return (bytes.subarray(0, 2).equals(GZIP) ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+/** Some transcripts write letters that are said one by one as `o_k` and `t_v`. */
+function spelledWord(text: string): string {
+  if (text === 'o_k') return 'okay';
+  return CONTRACTIONS.get(text) ?? text.replaceAll('_', '');
 }
 
 const CONTRACTIONS = new Map(

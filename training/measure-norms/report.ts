@@ -2,8 +2,9 @@
  * Prints what our vocabulary and disfluency measures make of the NICT JLE interviews, level by level: medians on the
  * words as transcribers cleaned them and as we clean them ourselves, correlations with the examiners' level, the shift
  * of each feature when only the first half of an interview is seen, and how well repetitions and repairs are found.
+ * Further tables in the same form, of proficient speakers, are summed up by the 10th and 90th percentile of diversity.
  *
- * npx node training/measure-norms/report.ts ../shared/data/nict-jle/interviews.tsv.gz
+ * npx node training/measure-norms/report.ts ../shared/data/nict-jle/interviews.tsv.gz [PROFICIENT.tsv.gz ...]
  */
 
 import { type Interview, type MarkedWord, readInterviews } from '../../evaluation/src/nict-jle.ts';
@@ -16,7 +17,7 @@ import type { Word } from '../../packages/engine/src/speech/timeline.ts';
 type Figures = Readonly<Record<string, number | null>>;
 type Turns = readonly Utterance<MarkedWord>[];
 
-const path = process.argv[2];
+const [path, ...proficient] = process.argv.slice(2);
 if (path === undefined) throw new Error('Give the path of interviews.tsv.gz');
 const interviews = readInterviews(path);
 const lexicon = await loadLexicon();
@@ -25,6 +26,7 @@ printTable('Cleaned by the transcribers', (turns) => vocabulary(withoutMarked(tu
 printTable('Cleaned by us', vocabulary);
 printTable('Disfluencies', disfluency);
 printRetractions();
+if (proficient.length > 0) printProficient(proficient.flatMap(readInterviews));
 
 function vocabulary(turns: Turns): Figures {
   const timed = turns.map(({ words }) => ({ words: words.map(untimed) }));
@@ -105,6 +107,21 @@ function printRetractions(): void {
     console.log(
       `${kind}: ${events} events (${words} words), wholly marked by people: ${(right / events).toFixed(3)}`,
     );
+  }
+}
+
+function printProficient(speakers: readonly Interview[]): void {
+  const measured = speakers.map(({ turns }) =>
+    vocabularyMeasures(
+      turns.map(({ words }) => ({ words: words.map(untimed) })),
+      lexicon,
+    ),
+  );
+  console.log(`\n${measured.length} proficient speakers: 10th percentile, median, 90th percentile`);
+  for (const name of ['mattr', 'mtld'] as const) {
+    const values = measured.flatMap((one) => one[name] ?? []).toSorted((a, b) => a - b);
+    const at = (share: number) => values[Math.round(share * (values.length - 1))]?.toPrecision(3);
+    console.log(`${name} | ${at(0.1)} | ${at(0.5)} | ${at(0.9)}`);
   }
 }
 

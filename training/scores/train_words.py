@@ -1,6 +1,6 @@
 """Learns examiners' levels of oral interviews from the candidate's words, by features that do not grow with length.
 
-Small networks (`networks.py`) on standardised features: `vocabulary` from the words, `fluency` from repetitions and repairs
+Small networks (`networks.py`) on standardised features: `fluency` from repetitions and repairs
 (`hesitation` from fillers and silences as well, for transcripts that hold them), `level` from words, repetitions and
 repairs together (`markedLevel` with fillers and silences). Learned from stretches of about 100 to 400 words, halves and
 whole interviews of NICT JLE, each as transcribed and as a recogniser would leave it; all of an interview in one fold.
@@ -27,7 +27,6 @@ PARTS = ["100 words", "200 words", "400 words", "half 1", "half 2", "whole"]
 MANY = networks.Recipe((48,), drop_inputs=0.3, drop_units=0.5, decay=0.03, rate=0.002, passes=12, batch=128, networks=4)
 FEW = networks.Recipe((12,), drop_inputs=0.0, drop_units=0.1, decay=0.01, rate=0.005, passes=12, batch=128, networks=2)
 MODELS = {
-    "vocabulary": (["vocabulary"], MANY),
     "fluency": (["repair"], FEW),
     "hesitation": (["hesitation"], FEW),
     "level": (["vocabulary", "repair"], MANY),

@@ -2,11 +2,13 @@
  * A server in a process of its own, to be killed: the argument is its configuration as JSON. Recordings are scripts that say how
  * long an analysis takes. It tells where it listens.
  */
-import { type Config, runUntilStopped, startServer } from '@vivavoce/server';
-import { FAKE_ENGINE, measureDurationMs } from '@vivavoce/server/fake-engine';
+import { type Config, runUntilStopped } from '@vivavoce/server';
+// By path: the package shows only what its users need.
+import { startServerWith } from '../../../packages/server/src/server.ts';
+import { FAKE_ENGINE, measureDurationMs } from '../../../packages/server/src/testing/fake-engine.ts';
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
-const server = await startServer(config, {
+const server = await startServerWith(config, {
   engineModule: FAKE_ENGINE,
   measureDuration: measureDurationMs,
 });

@@ -13,6 +13,7 @@ const COMMANDS = [
   'analyze',
   'serve',
   'worker',
+  'sweep',
   'clients',
   'keys',
   'projects',

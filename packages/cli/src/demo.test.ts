@@ -8,8 +8,8 @@ import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
-import type { ReceivedRequest } from '@vivavoce/engine/fake-endpoint';
 import { LANGUAGE_SAMPLES } from '@vivavoce/samples';
+import type { ReceivedRequest } from '../../engine/src/testing/fake-endpoint.ts';
 import { demoModels } from './demo-models.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));

@@ -10,6 +10,7 @@ import { EXIT, reportFailure } from './failure.ts';
 import { keysCommand } from './keys.ts';
 import { projectsCommand } from './projects.ts';
 import { reencryptCommand, serveCommand, workerCommand } from './serve.ts';
+import { sweepCommand } from './sweep.ts';
 import { usersCommand } from './users.ts';
 import { webhooksCommand } from './webhooks.ts';
 
@@ -35,6 +36,7 @@ const program = new Command('vivavoce')
   .addCommand(serveCommand())
   .addCommand(workerCommand())
   .addCommand(reencryptCommand())
+  .addCommand(sweepCommand())
   .addCommand(clientsCommand())
   .addCommand(keysCommand())
   .addCommand(projectsCommand())

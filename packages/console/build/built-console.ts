@@ -23,6 +23,7 @@ const SOURCES = [
   '../package.json',
   '../../contract/src',
   '../../sdk/src',
+  '../../texts/src',
 ];
 
 /**

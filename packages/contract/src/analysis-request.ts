@@ -17,7 +17,7 @@ export const analysisRequestSchema = z.object({
     .max(6)
     .nullish()
     .transform((speakers) => speakers ?? undefined),
-  /** Transcript and candidate detection only: nobody is scored. */
+  /** Transcript and candidate detection only, without scores. */
   accommodation: z.boolean().default(false),
   /** The language that the sentences of the result are written in. */
   reportLanguage: reportLanguageSchema.default('en'),

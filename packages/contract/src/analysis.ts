@@ -6,7 +6,7 @@ const timeSpan = {
   endMs: z.int().min(0).describe('End, ms from the start of the recording'),
 };
 const share = (what: string) => z.number().min(0).max(1).describe(`${what}, 0 to 1`);
-const perMinute = z.number().min(0).describe('A minute of the candidate’s speaking time, pauses included');
+const perMinute = z.number().min(0).describe('Per minute of the candidate’s speaking time, pauses included');
 const timedText = z.object({ text: z.string(), ...timeSpan });
 
 const bandShares = z.object({
@@ -17,7 +17,7 @@ const bandShares = z.object({
 export const vocabularyAnalysisSchema = z.object({
   words: z.int().min(0).describe('Running words, fillers and repaired words left out'),
   types: z.int().min(0).describe('Different word forms'),
-  lemmaTypes: z.int().min(0).nullable().describe('Different lemmas; null in other languages than English'),
+  lemmaTypes: z.int().min(0).nullable().describe('Different lemmas; null in languages other than English'),
   mtld: z
     .number()
     .nullable()
@@ -30,7 +30,7 @@ export const vocabularyAnalysisSchema = z.object({
   meanLogFrequency: z
     .number()
     .nullable()
-    .describe('Mean Zipf frequency of content words, log10 per thousand million words'),
+    .describe('Mean Zipf frequency of content words: log10 of occurrences per billion words'),
   bands: z
     .object({
       A1: bandShares,
@@ -41,7 +41,7 @@ export const vocabularyAnalysisSchema = z.object({
       C2: bandShares,
     })
     .nullable()
-    .describe('Shares by the estimated CEFR level of each word; null in other languages than English'),
+    .describe('Shares by the estimated CEFR level of each word; null in languages other than English'),
   advancedWords: z
     .array(z.object({ word: z.string(), lemma: z.string(), level: cefrLevelSchema, ...timeSpan }))
     .describe('The most advanced words used, with the estimated level of each'),
@@ -49,59 +49,57 @@ export const vocabularyAnalysisSchema = z.object({
     .array(
       z.object({
         word: z.string(),
-        count: z.int().describe('How often it was said'),
-        perHundredWords: z.number().describe('How often in a hundred words'),
-        heard: z.array(z.object(timeSpan)),
-        alternatives: z
-          .array(z.string())
-          .describe('More precise words that may fit; empty where none is known'),
+        count: z.int().describe('Number of occurrences'),
+        perHundredWords: z.number().describe('Occurrences per hundred words'),
+        heard: z.array(z.object(timeSpan)).describe('Times of its occurrences'),
+        alternatives: z.array(z.string()).describe('More precise alternatives; may be empty'),
       }),
     )
-    .describe('Content words used much more often than is usual'),
+    .describe('Content words used much more often than usual'),
   interval: intervalSchema.nullable(),
 });
 
 const countedEvents = z.object({
-  count: z.int().min(0).describe('How many there were'),
-  perHundredWords: z.number().min(0).describe('How many in a hundred words'),
+  count: z.int().min(0).describe('Number of occurrences'),
+  perHundredWords: z.number().min(0).describe('Occurrences per hundred words'),
   items: z.array(timedText),
 });
 
 export const fluencyAnalysisSchema = z.object({
   speakingTimeMs: z.int().min(0).describe('Length of the candidate’s turns, pauses inside them included, ms'),
-  phonationTimeMs: z.int().min(0).describe('The same without silent pauses, ms'),
+  phonationTimeMs: z.int().min(0).describe('Speaking time without silent pauses, ms'),
   speechRateWordsPerMinute: z.number().min(0).describe('Words a minute, pauses included'),
   speechRateSyllablesPerMinute: z.number().min(0).describe('Syllables a minute, pauses included'),
   articulationRateSyllablesPerSecond: z.number().min(0).describe('Syllables a second of phonation time'),
   phonationRatio: share('Phonation time over speaking time'),
   meanLengthOfRunSyllables: z.number().min(0).describe('Syllables between silent pauses'),
   silentPauses: z.object({
-    count: z.int().min(0).describe('How many there were'),
+    count: z.int().min(0).describe('Number of occurrences'),
     perMinute,
     meanMs: z.number().min(0).nullable().describe('Mean length, ms; null without one'),
     insideClausesShare: share('Share of the pauses that fall inside a clause').nullable(),
     longest: z.array(
       z.object({
         ...timeSpan,
-        insideClause: z.boolean().nullable().describe('Null where clauses cannot be told'),
+        insideClause: z.boolean().nullable().describe('Null if clauses cannot be identified'),
       }),
     ),
   }),
   filledPauses: z.object({
-    count: z.int().min(0).describe('How many there were'),
+    count: z.int().min(0).describe('Number of occurrences'),
     perMinute,
     items: z.array(timedText),
   }),
   repetitions: countedEvents,
   selfRepairs: countedEvents
     .nullable()
-    .describe('Null in other languages than English, where they are not found'),
+    .describe('Null in languages other than English, where they are not detected'),
   responseLatency: z.object({
-    count: z.int().min(0).describe('Answers that followed another speaker'),
+    count: z.int().min(0).describe('Number of answers after another speaker’s turn'),
     medianMs: z
       .number()
       .nullable()
-      .describe('Median gap before an answer, ms; below 0 where it began before the question ended'),
+      .describe('Median gap before an answer, ms; negative if it began before the question ended'),
     items: z
       .array(z.object({ ...timeSpan, latencyMs: z.int().describe('The gap, ms') }))
       .describe('The gap before each answer'),
@@ -115,29 +113,29 @@ export const accentAnalysisSchema = z.object({
     .min(0)
     .max(5)
     .nullable()
-    .describe('How easily the speech is understood, 0 to 5, as experts would judge it'),
+    .describe('How easily the speech is understood, 0 to 5, as experts would rate it'),
   phoneAccuracy: z
     .number()
     .min(0)
     .max(5)
     .nullable()
-    .describe('How clearly the sounds are told apart, 0 to 5, as experts would judge it'),
+    .describe('How distinct the sounds are, 0 to 5, as experts would rate it'),
   prosody: z.object({
-    stressAndIntonation: z.number().min(0).max(5).nullable().describe('As experts would judge it, 0 to 5'),
+    stressAndIntonation: z.number().min(0).max(5).nullable().describe('As experts would rate it, 0 to 5'),
     delivery: z
       .number()
       .min(0)
       .max(5)
       .nullable()
-      .describe('Smoothness of speaking as experts would judge it, 0 to 5'),
+      .describe('Smoothness of speaking, 0 to 5, as experts would rate it'),
   }),
   costliestPhones: z
     .array(
       z.object({
         ipa: z.string(),
         arpabet: z.string(),
-        count: z.int().min(0).describe('How often the sound was due'),
-        unclear: z.int().min(0).describe('How often it fitted another sound clearly better'),
+        count: z.int().min(0).describe('Expected occurrences of the sound'),
+        unclear: z.int().min(0).describe('Occurrences that clearly matched another sound better'),
         meanGoodness: z.number().describe('Mean goodness of pronunciation, log ratio a frame, 0 is best'),
         examples: z.array(z.object({ word: z.string(), ...timeSpan })),
       }),
@@ -158,7 +156,7 @@ export const accentAnalysisSchema = z.object({
   interval: intervalSchema.nullable(),
 });
 
-/** Codes of what was noticed about a recording; a score is null exactly when one of them says why. */
+/** Codes of warnings about a recording; a score is null exactly when one of them gives the reason. */
 export const WARNING_CODES = [
   'LOW_SNR',
   'CLIPPED',
@@ -166,11 +164,13 @@ export const WARNING_CODES = [
   'MUCH_OVERLAP',
   'LITTLE_CANDIDATE_SPEECH',
   'CANDIDATE_UNCERTAIN',
+  'SPEAKERS_UNCERTAIN',
   'OTHER_LANGUAGE',
   'REPETITIVE',
   'MEMORISED_OR_READ',
   'SPEECH_NOT_RELIABLY_RECOGNISED',
   'VOCABULARY_TOO_FEW_WORDS',
+  'VOCABULARY_NOT_UNDERSTOOD',
   'FLUENCY_TOO_LITTLE_SPEECH',
   'ACCENT_TOO_LITTLE_SPEECH',
   'ABOVE_CALIBRATED_RANGE',
@@ -187,7 +187,7 @@ export const warningSchema = z.object({ code: z.enum(WARNING_CODES), message: z.
 export const qualityAnalysisSchema = z.object({
   snrDb: z.number().nullable().describe('Estimated signal-to-noise ratio of the speech, dB'),
   clippedShare: share('Share of samples at full scale'),
-  bandwidthHz: z.number().min(0).describe('Frequency below which practically all of the energy lies, Hz'),
+  bandwidthHz: z.number().min(0).describe('Frequency below which nearly all energy lies, Hz'),
   overlapShare: share('Share of the speech during which more than one person speaks'),
   language: z.object({ code: z.string().nullable(), confidence: share('How sure the language check is') }),
   warnings: z.array(warningSchema),
@@ -201,30 +201,32 @@ export const provenanceSchema = z.object({
     .array(
       z.object({
         stage: z.enum(['words', 'scores']),
-        model: z.string().describe('As the operator named it'),
-        promptSha256: z.string().optional().describe('SHA-256 of the instructions that it was given'),
-        samples: z.int().optional().describe('How often it was asked, each time about other turns'),
-        seed: z.int().optional().describe('Of the first sample; the temperature is 0'),
+        model: z.string().describe('Name in the operator’s configuration'),
+        promptSha256: z.string().optional().describe('SHA-256 of its instructions'),
+        samples: z.int().optional().describe('Number of samples, each from different turns'),
+        seed: z.int().optional().describe('Seed of the first sample; the temperature is 0'),
       }),
     )
     .optional()
-    .describe('Models behind endpoints that had a part in it; absent when all ran inside'),
-  accentWeight: share('How much accent counted in the overall score beside the other two'),
+    .describe('External models that were used; absent if all models ran on the server'),
+  accentWeight: share('Weight of accent in the overall score relative to the other two'),
   configurationDigest: z
     .string()
     .describe('SHA-256 of the configuration: same input and provenance, same scores'),
 });
 
 export const overallAnalysisSchema = z.object({
-  interval: intervalSchema.nullable().describe('Of the overall score; null where it was not made'),
+  interval: intervalSchema.nullable().describe('Interval of the overall score; null without one'),
 });
 
-/** What a quote from a candidate's speech can speak for. */
+/** Aspects that a quote can be evidence for. */
 export const EVIDENCE_ASPECTS = ['range', 'precision', 'control', 'flow', 'coherence', 'hesitation'] as const;
 
 const rubricDimensionSchema = z.object({
   samples: z.array(z.number()).describe('The score of each sample, 0 to 5; the median is the score'),
-  isHeldByMeasures: z.boolean().describe('Whether pauses and rates hold the score above or below the median'),
+  isHeldByMeasures: z
+    .boolean()
+    .describe('Whether measures of pauses and rates moved the score away from the median of the samples'),
   evidence: z
     .array(
       z.object({
@@ -233,7 +235,7 @@ const rubricDimensionSchema = z.object({
         shows: z.enum(['strength', 'weakness']),
       }),
     )
-    .describe('What the judgement rests on, in the candidate’s words'),
+    .describe('Quotes that support the score'),
 });
 
 export const rubricAnalysisSchema = z
@@ -241,33 +243,33 @@ export const rubricAnalysisSchema = z
     vocabulary: rubricDimensionSchema.nullable(),
     fluency: rubricDimensionSchema.nullable(),
   })
-  .describe('How a language model judged speech in another language than English');
+  .describe('How a language model rated speech in a language other than English');
 
 export const analysisSchema = z.object({
   overall: overallAnalysisSchema,
   vocabulary: vocabularyAnalysisSchema,
   fluency: fluencyAnalysisSchema,
   accent: accentAnalysisSchema,
-  judgement: rubricAnalysisSchema.optional().describe('Absent where no language model judged'),
+  judgement: rubricAnalysisSchema.optional().describe('Ratings by a language model; absent without them'),
   quality: qualityAnalysisSchema,
   provenance: provenanceSchema,
 });
 
 /** The evidence for every score. */
 export type Analysis = z.infer<typeof analysisSchema>;
-/** What was measured of the candidate's vocabulary. */
+/** Measures of the candidate's vocabulary. */
 export type VocabularyAnalysis = z.infer<typeof vocabularyAnalysisSchema>;
-/** What was measured of the candidate's fluency. */
+/** Measures of the candidate's fluency. */
 export type FluencyAnalysis = z.infer<typeof fluencyAnalysisSchema>;
-/** What was measured of the candidate's pronunciation. */
+/** Measures of the candidate's pronunciation. */
 export type AccentAnalysis = z.infer<typeof accentAnalysisSchema>;
-/** What was noticed about the recording itself. */
+/** Quality of the recording. */
 export type QualityAnalysis = z.infer<typeof qualityAnalysisSchema>;
-/** One thing noticed about a recording. */
+/** A warning about a recording. */
 export type Warning = z.infer<typeof warningSchema>;
 /** What produced a result. */
 export type Provenance = z.infer<typeof provenanceSchema>;
-/** How a language model judged. */
+/** Ratings by a language model; the API names them `judgement`. */
 export type RubricAnalysis = z.infer<typeof rubricAnalysisSchema>;
-/** How a language model judged one dimension. */
+/** Rating of one dimension by a language model. */
 export type RubricDimension = z.infer<typeof rubricDimensionSchema>;

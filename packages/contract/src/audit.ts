@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Who can act: an API key, a person in the console, the operator of the installation, or the server by itself. */
+/** Kinds of actor: an API key, a user, the operator of the installation, or the server itself. */
 export const ACTOR_KINDS = ['key', 'user', 'operator', 'system'] as const;
 
-/** Every act that the audit log knows: a noun and what was done to it. */
+/** Actions in the audit log: a noun and what was done to it. */
 export const AUDIT_ACTIONS = [
   'run.submit',
   'run.read',
@@ -67,20 +67,20 @@ export const auditTargetSchema = z
     invitationId: targetId,
     shareId: targetId,
   })
-  .describe('What was acted upon, by ids alone');
+  .describe('Ids of what the action concerned');
 
 export const auditDetailsSchema = z
   .record(
     z.string(),
     z.union([z.number(), z.boolean(), z.null(), z.enum(['owner', 'admin', 'recruiter', 'viewer'])]),
   )
-  .describe('Counts and new values of settings; no texts, so that nothing about a person can be among them');
+  .describe('Counts and new values of settings; never free text, so that it holds no personal data');
 
 export const actorSchema = z
   .object({
     kind: z.enum(ACTOR_KINDS),
-    id: z.string().nullable().describe('Of the key or the user'),
-    label: z.string().describe('For people: the end of the key, the name of the user'),
+    id: z.string().nullable().describe('Id of the API key or user'),
+    label: z.string().describe('Display name: the end of the API key, or the user’s name'),
   })
   .describe('Who acted');
 
@@ -92,32 +92,29 @@ export const auditEntrySchema = z
     action: z.enum(AUDIT_ACTIONS),
     target: auditTargetSchema,
     details: auditDetailsSchema,
-    address: z.string().nullable().describe('From where: an IP address; null for the server itself'),
+    address: z.string().nullable().describe('IP address; null for the server itself'),
     requestId: z.string().nullable().describe('As in the header X-Request-Id of the answer'),
   })
-  .describe('One act, as it was recorded: entries never change');
+  .describe('An entry of the audit log; entries never change');
 
 export const auditListSchema = z
   .object({
     entries: z.array(auditEntrySchema),
-    nextCursor: z
-      .string()
-      .nullable()
-      .describe('Give it as cursor to get the next page; null on the last one'),
+    nextCursor: z.string().nullable().describe('The cursor of the next page; null on the last page'),
   })
-  .describe('The acts of and for a client, newest first');
+  .describe('The audit log of a client, newest first');
 
-/** What can act. */
+/** A kind of actor. */
 export type ActorKind = (typeof ACTOR_KINDS)[number];
-/** What was done. */
+/** An action in the audit log. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
-/** What was acted upon. */
+/** Ids of what an action concerned. */
 export type AuditTarget = z.infer<typeof auditTargetSchema>;
 /** Counts and new values of settings. */
 export type AuditDetails = z.infer<typeof auditDetailsSchema>;
 /** Who acted. */
 export type Actor = z.infer<typeof actorSchema>;
-/** One recorded act. */
+/** An entry of the audit log. */
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 /** A page of the audit log. */
 export type AuditList = z.infer<typeof auditListSchema>;

@@ -20,7 +20,7 @@ const transcriptOf = (words: readonly (readonly [startMs: number, text: string])
   ],
 });
 
-test('a corrected word tells what the machine had heard in its place', () => {
+test('a corrected word names the original text', () => {
   const first = transcriptOf([
     [100, 'um'],
     [200, 'the'],

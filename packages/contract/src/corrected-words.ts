@@ -1,4 +1,4 @@
-/** Which words of a transcript people have corrected. */
+/** Words of a transcript that people have corrected. The API names their original text `heard`. */
 import { z } from 'zod';
 import type { Transcript } from './transcript.ts';
 
@@ -7,8 +7,8 @@ export const correctedWordSchema = z
     startMs: z.int().min(0).describe('Start of the word in the transcript, ms'),
     isWritten: z
       .boolean()
-      .describe('Whether the word itself was written by a person; else only words before it were removed'),
-    heard: z.string().describe('What the machine had heard there; empty where a person added the word'),
+      .describe('Whether a person wrote the word; if not, only words before it were removed'),
+    heard: z.string().describe('Text before the correction; empty if a person added the word'),
   })
   .describe('A word of a transcript that a person has corrected');
 
@@ -16,29 +16,29 @@ export const correctedWordSchema = z
 export type CorrectedWord = z.infer<typeof correctedWordSchema>;
 
 /**
- * Compares a transcript with that before the first correction, by the times of the words: a correction keeps them.
+ * Compares a transcript with the one before the first correction by word times, which corrections keep.
  * @returns the words that were corrected, in order of time.
  */
-export function correctedWords(current: Transcript, heard: Transcript): CorrectedWord[] {
+export function correctedWords(current: Transcript, original: Transcript): CorrectedWord[] {
   const corrected: CorrectedWord[] = [];
-  const originalWords = wordsOf(heard);
+  const originalWords = wordsOf(original);
   const currentWords = wordsOf(current);
   const kept = new Set(currentWords.map(({ startMs }) => startMs));
   const texts = new Map(originalWords.map(({ startMs, text }) => [startMs, text]));
   const removed = originalWords.filter(({ startMs }) => !kept.has(startMs));
   let next = 0;
   for (const { startMs, text } of currentWords) {
-    const gone: string[] = [];
+    const removedTexts: string[] = [];
     for (; (removed[next]?.startMs ?? Number.POSITIVE_INFINITY) < startMs; next += 1) {
-      gone.push(removed[next]?.text ?? '');
+      removedTexts.push(removed[next]?.text ?? '');
     }
     const originalText = texts.get(startMs);
     const isWritten = originalText !== text;
-    if (!isWritten && gone.length === 0) continue;
+    if (!isWritten && removedTexts.length === 0) continue;
     corrected.push({
       startMs,
       isWritten,
-      heard: [...gone, isWritten ? originalText : ''].filter(Boolean).join(' '),
+      heard: [...removedTexts, isWritten ? originalText : ''].filter(Boolean).join(' '),
     });
   }
   return corrected;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 export const erasedResponseSchema = z
-  .object({ erased: z.int().min(0).describe('How many runs there were') })
-  .describe('Every run of one candidate is erased');
+  .object({ erased: z.int().min(0).describe('Number of erased runs') })
+  .describe('The erasure of a candidate’s runs');
 
-/** The answer to erasing every run of a candidate. */
+/** The erasure of a candidate's runs. */
 export type ErasedResponse = z.infer<typeof erasedResponseSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** HTTP status of every error code that a request can be answered with. */
+/** HTTP status of each error code of the API. */
 export const REQUEST_ERRORS = {
   MISSING_AUDIO_FILE: 400,
   UNSUPPORTED_FORMAT: 400,
@@ -56,10 +56,10 @@ export const REQUEST_ERRORS = {
   MULTILINGUAL_NOT_CONFIGURED: 503,
 } as const satisfies Record<string, number>;
 
-/** A stable code of an error that a request was answered with. */
+/** A stable error code of the API. */
 export type RequestErrorCode = keyof typeof REQUEST_ERRORS;
 
-/** Why a run failed, as a stable code. */
+/** Stable codes of failed runs. */
 export const RUN_ERROR_CODES = [
   'NO_SPEECH_DETECTED',
   'CANDIDATE_SPEECH_INSUFFICIENT',
@@ -73,7 +73,7 @@ export const RUN_ERROR_CODES = [
 export const runErrorSchema = z
   .object({
     code: z.enum(RUN_ERROR_CODES),
-    message: z.string().describe('One sentence that says what was wrong and what to do'),
+    message: z.string().describe('The problem and what to do, in one sentence'),
   })
   .describe('Why the run failed');
 
@@ -92,10 +92,10 @@ export const errorEnvelopeSchema = z
         .int()
         .min(0)
         .optional()
-        .describe('How long to wait before the same request again, s; as in the header Retry-After'),
+        .describe('How long to wait before retrying, s; same as the header Retry-After'),
     }),
   })
-  .describe('The body of every 4xx and 5xx answer');
+  .describe('The body of every 4xx and 5xx response');
 
-/** The body of every 4xx and 5xx answer. */
+/** The body of every 4xx and 5xx response. */
 export type ErrorEnvelope = z.infer<typeof errorEnvelopeSchema>;

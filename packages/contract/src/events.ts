@@ -9,9 +9,7 @@ export const runEventSchema = z
       data: z.object({ id: z.string(), status: z.enum(['success', 'partial', 'failed']) }),
     }),
   ])
-  .describe(
-    'A server-sent event of a run: the body of a poll while it is not finished; its end, with the status',
-  );
+  .describe('A server-sent event of a run: state, with the body of a poll, or end, with the final status');
 
 /** A server-sent event of a run. */
 export type RunEvent = z.infer<typeof runEventSchema>;

@@ -2,26 +2,26 @@ import { z } from 'zod';
 
 const endpointState = z
   .enum(['ok', 'failing'])
-  .describe('failing: it is left alone for a while after several failures, and runs wait for it');
+  .describe('failing: paused after repeated failures; runs wait for it');
 
 export const endpointStatesSchema = z
   .object({ transcription: endpointState, chat: endpointState })
   .partial()
-  .describe('The models behind endpoints that the operator named; absent where none are');
+  .describe('States of the configured external models');
 
 export const healthResponseSchema = z
   .object({
     status: z.literal('ok'),
     live: z.literal(true).describe('The process answers'),
-    ready: z.literal(true).describe('It can take work: the database answers'),
+    ready: z.literal(true).describe('It can accept work: the database answers'),
     version: z.string(),
     endpoints: endpointStatesSchema.optional(),
   })
-  .describe('A server that is not ready answers 503 with the error envelope');
+  .describe('A ready server; one that is not ready answers 503 with an error');
 
-/** The body of a healthy server's answer. */
+/** The health of a ready server. */
 export type HealthResponse = z.infer<typeof healthResponseSchema>;
-/** How the operator's endpoints are doing. */
+/** States of the operator's model endpoints. */
 export type EndpointStates = z.infer<typeof endpointStatesSchema>;
 
 export const livenessResponseSchema = z
@@ -30,7 +30,7 @@ export const livenessResponseSchema = z
     live: z.literal(true).describe('The process answers'),
     version: z.string(),
   })
-  .describe('Says nothing about the database: a process that waits for it is not helped by a restart');
+  .describe('Liveness of the process, regardless of the database, which a restart would not bring back');
 
-/** The body of the answer of a process that lives. */
+/** Liveness of the process. */
 export type LivenessResponse = z.infer<typeof livenessResponseSchema>;

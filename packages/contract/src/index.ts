@@ -17,6 +17,7 @@ export * from './events.ts';
 export * from './fairness.ts';
 export * from './health.ts';
 export * from './input-issues.ts';
+export * from './languages.ts';
 export * from './openapi/administration-operations.ts';
 export * from './openapi/candidate-operations.ts';
 export * from './openapi/document.ts';

@@ -6,10 +6,10 @@ import { reviewSchema, revisionSchema } from './revision.ts';
 import { scoresSchema } from './scale.ts';
 import { speakerIdSchema, transcriptSchema } from './transcript.ts';
 
-/** Where a run can stand in its life: waiting, at work, and three ways to end. */
+/** Statuses of a run: waiting, processing and the three final ones. */
 export const RUN_STATUSES = ['queued', 'processing', 'success', 'partial', 'failed'] as const;
 
-/** The stages of an analysis in order; `progress.stage` names the one at work. */
+/** The stages of an analysis in order; `progress.stage` names the current one. */
 export const STAGES = [
   'decode',
   'quality',
@@ -26,15 +26,15 @@ export const STAGES = [
 /** One stage of an analysis. */
 export type Stage = (typeof STAGES)[number];
 
-/** Where a run stands in its life. */
+/** Status of a run. */
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const audioSchema = z.object({
   durationMs: z.int().min(0).describe('Length of the recording, ms'),
   durationFormatted: z.string().describe('m:ss or h:mm:ss'),
-  languageCode: z.string().describe('The language spoken, ISO 639-1; und where it could not be told'),
+  languageCode: z.string().describe('The language spoken, ISO 639-1; und if it could not be detected'),
   requestedLanguage: z.string().describe('The language asked for, ISO 639-1'),
-  speakerCount: z.int().min(0).describe('How many people were heard'),
+  speakerCount: z.int().min(0).describe('Number of speakers in the recording'),
 });
 
 export const candidateDetectionSchema = z.object({
@@ -42,24 +42,24 @@ export const candidateDetectionSchema = z.object({
   speakerLabel: z.string(),
   confidence: z.enum(['high', 'medium', 'low']),
   reason: z.string().describe('One plain sentence that names the evidence'),
-  wordCount: z.int().min(0).describe('Words that the candidate said'),
+  wordCount: z.int().min(0).describe('Number of words the candidate said'),
 });
 
-/** Which speaker the candidate is, how sure, and why. */
+/** Which speaker the candidate is, with confidence and reason. */
 export type CandidateDetection = z.infer<typeof candidateDetectionSchema>;
 
 export const explainabilitySchema = z.object({ vocab: z.string(), fluency: z.string(), accent: z.string() });
 
 export const runCreditsSchema = z.object({
   deducted: z.int().min(0).describe('Credits that the run cost'),
-  remainingBalance: z.int().describe('Credits that were left when it was charged'),
+  remainingBalance: z.int().describe('Balance after the charge'),
   audioDurationMinutes: z.number().min(0).describe('Length of the recording, minutes'),
 });
 
 /** What a finished run cost. */
 export type RunCredits = z.infer<typeof runCreditsSchema>;
 
-/** What every body about a run holds. */
+/** Fields of every body about a run. */
 export const runReferenceShape = {
   id: z.string(),
   externalId: z.string().nullable(),
@@ -74,28 +74,28 @@ export const queuedPollSchema = z.object({
   ...runReferenceShape,
   status: z.literal('queued'),
   pollIntervalSeconds: pollIntervalSchema,
-  queuePosition: z.int().min(1).describe('Place among the client’s waiting runs, from 1'),
-  activeRequests: z.int().min(0).describe('Runs of the client that are processing now'),
+  queuePosition: z.int().min(1).describe('Position among the client’s queued runs, from 1'),
+  activeRequests: z.int().min(0).describe('Runs of the client that are processing'),
 });
 
-/** The poll body of a run at work. */
+/** The poll body of a processing run. */
 export const processingPollSchema = z.object({
   ...runReferenceShape,
   status: z.literal('processing'),
   pollIntervalSeconds: pollIntervalSchema,
   progress: z.object({
     stage: z.enum(STAGES),
-    percent: z.int().min(0).max(100).describe('How much of the work is done, 0 to 100'),
+    percent: z.int().min(0).max(100).describe('Progress of the analysis, 0 to 100'),
   }),
 });
 
-/** What the engine makes of a recording: the poll body without what belongs to the platform. */
+/** The result of an analysis: the poll body without the platform’s fields. */
 export const analysisResultSchema = z.object({
   status: z.enum(['success', 'partial']),
   processingTimeMs: z
     .int()
     .min(0)
-    .describe('From the start of processing to the result, waiting not counted, ms'),
+    .describe('From the start of processing to the result, without queueing, ms'),
   scoringMethod: z.enum(['ml_hybrid', 'gpt_multilingual']),
   audio: audioSchema,
   candidateDetection: candidateDetectionSchema,
@@ -117,8 +117,8 @@ export const finishedPollSchema = z.object({
   credits: runCreditsSchema.nullable(),
   revision: revisionSchema
     .optional()
-    .describe('Which of the run’s results this is; absent on the first, that of the analysis'),
-  review: reviewSchema.optional().describe('What a person made of it, the newest review; absent without one'),
+    .describe('Which result of the run this is; absent on the first one, from the analysis'),
+  review: reviewSchema.optional().describe('The newest review by a person; absent without one'),
 });
 
 /** The poll body of a run without a result. */
@@ -129,7 +129,7 @@ export const failedPollSchema = z.object({
     .int()
     .min(0)
     .nullable()
-    .describe('From the start of processing to the end, ms; null if it never began'),
+    .describe('From the start of processing to the end, ms; null if processing never began'),
   error: runErrorSchema,
 });
 
@@ -140,7 +140,7 @@ export const pollResponseSchema = z.discriminatedUnion('status', [
   failedPollSchema,
 ]);
 
-/** What the engine makes of a recording, ready for the wire. */
+/** The result of an analysis, as it is sent. */
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
 /** The body of a poll of a run with a result. */
 export type FinishedPoll = z.infer<typeof finishedPollSchema>;
@@ -148,9 +148,9 @@ export type FinishedPoll = z.infer<typeof finishedPollSchema>;
 export type PollResponse = z.infer<typeof pollResponseSchema>;
 /** The body of a poll of a run that is not finished. */
 export type UnfinishedPoll = z.infer<typeof queuedPollSchema> | z.infer<typeof processingPollSchema>;
-/** Plain sentences on why each score came out as it did. */
+/** Plain sentences that explain each score. */
 export type Explainability = z.infer<typeof explainabilitySchema>;
 
-/** Whether a result was scored as English: levels of words, single sounds and what is usual are known for it alone. */
+/** Whether a result was scored as English: levels of words, single sounds and typical ranges exist for English only. */
 export const isScoredAsEnglish = ({ scoringMethod }: Pick<AnalysisResult, 'scoringMethod'>): boolean =>
   scoringMethod === 'ml_hybrid';

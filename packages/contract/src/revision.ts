@@ -4,7 +4,7 @@ import { scoreSchema, scoresSchema } from './scale.ts';
 import { isLength, isStorable } from './text.ts';
 import { speakerIdSchema } from './transcript.ts';
 
-/** Why a run has another result than before. */
+/** Reasons for a result. */
 export const REVISION_REASONS = ['analysis', 'rescore', 'correction'] as const;
 
 export const revisionSchema = z
@@ -14,42 +14,42 @@ export const revisionSchema = z
     createdAt: z.iso.datetime(),
     by: actorSchema,
   })
-  .describe('Which of a run’s results this is, and who had it made');
+  .describe('Number and origin of a result');
 
-/** Which of a run's results one is, and who had it made. */
+/** Number and origin of a result. */
 export type Revision = z.infer<typeof revisionSchema>;
 
 export const revisionRowSchema = z
   .object({
     ...revisionSchema.shape,
-    isCurrent: z.boolean().describe('Whether it is the one that a poll shows'),
-    candidateSpeaker: speakerIdSchema.describe('Who was scored'),
+    isCurrent: z.boolean().describe('Whether polls return it'),
+    candidateSpeaker: speakerIdSchema.describe('The scored speaker'),
     scores: scoresSchema,
   })
   .describe('One of a run’s results in its history');
 
 export const historySchema = z
   .object({ results: z.array(revisionRowSchema).describe('Newest first') })
-  .describe('Every result that a run had');
+  .describe('Every result of a run');
 
 /** One of a run's results in its history. */
 export type RevisionRow = z.infer<typeof revisionRowSchema>;
-/** Every result that a run had. */
+/** Every result of a run. */
 export type History = z.infer<typeof historySchema>;
 
 export const rescoreRequestSchema = z
-  .strictObject({ candidateSpeaker: speakerIdSchema.describe('Whom to score, as in transcript.speakers') })
+  .strictObject({ candidateSpeaker: speakerIdSchema.describe('Speaker to score, from transcript.speakers') })
   .describe('Score another speaker');
 
-/** Corrections that one request can hold. */
+/** Maximum number of corrections in a request. */
 export const MAX_CORRECTIONS = 500;
 const MAX_CORRECTION_LENGTH = 100;
 const MAX_CORRECTION_WORDS = 10;
 
 const correctionSchema = z
   .strictObject({
-    segment: z.int().min(0).describe('Place of the segment in transcript.segments, from 0'),
-    word: z.int().min(0).describe('Place of the word in the segment’s words, from 0'),
+    segment: z.int().min(0).describe('Index of the segment in transcript.segments, from 0'),
+    word: z.int().min(0).describe('Index of the word in the segment’s words, from 0'),
     text: z
       .string()
       .trim()
@@ -58,19 +58,19 @@ const correctionSchema = z
           isLength(text, 0, MAX_CORRECTION_LENGTH) &&
           isStorable(text) &&
           text.split(/\s+/).length <= MAX_CORRECTION_WORDS,
-        `at most ${MAX_CORRECTION_WORDS} words of ${MAX_CORRECTION_LENGTH} characters in all`,
+        `must have at most ${MAX_CORRECTION_WORDS} words and ${MAX_CORRECTION_LENGTH} characters`,
       )
-      .describe('What was said; empty where nothing was, several words where several were'),
+      .describe('What was said: empty for nothing, several words if needed'),
   })
-  .describe('What one word should have been');
+  .describe('Correction of a word');
 
 export const correctionsRequestSchema = z
   .array(correctionSchema)
   .min(1)
   .max(MAX_CORRECTIONS)
-  .describe('Corrections of words; all of them are made, or none');
+  .describe('Corrections, applied all or not at all');
 
-/** What one word should have been. */
+/** Correction of a word. */
 export type Correction = z.infer<typeof correctionSchema>;
 
 const MAX_NOTE_LENGTH = 2000;
@@ -82,49 +82,49 @@ const reviewedScoresSchema = z
     accent: scoreSchema.optional(),
     overall: scoreSchema.optional(),
   })
-  .describe('What the reviewer would give, 0 to 5');
+  .describe('Scores by the reviewer, 0 to 5');
 
 export const reviewRequestSchema = z
   .strictObject({
     decision: z.enum(['agree', 'override']),
     scores: reviewedScoresSchema
-      .refine((scores) => Object.keys(scores).length > 0, 'at least one score')
+      .refine((scores) => Object.keys(scores).length > 0, 'must have at least one score')
       .optional(),
     note: z
       .string()
       .trim()
       .refine(
         (note) => isLength(note, 1, MAX_NOTE_LENGTH) && isStorable(note),
-        `1 to ${MAX_NOTE_LENGTH} characters`,
+        `must have 1 to ${MAX_NOTE_LENGTH} characters`,
       )
       .optional(),
   })
   .refine(({ decision, scores }) => decision === 'override' || scores === undefined, {
     path: ['scores'],
-    message: 'who agrees gives no scores: override, or leave them out',
+    message: 'must be absent if decision is agree',
   })
   .refine(
     ({ decision, scores, note }) => decision === 'agree' || scores !== undefined || note !== undefined,
     {
       path: ['decision'],
-      message: 'say what is overridden: scores, a note, or both',
+      message: 'override requires scores, a note or both',
     },
   )
-  .describe('What a person makes of a result');
+  .describe('A review of a result');
 
-/** What a person makes of a result, as it is asked for. */
+/** A review of a result, as requested. */
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;
 
 export const reviewSchema = z
   .object({
     decision: z.enum(['agree', 'override']),
-    scores: reviewedScoresSchema.nullable().describe('What the reviewer would give; null unless said'),
+    scores: reviewedScoresSchema.nullable().describe('Scores by the reviewer; null without them'),
     note: z.string().nullable(),
-    revision: z.int().min(1).describe('Which of the run’s results was reviewed'),
+    revision: z.int().min(1).describe('Number of the reviewed result'),
     at: z.iso.datetime(),
     by: actorSchema,
   })
-  .describe('A person’s review of a result: it stands beside the machine’s scores, never over them');
+  .describe('A person’s review of a result; it never replaces the scores');
 
 /** A person's review of a result. */
 export type Review = z.infer<typeof reviewSchema>;

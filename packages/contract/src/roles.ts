@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** What a user of a client can be, most rights first. */
+/** Roles of users, most permissions first. */
 export const ROLES = ['owner', 'admin', 'recruiter', 'viewer'] as const;
 
-/** What can be done in a client's name, one name for every kind of act. */
+/** Permissions of roles and API keys. */
 export const ACTIONS = [
   'runs.read',
   'runs.submit',
@@ -20,9 +20,9 @@ export const ACTIONS = [
 ] as const;
 
 export const roleSchema = z.enum(ROLES).describe('owner, admin, recruiter or viewer');
-export const actionSchema = z.enum(ACTIONS).describe('A kind of act that a role may permit');
+export const actionSchema = z.enum(ACTIONS).describe('A permission');
 
-/** What a user of a client can be. */
+/** A role of a user. */
 export type Role = z.infer<typeof roleSchema>;
-/** A kind of act. */
+/** A permission. */
 export type Action = z.infer<typeof actionSchema>;

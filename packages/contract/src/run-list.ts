@@ -3,7 +3,7 @@ import { runErrorSchema } from './errors.ts';
 import { RUN_STATUSES, runReferenceShape } from './poll.ts';
 import { cefrLevelSchema, scoreSchema } from './scale.ts';
 
-/** The services whose runs a list can be narrowed to. This server has speech alone; a list of another is empty. */
+/** Services that a list can be filtered by. This server offers only speech; the lists of others are empty. */
 export const SERVICE_TYPES = ['speech', 'cv_deepmatch'] as const;
 
 /**
@@ -30,18 +30,15 @@ export const runRowSchema = z
     ...runReferenceShape,
     status: z.enum(RUN_STATUSES),
     serviceType: z.literal('speech'),
-    completedAt: z.iso.datetime().nullable().describe('When the run ended; null while it has not'),
-    language: z.string().describe('The language asked for, ISO 639-1'),
+    completedAt: z.iso.datetime().nullable().describe('When the run ended; null while it is unfinished'),
+    language: z.string().describe('Requested language, ISO 639-1'),
     durationMs: z.int().min(0).describe('Length of the recording, ms'),
-    project: z
-      .string()
-      .nullable()
-      .describe('The name of the project that it was submitted to, by a key of the project or by a user'),
+    project: z.string().nullable().describe('Name of the project submitted to'),
     scores: z.object({ overall: scoreSchema.nullable(), cefrLevel: cefrLevelSchema.nullable() }).nullable(),
     credits: z
-      .object({ deducted: z.int().min(0).describe('Credits that the run cost') })
+      .object({ deducted: z.int().min(0).describe('Credits charged for the run') })
       .nullable()
-      .describe('Null while the run has not ended'),
+      .describe('Null while the run is unfinished'),
     error: runErrorSchema.nullable(),
   })
   .describe('A run in a list');
@@ -49,10 +46,7 @@ export const runRowSchema = z
 export const runListSchema = z
   .object({
     runs: z.array(runRowSchema),
-    nextCursor: z
-      .string()
-      .nullable()
-      .describe('Give it as cursor to get the next page; null on the last one'),
+    nextCursor: z.string().nullable().describe('The cursor of the next page; null on the last page'),
   })
   .describe('The runs of a client, newest first unless sorted');
 
@@ -60,7 +54,7 @@ export const runListSchema = z
 export type RunRow = z.infer<typeof runRowSchema>;
 /** A page of a client's runs. */
 export type RunList = z.infer<typeof runListSchema>;
-/** What a list of runs can be sorted by. */
+/** A sort key of a list of runs. */
 export type RunSortKey = (typeof RUN_SORT_KEYS)[number];
 /** Ascending or descending. */
 export type SortOrder = (typeof SORT_ORDERS)[number];

@@ -18,7 +18,7 @@ export const intervalSchema = z
   .object({
     low: z.number().min(0).max(5).describe('Lower bound, 0 to 5'),
     high: z.number().min(0).max(5).describe('Upper bound, 0 to 5'),
-    level: z.literal(0.9).describe('The share of such intervals that hold the score people would give'),
+    level: z.literal(0.9).describe('Share of such intervals that contain the score people would give'),
   })
   .describe('The 90 % interval of a score, on the scale of 0 to 5');
 
@@ -36,13 +36,13 @@ export const scoresSchema = z
     accent: scoreSchema.nullable(),
     accentCefr: cefrLevelSchema.nullable(),
     accentPercent: percentSchema.nullable(),
-    overall: scoreSchema.nullable().describe('Null unless all three scores were made'),
+    overall: scoreSchema.nullable().describe('Null unless there are all three scores'),
     cefrLevel: cefrLevelSchema.nullable(),
     overallPercent: percentSchema.nullable(),
   })
-  .describe('Scores of the candidate. One that was not made is null in all three forms.');
+  .describe('Scores of the candidate. A missing one is null in all three forms.');
 
-/** Scores of the candidate; one that was not made is null in all three forms. */
+/** Scores of the candidate; a missing one is null in all three forms. */
 export type Scores = z.infer<typeof scoresSchema>;
 
 /**
@@ -50,7 +50,7 @@ export type Scores = z.infer<typeof scoresSchema>;
  * @throws RangeError if the score is not within 0 to 5.
  */
 export function cefrOf(score: number): CefrLevel {
-  if (!(score >= 0 && score <= 5)) throw new RangeError(`A score lies within 0 to 5, got ${score}`);
+  if (!(score >= 0 && score <= 5)) throw new RangeError(`score must be from 0 to 5; got ${score}`);
   const band = Math.min(CEFR_LEVELS.length - 1, Math.floor((score * CEFR_LEVELS.length) / 5));
   return CEFR_LEVELS[band] as CefrLevel;
 }

@@ -1,50 +1,51 @@
 import { z } from 'zod';
+import { must } from './input-issues.ts';
 import { actionSchema, roleSchema } from './roles.ts';
 import { isLength, isStorable } from './text.ts';
 
-/** A text that people read: trimmed, on one line. */
-const line = (name: string, max: number) =>
+/** A trimmed text on one line. */
+const line = (max: number) =>
   z
-    .string(`${name} is a text`)
+    .string({ error: must('be a string') })
     .transform((text) => text.trim())
     .refine(
       (text) => isLength(text, 1, max) && isStorable(text) && !/[\n\r]/.test(text),
-      `${name} has 1 to ${max} characters`,
+      `must have 1 to ${max} characters on one line`,
     );
 
 export const emailSchema = z
-  .email('An e-mail address, such as name@example.com')
+  .email({ error: must('be an email address, such as name@example.com') })
   .max(254)
   .transform((email) => email.toLowerCase())
-  .describe('Lower and upper case are the same');
+  .describe('Email address; case does not matter');
 
-export const personNameSchema = line('A name', 200).describe('As people are called');
-export const organisationNameSchema = line('The name of an organisation', 200).describe('Of a client');
+export const personNameSchema = line(200).describe('Name of the person');
+export const organisationNameSchema = line(200).describe('Name of the organisation');
 
-/** The fewest characters of a password (NIST SP 800-63B-4 asks for 15 where nothing else protects, 8 beside more). */
+/** Minimum length of a password (NIST SP 800-63B-4: 15 as the only factor, 8 with a second one). */
 export const MIN_PASSWORD_LENGTH = 12;
 
 export const newPasswordSchema = z
-  .string('A password is a text')
+  .string('must be a string')
   .refine(
     (password) => isLength(password, MIN_PASSWORD_LENGTH, 200) && isStorable(password),
-    `A password has ${MIN_PASSWORD_LENGTH} to 200 characters`,
+    `must have ${MIN_PASSWORD_LENGTH} to 200 characters`,
   )
-  .describe('Any characters; obvious ones are refused');
+  .describe('Any characters; passwords that are easy to guess are refused');
 
-export const linkTokenSchema = z.string('A token is a text').max(200).describe('Out of the link');
+export const linkTokenSchema = z.string('must be a string').max(200).describe('The token from the link');
 
 export const loginSchema = z
   .object({
-    email: z.string('email is a text').max(254),
-    password: z.string('password is a text').max(200),
+    email: z.string('must be a string').max(254),
+    password: z.string('must be a string').max(200),
   })
-  .describe('What a user signs in with');
+  .describe('Email address and password');
 
 export const linkLoginSchema = z.object({ token: linkTokenSchema }).describe('A one-time link');
 
 export const setupSchema = z.object({
-  token: linkTokenSchema.describe('The set-up token that `vivavoce serve` prints'),
+  token: linkTokenSchema.describe('The setup token that `vivavoce serve` prints'),
   organisation: organisationNameSchema,
   name: personNameSchema,
   email: emailSchema,
@@ -56,7 +57,7 @@ export const sessionUserSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: roleSchema,
-  permissions: z.array(actionSchema).describe('What the role permits'),
+  permissions: z.array(actionSchema).describe('Permissions of the role'),
   hasPassword: z.boolean().describe('Whether the user can sign in with a password'),
 });
 
@@ -81,29 +82,29 @@ export const sessionStateSchema = z
         name: z.string(),
         speech: z.boolean(),
         multilingual: z.boolean(),
-        requiresConsent: z.boolean().describe('Whether every recording needs consent'),
+        requiresConsent: z.boolean().describe('Whether every submission must state consent'),
       })
       .nullable(),
     limits: submitLimitsSchema.nullable().describe('Null when nobody is signed in'),
-    setupNeeded: z.boolean().describe('Whether nobody has set this server up yet'),
+    setupNeeded: z.boolean().describe('Whether this server still has to be set up'),
     oidc: z
-      .object({ name: z.string().describe('What people call it'), url: z.string().describe('Where to go') })
+      .object({ name: z.string().describe('Display name'), url: z.string().describe('Address to open') })
       .nullable()
-      .describe('The identity provider that people can sign in with'),
+      .describe('The identity provider for signing in; null without one'),
     csrfToken: z
       .string()
       .nullable()
-      .describe('To be sent as x-csrf-token with every POST, PUT, PATCH and DELETE of this session'),
+      .describe('To send as x-csrf-token with every POST, PUT, PATCH and DELETE of this session'),
   })
-  .describe('Who is signed in');
+  .describe('The session, and the ways to sign in');
 
-/** Who is signed in, and how one can. */
+/** The session, and the ways to sign in. */
 export type SessionState = z.infer<typeof sessionStateSchema>;
 /** What the server accepts from a user: sizes, lengths and languages of recordings. */
 export type SubmitLimits = z.infer<typeof submitLimitsSchema>;
 /** The signed-in user. */
 export type SessionUser = z.infer<typeof sessionUserSchema>;
-/** What the first owner gives. */
+/** The organisation and its first owner. */
 export type Setup = z.infer<typeof setupSchema>;
-/** What a user signs in with. */
+/** Credentials of a user. */
 export type Login = z.infer<typeof loginSchema>;

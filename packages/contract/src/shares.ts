@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { correctedWordSchema } from './corrected-words.ts';
 import { analysisResultSchema, finishedPollSchema, runReferenceShape } from './poll.ts';
 
-/** Whom a report can be shared with. */
+/** Audiences of a shared report. */
 export const AUDIENCES = ['candidate', 'colleague'] as const;
 
 export const audienceSchema = z
@@ -14,10 +14,10 @@ export const audienceSchema = z
 export const newShareSchema = z
   .object({
     audience: audienceSchema,
-    expiresInDays: z.int().min(1).max(365).default(30).describe('How long the link is good, days'),
+    expiresInDays: z.int().min(1).max(365).default(30).describe('How long the link is valid, days'),
     withAudio: z.boolean().default(false).describe('Whether the recording can be played'),
   })
-  .describe('For whom, and for how long');
+  .describe('A link to create');
 
 export const shareSchema = z
   .object({
@@ -34,20 +34,20 @@ export const shareSchema = z
 export const createdShareSchema = z
   .object({
     ...shareSchema.shape,
-    url: z.string().describe('To be given to whoever may read it'),
-    token: z.string().describe('For GET /shared/{token}; shown once'),
+    url: z.string().describe('Address for the audience'),
+    token: z.string().describe('For GET /shared/{token}; shown only once'),
   })
   .describe('A new link to the report of a run');
 
 export const shareListSchema = z
   .object({ shares: z.array(shareSchema) })
-  .describe('The links of a run that are good, newest first');
+  .describe('The valid links of a run, newest first');
 
 const { hrRecommendation, processingTimeMs: _time, ...candidateShape } = analysisResultSchema.shape;
 
 export const candidateReportSchema = z
   .object({ timestamp: runReferenceShape.timestamp, ...candidateShape })
-  .describe('What a candidate is shown of a run: nothing that recruiters say among themselves');
+  .describe('The candidate’s version of a report, without notes for recruiters');
 
 export const colleagueReportSchema = z
   .object({
@@ -59,10 +59,10 @@ export const colleagueReportSchema = z
     revision: finishedPollSchema.shape.revision,
     review: finishedPollSchema.shape.review,
   })
-  .describe('What a colleague is shown of a run: all but credits and metadata');
+  .describe('The colleague’s version of a report, without credits and metadata');
 
 const sharedShape = {
-  organisation: z.string().describe('Who shares it'),
+  organisation: z.string().describe('Organisation that shared the report'),
   expiresAt: z.iso.datetime(),
   hasAudio: z.boolean().describe('Whether GET /shared/{token}/audio has the recording'),
   corrected: z.array(correctedWordSchema).describe('Words of the transcript that people have corrected'),
@@ -73,50 +73,50 @@ export const sharedReportSchema = z
     z.object({
       ...sharedShape,
       audience: z.literal('candidate'),
-      erasureRequestedAt: z.iso.datetime().nullable().describe('When the candidate asked for erasure'),
+      erasureRequestedAt: z.iso.datetime().nullable().describe('Time of the candidate’s request for erasure'),
       report: candidateReportSchema,
     }),
     z.object({ ...sharedShape, audience: z.literal('colleague'), report: colleagueReportSchema }),
   ])
-  .describe('A report behind a link');
+  .describe('A shared report');
 
 export const erasureRequestSchema = z
   .object({
     id: z.string(),
     runId: z.string(),
-    externalId: z.string().nullable().describe('Of the run, while there is one'),
+    externalId: z.string().nullable().describe('externalId of the run while it exists'),
     requestedAt: z.iso.datetime(),
     settledAt: z.iso.datetime().nullable(),
     decision: z
       .enum(['erased', 'declined'])
       .nullable()
-      .describe('Null while it is open; erased also when the run went otherwise'),
+      .describe('Null while open; also erased if the run was erased otherwise'),
   })
-  .describe('A candidate’s wish that a run be erased');
+  .describe('A candidate’s request for erasure of a run');
 
 export const erasureRequestListSchema = z
   .object({ requests: z.array(erasureRequestSchema) })
-  .describe('The wishes, open ones first, then the latest');
+  .describe('Requests for erasure, open ones first, then newest first');
 
 export const settleErasureSchema = z
   .object({ decision: z.enum(['erase', 'decline']) })
-  .describe('erase: the run goes for good; decline: it stays, which needs a reason in law');
+  .describe('erase: permanently erase the run; decline: keep it, which requires a legal reason');
 
-/** Whom a report is shared with. */
+/** Audience of a shared report. */
 export type Audience = z.infer<typeof audienceSchema>;
-/** For whom a link is, and for how long. */
+/** A link to create. */
 export type NewShare = z.infer<typeof newShareSchema>;
 /** A link to the report of a run. */
 export type Share = z.infer<typeof shareSchema>;
 /** A new link to the report of a run. */
 export type CreatedShare = z.infer<typeof createdShareSchema>;
-/** What a candidate is shown of a run. */
+/** The candidate's version of a report. */
 export type CandidateReport = z.infer<typeof candidateReportSchema>;
-/** What a colleague is shown of a run. */
+/** The colleague's version of a report. */
 export type ColleagueReport = z.infer<typeof colleagueReportSchema>;
-/** A report behind a link. */
+/** A shared report. */
 export type SharedReport = z.infer<typeof sharedReportSchema>;
-/** A candidate's wish that a run be erased. */
+/** A candidate's request for erasure. */
 export type ErasureRequest = z.infer<typeof erasureRequestSchema>;
-/** What becomes of such a wish. */
+/** The decision on a request for erasure. */
 export type SettleErasure = z.infer<typeof settleErasureSchema>;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 const ms = (what: string) => z.int().min(0).describe(`${what}, ms from the start of the recording`);
-const confidence = z.number().min(0).max(1).describe('How sure the recogniser is, 0 to 1');
+const confidence = z.number().min(0).max(1).describe('Confidence of speech recognition, 0 to 1');
 
 export const speakerIdSchema = z
   .string()
   .regex(/^speaker_\d+$/)
   .describe('Speaker of this recording, counted from 0: speaker_0');
 
-/** One word that was heard, with its times. */
+/** A transcribed word with its times. */
 export const transcriptWordSchema = z.object({
   text: z.string(),
   startMs: ms('Start'),
@@ -17,12 +17,12 @@ export const transcriptWordSchema = z.object({
   timing: z
     .literal('estimated')
     .optional()
-    .describe('Its times were spread over the speech around it; absent where they were found'),
+    .describe('The times are interpolated; absent if they were measured'),
 });
 
 export const transcriptSegmentSchema = z.object({
   speaker: speakerIdSchema,
-  speakerLabel: z.string().describe('For people: Speaker 1, in the language of the report'),
+  speakerLabel: z.string().describe('Display name, such as Speaker 1, in the language of the report'),
   startMs: ms('Start'),
   endMs: ms('End'),
   text: z.string(),
@@ -30,16 +30,16 @@ export const transcriptSegmentSchema = z.object({
   words: z.array(transcriptWordSchema),
 });
 
-/** What a speaker can be in an interview. */
+/** Roles of speakers in an interview. */
 export const SPEAKER_ROLES = ['candidate', 'interviewer', 'other'] as const;
 
 export const transcriptSpeakerSchema = z.object({
   speaker: speakerIdSchema,
   speakerLabel: z.string(),
   role: z.enum(SPEAKER_ROLES),
-  speakingTimeMs: z.int().min(0).describe('Length of all that the speaker says, ms'),
-  wordCount: z.int().min(0).describe('Words that the speaker says'),
-  segmentCount: z.int().min(0).describe('Segments that are the speaker’s'),
+  speakingTimeMs: z.int().min(0).describe('Total speaking time, ms'),
+  wordCount: z.int().min(0).describe('Number of words'),
+  segmentCount: z.int().min(0).describe('Number of segments'),
 });
 
 export const transcriptSchema = z.object({
@@ -49,13 +49,13 @@ export const transcriptSchema = z.object({
   candidateSpeaker: speakerIdSchema,
 });
 
-/** The forms in which a transcript can be had: for programs, for reading, as subtitles in SubRip and WebVTT. */
+/** Formats of a transcript: JSON, plain text, SubRip and WebVTT. */
 export const TRANSCRIPT_FORMATS = ['json', 'txt', 'srt', 'vtt'] as const;
 
-/** A form in which a transcript can be had. */
+/** A format of a transcript. */
 export type TranscriptFormat = (typeof TRANSCRIPT_FORMATS)[number];
 
-/** Everything that was heard: segments in order of time, speakers, the candidate's words. */
+/** A transcript: segments in order of time, speakers, the candidate's words. */
 export type Transcript = z.infer<typeof transcriptSchema>;
 /** One stretch of speech of one speaker with its words. */
 export type TranscriptSegment = z.infer<typeof transcriptSegmentSchema>;

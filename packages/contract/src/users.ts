@@ -25,20 +25,20 @@ export const userChangeSchema = z
     role: roleSchema.optional(),
     disabled: z.boolean().optional(),
   })
-  .refine((change) => Object.keys(change).length > 0, 'Say what is to be changed: name, role or disabled')
-  .describe('What is to be changed; what is absent stays');
+  .refine((change) => Object.keys(change).length > 0, 'must change at least one of name, role and disabled')
+  .describe('The fields to change; others stay as they are');
 
 export const loginLinkSchema = z
   .object({
-    url: z.string().describe('Where the user follows it'),
-    token: z.string().describe('For POST /session/link; shown once'),
+    url: z.string().describe('Address that the user opens'),
+    token: z.string().describe('For POST /session/link; shown only once'),
     expiresAt: z.iso.datetime(),
   })
-  .describe('A link that signs a user in, once');
+  .describe('A one-time sign-in link');
 
 export const newInvitationSchema = z
   .object({ email: emailSchema, role: roleSchema })
-  .describe('Who is to become a user, and as what');
+  .describe('The person to invite, and their role');
 
 export const invitationSchema = z
   .object({
@@ -49,13 +49,13 @@ export const invitationSchema = z
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
   })
-  .describe('An invitation that nobody has accepted yet');
+  .describe('An open invitation');
 
 export const createdInvitationSchema = z
   .object({
     ...invitationSchema.shape,
-    url: z.string().describe('To be given to whoever is invited'),
-    token: z.string().describe('Out of the url; shown once'),
+    url: z.string().describe('Address for the invited person'),
+    token: z.string().describe('Token in the url; shown only once'),
   })
   .describe('A new invitation, with its link');
 
@@ -70,53 +70,57 @@ export const invitationViewSchema = z
     role: roleSchema,
     expiresAt: z.iso.datetime(),
   })
-  .describe('What an invited person is told');
+  .describe('An invitation, as the invited person sees it');
 
 export const acceptInvitationSchema = z
   .object({ name: personNameSchema, password: newPasswordSchema })
-  .describe('What an invited person gives');
+  .describe('Name and password of the new user');
 
 export const sessionEntrySchema = z
   .object({
     id: z.string(),
-    isCurrent: z.boolean().describe('Whether it is the one that asks'),
-    origin: z.enum(['password', 'link', 'invitation', 'setup', 'oidc']).describe('How it began'),
+    isCurrent: z.boolean().describe('Whether it is the session of this request'),
+    origin: z.enum(['password', 'link', 'invitation', 'setup', 'oidc']).describe('How the user signed in'),
     userAgent: z.string().nullable(),
     address: z.string().nullable(),
     createdAt: z.iso.datetime(),
     lastSeenAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
   })
-  .describe('A browser that the user is signed in with');
+  .describe('A session of the user');
 
 export const sessionListSchema = z
   .object({ sessions: z.array(sessionEntrySchema) })
-  .describe('Where the user is signed in, last seen first');
+  .describe('The user’s sessions, most recently used first');
 
 export const passwordChangeSchema = z
   .object({
-    currentPassword: z.string().max(200).optional().describe('Not needed in a session that a link began'),
+    currentPassword: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Not needed in a session started by a sign-in link'),
     newPassword: newPasswordSchema,
   })
   .describe('A new password');
 
 /** A user of the client. */
 export type User = z.infer<typeof userSchema>;
-/** What is to be changed about a user. */
+/** Changes to a user. */
 export type UserChange = z.infer<typeof userChangeSchema>;
-/** A link that signs a user in, once. */
+/** A one-time login link. */
 export type LoginLink = z.infer<typeof loginLinkSchema>;
-/** Who is to become a user. */
+/** An invitation to create. */
 export type NewInvitation = z.infer<typeof newInvitationSchema>;
 /** An open invitation. */
 export type Invitation = z.infer<typeof invitationSchema>;
 /** A new invitation, with its link. */
 export type CreatedInvitation = z.infer<typeof createdInvitationSchema>;
-/** What an invited person is told. */
+/** An invitation, as the invited person sees it. */
 export type InvitationView = z.infer<typeof invitationViewSchema>;
-/** What an invited person gives. */
+/** Name and password of an invited user. */
 export type AcceptInvitation = z.infer<typeof acceptInvitationSchema>;
-/** A browser that the user is signed in with. */
+/** A session of a user. */
 export type SessionEntry = z.infer<typeof sessionEntrySchema>;
-/** A new password, with the old one. */
+/** A password change. */
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;

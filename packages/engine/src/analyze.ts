@@ -10,7 +10,7 @@ import { chooseMode } from './modes/choose-mode.ts';
 import type { AnalysisContext, ScoringContext } from './modes/mode.ts';
 import { type ProgressListeners, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
-import type { AnalysisRequest } from './result/provenance.ts';
+import type { ScoredRequest } from './result/provenance.ts';
 import { recordingWarnings } from './result/recording-warnings.ts';
 import { speakerNumber } from './result/transcript.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
@@ -61,9 +61,9 @@ export function analysisContext(
   return { ...scoringContext(models, options), models, pool };
 }
 
-function requestOf(options: AnalyzeOptions): AnalysisRequest {
-  const { language = 'en', accentWeight = 1 } = options;
-  const { candidate, expectedSpeakers, accommodation, reportLanguage } = options;
+function requestOf(options: AnalyzeOptions): ScoredRequest {
+  const { language = 'en', accentWeight = 1, accommodation = false, reportLanguage = 'en' } = options;
+  const { candidate, expectedSpeakers } = options;
   return { language, accentWeight, candidate, expectedSpeakers, accommodation, reportLanguage };
 }
 
@@ -159,6 +159,7 @@ export async function scoreStoredAnalysis(
         language: measures.language,
         requestedLanguage: request.language,
         candidateConfidence: candidate.confidence,
+        isCandidateSeveralPeople: candidate.isSeveralPeople,
         candidateSpeechMs: mode.isScored ? measures.fluency.phonationTimeMs : null,
       }),
       models: models.checksums,

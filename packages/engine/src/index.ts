@@ -12,6 +12,11 @@ export { EXPERT_SCORE_NAMES } from './scales/expert-scores.ts';
 export { createSpeechScorer, type SpeechScorer } from './scales/speech-scorer.ts';
 export type { MarkedSilences } from './scales/text-features.ts';
 export { loadTextScorer, type TextScorer, type TextScores } from './scales/text-scorer.ts';
+export {
+  loadVocabularyScorer,
+  type ScoredVocabulary,
+  type VocabularyScorer,
+} from './scales/vocabulary-scorer.ts';
 export { alignWords } from './speech/alignment/align-words.ts';
 export { loadEncoderUpTo } from './speech/encoder.ts';
 export { createSpeechPool } from './speech/pool/speech-pool.ts';

@@ -11,9 +11,11 @@ export { type AuditFilter, allAuditEntries } from './audit/list.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
+export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
 export { ServiceError } from './service-error.ts';
-export { DataFolderBusyError } from './store/embedded-database.ts';
+export { DataFolderBusyError } from './store/data-folder-lock.ts';
+export { InstallationMismatchError } from './store/installation.ts';
 export { reencrypt } from './store/reencrypt.ts';
 export { openStore, type Store } from './store/store.ts';
 export { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './tenants/api-keys.ts';
@@ -40,5 +42,4 @@ export { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from './we
 export { rotateWebhookSecret } from './webhooks/secrets.ts';
 export { sendTestMessage } from './webhooks/test-message.ts';
 export { type StandaloneWorker, startStandaloneWorker } from './worker/standalone-worker.ts';
-export type { WorkerOptions } from './worker/start-worker.ts';
 export type { Worker } from './worker/worker.ts';

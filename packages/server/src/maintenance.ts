@@ -10,6 +10,9 @@ import { deleteOldWindows } from './tenants/rate-limit.ts';
 
 const INTERVAL_MS = 60 * 60_000;
 
+const MANY_ORPHANS =
+  'many stored objects belong to no run: was the database restored from an old backup? None was removed; if they are really left behind, run `vivavoce sweep`';
+
 /** One round of what has to be done now and then: keep to retention, remove what crashes left. */
 async function runMaintenance(store: Store, config: Config, logger: Logger): Promise<void> {
   try {
@@ -19,16 +22,17 @@ async function runMaintenance(store: Store, config: Config, logger: Logger): Pro
     await deleteExpiredSessions(store.db, config, new Date());
     await deleteOldWindows(store.db);
     const swept = await sweepOrphanedObjects(store);
+    if (swept.refused > 0) logger.error(swept, MANY_ORPHANS);
     await store.scratch.sweep(Math.max(INTERVAL_MS, 2 * config.processingLimitMs));
-    logger.info({ erased, swept }, 'the chores are done');
+    logger.info({ erased, swept }, 'maintenance is done');
   } catch (error) {
-    logger.error({ err: error }, 'the chores could not be done, they are tried again in an hour');
+    logger.error({ err: error }, 'maintenance failed and is tried again in an hour');
   }
 }
 
 /**
- * Does the chores now and every hour. Several servers may do them at once.
- * @returns what ends them, after the round at work.
+ * Runs maintenance now and every hour. Several servers may run it at once.
+ * @returns what stops it, after the round in progress.
  */
 export function startMaintenance(store: Store, config: Config, logger: Logger): () => Promise<void> {
   let round = runMaintenance(store, config, logger);

@@ -20,16 +20,22 @@ import { openStore, type Store } from './store/store.ts';
 import { createRequestCounter } from './tenants/rate-limit.ts';
 import { createRunReporter, startTracing } from './tracing/tracing.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
-import type { WorkerOptions } from './worker/start-worker.ts';
+import { ENGINE_MODULE } from './worker/start-worker.ts';
 import { superviseWorkerProcess } from './worker/worker-supervisor.ts';
 
-/** What a server can be given instead of the defaults. */
-export interface ServerOptions extends WorkerOptions {
-  readonly measureDuration?: MeasureDuration;
-  /** What time it is, for sessions and links. */
-  readonly now?: () => Date;
+/** Options of a server. */
+export interface ServerOptions {
   /** The folder of the web console's files; the API alone is served when absent. */
-  readonly consoleDir?: string;
+  readonly consoleDir?: string | undefined;
+}
+
+/** Options with what tests replace, which is no part of the package's interface. */
+export interface InternalServerOptions extends ServerOptions {
+  /** The module whose `createEngine` analyses. */
+  readonly engineModule?: string;
+  readonly measureDuration?: MeasureDuration;
+  /** The current time, for sessions and links. */
+  readonly now?: () => Date;
 }
 
 /** A server that answers. */
@@ -47,6 +53,12 @@ export interface Server {
   /** Answers what is being asked, hands back what is being worked on, closes. */
   stop(): Promise<void>;
 }
+
+const DEFAULTS = {
+  engineModule: ENGINE_MODULE,
+  measureDuration: measureDurationMs,
+  now: () => new Date(),
+};
 
 /** How long a stopping server waits for requests that are still coming in. */
 const STOP_GRACE_MS = 5000;
@@ -90,10 +102,14 @@ async function startMetrics(
  * @throws DataFolderBusyError if another server works on the embedded data folder.
  * @throws Error if the database or the address cannot be had; nothing is left running then.
  */
-export async function startServer(config: Config, options: ServerOptions = {}): Promise<Server> {
+export function startServer(config: Config, { consoleDir }: ServerOptions = {}): Promise<Server> {
+  return startServerWith(config, { consoleDir });
+}
+
+/** As {@link startServer}, with parts that tests replace. */
+export async function startServerWith(config: Config, options: InternalServerOptions): Promise<Server> {
+  const { consoleDir, engineModule, measureDuration, now } = { ...DEFAULTS, ...options };
   const logger = createLogger(config, 'server');
-  const { measureDuration = measureDurationMs, now = () => new Date(), ...others } = options;
-  const { consoleDir = null, ...workerOptions } = others;
   const tracing = await startTracing(config);
   const store = await openStore(config, 'server');
   const workers: ReturnType<typeof superviseWorkerProcess>[] = [];
@@ -133,13 +149,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       endpoints,
       version: await readVersion(),
       now,
-      consoleDir,
+      consoleDir: consoleDir ?? null,
       checkRecording,
       pdfs,
     });
     const url = await listen(app, config);
     const listeners = { onRun: createRunReporter(metrics, tracing), onEndpoint: endpoints.update };
-    const init = { config, options: workerOptions };
+    const init = { config, engineModule };
     for (let n = 0; n < config.workers; n += 1) workers.push(superviseWorkerProcess(init, logger, listeners));
     stopTasks.push(startMaintenance(store, config, logger), startDeliverer({ config, store, logger }));
     const listener = await startMetrics(config, metrics, store);

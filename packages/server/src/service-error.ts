@@ -20,3 +20,6 @@ export class ServiceError extends Error {
     this.extras = extras;
   }
 }
+
+/** There is no run of the id that was asked for, or it is another tenant's: RUN_NOT_FOUND. */
+export const runNotFound = (): ServiceError => new ServiceError('RUN_NOT_FOUND', 'There is no such run');

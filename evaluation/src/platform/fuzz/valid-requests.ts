@@ -4,7 +4,7 @@ import type { ApiDocument, DocumentedOperation } from './api-document.ts';
 import { sampleOf } from './schema-values.ts';
 import { scriptOf, type Tenant } from './tenants.ts';
 
-/** A request in its parts, which can be spoilt one by one. */
+/** A request in its parts, which can be mutated one by one. */
 export interface RequestParts {
   method: string;
   /** Values of the places in the path, as they stand there. */

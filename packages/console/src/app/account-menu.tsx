@@ -8,10 +8,11 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { IconLogout, IconSelector, IconUserCircle } from '@tabler/icons-react';
+import { REPORT_LANGUAGES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCurrentSession, useLogout } from '../api/session.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts';
+import { ownNameOf } from '../i18n/languages.ts';
 import { changeLanguage } from '../i18n/setup.ts';
 import classes from './account-menu.module.css';
 
@@ -64,7 +65,7 @@ export function AccountMenu() {
 
 function LanguageItems() {
   const { i18n } = useTranslation();
-  return LANGUAGES.map((language) => (
+  return REPORT_LANGUAGES.map((language) => (
     <Menu.Item
       key={language}
       lang={language}
@@ -72,7 +73,7 @@ function LanguageItems() {
       rightSection={i18n.language === language ? <span aria-hidden>✓</span> : null}
       aria-current={i18n.language === language ? 'true' : undefined}
     >
-      {LANGUAGE_NAMES[language]}
+      {ownNameOf(language)}
     </Menu.Item>
   ));
 }

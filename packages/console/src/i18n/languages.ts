@@ -1,29 +1,13 @@
-import type { Catalogue } from './en/index.ts';
+import { REPORT_LANGUAGES, type ReportLanguage } from '@vivavoce/contract';
 
-/** The languages of the console's own texts. What the engine writes about a recording stays as it came. */
-export const LANGUAGES = ['en', 'de', 'es', 'fr'] as const;
+/** What a language calls itself, as a list of languages shows it: `Español`. */
+export function ownNameOf(language: ReportLanguage): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return `${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)}`;
+}
 
-/** A language of the console's own texts. */
-export type Language = (typeof LANGUAGES)[number];
-
-/** What each language calls itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  de: 'Deutsch',
-  es: 'Español',
-  fr: 'Français',
-};
-
-/** Fetches the texts of a language. */
-export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  switch (language) {
-    case 'es':
-      return (await import('./es/index.ts')).es;
-    case 'fr':
-      return (await import('./fr/index.ts')).fr;
-    case 'de':
-      return (await import('./de/index.ts')).de;
-    case 'en':
-      return (await import('./en/index.ts')).en;
-  }
+/** The first of some wishes, as browsers tell them, that the console speaks; English where none is. */
+export function firstKnown(wishes: readonly (string | null)[]): ReportLanguage {
+  const known = wishes.map((wish) => REPORT_LANGUAGES.find((language) => language === wish?.slice(0, 2)));
+  return known.find((language) => language !== undefined) ?? 'en';
 }

@@ -1,7 +1,7 @@
+import type { ReportLanguage } from '@vivavoce/contract';
 import type { SubmitFields } from '@vivavoce/sdk/console';
 import { toCurl } from '../developers/curl.ts';
 import { sdkSetupCode } from '../developers/sdk-code.ts';
-import type { Language } from '../i18n/languages.ts';
 
 /** Values of the submission form. */
 export interface SubmissionForm {
@@ -38,7 +38,7 @@ export const EMPTY_SUBMISSION_FORM: SubmissionForm = {
 export function toSubmitFields(
   form: SubmissionForm,
   now: Date,
-  reportLanguage: Language = 'en',
+  reportLanguage: ReportLanguage = 'en',
 ): SubmitFields {
   const metadata = {
     ...parseMetadata(form.metadata),

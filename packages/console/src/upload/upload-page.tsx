@@ -1,5 +1,6 @@
 import { Alert, Button, Progress, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { ReportLanguage } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -8,7 +9,6 @@ import { useSubmitLimits } from '../api/session.ts';
 import { CodePanel } from '../components/code-panel.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { formatTimestamp, useFormats } from '../i18n/formats.ts';
-import type { Language } from '../i18n/languages.ts';
 import { Dropzone } from './dropzone.tsx';
 import { RecorderPanel } from './recorder-panel.tsx';
 import {
@@ -43,7 +43,7 @@ export function UploadPage() {
   const send = form.onSubmit((values) => {
     if (!selected) return;
     submit.mutate(
-      { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as Language) },
+      { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as ReportLanguage) },
       { onSuccess: ({ id }) => void navigate(`/runs/${id}`) },
     );
   });
@@ -92,7 +92,7 @@ export function UploadPage() {
 function SubmitCode({ form, fileName }: { form: SubmissionForm; fileName: string }) {
   const { t, i18n } = useTranslation();
   const { origin } = window.location;
-  const fields = toSubmitFields(form, new Date(), i18n.language as Language);
+  const fields = toSubmitFields(form, new Date(), i18n.language as ReportLanguage);
   return (
     <CodePanel
       title={t('playground.code')}

@@ -1,3 +1,4 @@
+/** Schemas of the operator’s API for tenants, which the API calls clients. */
 import { z } from 'zod';
 import { isStorable } from '../text.ts';
 import { settingsChangesSchema } from './settings.ts';
@@ -7,47 +8,44 @@ const name = z
   .trim()
   .min(1)
   .max(200)
-  .refine(isStorable, 'whole characters')
-  .describe('1 to 200 characters that no other client is named by');
-const credits = z.int().min(0).max(1e9).describe('Credits; one is a started minute of audio');
+  .refine(isStorable, 'must not contain NUL or unpaired surrogate characters')
+  .describe('1 to 200 characters, unique among clients');
+const credits = z.int().min(0).max(1e9).describe('Credits; one pays for one started minute of audio');
 const speech = z.boolean().describe('Whether it may use speech analysis');
-const multilingual = z.boolean().describe('Whether it may submit other languages than English');
+const multilingual = z.boolean().describe('Whether it may submit languages other than English');
 const maxActiveRuns = z
   .int()
   .min(1)
   .max(100_000)
   .nullable()
-  .describe('Runs that are processed at once; null: the server’s limit');
+  .describe('Runs processed at once; null: the server’s limit');
 
 export const clientSchema = z
   .object({
     id: z.string(),
     name,
-    active: z.boolean().describe('Keys and users of an inactive client are refused; its runs go on'),
+    active: z.boolean().describe('API keys and users of an inactive client are refused; its runs continue'),
     speech,
     multilingual,
     maxActiveRuns,
-    audioDays: z.int().nullable().describe('How many days recordings are kept; null: for ever'),
-    resultDays: z.int().nullable().describe('How many days results are kept; null: for ever'),
-    auditDays: z.int().nullable().describe('How many days the audit log is kept; null: for ever'),
+    audioDays: z.int().nullable().describe('How many days recordings are kept; null: forever'),
+    resultDays: z.int().nullable().describe('How many days results are kept; null: forever'),
+    auditDays: z.int().nullable().describe('How many days the audit log is kept; null: forever'),
     requiresConsent: z.boolean(),
-    balance: z.int().min(0).describe('Credits, those that are held included'),
-    held: z.int().min(0).describe('Credits reserved for runs that are not finished'),
+    balance: z.int().min(0).describe('Credits, including those held'),
+    held: z.int().min(0).describe('Credits held for unfinished runs'),
     createdAt: z.iso.datetime(),
     warnings: z
       .array(z.string())
       .optional()
-      .describe('What keeps the client from using what it was just allowed; absent when nothing does'),
+      .describe('Why the client cannot use yet what was just permitted; absent if it can'),
   })
-  .describe('A client: the owner of users, keys, runs and credits');
+  .describe('A client: the owner of users, API keys, runs and credits (a tenant)');
 
 export const clientListSchema = z
   .object({
     clients: z.array(clientSchema),
-    nextCursor: z
-      .string()
-      .nullable()
-      .describe('Give it as cursor to get the next page; null on the last one'),
+    nextCursor: z.string().nullable().describe('The cursor of the next page; null on the last page'),
   })
   .describe('The clients of the installation by name');
 
@@ -58,13 +56,13 @@ export const newClientSchema = z
     speech: speech.default(true),
     multilingual: multilingual.default(false),
   })
-  .describe('A client to make');
+  .describe('A client to create');
 
 export const clientChangesSchema = z
   .strictObject({ name, active: z.boolean(), speech, multilingual, maxActiveRuns })
   .partial()
   .extend(settingsChangesSchema.shape)
-  .describe('What is to be changed of a client; the rest stays');
+  .describe('The fields to change; others stay as they are');
 
 export const grantSchema = z
   .strictObject({ credits: credits.min(1).describe('Credits to add') })
@@ -74,7 +72,7 @@ export const grantSchema = z
 export type ClientDescription = z.infer<typeof clientSchema>;
 /** A page of clients. */
 export type ClientList = z.infer<typeof clientListSchema>;
-/** A client to make. */
+/** A client to create. */
 export type NewClient = z.input<typeof newClientSchema>;
 /** What an operator can change of a client. */
 export type ClientChanges = z.infer<typeof clientChangesSchema>;

@@ -4,12 +4,9 @@ import { transactionSchema } from '../credits.ts';
 export const transactionListSchema = z
   .object({
     transactions: z.array(transactionSchema),
-    nextCursor: z
-      .string()
-      .nullable()
-      .describe('Give it as cursor to get the next page; null on the last one'),
+    nextCursor: z.string().nullable().describe('The cursor of the next page; null on the last page'),
   })
-  .describe('The whole ledger of a client, newest first');
+  .describe('All credit transactions of a client, newest first');
 
 export const holdListSchema = z
   .object({
@@ -22,11 +19,11 @@ export const holdListSchema = z
         }),
       )
       .describe('Oldest first, at most 1000'),
-    held: z.int().min(0).describe('The sum of all'),
+    held: z.int().min(0).describe('Total of the holds, credits'),
   })
-  .describe('What is reserved for runs that are not finished');
+  .describe('Credits held for unfinished runs');
 
-/** A page of the ledger. */
+/** A page of credit transactions. */
 export type TransactionList = z.infer<typeof transactionListSchema>;
-/** What is reserved. */
+/** Credits held for unfinished runs. */
 export type HoldList = z.infer<typeof holdListSchema>;

@@ -6,22 +6,20 @@ const name = z
   .trim()
   .min(1)
   .max(200)
-  .refine(isStorable, 'whole characters')
-  .describe('1 to 200 characters that no other project of the client is named by');
+  .refine(isStorable, 'must not contain NUL or unpaired surrogate characters')
+  .describe('1 to 200 characters, unique among the client’s projects');
 
-const requiresConsent = z
-  .boolean()
-  .describe('Whether only recordings of people are taken who have agreed to a notice');
+const requiresConsent = z.boolean().describe('Whether submissions must state the candidate’s consent');
 
 const accentWeight = z
   .number()
   .min(0)
   .max(1)
-  .describe('How much accent counts against the other two in the overall score, 0 to 1');
+  .describe('Weight of accent in the overall score relative to the other two, 0 to 1');
 
 export const projectSchema = z
   .object({ id: z.string(), name, requiresConsent, accentWeight, createdAt: z.iso.datetime() })
-  .describe('A project: what its keys submit belongs to it, and what users submit to it');
+  .describe('A project, which groups the runs that its API keys or users submit to it');
 
 export const projectListSchema = z
   .object({ projects: z.array(projectSchema) })
@@ -33,20 +31,20 @@ export const newProjectSchema = z
     requiresConsent: requiresConsent.default(false),
     accentWeight: accentWeight.default(1),
   })
-  .describe('A project to make');
+  .describe('A project to create');
 
 export const projectChangesSchema = z
   .strictObject({ name, requiresConsent, accentWeight })
   .partial()
   .describe(
-    'What is to be changed of a project; the rest stays. A weight holds for runs that are judged from now on',
+    'The fields to change; others stay as they are. A new accent weight applies to runs scored from now on',
   );
 
 /** A project of a client. */
 export type Project = z.infer<typeof projectSchema>;
 /** All projects of a client. */
 export type ProjectList = z.infer<typeof projectListSchema>;
-/** A project to make. */
+/** A project to create. */
 export type NewProject = z.input<typeof newProjectSchema>;
-/** What is to be changed of a project. */
+/** Changes to a project. */
 export type ProjectChanges = z.infer<typeof projectChangesSchema>;

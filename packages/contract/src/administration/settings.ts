@@ -1,21 +1,23 @@
 import { z } from 'zod';
 
 const days = (min: number, meaning: string) =>
-  z.int().min(min).max(36_500).nullable().describe(`${meaning}; null: for ever`);
+  z.int().min(min).max(36_500).nullable().describe(`${meaning}; null: forever`);
 
-const audioDays = days(0, 'How many days after its run ended a recording is kept');
-const resultDays = days(0, 'How many days after its end a run is kept with its result');
-const auditDays = days(30, 'How many days entries of the audit log are kept that are written from now on');
+const audioDays = days(0, 'How many days a recording is kept after its run ends');
+const resultDays = days(0, 'How many days a run and its result are kept after it ends');
+const auditDays = days(30, 'How many days new entries of the audit log are kept');
 const requiresConsent = z
   .boolean()
-  .describe('Whether every recording needs consent, whatever its project says');
+  .describe('Whether every submission must state the candidate’s consent, whatever its project requires');
 
 export const settingsSchema = z
   .object({
-    name: z.string().describe('Of the client'),
-    speech: z.boolean().describe('Whether it may use speech analysis; the operator decides'),
-    multilingual: z.boolean().describe('Whether it may submit other languages; the operator decides'),
-    maxActiveRuns: z.int().min(1).describe('Runs that are processed at once; the operator decides'),
+    name: z.string().describe('Name of the client'),
+    speech: z.boolean().describe('Whether it may use speech analysis; set by the operator'),
+    multilingual: z
+      .boolean()
+      .describe('Whether it may submit languages other than English; set by the operator'),
+    maxActiveRuns: z.int().min(1).describe('Runs processed at once; set by the operator'),
     audioDays,
     resultDays,
     auditDays,
@@ -26,9 +28,9 @@ export const settingsSchema = z
 export const settingsChangesSchema = z
   .strictObject({ audioDays, resultDays, auditDays, requiresConsent })
   .partial()
-  .describe('What is to be changed; the rest stays');
+  .describe('The fields to change; others stay as they are');
 
 /** The settings of a client. */
 export type Settings = z.infer<typeof settingsSchema>;
-/** What a client's own administrators can change of its settings. */
+/** Changes that a tenant's own administrators can make. */
 export type SettingsChanges = z.infer<typeof settingsChangesSchema>;

@@ -15,23 +15,23 @@ export const statisticsSchema = z
           success: count('Runs with all scores'),
           partial: count('Runs with some scores'),
           failed: count('Runs that failed'),
-          unfinished: count('Runs that have not ended'),
+          unfinished: count('Unfinished runs'),
         }),
       )
-      .describe('By the day of their submit; every day of the time, also those without a run'),
+      .describe('By day of submission, including days without runs'),
     levels: z
       .array(z.object({ level: cefrLevelSchema, runs: count('Runs of this level') }))
-      .describe('Overall levels of the runs that have one, A1 first, all six'),
+      .describe('Runs by overall level, for all six levels, A1 first'),
     timeToResultMs: z
       .object({
-        median: count('Half of the runs took no longer, ms'),
-        p90: count('Nine tenths took no longer, ms'),
+        median: count('Median, ms'),
+        p90: count('90th percentile, ms'),
       })
       .nullable()
-      .describe('From submit to result, waiting included, ms; null without a finished run'),
+      .describe('From submission to result, including queueing, ms; null without a finished run'),
     failures: z
-      .array(z.object({ code: z.enum(RUN_ERROR_CODES), runs: count('Runs that failed so') }))
-      .describe('Why runs failed, most frequent first'),
+      .array(z.object({ code: z.enum(RUN_ERROR_CODES), runs: count('Runs that failed with this code') }))
+      .describe('Failed runs by error code, most frequent first'),
     creditsPerDay: z
       .array(
         z.object({
@@ -40,9 +40,9 @@ export const statisticsSchema = z
           granted: count('Credits granted'),
         }),
       )
-      .describe('Every day of the time'),
+      .describe('By day'),
   })
-  .describe('What a client’s runs were like over some days');
+  .describe('Statistics of a client’s runs over a number of days');
 
 /** What a client's runs were like over some days. */
 export type Statistics = z.infer<typeof statisticsSchema>;

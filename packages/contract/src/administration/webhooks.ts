@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a message stands: it waits for a try, it was taken, or all tries are used up. */
+/** Status of a message: waiting for an attempt, delivered, or out of attempts. */
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const;
 
 export const webhookEndpointSchema = z
@@ -11,80 +11,74 @@ export const webhookEndpointSchema = z
     failingSince: z.iso
       .datetime()
       .nullable()
-      .describe('Since when nothing was taken; null while all is well'),
-    disabledAt: z.iso.datetime().nullable().describe('When it was switched off; null while it is on'),
-    disabledReason: z.string().nullable().describe('Why it was switched off, in one sentence'),
+      .describe('Since when all deliveries have failed; null if the last one succeeded'),
+    disabledAt: z.iso.datetime().nullable().describe('When it was disabled; null if it is enabled'),
+    disabledReason: z.string().nullable().describe('Why it was disabled, in one sentence'),
   })
-  .describe('An address that hears of the end of every run');
+  .describe('An endpoint that is notified when a run ends');
 
 export const webhookEndpointListSchema = z
   .object({ endpoints: z.array(webhookEndpointSchema) })
   .describe('The webhook endpoints of a client, oldest first');
 
 export const newWebhookEndpointSchema = z
-  .strictObject({ url: z.string().min(1).max(2000).describe('HTTPS, a public host') })
-  .describe('An endpoint to add; one that is there already is switched on again');
+  .strictObject({ url: z.string().min(1).max(2000).describe('HTTPS address of a public host') })
+  .describe('An endpoint to add; an existing one is enabled again');
 
 export const webhookEndpointChangesSchema = z
-  .strictObject({ enabled: z.boolean().describe('Whether it hears of runs that end from now on') })
-  .describe('Switches an endpoint on or off');
+  .strictObject({ enabled: z.boolean().describe('Whether it is notified from now on') })
+  .describe('Enables or disables an endpoint');
 
 export const webhookTestSchema = z
   .object({
     delivered: z.boolean().describe('Whether it answered with 2xx'),
-    status: z.int().nullable().describe('HTTP status; null when nobody answered'),
-    answer: z.string().describe('The first kilobyte of the answer, or why there is none'),
+    status: z.int().nullable().describe('HTTP status; null without an answer'),
+    answer: z.string().describe('First kilobyte of the answer, or why there is none'),
     durationMs: z.int().min(0).describe('How long the answer took, ms'),
   })
-  .describe('How a message of the type webhook.test was taken; it is sent once and kept nowhere');
+  .describe('The outcome of a webhook.test message, which is sent once and not stored');
 
 export const webhookSecretSchema = z
   .object({
-    secret: z.string().describe('In full, whsec_ and base64. It is shown this once'),
+    secret: z.string().describe('In full, whsec_ followed by base64; shown only once'),
     previousUntil: z.iso
       .datetime()
       .nullable()
-      .describe('Until when messages are signed with the old one too'),
+      .describe('Until when messages are also signed with the previous secret'),
   })
-  .describe('The secret that messages are signed with from now on');
+  .describe('The new secret for signing messages');
 
 export const webhookDeliverySchema = z
   .object({
-    id: z.string().describe('Sent as webhook-id, the same at every try'),
+    id: z.string().describe('Sent as webhook-id, the same for every attempt'),
     runId: z.string(),
-    endpointId: z.string().nullable().describe('Null for the webhookUrl of the submit'),
+    endpointId: z.string().nullable().describe('Null for the webhookUrl of a submission'),
     url: z.string(),
     type: z.enum(['run.completed', 'run.failed']),
     status: z.enum(DELIVERY_STATUSES),
-    attempts: z.int().min(0).describe('Since it was made or last replayed'),
+    attempts: z.int().min(0).describe('Attempts since it was created or last replayed'),
     createdAt: z.iso.datetime(),
     nextAttemptAt: z.iso.datetime().nullable(),
     deliveredAt: z.iso.datetime().nullable(),
-    lastStatus: z.int().nullable().describe('HTTP status of the last try; null when nobody answered'),
-    lastAnswer: z
-      .string()
-      .nullable()
-      .describe('The first kilobyte of the last answer, or why there was none'),
+    lastStatus: z.int().nullable().describe('HTTP status of the last attempt; null without an answer'),
+    lastAnswer: z.string().nullable().describe('First kilobyte of the last answer, or why there was none'),
   })
   .describe('A message about the end of a run to one address');
 
 export const webhookDeliveryListSchema = z
   .object({
     deliveries: z.array(webhookDeliverySchema),
-    nextCursor: z
-      .string()
-      .nullable()
-      .describe('Give it as cursor to get the next page; null on the last one'),
+    nextCursor: z.string().nullable().describe('The cursor of the next page; null on the last page'),
   })
   .describe('The messages of a client, newest first');
 
-/** Where a message stands. */
+/** Status of a message. */
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
-/** An address that hears of the end of every run. */
+/** An endpoint that is notified when a run ends. */
 export type WebhookEndpoint = z.infer<typeof webhookEndpointSchema>;
 /** All endpoints of a client. */
 export type WebhookEndpointList = z.infer<typeof webhookEndpointListSchema>;
-/** How a test message was taken. */
+/** The outcome of a test message. */
 export type WebhookTest = z.infer<typeof webhookTestSchema>;
 /** The secret that messages are signed with. */
 export type WebhookSecret = z.infer<typeof webhookSecretSchema>;

@@ -6,6 +6,7 @@
 import { EngineError } from '../errors.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 import { gatherEvidence, type SpeakerEvidence } from './evidence.ts';
+import { soundsLikeSeveralPeople } from './merged-voices.ts';
 import { type Confidence, candidateProbabilities, confidenceOf } from './model.ts';
 import { type CandidateReason, reasonFor, reasonForOnlySpeaker } from './reason.ts';
 
@@ -33,6 +34,8 @@ export interface Candidate {
   /** How likely the choice is right, 0 to 1; calibrated on made interviews (see the card `candidate.md` of the weights). */
   readonly probability: number;
   readonly confidence: Confidence;
+  /** Whether the speaker's words sound like several people's (`merged-voices.ts`). */
+  readonly isSeveralPeople: boolean;
   /** The strongest facts. */
   readonly reason: CandidateReason;
   /** Every speaker with role and evidence, in the order of their numbers. */
@@ -66,18 +69,16 @@ export function findCandidate({ segments, turns, named }: CandidateInput): Candi
     role: roleOf(one, chosen, evidence.length),
     probability: named === undefined ? (probabilities[at] ?? 0) : Number(at === index),
   }));
-  const probability = speakers[index]?.probability ?? 0;
-  return {
+  const choice = {
     speaker: chosen,
-    probability,
-    ...confidenceAndReason(chosen, probability, evidence, named),
-    speakers,
+    probability: speakers[index]?.probability ?? 0,
+    isSeveralPeople: speakers.some((one) => one.role === 'candidate' && soundsLikeSeveralPeople(one)),
   };
+  return { ...choice, ...confidenceAndReason(choice, evidence, named), speakers };
 }
 
 function confidenceAndReason(
-  chosen: number,
-  probability: number,
+  { speaker, probability, isSeveralPeople }: Pick<Candidate, 'speaker' | 'probability' | 'isSeveralPeople'>,
   evidence: readonly SpeakerEvidence[],
   named: number | undefined,
 ): Pick<Candidate, 'confidence' | 'reason'> {
@@ -85,15 +86,22 @@ function confidenceAndReason(
     return { confidence: 'high', reason: { kind: 'named' } };
   }
   const [only] = evidence;
-  if (only !== undefined && evidence.length === 1) return confidenceForOnlySpeaker(only);
-  return { confidence: confidenceOf(probability), reason: reasonFor(chosen, evidence) };
+  if (only !== undefined && evidence.length === 1) return confidenceForOnlySpeaker(only, isSeveralPeople);
+  return {
+    confidence: isSeveralPeople ? 'low' : confidenceOf(probability),
+    reason: reasonFor(speaker, evidence),
+  };
 }
 
 /** Softmax over one speaker says nothing: a lone voice is judged by whether it could be two people's. */
-function confidenceForOnlySpeaker(only: SpeakerEvidence): Pick<Candidate, 'confidence' | 'reason'> {
+function confidenceForOnlySpeaker(
+  only: SpeakerEvidence,
+  isSeveralPeople: boolean,
+): Pick<Candidate, 'confidence' | 'reason'> {
   const often = 100 * only.questionsAsked > MIXED_QUESTIONS_PER_100 * only.words;
-  const mixed =
+  const asksLikeTwo =
     only.questionsAsked >= MIXED_QUESTIONS && (often || only.hostingPhrases >= MIXED_HOSTING_PHRASES);
+  const mixed = asksLikeTwo || isSeveralPeople;
   const confidence = mixed ? 'low' : only.words < ONLY_SPEAKER_WORDS ? 'medium' : 'high';
   return { confidence, reason: reasonForOnlySpeaker(only, mixed) };
 }

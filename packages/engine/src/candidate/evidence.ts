@@ -10,6 +10,7 @@ import { totalLengthMs } from '../speech/spans.ts';
 import type { Segment, Span, Turn } from '../speech/timeline.ts';
 import {
   asksForAnswer,
+  countAnsweredByThemselves,
   countFirstPerson,
   countHosting,
   countNarrative,
@@ -38,6 +39,8 @@ export interface SpeakerEvidence {
   readonly questionsAsked: number;
   /** Share of all questions, 0 to 1; 0 when nobody asked. */
   readonly questionShare: number;
+  /** Questions to others that the speaker's own next sentence answers: a sign of several people (`merged-voices.ts`). */
+  readonly answeredByThemselves: number;
   /** Questions of others that were followed by a contribution of this speaker. */
   readonly questionsAnswered: number;
   /** Share of all answers, each weighted by its length, 0 to 1; 0 when nobody answered. */
@@ -60,6 +63,7 @@ interface Contribution {
   readonly words: number;
   /** How many of its sentences ask. */
   readonly questions: number;
+  readonly answeredByThemselves: number;
   /** Whether it hands over with a question. */
   readonly closesWithQuestion: boolean;
 }
@@ -98,6 +102,7 @@ export function gatherEvidence(segments: readonly Segment[], turns: readonly Tur
         contributions: own.length,
         meanContributionWords: ratio(wordCount, own.length),
         questionsAsked,
+        answeredByThemselves: sum(own.map((one) => one.answeredByThemselves)),
         questionShare: ratio(questionsAsked, totalQuestions),
         questionsAnswered: ownAnswers.length,
         answerShare: ratio(sum(ownAnswers.map((one) => one.weight)), totalAnswers),
@@ -123,12 +128,14 @@ function contributionsOf(segments: readonly Segment[]): Contribution[] {
   }
   return runs.map(({ speaker, texts, words }) => {
     const text = texts.join(' ');
-    const asking = sentencesOf(text).map(asksForAnswer);
+    const sentences = sentencesOf(text);
+    const asking = sentences.map(asksForAnswer);
     return {
       speaker,
       text,
       words,
       questions: asking.filter(Boolean).length,
+      answeredByThemselves: countAnsweredByThemselves(sentences),
       closesWithQuestion: asking.slice(-2).includes(true),
     };
   });

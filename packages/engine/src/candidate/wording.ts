@@ -19,6 +19,9 @@ const OPENERS = new Set(
     ' ',
   ),
 );
+const ANSWERS = new Set(
+  'yes yeah yep yup no nope sure absolutely definitely certainly exactly correct'.split(' '),
+);
 const FIRST_PERSON = new Set('i im ive id ill my me mine myself we weve our us'.split(' '));
 const SECOND_PERSON = new Set('you your youre youve youd youll yours yourself'.split(' '));
 
@@ -140,6 +143,39 @@ export function asksForAnswer(sentence: string): boolean {
   if (AUXILIARIES.has(first)) return SUBJECTS.has(second);
   const rest = ` ${words.slice(start).join(' ')} `;
   return / (tell|walk|talk|give) (me|us) /.test(rest) || /^ please (describe|explain) /.test(rest);
+}
+
+/** A question to somebody else has at least so many words: "you know?" asks nothing. */
+const MIN_QUESTION_WORDS = 4;
+/** An answer says "I" or "my" among its first words. */
+const ANSWER_OPENING_WORDS = 4;
+
+/**
+ * How many questions to another person are answered in the very next sentence: "Have you supervised anybody? Yes, I led a team
+ * of three." In the words of one speaker they tell that two people were taken for one (adjacency pairs: Schegloff and Sacks 1973).
+ */
+export function countAnsweredByThemselves(sentences: readonly string[]): number {
+  return sentences.filter((sentence, n) => {
+    const next = sentences[n + 1];
+    return next !== undefined && asksSomebodyElse(sentence) && !asksForAnswer(next) && soundsLikeAnswer(next);
+  }).length;
+}
+
+function asksSomebodyElse(sentence: string): boolean {
+  const words = plainWords(sentence);
+  if (words.length < MIN_QUESTION_WORDS || !asksForAnswer(sentence)) return false;
+  const addressed = words.some((word) => SECOND_PERSON.has(word));
+  return (
+    (addressed || / (me|us) /.test(` ${words.join(' ')} `)) &&
+    !/ you (know|see) /.test(` ${words.join(' ')} `)
+  );
+}
+
+function soundsLikeAnswer(sentence: string): boolean {
+  const words = plainWords(sentence);
+  const [first] = words;
+  if (first !== undefined && ANSWERS.has(first)) return true;
+  return words.slice(0, ANSWER_OPENING_WORDS).some((word) => FIRST_PERSON.has(word));
 }
 
 /** How many of the words are forms of "I" and "we". */

@@ -8,6 +8,7 @@
  *   What comes before the first and after the last word of a turn is none.
  * - Speech rate counts what stays after fillers, repetitions and repairs are taken out ("pruned", Lennon 1990, Language
  *   Learning 40(3)), over speaking time. Articulation rate counts every syllable said, fillers too, over phonation time.
+ * - Words a minute count what was said: a number or a name that was spelt is as many words as were spoken.
  * - Mean length of run counts every syllable between silent pauses or ends of turns (Towell, Hawkins & Bazergui 1996).
  * - Syllables are the vowels that were aligned, else those of the dictionary, else a rule's.
  * - A response latency is the gap from the end of another's turn of at least 1 s to the candidate's next word; where the
@@ -66,7 +67,7 @@ export function fluencyMeasures(conversation: Conversation, lexicon: Lexicon): E
   return {
     speakingTimeMs,
     phonationTimeMs,
-    speechRateWordsPerMinute: perMinute(kept.length),
+    speechRateWordsPerMinute: perMinute(total(kept.map(({ text }) => lexicon.spokenWords(text)))),
     speechRateSyllablesPerMinute: perMinute(syllablesOf(kept, lexicon)),
     articulationRateSyllablesPerSecond: ratio(syllables * 1000, phonationTimeMs),
     phonationRatio: ratio(phonationTimeMs, speakingTimeMs),

@@ -33,17 +33,19 @@ describe('costliestPhones', () => {
       wordAt('think', 0, 300, [phone('TH', -5), phone('K', 0)]),
       wordAt('thing', 400, 700, [phone('TH', -4)]),
       wordAt('think', 800, 900, [phone('TH', 0), phone('K', -3.5)]),
+      wordAt('thank', 950, 990, [phone('TH', -3.5), phone('K', -3.5)]),
     ];
     assert.deepEqual(costliestPhones(words), [
       {
         ipa: 'θ',
         arpabet: 'TH',
-        count: 3,
-        unclear: 2,
-        meanGoodness: -3,
+        count: 4,
+        unclear: 3,
+        meanGoodness: -3.125,
         examples: [
           { word: 'think', startMs: 0, endMs: 300 },
           { word: 'thing', startMs: 400, endMs: 700 },
+          { word: 'thank', startMs: 950, endMs: 990 },
         ],
       },
     ]);
@@ -97,7 +99,7 @@ describe('costliestPhones of any words', () => {
 
   it('leaves out unstressed vowels, and words that are not known', () => {
     const vowel = (stress: 0 | 1) => ({ ...phone('AH', -4), stress });
-    const words = (stress: 0 | 1) => [wordAt('but', 0, 300, [vowel(stress), vowel(stress)])];
+    const words = (stress: 0 | 1) => [wordAt('but', 0, 300, [vowel(stress), vowel(stress), vowel(stress)])];
     assert.deepEqual(costliestPhones(words(0)), []);
     assert.equal(costliestPhones(words(1)).length, 1);
     assert.deepEqual(costliestOf(words(1), { isKnown: (form) => form !== 'but' }), []);

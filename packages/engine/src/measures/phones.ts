@@ -22,8 +22,8 @@ import { formOf } from './spoken-words.ts';
  * 70 % lie below it, of those they found well said 11 % (the card `phones.md` of the weights has other thresholds).
  */
 export const UNCLEAR_GOODNESS = -3;
-/** Fewest unclear phones of a sound before it is shown: fewer are chance. */
-export const MIN_UNCLEAR = 2;
+/** Fewest unclear phones of a sound before it is shown: fewer are chance, or the recording's. */
+export const MIN_UNCLEAR = 3;
 const MAX_PHONES_SHOWN = 6;
 const MAX_EXAMPLES = 3;
 

@@ -5,6 +5,7 @@ import { dictionary } from 'cmu-pronouncing-dictionary';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type ItemToken } from 'wink-nlp';
 import { packageFolder } from './model-files.ts';
+import { spokenForm } from './spoken-form.ts';
 import type { Lexicon, PartOfSpeech, TaggedToken } from './word-knowledge.ts';
 import {
   estimateWordLevel,
@@ -27,6 +28,7 @@ export async function loadLexicon(): Promise<Lexicon> {
     ...lookups,
     tag: loadTagger(),
     isKnown: (form) => lookups.zipf(form) !== null || Object.hasOwn(dictionary, form) || form.includes("'"),
+    spokenWords: (text) => (isSpeltOut(text) ? Math.max(1, spokenForm(text).length) : 1),
     level(lemma, pos) {
       const key = `${pos} ${lemma}`;
       const level = levels.get(key) ?? estimateWordLevel(wordLevelFeatures(lemma, pos, lookups), weights);
@@ -56,6 +58,11 @@ export async function loadWordLookups(): Promise<WordLookups> {
     isName: (form) => frequencies.get(form)?.name ?? false,
     syllables: (form) => dictionarySyllables(form) ?? ruleSyllables(form),
   };
+}
+
+/** Numbers, and names that were spelt; other entries are one word, with or without a hyphen. */
+function isSpeltOut(text: string): boolean {
+  return /\d/.test(text) || /^\P{L}*(?:\p{L}-){2,}\p{L}\P{L}*$/u.test(text);
 }
 
 function loadTagger(): Lexicon['tag'] {

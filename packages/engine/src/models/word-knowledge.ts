@@ -46,6 +46,8 @@ export interface Lexicon {
   isName(form: string): boolean;
   /** Whether the corpus or the pronouncing dictionary has the form; what neither has is mostly a recognition error. */
   isKnown(form: string): boolean;
+  /** Words that an entry of a transcript is spoken as, at least 1: `0176` is four, `J-O-H-N` too. */
+  spokenWords(text: string): number;
   /** Syllables of a form in lower case, at least 1: from the dictionary, else by rule. */
   syllables(form: string): number;
   /** Estimated CEFR level of a lemma, from its features, not from a list. */

@@ -1,6 +1,6 @@
 /** The one place where the language and an accommodation decide how a recording is analysed. */
 import { isShippedLanguage } from '../endpoints/shipped-languages.ts';
-import type { AnalysisRequest } from '../result/provenance.ts';
+import type { ScoredRequest } from '../result/provenance.ts';
 import { englishMode } from './english.ts';
 import type { Mode } from './mode.ts';
 import { rubricMode } from './rubric.ts';
@@ -10,7 +10,7 @@ import { transcriptOnlyMode } from './transcript-only.ts';
 export function chooseMode({
   language,
   accommodation,
-}: Pick<AnalysisRequest, 'language' | 'accommodation'>): Mode {
+}: Pick<ScoredRequest, 'language' | 'accommodation'>): Mode {
   const mode = isShippedLanguage(language) ? englishMode : rubricMode;
   return accommodation ? transcriptOnlyMode(mode) : mode;
 }

@@ -4,7 +4,7 @@ import type { Candidate } from '../candidate/candidate.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { LoadedModels, ScoringModels } from '../model-selection/loaded-models.ts';
 import type { ReportShare, RunStage } from '../progress.ts';
-import type { AnalysisRequest } from '../result/provenance.ts';
+import type { ScoredRequest } from '../result/provenance.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import type { SpeechPool } from '../speech/pool/speech-pool.ts';
 import type { TrackWithTurns } from '../speech/tracks.ts';
@@ -15,7 +15,7 @@ import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
 export interface ScoringContext {
   readonly mode: Mode;
   readonly models: ScoringModels;
-  readonly request: AnalysisRequest;
+  readonly request: ScoredRequest;
   readonly stage: RunStage;
   readonly signal: AbortSignal | undefined;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { REPORT_CATALOGUES } from '@vivavoce/texts/report';
 import fc from 'fast-check';
 import { ipaOf } from '../measures/phones.ts';
 import { advise } from './advise.ts';
-import { howToSay } from './en/sounds.ts';
 import { plainFindings, reportInputs } from './report.fixture.ts';
 import type { ReportInput } from './report-input.ts';
 
@@ -61,6 +61,17 @@ describe('feedback on single findings', () => {
     assert.doesNotMatch(praised(text), /single sounds/);
   });
 
+  it('praises or asks for variety only where the model counted it so', () => {
+    const feedback = (mattr: number, variety: number) =>
+      advise({
+        ...plain,
+        vocabularyContributions: { variety, reach: 0, combinations: 0, wordChoice: 0 },
+        analysis: { ...analysis, vocabulary: { ...analysis.vocabulary, mattr, advancedWords: [] } },
+      });
+    assert.match(praised(feedback(0.85, 0.5)), /85%/);
+    assert.doesNotMatch(feedback(0.85, -0.5), /85%/);
+  });
+
   it('gives the sound, a word of theirs and how to say it', () => {
     const examples = [{ word: 'think', startMs: 61_000, endMs: 61_300 }];
     const phone = { ipa: 'θ', arpabet: 'TH', count: 20, unclear: 12, meanGoodness: -2, examples };
@@ -72,11 +83,12 @@ describe('feedback on single findings', () => {
   });
 
   it('knows how to say every sound that can be shown', () => {
-    for (const [arpabet, how] of Object.entries(howToSay)) {
+    const { sounds } = REPORT_CATALOGUES.en;
+    for (const [arpabet, how] of Object.entries(sounds)) {
       assert.notEqual(ipaOf(arpabet), arpabet, arpabet);
       assert.match(how, /^[a-z]/);
     }
-    assert.equal(Object.keys(howToSay).length, 39);
+    assert.equal(Object.keys(sounds).length, 39);
   });
 
   it('offers words in the place of one that comes back, and long pauses with their place', () => {

@@ -1,47 +1,52 @@
 /** The one sentence that says why a speaker was taken for the candidate. */
+import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import type { CandidateFact, CandidateReason } from '../candidate/reason.ts';
-import type { CandidateChoice, Catalogue } from './catalogue.ts';
-import { ENGLISH } from './en/english.ts';
 
-/** Tells the reason. */
+/** What people call a speaker; the first has number 0. */
+export function speakerLabel(speaker: number, t: ReportTexts = reportTexts('en')): string {
+  return t('candidate.label', { number: speaker + 1 });
+}
+
+/** Writes the reason. */
 export function describeReason(
   speaker: number,
   reason: CandidateReason,
-  { candidate: say }: Catalogue = ENGLISH,
+  t: ReportTexts = reportTexts('en'),
 ): string {
-  const label = say.label(speaker);
+  const label = speakerLabel(speaker, t);
   switch (reason.kind) {
     case 'named':
-      return say.named(label);
+      return t('candidate.named', { label });
     case 'only':
       return reason.questions === null
-        ? say.only(label, reason.words)
-        : say.onlyMixed(label, reason.words, reason.questions);
+        ? t('candidate.only', { label, words: reason.words })
+        : t('candidate.onlyMixed', { label, words: reason.words, questions: reason.questions });
     case 'undecided':
-      return say.undecided(label, reason.speakers, reason.share);
+      return t('candidate.undecided', { label, speakers: reason.speakers, share: reason.share });
     case 'facts':
-      return say.facts(
-        label,
-        reason.facts.map((fact) => clauseOf(fact, say)),
-      );
+      return t('candidate.facts', { label, facts: reason.facts.map((fact) => clauseOf(fact, t)) });
   }
 }
 
-function clauseOf(fact: CandidateFact, say: CandidateChoice): string {
+function clauseOf(fact: CandidateFact, t: ReportTexts): string {
   switch (fact.kind) {
     case 'answers':
-      return say.answers(fact.given, fact.of);
+      return t('candidate.answers', { given: fact.given, of: fact.of });
     case 'questions':
-      return say.questions(fact.asked, fact.of);
+      return fact.asked === 0
+        ? t('candidate.questionsNone', { of: fact.of })
+        : t('candidate.questions', { asked: fact.asked, of: fact.of });
     case 'words':
-      return say.words(fact.share);
+      return t('candidate.words', { share: fact.share });
     case 'contribution':
-      return say.contribution(fact.words);
+      return t('candidate.contribution', { words: Math.round(fact.words) });
     case 'firstPerson':
-      return say.firstPerson(fact.per100);
+      return t('candidate.firstPerson', { per100: fact.per100 });
     case 'secondPerson':
-      return say.secondPerson(fact.per100);
+      return t('candidate.secondPerson', { per100: fact.per100 });
     case 'hosting':
-      return say.hosting(fact.phrases);
+      return fact.phrases === 0
+        ? t('candidate.hostingNone')
+        : t('candidate.hosting', { phrases: fact.phrases });
   }
 }

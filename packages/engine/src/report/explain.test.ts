@@ -75,6 +75,30 @@ describe('explanations', () => {
   });
 });
 
+describe('explanations of vocabulary', () => {
+  it('give variety and advanced words as reasons only where the model counted them so', () => {
+    const contributions = { variety: 0.6, reach: 0.4, combinations: 0, wordChoice: 0 };
+    const text = (added: typeof contributions) =>
+      explain({
+        ...plain,
+        scores: { ...plain.scores, vocabulary: made(3.6) },
+        vocabularyContributions: added,
+        analysis: {
+          ...analysis,
+          vocabulary: {
+            ...analysis.vocabulary,
+            mattr: 0.8,
+            mtld: 90,
+            advancedWords: [advancedWord('negotiate', 'C1', 61_000)],
+          },
+        },
+      }).vocab;
+    assert.match(text(contributions), /more than is usual.*"negotiate"/);
+    assert.doesNotMatch(text({ ...contributions, variety: -0.2 }), /usual/);
+    assert.doesNotMatch(text({ ...contributions, reach: -0.2 }), /negotiate/);
+  });
+});
+
 describe('explanations of the accent and of missing scores', () => {
   it('name a sound only when it is often unclear, with where it was heard', () => {
     const phone = {

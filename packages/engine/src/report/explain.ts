@@ -3,19 +3,23 @@
  * recording. A score that was not made says why.
  *
  * The models read more than figures that people can picture (`scales/`), so no figure made a score alone. Of those shown,
- * the one is told that lies furthest from the middle of the scale on the side where the score lies.
+ * the one is told that lies furthest from the middle of the scale on the side where the score lies; for vocabulary only where the
+ * model counts what it stands for to that side.
  */
 import { type CefrLevel, cefrOf, type Explainability, type TypicalMeasure } from '@vivavoce/contract';
+import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import type { Dimension } from '../scales/estimates.ts';
-import type { AccentPart, Catalogue, Explanations } from './catalogue.ts';
-import { ENGLISH } from './en/english.ts';
-import { decimal } from './figures.ts';
 import { missingBecause } from './missing.ts';
+import { quotedAdvancedWords, quotedWords } from './quotes.ts';
 import { explainRated } from './rated-speech.ts';
 import type { ReportInput } from './report-input.ts';
 import { type Standing, standingOf } from './typical.ts';
 
 type Figures = ReportInput['analysis'];
+type Size = Standing['size'];
+
+/** The parts of an accent score. */
+export type AccentPart = 'phoneAccuracy' | 'stressAndIntonation' | 'delivery';
 
 /** Half of the scale of 0 to 5: from here on it is told what speaks for more, below it what speaks for less. */
 const MIDDLE = 2.5;
@@ -31,96 +35,159 @@ interface Remark {
 }
 
 /** Two or three sentences on each score. */
-export function explain(input: ReportInput, catalogue: Catalogue = ENGLISH): Explainability {
-  const say = catalogue.explanations;
+export function explain(input: ReportInput, t: ReportTexts = reportTexts('en')): Explainability {
   const { scores, analysis } = input;
-  const rated = analysis.judgement && explainRated(input, catalogue.rated);
+  const rated = analysis.judgement && explainRated(input, t);
   return {
     vocab:
       scores.vocabulary === null
-        ? missing(input, 'vocabulary', catalogue)
-        : sentences(rated?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, analysis, say)),
+        ? missing(input, 'vocabulary', t)
+        : sentences(rated?.vocabulary ?? explainVocabulary(scores.vocabulary.estimate, input, t)),
     fluency:
       scores.fluency === null
-        ? missing(input, 'fluency', catalogue)
-        : sentences(rated?.fluency ?? explainFluency(scores.fluency.estimate, input, say)),
+        ? missing(input, 'fluency', t)
+        : sentences(rated?.fluency ?? explainFluency(scores.fluency.estimate, input, t)),
     accent:
       scores.accent === null
-        ? missing(input, 'accent', catalogue)
-        : sentences(explainAccent(scores.accent.estimate, analysis, say)),
+        ? missing(input, 'accent', t)
+        : sentences(explainAccent(scores.accent.estimate, analysis, t)),
   };
 }
 
-function explainVocabulary(score: number, { vocabulary }: Figures, say: Explanations): string[] {
+/**
+ * The variety of the words is given as the reason only where it moved the score to the side where the score lies, and the figure
+ * points there too; advanced words only where reach raised the score, a word that comes back only where word choice lowered it.
+ */
+function explainVocabulary(
+  score: number,
+  { analysis: { vocabulary }, vocabularyContributions: added }: ReportInput,
+  t: ReportTexts,
+): string[] {
   const { words, types, mattr, mtld, advancedWords, overusedWords } = vocabulary;
   const level = cefrOf(score);
-  const counted = say.types(words, types);
-  const evidence = clearest(score, [
-    ...remark('mattr', mattr, level, say.variety),
-    ...remark('mtld', mtld, level, say.spread),
-  ]);
+  const counted = t('explanations.types', { words, types });
+  const side = score < MIDDLE ? -1 : 1;
+  const isVariety = added === null || side * added.variety > 0;
+  const remarks = [
+    ...remark('mattr', mattr, level, (share, context) => t('explanations.variety', { context, share })),
+    ...remark('mtld', mtld, level, (value, context) =>
+      t('explanations.spread', { context, words: Math.round(value) }),
+    ),
+  ];
+  const evidence = isVariety
+    ? clearest(
+        score,
+        remarks.filter(({ standing }) => side * standing.pull > 0),
+      )
+    : undefined;
   const advanced = differentWords(advancedWords).slice(0, 2);
   const [overused] = overusedWords;
   let example: string | undefined;
-  if (advanced.length > 0) example = say.advanced(advanced);
-  else if (overused !== undefined) example = say.overused(overused.word, overused.count);
+  if (advanced.length > 0 && (added === null || added.reach > 0)) {
+    example = t('explanations.advanced', {
+      count: advanced.length,
+      words: quotedAdvancedWords(advanced, t),
+    });
+  } else if (overused !== undefined && (added === null || added.wordChoice < 0)) {
+    example = t('explanations.overused', { word: overused.word, count: overused.count });
+  }
   const details = [evidence ?? counted, example ?? counted];
-  return [say.vocabulary(level, score, words), ...new Set(details)];
+  return [t('explanations.vocabulary', { level, score, words }), ...new Set(details)];
 }
 
 function explainFluency(
   score: number,
   { analysis: { fluency }, isCappedByHesitation }: ReportInput,
-  say: Explanations,
+  t: ReportTexts,
 ): string[] {
   const level = cefrOf(score);
   const { silentPauses } = fluency;
-  const evidence = clearest(score, [
-    ...remark('articulationRate', fluency.articulationRateSyllablesPerSecond, level, say.articulationRate),
-    ...remark('meanLengthOfRun', fluency.meanLengthOfRunSyllables, level, say.meanLengthOfRun),
-    ...remark('phonationRatio', fluency.phonationRatio, level, say.phonationRatio),
+  const detail = isCappedByHesitation
+    ? t('explanations.hesitations', {
+        fillers: fluency.filledPauses.perMinute,
+        repetitions: fluency.repetitions.perHundredWords,
+      })
+    : clearest(score, fluencyRemarks(level, fluency, t));
+  const [longest] = silentPauses.longest;
+  return [
+    t('explanations.fluency', {
+      level,
+      score,
+      wordsPerMinute: Math.round(fluency.speechRateWordsPerMinute),
+    }),
+    ...(detail === undefined ? [] : [detail]),
+    longest === undefined
+      ? t('explanations.noPause')
+      : t('explanations.longestPause', {
+          context: longest.insideClause === true ? 'inside' : 'between',
+          ms: longest.endMs - longest.startMs,
+          startMs: longest.startMs,
+        }),
+  ];
+}
+
+function fluencyRemarks(level: CefrLevel, fluency: Figures['fluency'], t: ReportTexts): Remark[] {
+  const { silentPauses } = fluency;
+  return [
+    ...remark('articulationRate', fluency.articulationRateSyllablesPerSecond, level, (rate, context) =>
+      t('explanations.articulationRate', { context, rate }),
+    ),
+    ...remark('meanLengthOfRun', fluency.meanLengthOfRunSyllables, level, (syllables, context) =>
+      t('explanations.meanLengthOfRun', { context, syllables }),
+    ),
+    ...remark('phonationRatio', fluency.phonationRatio, level, (share, context) =>
+      t('explanations.phonationRatio', { context, share }),
+    ),
     ...remark(
       'silentPausesPerMinute',
       silentPauses.count === 0 ? null : silentPauses.perMinute,
       level,
-      say.silentPauses,
+      (perMinute, context) => t('explanations.silentPauses', { context, perMinute }),
     ),
-    ...remark('meanSilentPauseMs', silentPauses.meanMs, level, say.meanSilentPause),
-  ]);
-  const detail = isCappedByHesitation
-    ? say.hesitations(fluency.filledPauses.perMinute, fluency.repetitions.perHundredWords)
-    : evidence;
-  const [longest] = silentPauses.longest;
-  return [
-    say.fluency(level, score, fluency.speechRateWordsPerMinute),
-    ...(detail === undefined ? [] : [detail]),
-    longest === undefined
-      ? say.noPause
-      : say.longestPause(longest.endMs - longest.startMs, longest.startMs, longest.insideClause === true),
+    ...remark('meanSilentPauseMs', silentPauses.meanMs, level, (ms, context) =>
+      t('explanations.meanSilentPause', { context, ms }),
+    ),
   ];
 }
 
-function explainAccent(score: number, { accent }: Figures, say: Explanations): string[] {
-  return [say.accent(cefrOf(score), score), explainParts(accent, say), ...explainSounds(accent, say)];
+function explainAccent(score: number, { accent }: Figures, t: ReportTexts): string[] {
+  return [
+    t('explanations.accent', { level: cefrOf(score), score }),
+    explainParts(accent, t),
+    ...explainSounds(accent, t),
+  ];
 }
 
 /** Nothing where no sound is listed: none may have been measured. */
-function explainSounds(accent: Figures['accent'], say: Explanations): string[] {
+function explainSounds(accent: Figures['accent'], t: ReportTexts): string[] {
   if (accent.costliestPhones.length === 0) return [];
   const phone = unclearPhone(accent);
-  if (phone === undefined) return [say.noUnclearPhone];
-  const { ipa, unclear, count, examples } = phone;
-  return [say.unclearPhone(ipa, unclear, count, differentWords(examples).slice(0, 2))];
+  if (phone === undefined) return [t('explanations.noUnclearPhone')];
+  const times = { ipa: phone.ipa, times: phone.unclear, due: phone.count };
+  const words = quotedWords(differentWords(phone.examples).slice(0, 2), t);
+  return [
+    words.length === 0
+      ? t('explanations.unclearPhone', times)
+      : t('explanations.unclearPhoneInWords', { ...times, words }),
+  ];
 }
 
-function explainParts(accent: Figures['accent'], say: Explanations): string {
+function explainParts(accent: Figures['accent'], t: ReportTexts): string {
   const parts = accentParts(accent);
   const best = parts[0];
   const worst = parts.at(-1);
-  if (best === undefined || worst === undefined || parts.length < 2) return say.accentNoParts;
-  if (decimal(best.score) === decimal(worst.score)) return say.accentEven(best.score);
-  return say.accentParts(best.part, best.score, worst.part, worst.score);
+  if (best === undefined || worst === undefined || parts.length < 2) return t('explanations.accentNoParts');
+  if (shown(best.score) === shown(worst.score)) return t('explanations.accentEven', { score: best.score });
+  return t('explanations.accentParts', {
+    best: t(`accentParts.${best.part}`),
+    bestScore: best.score,
+    worst: t(`accentParts.${worst.part}`),
+    worstScore: worst.score,
+  });
 }
+
+/** A score in tenths, as sentences show it. */
+const shown = (score: number) => Math.round(score * 10);
 
 /** The parts of the accent score that were made, highest first. */
 export function accentParts(accent: Figures['accent']): { part: AccentPart; score: number }[] {
@@ -157,7 +224,7 @@ function remark(
   measure: TypicalMeasure,
   value: number | null,
   level: CefrLevel,
-  sentence: (value: number, size: Standing['size']) => string,
+  sentence: (value: number, size: Size) => string,
 ): Remark[] {
   if (value === null) return [];
   const standing = standingOf(measure, value, level);
@@ -170,9 +237,12 @@ function clearest(score: number, remarks: readonly Remark[]): string | undefined
   return remarks.toSorted((a, b) => side * (b.standing.pull - a.standing.pull))[0]?.sentence;
 }
 
-function missing(input: ReportInput, dimension: Dimension, catalogue: Catalogue): string {
-  const { explanations: say } = catalogue;
-  return sentences([say.missing(dimension, missingBecause(input, dimension, catalogue)), say.missingNext]);
+function missing(input: ReportInput, dimension: Dimension, t: ReportTexts): string {
+  const because = missingBecause(input, dimension, t);
+  return sentences([
+    t('explanations.missing', { dimension: t(`dimensions.${dimension}`), because }),
+    t('explanations.missingNext'),
+  ]);
 }
 
 const sentences = (all: readonly string[]) => all.join(' ');

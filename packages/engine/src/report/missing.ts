@@ -1,33 +1,29 @@
 import type { Warning } from '@vivavoce/contract';
+import type { ReportTexts } from '@vivavoce/texts/report';
 import type { Dimension } from '../scales/estimates.ts';
-import type { Catalogue } from './catalogue.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** The warnings that say why a score was not made, in the order in which they are asked. */
-const OF_ALL: readonly Warning['code'][] = ['ACCOMMODATION', 'SPEECH_NOT_RELIABLY_RECOGNISED'];
-const OF_ONE: Readonly<Record<Dimension, Warning['code']>> = {
-  vocabulary: 'VOCABULARY_TOO_FEW_WORDS',
-  fluency: 'FLUENCY_TOO_LITTLE_SPEECH',
-  accent: 'ACCENT_TOO_LITTLE_SPEECH',
-};
+const OF_ALL = ['ACCOMMODATION', 'SPEECH_NOT_RELIABLY_RECOGNISED'] as const;
+const OF_ONE = {
+  vocabulary: ['VOCABULARY_NOT_UNDERSTOOD', 'VOCABULARY_TOO_FEW_WORDS'],
+  fluency: ['FLUENCY_TOO_LITTLE_SPEECH'],
+  accent: ['ACCENT_TOO_LITTLE_SPEECH'],
+} as const satisfies Record<Dimension, readonly Warning['code'][]>;
 /** In other languages than English; accent has its own reason before the others. */
-const OF_RATED: Readonly<Record<Dimension, readonly Warning['code'][]>> = {
+const OF_RATED = {
   vocabulary: ['JUDGEMENT_NOT_VERIFIED'],
   fluency: ['JUDGEMENT_NOT_VERIFIED'],
   accent: ['ACCENT_NOT_SCORED_IN_LANGUAGE'],
-};
+} as const satisfies Record<Dimension, readonly Warning['code'][]>;
 /** `OTHER_LANGUAGE` last: it is also given where it took no score away. */
-const OF_SOME: readonly Warning['code'][] = ['REPETITIVE', 'OTHER_LANGUAGE'];
+const OF_SOME = ['REPETITIVE', 'OTHER_LANGUAGE'] as const;
 
 /** Why a score was not made, as a clause after "because". */
-export function missingBecause(
-  { analysis }: ReportInput,
-  dimension: Dimension,
-  { missingReasons, missingUnexplained }: Catalogue,
-): string {
-  const given = new Set(analysis.quality.warnings.map(({ code }) => code));
-  const code = [...OF_ALL, OF_ONE[dimension], ...OF_RATED[dimension], ...OF_SOME].find((one) =>
+export function missingBecause({ analysis }: ReportInput, dimension: Dimension, t: ReportTexts): string {
+  const given = new Set<Warning['code']>(analysis.quality.warnings.map(({ code }) => code));
+  const code = [...OF_ALL, ...OF_ONE[dimension], ...OF_RATED[dimension], ...OF_SOME].find((one) =>
     given.has(one),
   );
-  return (code && missingReasons[code]) ?? missingUnexplained;
+  return t(`missing.${code ?? 'unexplained'}`);
 }

@@ -1,6 +1,7 @@
 /** What is told of speech that a language model judged: its passages and what was measured, without a word on what is usual. */
 import { cefrOf } from '@vivavoce/contract';
-import type { Feedback, RatedSpeech } from './catalogue.ts';
+import type { ReportTexts } from '@vivavoce/texts/report';
+import { quotedPassage, quotedPause } from './quotes.ts';
 import type { ReportInput } from './report-input.ts';
 
 type RatedDimension = 'vocabulary' | 'fluency';
@@ -15,23 +16,34 @@ const PAUSE_WEIGHT = 1;
 /** Two or three sentences on each score; the two are only told of scores that were made. */
 export function explainRated(
   { scores, analysis: { vocabulary, fluency, judgement } }: ReportInput,
-  say: RatedSpeech,
+  t: ReportTexts,
 ): Readonly<Record<RatedDimension, string[]>> {
   const quotes = (dimension: RatedDimension) => {
     const shown = (judgement?.[dimension]?.evidence ?? []).slice(0, MAX_QUOTES);
-    return shown.length === 0 ? [] : [say.quotes(shown)];
+    return shown.length === 0
+      ? []
+      : [t('rated.quotes', { quotes: shown.map((passage) => quotedPassage(passage, t)) })];
   };
   const { perMinute, longest } = fluency.silentPauses;
   const [pause] = longest;
-  const measured = judgement?.fluency?.isHeldByMeasures ? say.limited : say.pauses;
+  const pauses = { perMinute, share: fluency.phonationRatio };
   const words = scores.vocabulary?.estimate ?? 0;
   const flow = scores.fluency?.estimate ?? 0;
   return {
-    vocabulary: [say.vocabulary(cefrOf(words), words, vocabulary.words), ...quotes('vocabulary')],
+    vocabulary: [
+      t('rated.vocabulary', { level: cefrOf(words), score: words, words: vocabulary.words }),
+      ...quotes('vocabulary'),
+    ],
     fluency: [
-      say.fluency(cefrOf(flow), flow, fluency.speechRateWordsPerMinute),
-      measured(perMinute, fluency.phonationRatio),
-      ...(pause ? [say.longestPause(pause.endMs - pause.startMs, pause.startMs)] : quotes('fluency')),
+      t('rated.fluency', {
+        level: cefrOf(flow),
+        score: flow,
+        wordsPerMinute: Math.round(fluency.speechRateWordsPerMinute),
+      }),
+      judgement?.fluency?.isHeldByMeasures ? t('rated.limited', pauses) : t('rated.pauses', pauses),
+      ...(pause
+        ? [t('rated.longestPause', { ms: pause.endMs - pause.startMs, startMs: pause.startMs })]
+        : quotes('fluency')),
     ],
   };
 }
@@ -47,8 +59,7 @@ interface RatedFinding {
 /** What went well in speech that a language model judged, and what to practise: a passage of each kind, and the longest pause. */
 export function ratedFindings(
   { analysis: { fluency, judgement } }: ReportInput,
-  say: RatedSpeech,
-  { longestPause }: Feedback,
+  t: ReportTexts,
 ): {
   readonly strengths: RatedFinding[];
   readonly practice: (RatedFinding & { readonly exercise: string })[];
@@ -60,7 +71,14 @@ export function ratedFindings(
   const weight = QUOTE_WEIGHT;
   return {
     strengths: strength
-      ? [{ dimension: 'vocabulary', topic: 'passages', weight, text: say.wentWell(strength) }]
+      ? [
+          {
+            dimension: 'vocabulary',
+            topic: 'passages',
+            weight,
+            text: t('rated.wentWell', { passage: quotedPassage(strength, t) }),
+          },
+        ]
       : [],
     practice: [
       ...(weakness
@@ -69,8 +87,8 @@ export function ratedFindings(
               dimension: 'vocabulary' as const,
               topic: 'rephrasing' as const,
               weight,
-              text: say.toRephrase(weakness),
-              exercise: say.rephraseTask,
+              text: t('rated.toRephrase', { passage: quotedPassage(weakness, t) }),
+              exercise: t('rated.rephraseTask'),
             },
           ]
         : []),
@@ -80,8 +98,8 @@ export function ratedFindings(
               dimension: 'fluency' as const,
               topic: 'pauses' as const,
               weight: PAUSE_WEIGHT,
-              text: longestPause(pause),
-              exercise: say.pauseTask,
+              text: t('feedback.longestPause', { pause: quotedPause(pause, t) }),
+              exercise: t('rated.pauseTask'),
             },
           ]
         : []),

@@ -1,9 +1,9 @@
 /** What the levels mean at work: can-do, differences between the scores, how sure it is, when a person must listen. */
 import { cefrOf } from '@vivavoce/contract';
+import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import { DIMENSIONS } from '../scales/estimates.ts';
-import type { Catalogue } from './catalogue.ts';
-import { ENGLISH } from './en/english.ts';
 import { missingBecause } from './missing.ts';
+import { namedLevels } from './named-levels.ts';
 import type { ReportInput, ScoreWithLevel } from './report-input.ts';
 import { reviewReasons } from './review.ts';
 
@@ -13,20 +13,28 @@ const AHEAD = 5 / 6;
 const MOST_REASONS = 2;
 
 /** Two to four sentences; never a verdict. */
-export function recommend(input: ReportInput, catalogue: Catalogue = ENGLISH): string {
-  const { recommendation: say } = catalogue;
+export function recommend(input: ReportInput, t: ReportTexts = reportTexts('en')): string {
   const made = madeScores(input);
   const [highest] = made;
   const lowest = made.at(-1);
   if (highest === undefined || lowest === undefined) {
-    return [say.nothing(missingBecause(input, 'vocabulary', catalogue)), say.listenInstead].join(' ');
+    return [
+      t('recommendation.nothing', { because: missingBecause(input, 'vocabulary', t) }),
+      t('recommendation.listenInstead'),
+    ].join(' ');
   }
   const { overall } = input.scores;
   return [
-    overall === null ? say.withoutOverall(lowest) : say.overall(cefrOf(overall.estimate)),
-    differences(input, highest, lowest, catalogue),
-    describeUncertainty(input, lowest, catalogue),
-    describeReview(input, catalogue),
+    overall === null
+      ? t('recommendation.withoutOverall', {
+          dimension: t(`dimensions.${lowest.dimension}`),
+          level: lowest.level,
+          meaning: t(`levels.${lowest.dimension}.${lowest.level}`),
+        })
+      : t('recommendation.overall', { context: cefrOf(overall.estimate) }),
+    differences(input, highest, lowest, t),
+    describeUncertainty(input, lowest, t),
+    describeReview(input, t),
   ].join(' ');
 }
 
@@ -42,31 +50,54 @@ function differences(
   input: ReportInput,
   highest: ScoreWithLevel,
   lowest: ScoreWithLevel,
-  catalogue: Catalogue,
+  t: ReportTexts,
 ): string {
-  const { recommendation: say } = catalogue;
   const unmade = DIMENSIONS.filter((dimension) => input.scores[dimension] === null);
   if (unmade.length === 0) {
-    return highest.estimate - lowest.estimate < AHEAD ? say.even : say.uneven(highest, lowest);
+    if (highest.estimate - lowest.estimate < AHEAD) return t('recommendation.even');
+    return t('recommendation.uneven', {
+      highest: t(`dimensions.${highest.dimension}`),
+      highestLevel: highest.level,
+      lowest: t(`dimensions.${lowest.dimension}`),
+      lowestLevel: lowest.level,
+      meaning: t(`levels.${lowest.dimension}.${lowest.level}`),
+    });
   }
-  const byReason = Map.groupBy(unmade, (dimension) => missingBecause(input, dimension, catalogue));
-  return say.missing([...byReason].map(([because, dimensions]) => ({ dimensions, because })));
+  const byReason = Map.groupBy(unmade, (dimension) => missingBecause(input, dimension, t));
+  const groups = [...byReason].map(([because, dimensions]) =>
+    t('recommendation.missingGroup', {
+      because,
+      dimensions: dimensions.map((one) => t(`dimensions.${one}`)),
+    }),
+  );
+  return t('recommendation.missing', { groups });
 }
 
 function describeUncertainty(
   { scores: { overall }, analysis }: ReportInput,
   lowest: ScoreWithLevel,
-  { recommendation: say, rated }: Catalogue,
+  t: ReportTexts,
 ): string {
-  const { low, high } = (overall ?? lowest).interval;
-  if (analysis.judgement !== undefined) return rated.range(lowest.dimension, cefrOf(low), cefrOf(high));
-  return say.range(overall === null ? lowest.dimension : 'overall', cefrOf(low), cefrOf(high));
+  const range = namedLevels(overall ?? lowest);
+  const isOneLevel = range.low === range.high;
+  const level = range.low;
+  const dimension = t(`dimensions.${lowest.dimension}`);
+  if (analysis.judgement !== undefined) {
+    return isOneLevel
+      ? t('rated.rangeOfOneLevel', { dimension, level })
+      : t('rated.range', { dimension, ...range });
+  }
+  if (overall === null) {
+    return isOneLevel
+      ? t('recommendation.rangeOfOneLevel', { dimension, level })
+      : t('recommendation.range', { dimension, ...range });
+  }
+  return isOneLevel
+    ? t('recommendation.overallRangeOfOneLevel', { level })
+    : t('recommendation.overallRange', range);
 }
 
-function describeReview(
-  { scores, analysis, candidateConfidence }: ReportInput,
-  { recommendation: say, review }: Catalogue,
-): string {
+function describeReview({ scores, analysis, candidateConfidence }: ReportInput, t: ReportTexts): string {
   const evidence = {
     warnings: analysis.quality.warnings,
     candidateConfidence,
@@ -76,6 +107,8 @@ function describeReview(
       accent: scores.accent?.interval ?? null,
     },
   };
-  const reasons = reviewReasons(evidence, review);
-  return reasons.length === 0 ? say.listenIfClose : say.listenBecause(reasons.slice(0, MOST_REASONS));
+  const reasons = reviewReasons(evidence, t).slice(0, MOST_REASONS);
+  return reasons.length === 0
+    ? t('recommendation.listenIfClose')
+    : t('recommendation.listenBecause', { reasons });
 }

@@ -5,10 +5,10 @@ import {
   type VocabularyAnalysis,
   WARNING_CODES,
 } from '@vivavoce/contract';
+import { REPORT_CATALOGUES } from '@vivavoce/texts/report';
 import fc from 'fast-check';
 import { ipaOf } from '../measures/phones.ts';
 import type { EstimatedScore, EstimatedScores } from '../scales/estimates.ts';
-import { howToSay } from './en/sounds.ts';
 import type { ReportInput } from './report-input.ts';
 import { warningOf } from './review.ts';
 
@@ -117,7 +117,7 @@ const fluency: fc.Arbitrary<FluencyAnalysis> = fc.record({
 
 const costliestPhone = fc
   .record({
-    arpabet: fc.constantFrom(...Object.keys(howToSay)),
+    arpabet: fc.constantFrom(...Object.keys(REPORT_CATALOGUES.en.sounds)),
     count: fc.integer({ min: 1, max: 900 }),
     unclearShare: between(0, 1),
     examples: fc.array(timedWord, { maxLength: 3 }),
@@ -172,6 +172,14 @@ export const reportInputs: fc.Arbitrary<ReportInput> = fc.record({
       humanReview: { recommended: false, reasons: [] },
     })),
   }),
+  vocabularyContributions: fc.option(
+    fc.record({
+      variety: fc.double({ min: -3, max: 3, noNaN: true }),
+      reach: fc.double({ min: -3, max: 3, noNaN: true }),
+      combinations: fc.double({ min: -3, max: 3, noNaN: true }),
+      wordChoice: fc.double({ min: -3, max: 3, noNaN: true }),
+    }),
+  ),
   isCappedByHesitation: fc.boolean(),
   candidateConfidence: fc.constantFrom('high', 'medium', 'low'),
 });
@@ -235,6 +243,7 @@ export function plainFindings(): ReportInput {
         humanReview: { recommended: false, reasons: [] },
       },
     },
+    vocabularyContributions: null,
     isCappedByHesitation: false,
     candidateConfidence: 'high',
   };

@@ -13,8 +13,13 @@ const sure = {
 describe('advice on listening', () => {
   it('asks nobody to listen when everything is sure', () => {
     assert.deepEqual(reviewAdvice(sure), { recommended: false, reasons: [] });
-    const notices = [{ code: 'NARROW_BAND' as const }, { code: 'ABOVE_CALIBRATED_RANGE' as const }];
+    const notices = [{ code: 'NARROW_BAND' as const }, { code: 'MEMORISED_OR_READ' as const }];
     assert.equal(reviewAdvice({ ...sure, warnings: notices }).recommended, false);
+  });
+
+  it('asks for a person where nobody has rated such speech', () => {
+    const { reasons } = reviewAdvice({ ...sure, warnings: [{ code: 'ABOVE_CALIBRATED_RANGE' }] });
+    assert.deepEqual(reasons, ['A score lies above the levels that people have rated.']);
   });
 
   it('asks for a person when the candidate is not certain, once', () => {

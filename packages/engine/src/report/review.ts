@@ -1,12 +1,19 @@
 /** What was noticed about a recording in words, and when a person should listen before anybody relies on the scores. */
 import type { Interval, Warning } from '@vivavoce/contract';
+import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import { DIMENSIONS, type Dimension } from '../scales/estimates.ts';
-import type { Catalogue, ReviewClauses } from './catalogue.ts';
-import { ENGLISH } from './en/english.ts';
-import { capital } from './sentences.ts';
 
 /** Width of a 90 % interval, on the scale of 0 to 5, above which an estimate says too little: two of its six bands. */
 export const WIDE_INTERVAL = 5 / 3;
+
+/** Warnings that are no reason to listen. */
+const NO_REASON = [
+  'NARROW_BAND',
+  'MEMORISED_OR_READ',
+  'ACCENT_NOT_SCORED_IN_LANGUAGE',
+  'WORD_TIMES_ESTIMATED',
+] as const satisfies readonly Warning['code'][];
+type ReviewReason = Exclude<Warning['code'], (typeof NO_REASON)[number]>;
 
 /** Whether a person should listen, and why: one sentence a reason. */
 export interface ReviewAdvice {
@@ -24,35 +31,44 @@ export interface ReviewEvidence {
 }
 
 /** A warning with its message. */
-export function warningOf(code: Warning['code'], { warnings }: Catalogue = ENGLISH): Warning {
-  return { code, message: warnings[code] };
+export function warningOf(code: Warning['code'], t: ReportTexts = reportTexts('en')): Warning {
+  return { code, message: t(`warnings.${code}`) };
 }
 
 /** Whether a person should listen to the recording, and why. */
-export function reviewAdvice(evidence: ReviewEvidence, { review }: Catalogue = ENGLISH): ReviewAdvice {
-  const clauses = reviewReasons(evidence, review);
-  return { recommended: clauses.length > 0, reasons: clauses.map((clause) => `${capital(clause)}.`) };
+export function reviewAdvice(evidence: ReviewEvidence, t: ReportTexts = reportTexts('en')): ReviewAdvice {
+  const clauses = reviewReasons(evidence, t);
+  return {
+    recommended: clauses.length > 0,
+    reasons: clauses.map((clause) => t('review.sentence', { clause })),
+  };
 }
 
 /** The reasons of `reviewAdvice` as clauses, to be built into a sentence. */
 export function reviewReasons(
   { warnings, candidateConfidence, intervals }: ReviewEvidence,
-  say: ReviewClauses,
+  t: ReportTexts,
 ): string[] {
   const clauses: string[] = [];
-  if (candidateConfidence === 'low') clauses.push(say.candidateUncertain);
-  if (candidateConfidence === 'medium') clauses.push(say.candidateMostLikely);
+  if (candidateConfidence === 'low') clauses.push(t('review.candidateUncertain'));
+  if (candidateConfidence === 'medium') clauses.push(t('review.candidateMostLikely'));
   for (const { code } of warnings) {
-    const clause = say.warnings[code];
-    if (clause === null || (code === 'CANDIDATE_UNCERTAIN' && candidateConfidence !== 'high')) continue;
-    clauses.push(clause);
+    if (!isReason(code) || (code === 'CANDIDATE_UNCERTAIN' && candidateConfidence !== 'high')) continue;
+    clauses.push(t(`review.ofWarning.${code}`));
   }
   const wide = DIMENSIONS.filter((dimension) => {
     const interval = intervals[dimension];
     return interval !== null && interval.high - interval.low > WIDE_INTERVAL;
   });
-  if (wide.length > 0) clauses.push(say.wideInterval(wide));
+  if (wide.length > 0) {
+    const dimensions = wide.map((dimension) => t(`dimensions.${dimension}`));
+    clauses.push(t('review.wideInterval', { count: wide.length, dimensions }));
+  }
   const unscored = DIMENSIONS.every((dimension) => intervals[dimension] === null);
-  if (unscored && clauses.length === 0) clauses.push(say.noScores);
+  if (unscored && clauses.length === 0) clauses.push(t('review.noScores'));
   return [...new Set(clauses)];
+}
+
+function isReason(code: Warning['code']): code is ReviewReason {
+  return !NO_REASON.some((one) => one === code);
 }

@@ -1,17 +1,17 @@
 import type { Analysis, AnalysisResult, Warning } from '@vivavoce/contract';
+import { clock } from '@vivavoce/texts/formats';
+import { reportTexts } from '@vivavoce/texts/report';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
-import { describeReason } from '../report/candidate-reason.ts';
-import { CATALOGUES } from '../report/catalogues.ts';
-import { richerWords } from '../report/en/richer-words.ts';
-import { clock } from '../report/figures.ts';
+import { describeReason, speakerLabel } from '../report/candidate-reason.ts';
 import { reviewAdvice, warningOf } from '../report/review.ts';
+import { richerWords } from '../report/richer-words.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import { DIMENSIONS, type EstimatedScores } from '../scales/estimates.ts';
 import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
-import { type AnalysisRequest, endpointsOf, provenanceOf } from './provenance.ts';
+import { endpointsOf, provenanceOf, type ScoredRequest } from './provenance.ts';
 import { scoreFields } from './score-fields.ts';
 import { speakerId, transcriptOf, wordCountOf } from './transcript.ts';
 
@@ -27,7 +27,7 @@ export interface AnalysisFindings {
   /** What was noticed beside the scores' own warnings. */
   readonly warnings: readonly Warning['code'][];
   readonly models: readonly ModelChecksum[];
-  readonly request: AnalysisRequest;
+  readonly request: ScoredRequest;
   readonly processingTimeMs: number;
 }
 
@@ -36,7 +36,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
   const { candidate, request } = findings;
   const { durationMs, segments, turns } = findings.storedAnalysis;
   const { scores } = findings.scored;
-  const catalogue = CATALOGUES[request.reportLanguage ?? 'en'];
+  const t = reportTexts(request.reportLanguage ?? 'en');
   const analysis = analysisOf(findings);
   const isInvented = findings.scored.warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED');
   return {
@@ -52,9 +52,9 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
     },
     candidateDetection: {
       speaker: speakerId(candidate.speaker),
-      speakerLabel: catalogue.candidate.label(candidate.speaker),
+      speakerLabel: speakerLabel(candidate.speaker, t),
       confidence: candidate.confidence,
-      reason: describeReason(candidate.speaker, candidate.reason, catalogue),
+      reason: describeReason(candidate.speaker, candidate.reason, t),
       wordCount: isInvented ? 0 : wordCountOf(candidate.speaker, segments),
     },
     scores: scoreFields(scores),
@@ -62,22 +62,23 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
       {
         scores,
         analysis,
+        vocabularyContributions: findings.scored.vocabularyContributions,
         isCappedByHesitation: findings.scored.isCappedByHesitation,
         candidateConfidence: candidate.confidence,
       },
-      catalogue,
+      t,
     ),
     ...languageField(request),
     analysis,
     transcript: transcriptOf(segments, turns, candidate, {
       isUnreliable: isInvented,
-      labelOf: catalogue.candidate.label,
+      labelOf: (speaker) => speakerLabel(speaker, t),
     }),
   };
 }
 
 /** The language of the sentences, where it is not the usual one. */
-function languageField({ reportLanguage }: AnalysisRequest): Pick<AnalysisResult, 'reportLanguage'> {
+function languageField({ reportLanguage }: ScoredRequest): Pick<AnalysisResult, 'reportLanguage'> {
   return reportLanguage === undefined || reportLanguage === 'en' ? {} : { reportLanguage };
 }
 
@@ -96,11 +97,9 @@ function analysisOf({
   scored,
   ...findings
 }: AnalysisFindings): Analysis {
-  const catalogue = CATALOGUES[findings.request.reportLanguage ?? 'en'];
+  const t = reportTexts(findings.request.reportLanguage ?? 'en');
   const intervals = intervalsOf(scored.scores);
-  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map((code) =>
-    warningOf(code, catalogue),
-  );
+  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map((code) => warningOf(code, t));
   return {
     overall: { interval: scored.scores.overall?.interval ?? null },
     vocabulary: {
@@ -115,10 +114,7 @@ function analysisOf({
       ...storedAnalysis.quality,
       language: measures.language,
       warnings,
-      humanReview: reviewAdvice(
-        { warnings, candidateConfidence: candidate.confidence, intervals },
-        catalogue,
-      ),
+      humanReview: reviewAdvice({ warnings, candidateConfidence: candidate.confidence, intervals }, t),
     },
     provenance: {
       ...provenanceOf([...storedAnalysis.models, ...findings.models], findings.request),

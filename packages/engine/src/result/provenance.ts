@@ -1,28 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Provenance, ReportLanguage } from '@vivavoce/contract';
+import type { AnalysisRequest, Provenance } from '@vivavoce/contract';
 import engine from '../../package.json' with { type: 'json' };
 import type { ModelChecksum } from '../models/checksums.ts';
 import { FIRST_SEED, SAMPLES } from '../rubric/rate-by-rubric.ts';
 import { INSTRUCTIONS_SHA256 } from '../rubric/rubric.ts';
 
-/** What the caller asked for, as far as a score can depend on it. */
-export interface AnalysisRequest {
-  /** ISO 639-1. */
-  readonly language: string;
-  readonly candidate?: string | undefined;
-  readonly expectedSpeakers?: number | undefined;
-  /** How much accent counted in the overall score, 0 to 1. */
-  readonly accentWeight: number;
-  readonly accommodation?: boolean | undefined;
-  /** Of the sentences; no score depends on it. */
-  readonly reportLanguage?: ReportLanguage | undefined;
-}
+/** A request with the weight of accent known: what a score depends on, and the language of the report. */
+export type ScoredRequest = AnalysisRequest & { readonly accentWeight: number };
 
 /**
  * What produced a result: with the same recording and provenance the scores are the same.
  * @param models that had a part in it; a recording that was scored again later can have two of one name.
  */
-export function provenanceOf(models: readonly ModelChecksum[], request: AnalysisRequest): Provenance {
+export function provenanceOf(models: readonly ModelChecksum[], request: ScoredRequest): Provenance {
   const { language, candidate = null, expectedSpeakers = null, accommodation, accentWeight } = request;
   // Left out when false, so that digests stay what they were before there were accommodations.
   const configuration = JSON.stringify({

@@ -11,6 +11,7 @@ const CLEAN: RecordingWarningEvidence = {
   language: { code: 'en', confidence: 1 },
   requestedLanguage: 'en',
   candidateConfidence: 'high',
+  isCandidateSeveralPeople: false,
   candidateSpeechMs: 400_000,
 };
 
@@ -30,6 +31,7 @@ test('each limit is noticed on one side and not on the other', () => {
     ['MUCH_OVERLAP', { overlapShare: 0.15 }, { overlapShare: 0.16 }],
     ['LITTLE_CANDIDATE_SPEECH', { candidateSpeechMs: 90_000 }, { candidateSpeechMs: 89_999 }],
     ['CANDIDATE_UNCERTAIN', { candidateConfidence: 'medium' }, { candidateConfidence: 'low' }],
+    ['SPEAKERS_UNCERTAIN', { isCandidateSeveralPeople: false }, { isCandidateSeveralPeople: true }],
     [
       'OTHER_LANGUAGE',
       { language: { code: 'en', confidence: 0.7 } },

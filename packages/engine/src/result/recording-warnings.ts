@@ -7,6 +7,8 @@ export interface RecordingWarningEvidence
   /** ISO 639-1. */
   readonly requestedLanguage: string;
   readonly candidateConfidence: Candidate['confidence'];
+  /** Whether the candidate's words sound like several people's. */
+  readonly isCandidateSeveralPeople: boolean;
   /** The candidate's speech without silent pauses, ms; null when it was not measured. */
   readonly candidateSpeechMs: number | null;
 }
@@ -36,6 +38,7 @@ export function recordingWarnings(evidence: RecordingWarningEvidence): Warning['
     ['MUCH_OVERLAP', evidence.overlapShare > MUCH_OVERLAP_SHARE],
     ['LITTLE_CANDIDATE_SPEECH', candidateSpeechMs !== null && candidateSpeechMs < LITTLE_CANDIDATE_SPEECH_MS],
     ['CANDIDATE_UNCERTAIN', evidence.candidateConfidence === 'low'],
+    ['SPEAKERS_UNCERTAIN', evidence.isCandidateSeveralPeople],
     ['OTHER_LANGUAGE', isPartlyOther(evidence)],
   ];
   return codes.filter(([, seen]) => seen).map(([code]) => code);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CEFR_LEVELS, cefrOf, scoresSchema } from '@vivavoce/contract';
+import { formatsOf } from '@vivavoce/texts/formats';
 import fc from 'fast-check';
 import type { EstimatedScore, EstimatedScores } from '../scales/estimates.ts';
 import { scoreFields } from './score-fields.ts';
@@ -51,4 +52,16 @@ test('a higher estimate never gets a lower score, level or percentage', () => {
 test('the level comes from the estimate before it is rounded', () => {
   const fields = scoreFields({ vocabulary: estimateOf(2.499), fluency: null, accent: null, overall: null });
   assert.deepEqual([fields.vocabulary, fields.vocabularyCefr, fields.vocabularyPercent], [2.5, 'B1', 50]);
+});
+
+test('a sentence shows a score as it stands among the scores', () => {
+  const { decimal } = formatsOf('en');
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 500 }), (hundredths) => {
+      const made = estimateOf(hundredths / 100);
+      const fields = scoreFields({ vocabulary: made, fluency: made, accent: made, overall: made });
+      assert.equal(Number(decimal(made.estimate)), fields.vocabulary);
+    }),
+    { numRuns: 501 },
+  );
 });

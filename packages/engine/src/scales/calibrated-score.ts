@@ -1,5 +1,5 @@
 import type { EstimatedScore } from './estimates.ts';
-import { type RatingScale, SCORE_RANGE } from './scale-mapping.ts';
+import { type RatingScale, SCORE_RANGE, withinScale } from './scale-mapping.ts';
 
 /** A score, and whether it lies above the ratings in the training data. */
 export interface CalibratedScore {
@@ -21,5 +21,15 @@ export function calibratedScore(
       interval: { low: scoreOf(predicted - halfWidth), high, level: 0.9 },
     },
     isAboveCalibratedRange,
+  };
+}
+
+/** A score whose interval reaches further to both sides, within 0 to 5. */
+export function widened(calibrated: CalibratedScore, by: number): CalibratedScore {
+  const { estimate, interval } = calibrated.score;
+  const { low, high, level } = interval;
+  return {
+    ...calibrated,
+    score: { estimate, interval: { low: withinScale(low - by), high: withinScale(high + by), level } },
   };
 }

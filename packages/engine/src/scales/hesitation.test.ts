@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { wordAt } from '../measures/timeline.fixture.ts';
-import { boundOf, cappedAt, markedSilences, soundsPrepared } from './hesitation.ts';
+import { boundOf, markedSilences } from './hesitation.ts';
 import { loadScoreModels } from './score-models.ts';
 
 const { fluencyBounds } = (await loadScoreModels()).words;
 const level = fc.double({ min: -2, max: 12, noNaN: true });
-const score = fc.double({ min: 0, max: 5, noNaN: true });
 
 test('silences count as transcribers mark them: short from 2 s, long from 3 s, none at the ends of turns', () => {
   const words = [
@@ -19,15 +18,6 @@ test('silences count as transcribers mark them: short from 2 s, long from 3 s, n
   const turn = { startMs: 0, endMs: 8000, words };
   assert.deepEqual(markedSilences([turn]), { short: 1, long: 1 });
   assert.deepEqual(markedSilences([turn, { ...turn, words: [] }]), { short: 1, long: 1 });
-});
-
-test('speech sounds prepared when 200 words and more hold hardly any hesitation', () => {
-  const rates = { fillersPer100: 0.2, repetitionsPer100: 0.1, repairsPer100: 0.1 };
-  const all = { ...rates, retractedWordsPer100: 0.2, wordsPerUtterance: 10 };
-  assert.ok(soundsPrepared(all, 200));
-  assert.ok(!soundsPrepared(all, 199));
-  assert.ok(!soundsPrepared({ ...all, repairsPer100: 0.2 }, 200));
-  assert.ok(!soundsPrepared(null, 0));
 });
 
 test('who hesitates less is never bound lower, and who hesitates least is not bound', () => {
@@ -50,27 +40,5 @@ test('a bound meets its points and is straight between them', () => {
   assert.deepEqual(
     [2, 3, 4, 5, 6].map((at) => boundOf(at, points)),
     [1, 1, 1.5, 5, 5],
-  );
-});
-
-test('holding a judgement down never raises it and keeps it inside its interval', () => {
-  fc.assert(
-    fc.property(score, score, score, score, (estimate, below, above, bound) => {
-      const interval = {
-        low: Math.max(0, estimate - below),
-        high: Math.min(5, estimate + above),
-        level: 0.9 as const,
-      };
-      const { score: held } = cappedAt(bound, {
-        score: { estimate, interval },
-        isAboveCalibratedRange: true,
-      });
-      assert.equal(held.estimate, Math.min(estimate, bound));
-      assert.ok(held.interval.low <= held.estimate && held.estimate <= held.interval.high);
-      assert.ok(
-        held.interval.high - held.interval.low >= interval.high - interval.low - 1e-9 ||
-          held.interval.low === 0,
-      );
-    }),
   );
 });

@@ -52,7 +52,7 @@ test('words are judged as the Python that learned the weights judges them', asyn
 });
 
 test('no single odd feature moves the level by more than it would at three deviations', () => {
-  const { vocabulary } = models.words;
+  const { level: vocabulary } = models.words;
   const usual = [...vocabulary.mean];
   for (const [at, deviation] of vocabulary.deviation.entries()) {
     const withValue = (value: number) => runNetworks(vocabulary, usual.with(at, value))[0] ?? Number.NaN;

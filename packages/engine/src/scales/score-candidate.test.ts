@@ -5,6 +5,7 @@ import type { Warning } from '@vivavoce/contract';
 import fc from 'fast-check';
 import { createEngine } from '../engine.ts';
 import { cleanUtterance } from '../measures/disfluency.ts';
+import { fluencyMeasures } from '../measures/fluency.ts';
 import { speakingTurns } from '../measures/speaking-turns.ts';
 import { loadLexicon } from '../models/lexicon.ts';
 import type { Segment, Word } from '../speech/timeline.ts';
@@ -24,12 +25,14 @@ const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === CAN
 
 function score(own: readonly Segment[], language = { code: 'en', confidence: 1 }) {
   const others = storedAnalysis.segments.filter(({ speaker }) => speaker !== CANDIDATE);
-  const turns = speakingTurns({
+  const conversation = {
     segments: [...own, ...others],
     turns: storedAnalysis.turns,
     candidate: CANDIDATE,
-  });
-  return scoreCandidate({ segments: own, turns, lexicon, language }, models);
+  };
+  const turns = speakingTurns(conversation);
+  const fluency = fluencyMeasures(conversation, lexicon);
+  return scoreCandidate({ segments: own, turns, fluency, lexicon, language }, models);
 }
 
 /** The same speech as if these words had been said in it, over and over where there are too few. */
@@ -44,7 +47,7 @@ function withWords(change: (word: Word) => Word): Segment[] {
 }
 
 const REASONS: Readonly<Record<(typeof DIMENSIONS)[number], readonly Warning['code'][]>> = {
-  vocabulary: ['VOCABULARY_TOO_FEW_WORDS', 'REPETITIVE'],
+  vocabulary: ['VOCABULARY_TOO_FEW_WORDS', 'VOCABULARY_NOT_UNDERSTOOD', 'REPETITIVE'],
   fluency: ['FLUENCY_TOO_LITTLE_SPEECH', 'REPETITIVE'],
   accent: ['ACCENT_TOO_LITTLE_SPEECH'],
 };
@@ -94,39 +97,53 @@ test('a score is null exactly when a warning says why, however much was said and
 
 test('less speech widens the intervals', () => {
   const [all, half] = [score(segments), score(segments.slice(0, segments.length / 2))];
-  for (const dimension of DIMENSIONS) {
+  // Vocabulary is wider where nobody was rated, so two levels cannot be compared here: see `vocabulary-model.test.ts`. That of
+  // fluency also depends on how well its witnesses agree: `free-speech.test.ts`.
+  for (const dimension of ['accent'] as const) {
     const width = ({ scores }: typeof all) =>
       (scores[dimension]?.estimate ?? Number.NaN) - (scores[dimension]?.interval.low ?? Number.NaN);
     assert.ok(width(half) > width(all), dimension);
   }
 });
 
+/** The scores of the candidate as if nobody else spoke. */
+function scoreAlone(own: readonly Segment[]) {
+  const conversation = { segments: own, turns: [], candidate: CANDIDATE };
+  const turns = speakingTurns(conversation);
+  const fluency = fluencyMeasures(conversation, lexicon);
+  const language = { code: 'en', confidence: 1 };
+  return scoreCandidate({ segments: own, turns, fluency, lexicon, language }, models);
+}
+
 test('long silences inside answers lower fluency and leave the accent as it was', () => {
   const apart = segments.map((segment, at) => laterBy(3000 * at)(segment));
-  const alone = (own: readonly Segment[]) => {
-    const turns = speakingTurns({ segments: own, turns: [], candidate: CANDIDATE });
-    return scoreCandidate({ segments: own, turns, lexicon, language: { code: 'en', confidence: 1 } }, models);
-  };
-  const [before, after] = [alone(segments).scores, alone(apart).scores];
+  const [before, after] = [scoreAlone(segments).scores, scoreAlone(apart).scores];
   assert.ok((after.fluency?.estimate ?? 5) < (before.fluency?.estimate ?? 0));
   assert.equal(after.accent?.estimate, before.accent?.estimate);
 });
 
-test('fillers and repetitions put in never raise fluency, and hold it down where they are many', () => {
-  const before = score(segments);
-  const disturbed = (every: number) =>
-    score(
-      segments.map((segment) => ({
-        ...segment,
-        words: segment.words.flatMap((word, at) => {
-          const filler = { ...word, text: 'um', kind: 'filler' as const, endMs: word.startMs, phones: [] };
-          return at % every === 0 ? [filler, word, word] : [word];
-        }),
-      })),
-    );
+/** Every so many words an "um" of 400 ms, and the word twice; what follows is later by as much. */
+function disturbed(every: number): Segment[] {
+  let lateMs = 0;
+  return segments.map((segment) => {
+    const startMs = segment.startMs + lateMs;
+    const words = segment.words.flatMap((word, at) => {
+      if (at % every !== 0) return [laterBy(lateMs)(word)];
+      const um = { ...word, text: 'um', kind: 'filler' as const, endMs: word.startMs + 400, phones: [] };
+      const filler = laterBy(lateMs)(um);
+      const first = laterBy(lateMs + 400)(word);
+      lateMs += 400 + word.endMs - word.startMs;
+      return [filler, first, laterBy(lateMs)(word)];
+    });
+    return { ...segment, startMs, endMs: segment.endMs + lateMs, words };
+  });
+}
+
+test('fillers and repetitions put in never raise fluency, and lower it where they are many', () => {
+  const before = scoreAlone(segments);
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), (every) => {
-      const after = disturbed(every);
+      const after = scoreAlone(disturbed(every));
       const raised = (dimension: 'fluency' | 'accent') =>
         (after.scores[dimension]?.estimate ?? 0) - (before.scores[dimension]?.estimate ?? Number.NaN);
       // Repeated words are sure again, so that their pieces count a trace more.
@@ -135,21 +152,35 @@ test('fillers and repetitions put in never raise fluency, and hold it down where
     }),
     { numRuns: 8 },
   );
-  assert.ok(!before.isCappedByHesitation);
-  assert.ok(disturbed(2).isCappedByHesitation);
+  const { isCappedByHesitation, scores } = scoreAlone(disturbed(2));
+  assert.ok(!before.isCappedByHesitation && isCappedByHesitation);
+  assert.ok((scores.fluency?.estimate ?? 5) < (before.scores.fluency?.estimate ?? 0) - 0.5);
 });
 
 test('other words leave fluency and accent as they sound', () => {
   const words = segments.flatMap((segment) => segment.words).map(({ text }) => text);
   const [before, after] = [score(segments).scores, score(saying(words.toReversed().join(' '))).scores];
-  assert.equal(after.fluency?.estimate, before.fluency?.estimate);
+  // Words are left out of the rate where the new ones look like a repair.
+  const move = (after.fluency?.estimate ?? 0) - (before.fluency?.estimate ?? 0);
+  assert.ok(Math.abs(move) < 0.2, `${move}`);
   assert.equal(after.accent?.estimate, before.accent?.estimate);
 });
 
-test('an answer without a single hesitation is said to sound prepared', () => {
+test('an answer without a single hesitation is no reason for a suspicion', () => {
   const smooth = segments.map((segment) => ({ ...segment, words: [...cleanUtterance(segment).kept] }));
-  assert.ok(score(smooth).warnings.includes('MEMORISED_OR_READ'));
-  assert.ok(!score(segments).warnings.includes('MEMORISED_OR_READ'));
+  assert.ok(!score(smooth).warnings.includes('MEMORISED_OR_READ'));
+});
+
+test('words in doubt cost the vocabulary score alone', () => {
+  const withConfidence = (confidence: number) => score(withWords((word) => ({ ...word, confidence }))).scores;
+  const [sure, unsure, hard] = [0.95, 0.65, 0.45].map(withConfidence);
+  const width = (scores: typeof sure) => {
+    const { low, high } = scores?.vocabulary?.interval ?? { low: 0, high: 0 };
+    return high - low;
+  };
+  assert.ok(width(unsure) > width(sure));
+  assert.equal(hard?.vocabulary, null);
+  assert.ok(hard?.fluency !== null && hard?.accent !== null);
 });
 
 test('one sentence over and over gives neither vocabulary nor fluency', () => {
@@ -182,10 +213,10 @@ test('a list of rare words does not raise vocabulary', () => {
 });
 
 function laterBy(ms: number) {
-  const later = <S extends { startMs: number; endMs: number }>(span: S): S => ({
+  return <S extends { startMs: number; endMs: number; words?: readonly Word[] }>(span: S): S => ({
     ...span,
     startMs: span.startMs + ms,
     endMs: span.endMs + ms,
+    ...(span.words && { words: span.words.map(laterBy(ms)) }),
   });
-  return (segment: Segment): Segment => ({ ...later(segment), words: segment.words.map(later) });
 }

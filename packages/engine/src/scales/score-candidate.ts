@@ -2,17 +2,30 @@
 import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
-import { lengthS, overlapMs, totalLengthMs } from '../speech/spans.ts';
+import { lengthS } from '../speech/spans.ts';
 import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts';
-import { type CalibratedScore, calibratedScore } from './calibrated-score.ts';
+import { type CalibratedScore, calibratedScore, widened } from './calibrated-score.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
-import { boundOf, cappedAt, MIN_WORDS, markedSilences, soundsPrepared } from './hesitation.ts';
-import { halfWidth } from './interval-width.ts';
+import {
+  type FreeSpeechMeasures,
+  fluencyWitnesses,
+  freeSpeechFluency,
+  type HesitationWitness,
+} from './free-speech.ts';
+import { boundOf, markedSilences } from './hesitation.ts';
 import { overallScore } from './overall.ts';
-import { EXAMINER_LEVELS, EXPERT_SCORES, SCORE_RANGE, scoreOfExpertRating } from './scale-mapping.ts';
+import { EXAMINER_LEVELS, EXPERT_SCORES, scoreOfExpertRating } from './scale-mapping.ts';
 import type { ScoreModels } from './score-models.ts';
 import { type SpeechScores, scoreSpeech } from './score-speech.ts';
 import { type TextFeatures, textFeatures } from './text-features.ts';
+import {
+  agreementWithPhones,
+  isHardlyEnglish,
+  MIN_UNDERSTOOD_FOR_VOCABULARY,
+  understoodShare,
+  vocabularyDoubt,
+} from './understood-share.ts';
+import { type VocabularyLevel, vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
 
 export { loadScoreModels, type ScoreModels } from './score-models.ts';
@@ -23,6 +36,7 @@ export interface ScoringInput {
   readonly segments: readonly Segment[];
   /** The candidate's speaking turns in order of time. */
   readonly turns: readonly SpeakingTurn[];
+  readonly fluency: FreeSpeechMeasures;
   readonly lexicon: Lexicon;
   /** The language that the words are in. */
   readonly language: QualityAnalysis['language'];
@@ -34,7 +48,9 @@ export interface ScoringInput {
 export interface CandidateScores {
   readonly scores: EstimatedScores;
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
-  /** Whether fluency would be higher by its sound alone. */
+  /** What groups of features add to the vocabulary of an average learner, examiners' levels; null without that score. */
+  readonly vocabularyContributions: VocabularyLevel['contributions'] | null;
+  /** Whether hesitations speak against the fluency that the other witnesses give. */
   readonly isCappedByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
 }
@@ -43,11 +59,6 @@ export interface CandidateScores {
 const MIN_SPEECH_S = 20;
 /** Shorter pieces of speech are not scored, s. */
 const MIN_PIECE_S = 1;
-/**
- * Mean confidence of the words below which two words in three are wrong, as measured on read sentences of the lowest
- * accuracy (speechocean762); fluent readers (LibriSpeech) reach 0.95.
- */
-const MIN_MEAN_CONFIDENCE = 0.6;
 /** Share of words in passages that were said before from which the recording shows one text over and over. Ours. */
 const REPETITIVE_SHARE = 0.4;
 /** Share of the pieces of text that are in another language from which nothing is scored. Ours. */
@@ -55,15 +66,20 @@ const OTHER_LANGUAGE_SHARE = 0.7;
 
 /** Scores a candidate; a score is null exactly when one of the warnings says why. */
 export function scoreCandidate(input: ScoringInput, models: ScoreModels): CandidateScores {
-  const refused = refusal(input);
+  const speech = speechScoresOf(input.segments, models);
+  const understood = understoodShare(input.segments, input.lexicon);
+  const agreement = agreementWithPhones(input.segments, understood);
+  const isUnrecognised = isHardlyEnglish(agreement, speech?.expertScores.accuracy ?? null);
+  const refused = refusal(input.language, isUnrecognised);
   if (refused !== null) return withoutScores(refused);
   const silences = markedSilences(input.turns);
   const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
-  const speech = speechScoresOf(input.segments, models);
-  const vocabulary = isRepetitive ? null : scoreVocabulary(text, models);
-  const soundFluency = isRepetitive ? null : scoreFluency(speech, spokenShare(input));
-  const fluency = soundFluency && cappedAt(hesitationBound(text, models), soundFluency);
+  const isUnderstood = understood >= MIN_UNDERSTOOD_FOR_VOCABULARY;
+  const ofWords = isRepetitive || !isUnderstood ? null : scoreVocabulary(text, models);
+  const vocabulary = ofWords && calibratedVocabulary(ofWords, understood);
+  const hesitation = hesitationWitness(text, models);
+  const fluency = isRepetitive ? null : scoreFluency(input, speech, hesitation);
   const accent = scoreAccent(speech);
   const made = {
     vocabulary: vocabulary?.score ?? null,
@@ -72,8 +88,8 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   };
   const warnings: [Warning['code'], boolean][] = [
     ['REPETITIVE', isRepetitive],
-    ['MEMORISED_OR_READ', !isRepetitive && soundsPrepared(text.rates, text.words)],
-    ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && vocabulary === null],
+    ['VOCABULARY_NOT_UNDERSTOOD', !isRepetitive && !isUnderstood],
+    ['VOCABULARY_TOO_FEW_WORDS', !isRepetitive && isUnderstood && vocabulary === null],
     ['FLUENCY_TOO_LITTLE_SPEECH', !isRepetitive && fluency === null],
     ['ACCENT_TOO_LITTLE_SPEECH', accent === null],
     ['ABOVE_CALIBRATED_RANGE', [vocabulary, fluency, accent].some((one) => one?.isAboveCalibratedRange)],
@@ -81,18 +97,20 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   return {
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(speech, made.accent),
-    isCappedByHesitation: fluency !== soundFluency,
+    vocabularyContributions: ofWords?.contributions ?? null,
+    isCappedByHesitation:
+      fluency !== null && hesitation !== null && hesitation.score < fluency.score.estimate,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
   };
 }
 
 /** Why nothing at all can be scored. */
-function refusal({ segments, language }: ScoringInput): Warning['code'] | null {
-  const { code, confidence } = language;
+function refusal(
+  { code, confidence }: QualityAnalysis['language'],
+  isUnrecognised: boolean,
+): Warning['code'] | null {
   if (code !== null && code !== 'en' && confidence >= OTHER_LANGUAGE_SHARE) return 'OTHER_LANGUAGE';
-  const confidences = segments.flatMap(({ words }) => words.map((word) => word.confidence));
-  const mean = confidences.reduce((sum, one) => sum + one, 0) / Math.max(1, confidences.length);
-  return mean < MIN_MEAN_CONFIDENCE ? 'SPEECH_NOT_RELIABLY_RECOGNISED' : null;
+  return isUnrecognised ? 'SPEECH_NOT_RELIABLY_RECOGNISED' : null;
 }
 
 /** No scores at all, for a reason. */
@@ -100,6 +118,7 @@ export function withoutScores(reason: Warning['code']): CandidateScores {
   return {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
+    vocabularyContributions: null,
     isCappedByHesitation: false,
     warnings: [reason],
   };
@@ -116,30 +135,24 @@ function hasExpertScores(segment: Segment): segment is ScoredSegment {
   return segment.expertScores !== null;
 }
 
-/**
- * Fluency: silence inside a turn that is too long to lie within a piece counts for its length as speech of no fluency, so
- * that pauses, which read sentences do not have, lower it as well. Ours.
- */
-function scoreFluency(speech: SpeechScores | null, spoken: number): CalibratedScore | null {
-  return (
-    speech && calibratedScore(spoken * speech.expertScores.fluency, speech.halfWidths.fluency, EXPERT_SCORES)
-  );
+/** Null when there is too little speech. */
+function scoreFluency(
+  { fluency }: ScoringInput,
+  speech: SpeechScores | null,
+  hesitation: HesitationWitness | null,
+): CalibratedScore | null {
+  if (speech === null) return null;
+  const witnesses = fluencyWitnesses(fluency, speech.expertScores.fluency);
+  return freeSpeechFluency(witnesses, hesitation, fluency.phonationTimeMs / 1000);
 }
 
-/** The highest fluency that the hesitations allow; the top of the scale without any. */
-function hesitationBound({ hesitation, words }: TextFeatures, { words: models }: ScoreModels): number {
-  if (hesitation === null || words < MIN_WORDS) return SCORE_RANGE.high;
-  return boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds);
-}
-
-/** Share of the speaking turns that lies within pieces of speech, 0 to 1. */
-function spokenShare({ segments, turns }: ScoringInput): number {
-  const turnsMs = totalLengthMs(turns);
-  const spokenMs = turns.reduce(
-    (sum, turn) => sum + segments.reduce((inside, piece) => inside + overlapMs(turn, piece), 0),
-    0,
-  );
-  return turnsMs === 0 ? 1 : Math.min(1, spokenMs / turnsMs);
+/** What the hesitations speak for; null where none were heard. */
+function hesitationWitness(
+  { hesitation, words }: TextFeatures,
+  { words: models }: ScoreModels,
+): HesitationWitness | null {
+  if (hesitation === null) return null;
+  return { score: boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds), words };
 }
 
 /** Intelligibility: the mean of accuracy and total, whose rubrics ask how well the speech is understood. */
@@ -158,8 +171,11 @@ function accentParts(speech: SpeechScores | null, accent: EstimatedScore | null)
 }
 
 /** Null when too few words are left. */
-function scoreVocabulary({ vocabulary, words }: TextFeatures, models: ScoreModels): CalibratedScore | null {
-  if (vocabulary === null) return null;
-  const { vocabulary: model } = models.words;
-  return calibratedScore(predictLevel(model, vocabulary), halfWidth(model.interval, words), EXAMINER_LEVELS);
+function scoreVocabulary({ range, words }: TextFeatures, models: ScoreModels): VocabularyLevel | null {
+  return range && vocabularyLevel(models.vocabulary, range, words);
+}
+
+/** The level as a score, with an interval that is wider the less was understood. */
+function calibratedVocabulary({ level, halfWidth }: VocabularyLevel, understood: number): CalibratedScore {
+  return widened(calibratedScore(level, halfWidth, EXAMINER_LEVELS), vocabularyDoubt(understood));
 }

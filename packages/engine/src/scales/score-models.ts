@@ -12,6 +12,7 @@ import {
 } from './expert-scores.ts';
 import type { IntervalWidthModel } from './interval-width.ts';
 import { type NetworkShape, readNetworks } from './network.ts';
+import { type VocabularyHead, type VocabularyModel, vocabularyModel } from './vocabulary-model.ts';
 import { type WordModels, type WordsHead, wordModels } from './word-models.ts';
 
 /** Models trained on people's ratings; `training/scores` writes the files, cards beside them describe them. */
@@ -19,6 +20,7 @@ export interface ScoreModels {
   /** From speech to expert scores, 0 to 10; intervals by seconds. */
   readonly speech: SpeechModel & { readonly interval: Readonly<Record<ExpertScoreName, IntervalWidthModel>> };
   readonly words: WordModels;
+  readonly vocabulary: VocabularyModel;
 }
 
 /** What stands in the JSON beside the numbers of the speech model. */
@@ -41,11 +43,16 @@ type Reader = (length: number) => Float32Array;
  * @throws Error if a file is missing or the weights are not those that the head was written with.
  */
 export async function loadScoreModels(): Promise<ScoreModels> {
-  const [speech, words] = await Promise.all([
+  const [speech, words, vocabulary] = await Promise.all([
     readWeights<SpeechHead>('score-speech'),
     readWeights<WordsHead>('score-words'),
+    readWeights<VocabularyHead>('score-vocabulary'),
   ]);
-  return { speech: speechModel(speech.head, speech.next), words: wordModels(words.head, words.next) };
+  return {
+    speech: speechModel(speech.head, speech.next),
+    words: wordModels(words.head, words.next),
+    vocabulary: vocabularyModel(vocabulary.head, vocabulary.next),
+  };
 }
 
 /** The numbers lie one after the other in the order of the fields here. */

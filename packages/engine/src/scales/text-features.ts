@@ -14,6 +14,7 @@ import { formOf, type Utterance } from '../measures/spoken-words.ts';
 import type { TaggedWord } from '../measures/tagged-words.ts';
 import { runningWords, vocabularyFeatures } from '../measures/vocabulary.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
+import { vocabularyModelFeatures } from './vocabulary-features.ts';
 import { type NamedFeatures, wordChoiceFeatures } from './word-choice.ts';
 
 /** Features of a candidate's words. */
@@ -26,6 +27,8 @@ export interface TextFeatures {
   readonly rates: DisfluencyFeatures | null;
   /** Null below 100 words. */
   readonly vocabulary: NamedFeatures | null;
+  /** What the vocabulary score is made from; null below 60 words. */
+  readonly range: NamedFeatures | null;
   /** Null when nothing was said. */
   readonly repair: NamedFeatures | null;
   /** The same with fillers and silences; null where none were written down, as recognisers leave them out. */
@@ -59,12 +62,8 @@ export function textFeatures(
   frequentWords: readonly string[],
   silences?: MarkedSilences,
 ): TextFeatures {
-  const plain = turns.map(({ words }) => ({
-    words: words.map(({ text, kind }) => ({ text: formOf(text), kind })),
-  }));
-  const running = runningWords(plain, lexicon);
-  const fresh = withoutRepeatedPassages(running);
-  const words = withoutWordLists(fresh, new Set(frequentWords));
+  const plain = plainTurns(turns);
+  const { running, fresh, words } = freshWords(plain, lexicon, frequentWords);
   const windows = vocabularyFeatures([{ words: words.map(({ word }) => word) }], lexicon);
   const rates = disfluencyFeatures(plain);
   const repair = rates && {
@@ -78,6 +77,7 @@ export function textFeatures(
     rates,
     repeatedShare: running.length === 0 ? 0 : 1 - fresh.length / running.length,
     vocabulary: windows === null ? null : { ...wordChoiceFeatures(words, frequentWords), ...windows },
+    range: vocabularyModelFeatures(words, lexicon, frequentWords),
     repair,
     hesitation:
       repair && silences && rates.fillersPer100 > 0
@@ -89,6 +89,29 @@ export function textFeatures(
           }
         : null,
   };
+}
+
+/** The words of turns in lower case and without punctuation. */
+function plainTurns(turns: readonly Utterance[]): Utterance[] {
+  return turns.map(({ words }) => ({
+    words: words.map(({ text, kind }) => ({ text: formOf(text), kind })),
+  }));
+}
+
+/** The words that stay after cleaning: all, without repeated passages (`fresh`), and without lists of words as well (`words`). */
+function freshWords(plain: readonly Utterance[], lexicon: Lexicon, frequentWords: readonly string[]) {
+  const running = runningWords(plain, lexicon);
+  const fresh = withoutRepeatedPassages(running);
+  return { running, fresh, words: withoutWordLists(fresh, new Set(frequentWords)) };
+}
+
+/** The words that the vocabulary score is made from, in order. */
+export function vocabularyWords(
+  turns: readonly Utterance[],
+  lexicon: Lexicon,
+  frequentWords: readonly string[],
+): TaggedWord[] {
+  return freshWords(plainTurns(turns), lexicon, frequentWords).words;
 }
 
 function logRate(per100: number): number {

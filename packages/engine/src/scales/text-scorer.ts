@@ -5,6 +5,7 @@ import { halfWidth } from './interval-width.ts';
 import { scoreOfSstLevel } from './scale-mapping.ts';
 import { loadScoreModels } from './score-models.ts';
 import { type MarkedSilences, textFeatures } from './text-features.ts';
+import { vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
 
 /** What examiners would say of an interview, by its words alone. */
@@ -13,7 +14,7 @@ export interface TextScores {
   readonly level: number;
   /** Half of the 90 % interval of the level. */
   readonly halfWidth: number;
-  /** 0 to 5; null below 100 words. */
+  /** 0 to 5; null below 60 words. */
   readonly vocabulary: number | null;
   /** 0 to 5; null when nothing was said. */
   readonly fluency: number | null;
@@ -24,10 +25,13 @@ export type TextScorer = (turns: readonly Utterance[], silences?: MarkedSilences
 
 /** Loads what judging words needs, about half a second. */
 export async function loadTextScorer(): Promise<TextScorer> {
-  const [lexicon, { words: models }] = await Promise.all([loadLexicon(), loadScoreModels()]);
+  const [lexicon, { words: models, vocabulary: vocabularyModel }] = await Promise.all([
+    loadLexicon(),
+    loadScoreModels(),
+  ]);
   return (turns, silences) => {
     const features = textFeatures(turns, lexicon, models.frequentWords, silences);
-    const { words, vocabulary, repair, hesitation } = features;
+    const { words, range, vocabulary, repair, hesitation } = features;
     const model = hesitation === null ? models.level : models.markedLevel;
     const fluency =
       hesitation === null
@@ -39,7 +43,7 @@ export async function loadTextScorer(): Promise<TextScorer> {
           ? models.levelOfFewWords
           : predictLevel(model, { ...vocabulary, ...repair, ...hesitation }),
       halfWidth: halfWidth(model.interval, Math.max(1, words)),
-      vocabulary: vocabulary && scoreOfSstLevel(predictLevel(models.vocabulary, vocabulary)),
+      vocabulary: range && scoreOfSstLevel(vocabularyLevel(vocabularyModel, range, words).level),
       fluency: fluency && scoreOfSstLevel(fluency),
     };
   };

@@ -3,7 +3,7 @@ import type { IntervalWidthModel } from './interval-width.ts';
 import { type NetworkModel, type NetworkShape, readNetworks, runNetworks } from './network.ts';
 
 /** The models that read words, in the order in which their numbers lie in `score-words.f32`. */
-export const WORD_MODELS = ['vocabulary', 'fluency', 'hesitation', 'level', 'markedLevel'] as const;
+export const WORD_MODELS = ['fluency', 'hesitation', 'level', 'markedLevel'] as const;
 
 /** What one of them reads and how far it errs. */
 export interface WordModel extends NetworkModel {
@@ -20,7 +20,6 @@ export interface WordModels {
   readonly levelOfFewWords: number;
   /** The highest fluency beside what the hesitations speak for, see `hesitation.ts`. */
   readonly fluencyBounds: readonly BoundPoint[];
-  readonly vocabulary: WordModel;
   /** From repetitions and repairs. */
   readonly fluency: WordModel;
   /** From repetitions, repairs, fillers and silences, where a transcriber marked them. */
@@ -50,8 +49,7 @@ export function wordModels(head: WordsHead, next: (length: number) => Float32Arr
     const { features, interval, shape } = head[name];
     return { features, interval, ...readNetworks(shape, next) };
   };
-  const [vocabulary, fluency, hesitation, level, markedLevel] = WORD_MODELS.map(model) as [
-    WordModel,
+  const [fluency, hesitation, level, markedLevel] = WORD_MODELS.map(model) as [
     WordModel,
     WordModel,
     WordModel,
@@ -61,7 +59,6 @@ export function wordModels(head: WordsHead, next: (length: number) => Float32Arr
     frequentWords,
     levelOfFewWords,
     fluencyBounds,
-    vocabulary,
     fluency,
     hesitation,
     level,

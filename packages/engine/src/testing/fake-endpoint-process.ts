@@ -7,4 +7,7 @@ import { type FakeEndpointOptions, startFakeEndpoint } from './fake-endpoint.ts'
 const endpoint = await startFakeEndpoint(JSON.parse(process.argv[2] ?? '{}') as FakeEndpointOptions);
 process.send?.(endpoint.url);
 process.on('message', () => process.send?.(endpoint.requests));
-process.on('disconnect', () => process.exit());
+process.on('disconnect', async () => {
+  await endpoint.close();
+  process.exit();
+});

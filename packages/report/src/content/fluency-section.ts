@@ -1,7 +1,6 @@
 import type { MeasureRow } from '../figures/measures-figure.ts';
 import { timelineFigure } from '../figures/timeline-figure.ts';
-import type { ReportLocale } from '../locales/report-locale.ts';
-import type { FluencyTexts } from '../locales/report-texts.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
 import { measureBlocks } from './measure-blocks.ts';
 import { quoteOfPause } from './quote.ts';
@@ -11,24 +10,24 @@ import type { ReportSource } from './report-source.ts';
 const MAX_PAUSES = 3;
 
 function measureRows({ fluency }: ReportSource['analysis'], locale: ReportLocale): MeasureRow[] {
-  const { texts, decimal, seconds } = locale;
+  const { t, decimal, seconds } = locale;
   const { silentPauses } = fluency;
   const rows: MeasureRow[] = [
     {
       measure: 'articulationRate',
-      name: texts.fluency.rate,
+      name: t('fluency.rate'),
       value: fluency.articulationRateSyllablesPerSecond,
-      shown: texts.fluency.syllablesPerSecond(decimal(fluency.articulationRateSyllablesPerSecond)),
+      shown: t('fluency.syllablesPerSecond', { rate: fluency.articulationRateSyllablesPerSecond }),
     },
     {
       measure: 'meanLengthOfRun',
-      name: texts.fluency.runs,
+      name: t('fluency.runs'),
       value: fluency.meanLengthOfRunSyllables,
       shown: decimal(fluency.meanLengthOfRunSyllables),
     },
     {
       measure: 'silentPausesPerMinute',
-      name: texts.fluency.pausesPerMinute,
+      name: t('fluency.pausesPerMinute'),
       value: silentPauses.perMinute,
       shown: decimal(silentPauses.perMinute),
     },
@@ -36,7 +35,7 @@ function measureRows({ fluency }: ReportSource['analysis'], locale: ReportLocale
   if (silentPauses.meanMs !== null) {
     rows.push({
       measure: 'meanSilentPauseMs',
-      name: texts.fluency.pauseLength,
+      name: t('fluency.pauseLength'),
       value: silentPauses.meanMs,
       shown: seconds(silentPauses.meanMs),
     });
@@ -44,31 +43,30 @@ function measureRows({ fluency }: ReportSource['analysis'], locale: ReportLocale
   return rows;
 }
 
-function counts({ fluency }: ReportSource['analysis'], { texts, percent, seconds }: ReportLocale): Block {
-  const names = texts.fluency;
+function counts({ fluency }: ReportSource['analysis'], { t, percent, seconds }: ReportLocale): Block {
   const { filledPauses, repetitions, selfRepairs, responseLatency } = fluency;
   const items: (readonly [string, string])[] = [
-    [names.speakingTime, formatClock(fluency.speakingTimeMs)],
-    [names.speechShare, percent(fluency.phonationRatio)],
-    [names.wordsPerMinute, fluency.speechRateWordsPerMinute.toFixed(0)],
-    [names.fillers, String(filledPauses.count)],
-    [names.repetitions, String(repetitions.count)],
+    [t('fluency.speakingTime'), formatClock(fluency.speakingTimeMs)],
+    [t('fluency.speechShare'), percent(fluency.phonationRatio)],
+    [t('fluency.wordsPerMinute'), fluency.speechRateWordsPerMinute.toFixed(0)],
+    [t('fluency.fillers'), String(filledPauses.count)],
+    [t('fluency.repetitions'), String(repetitions.count)],
   ];
-  if (selfRepairs !== null) items.push([names.selfRepairs, String(selfRepairs.count)]);
+  if (selfRepairs !== null) items.push([t('fluency.selfRepairs'), String(selfRepairs.count)]);
   if (responseLatency.medianMs !== null) {
-    items.push([names.beforeAnswer, seconds(responseLatency.medianMs)]);
+    items.push([t('fluency.beforeAnswer'), seconds(responseLatency.medianMs)]);
   }
   return { kind: 'facts', items };
 }
 
-function placeOf({ insideClause }: { readonly insideClause: boolean | null }, texts: FluencyTexts): string[] {
+function placeOf({ insideClause }: { readonly insideClause: boolean | null }, { t }: ReportLocale): string[] {
   if (insideClause === null) return [];
-  return [insideClause ? texts.insideClause : texts.betweenClauses];
+  return [t(insideClause ? 'fluency.insideClause' : 'fluency.betweenClauses')];
 }
 
 /** How smoothly the candidate speaks. */
 export function fluencySection(source: ReportSource, locale: ReportLocale): Section {
-  const { figures, fluency: texts } = locale.texts;
+  const { t } = locale;
   const { analysis, audio, explainability, scores, transcript } = source;
   const pauses = analysis.fluency.silentPauses.longest
     .slice(0, MAX_PAUSES)
@@ -76,12 +74,12 @@ export function fluencySection(source: ReportSource, locale: ReportLocale): Sect
       quoteOfPause(
         transcript,
         pause,
-        [locale.seconds(pause.endMs - pause.startMs), ...placeOf(pause, texts)].join(', '),
+        [locale.seconds(pause.endMs - pause.startMs), ...placeOf(pause, locale)].join(', '),
       ),
     );
   const hasSpeech = analysis.fluency.speakingTimeMs > 0;
   return {
-    title: texts.title,
+    title: t('fluency.title'),
     badge: locale.badge(scores.fluency, scores.fluencyCefr),
     blocks: [
       { kind: 'paragraph', text: explainability.fluency },
@@ -95,8 +93,8 @@ export function fluencySection(source: ReportSource, locale: ReportLocale): Sect
         ? ([
             {
               kind: 'figure',
-              caption: texts.conversation,
-              figure: timelineFigure(transcript, audio.durationMs, figures),
+              caption: t('fluency.conversation'),
+              figure: timelineFigure(transcript, audio.durationMs, locale),
             },
           ] as const)
         : []),
@@ -104,7 +102,7 @@ export function fluencySection(source: ReportSource, locale: ReportLocale): Sect
         ? ([
             {
               kind: 'quotes',
-              title: texts.longest(analysis.fluency.silentPauses.count),
+              title: t('fluency.longest', { count: analysis.fluency.silentPauses.count }),
               items: pauses,
             },
           ] as const)

@@ -1,6 +1,6 @@
 import { type CefrLevel, isScoredAsEnglish } from '@vivavoce/contract';
 import { type MeasureRow, measuresFigure } from '../figures/measures-figure.ts';
-import type { ReportLocale } from '../locales/report-locale.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import type { Block } from './report-content.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -14,13 +14,13 @@ export function measureBlocks(
   level: CefrLevel | null,
   locale: ReportLocale,
 ): Block[] {
-  const texts = locale.texts.figures;
+  const { t } = locale;
   if (level === null || rows.length === 0) return [];
   if (isScoredAsEnglish(source)) {
     return [
       {
         kind: 'figure',
-        caption: texts.comparison,
+        caption: t('figures.comparison'),
         figure: measuresFigure(rows, level, locale),
       },
     ];
@@ -30,7 +30,7 @@ export function measureBlocks(
     {
       kind: 'paragraph',
       isQuiet: true,
-      text: texts.noTypicalRanges,
+      text: t('figures.noTypicalRanges'),
     },
   ];
 }

@@ -1,6 +1,5 @@
 import { type ScaleRow, scaleFigure } from '../figures/scale-figure.ts';
-import type { ReportLocale } from '../locales/report-locale.ts';
-import type { ReportTexts, ResultTexts } from '../locales/report-texts.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import type { Block, Section } from './report-content.ts';
 import type { Audience, ReportSource } from './report-source.ts';
 
@@ -8,13 +7,21 @@ const DIMENSIONS = ['vocabulary', 'fluency', 'accent', 'overall'] as const;
 
 /** What the overall score says, and how sure it is. */
 function summary({ audio, scores, analysis }: ReportSource, isOwn: boolean, locale: ReportLocale): string {
-  const texts = locale.texts.result;
+  const { t } = locale;
+  const context = isOwn ? 'own' : 'recording';
   const language = locale.languageName(audio.requestedLanguage);
-  if (scores.overall === null || scores.cefrLevel === null) return texts.withoutOverall(isOwn, language);
+  if (scores.overall === null || scores.cefrLevel === null) {
+    return t('result.withoutOverall', { context, language });
+  }
   const { interval } = analysis.overall;
-  const sentence = texts.summary(isOwn, language, scores.cefrLevel, locale.decimal(scores.overall));
+  const sentence = t('result.summary', {
+    context,
+    language,
+    level: scores.cefrLevel,
+    score: scores.overall,
+  });
   return interval
-    ? `${sentence} ${texts.certainty(locale.decimal(interval.low), locale.decimal(interval.high))}`
+    ? `${sentence} ${t('result.certainty', { low: interval.low, high: interval.high })}`
     : sentence;
 }
 
@@ -22,29 +29,32 @@ function summary({ audio, scores, analysis }: ReportSource, isOwn: boolean, loca
 function notices(
   { analysis, candidateDetection }: ReportSource,
   audience: Audience,
-  texts: ResultTexts,
+  { t }: ReportLocale,
 ): Block[] {
   const { warnings, humanReview } = analysis.quality;
   const blocks: Block[] = [];
   if (warnings.length > 0) {
     blocks.push({
       kind: 'notice',
-      title: texts.note,
+      title: t('result.note'),
       lines: warnings.map(({ message }) => message),
     });
   }
   if (audience === 'candidate') return blocks;
   if (candidateDetection.confidence !== 'high') {
+    const { speakerLabel, confidence, reason } = candidateDetection;
+    const uncertain = t('result.uncertain', {
+      label: speakerLabel,
+      confidence: t(`confidence.${confidence}`),
+    });
     blocks.push({
       kind: 'notice',
-      title: texts.rightSpeaker,
-      lines: [
-        `${texts.uncertain(candidateDetection.speakerLabel, candidateDetection.confidence)} ${candidateDetection.reason}`,
-      ],
+      title: t('result.rightSpeaker'),
+      lines: [`${uncertain} ${reason}`],
     });
   }
   if (humanReview.recommended) {
-    blocks.push({ kind: 'notice', title: texts.listen, lines: humanReview.reasons });
+    blocks.push({ kind: 'notice', title: t('result.listen'), lines: humanReview.reasons });
   }
   return blocks;
 }
@@ -53,41 +63,41 @@ function notices(
 function reviewNotice({ review }: ReportSource, audience: Audience, locale: ReportLocale): Block[] {
   if (!review) return [];
   const { decision, scores, note, at, by } = review;
-  const texts = locale.texts.review;
+  const { t } = locale;
   const given = DIMENSIONS.flatMap((name) => {
     const score = scores?.[name];
-    return score === undefined ? [] : [`${texts.dimensions[name]} ${locale.decimal(score)}`];
+    return score === undefined ? [] : [`${t(`review.dimensions.${name}`)} ${locale.decimal(score)}`];
   });
-  const when = locale.date(at);
-  const lines = [decision === 'agree' ? texts.agrees(when) : texts.differs(when)];
-  if (given.length > 0) lines.push(texts.scores(given.join(', ')));
-  if (audience === 'recruiter') lines.push(`${texts.by(by.label)}${note ? ` ${note}` : ''}`);
-  return [{ kind: 'notice', title: texts.title, lines }];
+  const date = locale.date(at);
+  const lines: string[] = [t(decision === 'agree' ? 'review.agrees' : 'review.differs', { date })];
+  if (given.length > 0) lines.push(t('review.scores', { scores: given.join(', ') }));
+  if (audience === 'recruiter') lines.push(`${t('review.by', { name: by.label })}${note ? ` ${note}` : ''}`);
+  return [{ kind: 'notice', title: t('review.title'), lines }];
 }
 
-function scaleRows({ scores, analysis }: ReportSource, texts: ReportTexts): ScaleRow[] {
+function scaleRows({ scores, analysis }: ReportSource, { t }: ReportLocale): ScaleRow[] {
   return [
     {
-      name: texts.result.overall,
+      name: t('result.overall'),
       score: scores.overall,
       level: scores.cefrLevel,
       interval: analysis.overall.interval,
       isMain: true,
     },
     {
-      name: texts.vocabulary.title,
+      name: t('vocabulary.title'),
       score: scores.vocabulary,
       level: scores.vocabularyCefr,
       interval: analysis.vocabulary.interval,
     },
     {
-      name: texts.fluency.title,
+      name: t('fluency.title'),
       score: scores.fluency,
       level: scores.fluencyCefr,
       interval: analysis.fluency.interval,
     },
     {
-      name: texts.accent.title,
+      name: t('accent.title'),
       score: scores.accent,
       level: scores.accentCefr,
       interval: analysis.accent.interval,
@@ -97,14 +107,13 @@ function scaleRows({ scores, analysis }: ReportSource, texts: ReportTexts): Scal
 
 /** The scores on their scale, what they mean, and what a reader has to know before trusting them. */
 export function resultSection(source: ReportSource, audience: Audience, locale: ReportLocale): Section {
-  const { texts } = locale;
   return {
-    title: texts.result.title,
+    title: locale.t('result.title'),
     blocks: [
       { kind: 'paragraph', text: summary(source, audience === 'candidate', locale) },
-      { kind: 'figure', caption: '', figure: scaleFigure(scaleRows(source, texts), locale) },
+      { kind: 'figure', caption: '', figure: scaleFigure(scaleRows(source, locale), locale) },
       ...reviewNotice(source, audience, locale),
-      ...notices(source, audience, texts.result),
+      ...notices(source, audience, locale),
     ],
   };
 }

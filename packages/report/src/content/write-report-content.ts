@@ -1,5 +1,5 @@
 import { candidateNameOf } from '@vivavoce/contract';
-import { type ReportLocale, reportLocale } from '../locales/report-locale.ts';
+import { type ReportLocale, reportLocale } from '../report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
 import { accentSection } from './accent-section.ts';
 import { blocksOf } from './blocks-of.ts';
@@ -23,15 +23,18 @@ function subjectOf({ metadata = {} }: ReportSource): string | null {
 
 function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale): [string, string][] {
   const { audio, analysis, externalId, timestamp } = source;
-  const texts = locale.texts.facts;
+  const { t } = locale;
   const facts: [string, string][] = [];
-  if (timestamp) facts.push([texts.date, locale.date(timestamp)]);
-  facts.push([texts.recording, `${audio.durationFormatted}, ${locale.languageName(audio.languageCode)}`]);
+  if (timestamp) facts.push([t('facts.date'), locale.date(timestamp)]);
   facts.push([
-    audience === 'candidate' ? texts.youSpeak : texts.candidateSpeaks,
-    `${formatClock(analysis.fluency.speakingTimeMs)}, ${texts.words(analysis.vocabulary.words)}`,
+    t('facts.recording'),
+    `${audio.durationFormatted}, ${locale.languageName(audio.languageCode)}`,
   ]);
-  if (externalId && audience === 'recruiter') facts.push([texts.reference, shortened(externalId)]);
+  facts.push([
+    t(audience === 'candidate' ? 'facts.youSpeak' : 'facts.candidateSpeaks'),
+    `${formatClock(analysis.fluency.speakingTimeMs)}, ${t('facts.words', { count: analysis.vocabulary.words })}`,
+  ]);
+  if (externalId && audience === 'recruiter') facts.push([t('facts.reference'), shortened(externalId)]);
   return facts;
 }
 
@@ -43,26 +46,26 @@ export function writeReportContent(source: ReportSource, audience: Audience): Re
   const isOwn = audience === 'candidate';
   const { reportLanguage = 'en' } = source;
   const locale = reportLocale(reportLanguage);
-  const { title, feedback, recommendation, footer } = locale.texts;
-  const spoken = locale.languageName(source.audio.requestedLanguage);
+  const { t } = locale;
+  const language = locale.languageName(source.audio.requestedLanguage);
   const feedbackSection: Section = {
-    title: isOwn ? feedback.own : feedback.other,
+    title: t(isOwn ? 'feedback.own' : 'feedback.other'),
     blocks: blocksOf(source.candidateFeedback),
   };
   return {
     language: reportLanguage,
-    title: isOwn ? title.own(spoken) : title.other(spoken),
+    title: t(isOwn ? 'title.own' : 'title.other', { language }),
     subject: subjectOf(source),
     facts: factsOf(source, audience, locale),
     sections: [
       resultSection(source, audience, locale),
-      isOwn ? feedbackSection : { title: recommendation, blocks: blocksOf(source.hrRecommendation) },
+      isOwn ? feedbackSection : { title: t('recommendation'), blocks: blocksOf(source.hrRecommendation) },
       vocabularySection(source, locale),
       fluencySection(source, locale),
       accentSection(source, locale),
       ...(isOwn ? [] : [feedbackSection]),
       provenanceSection(source, audience, locale),
     ],
-    footer,
+    footer: t('footer'),
   };
 }

@@ -1,5 +1,5 @@
 import { CEFR_LEVELS, type VocabularyAnalysis } from '@vivavoce/contract';
-import type { ReportLocale } from '../locales/report-locale.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 type Bands = NonNullable<VocabularyAnalysis['bands']>;
@@ -42,10 +42,10 @@ function legend(y: number): Shape[] {
 
 /** What share of the words is of which level: of all that were said, and of the different ones. */
 export function bandsFigure(bands: Bands, locale: ReportLocale): Figure {
-  const { figures } = locale.texts;
+  const { t } = locale;
   const rows = [
-    ['tokens', figures.running],
-    ['types', figures.different],
+    ['tokens', t('figures.running')],
+    ['types', t('figures.different')],
   ] as const;
   const shapes = rows.flatMap(([of, name], n): Shape[] => [
     { kind: 'text', x: 0, y: n * ROW + 11.5, text: name, size: 9, fill: 'ink' },
@@ -53,12 +53,12 @@ export function bandsFigure(bands: Bands, locale: ReportLocale): Figure {
   ]);
   const described = rows.map(([of, name]) => {
     const shares = CEFR_LEVELS.map((level) => `${level} ${locale.percent(bands[level][of])}`);
-    return `${name}: ${shares.join(', ')}.`;
+    return t('figures.described', { name, value: shares.join(', ') });
   });
   return {
     width: FIGURE_WIDTH,
     height: rows.length * ROW + LEGEND,
     shapes: [...shapes, ...legend(rows.length * ROW + 2)],
-    alt: `${figures.bands} ${described.join(' ')}`,
+    alt: `${t('figures.bands')} ${described.join(' ')}`,
   };
 }

@@ -1,5 +1,5 @@
 import { CEFR_LEVELS, type CefrLevel, TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
-import type { ReportLocale } from '../locales/report-locale.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import { FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A figure that is compared with what is usual. */
@@ -78,19 +78,20 @@ function rowShapes(row: MeasureRow, level: CefrLevel, y: number): Shape[] {
 export function measuresFigure(
   rows: readonly MeasureRow[],
   level: CefrLevel,
-  { texts, number }: ReportLocale,
+  { t, number }: ReportLocale,
 ): Figure {
   const step = neighbours(level).length * LANE + GAP;
-  const rangeOf = ([low, high]: readonly [number, number]) => texts.figures.range(number(low), number(high));
+  const rangeOf = ([low, high]: readonly [number, number]) =>
+    t('figures.range', { low: number(low), high: number(high) });
   const described = rows.map(({ measure, name, shown }) => {
     const { ranges } = TYPICAL_RANGES[measure];
     const usual = neighbours(level).map((one) => `${one} ${rangeOf(ranges[one])}`);
-    return texts.figures.typicalRanges(name, shown, usual.join(', '));
+    return t('figures.typicalRanges', { name, shown, ranges: usual.join(', ') });
   });
   return {
     width: FIGURE_WIDTH,
     height: rows.length * step - GAP,
     shapes: rows.flatMap((row, n) => rowShapes(row, level, n * step)),
-    alt: `${texts.figures.measures} ${described.join(' ')}`,
+    alt: `${t('figures.measures')} ${described.join(' ')}`,
   };
 }

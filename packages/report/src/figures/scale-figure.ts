@@ -1,5 +1,5 @@
 import { CEFR_LEVELS, type CefrLevel, type Interval } from '@vivavoce/contract';
-import type { ReportLocale } from '../locales/report-locale.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A score on the scale, with how sure it is. */
@@ -51,7 +51,7 @@ function bands(height: number): Shape[] {
 function rowShapes(
   { name, score, level, interval, isMain }: ScaleRow,
   y: number,
-  { texts, decimal }: ReportLocale,
+  { t }: ReportLocale,
 ): Shape[] {
   const middle = y + ROW / 2;
   const label: Shape = {
@@ -65,7 +65,7 @@ function rowShapes(
   };
   const fill: Colour = isMain ? 'accent' : 'ink';
   const right = { kind: 'text', x: FIGURE_WIDTH, y: middle + 3.5, anchor: 'end' } as const;
-  if (score === null) return [label, { ...right, text: texts.result.notScored, size: 9, fill: 'quiet' }];
+  if (score === null) return [label, { ...right, text: t('result.notScored'), size: 9, fill: 'quiet' }];
   const bar: Shape[] = interval
     ? [
         {
@@ -83,16 +83,17 @@ function rowShapes(
     label,
     ...bar,
     { kind: 'dot', x: at(score), y: middle, radius: isMain ? 6 : 4.5, fill },
-    { ...right, text: `${texts.result.ofFive(decimal(score))}   ${level ?? ''}`, size: 10, fill, bold: true },
+    { ...right, text: `${t('result.ofFive', { score })}   ${level ?? ''}`, size: 10, fill, bold: true },
   ];
 }
 
-function described({ name, score, level, interval }: ScaleRow, { texts, decimal }: ReportLocale): string {
-  const { result } = texts;
-  if (score === null || level === null) return `${name}: ${result.notScored}.`;
-  const told = [result.ofFive(decimal(score)), result.level(level)];
-  if (interval) told.push(result.interval(decimal(interval.low), decimal(interval.high)));
-  return `${name}: ${told.join(', ')}.`;
+function described({ name, score, level, interval }: ScaleRow, { t }: ReportLocale): string {
+  if (score === null || level === null) {
+    return t('figures.described', { name, value: t('result.notScored') });
+  }
+  const told: string[] = [t('result.ofFive', { score }), t('result.level', { level })];
+  if (interval) told.push(t('result.interval', { low: interval.low, high: interval.high }));
+  return t('figures.described', { name, value: told.join(', ') });
 }
 
 /** Scores below each other on one scale of six levels, the 90 % interval of each drawn behind its mark. */
@@ -108,6 +109,6 @@ export function scaleFigure(rows: readonly ScaleRow[], locale: ReportLocale): Fi
     width: FIGURE_WIDTH,
     height,
     shapes: [...bands(height), ...shapes],
-    alt: `${locale.texts.figures.scale} ${rows.map((row) => described(row, locale)).join(' ')}`,
+    alt: `${locale.t('figures.scale')} ${rows.map((row) => described(row, locale)).join(' ')}`,
   };
 }

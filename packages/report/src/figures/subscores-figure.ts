@@ -1,4 +1,4 @@
-import type { ReportLocale } from '../locales/report-locale.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import { FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 
 /** A part of a score, 0 to 5. */
@@ -14,8 +14,7 @@ const ROW = 19;
 const TOP_SCORE = 5;
 
 /** Parts of a score below each other as bars on the scale of 0 to 5. */
-export function subscoresFigure(rows: readonly SubscoreRow[], { texts, decimal }: ReportLocale): Figure {
-  const { ofFive } = texts.result;
+export function subscoresFigure(rows: readonly SubscoreRow[], { t }: ReportLocale): Figure {
   const shapes = rows.flatMap(({ name, score }, n): Shape[] => {
     const y = n * ROW;
     return [
@@ -34,7 +33,7 @@ export function subscoresFigure(rows: readonly SubscoreRow[], { texts, decimal }
         kind: 'text',
         x: FIGURE_WIDTH,
         y: y + 11,
-        text: ofFive(decimal(score)),
+        text: t('result.ofFive', { score }),
         size: 9,
         fill: 'ink',
         bold: true,
@@ -42,11 +41,13 @@ export function subscoresFigure(rows: readonly SubscoreRow[], { texts, decimal }
       },
     ];
   });
-  const described = rows.map(({ name, score }) => `${name}: ${ofFive(decimal(score))}.`);
+  const described = rows.map(({ name, score }) =>
+    t('figures.described', { name, value: t('result.ofFive', { score }) }),
+  );
   return {
     width: FIGURE_WIDTH,
     height: rows.length * ROW,
     shapes,
-    alt: `${texts.figures.subscores} ${described.join(' ')}`,
+    alt: `${t('figures.subscores')} ${described.join(' ')}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Transcript } from '@vivavoce/contract';
-import type { FigureTexts } from '../locales/report-texts.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
 import { type RateWindow, ratesOf } from './speech-rate.ts';
@@ -71,11 +71,7 @@ function axis(durationMs: number): Shape[] {
   }).flat();
 }
 
-function rateBars(
-  rates: readonly RateWindow[],
-  durationMs: number,
-  [above, below]: FigureTexts['wordsAMinute'],
-): Shape[] {
+function rateBars(rates: readonly RateWindow[], durationMs: number, { t }: ReportLocale): Shape[] {
   const top = Math.max(200, ...rates.map(({ wordsPerMinute }) => wordsPerMinute));
   const at = (ms: number): number => LEFT + (ms / durationMs) * WIDTH;
   const heightOf = (rate: number): number => (rate / top) * RATE_HEIGHT;
@@ -87,8 +83,8 @@ function rateBars(
     ];
   });
   return [
-    { kind: 'text', x: 0, y: RATE_TOP + 17, text: above, size: 9, fill: 'ink' },
-    { kind: 'text', x: 0, y: RATE_TOP + 29, text: below, size: 9, fill: 'ink' },
+    { kind: 'text', x: 0, y: RATE_TOP + 17, text: t('figures.wordsAMinute.above'), size: 9, fill: 'ink' },
+    { kind: 'text', x: 0, y: RATE_TOP + 29, text: t('figures.wordsAMinute.below'), size: 9, fill: 'ink' },
     ...guides.flat(),
     ...rates.map(
       ({ startMs, endMs, wordsPerMinute }): Shape => ({
@@ -111,23 +107,27 @@ function rateBars(
 }
 
 /** The whole recording: when the candidate speaks and when others do, and how fast the candidate speaks meanwhile. */
-export function timelineFigure(transcript: Transcript, durationMs: number, texts: FigureTexts): Figure {
+export function timelineFigure(transcript: Transcript, durationMs: number, locale: ReportLocale): Figure {
   const gapMs = Math.max(PAUSE_MS, (durationMs / WIDTH) * LINE_WIDTH);
   const { candidateSpeaker, segments } = transcript;
   const own = segments.filter(({ speaker }) => speaker === candidateSpeaker);
   const others = segments.filter(({ speaker }) => speaker !== candidateSpeaker);
   const rates = ratesOf(own, durationMs);
   const shown = rates.map(({ wordsPerMinute }) => Math.round(wordsPerMinute));
-  const speed = shown.length > 0 ? texts.speed(Math.min(...shown), Math.max(...shown)) : '';
+  const { t } = locale;
+  const told = { length: formatClock(durationMs), own: own.length, others: others.length };
   return {
     width: FIGURE_WIDTH,
     height: AXIS + 12,
     shapes: [
-      ...lane(texts.candidate, stretches(own, gapMs), 0, 'accent', durationMs),
-      ...lane(texts.others, stretches(others, gapMs), LANE + 6, 'other', durationMs),
-      ...rateBars(rates, durationMs, texts.wordsAMinute),
+      ...lane(t('figures.candidate'), stretches(own, gapMs), 0, 'accent', durationMs),
+      ...lane(t('figures.others'), stretches(others, gapMs), LANE + 6, 'other', durationMs),
+      ...rateBars(rates, durationMs, locale),
       ...axis(durationMs),
     ],
-    alt: `${texts.timeline(formatClock(durationMs), own.length, others.length)}${speed}.`,
+    alt:
+      shown.length > 0
+        ? t('figures.timelineWithSpeed', { ...told, low: Math.min(...shown), high: Math.max(...shown) })
+        : t('figures.timeline', told),
   };
 }

@@ -4,7 +4,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
 import { createPlaybackAudit, findPlayback, type Playback } from '../runs/playback.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound, ServiceError } from '../service-error.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
 
@@ -68,7 +68,7 @@ export function audioRoute({ storeOf }: TenantContext): Handler<typeof DOWNLOAD_
   return async ({ params: { id }, by, request, reply }) => {
     const store = storeOf(request);
     const found = await findPlayback(store, by.tenantId, id);
-    if (!found) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+    if (!found) throw runNotFound();
     if (found === 'erased') throw new ServiceError('NOT_FOUND', 'The recording of this run was erased');
     await auditPlayback(store, by, id);
     return sendRecording(request, reply, found, `recording-${id}`);

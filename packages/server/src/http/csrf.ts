@@ -6,8 +6,8 @@ import { ServiceError } from '../service-error.ts';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses what another site makes a browser send with a session's cookie.
- * @throws ServiceError CSRF_TOKEN_INVALID if an unsafe request does not bring the session's token in x-csrf-token.
+ * Refuses requests that another site makes a browser send with the session cookie.
+ * @throws ServiceError CSRF_TOKEN_INVALID if an unsafe request lacks the session's token in x-csrf-token.
  */
 export function requireCsrfToken(request: FastifyRequest, sessionToken: string): void {
   if (SAFE_METHODS.has(request.method)) return;
@@ -18,12 +18,12 @@ export function requireCsrfToken(request: FastifyRequest, sessionToken: string):
 }
 
 /**
- * A hook for routes that need no session yet: a page of another site cannot sign a browser in as somebody else. Old browsers
- * that do not say where a request comes from are held back by the content type.
+ * A hook for routes without a session that keeps other sites from signing a browser in (login CSRF). Old browsers, which
+ * do not send Sec-Fetch-Site, are stopped by the content type.
  */
 export async function requireSameSite(request: FastifyRequest): Promise<void> {
   if (SAFE_METHODS.has(request.method)) return;
   const { 'sec-fetch-site': site } = request.headers;
   if (site === undefined || site === 'same-origin' || site === 'none') return;
-  throw new ServiceError('CSRF_TOKEN_INVALID', 'This cannot be asked from a page of another site');
+  throw new ServiceError('CSRF_TOKEN_INVALID', 'Requests from pages of other sites are refused');
 }

@@ -1,6 +1,6 @@
 import type { RUN_OPERATIONS } from '@vivavoce/contract';
 import { eraseCandidate, eraseRun } from '../runs/erase.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound, ServiceError } from '../service-error.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
 
@@ -8,7 +8,7 @@ import type { Handler } from './route.ts';
 export function eraseRunRoute({ config, storeOf }: TenantContext): Handler<typeof RUN_OPERATIONS.eraseRun> {
   return async ({ params, by, request }) => {
     const found = await eraseRun(storeOf(request), by, params.id, config.maxActiveRuns);
-    if (!found) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+    if (!found) throw runNotFound();
   };
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { RunEvent, SUBMIT_OPERATIONS } from '@vivavoce/contract';
 import { runEvents } from '../runs/run-events.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound } from '../service-error.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
 
@@ -26,7 +26,7 @@ export function eventsRoute({
       params.id,
       config.pollIntervalSeconds,
     );
-    if (!events) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+    if (!events) throw runNotFound();
     return reply
       .header('content-type', 'text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store')

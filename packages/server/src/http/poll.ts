@@ -1,7 +1,7 @@
 import type { SUBMIT_OPERATIONS } from '@vivavoce/contract';
 import { recordAuditEntry } from '../audit/record.ts';
 import { pollRun } from '../runs/poll.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound, ServiceError } from '../service-error.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
 
@@ -12,7 +12,7 @@ export function pollRoute(context: TenantContext): Handler<typeof SUBMIT_OPERATI
     const { tenantId, actor } = caller;
     const store = context.storeOf(request);
     const polled = await pollRun(store, context, tenantId, id);
-    if (!polled) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+    if (!polled) throw runNotFound();
     if (polled.kind === 'finished') {
       // Programs poll by the thousand: only people’s reading is recorded.
       if (actor.kind === 'user') {

@@ -4,7 +4,7 @@ import { readHistory, readRevision } from '../runs/history.ts';
 import { findRun, pollRun } from '../runs/poll.ts';
 import { reviewRun } from '../runs/reviews.ts';
 import { correctTranscript, rescoreRun } from '../runs/revise.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound, ServiceError } from '../service-error.ts';
 import { callerOf } from './authentication.ts';
 import type { TenantContext } from './context.ts';
 import { acceptJson } from './json-body.ts';
@@ -16,15 +16,13 @@ type ReviewRun = typeof REVISION_OPERATIONS.reviewRun;
 type ReadHistory = typeof REVISION_OPERATIONS.readHistory;
 type ReadRevision = typeof REVISION_OPERATIONS.readRevision;
 
-const notFound = (): ServiceError => new ServiceError('RUN_NOT_FOUND', 'There is no such run');
-
 /**
  * What a service returns for a run of the caller.
  * @throws ServiceError RUN_NOT_FOUND.
  */
 async function orNotFound<T>(pending: Promise<T | null | false>): Promise<T> {
   const found = await pending;
-  if (found === null || found === false) throw notFound();
+  if (found === null || found === false) throw runNotFound();
   return found;
 }
 

@@ -24,10 +24,10 @@ const DIRECTIVES = {
   'worker-src': ["'self'", 'blob:'],
 };
 
-/** A year: browsers that came over TLS once come over TLS. Other names of the operator's domain are not ours to decide. */
+/** A year. Other hosts of the operator's domain are left alone. */
 const STRICT_TRANSPORT = { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false };
 
-/** What a page of another site may read of an answer, beside its body. */
+/** Response headers that pages of allowed origins may read. */
 const EXPOSED_HEADERS = [
   'Retry-After',
   'RateLimit',
@@ -37,7 +37,7 @@ const EXPOSED_HEADERS = [
 ];
 const ALLOWED_HEADERS = ['X-API-Key', 'Authorization', 'Content-Type', 'Idempotency-Key', 'Range'];
 
-/** Sets the security headers of every answer; other sites' pages are let in by configuration alone, and never with cookies. */
+/** Sets the security headers of every response. CORS is enabled by configuration only, and never with cookies. */
 export async function addSecurityHeaders(app: FastifyInstance, { corsOrigins }: Config): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: DIRECTIVES },
@@ -55,7 +55,7 @@ export async function addSecurityHeaders(app: FastifyInstance, { corsOrigins }: 
   });
 }
 
-/** Lets nobody on the way keep answers of the API, unless a route has said otherwise: they are about people or secret. */
+/** Forbids caching of API responses, unless a route allows it: they hold personal data or secrets. */
 export function disableCaching(api: FastifyInstance): void {
   api.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -5,7 +5,7 @@ const SECURE_NAME = '__Host-vivavoce';
 /** The same over plain HTTP, for a demonstration on the loopback address. */
 const PLAIN_NAME = 'vivavoce';
 
-/** What is remembered of a browser that is at the identity provider. */
+/** Suffix of the cookie that holds the state during a login with the identity provider. */
 const OIDC_SUFFIX = '-oidc';
 
 /** Whether a request came over HTTPS, as the connection or a trusted proxy says. */
@@ -19,7 +19,7 @@ export function sessionTokenOf(request: FastifyRequest): string | null {
   return request.cookies[nameFor(request)] ?? null;
 }
 
-/** Gives the browser a session's token. It goes with the browser's own session unless it is told how long it lives. */
+/** Sets the cookie with a session's token. */
 export function setSessionCookie(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -30,28 +30,28 @@ export function setSessionCookie(
   reply.setCookie(nameFor(request), token, { ...attributesFor(request), maxAge });
 }
 
-/** Takes the token from the browser. */
+/** Deletes the session cookie. */
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
   reply.clearCookie(nameFor(request), attributesFor(request));
 }
 
-/** What a browser brings back from the identity provider of what was remembered; null without. */
+/** The encrypted state of a login with the identity provider; null without one. */
 export function oidcStateCookieOf(request: FastifyRequest): string | null {
   return request.cookies[nameFor(request) + OIDC_SUFFIX] ?? null;
 }
 
-/** Lets a browser keep what is to be remembered while it is at the identity provider. */
+/** Sets the cookie with the encrypted state of a login with the identity provider. */
 export function setOidcStateCookie(
   request: FastifyRequest,
   reply: FastifyReply,
-  sealed: string,
+  encrypted: string,
   lifeMs: number,
 ): void {
   const maxAge = Math.floor(lifeMs / 1000);
-  reply.setCookie(nameFor(request) + OIDC_SUFFIX, sealed, { ...attributesFor(request), maxAge });
+  reply.setCookie(nameFor(request) + OIDC_SUFFIX, encrypted, { ...attributesFor(request), maxAge });
 }
 
-/** Takes it from the browser. */
+/** Deletes the state of a login with the identity provider. */
 export function clearOidcStateCookie(request: FastifyRequest, reply: FastifyReply): void {
   reply.clearCookie(nameFor(request) + OIDC_SUFFIX, attributesFor(request));
 }

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 
-/** How long the rest of a refused upload is read and thrown away before the connection is cut. */
+/** How long the rest of a refused upload is discarded before the connection is closed, ms. */
 const LINGER_MS = 5000;
 
 /**
- * What to do with a body that the answer did not wait for. Clients read the answer only when they have sent, or fail to
- * send, the rest: so it is read on for a while, into nothing, and then the connection is cut.
+ * Discards a body that the response did not wait for. Many callers read the response only after sending the whole body, so
+ * the rest is read for a while before the connection is closed.
  */
 export async function discardUnreadBody({ raw }: FastifyRequest): Promise<void> {
   if (raw.complete) return;

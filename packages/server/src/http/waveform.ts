@@ -1,7 +1,7 @@
 import type { DOWNLOAD_OPERATIONS } from '@vivavoce/contract';
 import { findRun } from '../runs/poll.ts';
 import { readWaveform } from '../runs/waveform.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound, ServiceError } from '../service-error.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
 
@@ -10,7 +10,7 @@ export function waveformRoute({ storeOf }: TenantContext): Handler<typeof DOWNLO
   return async ({ params, caller, request, reply }) => {
     const store = storeOf(request);
     const run = await findRun(store.db, caller.tenantId, params.id);
-    if (!run) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+    if (!run) throw runNotFound();
     if (run.body === null)
       throw new ServiceError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
     const waveform = await readWaveform(store, run);

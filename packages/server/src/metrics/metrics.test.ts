@@ -12,7 +12,7 @@ import { createApiKey } from '../tenants/create-api-key.ts';
 import { CANDIDATE_TEXT, FAKE_ENGINE } from '../testing/fake-engine.ts';
 import { send, startTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
 import { createTestDatabase, createTestTenant } from '../testing/test-store.ts';
-import { startStandaloneWorker } from '../worker/standalone-worker.ts';
+import { startStandaloneWorkerWith } from '../worker/standalone-worker.ts';
 import { startStageTimer } from './run-timing.ts';
 
 const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
@@ -79,8 +79,7 @@ describe('the metrics', { concurrency: true }, () => {
 describe('the metrics of a separate worker', () => {
   it('tell of the runs that it finished, at a port of their own', async (t) => {
     const at = await startTestServer(t);
-    const options = { engineModule: FAKE_ENGINE };
-    const worker = await startStandaloneWorker({ ...at.config, metricsPort: 0 }, options);
+    const worker = await startStandaloneWorkerWith({ ...at.config, metricsPort: 0 }, FAKE_ENGINE);
     t.after(() => worker.stop());
     const { id } = await submit(at, submitForm({}));
     await waitUntilFinished(at, id);

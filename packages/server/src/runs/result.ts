@@ -1,7 +1,7 @@
 import type { AuditAction, FinishedPoll } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
-import { ServiceError } from '../service-error.ts';
+import { runNotFound } from '../service-error.ts';
 import { finishedText } from '../store/finished-text.ts';
 import type { Store } from '../store/store.ts';
 import { findRun } from './poll.ts';
@@ -19,7 +19,7 @@ export async function readResultWithAudit(
 ): Promise<FinishedPoll> {
   const { db } = store;
   const found = await findRun(db, by.tenantId, runId);
-  if (!found) throw new ServiceError('RUN_NOT_FOUND', 'There is no such run');
+  if (!found) throw runNotFound();
   const run = requireRunResult(found);
   await recordAuditEntry(db, { ...by, action, target: { runId } });
   return JSON.parse(finishedText(store, run, run.body)) as FinishedPoll;

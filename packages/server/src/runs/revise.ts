@@ -44,7 +44,7 @@ export function requireRunResult(run: Run): RunWithResult {
     throw new ServiceError('RUN_NOT_FINISHED', 'The run is not finished: poll it until it is');
   }
   if (run.status === 'failed') {
-    throw new ServiceError('RUN_HAS_NO_RESULT', 'The run failed: poll it to see why');
+    throw new ServiceError('RUN_HAS_NO_RESULT', 'The run failed and has no result: poll it for the reason');
   }
   return run as RunWithResult;
 }
@@ -95,7 +95,7 @@ async function rescore(
       throw new ServiceError('CANDIDATE_SPEECH_INSUFFICIENT', end.message);
     case 'SCORING_FAILED':
       throw new ServiceError('RESCORING_NOT_POSSIBLE', end.message);
-    case 'HEARING_UNREADABLE':
+    case 'STORED_ANALYSIS_UNREADABLE':
       throw new ServiceError('RESCORING_NOT_POSSIBLE', `${end.message}: submit the recording again`);
     default:
       throw new Error(`Scoring again ended with ${end.code}: ${end.message}`);

@@ -21,7 +21,7 @@ export type ScoringOutcome =
     }
   | {
       readonly kind: 'refused';
-      readonly code: EngineErrorCode | 'NO_SUCH_WORD' | 'HEARING_UNREADABLE';
+      readonly code: EngineErrorCode | 'NO_SUCH_WORD' | 'STORED_ANALYSIS_UNREADABLE';
       readonly message: string;
     };
 

@@ -31,7 +31,7 @@ async function score(
       return { kind: 'refused', code: 'NO_SUCH_WORD', message: error.message };
     }
     if (error instanceof StoredAnalysisFormatError) {
-      return { kind: 'refused', code: 'HEARING_UNREADABLE', message: error.message };
+      return { kind: 'refused', code: 'STORED_ANALYSIS_UNREADABLE', message: error.message };
     }
     // Thrown on it would end the thread, and with it the jobs of others.
     return { kind: 'fault', error };

@@ -4,12 +4,11 @@ import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { findRun } from '../runs/poll.ts';
+import { requireRunResult } from '../runs/revise.ts';
+import { runNotFound } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** Why a run cannot be shared. */
-export type ShareRefusal = 'no-run' | 'no-result';
 
 interface ShareRow {
   readonly id: string;
@@ -32,8 +31,9 @@ const toShare = (row: ShareRow): Share => ({
 });
 
 /**
- * Makes a link to the report of a run.
- * @returns the link with its token, which is not stored; or why there is none.
+ * Creates a link to the report of a run.
+ * @returns the link with its token, which is not stored.
+ * @throws ServiceError RUN_NOT_FOUND, RUN_NOT_FINISHED, RUN_HAS_NO_RESULT.
  */
 export async function createShare(
   db: Database,
@@ -41,21 +41,21 @@ export async function createShare(
   runId: string,
   { audience, expiresInDays, withAudio }: NewShare,
   now: Date,
-): Promise<(Share & { token: string }) | ShareRefusal> {
+): Promise<Share & { token: string }> {
   const run = await findRun(db, by.tenantId, runId);
-  if (!run) return 'no-run';
-  if (run.status !== 'success' && run.status !== 'partial') return 'no-result';
+  if (!run) throw runNotFound();
+  requireRunResult(run);
   const token = newToken();
   const isUser = by.actor.kind === 'user';
   return db.transaction().execute(async (trx) => {
-    // Kept from being erased until the link is there, and goes with the run.
+    // Locks the run against erasure until the link, which is erased with it, is stored.
     const kept = await trx
       .selectFrom('runs')
       .select('id')
       .where('id', '=', run.id)
       .forKeyShare()
       .executeTakeFirst();
-    if (!kept) return 'no-run';
+    if (!kept) throw runNotFound();
     const row = await trx
       .insertInto('shares')
       .values({

@@ -19,6 +19,7 @@ import {
 } from 'kysely';
 import type { Pool } from 'pg';
 import type { AccountTables } from './account-tables.ts';
+import type { InstallationTables } from './installation-tables.ts';
 import type { RevisionTables } from './revision-tables.ts';
 import type { ShareTables } from './share-tables.ts';
 
@@ -210,7 +211,7 @@ interface RunWaveformsTable {
 }
 
 /** The tables as they stand after the last migration. */
-export interface Tables extends AccountTables, RevisionTables, ShareTables {
+export interface Tables extends AccountTables, InstallationTables, RevisionTables, ShareTables {
   clients: TenantsTable;
   projects: ProjectsTable;
   api_keys: ApiKeysTable;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
+import { type ChildProcess, type ForkOptions, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { type Server, startServer } from '../server.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { createTenant } from '../tenants/tenants.ts';
 import { testConfig } from '../testing/test-store.ts';
-import { DataFolderBusyError } from './embedded-database.ts';
+import { DataFolderBusyError } from './data-folder-lock.ts';
 import { openStore } from './store.ts';
 
 const SERVER = fileURLToPath(new URL('../testing/server-process.ts', import.meta.url));
@@ -57,6 +57,29 @@ async function startProcess(
   failure.catch(() => undefined);
   const [url] = await Promise.race([once(child, 'message'), failure]);
   return { child, url, ended };
+}
+
+/** Its own PID and IPC namespaces, as a container has: none of the processes outside can be seen. */
+const UNSHARE = ['unshare', '--pid', '--ipc', '--fork', '--kill-child', '--mount-proc'] as const;
+
+/** Starts the server in namespaces of its own and waits until it answers. */
+async function startIsolated({ config, stopAfter }: Installation): Promise<{ url: string }> {
+  const [command, ...options] = UNSHARE;
+  const program = [process.execPath, SERVER, JSON.stringify({ ...config, workers: 0 })];
+  const child = spawn(command, [...options, ...program], {
+    cwd: '/',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  stopAfter(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  const failure = ended.then(([code]) => Promise.reject(new Error(`The server ended with ${code}`)));
+  // Awaited below only until the server answers; its later end is expected.
+  failure.catch(() => undefined);
+  const [url] = await Promise.race([once(child, 'message'), failure]);
+  return { url };
 }
 
 /** The number of the postmaster of an installation, or null. */
@@ -107,6 +130,51 @@ describe('an embedded installation', { concurrency: 2 }, () => {
     if (isRoot) await chown(at.config.dataDir, nobody.uid, nobody.gid);
     const { url } = await startProcess(at, isRoot ? nobody : {});
     assert.equal((await fetch(`${url}/api/v1/health`)).status, 200);
+  });
+});
+
+describe('a data folder whose database may run elsewhere', { concurrency: 2 }, () => {
+  // Only Linux has them, and not every user may make some.
+  const [command, ...options] = UNSHARE;
+  const isolated = spawnSync(command, [...options, 'true']).status === 0 ? it : () => {};
+
+  isolated(
+    'is refused to a server in another container, which cannot see the processes of the first',
+    async (t) => {
+      const at = await ownInstallation(t);
+      const { url } = await startIsolated(at);
+      const file = join(at.config.dataDir, 'database', 'postmaster.pid');
+      const before = await readFile(file, 'utf8');
+      await assert.rejects(startServer(at.config), (error) => {
+        assert.ok(error instanceof DataFolderBusyError, String(error));
+        assert.match(error.message, /another container or PID namespace .* DATABASE_URL/);
+        return true;
+      });
+      assert.equal(await readFile(file, 'utf8'), before);
+      assert.equal((await fetch(`${url}/api/v1/health`)).status, 200);
+    },
+  );
+
+  it('is refused on another machine until its database was stopped or is known to be dead', async (t) => {
+    const at = await ownInstallation(t);
+    const { child, ended } = await startProcess(at);
+    const database = await postmaster(at.config);
+    assert.ok(database);
+    child.kill('SIGKILL');
+    process.kill(database, 'SIGKILL');
+    await ended;
+    const ownerFile = join(at.config.dataDir, 'database-owner.json');
+    const owner = JSON.parse(await readFile(ownerFile, 'utf8'));
+    await writeFile(ownerFile, JSON.stringify({ ...owner, host: 'elsewhere', bootId: 'another' }));
+    await assert.rejects(startServer(at.config), (error) => {
+      assert.ok(error instanceof DataFolderBusyError, String(error));
+      assert.match(error.message, /on the machine elsewhere .* delete .*database-owner\.json/);
+      return true;
+    });
+    assert.notEqual(await postmaster(at.config), null);
+    await rm(ownerFile);
+    const server = await startHere(at);
+    assert.equal(await askWithNewKey(at.config, server.url), 200);
   });
 });
 

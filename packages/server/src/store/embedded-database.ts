@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
+import { DataFolderBusyError } from './data-folder-lock.ts';
 import { type Cluster, EMBEDDED_NAME, openCluster, startCluster, stopCluster } from './postgres-cluster.ts';
 
 /**
@@ -25,11 +26,6 @@ export interface EmbeddedDatabase {
   readonly lost: Promise<void>;
   /** Gives the share back; stops the database if it was the last one. */
   release(): Promise<void>;
-}
-
-/** Another server already works on the data folder. */
-export class DataFolderBusyError extends Error {
-  override readonly name = 'DataFolderBusyError';
 }
 
 /** What a process does with the data folder: of servers there is only one. */

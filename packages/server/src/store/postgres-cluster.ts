@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,6 +7,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { childEnvironment } from '@vivavoce/engine/process-environment';
+import {
+  DataFolderBusyError,
+  type DataFolderLock,
+  lockDataFolder,
+  recordOwner,
+  requireOwnDatabase,
+} from './data-folder-lock.ts';
 import { nullIfMissing, unlessTaken } from './file-errors.ts';
 import { closedFolderOnTheWay, findPostgres, type PostgresProgram } from './postgres-program.ts';
 
@@ -17,9 +24,16 @@ export const EMBEDDED_NAME = 'vivavoce';
 
 const START_LIMIT_MS = 30_000;
 const RETRY_MS = 300;
+/** How long a postmaster that is starting or ending elsewhere may keep the lock without a reachable port. */
+const BUSY_LIMIT_MS = 10_000;
+const READY_LIMIT_MS = 20_000;
+const READY_POLL_MS = 50;
+/** Lines of postmaster.pid, from 0 (PostgreSQL's `miscadmin.h`, `LOCK_FILE_LINE_...`). */
+const POSTMASTER_LINES = { pid: 0, port: 3, status: 7 } as const;
 
 /** A database cluster in a data folder. It may run or not; processes come and go around it. */
 export interface Cluster {
+  readonly dataDir: string;
   /** Where PostgreSQL keeps its files. */
   readonly databaseDir: string;
   readonly password: string;
@@ -101,7 +115,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   const databaseDir = join(dataDir, 'database');
   const password = await readPassword(dataDir);
   if (!(await nullIfMissing(stat(databaseDir)))) await initialise(program, databaseDir, password);
-  return { databaseDir, password, program };
+  return { dataDir, databaseDir, password, program };
 }
 
 /** The command line of a living process; null if there is none, or it cannot be told. */
@@ -114,13 +128,23 @@ async function commandOf(pid: number): Promise<string | null> {
   }
 }
 
+/** What postmaster.pid says: the number and the port, NaN or 0 where it says none, and the status, such as `ready`. */
+async function readPostmasterFile({ databaseDir }: Cluster) {
+  const text = await nullIfMissing(readFile(join(databaseDir, 'postmaster.pid'), 'utf8'));
+  const lines = text?.split('\n') ?? [];
+  return {
+    pid: Number(lines[POSTMASTER_LINES.pid]),
+    port: Number(lines[POSTMASTER_LINES.port]),
+    status: lines[POSTMASTER_LINES.status]?.trim(),
+  };
+}
+
 /** The port of the postmaster that has the cluster, starting ones included; null if none lives. */
 export async function runningPort(cluster: Cluster): Promise<number | null> {
-  const text = await nullIfMissing(readFile(join(cluster.databaseDir, 'postmaster.pid'), 'utf8'));
-  const [pid, , , port] = text?.split('\n') ?? [];
+  const { pid, port } = await readPostmasterFile(cluster);
   if (!pid || !port) return null;
-  const command = await commandOf(Number(pid));
-  return command?.includes(cluster.databaseDir) ? Number(port) : null;
+  const command = await commandOf(pid);
+  return command?.includes(cluster.databaseDir) ? port : null;
 }
 
 /** A port that is free now. */
@@ -153,31 +177,94 @@ async function logTail(logPath: string): Promise<string> {
  * Starts the cluster on a free port of this machine, or finds it started. Retries, for a killed postmaster leaves
  * shared memory behind that goes only when its last child has noticed.
  * @returns the port.
+ * @throws DataFolderBusyError if the database runs where this process cannot reach it.
  * @throws Error with the end of the database's log if it does not start within 30 s.
  */
 export async function startCluster(cluster: Cluster): Promise<number> {
-  const { databaseDir, program } = cluster;
-  const logPath = join(databaseDir, 'server.log');
   const deadline = Date.now() + START_LIMIT_MS;
+  const busyAt = Date.now() + BUSY_LIMIT_MS;
   let fault: unknown;
   while (Date.now() < deadline) {
     const running = await runningPort(cluster);
     if (running !== null) return running;
-    // A postmaster.pid whose number now belongs to another process would block the start for ever.
-    const pidFile = join(databaseDir, 'postmaster.pid');
-    const [pid] = (await nullIfMissing(readFile(pidFile, 'utf8')))?.split('\n') ?? [];
-    if (pid && (await commandOf(Number(pid))) !== null) await rm(pidFile, { force: true });
-    const port = await freePort();
-    const options = ['start', '-w', '-t', '20', '-D', databaseDir, '-l', logPath, '-o', `-p ${port}`];
-    try {
-      await runPostgres(program, program.pgCtl, options);
-      return port;
-    } catch (error) {
-      fault = error;
+    const lock = await lockDataFolder(cluster.dataDir);
+    if (lock === null) {
+      if (Date.now() > busyAt) throw runningElsewhere(cluster);
       await sleep(RETRY_MS);
+      continue;
     }
+    try {
+      return await startLocked(cluster, lock);
+    } catch (error) {
+      if (error instanceof DataFolderBusyError) throw error;
+      fault = error;
+    } finally {
+      await lock.release();
+    }
+    await sleep(RETRY_MS);
   }
-  throw new Error(`The embedded PostgreSQL does not start: ${await logTail(logPath)}`, { cause: fault });
+  const log = await logTail(join(cluster.databaseDir, 'server.log'));
+  throw new Error(`The embedded PostgreSQL does not start: ${log}`, { cause: fault });
+}
+
+function runningElsewhere({ dataDir }: Cluster): DataFolderBusyError {
+  return new DataFolderBusyError(
+    `The database of ${dataDir} runs in another container or PID namespace of this machine: stop the server there, ` +
+      'set VIVAVOCE_DATA_DIR to another folder, or set DATABASE_URL to a PostgreSQL that both can reach',
+  );
+}
+
+/**
+ * Starts the postmaster with the lock, which it keeps as long as it lives.
+ * @returns the port.
+ * @throws Error if it ends before it accepts connections, or does not accept any in time.
+ */
+async function startLocked(cluster: Cluster, lock: DataFolderLock): Promise<number> {
+  const { dataDir, databaseDir, program } = cluster;
+  await requireOwnDatabase(dataDir, databaseDir);
+  await recordOwner(dataDir);
+  const port = await freePort();
+  const { PATH } = process.env;
+  const log = await open(join(databaseDir, 'server.log'), 'a', 0o600);
+  try {
+    const child = spawn(program.postgres, ['-D', databaseDir, '-p', String(port)], {
+      cwd: '/',
+      detached: true,
+      env: { PATH, LC_ALL: 'C', ...(await staleNumber(cluster)) },
+      stdio: ['ignore', log.fd, log.fd, ...(lock.fd === null ? [] : [lock.fd])],
+      ...(program.user ?? {}),
+    });
+    child.unref();
+    await acceptsConnections(child, cluster);
+    return port;
+  } finally {
+    await log.close();
+  }
+}
+
+/**
+ * PostgreSQL takes the number in a postmaster.pid for a living postmaster when any process has it now, as after a crash in
+ * a container. With the lock it can only be a stale one, which is said the way pg_ctl says it of its own parents:
+ * the file itself, and what PostgreSQL checks besides, are left to PostgreSQL.
+ */
+async function staleNumber(cluster: Cluster): Promise<{ PG_GRANDPARENT_PID?: string }> {
+  const { pid } = await readPostmasterFile(cluster);
+  return pid > 0 ? { PG_GRANDPARENT_PID: String(pid) } : {};
+}
+
+/** Waits until the postmaster has written that it is ready. */
+async function acceptsConnections(child: ChildProcess, cluster: Cluster): Promise<void> {
+  const ended = new AbortController();
+  child.once('error', () => ended.abort());
+  child.once('exit', () => ended.abort());
+  const deadline = Date.now() + READY_LIMIT_MS;
+  while (Date.now() < deadline) {
+    if (ended.signal.aborted) throw new Error('The postmaster ended at its start');
+    const { pid, status } = await readPostmasterFile(cluster);
+    if (pid === child.pid && status === 'ready') return;
+    await sleep(READY_POLL_MS);
+  }
+  throw new Error('The postmaster does not accept connections');
 }
 
 /** Stops the cluster: running transactions are rolled back. Nothing happens if it does not run. */

@@ -10,6 +10,7 @@ const run = promisify(execFile);
 /** The embedded PostgreSQL's programs, and the user that they run as. */
 export interface PostgresProgram {
   readonly initdb: string;
+  readonly postgres: string;
   readonly pgCtl: string;
   /** PostgreSQL refuses to run as root: then it runs as this user; null when we are not root. */
   readonly user: PostgresUser | null;
@@ -95,5 +96,5 @@ export async function findPostgres(dataDir: string): Promise<PostgresProgram> {
     const { version } = JSON.parse(manifest) as { version: string };
     bin = join(await reachableCopy(join(bin, '..'), dataDir, version), 'bin');
   }
-  return { initdb: join(bin, 'initdb'), pgCtl: join(bin, 'pg_ctl'), user };
+  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), pgCtl: join(bin, 'pg_ctl'), user };
 }

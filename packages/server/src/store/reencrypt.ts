@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { type Config, ConfigError } from '../config.ts';
 import { isId } from '../ids.ts';
+import { renewKeyCheck } from './installation.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { HEADER_BYTES, isEncrypted, usesNewestKey } from './objects/object-encryption.ts';
 import { ObjectMissingError, type ObjectStore, runOfKey } from './objects/object-store.ts';
@@ -81,6 +82,7 @@ export async function reencrypt(
       if (await reencryptObject(plain, store.objects, key, keyring)) done.objects += 1;
     }
     for (const at of TEXT_COLUMNS) done.texts += await reencryptTexts(store, keyring, at);
+    await renewKeyCheck(store.db, store.texts);
     return done;
   } finally {
     await store.close();

@@ -5,6 +5,7 @@ import { Client, Pool, type PoolConfig } from 'pg';
 import type { Config } from '../config.ts';
 import { type Database, databaseOn } from './database.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
+import { objectsOfRuns, requireSameInstallation, requireSameKey } from './installation.ts';
 import { createKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
 import { encryptObjects } from './objects/encrypted-objects.ts';
@@ -95,6 +96,7 @@ export function openPlainObjects(config: Config): Promise<ObjectStore> {
  * if it does not run, so that it works beside a running server as well as alone.
  * @param use 'server' for the one server of an embedded data folder.
  * @throws DataFolderBusyError if a second server comes to an embedded data folder.
+ * @throws InstallationMismatchError if database, objects and key do not belong together.
  * @throws Error if the database cannot be reached or is of a newer program.
  */
 export async function openStore(config: Config, use: Use = 'guest'): Promise<Store> {
@@ -114,12 +116,14 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     await migrate(db);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const keyring = createKeyring(config.secretKeys);
+    const texts = createTextCipher(keyring);
+    await requireSameKey(db, texts, keyring);
     const plainObjects = await openPlainObjects(config);
-    const objects = keyring ? encryptObjects(plainObjects, keyring) : plainObjects;
+    await requireSameInstallation(db, plainObjects);
+    const objects = objectsOfRuns(keyring ? encryptObjects(plainObjects, keyring) : plainObjects);
     const scratch = await openScratch(config.scratchDir);
     // What a killed process had open should not wait for the hourly round.
     await scratch.sweep(Number.POSITIVE_INFINITY);
-    const texts = createTextCipher(keyring);
     const secrets = await openSecretCipher(config.dataDir, config.secretKeys);
     const listener = async (): Promise<Client> => {
       const client = new Client(pool.options);

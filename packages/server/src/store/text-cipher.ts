@@ -26,6 +26,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const PURPOSE = 'texts';
 
+/** The id of the key that encrypted a text, in hexadecimal. */
+export const keyIdOf = (stored: string): string =>
+  Buffer.from(stored.slice(PREFIX.length), 'base64').subarray(0, KEY_ID_BYTES).toString('hex');
+
 const PLAINTEXT: TextCipher = {
   encrypt: (_owner, text) => text,
   decrypt(owner, stored) {

@@ -10,7 +10,7 @@ import {
   submitResponseSchema,
 } from '@vivavoce/contract';
 import type { Config } from '../config.ts';
-import { type Server, type ServerOptions, startServer } from '../server.ts';
+import { type InternalServerOptions, type Server, startServerWith } from '../server.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { FAKE_ENGINE, measureDurationMs, type Script, scriptedRecording } from './fake-engine.ts';
@@ -30,11 +30,11 @@ export async function startTestServer(
   t: TestContext,
   changes: Partial<Config> = {},
   tenantOptions: { credits?: number; multilingual?: boolean } = {},
-  options: ServerOptions = {},
+  options: InternalServerOptions = {},
 ): Promise<TestServer> {
   const config = await createTestDatabase(t, changes);
   const store = await openStore(config);
-  const server = await startServer(config, {
+  const server = await startServerWith(config, {
     measureDuration: measureDurationMs,
     engineModule: FAKE_ENGINE,
     ...options,

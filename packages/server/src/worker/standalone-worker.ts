@@ -3,7 +3,7 @@ import { createEndpointMonitor } from '../metrics/endpoint-monitor.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { startMetricsServer } from '../metrics/metrics-server.ts';
 import { createRunReporter, startTracing } from '../tracing/tracing.ts';
-import { startWorker, type WorkerOptions } from './start-worker.ts';
+import { ENGINE_MODULE, startWorker } from './start-worker.ts';
 import type { Worker } from './worker.ts';
 
 /** A worker in a process of its own, beside servers that run elsewhere. */
@@ -16,15 +16,20 @@ export interface StandaloneWorker extends Worker {
  * Starts a worker that no server has started: it tells its metrics and traces itself.
  * @throws Error if the database or the port for the metrics cannot be had; nothing is left running then.
  */
-export async function startStandaloneWorker(
+export function startStandaloneWorker(config: Config): Promise<StandaloneWorker> {
+  return startStandaloneWorkerWith(config, ENGINE_MODULE);
+}
+
+/** As {@link startStandaloneWorker}, with the module whose `createEngine` analyses, which tests replace. */
+export async function startStandaloneWorkerWith(
   config: Config,
-  options: WorkerOptions = {},
+  engineModule: string,
 ): Promise<StandaloneWorker> {
   const metrics = createMetrics();
   const endpoints = createEndpointMonitor(config.models, metrics.registry);
   const tracing = await startTracing(config);
   const listeners = { onRun: createRunReporter(metrics, tracing), onEndpoint: endpoints.update };
-  const worker = await startWorker(config, options, listeners);
+  const worker = await startWorker(config, engineModule, listeners);
   const stop = async (): Promise<void> => {
     await worker.stop();
     await tracing.close();

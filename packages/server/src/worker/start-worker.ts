@@ -5,21 +5,16 @@ import type { RunTiming } from '../metrics/run-timing.ts';
 import { openStore } from '../store/store.ts';
 import { runWorker, type Worker } from './worker.ts';
 
-/** What a worker can be given instead of the default. */
-export interface WorkerOptions {
-  /** The module whose `createEngine` analyses; tests bring their own. */
-  readonly engineModule?: string;
-}
+/** The module whose `createEngine` analyses, unless a test replaces it. */
+export const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
 
-/** Those who want to hear of a worker's work, for metrics and health. */
+/** Callbacks for metrics and health. */
 export interface WorkerListeners {
-  /** Told of every run that it finishes. */
+  /** Called for every run that the worker finishes. */
   readonly onRun?: (measure: RunTiming) => void;
-  /** Told when an endpoint is left alone, and when it is asked again. */
+  /** Called when the circuit of an endpoint opens or closes. */
   readonly onEndpoint?: (change: EndpointChange) => void;
 }
-
-const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
 
 /**
  * Starts a worker in this process: it takes runs from the queue and has the engine analyse them in a child process.
@@ -28,10 +23,9 @@ const ENGINE_MODULE = import.meta.resolve('@vivavoce/engine');
  */
 export async function startWorker(
   config: Config,
-  options: WorkerOptions = {},
+  engineModule: string,
   { onRun = () => {}, onEndpoint = () => {} }: WorkerListeners = {},
 ): Promise<Worker> {
-  const { engineModule = ENGINE_MODULE } = options;
   const store = await openStore(config);
   const logger = createLogger(config, 'worker');
   const worker = runWorker({ config, store, logger, engineModule, onRun, onEndpoint });

@@ -1,6 +1,6 @@
+import type { ReportLanguage } from '@vivavoce/contract';
+import type { ConsoleCatalogue } from '@vivavoce/texts/console';
 import { Fragment } from 'react';
-import type { Catalogue } from '../../i18n/en/index.ts';
-import type { Language } from '../../i18n/languages.ts';
 import classes from './notice-page.module.css';
 
 /** The blanks of the notice. */
@@ -19,7 +19,7 @@ export const NOTICE_FIELDS = [
 export type NoticeFields = Readonly<Record<(typeof NOTICE_FIELDS)[number], string>>;
 
 /** The texts of the notice in one language. */
-export type NoticeText = Catalogue['notice']['text'];
+export type NoticeText = ConsoleCatalogue['notice']['text'];
 
 const SECTIONS = [
   ['whatTitle', 'what'],
@@ -38,7 +38,7 @@ export function NoticeDocument({
   blanks,
 }: {
   text: NoticeText;
-  language: Language;
+  language: ReportLanguage;
   blanks: NoticeFields;
 }) {
   return (

@@ -1,12 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPrinter } from '@tabler/icons-react';
+import { REPORT_LANGUAGES, type ReportLanguage } from '@vivavoce/contract';
+import { CONSOLE_CATALOGUES } from '@vivavoce/texts/console';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrentSession } from '../../api/session.ts';
 import { LoadingPage } from '../../components/loading-page.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
-import { LANGUAGE_NAMES, LANGUAGES, type Language, loadCatalogue } from '../../i18n/languages.ts';
+import { ownNameOf } from '../../i18n/languages.ts';
 import { NoticeDocument, type NoticeFields, type NoticeText } from './notice-document.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import classes from './notice-page.module.css';
@@ -15,7 +17,7 @@ import classes from './notice-page.module.css';
 export function NoticePage() {
   const { t, i18n } = useTranslation();
   const { client } = useCurrentSession();
-  const [language, setLanguage] = useState(i18n.language as Language);
+  const [language, setLanguage] = useState(i18n.language as ReportLanguage);
   const text = useNoticeText(language);
   const [saved, setSaved] = useLocalStorage<Partial<NoticeFields>>({
     key: `vivavoce-notice-${client?.id ?? ''}`,
@@ -30,8 +32,8 @@ export function NoticePage() {
           <NativeSelect
             aria-label={t('notice.language')}
             value={language}
-            onChange={(event) => setLanguage(event.currentTarget.value as Language)}
-            data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+            onChange={(event) => setLanguage(event.currentTarget.value as ReportLanguage)}
+            data={REPORT_LANGUAGES.map((value) => ({ value, label: ownNameOf(value) }))}
           />
           <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
             {t('notice.print')}
@@ -58,11 +60,11 @@ const EMPTY_FIELDS: NoticeFields = {
 };
 
 /** The texts of the notice in a language, which may differ from the console's. */
-function useNoticeText(language: Language): NoticeText | null {
-  const [fetched, setFetched] = useState<Partial<Record<Language, NoticeText>>>({});
+function useNoticeText(language: ReportLanguage): NoticeText | null {
+  const [fetched, setFetched] = useState<Partial<Record<ReportLanguage, NoticeText>>>({});
   useEffect(() => {
     let isWanted = true;
-    void loadCatalogue(language).then(({ notice }) => {
+    void CONSOLE_CATALOGUES[language]().then(({ notice }) => {
       if (isWanted) setFetched((before) => ({ ...before, [language]: notice.text }));
     });
     return () => {

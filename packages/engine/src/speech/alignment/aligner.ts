@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import createModule, { type Segment as AlignedSegment, type Decoder } from 'soundswallower';
 import { SAMPLE_RATE } from '../../media/recording.ts';
 import { packageFolder } from '../../models/model-files.ts';
+import { spokenForm } from '../../models/spoken-form.ts';
 import type { Phone, Span } from '../timeline.ts';
 import { loadFrenchPronunciations, spokenFrench } from './french.ts';
 import { placeWords } from './place-words.ts';
 import { type Pronunciation, pronunciationsOf } from './pronunciation.ts';
-import { spokenForm } from './spoken-form.ts';
 
 /** A phone with its times; how well it was said is not known to the aligner. */
 export type AlignedPhone = Omit<Phone, 'goodness'>;

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { dictionary } from 'cmu-pronouncing-dictionary';
+import { english } from '../../models/letter-to-sound.ts';
 
 /** A phone of a pronunciation. */
 export interface LexicalPhone {
@@ -11,18 +11,6 @@ export interface LexicalPhone {
 
 /** One way to say a word. */
 export type Pronunciation = readonly LexicalPhone[];
-
-interface LetterToSound {
-  predict(word: string): string | null;
-  preProcess(text: string): string;
-}
-
-// Its ECMAScript build imports JSON in a way that Node refuses.
-const { EnglishG2P } = createRequire(import.meta.url)('phonemize/en-g2p') as {
-  EnglishG2P: new () => LetterToSound;
-};
-/** The rules of `phonemize` for English text: numbers in words, and letters to sounds. */
-export const english: LetterToSound = new EnglishG2P();
 
 /** The letters as they are spelled out. */
 const LETTERS: Record<string, string> = {

@@ -37,7 +37,7 @@ test('law: no choice of voices has a lower error to be expected, where each set 
     fc.property(
       allSpeakerCounts,
       fc.array(probability, { minLength: 1, maxLength: 3 }),
-      (crowd, activity) => {
+      (speakerCounts, activity) => {
         const sets = [...Array(2 ** activity.length).keys()].map((set) =>
           activity.map((_, n) => (set >> n) & 1),
         );
@@ -50,14 +50,16 @@ test('law: no choice of voices has a lower error to be expected, where each set 
         const total = (of: number) =>
           sets.filter((set) => size(set) === of).reduce((sum, set) => sum + weight(set), 0);
         const chanceOf = (people: number) =>
-          people === activity.length ? crowd.slice(people).reduce((a, b) => a + b, 0) : crowd[people]!;
+          people === activity.length
+            ? speakerCounts.slice(people).reduce((a, b) => a + b, 0)
+            : speakerCounts[people]!;
         const expectedError = (choice: readonly number[]) =>
           sets.reduce((sum, truth) => {
             const right = truth.filter((inside, n) => inside === 1 && choice[n] === 1).length;
             const wrong = Math.max(size(truth), size(choice)) - right;
             return sum + ((chanceOf(size(truth)) * weight(truth)) / total(size(truth))) * wrong;
           }, 0);
-        const made = expectedError(chosenOf(crowd, activity));
+        const made = expectedError(chosenOf(speakerCounts, activity));
         const least = Math.min(...sets.map(expectedError));
         assert.ok(made <= least + 1e-6, `${made} where ${least} is possible`);
       },

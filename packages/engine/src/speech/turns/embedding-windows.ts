@@ -25,7 +25,7 @@ export function frameTimeMs(stretch: Span, frame: number): number {
   return stretch.startMs + FIRST_FRAME_MS + frame * FRAME_MS;
 }
 
-/** Voiceprints of windows of 1.5 s every 0.5 s over the speech in a stretch; a region that is shorter gives one. */
+/** Speaker embeddings of windows of 1.5 s every 0.5 s over the speech in a stretch; a region that is shorter gives one. */
 export function embeddingWindows(
   stretch: Span & { readonly states: Float32Array; readonly frames: number },
   regions: readonly Span[],

@@ -104,7 +104,7 @@ test('silence gives no turns', async () => {
   assert.deepEqual(await turnsOf(silence), { turns: [], speakerCount: 0, overlaps: [] });
 });
 
-test('a short word alone is one speaker, although it makes no voiceprint', async () => {
+test('a short word alone is one speaker, although it makes no speaker embedding', async () => {
   const region = { startMs: 1000, endMs: 1400 };
   const found = await findSpeakerTurns(cut(interview, { startMs: 0, endMs: 3000 }), [region], models);
   assert.equal(found.speakerCount, 1);

@@ -1,7 +1,7 @@
 /**
- * Who speaks when (diarization): the recording is listened to by the first blocks of the speech encoder; voiceprints of
+ * Who speaks when (diarization): the recording passes through the first blocks of the speech encoder; speaker embeddings of
  * short windows are clustered, which gives the voices; then one network says frame by frame how many people speak, and
- * another, which knows the voiceprints, who does (target-speaker voice activity, Medennikov et al. 2020).
+ * another, which knows the speaker embeddings, who does (target-speaker voice activity, Medennikov et al. 2020).
  */
 import type { Recording } from '../../media/recording.ts';
 import { sampleAt } from '../../media/recording.ts';
@@ -32,7 +32,7 @@ export interface SpeakerTurnModels {
 export interface SpeakerTurnOptions {
   /** The number of speakers, 1 to 6, when it is known; found otherwise, 1 to 4. */
   readonly expectedSpeakers?: number | undefined;
-  /** Whether only people of whom a voiceprint could be made count, as where others may be what a channel catches of another one. */
+  /** Whether only people of whom a speaker embedding could be made count, as where others may be what a channel catches of another one. */
   readonly knownVoicesOnly?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,7 +55,7 @@ const TURN_DEFAULTS: TurnOptions = { minSilenceMs: 100, minTurnMs: 150 };
  */
 const TOGETHER = 0.5;
 
-/** How well somebody fits of whom no voiceprint could be made: better than a known voice that clearly does not speak. */
+/** How well somebody fits of whom no speaker embedding could be made: better than a known voice that clearly does not speak. */
 const UNKNOWN_SPEAKER_ACTIVITY = 0.03;
 /** They are believed to be there when they speak for so long, and for this share of all turns. */
 const MIN_UNKNOWN_SPEAKER_MS = 1500;
@@ -161,7 +161,7 @@ async function encodeStretch(
   return { ...stretch, windows, ...(await models.speakers.frameFeatures(blocks)) };
 }
 
-/** Whether those of whom no voiceprint could be made, numbered after the known voices, speak long enough to be believed. */
+/** Whether those of whom no speaker embedding could be made, numbered after the known voices, speak long enough to be believed. */
 function hasUnknownSpeaker(turns: readonly Turn[], number: number): boolean {
   const lengthOf = (some: readonly Turn[]) =>
     some.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
@@ -170,7 +170,7 @@ function hasUnknownSpeaker(turns: readonly Turn[], number: number): boolean {
 }
 
 /**
- * Follows each voice through the recording, and last somebody else, for whom there is no voiceprint: they speak where more
+ * Follows each voice through the recording, and last somebody else, for whom there is no speaker embedding: they speak where more
  * people are heard than known voices fit. Of one voice, or too little to tell, all other speech is its own.
  */
 async function followVoices(

@@ -1,5 +1,5 @@
 /**
- * Agglomerative merging of voiceprints by the mean cosine between groups (UPGMA, Sokal and Michener 1958).
+ * Agglomerative merging of speaker embeddings by the mean cosine between groups (UPGMA, Sokal and Michener 1958).
  */
 import { type SpeakerEmbedding, similarity } from './speaker-embedding.ts';
 
@@ -7,7 +7,7 @@ import { type SpeakerEmbedding, similarity } from './speaker-embedding.ts';
 const LAST_STEPS = 60;
 
 /**
- * The groups, largest first, as indices of the voiceprints, at each of the last steps of the merging. Odd windows stay
+ * The groups, largest first, as indices of the speaker embeddings, at each of the last steps of the merging. Odd windows stay
  * alone for long, so the voices are the largest groups of some earlier step.
  */
 export function lastPartitions(embeddings: readonly SpeakerEmbedding[]): number[][][] {

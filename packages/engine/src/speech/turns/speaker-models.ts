@@ -7,9 +7,9 @@ import type { SpeakerEmbedding } from './speaker-embedding.ts';
 /** The blocks of the speech encoder whose states are heard: the first carries the voice, the fourth knows speech from noise. */
 export const ENCODER_BLOCKS: readonly number[] = [1, 4];
 
-/** What is kept of a frame: 64 numbers that the activity network hears, and voiceprints of the 0.7 and 1.8 s around it. */
+/** What is kept of a frame: 64 numbers that the activity network hears, and speaker embeddings of the 0.7 and 1.8 s around it. */
 const FEATURE_WIDTH = 192;
-/** Numbers in a voiceprint. */
+/** Numbers in a speaker embedding. */
 const EMBEDDING_WIDTH = 64;
 
 /** None, one, two, or more people speak. */

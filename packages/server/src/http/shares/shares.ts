@@ -1,13 +1,11 @@
 import type { SHARE_OPERATIONS } from '@vivavoce/contract';
-import { ServiceError } from '../../service-error.ts';
+import { runNotFound } from '../../service-error.ts';
 import { createShare, listShares, revokeShare } from '../../shares/shares.ts';
 import type { TenantContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
 import type { Handler } from '../route.ts';
 
 type Operations = typeof SHARE_OPERATIONS;
-
-const runNotFound = (): ServiceError => new ServiceError('RUN_NOT_FOUND', 'There is no such run');
 
 /** `POST /speech/analyze/{id}/shares`: creates a link to the report of a run; its token is shown only once. */
 export function createShareRoute({
@@ -17,10 +15,6 @@ export function createShareRoute({
 }: TenantContext): Handler<Operations['createShare']> {
   return async ({ params, body, by, request }) => {
     const share = await createShare(storeOf(request).db, by, params.id, body, now());
-    if (share === 'no-run') throw runNotFound();
-    if (share === 'no-result') {
-      throw new ServiceError('RUN_NOT_FINISHED', 'Only a run with a result can be shared');
-    }
     return { ...share, url: `${publicUrlOf(request, config)}/shared#token=${share.token}` };
   };
 }

@@ -1,0 +1,104 @@
+import { CEFR_LEVELS, type CefrLevel } from '@vivavoce/contract';
+import { intervalOverGroups } from './group-bootstrap.ts';
+
+/** Somebody who talks freely for half a minute and more, and the scores; null where one was not made. */
+export interface FreeSpeaker {
+  readonly recording: string;
+  readonly speaker: number;
+  /** What people said of the speaker, or `native`, or `not English`. */
+  readonly class: string;
+  readonly fluency: number | null;
+  readonly fluencyCefr: CefrLevel | null;
+  readonly accent: number | null;
+  readonly vocabulary: number | null;
+  readonly wordsPerMinute: number;
+  readonly hesitationsPer100Words: number;
+  readonly warnings: readonly string[];
+}
+
+const BOOTSTRAP = { draws: 2000, seed: 0 };
+/** Hesitations in a hundred words below which speech was once said to be read or learned by heart. */
+const FEW_HESITATIONS = 0.5;
+const NOT_ENGLISH = 'not English';
+/** Classes from the least to the most fluent, as their authors name them. */
+const ORDER = ['Low', 'Intermediate', 'High', 'native'];
+
+/** Medians of the classes, how often a higher class is more fluent, and natives at C1 and above; 90 % by bootstrap over speakers. */
+export function classFigures(speakers: readonly FreeSpeaker[]): string {
+  const classes = ORDER.map((name) => ({ name, own: speakers.filter((one) => one.class === name) })).filter(
+    ({ own }) => own.length > 0,
+  );
+  const medians = classes.map(({ name, own }) => {
+    const few = own.filter((one) => one.hesitationsPer100Words < FEW_HESITATIONS).length;
+    return `${name.padEnd(14)}${own.length} speakers  fluency ${withInterval(own, medianFluency)}  accent ${withInterval(own, medianAccent)}  ${few} with few hesitations\n`;
+  });
+  const pairs = classes.flatMap(({ name, own }, at) =>
+    classes.slice(at + 1).map((higher) => {
+      const both = [...own, ...higher.own];
+      const share = (drawn: readonly FreeSpeaker[]) => orderedShare(drawn, name, higher.name);
+      return `${name} below ${higher.name}: ${withInterval(both, share)} of pairs\n`;
+    }),
+  );
+  const natives = speakers.filter((one) => one.class === 'native');
+  const atC1 = natives.length === 0 ? '' : `natives at C1 and above: ${withInterval(natives, shareAtC1)}\n`;
+  return [...medians, ...pairs, atC1].join('');
+}
+
+/** How many are refused every score, of those who speak English and of those who do not. */
+export function refusalFigures(speakers: readonly FreeSpeaker[]): string {
+  const isRefused = (one: FreeSpeaker) => one.fluency === null && one.accent === null;
+  const count = (name: string, own: readonly FreeSpeaker[]) =>
+    own.length === 0 ? '' : `${name}: ${own.filter(isRefused).length} of ${own.length} refused every score\n`;
+  return [
+    count(
+      'English',
+      speakers.filter((one) => one.class !== NOT_ENGLISH),
+    ),
+    count(
+      NOT_ENGLISH,
+      speakers.filter((one) => one.class === NOT_ENGLISH),
+    ),
+  ].join('');
+}
+
+/** Share of the pairs of a lower and a higher speaker in which the higher one is more fluent, ties half; null without pairs. */
+export function orderedShare(speakers: readonly FreeSpeaker[], lower: string, higher: string): number | null {
+  const of = (name: string) =>
+    speakers.filter((one) => one.class === name).flatMap(({ fluency }) => fluency ?? []);
+  const pairs = of(lower).flatMap((low) =>
+    of(higher).map((high) => (low < high ? 1 : low === high ? 0.5 : 0)),
+  );
+  return pairs.length === 0 ? null : pairs.reduce((sum: number, one) => sum + one, 0) / pairs.length;
+}
+
+function shareAtC1(speakers: readonly FreeSpeaker[]): number | null {
+  const levels = speakers.flatMap(({ fluencyCefr }) => fluencyCefr ?? []);
+  const high = levels.filter((level) => CEFR_LEVELS.indexOf(level) >= CEFR_LEVELS.indexOf('C1'));
+  return levels.length === 0 ? null : high.length / levels.length;
+}
+
+function medianFluency(speakers: readonly FreeSpeaker[]): number | null {
+  return median(speakers.flatMap(({ fluency }) => fluency ?? []));
+}
+
+function medianAccent(speakers: readonly FreeSpeaker[]): number | null {
+  return median(speakers.flatMap(({ accent }) => accent ?? []));
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [below, above] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return below === undefined || above === undefined ? null : (below + above) / 2;
+}
+
+/** A figure of the speakers, and between what 90 % of draws of as many of them lie. */
+function withInterval(
+  speakers: readonly FreeSpeaker[],
+  figure: (drawn: readonly FreeSpeaker[]) => number | null,
+): string {
+  const value = figure(speakers);
+  if (value === null) return '-';
+  const alone = speakers.map((speaker) => [speaker]);
+  const { low, high } = intervalOverGroups(alone, figure, BOOTSTRAP) ?? { low: value, high: value };
+  return `${value.toFixed(2)} (${low.toFixed(2)}-${high.toFixed(2)})`;
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Segment } from '../speech/timeline.ts';
+import { findCandidate } from './candidate.ts';
+import { gatherEvidence } from './evidence.ts';
+import {
+  ASKING_BACK,
+  type Line,
+  MERGED,
+  MONOLOGUE,
+  ORDINARY,
+  PANEL,
+  recognised,
+  TALKATIVE_INTERVIEWER,
+} from './interviews.fixture.ts';
+import { soundsLikeSeveralPeople } from './merged-voices.ts';
+import { countAnsweredByThemselves, sentencesOf } from './wording.ts';
+
+const hasMergedVoices = (segments: readonly Segment[]) =>
+  gatherEvidence(segments, []).some(soundsLikeSeveralPeople);
+
+const merged = (lines: readonly Line[]) => recognised(lines.map(([, text]) => [0, text] as const));
+
+describe('a question that its own speaker answers', () => {
+  const count = (text: string) => countAnsweredByThemselves(sentencesOf(text));
+
+  it('is one to another person, followed by an answer', () => {
+    assert.equal(
+      count('Have you had any supervisory experience? Yes, I supervised three administrators.'),
+      1,
+    );
+    assert.equal(count('What do you like about it? I like that every day is different.'), 1);
+    assert.equal(count('Tell me about your current job. Sure. I plan routes.'), 1);
+  });
+
+  it('is not a tag, a question to oneself, or one that is left open', () => {
+    assert.equal(count('It was late, you know? I went home.'), 0);
+    assert.equal(count('And what did I do then? I called the drivers.'), 0);
+    assert.equal(count('What would you bring? How would you begin?'), 0);
+    assert.equal(count('Do you have any questions for us?'), 0);
+  });
+});
+
+describe('voices that were taken for one', () => {
+  const longer = [...ORDINARY.slice(0, 6), ...PANEL.slice(2), ...ORDINARY.slice(6)];
+
+  it('are told by their words, in a recording of one speaker and of several', () => {
+    assert.equal(hasMergedVoices(merged(longer).segments), true);
+    assert.equal(
+      hasMergedVoices(
+        recognised([
+          ...merged(longer).segments.map(({ words }): Line => [0, words.map(({ text }) => text).join(' ')]),
+          [1, 'Mm-hm.'],
+        ]).segments,
+      ),
+      true,
+    );
+  });
+
+  it('are not seen in what one person says, whoever asks most', () => {
+    for (const lines of [ORDINARY, PANEL, TALKATIVE_INTERVIEWER, ASKING_BACK, MONOLOGUE]) {
+      assert.equal(hasMergedVoices(recognised(lines).segments), false);
+    }
+  });
+
+  it('make no choice of the candidate that is sure', () => {
+    const { segments, turns } = recognised([
+      ...merged(longer).segments.map(({ words }): Line => [0, words.map(({ text }) => text).join(' ')]),
+      [1, 'Thank you for coming. Shall we begin?'],
+    ]);
+    assert.equal(findCandidate({ segments, turns }).confidence, 'low');
+    assert.equal(findCandidate(recognised(MERGED)).confidence, 'low');
+  });
+});

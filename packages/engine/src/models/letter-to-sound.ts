@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+
+/** Rules that turn English text into what is said. */
+export interface LetterToSound {
+  /** The sounds of a word in IPA; null where the rules have none. */
+  predict(word: string): string | null;
+  /** A text with its numbers in words. */
+  preProcess(text: string): string;
+}
+
+// Its ECMAScript build imports JSON in a way that Node refuses.
+const { EnglishG2P } = createRequire(import.meta.url)('phonemize/en-g2p') as {
+  EnglishG2P: new () => LetterToSound;
+};
+/** The rules of `phonemize` for English text: numbers in words, and letters to sounds. */
+export const english: LetterToSound = new EnglishG2P();

@@ -1,0 +1,28 @@
+import { account } from './account.ts';
+import { administration } from './administration.ts';
+import { dashboard } from './dashboard.ts';
+import { developers } from './developers.ts';
+import { notice } from './notice.ts';
+import { playground } from './playground.ts';
+import { report } from './report.ts';
+import { rights } from './rights.ts';
+import { runs } from './runs.ts';
+import { session } from './session.ts';
+import { shared } from './shared.ts';
+import { shell } from './shell.ts';
+
+/** Every text of the console in English: what the other languages translate. */
+export const consoleCatalogue = {
+  shell,
+  session,
+  dashboard,
+  report,
+  rights,
+  playground,
+  runs,
+  administration,
+  shared,
+  account,
+  notice,
+  developers,
+} as const;

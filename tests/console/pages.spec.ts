@@ -1,0 +1,58 @@
+/** Every page of the console: accessibility and horizontal overflow, on a phone and on a laptop. */
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectLoaded, test } from './fixtures.ts';
+
+/** The pages that need nothing but a signed-in user. */
+const PATHS = [
+  '/',
+  '/playground',
+  '/runs',
+  '/runs?q=nobody',
+  '/administration/keys',
+  '/administration/projects',
+  '/administration/users',
+  '/administration/credits',
+  '/administration/webhooks',
+  '/administration/settings',
+  '/administration/audit',
+  '/rights',
+  '/notice',
+  '/account',
+  '/developers',
+  '/fairness?group=role',
+  '/nowhere',
+];
+
+const SCREENS = [
+  { name: 'a phone in dark mode', width: 390, colorScheme: 'dark' },
+  { name: 'a laptop in light mode', width: 1440, colorScheme: 'light' },
+] as const;
+
+async function expectFit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expectLoaded(page);
+  await expectAccessible(page);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, 'px beyond the screen').toBe(0);
+}
+
+for (const { name, width, colorScheme } of SCREENS) {
+  test.describe(`on ${name}`, () => {
+    test.use({
+      viewport: { width, height: 900 },
+      colorScheme,
+      contextOptions: { reducedMotion: 'reduce' },
+    });
+
+    for (const path of PATHS) {
+      test(`${path} is accessible and fits`, ({ page }) => expectFit(page, path));
+    }
+
+    test('the report is accessible and fits', async ({ page, sampleRun }) => {
+      await expectFit(page, `/runs/${sampleRun.id}`);
+      await expect(page.getByRole('region', { name: 'Transcript' }).first()).toBeVisible();
+    });
+  });
+}

@@ -1,0 +1,27 @@
+/** The browser suites of the console. `npm run test:browser` runs them; a failure leaves its trace in `test-results`. */
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './browser.ts';
+
+/** The suites, in a browser of a laptop's size. */
+export default defineConfig({
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  globalSetup: './global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  // A loaded machine may lose a case to a time limit; what is broken fails three times, with its trace.
+  retries: 2,
+  reporter: 'list',
+  // Generous, for loaded machines.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: await launchOptions(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

@@ -1,0 +1,31 @@
+/** From an upload to its report, and to the erasure of the run. */
+import { twoChannelCall } from '@vivavoce/samples';
+import { ANALYSIS_LIMIT_MS, expect, test } from './fixtures.ts';
+
+test('an uploaded recording shows its cost, its request and progress, ends in a report and can be erased', async ({
+  page,
+}) => {
+  test.setTimeout(2 * ANALYSIS_LIMIT_MS);
+  await page.goto('/playground');
+  await page.getByLabel('Drop a recording here').setInputFiles(twoChannelCall.opus);
+  await expect(page.getByText('2 credits')).toBeVisible();
+  await page.getByLabel('Candidate', { exact: true }).fill('Petra Klein');
+  await page.getByLabel('External id', { exact: true }).fill('cand-4713');
+  await page.getByLabel('Tags', { exact: true }).fill('warehouse');
+  await expect(page.getByText("-F 'externalId=cand-4713'")).toBeVisible();
+  await page.getByRole('button', { name: 'Analyse' }).click();
+  await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/);
+  // At 0 % it has no width, which counts as hidden.
+  await expect(page.getByRole('progressbar')).toBeAttached();
+  const transcript = page.getByRole('region', { name: 'Transcript' }).first();
+  await expect(transcript).toBeVisible({ timeout: ANALYSIS_LIMIT_MS });
+  await expect(page.getByRole('heading', { name: 'Petra Klein', level: 1 })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Overall: .* level [ABC][12]/ })).toBeVisible();
+
+  const { pathname } = new URL(page.url());
+  await page.getByRole('button', { name: 'Erase' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+  await expect(page).toHaveURL(/\/runs$/);
+  await page.goto(pathname);
+  await expect(page.getByRole('alert')).toBeVisible();
+});
