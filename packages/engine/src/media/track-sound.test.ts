@@ -86,7 +86,9 @@ describe('the sound of a track', () => {
       assert.ok(isNear(levelAt(own, 0.15), second));
     }
   });
+});
 
+describe('the sound of a track of any packets', () => {
   test('is never longer than the longest recording, whatever times say', async () => {
     await fc.assert(
       fc.asyncProperty(

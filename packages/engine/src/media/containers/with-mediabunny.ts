@@ -81,6 +81,7 @@ async function commonStart(format: string, tracks: readonly InputTrack[]): Promi
   const isStream = format === MPEG_TS.name;
   if (format === FLAC.name || tracks.length === 0) return 0;
   const firsts = await Promise.all(
+    // A track whose packets cannot be read says nothing about the others' start.
     tracks.slice(0, MOST_TRACKS + MOST_OTHER_TRACKS).map((track) => track.getFirstTimestamp().catch(() => 0)),
   );
   const first = Math.min(...firsts.filter(Number.isFinite));
@@ -89,6 +90,7 @@ async function commonStart(format: string, tracks: readonly InputTrack[]): Promi
 
 async function trackOf(track: InputAudioTrack, shiftS: number, format: string): Promise<EncodedTrack> {
   const setup = await setupOf(track);
+  // A damaged header promises nothing; the sound is read all the same.
   const promised = await track.getDurationFromMetadata().catch(() => null);
   const isPromise = promised !== null && promised > 0 && format !== MPEG_TS.name;
   return {
@@ -103,6 +105,7 @@ async function trackOf(track: InputAudioTrack, shiftS: number, format: string): 
 }
 
 async function setupOf(track: InputAudioTrack): Promise<CodecSetup> {
+  // Without a readable configuration the codec's own headers are tried.
   const config = await track.getDecoderConfig().catch(() => null);
   const id = track.internalCodecId;
   const tag = track.codec ?? (typeof id === 'string' ? id.trim() : 'an unknown codec');

@@ -44,7 +44,7 @@ test('hesitations are in order, inside the span, and sure', () => {
       let last = within.startMs;
       for (const { startMs, endMs, confidence } of hesitationsIn(within, posteriorsOf(frames))) {
         assert.ok(startMs >= last && endMs > startMs && endMs <= within.endMs);
-        assert.ok(confidence > 0.7 && confidence <= 1);
+        assert.ok(confidence >= 0.7 && confidence <= 1);
         last = endMs;
       }
     }),
