@@ -4,16 +4,9 @@
  * Started by `decode.ts` under limits of memory and time; arguments: the most samples wanted, and what of them (`Wanted`).
  */
 import { readFileSync, writeSync } from 'node:fs';
-import {
-  AV_CHANNEL_LAYOUT_MONO,
-  AV_CHANNEL_LAYOUT_STEREO,
-  AV_LOG_QUIET,
-  AV_SAMPLE_FMT_FLT,
-  AVDISCARD_ALL,
-  Log,
-} from 'node-av';
+import { AV_CHANNEL_LAYOUT_MONO, AV_LOG_QUIET, AV_SAMPLE_FMT_FLT, AVDISCARD_ALL, Log } from 'node-av';
 import { Decoder, Demuxer } from 'node-av/api';
-import { areSpeakersApart, LevelMeter } from './channels.ts';
+import { ChannelStatistics } from './channels/channel-statistics.ts';
 import { claimedDurationMs } from './claimed-duration.ts';
 import type { DecodeReport, Wanted } from './decode-report.ts';
 import { SAMPLE_RATE } from './recording.ts';
@@ -23,6 +16,8 @@ const SAMPLES_OUT = 1;
 const REPORT_OUT = 4;
 /** Containers of sound and of video; playlists and lists of files are not among them. */
 const FORMATS = 'mp3,wav,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,ogg,flac,aac';
+/** Recordings with more channels are mixed as FFmpeg does. */
+const MOST_CHANNELS = 8;
 /** How far FFmpeg looks into a file to understand it, bytes and microseconds. */
 const PROBE_LIMIT = 5_000_000;
 
@@ -57,25 +52,20 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   while (sent < bytes.length) sent += writeSync(descriptor, bytes, sent);
 }
 
-/** Two channels side by side become one; their levels are kept. */
-class Channels {
-  readonly #left = new LevelMeter();
-  readonly #right = new LevelMeter();
+/** The channels of samples that lie side by side, one after the other. */
+function channelsOf(sideBySide: Float32Array, channels: number): Float32Array[] {
+  const length = sideBySide.length / channels;
+  return Array.from({ length: channels }, (_, channel) =>
+    Float32Array.from({ length }, (_, n) => sideBySide[n * channels + channel]!),
+  );
+}
 
-  take(pairs: Float32Array, wanted: Wanted): Float32Array {
-    const samples = new Float32Array(pairs.length / 2);
-    for (let n = 0; n < samples.length; n++) {
-      const [left, right] = [pairs[2 * n]!, pairs[2 * n + 1]!];
-      this.#left.add(left);
-      this.#right.add(right);
-      samples[n] = wanted === 'left' ? left : wanted === 'right' ? right : (left + right) / 2;
-    }
-    return samples;
-  }
-
-  areSpeakersApart(): boolean {
-    return areSpeakersApart(this.#left.levels, this.#right.levels);
-  }
+/** Channels, each times its gain, added. */
+function mixOf(channels: readonly Float32Array[], gains: Exclude<Wanted, string>): Float32Array {
+  const mix = new Float32Array(channels[0]?.length ?? 0);
+  for (const { index, gain } of gains)
+    for (let n = 0; n < mix.length; n++) mix[n]! += gain * (channels[index]?.[n] ?? 0);
+  return mix;
 }
 
 function decode(mostSamples: number, wanted: Wanted): DecodeReport {
@@ -92,14 +82,16 @@ function decode(mostSamples: number, wanted: Wanted): DecodeReport {
   const stream = media.audio();
   if (stream === undefined) return { outcome: 'no-audio' };
   for (const other of media.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
-  const channels = stream.codecpar.channels === 2 ? new Channels() : null;
+  const { channels } = stream.codecpar;
+  const isMono = channels < 2 || channels > MOST_CHANNELS;
+  const statistics = new ChannelStatistics([{ channels: isMono ? 1 : channels, isDefault: true }]);
   const decoder = Decoder.createSync(stream, {
     threadCount: 1,
     exitOnError: false,
     resample: {
       sampleRate: SAMPLE_RATE,
       sampleFormat: AV_SAMPLE_FMT_FLT,
-      channelLayout: channels === null ? AV_CHANNEL_LAYOUT_MONO : AV_CHANNEL_LAYOUT_STEREO,
+      ...(isMono && { channelLayout: AV_CHANNEL_LAYOUT_MONO }),
     },
   });
   let samples = 0;
@@ -108,21 +100,22 @@ function decode(mostSamples: number, wanted: Wanted): DecodeReport {
     const data = frame.data?.[0];
     // At a sample rate of 1 Hz a single frame is hours long.
     const count = Math.min(frame.nbSamples, mostSamples - samples);
-    if (wanted !== 'length' && data) writeAll(SAMPLES_OUT, soundOf(data, count, channels, wanted));
+    if (wanted !== 'length' && data) {
+      const blocks = channelsOf(samplesIn(data, count * (isMono ? 1 : channels)), isMono ? 1 : channels);
+      if (wanted === 'plan') statistics.add(blocks);
+      else writeAll(SAMPLES_OUT, new Uint8Array(mixOf(blocks, wanted).buffer));
+    }
     samples += frame.nbSamples;
     frame.free();
     if (samples > mostSamples) break;
   }
-  const speakersApart = channels?.areSpeakersApart() ?? false;
-  return { outcome: 'decoded', samples, claimedMs: claimedDurationMs(media, stream, bytes), speakersApart };
+  const plan = wanted === 'plan' ? statistics.plan() : null;
+  return { outcome: 'decoded', samples, claimedMs: claimedDurationMs(media, stream, bytes), plan };
 }
 
-/** What to send of a decoded frame, as raw 32-bit floats. */
-function soundOf(data: Buffer, count: number, channels: Channels | null, wanted: Wanted): Uint8Array {
-  if (channels === null) return data.subarray(0, count * 4);
-  // A copy, because the bytes of a frame need not lie where an array of floats can begin.
-  const pairs = new Float32Array(new Uint8Array(data.subarray(0, count * 8)).buffer);
-  return new Uint8Array(channels.take(pairs, wanted).buffer);
+/** A copy, because the bytes of a frame need not lie where an array of floats can begin. */
+function samplesIn(data: Buffer, count: number): Float32Array {
+  return new Float32Array(new Uint8Array(data.subarray(0, count * 4)).buffer);
 }
 
 function report(found: DecodeReport): void {
@@ -131,7 +124,7 @@ function report(found: DecodeReport): void {
 
 Log.setLevel(AV_LOG_QUIET);
 try {
-  report(decode(Number(process.argv[2]), process.argv[3] as Wanted));
+  report(decode(Number(process.argv[2]), JSON.parse(process.argv[3] ?? '') as Wanted));
 } catch (error) {
   report({ outcome: 'damaged', detail: error instanceof Error ? error.message : String(error) });
 }

@@ -1,5 +1,7 @@
-/** What is wanted of the sound: nothing but its length, the mean of all channels, or one of two channels. */
-export type Wanted = 'length' | 'mix' | 'left' | 'right';
+import type { ChannelPlan } from './channels/channel-statistics.ts';
+
+/** What is wanted of the sound: nothing but its length; what to listen to of its channels; or channels, each times its gain, added. */
+export type Wanted = 'length' | 'plan' | readonly { readonly index: number; readonly gain: number }[];
 
 /** What the decoding process found, sent to its parent as JSON. */
 export type DecodeReport =
@@ -9,8 +11,8 @@ export type DecodeReport =
       readonly samples: number;
       /** The length that the container promises, ms; null where it promises none or only guesses. */
       readonly claimedMs: number | null;
-      /** Whether there are two channels with different people on them. */
-      readonly speakersApart: boolean;
+      /** What to listen to; null unless that was wanted. */
+      readonly plan: ChannelPlan | null;
     }
   | { readonly outcome: 'empty' | 'unknown-format' | 'no-audio' }
   | { readonly outcome: 'damaged'; readonly detail: string };

@@ -59,38 +59,38 @@ const LIMITS =
  * when the decoder itself is broken, not the file.
  */
 export async function decodeFile(path: string, options: DecodeOptions = {}): Promise<Recording> {
-  const mix = await decodeSound(path, options, 'mix');
-  const recording = { samples: mix.samples, durationMs: durationOf(mix.samples.length) };
-  if (!mix.speakersApart) return recording;
-  const left = await decodeSound(path, options, 'left');
-  const right = await decodeSound(path, options, 'right');
-  return { ...recording, channels: [left.samples, right.samples] };
-}
-
-async function decodeSound(
-  path: string,
-  options: DecodeOptions,
-  wanted: Wanted,
-): Promise<{ readonly samples: Float32Array; readonly speakersApart: boolean }> {
   const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
-  const chunks: Buffer[] = [];
-  let room = 4 * mostSamples(maxDurationMs);
-  const { samples, speakersApart } = await runDecoder(
-    path,
-    { ...options, maxDurationMs },
-    wanted,
-    (chunk) => {
-      // The child may be in the hands of the file: no more is kept of what it sends than a recording can have.
-      if (chunk.length <= room) chunks.push(chunk);
-      room -= chunk.length;
-    },
-  );
+  const limits = { ...options, maxDurationMs };
+  const { samples, plan } = await runDecoder(path, limits, 'plan', () => {});
   if (samples * 1000 > maxDurationMs * SAMPLE_RATE) {
     throw failure(
       `The recording is longer than ${formatMs(maxDurationMs)}: cut it into shorter parts and analyse each.`,
     );
   }
-  return { samples: joinSamples(chunks, samples), speakersApart };
+  const durationMs = durationOf(samples);
+  if (plan?.kind !== 'separate')
+    return { durationMs, samples: await decodeSound(path, limits, plan?.channels ?? []) };
+  const channels: Float32Array[] = [];
+  for (const index of plan.channels) channels.push(await decodeSound(path, limits, [{ index, gain: 1 }]));
+  return { durationMs, samples: meanOf(channels), channels };
+}
+
+function meanOf(channels: readonly Float32Array[]): Float32Array {
+  const mean = new Float32Array(channels[0]?.length ?? 0);
+  for (const channel of channels)
+    for (let n = 0; n < mean.length; n++) mean[n]! += channel[n]! / channels.length;
+  return mean;
+}
+
+async function decodeSound(path: string, limits: Limits, wanted: Wanted): Promise<Float32Array> {
+  const chunks: Buffer[] = [];
+  let room = 4 * mostSamples(limits.maxDurationMs);
+  const { samples } = await runDecoder(path, limits, wanted, (chunk) => {
+    // The child may be in the hands of the file: no more is kept of what it sends than a recording can have.
+    if (chunk.length <= room) chunks.push(chunk);
+    room -= chunk.length;
+  });
+  return joinSamples(chunks, samples);
 }
 
 /**
@@ -179,14 +179,14 @@ async function readReport(
 }
 
 function startChild(fd: number, fileBytes: number, samples: number, wanted: Wanted): ChildProcess {
-  const program = [process.execPath, PROGRAM, String(samples), wanted];
+  const program = [process.execPath, PROGRAM, String(samples), JSON.stringify(wanted)];
   const memoryKib = MEMORY_KIB + Math.ceil(fileBytes / 1024);
   const limits = [memoryKib, PROCESSOR_SECONDS, OPENING_SECONDS].map(String);
   const limited =
     process.platform === 'win32' ? program : ['/bin/sh', '-c', LIMITS, 'sh', ...limits, ...program];
   const { SystemRoot } = process.env;
   return spawn(limited[0] as string, limited.slice(1), {
-    stdio: ['ignore', wanted === 'length' ? 'ignore' : 'pipe', 'pipe', fd, 'pipe'],
+    stdio: ['ignore', typeof wanted === 'string' ? 'ignore' : 'pipe', 'pipe', fd, 'pipe'],
     env: SystemRoot ? { SystemRoot } : {},
     windowsHide: true,
   });

@@ -5,8 +5,8 @@ export const SAMPLE_RATE = 16_000;
 export interface Recording {
   readonly samples: Float32Array;
   readonly durationMs: number;
-  /** The two channels of which the samples are the mean, where each holds people of its own. */
-  readonly channels?: readonly [Float32Array, Float32Array] | undefined;
+  /** The channels of which the samples are the mean, two to eight, where each holds people of its own. */
+  readonly channels?: readonly Float32Array[] | undefined;
 }
 
 /** The index of the sample that is heard at a time in ms. */

@@ -1,11 +1,11 @@
 /**
- * A recording is heard on one track, or on two when each of its channels holds people of its own. Each track has its own
+ * A recording is heard on one track, or on several when each of its channels holds people of its own. Each track has its own
  * regions, turns and words; speakers are numbered over all of them.
  */
-import { withoutCrosstalk } from '../media/channels.ts';
 import type { Recording } from '../media/recording.ts';
 import type { ReportShare } from '../progress.ts';
 import { alignWords } from './alignment/align-words.ts';
+import { separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
 import { findSpeechRegions, type VoiceActivityModel } from './regions.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
@@ -53,14 +53,9 @@ export async function findTracks(recording: Recording, voiceActivity: VoiceActiv
   return tracks;
 }
 
-function apart(recording: Recording): Recording[] {
-  if (recording.channels === undefined) return [recording];
-  const [left, right] = recording.channels;
-  const { durationMs } = recording;
-  return [
-    { durationMs, samples: withoutCrosstalk(left, right) },
-    { durationMs, samples: withoutCrosstalk(right, left) },
-  ];
+function apart({ samples, channels, durationMs }: Recording): Recording[] {
+  if (channels === undefined) return [{ samples, durationMs }];
+  return separateChannels(channels).channels.map((own) => ({ durationMs, samples: own }));
 }
 
 /**
