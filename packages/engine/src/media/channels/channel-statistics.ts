@@ -49,6 +49,7 @@ const NOISIER_DB = 12;
 const MOST_IN_STEP_MS = 0.5;
 /** In a room each person is late by another time; all the sound late by one is a copy, by the height of the correlation. */
 const COPY = 0.7;
+const OTHER_WAY = 0.1;
 /** Later than by the way through any room, a channel is heard twice beside the other one, ms. */
 const LATEST_IN_ROOM_MS = 25;
 /** At most this share of the sound may vanish where channels are added. */
@@ -160,11 +161,13 @@ export class ChannelStatistics {
   /** With which sign a channel is added to the best one; null where it would take away or blur. */
   #signBeside(best: PlannedChannel, channel: PlannedChannel): 1 | -1 | null {
     if (clarity(best) - clarity(channel) > NOISIER_DB) return null;
-    const [strongest] = this.#sharedSounds(best, channel);
+    const [strongest, ...others] = this.#sharedSounds(best, channel);
     if (strongest === undefined) return 1;
     const lateMs = Math.abs(strongest.delayMs);
     const isInStep = lateMs <= MOST_IN_STEP_MS;
-    if (lateMs > LATEST_IN_ROOM_MS || (!isInStep && Math.abs(strongest.height) > COPY)) return null;
+    const isCopy =
+      Math.abs(strongest.height) > COPY && others.every(({ height }) => Math.abs(height) < OTHER_WAY);
+    if (lateMs > LATEST_IN_ROOM_MS || (isCopy && !isInStep)) return null;
     const sign = isInStep && strongest.height < 0 ? -1 : 1;
     const [first, second] = [best.index, channel.index].toSorted((a, b) => a - b) as [number, number];
     const cancelled = this.#correlation.cancelledShare(first, second, sign);

@@ -16,10 +16,9 @@ test('what a channel catches of the other person is taken out of it, and its own
   // The agent asks from 0.3 s to 3 s, the caller speaks from 4.5 s on.
   assert.ok(power(own, 0.5, 2.5) < 0.1 * power(caller, 0.5, 2.5));
   assert.ok(power(own, 5, 7) > 0.95 * power(caller, 5, 7));
-  const silent = new Float32Array(agent.length);
-  assert.deepEqual(
-    withoutCrosstalk(caller, [silent, agent]),
-    own,
+  const besideThird = withoutCrosstalk(caller, [new Float32Array(agent.length), agent]);
+  assert.ok(
+    besideThird.every((sample, n) => sample === own[n]),
     'a third channel that is silent changes nothing',
   );
 });
