@@ -5,6 +5,7 @@
 import type { Recording } from '../media/recording.ts';
 import type { ReportShare } from '../progress.ts';
 import { alignWords } from './alignment/align-words.ts';
+import { type TrackRecording, withoutRepeatedWords } from './echo/repeated-words.ts';
 import { separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
 import { findSpeechRegions, type VoiceActivityModel } from './regions.ts';
@@ -20,7 +21,7 @@ import type { Transcriber } from './words/transcriber.ts';
 
 /** What is heard on its own, and where anybody speaks on it. */
 export interface Track {
-  readonly recording: Recording;
+  readonly recording: TrackRecording;
   readonly regions: readonly Span[];
 }
 
@@ -53,9 +54,9 @@ export async function findTracks(recording: Recording, voiceActivity: VoiceActiv
   return tracks;
 }
 
-function apart({ samples, channels, durationMs }: Recording): Recording[] {
+function apart({ samples, channels, durationMs }: Recording): TrackRecording[] {
   if (channels === undefined) return [{ samples, durationMs }];
-  return separateChannels(channels).channels.map((own) => ({ durationMs, samples: own }));
+  return separateChannels(channels, durationMs);
 }
 
 /**
@@ -115,7 +116,7 @@ export async function recogniseTracks(
   );
 }
 
-/** Gives the words of all tracks their times; segments in order of time. Throws as `alignWords`. */
+/** Gives the words of all tracks their times, without those that are echoes; pieces in order of time. Throws as `alignWords`. */
 export async function alignTracks(
   tracks: readonly TrackWithWords[],
   pool: SpeechPool,
@@ -123,10 +124,13 @@ export async function alignTracks(
   signal?: AbortSignal,
 ): Promise<AlignedPiece[]> {
   const shares = sharedReport(tracks.length, report);
-  const segments = await Promise.all(
-    tracks.map(({ recording, pieces }, n) => alignWords(recording, pieces, pool, shares[n], signal)),
+  const aligned = await Promise.all(
+    tracks.map(async ({ recording, pieces }, n) => {
+      const own = await alignWords(recording, pieces, pool, shares[n], signal);
+      return own.map((piece) => ({ recording, piece }));
+    }),
   );
-  return segments.flat().sort((a, b) => a.startMs - b.startMs);
+  return withoutRepeatedWords(aligned.flat()).sort((a, b) => a.startMs - b.startMs);
 }
 
 /** For each of several workers a report of its own share; together they make the whole. */

@@ -10,10 +10,11 @@ export interface EchoPath {
   readonly delayMs: number;
 }
 
-/** Channels of one length without their echoes, and the echoes that were taken out of each. */
+/** Channels of one length without their echoes. */
 export interface CancelledEchoes {
-  readonly channels: readonly Float32Array[];
-  readonly echoes: readonly Float32Array[];
+  readonly left: readonly Float32Array[];
+  /** What was taken out of each channel; undefined for those that repeat none. */
+  readonly echoes: readonly (Float32Array | undefined)[];
 }
 
 /** The first minute is gone through twice: a filter that begins with nothing lets the first sentences through. */
@@ -35,7 +36,9 @@ function cancelUntil(
   end: number,
 ): CancelledEchoes {
   const left = channels.map((channel) => Float32Array.from(channel));
-  const echoes = channels.map((channel) => new Float32Array(channel.length));
+  const echoes = channels.map((channel, n) =>
+    cancellers.some(({ to }) => to === n) ? new Float32Array(channel.length) : undefined,
+  );
   const length = Math.min(end, channels[0]?.length ?? 0);
   for (let start = 0; start < length; start += BLOCK) {
     for (const { from, to, canceller } of cancellers) {
@@ -52,5 +55,5 @@ function cancelUntil(
       canceller.learn(block);
     }
   }
-  return { channels: left, echoes };
+  return { left, echoes };
 }

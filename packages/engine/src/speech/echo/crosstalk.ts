@@ -6,8 +6,8 @@ const FRAME = SAMPLE_RATE / 50;
 /** A channel is silenced where it is softer by this: codecs that save bits on stereo leave a good part of the other one in it, dB. */
 const CROSSTALK_DB = 7;
 const LOUD_QUANTILE = 0.95;
-/** Nobody's speech is softer than this where it is loud: noise of a channel without people is not made louder, dB of full scale. */
-const LEAST_LOUD_DB = -75;
+/** What never gets louder is a channel without anybody, dB of full scale. */
+const DEAD_DB = -75;
 /** Of a frame of digital silence, dB. */
 const SILENCE_DB = -120;
 /** Levels are compared over this many frames on each side, so that single sounds do not open and close a channel. */
@@ -55,5 +55,5 @@ export function smoothedLevels(samples: Float32Array): Float32Array {
 function relativeLevels(samples: Float32Array): Float32Array {
   const levels = smoothedLevels(samples);
   const loud = levels.toSorted()[Math.floor(LOUD_QUANTILE * (levels.length - 1))]!;
-  return levels.map((level) => level - Math.max(loud, LEAST_LOUD_DB));
+  return levels.map((level) => (loud < DEAD_DB ? Number.NEGATIVE_INFINITY : level - loud));
 }

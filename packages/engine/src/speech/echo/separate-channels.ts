@@ -3,30 +3,23 @@ import { ChannelCorrelation, LEAST_ECHO_MS } from '../../media/channels/channel-
 import { ChannelSignal } from '../../media/channels/channel-signal.ts';
 import { cancelEchoes, type EchoPath } from './cancel-echoes.ts';
 import { withoutCrosstalk } from './crosstalk.ts';
+import type { TrackRecording } from './repeated-words.ts';
 import { withoutResidualEcho } from './residual-echo.ts';
 
-/** Channels with their own people alone, of one length. */
-export interface SeparatedChannels {
-  readonly channels: readonly Float32Array[];
-  /** On which ways one channel's sound got into another one. */
-  readonly paths: readonly EchoPath[];
-}
-
-/** Takes out of each channel what it repeats of the others, late or at the same moment. */
-export function separateChannels(channels: readonly Float32Array[]): SeparatedChannels {
+/** Takes out of each channel of a recording what it repeats of the others, late or at the same moment. */
+export function separateChannels(channels: readonly Float32Array[], durationMs: number): TrackRecording[] {
   const paths = findEchoPaths(channels);
-  const withoutEcho = paths.length === 0 ? channels : withoutEchoes(channels, paths);
-  return {
-    paths,
-    channels: withoutEcho.map((own, n) => withoutCrosstalk(own, withoutEcho.toSpliced(n, 1))),
-  };
-}
-
-function withoutEchoes(channels: readonly Float32Array[], paths: readonly EchoPath[]): Float32Array[] {
-  const { channels: left, echoes } = cancelEchoes(channels, paths);
-  return left.map((own, n) =>
-    paths.some(({ to }) => to === n) ? withoutResidualEcho(own, echoes[n]!) : own,
-  );
+  const { left, echoes } =
+    paths.length === 0 ? { left: channels, echoes: [] } : cancelEchoes(channels, paths);
+  const quiet = left.map((own, n) => (echoes[n] === undefined ? own : withoutResidualEcho(own, echoes[n])));
+  const separated = quiet.map((own, n) => withoutCrosstalk(own, quiet.toSpliced(n, 1)));
+  return separated.map((samples, n) => ({
+    durationMs,
+    samples,
+    repeats: paths
+      .filter(({ to }) => to === n)
+      .map(({ from, delayMs }) => ({ source: separated[from]!, delayMs, echo: echoes[n]! })),
+  }));
 }
 
 /** The ways on which channels repeat each other late. */

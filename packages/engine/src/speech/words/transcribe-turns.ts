@@ -1,8 +1,9 @@
 /** Writes down the turns of a recording in another language than English, and hears which language it is. */
-import { type Recording, sampleAt } from '../../media/recording.ts';
+import { sampleAt } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
 import { isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
+import { type TrackRecording, withoutRepeatedWords } from '../echo/repeated-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { speechSoundOf } from '../speech-sound.ts';
 import type { Segment, Span, SpeechSound, Word } from '../timeline.ts';
@@ -14,7 +15,7 @@ import type { TranscribedWord, Transcriber, Transcription } from './transcriber.
 
 /** A piece of speech with what was written down of it. */
 export interface TranscribedPiece extends Piece {
-  readonly recording: Recording;
+  readonly recording: TrackRecording;
   readonly words: readonly TranscribedWord[];
 }
 
@@ -95,16 +96,17 @@ export async function placeTranscribed(
 ): Promise<Segment[]> {
   const spoken = pieces.filter(({ words }) => words.length > 0);
   let done = 0;
-  return Promise.all(
-    spoken.map(async (piece): Promise<Segment> => {
+  const heard = await Promise.all(
+    spoken.map(async (piece): Promise<{ recording: TrackRecording; piece: Segment }> => {
       const { recording, words, speaker, startMs, endMs } = piece;
       const sound = speechSoundOf(recording, { startMs, endMs });
       const known = await foundSpans(piece, knownSpans(words, piece), language, pool, signal);
       report(++done, spoken.length);
       const placed = placedWords(words, known, sound, piece, language);
-      return { speaker, startMs, endMs, words: placed, judged: null, sound };
+      return { recording, piece: { speaker, startMs, endMs, words: placed, judged: null, sound } };
     }),
   );
+  return withoutRepeatedWords(heard);
 }
 
 /** Finds the words without times in the sound; one that does not lie between its neighbours stays without. */
