@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { alignmentCommand } from './alignment.ts';
 import { diarizationCommand } from './diarization.ts';
+import { echoCallsCommand } from './echo-calls.ts';
 import { fairnessCommand } from './fairness.ts';
 import { hostileMediaCommand } from './hostile-media.ts';
 import { intervalsCommand } from './intervals.ts';
@@ -25,6 +26,7 @@ export function evaluationCommands(): Command[] {
   return [
     alignmentCommand(),
     diarizationCommand(),
+    echoCallsCommand(),
     fairnessCommand(),
     faultsCommand(),
     fuzzCommand(),
