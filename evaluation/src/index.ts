@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { alignmentCommand } from './alignment.ts';
 import { diarizationCommand } from './diarization.ts';
+import { echoCallsCommand } from './echo-calls.ts';
 import { fairnessCommand } from './fairness.ts';
 import { freeSpeechCommand } from './free-speech.ts';
 import { hostileMediaCommand } from './hostile-media.ts';
@@ -29,6 +30,7 @@ export function evaluationCommands(): Command[] {
   return [
     alignmentCommand(),
     diarizationCommand(),
+    echoCallsCommand(),
     fairnessCommand(),
     faultsCommand(),
     freeSpeechCommand(),

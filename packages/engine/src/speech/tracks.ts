@@ -1,11 +1,12 @@
 /**
- * A recording is heard on one track, or on two when each of its channels holds people of its own. Each track has its own
+ * A recording is analysed as one track, or as several when each of its channels holds people of its own. Each track has its own
  * regions, turns and words; speakers are numbered over all of them.
  */
-import { withoutCrosstalk } from '../media/channels.ts';
 import type { Recording } from '../media/recording.ts';
 import type { ReportShare } from '../progress.ts';
 import { alignWords } from './alignment/align-words.ts';
+import { type TrackRecording, withoutRepeatedWords } from './echo/repeated-words.ts';
+import { separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import {
@@ -20,7 +21,7 @@ import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './w
 
 /** What is heard on its own, and where anybody speaks on it. */
 export interface Track extends FoundSpeech {
-  readonly recording: Recording;
+  readonly recording: TrackRecording;
 }
 
 /** A track with the turns of the people on it. */
@@ -53,14 +54,9 @@ export async function findTracks(recording: Recording, voiceActivity: VoiceActiv
   return tracks;
 }
 
-function apart(recording: Recording): Recording[] {
-  const [left, right] = recording.channels ?? [];
-  if (left === undefined || right === undefined) return [recording];
-  const { durationMs } = recording;
-  return [
-    { durationMs, samples: withoutCrosstalk(left, right) },
-    { durationMs, samples: withoutCrosstalk(right, left) },
-  ];
+function apart({ samples, channels, durationMs }: Recording): TrackRecording[] {
+  if (channels === undefined) return [{ samples, durationMs }];
+  return separateChannels(channels, durationMs);
 }
 
 /**
@@ -122,7 +118,7 @@ export async function recogniseTracks(
   );
 }
 
-/** Gives the words of all tracks their times; segments in order of time. Throws as `alignWords`. */
+/** Gives the words of all tracks their times, without those that are echoes; pieces in order of time. Throws as `alignWords`. */
 export async function alignTracks(
   tracks: readonly TrackWithWords[],
   pool: SpeechPool,
@@ -130,12 +126,13 @@ export async function alignTracks(
   signal?: AbortSignal,
 ): Promise<AlignedPiece[]> {
   const shares = sharedReport(tracks.length, report);
-  const segments = await Promise.all(
-    tracks.map(({ recording, pieces }, n) =>
-      alignWords(recording, pieces, pool, { onProgress: shares[n], signal }),
-    ),
+  const aligned = await Promise.all(
+    tracks.map(async ({ recording, pieces }, n) => {
+      const own = await alignWords(recording, pieces, pool, { onProgress: shares[n], signal });
+      return own.map((piece) => ({ recording, piece }));
+    }),
   );
-  return segments.flat().sort((a, b) => a.startMs - b.startMs);
+  return withoutRepeatedWords(aligned.flat()).sort((a, b) => a.startMs - b.startMs);
 }
 
 /** For each of several workers a report of its own share; together they make the whole. */

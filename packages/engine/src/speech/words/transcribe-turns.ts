@@ -1,8 +1,9 @@
 /** Transcribes recordings in languages other than English, and detects the language. */
-import { type Recording, sampleAt } from '../../media/recording.ts';
+import { sampleAt } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
 import { type AlignedWord, isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
+import { type TrackRecording, withoutRepeatedWords } from '../echo/repeated-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { clip, lengthMs } from '../spans.ts';
 import { detectSyllables } from '../syllable-detection.ts';
@@ -15,7 +16,7 @@ import type { TranscribedWord, Transcriber, Transcription } from './transcriber.
 
 /** A piece of speech with its words. */
 export interface TranscribedPiece extends Piece {
-  readonly recording: Recording;
+  readonly recording: TrackRecording;
   readonly words: readonly TranscribedWord[];
 }
 
@@ -83,7 +84,7 @@ function dominantLanguage(probed: readonly (Piece & Transcription)[]): string | 
 /**
  * Gives the words of each piece their times and detects its syllables. Times of the transcriber that lie in order inside the piece
  * are kept; the others come from forced alignment where the language has an acoustic model, else they are spread over the speech
- * between their neighbours and marked as estimated.
+ * between their neighbours and marked as estimated. Words that only repeat another channel are left out.
  * @param language of the words, ISO 639-1.
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
@@ -95,8 +96,8 @@ export async function alignTranscribed(
 ): Promise<Segment[]> {
   const spoken = pieces.filter(({ words }) => words.length > 0);
   let done = 0;
-  return Promise.all(
-    spoken.map(async (piece): Promise<Segment> => {
+  const placed = await Promise.all(
+    spoken.map(async (piece) => {
       const { recording, words, speaker, startMs, endMs } = piece;
       const sound = detectSyllables(recording, { startMs, endMs });
       const known = knownSpans(words, piece);
@@ -104,10 +105,12 @@ export async function alignTranscribed(
         isAligned(language) ? pool.align(samples, texts, signal, language) : null,
       );
       report(++done, spoken.length);
-      const placed = placedWords(piece, found, sound.phonation, language);
-      return { speaker, startMs, endMs, words: placed, expertScores: null, sound };
+      const timed = placedWords(piece, found, sound.phonation, language);
+      const segment: Segment = { speaker, startMs, endMs, words: timed, expertScores: null, sound };
+      return { recording, piece: segment };
     }),
   );
+  return withoutRepeatedWords(placed);
 }
 
 /** Aligns words of a piece; null where the language has no acoustic model. */
