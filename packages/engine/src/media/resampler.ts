@@ -1,8 +1,9 @@
 /**
  * Brings sound of any sample rate to that of the engine, as it comes, with a filter that keeps what is above the new Nyquist
  * frequency from folding down: a windowed sinc (Kaiser's window; Oppenheim & Schafer, Discrete-Time Signal Processing, 7.5),
- * one set of coefficients for each of the phases between two samples.
+ * one set of coefficients for each of the phases between two samples. The products are summed by `resampler-kernel.wat`.
  */
+import { readFileSync } from 'node:fs';
 import { SAMPLE_RATE } from './recording.ts';
 
 /** Zero crossings of the sinc on each side. */
@@ -16,10 +17,23 @@ const MOST_PHASES = 640;
 /** The longest filter on each side, samples of the input: beyond it, as for rates of megahertz, the band is cut less steeply. */
 const MOST_HALF_TAPS = 2048;
 
+/** The kernel's inner loop takes so many taps at once. */
+const TAPS_AT_ONCE = 8;
+const FLOAT_BYTES = 4;
+const PAGE_BYTES = 65_536;
+
+const kernel = new WebAssembly.Module(readFileSync(new URL('resampler-kernel.wasm', import.meta.url)));
+
+interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  readonly multiply: (places: number, outputs: number, count: number, bytes: number) => void;
+}
+
+/** The coefficients for one input rate, in the memory of a kernel of their own, phase after phase. */
 interface Filter {
   readonly taps: number;
   readonly phases: number;
-  readonly coefficients: Float64Array;
+  readonly kernel: Kernel;
 }
 
 const filters = new Map<number, Filter>();
@@ -29,7 +43,7 @@ export class Resampler {
   readonly #inputRate: number;
   readonly #ratio: number;
   readonly #filter: Filter;
-  #kept: Float64Array;
+  #kept: Float32Array;
   /** Index of the first kept sample among all inputs. */
   #keptFrom: number;
   #inputs = 0;
@@ -42,7 +56,7 @@ export class Resampler {
     this.#filter = filters.get(inputRate) ?? makeFilter(inputRate);
     filters.set(inputRate, this.#filter);
     const half = this.#filter.taps / 2;
-    this.#kept = new Float64Array(half);
+    this.#kept = new Float32Array(half);
     this.#keptFrom = -half;
   }
 
@@ -58,28 +72,30 @@ export class Resampler {
 
   /** Takes samples and gives what is complete. */
   push(samples: Float32Array): Float32Array {
+    // A copy: decoders may use their memory again.
+    if (this.#inputRate === SAMPLE_RATE) return samples.slice();
     this.#inputs += samples.length;
     return this.#run(samples);
   }
 
   /** Gives what is left, as if silence followed. */
   flush(): Float32Array {
+    if (this.#inputRate === SAMPLE_RATE) return new Float32Array(0);
     const wanted = Math.round(this.#inputs / this.#ratio) - this.#outputs;
     const rest = this.#run(new Float32Array(this.#filter.taps));
     return rest.subarray(0, Math.max(0, wanted));
   }
 
   #run(samples: Float32Array): Float32Array {
-    const { taps, phases, coefficients } = this.#filter;
-    // Doubles, which are multiplied without being converted first.
-    const input = new Float64Array(this.#kept.length + samples.length);
+    const { taps, phases } = this.#filter;
+    const half = taps / 2;
+    const length = this.#kept.length + samples.length;
+    const last = Math.floor((this.#keptFrom + length - half - 1) / this.#ratio);
+    const count = Math.max(0, last - this.#outputs + 1);
+    const { input, places, output, run } = memoryFor(this.#filter, length, count);
     input.set(this.#kept);
     input.set(samples, this.#kept.length);
-    const end = this.#keptFrom + input.length;
-    const half = taps / 2;
-    const last = Math.floor((end - half - 1) / this.#ratio);
-    const output = new Float32Array(Math.max(0, last - this.#outputs + 1));
-    for (let n = 0; n < output.length; n++) {
+    for (let n = 0; n < count; n++) {
       const position = (this.#outputs + n) * this.#ratio;
       let whole = Math.floor(position);
       let phase = Math.round((position - whole) * phases);
@@ -87,45 +103,58 @@ export class Resampler {
         phase = 0;
         whole++;
       }
-      const from = whole - half + 1 - this.#keptFrom;
-      const row = phase * taps;
-      // Four sums, because each addition of one would wait for the addition before it.
-      let [a, b, c, d] = [0, 0, 0, 0];
-      for (let tap = 0; tap < taps; tap += 4) {
-        a += coefficients[row + tap]! * input[from + tap]!;
-        b += coefficients[row + tap + 1]! * input[from + tap + 1]!;
-        c += coefficients[row + tap + 2]! * input[from + tap + 2]!;
-        d += coefficients[row + tap + 3]! * input[from + tap + 3]!;
-      }
-      output[n] = a + b + (c + d);
+      places[2 * n] = input.byteOffset + FLOAT_BYTES * (whole - half + 1 - this.#keptFrom);
+      places[2 * n + 1] = FLOAT_BYTES * phase * taps;
     }
-    this.#outputs += output.length;
+    run();
+    this.#outputs += count;
     const needed = Math.max(0, Math.floor(this.#outputs * this.#ratio) - half + 1 - this.#keptFrom);
-    this.#kept = input.slice(Math.min(needed, input.length));
-    this.#keptFrom += Math.min(needed, input.length);
-    return output;
+    this.#kept = input.slice(Math.min(needed, length));
+    this.#keptFrom += Math.min(needed, length);
+    return output.slice();
   }
+}
+
+/** Room in a kernel's memory behind the coefficients: the input, where each output finds its rows, and the outputs. */
+function memoryFor({ kernel: { memory, multiply }, taps, phases }: Filter, inputs: number, outputs: number) {
+  const inputAt = FLOAT_BYTES * phases * taps;
+  const placesAt = inputAt + FLOAT_BYTES * inputs;
+  const outputsAt = placesAt + 2 * FLOAT_BYTES * outputs;
+  const missing = outputsAt + FLOAT_BYTES * outputs - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  return {
+    input: new Float32Array(memory.buffer, inputAt, inputs),
+    places: new Int32Array(memory.buffer, placesAt, 2 * outputs),
+    output: new Float32Array(memory.buffer, outputsAt, outputs),
+    run: () => multiply(placesAt, outputsAt, outputs, FLOAT_BYTES * taps),
+  };
 }
 
 function makeFilter(inputRate: number): Filter {
   const phases = Math.min(MOST_PHASES, SAMPLE_RATE / commonDivisor(inputRate, SAMPLE_RATE));
   const cutoff = PASS_SHARE * Math.min(1, SAMPLE_RATE / inputRate);
-  // Even, so that the taps can be added four at a time.
-  const half = Math.min(MOST_HALF_TAPS, 2 * Math.ceil(CROSSINGS / cutoff / 2));
+  const step = TAPS_AT_ONCE / 2;
+  const half = Math.min(MOST_HALF_TAPS, step * Math.ceil(CROSSINGS / cutoff / step));
   const taps = 2 * half;
-  const coefficients = new Float64Array(phases * taps);
+  const { exports } = new WebAssembly.Instance(kernel);
+  const filter = { taps, phases, kernel: exports as unknown as Kernel };
+  const { input: coefficients } = memoryFor({ ...filter, phases: 0 }, phases * taps, 0);
   for (let phase = 0; phase < phases; phase++) {
-    let sum = 0;
-    for (let tap = 0; tap < taps; tap++) {
-      const x = tap - half + 1 - phase / phases;
-      const value = cutoff * sinc(cutoff * x) * kaiser(x / half);
-      coefficients[phase * taps + tap] = value;
-      sum += value;
-    }
-    // A constant stays what it is in every phase.
-    for (let tap = 0; tap < taps; tap++) coefficients[phase * taps + tap]! /= sum;
+    const row = coefficientsOf(phase / phases, half, cutoff);
+    coefficients.set(row, phase * taps);
   }
-  return { taps, phases, coefficients };
+  return filter;
+}
+
+/** The windowed sinc for outputs that lie by this share of a sample behind an input. */
+function coefficientsOf(offset: number, half: number, cutoff: number): Float64Array {
+  const row = Float64Array.from({ length: 2 * half }, (_, tap) => {
+    const x = tap - half + 1 - offset;
+    return cutoff * sinc(cutoff * x) * kaiser(x / half);
+  });
+  // A constant stays what it is in every phase.
+  const sum = row.reduce((a, b) => a + b, 0);
+  return row.map((value) => value / sum);
 }
 
 function sinc(x: number): number {

@@ -16,6 +16,9 @@ const [LOWEST_HZ, HIGHEST_HZ] = [250, 1700];
 const [FIRST_BIN, END_BIN] = [LOWEST_HZ, HIGHEST_HZ].map((hz) =>
   Math.round((hz * WINDOW) / COMPARED_RATE),
 ) as [number, number];
+/** After so many windows, ten minutes, one of four says enough more. */
+const ALL_COMPARED = 600;
+const THEN_ONE_OF = 4;
 /** Windows softer than this on a channel hold nothing to compare: below it lies the rounding noise of 16-bit samples, power. */
 const LEAST_POWER = 1e-10;
 
@@ -52,6 +55,7 @@ export class ChannelCorrelation {
     (_, n) => Math.sin((Math.PI * (n + 0.5)) / WINDOW) ** 2,
   );
   #filled = 0;
+  #seen = 0;
 
   constructor(channels: number) {
     const bins = () => new Float64Array(END_BIN - FIRST_BIN);
@@ -92,6 +96,8 @@ export class ChannelCorrelation {
   }
 
   #correlate(): void {
+    if (this.#channels < 2) return;
+    if (this.#seen++ >= ALL_COMPARED && this.#seen % THEN_ONE_OF !== 0) return;
     const spectra = this.#windows.map((window) => this.#spectrumOf(window));
     for (const [channel, { real, imaginary }] of spectra.entries()) {
       const powers = this.#powers[channel]!;
@@ -103,9 +109,14 @@ export class ChannelCorrelation {
   }
 
   #spectrumOf(window: Float32Array): Spectrum {
-    const real = Float64Array.from(window, (sample, n) => sample * this.#shape[n]!);
-    const power = real.reduce((sum, value) => sum + value * value, 0) / WINDOW;
+    const real = new Float64Array(WINDOW);
     const imaginary = new Float64Array(WINDOW);
+    let power = 0;
+    for (let n = 0; n < WINDOW; n++) {
+      const value = window[n]! * this.#shape[n]!;
+      real[n] = value;
+      power += (value * value) / WINDOW;
+    }
     if (power >= LEAST_POWER) this.#transform.forward(real, imaginary);
     return {
       real: real.subarray(FIRST_BIN, END_BIN),

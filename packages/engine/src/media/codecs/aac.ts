@@ -3,8 +3,8 @@ import type { CodecSetup, EncodedPacket, PacketDecoder, SoundBlock } from '../en
 import { FfmpegModule } from './ffmpeg-module.ts';
 import { mp4Of } from './mp4-in-memory.ts';
 
-/** Packets that are decoded at once: 30 s at 44.1 kHz. The module decodes files; so each is a file of its own. */
-const PACKETS_AT_ONCE = 1280;
+/** Packets that are decoded at once: 11 s at 44.1 kHz. The module decodes files; so each is a file of its own. */
+const PACKETS_AT_ONCE = 480;
 /**
  * Packets before them that are decoded again and thrown away: AAC overlaps with one packet before, and what HE-AAC adds needs a
  * header that comes about every half second.

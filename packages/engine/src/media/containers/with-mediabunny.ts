@@ -30,7 +30,7 @@ import { amrFrameBytes } from './amr.ts';
 import { opusPacketSamples } from './packet-lengths.ts';
 
 /** Bytes of the file that are kept, at most. */
-const CACHE_BYTES = 16 * 2 ** 20;
+const CACHE_BYTES = 4 * 2 ** 20;
 const MOST_TRACKS = 8;
 /** Other tracks are asked for their first time, where it matters: so many at most. */
 const MOST_OTHER_TRACKS = 4;
@@ -64,6 +64,8 @@ export async function openWithMediabunny(source: ByteSource): Promise<OpenedCont
       getSize: () => source.size,
       read: (start, end) => source.copy(start, end - start),
       maxCacheSize: CACHE_BYTES,
+      // Whole blocks: a cache of packets one by one is searched through from end to end with each of them.
+      prefetchProfile: 'fileSystem',
     }),
   });
   const format = await input.getFormat();
