@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { SAMPLE_RATE } from './recording.ts';
+import { PAGE_BYTES, WebAssembly, type WebAssemblyMemory } from './web-assembly.ts';
 
 /** Zero crossings of the sinc on each side. */
 const CROSSINGS = 16;
@@ -20,12 +21,11 @@ const MOST_HALF_TAPS = 2048;
 /** The kernel's inner loop takes so many taps at once. */
 const TAPS_AT_ONCE = 8;
 const FLOAT_BYTES = 4;
-const PAGE_BYTES = 65_536;
 
 const kernel = new WebAssembly.Module(readFileSync(new URL('resampler-kernel.wasm', import.meta.url)));
 
 interface Kernel {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: WebAssemblyMemory;
   readonly multiply: (places: number, outputs: number, count: number, bytes: number) => void;
 }
 

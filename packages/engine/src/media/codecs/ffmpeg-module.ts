@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { PAGE_BYTES, WebAssembly, type WebAssemblyMemory } from '../web-assembly.ts';
 
 const WASM = fileURLToPath(
   new URL('decode-audio.wasm', import.meta.resolve('@humansignal/audio-file-decoder')).href.replace(
@@ -13,7 +14,6 @@ const WASM = fileURLToPath(
     '/',
   ),
 );
-const PAGE_BYTES = 65_536;
 /** More memory than this is refused to the module, bytes. */
 const MOST_BYTES = 256 * 2 ** 20;
 const FILE_NAME = 'a';
@@ -21,16 +21,9 @@ const FILE_DESCRIPTOR = 3;
 /** Error numbers as Emscripten's C library has them. */
 const [NO_ENTRY, BAD_DESCRIPTOR, NOT_SUPPORTED] = [44, 8, 52];
 
-/** Of the WebAssembly of JavaScript, what is used here; the types of Node leave it out. */
-interface WebAssemblyApi {
-  readonly compile: (bytes: Uint8Array) => Promise<object>;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-}
-const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
-
 /** What the module exports, by the names of its build. */
 interface Exports {
-  readonly V: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
+  readonly V: WebAssemblyMemory;
   readonly W: () => void;
   readonly X: (bytes: number) => number;
   readonly Y: { readonly get: (index: number) => unknown };
