@@ -5,12 +5,12 @@
 import { type Config, runUntilStopped } from '@vivavoce/server';
 // By path: the package shows only what its users need.
 import { startServerWith } from '../../../packages/server/src/server.ts';
-import { FAKE_ENGINE, measureDurationMs } from '../../../packages/server/src/testing/fake-engine.ts';
+import { FAKE_ENGINE, SCRIPT_READER } from '../../../packages/server/src/testing/fake-engine.ts';
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
 const server = await startServerWith(config, {
   engineModule: FAKE_ENGINE,
-  measureDuration: measureDurationMs,
+  recordings: SCRIPT_READER,
 });
 process.send?.(server.url);
 await runUntilStopped(server);

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { measureDurationMs } from '@vivavoce/engine/decode';
+import { isPossibleRecording, measureDurationMs } from '@vivavoce/engine/decode';
 import { createPdfThread } from '@vivavoce/report';
 import type { FastifyInstance } from 'fastify';
 import { createApiKeyResolver } from './accounts/api-key-resolver.ts';
 import { isSetupNeeded, setupTokenOf } from './accounts/setup.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
-import { createRecordingCheck, type MeasureDuration } from './http/recording-check.ts';
+import { createRecordingCheck, type RecordingReader } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createEndpointMonitor } from './metrics/endpoint-monitor.ts';
@@ -33,7 +33,8 @@ export interface ServerOptions {
 export interface InternalServerOptions extends ServerOptions {
   /** The module whose `createEngine` analyses. */
   readonly engineModule?: string;
-  readonly measureDuration?: MeasureDuration;
+  /** How submitted recordings are looked at. */
+  readonly recordings?: RecordingReader;
   /** The current time, for sessions and links. */
   readonly now?: () => Date;
 }
@@ -56,7 +57,7 @@ export interface Server {
 
 const DEFAULTS = {
   engineModule: ENGINE_MODULE,
-  measureDuration: measureDurationMs,
+  recordings: { isPossibleRecording, measureDuration: measureDurationMs },
   now: () => new Date(),
 };
 
@@ -108,7 +109,7 @@ export function startServer(config: Config, { consoleDir }: ServerOptions = {}):
 
 /** As {@link startServer}, with parts that tests replace. */
 export async function startServerWith(config: Config, options: InternalServerOptions): Promise<Server> {
-  const { consoleDir, engineModule, measureDuration, now } = { ...DEFAULTS, ...options };
+  const { consoleDir, engineModule, recordings, now } = { ...DEFAULTS, ...options };
   const logger = createLogger(config, 'server');
   const tracing = await startTracing(config);
   const store = await openStore(config, 'server');
@@ -130,7 +131,7 @@ export async function startServerWith(config: Config, options: InternalServerOpt
   const metrics = createMetrics();
   const endpoints = createEndpointMonitor(config.models, metrics.registry);
   try {
-    const checkRecording = createRecordingCheck(config, measureDuration);
+    const checkRecording = createRecordingCheck(config, recordings);
     const pdfs = createPdfThread();
     stopTasks.push(() => pdfs.close());
     const scorer = createBackgroundScorer(config.models);

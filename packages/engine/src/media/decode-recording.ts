@@ -34,7 +34,9 @@ export async function decodeRecording(
   if (tracks.length === 0) return { outcome: 'no-audio' };
   const known = tracks.filter(({ setup }) => setup.codec !== 'unknown');
   if (known.length === 0) return { outcome: 'unknown-codec', codecs: tracks.map(({ setup }) => setup.tag) };
-  return decodeTracks(withinLimits(known), mostSamples, wanted, send);
+  const sounding = known.filter(({ channels }) => channels > 0);
+  if (sounding.length === 0) return { outcome: 'damaged', detail: 'no track has a channel' };
+  return decodeTracks(withinLimits(sounding), mostSamples, wanted, send);
 }
 
 /** As many tracks, in their order, as have no more channels together than can be compared. */
@@ -56,20 +58,22 @@ async function decodeTracks(
   wanted: Wanted,
   send: (samples: Uint8Array) => void,
 ): Promise<DecodeReport> {
-  const sounds = tracks.map((track) => new TrackSound(track, mostSamples));
-  const statistics = new ChannelStatistics(tracks);
+  const isSound = wanted.kind !== 'length';
+  const sounds = tracks.map((track) => new TrackSound(track, { mostSamples, isSound }));
+  const statistics = isSound ? new ChannelStatistics(tracks) : null;
   const sending = sentChannels(tracks, wanted);
   let samples = 0;
   while (samples <= mostSamples) {
     const blocks: (readonly Float32Array[])[] = [];
     for (const sound of sounds) blocks.push(await sound.take(BLOCK_SAMPLES));
     const length = Math.max(...blocks.map((channels) => channels[0]?.length ?? 0));
-    if (length === 0) break;
+    if (!(length > 0)) break;
+    samples += length;
+    if (statistics === null) continue;
     const channels = blocks.flat().map((own) => padded(own, length));
     statistics.add(channels);
-    const room = Math.min(length, mostSamples - samples);
+    const room = Math.min(length, mostSamples - samples + length);
     if (sending.count > 0 && room > 0) send(interleaved(sending.of(channels), room));
-    samples += length;
   }
   const decodedSamples = sounds.reduce((sum, { decodedSamples: own }) => sum + own, 0);
   const claims = tracks.flatMap(({ promisedMs }) => promisedMs ?? []);
@@ -79,7 +83,7 @@ async function decodeTracks(
     decodedSamples,
     claimedMs: claims.length === 0 ? null : Math.round(Math.max(...claims)),
     sentChannels: sending.count,
-    plan: statistics.plan(),
+    plan: statistics?.plan() ?? null,
   };
 }
 

@@ -32,7 +32,8 @@ export type DecodeReport =
       readonly claimedMs: number | null;
       /** Channels whose samples were sent, side by side; 0 for none. */
       readonly sentChannels: number;
-      readonly plan: ChannelPlan;
+      /** Null where only the length was asked for. */
+      readonly plan: ChannelPlan | null;
     }
   | { readonly outcome: 'empty' | 'unknown-format' | 'no-audio' }
   /** No track has a codec that can be decoded here; `codecs` are the container's names for them. */

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { EngineError } from '../errors.ts';
 import type { ChannelPlan } from './channels/channel-plan.ts';
+import { MARKED_BYTES, mayBeRecording } from './containers/open-container.ts';
 import type { DecodeReport, DecodeTask, Wanted } from './decode-report.ts';
 import { type DecoderRun, type OpenFile, runDecoderProcess } from './decoder-child.ts';
 import { type FfmpegRun, operatorFfmpeg, transcode } from './operator-ffmpeg.ts';
@@ -88,6 +89,7 @@ async function decodeSound(
       `The recording is longer than ${formatMs(maxDurationMs)}: cut it into shorter parts and analyse each.`,
     );
   }
+  if (plan === null) throw new Error('The decoder sent sound without saying what its channels are');
   return { channels: separated(chunks, sentChannels, samples), plan };
 }
 
@@ -102,6 +104,20 @@ export async function measureDurationMs(path: string, options: DecodeOptions = {
   return durationOf(
     (await runDecoder(path, { ...options, maxDurationMs }, { kind: 'length' }, () => {})).samples,
   );
+}
+
+/**
+ * Whether a file may be a recording, by its first bytes: what cannot be is refused before anything is decoded.
+ * @throws errors of the file system for a file that cannot be opened.
+ */
+export async function isPossibleRecording(path: string): Promise<boolean> {
+  const file = await open(path, OPEN_WITHOUT_WAITING);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MARKED_BYTES), 0, MARKED_BYTES, 0);
+    return mayBeRecording(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
 }
 
 type Decoded = Extract<DecodeReport, { readonly outcome: 'decoded' }>;
@@ -180,9 +196,9 @@ function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
       break;
   }
   const { samples, claimedMs } = report;
-  if (samples === 0 || report.decodedSamples === 0)
-    throw failure('The file holds no sound that can be decoded: record or export it again.');
   const decodedMs = durationOf(samples);
+  if (decodedMs === 0 || report.decodedSamples === 0)
+    throw failure('The file holds no sound that can be decoded: record or export it again.');
   if (decodedMs <= maxDurationMs && claimedMs !== null && decodedMs < LEAST_SHARE_OF_CLAIM * claimedMs) {
     throw failure(
       `The file is cut short or damaged: only ${formatMs(decodedMs)} of its ${formatMs(claimedMs)} could be decoded; use the complete file.`,

@@ -115,6 +115,45 @@ export class Resampler {
   }
 }
 
+/** Gives as much as a `Resampler` would, all of it zeros: what the length of a recording is measured by. */
+export class SilentResampler {
+  readonly #ratio: number;
+  #inputs = 0;
+  #outputs = 0;
+  #zeros = new Float32Array(0);
+
+  /** @param inputRate Hz, above 0 */
+  constructor(inputRate: number) {
+    this.#ratio = Math.round(inputRate) / SAMPLE_RATE;
+  }
+
+  /** Another stream that has taken as many samples. */
+  copy(): SilentResampler {
+    const other = new SilentResampler(this.#ratio * SAMPLE_RATE);
+    other.#inputs = this.#inputs;
+    other.#outputs = this.#outputs;
+    return other;
+  }
+
+  /** Takes samples and gives as many as they become. */
+  push(samples: Float32Array): Float32Array {
+    this.#inputs += samples.length;
+    return this.#upTo(Math.floor(this.#inputs / this.#ratio));
+  }
+
+  /** Gives what is left. */
+  flush(): Float32Array {
+    return this.#upTo(Math.round(this.#inputs / this.#ratio));
+  }
+
+  #upTo(outputs: number): Float32Array {
+    const count = Math.max(0, outputs - this.#outputs);
+    this.#outputs += count;
+    if (this.#zeros.length < count) this.#zeros = new Float32Array(count);
+    return this.#zeros.subarray(0, count);
+  }
+}
+
 /** Room in a kernel's memory behind the coefficients: the input, where each output finds its rows, and the outputs. */
 function memoryFor({ kernel: { memory, multiply }, taps, phases }: Filter, inputs: number, outputs: number) {
   const inputAt = FLOAT_BYTES * phases * taps;

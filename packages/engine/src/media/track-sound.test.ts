@@ -31,7 +31,7 @@ function track(packets: readonly EncodedPacket[], channels = 1): EncodedTrack {
 }
 
 async function soundOf(packets: readonly EncodedPacket[], channels = 1): Promise<readonly Float32Array[]> {
-  const sound = new TrackSound(track(packets, channels), MOST_SAMPLES);
+  const sound = new TrackSound(track(packets, channels), { mostSamples: MOST_SAMPLES });
   return sound.take(MOST_SAMPLES + RATE);
 }
 
@@ -96,7 +96,9 @@ describe('the sound of a track of any packets', () => {
           maxLength: 30,
         }),
         async (times) => {
-          const sound = new TrackSound(track(times.map((startS) => packet(0.5, startS))), RATE);
+          const sound = new TrackSound(track(times.map((startS) => packet(0.5, startS))), {
+            mostSamples: RATE,
+          });
           let samples = 0;
           for (;;) {
             const [piece] = await sound.take(RATE);
@@ -119,7 +121,7 @@ describe('the sound of a track of any packets', () => {
           const packets = Array.from({ length: count }, (_, n) =>
             packet(0.5, n % 3 === 0 ? n * PACKET_S : null),
           );
-          const sound = new TrackSound(track(packets), MOST_SAMPLES);
+          const sound = new TrackSound(track(packets), { mostSamples: MOST_SAMPLES });
           let samples = 0;
           for (
             let piece = (await sound.take(step))[0]!;

@@ -5,7 +5,7 @@
 import { startDecoder } from './codecs/start-decoder.ts';
 import type { EncodedPacket, EncodedTrack, PacketDecoder, SoundBlock } from './encoded-sound.ts';
 import { SAMPLE_RATE } from './recording.ts';
-import { Resampler } from './resampler.ts';
+import { Resampler, SilentResampler } from './resampler.ts';
 
 /**
  * Times that differ by less from where sound has come to leave it where it is: containers round, and clocks jitter. All that is
@@ -19,14 +19,23 @@ const RESTART_S = 1;
 /** Samples are decoded and resampled in pieces no longer than this when they come out, s. */
 const PIECE_S = 1;
 
+/** How a track is decoded. */
+export interface TrackSoundOptions {
+  /** Where the recording is cut off, samples of 16 kHz: nothing is made beyond it. */
+  readonly mostSamples: number;
+  /** False where only the length counts: the samples are zeros then. */
+  readonly isSound?: boolean;
+}
+
 /** Gives a track's sound piece by piece. All channels are equally long. */
 export class TrackSound {
   readonly channels: number;
   readonly #track: EncodedTrack;
   readonly #mostSamples: number;
+  readonly #isSound: boolean;
   readonly #pieces: Float32Array[][];
   /** One a channel; a single one for as long as all channels are the same. */
-  #resamplers: Resampler[] = [];
+  #resamplers: (Resampler | SilentResampler)[] = [];
   #rate = 0;
   /** Where the next sample of the decoder falls, samples of 16 kHz; fractions are kept. */
   #position = 0;
@@ -38,11 +47,11 @@ export class TrackSound {
   #source: AsyncGenerator<readonly SoundBlock[]>;
   #hasEnded = false;
 
-  /** @param mostSamples where the recording is cut off, samples of 16 kHz: nothing is made beyond it */
-  constructor(track: EncodedTrack, mostSamples: number) {
+  constructor(track: EncodedTrack, { mostSamples, isSound = true }: TrackSoundOptions) {
     this.#track = track;
     this.channels = track.channels;
     this.#mostSamples = mostSamples;
+    this.#isSound = isSound;
     this.#pieces = Array.from({ length: this.channels }, () => []);
     this.#source = blocksOf(track);
   }
@@ -99,7 +108,7 @@ export class TrackSound {
   #resampled(channels: readonly Float32Array[]): readonly Float32Array[] {
     const [first, ...others] = channels;
     if (this.#resamplers.length === 1 && channels.length > 1) {
-      if (others.every((samples) => areEqual(samples, first!))) {
+      if (!this.#isSound || others.every((samples) => areEqual(samples, first!))) {
         const samples = this.#resamplers[0]!.push(first!);
         return channels.map(() => samples);
       }
@@ -138,7 +147,7 @@ export class TrackSound {
   #startStream(rate: number): void {
     this.#finishStream();
     this.#rate = rate;
-    this.#resamplers = [new Resampler(Math.round(rate))];
+    this.#resamplers = [this.#isSound ? new Resampler(Math.round(rate)) : new SilentResampler(rate)];
   }
 
   #finishStream(): void {

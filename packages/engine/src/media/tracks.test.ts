@@ -26,7 +26,7 @@ const broken = (): EncodedSound => ({
 
 async function mixOf(bytes: Uint8Array): Promise<readonly number[]> {
   const { report } = await decodeBytes(bytes);
-  assert.ok(report.outcome === 'decoded' && report.plan.kind === 'mix');
+  assert.ok(report.outcome === 'decoded' && report.plan?.kind === 'mix');
   return report.plan.channels.map(({ index }) => index);
 }
 

@@ -32,6 +32,16 @@ export async function lockAvailableCredits(trx: Database, tenantId: string): Pro
   return account.balance - account.held;
 }
 
+/** Credits available to a new run as things stand: another run may take them before this one is admitted. */
+export async function readAvailableCredits(db: Database, tenantId: string): Promise<number> {
+  const account = await db
+    .selectFrom('credit_accounts')
+    .select(['balance', 'held'])
+    .where('client_id', '=', tenantId)
+    .executeTakeFirstOrThrow();
+  return account.balance - account.held;
+}
+
 /** Adds credits. */
 export async function recordGrant(trx: Database, tenantId: string, amount: number): Promise<void> {
   await trx.insertInto('ledger_entries').values({ client_id: tenantId, type: 'grant', amount }).execute();

@@ -8,6 +8,7 @@ import {
   type RequestErrorCode,
   RUN_ERROR_CODES,
 } from '@vivavoce/contract';
+import { recordGrant } from '../credits/ledger.ts';
 import type { Script } from '../testing/fake-engine.ts';
 import { submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
 import { createTestTenant } from '../testing/test-store.ts';
@@ -118,7 +119,7 @@ async function walkRunErrors(t: TestContext, scene: Scenario): Promise<void> {
 /** Puts one thing after the other right that is wrong with a submit, and expects the next one to be named. */
 async function walkOrderOfChecks(scene: Scenario): Promise<void> {
   const { store } = scene.at;
-  const { name } = await createTestTenant(store, 2);
+  const { name, id: tenantId } = await createTestTenant(store, 2);
   const setClient = (values: { speech?: boolean; multilingual?: boolean }) =>
     store.db.updateTable('clients').set(values).where('name', '=', name).execute();
   await setClient({ speech: false });
@@ -142,11 +143,15 @@ async function walkOrderOfChecks(scene: Scenario): Promise<void> {
   await setClient({ speech: true });
   await expect('INVALID_EXTERNAL_ID', wrong);
   await expect('MISSING_AUDIO_FILE', submitForm(null, german));
-  await expect('AUDIO_TOO_SHORT', submitForm({ durationMs: 1000 }, german));
-  await expect('MULTILINGUAL_NOT_ENABLED', submitForm({}, german));
+  await expect('UNSUPPORTED_FORMAT', submitForm('no recording', german));
+  // Nothing is decoded for whoever may not have it analysed, or cannot pay for the shortest run.
+  await expect('MULTILINGUAL_NOT_ENABLED', submitForm({ durationMs: 1000 }, german));
   await setClient({ multilingual: true });
-  await expect('MULTILINGUAL_NOT_CONFIGURED', submitForm({}, german));
-  await expect('INSUFFICIENT_CREDITS', submitForm({}));
+  await expect('MULTILINGUAL_NOT_CONFIGURED', submitForm({ durationMs: 1000 }, german));
+  await expect('INSUFFICIENT_CREDITS', submitForm({ durationMs: 1000 }));
+  await recordGrant(store.db, tenantId, 2);
+  await expect('AUDIO_TOO_SHORT', submitForm({ durationMs: 1000 }));
+  await expect('INSUFFICIENT_CREDITS', submitForm({ durationMs: 10 * 60_000 }));
 }
 
 it('the table of errors', async (t) => {

@@ -1,45 +1,80 @@
 import { availableParallelism } from 'node:os';
 import { EngineError } from '@vivavoce/engine/errors';
-import pLimit from 'p-limit';
 import type { Config } from '../config.ts';
 import { ServiceError } from '../service-error.ts';
+import { DecodingQueue } from './decoding-queue.ts';
 
 /**
  * Measures the duration of a recording from its decoded samples, ms; stops above the limit. Throws EngineError if the
  * recording cannot be decoded.
  */
-export type MeasureDuration = (path: string, limit: { readonly maxDurationMs: number }) => Promise<number>;
+export type MeasureDuration = (
+  path: string,
+  limit: { readonly maxDurationMs: number; readonly signal?: AbortSignal },
+) => Promise<number>;
 
-/** The duration of an acceptable recording, ms; throws ServiceError for any other. */
-export type RecordingCheck = (path: string) => Promise<number>;
+/** How recordings are looked at; tests, whose recordings are scripts, look otherwise. */
+export interface RecordingReader {
+  /** Whether a file may be a recording, without decoding it. */
+  readonly isPossibleRecording: (path: string) => Promise<boolean>;
+  readonly measureDuration: MeasureDuration;
+}
+
+/** A recording that waits for its check. */
+export interface CheckedRecording {
+  readonly path: string;
+  /** Whose share of the decoder it takes. */
+  readonly tenantId: string;
+  /** Ends the check, as when the client hangs up. */
+  readonly signal: AbortSignal;
+}
+
+/** The checks of a submitted recording; each throws ServiceError for what cannot be analysed. */
+export interface RecordingCheck {
+  /** Refuses by its first bytes what is no recording. */
+  readonly requireKind: (path: string) => Promise<void>;
+  /** The duration of an acceptable recording, ms: decodes it when it is the tenant's turn. */
+  readonly durationOf: (recording: CheckedRecording) => Promise<number>;
+}
 
 const minutes = (ms: number): string => String(Math.round((ms / 60_000) * 100) / 100);
 
 /**
- * Creates the check of submitted recordings: the content must be in a known format, and the decoded samples within the
+ * Creates the checks of submitted recordings: the content must be in a known format, and the decoded samples within the
  * allowed duration. Decoding takes a core, so as many run at once as there are cores.
  */
-export function createRecordingCheck(config: Config, measure: MeasureDuration): RecordingCheck {
-  const limitConcurrency = pLimit(availableParallelism());
+export function createRecordingCheck(config: Config, reader: RecordingReader): RecordingCheck {
+  const queue = new DecodingQueue(availableParallelism());
   const { minDurationMs, maxDurationMs } = config;
-  return async (path) => {
-    let durationMs: number;
+  const measure = async ({ path, tenantId, signal }: CheckedRecording): Promise<number> => {
     try {
-      durationMs = await limitConcurrency(() => measure(path, { maxDurationMs }));
+      return await queue.run(tenantId, signal, () => reader.measureDuration(path, { maxDurationMs, signal }));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       const code = error.code === 'UNSUPPORTED_FORMAT' ? 'UNSUPPORTED_FORMAT' : 'AUDIO_DURATION_UNAVAILABLE';
       throw new ServiceError(code, error.message);
     }
-    const details = { durationMs, minDurationMs, maxDurationMs };
-    if (durationMs < minDurationMs) {
-      const message = `The recording must last at least ${minutes(minDurationMs)} minutes; it lasts ${minutes(durationMs)}`;
-      throw new ServiceError('AUDIO_TOO_SHORT', message, { details });
-    }
-    if (durationMs > maxDurationMs) {
-      const message = `The recording must last at most ${minutes(maxDurationMs)} minutes; it lasts ${minutes(durationMs)}`;
-      throw new ServiceError('AUDIO_TOO_LONG', message, { details });
-    }
-    return durationMs;
+  };
+  return {
+    async requireKind(path) {
+      if (await reader.isPossibleRecording(path)) return;
+      throw new ServiceError(
+        'UNSUPPORTED_FORMAT',
+        'The file is not a recording: send MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or a video in MP4, MOV or MKV',
+      );
+    },
+    async durationOf(recording) {
+      const durationMs = await measure(recording);
+      const details = { durationMs, minDurationMs, maxDurationMs };
+      if (durationMs < minDurationMs) {
+        const message = `The recording must last at least ${minutes(minDurationMs)} minutes; it lasts ${minutes(durationMs)}`;
+        throw new ServiceError('AUDIO_TOO_SHORT', message, { details });
+      }
+      if (durationMs > maxDurationMs) {
+        const message = `The recording must last at most ${minutes(maxDurationMs)} minutes; it lasts ${minutes(durationMs)}`;
+        throw new ServiceError('AUDIO_TOO_LONG', message, { details });
+      }
+      return durationMs;
+    },
   };
 }

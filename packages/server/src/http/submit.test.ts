@@ -7,6 +7,7 @@ import { creditsResponseSchema, submitResponseSchema } from '@vivavoce/contract'
 import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { sql } from 'kysely';
 import { runOfKey } from '../store/objects/object-store.ts';
+import { SCRIPT_READER } from '../testing/fake-engine.ts';
 import {
   expectRefusal,
   poll,
@@ -17,6 +18,7 @@ import {
   type TestServer,
 } from '../testing/test-server.ts';
 import { objectKeys } from '../testing/test-store.ts';
+import type { RecordingReader } from './recording-check.ts';
 
 const post = (at: TestServer, body: FormData) => send(at, '/speech/analyze', { method: 'POST', body });
 
@@ -170,6 +172,55 @@ describe('an upload that streams', { concurrency: true }, () => {
     while ((await recordings(at)).incoming.length === 0) await sleep(10);
     aborting.abort();
     await sending;
+    for (let tries = 0; tries < 100 && (await recordings(at)).incoming.length > 0; tries += 1)
+      await sleep(20);
+    assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
+  });
+});
+
+describe('the decoder before a submit is admitted', { concurrency: true }, () => {
+  it('has nothing to do for whoever cannot pay for the shortest run, or sent the same before', async (t) => {
+    let decoded = 0;
+    const measureDuration = (path: string) => {
+      decoded++;
+      return SCRIPT_READER.measureDuration(path, { maxDurationMs: Number.POSITIVE_INFINITY });
+    };
+    const options = { recordings: { ...SCRIPT_READER, measureDuration } };
+    const at = await startTestServer(t, {}, { credits: 5 }, options);
+    const headers = { 'idempotency-key': 'once' };
+    const again = () => send(at, '/speech/analyze', { method: 'POST', body: submitForm({}), headers });
+    assert.equal((await again()).status, 202);
+    assert.equal((await again()).status, 202);
+    assert.equal(decoded, 1);
+    const { details } = await expectRefusal(await post(at, submitForm({})), 'INSUFFICIENT_CREDITS');
+    assert.deepEqual(details, { cost: 3, available: 2 });
+    assert.equal(decoded, 1);
+    assert.equal((await recordings(at)).incoming.length, 0);
+  });
+
+  it('is stopped when the client hangs up', async (t) => {
+    const started = Promise.withResolvers<void>();
+    const stopped = Promise.withResolvers<void>();
+    const measureDuration: RecordingReader['measureDuration'] = (_path, { signal }) => {
+      started.resolve();
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          stopped.resolve();
+          reject(signal.reason);
+        });
+      });
+    };
+    const at = await startTestServer(t, {}, {}, { recordings: { ...SCRIPT_READER, measureDuration } });
+    const hangUp = new AbortController();
+    const sent = send(at, '/speech/analyze', {
+      method: 'POST',
+      body: submitForm({}),
+      signal: hangUp.signal,
+    });
+    await started.promise;
+    hangUp.abort();
+    await assert.rejects(sent);
+    await stopped.promise;
     for (let tries = 0; tries < 100 && (await recordings(at)).incoming.length > 0; tries += 1)
       await sleep(20);
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });

@@ -11,10 +11,10 @@ import {
   missingForOtherLanguages,
   sendsSpeechToEndpoints,
 } from '@vivavoce/engine/endpoints';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
-import { admitRun } from '../runs/admission.ts';
-import { fingerprintOf, type Idempotency } from '../runs/idempotency.ts';
+import { admitRun, requireCreditsFor } from '../runs/admission.ts';
+import { findReplay, fingerprintOf, type Idempotency } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Upload } from '../store/scratch.ts';
@@ -102,36 +102,72 @@ function submitResponse(
   return body;
 }
 
+/** Aborts when the client hangs up before it was answered. */
+function untilAnswered({ raw }: FastifyReply): AbortSignal {
+  const hangUp = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished)
+      hangUp.abort(new ServiceError('INVALID_PARAMETERS', 'The client closed the connection'));
+  });
+  return hangUp.signal;
+}
+
+type SubmitCall = Parameters<Handler<typeof SUBMIT_OPERATIONS.submitRecording>>[0];
+
+/** A form whose fields were read, with its recording. */
+interface Submittable {
+  readonly fields: SubmitFields;
+  readonly upload: Upload;
+}
+
+/**
+ * Admits a submission. What costs nothing is asked first: the kind of the file, the client's rights, whether it was submitted
+ * before, credits for the shortest run. Then the recording is decoded for its length.
+ */
+async function submitRecording(
+  { config, checkRecording }: TenantContext,
+  { caller, by, request, reply }: SubmitCall,
+  store: Store,
+  { fields, upload }: Submittable,
+): Promise<AdmittedRun> {
+  const { tenantId } = caller;
+  const projectId = await projectOf(store, caller, fields);
+  await checkRecording.requireKind(upload.path);
+  requireAllowedLanguage(caller, fields, config.models);
+  const idempotency = idempotencyOf(request, fields, upload);
+  const replay = idempotency && (await findReplay(store.db, tenantId, idempotency));
+  if (replay) return replay;
+  await requireCreditsFor(store.db, tenantId, config.minDurationMs);
+  const signal = untilAnswered(reply);
+  const durationMs = await checkRecording.durationOf({ path: upload.path, tenantId, signal });
+  const submission = {
+    by,
+    tenantId,
+    projectId,
+    request: analysisRequestSchema.parse(fields),
+    fields,
+    durationMs,
+    upload,
+    leavesForEndpoints: sendsSpeechToEndpoints(fields.language, config.models),
+    idempotency,
+  };
+  return admitRun(store, submission, config.maxActiveRuns);
+}
+
 /** `POST /speech/analyze`: accepts a recording and answers with the id of its run. */
-export function submitRoute({
-  config,
-  storeOf,
-  checkRecording,
-}: TenantContext): Handler<typeof SUBMIT_OPERATIONS.submitRecording> {
-  return async ({ caller, by, request, reply }) => {
+export function submitRoute(context: TenantContext): Handler<typeof SUBMIT_OPERATIONS.submitRecording> {
+  const { config, storeOf } = context;
+  return async (call) => {
+    const { request, reply } = call;
     const store = storeOf(request);
     const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
     const { upload } = form;
     try {
       const fields = parseSubmitForm(form, config.webhookNetworks);
-      const projectId = await projectOf(store, caller, fields);
       if (!upload) {
         throw new ServiceError('MISSING_AUDIO_FILE', `Send the recording as the file ${RECORDING_FIELD}`);
       }
-      const durationMs = await checkRecording(upload.path);
-      requireAllowedLanguage(caller, fields, config.models);
-      const submission = {
-        by,
-        tenantId: caller.tenantId,
-        projectId,
-        request: analysisRequestSchema.parse(fields),
-        fields,
-        durationMs,
-        upload,
-        leavesForEndpoints: sendsSpeechToEndpoints(fields.language, config.models),
-        idempotency: idempotencyOf(request, fields, upload),
-      };
-      const admitted = await admitRun(store, submission, config.maxActiveRuns);
+      const admitted = await submitRecording(context, call, store, { fields, upload });
       const { pollIntervalSeconds } = config;
       reply.header('retry-after', String(pollIntervalSeconds));
       return submitResponse(admitted, pollIntervalSeconds, form.ignoredFields);

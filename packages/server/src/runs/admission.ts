@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { AnalysisRequest, SubmitFields } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
-import { costOf, holdCredits, lockAvailableCredits } from '../credits/ledger.ts';
+import { costOf, holdCredits, lockAvailableCredits, readAvailableCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
@@ -41,6 +41,16 @@ export class InsufficientCreditsError extends ServiceError {
       details: { cost, available },
     });
   }
+}
+
+/**
+ * Whether a run of this length could be paid for as things stand, asked before anything is spent on it.
+ * @throws InsufficientCreditsError if it could not.
+ */
+export async function requireCreditsFor(db: Database, tenantId: string, durationMs: number): Promise<void> {
+  const cost = costOf(durationMs);
+  const available = await readAvailableCredits(db, tenantId);
+  if (cost > available) throw new InsufficientCreditsError(cost, available);
 }
 
 /** The run of a submission, its hold and its place in the queue, in the caller's transaction. */

@@ -41,7 +41,8 @@ export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer
 }
 
 /**
- * The run that a key was used for within a day; null if there is none. The client's account has to be locked.
+ * The run that a key was used for within a day; null if there is none. One that is being admitted at the same moment is found
+ * where the client's account is locked.
  * @throws IdempotencyKeyReusedError if the key was used for something else.
  */
 export async function findReplay(

@@ -10,6 +10,7 @@ import {
 } from '@vivavoce/contract';
 import type { CircuitState, EngineOptions, Recording, StoredAnalysis } from '@vivavoce/engine';
 import { EngineError } from '@vivavoce/engine/errors';
+import type { RecordingReader } from '../http/recording-check.ts';
 import { fakeStoredAnalysis } from './fake-stored-analysis.ts';
 
 /**
@@ -54,11 +55,21 @@ async function readScript(path: string): Promise<Script> {
 }
 
 /** The length that the script claims, ms. */
-export async function measureDurationMs(path: string): Promise<number> {
+async function measureDuration(path: string): Promise<number> {
   const { durationMs } = await readScript(path);
   if (durationMs < 0) throw new EngineError('AUDIO_DECODE_FAILED', 'The recording cannot be decoded');
   return durationMs;
 }
+
+async function isPossibleRecording(path: string): Promise<boolean> {
+  return readScript(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Reads recordings that are scripts. */
+export const SCRIPT_READER: RecordingReader = { isPossibleRecording, measureDuration };
 
 /** What the candidate said in every recording. */
 export const CANDIDATE_TEXT = 'I have kept the books of a bakery for seven years.';

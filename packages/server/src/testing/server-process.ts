@@ -5,10 +5,10 @@
 import type { Config } from '../config.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { startServerWith } from '../server.ts';
-import { FAKE_ENGINE, measureDurationMs } from './fake-engine.ts';
+import { FAKE_ENGINE, SCRIPT_READER } from './fake-engine.ts';
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
-const scriptOptions = process.argv[3] === 'scripts' ? { measureDuration: measureDurationMs } : {};
+const scriptOptions = process.argv[3] === 'scripts' ? { recordings: SCRIPT_READER } : {};
 const server = await startServerWith(config, { engineModule: FAKE_ENGINE, ...scriptOptions });
 process.send?.(server.url);
 // Asked for anything it tells how many bytes it holds now, garbage left out where it can be: what the system has given the

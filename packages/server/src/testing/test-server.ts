@@ -13,7 +13,7 @@ import type { Config } from '../config.ts';
 import { type InternalServerOptions, type Server, startServerWith } from '../server.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
-import { FAKE_ENGINE, measureDurationMs, type Script, scriptedRecording } from './fake-engine.ts';
+import { FAKE_ENGINE, SCRIPT_READER, type Script, scriptedRecording } from './fake-engine.ts';
 import { createTestDatabase, createTestTenant } from './test-store.ts';
 
 /** A server of a test's own with one client and its key, stopped after the test. */
@@ -35,7 +35,7 @@ export async function startTestServer(
   const config = await createTestDatabase(t, changes);
   const store = await openStore(config);
   const server = await startServerWith(config, {
-    measureDuration: measureDurationMs,
+    recordings: SCRIPT_READER,
     engineModule: FAKE_ENGINE,
     ...options,
   });

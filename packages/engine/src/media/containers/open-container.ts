@@ -48,6 +48,22 @@ const OTHERS: readonly { readonly at: number; readonly mark: string; readonly na
 const HEADLESS: readonly Opener[] = [openAdts, openMpegAudio];
 const HEAD_BYTES = 192;
 
+/** Of a file whose start tells whether it may be a recording, bytes. */
+export const MARKED_BYTES = 65_536;
+
+/**
+ * Whether a file may be a recording, by its first `MARKED_BYTES` alone and without taking anything apart: marks of a kind, or a
+ * frame of MPEG audio or AAC somewhere.
+ */
+export function mayBeRecording(start: Buffer): boolean {
+  const head = start.toString('latin1', 0, HEAD_BYTES);
+  if (head.startsWith('ID3') || KINDS.some(({ head: pattern }) => pattern.test(head))) return true;
+  if (OTHERS.some(({ at, mark }) => head.startsWith(mark, at))) return true;
+  for (let at = start.indexOf(0xff); at >= 0; at = start.indexOf(0xff, at + 1))
+    if ((start[at + 1] ?? 0) >= 0xe0) return true;
+  return false;
+}
+
 /** A file that was opened; or what it is that cannot be. */
 export type Opening =
   | { readonly kind: 'opened'; readonly container: OpenedContainer }
