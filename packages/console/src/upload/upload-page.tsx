@@ -64,9 +64,7 @@ export function UploadPage() {
               {submit.error.message}
             </Alert>
           )}
-          {submit.isPending && (
-            <Progress value={submit.uploadedShare * 100} aria-label={t('playground.uploading')} size="lg" />
-          )}
+          {submit.isPending && <SubmitProgress uploadedShare={submit.uploadedShare} />}
           <Button
             type="submit"
             size="lg"
@@ -85,6 +83,21 @@ export function UploadPage() {
         </Stack>
       </form>
     </>
+  );
+}
+
+/** How far the upload is; once it has arrived, that the server checks it: that takes seconds, and has no percentage. */
+function SubmitProgress({ uploadedShare }: { uploadedShare: number }) {
+  const { t } = useTranslation();
+  const isChecking = uploadedShare >= 1;
+  const label = t(isChecking ? 'playground.checking' : 'playground.uploading');
+  return (
+    <Stack gap={4}>
+      <Progress value={uploadedShare * 100} aria-label={label} size="lg" animated={isChecking} />
+      <Text fz="sm" role="status">
+        {isChecking ? label : `${label}: ${Math.round(uploadedShare * 100)} %`}
+      </Text>
+    </Stack>
   );
 }
 

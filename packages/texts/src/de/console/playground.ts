@@ -30,6 +30,7 @@ export const playground = {
       'Diese Aufnahme ist zu lang. Kürzen Sie sie auf das Gespräch selbst, höchstens {{maximum}} Minuten.',
   },
   uploading: 'Aufnahme wird hochgeladen',
+  checking: 'Format und Länge der Aufnahme werden geprüft',
   submit: 'Analysieren',
   notice:
     'Analysieren Sie nur Menschen, die davon wissen. Fast überall müssen sie vorher informiert werden, und ein Mensch muss das Ergebnis überstimmen können.',

@@ -28,6 +28,7 @@ export const playground = {
       'This recording is too long. Trim it to the interview itself, at most {{maximum}} minutes.',
   },
   uploading: 'Uploading the recording',
+  checking: 'Checking the recording: its format and length',
   submit: 'Analyse',
   notice:
     'Only analyse people who know about it. In most places they must be informed beforehand, and a person must be able to overrule the result.',

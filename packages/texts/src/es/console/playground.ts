@@ -29,6 +29,7 @@ export const playground = {
       'Esta grabación es demasiado larga. Recórtela a la entrevista misma, como máximo {{maximum}} minutos.',
   },
   uploading: 'Subiendo la grabación',
+  checking: 'Comprobando el formato y la duración de la grabación',
   submit: 'Analizar',
   notice:
     'Analice solo a personas que lo sepan. En casi todas partes hay que informarlas antes, y una persona debe poder corregir el resultado.',

@@ -29,6 +29,7 @@ export const playground = {
       'Cet enregistrement est trop long. Réduisez-le à l’entretien, {{maximum}} minutes au plus.',
   },
   uploading: 'Téléversement de l’enregistrement',
+  checking: 'Vérification du format et de la durée de l’enregistrement',
   submit: 'Analyser',
   notice:
     'N’analysez que des personnes qui le savent. Presque partout il faut les prévenir, et quelqu’un doit pouvoir corriger le résultat.',
