@@ -21,7 +21,8 @@ export default defineConfig({
     navigationTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     launchOptions: await launchOptions(),
-    trace: 'retain-on-failure',
+    // Recording every case costs more than the cases; what is broken fails again.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
   },
 });

@@ -7,7 +7,7 @@ import {
   localUrl,
   loginLinkUrl,
   readConfig,
-} from '@vivavoce/server';
+} from '@vivavoce/server/administration';
 import { Command, Option } from 'commander';
 import { print, withStore } from './store-command.ts';
 
