@@ -1,6 +1,10 @@
 /** The browser suites of the console. `npm run test:browser` runs them; a failure leaves its trace in `test-results`. */
 import { defineConfig } from '@playwright/test';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 import { launchOptions } from './browser.ts';
+
+// For the installations that the suites start.
+Object.assign(process.env, { NODE_COMPILE_CACHE: COMPILE_CACHE });
 
 /** The suites, in a browser of a laptop's size. */
 export default defineConfig({
