@@ -1,12 +1,17 @@
 /** Runs once around all tests of `npm test`; a single test file does without. */
+import { ensureConsoleBuilt } from '@vivavoce/console';
 import { openTestCluster } from '../packages/server/src/testing/test-cluster.ts';
 import { COMPILE_CACHE } from './compile-cache.ts';
 
 const shares: { release(): Promise<void> }[] = [];
 
-/** Keeps the database of the tests running between their files, and has what Node compiles kept for the next process. */
+/**
+ * Builds the console before two tests do at the same time, keeps the database of the tests running between their files, and has
+ * what Node compiles kept for the next process.
+ */
 export async function globalSetup(): Promise<void> {
   Object.assign(process.env, { NODE_COMPILE_CACHE: COMPILE_CACHE });
+  await ensureConsoleBuilt();
   shares.push(await openTestCluster());
 }
 
