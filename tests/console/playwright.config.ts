@@ -1,4 +1,4 @@
-/** The browser suites of the console. `npm run test:browser` runs them; a failure leaves its trace in `test-results`. */
+/** The browser suites of the console. `npm run test:browser` runs them; a failure is repeated and leaves its trace in `test-results`. */
 import { defineConfig } from '@playwright/test';
 import { COMPILE_CACHE } from '../compile-cache.ts';
 import { launchOptions } from './browser.ts';
