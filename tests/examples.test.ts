@@ -87,10 +87,10 @@ describe('an example', { concurrency: true }, () => {
     const headers = { 'webhook-id': '1', 'webhook-timestamp': '1', 'webhook-signature': 'v1,AAAA' };
     assert.equal((await fetch(url, { method: 'POST', body: '{}', headers })).status, 400);
     await addEndpoint(at.store, at.config, by, url);
-    const told = once(createInterface(receiver.stdout), 'line');
+    const printed = once(createInterface(receiver.stdout), 'line');
     const { id } = await submit(at, submitForm({ durationMs: 1000 }));
     await waitUntilFinished(at, id);
-    const { type, data } = JSON.parse((await told)[0]);
+    const { type, data } = JSON.parse((await printed)[0]);
     assert.deepEqual([type, data.id, data.status], ['run.completed', id, 'success']);
   });
 });

@@ -3,9 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { dialectViolations } from './house-rules/dialect.ts';
 import { MAX_FILE_LINES, MAX_FUNCTION_LINES, violationsOf } from './house-rules/source-rules.ts';
 import { ROOT, trackedFiles } from './house-rules/tracked-files.ts';
 import { cardViolations } from './house-rules/weight-cards.ts';
+
+/** The list of the words itself, and its test. */
+const DIALECT = /^tests\/house-rules(\.test\.ts|\/dialect\.ts)$/;
 
 const read = (path: string) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') });
 
@@ -17,6 +21,40 @@ test('every source file keeps the house rules', () => {
     breaches.map(({ place, message }) => `${place}: ${message}`),
     [],
   );
+});
+
+test('no file speaks the old dialect', () => {
+  const paths = trackedFiles(/\.(tsx?|mjs|cjs|py|md|sql|css|html|jsonc|sh|txt)$/).filter(
+    (path) => !DIALECT.test(path),
+  );
+  assert.ok(paths.length > 1000);
+  const found = paths.flatMap((path) => dialectViolations(read(path)));
+  assert.deepEqual(
+    found.map(({ place, message }) => `${place}: ${message}`),
+    [],
+  );
+});
+
+test('a word of the old dialect is seen, a stored name and an ordinary word are not', () => {
+  const found = (text: string) => dialectViolations({ path: 'a.ts', text }).map(({ place }) => place);
+  assert.deepEqual(found('const a = 1;\nconst voiceprint = 2;'), ['a.ts:2']);
+  for (const text of [
+    'judgeTurns()',
+    'heardAt',
+    'reseal()',
+    'a hearing is kept',
+    'the run at work',
+    'is_Judge',
+  ])
+    assert.equal(found(text).length, 1, text);
+  for (const text of [
+    'a crowded page',
+    "'speaker-voiceprint.f32'",
+    'SPEAKER_NOT_HEARD',
+    'what was heard',
+    'means at work',
+  ])
+    assert.deepEqual(found(text), [], text);
 });
 
 test('every file of learned weights has a card that says how it was made', () => {

@@ -37,14 +37,16 @@ test('the packed SDK is installed without network, runs on the machine’s own N
   const folder = await temporaryFolder(t);
   const packages = join(folder, 'packages');
   await run(process.execPath, [join(ROOT, 'release/pack-sdk.ts'), packages]);
-  await run('npm', ['pack', '--silent', '--pack-destination', packages], {
-    cwd: join(ROOT, 'node_modules/zod'),
-  });
+  for (const dependency of ['zod', 'iso-639-1']) {
+    await run('npm', ['pack', '--silent', '--pack-destination', packages], {
+      cwd: join(ROOT, 'node_modules', dependency),
+    });
+  }
   const project = join(folder, 'project');
   await mkdir(project);
   await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
   const files = (await readdir(packages)).map((name) => join(packages, name));
-  assert.equal(files.length, 3);
+  assert.equal(files.length, 4);
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', ...files], { cwd: project });
 
   const at = await startTestServer(t, { workers: 1, pollIntervalSeconds: 1 });

@@ -72,7 +72,7 @@ export function diarizationCommand(): Command {
     )
     .option('--json', 'print counts and rates as JSON')
     .option('--predictions <file>', 'write the turns found, as RTTM')
-    .option('--weights <folder>', 'speaker weights to judge in place of those that ship')
+    .option('--weights <folder>', 'speaker weights to evaluate in place of those that ship')
     .action(evaluateDiarization);
 }
 

@@ -124,7 +124,7 @@ export function wordErrorsOf(
 }
 
 /**
- * Each speaker's words against those of the partner: see `JudgedInterview`.
+ * Each speaker's words against those of the partner: see `RatedInterview`.
  * @param partners the speaker found in the place of each that speaks.
  */
 export function wordErrorsBySpeaker(

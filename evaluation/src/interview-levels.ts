@@ -1,7 +1,7 @@
 import { loadTextScorer, type MarkedSilences, type TextScores } from '@vivavoce/engine';
 import { countSilences, type Interview, readInterviews } from './nict-jle.ts';
 
-/** An interview as examiners and the engine judge it. */
+/** An interview as examiners and the engine rate it. */
 export interface InterviewLevels {
   readonly id: string;
   /** Level of the Standard Speaking Test, 1 to 9. */
@@ -9,7 +9,7 @@ export interface InterviewLevels {
   readonly predicted: TextScores;
 }
 
-/** Lets the engine judge the words of all interviews of a table, of the whole or of the first half of the words. */
+/** Scores the words of all interviews of a table, of the whole or of the first half of the words. */
 export async function predictInterviewLevels(
   path: string,
   part: 'whole' | 'half',

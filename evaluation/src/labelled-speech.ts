@@ -19,7 +19,7 @@ export interface PredictedUtterance extends ExpertScores {
   readonly halfWidths: ExpertScores;
 }
 
-/** An utterance as people and the engine judge it. */
+/** An utterance as people and the engine rate it. */
 export interface ScoredUtterance {
   readonly label: LabelledUtterance;
   readonly predicted: PredictedUtterance;
@@ -34,7 +34,7 @@ export function isAdult({ age }: LabelledUtterance): boolean {
 }
 
 /**
- * Lets the engine judge all labelled utterances by their sound.
+ * Scores all labelled utterances by their sound.
  * @param audio folder of `<id>.ogg`, `.wav` or another ending.
  * @param labels JSONL, a labelled utterance a line; recordings without one are left out.
  * @throws Error if a label has no recording.

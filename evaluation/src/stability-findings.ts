@@ -49,7 +49,7 @@ function countSpeakers({ turns }: FormFindings): number {
   return new Set(turns.map(({ speaker }) => speaker)).size;
 }
 
-/** Names of speakers mean nothing from one hearing to the next: most of the candidate's time has to be that of the candidate before. */
+/** Names of speakers mean nothing from one analysis to the next: most of the candidate's time has to be that of the candidate before. */
 function isSameCandidate(before: FormFindings, after: FormFindings): boolean {
   const [own, others] = [candidateTurns(before), candidateTurns(after)];
   if (own.length === 0 || others.length === 0) return own.length === others.length;

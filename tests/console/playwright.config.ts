@@ -1,6 +1,10 @@
-/** The browser suites of the console. `npm run test:browser` runs them; a failure leaves its trace in `test-results`. */
+/** The browser suites of the console. `npm run test:browser` runs them; a failure is repeated and leaves its trace in `test-results`. */
 import { defineConfig } from '@playwright/test';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 import { launchOptions } from './browser.ts';
+
+// For the installations that the suites start.
+Object.assign(process.env, { NODE_COMPILE_CACHE: COMPILE_CACHE });
 
 /** The suites, in a browser of a laptop's size. */
 export default defineConfig({
@@ -21,7 +25,8 @@ export default defineConfig({
     navigationTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     launchOptions: await launchOptions(),
-    trace: 'retain-on-failure',
+    // Recording every case costs more than the cases; what is broken fails again.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
   },
 });

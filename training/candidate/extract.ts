@@ -58,7 +58,7 @@ for (let n = 0; n < wanted; n++) {
     values: FEATURES.map((feature) => featureValue(feature, one, evidence)),
   }));
   if (speakers.length > 1 && speakers.some(({ candidate }) => candidate))
-    out.write(`${JSON.stringify({ half, told: isSpontaneous, speakers })}\n`);
+    out.write(`${JSON.stringify({ half, isSpontaneous, speakers })}\n`);
 }
 out.end();
 
@@ -107,7 +107,7 @@ function interview(answers: readonly string[], style: Style, random: Random): Li
   return lines;
 }
 
-/** Words lost and replaced, marks lost, and lines given to somebody else. */
+/** Words lost and replaced, marks lost, and lines given to the other speaker. */
 function withRecognitionErrors(lines: readonly Line[], random: Random): Line[] {
   const wordErrors = random.pick([0, 0.1, 0.3]);
   const confusion = random.pick([0, 0.02, 0.1]);

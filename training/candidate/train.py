@@ -86,9 +86,9 @@ def main():
     _, reasoned = judged(held, np.array([*REASONED.values()]))
     print(f"reason alone: {100 * reasoned.mean():.2f} % right")
     print(f"{len(teaching)} interviews taught, {len(held)} judged: {100 * right.mean():.2f} % right")
-    for told in (True, False):
-        some = np.array([one["told"] == told for one in held])
-        print(f"  {'told' if told else 'read'}: {100 * right[some].mean():.2f} % of {some.sum()}")
+    for is_spontaneous in (True, False):
+        some = np.array([one["isSpontaneous"] == is_spontaneous for one in held])
+        print(f"  {'spontaneous' if is_spontaneous else 'read'}: {100 * right[some].mean():.2f} % of {some.sum()}")
     high = threshold(best, right, HIGH_WRONG)
     medium = threshold(best, right, MEDIUM_WRONG, high)
     print("probability  interviews  mean  right")

@@ -51,7 +51,7 @@ for (let from = 0; from < utterances.length; from += AT_ONCE) {
 for (const stream of [index, ...streams]) await new Promise<void>((resolve) => stream.end(resolve));
 await pool.close();
 
-/** What was read in LibriSpeech is not told: the recogniser's text stands for it. */
+/** The text of LibriSpeech is not given: the recogniser's text stands for it. */
 async function extractUtterance({ id, speaker, read }: Utterance) {
   const samples = read();
   const label = labels.get(id);

@@ -154,8 +154,8 @@ def fit_networks(points, judged, words):
     return networks.fit(points, targets, RECIPE, gains, importance, outputs=judged.shape[1])
 
 
-def judge(kernel_judged, network_judged):
-    return (1 - NETWORK_SHARE) * kernel_judged + NETWORK_SHARE * network_judged
+def blend(from_kernel, from_network):
+    return (1 - NETWORK_SHARE) * from_kernel + NETWORK_SHARE * from_network
 
 
 def agreement_of(guess, truth, speakers, adult):
@@ -209,7 +209,7 @@ def main():
         learn, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
         weights = solve(gram[np.ix_(learn, learn)], target[learn], centre)
         network = fit_networks(points[learn], target[learn], words[learn])
-        ask = lambda some: judge(kernel(some, points[learn]) @ weights + centre, network.predict(some))
+        ask = lambda some: blend(kernel(some, points[learn]) @ weights + centre, network.predict(some))
         predicted[test] = ask(points[test])
         for name, some in outside.items():
             heard[name] = heard[name] + ask(some) / FOLDS
@@ -259,7 +259,7 @@ def write(coordinates, points, weights, centre, network, laws):
     (WEIGHTS / "score-speech.f32").write_bytes(content)
     probe = [0, len(points) // 2, len(points) - 1]
     near = points[probe] + 0.01
-    golden = np.clip(judge(kernel(near, points) @ weights + centre, network.predict(near)), 0, 10)
+    golden = np.clip(blend(kernel(near, points) @ weights + centre, network.predict(near)), 0, 10)
     head = {
         "sha256": hashlib.sha256(content).hexdigest(),
         "judgements": JUDGEMENTS,

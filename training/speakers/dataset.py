@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 CACHE = pathlib.Path(__file__).resolve().parents[1] / "cache" / "speakers"
-# Of each frame: the states after two blocks of the encoder; the voiceprint reads the first of them.
+# Of each frame: the states after two blocks of the encoder; the speaker embedding reads the first of them.
 STATE, STATES = 416, 832
 FRAMES_A_SECOND = 1000 / 24
 HELD_OUT = 0

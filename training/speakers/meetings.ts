@@ -14,7 +14,7 @@ export interface LabelledTalk {
 
 /** A piece of one meeting or of two that are played together. */
 export interface MeetingPiece extends LabelledTalk {
-  /** The meetings that are heard: whoever judges on one of them learns from none of its pieces. */
+  /** The meetings in use: weights that are evaluated on one of them learn from none of its pieces. */
   readonly meetings: readonly string[];
   /** The names of the speakers, by their numbers. */
   readonly people: readonly string[];

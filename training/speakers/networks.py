@@ -6,8 +6,8 @@ from torch import nn
 
 from dataset import STATE, STATES
 
-HEARD, PRINT, PEOPLE, MOST_AT_ONCE = 64, 64, 4, 3
-# Voiceprints of the frames around a frame, about 0.7 and 1.8 s; odd, so that they lie around it.
+FEATURE_WIDTH, EMBEDDING_WIDTH, PEOPLE, MOST_AT_ONCE = 64, 64, 4, 3
+# Speaker embeddings of the frames around a frame, about 0.7 and 1.8 s; odd, so that they lie around it.
 AROUND = (29, 75)
 
 
@@ -31,7 +31,7 @@ class Further(nn.Module):
 
 
 class Around(nn.Module):
-    """The voiceprints of the frames around each frame: batch x STATE x frames -> batch x (scales x PRINT) x frames."""
+    """The speaker embeddings of the frames around each frame: batch x STATE x frames -> batch x (scales x EMBEDDING_WIDTH) x frames."""
 
     def __init__(self, affine):
         super().__init__()
@@ -39,18 +39,18 @@ class Around(nn.Module):
         self.register_buffer("offset", torch.from_numpy(affine[:, -1]).clone())
 
     def forward(self, states):
-        prints = []
+        embeddings = []
         for width in AROUND:
             pool = dict(kernel_size=width, stride=1, padding=width // 2, count_include_pad=False)
             mean = F.avg_pool1d(states, **pool)
             variance = F.avg_pool1d(states * states, **pool) - mean * mean
             statistics = torch.cat([mean, variance.clamp_min(1e-8).sqrt()], 1)
-            print_ = F.conv1d(statistics, self.matrix, self.offset)
-            prints.append(print_ / print_.norm(dim=1, keepdim=True).clamp_min(1e-6))
-        return torch.cat(prints, 1)
+            embedding = F.conv1d(statistics, self.matrix, self.offset)
+            embeddings.append(embedding / embedding.norm(dim=1, keepdim=True).clamp_min(1e-6))
+        return torch.cat(embeddings, 1)
 
 
-class Crowd(nn.Module):
+class SpeakerCount(nn.Module):
     """How many people speak in each frame: batch x STATES x frames -> logits of none, one, two, three or more."""
 
     def __init__(self, width=80):
@@ -71,27 +71,27 @@ class Activity(nn.Module):
     def __init__(self, width=64):
         super().__init__()
         self.listen = nn.Sequential(
-            nn.Dropout1d(0.1), nn.BatchNorm1d(STATES, affine=False), nn.Dropout(0.1), frame_conv(STATES, HEARD, 1)
+            nn.Dropout1d(0.1), nn.BatchNorm1d(STATES, affine=False), nn.Dropout(0.1), frame_conv(STATES, FEATURE_WIDTH, 1)
         )
-        self.seek = nn.Linear(PRINT, HEARD)
+        self.seek = nn.Linear(EMBEDDING_WIDTH, FEATURE_WIDTH)
         self.match = nn.Sequential(
-            frame_conv(2 * HEARD + 2 * len(AROUND), width, 1), *[Further(width, dilation) for dilation in (1, 2, 4, 8)]
+            frame_conv(2 * FEATURE_WIDTH + 2 * len(AROUND), width, 1), *[Further(width, dilation) for dilation in (1, 2, 4, 8)]
         )
         # Beside the match of this voice: the sum of the others' matches in the same frame.
         self.decide = nn.Sequential(nn.Dropout1d(0.1), frame_conv(2 * width, width, 3), Further(width, 4), nn.Conv1d(width, 1, 1))
 
-    def forward(self, heard, around, prints):
-        """heard: batch x HEARD x frames, around: batch x (scales x PRINT) x frames, prints: batch x people x PRINT
+    def forward(self, features, around, embeddings):
+        """features: batch x FEATURE_WIDTH x frames, around: batch x (scales x EMBEDDING_WIDTH) x frames, embeddings: batch x people x EMBEDDING_WIDTH
         (0: nobody) -> logits batch x people x frames."""
-        batch, people, frames = prints.shape[0], prints.shape[1], heard.shape[2]
-        present = (prints.abs().sum(2) > 0).float()[..., None, None]
-        sought = 8 * self.seek(prints)[..., None]
-        alike = torch.stack([prints @ part for part in around.split(PRINT, 1)], 2)
+        batch, people, frames = embeddings.shape[0], embeddings.shape[1], features.shape[2]
+        present = (embeddings.abs().sum(2) > 0).float()[..., None, None]
+        sought = 8 * self.seek(embeddings)[..., None]
+        alike = torch.stack([embeddings @ part for part in around.split(EMBEDDING_WIDTH, 1)], 2)
         nobody = torch.zeros_like(alike[:, :1])
         first, second = torch.cat([alike, nobody, nobody], 1).topk(2, 1).values.split(1, 1)
         rival = torch.where(alike >= first, second.expand_as(alike), first.expand_as(alike))
-        shared = heard[:, None].expand(-1, people, -1, -1)
-        both = torch.cat([heard[:, None] * sought, shared, alike, rival], 2)
+        shared = features[:, None].expand(-1, people, -1, -1)
+        both = torch.cat([features[:, None] * sought, shared, alike, rival], 2)
         own = self.match(both.reshape(batch * people, -1, frames)).reshape(batch, people, -1, frames) * present
         rest = own.sum(1, keepdim=True) - own
         decided = self.decide(torch.cat([own, rest], 2).reshape(batch * people, -1, frames))
@@ -101,16 +101,16 @@ class Activity(nn.Module):
 class Networks(nn.Module):
     def __init__(self):
         super().__init__()
-        self.crowd, self.activity = Crowd(), Activity()
+        self.speaker_count, self.activity = SpeakerCount(), Activity()
 
-    def losses(self, states, near, prints, truth, asked, speaking):
-        logits = self.activity(self.activity.listen(states), near, prints)
+    def losses(self, states, near, embeddings, truth, asked, speaking):
+        logits = self.activity(self.activity.listen(states), near, embeddings)
         activity = (F.binary_cross_entropy_with_logits(logits, truth, reduction="none") * asked).sum() / asked.sum()
-        return activity, F.cross_entropy(self.crowd(states), speaking)
+        return activity, F.cross_entropy(self.speaker_count(states), speaking)
 
 
 class Listen(nn.Module):
-    """What to keep of a stretch: HEARD numbers and the voiceprints around, a frame; and how many people speak in it."""
+    """What to keep of a stretch: FEATURE_WIDTH numbers and the speaker embeddings around, a frame; and how many people speak in it."""
 
     def __init__(self, networks, affine):
         super().__init__()
@@ -118,8 +118,8 @@ class Listen(nn.Module):
 
     def forward(self, states):
         states = states.transpose(1, 2)
-        heard = torch.cat([self.networks.activity.listen(states), self.around(states[:, :STATE])], 1)
-        return heard.transpose(1, 2), torch.softmax(self.networks.crowd(states), 1)
+        features = torch.cat([self.networks.activity.listen(states), self.around(states[:, :STATE])], 1)
+        return features.transpose(1, 2), torch.softmax(self.networks.speaker_count(states), 1)
 
 
 class Seek(nn.Module):
@@ -127,6 +127,6 @@ class Seek(nn.Module):
         super().__init__()
         self.activity = activity
 
-    def forward(self, kept, prints):
-        heard, around = kept.transpose(1, 2).split([HEARD, len(AROUND) * PRINT], 1)
-        return torch.sigmoid(self.activity(heard, around, prints))
+    def forward(self, kept, embeddings):
+        features, around = kept.transpose(1, 2).split([FEATURE_WIDTH, len(AROUND) * EMBEDDING_WIDTH], 1)
+        return torch.sigmoid(self.activity(features, around, embeddings))

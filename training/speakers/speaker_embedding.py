@@ -1,8 +1,8 @@
-"""The voiceprint: mean and deviation of the encoder states over a window -> 64 numbers (linear discriminant analysis)."""
+"""The speaker embedding: mean and deviation of the encoder states over a window -> 64 numbers (linear discriminant analysis)."""
 
 import numpy as np
 
-from networks import PRINT
+from networks import EMBEDDING_WIDTH
 from dataset import FRAMES_A_SECOND, STATE
 
 SHRINKAGE = 0.05
@@ -41,7 +41,7 @@ def window_statistics(data, numbers, seconds, count, rng):
     return np.array(rows, np.float32), np.array(who), np.array(where)
 
 
-def learn_voiceprint(data, numbers, rng):
+def learn_embedding(data, numbers, rng):
     """Linear discriminant analysis: 64 directions in which speakers differ most for how much one speaker varies."""
     rows, who, _ = window_statistics(data, numbers, (0.6, 0.9, 1.5, 1.5, 2.5), 40, rng)
     centre = rows.mean(0, dtype=np.float64)
@@ -55,13 +55,13 @@ def learn_voiceprint(data, numbers, rng):
     within = (1 - SHRINKAGE) * within + SHRINKAGE * np.diag(np.diag(within) + 1e-6)
     whiten = np.linalg.inv(np.linalg.cholesky(within))
     values, directions = np.linalg.eigh(whiten @ between @ whiten.T)
-    matrix = directions[:, ::-1][:, :PRINT].T @ whiten
+    matrix = directions[:, ::-1][:, :EMBEDDING_WIDTH].T @ whiten
     return np.concatenate([matrix, -(matrix @ centre)[:, None]], 1).astype(np.float32)
 
 
-def prints_of(affine, rows):
-    prints = rows @ affine[:, :-1].T + affine[:, -1]
-    return prints / np.linalg.norm(prints, axis=1, keepdims=True)
+def embeddings_of(affine, rows):
+    embeddings = rows @ affine[:, :-1].T + affine[:, -1]
+    return embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
 
 
 def equal_error_rate(same, different):
@@ -74,11 +74,11 @@ def equal_error_rate(same, different):
     return (missed[at] + false[at]) / 2, scores[order][at]
 
 
-def judge_voiceprint(data, affine, numbers, seconds, rng):
+def evaluate_embedding(data, affine, numbers, seconds, rng):
     """Equal error rates of single windows: across pieces (other microphone, room, noise) and inside one piece."""
     rows, who, where = window_statistics(data, numbers, (seconds,), 6, rng)
-    prints = prints_of(affine, rows)
-    scores = prints @ prints.T
+    embeddings = embeddings_of(affine, rows)
+    scores = embeddings @ embeddings.T
     pairs = np.triu(np.ones_like(scores, bool), 1)
     same, inside = who[:, None] == who[None], where[:, None] == where[None]
     rates = {
@@ -88,12 +88,12 @@ def judge_voiceprint(data, affine, numbers, seconds, rng):
     return {**rates, "windows": len(who)}
 
 
-def window_prints(data, affine, numbers, rng):
-    """Of every piece and person the voiceprints of some windows, as clustering will see them."""
+def window_embeddings(data, affine, numbers, rng):
+    """Of every piece and person the speaker embeddings of some windows, as clustering will see them."""
     rows, who, where = window_statistics(data, numbers, (0.7, 1.5), 24, rng)
     table = {}
-    for print_, person, piece in zip(prints_of(affine, rows), who, where):
-        table.setdefault((piece, person), []).append(print_)
-        table.setdefault(person, []).append(print_)
+    for embedding, person, piece in zip(embeddings_of(affine, rows), who, where):
+        table.setdefault((piece, person), []).append(embedding)
+        table.setdefault(person, []).append(embedding)
     table["everybody"] = sorted(set(who))
     return table

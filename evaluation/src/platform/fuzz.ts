@@ -69,7 +69,7 @@ export interface FuzzFigures {
 export function fuzzCommand(): Command {
   return new Command('fuzz')
     .description(
-      'Send valid, near-valid and hostile requests by the OpenAPI document, and judge every answer',
+      'Send valid, near-valid and hostile requests by the OpenAPI document, and check every answer',
     )
     .option('--requests <number>', 'requests to send, beside those for lists', wholeNumber, 10_000)
     .option('--seed <number>', 'which requests', wholeNumber, 1)

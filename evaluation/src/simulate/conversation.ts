@@ -25,11 +25,11 @@ export interface Manner {
   readonly durationMs: number;
   /** Mean length of a turn of each person, ms. */
   readonly turnMs: readonly number[];
-  /** Share of turns during which somebody else says a word (0.25-0.8 s). */
+  /** Share of turns during which another person says a word (0.25-0.8 s). */
   readonly backchannels: number;
   /** Share of turns that begin before the last has ended. */
   readonly interruptions: number;
-  /** Share of turns during which somebody else talks as well, at length (1-5 s). */
+  /** Share of turns during which another person talks as well, at length (1-5 s). */
   readonly together: number;
   /** The one whom the others let speak after them, as in an interview, and who does not begin; null for free talk. */
   readonly answering: number | null;

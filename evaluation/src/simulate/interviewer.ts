@@ -47,7 +47,7 @@ const MURMURS = ['Right.', 'I see.', 'Okay.', 'Yes.', 'Good.', 'Sure.'];
 
 /**
  * An interviewer with a synthesised voice: greets, asks, sometimes tells something, and says "right" while others speak.
- * @param speed plays the voice higher and faster, or lower and slower: somebody else.
+ * @param speed plays the voice higher and faster, or lower and slower: another person.
  */
 export function synthesisedInterviewer(voice: SynthesisedVoice, speed: number): Talker {
   const say = (text: string, stretch: number): Excerpt => {

@@ -1,4 +1,4 @@
-/** Interviews to judge the engine on: who takes part, how they talk, and what is known to be true. */
+/** Interviews to evaluate the engine on: who takes part, how they talk, and what is known to be true. */
 import { type Conversation, type Manner, makeConversation } from './conversation.ts';
 import { SYNTHESISED_VOICES, synthesisedInterviewer } from './interviewer.ts';
 import { type Random, seededRandom } from './random.ts';

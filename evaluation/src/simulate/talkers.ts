@@ -27,13 +27,13 @@ export interface Excerpt {
 export interface Talker {
   /** Says something of about a length, ms. */
   talk(lengthMs: number, random: Random): Excerpt;
-  /** Says a word or two while somebody else has the floor; null from who never does. */
+  /** Says a word or two while another person has the floor; null from who never does. */
   murmur(lengthMs: number, random: Random): Excerpt | null;
 }
 
 /**
  * A person whose speech is cut out of recordings at random places: good for voices, useless for words.
- * @param speed plays the voice higher and faster (above 1) or lower and slower: somebody else.
+ * @param speed plays the voice higher and faster (above 1) or lower and slower: another person.
  */
 export function cutTalker(voice: Voice, speed: number): Talker {
   const talk = (lengthMs: number, random: Random) =>

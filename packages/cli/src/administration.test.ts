@@ -9,7 +9,7 @@ import { openStore, readConfig } from '@vivavoce/server';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-test('a client is administrated at the command line, and every act is in its audit log', async (t) => {
+test('a client is administered at the command line, and every action is in its audit log', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-administration-'));
   const env = { ...process.env, VIVAVOCE_DATA_DIR: folder, DATABASE_URL: '', VIVAVOCE_LOG_LEVEL: 'silent' };
   // Keeps the embedded database running between the commands.
@@ -42,9 +42,9 @@ test('a client is administrated at the command line, and every act is in its aud
   assert.ok(listed.project === 'Berlin' && listed.revokedAt);
   const endpoint = await json('webhooks', 'add', ...ofAcme, 'https://hr.example.com/hook');
   assert.equal((await json('webhooks', 'disable', ...ofAcme, endpoint.id)).disabledReason !== null, true);
-  const acts = await json('audit', ...ofAcme);
+  const entries = await json('audit', ...ofAcme);
   assert.deepEqual(
-    acts.map(({ action }: { action: string }) => action),
+    entries.map(({ action }: { action: string }) => action),
     [
       'webhook.disable',
       'webhook.add',

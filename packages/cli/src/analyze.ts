@@ -94,6 +94,9 @@ async function analyzeFile(
   { candidate, speakers, accentWeight, language, reportLanguage }: AnalyzeOptions,
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<AnalysisResult> {
+  // What is no recording is answered before the models are loaded, which takes seconds.
+  const { measureDurationMs } = await import('@vivavoce/engine/decode');
+  await measureDurationMs(file);
   // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
   const { createEngine } = await import('@vivavoce/engine');
   await using engine = await createEngine({ models: readModelSettings() });

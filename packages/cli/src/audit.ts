@@ -1,5 +1,5 @@
 import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from '@vivavoce/contract';
-import { allAuditEntries } from '@vivavoce/server';
+import { allAuditEntries } from '@vivavoce/server/administration';
 import { type Command, Option } from 'commander';
 import {
   forTenant,

@@ -6,7 +6,7 @@ import {
   readConfig,
   readTenant,
   updateTenant,
-} from '@vivavoce/server';
+} from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import {
   type Days,

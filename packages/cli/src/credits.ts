@@ -1,4 +1,4 @@
-import { grantCredits, listHolds, listTransactions } from '@vivavoce/server';
+import { grantCredits, listHolds, listTransactions } from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import {
   forTenant,

@@ -31,12 +31,12 @@ it('a demonstration in another language asks the endpoints that the environment 
     VIVAVOCE_TRANSCRIPTION_MODEL: 'scribe-1',
     VIVAVOCE_TRANSCRIPTION_KEY: 'key of the scribe',
     VIVAVOCE_CHAT_URL: url,
-    VIVAVOCE_CHAT_MODEL: 'judge-2',
-    VIVAVOCE_CHAT_KEY: 'key of the judge',
+    VIVAVOCE_CHAT_MODEL: 'rater-2',
+    VIVAVOCE_CHAT_KEY: 'key of the rater',
   };
   const args = [PROGRAM, 'demo', '--once', '--language', 'fr'];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env });
-  assert.match(stderr, /written down by scribe-1 and judged by judge-2, as you configured/);
+  assert.match(stderr, /written down by scribe-1 and judged by rater-2, as you configured/);
   assert.doesNotMatch(stdout + stderr, STAND_IN);
   assert.match(stdout, /vocabulary +\S*\d\.\d/);
   assert.match(stdout, /infirmière/);
@@ -48,7 +48,7 @@ it('a demonstration in another language asks the endpoints that the environment 
   );
   assert.deepEqual([...asked].sort(), [
     '/v1/audio/transcriptions Bearer key of the scribe scribe-1',
-    '/v1/chat/completions Bearer key of the judge judge-2',
+    '/v1/chat/completions Bearer key of the rater rater-2',
   ]);
 });
 
@@ -60,7 +60,7 @@ it('a demonstration without endpoints says that a stand-in answers, and with hal
     const answer = await fetch(chosen.models.chat?.url ?? '', { method: 'POST' });
     assert.equal(answer.status, 404);
   }
-  const half = { ...SHIPPED_MODELS, chat: { url: 'http://127.0.0.1:9/v1', key: null, model: 'judge-2' } };
+  const half = { ...SHIPPED_MODELS, chat: { url: 'http://127.0.0.1:9/v1', key: null, model: 'rater-2' } };
   await assert.rejects(
     demoModels('de', half, () => {}),
     /not set: VIVAVOCE_TRANSCRIPTION_URL, VIVAVOCE_TRANSCRIPTION_MODEL/,

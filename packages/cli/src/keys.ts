@@ -1,5 +1,11 @@
 import type { MadeApiKey } from '@vivavoce/contract';
-import { ensureProject, issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '@vivavoce/server';
+import {
+  ensureProject,
+  issueApiKey,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+} from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import {
   forTenant,

@@ -1,18 +1,7 @@
 #!/usr/bin/env node
 import { hideEnvironment } from '@vivavoce/engine/process-environment';
 import { Command, CommanderError } from 'commander';
-import { analyzeCommand } from './analyze.ts';
-import { auditCommand } from './audit.ts';
-import { clientsCommand } from './clients.ts';
-import { creditsCommand } from './credits.ts';
-import { demoCommand } from './demo.ts';
 import { EXIT, reportFailure } from './failure.ts';
-import { keysCommand } from './keys.ts';
-import { projectsCommand } from './projects.ts';
-import { reencryptCommand, serveCommand, workerCommand } from './serve.ts';
-import { sweepCommand } from './sweep.ts';
-import { usersCommand } from './users.ts';
-import { webhooksCommand } from './webhooks.ts';
 
 try {
   hideEnvironment();
@@ -22,29 +11,29 @@ try {
   );
 }
 
-const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
-// Loaded on demand as it brings the engine with it, for which a server has no use in its own process.
-if (process.argv.includes('evaluate')) {
-  const { evaluationCommands } = await import('@vivavoce/evaluation');
-  for (const command of evaluationCommands()) evaluate.addCommand(command);
-}
+/** The commands in the order of the help, each loaded by itself: all of them together take longer than most of them run. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./demo.ts')).demoCommand(),
+  analyze: async () => (await import('./analyze.ts')).analyzeCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  worker: async () => (await import('./serve.ts')).workerCommand(),
+  reencrypt: async () => (await import('./serve.ts')).reencryptCommand(),
+  sweep: async () => (await import('./sweep.ts')).sweepCommand(),
+  clients: async () => (await import('./clients.ts')).clientsCommand(),
+  keys: async () => (await import('./keys.ts')).keysCommand(),
+  projects: async () => (await import('./projects.ts')).projectsCommand(),
+  credits: async () => (await import('./credits.ts')).creditsCommand(),
+  webhooks: async () => (await import('./webhooks.ts')).webhooksCommand(),
+  users: async () => (await import('./users.ts')).usersCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
+  evaluate: evaluateCommand,
+};
 
-const program = new Command('vivavoce')
-  .description('Speech analysis for hiring: finds the candidate in an interview and scores what was heard.')
-  .addCommand(demoCommand())
-  .addCommand(analyzeCommand())
-  .addCommand(serveCommand())
-  .addCommand(workerCommand())
-  .addCommand(reencryptCommand())
-  .addCommand(sweepCommand())
-  .addCommand(clientsCommand())
-  .addCommand(keysCommand())
-  .addCommand(projectsCommand())
-  .addCommand(creditsCommand())
-  .addCommand(webhooksCommand())
-  .addCommand(usersCommand())
-  .addCommand(auditCommand())
-  .addCommand(evaluate);
+const program = new Command('vivavoce').description(
+  'Speech analysis for hiring: finds the candidate in an interview and scores what was heard.',
+);
+const named = COMMANDS[process.argv[2] ?? ''];
+for (const load of named === undefined ? Object.values(COMMANDS) : [named]) program.addCommand(await load());
 everyCommand(program, (command) => command.exitOverride().showHelpAfterError('(add --help for the options)'));
 
 try {
@@ -58,4 +47,13 @@ try {
 function everyCommand(command: Command, change: (command: Command) => void): void {
   change(command);
   for (const inner of command.commands) everyCommand(inner, change);
+}
+
+/** Its own commands bring the engine with them: they are loaded only where this one is named. */
+async function evaluateCommand(): Promise<Command> {
+  const evaluate = new Command('evaluate').description('Measure the engine against what is known to be true');
+  if (!process.argv.includes('evaluate')) return evaluate;
+  const { evaluationCommands } = await import('@vivavoce/evaluation');
+  for (const command of evaluationCommands()) evaluate.addCommand(command);
+  return evaluate;
 }

@@ -1,5 +1,5 @@
 import type { Project } from '@vivavoce/contract';
-import { changeProject, createProject, listProjects, projectIdOf } from '@vivavoce/server';
+import { changeProject, createProject, listProjects, projectIdOf } from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import {
   forTenant,

@@ -5,7 +5,7 @@ import {
   readConfig,
   type Store,
   tenantIdOf,
-} from '@vivavoce/server';
+} from '@vivavoce/server/administration';
 import { Command, InvalidArgumentError } from 'commander';
 
 /** What every administrative command may be told. */

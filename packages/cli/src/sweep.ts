@@ -1,4 +1,4 @@
-import { sweepOrphanedObjects } from '@vivavoce/server';
+import { sweepOrphanedObjects } from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import { type OutputOptions, printResult, withStore } from './store-command.ts';
 

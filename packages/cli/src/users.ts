@@ -7,14 +7,14 @@ import {
   localUrl,
   loginLinkUrl,
   readConfig,
-} from '@vivavoce/server';
+} from '@vivavoce/server/administration';
 import { Command, Option } from 'commander';
 import { print, withStore } from './store-command.ts';
 
 /** `vivavoce users ...`: the people who may use the console. Works while the server runs. */
 export function usersCommand(): Command {
   return new Command('users')
-    .description('Make, list, let in and shut out the users of the console')
+    .description('Make, list, let in and deactivate the users of the console')
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(linkCommand())

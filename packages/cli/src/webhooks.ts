@@ -9,7 +9,7 @@ import {
   rotateWebhookSecret,
   sendTestMessage,
   switchEndpoint,
-} from '@vivavoce/server';
+} from '@vivavoce/server/administration';
 import { Command, Option } from 'commander';
 import {
   forTenant,

@@ -1,3 +1,4 @@
+import iso6391 from 'iso-639-1';
 import { z } from 'zod';
 import type { RequestErrorCode } from './errors.ts';
 import { must } from './input-issues.ts';
@@ -7,15 +8,7 @@ import { wholeNumber } from './request-fields.ts';
 import { isLength, isStorable } from './text.ts';
 
 /** Every ISO 639-1 code, two letters each. */
-export const LANGUAGE_CODES: ReadonlySet<string> = new Set(
-  `aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
-  eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv
-  ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne
-  ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st
-  su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu`.split(
-    /\s+/,
-  ),
-);
+export const LANGUAGE_CODES: ReadonlySet<string> = new Set(iso6391.getAllCodes());
 
 /** The value of a JSON text; undefined if it is not JSON. */
 export function jsonOf(text: string): unknown {

@@ -75,12 +75,15 @@ describe('an interview in French', () => {
     assert.equal(result.analysis.quality.humanReview.recommended, true);
   });
 
-  it('has the words of the transcriber, who was told the language only after it had heard it', () => {
+  it('has the words of the transcriber, which gets the language only after it detected it', () => {
     assert.match(result.transcript.candidateText, /infirmière depuis sept ans/);
     assert.equal(result.transcript.speakers.length, 2);
     const asked = endpoint.requests.filter(({ path }) => path.endsWith('transcriptions'));
-    const told = asked.map(({ fields: { language } }) => language);
-    assert.ok(told.filter((one) => one === undefined).length === 3 && told.includes('fr'), told.join());
+    const languages = asked.map(({ fields: { language } }) => language);
+    assert.ok(
+      languages.filter((one) => one === undefined).length === 3 && languages.includes('fr'),
+      languages.join(),
+    );
   });
 
   it('has evidence that was said, and tells the models and the instructions', () => {

@@ -20,7 +20,7 @@ export interface ProgressListeners {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Says how much of the stage at work is done, as `done` of `total` pieces. */
+/** Says how much of the current stage is done, as `done` of `total` pieces. */
 export type ReportShare = (done: number, total: number) => void;
 
 /** Runs the stages of one analysis one after another, reports and times them. */

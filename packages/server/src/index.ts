@@ -1,45 +1,5 @@
-export { loginLinkUrl, type NewLoginLink } from './accounts/login-links.ts';
-export {
-  createLoginLinkByEmail,
-  createUser,
-  disableUserByEmail,
-  listTenantUsers,
-  type NewUserInput,
-} from './accounts/operator-users.ts';
-export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
-export { type AuditFilter, allAuditEntries } from './audit/list.ts';
-export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
-export { listHolds, listTransactions } from './credits/transactions.ts';
+export * from './administration.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
-export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
-export { ServiceError } from './service-error.ts';
-export { DataFolderBusyError } from './store/data-folder-lock.ts';
-export { InstallationMismatchError } from './store/installation.ts';
-export { reencrypt } from './store/reencrypt.ts';
-export { openStore, type Store } from './store/store.ts';
-export { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './tenants/api-keys.ts';
-export { type ApiKeyOptions, type CreatedApiKey, createApiKey } from './tenants/create-api-key.ts';
-export { grantCredits } from './tenants/grant-credits.ts';
-export { multilingualWarning } from './tenants/multilingual-warning.ts';
-export {
-  changeProject,
-  createProject,
-  ensureProject,
-  listProjects,
-  projectIdOf,
-} from './tenants/projects.ts';
-export {
-  createTenant,
-  listTenants,
-  readTenant,
-  type Tenant,
-  tenantIdOf,
-  updateTenant,
-} from './tenants/tenants.ts';
-export { listDeliveries, replayDelivery } from './webhooks/deliveries.ts';
-export { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from './webhooks/endpoints.ts';
-export { rotateWebhookSecret } from './webhooks/secrets.ts';
-export { sendTestMessage } from './webhooks/test-message.ts';
 export { type StandaloneWorker, startStandaloneWorker } from './worker/standalone-worker.ts';
 export type { Worker } from './worker/worker.ts';

@@ -149,7 +149,7 @@ function setPathParameter(parts: RequestParts, world: FuzzContext, value: string
 /** Whoever has one of these tokens is shown what it leads to, and is meant to be; the operator may do so with every client. */
 const PUBLIC_BY_TOKEN = ['shared', 'invitations', 'clients'];
 
-/** Names what is somebody else's wherever something is named. */
+/** Names what belongs to another tenant wherever something is named. */
 function useOtherTenantsIds(parts: RequestParts, { otherTenant, own, random }: FuzzContext): void {
   const swap = (value: string): string => {
     const kind = [...own.known].find(([, names]) =>
@@ -259,7 +259,7 @@ const HOSTILE_MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** Takes a valid request and spoils it in one or a few ways, which may leave it as it was. */
+/** Takes a valid request and mutates it in one or a few ways, which may leave it as it was. */
 export function mutateRequest(parts: RequestParts, world: FuzzContext, isHostile: boolean): RequestParts {
   const { random } = world;
   const mutations = isHostile ? HOSTILE_MUTATIONS : NEAR_VALID_MUTATIONS;

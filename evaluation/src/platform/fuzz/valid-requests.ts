@@ -25,7 +25,7 @@ export interface RequestParts {
 export interface FuzzContext {
   readonly document: ApiDocument;
   readonly own: Tenant;
-  /** Somebody else, of whom nothing may be seen. */
+  /** Another tenant, of whom nothing may be seen. */
   readonly otherTenant: Tenant;
   /** A client that may be ruined. */
   readonly spare: string;

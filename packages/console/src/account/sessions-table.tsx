@@ -67,7 +67,7 @@ function SessionRows({ sessions }: { sessions: readonly SessionEntry[] }) {
         { name: t('account.seen'), show: ({ lastSeenAt }) => ago(lastSeenAt) },
         { name: t('account.address'), show: ({ address }) => address ?? '–' },
         {
-          name: t('administration.acts'),
+          name: t('administration.actions'),
           show: (one) =>
             !one.isCurrent && (
               <Button

@@ -82,7 +82,10 @@ function ApiKeysTable({ keys, onSecret }: { keys: readonly ApiKey[]; onSecret: (
           show: ({ requestsPerMinute }) => (requestsPerMinute === null ? '–' : number(requestsPerMinute)),
           isNumber: true,
         },
-        { name: t('administration.acts'), show: (key) => <ApiKeyActions apiKey={key} onSecret={onSecret} /> },
+        {
+          name: t('administration.actions'),
+          show: (key) => <ApiKeyActions apiKey={key} onSecret={onSecret} />,
+        },
       ]}
     />
   );

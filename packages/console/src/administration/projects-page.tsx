@@ -47,7 +47,7 @@ export function ProjectsPage() {
                 },
                 { name: t('administration.created'), show: ({ createdAt }) => date(createdAt) },
                 {
-                  name: t('administration.acts'),
+                  name: t('administration.actions'),
                   show: (project) => (
                     <Button
                       size="compact-sm"

@@ -81,7 +81,7 @@ function UsersTable({ users, onLink }: { users: readonly User[]; onLink: (url: s
           show: ({ lastSignedInAt }) =>
             lastSignedInAt ? ago(lastSignedInAt) : t('administration.keys.never'),
         },
-        { name: t('administration.acts'), show: (user) => <UserActions user={user} onLink={onLink} /> },
+        { name: t('administration.actions'), show: (user) => <UserActions user={user} onLink={onLink} /> },
       ]}
     />
   );
@@ -169,7 +169,7 @@ function InvitationsTable({ invitations }: { invitations: readonly Invitation[] 
         { name: t('administration.people.by'), show: ({ invitedBy }) => invitedBy ?? '–' },
         { name: t('administration.keys.expires'), show: ({ expiresAt }) => ago(expiresAt) },
         {
-          name: t('administration.acts'),
+          name: t('administration.actions'),
           show: ({ id, email }) => (
             <Button
               size="compact-sm"

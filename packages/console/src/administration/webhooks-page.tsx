@@ -88,7 +88,7 @@ function EndpointsTable({ endpoints }: { endpoints: readonly WebhookEndpoint[] }
               : t('administration.webhooks.on');
           },
         },
-        { name: t('administration.acts'), show: (endpoint) => <EndpointActions endpoint={endpoint} /> },
+        { name: t('administration.actions'), show: (endpoint) => <EndpointActions endpoint={endpoint} /> },
       ]}
     />
   );
@@ -232,7 +232,7 @@ function DeliveriesTable({ rows }: { rows: readonly WebhookDelivery[] }) {
               : `${lastStatus ?? ''} ${(lastAnswer ?? '').slice(0, 80)} (${t('administration.webhooks.tries', { count: attempts })})`,
         },
         {
-          name: t('administration.acts'),
+          name: t('administration.actions'),
           show: ({ id }) => (
             <Button
               size="compact-sm"

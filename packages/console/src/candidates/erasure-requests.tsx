@@ -54,7 +54,7 @@ function RequestsTable({ requests }: { requests: readonly ErasureRequest[] }) {
           show: ({ decision, settledAt }) =>
             `${t(`rights.requests.${decision ?? 'open'}`)}${settledAt ? ` · ${date(settledAt)}` : ''}`,
         },
-        { name: t('administration.acts'), show: (request) => <RequestActions request={request} /> },
+        { name: t('administration.actions'), show: (request) => <RequestActions request={request} /> },
       ]}
     />
   );

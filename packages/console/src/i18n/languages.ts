@@ -6,8 +6,8 @@ export function ownNameOf(language: ReportLanguage): string {
   return `${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)}`;
 }
 
-/** The first of some wishes, as browsers tell them, that the console speaks; English where none is. */
-export function firstKnown(wishes: readonly (string | null)[]): ReportLanguage {
-  const known = wishes.map((wish) => REPORT_LANGUAGES.find((language) => language === wish?.slice(0, 2)));
+/** The first of some preferred languages, as browsers send them, that the console speaks; English where none is. */
+export function firstKnown(preferred: readonly (string | null)[]): ReportLanguage {
+  const known = preferred.map((tag) => REPORT_LANGUAGES.find((language) => language === tag?.slice(0, 2)));
   return known.find((language) => language !== undefined) ?? 'en';
 }

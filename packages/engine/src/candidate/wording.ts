@@ -145,7 +145,7 @@ export function asksForAnswer(sentence: string): boolean {
   return / (tell|walk|talk|give) (me|us) /.test(rest) || /^ please (describe|explain) /.test(rest);
 }
 
-/** A question to somebody else has at least so many words: "you know?" asks nothing. */
+/** A question to another person has at least so many words: "you know?" asks nothing. */
 const MIN_QUESTION_WORDS = 4;
 /** An answer says "I" or "my" among its first words. */
 const ANSWER_OPENING_WORDS = 4;

@@ -8,7 +8,7 @@ import { costliestPhones } from './phones.ts';
 import { rhythm } from './rhythm.ts';
 import type { SpeakingTurn } from './speaking-turns.ts';
 
-/** What is measured of the pronunciation; the score models add what experts would judge, and the interval. */
+/** What is measured of the pronunciation; the score models add what experts would rate, and the interval. */
 export type AccentMeasures = Omit<
   AccentAnalysis,
   'interval' | 'intelligibility' | 'phoneAccuracy' | 'prosody'

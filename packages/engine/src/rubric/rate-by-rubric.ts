@@ -1,5 +1,5 @@
 /**
- * Has a language model judge a candidate's speech, in samples that see different turns: at temperature 0 it would otherwise say
+ * Has a language model rate a candidate's speech, in samples that see different turns: at temperature 0 it would otherwise say
  * the same each time. Each sample leaves out another third of the turns, so that the spread tells how much a judgement hangs
  * on what was said (a delete-a-group jackknife, Quenouille 1956), and what stands in one turn is missing from one sample.
  */

@@ -7,7 +7,7 @@ export interface CalibratedScore {
   readonly isAboveCalibratedRange: boolean;
 }
 
-/** What people would judge, give or take half of the 90 % interval, as a score; above the scale's data open upwards. */
+/** What people would rate, give or take half of the 90 % interval, as a score; above the scale's data open upwards. */
 export function calibratedScore(
   predicted: number,
   halfWidth: number,

@@ -10,7 +10,7 @@ import { EXPERT_SCORE_NAMES } from './expert-scores.ts';
 import { createSpeechScorer } from './speech-scorer.ts';
 
 const RATE = 16_000;
-const folder = await mkdtemp(join(tmpdir(), 'vivavoce-judge-'));
+const folder = await mkdtemp(join(tmpdir(), 'vivavoce-scores-'));
 const scorer = await createSpeechScorer({ processes: 2 });
 after(async () => {
   await scorer[Symbol.asyncDispose]();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Segment } from '../speech/timeline.ts';
 import type { StoredAnalysis } from './stored-analysis.ts';
 
-/** The format that is written; others are refused. Named when a stored analysis was still called a hearing. */
+/** The format that is written; others are refused. The name stays as version 0.1.0 wrote it. */
 const FORMAT = 'vivavoce-hearing/1';
 
 /** 45 minutes take about 3 MB: anything far larger was not written by us. */

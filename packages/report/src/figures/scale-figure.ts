@@ -91,9 +91,9 @@ function described({ name, score, level, interval }: ScaleRow, { t }: ReportLoca
   if (score === null || level === null) {
     return t('figures.described', { name, value: t('result.notScored') });
   }
-  const told: string[] = [t('result.ofFive', { score }), t('result.level', { level })];
-  if (interval) told.push(t('result.interval', { low: interval.low, high: interval.high }));
-  return t('figures.described', { name, value: told.join(', ') });
+  const sentences: string[] = [t('result.ofFive', { score }), t('result.level', { level })];
+  if (interval) sentences.push(t('result.interval', { low: interval.low, high: interval.high }));
+  return t('figures.described', { name, value: sentences.join(', ') });
 }
 
 /** Scores below each other on one scale of six levels, the 90 % interval of each drawn behind its mark. */

@@ -115,7 +115,7 @@ export function timelineFigure(transcript: Transcript, durationMs: number, local
   const rates = ratesOf(own, durationMs);
   const shown = rates.map(({ wordsPerMinute }) => Math.round(wordsPerMinute));
   const { t } = locale;
-  const told = { length: formatClock(durationMs), own: own.length, others: others.length };
+  const values = { length: formatClock(durationMs), own: own.length, others: others.length };
   return {
     width: FIGURE_WIDTH,
     height: AXIS + 12,
@@ -127,7 +127,7 @@ export function timelineFigure(transcript: Transcript, durationMs: number, local
     ],
     alt:
       shown.length > 0
-        ? t('figures.timelineWithSpeed', { ...told, low: Math.min(...shown), high: Math.max(...shown) })
-        : t('figures.timeline', told),
+        ? t('figures.timelineWithSpeed', { ...values, low: Math.min(...shown), high: Math.max(...shown) })
+        : t('figures.timeline', values),
   };
 }

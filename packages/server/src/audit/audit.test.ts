@@ -22,9 +22,9 @@ async function makeOld({ db }: Store, days: number): Promise<void> {
 
 /** The log of a client as its export reads it. */
 async function everyEntry(store: Store, tenantId: string, filter: AuditFilter): Promise<AuditEntry[]> {
-  const acts: AuditEntry[] = [];
-  for await (const act of allAuditEntries(store.db, tenantId, filter)) acts.push(act);
-  return acts;
+  const entries: AuditEntry[] = [];
+  for await (const act of allAuditEntries(store.db, tenantId, filter)) entries.push(act);
+  return entries;
 }
 
 const newest = { afterId: null, limit: 100 };
@@ -35,7 +35,7 @@ describe('the audit log', { concurrency: true }, () => {
     const by = operatorActor((await createTestTenant(store)).id);
     await recordAuditEntry(store.db, { ...by, action: 'settings.change', details: { audioDays: 10 } });
     for (const breach of [
-      sql`update audit_entries set actor_label = 'somebody else'`,
+      sql`update audit_entries set actor_label = 'another actor'`,
       sql`delete from audit_entries`,
       sql`truncate audit_entries`,
     ]) {
@@ -107,8 +107,8 @@ describe('an entry of the audit log', { concurrency: true }, () => {
     await recordAuditEntry(store.db, { ...by, action: 'key.revoke', target: { keyId } });
     await recordAuditEntry(store.db, { ...stranger, action: 'key.revoke', target: { keyId } });
     const actions = async (filter: AuditFilter) => {
-      const acts = await everyEntry(store, by.tenantId, filter);
-      return acts.map(({ action }) => action).filter((action) => action !== 'client.create');
+      const entries = await everyEntry(store, by.tenantId, filter);
+      return entries.map(({ action }) => action).filter((action) => action !== 'client.create');
     };
     assert.deepEqual(await actions({ targetId: runId }), ['run.audio', 'run.read']);
     assert.deepEqual(await actions({ targetId: keyId }), ['key.revoke']);
@@ -133,17 +133,17 @@ describe('erasing', { concurrency: true }, () => {
     await send(at, '/speech/runs?externalId=Zacharias%20Quill', { method: 'DELETE' });
     await send(at, '/speech/runs?externalId=Zacharias%20Quill', { method: 'DELETE' });
     const { entries } = await listAuditEntries(at.store.db, at.tenantId, { actorKind: 'key' }, newest);
-    const acts = entries.filter(({ action }) => action.endsWith('.erase'));
+    const erasures = entries.filter(({ action }) => action.endsWith('.erase'));
     assert.deepEqual(
-      acts.map(({ action, target, details }) => ({ action, target, details })),
+      erasures.map(({ action, target, details }) => ({ action, target, details })),
       [
         { action: 'candidate.erase', target: {}, details: { runs: 1 } },
         { action: 'run.erase', target: { runId }, details: {} },
       ],
     );
-    assert.equal(acts[1]?.actor.label, `…${at.apiKey.slice(-4)}`);
-    assert.equal(acts[1]?.address, '127.0.0.1');
-    assert.equal(acts[1]?.requestId, erased.headers.get('x-request-id'));
+    assert.equal(erasures[1]?.actor.label, `…${at.apiKey.slice(-4)}`);
+    assert.equal(erasures[1]?.address, '127.0.0.1');
+    assert.equal(erasures[1]?.requestId, erased.headers.get('x-request-id'));
     assert.ok(!JSON.stringify(entries).includes('Quill'));
   });
 

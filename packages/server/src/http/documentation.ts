@@ -64,19 +64,28 @@ The same in <a href="openapi.json">OpenAPI 3.1</a>.</p>
 ${operations.join('\n')}<h2>Bodies</h2>${pre(components.schemas)}</main></body></html>`;
 }
 
+/** What a function returns, made at the first call: describing every operation takes longer than starting the server. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** `GET /openapi.json`: the API in OpenAPI 3.1. */
 export function openApiRoute({ version }: HttpContext) {
-  const text = JSON.stringify(openApiDocument(version));
+  const text = once(() => JSON.stringify(openApiDocument(version)));
   return async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-    reply.header('content-type', 'application/json; charset=utf-8').send(text);
+    reply.header('content-type', 'application/json; charset=utf-8').send(text());
 }
 
 /** `GET /docs`: the API for people, without a script or anything from elsewhere. */
 export function docsRoute({ version }: HttpContext) {
-  const page = renderPage(openApiDocument(version));
+  const page = once(() => renderPage(openApiDocument(version)));
   return async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
     reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-security-policy', `default-src 'none'; style-src 'sha256-${STYLE_HASH}'`)
-      .send(page);
+      .send(page());
 }

@@ -89,7 +89,7 @@ describe('erasing a run', { concurrency: true }, () => {
     const countOf = (text: string) => text.split(SECRET).length;
     assert.ok(
       countOf(await everything(at)) > countOf(before) + 4,
-      'results, hearing and reviews hold it too',
+      'results, stored analysis and reviews hold it too',
     );
     assert.equal((await erase(at, id)).status, 204);
     assert.ok(!(await everything(at)).includes(SECRET));
@@ -122,7 +122,7 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
     assert.equal(status, 'processing');
   });
 
-  it('stops a run at work at once, and frees its worker for the next one', async (t) => {
+  it('stops a run in progress at once, and frees its worker for the next one', async (t) => {
     const at = await startTestServer(t, { workers: 1, leaseMs: 60_000 }, { credits: 9 });
     const diary = join(at.config.dataDir, 'diary');
     const { id } = await submit(at, submitForm({ ends: 'hang', attemptLog: diary }));

@@ -138,7 +138,7 @@ async function rescored(scene: Scenario, path: string): Promise<FinishedPoll> {
   return finishedPollSchema.parse(answer);
 }
 
-/** A finished run that a request can spoil. */
+/** A finished run that a request can change. */
 async function anotherRun(scene: Scenario): Promise<string> {
   const { id } = await submit(scene.at, submitForm({}));
   await waitUntilFinished(scene.at, id);
@@ -155,7 +155,7 @@ async function silenceCandidate(scene: Scenario): Promise<FixtureRequest> {
   return withApiKey(scene, `${path}/transcript`, { method: 'PATCH', json });
 }
 
-/** Scores again while somebody else's change, which comes through first, is on its way. */
+/** Scores again while another user's change, which comes through first, is on its way. */
 async function rescoreWhileChanged(scene: Scenario): Promise<FixtureRequest> {
   const id = await anotherRun(scene);
   const { db } = scene.at.store;

@@ -25,9 +25,9 @@ async function listen(at: TestServer, id: string, onEvent: (event: RunEvent) => 
     text = blocks.pop() ?? '';
     for (const block of blocks.filter((found) => !found.startsWith(':'))) {
       const [, event, data] = /^event: (.+)\ndata: (.+)$/.exec(block) ?? [];
-      const told = runEventSchema.parse({ event, data: JSON.parse(data ?? '') });
-      events.push(told);
-      await onEvent(told);
+      const runEvent = runEventSchema.parse({ event, data: JSON.parse(data ?? '') });
+      events.push(runEvent);
+      await onEvent(runEvent);
     }
   }
   return events;
@@ -44,7 +44,7 @@ describe('the events of a run', { concurrency: true }, () => {
     const stages = events.flatMap(({ data }) => ('progress' in data ? [data.progress.stage] : []));
     assert.deepEqual([...new Set(stages)], ['decode', 'words']);
     assert.deepEqual(events.at(-1), { event: 'end', data: { id, status: 'success' } });
-    assert.equal(new Set(events.map((told) => JSON.stringify(told))).size, events.length);
+    assert.equal(new Set(events.map((runEvent) => JSON.stringify(runEvent))).size, events.length);
     assert.deepEqual(await listen(at, id), events.slice(-1));
   });
 

@@ -45,7 +45,7 @@ describe('the export of a candidate', { concurrency: true }, () => {
     ];
     const form = () => submitForm({}, [['externalId', 'Zacharias Quill'], consent]);
     const [first, second] = [await submit(at, form()), await submit(at, form())];
-    const other = await submit(at, submitForm({}, [['externalId', 'Somebody Else']]));
+    const other = await submit(at, submitForm({}, [['externalId', 'Another Person']]));
     for (const { id } of [first, second, other]) await waitUntilFinished(at, id);
     const ask = (path: string, method: string, body: unknown) =>
       send(at, `/speech/analyze/${first.id}${path}`, {
@@ -85,8 +85,8 @@ describe('the export of a candidate', { concurrency: true }, () => {
     assert.match(text('reviews.json'), /I heard it myself/);
     assert.match(text('hearing.json'), /^\{"format":"vivavoce-hearing/);
     assert.deepEqual(JSON.parse(text('recording.bin')), { durationMs: 180_000 });
-    const acts = JSON.parse(text('audit.json')).map(({ action }: { action: string }) => action);
-    assert.ok(acts.includes('run.review') && acts.includes('run.rescore'), acts.join());
+    const actions = JSON.parse(text('audit.json')).map(({ action }: { action: string }) => action);
+    assert.ok(actions.includes('run.review') && actions.includes('run.rescore'), actions.join());
     assert.doesNotMatch(text('audit.json'), /127\.0\.0\.1/);
     const { entries } = await listAuditEntries(
       at.store.db,

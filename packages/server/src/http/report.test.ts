@@ -47,12 +47,12 @@ describe('the report of a run', { concurrency: true }, () => {
       assert.equal(head.status, 405, file);
       assert.doesNotMatch(head.headers.get('allow') ?? '', /HEAD/);
     }
-    const acts = await at.store.db
+    const entries = await at.store.db
       .selectFrom('audit_entries')
       .select('target')
       .where('action', '=', 'run.report')
       .execute();
-    assert.deepEqual(acts, Array(4).fill({ target: { runId: id } }));
+    assert.deepEqual(entries, Array(4).fill({ target: { runId: id } }));
   });
 
   it('is refused in other forms, for others, before the run is finished, and where it failed', async (t) => {

@@ -22,7 +22,7 @@ import type { RecordingReader } from './recording-check.ts';
 
 const post = (at: TestServer, body: FormData) => send(at, '/speech/analyze', { method: 'POST', body });
 
-/** The files of uploads at work, and the objects that a server keeps. */
+/** The files of uploads in progress, and the objects that a server keeps. */
 async function recordings({ config, store }: TestServer): Promise<{ incoming: string[]; kept: string[] }> {
   const kept = (await objectKeys(store.objects)).map(runOfKey);
   return { incoming: await readdir(config.scratchDir), kept };

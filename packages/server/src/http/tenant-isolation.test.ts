@@ -80,7 +80,7 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
     (await (await owner.send(path, { method: 'POST', json })).json()) as { id: string; token: string };
   const share = await made(`/speech/analyze/${run.id}/shares`, { audience: 'candidate' });
   await newBrowser(at).send(`/shared/${share.token}/erasure-request`, { method: 'POST' });
-  const wishes = await expectBody(await owner.send('/erasure-requests'), 200, erasureRequestListSchema);
+  const erasures = await expectBody(await owner.send('/erasure-requests'), 200, erasureRequestListSchema);
   const invitation = await made('/invitations', { email: 'quill@example.com', role: 'viewer' });
   const { sessions } = await expectBody(await recruiter.send('/sessions'), 200, sessionListSchema);
   return {
@@ -91,7 +91,7 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
     endpoint: delivery?.endpointId ?? '',
     delivery: delivery?.id ?? '',
     share: share.id,
-    'erasure request': wishes.requests[0]?.id ?? '',
+    'erasure request': erasures.requests[0]?.id ?? '',
     invitation: invitation.id,
     session: sessions[0]?.id ?? '',
     revision: '1',
@@ -207,12 +207,12 @@ async function leaksOf(
       const text = await excerptOf(response);
       const what = `${operation.id} about ${JSON.stringify(about)}: ${response.status} ${text.slice(0, 300)}`;
       const isFound = hasIds(operation) && response.status !== 404;
-      const isTold =
+      const isDisclosed =
         operation.method === 'get' && !text.includes('"error"') && text.includes(`"${about.id}"`);
-      if (isFound || response.status >= 500 || text.includes(MARKER) || isTold) breaches.push(what);
+      if (isFound || response.status >= 500 || text.includes(MARKER) || isDisclosed) breaches.push(what);
     });
     await Promise.all(tries);
-    // Some acts end the session of whoever acts.
+    // Some requests end the session of whoever sends them.
     if (operation.method !== 'get') stranger = await loggedInBrowser(at, 'owner', strangerId);
   }
   return breaches;

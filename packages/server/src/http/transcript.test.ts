@@ -57,12 +57,12 @@ describe('the transcript of a run', { concurrency: true }, () => {
     const txt = await ask('?format=txt');
     assert.equal(txt.text, '[0:00] Speaker 2\nGood morning.\n');
     assert.match(txt.name, /\.txt$/);
-    const acts = await at.store.db
+    const entries = await at.store.db
       .selectFrom('audit_entries')
       .select('target')
       .where('action', '=', 'run.transcript')
       .execute();
-    assert.deepEqual(acts, Array(4).fill({ target: { runId: id } }));
+    assert.deepEqual(entries, Array(4).fill({ target: { runId: id } }));
   });
 
   it('is refused in other forms, before the run is finished, and where it failed', async (t) => {

@@ -42,7 +42,7 @@ it('twenty uploads of 25 MiB at once do not sit in the memory of the API process
     return fetch(`${url}/api/v1/speech/analyze`, init);
   };
   const opened = Promise.withResolvers<void>();
-  // What a first upload loads and a process at work has is not what uploads hold.
+  // What a first upload loads and a busy process has is not what uploads hold.
   await Promise.all([1, 2, 3].map(async () => (await upload(Promise.resolve())).text()));
   const before = await memory();
   let most = before;

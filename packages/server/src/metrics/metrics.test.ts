@@ -52,20 +52,20 @@ describe('the metrics', { concurrency: true }, () => {
     const endpoint = { url: 'http://127.0.0.1:9/v1', key: null, model: 'any' };
     const models = { ...SHIPPED_MODELS, transcription: endpoint, chat: endpoint };
     const at = await startTestServer(t, { workers: 1, metricsPort: 0, models });
-    const told = async () => {
+    const reported = async () => {
       const health = healthResponseSchema.parse(await (await send(at, '/health')).json());
       const metrics = await (await fetch(at.server.metricsUrl ?? '')).text();
       return [health.endpoints?.chat, /vivavoce_endpoint_up\{endpoint="chat"\} (\d)/.exec(metrics)?.[1]];
     };
-    assert.deepEqual(await told(), ['ok', '1']);
+    assert.deepEqual(await reported(), ['ok', '1']);
     for (const [chatEndpoint, expected] of [
       ['open', ['failing', '0']],
       ['closed', ['ok', '1']],
     ] as const) {
       const { id } = await submit(at, submitForm({ chatEndpoint }));
       await waitUntilFinished(at, id);
-      for (let tries = 0; tries < 100 && (await told())[0] !== expected[0]; tries += 1) await sleep(50);
-      assert.deepEqual(await told(), expected);
+      for (let tries = 0; tries < 100 && (await reported())[0] !== expected[0]; tries += 1) await sleep(50);
+      assert.deepEqual(await reported(), expected);
     }
   });
 

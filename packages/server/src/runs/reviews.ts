@@ -29,18 +29,18 @@ export async function reviewRun(
     at: at.toISOString(),
     by: actor,
   };
-  const sealed = texts.encrypt(runId, JSON.stringify(review));
+  const encrypted = texts.encrypt(runId, JSON.stringify(review));
   return db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('runs')
-      .set({ review: sealed })
+      .set({ review: encrypted })
       .where('id', '=', runId)
       .where('client_id', '=', tenantId)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return null;
     await trx
       .insertInto('run_reviews')
-      .values({ run_id: runId, client_id: tenantId, review: sealed })
+      .values({ run_id: runId, client_id: tenantId, review: encrypted })
       .execute();
     await recordAuditEntry(trx, { ...by, action: 'run.review', target: { runId } });
     return review;

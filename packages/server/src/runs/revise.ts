@@ -1,4 +1,4 @@
-/** Results that are made anew from what was heard: for another speaker, or with words corrected. */
+/** Results that are made anew from the stored analysis: for another speaker, or with words corrected. */
 import type {
   Actor,
   AnalysisRequest,
@@ -108,7 +108,7 @@ function nextBody(before: FinishedPoll, result: AnalysisResult, revision: Revisi
   return { ...before, ...result, processingTimeMs, credits, revision };
 }
 
-/** Puts a result in the place of the one before, which goes to the history. False if somebody else was quicker. */
+/** Puts a result in the place of the one before, which goes to the history. False if another request was quicker. */
 async function replaceResult(
   { db, texts }: Store,
   by: ActorContext,
@@ -167,7 +167,7 @@ async function stillExists({ db }: Store, by: ActorContext, { id, revision }: Ru
   if (current !== null && current.revision !== revision) {
     throw new ServiceError(
       'RUN_CHANGED',
-      'The result was changed by somebody else at the same time: look at it and try again',
+      'The result was changed by another request at the same time: check it and try again',
     );
   }
   return current !== null;

@@ -9,7 +9,7 @@ type Objects = Pick<Store, 'objects'>;
 
 const objectKey = (runId: string, name: string): string => `${runId}/${name}`;
 
-/** Stores a hearing as the engine encoded it. Returns its name, new each time: two writers are never in each other's way. */
+/** Stores an analysis as the engine encoded it. Returns its name, new each time: two writers are never in each other's way. */
 export async function saveStoredAnalysis(
   { objects }: Objects,
   runId: string,
@@ -21,7 +21,7 @@ export async function saveStoredAnalysis(
 }
 
 /**
- * The bytes of a hearing as they are stored.
+ * The bytes of a stored analysis as they are stored.
  * @throws ObjectMissingError if it is gone.
  */
 export async function openStoredAnalysis(
@@ -32,7 +32,7 @@ export async function openStoredAnalysis(
   return (await objects.get(objectKey(runId, name))).body;
 }
 
-/** The hearing of a run; null if it is gone. */
+/** The stored analysis of a run; null if it is gone. */
 export async function readStoredAnalysis(
   store: Objects,
   runId: string,
@@ -46,7 +46,7 @@ export async function readStoredAnalysis(
   }
 }
 
-/** Removes a hearing that no run refers to. */
+/** Removes a stored analysis that no run refers to. */
 export async function deleteStoredAnalysis({ objects }: Objects, runId: string, name: string): Promise<void> {
   await objects.delete(objectKey(runId, name));
 }

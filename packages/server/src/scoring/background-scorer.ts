@@ -4,19 +4,19 @@ import type { EngineErrorCode, WordCorrection } from '@vivavoce/engine';
 import { type ModelSettings, SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { ServiceError } from '../service-error.ts';
 
-/** A stored hearing to score, as it travels to the thread. */
+/** A stored analysis to score, as it travels to the thread. */
 export interface ScoringJob {
   readonly storedAnalysis: Uint8Array;
   readonly corrections: readonly WordCorrection[];
   readonly request: AnalysisRequest;
 }
 
-/** How a job ended: with a result, or with a reason of the hearing's own. */
+/** How a job ended: with a result, or with a reason of the analysis' own. */
 export type ScoringOutcome =
   | {
       readonly kind: 'scored';
       readonly result: AnalysisResult;
-      /** The hearing with the corrections made, to be stored; null without corrections. */
+      /** The analysis with the corrections made, to be stored; null without corrections. */
       readonly storedAnalysis: Uint8Array | null;
     }
   | {
@@ -31,7 +31,7 @@ export interface ScoringAnswer {
   readonly outcome: ScoringOutcome | { readonly kind: 'fault'; readonly error: unknown };
 }
 
-/** Scores stored hearings, one after the other, without holding up whoever asks. */
+/** Scores stored analyses, one after the other, without holding up whoever asks. */
 export interface BackgroundScorer {
   /**
    * @throws ScorerBusyError if too many wait already, or it takes too long.
@@ -93,9 +93,9 @@ export function createBackgroundScorer(models: ModelSettings = SHIPPED_MODELS): 
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
     fresh.unref();
-    fresh.on('message', ({ id, outcome: told }: ScoringAnswer) => {
-      if (told.kind === 'fault') waiting.get(id)?.fail(told.error);
-      else waiting.get(id)?.done(told);
+    fresh.on('message', ({ id, outcome }: ScoringAnswer) => {
+      if (outcome.kind === 'fault') waiting.get(id)?.fail(outcome.error);
+      else waiting.get(id)?.done(outcome);
     });
     fresh.on('error', (error) => {
       if (thread === fresh) void end(error as Error);

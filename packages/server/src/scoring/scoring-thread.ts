@@ -1,4 +1,4 @@
-/** The thread in which stored hearings are scored, so that the API never waits for it; see `scorer.ts`. */
+/** The thread in which stored analyses are scored, so that the API never waits for it; see `scorer.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   correctWords,

@@ -36,7 +36,7 @@ const erasureRequestRows = (db: Database, tenantId: string) =>
     .select(['external_id', sql<boolean>`runs.id is not null`.as('has_run')])
     .where('erasure_requests.client_id', '=', tenantId);
 
-/** The wishes of a client's candidates, open ones first, then the latest. */
+/** The erasure requests of a client's candidates, open ones first, then the latest. */
 export async function listErasureRequests(db: Database, tenantId: string): Promise<ErasureRequest[]> {
   const rows = await erasureRequestRows(db, tenantId)
     .orderBy(sql`declined_at is null and erased_at is null and runs.id is not null`, 'desc')
@@ -58,7 +58,7 @@ export async function pendingErasureRequestedAt(db: Database, runId: string): Pr
 }
 
 /**
- * Records that a candidate wants a run erased; asking again changes nothing while the wish is open.
+ * Records that a candidate wants a run erased; asking again changes nothing while the request is open.
  * @returns when it was first asked for.
  */
 export async function requestErasure(
@@ -83,8 +83,8 @@ export async function requestErasure(
 }
 
 /**
- * Grants or declines a wish. Granting erases the run for good.
- * @returns null if the client has no such wish that is open.
+ * Grants or declines an erasure request. Granting erases the run for good.
+ * @returns null if the client has no such request that is open.
  */
 export async function settleErasureRequest(
   store: Store,
@@ -102,7 +102,7 @@ export async function settleErasureRequest(
   const row = await find();
   if (!row || toErasureRequest(row).decision !== null) return null;
   const { id, run_id: runId } = row;
-  // Erased first: if this breaks off in between, the wish counts as granted all the same.
+  // Erased first: if this breaks off in between, the request counts as granted all the same.
   if (decision === 'erase') await eraseRun(store, by, runId, limits.maxActiveRuns);
   await db.transaction().execute(async (trx) => {
     const change = decision === 'erase' ? { erased_at: now } : { declined_at: now };

@@ -11,7 +11,7 @@ import type { Config } from '../config.ts';
 import { type Server, startServer } from '../server.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { createTenant } from '../tenants/tenants.ts';
-import { testConfig } from '../testing/test-store.ts';
+import { testConfig } from '../testing/test-cluster.ts';
 import { DataFolderBusyError } from './data-folder-lock.ts';
 import { openStore } from './store.ts';
 

@@ -7,7 +7,7 @@ interface RunResultsTable {
   revision: number;
   /** What the history shows of it. */
   about: ColumnType<Omit<RevisionRow, 'isCurrent'>, string, never>;
-  /** Sealed, as the one of the run. */
+  /** Encrypted, as the one of the run. */
   body: string;
   replaced_at: ColumnType<Date, never, never>;
 }
@@ -16,7 +16,7 @@ interface RunReviewsTable {
   id: GeneratedAlways<string>;
   run_id: string;
   client_id: string;
-  /** Sealed: a note is about a person. */
+  /** Encrypted: a note is about a person. */
   review: string;
   created_at: ColumnType<Date, never, never>;
 }

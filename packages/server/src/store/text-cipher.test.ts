@@ -9,28 +9,28 @@ const newKey = (): string => randomBytes(32).toString('base64');
 
 describe('texts about people', () => {
   it('stay as they are without a key, and come back with one', () => {
-    const [plain, sealed] = [createTextCipher(null), createTextCipher(createKeyring([newKey()]))];
+    const [plain, encrypted] = [createTextCipher(null), createTextCipher(createKeyring([newKey()]))];
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const json = JSON.stringify({ text });
         assert.equal(plain.encrypt('run', json), json);
         assert.equal(plain.decrypt('run', json), json);
-        const stored = sealed.encrypt('run', json);
-        assert.equal(sealed.decrypt('run', stored), json);
+        const stored = encrypted.encrypt('run', json);
+        assert.equal(encrypted.decrypt('run', stored), json);
         assert.ok(!stored.includes('text'));
       }),
     );
   });
 
   it('do not open when a sign was changed, for another owner, or plain where there is a key', () => {
-    const sealed = createTextCipher(createKeyring([newKey()]));
-    const stored = sealed.encrypt('run', '{"text":"my name is Zacharias"}');
+    const encrypted = createTextCipher(createKeyring([newKey()]));
+    const stored = encrypted.encrypt('run', '{"text":"my name is Zacharias"}');
     for (let at = 5; at < stored.length - 3; at += 1) {
       const changed = stored.slice(0, at) + (stored[at] === 'A' ? 'B' : 'A') + stored.slice(at + 1);
-      assert.throws(() => sealed.decrypt('run', changed), TextDecryptionError);
+      assert.throws(() => encrypted.decrypt('run', changed), TextDecryptionError);
     }
-    assert.throws(() => sealed.decrypt('another run', stored), TextDecryptionError);
-    assert.throws(() => sealed.decrypt('run', '{}'), /reencrypt/);
+    assert.throws(() => encrypted.decrypt('another run', stored), TextDecryptionError);
+    assert.throws(() => encrypted.decrypt('run', '{}'), /reencrypt/);
     assert.throws(() => createTextCipher(null).decrypt('run', stored), /VIVAVOCE_SECRET_KEY/);
   });
 

@@ -9,15 +9,15 @@ import { KEY_ID_BYTES, type Keyring } from './keyring.ts';
 export interface TextCipher {
   /** @param owner what the text belongs to, such as the id of a run. */
   encrypt(owner: string, text: string): string;
-  /** @throws SealedTextError if it was changed, belongs to something else, or its key is not in the configuration. */
+  /** @throws TextDecryptionError if it was changed, belongs to something else, or its key is not in the configuration. */
   decrypt(owner: string, stored: string): string;
-  /** What every text begins with that `seal` writes today, with the newest key; empty without one. */
+  /** What every text that `encrypt` writes with the newest key begins with; empty without one. */
   readonly prefix: string;
 }
 
-/** A text in the database cannot be opened. */
+/** A text in the database cannot be decrypted. */
 export class TextDecryptionError extends Error {
-  override readonly name = 'SealedTextError';
+  override readonly name = 'TextDecryptionError';
 }
 
 /** No JSON begins so. */

@@ -43,7 +43,7 @@ const LINES: readonly (readonly [speaker: number, text: string])[] = [
 const WORD_MS = 400;
 const GAP_MS = 600;
 
-/** A hearing as the engine keeps one, of two speakers, speaker 1 the candidate. */
+/** A stored analysis, of two speakers, speaker 1 the candidate. */
 export function fakeStoredAnalysis(durationMs: number): StoredAnalysis {
   let at = 0;
   const segments = LINES.map(([speaker, text]): Segment => {

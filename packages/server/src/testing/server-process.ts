@@ -12,7 +12,7 @@ const scriptOptions = process.argv[3] === 'scripts' ? { recordings: SCRIPT_READE
 const server = await startServerWith(config, { engineModule: FAKE_ENGINE, ...scriptOptions });
 process.send?.(server.url);
 // Asked for anything it tells how many bytes it holds now, garbage left out where it can be: what the system has given the
-// process says more about the allocator and about who else is at work.
+// process says more about the allocator and about what else is running.
 process.on('message', () => {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();

@@ -109,7 +109,7 @@ async function deliverNext(context: DelivererContext): Promise<boolean> {
 
 /**
  * Delivers messages until it is stopped, each at least once. Any number of deliverers share the work.
- * @returns what ends it, after the tries at work.
+ * @returns what ends it, after the attempts in progress.
  */
 export function startDeliverer(context: DelivererContext): () => Promise<void> {
   const { store, logger } = context;

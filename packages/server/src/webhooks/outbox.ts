@@ -14,7 +14,7 @@ export interface Delivery {
   readonly type: 'run.completed' | 'run.failed';
   /** This try included. */
   readonly attempts: number;
-  /** The body of a poll of the run as it is stored, see `store/sealed-texts.ts`. */
+  /** The body of a poll of the run as it is stored, see `store/text-cipher.ts`. */
   readonly runBody: string;
   /** The run's newest review as it is stored. */
   readonly review: string | null;

@@ -1,12 +1,9 @@
 import { RUN_ERROR_CODES, type RunError } from '@vivavoce/contract';
-import {
-  type Engine,
-  EngineError,
-  type EngineOptions,
-  encodeStoredAnalysis,
-  waveformPeaks,
-} from '@vivavoce/engine';
+import type { Engine, EngineOptions } from '@vivavoce/engine';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
+import { EngineError } from '@vivavoce/engine/errors';
+import { encodeStoredAnalysis } from '@vivavoce/engine/stored-analysis';
+import { waveformPeaks } from '@vivavoce/engine/waveform';
 import type { AnalysisJob, AnalysisMessage } from './analyser.ts';
 
 /** What this process needs of the engine: the fake one of the tests has no more. */

@@ -146,7 +146,7 @@ it('a run weighs accent as its project has it, and says so in its provenance', a
   }
 });
 
-describe('a run at work', { concurrency: true }, () => {
+describe('a run in progress', { concurrency: true }, () => {
   it('shows the stage that it is in', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const { id, started } = await submitLogged(at, { takesMs: 3000 });

@@ -22,9 +22,9 @@ import type { Store } from '../store/store.ts';
 import { createWakeableTimer } from '../wakeable-timer.ts';
 import { type Analyser, type AnalysisOutcome, type AnalysisProgress, startAnalyser } from './analyser.ts';
 
-/** A worker at work. */
+/** A running worker. */
 export interface Worker {
-  /** Takes no more work, hands back the run at work, and ends the engine's process. */
+  /** Takes no more work, hands back the run in progress, and ends the engine's process. */
   stop(): Promise<void>;
 }
 

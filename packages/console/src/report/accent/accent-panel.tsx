@@ -45,7 +45,7 @@ function CostlySounds({ run }: { run: ReportedRun }) {
               <span className={classes.share} style={{ width: `${(unclear / Math.max(1, count)) * 100}%` }} />
             </span>
             <PassageList
-              label={t('report.dimensions.heardAt', { name: `/${ipa}/` })}
+              label={t('report.dimensions.examplesOf', { name: `/${ipa}/` })}
               passages={examples.map(({ word, ...span }) => ({ ...span, label: word }))}
             />
           </div>

@@ -42,7 +42,7 @@ export function MeasureRow({
       {measure.value !== null && (
         <PassageList
           passages={measure.passages}
-          label={t('report.dimensions.heardAt', { name: measure.name })}
+          label={t('report.dimensions.examplesOf', { name: measure.name })}
         />
       )}
     </li>

@@ -85,7 +85,7 @@ describe('longestPauses', () => {
 });
 
 describe('candidateTurns', () => {
-  it('joins what the candidate said until somebody else spoke', () => {
+  it('joins what the candidate said until another person spoke', () => {
     const segment = (speaker: string, text: string) => ({
       speaker,
       speakerLabel: speaker,

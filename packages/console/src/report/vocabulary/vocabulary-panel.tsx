@@ -88,7 +88,7 @@ function OverusedWords({ run }: { run: ReportedRun }) {
             )}
           </Text>
           <PassageList
-            label={t('report.dimensions.heardAt', { name: word })}
+            label={t('report.dimensions.examplesOf', { name: word })}
             passages={heard.slice(0, 8).map((span) => ({ ...span, label: word }))}
           />
         </li>

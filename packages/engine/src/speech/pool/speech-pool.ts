@@ -119,7 +119,7 @@ class Worker {
     child.channel?.ref();
     this.#limit = setTimeout(() => child.kill('SIGKILL'), TASK_LIMIT_MS);
     child.send(job.message, (error) => {
-      // Its successor may be at work by now.
+      // Its successor may be busy by now.
       if (error) child.kill('SIGKILL');
     });
   }

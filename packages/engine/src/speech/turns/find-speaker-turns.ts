@@ -170,7 +170,7 @@ function hasUnknownSpeaker(turns: readonly Turn[], number: number): boolean {
 }
 
 /**
- * Follows each voice through the recording, and last somebody else, for whom there is no speaker embedding: they speak where more
+ * Follows each voice through the recording, and last an unknown speaker, for whom there is no speaker embedding: they speak where more
  * people are heard than known voices fit. Of one voice, or too little to tell, all other speech is its own.
  */
 async function followVoices(

@@ -4,7 +4,7 @@ import { readSpeakerWeights } from '../../models/speaker-weights.ts';
 import { STATE_WIDTH } from '../encoder.ts';
 import type { SpeakerEmbedding } from './speaker-embedding.ts';
 
-/** The blocks of the speech encoder whose states are heard: the first carries the voice, the fourth knows speech from noise. */
+/** The blocks of the speech encoder whose states are read: the first carries the voice, the fourth knows speech from noise. */
 export const ENCODER_BLOCKS: readonly number[] = [1, 4];
 
 /** What is kept of a frame: 64 numbers that the activity network hears, and speaker embeddings of the 0.7 and 1.8 s around it. */
@@ -56,17 +56,18 @@ export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerM
     embed: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
     async frameFeatures(states) {
       const frames = (states[0]?.length ?? 0) / STATE_WIDTH;
-      const { heard, crowd } = await frameNetwork.run({
+      // These names are stored in the weights: `heard` are features, `crowd` speaker counts, `prints` speaker embeddings.
+      const { heard: rows, crowd: counts } = await frameNetwork.run({
         states: new Tensor('float32', sideBySide(states, frames), [1, frames, states.length * STATE_WIDTH]),
       });
-      return { frames, features: floats(heard), speakerCounts: floats(crowd) };
+      return { frames, features: floats(rows), speakerCounts: floats(counts) };
     },
     async activity({ frames, features }, voices) {
-      const prints = new Float32Array(voices.length * EMBEDDING_WIDTH);
-      for (const [voice, embedding] of voices.entries()) prints.set(embedding, voice * EMBEDDING_WIDTH);
+      const embeddings = new Float32Array(voices.length * EMBEDDING_WIDTH);
+      for (const [voice, embedding] of voices.entries()) embeddings.set(embedding, voice * EMBEDDING_WIDTH);
       const { activity } = await activityNetwork.run({
         heard: new Tensor('float32', features, [1, frames, FEATURE_WIDTH]),
-        prints: new Tensor('float32', prints, [1, voices.length, EMBEDDING_WIDTH]),
+        prints: new Tensor('float32', embeddings, [1, voices.length, EMBEDDING_WIDTH]),
       });
       return floats(activity);
     },

@@ -49,7 +49,7 @@ export interface RecognitionModels {
 /**
  * Loads what stands on the encoder.
  * @param folder a Moonshine model that writes the words down in the place of the one that ships; null: none. Sounds are heard by
- * the one that ships: the weights that judge them were learned on its states.
+ * the one that ships: the weights that score them were learned on its states.
  */
 export async function loadRecognitionModels(
   encoder: SpeechEncoder,

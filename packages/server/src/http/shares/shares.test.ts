@@ -192,7 +192,7 @@ describe('a link to a report', { concurrency: true }, () => {
   });
 });
 
-describe('a candidate’s wish for erasure', { concurrency: true }, () => {
+describe('an erasure request by a candidate', { concurrency: true }, () => {
   it('is seen by the organisation, once, and erases when it is granted', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
@@ -226,7 +226,7 @@ describe('a candidate’s wish for erasure', { concurrency: true }, () => {
     await expectRefusal(await follow(at, token), 'NOT_FOUND');
   });
 
-  it('can be declined and uttered again, and only by the candidate', async (t) => {
+  it('can be declined and made again, and only by the candidate', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const runId = await aRun(at);
     const recruiter = await loggedInBrowser(at);

@@ -20,7 +20,7 @@ async function* sliceRange(plain: AsyncIterable<Buffer>, at: number, { start, en
   }
 }
 
-/** Encrypts everything in a store; the form is that of `sealed-object.ts`. Plain objects in it are refused. */
+/** Encrypts everything in a store; the form is that of `encrypted-object.ts`. Plain objects in it are refused. */
 export function encryptObjects(store: ObjectStore, keyring: Keyring): ObjectStore {
   const readChunks = async (key: string, decryptor: ObjectDecryptor, first: number, last: number) =>
     decryptor.decrypt((await store.get(key, decryptor.rangeOf(first, last))).body, first, last);

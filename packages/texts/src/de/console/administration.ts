@@ -1,6 +1,6 @@
 /** German: the pages on which an organisation is administered. */
 export const administration = {
-  acts: 'Aktionen',
+  actions: 'Aktionen',
   created: 'Angelegt',
   keys: {
     hint: 'Programme authentifizieren sich damit bei der API. Ein Schlüssel wird nur einmal angezeigt; gespeichert wird nur sein Hash.',

@@ -113,7 +113,7 @@ export const report = {
     hearNamed: 'Belege abspielen: {{name}}',
     more_one: '{{count}} weiterer Messwert',
     more_other: '{{count}} weitere Messwerte',
-    heardAt: '{{name}}: Beispiele',
+    examplesOf: '{{name}}: Beispiele',
   },
   notes: { title: 'Zu dieser Aufnahme', listen: 'Ein Mensch sollte diese Aufnahme anhören.' },
   texts: {

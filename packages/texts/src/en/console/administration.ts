@@ -1,6 +1,6 @@
 /** The pages on which an organisation is administered. */
 export const administration = {
-  acts: 'Actions',
+  actions: 'Actions',
   created: 'Created',
   keys: {
     hint: 'Programs authenticate to the API with a key. A key is shown only once; only its hash is stored.',

@@ -113,7 +113,7 @@ export const report = {
     hearNamed: 'Play evidence: {{name}}',
     more_one: '{{count}} more measure',
     more_other: '{{count}} more measures',
-    heardAt: '{{name}}: examples',
+    examplesOf: '{{name}}: examples',
   },
   notes: { title: 'About this recording', listen: 'A person should listen to this recording.' },
   texts: {

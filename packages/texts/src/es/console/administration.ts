@@ -1,6 +1,6 @@
 /** Spanish: the pages on which an organisation is administered. */
 export const administration = {
-  acts: 'Acciones',
+  actions: 'Acciones',
   created: 'Creado',
   keys: {
     hint: 'Los programas se autentican en la API con una clave. Una clave se muestra una sola vez; solo se guarda su hash.',

@@ -118,7 +118,7 @@ export const report = {
     more_one: '{{count}} medida más',
     more_many: '{{count}} de medidas más',
     more_other: '{{count}} medidas más',
-    heardAt: '{{name}}: ejemplos',
+    examplesOf: '{{name}}: ejemplos',
   },
   notes: { title: 'Sobre esta grabación', listen: 'Una persona debería escuchar esta grabación.' },
   texts: {

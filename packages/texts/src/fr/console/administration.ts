@@ -1,6 +1,6 @@
 /** French: the pages on which an organisation is administered. */
 export const administration = {
-  acts: 'Actions',
+  actions: 'Actions',
   created: 'Créé',
   keys: {
     hint: 'Les programmes s’authentifient auprès de l’API avec une clé. Une clé n’est affichée qu’une fois ; seule son empreinte est conservée.',

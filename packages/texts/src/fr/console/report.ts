@@ -115,7 +115,7 @@ export const report = {
     more_one: '{{count}} mesure de plus',
     more_many: '{{count}} de mesures de plus',
     more_other: '{{count}} mesures de plus',
-    heardAt: '{{name}} : exemples',
+    examplesOf: '{{name}} : exemples',
   },
   notes: {
     title: 'À propos de cet enregistrement',

@@ -1,0 +1,45 @@
+/**
+ * What works on the store alone, as the command line does: without the HTTP server and its libraries, which take longer to load
+ * than most commands to run.
+ */
+export { loginLinkUrl, type NewLoginLink } from './accounts/login-links.ts';
+export {
+  createLoginLinkByEmail,
+  createUser,
+  disableUserByEmail,
+  listTenantUsers,
+  type NewUserInput,
+} from './accounts/operator-users.ts';
+export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
+export { type AuditFilter, allAuditEntries } from './audit/list.ts';
+export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
+export { listHolds, listTransactions } from './credits/transactions.ts';
+export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
+export { ServiceError } from './service-error.ts';
+export { DataFolderBusyError } from './store/data-folder-lock.ts';
+export { InstallationMismatchError } from './store/installation.ts';
+export { reencrypt } from './store/reencrypt.ts';
+export { openStore, type Store } from './store/store.ts';
+export { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './tenants/api-keys.ts';
+export { type ApiKeyOptions, type CreatedApiKey, createApiKey } from './tenants/create-api-key.ts';
+export { grantCredits } from './tenants/grant-credits.ts';
+export { multilingualWarning } from './tenants/multilingual-warning.ts';
+export {
+  changeProject,
+  createProject,
+  ensureProject,
+  listProjects,
+  projectIdOf,
+} from './tenants/projects.ts';
+export {
+  createTenant,
+  listTenants,
+  readTenant,
+  type Tenant,
+  tenantIdOf,
+  updateTenant,
+} from './tenants/tenants.ts';
+export { listDeliveries, replayDelivery } from './webhooks/deliveries.ts';
+export { addEndpoint, listEndpoints, removeEndpoint, switchEndpoint } from './webhooks/endpoints.ts';
+export { rotateWebhookSecret } from './webhooks/secrets.ts';
+export { sendTestMessage } from './webhooks/test-message.ts';

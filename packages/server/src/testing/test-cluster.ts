@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { type Config, readConfig } from '../config.ts';
+import { type Connection, openEmbeddedDatabase } from '../store/embedded-database.ts';
+import { openStore } from '../store/store.ts';
+
+/**
+ * One embedded PostgreSQL serves all tests of this user, whichever file starts it first; each test has a database of its
+ * own, copied from a template that holds the schema.
+ */
+const FOLDER = join(tmpdir(), `vivavoce-test-${userInfo().uid}`);
+const TEMPLATE_LOCK = 20_261_124;
+
+const urlOf = (at: Connection, database: string): string =>
+  `postgres://${at.user}:${at.password}@${at.host}:${at.port}/${database}`;
+
+/** A name for the template that changes with the migrations. */
+async function templateName(): Promise<string> {
+  const folder = new URL('../store/migrations/', import.meta.url);
+  const hash = createHash('sha256');
+  for (const file of (await readdir(folder)).sort()) {
+    hash.update(file).update(await readFile(new URL(file, folder)));
+  }
+  return `template_${hash.digest('hex').slice(0, 16)}`;
+}
+
+/** A share in the cluster of the tests. */
+interface TestCluster {
+  /** Copies the template. @returns the address of the new database. */
+  createDatabase(name: string): Promise<string>;
+  dropDatabase(name: string): Promise<void>;
+  /** Gives the share back; the cluster stops with its last one. */
+  release(): Promise<void>;
+}
+
+/** Joins the cluster, starting it if it does not run. */
+export async function openTestCluster(): Promise<TestCluster> {
+  const { connection, release } = await openEmbeddedDatabase(FOLDER, 'guest');
+  // One connection for all: opening one takes as long as copying the template.
+  const client = new Client(urlOf(connection, connection.database));
+  await client.connect();
+  const template = await prepareTemplate(client, connection);
+  return {
+    async createDatabase(name) {
+      await client.query(`create database ${name} template ${template} strategy file_copy`);
+      return urlOf(connection, name);
+    },
+    async dropDatabase(name) {
+      await client.query(`drop database ${name} with (force)`);
+    },
+    async release() {
+      await client.end();
+      await release();
+    },
+  };
+}
+
+/** Makes the template unless a test of this or another process has made it. @returns its name. */
+async function prepareTemplate(client: Client, connection: Connection): Promise<string> {
+  const template = await templateName();
+  await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
+    if (rowCount) return template;
+    // The data of tests need not outlive a power cut.
+    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes', 'autovacuum'])
+      await client.query(`alter system set ${setting} = off`);
+    await client.query('select pg_reload_conf()');
+    const fresh = `${template}_fresh`;
+    await client.query(`drop database if exists ${fresh}`);
+    await client.query(`create database ${fresh}`);
+    const store = await openStore(testConfig(urlOf(connection, fresh), join(FOLDER, 'template-files')));
+    await store.close();
+    await client.query(`alter database ${fresh} rename to ${template}`);
+    return template;
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+  }
+}
+
+/** The defaults, quiet, with quick leases and a free port. */
+export function testConfig(
+  databaseUrl: string | null,
+  dataDir: string,
+  changes: Partial<Config> = {},
+): Config {
+  const config = readConfig({ VIVAVOCE_DATA_DIR: dataDir, VIVAVOCE_LOG_LEVEL: 'silent', VIVAVOCE_PORT: '0' });
+  return { ...config, databaseUrl, leaseMs: 1500, workers: 0, ...changes };
+}
