@@ -15,8 +15,9 @@ export class InstallationMismatchError extends Error {
   override readonly name = 'InstallationMismatchError';
 }
 
-const FOLDER = 'installation';
-const ID_KEY = `${FOLDER}/id`;
+/** Where the objects lie that are of the installation itself and of no run. */
+export const INSTALLATION_FOLDER = 'installation';
+const ID_KEY = `${INSTALLATION_FOLDER}/id`;
 /** What the checked text belongs to, for the cipher. */
 const OWNER = 'installation';
 
@@ -40,6 +41,11 @@ export async function requireSameInstallation(db: Database, objects: ObjectStore
       `The database is empty, the store of recordings is not. ${WHAT_TO_DO}`,
     );
   }
+  await bindObjects(objects, id);
+}
+
+/** Marks objects as those of an installation. */
+export async function bindObjects(objects: ObjectStore, id: string): Promise<void> {
   await objects.put(ID_KEY, Readable.from([Buffer.from(id)]));
 }
 
@@ -58,23 +64,29 @@ export async function requireSameKey(
   keyring: Keyring | null,
 ): Promise<void> {
   const { key_check: check } = await installationOf(db);
-  if (check !== null) {
-    try {
-      texts.decrypt(OWNER, check);
-    } catch (cause) {
-      if (!(cause instanceof TextDecryptionError)) throw cause;
-      throw new InstallationMismatchError(
-        `Recordings and results are encrypted with the key ${keyIdOf(check)}, and VIVAVOCE_SECRET_KEY ` +
-          (keyring === null
-            ? 'is not set'
-            : `has other keys (the newest is ${keyring.newest.id.toString('hex')})`) +
-          '. Set it to the key of this installation; after a change the former key stays behind the new one until ' +
-          '`vivavoce reencrypt` has run.',
-        { cause },
-      );
-    }
-  }
+  if (check !== null) requireKeyOf(check, texts, keyring);
   if (keyring !== null && check === null) await renewKeyCheck(db, texts);
+}
+
+/**
+ * Checks that the keys decrypt an installation's key check.
+ * @throws InstallationMismatchError if they do not, with the id of the key that is missing.
+ */
+export function requireKeyOf(check: string, texts: TextCipher, keyring: Keyring | null): void {
+  try {
+    texts.decrypt(OWNER, check);
+  } catch (cause) {
+    if (!(cause instanceof TextDecryptionError)) throw cause;
+    throw new InstallationMismatchError(
+      `Recordings and results are encrypted with the key ${keyIdOf(check)}, and VIVAVOCE_SECRET_KEY ` +
+        (keyring === null
+          ? 'is not set'
+          : `has other keys (the newest is ${keyring.newest.id.toString('hex')})`) +
+        '. Set it to the key of this installation; after a change the former key stays behind the new one until ' +
+        '`vivavoce reencrypt` has run.',
+      { cause },
+    );
+  }
 }
 
 /** Lets later starts ask for the newest key: to be called when everything is encrypted with it. */
@@ -91,7 +103,7 @@ export function objectsOfRuns(objects: ObjectStore): ObjectStore {
   return {
     ...objects,
     async *list() {
-      for await (const entry of objects.list()) if (runOfKey(entry.key) !== FOLDER) yield entry;
+      for await (const entry of objects.list()) if (runOfKey(entry.key) !== INSTALLATION_FOLDER) yield entry;
     },
   };
 }

@@ -1,0 +1,71 @@
+import { Pool, type PoolConfig } from 'pg';
+import type { Config } from '../config.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
+
+/** The connections to a database, embedded or given. */
+export interface Connections {
+  /** Sees every tenant's rows. */
+  readonly pool: Pool;
+  /** For queries in a tenant's name, and nothing else. */
+  readonly tenantPool: Pool;
+  /** Settles with the reason if the database is gone for good. */
+  readonly failed: Promise<Error>;
+  /** Stops an embedded database if nobody else uses it. The pools have to be ended before. */
+  release(): Promise<void>;
+}
+
+const CONNECTIONS = 12;
+
+/** Follows the embedded database: when it dies it is started again and the pools get its new address. */
+function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targets: readonly PoolConfig[]) {
+  let current = first;
+  let closed = false;
+  const failed = new Promise<Error>((fail) => {
+    const watch = async (): Promise<void> => {
+      while (!closed) {
+        await current.lost;
+        if (closed) return;
+        try {
+          current = await openEmbeddedDatabase(config.dataDir, use);
+        } catch (error) {
+          fail(error as Error);
+          return;
+        }
+        for (const target of targets) Object.assign(target, current.connection);
+      }
+    };
+    void watch();
+  });
+  const release = async (): Promise<void> => {
+    closed = true;
+    await current.release();
+  };
+  return { failed, release };
+}
+
+async function openPools(config: Config, use: Use): Promise<Connections> {
+  if (config.databaseUrl) {
+    const pool = new Pool({ connectionString: config.databaseUrl, max: CONNECTIONS });
+    const tenantPool = new Pool(pool.options);
+    return { pool, tenantPool, release: async () => {}, failed: new Promise<Error>(() => {}) };
+  }
+  const embedded = await openEmbeddedDatabase(config.dataDir, use);
+  const pool = new Pool({ ...embedded.connection, max: CONNECTIONS });
+  const tenantPool = new Pool({ ...embedded.connection, max: CONNECTIONS });
+  return { pool, tenantPool, ...followEmbedded(config, use, embedded, [pool.options, tenantPool.options]) };
+}
+
+/**
+ * Opens the connections to the database of a configuration, starting the embedded one if it does not run.
+ * @throws DataFolderBusyError if a second server comes to an embedded data folder.
+ */
+export async function connectTo(config: Config, use: Use): Promise<Connections> {
+  const connections = await openPools(config, use);
+  for (const pool of [connections.pool, connections.tenantPool]) {
+    // A connection that breaks while idle is replaced at the next query.
+    pool.on('error', () => {});
+    // One that breaks in the middle of a query fails that query; without a listener it would end the process too.
+    pool.on('connect', (client) => client.on('error', () => {}));
+  }
+  return connections;
+}
