@@ -8,6 +8,10 @@ export {
 } from './accounts/operator-users.ts';
 export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
 export { type AuditFilter, allAuditEntries } from './audit/list.ts';
+export { takeBackup } from './backup/backup.ts';
+export type { BackupProgress } from './backup/backup-error.ts';
+export type { BackupManifest } from './backup/manifest.ts';
+export { restoreBackup } from './backup/restore.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';

@@ -91,9 +91,23 @@ export async function temporaryFolder(t: TestContext): Promise<string> {
 }
 
 /** The configuration of a new database and folder of a test's own, dropped after it. */
-export async function createTestDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
+export function createTestDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
+  return createDatabase(t, changes, ({ template }) => template);
+}
+
+/** As {@link createTestDatabase}, without any table. */
+export function createEmptyDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
+  return createDatabase(t, changes, () => 'template0');
+}
+
+async function createDatabase(
+  t: TestContext,
+  changes: Partial<Config>,
+  templateOf: (made: { template: string }) => string,
+): Promise<Config> {
   prepared ??= prepare();
-  const { connection, template } = await prepared;
+  const { connection, template: made } = await prepared;
+  const template = templateOf({ template: made });
   const name = `test_${newId().replaceAll('-', '')}`;
   const admin = urlOf(connection, connection.database);
   await withClient(admin, (client) => client.query(`create database ${name} template ${template}`));
