@@ -13,6 +13,8 @@ const COMMANDS = [
   'analyze',
   'serve',
   'worker',
+  'backup',
+  'restore',
   'sweep',
   'clients',
   'keys',

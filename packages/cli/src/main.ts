@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { clientsCommand } from './clients.ts';
 import { creditsCommand } from './credits.ts';
 import { demoCommand } from './demo.ts';
@@ -26,6 +27,8 @@ const program = new Command('vivavoce')
   .addCommand(analyzeCommand())
   .addCommand(serveCommand())
   .addCommand(workerCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(reencryptCommand())
   .addCommand(sweepCommand())
   .addCommand(clientsCommand())

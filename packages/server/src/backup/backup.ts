@@ -15,7 +15,7 @@ import { openPlainObjects, openStore, type Store } from '../store/store.ts';
 import { readVersion } from '../version.ts';
 import { BackupError, type OnBackupProgress } from './backup-error.ts';
 import { type Checksum, checkBackup, checksumLine, checksumOf, readChecksums } from './checksums.ts';
-import { BACKUP_FILES, type BackupManifest, encodeManifest, tableFile } from './manifest.ts';
+import { BACKUP_FILES, type BackupManifest, encodeManifest, filesOf } from './manifest.ts';
 import { copyObjects, countReferredObjects, referredObjects } from './objects.ts';
 import { listSequences, listTables, prepareTransaction, writeTable } from './tables.ts';
 
@@ -171,6 +171,7 @@ async function finishBackup(
   );
   const [installation] = rows;
   if (!installation) throw new Error('The database has no installation id');
+  const hasSecretKey = await copySecretKey(config, folder);
   const manifest = encodeManifest({
     id: newId(),
     installationId: installation.id,
@@ -183,13 +184,12 @@ async function finishBackup(
     sequences: await listSequences(client),
     objects: round.count,
     missingObjects: [...round.missing],
+    hasSecretKey,
   });
   await writeFile(join(folder, BACKUP_FILES.manifest), manifest, { mode: 0o600, flush: true });
-  const others = [BACKUP_FILES.manifest, ...tables.map(({ name }) => tableFile(name))];
-  if (await copySecretKey(config, folder)) others.push(BACKUP_FILES.secretKey);
   const sums = await open(join(folder, BACKUP_FILES.checksums), 'wx', 0o600);
   try {
-    await writeChecksums(sums, folder, round.list, others);
+    await writeChecksums(sums, folder, round.list, filesOf({ tables, hasSecretKey }));
   } finally {
     await sums.close();
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nullIfMissing } from '../store/file-errors.ts';
 import { BackupError, type OnBackupProgress } from './backup-error.ts';
-import { BACKUP_FILES, type BackupManifest, decodeManifest, tableFile } from './manifest.ts';
+import { BACKUP_FILES, type BackupManifest, decodeManifest, filesOf } from './manifest.ts';
 
 /** A file with its checksum. */
 export interface Checksum {
@@ -76,11 +76,11 @@ export async function checkBackup(folder: string, onProgress: OnBackupProgress):
 
 /** Checks that the list of checksums has everything that the manifest speaks of. */
 function requireAll(
-  { objects, tables }: BackupManifest,
+  manifest: BackupManifest,
   seen: { readonly objects: number; readonly others: ReadonlySet<string> },
 ): void {
-  const needed = [BACKUP_FILES.manifest, ...tables.map(({ name }) => tableFile(name))];
-  const absent = needed.find((path) => !seen.others.has(path));
+  const { objects } = manifest;
+  const absent = filesOf(manifest).find((path) => !seen.others.has(path));
   if (absent !== undefined) throw damaged(BACKUP_FILES.checksums, `does not have ${absent}`);
   if (seen.objects !== objects) {
     throw damaged(BACKUP_FILES.checksums, `has ${seen.objects} objects in place of ${objects}`);

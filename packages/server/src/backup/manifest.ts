@@ -29,6 +29,8 @@ const manifestSchema = z.object({
   /** The last value of each sequence that was ever used, as decimal digits. */
   sequences: z.array(z.object({ name: z.string(), lastValue: z.string().regex(/^-?\d+$/) })),
   objects: count,
+  /** Whether the key of secrets is in the backup. */
+  hasSecretKey: z.boolean(),
   /** Keys of objects that the database refers to and that were lost before the backup. */
   missingObjects: z.array(z.string()),
 });
@@ -51,6 +53,16 @@ export const tableFile = (table: string): string => `${BACKUP_FILES.database}/${
 
 /** The file of an object. */
 export const objectFile = (key: string): string => `${BACKUP_FILES.objects}/${key}`;
+
+/** All files that a backup has, its objects and the list of checksums left out. */
+export const filesOf = ({
+  tables,
+  hasSecretKey,
+}: Pick<BackupManifest, 'tables' | 'hasSecretKey'>): string[] => [
+  BACKUP_FILES.manifest,
+  ...tables.map(({ name }) => tableFile(name)),
+  ...(hasSecretKey ? [BACKUP_FILES.secretKey] : []),
+];
 
 /** A manifest as it is written. */
 export const encodeManifest = (manifest: Omit<BackupManifest, 'format'>): string =>

@@ -4,6 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { isId } from '../ids.ts';
 import type { Database } from './database.ts';
 import type { Keyring } from './keyring.ts';
@@ -36,13 +37,23 @@ export async function requireSameInstallation(db: Database, objects: ObjectStore
     );
   }
   // Installations of before 0.2 have no id beside their objects; runs in the database tell that both are in use together.
-  if ((await hasObjects(objects)) && !(await hasRuns(db))) {
-    throw new InstallationMismatchError(
-      `The database is empty, the store of recordings is not. ${WHAT_TO_DO}`,
-    );
-  }
+  if ((await hasObjects(objects)) && !(await hasRuns(db))) throw emptyDatabase();
   await bindObjects(objects, id);
 }
+
+/**
+ * Checks, before anything is written, that a database without any tables has no objects beside it.
+ * @param objects as they lie in the store, not decrypted.
+ * @throws InstallationMismatchError if it has.
+ */
+export async function requireNoOldObjects(db: Database, objects: ObjectStore): Promise<void> {
+  const { rows } = await sql`select from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' limit 1`.execute(db);
+  if (rows.length === 0 && (await hasObjects(objects))) throw emptyDatabase();
+}
+
+const emptyDatabase = (): InstallationMismatchError =>
+  new InstallationMismatchError(`The database is empty, the store of recordings is not. ${WHAT_TO_DO}`);
 
 /** Marks objects as those of an installation. */
 export async function bindObjects(objects: ObjectStore, id: string): Promise<void> {

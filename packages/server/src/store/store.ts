@@ -6,7 +6,12 @@ import type { Config } from '../config.ts';
 import { connectTo } from './connections.ts';
 import { type Database, databaseOn } from './database.ts';
 import type { Use } from './embedded-database.ts';
-import { objectsOfRuns, requireSameInstallation, requireSameKey } from './installation.ts';
+import {
+  objectsOfRuns,
+  requireNoOldObjects,
+  requireSameInstallation,
+  requireSameKey,
+} from './installation.ts';
 import { createKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
 import { encryptObjects } from './objects/encrypted-objects.ts';
@@ -66,12 +71,13 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     await release();
   };
   try {
-    await migrate(db);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    const plainObjects = await openPlainObjects(config);
+    await requireNoOldObjects(db, plainObjects);
+    await migrate(db);
     const keyring = createKeyring(config.secretKeys);
     const texts = createTextCipher(keyring);
     await requireSameKey(db, texts, keyring);
-    const plainObjects = await openPlainObjects(config);
     await requireSameInstallation(db, plainObjects);
     const objects = objectsOfRuns(keyring ? encryptObjects(plainObjects, keyring) : plainObjects);
     const scratch = await openScratch(config.scratchDir);
