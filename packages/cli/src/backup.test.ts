@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -11,6 +11,8 @@ const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 test('an installation is backed up and restored at the command line, which says what is wrong', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-backup-'));
   t.after(() => rm(folder, { recursive: true }));
+  // Root's database runs as another user, who has to pass through.
+  await chmod(folder, 0o755);
   const backup = join(folder, 'backup');
   const run = (dataDir: string, ...args: string[]) =>
     new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {

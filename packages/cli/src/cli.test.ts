@@ -22,6 +22,7 @@ const COMMANDS = [
   'credits',
   'webhooks',
   'users',
+  'domains',
   'audit',
   'demo',
   'evaluate',

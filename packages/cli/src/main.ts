@@ -6,6 +6,7 @@ import { backupCommand, restoreCommand } from './backup.ts';
 import { clientsCommand } from './clients.ts';
 import { creditsCommand } from './credits.ts';
 import { demoCommand } from './demo.ts';
+import { domainsCommand } from './domains.ts';
 import { EXIT, reportFailure } from './failure.ts';
 import { keysCommand } from './keys.ts';
 import { projectsCommand } from './projects.ts';
@@ -37,6 +38,7 @@ const program = new Command('vivavoce')
   .addCommand(creditsCommand())
   .addCommand(webhooksCommand())
   .addCommand(usersCommand())
+  .addCommand(domainsCommand())
   .addCommand(auditCommand())
   .addCommand(evaluate);
 everyCommand(program, (command) => command.exitOverride().showHelpAfterError('(add --help for the options)'));

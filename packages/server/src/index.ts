@@ -1,3 +1,9 @@
+export {
+  addTenantDomain,
+  listTenantDomains,
+  removeTenantDomain,
+  type TenantDomain,
+} from './accounts/domains.ts';
 export { loginLinkUrl, type NewLoginLink } from './accounts/login-links.ts';
 export {
   createLoginLinkByEmail,

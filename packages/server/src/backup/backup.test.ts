@@ -117,7 +117,59 @@ function refusal(words: RegExp, type: new (message: string) => Error = BackupErr
   };
 }
 
-describe('a backup of an installation at work', () => {
+/** Runs of every kind, before a backup is taken. */
+async function submitRuns(at: TestServer) {
+  const submitSome = async (
+    count: number,
+    script: Parameters<typeof submitForm>[0] = {},
+  ): Promise<string[]> => {
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) ids.push((await submit(at, submitForm(script))).id);
+    return ids;
+  };
+  const [kept, doomed] = [await submitSome(4), await submitSome(4)];
+  for (const id of [...kept, ...doomed]) await waitUntilFinished(at, id);
+  // Two at work that never end, one that waits.
+  return { kept, doomed, open: await submitSome(3, { ends: 'hang' }) };
+}
+
+/** Takes a backup while runs are erased and submitted, restores it and compares. */
+async function backUpAtWork(t: TestContext, source: Config, target: Config): Promise<void> {
+  const at = await serve(source);
+  const { kept, doomed, open } = await submitRuns(at);
+  const before = await Promise.all(kept.map((id) => readRun(at, id)));
+  const folder = await backupFolder(t);
+  const steps = new Set<string>();
+  const working = takeBackup(source, folder, ({ step }) => void steps.add(step));
+  for (const id of doomed) {
+    assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
+    open.push((await submit(at, submitForm({ ends: 'hang' }))).id);
+  }
+  const manifest = await working;
+  await at.stop();
+  assert.deepEqual([steps, manifest.missingObjects], [new Set(['objects', 'database', 'check']), []]);
+
+  await restoreBackup(target, folder, quietly);
+  const again = await serve({ ...target, workers: 0 });
+  const restored = { ...again, apiKey: at.apiKey };
+  assert.deepEqual(await Promise.all(kept.map((id) => readRun(restored, id))), before);
+  const rows = await again.store.db
+    .selectFrom('runs')
+    .select(['id', 'status', 'attempt', 'worker'])
+    .execute();
+  const ids = new Set(rows.map(({ id }) => id));
+  const known = new Set([...kept, ...doomed, ...open]);
+  assert.deepEqual([...ids].filter((id) => !known.has(id)), []);
+  // Each row has its objects, and each object its row.
+  const keys = (await objectKeys(again.store.objects)).map((key) => key.slice(0, key.indexOf('/')));
+  assert.deepEqual(new Set(keys), ids);
+  const atWork = rows.filter(({ status }) => status === 'processing');
+  assert.equal(atWork.length, 2);
+  for (const { worker, attempt } of atWork) assert.deepEqual([worker, attempt], [null, 0]);
+  await again.stop();
+}
+
+describe('a backup of an installation at work', { concurrency: true }, () => {
   const places = [
     { from: 'an own PostgreSQL and a folder', to: 'an embedded one and a bucket', isEncrypted: true },
     { from: 'an embedded PostgreSQL and a bucket', to: 'an own one and a folder', isEncrypted: false },
@@ -125,60 +177,15 @@ describe('a backup of an installation at work', () => {
   for (const { from, to, isEncrypted } of places) {
     it(`of ${from} is restored to ${to}, every run as it was`, async (t) => {
       const secretKeys = isEncrypted ? [newKey()] : [];
-      const withWorkers = { secretKeys, workers: 1, maxActiveRuns: 2 };
-      const ownTo = await createEmptyDatabase(t, withWorkers);
-      const embedded = testConfig(null, await temporaryFolder(t), { ...withWorkers, s3: await startS3(t) });
-      const source = isEncrypted ? await createTestDatabase(t, withWorkers) : embedded;
-      const at = await serve(source);
-      const runIds: string[] = [];
-      const doomed: string[] = [];
-      for (let n = 0; n < 4; n += 1) runIds.push((await submit(at, submitForm({}))).id);
-      for (let n = 0; n < 4; n += 1) doomed.push((await submit(at, submitForm({}))).id);
-      for (const id of [...runIds, ...doomed]) await waitUntilFinished(at, id);
-      // Two at work that never end, one that waits.
-      const open: string[] = [];
-      for (let n = 0; n < 3; n += 1) open.push((await submit(at, submitForm({ ends: 'hang' }))).id);
-      const before = await Promise.all(runIds.map((id) => readRun(at, id)));
-
-      const folder = await backupFolder(t);
-      const steps: BackupProgress[] = [];
-      const working = takeBackup(source, folder, (progress) => void steps.push(progress));
-      // While it is taken some runs are erased and others come.
-      for (const id of doomed) {
-        assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
-        open.push((await submit(at, submitForm({ ends: 'hang' }))).id);
-      }
-      const manifest = await working;
-      await at.stop();
-      assert.deepEqual(new Set(steps.map(({ step }) => step)), new Set(['objects', 'database', 'check']));
-      assert.deepEqual(manifest.missingObjects, []);
-
-      const target = isEncrypted ? { ...embedded } : ownTo;
-      await restoreBackup(target, folder, quietly);
-      const again = await serve({ ...target, workers: 0 });
-      const restored = { ...again, apiKey: at.apiKey };
-      assert.deepEqual(await Promise.all(runIds.map((id) => readRun(restored, id))), before);
-      const rows = await again.store.db
-        .selectFrom('runs')
-        .select(['id', 'status', 'attempt', 'worker'])
-        .execute();
-      const known = new Set([...runIds, ...doomed, ...open]);
-      assert.deepEqual(
-        rows.filter(({ id }) => !known.has(id)),
-        [],
-      );
-      // Each row has its objects, and each object its row.
-      const keys = (await objectKeys(again.store.objects)).map((key) => key.slice(0, key.indexOf('/')));
-      assert.deepEqual(new Set(keys), new Set(rows.map(({ id }) => id)));
-      const atWork = rows.filter(({ status }) => status === 'processing');
-      assert.deepEqual(
-        atWork.map(({ worker, attempt }) => [worker, attempt]),
-        atWork.map(() => [null, 0]),
-      );
-      await again.stop();
+      const settings = { secretKeys, workers: 1, maxActiveRuns: 2 };
+      const embedded = testConfig(null, await temporaryFolder(t), { ...settings, s3: await startS3(t) });
+      if (isEncrypted) await backUpAtWork(t, await createTestDatabase(t, settings), embedded);
+      else await backUpAtWork(t, embedded, await createEmptyDatabase(t, settings));
     });
   }
+});
 
+describe('a backup', { concurrency: true }, () => {
   it('has every row and object, and the settings that secrets depend on', async (t) => {
     const { config, folder, target } = await backedUp(t);
     const before = await contents(config);
@@ -281,7 +288,9 @@ describe('restoring', { concurrency: true }, () => {
     await restoreBackup(target, folder, quietly);
     assert.deepEqual(await contents(target), before);
   });
+});
 
+describe('a damaged backup', () => {
   const damages: [string, RegExp, (folder: string) => Promise<void>][] = [
     [
       'an object of another content',
@@ -306,7 +315,7 @@ describe('restoring', { concurrency: true }, () => {
       (f) => appendFile(join(f, 'manifest.json'), '\n'),
     ],
   ];
-  it('finds any damage before anything is changed', async (t) => {
+  it('is refused before anything is changed', async (t) => {
     const { folder, target } = await backedUp(t);
     for (const [what, words, damage] of damages) {
       const damaged = join(await temporaryFolder(t), 'backup');
