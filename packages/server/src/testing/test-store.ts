@@ -62,7 +62,10 @@ async function prepare(): Promise<{ connection: Connection; template: string; re
     const fresh = `${template}_fresh`;
     await client.query(`drop database if exists ${fresh}`);
     await client.query(`create database ${fresh}`);
-    const store = await openStore(testConfig(urlOf(connection, fresh), join(FOLDER, 'template-files')));
+    // Of this template alone: the files of another one know another installation.
+    const files = join(FOLDER, `${fresh}-files`);
+    await rm(files, { recursive: true, force: true });
+    const store = await openStore(testConfig(urlOf(connection, fresh), files));
     await store.close();
     await client.query(`alter database ${fresh} rename to ${template}`);
   });
