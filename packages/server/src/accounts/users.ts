@@ -178,8 +178,9 @@ export async function removeUser(db: Database, admin: UserAdministrator, userId:
     const owners = await lockOwners(trx, admin.by.tenantId);
     const user = await userToChange(trx, admin, userId);
     requireAnotherOwner(owners, user.id);
-    await trx.deleteFrom('users').where('id', '=', user.id).execute();
+    // Before the removal: it may be the actor's own.
     await recordAuditEntry(trx, { ...admin.by, action: 'user.remove', target: { userId: user.id } });
+    await trx.deleteFrom('users').where('id', '=', user.id).execute();
   });
 }
 
