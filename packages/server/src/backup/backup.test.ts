@@ -159,7 +159,10 @@ async function backUpAtWork(t: TestContext, source: Config, target: Config): Pro
     .execute();
   const ids = new Set(rows.map(({ id }) => id));
   const known = new Set([...kept, ...doomed, ...open]);
-  assert.deepEqual([...ids].filter((id) => !known.has(id)), []);
+  assert.deepEqual(
+    [...ids].filter((id) => !known.has(id)),
+    [],
+  );
   // Each row has its objects, and each object its row.
   const keys = (await objectKeys(again.store.objects)).map((key) => key.slice(0, key.indexOf('/')));
   assert.deepEqual(new Set(keys), ids);

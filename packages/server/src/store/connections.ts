@@ -1,6 +1,13 @@
-import { Pool, type PoolConfig } from 'pg';
+import { createHmac } from 'node:crypto';
+import { Pool } from 'pg';
 import type { Config } from '../config.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
+import {
+  type Connection,
+  type EmbeddedDatabase,
+  openEmbeddedDatabase,
+  type Use,
+} from './embedded-database.ts';
+import { TENANT_LOGIN, type TenantLogin } from './tenant-database.ts';
 
 /** The connections to a database, embedded or given. */
 export interface Connections {
@@ -8,6 +15,8 @@ export interface Connections {
   readonly pool: Pool;
   /** For queries in a tenant's name, and nothing else. */
   readonly tenantPool: Pool;
+  /** The login of that pool where we make it ourselves, which is to be done before its first use; null where it is given. */
+  readonly tenantLogin: TenantLogin | null;
   /** Settles with the reason if the database is gone for good. */
   readonly failed: Promise<Error>;
   /** Stops an embedded database if nobody else uses it. The pools have to be ended before. */
@@ -17,7 +26,12 @@ export interface Connections {
 const CONNECTIONS = 12;
 
 /** Follows the embedded database: when it dies it is started again and the pools get its new address. */
-function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targets: readonly PoolConfig[]) {
+function followEmbedded(
+  config: Config,
+  use: Use,
+  first: EmbeddedDatabase,
+  moved: (connection: Connection) => void,
+) {
   let current = first;
   let closed = false;
   const failed = new Promise<Error>((fail) => {
@@ -31,7 +45,7 @@ function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targe
           fail(error as Error);
           return;
         }
-        for (const target of targets) Object.assign(target, current.connection);
+        moved(current.connection);
       }
     };
     void watch();
@@ -43,16 +57,36 @@ function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targe
   return { failed, release };
 }
 
+/** The login of tenants' queries in an embedded database: every process derives the same password. */
+const tenantLoginOf = ({ password }: Connection): TenantLogin => ({
+  user: TENANT_LOGIN,
+  password: createHmac('sha256', password).update('login of tenants').digest('hex'),
+});
+
 async function openPools(config: Config, use: Use): Promise<Connections> {
   if (config.databaseUrl) {
     const pool = new Pool({ connectionString: config.databaseUrl, max: CONNECTIONS });
-    const tenantPool = new Pool(pool.options);
-    return { pool, tenantPool, release: async () => {}, failed: new Promise<Error>(() => {}) };
+    const tenantPool = new Pool({
+      ...pool.options,
+      connectionString: config.tenantDatabaseUrl ?? config.databaseUrl,
+    });
+    return {
+      pool,
+      tenantPool,
+      tenantLogin: null,
+      release: async () => {},
+      failed: new Promise<Error>(() => {}),
+    };
   }
   const embedded = await openEmbeddedDatabase(config.dataDir, use);
   const pool = new Pool({ ...embedded.connection, max: CONNECTIONS });
-  const tenantPool = new Pool({ ...embedded.connection, max: CONNECTIONS });
-  return { pool, tenantPool, ...followEmbedded(config, use, embedded, [pool.options, tenantPool.options]) };
+  const tenantLogin = tenantLoginOf(embedded.connection);
+  const tenantPool = new Pool({ ...embedded.connection, ...tenantLogin, max: CONNECTIONS });
+  const following = followEmbedded(config, use, embedded, (connection) => {
+    Object.assign(pool.options, connection);
+    Object.assign(tenantPool.options, connection, tenantLogin);
+  });
+  return { pool, tenantPool, tenantLogin, ...following };
 }
 
 /**

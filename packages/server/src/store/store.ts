@@ -21,7 +21,7 @@ import { openS3Objects } from './objects/s3-objects.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { openSecretCipher, type SecretCipher } from './secret-cipher.ts';
 import { type RunStatement, statementsOn } from './statements.ts';
-import { tenantDatabasesOn } from './tenant-database.ts';
+import { ensureTenantLogin, tenantDatabasesOn } from './tenant-database.ts';
 import { createTextCipher, type TextCipher } from './text-cipher.ts';
 
 /** Everything that is kept: the database, and the objects beside it. */
@@ -64,7 +64,7 @@ export function openPlainObjects(config: Config): Promise<ObjectStore> {
  * @throws Error if the database cannot be reached or is of a newer program.
  */
 export async function openStore(config: Config, use: Use = 'guest'): Promise<Store> {
-  const { pool, tenantPool, failed, release } = await connectTo(config, use);
+  const { pool, tenantPool, tenantLogin, failed, release } = await connectTo(config, use);
   const db = databaseOn(pool);
   const close = async (): Promise<void> => {
     await Promise.all([db.destroy(), tenantPool.end()]);
@@ -75,6 +75,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
     const plainObjects = await openPlainObjects(config);
     await requireNoOldObjects(db, plainObjects);
     await migrate(db);
+    if (tenantLogin) await ensureTenantLogin(db, tenantLogin);
     const keyring = createKeyring(config.secretKeys);
     const texts = createTextCipher(keyring);
     await requireSameKey(db, texts, keyring);

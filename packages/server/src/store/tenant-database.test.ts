@@ -99,8 +99,16 @@ describe('the database as a client sees it', { concurrency: true }, () => {
     const store = await openTestStore(t);
     const [mine, other] = await twoTenants(store);
     const { db } = store.forTenant(mine);
-    const run = await store.db.selectFrom('runs').select('id').where('client_id', '=', mine).executeTakeFirstOrThrow();
-    const foreign = await store.db.selectFrom('runs').select('id').where('client_id', '=', other).executeTakeFirstOrThrow();
+    const run = await store.db
+      .selectFrom('runs')
+      .select('id')
+      .where('client_id', '=', mine)
+      .executeTakeFirstOrThrow();
+    const foreign = await store.db
+      .selectFrom('runs')
+      .select('id')
+      .where('client_id', '=', other)
+      .executeTakeFirstOrThrow();
     const attacks = [
       sql`update credit_accounts set balance = 1000000`,
       sql`update credit_accounts set held = 0`,
@@ -130,7 +138,11 @@ describe('the database as a client sees it', { concurrency: true }, () => {
       sql`insert into client_domains (domain, client_id) values ('acme.example', ${mine})`,
     ];
     for (const attack of attacks) {
-      await assert.rejects(attack.execute(db), /permission denied|row-level security|is not settled/, attack.compile(db).sql);
+      await assert.rejects(
+        attack.execute(db),
+        /permission denied|row-level security|is not settled/,
+        attack.compile(db).sql,
+      );
     }
   });
 
