@@ -95,6 +95,23 @@ describe('the database as a client sees it', { concurrency: true }, () => {
     assert.deepEqual(left, [{ client_id: other }]);
   });
 
+  it('stays each client’s own when many ask at once, in transactions and after failures', async (t) => {
+    const store = await openTestStore(t);
+    const clients = await twoTenants(store);
+    const look = async (tenantId: string, n: number): Promise<void> => {
+      const { db } = store.forTenant(tenantId);
+      if (n % 5 === 0) await assert.rejects(sql`select 1 / 0`.execute(db), /division/);
+      const rows =
+        n % 3 === 0
+          ? await db.transaction().execute((trx) => trx.selectFrom('runs').select('client_id').execute())
+          : await db.selectFrom('runs').select('client_id').execute();
+      assert.deepEqual(rows, [{ client_id: tenantId }]);
+    };
+    await Promise.all(Array.from({ length: 120 }, (_, n) => look(clients[n % 2] as string, n)));
+  });
+});
+
+describe('the role of a client’s queries', { concurrency: true }, () => {
   it('gives no money, no rights and no evidence away, whatever is written with its role', async (t) => {
     const store = await openTestStore(t);
     const [mine, other] = await twoTenants(store);
@@ -144,21 +161,6 @@ describe('the database as a client sees it', { concurrency: true }, () => {
         attack.compile(db).sql,
       );
     }
-  });
-
-  it('stays each client’s own when many ask at once, in transactions and after failures', async (t) => {
-    const store = await openTestStore(t);
-    const clients = await twoTenants(store);
-    const look = async (tenantId: string, n: number): Promise<void> => {
-      const { db } = store.forTenant(tenantId);
-      if (n % 5 === 0) await assert.rejects(sql`select 1 / 0`.execute(db), /division/);
-      const rows =
-        n % 3 === 0
-          ? await db.transaction().execute((trx) => trx.selectFrom('runs').select('client_id').execute())
-          : await db.selectFrom('runs').select('client_id').execute();
-      assert.deepEqual(rows, [{ client_id: tenantId }]);
-    };
-    await Promise.all(Array.from({ length: 120 }, (_, n) => look(clients[n % 2] as string, n)));
   });
 });
 
