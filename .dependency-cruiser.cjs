@@ -69,6 +69,7 @@ const SERVER_GROUND = [
   'networks',
   'oidc-config',
   'service-error',
+  'version',
   'wakeable-timer',
 ];
 /** Folders of the server from the ground up: each imports folders of lower levels only. */
@@ -78,7 +79,7 @@ const SERVER_LEVELS = [
   ['tenants', 'tracing'],
   ['accounts', 'webhooks'],
   ['runs'],
-  ['shares', 'worker'],
+  ['shares', 'worker', 'backup'],
   ['http'],
 ];
 

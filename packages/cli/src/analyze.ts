@@ -95,8 +95,8 @@ async function analyzeFile(
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<AnalysisResult> {
   // What is no recording is answered before the models are loaded, which takes seconds.
-  const { measureDurationMs } = await import('@vivavoce/engine/decode');
-  await measureDurationMs(file);
+  const { isPossibleRecording, measureDurationMs } = await import('@vivavoce/engine/decode');
+  if (!(await isPossibleRecording(file))) await measureDurationMs(file);
   // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
   const { createEngine } = await import('@vivavoce/engine');
   await using engine = await createEngine({ models: readModelSettings() });

@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze.ts')).analyzeCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
   worker: async () => (await import('./serve.ts')).workerCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./backup.ts')).restoreCommand(),
   reencrypt: async () => (await import('./serve.ts')).reencryptCommand(),
   sweep: async () => (await import('./sweep.ts')).sweepCommand(),
   clients: async () => (await import('./clients.ts')).clientsCommand(),
@@ -25,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   credits: async () => (await import('./credits.ts')).creditsCommand(),
   webhooks: async () => (await import('./webhooks.ts')).webhooksCommand(),
   users: async () => (await import('./users.ts')).usersCommand(),
+  domains: async () => (await import('./domains.ts')).domainsCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   evaluate: evaluateCommand,
 };

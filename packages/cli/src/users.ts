@@ -59,8 +59,9 @@ function linkCommand(): Command {
   return new Command('link')
     .description('Print a link that signs a user in once, within a day; a new password can be set then')
     .argument('<email>', 'the user’s e-mail address')
-    .action(async (email: string) =>
-      printLink((await withStore((store) => createLoginLinkByEmail(store, email))).token),
+    .option('--client <name>', 'the client, if several have a user of this address')
+    .action(async (email: string, { client }: { readonly client?: string }) =>
+      printLink((await withStore((store) => createLoginLinkByEmail(store, email, client))).token),
     );
 }
 
@@ -68,8 +69,9 @@ function disableCommand(): Command {
   return new Command('disable')
     .description('Sign a user out everywhere and let them in no more')
     .argument('<email>', 'the user’s e-mail address')
-    .action(async (email: string) => {
-      const { email: disabled } = await withStore((store) => disableUserByEmail(store, email));
+    .option('--client <name>', 'the client, if several have a user of this address')
+    .action(async (email: string, { client }: { readonly client?: string }) => {
+      const { email: disabled } = await withStore((store) => disableUserByEmail(store, email, client));
       print(`${disabled} cannot sign in any more.`);
     });
 }

@@ -2,6 +2,12 @@
  * What works on the store alone, as the command line does: without the HTTP server and its libraries, which take longer to load
  * than most commands to run.
  */
+export {
+  addTenantDomain,
+  listTenantDomains,
+  removeTenantDomain,
+  type TenantDomain,
+} from './accounts/domains.ts';
 export { loginLinkUrl, type NewLoginLink } from './accounts/login-links.ts';
 export {
   createLoginLinkByEmail,
@@ -12,6 +18,10 @@ export {
 } from './accounts/operator-users.ts';
 export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
 export { type AuditFilter, allAuditEntries } from './audit/list.ts';
+export { takeBackup } from './backup/backup.ts';
+export type { BackupProgress } from './backup/backup-error.ts';
+export type { BackupManifest } from './backup/manifest.ts';
+export { restoreBackup } from './backup/restore.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';

@@ -27,6 +27,8 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL to use instead of the embedded one, or null. */
   readonly databaseUrl: string | null;
+  /** The same PostgreSQL by a login that can only take the role `vivavoce_tenant`; null: by that of `databaseUrl`. */
+  readonly tenantDatabaseUrl: string | null;
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -129,6 +131,7 @@ const S3_VARIABLES = [
 const environmentSchema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    VIVAVOCE_TENANT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     VIVAVOCE_DATA_DIR: z.string().min(1).optional(),
     VIVAVOCE_HOST: z.string().min(1).default('127.0.0.1'),
     VIVAVOCE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -168,6 +171,10 @@ const environmentSchema = z
   .refine(isOidcComplete, {
     path: ['VIVAVOCE_OIDC_ISSUER'],
     message: 'goes together with VIVAVOCE_OIDC_CLIENT_ID and VIVAVOCE_OIDC_CLIENT_SECRET',
+  })
+  .refine((env) => env.VIVAVOCE_TENANT_DATABASE_URL === undefined || env.DATABASE_URL !== undefined, {
+    path: ['VIVAVOCE_TENANT_DATABASE_URL'],
+    message: 'is needed beside DATABASE_URL alone',
   })
   .refine((env) => env.VIVAVOCE_MIN_MINUTES <= env.VIVAVOCE_MAX_MINUTES, {
     path: ['VIVAVOCE_MIN_MINUTES'],
@@ -226,6 +233,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     s3: s3SettingsOf(values),
     scratchDir: resolve(values.VIVAVOCE_SCRATCH_DIR ?? join(dataDir, 'scratch')),
     databaseUrl: values.DATABASE_URL ?? null,
+    tenantDatabaseUrl: values.VIVAVOCE_TENANT_DATABASE_URL ?? null,
     host: values.VIVAVOCE_HOST,
     port: values.VIVAVOCE_PORT,
     workers: values.VIVAVOCE_WORKERS,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { isPossibleRecording, measureDurationMs } from '@vivavoce/engine/decode';
 import { createPdfThread } from '@vivavoce/report';
 import type { FastifyInstance } from 'fastify';
@@ -19,6 +18,7 @@ import { createBackgroundScorer } from './scoring/background-scorer.ts';
 import { openStore, type Store } from './store/store.ts';
 import { createRequestCounter } from './tenants/rate-limit.ts';
 import { createRunReporter, startTracing } from './tracing/tracing.ts';
+import { readVersion } from './version.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import { ENGINE_MODULE } from './worker/start-worker.ts';
 import { superviseWorkerProcess } from './worker/worker-supervisor.ts';
@@ -63,12 +63,6 @@ const DEFAULTS = {
 
 /** How long a stopping server waits for requests that are still coming in. */
 const STOP_GRACE_MS = 5000;
-
-/** The version of this package. */
-async function readVersion(): Promise<string> {
-  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
 
 /** Listens where the configuration says and tells the address. */
 function listen(app: FastifyInstance, config: Config): Promise<string> {

@@ -132,7 +132,7 @@ export async function viewInvitation(db: Database, token: string, now: Date): Pr
 /**
  * Makes a user of an invited person; the invitation is spent.
  * @returns the user's id.
- * @throws ServiceError INVALID_LINK, WEAK_PASSWORD, or EMAIL_TAKEN if the address signs in elsewhere.
+ * @throws ServiceError INVALID_LINK, WEAK_PASSWORD, or EMAIL_TAKEN if the tenant has got such a user meanwhile.
  */
 export async function acceptInvitation(
   db: Database,
@@ -147,7 +147,7 @@ export async function acceptInvitation(
   return db.transaction().execute(async (trx) => {
     const { numDeletedRows } = await trx.deleteFrom('invitations').where('id', '=', id).executeTakeFirst();
     if (numDeletedRows === 0n) throw invalidInvitation();
-    const userId = await insertUser(trx, { tenantId, email, name, role, passwordHash });
+    const userId = await insertUser(trx, { tenantId, email, name, role, passwordHash, verifiedAt: null });
     const actor = { kind: 'user', id: userId, label: name } as const;
     const target = { userId, invitationId: id };
     await recordAuditEntry(trx, {

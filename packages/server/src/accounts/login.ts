@@ -1,4 +1,5 @@
 import { emailSchema, type PasswordChange } from '@vivavoce/contract';
+import { sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { ServiceError } from '../service-error.ts';
@@ -8,6 +9,9 @@ import { invalidCredentials } from './invalid-credentials.ts';
 import { clearLoginAttempt, countLoginAttempt } from './login-throttle.ts';
 import { hashPassword, requireStrongPassword, verifyPassword } from './passwords.ts';
 import { tokenHash } from './tokens.ts';
+
+/** Passwords are compared in groups of so many, each as long as the others. */
+const COMPARED_TOGETHER = 2;
 
 /**
  * The user that an e-mail address and a password belong to.
@@ -23,11 +27,26 @@ export async function authenticateWithPassword(
   const attempt = { account: email, address };
   await countLoginAttempt(db, attempt);
   const isAddress = emailSchema.safeParse(email).success;
-  const user = isAddress ? await findUser(db, email) : undefined;
-  const isRight = await verifyPassword(user?.password_hash ?? null, given.password);
-  if (!user || !isRight || user.disabled_at || !user.active) throw invalidCredentials();
+  const accounts = isAddress ? await findAccounts(db, email) : [];
+  const account = await findByPassword(accounts, given.password);
+  if (!account) throw invalidCredentials();
   await clearLoginAttempt(db, attempt);
-  return user.id;
+  return account.id;
+}
+
+/**
+ * The account among those of an address that a password belongs to and that may sign in; one that the operator or the provider vouches for comes
+ * first. So many passwords are compared that the time does not tell how many tenants know the address.
+ */
+async function findByPassword(accounts: readonly Account[], password: string): Promise<Account | undefined> {
+  const compared = Math.ceil(Math.max(1, accounts.length) / COMPARED_TOGETHER) * COMPARED_TOGETHER;
+  const matches: Account[] = [];
+  for (let place = 0; place < compared; place += 1) {
+    const account = accounts[place];
+    const isRight = await verifyPassword(account?.password_hash ?? null, password);
+    if (isRight && account) matches.push(account);
+  }
+  return matches.find(({ disabled_at, active }) => active && !disabled_at);
 }
 
 /**
@@ -40,19 +59,24 @@ export async function recordFailedLogin(
   from: Pick<ActorContext, 'address' | 'requestId'>,
 ): Promise<void> {
   const email = emailSchema.safeParse(givenEmail.trim());
-  const user = email.success ? await findUser(db, email.data) : undefined;
-  if (!user) return;
-  const actor = { kind: 'user', id: user.id, label: user.name } as const;
-  await recordAuditEntry(db, { tenantId: user.client_id, actor, ...from, action: 'session.refuse' });
+  for (const user of email.success ? await findAccounts(db, email.data) : []) {
+    const actor = { kind: 'user', id: user.id, label: user.name } as const;
+    await recordAuditEntry(db, { tenantId: user.client_id, actor, ...from, action: 'session.refuse' });
+  }
 }
 
-function findUser(db: Database, email: string) {
+type Account = Awaited<ReturnType<typeof findAccounts>>[number];
+
+/** The users of an address: one of each tenant at most. */
+function findAccounts(db: Database, email: string) {
   return db
     .selectFrom('users')
     .innerJoin('clients', 'clients.id', 'users.client_id')
     .select(['users.id', 'users.name', 'client_id', 'password_hash', 'disabled_at', 'active'])
     .where('email', '=', email)
-    .executeTakeFirst();
+    .orderBy(sql`verified_at is null`)
+    .orderBy('users.created_at')
+    .execute();
 }
 
 /**

@@ -14,6 +14,9 @@ export interface AuthorizationState {
 
 /** What the provider says of a person. */
 export interface Identity {
+  readonly issuer: string;
+  /** Which person of the issuer: stays when the address changes. */
+  readonly subject: string;
   /** In lower case. */
   readonly email: string;
   readonly isVerified: boolean;
@@ -83,6 +86,8 @@ export function createOidcProvider(config: OidcConfig): OidcProvider {
       // Providers may keep the e-mail address out of the ID token.
       const person = await client.fetchUserInfo(provider, tokens.access_token, subject);
       return {
+        issuer: provider.serverMetadata().issuer,
+        subject,
         email: (person.email ?? '').toLowerCase(),
         isVerified: person.email_verified === true,
         name: person.name ?? null,

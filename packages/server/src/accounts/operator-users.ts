@@ -32,14 +32,24 @@ async function tenantIdOf({ db }: Store, name: string): Promise<string> {
   return row.id;
 }
 
-/** A user by e-mail address, whichever client it belongs to. */
-async function findByEmail({ db }: Store, email: string): Promise<{ id: string; tenantId: string }> {
-  const row = await db
+/** A user by e-mail address, of a tenant if its name is given. */
+async function findByEmail(
+  { db }: Store,
+  email: string,
+  tenantName: string | undefined,
+): Promise<{ id: string; tenantId: string }> {
+  let query = db
     .selectFrom('users')
-    .select(['id', 'client_id as tenantId'])
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirst();
+    .innerJoin('clients', 'clients.id', 'users.client_id')
+    .select(['users.id', 'client_id as tenantId', 'clients.name as tenant'])
+    .where('email', '=', email.trim().toLowerCase());
+  if (tenantName !== undefined) query = query.where('clients.name', '=', tenantName.trim());
+  const [row, ...others] = await query.orderBy('clients.name').execute();
   if (!row) throw new ServiceError('NOT_FOUND', `Nobody signs in as ${email}`);
+  if (others.length > 0) {
+    const names = [row, ...others].map(({ tenant }) => tenant).join(', ');
+    throw new ServiceError('INVALID_PARAMETERS', `Several clients have a user ${email}, name one: ${names}`);
+  }
   return row;
 }
 
@@ -57,7 +67,12 @@ export async function createUser(
   const tenantId = await tenantIdOf(store, tenantName);
   return store.db.transaction().execute(async (trx) => {
     const { role } = parsed.data;
-    const id = await insertUser(trx, { ...parsed.data, tenantId, passwordHash: null });
+    const id = await insertUser(trx, {
+      ...parsed.data,
+      tenantId,
+      passwordHash: null,
+      verifiedAt: new Date(),
+    });
     const entry = { ...operatorActor(tenantId), action: 'user.create', target: { userId: id } } as const;
     await recordAuditEntry(trx, { ...entry, details: { role } });
     return { id, ...(await createLoginLink(trx, id, new Date())) };
@@ -74,10 +89,14 @@ export async function listTenantUsers(store: Store, tenantName: string): Promise
 
 /**
  * A link that signs a user in once, for whoever has lost the password.
- * @throws ServiceError NOT_FOUND if nobody signs in with the address, or the user is disabled.
+ * @throws ServiceError NOT_FOUND if nobody signs in with the address, or the user is disabled; INVALID_PARAMETERS if several do.
  */
-export async function createLoginLinkByEmail(store: Store, email: string): Promise<NewLoginLink> {
-  const { id, tenantId } = await findByEmail(store, email);
+export async function createLoginLinkByEmail(
+  store: Store,
+  email: string,
+  tenantName?: string,
+): Promise<NewLoginLink> {
+  const { id, tenantId } = await findByEmail(store, email, tenantName);
   return createUserLoginLink(store.db, { by: operatorActor(tenantId), role: null }, id, new Date());
 }
 
@@ -85,8 +104,8 @@ export async function createLoginLinkByEmail(store: Store, email: string): Promi
  * Disables a user, who is signed out everywhere.
  * @throws ServiceError NOT_FOUND, LAST_OWNER.
  */
-export async function disableUserByEmail(store: Store, email: string): Promise<User> {
-  const { id, tenantId } = await findByEmail(store, email);
+export async function disableUserByEmail(store: Store, email: string, tenantName?: string): Promise<User> {
+  const { id, tenantId } = await findByEmail(store, email, tenantName);
   const operator = { by: operatorActor(tenantId), role: null };
   return changeUser(store.db, operator, id, { disabled: true }, new Date());
 }

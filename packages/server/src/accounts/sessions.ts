@@ -74,16 +74,11 @@ export async function openSession(
   return token;
 }
 
-/** Whom a session's token speaks for; null if there is no such session, it has ended, or its user or client is out. */
-export async function resolveSession(
-  db: Database,
-  token: string,
-  limits: SessionLimits,
-  now: Date,
-): Promise<Caller | null> {
+/** The session of a token, alive, with its user and their tenant. */
+async function readSession(db: Database, token: string, limits: SessionLimits, now: Date) {
   const hash = tokenHash(token);
-  if (!hash) return null;
-  const row = await db
+  if (!hash) return undefined;
+  return db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .innerJoin('clients', 'clients.id', 'users.client_id')
@@ -95,10 +90,38 @@ export async function resolveSession(
     .where('disabled_at', 'is', null)
     .where('active', '=', true)
     .executeTakeFirst();
+}
+
+/**
+ * Whom a session's token speaks for; null if there is no such session, it has ended, or its user or client is out. The use of
+ * the session is noted.
+ */
+export async function resolveSession(
+  db: Database,
+  token: string,
+  limits: SessionLimits,
+  now: Date,
+): Promise<Caller | null> {
+  const row = await readSession(db, token, limits, now);
   if (!row) return null;
   if (row.last_seen_at.getTime() < now.getTime() - TOUCH_INTERVAL_MS) {
     await db.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', row.sessionId).execute();
   }
+  return callerOf(row);
+}
+
+/** As {@link resolveSession}, for what goes on by itself and keeps no session alive. */
+export async function findSession(
+  db: Database,
+  token: string,
+  limits: SessionLimits,
+  now: Date,
+): Promise<Caller | null> {
+  const row = await readSession(db, token, limits, now);
+  return row ? callerOf(row) : null;
+}
+
+function callerOf(row: NonNullable<Awaited<ReturnType<typeof readSession>>>): Caller {
   return {
     tenantId: row.client_id,
     actor: { kind: 'user', id: row.id, label: row.name },

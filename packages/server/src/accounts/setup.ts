@@ -69,7 +69,14 @@ export async function completeSetup(
     }
     const { name, email } = setup;
     const tenantId = await ensureTenant(trx, setup.organisation);
-    const userId = await insertUser(trx, { tenantId, email, name, role: 'owner', passwordHash });
+    const userId = await insertUser(trx, {
+      tenantId,
+      email,
+      name,
+      role: 'owner',
+      passwordHash,
+      verifiedAt: new Date(),
+    });
     const actor = { kind: 'user', id: userId, label: name } as const;
     const entry = { tenantId, actor, ...from, action: 'user.create', target: { userId } } as const;
     await recordAuditEntry(trx, { ...entry, details: { role: 'owner' } });

@@ -18,6 +18,8 @@ export interface NewUser {
   readonly name: string;
   readonly role: Role;
   readonly passwordHash: string | null;
+  /** When the operator or the identity provider vouched for the address; null if the tenant alone does. */
+  readonly verifiedAt: Date | null;
 }
 
 /** Who administers users: an act for the audit log, and the role that limits it; null for the operator. */
@@ -33,20 +35,27 @@ const UNIQUE_VIOLATION = '23505';
 /**
  * Makes a user.
  * @returns the user's id.
- * @throws ServiceError EMAIL_TAKEN if somebody signs in with that address already.
+ * @throws ServiceError EMAIL_TAKEN if the tenant has a user of that address.
  */
 export async function insertUser(trx: Database, user: NewUser): Promise<string> {
-  const { tenantId, email, name, role, passwordHash } = user;
+  const { tenantId, email, name, role, passwordHash, verifiedAt } = user;
   try {
     const { id } = await trx
       .insertInto('users')
-      .values({ client_id: tenantId, email, name, role, password_hash: passwordHash })
+      .values({
+        client_id: tenantId,
+        email,
+        name,
+        role,
+        password_hash: passwordHash,
+        verified_at: verifiedAt,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     return id;
   } catch (error) {
     if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) {
-      throw new ServiceError('EMAIL_TAKEN', 'Somebody signs in with this e-mail address already');
+      throw new ServiceError('EMAIL_TAKEN', 'There is a user with this e-mail address already');
     }
     throw error;
   }
@@ -169,8 +178,9 @@ export async function removeUser(db: Database, admin: UserAdministrator, userId:
     const owners = await lockOwners(trx, admin.by.tenantId);
     const user = await userToChange(trx, admin, userId);
     requireAnotherOwner(owners, user.id);
-    await trx.deleteFrom('users').where('id', '=', user.id).execute();
+    // Before the removal: it may be the actor's own.
     await recordAuditEntry(trx, { ...admin.by, action: 'user.remove', target: { userId: user.id } });
+    await trx.deleteFrom('users').where('id', '=', user.id).execute();
   });
 }
 

@@ -24,9 +24,15 @@ import { ServiceError } from '../service-error.ts';
 import { ownSessionRoutes, publicAccountRoutes, userRoutes } from './accounts/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { audioRoute } from './audio.ts';
-import { callerOf, requireCaller, requirePermission, requireStatedAction } from './authentication.ts';
+import {
+  callerOf,
+  createCallerCheck,
+  requireCaller,
+  requirePermission,
+  requireStatedAction,
+} from './authentication.ts';
 import { serveConsole } from './console-files.ts';
-import type { HttpContext, TenantContext } from './context.ts';
+import type { HttpContext, StreamContext, TenantContext } from './context.ts';
 import { docsRoute, openApiRoute } from './documentation.ts';
 import { eraseCandidateRoute, eraseRunRoute } from './erase.ts';
 import { eventsRoute } from './events.ts';
@@ -94,6 +100,7 @@ function logResponses(app: FastifyInstance, { metrics, tracing }: HttpContext): 
 /** The routes behind an API key or a session. They get the caller's store and no other. */
 function authenticatedRoutes({ store, ...context }: HttpContext) {
   const storeOf = (request: FastifyRequest) => store.forTenant(callerOf(request).tenantId);
+  const isStillCaller = createCallerCheck({ ...context, store });
   const own: TenantContext = { ...context, storeOf };
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', requireCaller({ ...context, store }));
@@ -107,12 +114,12 @@ function authenticatedRoutes({ store, ...context }: HttpContext) {
     await api.register(administrationRoutes(own));
     await api.register(shareRoutes(own));
     route(api, CANDIDATE_OPERATIONS.readFairness, fairnessRoute(own));
-    await api.register(speechRoutes(own));
+    await api.register(speechRoutes({ ...own, isStillCaller }));
   };
 }
 
 /** The routes that work with runs. */
-function speechRoutes(context: TenantContext) {
+function speechRoutes(context: StreamContext) {
   return async (api: FastifyInstance): Promise<void> => {
     route(api, SUBMIT_OPERATIONS.submitRecording, submitRoute(context));
     route(api, SUBMIT_OPERATIONS.pollRun, pollRoute(context));

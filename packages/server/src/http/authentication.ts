@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { ApiKeyRefusal } from '../accounts/api-key-resolver.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { hasPermission } from '../accounts/roles.ts';
-import { resolveSession } from '../accounts/sessions.ts';
+import { findSession, resolveSession } from '../accounts/sessions.ts';
 import type { ActorContext } from '../audit/actor.ts';
 import { isInNetworks } from '../networks.ts';
 import { ServiceError } from '../service-error.ts';
@@ -112,6 +112,22 @@ export function requireCaller(context: HttpContext) {
     else throw new ServiceError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
     const { actor, requestsPerMinute } = request.caller;
     await enforceRateLimit(context, { ...actor, requestsPerMinute }, reply);
+  };
+}
+
+/**
+ * A check whether a request that takes long would still come in now: neither its key nor its session has ended, their tenant is
+ * active, the user has the permission. Counts as no use of either.
+ */
+export function createCallerCheck({ config, store, resolveApiKey, now }: HttpContext) {
+  return async (request: FastifyRequest): Promise<boolean> => {
+    const key = apiKeyOf(request);
+    const token = key === null ? sessionTokenOf(request) : null;
+    const caller =
+      key !== null ? await resolveApiKey(key) : token && (await findSession(store.db, token, config, now()));
+    if (!caller || typeof caller === 'string') return false;
+    const { action } = request.routeOptions.config;
+    return action === undefined || action === 'self' || hasPermission(caller, action);
   };
 }
 

@@ -41,6 +41,12 @@ export interface TenantContext extends RouteContext {
   storeOf(request: FastifyRequest): Store;
 }
 
+/** Dependencies of routes that may take long. */
+export interface StreamContext extends TenantContext {
+  /** Whether a request that takes long would still be let in. */
+  isStillCaller(request: FastifyRequest): Promise<boolean>;
+}
+
 /** Dependencies of authentication and of the few routes that work without it. */
 export interface HttpContext extends RouteContext {
   readonly store: Store;

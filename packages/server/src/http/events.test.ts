@@ -11,6 +11,7 @@ import {
   type TestServer,
 } from '../testing/test-server.ts';
 import { createTestTenant } from '../testing/test-store.ts';
+import { loggedInBrowser } from '../testing/test-users.ts';
 
 /** Listens to a run until the stream ends; `onEvent` hears each event as it comes. */
 async function listen(at: TestServer, id: string, onEvent: (event: RunEvent) => unknown = () => {}) {
@@ -66,6 +67,27 @@ describe('the events of a run', { concurrency: true }, () => {
       ['state'],
     );
     await stopping;
+  });
+
+  it('end with the key, the session, the user or the client behind them', async (t) => {
+    const at = await startTestServer(t);
+    const { id } = await submit(at, submitForm({}));
+    const { db } = at.store;
+    const past = new Date(0);
+    const ends: ((browser: Awaited<ReturnType<typeof loggedInBrowser>>) => Promise<unknown>)[] = [
+      ({ user }) => db.deleteFrom('sessions').where('user_id', '=', user.id).execute(),
+      ({ user }) => db.updateTable('users').set({ disabled_at: past }).where('id', '=', user.id).execute(),
+    ];
+    for (const end of ends) {
+      const browser = await loggedInBrowser(at);
+      const stream = await browser.send(`/speech/analyze/${id}/events`);
+      await end(browser);
+      assert.equal((await stream.text()).match(/^event: /gm)?.length, 1);
+    }
+    await listen(at, id, () => db.updateTable('api_keys').set({ revoked_at: past }).execute());
+    await db.updateTable('api_keys').set({ revoked_at: null }).execute();
+    const states = await listen(at, id, () => db.updateTable('clients').set({ active: false }).execute());
+    assert.equal(states.length, 1);
   });
 
   it('are nobody else’s', async (t) => {

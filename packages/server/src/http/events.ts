@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { RunEvent, SUBMIT_OPERATIONS } from '@vivavoce/contract';
 import { runEvents } from '../runs/run-events.ts';
 import { runNotFound } from '../service-error.ts';
-import type { TenantContext } from './context.ts';
+import type { StreamContext } from './context.ts';
 import type { Handler } from './route.ts';
 
 /** The states as an event stream; periodic comments keep proxies from closing it. */
@@ -12,20 +12,18 @@ async function* eventStream(events: AsyncGenerator<RunEvent | null>): AsyncGener
   }
 }
 
-/** `GET /speech/analyze/{id}/events`: the states of a run as server-sent events. */
+/** `GET /speech/analyze/{id}/events`: the states of a run as server-sent events, as long as the key or the session lives. */
 export function eventsRoute({
   config,
   storeOf,
+  isStillCaller,
   runWatcher,
-}: TenantContext): Handler<typeof SUBMIT_OPERATIONS.watchRun> {
+}: StreamContext): Handler<typeof SUBMIT_OPERATIONS.watchRun> {
   return async ({ params, caller, request, reply }) => {
-    const events = await runEvents(
-      storeOf(request),
-      runWatcher,
-      caller.tenantId,
-      params.id,
-      config.pollIntervalSeconds,
-    );
+    const events = await runEvents(storeOf(request), runWatcher, caller.tenantId, params.id, {
+      pollIntervalSeconds: config.pollIntervalSeconds,
+      mayGoOn: () => isStillCaller(request),
+    });
     if (!events) throw runNotFound();
     return reply
       .header('content-type', 'text/event-stream; charset=utf-8')

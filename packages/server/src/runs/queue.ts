@@ -219,6 +219,16 @@ export async function releaseClaim(db: Database, claim: Claim, countsAsAttempt: 
   });
 }
 
+/** Returns every leased run to the queue, as where no worker lives any more. The attempts that they were in do not count. */
+export async function releaseAllClaims(trx: Database): Promise<void> {
+  await trx
+    .updateTable('runs')
+    .set({ worker: null, lease_until: null, attempt: sql`greatest(attempt - 1, 0)` })
+    .where('status', '=', 'processing')
+    .where('lease_until', 'is not', null)
+    .execute();
+}
+
 /** A run that its worker is about to end, locked until the transaction ends. */
 export type ClaimedRun = Run & {
   /** Time since the first attempt began, ms. */

@@ -64,8 +64,17 @@ async function currentEvent(
   return { event: 'end', data: { id: run.id, status: run.status } };
 }
 
+/** How a stream of events is read. */
+export interface RunEventOptions {
+  /** What is said of the pace of polls, s. */
+  readonly pollIntervalSeconds: number;
+  /** Asked before each further event: whether the reader is still who may read it. */
+  readonly mayGoOn: () => Promise<boolean>;
+}
+
 /**
- * The states of a client's run from now on, each once, until it has ended, is erased, or the watch is closed. Between two
+ * The states of a client's run from now on, each once, until it has ended, is erased, the watch is closed, or the reader may
+ * not go on. Between two
  * of them null comes now and then, so that the reader can show that it still lives.
  * @returns null if the client has no such run.
  */
@@ -74,7 +83,7 @@ export async function runEvents(
   watcher: RunWatcher,
   tenantId: string,
   runId: string,
-  pollIntervalSeconds: number,
+  { pollIntervalSeconds, mayGoOn }: RunEventOptions,
 ): Promise<AsyncGenerator<RunEvent | null> | null> {
   const readEvent = () => currentEvent(store, tenantId, runId, pollIntervalSeconds);
   const first = await readEvent();
@@ -87,6 +96,7 @@ export async function runEvents(
       lastSent = text;
       if (state.event === 'end') return;
       await watcher.changed(runId, RECHECK_MS);
+      if (!(await mayGoOn())) return;
     }
   })();
 }

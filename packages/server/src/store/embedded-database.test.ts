@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import { type Server, startServer } from '../server.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
@@ -121,6 +122,31 @@ describe('an embedded installation', { concurrency: 2 }, () => {
       return true;
     });
     assert.equal(await askWithNewKey(at.config, server.url), 200);
+  });
+
+  it('runs the queries of clients with a login that is nobody else and cannot become so', async (t) => {
+    const at = await ownInstallation(t);
+    const store = await openStore(at.config);
+    at.stopAfter(() => store.close());
+    const { id } = await createTenant(store, 'Acme');
+    const attacks = [
+      'set role vivavoce',
+      'set session authorization vivavoce',
+      'select * from clients',
+      'create role x',
+    ];
+    for (const attack of attacks) {
+      const attempt = store
+        .forTenant(id)
+        .db.transaction()
+        .execute(async (trx) => {
+          await sql`reset role`.execute(trx);
+          await sql.raw(attack).execute(trx);
+        });
+      await assert.rejects(attempt, /permission denied/, attack);
+    }
+    const own = await store.forTenant(id).db.selectFrom('clients').select('id').execute();
+    assert.deepEqual(own, [{ id }]);
   });
 
   it('belongs to an ordinary user as well as to root', async (t) => {

@@ -4,6 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { isId } from '../ids.ts';
 import type { Database } from './database.ts';
 import type { Keyring } from './keyring.ts';
@@ -15,8 +16,9 @@ export class InstallationMismatchError extends Error {
   override readonly name = 'InstallationMismatchError';
 }
 
-const FOLDER = 'installation';
-const ID_KEY = `${FOLDER}/id`;
+/** Where the objects lie that are of the installation itself and of no run. */
+export const INSTALLATION_FOLDER = 'installation';
+const ID_KEY = `${INSTALLATION_FOLDER}/id`;
 /** What the checked text belongs to, for the cipher. */
 const OWNER = 'installation';
 
@@ -35,11 +37,26 @@ export async function requireSameInstallation(db: Database, objects: ObjectStore
     );
   }
   // Installations of before 0.2 have no id beside their objects; runs in the database tell that both are in use together.
-  if ((await hasObjects(objects)) && !(await hasRuns(db))) {
-    throw new InstallationMismatchError(
-      `The database is empty, the store of recordings is not. ${WHAT_TO_DO}`,
-    );
-  }
+  if ((await hasObjects(objects)) && !(await hasRuns(db))) throw emptyDatabase();
+  await bindObjects(objects, id);
+}
+
+/**
+ * Checks, before anything is written, that a database without any tables has no objects beside it.
+ * @param objects as they lie in the store, not decrypted.
+ * @throws InstallationMismatchError if it has.
+ */
+export async function requireNoOldObjects(db: Database, objects: ObjectStore): Promise<void> {
+  const { rows } = await sql`select from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' limit 1`.execute(db);
+  if (rows.length === 0 && (await hasObjects(objects))) throw emptyDatabase();
+}
+
+const emptyDatabase = (): InstallationMismatchError =>
+  new InstallationMismatchError(`The database is empty, the store of recordings is not. ${WHAT_TO_DO}`);
+
+/** Marks objects as those of an installation. */
+export async function bindObjects(objects: ObjectStore, id: string): Promise<void> {
   await objects.put(ID_KEY, Readable.from([Buffer.from(id)]));
 }
 
@@ -58,23 +75,29 @@ export async function requireSameKey(
   keyring: Keyring | null,
 ): Promise<void> {
   const { key_check: check } = await installationOf(db);
-  if (check !== null) {
-    try {
-      texts.decrypt(OWNER, check);
-    } catch (cause) {
-      if (!(cause instanceof TextDecryptionError)) throw cause;
-      throw new InstallationMismatchError(
-        `Recordings and results are encrypted with the key ${keyIdOf(check)}, and VIVAVOCE_SECRET_KEY ` +
-          (keyring === null
-            ? 'is not set'
-            : `has other keys (the newest is ${keyring.newest.id.toString('hex')})`) +
-          '. Set it to the key of this installation; after a change the former key stays behind the new one until ' +
-          '`vivavoce reencrypt` has run.',
-        { cause },
-      );
-    }
-  }
+  if (check !== null) requireKeyOf(check, texts, keyring);
   if (keyring !== null && check === null) await renewKeyCheck(db, texts);
+}
+
+/**
+ * Checks that the keys decrypt an installation's key check.
+ * @throws InstallationMismatchError if they do not, with the id of the key that is missing.
+ */
+export function requireKeyOf(check: string, texts: TextCipher, keyring: Keyring | null): void {
+  try {
+    texts.decrypt(OWNER, check);
+  } catch (cause) {
+    if (!(cause instanceof TextDecryptionError)) throw cause;
+    throw new InstallationMismatchError(
+      `Recordings and results are encrypted with the key ${keyIdOf(check)}, and VIVAVOCE_SECRET_KEY ` +
+        (keyring === null
+          ? 'is not set'
+          : `has other keys (the newest is ${keyring.newest.id.toString('hex')})`) +
+        '. Set it to the key of this installation; after a change the former key stays behind the new one until ' +
+        '`vivavoce reencrypt` has run.',
+      { cause },
+    );
+  }
 }
 
 /** Lets later starts ask for the newest key: to be called when everything is encrypted with it. */
@@ -91,7 +114,7 @@ export function objectsOfRuns(objects: ObjectStore): ObjectStore {
   return {
     ...objects,
     async *list() {
-      for await (const entry of objects.list()) if (runOfKey(entry.key) !== FOLDER) yield entry;
+      for await (const entry of objects.list()) if (runOfKey(entry.key) !== INSTALLATION_FOLDER) yield entry;
     },
   };
 }

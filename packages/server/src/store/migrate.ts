@@ -26,6 +26,18 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 export const createMigrator = (db: Database): Migrator =>
   new Migrator({ db, provider: { getMigrations: readMigrations } });
 
+/** Whether this program knows a migration. */
+export const hasMigration = async (name: string): Promise<boolean> => name in (await readMigrations());
+
+/**
+ * Brings an empty database to the schema of a migration, in a transaction of the caller's.
+ * @throws Error if a migration fails.
+ */
+export async function migrateTo(trx: Database, name: string): Promise<void> {
+  const { error } = await createMigrator(trx).migrateTo(name);
+  if (error) throw error;
+}
+
 /**
  * Migrates the database to the latest schema and closes every tenant's rows to the others. Several processes may call this
  * at once: one migrates, the others wait.

@@ -12,13 +12,16 @@ export interface SecretCipher {
   derive(purpose: string): Buffer;
 }
 
+/** The file in the data folder with the key of an installation whose configuration has none. */
+export const SECRET_KEY_FILE = 'secret-key';
+
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** The key in the data folder, generated at the first call; of several processes at once one generates it. */
 async function readKeyFile(dataDir: string): Promise<Buffer> {
-  const path = join(dataDir, 'secret-key');
+  const path = join(dataDir, SECRET_KEY_FILE);
   const existing = await nullIfMissing(readFile(path));
   if (existing) return existing;
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;

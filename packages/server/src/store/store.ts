@@ -1,11 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { Client, Pool, type PoolConfig } from 'pg';
+import { Client } from 'pg';
 import type { Config } from '../config.ts';
+import { connectTo } from './connections.ts';
 import { type Database, databaseOn } from './database.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase, type Use } from './embedded-database.ts';
-import { objectsOfRuns, requireSameInstallation, requireSameKey } from './installation.ts';
+import type { Use } from './embedded-database.ts';
+import {
+  objectsOfRuns,
+  requireNoOldObjects,
+  requireSameInstallation,
+  requireSameKey,
+} from './installation.ts';
 import { createKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
 import { encryptObjects } from './objects/encrypted-objects.ts';
@@ -15,7 +21,7 @@ import { openS3Objects } from './objects/s3-objects.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { openSecretCipher, type SecretCipher } from './secret-cipher.ts';
 import { type RunStatement, statementsOn } from './statements.ts';
-import { tenantDatabasesOn } from './tenant-database.ts';
+import { ensureTenantLogin, tenantDatabasesOn } from './tenant-database.ts';
 import { createTextCipher, type TextCipher } from './text-cipher.ts';
 
 /** Everything that is kept: the database, and the objects beside it. */
@@ -36,54 +42,12 @@ export interface Store {
   readonly secrets: SecretCipher;
   /** Settles when the database answers; throws the driver's error if it does not. */
   ping(): Promise<void>;
-  /** A connection of its own, for LISTEN. The caller ends it. */
+  /** A connection of its own, for LISTEN or for a long transaction. The caller ends it. */
   listener(): Promise<Client>;
   /** Settles with the reason if the database is gone for good; never before `close`. */
   readonly failed: Promise<Error>;
   /** Closes the connections; stops the embedded database if nobody else uses it. */
   close(): Promise<void>;
-}
-
-const CONNECTIONS = 12;
-
-/** Follows the embedded database: when it dies it is started again and the pool told where it is now. */
-function followEmbedded(config: Config, use: Use, first: EmbeddedDatabase, targets: readonly PoolConfig[]) {
-  let current = first;
-  let closed = false;
-  const failed = new Promise<Error>((fail) => {
-    const watch = async (): Promise<void> => {
-      while (!closed) {
-        await current.lost;
-        if (closed) return;
-        try {
-          current = await openEmbeddedDatabase(config.dataDir, use);
-        } catch (error) {
-          fail(error as Error);
-          return;
-        }
-        for (const target of targets) Object.assign(target, current.connection);
-      }
-    };
-    void watch();
-  });
-  const release = async (): Promise<void> => {
-    closed = true;
-    await current.release();
-  };
-  return { failed, release };
-}
-
-/** The connections to a database, embedded or given. */
-async function connectTo(config: Config, use: Use) {
-  if (config.databaseUrl) {
-    const pool = new Pool({ connectionString: config.databaseUrl, max: CONNECTIONS });
-    const tenantPool = new Pool(pool.options);
-    return { pool, tenantPool, release: async () => {}, failed: new Promise<Error>(() => {}) };
-  }
-  const embedded = await openEmbeddedDatabase(config.dataDir, use);
-  const pool = new Pool({ ...embedded.connection, max: CONNECTIONS });
-  const tenantPool = new Pool({ ...embedded.connection, max: CONNECTIONS });
-  return { pool, tenantPool, ...followEmbedded(config, use, embedded, [pool.options, tenantPool.options]) };
 }
 
 /** Where objects lie, as they lie there: encrypted ones are not opened. */
@@ -100,25 +64,21 @@ export function openPlainObjects(config: Config): Promise<ObjectStore> {
  * @throws Error if the database cannot be reached or is of a newer program.
  */
 export async function openStore(config: Config, use: Use = 'guest'): Promise<Store> {
-  const { pool, tenantPool, failed, release } = await connectTo(config, use);
-  for (const those of [pool, tenantPool]) {
-    // A connection that breaks while idle is replaced at the next query.
-    those.on('error', () => {});
-    // One that breaks in the middle of a query tells whoever asked; without a listener it would end the process too.
-    those.on('connect', (client) => client.on('error', () => {}));
-  }
+  const { pool, tenantPool, tenantLogin, failed, release } = await connectTo(config, use);
   const db = databaseOn(pool);
   const close = async (): Promise<void> => {
     await Promise.all([db.destroy(), tenantPool.end()]);
     await release();
   };
   try {
-    await migrate(db);
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    const plainObjects = await openPlainObjects(config);
+    await requireNoOldObjects(db, plainObjects);
+    await migrate(db);
+    if (tenantLogin) await ensureTenantLogin(db, tenantLogin);
     const keyring = createKeyring(config.secretKeys);
     const texts = createTextCipher(keyring);
     await requireSameKey(db, texts, keyring);
-    const plainObjects = await openPlainObjects(config);
     await requireSameInstallation(db, plainObjects);
     const objects = objectsOfRuns(keyring ? encryptObjects(plainObjects, keyring) : plainObjects);
     const scratch = await openScratch(config.scratchDir);

@@ -82,7 +82,7 @@ describe('the database as a client sees it', { concurrency: true }, () => {
     );
     const changed = await db
       .updateTable('runs')
-      .set({ external_id: 'xx' })
+      .set({ review: 'xx' })
       .where('client_id', '=', other)
       .execute();
     assert.equal(changed[0]?.numUpdatedRows, 0n);
@@ -108,6 +108,59 @@ describe('the database as a client sees it', { concurrency: true }, () => {
       assert.deepEqual(rows, [{ client_id: tenantId }]);
     };
     await Promise.all(Array.from({ length: 120 }, (_, n) => look(clients[n % 2] as string, n)));
+  });
+});
+
+describe('the role of a client’s queries', { concurrency: true }, () => {
+  it('gives no money, no rights and no evidence away, whatever is written with its role', async (t) => {
+    const store = await openTestStore(t);
+    const [mine, other] = await twoTenants(store);
+    const { db } = store.forTenant(mine);
+    const run = await store.db
+      .selectFrom('runs')
+      .select('id')
+      .where('client_id', '=', mine)
+      .executeTakeFirstOrThrow();
+    const foreign = await store.db
+      .selectFrom('runs')
+      .select('id')
+      .where('client_id', '=', other)
+      .executeTakeFirstOrThrow();
+    const attacks = [
+      sql`update credit_accounts set balance = 1000000`,
+      sql`update credit_accounts set held = 0`,
+      sql`update credit_accounts set client_id = ${other}`,
+      sql`insert into ledger_entries (client_id, type, amount) values (${mine}, 'grant', 1000)`,
+      sql`update credit_holds set settled_at = now() where run_id = ${run.id}`,
+      sql`update credit_holds set amount = 1`,
+      sql`update clients set multilingual = true`,
+      sql`update clients set max_active_runs = 1000`,
+      sql`update clients set active = true`,
+      sql`insert into clients (name) values ('Another')`,
+      sql`update runs set cost = 1`,
+      sql`update runs set client_id = ${other}`,
+      sql`update api_keys set hash = sha256('x')`,
+      sql`insert into run_reviews (run_id, client_id, review) values (${foreign.id}, ${mine}, 'x')`,
+      sql`insert into run_results (run_id, client_id, revision, about, body) values (${foreign.id}, ${mine}, 9, '{}', 'x')`,
+      sql`update run_reviews set review = 'x'`,
+      sql`insert into audit_entries (client_id, actor_kind, actor_id, actor_label, action, target, details)
+        values (${mine}, 'user', ${run.id}, 'Nobody', 'user.create', '{}', '{}')`,
+      sql`insert into audit_entries (client_id, actor_kind, actor_label, action, target, details, created_at)
+        values (${mine}, 'system', 'Server', 'user.create', '{}', '{}', '2020-01-01')`,
+      sql`update audit_entries set actor_label = 'x'`,
+      sql`delete from audit_entries`,
+      sql`insert into sessions (user_id, token_hash, origin, created_at, last_seen_at, expires_at)
+        select id, sha256('x'), 'password', now(), now(), now() from users`,
+      sql`update users set password_hash = 'x'`,
+      sql`insert into client_domains (domain, client_id) values ('acme.example', ${mine})`,
+    ];
+    for (const attack of attacks) {
+      await assert.rejects(
+        attack.execute(db),
+        /permission denied|row-level security|is not settled/,
+        attack.compile(db).sql,
+      );
+    }
   });
 });
 

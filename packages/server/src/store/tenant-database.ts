@@ -1,9 +1,36 @@
+import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { type Database, databaseOn } from './database.ts';
 import { type RunStatement, statementsOn } from './statements.ts';
 
 /** The role of every query in a client's name: it sees the rows of that client alone, see `tenant-rows.sql`. */
 const TENANT_ROLE = 'vivavoce_tenant';
+
+/** The login of those queries in an embedded database: it can take that role, and nothing else. */
+export const TENANT_LOGIN = 'vivavoce_tenant_login';
+
+/** A login that can take the role of tenants. */
+export interface TenantLogin {
+  readonly user: string;
+  /** Hexadecimal digits. */
+  readonly password: string;
+}
+
+/** Makes a login unless it is there. The role has to be there, see `tenant-rows.sql`. */
+export async function ensureTenantLogin(db: Database, { user, password }: TenantLogin): Promise<void> {
+  await sql
+    .raw(
+      `do $$ begin
+        if not exists (select from pg_roles where rolname = '${user}') then
+          create role ${user} login noinherit password '${password}';
+          grant ${TENANT_ROLE} to ${user};
+        end if;
+      -- Another process was quicker.
+      exception when duplicate_object or unique_violation then null;
+      end $$`,
+    )
+    .execute(db);
+}
 
 const BIND = `select set_config('role', '${TENANT_ROLE}', false), set_config('vivavoce.client_id', $1, false)`;
 

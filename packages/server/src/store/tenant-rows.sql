@@ -4,6 +4,10 @@ do $$
 declare
   it record;
   closed integer;
+  -- Changes with the policies below: those of an older program are replaced.
+  version constant text := 'tenant-rows 2';
+  parents text;
+  own constant text := 'nullif(current_setting(''vivavoce.client_id'', true), '''')::uuid';
 begin
   begin
     if not exists (select from pg_roles where rolname = 'vivavoce_tenant') then
@@ -22,16 +26,27 @@ begin
   end;
   execute format('grant usage on schema %I to vivavoce_tenant', current_schema());
 
-  -- Tables that say whose their rows are.
+  -- Tables that say whose their rows are. What a written row refers to has to be the client's own too: foreign keys do not ask.
   for it in
     select t.oid, t.relname, a.attname
     from pg_class t
     join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
       and a.attname = case t.relname when 'clients' then 'id' else 'client_id' end
-    where t.relnamespace = current_schema()::regnamespace and t.relkind in ('r', 'p') and not t.relrowsecurity
+    where t.relnamespace = current_schema()::regnamespace and t.relkind in ('r', 'p')
+      and not exists (select from pg_policy p where p.polrelid = t.oid and obj_description(p.oid, 'pg_policy') = version)
   loop
-    execute format('create policy of_client on %s using (%I = nullif(current_setting(''vivavoce.client_id'', true), '''')::uuid)',
-      it.oid::regclass, it.attname);
+    select coalesce(string_agg(format(' and (%1$I.%2$I is null or exists (select from %3$s parent where parent.%4$I = %1$I.%2$I))',
+        it.relname, a.attname, c.confrelid::regclass, p.attname), ''), '')
+      into parents
+      from pg_constraint c
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      join pg_attribute p on p.attrelid = c.confrelid and p.attnum = c.confkey[1]
+      where c.conrelid = it.oid and c.contype = 'f' and cardinality(c.conkey) = 1
+        and c.confrelid <> 'clients'::regclass and c.confrelid <> c.conrelid;
+    execute format('drop policy if exists of_client on %s', it.oid::regclass);
+    execute format('create policy of_client on %s using (%I = %s) with check (%I = %s%s)',
+      it.oid::regclass, it.attname, own, it.attname, own, parents);
+    execute format('comment on policy of_client on %s is %L', it.oid::regclass, version);
     execute format('alter table %s enable row level security', it.oid::regclass);
     execute format('grant select, insert, update, delete on %s to vivavoce_tenant', it.oid::regclass);
   end loop;
@@ -56,4 +71,39 @@ begin
     end loop;
     exit when closed = 0;
   end loop;
+
+  -- What the role may write where not all of it is a client's own affair: money, rights, evidence, who somebody is.
+  for it in
+    select key as relname, value as writes from jsonb_each_text('{
+      "clients": "update (audio_days, result_days, audit_days, requires_consent, webhook_secret, webhook_secret_before, webhook_secret_before_until)",
+      "credit_accounts": "update (client_id)",
+      "ledger_entries": "",
+      "credit_holds": "insert (run_id, client_id, amount), update (settled_at)",
+      "audit_entries": "insert (client_id, actor_kind, actor_id, actor_label, action, target, details, address, request_id)",
+      "api_keys": "insert, update (revoked_at, expires_at)",
+      "runs": "insert, delete, update (status, body, summary, revision, hearing, request, review, last_polled_at)",
+      "run_results": "insert",
+      "run_reviews": "insert",
+      "run_waveforms": "",
+      "users": "delete, update (name, role, disabled_at)",
+      "sessions": "delete",
+      "sign_in_links": "insert, delete",
+      "user_identities": "",
+      "client_domains": ""
+    }'::jsonb)
+  loop
+    execute format('revoke insert, update, delete on %I from vivavoce_tenant', it.relname);
+    -- To lock an account takes the right to update something of it: the column that the policy keeps as it is.
+    if it.writes <> '' then execute format('grant %s on %I to vivavoce_tenant', it.writes, it.relname); end if;
+  end loop;
+
+  -- An entry of the audit log names a user or a key of the client as its actor.
+  if not exists (select from pg_policy where polrelid = 'audit_entries'::regclass and polname = 'of_actor') then
+    create policy of_actor on audit_entries as restrictive for insert to vivavoce_tenant with check (
+      case actor_kind
+        when 'user' then exists (select from users where users.id = actor_id::uuid)
+        when 'key' then exists (select from api_keys where api_keys.id = actor_id::uuid)
+        else true
+      end);
+  end if;
 end $$;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -29,8 +29,8 @@ async function templateName(): Promise<string> {
 
 /** A share in the cluster of the tests. */
 interface TestCluster {
-  /** Copies the template. @returns the address of the new database. */
-  createDatabase(name: string): Promise<string>;
+  /** Copies the template, or makes a database without any table. @returns its address. */
+  createDatabase(name: string, content: 'migrated' | 'empty'): Promise<string>;
   dropDatabase(name: string): Promise<void>;
   /** Gives the share back; the cluster stops with its last one. */
   release(): Promise<void>;
@@ -44,8 +44,9 @@ export async function openTestCluster(): Promise<TestCluster> {
   await client.connect();
   const template = await prepareTemplate(client, connection);
   return {
-    async createDatabase(name) {
-      await client.query(`create database ${name} template ${template} strategy file_copy`);
+    async createDatabase(name, content) {
+      const source = content === 'empty' ? 'template0' : template;
+      await client.query(`create database ${name} template ${source} strategy file_copy`);
       return urlOf(connection, name);
     },
     async dropDatabase(name) {
@@ -72,7 +73,10 @@ async function prepareTemplate(client: Client, connection: Connection): Promise<
     const fresh = `${template}_fresh`;
     await client.query(`drop database if exists ${fresh}`);
     await client.query(`create database ${fresh}`);
-    const store = await openStore(testConfig(urlOf(connection, fresh), join(FOLDER, 'template-files')));
+    // Of this template alone: the files of another one know another installation.
+    const files = join(FOLDER, `${fresh}-files`);
+    await rm(files, { recursive: true, force: true });
+    const store = await openStore(testConfig(urlOf(connection, fresh), files));
     await store.close();
     await client.query(`alter database ${fresh} rename to ${template}`);
     return template;

@@ -26,11 +26,24 @@ export async function temporaryFolder(t: TestContext): Promise<string> {
 }
 
 /** The configuration of a new database and folder of a test's own, dropped after it. */
-export async function createTestDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
+export function createTestDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
+  return createDatabaseFor(t, changes, 'migrated');
+}
+
+/** As {@link createTestDatabase}, without any table. */
+export function createEmptyDatabase(t: TestContext, changes: Partial<Config> = {}): Promise<Config> {
+  return createDatabaseFor(t, changes, 'empty');
+}
+
+async function createDatabaseFor(
+  t: TestContext,
+  changes: Partial<Config>,
+  content: 'migrated' | 'empty',
+): Promise<Config> {
   cluster ??= openTestCluster();
   const { createDatabase, dropDatabase } = await cluster;
   const name = `test_${newId().replaceAll('-', '')}`;
-  const url = await createDatabase(name);
+  const url = await createDatabase(name, content);
   t.after(() => dropDatabase(name));
   return testConfig(url, await temporaryFolder(t), changes);
 }

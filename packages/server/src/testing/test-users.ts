@@ -20,7 +20,14 @@ export async function createTestUser(
 ): Promise<TestUser> {
   const email = `${role}-${crypto.randomUUID()}@example.com`;
   const passwordHash = await hashPassword(PASSWORD);
-  const id = await insertUser(at.store.db, { tenantId: at.tenantId, email, name: role, role, passwordHash });
+  const id = await insertUser(at.store.db, {
+    tenantId: at.tenantId,
+    email,
+    name: role,
+    role,
+    passwordHash,
+    verifiedAt: null,
+  });
   return { id, email, password: PASSWORD };
 }
 

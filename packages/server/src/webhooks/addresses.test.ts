@@ -45,6 +45,9 @@ describe('the address of a webhook', () => {
       '127.1',
       'localhost',
       'LOCALHOST',
+      'localhost.',
+      'db.localhost',
+      '127.0.0.1.',
       '１２７.0.0.1',
     ];
     for (const host of [...hosts, ...disguised]) assert.ok(webhookUrlFault(`https://${host}/hook`, []), host);

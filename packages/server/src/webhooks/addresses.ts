@@ -26,10 +26,13 @@ export function webhookUrlFault(text: string, networks: readonly string[]): stri
   if (url.username || url.password) return 'It must not contain a user name or a password';
   const host = hostOf(url);
   if (isIP(host) !== 0 && !isAllowedAddress(host, isEncrypted, networks)) return 'Its address is not public';
-  if (host === 'localhost' && !isAllowedAddress('127.0.0.1', isEncrypted, networks))
+  if (isLoopbackName(host) && !isAllowedAddress('127.0.0.1', isEncrypted, networks))
     return 'Its address is not public';
   return null;
 }
+
+/** Whether a name means this machine itself, wherever it is resolved (RFC 6761, 6.3); a final dot changes nothing. */
+const isLoopbackName = (host: string): boolean => /^(?:.+\.)?localhost\.?$/.test(host);
 
 /** The host of a URL, without the brackets of an IPv6 address. */
 export function hostOf(url: URL): string {

@@ -4,10 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { sessionStateSchema } from '@vivavoce/contract';
 import Provider from 'oidc-provider';
+import { addTenantDomain } from '../../accounts/domains.ts';
+import { createLoginLink } from '../../accounts/login-links.ts';
+import { createUser } from '../../accounts/operator-users.ts';
 import type { OidcConfig } from '../../oidc-config.ts';
+import { createTenant } from '../../tenants/tenants.ts';
 import { newBrowser } from '../../testing/browser.ts';
 import { expectRefusal, startTestServer, type TestServer } from '../../testing/test-server.ts';
-import { createTestUser } from '../../testing/test-users.ts';
+import { createTestUser, loggedInBrowser } from '../../testing/test-users.ts';
 
 const PUBLIC_URL = 'https://vivavoce.example';
 const CLIENT = { clientId: 'vivavoce', clientSecret: 'a secret of both sides' };
@@ -129,8 +133,68 @@ describe('signing in with an identity provider', { concurrency: true }, () => {
     assert.equal((await logInWithProvider(at, 'new')).user?.id, user?.id);
     assert.equal((await logInWithProvider(at, 'other')).location, REFUSED);
   });
+});
 
-  it('takes no answer that belongs to another browser or was used before', async (t) => {
+describe('an account that a client made of somebody’s address', { concurrency: true }, () => {
+  it('is not where the person lands, whose own client has the domain', async (t) => {
+    const director = { email: 'director@acme.example', email_verified: true, name: 'Director' };
+    const at = await startWith(t, { director });
+    const acme = await createTenant(at.store, 'Acme', { credits: 0 });
+    // The inviter accepts in the director's name, with a password of its own.
+    const owner = await loggedInBrowser(at, 'owner');
+    const invited = await owner.send('/invitations', {
+      method: 'POST',
+      json: { email: director.email, role: 'viewer' },
+    });
+    const [, token] = ((await invited.json()) as { url: string }).url.split('token=');
+    const password = 'seven swans a-swimming';
+    const accept = { method: 'POST', json: { name: 'Director', password } };
+    assert.equal((await newBrowser(at).send(`/invitations/${token}/accept`, accept)).status, 200);
+    // Nobody says whose the domain is: nobody gets in. Acme's it is: the inviter's account is not meant.
+    assert.equal((await logInWithProvider(at, 'director')).location, REFUSED);
+    await addTenantDomain(at.store, 'Acme', 'acme.example');
+    assert.equal((await logInWithProvider(at, 'director')).location, REFUSED);
+    const { id } = await createUser(at.store, 'Acme', { ...director, role: 'owner' });
+    const { user, location } = await logInWithProvider(at, 'director');
+    assert.deepEqual([location, user?.id], ['/', id]);
+    const accounts = await at.store.db
+      .selectFrom('users')
+      .select('client_id')
+      .where('email', '=', director.email)
+      .execute();
+    assert.deepEqual(new Set(accounts.map(({ client_id }) => client_id)), new Set([at.tenantId, acme.id]));
+  });
+
+  it('loses password, sessions and links at the first login, as the inviter may know them', async (t) => {
+    const people: People = {};
+    const at = await startWith(t, people);
+    const invited = await loggedInBrowser(at);
+    Object.assign(people, { ada: { email: invited.user.email, email_verified: true, name: 'Ada' } });
+    await createLoginLink(at.store.db, invited.user.id, new Date());
+    const { user } = await logInWithProvider(at, 'ada');
+    assert.deepEqual([user?.id, user?.hasPassword], [invited.user.id, false]);
+    assert.equal(sessionStateSchema.parse(await (await invited.send('/session')).json()).user, null);
+    assert.deepEqual(await at.store.db.selectFrom('sign_in_links').selectAll().execute(), []);
+    // What comes after stays: the person sets a password, and signs in by the provider again.
+    await at.store.db.updateTable('users').set({ password_hash: 'x' }).execute();
+    assert.equal((await logInWithProvider(at, 'ada')).user?.hasPassword, true);
+  });
+
+  it('knows a person by the subject: a new address changes nothing, a former one leads nowhere', async (t) => {
+    const people: People = {};
+    const at = await startWith(t, people);
+    const { id, email } = await createTestUser(at);
+    Object.assign(people, { ada: { email, email_verified: true, name: 'Ada' } });
+    assert.equal((await logInWithProvider(at, 'ada')).user?.id, id);
+    Object.assign(people, { ada: { email: 'married@example.com', email_verified: true, name: 'Ada' } });
+    Object.assign(people, { heir: { email, email_verified: true, name: 'Heir' } });
+    assert.equal((await logInWithProvider(at, 'ada')).user?.id, id);
+    assert.equal((await logInWithProvider(at, 'heir')).location, REFUSED);
+  });
+});
+
+describe('an answer of an identity provider', { concurrency: true }, () => {
+  it('is of no use in another browser, or a second time', async (t) => {
     const people = { ada: { email: 'ada@example.com', email_verified: true, name: 'Ada' } };
     const newcomers = { tenant: 'Acme', role: 'viewer' } as const;
     const at = await startWith(t, people, { newcomers });

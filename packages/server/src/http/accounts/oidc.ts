@@ -62,7 +62,10 @@ export function oidcRoutes(context: HttpContext): {
       try {
         const [, query = ''] = request.url.split('?');
         const identity = await provider.finish(authorization, new URLSearchParams(query));
-        const userId = await findOrCreateUserByIdentity(store.db, settings, identity, requestOrigin(request));
+        const userId = await findOrCreateUserByIdentity(store.db, settings, identity, {
+          ...requestOrigin(request),
+          now: now(),
+        });
         await logIn(context, request, reply, userId, 'oidc');
       } catch (error) {
         return giveUp(error);

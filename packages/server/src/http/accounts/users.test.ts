@@ -10,6 +10,7 @@ import {
   sessionStateSchema,
   userListSchema,
 } from '@vivavoce/contract';
+import { createLoginLinkByEmail, disableUserByEmail } from '../../accounts/operator-users.ts';
 import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
 import { expectRefusal, send, startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { createTestTenant } from '../../testing/test-store.ts';
@@ -211,6 +212,26 @@ describe('an invitation', { concurrency: true }, () => {
     assert.deepEqual(await list(), []);
     const stored = await at.store.db.selectFrom('invitations').selectAll().execute();
     assert.ok(!JSON.stringify(stored).includes(old.token));
+  });
+});
+
+describe('an address of several clients', { concurrency: true }, () => {
+  it('is invited as if it were new, and signs in where its password is right', async (t) => {
+    const at = await startTestServer(t);
+    const elsewhere = await createTestTenant(at.store);
+    const known = await createTestUser({ store: at.store, tenantId: elsewhere.id });
+    const { token } = await invite(await loggedInBrowser(at, 'owner'), 'viewer', known.email);
+    const { user: invited } = sessionStateSchema.parse(await (await accept(newBrowser(at), token)).json());
+    const signIn = (password: string) => newBrowser(at).logIn('/session', { email: known.email, password });
+    assert.equal((await signIn(known.password)).user?.id, known.id);
+    assert.equal((await signIn('eleven pipers piping')).user?.id, invited?.id);
+    await assert.rejects(signIn('ten lords a-leaping'), /INVALID_CREDENTIALS/);
+    await assert.rejects(createLoginLinkByEmail(at.store, known.email), /name one: /);
+    assert.ok((await createLoginLinkByEmail(at.store, known.email, elsewhere.name)).token);
+    // Whoever is out with one client is still in with the other.
+    await disableUserByEmail(at.store, known.email, elsewhere.name);
+    await assert.rejects(signIn(known.password), /INVALID_CREDENTIALS/);
+    assert.equal((await signIn('eleven pipers piping')).user?.id, invited?.id);
   });
 });
 

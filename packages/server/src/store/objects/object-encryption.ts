@@ -21,6 +21,10 @@ export const HEADER_BYTES = MAGIC.length + KEY_ID_BYTES + SALT_BYTES;
 /** Whether bytes begin as an encrypted object does. */
 export const isEncrypted = (head: Buffer): boolean => head.subarray(0, MAGIC.length).equals(MAGIC);
 
+/** The id of the key that encrypted an object, by its first bytes, in hexadecimal; null if it is not encrypted. */
+export const objectKeyId = (head: Buffer): string | null =>
+  isEncrypted(head) ? head.subarray(MAGIC.length, MAGIC.length + KEY_ID_BYTES).toString('hex') : null;
+
 /** Whether an encrypted object, by its header, is under the newest key. */
 export const usesNewestKey = (head: Buffer, keyring: Keyring): boolean =>
   isEncrypted(head) && head.subarray(MAGIC.length, MAGIC.length + KEY_ID_BYTES).equals(keyring.newest.id);
