@@ -87,7 +87,11 @@ function shareOf(
   counts: (speaker: EnglishSpeaker) => boolean,
 ): Estimate {
   const share = (own: readonly EnglishSpeaker[]) => own.filter(counts).length / own.length;
-  return estimateByGroup(speakers, ({ id }) => id, share) ?? { value: 0, low: 0, high: 0 };
+  const estimate = estimateByGroup(speakers, ({ id }) => id, share) ?? { value: 0, low: 0, high: 1 };
+  // Draws of equal outcomes are all alike, however few they are: an exact bound instead (Clopper & Pearson 1934).
+  const bound = 0.05 ** (1 / speakers.length);
+  if (estimate.value === 0) return { ...estimate, high: 1 - bound };
+  return estimate.value === 1 ? { ...estimate, low: bound } : estimate;
 }
 
 /** Each reader's utterances, joined to one recording. */

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.ts';
 import { auditCommand } from './audit.ts';
+import { calibrateCommand } from './calibrate.ts';
 import { clientsCommand } from './clients.ts';
 import { creditsCommand } from './credits.ts';
 import { demoCommand } from './demo.ts';
@@ -35,6 +36,7 @@ const program = new Command('vivavoce')
   .addCommand(webhooksCommand())
   .addCommand(usersCommand())
   .addCommand(auditCommand())
+  .addCommand(calibrateCommand())
   .addCommand(evaluate);
 everyCommand(program, (command) => command.exitOverride().showHelpAfterError('(add --help for the options)'));
 

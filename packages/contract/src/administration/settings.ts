@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from '../calibration.ts';
 
 const days = (min: number, meaning: string) =>
   z.int().min(min).max(36_500).nullable().describe(`${meaning}; null: forever`);
@@ -22,6 +23,9 @@ export const settingsSchema = z
     resultDays,
     auditDays,
     requiresConsent,
+    calibration: calibrationSchema
+      .nullable()
+      .describe('Adjusts scores to the client’s own ratings; null without one; set by the operator'),
   })
   .describe('The settings of a client');
 
