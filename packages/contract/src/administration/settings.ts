@@ -23,8 +23,10 @@ export const settingsSchema = z
     resultDays,
     auditDays,
     requiresConsent,
-    calibration: calibrationSchema
-      .nullable()
+    // An example of a client has none, so null comes first.
+    calibration: z
+      .null()
+      .or(calibrationSchema)
       .describe('Adjusts scores to the client’s own ratings; null without one; set by the operator'),
   })
   .describe('The settings of a client');

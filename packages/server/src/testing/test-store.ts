@@ -62,7 +62,7 @@ async function prepare(): Promise<{ connection: Connection; template: string; re
     const fresh = `${template}_fresh`;
     await client.query(`drop database if exists ${fresh}`);
     await client.query(`create database ${fresh}`);
-    const store = await openStore(testConfig(urlOf(connection, fresh), join(FOLDER, 'template-files')));
+    const store = await openStore(testConfig(urlOf(connection, fresh), join(FOLDER, `${template}-files`)));
     await store.close();
     await client.query(`alter database ${fresh} rename to ${template}`);
   });
