@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { createScorer, EngineError, type Scorer, type StoredAnalysis } from '@vivavoce/engine';
+import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import { classFigures, type FreeSpeaker, refusalFigures } from './free-speech-figures.ts';
 import { keptAnalyses } from './kept-analyses.ts';
 import { type LabelledDialogue, labelOf } from './labelled-dialogue.ts';
+import { scoreWeightsOption } from './score-weights-option.ts';
 
 interface Options {
   readonly labels?: string;
@@ -12,6 +14,7 @@ interface Options {
   readonly native?: readonly string[];
   readonly notEnglish?: readonly string[];
   readonly analyses?: string;
+  readonly scoreWeights: 'default' | 'open';
   readonly json?: boolean;
 }
 
@@ -35,13 +38,15 @@ export function freeSpeechCommand(): Command {
     .option('--native <files...>', 'recordings of native speakers who talk freely')
     .option('--not-english <files...>', 'recordings that are to be refused: other languages, noise')
     .option('--analyses <folder>', 'keeps the analyses there, and scores those that are there already')
+    .addOption(scoreWeightsOption())
     .option('--json', 'print every speaker as JSON')
     .action(evaluateFreeSpeech);
 }
 
 async function evaluateFreeSpeech(options: Options): Promise<void> {
   const sources = await sourcesOf(options);
-  const scorer = await createScorer();
+  const { scoreWeights } = options;
+  const scorer = await createScorer({ models: { ...SHIPPED_MODELS, scoreWeights } });
   await using kept = keptAnalyses(options.analyses);
   const speakers: FreeSpeaker[] = [];
   for (const source of sources) {
