@@ -69,7 +69,7 @@ async function rescored(at: TestServer, id: string): Promise<FinishedPoll> {
 
 async function finished(at: TestServer, script: Parameters<typeof submitForm>[0]): Promise<string> {
   const { id } = await submit(at, submitForm(script));
-  await waitUntilFinished(at, id);
+  await waitUntilFinished(at, id, 300_000);
   return id;
 }
 

@@ -4,7 +4,7 @@
  * straight lines between. The lowest and the highest rated score stay as they are, so that the shift grows from nothing at the
  * ends, where the fewest people were rated, and nothing moves beyond them.
  */
-import { type CalibrationCurve, CEFR_LEVELS, MIN_CALIBRATION_CANDIDATES } from '@vivavoce/contract';
+import { CEFR_BAND, type CalibrationCurve, MIN_CALIBRATION_CANDIDATES } from '@vivavoce/contract';
 import { adjustedScore } from '@vivavoce/engine';
 import { mean } from '../agreement.ts';
 import { type Estimate, estimateByGroup } from '../group-bootstrap.ts';
@@ -66,7 +66,7 @@ function pointsOf(rated: readonly RatedScore[]): RatedPoint[] {
   return [...Map.groupBy(rated, ({ run }) => run).values()].flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];
-    const middle = mean(own.map((one) => ((one.rated + 0.5) * 5) / CEFR_LEVELS.length));
+    const middle = mean(own.map((one) => (one.rated + 0.5) * CEFR_BAND));
     return [{ candidate: first.candidate, score: first.score, rated: middle }];
   });
 }

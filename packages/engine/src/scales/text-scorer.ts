@@ -4,7 +4,7 @@ import { loadLexicon } from '../models/lexicon.ts';
 import { halfWidth } from './interval-width.ts';
 import { scoreOfSstLevel } from './scale-mapping.ts';
 import { loadDefaultScoreModels } from './score-models.ts';
-import { type MarkedSilences, textFeatures } from './text-features.ts';
+import { levelFeatures, type MarkedSilences, textFeatures } from './text-features.ts';
 import { vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
 
@@ -31,7 +31,8 @@ export async function loadTextScorer(): Promise<TextScorer> {
   ]);
   return (turns, silences) => {
     const features = textFeatures(turns, lexicon, models.frequentWords, silences);
-    const { words, range, vocabulary, repair, hesitation } = features;
+    const { words, range, repair, hesitation } = features;
+    const vocabulary = levelFeatures(turns, lexicon, models.frequentWords);
     const model = hesitation === null ? models.level : models.markedLevel;
     const fluency =
       hesitation === null
