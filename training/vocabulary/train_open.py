@@ -61,7 +61,7 @@ def combination():
     return {
         "familyClip": same(CLIP),
         "sumShare": 1.0,
-        "top": {"level": 20.0, "slope": 0.0, "most": 20.0},
+        "top": {"level": 30.0, "slope": 0.0, "most": 30.0},
         "control": {"from": 1.0, "slope": 0.0, "width": 1.0},
         "liftedFrom": [0.0, 1.0],
         "lift": {"from": 0.0, "slope": 0.0, "most": 0.0},
