@@ -1,10 +1,9 @@
 /** Ratings of an organisation beside the scores: agreement, and the curves that would bring the two together. */
 import { CALIBRATED_DIMENSIONS, type Calibration, type CalibrationCurve } from '@vivavoce/contract';
-import type { ScoredRun } from '@vivavoce/server';
 import type { Estimate } from '../group-bootstrap.ts';
 import { type FittedCurve, fitCurve } from './fit-curve.ts';
 import { betweenRaters, type LevelAgreement, levelAgreement, withScores } from './level-agreement.ts';
-import { joinRatings, type RatedScore } from './rated-scores.ts';
+import { joinRatings, type RatedScore, type ScoredRun } from './rated-scores.ts';
 import { type LevelRating, RATED_DIMENSIONS, type RatedDimension } from './ratings-file.ts';
 
 /** Agreement about one dimension, of all or of one group. */

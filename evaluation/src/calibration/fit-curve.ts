@@ -4,7 +4,7 @@
  * straight lines between. The lowest and the highest rated score stay as they are, so that the shift grows from nothing at the
  * ends, where the fewest people were rated, and nothing moves beyond them.
  */
-import { CEFR_BAND, type CalibrationCurve, MIN_CALIBRATION_CANDIDATES } from '@vivavoce/contract';
+import { type CalibrationCurve, CEFR_BAND, MIN_CALIBRATION_CANDIDATES } from '@vivavoce/contract';
 import { adjustedScore } from '@vivavoce/engine';
 import { mean } from '../agreement.ts';
 import { type Estimate, estimateByGroup } from '../group-bootstrap.ts';

@@ -1,8 +1,19 @@
 /** Ratings beside the scores of the runs that they are about. */
-import { CEFR_LEVELS, cefrOf } from '@vivavoce/contract';
+import { CEFR_LEVELS, cefrOf, type Provenance, type Scores } from '@vivavoce/contract';
 import { scoreScaleOf } from '@vivavoce/engine';
-import type { ScoredRun } from '@vivavoce/server';
 import { type LevelRating, type LineFault, type RatedDimension, RatingsFileError } from './ratings-file.ts';
+
+/** A run with scores. */
+export interface ScoredRun {
+  readonly id: string;
+  /** Runs of one candidate share it. */
+  readonly candidate: string;
+  /** As the engine made them, before any calibration. */
+  readonly scores: Scores;
+  readonly provenance: Pick<Provenance, 'engineVersion' | 'models'>;
+  /** Whether the engine's own models scored it. */
+  readonly isEnglish: boolean;
+}
 
 /** A rating and the score of the same dimension of the same run. */
 export interface RatedScore {

@@ -12,7 +12,7 @@ export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { runUntilStopped } from './run-until-stopped.ts';
 export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
-export { type ScoredRun, scoredRuns } from './runs/rated-runs.ts';
+export { scoredRuns } from './runs/rated-runs.ts';
 export { type Server, type ServerOptions, startServer } from './server.ts';
 export { ServiceError } from './service-error.ts';
 export { DataFolderBusyError } from './store/data-folder-lock.ts';

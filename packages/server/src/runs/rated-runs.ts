@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { resultOf } from './revise.ts';
 
 /** A run with scores. */
-export interface ScoredRun {
+interface ScoredRun {
   readonly id: string;
   /** Who was scored: the client's own name of the candidate, or the run where it has none. */
   readonly candidate: string;
