@@ -10,8 +10,13 @@ import {
   type SpeechSource,
   scoredUtterances,
 } from './labelled-speech.ts';
+import { englishSpeakers, refusalsByGroup, refusalTable } from './refusals.ts';
 
-interface Options extends SpeechSource {
+interface Options extends Partial<SpeechSource> {
+  readonly refusals?: boolean;
+  readonly accent?: string;
+  readonly speech?: readonly string[];
+  readonly analyses?: string;
   readonly json?: boolean;
   readonly predictions?: string;
 }
@@ -38,11 +43,15 @@ export function fairnessCommand(): Command {
       'Signed errors and impact ratios by gender, age group and first language, where the labels name them',
     )
     .option('--audio <folder>', 'recordings, named <id>.ogg, <id>.wav or otherwise')
-    .requiredOption(
-      '--labels <file>',
-      'JSONL: id, speaker, age, gender, experts’ scores; firstLanguage if known',
-    )
+    .option('--labels <file>', 'JSONL: id, speaker, age, gender, experts’ scores; firstLanguage if known')
     .option('--scored <file>', 'predictions of read-speech that were written before, instead of recordings')
+    .option('--refusals', 'who is refused every score instead: each reader’s utterances as one recording')
+    .option('--accent <name>', 'with --refusals: first language of the readers, where no label names it')
+    .option('--speech <accent=file...>', 'with --refusals: recordings of people who talk')
+    .option(
+      '--analyses <folder>',
+      'with --refusals: keeps the analyses there, and reads those that are there',
+    )
     .option('--json', 'print the figures as JSON')
     .option(
       '--predictions <file>',
@@ -51,8 +60,15 @@ export function fairnessCommand(): Command {
     .action(evaluateFairness);
 }
 
-async function evaluateFairness({ json, predictions, ...source }: Options): Promise<void> {
-  const people = bySpeaker(await scoredUtterances(source));
+async function evaluateFairness(options: Options): Promise<void> {
+  const { json, predictions, labels, refusals, ...source } = options;
+  if (refusals) {
+    const rows = refusalsByGroup(await englishSpeakers(options));
+    process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : refusalTable(rows));
+    return;
+  }
+  if (labels === undefined) throw new Error('Name the labels with --labels.');
+  const people = bySpeaker(await scoredUtterances({ ...source, labels }));
   if (predictions !== undefined) {
     await writeFile(predictions, people.map((person) => `${JSON.stringify(person)}\n`).join(''));
   }

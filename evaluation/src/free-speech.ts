@@ -1,17 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import {
-  createEngine,
-  createScorer,
-  decodeStoredAnalysis,
-  EngineError,
-  encodeStoredAnalysis,
-  type Scorer,
-  type StoredAnalysis,
-} from '@vivavoce/engine';
+import { createScorer, EngineError, type Scorer, type StoredAnalysis } from '@vivavoce/engine';
+import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import { classFigures, type FreeSpeaker, refusalFigures } from './free-speech-figures.ts';
+import { keptAnalyses } from './kept-analyses.ts';
 import { type LabelledDialogue, labelOf } from './labelled-dialogue.ts';
+import { scoreWeightsOption } from './score-weights-option.ts';
 
 interface Options {
   readonly labels?: string;
@@ -19,6 +14,7 @@ interface Options {
   readonly native?: readonly string[];
   readonly notEnglish?: readonly string[];
   readonly analyses?: string;
+  readonly scoreWeights: 'default' | 'open';
   readonly json?: boolean;
 }
 
@@ -42,16 +38,19 @@ export function freeSpeechCommand(): Command {
     .option('--native <files...>', 'recordings of native speakers who talk freely')
     .option('--not-english <files...>', 'recordings that are to be refused: other languages, noise')
     .option('--analyses <folder>', 'keeps the analyses there, and scores those that are there already')
+    .addOption(scoreWeightsOption())
     .option('--json', 'print every speaker as JSON')
     .action(evaluateFreeSpeech);
 }
 
 async function evaluateFreeSpeech(options: Options): Promise<void> {
   const sources = await sourcesOf(options);
-  const scorer = await createScorer();
+  const { scoreWeights } = options;
+  const scorer = await createScorer({ models: { ...SHIPPED_MODELS, scoreWeights } });
+  await using kept = keptAnalyses(options.analyses);
   const speakers: FreeSpeaker[] = [];
   for (const source of sources) {
-    const stored = await analysisOf(source.path, options.analyses);
+    const stored = await kept.analysisOf(parse(source.path).name, () => source.path);
     if (stored !== null) speakers.push(...(await speakersOf(scorer, source, stored)));
   }
   const report = () => [speakers.map(asLine).join(''), classFigures(speakers), refusalFigures(speakers)];
@@ -75,36 +74,6 @@ async function sourcesOf({ labels, audio, native = [], notEnglish = [] }: Option
   }
   if (sources.length === 0) throw new Error('Name recordings with --labels, --native or --not-english.');
   return sources;
-}
-
-/** The analysis of a recording, kept or made; null where nobody speaks. */
-async function analysisOf(path: string, folder: string | undefined): Promise<StoredAnalysis | null> {
-  const kept = folder === undefined ? null : join(folder, `${parse(path).name}.bin`);
-  const bytes = kept === null ? null : await readIfThere(kept);
-  if (bytes !== null) return decodeStoredAnalysis(bytes);
-  const stored = await analyse(path);
-  if (kept !== null && stored !== null) {
-    await mkdir(parse(kept).dir, { recursive: true });
-    await writeFile(kept, encodeStoredAnalysis(stored));
-  }
-  return stored;
-}
-
-async function analyse(path: string): Promise<StoredAnalysis | null> {
-  await using engine = await createEngine();
-  try {
-    return engine.toStoredAnalysis(await engine.transcribe(path));
-  } catch (error) {
-    if (error instanceof EngineError && error.code === 'NO_SPEECH_DETECTED') return null;
-    throw error;
-  }
-}
-
-async function readIfThere(path: string): Promise<Buffer | null> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
 }
 
 /** Everybody who speaks long enough for a score and whose class is known. */

@@ -23,6 +23,8 @@ import { syllablesCommand } from './syllables.ts';
 import { transcriptCommand } from './transcript.ts';
 import { vocabularyCommand } from './vocabulary.ts';
 
+export { calibrationReport, curvesOf, reportLines } from './calibration/calibration-report.ts';
+export { parseRatings, RatingsFileError } from './calibration/ratings-file.ts';
 export { repeatedInTime } from './long-interview.ts';
 
 /** The commands of `vivavoce evaluate`: how well the analysis agrees with people, and how fast it is. */

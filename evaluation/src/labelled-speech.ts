@@ -111,7 +111,11 @@ function meanOf(scores: readonly ExpertScores[]): ExpertScores {
   return { accuracy, fluency, prosodic, total };
 }
 
-async function readLabels(path: string): Promise<LabelledUtterance[]> {
+/**
+ * The labelled utterances of a file.
+ * @throws Error if one lacks a judgement.
+ */
+export async function readLabels(path: string): Promise<LabelledUtterance[]> {
   const labels = await readLines<LabelledUtterance>(path);
   for (const { id, ...label } of labels)
     if (EXPERT_SCORE_NAMES.some((judgement) => !Number.isFinite(label[judgement])))

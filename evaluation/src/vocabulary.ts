@@ -4,11 +4,13 @@ import { loadVocabularyScorer, type VocabularyScorer } from '@vivavoce/engine';
 import { Command } from 'commander';
 import { agreementOf, mean } from './agreement.ts';
 import { type Estimate, estimateByGroup } from './group-bootstrap.ts';
+import { scoreWeightsOption } from './score-weights-option.ts';
 import { readRatings, readSpeakers, type ScoredText, scoreCorpus } from './vocabulary-corpora.ts';
 
 interface Options {
   readonly interviews?: string;
   readonly anchors?: string;
+  readonly scoreWeights: 'default' | 'open';
   readonly json?: boolean;
 }
 
@@ -47,14 +49,15 @@ export function vocabularyCommand(): Command {
       '--anchors <dir>',
       'a folder of corpora in the same form, with speakers.tsv and ellipse-ratings.tsv',
     )
+    .addOption(scoreWeightsOption())
     .option('--json', 'print the figures as JSON')
     .action(evaluateVocabulary);
 }
 
-async function evaluateVocabulary({ interviews, anchors, json }: Options): Promise<void> {
+async function evaluateVocabulary({ interviews, anchors, scoreWeights, json }: Options): Promise<void> {
   if (interviews === undefined && anchors === undefined)
     throw new Error('Name --interviews, --anchors or both.');
-  const score = await loadVocabularyScorer();
+  const score = await loadVocabularyScorer(scoreWeights);
   const rated =
     interviews === undefined ? [] : ofInterviews(scoreCorpus(interviews, 'interviews', new Map(), score));
   const known = anchors === undefined ? [] : ofAnchors(anchors, score);

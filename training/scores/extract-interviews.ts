@@ -13,7 +13,7 @@ import { cleanUtterance } from '../../packages/engine/src/measures/disfluency.ts
 import type { Utterance } from '../../packages/engine/src/measures/spoken-words.ts';
 import { loadLexicon } from '../../packages/engine/src/models/lexicon.ts';
 import { packageFolder } from '../../packages/engine/src/models/model-files.ts';
-import { textFeatures } from '../../packages/engine/src/scales/text-features.ts';
+import { levelFeatures, textFeatures } from '../../packages/engine/src/scales/text-features.ts';
 import { seededUniform } from '../../samples/random.ts';
 import { CACHE_FOLDER, DATA_FOLDER } from './corpora.ts';
 
@@ -39,11 +39,14 @@ for (const { id, level, turns } of interviews) {
   for (const { part, of } of partsOf(turns)) {
     const random = seededUniform(Number(id));
     const recognised = of.map((turn) => withRecognitionErrors(turn, random));
-    for (const [text, features] of [
-      ['transcript', textFeatures(of, lexicon, frequentWords, countSilences(of))],
-      ['recognised', textFeatures(recognised, lexicon, frequentWords)],
-    ] as const)
-      out.write(`${JSON.stringify({ interview: id, level, part, text, ...features })}\n`);
+    for (const [text, said, silences] of [
+      ['transcript', of, countSilences(of)],
+      ['recognised', recognised, undefined],
+    ] as const) {
+      const features = textFeatures(said, lexicon, frequentWords, silences);
+      const words = levelFeatures(said, lexicon, frequentWords);
+      out.write(`${JSON.stringify({ interview: id, level, part, text, ...features, vocabulary: words })}\n`);
+    }
   }
 }
 out.end();

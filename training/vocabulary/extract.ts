@@ -3,7 +3,9 @@
  * texts, first halves, and stretches of 60, 100 and 200 words; as transcribed, and as a recogniser would leave them. Writes
  * `cache/vocabulary.jsonl`, a row for every stretch, and `cache/frequent-words.json`.
  *
- *     node training/vocabulary/extract.ts
+ *     node training/vocabulary/extract.ts [--open]
+ *
+ * With `--open`, without the interviews whose terms are research use.
  */
 import { mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -39,7 +41,9 @@ const frequentWords = await mostFrequentWords(FREQUENT_WORDS);
 writeFileSync(`${CACHE_FOLDER}frequent-words.json`, JSON.stringify(frequentWords));
 const groups = groupsOfSpeakers();
 const out = openSync(`${CACHE_FOLDER}vocabulary.jsonl`, 'w');
+const isOpen = process.argv.includes('--open');
 for (const [corpus, path] of Object.entries(CORPORA)) {
+  if (isOpen && corpus === 'nict-jle') continue;
   const interviews = readInterviews(`${DATA_FOLDER}${path}`);
   const said = interviews.flatMap(({ turns }) =>
     turns.flatMap(({ words }) => words.filter(({ kind }) => kind === 'word').map(({ text }) => text)),

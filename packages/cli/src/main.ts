@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   users: async () => (await import('./users.ts')).usersCommand(),
   domains: async () => (await import('./domains.ts')).domainsCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  calibrate: async () => (await import('./calibrate.ts')).calibrateCommand(),
   evaluate: evaluateCommand,
 };
 

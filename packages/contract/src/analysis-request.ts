@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from './calibration.ts';
 import { reportLanguageSchema } from './report-language.ts';
 import { speakerIdSchema } from './transcript.ts';
 
@@ -23,6 +24,8 @@ export const analysisRequestSchema = z.object({
   reportLanguage: reportLanguageSchema.default('en'),
   /** Weight of accent in the overall score, 0 to 1; absent until the project's is known. */
   accentWeight: z.number().min(0).max(1).optional(),
+  /** The client's calibration; absent until the client's is known, and where it has none. */
+  calibration: calibrationSchema.optional(),
   /** The speaker to score, such as `speaker_0`; absent to detect the candidate. */
   candidate: speakerIdSchema.optional(),
 });

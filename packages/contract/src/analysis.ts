@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appliedCalibrationSchema } from './calibration.ts';
 import { cefrLevelSchema, intervalSchema } from './scale.ts';
 
 const timeSpan = {
@@ -210,6 +211,7 @@ export const provenanceSchema = z.object({
     .optional()
     .describe('External models that were used; absent if all models ran on the server'),
   accentWeight: share('Weight of accent in the overall score relative to the other two'),
+  calibration: appliedCalibrationSchema.optional().describe('Absent if the scores were not adjusted'),
   configurationDigest: z
     .string()
     .describe('SHA-256 of the configuration: same input and provenance, same scores'),

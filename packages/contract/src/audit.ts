@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'client.create',
   'client.change',
   'settings.change',
+  'calibration.apply',
+  'calibration.remove',
   'project.create',
   'project.change',
   'key.create',

@@ -15,6 +15,9 @@ export const healthResponseSchema = z
     live: z.literal(true).describe('The process answers'),
     ready: z.literal(true).describe('It can accept work: the database answers'),
     version: z.string(),
+    scoreWeights: z
+      .enum(['default', 'open'])
+      .describe('open: scores use nothing learned from corpora for research use only'),
     endpoints: endpointStatesSchema.optional(),
   })
   .describe('A ready server; one that is not ready answers 503 with an error');

@@ -8,6 +8,7 @@ export * from './administration/webhooks.ts';
 export * from './analysis.ts';
 export * from './analysis-request.ts';
 export * from './audit.ts';
+export * from './calibration.ts';
 export * from './candidate-name.ts';
 export * from './corrected-words.ts';
 export * from './credits.ts';

@@ -55,6 +55,14 @@ export function cefrOf(score: number): CefrLevel {
   return CEFR_LEVELS[band] as CefrLevel;
 }
 
+/** Width of a level's band on 0 to 5. */
+export const CEFR_BAND = 5 / CEFR_LEVELS.length;
+
+/** The middle of a level's band, 0 to 5. */
+export function middleOf(level: CefrLevel): number {
+  return (CEFR_LEVELS.indexOf(level) + 0.5) * CEFR_BAND;
+}
+
 /** The integer percentage of an unrounded score from 0 to 5. */
 export function percentOf(score: number): number {
   return Math.round(score * 20);

@@ -1,5 +1,5 @@
 /** The map of the engine: the stages of an analysis in order. */
-import type { AnalysisResult, ReportLanguage } from '@vivavoce/contract';
+import type { AnalysisResult, Calibration, ReportLanguage } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
 import { EngineError } from './errors.ts';
 import { decodeFile } from './media/decode.ts';
@@ -30,6 +30,8 @@ export interface AnalyzeOptions extends ProgressListeners {
   readonly expectedSpeakers?: number | undefined;
   /** Weight of accent in the overall score beside vocabulary and fluency, 0 to 1; 1, as much as they have, when absent. */
   readonly accentWeight?: number | undefined;
+  /** Adjusts scores of English to ratings of the client's own; absent where it has none. */
+  readonly calibration?: Calibration | undefined;
   /** Called with the recording as soon as it is decoded, to draw its waveform. */
   readonly onRecording?: ((recording: Recording) => void) | undefined;
   /** Called with the analysis to store, before the candidate is scored. */
@@ -63,8 +65,8 @@ export function analysisContext(
 
 function requestOf(options: AnalyzeOptions): ScoredRequest {
   const { language = 'en', accentWeight = 1, accommodation = false, reportLanguage = 'en' } = options;
-  const { candidate, expectedSpeakers } = options;
-  return { language, accentWeight, candidate, expectedSpeakers, accommodation, reportLanguage };
+  const { candidate, expectedSpeakers, calibration } = options;
+  return { language, accentWeight, candidate, expectedSpeakers, accommodation, reportLanguage, calibration };
 }
 
 /**

@@ -8,6 +8,7 @@ export type { Recording } from './media/recording.ts';
 export { waveformPeaks } from './media/waveform.ts';
 export type { EndpointName } from './model-selection/chosen-models.ts';
 export type { Progress, StageTiming } from './progress.ts';
+export { adjustedScore, scoreScaleOf } from './scales/calibration.ts';
 export { EXPERT_SCORE_NAMES } from './scales/expert-scores.ts';
 export { createSpeechScorer, type SpeechScorer } from './scales/speech-scorer.ts';
 export type { MarkedSilences } from './scales/text-features.ts';

@@ -25,12 +25,19 @@ export { restoreBackup } from './backup/restore.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
+export { scoredRuns } from './runs/rated-runs.ts';
 export { ServiceError } from './service-error.ts';
 export { DataFolderBusyError } from './store/data-folder-lock.ts';
 export { InstallationMismatchError } from './store/installation.ts';
 export { reencrypt } from './store/reencrypt.ts';
 export { openStore, type Store } from './store/store.ts';
 export { issueApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './tenants/api-keys.ts';
+export {
+  applyCalibration,
+  type NewCalibration,
+  readCalibration,
+  removeCalibration,
+} from './tenants/calibration.ts';
 export { type ApiKeyOptions, type CreatedApiKey, createApiKey } from './tenants/create-api-key.ts';
 export { grantCredits } from './tenants/grant-credits.ts';
 export { multilingualWarning } from './tenants/multilingual-warning.ts';

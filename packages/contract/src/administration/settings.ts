@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from '../calibration.ts';
 
 const days = (min: number, meaning: string) =>
   z.int().min(min).max(36_500).nullable().describe(`${meaning}; null: forever`);
@@ -22,6 +23,11 @@ export const settingsSchema = z
     resultDays,
     auditDays,
     requiresConsent,
+    // An example of a client has none, so null comes first.
+    calibration: z
+      .null()
+      .or(calibrationSchema)
+      .describe('Adjusts scores to the client’s own ratings; null without one; set by the operator'),
   })
   .describe('The settings of a client');
 

@@ -28,6 +28,7 @@ function exampleOfJson(schema: JsonSchema): unknown {
     const { minItems = 0, items } = schema;
     return Array.from({ length: minItems }, () => exampleOfJson(items as JsonSchema));
   }
+  if (type === 'null') return null;
   if (type === 'boolean') return false;
   if (type === 'string') return exampleText(schema);
   return Math.max(0, Number(schema.minimum ?? 0));

@@ -20,6 +20,9 @@ export interface Endpoint {
   readonly model: string;
 }
 
+/** Which score weights are used: all that ship, or those without corpora for research use only. */
+export type ScoreWeights = 'default' | 'open';
+
 /** The models that an operator can choose, and how patiently endpoints are asked. */
 export interface ModelSettings {
   /** The transcriber, or null. */
@@ -32,6 +35,8 @@ export interface ModelSettings {
   readonly transcriberFolder: string | null;
   /** A folder with speaker weights that replace the shipped ones, or null. */
   readonly speakerWeights: string | null;
+  /** `open` leaves out what was learned from corpora for research use only. */
+  readonly scoreWeights: ScoreWeights;
   /** How long a run waits for an endpoint, all attempts of a request together, ms. */
   readonly waitMs: number;
   /** Requests to one endpoint at once. */
@@ -45,6 +50,7 @@ export const SHIPPED_MODELS: ModelSettings = {
   englishTranscriber: 'embedded',
   transcriberFolder: null,
   speakerWeights: null,
+  scoreWeights: 'default',
   waitMs: 10 * 60_000,
   parallel: 4,
 };
@@ -69,6 +75,7 @@ export const modelEnvironment = {
   VIVAVOCE_ENGLISH_TRANSCRIBER: z.enum(['embedded', 'endpoint']).default('embedded'),
   VIVAVOCE_TRANSCRIBER_FOLDER: text.optional(),
   VIVAVOCE_SPEAKER_WEIGHTS: text.optional(),
+  VIVAVOCE_SCORE_WEIGHTS: z.enum(['default', 'open']).default('default'),
   VIVAVOCE_ENDPOINT_WAIT_MINUTES: z.coerce
     .number()
     .positive()
@@ -139,6 +146,7 @@ export function modelSettingsOf(env: ModelEnvironment): ModelSettings {
     englishTranscriber: env.VIVAVOCE_ENGLISH_TRANSCRIBER,
     transcriberFolder: env.VIVAVOCE_TRANSCRIBER_FOLDER ?? null,
     speakerWeights: env.VIVAVOCE_SPEAKER_WEIGHTS ?? null,
+    scoreWeights: env.VIVAVOCE_SCORE_WEIGHTS,
     waitMs: Math.round(env.VIVAVOCE_ENDPOINT_WAIT_MINUTES * 60_000),
     parallel: env.VIVAVOCE_ENDPOINT_PARALLEL,
   };

@@ -53,7 +53,7 @@ export async function loadScoringModels({
 }: ModelOptions = {}): Promise<ScoringModels> {
   const [lexicon, scoreModels, checksums] = await Promise.all([
     loadLexicon(),
-    loadScoreModels(),
+    loadScoreModels(settings.scoreWeights),
     modelChecksums(settings),
   ]);
   const chosenModels = chooseModels(settings, onEndpoint);

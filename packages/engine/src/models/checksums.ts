@@ -22,11 +22,17 @@ export interface ModelChecksum {
 export interface ReplacedModels {
   readonly speakerWeights: string | null;
   readonly transcriberFolder: string | null;
+  readonly scoreWeights: 'default' | 'open';
 }
 
 const WEIGHTS = fileURLToPath(new URL('../../weights/', import.meta.url));
 /** Cards and lists of checksums beside the weights; no score depends on them. */
 const NOT_WEIGHTS = /\.md$|-checksums\.json$/;
+/** Weights of which only those of the operator's choice of score weights are used. */
+const NOT_USED = {
+  default: /^score-vocabulary-open\./,
+  open: /^score-(vocabulary|words)\./,
+} as const;
 /** Files that an operator can replace, by name. */
 const SPEAKER_WEIGHTS = /^speaker-/;
 /** Folders of the aligner's acoustic models, by the name in provenance. */
@@ -39,6 +45,7 @@ const ALIGNERS = { soundswallower: 'en-us', 'soundswallower-french': 'fr-fr' };
 export async function modelChecksums({
   speakerWeights,
   transcriberFolder,
+  scoreWeights,
 }: ReplacedModels): Promise<ModelChecksum[]> {
   const shipped = [MOONSHINE_ENCODER, SILERO_VAD, ...(transcriberFolder === null ? [MOONSHINE_DECODER] : [])];
   const fromPackages = shipped.map((file) => checksum(file.name, [modelPath(file)]));
@@ -49,7 +56,8 @@ export async function modelChecksums({
           checksum(`${basename(resolve(transcriberFolder))}-${part}`, [path]),
         );
   const isReplaced = (path: string) => speakerWeights !== null && SPEAKER_WEIGHTS.test(basename(path));
-  const weights = (await filesIn(WEIGHTS)).filter((path) => !isReplaced(path));
+  const isUsed = (path: string) => !isReplaced(path) && !NOT_USED[scoreWeights].test(basename(path));
+  const weights = (await filesIn(WEIGHTS)).filter(isUsed);
   const given = speakerWeights === null ? [] : (await filesIn(speakerWeights)).filter(isReplaced);
   const learned = [...Map.groupBy([...weights, ...given], nameOf)]
     .filter(([name]) => name !== '')

@@ -1,4 +1,5 @@
 import { measureCandidate } from '../measures/measure-candidate.ts';
+import { calibrateScores } from '../scales/calibration.ts';
 import { predictExpertScores } from '../scales/expert-scores.ts';
 import { scoreCandidate } from '../scales/score-candidate.ts';
 import { alignTracks, recogniseTracks } from '../speech/tracks.ts';
@@ -38,9 +39,10 @@ export const englishMode: Mode = {
     const { storedAnalysis, candidate, measures } = measured;
     const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === candidate.speaker);
     const { lexicon, scoreModels } = models;
-    return scoreCandidate(
+    const scored = scoreCandidate(
       { ...measures, segments, lexicon, accentWeight: request.accentWeight },
       scoreModels,
     );
+    return calibrateScores(scored, request, [...storedAnalysis.models, ...models.checksums]);
   },
 };

@@ -119,8 +119,17 @@ function analysisOf({
     provenance: {
       ...provenanceOf([...storedAnalysis.models, ...findings.models], findings.request),
       ...endpointsOf(storedAnalysis.transcription?.model, scored.ratedBy),
+      ...calibrationOf(scored),
     },
   };
+}
+
+/** The calibration that adjusted the scores, with the scores before; nothing where none did. */
+function calibrationOf({
+  calibrated,
+}: AnalysisFindings['scored']): Pick<Analysis['provenance'], 'calibration'> {
+  if (calibrated === undefined) return {};
+  return { calibration: { ...calibrated.calibration, unadjusted: scoreFields(calibrated.unadjusted) } };
 }
 
 function withAlternatives<Word extends { readonly word: string }>(overused: Word) {

@@ -2,6 +2,7 @@
 import type { RubricAnalysis, Warning } from '@vivavoce/contract';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ReportShare } from '../progress.ts';
+import type { CalibratedScores } from '../scales/calibration.ts';
 import type { EstimatedScore } from '../scales/estimates.ts';
 import { SCORE_RANGE } from '../scales/scale-mapping.ts';
 import { type CandidateScores, withoutScores } from '../scales/score-candidate.ts';
@@ -19,6 +20,8 @@ const MIN_HALF_WIDTH = 5 / 6;
 
 /** Scores that a language model may have rated. */
 export interface RubricScores extends CandidateScores {
+  /** What adjusted the scores; absent where nothing did. */
+  readonly calibrated?: CalibratedScores;
   /** The language model; absent where none rated. */
   readonly ratedBy?: string;
   readonly judgement?: RubricAnalysis;

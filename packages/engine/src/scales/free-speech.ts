@@ -17,7 +17,7 @@
  * says so. The upper part of the curve of the sound and its weight were chosen with natives who talk freely; what was looked at
  * before which choice, and what comes out, stands in `docs/validity/free-speech.md`.
  */
-import { TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
+import { CEFR_BAND, CEFR_LEVELS, middleOf, TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
 import type { FluencyMeasures } from '../measures/fluency.ts';
 import type { CalibratedScore } from './calibrated-score.ts';
 import { alongCurve, type CurvePoint } from './piecewise-linear.ts';
@@ -47,16 +47,15 @@ export interface HesitationWitness {
   readonly words: number;
 }
 
-/** Middles of the bands from A2 on. */
-const MIDDLES = { A2: 1.25, B1: 2.08, B2: 2.92, C1: 3.75, C2: 4.58 } as const;
+/** Levels whose usual ranges differ: that of A1 is A2's. */
+const LEVELS = CEFR_LEVELS.filter((level) => level !== 'A1');
 
 /** Runs through the middles of the usual ranges, from no fluency at all to the top of the scale. */
 function curveOf(measure: TypicalMeasure, none: number, most: number): CurvePoint[] {
   const { ranges } = TYPICAL_RANGES[measure];
-  const levels = Object.keys(MIDDLES) as (keyof typeof MIDDLES)[];
-  const middles = levels.map((level): CurvePoint => {
+  const middles = LEVELS.map((level): CurvePoint => {
     const [low, high] = ranges[level];
-    return [(low + high) / 2, MIDDLES[level]];
+    return [(low + high) / 2, middleOf(level)];
   });
   return [[none, 0], ...middles, [most, SCORE_RANGE.high]];
 }
@@ -90,7 +89,7 @@ const PER_SECOND = 5;
 /** Two-sided 90 % of a normal distribution. */
 const Z90 = 1.645;
 /** Where C2 begins: above the values by level natives alone are found. */
-const ABOVE_NORMS = 4.17;
+const ABOVE_NORMS = CEFR_LEVELS.indexOf('C2') * CEFR_BAND;
 
 /** Reads each measure against its values by level. */
 export function fluencyWitnesses(measures: FreeSpeechMeasures, soundFluency: number): FluencyWitnesses {

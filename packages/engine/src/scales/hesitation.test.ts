@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { wordAt } from '../measures/timeline.fixture.ts';
 import { boundOf, markedSilences } from './hesitation.ts';
-import { loadScoreModels } from './score-models.ts';
+import { loadDefaultScoreModels } from './score-models.ts';
 
-const { fluencyBounds } = (await loadScoreModels()).words;
+const { fluencyBounds } = (await loadDefaultScoreModels()).words;
 const level = fc.double({ min: -2, max: 12, noNaN: true });
 
 test('silences count as transcribers mark them: short from 2 s, long from 3 s, none at the ends of turns', () => {

@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { coordinateCount, EXPERT_SCORE_NAMES, expertScoresAt } from './expert-scores.ts';
 import { LIMIT, type Network, runNetworks } from './network.ts';
-import { loadScoreModels } from './score-models.ts';
+import { loadDefaultScoreModels } from './score-models.ts';
 import { predictLevel, WORD_MODELS } from './word-models.ts';
 
-const models = await loadScoreModels();
+const models = await loadDefaultScoreModels();
 
 test('speech is judged as the Python that learned the weights judges it', async () => {
   const text = await readFile(new URL('../../weights/score-speech.json', import.meta.url), 'utf8');

@@ -8,6 +8,7 @@
  *   where the descriptors of the CEFR have them: "many pauses" (4-5) in B1, "a few pauses" (6-7) in B2 to C1, "without
  *   noticeable pauses" (8-10) in C1 to C2. This alignment by descriptors is ours; no study has linked the two scales.
  */
+import { CEFR_BAND } from '@vivavoce/contract';
 
 /** Lowest and highest score. */
 export const SCORE_RANGE = { low: 0, high: 5 } as const;
@@ -20,15 +21,13 @@ export interface RatingScale {
   readonly calibratedUpTo: number;
 }
 
-const BAND = 5 / 6;
-
 /** Edges of the CEFR bands on the examiners' scale: level, score. */
 const SST_EDGES: readonly (readonly [number, number])[] = [
   [0.5, 0],
-  [3.5, BAND],
-  [5.5, 2 * BAND],
-  [8, 3 * BAND],
-  [9.5, 4 * BAND],
+  [3.5, CEFR_BAND],
+  [5.5, 2 * CEFR_BAND],
+  [8, 3 * CEFR_BAND],
+  [9.5, 4 * CEFR_BAND],
 ];
 
 /** Examiners' levels, 1 to 9, where 9 means "or higher". */

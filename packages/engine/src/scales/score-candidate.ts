@@ -73,7 +73,7 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
   const refused = refusal(input.language, isUnrecognised);
   if (refused !== null) return withoutScores(refused);
   const silences = markedSilences(input.turns);
-  const text = textFeatures(input.turns, input.lexicon, models.words.frequentWords, silences);
+  const text = textFeatures(input.turns, input.lexicon, models.frequentWords, silences);
   const isRepetitive = text.repeatedShare >= REPETITIVE_SHARE;
   const isUnderstood = understood >= MIN_UNDERSTOOD_FOR_VOCABULARY;
   const ofWords = isRepetitive || !isUnderstood ? null : scoreVocabulary(text, models);
@@ -146,12 +146,12 @@ function scoreFluency(
   return freeSpeechFluency(witnesses, hesitation, fluency.phonationTimeMs / 1000);
 }
 
-/** What the hesitations speak for; null where none were heard. */
+/** What the hesitations speak for; null where none were heard, and without weights that read them. */
 function hesitationWitness(
   { hesitation, words }: TextFeatures,
   { words: models }: ScoreModels,
 ): HesitationWitness | null {
-  if (hesitation === null) return null;
+  if (hesitation === null || models === null) return null;
   return { score: boundOf(predictLevel(models.hesitation, hesitation), models.fluencyBounds), words };
 }
 

@@ -19,8 +19,16 @@ import { type WordModels, type WordsHead, wordModels } from './word-models.ts';
 export interface ScoreModels {
   /** From speech to expert scores, 0 to 10; intervals by seconds. */
   readonly speech: SpeechModel & { readonly interval: Readonly<Record<ExpertScoreName, IntervalWidthModel>> };
-  readonly words: WordModels;
+  /** Null where what was learned from corpora for research use is left out. */
+  readonly words: WordModels | null;
   readonly vocabulary: VocabularyModel;
+  /** The most frequent words, which running speech cannot do without. */
+  readonly frequentWords: readonly string[];
+}
+
+/** All that ships. */
+export interface DefaultScoreModels extends ScoreModels {
+  readonly words: WordModels;
 }
 
 /** What stands in the JSON beside the numbers of the speech model. */
@@ -38,11 +46,30 @@ interface SpeechHead
 /** Hands out numbers one after the other. */
 type Reader = (length: number) => Float32Array;
 
+/** Loads the score models that the operator chose; see {@link loadDefaultScoreModels}. */
+export function loadScoreModels(weights: 'default' | 'open' = 'default'): Promise<ScoreModels> {
+  return weights === 'open' ? loadOpenScoreModels() : loadDefaultScoreModels();
+}
+
+/** Those that learned nothing from corpora for research use only: `score-vocabulary-open.md` says what that costs. */
+async function loadOpenScoreModels(): Promise<ScoreModels> {
+  const [speech, vocabulary] = await Promise.all([
+    readWeights<SpeechHead>('score-speech'),
+    readWeights<VocabularyHead & Pick<ScoreModels, 'frequentWords'>>('score-vocabulary-open'),
+  ]);
+  return {
+    speech: speechModel(speech.head, speech.next),
+    words: null,
+    vocabulary: vocabularyModel(vocabulary.head, vocabulary.next),
+    frequentWords: vocabulary.head.frequentWords,
+  };
+}
+
 /**
- * Loads the score models, some ten milliseconds.
+ * Loads the score models that ship, some ten milliseconds.
  * @throws Error if a file is missing or the weights are not those that the head was written with.
  */
-export async function loadScoreModels(): Promise<ScoreModels> {
+export async function loadDefaultScoreModels(): Promise<DefaultScoreModels> {
   const [speech, words, vocabulary] = await Promise.all([
     readWeights<SpeechHead>('score-speech'),
     readWeights<WordsHead>('score-words'),
@@ -52,6 +79,7 @@ export async function loadScoreModels(): Promise<ScoreModels> {
     speech: speechModel(speech.head, speech.next),
     words: wordModels(words.head, words.next),
     vocabulary: vocabularyModel(vocabulary.head, vocabulary.next),
+    frequentWords: words.head.frequentWords,
   };
 }
 

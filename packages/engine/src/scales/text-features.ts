@@ -25,8 +25,6 @@ export interface TextFeatures {
   readonly repeatedShare: number;
   /** Fillers, repetitions and repairs in a hundred words; null when nothing was said. */
   readonly rates: DisfluencyFeatures | null;
-  /** Null below 100 words. */
-  readonly vocabulary: NamedFeatures | null;
   /** What the vocabulary score is made from; null below 60 words. */
   readonly range: NamedFeatures | null;
   /** Null when nothing was said. */
@@ -64,7 +62,6 @@ export function textFeatures(
 ): TextFeatures {
   const plain = plainTurns(turns);
   const { running, fresh, words } = freshWords(plain, lexicon, frequentWords);
-  const windows = vocabularyFeatures([{ words: words.map(({ word }) => word) }], lexicon);
   const rates = disfluencyFeatures(plain);
   const repair = rates && {
     repetitions: logRate(rates.repetitionsPer100),
@@ -76,7 +73,6 @@ export function textFeatures(
     words: words.length,
     rates,
     repeatedShare: running.length === 0 ? 0 : 1 - fresh.length / running.length,
-    vocabulary: windows === null ? null : { ...wordChoiceFeatures(words, frequentWords), ...windows },
     range: vocabularyModelFeatures(words, lexicon, frequentWords),
     repair,
     hesitation:
@@ -112,6 +108,20 @@ export function vocabularyWords(
   frequentWords: readonly string[],
 ): TaggedWord[] {
   return freshWords(plainTurns(turns), lexicon, frequentWords).words;
+}
+
+/**
+ * What the models of a transcript's level read of the words, beside repairs and hesitation; null below 100 words. No score of a
+ * recording is made from it.
+ */
+export function levelFeatures(
+  turns: readonly Utterance[],
+  lexicon: Lexicon,
+  frequentWords: readonly string[],
+): NamedFeatures | null {
+  const words = vocabularyWords(turns, lexicon, frequentWords);
+  const windows = vocabularyFeatures([{ words: words.map(({ word }) => word) }], lexicon);
+  return windows && { ...wordChoiceFeatures(words, frequentWords), ...windows };
 }
 
 function logRate(per100: number): number {

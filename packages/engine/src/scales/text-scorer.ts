@@ -3,8 +3,8 @@ import type { Utterance } from '../measures/spoken-words.ts';
 import { loadLexicon } from '../models/lexicon.ts';
 import { halfWidth } from './interval-width.ts';
 import { scoreOfSstLevel } from './scale-mapping.ts';
-import { loadScoreModels } from './score-models.ts';
-import { type MarkedSilences, textFeatures } from './text-features.ts';
+import { loadDefaultScoreModels } from './score-models.ts';
+import { levelFeatures, type MarkedSilences, textFeatures } from './text-features.ts';
 import { vocabularyLevel } from './vocabulary-model.ts';
 import { predictLevel } from './word-models.ts';
 
@@ -27,11 +27,12 @@ export type TextScorer = (turns: readonly Utterance[], silences?: MarkedSilences
 export async function loadTextScorer(): Promise<TextScorer> {
   const [lexicon, { words: models, vocabulary: vocabularyModel }] = await Promise.all([
     loadLexicon(),
-    loadScoreModels(),
+    loadDefaultScoreModels(),
   ]);
   return (turns, silences) => {
     const features = textFeatures(turns, lexicon, models.frequentWords, silences);
-    const { words, range, vocabulary, repair, hesitation } = features;
+    const { words, range, repair, hesitation } = features;
+    const vocabulary = levelFeatures(turns, lexicon, models.frequentWords);
     const model = hesitation === null ? models.level : models.markedLevel;
     const fluency =
       hesitation === null

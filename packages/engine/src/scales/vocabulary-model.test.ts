@@ -21,16 +21,20 @@ const featuresAt = (deviations: (group: string, at: number) => number) => ({
 });
 const LOWER_END_OF_C1 = 9.5;
 
-test('the levels are those of the Python that learned the weights', async () => {
-  const text = await readFile(new URL('../../weights/score-vocabulary.json', import.meta.url), 'utf8');
-  const { golden } = JSON.parse(text) as {
-    golden: { words: number; unknownShare: number; features: number[]; level: number }[];
-  };
-  assert.ok(golden.length >= 4);
-  for (const { words, unknownShare, features, level } of golden) {
-    const named = model.features.map(({ name }, at) => [name, features[at] ?? Number.NaN] as const);
-    const found = vocabularyLevel(model, { unknownShare, ...Object.fromEntries(named) }, words);
-    assert.ok(Math.abs(found.level - level) < 2e-3, `${found.level} is not ${level}`);
+test('the levels are those of the Python that learned the weights, all of them and the open ones', async () => {
+  const { vocabulary: open } = await loadScoreModels('open');
+  const models = { 'score-vocabulary': model, 'score-vocabulary-open': open };
+  for (const [file, own] of Object.entries(models)) {
+    const text = await readFile(new URL(`../../weights/${file}.json`, import.meta.url), 'utf8');
+    const { golden } = JSON.parse(text) as {
+      golden: { words: number; unknownShare: number; features: number[]; level: number }[];
+    };
+    assert.ok(golden.length >= 3);
+    for (const { words, unknownShare, features, level } of golden) {
+      const named = own.features.map(({ name }, at) => [name, features[at] ?? Number.NaN] as const);
+      const found = vocabularyLevel(own, { unknownShare, ...Object.fromEntries(named) }, words);
+      assert.ok(Math.abs(found.level - level) < 2e-3, `${file}: ${found.level} is not ${level}`);
+    }
   }
 });
 

@@ -22,14 +22,14 @@ export interface ScoredVocabulary extends VocabularyLevel {
 export type VocabularyScorer = (turns: readonly Utterance[]) => ScoredVocabulary | null;
 
 /** Loads what scoring vocabulary needs, about half a second. */
-export async function loadVocabularyScorer(): Promise<VocabularyScorer> {
-  const [lexicon, { words: models, vocabulary: model }] = await Promise.all([
+export async function loadVocabularyScorer(weights?: 'default' | 'open'): Promise<VocabularyScorer> {
+  const [lexicon, { frequentWords, vocabulary: model }] = await Promise.all([
     loadLexicon(),
-    loadScoreModels(),
+    loadScoreModels(weights),
   ]);
   return (turns) => {
-    const words = vocabularyWords(turns, lexicon, models.frequentWords);
-    const features = vocabularyModelFeatures(words, lexicon, models.frequentWords);
+    const words = vocabularyWords(turns, lexicon, frequentWords);
+    const features = vocabularyModelFeatures(words, lexicon, frequentWords);
     if (features === null) return null;
     const found = vocabularyLevel(model, features, words.length);
     const { score } = calibratedScore(found.level, found.halfWidth, EXAMINER_LEVELS);

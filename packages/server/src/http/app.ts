@@ -139,11 +139,19 @@ function speechRoutes(context: StreamContext) {
 }
 
 /** `GET /health` and `GET /health/ready`: whether the server is up and its database reachable. */
-function healthRoute({ store, version, endpoints }: HttpContext) {
+function healthRoute({ store, version, endpoints, config }: HttpContext) {
+  const { scoreWeights } = config.models;
   return async (): Promise<HealthResponse> => {
     await store.ping();
     const states = endpoints.states();
-    return { status: 'ok', live: true, ready: true, version, ...(states && { endpoints: states }) };
+    return {
+      status: 'ok',
+      live: true,
+      ready: true,
+      version,
+      scoreWeights,
+      ...(states && { endpoints: states }),
+    };
   };
 }
 

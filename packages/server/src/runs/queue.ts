@@ -14,6 +14,7 @@
 import type { AnalysisRequest, RunStatus, Stage } from '@vivavoce/contract';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
+import { storedCalibration } from '../tenants/calibration.ts';
 import { type AdmittedRun, type Run, storedRequest } from './run.ts';
 
 /** Channel for workers: there may be a run to claim. */
@@ -164,6 +165,13 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
         .whereRef('projects.id', '=', 'runs.project_id')
         .as('accent_weight'),
     )
+    .returning((query) =>
+      query
+        .selectFrom('clients')
+        .select('calibration')
+        .whereRef('clients.id', '=', 'runs.client_id')
+        .as('calibration'),
+    )
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -172,7 +180,11 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     worker,
     attempt: row.attempt,
     durationMs: row.duration_ms,
-    request: { ...storedRequest(row), accentWeight: row.accent_weight ?? 1 },
+    request: {
+      ...storedRequest(row),
+      accentWeight: row.accent_weight ?? 1,
+      calibration: storedCalibration(row) ?? undefined,
+    },
   };
 }
 

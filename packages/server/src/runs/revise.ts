@@ -12,6 +12,7 @@ import { recordAuditEntry } from '../audit/record.ts';
 import type { BackgroundScorer, ScoringOutcome } from '../scoring/background-scorer.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Store } from '../store/store.ts';
+import { readCalibration } from '../tenants/calibration.ts';
 import { scoreSummary } from './finish.ts';
 import { findRun } from './poll.ts';
 import { notifyChange } from './queue.ts';
@@ -72,7 +73,7 @@ function changedRequest(run: Run, change: Change): AnalysisRequest {
 
 /** Scores a run's stored analysis as a change asks for. */
 async function rescore(
-  { scorer }: RevisionContext,
+  { store, scorer }: RevisionContext,
   run: RunWithResult,
   storedAnalysis: Buffer,
   before: FinishedPoll,
@@ -82,7 +83,11 @@ async function rescore(
   const end = await scorer.score({
     storedAnalysis,
     corrections: change.reason === 'correction' ? change.corrections : [],
-    request: { ...request, accentWeight: before.analysis.provenance.accentWeight },
+    request: {
+      ...request,
+      accentWeight: before.analysis.provenance.accentWeight,
+      calibration: (await readCalibration(store.db, run.client_id)) ?? undefined,
+    },
   });
   if (end.kind === 'scored') return end;
   switch (end.code) {

@@ -37,6 +37,8 @@ interface TenantsTable {
   max_active_runs: number | null;
   audit_days: Generated<number | null>;
   requires_consent: Generated<boolean>;
+  /** The contract's calibration, as JSON. */
+  calibration: ColumnType<unknown, string | null | undefined, string | null>;
   /** Encrypted, as the previous one. */
   webhook_secret: Buffer | null;
   webhook_secret_before: Buffer | null;

@@ -3,6 +3,7 @@ import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { storedCalibration } from './calibration.ts';
 import { parseInput } from './tenants.ts';
 
 /** The settings of a client. */
@@ -17,6 +18,7 @@ export async function readSettings(db: Database, tenantId: string, maxActiveRuns
     resultDays: row.result_days,
     auditDays: row.audit_days,
     requiresConsent: row.requires_consent,
+    calibration: storedCalibration(row),
   };
 }
 

@@ -29,6 +29,10 @@ export interface Script {
   readonly warning?: Warning['code'];
   /** What was said. */
   readonly transcript?: AnalysisResult['transcript'];
+  /** Scores other than the usual ones. */
+  readonly scores?: Partial<AnalysisResult['scores']>;
+  /** What the result says that it was made by. */
+  readonly madeBy?: Pick<AnalysisResult['analysis']['provenance'], 'engineVersion' | 'models'>;
   readonly refusal?: RunError['code'];
   /** What happens to the endpoint for judgements. */
   readonly chatEndpoint?: CircuitState;
@@ -121,6 +125,8 @@ async function analyze(
     scoresMade = 3,
     warning,
     transcript,
+    scores,
+    madeBy,
     refusal,
     chatEndpoint,
     attemptLog,
@@ -139,7 +145,13 @@ async function analyze(
   onStoredAnalysis?.(fakeStoredAnalysis(durationMs));
   const status = ends === 'partial' ? 'partial' : 'success';
   const result = resultOf(status, scoresMade, warning, accentWeight);
-  return transcript ? { ...result, transcript: transcript } : result;
+  const { analysis } = result;
+  return {
+    ...result,
+    ...(transcript && { transcript }),
+    scores: { ...result.scores, ...scores },
+    analysis: { ...analysis, provenance: { ...analysis.provenance, ...madeBy } },
+  };
 }
 
 /**
