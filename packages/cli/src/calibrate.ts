@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Calibration } from '@vivavoce/contract';
-import { applyCalibration, readCalibration, removeCalibration, scoredRuns } from '@vivavoce/server/administration';
+import {
+  applyCalibration,
+  readCalibration,
+  removeCalibration,
+  scoredRuns,
+} from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import { EXIT } from './failure.ts';
-import { forTenant, type OutputOptions, print, printResult } from './store-command.ts';
+import { asOperator, type OutputOptions, print, printResult } from './store-command.ts';
 
 interface Options extends OutputOptions {
   readonly client: string;
@@ -57,7 +62,7 @@ async function calibrate(options: Options): Promise<void> {
     return;
   }
   if (ratings !== undefined) return compare(ratings, options);
-  const found = await forTenant(client, (store, by) =>
+  const found = await asOperator(client, (store, by) =>
     remove ? removeCalibration(store, by) : readCalibration(store.db, by.tenantId),
   );
   const none = 'Scores are not adjusted.';
@@ -75,7 +80,7 @@ async function compare(file: string, { client, apply = false, json = false }: Op
   );
   try {
     const ratings = parseRatings(await readFile(file, 'utf8'), file);
-    await forTenant(client, async (store, by) => {
+    await asOperator(client, async (store, by) => {
       const runs = await scoredRuns(
         store,
         by.tenantId,

@@ -9,6 +9,7 @@ import {
 } from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import {
+  asOperator,
   type Days,
   forTenant,
   type OutputOptions,
@@ -142,7 +143,7 @@ const changeCommand = (): Command =>
     .option('--result-days <days>', 'how long results are kept, or never', parseDaysOrNever)
     .option('--audit-days <days>', 'how long the audit log is kept, 30 or more, or never', parseDaysOrNever)
     .action(async (options: ChangeOptions) => {
-      const changed = await forTenant(options.client, (store, by) =>
+      const changed = await asOperator(options.client, (store, by) =>
         updateTenant(store, by, tenantChanges(options)),
       );
       warnIfMultilingualUnavailable(options.multilingual);

@@ -1,6 +1,7 @@
 import { grantCredits, listHolds, listTransactions } from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import {
+  asOperator,
   forTenant,
   parseWholeNumber,
   printResult,
@@ -13,7 +14,7 @@ const grantCommand = (): Command =>
   tenantCommand('grant', 'Give a client credits', 'credits grant --client Acme 500')
     .argument('<count>', 'how many; one is a started minute of audio', parseWholeNumber)
     .action(async (credits: number, { client, ...printing }: TenantOptions) => {
-      const after = await forTenant(client, (store, by) => grantCredits(store, by, { credits }));
+      const after = await asOperator(client, (store, by) => grantCredits(store, by, { credits }));
       printResult(after, printing, ({ balance, held, available }) => [
         `Balance ${balance}, held ${held}, available ${available}`,
       ]);

@@ -37,6 +37,14 @@ export function forTenant<T>(name: string, work: (store: Store, by: ActorContext
   });
 }
 
+/** Does to a client of a name what no client may do to itself: grants credits, changes rights, adjusts scores. */
+export function asOperator<T>(
+  name: string,
+  work: (store: Store, by: ActorContext) => Promise<T>,
+): Promise<T> {
+  return withStore(async (store) => work(store, operatorActor(await tenantIdOf(store.db, name))));
+}
+
 /** A command about a client, with the options that all of them have. */
 export function tenantCommand(name: string, description: string, example: string): Command {
   return new Command(name)

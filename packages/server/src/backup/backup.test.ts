@@ -10,8 +10,9 @@ import { startServerWith } from '../server.ts';
 import { InstallationMismatchError } from '../store/installation.ts';
 import { openPlainObjects, openStore, type Store } from '../store/store.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
-import { FAKE_ENGINE, measureDurationMs } from '../testing/fake-engine.ts';
+import { FAKE_ENGINE, SCRIPT_READER } from '../testing/fake-engine.ts';
 import { startS3 } from '../testing/s3-server.ts';
+import { testConfig } from '../testing/test-cluster.ts';
 import { send, submit, submitForm, type TestServer, waitUntilFinished } from '../testing/test-server.ts';
 import {
   admitTestRun,
@@ -20,7 +21,6 @@ import {
   createTestTenant,
   objectKeys,
   temporaryFolder,
-  testConfig,
 } from '../testing/test-store.ts';
 import { takeBackup } from './backup.ts';
 import { BackupError, type BackupProgress } from './backup-error.ts';
@@ -35,7 +35,7 @@ const backupFolder = async (t: TestContext): Promise<string> => join(await tempo
 /** A server with the stand-in engine, stopped by the caller. */
 async function serve(config: Config): Promise<TestServer & { stop(): Promise<void> }> {
   const store = await openStore(config);
-  const options = { measureDuration: measureDurationMs, engineModule: FAKE_ENGINE };
+  const options = { recordings: SCRIPT_READER, engineModule: FAKE_ENGINE };
   const server = await startServerWith(config, options);
   const tenant = await createTestTenant(store);
   const { key } = await createApiKey(store, tenant.name);

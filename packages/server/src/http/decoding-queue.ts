@@ -1,9 +1,9 @@
 import { ServiceError } from '../service-error.ts';
 
 /** As many recordings of one tenant wait for the decoder at once; one more is refused. */
-const MOST_WAITING_OF_TENANT = 8;
+const MOST_WAITING_OF_TENANT = 32;
 /** As many recordings wait at once over all tenants. */
-const MOST_WAITING = 64;
+const MOST_WAITING = 128;
 const RETRY_SECONDS = 10;
 /** A tenant's use of the decoder counts half as much after so long, ms. */
 const HALF_LIFE_MS = 60_000;

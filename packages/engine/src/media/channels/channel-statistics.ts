@@ -34,7 +34,7 @@ const LEAST_FRAMES_ALONE = 50;
 const MOSTLY_ALONE = 0.75;
 /** Shares that differ by less are alike: then flags and clarity decide. */
 const ALIKE = 0.01;
-/** A channel that is so much noisier than the best spoils a mix, dB. */
+/** A channel that is so much noisier than the best takes away from a mix, dB. */
 const NOISIER_DB = 12;
 /** Added to another one, a channel that is late by more sounds hollow, ms; by less, it is in step. */
 const MOST_IN_STEP_MS = 0.5;

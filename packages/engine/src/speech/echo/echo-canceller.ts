@@ -13,7 +13,7 @@ const TAPS = SIZE - BLOCK;
 /** The filter begins so much before the measured delay: the strongest sound is not always the first, samples. */
 const LEAD = Math.round(0.01 * SAMPLE_RATE);
 /** The shortest delay at which a block of the source is there before its echo is needed, samples. */
-export const SHORTEST_DELAY = BLOCK;
+const SHORTEST_DELAY = BLOCK;
 /** How much of the path is the same one block later: it changes as somebody moves, over some ten seconds. */
 const CONSTANCY = 0.9997;
 /** How much of the last estimate of the other sound is kept from block to block. */
