@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { decodeFile, measureDurationMs } from './decode.ts';
+import { decodeFile, isPossibleRecording, measureDurationMs } from './decode.ts';
 import { SAMPLE_RATE } from './recording.ts';
 
 const FIXTURE_MS = 4850;
@@ -166,4 +166,12 @@ test('an abort stops the decoder with its own reason', async () => {
   const decoding = decodeFile(fixture('speech.wav'), { signal: stop.signal });
   stop.abort(reason);
   await assert.rejects(decoding, reason);
+});
+
+test('what may be a recording is told by its first bytes, without decoding', async () => {
+  for (const format of FORMATS)
+    assert.equal(await isPossibleRecording(fixture(`speech.${format}`)), true, format);
+  assert.equal(await isPossibleRecording(await file('notes.mp3', 'Nothing to hear here.\n'.repeat(20))), false);
+  assert.equal(await isPossibleRecording(await file('nothing.mp3', '')), false);
+  assert.equal(await isPossibleRecording(fileURLToPath(new URL('.', import.meta.url))), false);
 });

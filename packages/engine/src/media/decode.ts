@@ -113,6 +113,7 @@ export async function measureDurationMs(path: string, options: DecodeOptions = {
 export async function isPossibleRecording(path: string): Promise<boolean> {
   const file = await open(path, OPEN_WITHOUT_WAITING);
   try {
+    if (!(await file.stat()).isFile()) return false;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MARKED_BYTES), 0, MARKED_BYTES, 0);
     return mayBeRecording(buffer.subarray(0, bytesRead));
   } finally {

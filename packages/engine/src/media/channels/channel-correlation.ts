@@ -163,10 +163,7 @@ export class ChannelCorrelation {
   }
 }
 
-/**
- * What two channels share by chance stays below both. Over a minute of calls without echo nothing reached a significance of 6;
- * echoes 12 dB down, in noise and over a telephone, reached 40 and heights of 0.1 (`docs/validity/calls.md`).
- */
+/** What two channels share by chance stays below both, the echoes of `docs/validity/calls.md` above. */
 const LEAST_SIGNIFICANCE = 10;
 const LEAST_HEIGHT = 0.02;
 /** The median of the absolute values of a normal distribution, in standard deviations. */
