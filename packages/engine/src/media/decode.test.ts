@@ -171,7 +171,10 @@ test('an abort stops the decoder with its own reason', async () => {
 test('what may be a recording is told by its first bytes, without decoding', async () => {
   for (const format of FORMATS)
     assert.equal(await isPossibleRecording(fixture(`speech.${format}`)), true, format);
-  assert.equal(await isPossibleRecording(await file('notes.mp3', 'Nothing to hear here.\n'.repeat(20))), false);
+  assert.equal(
+    await isPossibleRecording(await file('notes.mp3', 'Nothing to hear here.\n'.repeat(20))),
+    false,
+  );
   assert.equal(await isPossibleRecording(await file('nothing.mp3', '')), false);
   assert.equal(await isPossibleRecording(fileURLToPath(new URL('.', import.meta.url))), false);
 });
