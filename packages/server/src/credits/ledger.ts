@@ -21,25 +21,19 @@ export function partialCost(cost: number, scoresMade: number): number {
   return Math.max(1, Math.round((cost * scoresMade) / 3));
 }
 
+const accountOf = (db: Database, tenantId: string) =>
+  db.selectFrom('credit_accounts').select(['balance', 'held']).where('client_id', '=', tenantId);
+
 /** Credits available to a new run. Locks the account until the transaction ends. */
 export async function lockAvailableCredits(trx: Database, tenantId: string): Promise<number> {
-  const account = await trx
-    .selectFrom('credit_accounts')
-    .select(['balance', 'held'])
-    .where('client_id', '=', tenantId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return account.balance - account.held;
+  const { balance, held } = await accountOf(trx, tenantId).forUpdate().executeTakeFirstOrThrow();
+  return balance - held;
 }
 
 /** Credits available to a new run as things stand: another run may take them before this one is admitted. */
 export async function readAvailableCredits(db: Database, tenantId: string): Promise<number> {
-  const account = await db
-    .selectFrom('credit_accounts')
-    .select(['balance', 'held'])
-    .where('client_id', '=', tenantId)
-    .executeTakeFirstOrThrow();
-  return account.balance - account.held;
+  const { balance, held } = await accountOf(db, tenantId).executeTakeFirstOrThrow();
+  return balance - held;
 }
 
 /** Adds credits. */
@@ -115,11 +109,7 @@ export async function readCredits(db: Database, tenantId: string): Promise<Credi
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const account = await trx
-        .selectFrom('credit_accounts')
-        .select(['balance', 'held'])
-        .where('client_id', '=', tenantId)
-        .executeTakeFirstOrThrow();
+      const account = await accountOf(trx, tenantId).executeTakeFirstOrThrow();
       const usage = await trx
         .selectFrom('ledger_entries')
         .select([
