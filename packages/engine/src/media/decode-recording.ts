@@ -1,6 +1,6 @@
 /** From the bytes of a recording to the sound of its tracks at 16 kHz, and what becomes of their channels. */
 import type { ByteSource } from './byte-source.ts';
-import type { ChannelPlan } from './channels/channel-plan.ts';
+import { type ChannelPlan, mixOf } from './channels/channel-plan.ts';
 import { ChannelStatistics } from './channels/channel-statistics.ts';
 import { openContainer } from './containers/open-container.ts';
 import { type DecodeReport, type DecodeTask, MOST_SENT_CHANNELS, type Wanted } from './decode-report.ts';
@@ -103,13 +103,7 @@ function sentChannels(tracks: readonly EncodedTrack[], wanted: Wanted): Sending 
 function plannedChannels(plan: ChannelPlan): Sending {
   if (plan.kind === 'separate')
     return { count: plan.channels.length, of: (channels) => plan.channels.map((index) => channels[index]!) };
-  const mixed = (channels: readonly Float32Array[]) => {
-    const mix = new Float32Array(channels[0]!.length);
-    for (const { index, gain } of plan.channels)
-      for (let n = 0; n < mix.length; n++) mix[n]! += gain * channels[index]![n]!;
-    return [mix];
-  };
-  return { count: 1, of: mixed };
+  return { count: 1, of: (channels) => [mixOf(channels, plan.channels)] };
 }
 
 function padded(samples: Float32Array, length: number): Float32Array {

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { EngineError } from '../errors.ts';
-import type { ChannelPlan } from './channels/channel-plan.ts';
+import { type ChannelPlan, mixOf } from './channels/channel-plan.ts';
 import { MARKED_BYTES, mayBeRecording } from './containers/open-container.ts';
 import type { DecodeReport, DecodeTask, Wanted } from './decode-report.ts';
 import { type DecoderRun, type OpenFile, runDecoderProcess } from './decoder-child.ts';
@@ -49,10 +49,7 @@ function arranged(channels: readonly Float32Array[], plan: ChannelPlan): Recordi
   if (plan.kind === 'separate') return separate(plan.channels.map((index) => channels[index]!));
   const [first] = plan.channels;
   if (plan.channels.length === 1 && first!.gain === 1) return recordingOf(channels[first!.index]!);
-  const mix = new Float32Array(channels[0]!.length);
-  for (const { index, gain } of plan.channels)
-    for (let n = 0; n < mix.length; n++) mix[n]! += gain * channels[index]![n]!;
-  return recordingOf(mix);
+  return recordingOf(mixOf(channels, plan.channels));
 }
 
 /** A recording of channels with different people: beside them stands their mean. */

@@ -13,7 +13,7 @@ const PEAK_QUANTILE = 0.995;
 /** Noise and hum alone reach this far above their own quiet frames at most, dB: white noise 2 dB, a fan 5 dB. */
 const STEADY_DB = 10;
 /** What never gets louder is a channel without anything connected, dB of full scale. */
-const DEAD_DB = -75;
+export const DEAD_DB = -75;
 /** The level of an echo differs by this from frame to frame, dB: it comes through a room, and frames are not in step. */
 const ECHO_SPREAD_DB = 6;
 /** Widths of the histogram in which an echo's usual level is looked up, dB. */

@@ -1,15 +1,13 @@
 /** Where a channel holds nothing but what it picks up of another one, by levels alone. */
+import { DEAD_DB } from '../../media/channels/channel-levels.ts';
+import { FRAME_MS, SILENCE_DB } from '../../media/channels/channel-signal.ts';
 import { SAMPLE_RATE } from '../../media/recording.ts';
 
-/** 20 ms, samples. */
-const FRAME = SAMPLE_RATE / 50;
+/** Samples of a frame. */
+const FRAME = (SAMPLE_RATE * FRAME_MS) / 1000;
 /** A channel is silenced where it is softer by this: codecs that save bits on stereo leave a good part of the other one in it, dB. */
 const CROSSTALK_DB = 7;
 const LOUD_QUANTILE = 0.95;
-/** What never gets louder is a channel without anybody, dB of full scale. */
-const DEAD_DB = -75;
-/** Of a frame of digital silence, dB. */
-const SILENCE_DB = -120;
 /** Levels are compared over this many frames on each side, so that single sounds do not open and close a channel. */
 const SMOOTHED_FRAMES = 4;
 
