@@ -13,6 +13,7 @@ export type CodecName =
   | 'opus'
   | 'vorbis'
   | 'flac'
+  | 'alac'
   | 'mpeg-audio'
   | 'aac'
   | 'amr-nb'
@@ -35,7 +36,7 @@ export interface CodecSetup {
   /** Hz, as the header says; the decoder's word counts where both differ. */
   readonly sampleRate: number;
   readonly channels: number;
-  /** Codec-specific: OpusHead, the three Vorbis headers, STREAMINFO, AudioSpecificConfig, WMA's extra data. */
+  /** Codec-specific: OpusHead, the three Vorbis headers, STREAMINFO, ALACSpecificConfig, AudioSpecificConfig, WMA's extra data. */
   readonly description?: Uint8Array | undefined;
   readonly pcm?: PcmLayout | undefined;
   /** Bytes of a block that is decoded at once (ADPCM, GSM, WMA). */

@@ -1,5 +1,6 @@
 import { AAC_SAMPLE_RATES } from '../containers/adts.ts';
 import type { CodecSetup, EncodedPacket, PacketDecoder, SoundBlock } from '../encoded-sound.ts';
+import { BitReader } from './bit-reader.ts';
 import { FfmpegModule } from './ffmpeg-module.ts';
 import { mp4Of } from './mp4-in-memory.ts';
 
@@ -111,13 +112,8 @@ function coreOf(config: Uint8Array): {
   readonly sampleRate: number | null;
   readonly channels: number | null;
 } {
-  let at = 0;
-  const bits = (count: number) => {
-    let value = 0;
-    for (let bit = 0; bit < count; bit++, at++)
-      value = value * 2 + (((config[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
-    return value;
-  };
+  const reader = new BitReader(config);
+  const bits = (count: number) => reader.read(count);
   if (bits(5) === 31) bits(6);
   const index = bits(4);
   const sampleRate = index === 15 ? bits(24) : (AAC_SAMPLE_RATES[index] ?? null);

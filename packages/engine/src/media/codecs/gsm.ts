@@ -3,6 +3,7 @@
  * Microsoft's order of bits. The arithmetic is the standard's, in whole numbers.
  */
 import type { CodecSetup, EncodedPacket, PacketDecoder, SoundBlock } from '../encoded-sound.ts';
+import { BitReader } from './bit-reader.ts';
 
 const FRAME_BYTES = 33;
 const MICROSOFT_BYTES = 65;
@@ -48,13 +49,8 @@ export function gsmDecoder({ codec, sampleRate, channels }: CodecSetup): PacketD
 type Bits = (count: number) => number;
 
 function highBitsFirst(bytes: Uint8Array): Bits {
-  let at = 0;
-  return (count) => {
-    let value = 0;
-    for (let bit = 0; bit < count; bit++, at++)
-      value = (value << 1) | ((bytes[at >> 3]! >> (7 - (at & 7))) & 1);
-    return value;
-  };
+  const reader = new BitReader(bytes);
+  return (count) => reader.read(count);
 }
 
 function lowBitsFirst(bytes: Uint8Array): Bits {

@@ -1,6 +1,7 @@
 import type { CodecSetup, PacketDecoder } from '../encoded-sound.ts';
 import { libraries } from '../libraries.ts';
 import { adpcmDecoder } from './adpcm.ts';
+import { alacDecoder } from './alac.ts';
 import { gsmDecoder } from './gsm.ts';
 import { g711Decoder, pcmDecoder } from './pcm.ts';
 
@@ -25,6 +26,8 @@ export async function startDecoder(setup: CodecSetup): Promise<PacketDecoder | n
     case 'gsm':
     case 'gsm-ms':
       return gsmDecoder(setup);
+    case 'alac':
+      return alacDecoder(setup);
     case 'opus':
       return (await libraries.opus()).opusDecoder(setup);
     case 'vorbis':

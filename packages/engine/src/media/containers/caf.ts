@@ -10,6 +10,8 @@ import type {
 import { blockTrack } from './blocks.ts';
 
 const MOST_CHUNKS = 10_000;
+/** Codecs whose packets differ in size. */
+const PACKETED: ReadonlySet<CodecSetup['codec']> = new Set(['aac', 'alac', 'opus']);
 
 interface CafDescription {
   readonly setup: CodecSetup;
@@ -45,8 +47,8 @@ export function openCaf(source: ByteSource): OpenedContainer | null {
   if (description === null || sound === null) return null;
   const extent = { start: sound.start, end: sound.end, promisedBytes: sound.promised };
   const { setup } = description;
-  if (setup.codec !== 'aac' && setup.codec !== 'opus') return { tracks: [blockTrack(source, setup, extent)] };
-  const known = { ...setup, description: setup.codec === 'aac' ? aacConfig(cookie) : undefined };
+  if (!PACKETED.has(setup.codec)) return { tracks: [blockTrack(source, setup, extent)] };
+  const known = { ...setup, description: setup.codec === 'aac' ? aacConfig(cookie) : (cookie ?? undefined) };
   return {
     tracks: table === null ? [] : [packetTable(source, { ...description, setup: known }, extent, table)],
   };
@@ -69,6 +71,7 @@ function cafDescription(chunk: Uint8Array): CafDescription | null {
     'aac ': 'aac',
     aach: 'aac',
     opus: 'opus',
+    alac: 'alac',
   };
   let setup: CodecSetup = { ...common, codec: codecs[format] ?? 'unknown' };
   const bytes = bytesPerPacket / channels || bits / 8;

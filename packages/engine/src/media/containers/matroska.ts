@@ -43,6 +43,7 @@ const CODECS: readonly (readonly [RegExp, CodecName])[] = [
   [/^A_VORBIS/, 'vorbis'],
   [/^A_AAC/, 'aac'],
   [/^A_FLAC/, 'flac'],
+  [/^A_ALAC/, 'alac'],
   [/^A_MPEG\/L[123]/, 'mpeg-audio'],
   [/^A_PCM/, 'pcm'],
 ];

@@ -28,6 +28,7 @@ import type {
 import { adtsPacket } from './adts.ts';
 import { amrFrameBytes } from './amr.ts';
 import { opusPacketSamples } from './packet-lengths.ts';
+import { sampleEntries } from './sample-entries.ts';
 
 /** Bytes of the file that are kept, at most. */
 const CACHE_BYTES = 4 * 2 ** 20;
@@ -53,6 +54,7 @@ const OTHER_CODECS: Readonly<Record<string, CodecName>> = {
   sawb: 'amr-wb',
   ima4: 'ima-adpcm-quicktime',
   agsm: 'gsm',
+  alac: 'alac',
 };
 
 /** Opens a container that mediabunny knows; null for what is none, and for one whose headers it cannot read. */
@@ -74,7 +76,7 @@ export async function openWithMediabunny(source: ByteSource): Promise<OpenedCont
   if (all.length === 0) return null;
   const audio = all.filter((track): track is InputAudioTrack => track.type === 'audio').slice(0, MOST_TRACKS);
   const shiftS = await commonStart(format.name, all);
-  const tracks = await Promise.all(audio.map((track) => trackOf(track, shiftS, format.name)));
+  const tracks = await Promise.all(audio.map((track) => trackOf(source, track, shiftS, format.name)));
   return { tracks };
 }
 
@@ -90,8 +92,13 @@ async function commonStart(format: string, tracks: readonly InputTrack[]): Promi
   return Number.isFinite(first) && (isStream || first > MOST_COMMON_START_S) ? first : 0;
 }
 
-async function trackOf(track: InputAudioTrack, shiftS: number, format: string): Promise<EncodedTrack> {
-  const setup = await setupOf(track);
+async function trackOf(
+  source: ByteSource,
+  track: InputAudioTrack,
+  shiftS: number,
+  format: string,
+): Promise<EncodedTrack> {
+  const setup = await setupOf(source, track);
   // A damaged header promises nothing; the sound is read all the same.
   const promised = await track.getDurationFromMetadata().catch(() => null);
   const isPromise = promised !== null && promised > 0 && format !== MPEG_TS.name;
@@ -106,13 +113,13 @@ async function trackOf(track: InputAudioTrack, shiftS: number, format: string): 
   };
 }
 
-async function setupOf(track: InputAudioTrack): Promise<CodecSetup> {
+async function setupOf(source: ByteSource, track: InputAudioTrack): Promise<CodecSetup> {
   // Without a readable configuration the codec's own headers are tried.
   const config = await track.getDecoderConfig().catch(() => null);
   const id = track.internalCodecId;
   const tag = track.codec ?? (typeof id === 'string' ? id.trim() : 'an unknown codec');
   const { codec, pcm } = codecOf(track, tag);
-  const { description } = config ?? {};
+  const description = codec === 'alac' ? sampleEntries(source).get(track.id) : config?.description;
   return {
     codec,
     tag,
