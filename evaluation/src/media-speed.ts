@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeFile } from '@vivavoce/engine';
+import { decodeFile, measureDurationMs } from '@vivavoce/engine';
 import { Command } from 'commander';
 import { encodeFile } from '../../samples/encode.ts';
 import { sampleInterview } from '../../samples/index.ts';
@@ -29,6 +29,8 @@ interface DecodingFigures {
   readonly mebibytes: number;
   /** Processor time of the decoding child, s. */
   readonly processorSeconds: number;
+  /** Processor time of the child that only says how long the file is, as every submit asks, s. */
+  readonly lengthSeconds: number;
   /** Its most resident memory, MiB. */
   readonly peakMebibytes: number;
   /** Processor time of the machine's own FFmpeg for the same file, s; beside it in the same run. */
@@ -76,14 +78,17 @@ async function stereoInterview(minutes: number): Promise<Buffer> {
 async function measureFile(form: string, path: string): Promise<DecodingFigures> {
   const watch = watchDecoders();
   try {
+    await measureDurationMs(path);
+    const counting = watch.take(path);
     await decodeFile(path);
     const seen = watch.take(path);
-    if (seen === null)
+    if (seen === null || counting === null)
       throw new Error('Processor time and memory of a child are read in /proc: run this on Linux');
     return {
       form,
       mebibytes: readFileSync(path).length / 2 ** 20,
       processorSeconds: seen.processorTicks / TICKS_A_SECOND,
+      lengthSeconds: counting.processorTicks / TICKS_A_SECOND,
       peakMebibytes: seen.peakBytes / 2 ** 20,
       ffmpegSeconds: await ffmpegSeconds(path),
     };
@@ -109,14 +114,15 @@ async function ffmpegSeconds(path: string): Promise<number> {
 }
 
 function asTable(figures: readonly DecodingFigures[]): string {
-  const header = ['form', 'MiB', 'processor s', 'peak MiB', 'FFmpeg s', 'ratio'];
-  const rows = figures.map(({ form, mebibytes, processorSeconds, peakMebibytes, ffmpegSeconds: other }) => [
+  const header = ['form', 'MiB', 'processor s', 'peak MiB', 'FFmpeg s', 'ratio', 'length s'];
+  const rows = figures.map(({ form, mebibytes, processorSeconds, peakMebibytes, ffmpegSeconds: other, lengthSeconds }) => [
     form,
     mebibytes.toFixed(1),
     processorSeconds.toFixed(1),
     peakMebibytes.toFixed(0),
     other.toFixed(1),
     (processorSeconds / other).toFixed(1),
+    lengthSeconds.toFixed(1),
   ]);
   return [header, ...rows].map((cells) => `${cells.map((cell) => cell.padStart(13)).join('')}\n`).join('');
 }

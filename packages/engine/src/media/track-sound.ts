@@ -2,8 +2,9 @@
  * The sound of one track on the engine's time line: decoded, brought to 16 kHz, each packet where the container says that it
  * puts it. What is missing in between becomes silence.
  */
+import { startCounter } from './codecs/packet-counter.ts';
 import { startDecoder } from './codecs/start-decoder.ts';
-import type { EncodedPacket, EncodedTrack, PacketDecoder, SoundBlock } from './encoded-sound.ts';
+import type { CodecSetup, EncodedPacket, EncodedTrack, PacketDecoder, SoundBlock } from './encoded-sound.ts';
 import { SAMPLE_RATE } from './recording.ts';
 import { Resampler, SilentResampler } from './resampler.ts';
 
@@ -23,7 +24,7 @@ const PIECE_S = 1;
 export interface TrackSoundOptions {
   /** Where the recording is cut off, samples of 16 kHz: nothing is made beyond it. */
   readonly mostSamples: number;
-  /** False where only the length counts: the samples are zeros then. */
+  /** False where only the length counts: most is not decoded, and the samples are zeros then. */
   readonly isSound?: boolean;
 }
 
@@ -53,7 +54,7 @@ export class TrackSound {
     this.#mostSamples = mostSamples;
     this.#isSound = isSound;
     this.#pieces = Array.from({ length: this.channels }, () => []);
-    this.#source = blocksOf(track);
+    this.#source = blocksOf(track, isSound ? startDecoder : startCounter);
   }
 
   /** Samples that a decoder gave, before silence was put between them. */
@@ -200,13 +201,16 @@ function takeFrom(pieces: Float32Array[], count: number): Float32Array {
 }
 
 /** Decodes packet by packet; where the stream becomes another one, with another decoder. */
-async function* blocksOf(track: EncodedTrack): AsyncGenerator<readonly SoundBlock[]> {
+async function* blocksOf(
+  track: EncodedTrack,
+  start: (setup: CodecSetup) => Promise<PacketDecoder | null>,
+): AsyncGenerator<readonly SoundBlock[]> {
   let decoder: PacketDecoder | null = null;
   let isFirst = true;
   for await (const packet of steady(track.packets())) {
     if (isFirst || packet.setup !== undefined) {
       if (decoder !== null) yield await decoder.flush();
-      decoder = await startDecoder(packet.setup ?? track.setup);
+      decoder = await start(packet.setup ?? track.setup);
       isFirst = false;
     }
     if (decoder !== null) yield await decoded(decoder, packet);

@@ -3,6 +3,7 @@
  * while they recorded, is decoded up to there; after damage the next cluster is looked for.
  */
 import type { ByteSource } from '../byte-source.ts';
+import { OPUS_RATE } from '../codecs/packet-lengths.ts';
 import type {
   CodecName,
   CodecSetup,
@@ -20,7 +21,6 @@ import {
   ebmlText,
   ebmlUnsigned,
 } from './ebml.ts';
-import { OPUS_RATE } from './packet-lengths.ts';
 
 const SEGMENT = 0x18538067;
 const INFO = 0x1549a966;

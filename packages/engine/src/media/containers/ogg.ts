@@ -3,8 +3,8 @@
  * go on in time. A page's granule position says where it ends: a jump is a gap, whether a recorder was paused or pages were lost.
  */
 import type { ByteSource } from '../byte-source.ts';
+import { flacFrameSamples, OPUS_RATE, opusPacketSamples, VorbisBlocks } from '../codecs/packet-lengths.ts';
 import type { CodecSetup, EncodedPacket, EncodedTrack, OpenedContainer } from '../encoded-sound.ts';
-import { flacFrameSamples, OPUS_RATE, opusPacketSamples, VorbisBlocks } from './packet-lengths.ts';
 
 const PAGE_HEADER_BYTES = 27;
 const CONTINUED = 1;

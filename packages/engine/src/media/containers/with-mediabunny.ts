@@ -17,6 +17,7 @@ import {
   QTFF,
 } from 'mediabunny';
 import type { ByteSource } from '../byte-source.ts';
+import { opusPacketSamples } from '../codecs/packet-lengths.ts';
 import type {
   CodecName,
   CodecSetup,
@@ -27,7 +28,6 @@ import type {
 } from '../encoded-sound.ts';
 import { adtsPacket } from './adts.ts';
 import { amrFrameBytes } from './amr.ts';
-import { opusPacketSamples } from './packet-lengths.ts';
 import { sampleEntries } from './sample-entries.ts';
 
 /** Bytes of the file that are kept, at most. */
