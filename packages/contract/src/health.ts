@@ -9,6 +9,15 @@ export const endpointStatesSchema = z
   .partial()
   .describe('States of the configured external models');
 
+/** What keeps the operator's FFmpeg from all but its recording. */
+export const FFMPEG_SANDBOXES = ['bubblewrap', 'namespaces', 'no-new-privileges', 'none'] as const;
+
+const ffmpegSandboxSchema = z
+  .enum(FFMPEG_SANDBOXES)
+  .describe(
+    'What confines the FFmpeg that the operator added on this server, strictest first; absent without one',
+  );
+
 export const healthResponseSchema = z
   .object({
     status: z.literal('ok'),
@@ -18,6 +27,7 @@ export const healthResponseSchema = z
     scoreWeights: z
       .enum(['default', 'open'])
       .describe('open: scores use nothing learned from corpora for research use only'),
+    ffmpegSandbox: ffmpegSandboxSchema.optional(),
     endpoints: endpointStatesSchema.optional(),
   })
   .describe('A ready server; one that is not ready answers 503 with an error');

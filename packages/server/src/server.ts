@@ -1,4 +1,4 @@
-import { isPossibleRecording, measureDurationMs } from '@vivavoce/engine/decode';
+import { isPossibleRecording, measureDurationMs, operatorFfmpeg } from '@vivavoce/engine/decode';
 import { createPdfThread } from '@vivavoce/report';
 import type { FastifyInstance } from 'fastify';
 import { createApiKeyResolver } from './accounts/api-key-resolver.ts';
@@ -95,7 +95,7 @@ async function startMetrics(
 /**
  * Starts the server: the database, the HTTP API and its workers.
  * @throws DataFolderBusyError if another server works on the embedded data folder.
- * @throws Error if the database or the address cannot be had; nothing is left running then.
+ * @throws Error if the database or the address cannot be had, or the operator's FFmpeg cannot be run; nothing is left running then.
  */
 export function startServer(config: Config, { consoleDir }: ServerOptions = {}): Promise<Server> {
   return startServerWith(config, { consoleDir });
@@ -146,6 +146,7 @@ export async function startServerWith(config: Config, options: InternalServerOpt
       now,
       consoleDir: consoleDir ?? null,
       checkRecording,
+      ffmpegSandbox: (await operatorFfmpeg())?.sandbox ?? null,
       pdfs,
     });
     const url = await listen(app, config);

@@ -9,6 +9,8 @@ import { type DecoderRun, type OpenFile, runDecoderProcess } from './decoder-chi
 import { type FfmpegRun, operatorFfmpeg, transcode } from './operator-ffmpeg.ts';
 import { type Recording, SAMPLE_RATE } from './recording.ts';
 
+export { operatorFfmpeg, type Sandbox } from './operator-ffmpeg.ts';
+
 /** Limits on decoding one file. */
 export interface DecodeOptions {
   /** Stops the decoding; the promise is then rejected with the signal's reason. */

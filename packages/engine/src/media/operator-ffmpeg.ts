@@ -8,19 +8,16 @@ import { constants, existsSync } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { FFMPEG_SANDBOXES } from '@vivavoce/contract';
 import { EngineError } from '../errors.ts';
 import { limitedCommand, type OpenFile, UNPRIVILEGED_ID } from './decoder-child.ts';
 
-/** What keeps the program from everything but its recording, strictest first. */
-export type Sandbox =
-  /** bubblewrap: no network, no files but the system's libraries, no other processes, no new privileges. */
-  | 'bubblewrap'
-  /** Namespaces of `unshare`: no network, no new privileges. Files that everybody may read stay readable. */
-  | 'namespaces'
-  /** `setpriv` alone: no new privileges. */
-  | 'no-new-privileges'
-  /** None of these tools is there or works. */
-  | 'none';
+/**
+ * What keeps the program from everything but its recording, strictest first. bubblewrap: no network, no files but the system's
+ * libraries, no other processes, no new privileges. Namespaces of `unshare`: no network, no new privileges; files that
+ * everybody may read stay readable. `setpriv` alone: no new privileges. None: none of these tools is there or works.
+ */
+export type Sandbox = (typeof FFMPEG_SANDBOXES)[number];
 
 /** An FFmpeg that can be called. */
 export interface OperatorFfmpeg {
@@ -58,7 +55,7 @@ export async function operatorFfmpeg(): Promise<OperatorFfmpeg | null> {
 }
 
 async function findSandbox(program: string): Promise<OperatorFfmpeg | null> {
-  for (const sandbox of ['bubblewrap', 'namespaces', 'no-new-privileges', 'none'] as const)
+  for (const sandbox of FFMPEG_SANDBOXES)
     if (await answers([...prefixOf(sandbox, program), program, '-version'], sandbox))
       return { program, sandbox };
   throw new Error(`VIVAVOCE_FFMPEG: ${program} cannot be run: name a program, such as /usr/bin/ffmpeg`);

@@ -139,7 +139,7 @@ function speechRoutes(context: StreamContext) {
 }
 
 /** `GET /health` and `GET /health/ready`: whether the server is up and its database reachable. */
-function healthRoute({ store, version, endpoints, config }: HttpContext) {
+function healthRoute({ store, version, endpoints, config, ffmpegSandbox }: HttpContext) {
   const { scoreWeights } = config.models;
   return async (): Promise<HealthResponse> => {
     await store.ping();
@@ -150,6 +150,7 @@ function healthRoute({ store, version, endpoints, config }: HttpContext) {
       ready: true,
       version,
       scoreWeights,
+      ...(ffmpegSandbox && { ffmpegSandbox }),
       ...(states && { endpoints: states }),
     };
   };

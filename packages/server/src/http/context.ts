@@ -1,3 +1,4 @@
+import type { Sandbox } from '@vivavoce/engine/decode';
 import type { PdfThread } from '@vivavoce/report';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -31,6 +32,8 @@ interface RouteContext {
   readonly consoleDir: string | null;
   /** Checks a submitted recording and measures its duration. */
   readonly checkRecording: RecordingCheck;
+  /** What confines the operator's FFmpeg; null without one. */
+  readonly ffmpegSandbox: Sandbox | null;
   /** Writes PDF reports. */
   readonly pdfs: PdfThread;
 }

@@ -1,6 +1,6 @@
 import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
-import { vorbisHeaders } from './packet-lengths.ts';
 import type { CodecSetup, PacketDecoder } from '../encoded-sound.ts';
+import { vorbisHeaders } from './packet-lengths.ts';
 
 /** What the library's decoder of pages stands on: it takes packets, which Matroska has and Ogg is taken apart into. */
 interface VorbisPackets {
