@@ -115,14 +115,16 @@ async function ffmpegSeconds(path: string): Promise<number> {
 
 function asTable(figures: readonly DecodingFigures[]): string {
   const header = ['form', 'MiB', 'processor s', 'peak MiB', 'FFmpeg s', 'ratio', 'length s'];
-  const rows = figures.map(({ form, mebibytes, processorSeconds, peakMebibytes, ffmpegSeconds: other, lengthSeconds }) => [
-    form,
-    mebibytes.toFixed(1),
-    processorSeconds.toFixed(1),
-    peakMebibytes.toFixed(0),
-    other.toFixed(1),
-    (processorSeconds / other).toFixed(1),
-    lengthSeconds.toFixed(1),
-  ]);
+  const rows = figures.map(
+    ({ form, mebibytes, processorSeconds, peakMebibytes, ffmpegSeconds: other, lengthSeconds }) => [
+      form,
+      mebibytes.toFixed(1),
+      processorSeconds.toFixed(1),
+      peakMebibytes.toFixed(0),
+      other.toFixed(1),
+      (processorSeconds / other).toFixed(1),
+      lengthSeconds.toFixed(1),
+    ],
+  );
   return [header, ...rows].map((cells) => `${cells.map((cell) => cell.padStart(13)).join('')}\n`).join('');
 }

@@ -1,9 +1,8 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ByteSource } from '../media/byte-source.ts';
-import { decodeRecording } from '../media/decode-recording.ts';
+import { decodeInProcess } from '../media/decode-in-process.ts';
 import type { DecodeReport } from '../media/decode-report.ts';
 
 /** What was decoded in this process, without a child: for files that tests make themselves. */
@@ -18,13 +17,11 @@ export async function decodeBytes(bytes: Uint8Array, mostSeconds = 3600): Promis
   const folder = mkdtempSync(join(tmpdir(), 'vivavoce-media-'));
   const path = join(folder, 'recording');
   writeFileSync(path, bytes);
-  const descriptor = openSync(path, 'r');
   try {
     const pieces: Uint8Array[] = [];
-    const report = await decodeRecording(
-      new ByteSource(descriptor, fstatSync(descriptor).size),
+    const report = await decodeInProcess(
+      path,
       { mostSamples: 16_000 * mostSeconds, wanted: { kind: 'sound' } },
-      () => {},
       (samples) => pieces.push(samples),
     );
     const count = report.outcome === 'decoded' ? report.sentChannels : 0;
@@ -34,7 +31,6 @@ export async function decodeBytes(bytes: Uint8Array, mostSeconds = 3600): Promis
     );
     return { report, channels };
   } finally {
-    closeSync(descriptor);
     rmSync(folder, { recursive: true });
   }
 }
