@@ -17,6 +17,7 @@ import {
   microsoftAdpcm,
   muLaw,
 } from '../testing/telephone-codecs.ts';
+import { audioSampleEntry, box, mp4Around } from './codecs/mp4-in-memory.ts';
 
 const speech = fixtureSound();
 /** Every second sample, as a telephone has it: there is next to nothing above 4 kHz that could fold down. */
@@ -150,18 +151,33 @@ describe('compressed sound', () => {
       });
 });
 
-test('frames of AMR give 20 ms each, narrow and wide', async () => {
-  const frames = (head: string, first: number, bytes: number) =>
-    Buffer.concat([
-      Buffer.from(head, 'latin1'),
-      ...Array.from({ length: 100 }, (_, n) =>
-        Buffer.from(Array.from({ length: bytes }, (_, at) => (at === 0 ? first : (n * 31 + at * 17) & 0xff))),
-      ),
-    ]);
-  for (const bytes of [frames('#!AMR\n', 0x3c, 32), frames('#!AMR-WB\n', 0x14, 33)]) {
+describe('AMR', () => {
+  /** Two seconds of frames that hold no speech anybody said. */
+  const frames = (first: number, bytes: number): Buffer[] =>
+    Array.from({ length: 100 }, (_, n) =>
+      Buffer.from(Array.from({ length: bytes }, (_, at) => (at === 0 ? first : (n * 31 + at * 17) & 0xff))),
+    );
+  const NARROW = { frames: frames(0x3c, 32), head: '#!AMR\n', entry: 'samr', own: 'damr', rate: 8000 };
+  const WIDE = { frames: frames(0x14, 33), head: '#!AMR-WB\n', entry: 'sawb', own: 'damr', rate: 16_000 };
+
+  async function isTwoSeconds(bytes: Uint8Array): Promise<void> {
     const { channels } = await decodeBytes(bytes);
     assert.ok(Math.abs(channels[0]!.length - 32_000) < 400, `${channels[0]!.length} samples`);
     assert.ok(channels[0]!.some((sample) => Math.abs(sample) > 0.01));
+  }
+
+  for (const [name, { frames: packets, head, entry, own, rate }] of Object.entries({ NARROW, WIDE })) {
+    test(`${name.toLowerCase()}, frame by frame`, () =>
+      isTwoSeconds(Buffer.concat([Buffer.from(head, 'latin1'), ...packets])));
+    // Phones put several frames of 20 ms into a sample.
+    for (const together of [1, 10])
+      test(`${name.toLowerCase()} in 3GP, ${together} to a sample`, () => {
+        const samples = Array.from({ length: packets.length / together }, (_, n) =>
+          Buffer.concat(packets.slice(n * together, (n + 1) * together)),
+        );
+        const setup = audioSampleEntry(entry, 1, box(own, Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, together])));
+        return isTwoSeconds(mp4Around(setup, samples, { timeScale: rate, ticks: (together * rate) / 50 }));
+      });
   }
 });
 

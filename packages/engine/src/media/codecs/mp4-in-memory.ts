@@ -1,13 +1,37 @@
-/** A small MP4 file around packets of AAC, which is how FFmpeg's module takes every configuration there is. */
+/** Small MP4 files in memory (ISO 14496-12): FFmpeg's module takes every configuration of AAC in one. */
 
-const TIME_SCALE = 48_000;
-const TICKS = 1024;
+/** How the packets of a file follow one another. */
+interface PacketTimes {
+  /** Ticks a second. */
+  readonly timeScale: number;
+  /** Ticks of a packet. */
+  readonly ticks: number;
+}
+
+const AAC_TIMES: PacketTimes = { timeScale: 48_000, ticks: 1024 };
 
 /**
+ * A file around packets of AAC.
  * @param config AudioSpecificConfig (ISO 14496-3, 1.6.2.1)
  * @param packets access units in their order
  */
 export function mp4Of(config: Uint8Array, packets: readonly Uint8Array[], channels: number): Uint8Array {
+  const entry = audioSampleEntry('mp4a', channels, fullBox('esds', decoderConfig(config)));
+  return mp4Around(entry, packets, AAC_TIMES);
+}
+
+/** What a track says of its codec (8.5.2), with the codec's own box inside. */
+export function audioSampleEntry(name: string, channels: number, own: Uint8Array): Uint8Array {
+  const sound = [u16(1), new Uint8Array(8), u16(Math.min(2, channels), 16, 0, 0), u32(0)];
+  return box(name, new Uint8Array(6), ...sound, own);
+}
+
+/** A file of one track of sound. */
+export function mp4Around(
+  entry: Uint8Array,
+  packets: readonly Uint8Array[],
+  { timeScale, ticks }: PacketTimes,
+): Uint8Array {
   const type = box('ftyp', text('M4A '), u32(0), text('M4A '));
   const moov = (dataAt: number) =>
     box(
@@ -26,9 +50,9 @@ export function mp4Of(config: Uint8Array, packets: readonly Uint8Array[], channe
         fullBox('tkhd', u32(0, 0, 1, 0, 0, 0, 0), u16(0, 0, 0x100, 0), matrix(), u32(0, 0)),
         box(
           'mdia',
-          fullBox('mdhd', u32(0, 0, TIME_SCALE, packets.length * TICKS), u16(0x55c4, 0)),
+          fullBox('mdhd', u32(0, 0, timeScale, packets.length * ticks), u16(0x55c4, 0)),
           fullBox('hdlr', u32(0), text('soun'), new Uint8Array(13)),
-          box('minf', fullBox('smhd', u32(0)), sampleTable(config, packets, channels, dataAt)),
+          box('minf', fullBox('smhd', u32(0)), sampleTable(entry, packets, ticks, dataAt)),
         ),
       ),
     );
@@ -37,24 +61,15 @@ export function mp4Of(config: Uint8Array, packets: readonly Uint8Array[], channe
 }
 
 function sampleTable(
-  config: Uint8Array,
+  entry: Uint8Array,
   packets: readonly Uint8Array[],
-  channels: number,
+  ticks: number,
   dataAt: number,
 ): Uint8Array {
-  const entry = box(
-    'mp4a',
-    new Uint8Array(6),
-    u16(1),
-    new Uint8Array(8),
-    u16(Math.min(2, channels), 16, 0, 0),
-    u32(0),
-    fullBox('esds', decoderConfig(config)),
-  );
   return box(
     'stbl',
     fullBox('stsd', u32(1), entry),
-    fullBox('stts', u32(1, packets.length, TICKS)),
+    fullBox('stts', u32(1, packets.length, ticks)),
     fullBox('stsc', u32(1, 1, packets.length, 1)),
     fullBox('stsz', u32(0, packets.length, ...packets.map(({ length }) => length))),
     fullBox('stco', u32(1, dataAt)),
@@ -81,7 +96,8 @@ function fullBox(name: string, ...content: readonly Uint8Array[]): Uint8Array {
   return box(name, u32(0), ...content);
 }
 
-function box(name: string, ...content: readonly Uint8Array[]): Uint8Array {
+/** A box of a name and its content. */
+export function box(name: string, ...content: readonly Uint8Array[]): Uint8Array {
   const body = joined(content);
   return joined([u32(body.length + 8), text(name), body]);
 }

@@ -57,6 +57,10 @@ const OTHER_CODECS: Readonly<Record<string, CodecName>> = {
   alac: 'alac',
 };
 
+/** Codecs whose decoders know the sample rate from the stream, and the rate that stands in until they say it, Hz. */
+const SELF_TELLING: ReadonlySet<CodecName> = new Set(['aac', 'opus', 'mpeg-audio', 'vorbis', 'flac', 'alac']);
+const NOMINAL_RATE = 48_000;
+
 /** Opens a container that mediabunny knows; null for what is none, and for one whose headers it cannot read. */
 export async function openWithMediabunny(source: ByteSource): Promise<OpenedContainer | null> {
   Logging.level = LogLevel.Silent;
@@ -124,10 +128,17 @@ async function setupOf(source: ByteSource, track: InputAudioTrack): Promise<Code
     codec,
     tag,
     pcm,
-    sampleRate: track.sampleRate,
+    sampleRate: sampleRateOf(codec, track.sampleRate),
     channels: codec === 'amr-nb' || codec === 'amr-wb' ? 1 : track.numberOfChannels,
     description: description === undefined ? undefined : bytesOf(description),
   };
+}
+
+/** Some writers leave the rate out; all codecs but plain samples know it themselves. */
+function sampleRateOf(codec: CodecName, written: number): number {
+  if (codec === 'amr-nb') return 8000;
+  if (codec === 'amr-wb') return 16_000;
+  return written > 0 || !SELF_TELLING.has(codec) ? written : NOMINAL_RATE;
 }
 
 function codecOf(
