@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { type Config, readConfig } from '../config.ts';
 import { type Connection, openEmbeddedDatabase } from '../store/embedded-database.ts';
 import { openStore } from '../store/store.ts';
@@ -39,28 +39,40 @@ interface TestCluster {
 /** Joins the cluster, starting it if it does not run. */
 export async function openTestCluster(): Promise<TestCluster> {
   const { connection, release } = await openEmbeddedDatabase(FOLDER, 'guest');
-  // One connection for all: opening one takes as long as copying the template.
-  const client = new Client(urlOf(connection, connection.database));
-  await client.connect();
-  const template = await prepareTemplate(client, connection);
+  // One connection for all, which stays: opening one takes as long as copying the template.
+  const pool = new Pool({
+    connectionString: urlOf(connection, connection.database),
+    max: 1,
+    idleTimeoutMillis: 0,
+  });
+  const template = await prepareTemplate(pool, connection);
   return {
     async createDatabase(name, content) {
       const source = content === 'empty' ? 'template0' : template;
-      await client.query(`create database ${name} template ${source} strategy file_copy`);
+      await pool.query(`create database ${name} template ${source} strategy file_copy`);
       return urlOf(connection, name);
     },
     async dropDatabase(name) {
-      await client.query(`drop database ${name} with (force)`);
+      await pool.query(`drop database ${name} with (force)`);
     },
     async release() {
-      await client.end();
+      await pool.end();
       await release();
     },
   };
 }
 
 /** Makes the template unless a test of this or another process has made it. @returns its name. */
-async function prepareTemplate(client: Client, connection: Connection): Promise<string> {
+async function prepareTemplate(pool: Pool, connection: Connection): Promise<string> {
+  const client = await pool.connect();
+  try {
+    return await templateFor(client, connection);
+  } finally {
+    client.release();
+  }
+}
+
+async function templateFor(client: PoolClient, connection: Connection): Promise<string> {
   const template = await templateName();
   await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
   try {

@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** A message that is not there after so long does not come any more, ms. */
+const PATIENCE_MS = 60_000;
+
 /** A message as it came. */
 export interface ReceivedMessage {
   readonly path: string;
@@ -27,7 +30,12 @@ export async function startWebhookReceiver(t: TestContext, statuses: number[] = 
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   t.after(() => server.close());
   const got = async (count: number): Promise<ReceivedMessage[]> => {
-    while (messages.length < count) await sleep(20);
+    const until = Date.now() + PATIENCE_MS;
+    while (messages.length < count) {
+      if (Date.now() > until)
+        throw new Error(`${messages.length} of ${count} messages came within ${PATIENCE_MS / 1000} s`);
+      await sleep(20);
+    }
     return messages;
   };
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, got };

@@ -7,10 +7,8 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { LANGUAGE_SAMPLES } from '@vivavoce/samples';
 import type { ReceivedRequest } from '../../engine/src/testing/fake-endpoint.ts';
-import { demoModels } from './demo-models.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 const ENDPOINT = fileURLToPath(new URL('../../engine/src/testing/fake-endpoint-process.ts', import.meta.url));
@@ -50,19 +48,4 @@ it('a demonstration in another language asks the endpoints that the environment 
     '/v1/audio/transcriptions Bearer key of the scribe scribe-1',
     '/v1/chat/completions Bearer key of the rater rater-2',
   ]);
-});
-
-it('a demonstration without endpoints says that a stand-in answers, and with half of them what is missing', async () => {
-  const said: string[] = [];
-  {
-    await using chosen = await demoModels('de', SHIPPED_MODELS, (line) => said.push(line));
-    assert.match(said.join(), /STAND-IN.*Scores mean nothing here/);
-    const answer = await fetch(chosen.models.chat?.url ?? '', { method: 'POST' });
-    assert.equal(answer.status, 404);
-  }
-  const half = { ...SHIPPED_MODELS, chat: { url: 'http://127.0.0.1:9/v1', key: null, model: 'rater-2' } };
-  await assert.rejects(
-    demoModels('de', half, () => {}),
-    /not set: VIVAVOCE_TRANSCRIPTION_URL, VIVAVOCE_TRANSCRIPTION_MODEL/,
-  );
 });
