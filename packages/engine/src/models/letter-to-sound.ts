@@ -8,9 +8,18 @@ export interface LetterToSound {
   preProcess(text: string): string;
 }
 
-// Its ECMAScript build imports JSON in a way that Node refuses.
-const { EnglishG2P } = createRequire(import.meta.url)('phonemize/en-g2p') as {
-  EnglishG2P: new () => LetterToSound;
-};
-/** The rules of `phonemize` for English text: numbers in words, and letters to sounds. */
-export const english: LetterToSound = new EnglishG2P();
+let rules: LetterToSound | undefined;
+
+/** The rules of `phonemize` for English text: numbers in words, and letters to sounds. Loaded at the first call, in half a second. */
+export function englishRules(): LetterToSound {
+  rules ??= loadRules();
+  return rules;
+}
+
+function loadRules(): LetterToSound {
+  // Its ECMAScript build imports JSON in a way that Node refuses.
+  const { EnglishG2P } = createRequire(import.meta.url)('phonemize/en-g2p') as {
+    EnglishG2P: new () => LetterToSound;
+  };
+  return new EnglishG2P();
+}

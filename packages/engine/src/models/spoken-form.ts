@@ -1,4 +1,4 @@
-import { english } from './letter-to-sound.ts';
+import { englishRules } from './letter-to-sound.ts';
 
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/&/g, ' and '],
@@ -45,7 +45,7 @@ export function spokenForm(text: string): string[] {
   plain = plain.replace(/'?\b(\d\d)?([1-9]0)s\b/g, (_, century: string | undefined, decade: string) =>
     [century, DECADES[decade]].filter(Boolean).join(' '),
   );
-  return english
+  return englishRules()
     .preProcess(splitLettersFromDigits(plain))
     .split(/[\s/:;,_-]+|\.(?=\p{L}{2})/u)
     .map(trimPunctuation)

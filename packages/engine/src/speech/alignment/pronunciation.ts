@@ -1,5 +1,5 @@
 import { dictionary } from 'cmu-pronouncing-dictionary';
-import { english } from '../../models/letter-to-sound.ts';
+import { englishRules } from '../../models/letter-to-sound.ts';
 
 /** A phone of a pronunciation. */
 export interface LexicalPhone {
@@ -183,7 +183,7 @@ function spelled(word: string): Pronunciation[] {
 }
 
 function fromRules(word: string): Pronunciation[] {
-  const ipa = english.predict(word.replace(/[^a-z']/g, ''));
+  const ipa = englishRules().predict(word.replace(/[^a-z']/g, ''));
   const phones = ipa === null ? [] : parseIpa(ipa);
   return phones.length > 0 ? [phones] : [];
 }
