@@ -141,7 +141,7 @@ const changeCommand = (): Command =>
       parseDaysOrNever,
     )
     .option('--result-days <days>', 'how long results are kept, or never', parseDaysOrNever)
-    .option('--audit-days <days>', 'how long the audit log is kept, 30 or more, or never', parseDaysOrNever)
+    .option('--audit-days <days>', 'how long the audit log is kept, 183 or more, or never', parseDaysOrNever)
     .action(async (options: ChangeOptions) => {
       const changed = await asOperator(options.client, (store, by) =>
         updateTenant(store, by, tenantChanges(options)),

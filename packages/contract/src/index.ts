@@ -3,6 +3,7 @@ export * from './administration/credits.ts';
 export * from './administration/keys.ts';
 export * from './administration/projects.ts';
 export * from './administration/settings.ts';
+export * from './administration/settings-presets.ts';
 export * from './administration/statistics.ts';
 export * from './administration/webhooks.ts';
 export * from './analysis.ts';

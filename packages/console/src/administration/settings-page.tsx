@@ -1,7 +1,13 @@
-import { Button, NumberInput, Stack, Switch, Text } from '@mantine/core';
+import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import type { Settings } from '@vivavoce/contract';
+import {
+  LEAST_AUDIT_DAYS,
+  SETTINGS_PRESETS,
+  type Settings,
+  type SettingsPreset,
+  withPreset,
+} from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useChangeSettings, useSettings } from '../api/administration.ts';
 import { PageHeading } from '../components/page-heading.tsx';
@@ -20,6 +26,7 @@ export function SettingsPage() {
 }
 
 const RETENTION_FIELDS = ['audioDays', 'resultDays', 'auditDays'] as const;
+const PRESETS = Object.keys(SETTINGS_PRESETS) as SettingsPreset[];
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
@@ -33,27 +40,44 @@ function SettingsForm({ settings }: { settings: Settings }) {
     },
   });
   const days = (value: number | string) => (value === '' ? null : Number(value));
-  const submit = form.onSubmit(({ audioDays, resultDays, auditDays, requiresConsent }) =>
-    change.mutate(
-      {
-        audioDays: days(audioDays),
-        resultDays: days(resultDays),
-        auditDays: days(auditDays),
-        requiresConsent,
-      },
-      { onSuccess: () => notifications.show({ message: t('shell.saved') }) },
-    ),
+  const settingsOf = ({ audioDays, resultDays, auditDays, requiresConsent }: typeof form.values) => ({
+    audioDays: days(audioDays),
+    resultDays: days(resultDays),
+    auditDays: days(auditDays),
+    requiresConsent,
+  });
+  const submit = form.onSubmit((values) =>
+    change.mutate(settingsOf(values), {
+      onSuccess: () => notifications.show({ message: t('shell.saved') }),
+    }),
   );
+  const fillIn = (preset: SettingsPreset | null) => {
+    if (preset === null) return;
+    const { audioDays, resultDays, auditDays, requiresConsent } = withPreset(settingsOf(form.values), preset);
+    form.setValues({
+      audioDays: audioDays ?? '',
+      resultDays: resultDays ?? '',
+      auditDays: auditDays ?? '',
+      requiresConsent,
+    });
+  };
   return (
     <form onSubmit={submit} className="surface" style={{ padding: '1.6rem', maxWidth: '36rem' }}>
       <Stack gap="lg">
+        <Select<SettingsPreset>
+          label={t('administration.settings.preset')}
+          description={t('administration.settings.presetHint')}
+          placeholder={t('administration.settings.presetChoose')}
+          data={PRESETS.map((value) => ({ value, label: t(`administration.settings.presets.${value}`) }))}
+          onChange={fillIn}
+        />
         {RETENTION_FIELDS.map((name) => (
           <NumberInput
             key={name}
             label={t(`administration.settings.${name}`)}
             description={t(`administration.settings.${name}Hint`)}
             placeholder={t('administration.settings.forEver')}
-            min={name === 'auditDays' ? 30 : 0}
+            min={name === 'auditDays' ? LEAST_AUDIT_DAYS : 0}
             max={36_500}
             suffix={` ${t('administration.settings.days')}`}
             hideControls

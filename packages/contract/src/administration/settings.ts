@@ -6,7 +6,11 @@ const days = (min: number, meaning: string) =>
 
 const audioDays = days(0, 'How many days a recording is kept after its run ends');
 const resultDays = days(0, 'How many days a run and its result are kept after it ends');
-const auditDays = days(30, 'How many days new entries of the audit log are kept');
+const AUDIT_DAYS = 'How many days new entries of the audit log are kept';
+/** The audit log is kept for six months at least (EU AI Act, Article 26). */
+export const LEAST_AUDIT_DAYS = 183;
+/** Periods that were set before that are shorter. */
+const auditDays = days(30, AUDIT_DAYS);
 const requiresConsent = z
   .boolean()
   .describe('Whether every submission must state the candidate’s consent, whatever its project requires');
@@ -32,7 +36,12 @@ export const settingsSchema = z
   .describe('The settings of a client');
 
 export const settingsChangesSchema = z
-  .strictObject({ audioDays, resultDays, auditDays, requiresConsent })
+  .strictObject({
+    audioDays,
+    resultDays,
+    auditDays: days(LEAST_AUDIT_DAYS, AUDIT_DAYS),
+    requiresConsent,
+  })
   .partial()
   .describe('The fields to change; others stay as they are');
 

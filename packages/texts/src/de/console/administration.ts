@@ -114,6 +114,16 @@ export const administration = {
       'So lange nach dem Ende der Analyse gelöscht. Danach lassen sich die Belege nicht mehr abspielen.',
     resultDays: 'Ergebnisse',
     resultDaysHint: 'Mitschrift, Bewertungen und Bericht werden so lange nach dem Ende der Analyse gelöscht.',
+    preset: 'Was ein Gesetz verlangt',
+    presetHint:
+      'Trägt ein, was das Gesetz von diesen Einstellungen verlangt, und verkürzt nichts. Vor dem Speichern ändert sich nichts.',
+    presetChoose: 'Gesetz wählen',
+    presets: {
+      euAiAct: 'Europäische Union: KI-Verordnung',
+      colorado: 'Colorado: SB 26-189',
+      california: 'Kalifornien: automatisierte Entscheidungen im Arbeitsleben',
+      illinois: 'Illinois: Videointerviews',
+    },
     auditDays: 'Protokoll',
     auditDaysHint: 'Gilt für Einträge ab jetzt.',
     forEver: 'unbegrenzt',

@@ -113,6 +113,16 @@ export const administration = {
     audioDaysHint: 'Erased this long after the run finished. The evidence can no longer be played then.',
     resultDays: 'Results',
     resultDaysHint: 'Transcript, scores and report are erased this long after the run finished.',
+    preset: 'What a law asks for',
+    presetHint:
+      'Fills in what the law asks of these settings, and shortens nothing. Nothing changes before you save.',
+    presetChoose: 'Choose a law',
+    presets: {
+      euAiAct: 'European Union: AI Act',
+      colorado: 'Colorado: SB 26-189',
+      california: 'California: automated decisions in employment',
+      illinois: 'Illinois: video interviews',
+    },
     auditDays: 'Audit log',
     auditDaysHint: 'Applies to entries written from now on.',
     forEver: 'forever',

@@ -113,6 +113,16 @@ export const administration = {
       'Se borran este tiempo después del análisis. Después ya no se pueden reproducir los pasajes.',
     resultDays: 'Resultados',
     resultDaysHint: 'La transcripción, las notas y el informe se borran este tiempo después del análisis.',
+    preset: 'Lo que exige una ley',
+    presetHint:
+      'Rellena lo que la ley exige de estos ajustes y no acorta ningún plazo. Nada cambia hasta que guarde.',
+    presetChoose: 'Elegir una ley',
+    presets: {
+      euAiAct: 'Unión Europea: Reglamento de IA',
+      colorado: 'Colorado: SB 26-189',
+      california: 'California: decisiones automatizadas en el empleo',
+      illinois: 'Illinois: entrevistas en vídeo',
+    },
     auditDays: 'Registro',
     auditDaysHint: 'Se aplica a las entradas nuevas.',
     forEver: 'sin límite',

@@ -113,6 +113,16 @@ export const administration = {
     audioDaysHint: 'Effacés ce délai après l’analyse. Les passages ne peuvent alors plus être écoutés.',
     resultDays: 'Résultats',
     resultDaysHint: 'Transcription, notes et rapport sont effacés après ce délai.',
+    preset: 'Ce que demande une loi',
+    presetHint:
+      'Renseigne ce que la loi demande de ces réglages, sans raccourcir aucune durée. Rien ne change avant l’enregistrement.',
+    presetChoose: 'Choisir une loi',
+    presets: {
+      euAiAct: 'Union européenne : règlement sur l’IA',
+      colorado: 'Colorado : SB 26-189',
+      california: 'Californie : décisions automatisées en matière d’emploi',
+      illinois: 'Illinois : entretiens vidéo',
+    },
     auditDays: 'Journal',
     auditDaysHint: 'Pour ce qui s’écrit à partir de maintenant.',
     forEver: 'sans limite',
