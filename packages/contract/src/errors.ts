@@ -54,6 +54,7 @@ export const REQUEST_ERRORS = {
   INTERNAL_ERROR: 500,
   SERVICE_WARMING_UP: 503,
   MULTILINGUAL_NOT_CONFIGURED: 503,
+  STORAGE_FULL: 507,
 } as const satisfies Record<string, number>;
 
 /** A stable error code of the API. */

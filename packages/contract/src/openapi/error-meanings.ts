@@ -54,4 +54,5 @@ export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
   INTERNAL_ERROR: 'Something went wrong on the server: report requestId to its operator',
   SERVICE_WARMING_UP: 'The server is starting, or its database is unreachable: try again',
   MULTILINGUAL_NOT_CONFIGURED: 'The server has no model for this language',
+  STORAGE_FULL: 'The server has too little free disk space to store anything: try again later',
 };

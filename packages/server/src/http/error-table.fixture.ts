@@ -188,6 +188,14 @@ async function requestWithoutDatabase({ t, at }: Scenario): Promise<FixtureReque
   return { path: '/health', url: server.url };
 }
 
+/** Submits to a second server that keeps more space free than there is. */
+async function submitWithoutSpace(scene: Scenario): Promise<FixtureRequest> {
+  const { t, at } = scene;
+  const server = await startServer({ ...at.config, minFreeBytes: Number.MAX_SAFE_INTEGER, workers: 0 });
+  t.after(() => server.stop());
+  return { ...submission(scene, submitForm({})), url: server.url };
+}
+
 /** Signs in wrongly until it is one time too many. */
 async function exceedLoginAttempts(scene: Scenario): Promise<FixtureRequest> {
   const json = { email: 'nobody@example.com', password: 'five golden rings' };
@@ -334,4 +342,5 @@ export const ERROR_REQUESTS: Readonly<
   SERVICE_WARMING_UP: requestWithoutDatabase,
   MULTILINGUAL_NOT_CONFIGURED: (scene) =>
     submitAsNewTenant(scene, { multilingual: true }, [['language', 'de']]),
+  STORAGE_FULL: submitWithoutSpace,
 };

@@ -160,6 +160,7 @@ export function submitRoute(context: TenantContext): Handler<typeof SUBMIT_OPERA
   return async (call) => {
     const { request, reply } = call;
     const store = storeOf(request);
+    await store.requireFreeSpace();
     const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
     const { upload } = form;
     try {

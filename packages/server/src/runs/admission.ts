@@ -5,6 +5,7 @@ import { recordAuditEntry } from '../audit/record.ts';
 import { costOf, holdCredits, lockAvailableCredits, readAvailableCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
+import { isStorageFull } from '../storage-full.ts';
 import type { Database } from '../store/database.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
 import type { Upload } from '../store/scratch.ts';
@@ -113,7 +114,10 @@ export async function admitRun(
     return admitted;
   } catch (error) {
     // After any other error, such as a broken connection, the run may have been stored all the same.
-    const isRefused = error instanceof InsufficientCreditsError || error instanceof IdempotencyKeyReusedError;
+    const isRefused =
+      error instanceof InsufficientCreditsError ||
+      error instanceof IdempotencyKeyReusedError ||
+      isStorageFull(error);
     if (isRefused) await objects.deleteRun(id);
     throw error;
   }

@@ -99,6 +99,7 @@ describe('a session', { concurrency: true }, () => {
       ['POST', '/speech/analyze'],
       ['DELETE', `/speech/analyze/${id}`],
       ['DELETE', '/speech/runs?externalId=x'],
+      ['GET', '/speech/runs/export?externalId=x'],
       ['GET', '/credits'],
     ] as const) {
       await expectRefusal(await viewer.send(path, { method }), 'MISSING_PERMISSION');
