@@ -30,6 +30,7 @@ export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
   INVALID_OPERATOR_TOKEN: 'The bearer token is not the operator’s',
   INSUFFICIENT_CREDITS: 'The run costs more credits than are available; details has cost and available',
   MISSING_PERMISSION: 'The API key or role does not permit this',
+  QUOTA_EXCEEDED: 'The client has as much of this as it may have; details.limit says how much',
   MULTILINGUAL_NOT_ENABLED: 'The client may only submit English',
   IP_NOT_ALLOWED: 'The key may not be used from this address',
   CSRF_TOKEN_INVALID: 'The header x-csrf-token is missing or wrong, or the request comes from another site',

@@ -188,6 +188,27 @@ async function requestWithoutDatabase({ t, at }: Scenario): Promise<FixtureReque
   return { path: '/health', url: server.url };
 }
 
+/** Adds webhook endpoints until it is one too many. */
+async function addTooManyEndpoints(scene: Scenario): Promise<FixtureRequest> {
+  const add = (n: number) =>
+    ({
+      path: '/webhooks/endpoints',
+      method: 'POST',
+      by: scene.owner,
+      json: { url: `https://${n}.example.com/` },
+    }) as const;
+  for (let n = 0; n < 20; n += 1) await ask(scene, add(n));
+  return {
+    ...add(20),
+    async after() {
+      await scene.at.store.db
+        .deleteFrom('webhook_endpoints')
+        .where('client_id', '=', scene.at.tenantId)
+        .execute();
+    },
+  };
+}
+
 /** Submits to a second server that keeps more space free than there is. */
 async function submitWithoutSpace(scene: Scenario): Promise<FixtureRequest> {
   const { t, at } = scene;
@@ -266,6 +287,7 @@ export const ERROR_REQUESTS: Readonly<
   INVALID_OPERATOR_TOKEN: () => ({ path: '/admin/clients', headers: { authorization: 'Bearer x' } }),
   INSUFFICIENT_CREDITS: (scene) => submitAsNewTenant(scene, { credits: 2 }, []),
   MISSING_PERMISSION: (scene) => withApiKey(scene, '/keys'),
+  QUOTA_EXCEEDED: addTooManyEndpoints,
   MULTILINGUAL_NOT_ENABLED: withField('language', 'de'),
   IP_NOT_ALLOWED: async (scene) => {
     const { key } = await createTestApiKey(scene, { allowedNetworks: ['10.0.0.0/8'] });

@@ -123,6 +123,8 @@ interface WebhookDeliveriesTable {
   run_id: string;
   endpoint_id: string | null;
   url: string;
+  /** Name and port of the URL. */
+  host: GeneratedAlways<string>;
   type: 'run.completed' | 'run.failed';
   attempts: Generated<number>;
   due_at: NullableTimestamp;
@@ -131,6 +133,16 @@ interface WebhookDeliveriesTable {
   last_answer: string | null;
   created_at: Timestamp;
   seq: GeneratedAlways<string>;
+}
+
+interface WebhookLanesTable {
+  client_id: string;
+  host: string;
+  busy_until: NullableTimestamp;
+  served_at: NullableTimestamp;
+  failures: Generated<number>;
+  closed_until: NullableTimestamp;
+  used_at: ColumnType<Date, never, Date>;
 }
 
 interface RequestWindowsTable {
@@ -222,6 +234,7 @@ export interface Tables extends AccountTables, InstallationTables, RevisionTable
   credit_holds: CreditHoldsTable;
   webhook_endpoints: WebhookEndpointsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  webhook_lanes: WebhookLanesTable;
   request_windows: RequestWindowsTable;
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;
