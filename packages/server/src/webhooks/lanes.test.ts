@@ -150,7 +150,7 @@ describe('a receiver that fails again and again', () => {
 });
 
 describe('a lane', () => {
-  it('goes when nothing has gone through for a day, unless something waits for it', async (t) => {
+  it('goes when nothing was put into it for a day, unless something waits in it', async (t) => {
     const at = await startTestServer(t, { ...reachable, workers: 1 });
     const receiver = await startWebhookReceiver(t, [204, 500]);
     await submitFor(at, receiver.url, 1);
@@ -160,12 +160,12 @@ describe('a lane', () => {
     await deleteIdleLanes(at.store.db);
     assert.equal(await lanes(), 1);
     await at.store.db
-      .updateTable('webhook_lanes')
-      .set({ used_at: sql<Date>`now() - interval '2 days'` })
-      .execute();
-    await at.store.db
       .updateTable('webhook_deliveries')
       .set({ due_at: new Date(Date.now() + 1e6) })
+      .execute();
+    await at.store.db
+      .updateTable('webhook_lanes')
+      .set({ used_at: sql<Date>`now() - interval '2 days'` })
       .execute();
     await deleteIdleLanes(at.store.db);
     assert.equal(await lanes(), 1);
