@@ -18,9 +18,11 @@ export function envelopeOf(error: ServiceError, requestId?: string): ErrorEnvelo
 
 /**
  * Codes of the system and of PostgreSQL (connection exceptions, insufficient resources, shutting down or starting) that
- * mean: the database is unreachable for now. A full disk is asked for before.
+ * mean: the database is unreachable for now. A full disk is asked for before;
+ * a violation of the protocol (08P01) is a fault of this program, such as too many parameters.
  */
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08...|53...|57P0.)$/;
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08(?!P01)...|53...|57P0.)$/;
 
 /** Maps any error to one of the contract. An unexpected error gets a fixed message: its cause goes only to the log. */
 export function serviceErrorOf(error: FastifyError | Error): ServiceError {
