@@ -35,6 +35,8 @@ interface TenantsTable {
   audio_days: Generated<number | null>;
   result_days: number | null;
   max_active_runs: number | null;
+  /** Largest sum of its recordings, bytes; a bigint comes as text. */
+  max_stored_bytes: ColumnType<string | null, number | null | undefined, number | null>;
   audit_days: Generated<number | null>;
   requires_consent: Generated<boolean>;
   /** The contract's calibration, as JSON. */
@@ -145,6 +147,12 @@ interface WebhookLanesTable {
   used_at: ColumnType<Date, never, Date>;
 }
 
+interface StoredBytesTable {
+  client_id: GeneratedAlways<string>;
+  /** Sum of the recordings, bytes; a bigint comes as text. */
+  bytes: GeneratedAlways<string>;
+}
+
 interface RequestWindowsTable {
   /** Whose requests: `key:` or `user:` and an id, or whose attempts. */
   subject: string;
@@ -195,6 +203,8 @@ interface RunsTable {
   language: GeneratedAlways<string>;
   duration_ms: number;
   cost: number;
+  /** Size of the recording, bytes; 0 once it was erased. */
+  recording_bytes: ColumnType<string, number | undefined, number>;
   submitted_at: Timestamp;
   started_at: NullableTimestamp;
   finished_at: NullableTimestamp;
@@ -235,6 +245,7 @@ export interface Tables extends AccountTables, InstallationTables, RevisionTable
   webhook_endpoints: WebhookEndpointsTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_lanes: WebhookLanesTable;
+  stored_bytes: StoredBytesTable;
   request_windows: RequestWindowsTable;
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;

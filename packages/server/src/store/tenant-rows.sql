@@ -90,7 +90,8 @@ begin
       "sign_in_links": "insert, delete",
       "user_identities": "",
       "client_domains": "",
-      "webhook_lanes": ""
+      "webhook_lanes": "",
+      "stored_bytes": ""
     }'::jsonb)
   loop
     execute format('revoke insert, update, delete on %I from vivavoce_tenant', it.relname);
