@@ -50,6 +50,7 @@ import { addSecurityHeaders, disableCaching } from './security-headers.ts';
 import { sharedRoutes, shareRoutes } from './shares/routes.ts';
 import { submitRoute } from './submit.ts';
 import { transcriptRoute } from './transcript.ts';
+import { warnOfUnknownProxies } from './unknown-proxies.ts';
 import { discardUnreadBody } from './unread-body.ts';
 import { waveformRoute } from './waveform.ts';
 
@@ -189,6 +190,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     },
   });
   app.decorateRequest('caller', null);
+  app.decorate('publicUrl', context.config.publicUrl);
+  app.addHook('onRequest', warnOfUnknownProxies(context));
   app.removeAllContentTypeParsers();
   await app.register(cookie);
   await app.register(multipart, { throwFileSizeLimit: false });

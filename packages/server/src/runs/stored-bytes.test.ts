@@ -30,7 +30,7 @@ it('a client stores as many bytes of recordings as it may, and no more, however 
   assert.equal(refused.length, 3);
   for (const answer of refused) {
     const { details } = await expectRefusal(answer, 'QUOTA_EXCEEDED');
-    assert.equal(details?.['limit'], 3 * size);
+    assert.partialDeepStrictEqual(details, { limit: 3 * size });
   }
   assert.equal((await objectKeys(store.objects)).filter((key) => key.endsWith('/recording')).length, 3);
 
