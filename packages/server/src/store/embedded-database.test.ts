@@ -149,7 +149,18 @@ describe('an embedded installation', { concurrency: 2 }, () => {
     assert.deepEqual(own, [{ id }]);
   });
 
-  it('starts from a copy of its folder that has another owner and is open to others', async (t) => {
+  it('belongs to an ordinary user as well as to root', async (t) => {
+    const at = await ownInstallation(t);
+    const nobody = { uid: 65_534, gid: 65_534 };
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) await chown(at.config.dataDir, nobody.uid, nobody.gid);
+    const { url } = await startProcess(at, isRoot ? nobody : {});
+    assert.equal((await fetch(`${url}/api/v1/health`)).status, 200);
+  });
+});
+
+describe('a copied data folder', () => {
+  it('starts where it has another owner and is open to others', async (t) => {
     const from = await ownInstallation(t);
     const first = await openStore(from.config);
     await createTenant(first, 'of the copied folder');
@@ -163,15 +174,6 @@ describe('an embedded installation', { concurrency: 2 }, () => {
     const names = await copy.db.selectFrom('clients').select('name').execute();
     await copy.close();
     assert.deepEqual(names, [{ name: 'of the copied folder' }]);
-  });
-
-  it('belongs to an ordinary user as well as to root', async (t) => {
-    const at = await ownInstallation(t);
-    const nobody = { uid: 65_534, gid: 65_534 };
-    const isRoot = process.getuid?.() === 0;
-    if (isRoot) await chown(at.config.dataDir, nobody.uid, nobody.gid);
-    const { url } = await startProcess(at, isRoot ? nobody : {});
-    assert.equal((await fetch(`${url}/api/v1/health`)).status, 200);
   });
 });
 

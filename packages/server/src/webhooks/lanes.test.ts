@@ -34,7 +34,7 @@ async function startTarPit(t: TestContext) {
   return { url: `http://127.0.0.1:${port}/`, mostAtOnce: () => mostAtOnce };
 }
 
-/** Submits runs whose end is told to an address. */
+/** Submits runs with an address for their end. */
 async function submitFor(at: TestServer, url: string, runs: number): Promise<void> {
   for (let n = 0; n < runs; n += 1) await submit(at, submitForm({}, [['webhookUrl', url]]));
 }

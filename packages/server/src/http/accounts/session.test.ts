@@ -285,6 +285,35 @@ async function logInWhileRemoved(at: TestServer): Promise<Response> {
   return signingIn.answer;
 }
 
+describe('signing in after wrong passwords', { concurrency: true }, () => {
+  it('goes on for colleagues behind one address when an account takes no more attempts', async (t) => {
+    const at = await startTestServer(t);
+    const { email } = await createTestUser(at);
+    const wrong = { email, password: 'wrong' };
+    for (let n = 0; n < 60; n += 1) {
+      const answer = await newBrowser(at).send('/session', { method: 'POST', json: wrong });
+      await answer.body?.cancel();
+    }
+    await newBrowser(at).logIn('/session', await createTestUser(at));
+  });
+
+  it('by a link is never closed by wrong passwords', async (t) => {
+    const at = await startTestServer(t);
+    const user = await createTestUser(at);
+    for (let n = 0; n < 51; n += 1) {
+      const json = { email: `guess${n}@example.com`, password: 'wrong' };
+      await (await newBrowser(at).send('/session', { method: 'POST', json })).body?.cancel();
+    }
+    await expectRefusal(
+      await newBrowser(at).send('/session', { method: 'POST', json: user }),
+      'TOO_MANY_ATTEMPTS',
+    );
+    const owner = await createTestUser(at, 'owner');
+    const { token } = await createLoginLink(at.store.db, owner.id, new Date());
+    await newBrowser(at).logIn('/session/link', { token });
+  });
+});
+
 describe('signing in', { concurrency: true }, () => {
   it('does not tell who has an account, and stops guessing over all servers', async (t) => {
     const at = await startTestServer(t);
@@ -321,33 +350,6 @@ describe('signing in', { concurrency: true }, () => {
       assert.equal(answer.status, 200);
       await answer.body?.cancel();
     }
-  });
-
-  it('goes on for colleagues behind one address when an account takes no more attempts', async (t) => {
-    const at = await startTestServer(t);
-    const { email } = await createTestUser(at);
-    const wrong = { email, password: 'wrong' };
-    for (let n = 0; n < 60; n += 1) {
-      const answer = await newBrowser(at).send('/session', { method: 'POST', json: wrong });
-      await answer.body?.cancel();
-    }
-    await newBrowser(at).logIn('/session', await createTestUser(at));
-  });
-
-  it('by a link is never closed by wrong passwords', async (t) => {
-    const at = await startTestServer(t);
-    const user = await createTestUser(at);
-    for (let n = 0; n < 51; n += 1) {
-      const json = { email: `guess${n}@example.com`, password: 'wrong' };
-      await (await newBrowser(at).send('/session', { method: 'POST', json })).body?.cancel();
-    }
-    await expectRefusal(
-      await newBrowser(at).send('/session', { method: 'POST', json: user }),
-      'TOO_MANY_ATTEMPTS',
-    );
-    const owner = await createTestUser(at, 'owner');
-    const { token } = await createLoginLink(at.store.db, owner.id, new Date());
-    await newBrowser(at).logIn('/session/link', { token });
   });
 
   it('is stopped by address, however many accounts are tried', async (t) => {
