@@ -1,4 +1,4 @@
-import type { ClientChanges, ClientDescription } from '@vivavoce/contract';
+import { type ClientChanges, type ClientDescription, MIN_AUDIT_DAYS } from '@vivavoce/contract';
 import {
   createTenant,
   listTenants,
@@ -151,7 +151,11 @@ const changeCommand = (): Command =>
       parseDaysOrNever,
     )
     .option('--result-days <days>', 'how long results are kept, or never', parseDaysOrNever)
-    .option('--audit-days <days>', 'how long the audit log is kept, 30 or more, or never', parseDaysOrNever)
+    .option(
+      '--audit-days <days>',
+      `how long the audit log is kept, ${MIN_AUDIT_DAYS} or more, or never`,
+      parseDaysOrNever,
+    )
     .action(async (options: ChangeOptions) => {
       const changed = await asOperator(options.client, (store, by) =>
         updateTenant(store, by, tenantChanges(options)),

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Stack, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import type { Settings } from '@vivavoce/contract';
+import { MIN_AUDIT_DAYS, type Settings } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useChangeSettings, useSettings } from '../api/administration.ts';
 import { PageHeading } from '../components/page-heading.tsx';
@@ -53,7 +53,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             label={t(`administration.settings.${name}`)}
             description={t(`administration.settings.${name}Hint`)}
             placeholder={t('administration.settings.forEver')}
-            min={name === 'auditDays' ? 30 : 0}
+            min={name === 'auditDays' ? MIN_AUDIT_DAYS : 0}
             max={36_500}
             suffix={` ${t('administration.settings.days')}`}
             hideControls
