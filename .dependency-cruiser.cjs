@@ -69,6 +69,7 @@ const SERVER_GROUND = [
   'networks',
   'oidc-config',
   'service-error',
+  'storage-full',
   'version',
   'wakeable-timer',
 ];

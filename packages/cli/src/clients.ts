@@ -1,4 +1,4 @@
-import type { ClientChanges, ClientDescription } from '@vivavoce/contract';
+import { type ClientChanges, type ClientDescription, MIN_AUDIT_DAYS } from '@vivavoce/contract';
 import {
   createTenant,
   listTenants,
@@ -22,6 +22,12 @@ import {
   tenantCommand,
   withStore,
 } from './store-command.ts';
+
+const GIB = 1024 ** 3;
+
+/** A whole number of GiB, or unlimited. */
+const parseGibibytes = (text: string): number | 'unlimited' =>
+  text === 'unlimited' ? text : parseWholeNumber(text);
 
 interface CreateOptions extends OutputOptions {
   readonly credits: number;
@@ -102,6 +108,7 @@ interface ChangeOptions
   readonly client: string;
   readonly consent?: boolean;
   readonly maxActiveRuns?: number;
+  readonly maxStoredGib?: number | 'unlimited';
   readonly audioDays?: Days;
   readonly resultDays?: Days;
   readonly auditDays?: Days;
@@ -114,9 +121,11 @@ const tenantChanges = ({
   client: _client,
   json: _json,
   consent,
+  maxStoredGib,
   ...changes
 }: ChangeOptions): ClientChanges => ({
   ...changes,
+  maxStoredBytes: maxStoredGib === 'unlimited' ? null : maxStoredGib && maxStoredGib * GIB,
   requiresConsent: consent,
   audioDays: daysOf(changes.audioDays),
   resultDays: daysOf(changes.resultDays),
@@ -135,13 +144,18 @@ const changeCommand = (): Command =>
     .option('--multilingual <yes|no>', 'whether it may submit other languages than English', parseYesNo)
     .option('--consent <yes|no>', 'whether every recording needs the candidate’s consent', parseYesNo)
     .option('--max-active-runs <count>', 'runs that are processed at once', parseWholeNumber)
+    .option('--max-stored-gib <count>', 'largest sum of its recordings, GiB, or unlimited', parseGibibytes)
     .option(
       '--audio-days <days>',
       'how long recordings are kept, or never: they are not erased',
       parseDaysOrNever,
     )
     .option('--result-days <days>', 'how long results are kept, or never', parseDaysOrNever)
-    .option('--audit-days <days>', 'how long the audit log is kept, 183 or more, or never', parseDaysOrNever)
+    .option(
+      '--audit-days <days>',
+      `how long the audit log is kept, ${MIN_AUDIT_DAYS} or more, or never`,
+      parseDaysOrNever,
+    )
     .action(async (options: ChangeOptions) => {
       const changed = await asOperator(options.client, (store, by) =>
         updateTenant(store, by, tenantChanges(options)),

@@ -5,9 +5,21 @@ type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 const MAX_SHOWN_LENGTH = 60;
 const SECRET_FIELD = /password|token|secret/i;
 
+/** Levels of nested lists and objects that are quoted: writing all of what callers send would exhaust the stack. */
+const MAX_SHOWN_LEVELS = 3;
+
+/** A value with what is nested too deep, and the items too far behind to be quoted, left out. */
+function shorten(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return '…';
+  if (Array.isArray(value)) return value.slice(0, MAX_SHOWN_LENGTH).map((item) => shorten(item, levels - 1));
+  const fields = Object.entries(value).slice(0, MAX_SHOWN_LENGTH);
+  return Object.fromEntries(fields.map(([name, item]) => [name, shorten(item, levels - 1)]));
+}
+
 /** A value as error messages quote it: JSON, cut to a readable length. */
 export function quoteValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = JSON.stringify(shorten(value, MAX_SHOWN_LEVELS)) ?? 'nothing';
   return text.length <= MAX_SHOWN_LENGTH ? text : `${text.slice(0, MAX_SHOWN_LENGTH - 1)}…`;
 }
 

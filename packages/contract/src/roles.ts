@@ -9,6 +9,7 @@ export const ACTIONS = [
   'runs.submit',
   'runs.review',
   'runs.share',
+  'runs.export',
   'runs.erase',
   'credits.read',
   'keys.manage',

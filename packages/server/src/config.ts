@@ -49,6 +49,8 @@ export interface Config {
   readonly s3: S3Settings | null;
   /** Where files lie while somebody works on them, unencrypted. */
   readonly scratchDir: string;
+  /** Space that is left free in the data folder and the scratch folder, bytes: with less nothing is taken in. */
+  readonly minFreeBytes: number;
   /**
    * Keys of 32 bytes in base64, newest first, that encrypt recordings, results and secrets. Empty: recordings and results are
    * not encrypted, secrets are, with a key in the data folder.
@@ -152,6 +154,7 @@ const environmentSchema = z
     VIVAVOCE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
     VIVAVOCE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     VIVAVOCE_SCRATCH_DIR: z.string().min(1).optional(),
+    VIVAVOCE_MIN_FREE_MIB: z.coerce.number().min(0).default(512),
     VIVAVOCE_SECRET_KEY: secretKeys.default([]),
     VIVAVOCE_PUBLIC_URL: publicUrl.optional(),
     VIVAVOCE_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters (openssl rand -hex 32)').optional(),
@@ -232,6 +235,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     s3: s3SettingsOf(values),
     scratchDir: resolve(values.VIVAVOCE_SCRATCH_DIR ?? join(dataDir, 'scratch')),
+    minFreeBytes: Math.round(values.VIVAVOCE_MIN_FREE_MIB * MIB),
     databaseUrl: values.DATABASE_URL ?? null,
     tenantDatabaseUrl: values.VIVAVOCE_TENANT_DATABASE_URL ?? null,
     host: values.VIVAVOCE_HOST,

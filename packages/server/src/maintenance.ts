@@ -7,6 +7,7 @@ import { sweepOrphanedObjects } from './runs/orphan-sweep.ts';
 import { applyRetention } from './runs/retention.ts';
 import type { Store } from './store/store.ts';
 import { deleteOldWindows } from './tenants/rate-limit.ts';
+import { deleteIdleLanes } from './webhooks/outbox.ts';
 
 const INTERVAL_MS = 60 * 60_000;
 
@@ -21,6 +22,7 @@ async function runMaintenance(store: Store, config: Config, logger: Logger): Pro
     await deleteExpiredAuditEntries(store.db);
     await deleteExpiredSessions(store.db, config, new Date());
     await deleteOldWindows(store.db);
+    await deleteIdleLanes(store.db);
     const swept = await sweepOrphanedObjects(store);
     if (swept.refused > 0) logger.error(swept, MANY_ORPHANS);
     await store.scratch.sweep(Math.max(INTERVAL_MS, 2 * config.processingLimitMs));

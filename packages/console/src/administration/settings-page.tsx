@@ -2,7 +2,7 @@ import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import {
-  LEAST_AUDIT_DAYS,
+  MIN_AUDIT_DAYS,
   SETTINGS_PRESETS,
   type Settings,
   type SettingsPreset,
@@ -77,7 +77,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             label={t(`administration.settings.${name}`)}
             description={t(`administration.settings.${name}Hint`)}
             placeholder={t('administration.settings.forEver')}
-            min={name === 'auditDays' ? LEAST_AUDIT_DAYS : 0}
+            min={name === 'auditDays' ? MIN_AUDIT_DAYS : 0}
             max={36_500}
             suffix={` ${t('administration.settings.days')}`}
             hideControls

@@ -43,7 +43,7 @@ export const MAIN_NAVIGATION: readonly NavigationItem[] = [
   { to: '/', label: 'shell.dashboard', icon: IconLayoutDashboard, requiredPermission: 'runs.read' },
   { to: '/playground', label: 'shell.playground', icon: IconMicrophone, requiredPermission: 'runs.submit' },
   { to: '/runs', label: 'shell.runs', icon: IconList, requiredPermission: 'runs.read' },
-  { to: '/rights', label: 'rights.title', icon: IconUserShield, requiredPermission: 'runs.read' },
+  { to: '/rights', label: 'rights.title', icon: IconUserShield, requiredPermission: 'runs.export' },
   { to: '/fairness', label: 'rights.fairness.title', icon: IconScale, requiredPermission: 'runs.read' },
   { to: '/developers', label: 'developers.title', icon: IconCode, requiredPermission: 'runs.submit' },
 ];

@@ -12,6 +12,7 @@ import { ErasureRequests } from './erasure-requests.tsx';
 /** Candidate rights: export and erasure. */
 export function CandidateRightsPage() {
   const { t } = useTranslation();
+  const canExport = useHasPermission('runs.export');
   const canErase = useHasPermission('runs.erase');
   return (
     <>
@@ -21,7 +22,7 @@ export function CandidateRightsPage() {
         </LinkButton>
       </PageHeading>
       <Stack gap="xl">
-        <CandidateData canErase={canErase} />
+        {canExport && <CandidateData canErase={canErase} />}
         {canErase && <ErasureRequests />}
       </Stack>
     </>

@@ -20,6 +20,12 @@ const maxActiveRuns = z
   .nullable()
   .describe('Runs processed at once; null: the server’s limit');
 
+const maxStoredBytes = z
+  .int()
+  .min(1)
+  .nullable()
+  .describe('Largest sum of its recordings, bytes; null: no limit');
+
 export const clientSchema = z
   .object({
     id: z.string(),
@@ -28,6 +34,8 @@ export const clientSchema = z
     speech,
     multilingual,
     maxActiveRuns,
+    maxStoredBytes,
+    storedBytes: z.int().min(0).describe('Sum of its recordings, bytes'),
     audioDays: z.int().nullable().describe('How many days recordings are kept; null: forever'),
     resultDays: z.int().nullable().describe('How many days results are kept; null: forever'),
     auditDays: z.int().nullable().describe('How many days the audit log is kept; null: forever'),
@@ -59,7 +67,7 @@ export const newClientSchema = z
   .describe('A client to create');
 
 export const clientChangesSchema = z
-  .strictObject({ name, active: z.boolean(), speech, multilingual, maxActiveRuns })
+  .strictObject({ name, active: z.boolean(), speech, multilingual, maxActiveRuns, maxStoredBytes })
   .partial()
   .extend(settingsChangesSchema.shape)
   .describe('The fields to change; others stay as they are');

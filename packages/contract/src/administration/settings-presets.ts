@@ -1,4 +1,4 @@
-import { LEAST_AUDIT_DAYS, type Settings } from './settings.ts';
+import { MIN_AUDIT_DAYS, type Settings } from './settings.ts';
 
 /** The settings that a law speaks of. */
 export type PresetSettings = Pick<Settings, 'audioDays' | 'resultDays' | 'auditDays' | 'requiresConsent'>;
@@ -16,7 +16,7 @@ const FOUR_YEARS = 1461;
 /** Laws by name; dates and sources in `docs/compliance/README.md`. */
 export const SETTINGS_PRESETS = {
   /** EU AI Act, Article 26: logs are kept for at least six months. */
-  euAiAct: { leastAuditDays: LEAST_AUDIT_DAYS },
+  euAiAct: { leastAuditDays: MIN_AUDIT_DAYS },
   /** Colorado SB 26-189: records of three years. */
   colorado: { leastAuditDays: THREE_YEARS, leastResultDays: THREE_YEARS },
   /** California, regulations on automated decisions in employment: records of four years. */

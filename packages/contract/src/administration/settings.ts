@@ -6,11 +6,12 @@ const days = (min: number, meaning: string) =>
 
 const audioDays = days(0, 'How many days a recording is kept after its run ends');
 const resultDays = days(0, 'How many days a run and its result are kept after it ends');
-const AUDIT_DAYS = 'How many days new entries of the audit log are kept';
-/** The audit log is kept for six months at least (EU AI Act, Article 26). */
-export const LEAST_AUDIT_DAYS = 183;
-/** Periods that were set before that are shorter. */
-const auditDays = days(30, AUDIT_DAYS);
+/** Six months: the shortest time that the EU AI Act (2024, Art. 19 and 26) lets logs of high-risk systems be kept. */
+export const MIN_AUDIT_DAYS = 183;
+const AUDIT_DAYS_MEANING = 'How many days new entries of the audit log are kept';
+/** Shorter times were allowed once and stay until they are changed. */
+const auditDays = days(30, AUDIT_DAYS_MEANING);
+const newAuditDays = days(MIN_AUDIT_DAYS, AUDIT_DAYS_MEANING);
 const requiresConsent = z
   .boolean()
   .describe('Whether every submission must state the candidate’s consent, whatever its project requires');
@@ -36,12 +37,7 @@ export const settingsSchema = z
   .describe('The settings of a client');
 
 export const settingsChangesSchema = z
-  .strictObject({
-    audioDays,
-    resultDays,
-    auditDays: days(LEAST_AUDIT_DAYS, AUDIT_DAYS),
-    requiresConsent,
-  })
+  .strictObject({ audioDays, resultDays, auditDays: newAuditDays, requiresConsent })
   .partial()
   .describe('The fields to change; others stay as they are');
 

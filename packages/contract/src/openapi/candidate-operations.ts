@@ -15,7 +15,7 @@ export const CANDIDATE_OPERATIONS = {
     path: '/speech/runs/export',
     summary: 'Export all data about one candidate as a ZIP file (right of access)',
     needs: 'speech',
-    permission: 'runs.read',
+    permission: 'runs.export',
     query: z.object({ externalId: externalIdSchema.optional().describe('The candidate’s id; required') }),
     success: {
       status: 200,

@@ -33,7 +33,7 @@ const KEY_ERRORS = [
 /** NOT_FOUND: without a token in the configuration there is no operator API. */
 const OPERATOR_ERRORS = ['INVALID_OPERATOR_TOKEN', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'] as const;
 const KEYS_AND_SESSIONS = [...KEY_ERRORS, ...SESSION_ERRORS] as const;
-const COMMON_ERRORS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP'] as const;
+const COMMON_ERRORS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP', 'STORAGE_FULL'] as const;
 
 /** Of a malformed path or body. */
 const FORM_ERRORS = ['INVALID_PARAMETERS'] as const;

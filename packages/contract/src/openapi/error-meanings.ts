@@ -30,6 +30,7 @@ export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
   INVALID_OPERATOR_TOKEN: 'The bearer token is not the operator’s',
   INSUFFICIENT_CREDITS: 'The run costs more credits than are available; details has cost and available',
   MISSING_PERMISSION: 'The API key or role does not permit this',
+  QUOTA_EXCEEDED: 'The client has as much of this as it may have; details.limit says how much',
   MULTILINGUAL_NOT_ENABLED: 'The client may only submit English',
   IP_NOT_ALLOWED: 'The key may not be used from this address',
   CSRF_TOKEN_INVALID: 'The header x-csrf-token is missing or wrong, or the request comes from another site',
@@ -54,4 +55,5 @@ export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
   INTERNAL_ERROR: 'Something went wrong on the server: report requestId to its operator',
   SERVICE_WARMING_UP: 'The server is starting, or its database is unreachable: try again',
   MULTILINGUAL_NOT_CONFIGURED: 'The server has no model for this language',
+  STORAGE_FULL: 'The server has too little free disk space to store anything: try again later',
 };

@@ -46,7 +46,7 @@ const ENDPOINT_OPERATIONS = {
       description: 'The enabled endpoint',
       bodies: { WebhookEndpoint: webhookEndpointSchema },
     },
-    errors: ['INVALID_PARAMETERS', 'INVALID_WEBHOOK_URL'],
+    errors: ['INVALID_PARAMETERS', 'INVALID_WEBHOOK_URL', 'QUOTA_EXCEEDED'],
   }),
   switchWebhookEndpoint: defineOperation({
     id: 'switchWebhookEndpoint',

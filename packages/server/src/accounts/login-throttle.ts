@@ -30,36 +30,55 @@ const windowSubject = (kind: string, who: string): string =>
 
 /** One attempt to get in, by somebody from somewhere. */
 export interface LoginAttempt {
-  /** The account that is tried, such as an e-mail address; null when only the address counts, as for links. */
+  /** The account that is tried, such as an e-mail address; null for links and tokens, which nobody guesses. */
   readonly account: string | null;
   readonly address: string;
 }
 
-const windowSubjects = ({ account, address }: LoginAttempt): [subject: string, limit: number][] => [
-  [windowSubject('attempts-from', networkOf(address)), MAX_PER_ADDRESS],
-  ...(account === null ? [] : [[windowSubject('attempts-on', account), MAX_PER_ACCOUNT] as [string, number]]),
-];
+/** Attempts of passwords and of links from one address: wrong passwords never close the way that leads out of them. */
+const addressWindow = ({ account, address }: LoginAttempt): string =>
+  windowSubject(account === null ? 'links-from' : 'attempts-from', networkOf(address));
+
+const accountWindow = (account: string): string => windowSubject('attempts-on', account);
+
+const tooManyAttempts = (retryAfterSeconds: number): ServiceError =>
+  new ServiceError(
+    'TOO_MANY_ATTEMPTS',
+    'Too many attempts: wait, or ask an administrator for a sign-in link',
+    {
+      retryAfterSeconds,
+    },
+  );
+
+/** Takes one attempt of an address back. */
+async function uncount(db: Database, subject: string): Promise<void> {
+  await db
+    .updateTable('request_windows')
+    .set({ requests: sql`greatest(requests - 1, 0)` })
+    .where('subject', '=', subject)
+    .execute();
+}
 
 /**
- * Counts an attempt before it is judged, so that many at once gain nothing. All API processes count together.
+ * Counts an attempt before it is checked, so that many at once gain nothing. All API processes count together. An account that
+ * takes no more attempts is not counted against the address: its colleagues behind the same one go on.
  * @throws ServiceError TOO_MANY_ATTEMPTS, whether or not the attempt would be right.
  */
 export async function countLoginAttempt(db: Database, attempt: LoginAttempt): Promise<void> {
-  for (const [subject, limit] of windowSubjects(attempt)) {
-    const { isAllowed, resetSeconds } = await countRequest(db, subject, limit, WINDOW_SECONDS);
-    if (isAllowed) continue;
-    const message = 'Too many attempts: wait, or ask an administrator for a sign-in link';
-    throw new ServiceError('TOO_MANY_ATTEMPTS', message, { retryAfterSeconds: resetSeconds });
-  }
+  const { account } = attempt;
+  const from = await countRequest(db, addressWindow(attempt), MAX_PER_ADDRESS, WINDOW_SECONDS);
+  if (!from.isAllowed) throw tooManyAttempts(from.resetSeconds);
+  if (account === null) return;
+  const on = await countRequest(db, accountWindow(account), MAX_PER_ACCOUNT, WINDOW_SECONDS);
+  if (on.isAllowed) return;
+  await uncount(db, addressWindow(attempt));
+  throw tooManyAttempts(on.resetSeconds);
 }
 
 /** Takes an attempt back that was right: only failures count. */
 export async function clearLoginAttempt(db: Database, attempt: LoginAttempt): Promise<void> {
-  const [[from], on] = windowSubjects(attempt) as [[string, number], [string, number] | undefined];
-  await db
-    .updateTable('request_windows')
-    .set({ requests: sql`greatest(requests - 1, 0)` })
-    .where('subject', '=', from)
-    .execute();
-  if (on) await db.deleteFrom('request_windows').where('subject', '=', on[0]).execute();
+  const { account } = attempt;
+  await uncount(db, addressWindow(attempt));
+  if (account === null) return;
+  await db.deleteFrom('request_windows').where('subject', '=', accountWindow(account)).execute();
 }

@@ -6,6 +6,7 @@ const RUN_ACTIONS = [
   'runs.submit',
   'runs.review',
   'runs.share',
+  'runs.export',
   'runs.erase',
   'credits.read',
 ] as const satisfies readonly Action[];

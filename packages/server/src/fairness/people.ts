@@ -33,8 +33,9 @@ export async function assessedPeople(
     .orderBy('seq', 'desc')
     .execute();
   return rows.map(({ metadata, summary }) => {
-    const group = groupedBy.map((key) => metadata[key]).filter((value) => value !== undefined);
-    const outcomeValue = outcome === null ? undefined : metadata[outcome.key];
+    const values = new Map(Object.entries(metadata));
+    const group = groupedBy.map((key) => values.get(key)).filter((value) => value !== undefined);
+    const outcomeValue = outcome === null ? undefined : values.get(outcome.key);
     const { overall = null, vocabulary = null, fluency = null, accent = null } = summary ?? {};
     return {
       group: group.length === groupedBy.length ? group : null,

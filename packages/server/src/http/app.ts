@@ -6,6 +6,7 @@ import {
   DOWNLOAD_OPERATIONS,
   HEALTH_OPERATIONS,
   type HealthResponse,
+  type RequestErrorCode,
   RUN_OPERATIONS,
   SUBMIT_OPERATIONS,
 } from '@vivavoce/contract';
@@ -49,6 +50,7 @@ import { addSecurityHeaders, disableCaching } from './security-headers.ts';
 import { sharedRoutes, shareRoutes } from './shares/routes.ts';
 import { submitRoute } from './submit.ts';
 import { transcriptRoute } from './transcript.ts';
+import { warnOfUnknownProxies } from './unknown-proxies.ts';
 import { discardUnreadBody } from './unread-body.ts';
 import { waveformRoute } from './waveform.ts';
 
@@ -69,10 +71,17 @@ function notFoundHandler(app: FastifyInstance) {
   };
 }
 
+/** Errors that the operator has to know of. */
+const LOGGED_ERRORS: ReadonlySet<RequestErrorCode> = new Set([
+  'INTERNAL_ERROR',
+  'SERVICE_WARMING_UP',
+  'STORAGE_FULL',
+]);
+
 /** Answers any error in the contract's envelope, and logs errors of the server. */
 function errorHandler(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = serviceErrorOf(error);
-  if (answer.code === 'INTERNAL_ERROR' || answer.code === 'SERVICE_WARMING_UP') {
+  if (LOGGED_ERRORS.has(answer.code)) {
     // An aborted request is not an error.
     if (request.raw.aborted) request.log.info('request aborted');
     else request.log.error({ err: error }, 'request failed');
@@ -138,11 +147,12 @@ function speechRoutes(context: StreamContext) {
   };
 }
 
-/** `GET /health` and `GET /health/ready`: whether the server is up and its database reachable. */
+/** `GET /health` and `GET /health/ready`: whether the server is up, its database reachable and its disk not full. */
 function healthRoute({ store, version, endpoints, config, ffmpegSandbox }: HttpContext) {
   const { scoreWeights } = config.models;
   return async (): Promise<HealthResponse> => {
     await store.ping();
+    await store.requireFreeSpace();
     const states = endpoints.states();
     return {
       status: 'ok',
@@ -181,6 +191,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     },
   });
   app.decorateRequest('caller', null);
+  app.decorate('publicUrl', context.config.publicUrl);
+  app.addHook('onRequest', warnOfUnknownProxies(context));
   app.removeAllContentTypeParsers();
   await app.register(cookie);
   await app.register(multipart, { throwFileSizeLimit: false });

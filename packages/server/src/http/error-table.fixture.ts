@@ -188,6 +188,35 @@ async function requestWithoutDatabase({ t, at }: Scenario): Promise<FixtureReque
   return { path: '/health', url: server.url };
 }
 
+/** Adds webhook endpoints until it is one too many. */
+async function addTooManyEndpoints(scene: Scenario): Promise<FixtureRequest> {
+  const add = (n: number) =>
+    ({
+      path: '/webhooks/endpoints',
+      method: 'POST',
+      by: scene.owner,
+      json: { url: `https://${n}.example.com/` },
+    }) as const;
+  for (let n = 0; n < 20; n += 1) await ask(scene, add(n));
+  return {
+    ...add(20),
+    async after() {
+      await scene.at.store.db
+        .deleteFrom('webhook_endpoints')
+        .where('client_id', '=', scene.at.tenantId)
+        .execute();
+    },
+  };
+}
+
+/** Submits to a second server that keeps more space free than there is. */
+async function submitWithoutSpace(scene: Scenario): Promise<FixtureRequest> {
+  const { t, at } = scene;
+  const server = await startServer({ ...at.config, minFreeBytes: Number.MAX_SAFE_INTEGER, workers: 0 });
+  t.after(() => server.stop());
+  return { ...submission(scene, submitForm({})), url: server.url };
+}
+
 /** Signs in wrongly until it is one time too many. */
 async function exceedLoginAttempts(scene: Scenario): Promise<FixtureRequest> {
   const json = { email: 'nobody@example.com', password: 'five golden rings' };
@@ -258,6 +287,7 @@ export const ERROR_REQUESTS: Readonly<
   INVALID_OPERATOR_TOKEN: () => ({ path: '/admin/clients', headers: { authorization: 'Bearer x' } }),
   INSUFFICIENT_CREDITS: (scene) => submitAsNewTenant(scene, { credits: 2 }, []),
   MISSING_PERMISSION: (scene) => withApiKey(scene, '/keys'),
+  QUOTA_EXCEEDED: addTooManyEndpoints,
   MULTILINGUAL_NOT_ENABLED: withField('language', 'de'),
   IP_NOT_ALLOWED: async (scene) => {
     const { key } = await createTestApiKey(scene, { allowedNetworks: ['10.0.0.0/8'] });
@@ -334,4 +364,5 @@ export const ERROR_REQUESTS: Readonly<
   SERVICE_WARMING_UP: requestWithoutDatabase,
   MULTILINGUAL_NOT_CONFIGURED: (scene) =>
     submitAsNewTenant(scene, { multilingual: true }, [['language', 'de']]),
+  STORAGE_FULL: submitWithoutSpace,
 };

@@ -76,7 +76,7 @@ async function expectError(response: Response, code: RequestErrorCode): Promise<
   assert.ok(error.message.length > 10, text);
   assert.ok(Math.abs(Date.now() - Date.parse(error.timestamp)) < 60_000, text);
   assert.equal(error.requestId, response.headers.get('x-request-id'));
-  const waits = [429, 503].includes(response.status) ? String(error.retryAfterSeconds) : null;
+  const waits = [429, 503, 507].includes(response.status) ? String(error.retryAfterSeconds) : null;
   assert.equal(response.headers.get('retry-after'), waits);
   assert.equal(error.retryAfterSeconds !== undefined, waits !== null, text);
   assert.match(response.headers.get('content-type') ?? '', /^application\/json/);

@@ -6,7 +6,7 @@ import { finishedPollSchema } from '@vivavoce/contract';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { operatorActor } from '../audit/actor.ts';
 import { listAuditEntries } from '../audit/list.ts';
-import { exportCandidate } from '../runs/export.ts';
+import { type ExportedFile, exportCandidate } from '../runs/export.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
@@ -14,6 +14,7 @@ import {
   startTestServer,
   submit,
   submitForm,
+  type TestServer,
   waitUntilFinished,
 } from '../testing/test-server.ts';
 import { createTestTenant } from '../testing/test-store.ts';
@@ -35,6 +36,10 @@ async function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   });
   return files;
 }
+
+/** Submits a recording of a candidate. @returns the run's id. */
+const submitFor = async (at: TestServer, externalId: string): Promise<string> =>
+  (await submit(at, submitForm({}, [['externalId', externalId]]))).id;
 
 describe('the export of a candidate', { concurrency: true }, () => {
   it('holds everything that is held about that candidate, and nothing of another', async (t) => {
@@ -107,13 +112,29 @@ describe('an export that is being read', { concurrency: true }, () => {
     const { id } = await submit(at, submitForm({}, [['externalId', 'a']]));
     await waitUntilFinished(at, id);
     const store = at.store.forTenant(at.tenantId);
-    const files = await exportCandidate(store, operatorActor(at.tenantId), 'a');
+    const files: ExportedFile[] = [];
+    for await (const one of (await exportCandidate(store, operatorActor(at.tenantId), 'a')) ?? [])
+      files.push(one);
     assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
     const texts = new Map<string, string>();
-    for (const { path, open } of files ?? []) texts.set(path, String(await buffer(await open())));
+    for (const { path, open } of files) texts.set(path, String(await buffer(await open())));
     const recording = [...texts].find(([path]) => path.endsWith('recording.bin'));
     assert.match(recording?.[1] ?? '', /erased meanwhile/);
     assert.ok([...texts.keys()].some((path) => path.endsWith('audit.json')));
+  });
+
+  it('reads each run when its turn comes, so that any number of them sits in no memory', async (t) => {
+    const at = await startTestServer(t);
+    const [first, second] = [await submitFor(at, 'a'), await submitFor(at, 'a')];
+    const store = at.store.forTenant(at.tenantId);
+    const files = await exportCandidate(store, operatorActor(at.tenantId), 'a');
+    const paths: string[] = [];
+    for await (const { path } of files ?? []) {
+      if (paths.length === 0) await send(at, `/speech/analyze/${second}`, { method: 'DELETE' });
+      paths.push(path);
+    }
+    assert.ok(paths.some((path) => path.includes(first)));
+    assert.ok(!paths.some((path) => path.includes(second)), 'it was erased before its turn');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { CANDIDATE_OPERATIONS } from '@vivavoce/contract';
 import { ZipFile } from 'yazl';
 import { type ExportedFile, exportCandidate } from '../runs/export.ts';
@@ -6,26 +6,39 @@ import { ServiceError } from '../service-error.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
 
-/** Streams files as a ZIP, one file at a time. */
-function zipOf(files: readonly ExportedFile[]): Readable {
+/** Adds a file to a ZIP; settles when it has been read to its end. */
+function addFile(
+  zip: ZipFile,
+  { path, isCompressible, open }: ExportedFile,
+  abort: AbortSignal,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const onAbort = (): void => reject(abort.reason as Error);
+  abort.addEventListener('abort', onAbort);
+  zip.addReadStreamLazy(path, { compress: isCompressible, mode: 0o600 }, (provide) => {
+    open().then((content) => {
+      addAbortSignal(abort, content).once('error', reject).once('end', resolve);
+      provide(null, content);
+    }, reject);
+  });
+  return promise.finally(() => abort.removeEventListener('abort', onAbort));
+}
+
+/** Streams files as a ZIP, one file at a time: the next one is looked for when the one before has gone. */
+function zipOf(files: AsyncIterable<ExportedFile>): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
-  let current: Readable | null = null;
-  for (const { path, isCompressible, open } of files) {
-    zip.addReadStreamLazy(path, { compress: isCompressible, mode: 0o600 }, (provide) => {
-      open().then(
-        (content) => {
-          current = content.on('error', (error) => output.destroy(error));
-          provide(null, content);
-        },
-        (error: Error) => output.destroy(error),
-      );
-    });
-  }
-  zip.on('error', (error: Error) => output.destroy(error));
+  const closed = new AbortController();
   // Closing the stream stops the work.
-  output.once('close', () => current?.destroy());
-  zip.end();
+  output.once('close', () => closed.abort());
+  zip.on('error', (error: Error) => output.destroy(error));
+  const addAll = async (): Promise<void> => {
+    for await (const one of files) {
+      await addFile(zip, one, closed.signal);
+    }
+    zip.end();
+  };
+  addAll().catch((error: Error) => output.destroy(error));
   return output;
 }
 

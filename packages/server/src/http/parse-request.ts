@@ -32,6 +32,8 @@ function recordOf(values: FieldValues, name: string, code: RequestErrorCode): Re
   const entries = [...values].flatMap(([full, texts]): [string, string][] => {
     if (!full.startsWith(`${name}[`) || !full.endsWith(']')) return [];
     const key = full.slice(name.length + 1, -1);
+    // Records of schemas leave this name out, and a filter that is left out lets everything through.
+    if (key === '__proto__') throw fieldError(code, name, 'the key __proto__ is not allowed');
     if (texts.length > 1) throw fieldError(code, name, `the key ${key} is given twice`);
     return texts.map((text) => [key, text]);
   });

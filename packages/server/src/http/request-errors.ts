@@ -1,6 +1,7 @@
 import { type ErrorEnvelope, REQUEST_ERRORS } from '@vivavoce/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceError } from '../service-error.ts';
+import { isStorageFull, storageFull } from '../storage-full.ts';
 
 /** The body of an error response. */
 export function envelopeOf(error: ServiceError, requestId?: string): ErrorEnvelope {
@@ -17,13 +18,16 @@ export function envelopeOf(error: ServiceError, requestId?: string): ErrorEnvelo
 
 /**
  * Codes of the system and of PostgreSQL (connection exceptions, insufficient resources, shutting down or starting) that
- * mean: the database is unreachable for now.
+ * mean: the database is unreachable for now. A full disk is asked for before;
+ * a violation of the protocol (08P01) is a fault of this program, such as too many parameters.
  */
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08...|53...|57P0.)$/;
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08(?!P01)...|53...|57P0.)$/;
 
 /** Maps any error to one of the contract. An unexpected error gets a fixed message: its cause goes only to the log. */
 export function serviceErrorOf(error: FastifyError | Error): ServiceError {
   if (error instanceof ServiceError) return error;
+  if (isStorageFull(error)) return storageFull();
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new ServiceError('INVALID_PARAMETERS', error.message);

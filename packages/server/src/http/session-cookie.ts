@@ -1,5 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Where people reach the server, or null if that is taken from each request. */
+    readonly publicUrl: string | null;
+  }
+}
+
 /** A session's token over HTTPS: `__Host-` keeps other hosts of the domain from planting one (RFC 6265bis, 4.1.3.2). */
 const SECURE_NAME = '__Host-vivavoce';
 /** The same over plain HTTP, for a demonstration on the loopback address. */
@@ -8,8 +15,12 @@ const PLAIN_NAME = 'vivavoce';
 /** Suffix of the cookie that holds the state during a login with the identity provider. */
 const OIDC_SUFFIX = '-oidc';
 
-/** Whether a request came over HTTPS, as the connection or a trusted proxy says. */
-const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https';
+/**
+ * Whether people reach the server over HTTPS: the public URL says so where there is one, whatever a proxy says or does not
+ * say; else the connection or a trusted proxy.
+ */
+const isSecure = ({ server, protocol }: FastifyRequest): boolean =>
+  server.publicUrl === null ? protocol === 'https' : server.publicUrl.startsWith('https:');
 const nameFor = (request: FastifyRequest): string => (isSecure(request) ? SECURE_NAME : PLAIN_NAME);
 const attributesFor = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) }) as const;

@@ -13,7 +13,7 @@ import {
 } from '@vivavoce/engine/endpoints';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
-import { admitRun, requireCreditsFor } from '../runs/admission.ts';
+import { admitRun, requireCreditsFor, requireStorageFor } from '../runs/admission.ts';
 import { findReplay, fingerprintOf, type Idempotency } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import { ServiceError } from '../service-error.ts';
@@ -138,6 +138,7 @@ async function submitRecording(
   const replay = idempotency && (await findReplay(store.db, tenantId, idempotency));
   if (replay) return replay;
   await requireCreditsFor(store.db, tenantId, config.minDurationMs);
+  await requireStorageFor(store.db, tenantId, upload.sizeBytes);
   const signal = untilAnswered(reply);
   const durationMs = await checkRecording.durationOf({ path: upload.path, tenantId, signal });
   const submission = {
@@ -160,6 +161,7 @@ export function submitRoute(context: TenantContext): Handler<typeof SUBMIT_OPERA
   return async (call) => {
     const { request, reply } = call;
     const store = storeOf(request);
+    await store.requireFreeSpace();
     const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
     const { upload } = form;
     try {

@@ -1,15 +1,17 @@
 import { createReadStream } from 'node:fs';
 import type { AnalysisRequest, SubmitFields } from '@vivavoce/contract';
+import { sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { costOf, holdCredits, lockAvailableCredits, readAvailableCredits } from '../credits/ledger.ts';
 import { newId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
+import { isStorageFull } from '../storage-full.ts';
 import type { Database } from '../store/database.ts';
 import { recordingKey } from '../store/objects/object-store.ts';
 import type { Upload } from '../store/scratch.ts';
 import type { Store } from '../store/store.ts';
-import { findReplay, type Idempotency, IdempotencyKeyReusedError, rememberAdmission } from './idempotency.ts';
+import { findReplay, type Idempotency, rememberAdmission } from './idempotency.ts';
 import { enqueueRun } from './queue.ts';
 import type { AdmittedRun } from './run.ts';
 
@@ -53,6 +55,24 @@ export async function requireCreditsFor(db: Database, tenantId: string, duration
   if (cost > available) throw new InsufficientCreditsError(cost, available);
 }
 
+/**
+ * Whether a recording fits into what its tenant may store.
+ * @throws ServiceError QUOTA_EXCEEDED if it does not.
+ */
+export async function requireStorageFor(db: Database, tenantId: string, sizeBytes: number): Promise<void> {
+  const { limit, stored } = await db
+    .selectFrom('clients')
+    .leftJoin('stored_bytes', 'stored_bytes.client_id', 'clients.id')
+    .select(['max_stored_bytes as limit', sql<string>`coalesce(bytes, 0)`.as('stored')])
+    .where('clients.id', '=', tenantId)
+    .executeTakeFirstOrThrow();
+  if (limit === null || Number(stored) + sizeBytes <= Number(limit)) return;
+  const message = `The recording has ${sizeBytes} bytes; ${stored} of ${limit} bytes are in use: erase recordings, or keep them for fewer days`;
+  throw new ServiceError('QUOTA_EXCEEDED', message, {
+    details: { limit: Number(limit), storedBytes: Number(stored), sizeBytes },
+  });
+}
+
 /** The run of a submission, its hold and its place in the queue, in the caller's transaction. */
 async function admitInTransaction(
   trx: Database,
@@ -67,6 +87,7 @@ async function admitInTransaction(
   const replay = idempotency && (await findReplay(trx, tenantId, idempotency));
   if (replay) return replay;
   if (cost > available) throw new InsufficientCreditsError(cost, available);
+  await requireStorageFor(trx, tenantId, submission.upload.sizeBytes);
   const newRun = {
     id,
     client_id: tenantId,
@@ -79,6 +100,7 @@ async function admitInTransaction(
     webhook_url: fields.webhookUrl,
     duration_ms: durationMs,
     cost,
+    recording_bytes: submission.upload.sizeBytes,
   };
   const enqueued = await enqueueRun(trx, newRun, maxActiveRuns);
   await holdCredits(trx, tenantId, id, cost);
@@ -113,7 +135,7 @@ export async function admitRun(
     return admitted;
   } catch (error) {
     // After any other error, such as a broken connection, the run may have been stored all the same.
-    const isRefused = error instanceof InsufficientCreditsError || error instanceof IdempotencyKeyReusedError;
+    const isRefused = error instanceof ServiceError || isStorageFull(error);
     if (isRefused) await objects.deleteRun(id);
     throw error;
   }

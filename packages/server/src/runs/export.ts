@@ -154,28 +154,45 @@ const tolerateErasure = (one: ExportedFile): ExportedFile => ({
   },
 });
 
+/** The files of runs in their order; each run is read when its turn comes, and left out if it was erased before. */
+async function* filesOfRuns(
+  store: Store,
+  tenantId: string,
+  externalId: string,
+  runIds: readonly string[],
+): AsyncGenerator<ExportedFile> {
+  yield file('README.txt', () => readme(externalId, runIds.length));
+  for (const id of runIds) {
+    const run = await store.db
+      .selectFrom('runs')
+      .selectAll()
+      .where('client_id', '=', tenantId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!run) continue;
+    const day = run.submitted_at.toISOString().slice(0, 10);
+    for (const one of await filesOf(store, run, `runs/${day}-${run.id}`)) yield tolerateErasure(one);
+  }
+}
+
 /**
- * Everything that a client holds about one candidate; that it was asked for is recorded.
+ * Everything that a client holds about one candidate, file by file; that it was asked for is recorded.
  * @returns null if nothing is held.
  */
 export async function exportCandidate(
   store: Store,
   by: ActorContext,
   externalId: string,
-): Promise<ExportedFile[] | null> {
+): Promise<AsyncIterable<ExportedFile> | null> {
   const runs = await store.db
     .selectFrom('runs')
-    .selectAll()
+    .select('id')
     .where('client_id', '=', by.tenantId)
     .where('external_id', '=', externalId)
     .orderBy('seq')
     .execute();
   if (runs.length === 0) return null;
   await recordAuditEntry(store.db, { ...by, action: 'candidate.export', details: { runs: runs.length } });
-  const files = [file('README.txt', () => readme(externalId, runs.length))];
-  for (const run of runs) {
-    const day = run.submitted_at.toISOString().slice(0, 10);
-    files.push(...(await filesOf(store, run, `runs/${day}-${run.id}`)));
-  }
-  return files.map(tolerateErasure);
+  const runIds = runs.map(({ id }) => id);
+  return filesOfRuns(store, by.tenantId, externalId, runIds);
 }

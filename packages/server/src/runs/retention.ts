@@ -19,7 +19,11 @@ async function eraseOldAudio({ db, objects }: Store): Promise<number> {
     .execute();
   for (const { id } of rows) {
     await objects.delete(recordingKey(id));
-    await db.updateTable('runs').set({ audio_erased_at: sql`now()` }).where('id', '=', id).execute();
+    await db
+      .updateTable('runs')
+      .set({ audio_erased_at: sql`now()`, recording_bytes: 0 })
+      .where('id', '=', id)
+      .execute();
   }
   return rows.length;
 }

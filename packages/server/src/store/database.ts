@@ -35,6 +35,8 @@ interface TenantsTable {
   audio_days: Generated<number | null>;
   result_days: number | null;
   max_active_runs: number | null;
+  /** Largest sum of its recordings, bytes; a bigint comes as text. */
+  max_stored_bytes: ColumnType<string | null, number | null | undefined, number | null>;
   audit_days: Generated<number | null>;
   requires_consent: Generated<boolean>;
   /** The contract's calibration, as JSON. */
@@ -123,6 +125,8 @@ interface WebhookDeliveriesTable {
   run_id: string;
   endpoint_id: string | null;
   url: string;
+  /** Name and port of the URL. */
+  host: GeneratedAlways<string>;
   type: 'run.completed' | 'run.failed';
   attempts: Generated<number>;
   due_at: NullableTimestamp;
@@ -131,6 +135,22 @@ interface WebhookDeliveriesTable {
   last_answer: string | null;
   created_at: Timestamp;
   seq: GeneratedAlways<string>;
+}
+
+interface WebhookLanesTable {
+  client_id: string;
+  host: string;
+  busy_until: NullableTimestamp;
+  served_at: NullableTimestamp;
+  failures: Generated<number>;
+  closed_until: NullableTimestamp;
+  used_at: ColumnType<Date, never, Date>;
+}
+
+interface StoredBytesTable {
+  client_id: GeneratedAlways<string>;
+  /** Sum of the recordings, bytes; a bigint comes as text. */
+  bytes: GeneratedAlways<string>;
 }
 
 interface RequestWindowsTable {
@@ -183,6 +203,8 @@ interface RunsTable {
   language: GeneratedAlways<string>;
   duration_ms: number;
   cost: number;
+  /** Size of the recording, bytes; 0 once it was erased. */
+  recording_bytes: ColumnType<string, number | undefined, number>;
   submitted_at: Timestamp;
   started_at: NullableTimestamp;
   finished_at: NullableTimestamp;
@@ -222,6 +244,8 @@ export interface Tables extends AccountTables, InstallationTables, RevisionTable
   credit_holds: CreditHoldsTable;
   webhook_endpoints: WebhookEndpointsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  webhook_lanes: WebhookLanesTable;
+  stored_bytes: StoredBytesTable;
   request_windows: RequestWindowsTable;
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;

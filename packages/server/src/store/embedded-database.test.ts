@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, type ForkOptions, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -156,6 +156,24 @@ describe('an embedded installation', { concurrency: 2 }, () => {
     if (isRoot) await chown(at.config.dataDir, nobody.uid, nobody.gid);
     const { url } = await startProcess(at, isRoot ? nobody : {});
     assert.equal((await fetch(`${url}/api/v1/health`)).status, 200);
+  });
+});
+
+describe('a copied data folder', () => {
+  it('starts where it has another owner and is open to others', async (t) => {
+    const from = await ownInstallation(t);
+    const first = await openStore(from.config);
+    await createTenant(first, 'of the copied folder');
+    await first.close();
+    const to = await ownInstallation(t);
+    await rm(to.config.dataDir, { recursive: true, force: true });
+    // As by `cp -r`: whoever copies owns the copy.
+    await cp(from.config.dataDir, to.config.dataDir, { recursive: true });
+    await chmod(join(to.config.dataDir, 'database'), 0o755);
+    const copy = await openStore(to.config);
+    const names = await copy.db.selectFrom('clients').select('name').execute();
+    await copy.close();
+    assert.deepEqual(names, [{ name: 'of the copied folder' }]);
   });
 });
 

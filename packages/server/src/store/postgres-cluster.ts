@@ -1,6 +1,19 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lchown,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +70,9 @@ async function readPassword(dataDir: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
+/** Rights on its folder with which PostgreSQL does not start. */
+const GROUP_WRITE_OR_OTHERS = 0o027;
+
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -95,6 +111,27 @@ async function initialise(program: PostgresProgram, databaseDir: string, passwor
 }
 
 /**
+ * Gives a database folder to the user whom PostgreSQL runs as, as it demands: copies made with `cp -r` or restored from an
+ * archive have another owner, or are open to others.
+ * @throws Error with what to do if this process may not do that.
+ */
+async function claimDatabaseFolder({ user }: PostgresProgram, databaseDir: string): Promise<void> {
+  const owner = user?.uid ?? process.getuid?.();
+  const found = await nullIfMissing(stat(databaseDir));
+  if (owner === undefined || found === null) return;
+  if (found.uid !== owner) {
+    if (!user) {
+      throw new Error(
+        `The database in ${databaseDir} belongs to another user: start as that user, or give it away with "chown -R ${owner} ${databaseDir}"`,
+      );
+    }
+    const entries = await readdir(databaseDir, { recursive: true });
+    for (const entry of ['.', ...entries]) await lchown(join(databaseDir, entry), user.uid, user.gid);
+  }
+  if ((found.mode & GROUP_WRITE_OR_OTHERS) !== 0) await chmod(databaseDir, 0o700);
+}
+
+/**
  * The cluster of a data folder, made if there is none. Does not start it.
  * @throws Error if the folder cannot be used, with what to do.
  */
@@ -115,6 +152,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   const databaseDir = join(dataDir, 'database');
   const password = await readPassword(dataDir);
   if (!(await nullIfMissing(stat(databaseDir)))) await initialise(program, databaseDir, password);
+  await claimDatabaseFolder(program, databaseDir);
   return { dataDir, databaseDir, password, program };
 }
 

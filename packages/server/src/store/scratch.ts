@@ -14,6 +14,7 @@ export interface Upload {
   /** Where the bytes lie for reading. */
   readonly path: string;
   readonly sha256: Buffer;
+  readonly sizeBytes: number;
   /** Removes it. */
   discard(): Promise<void>;
 }
@@ -75,9 +76,13 @@ export async function openScratch(folder: string): Promise<Scratch> {
   return {
     async receive(stream) {
       const hash = createHash('sha256');
-      stream.on('data', (chunk) => hash.update(chunk));
+      let sizeBytes = 0;
+      stream.on('data', (chunk) => {
+        hash.update(chunk);
+        sizeBytes += chunk.length;
+      });
       const path = await write(stream);
-      return { path, sha256: hash.digest(), discard: () => rm(path, { force: true }) };
+      return { path, sha256: hash.digest(), sizeBytes, discard: () => rm(path, { force: true }) };
     },
     async withFile(objects, key, use, signal) {
       const path = await write((await objects.get(key)).body, signal);

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import type { Config } from '../config.ts';
 import { connectTo } from './connections.ts';
 import { type Database, databaseOn } from './database.ts';
+import { requireFreeSpace } from './disk-space.ts';
 import type { Use } from './embedded-database.ts';
 import {
   objectsOfRuns,
@@ -40,6 +41,8 @@ export interface Store {
   readonly texts: TextCipher;
   /** Encrypts secrets for the database. */
   readonly secrets: SecretCipher;
+  /** Settles when there is space to store something; throws ServiceError STORAGE_FULL if there is too little. */
+  requireFreeSpace(): Promise<void>;
   /** Settles when the database answers; throws the driver's error if it does not. */
   ping(): Promise<void>;
   /** A connection of its own, for LISTEN or for a long transaction. The caller ends it. */
@@ -99,6 +102,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       scratch,
       texts,
       secrets,
+      requireFreeSpace: () => requireFreeSpace(config),
       ping,
       listener,
       failed,

@@ -89,7 +89,9 @@ begin
       "sessions": "delete",
       "sign_in_links": "insert, delete",
       "user_identities": "",
-      "client_domains": ""
+      "client_domains": "",
+      "webhook_lanes": "",
+      "stored_bytes": ""
     }'::jsonb)
   loop
     execute format('revoke insert, update, delete on %I from vivavoce_tenant', it.relname);

@@ -71,7 +71,12 @@ export async function createTenant(
   }
 }
 
-type TenantRow = Selectable<Tables['clients']> & { readonly balance: number; readonly held: number };
+type TenantRow = Selectable<Tables['clients']> & {
+  readonly balance: number;
+  readonly held: number;
+  /** Bytes as text. */
+  readonly stored_bytes: string;
+};
 
 function describeTenant(row: TenantRow): ClientDescription {
   return {
@@ -81,6 +86,8 @@ function describeTenant(row: TenantRow): ClientDescription {
     speech: row.speech,
     multilingual: row.multilingual,
     maxActiveRuns: row.max_active_runs,
+    maxStoredBytes: row.max_stored_bytes === null ? null : Number(row.max_stored_bytes),
+    storedBytes: Number(row.stored_bytes),
     audioDays: row.audio_days,
     resultDays: row.result_days,
     auditDays: row.audit_days,
@@ -95,8 +102,9 @@ const tenantsWithCredits = (db: Database) =>
   db
     .selectFrom('clients')
     .innerJoin('credit_accounts', 'credit_accounts.client_id', 'clients.id')
+    .leftJoin('stored_bytes', 'stored_bytes.client_id', 'clients.id')
     .selectAll('clients')
-    .select(['balance', 'held']);
+    .select(['balance', 'held', sql<string>`coalesce(stored_bytes.bytes, 0)`.as('stored_bytes')]);
 
 /** A page of the clients by name, after a name. */
 export async function listTenants(
@@ -144,7 +152,8 @@ export async function updateTenant(
   changes: ClientChanges,
 ): Promise<ClientDescription> {
   const { name, ...values } = parseInput(clientChangesSchema, changes);
-  const { audioDays, resultDays, auditDays, requiresConsent, maxActiveRuns, ...permissions } = values;
+  const { audioDays, resultDays, auditDays, requiresConsent, maxActiveRuns, maxStoredBytes, ...permissions } =
+    values;
   try {
     return await store.db.transaction().execute(async (trx) => {
       const { numUpdatedRows } = await trx
@@ -156,6 +165,7 @@ export async function updateTenant(
           audit_days: auditDays,
           requires_consent: requiresConsent,
           max_active_runs: maxActiveRuns,
+          max_stored_bytes: maxStoredBytes,
           // Always set, so that a change of nothing is one too.
           name: name ?? sql<string>`name`,
         })

@@ -47,6 +47,14 @@ describe('the address of a webhook', () => {
       'LOCALHOST',
       'localhost.',
       'db.localhost',
+      'LocalHost.',
+      'localhost..',
+      'localhost.localdomain',
+      'localhost6.localdomain6',
+      'ip6-loopback',
+      'printer.local',
+      'metadata.google.internal.',
+      'nas.home.arpa',
       '127.0.0.1.',
       '１２７.0.0.1',
     ];
@@ -63,6 +71,8 @@ describe('the address of a webhook', () => {
     }
     assert.equal(webhookUrlFault('https://example.com:8443/hook?x=1', []), null);
     assert.equal(webhookUrlFault('http://10.1.2.3/hook', ['10.0.0.0/8']), null);
+    assert.equal(webhookUrlFault('http://hooks.internal/', ['10.0.0.0/8']), null);
+    assert.ok(webhookUrlFault('http://localhost./', ['10.0.0.0/8']));
     assert.ok(
       webhookUrlFault('http://8.8.8.8/hook', ['10.0.0.0/8']),
       'without encryption to the own networks only',

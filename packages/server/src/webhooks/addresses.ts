@@ -26,13 +26,20 @@ export function webhookUrlFault(text: string, networks: readonly string[]): stri
   if (url.username || url.password) return 'It must not contain a user name or a password';
   const host = hostOf(url);
   if (isIP(host) !== 0 && !isAllowedAddress(host, isEncrypted, networks)) return 'Its address is not public';
-  if (isLoopbackName(host) && !isAllowedAddress('127.0.0.1', isEncrypted, networks))
+  const name = host.replace(/\.$/, '');
+  if (name.split('.').includes('')) return 'Its host name has an empty part';
+  if (LOOPBACK_NAME.test(name) && !isAllowedAddress('127.0.0.1', isEncrypted, networks))
     return 'Its address is not public';
+  if (LOCAL_NAME.test(name) && networks.length === 0) return 'Its address is not public';
   return null;
 }
 
-/** Whether a name means this machine itself, wherever it is resolved (RFC 6761, 6.3); a final dot changes nothing. */
-const isLoopbackName = (host: string): boolean => /^(?:.+\.)?localhost\.?$/.test(host);
+/** Names of this machine itself, wherever they are resolved (RFC 6761, 6.3), and as hosts files have them; no final dot. */
+const LOOPBACK_NAME =
+  /^(?:(?:.+\.)?localhost|localhost[46]|ip6-(?:localhost|loopback)|(?:.+\.)?localhost[46]?\.localdomain[46]?)$/;
+
+/** Names that are of a local network and never public: RFC 6762, RFC 8375, and `internal` (ICANN, 2024). */
+const LOCAL_NAME = /(?:^|\.)(?:local|localdomain|internal|home\.arpa)$/;
 
 /** The host of a URL, without the brackets of an IPv6 address. */
 export function hostOf(url: URL): string {

@@ -26,7 +26,8 @@ export interface DelivererContext {
   readonly logger: Logger;
 }
 
-const CONCURRENCY = 4;
+/** Messages under way at once; they wait for others, not for this machine. */
+const CONCURRENCY = 32;
 const POLL_MS = 2000;
 /** Longer than a try can take: then its deliverer is gone. */
 const CLAIM_MS = 60_000;
@@ -94,43 +95,54 @@ async function updateEndpointHealth(
   if (isNew) logger.warn({ endpointId, reason }, 'a webhook was switched off');
 }
 
-/** Delivers one message if one is due. */
-async function deliverNext(context: DelivererContext): Promise<boolean> {
+/** Delivers a message and notes how it went. */
+async function deliver(context: DelivererContext, delivery: Delivery): Promise<void> {
   const { store, logger } = context;
-  const delivery = await claimDelivery(store.db, CLAIM_MS);
-  if (!delivery) return false;
   const outcome = await attemptDelivery(context, delivery);
-  await recordAttempt(store.db, delivery.id, outcome);
+  await recordAttempt(store.db, delivery, outcome);
   await updateEndpointHealth(context, delivery, outcome);
   const { isDelivered, status } = outcome;
   logger.info({ deliveryId: delivery.id, attempt: delivery.attempts, isDelivered, status }, 'webhook tried');
-  return true;
 }
 
 /**
- * Delivers messages until it is stopped, each at least once. Any number of deliverers share the work.
+ * Delivers messages until it is stopped, each at least once. Any number of deliverers share the work. Each client and host has
+ * a lane with one message at a time, and each client few of them, so that nobody waits for another client's slow receiver.
  * @returns what ends it, after the attempts in progress.
  */
 export function startDeliverer(context: DelivererContext): () => Promise<void> {
   const { store, logger } = context;
   const timer = createWakeableTimer();
+  const underWay = new Set<Promise<void>>();
   let stopped = false;
   const stopListening = listenTo(store, { [WEBHOOK_CHANNEL]: () => timer.wake() });
-  const deliverLoop = async (): Promise<void> => {
+  const begin = (delivery: Delivery): void => {
+    const delivering: Promise<void> = deliver(context, delivery)
+      .catch((error) => logger.warn({ err: error }, 'the outcome of a webhook could not be stored'))
+      .finally(() => {
+        underWay.delete(delivering);
+        timer.wake();
+      });
+    underWay.add(delivering);
+  };
+  const loop = async (): Promise<void> => {
     while (!stopped) {
       try {
-        if (!(await deliverNext(context))) await timer.sleep(POLL_MS);
+        const delivery = underWay.size < CONCURRENCY ? await claimDelivery(store.db, CLAIM_MS) : null;
+        if (delivery) begin(delivery);
+        else await timer.sleep(POLL_MS);
       } catch (error) {
         logger.warn({ err: error }, 'webhooks could not be delivered');
         await timer.sleep(POLL_MS);
       }
     }
   };
-  const loops = Array.from({ length: CONCURRENCY }, deliverLoop);
+  const looping = loop();
   return async () => {
     stopped = true;
     timer.wake();
-    await Promise.all(loops);
+    await looping;
+    await Promise.all(underWay);
     await stopListening();
   };
 }

@@ -51,9 +51,28 @@ export async function readEndpoint(db: Database, tenantId: string, id: string): 
   return describeEndpoint(row);
 }
 
+/** Addresses that hear of a client's runs at most: each run has a message for each of them. */
+const MAX_ENDPOINTS = 20;
+
+/** Refuses one endpoint too many; one that is there already needs no room. */
+async function requireRoomForEndpoint(trx: Database, tenantId: string, url: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`webhook endpoints of ${tenantId}`}, 0))`.execute(
+    trx,
+  );
+  const { others } = await trx
+    .selectFrom('webhook_endpoints')
+    .select(({ fn }) => fn.countAll<string>().as('others'))
+    .where('client_id', '=', tenantId)
+    .where('url', '!=', url)
+    .executeTakeFirstOrThrow();
+  if (Number(others) < MAX_ENDPOINTS) return;
+  const message = `A client has at most ${MAX_ENDPOINTS} webhook endpoints: remove one first`;
+  throw new ServiceError('QUOTA_EXCEEDED', message, { details: { limit: MAX_ENDPOINTS } });
+}
+
 /**
  * Lets an address hear of a client's runs, or hear of them again after it was switched off.
- * @throws ServiceError if the address is none that webhooks may go to.
+ * @throws ServiceError if the address is none that webhooks may go to, or the client has as many endpoints as it may have.
  */
 export async function addEndpoint(
   store: Store,
@@ -64,6 +83,7 @@ export async function addEndpoint(
   const fault = webhookUrlFault(url, webhookNetworks);
   if (fault) throw new ServiceError('INVALID_WEBHOOK_URL', `${url} cannot be a webhook. ${fault}`);
   return store.db.transaction().execute(async (trx) => {
+    await requireRoomForEndpoint(trx, by.tenantId, url);
     const row = await trx
       .insertInto('webhook_endpoints')
       .values({ client_id: by.tenantId, url })

@@ -2,12 +2,13 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { request as requestPlain } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { isInNetworks } from '../networks.ts';
 import { hostOf, isAllowedAddress, webhookUrlFault } from './addresses.ts';
 
 /** What a receiver answered. */
 export interface Answer {
   readonly status: number;
-  /** The first kilobyte of the body. */
+  /** The first kilobyte of the body; empty from the operator's own networks, which clients may not read. */
   readonly text: string;
 }
 
@@ -48,7 +49,12 @@ export async function sendPost(
   if (fault) throw new ForbiddenAddressError(fault);
   const url = new URL(target);
   const isEncrypted = url.protocol === 'https:';
-  const isAllowed = (address: string) => isAllowedAddress(address, isEncrypted, networks);
+  // What is answered from inside, and what is reached there, is not for clients, who chose the address.
+  let isInside = false;
+  const isAllowed = (address: string): boolean => {
+    isInside ||= isInNetworks(address, networks);
+    return isAllowedAddress(address, isEncrypted, networks);
+  };
   // The lookup is not asked about addresses.
   const host = hostOf(url);
   if (isIP(host) !== 0 && !isAllowed(host)) throw new ForbiddenAddressError('Its address is not public');
@@ -65,7 +71,7 @@ export async function sendPost(
       let bytes = 0;
       const finish = (): void => {
         const text = Buffer.concat(chunks).subarray(0, ANSWER_BYTES).toString('utf8');
-        done({ status: response.statusCode ?? 0, text });
+        done({ status: response.statusCode ?? 0, text: isInside ? '' : text });
       };
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
@@ -74,7 +80,7 @@ export async function sendPost(
       });
       response.once('error', fail).once('close', finish);
     });
-    request.once('error', fail);
+    request.once('error', (error) => fail(isInside ? new Error('Nobody answered', { cause: error }) : error));
     request.end(body);
   });
 }

@@ -16,6 +16,7 @@ import {
   WORK_CHANNEL,
 } from '../runs/queue.ts';
 import { deleteStoredAnalysis, saveStoredAnalysis } from '../runs/stored-analyses.ts';
+import { isStorageFull } from '../storage-full.ts';
 import { listenTo } from '../store/listen.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
@@ -165,8 +166,14 @@ async function finishAnalysed(
 ): Promise<void> {
   const { store } = context;
   const storedAnalysis = await saveStoredAnalysis(store, claim.runId, end.storedAnalysis);
-  const isDone = await storeOutcome(context, claim, { ...end, storedAnalysis }, clock);
-  if (!isDone) await deleteStoredAnalysis(store, claim.runId, storedAnalysis);
+  try {
+    const isDone = await storeOutcome(context, claim, { ...end, storedAnalysis }, clock);
+    if (!isDone) await deleteStoredAnalysis(store, claim.runId, storedAnalysis);
+  } catch (error) {
+    // After any other error the outcome may have been stored all the same.
+    if (isStorageFull(error)) await deleteStoredAnalysis(store, claim.runId, storedAnalysis);
+    throw error;
+  }
 }
 
 /** What may interrupt the work on a run. */
@@ -213,6 +220,9 @@ async function processRun(
     if (why === 'stopping') return await releaseClaim(store.db, claim, false);
     if (attempt < config.maxAttempts) return await releaseClaim(store.db, claim, true);
     return await fail(RUN_ERRORS[why]);
+  } catch (error) {
+    if (isStorageFull(error)) await releaseClaim(store.db, claim, false);
+    throw error;
   } finally {
     releaseLease();
     erasures.off(runId, onLost);
@@ -240,12 +250,17 @@ export function runWorker(context: WorkerContext): Worker {
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
+        // Not begun without space for the result: what has to be analysed again costs a try.
+        await store.requireFreeSpace();
         const claim = await claimRun(store.db, id, config.leaseMs);
         if (claim) await processRun(context, analyser, claim, { stopping: stopping.signal, erasures });
         else await timer.sleep(POLL_MS);
       } catch (error) {
         // The run, if any, comes back by its lease.
-        logger.error({ err: error }, 'the worker could not reach the database or the objects');
+        const message = isStorageFull(error)
+          ? 'the worker waits for free disk space'
+          : 'the worker could not reach the database or the objects';
+        logger.error({ err: error }, message);
         await timer.sleep(POLL_MS);
       }
     }

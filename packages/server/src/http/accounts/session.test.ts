@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { errorEnvelopeSchema, sessionStateSchema, submitResponseSchema } from '@vivavoce/contract';
 import { sql } from 'kysely';
+import { createLoginLink } from '../../accounts/login-links.ts';
 import { setupTokenOf } from '../../accounts/setup.ts';
 import { startServer } from '../../server.ts';
 import { newBrowser } from '../../testing/browser.ts';
@@ -99,6 +100,7 @@ describe('a session', { concurrency: true }, () => {
       ['POST', '/speech/analyze'],
       ['DELETE', `/speech/analyze/${id}`],
       ['DELETE', '/speech/runs?externalId=x'],
+      ['GET', '/speech/runs/export?externalId=x'],
       ['GET', '/credits'],
     ] as const) {
       await expectRefusal(await viewer.send(path, { method }), 'MISSING_PERMISSION');
@@ -206,6 +208,19 @@ describe('the token of a session', { concurrency: true }, () => {
   });
 });
 
+describe('the cookie of a session behind a proxy that the configuration does not name', () => {
+  it('is Secure where the public URL is HTTPS', async (t) => {
+    const at = await startTestServer(t, { publicUrl: 'https://speech.example.com' });
+    const json = await createTestUser(at);
+    const answer = await newBrowser(at).send('/session', { method: 'POST', json });
+    const [cookie = ''] = answer.headers.getSetCookie();
+    assert.match(cookie, /^__Host-vivavoce=.*; Secure/);
+    const owner = newBrowser(at);
+    await owner.logIn('/session', json);
+    assert.equal((await owner.send('/speech/runs')).status, 200);
+  });
+});
+
 describe('the end of a session', { concurrency: true }, () => {
   it('comes when nobody used it for a while, and in any case after some days', async (t) => {
     let now = Date.now();
@@ -269,6 +284,35 @@ async function logInWhileRemoved(at: TestServer): Promise<Response> {
   });
   return signingIn.answer;
 }
+
+describe('signing in after wrong passwords', { concurrency: true }, () => {
+  it('goes on for colleagues behind one address when an account takes no more attempts', async (t) => {
+    const at = await startTestServer(t);
+    const { email } = await createTestUser(at);
+    const wrong = { email, password: 'wrong' };
+    for (let n = 0; n < 60; n += 1) {
+      const answer = await newBrowser(at).send('/session', { method: 'POST', json: wrong });
+      await answer.body?.cancel();
+    }
+    await newBrowser(at).logIn('/session', await createTestUser(at));
+  });
+
+  it('by a link is never closed by wrong passwords', async (t) => {
+    const at = await startTestServer(t);
+    const user = await createTestUser(at);
+    for (let n = 0; n < 51; n += 1) {
+      const json = { email: `guess${n}@example.com`, password: 'wrong' };
+      await (await newBrowser(at).send('/session', { method: 'POST', json })).body?.cancel();
+    }
+    await expectRefusal(
+      await newBrowser(at).send('/session', { method: 'POST', json: user }),
+      'TOO_MANY_ATTEMPTS',
+    );
+    const owner = await createTestUser(at, 'owner');
+    const { token } = await createLoginLink(at.store.db, owner.id, new Date());
+    await newBrowser(at).logIn('/session/link', { token });
+  });
+});
 
 describe('signing in', { concurrency: true }, () => {
   it('does not tell who has an account, and stops guessing over all servers', async (t) => {

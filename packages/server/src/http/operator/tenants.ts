@@ -1,8 +1,9 @@
-import type { CLIENT_OPERATIONS, ClientDescription } from '@vivavoce/contract';
+import { type CLIENT_OPERATIONS, type ClientDescription, isStorable } from '@vivavoce/contract';
 import { grantCredits } from '../../tenants/grant-credits.ts';
 import { multilingualWarning } from '../../tenants/multilingual-warning.ts';
 import { createTenant, listTenants, readTenant, updateTenant } from '../../tenants/tenants.ts';
 import type { HttpContext } from '../context.ts';
+import { invalidCursor } from '../pagination.ts';
 import type { Handler } from '../route.ts';
 import { operatorOrigin } from './authentication.ts';
 
@@ -10,7 +11,11 @@ type Operations = typeof CLIENT_OPERATIONS;
 
 /** The name of the last tenant of a page, as its cursor. */
 const nameCursor = {
-  read: (cursor: string): string => Buffer.from(cursor, 'base64url').toString(),
+  read(cursor: string): string {
+    const name = Buffer.from(cursor, 'base64url').toString();
+    if (!isStorable(name)) throw invalidCursor();
+    return name;
+  },
   write: (name: string): string => Buffer.from(name).toString('base64url'),
 };
 

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { RUN_SORT_KEYS } from '@vivavoce/contract';
+import { sql } from 'kysely';
+import { createTestTenant, openTestStore } from '../testing/test-store.ts';
+import { listRuns } from './list.ts';
+
+it('a list reads nothing of a run that it does not show, whatever it is sorted by', async (t) => {
+  const store = await openTestStore(t);
+  const { id: tenantId } = await createTestTenant(store);
+  await sql`alter table runs rename to all_runs`.execute(store.db);
+  await sql`
+    create view runs as select id, seq, client_id, project_id, external_id, status, submitted_at, finished_at, language,
+      duration_ms, summary, metadata, tags from all_runs`.execute(store.db);
+  for (const sort of RUN_SORT_KEYS) {
+    const filter = { tags: ['x'], metadata: { a: 'b' } };
+    const page = { sort, order: 'desc', after: null, limit: 10 } as const;
+    assert.deepEqual((await listRuns(store.db, tenantId, filter, page)).runs, []);
+  }
+});
