@@ -4,6 +4,7 @@ import { loadEncoderOutput, type SpeechEncoder, summarise } from '../encoder.ts'
 import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
 import { type DecodedSpeech, loadDecoder, type SpeechDecoder } from './decoder.ts';
+import { isTooFast } from './speaking-rate.ts';
 import {
   type ConfidenceWeights,
   loadConfidenceWeights,
@@ -19,16 +20,18 @@ export interface RecognisedSpeech {
   readonly acoustics: AcousticSummary;
   /** Of the whole piece. */
   readonly phonePosteriors: PhonePosteriors;
-  /** `loop`: a phrase that repeated itself endlessly was cut off; `length`: more words than anyone can say in the time. */
+  /** `loop`: a phrase that repeated itself endlessly was cut off; `length`: the decoder found no end. */
   readonly cut: 'loop' | 'length' | null;
-  /** The decoder wrote words that it did not believe in, as it does on noise: they were dropped. */
+  /** The decoder wrote words that it did not believe in, as it does on noise, or that nobody can say in the time: they were dropped. */
   readonly rejected: boolean;
 }
 
-/** Tokens that the model's authors allow a second of English (Jeffries et al. 2024). */
-const TOKENS_PER_SECOND = 6.5;
-/** Short pieces may still hold a short sentence. */
-const MIN_TOKENS = 8;
+/**
+ * The decoder is stopped at as many tokens a second, and a few for the punctuation. The 6.5 of the model's authors (Jeffries et al.
+ * 2024) cut the last words off fast speech, which has up to 8.
+ */
+const TOKENS_PER_SECOND = 10;
+const SPARE_TOKENS = 4;
 /** The encoder needs a few frames: shorter audio is followed by silence. */
 const MIN_SAMPLES = 0.2 * SAMPLE_RATE;
 /** Below this root mean square (-70 dB of full scale) a piece is silence. */
@@ -75,11 +78,12 @@ export async function recognise(
   const sounds = { acoustics: summarise(states), phonePosteriors: phones.classify(states) };
   if (isSilence(samples)) return { ...sounds, words: [], cut: null, rejected: false };
   const output = (await decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array);
-  const maxTokens = Math.max(MIN_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND));
+  const maxTokens = SPARE_TOKENS + Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND);
   const decoded = await decoder.decode(output, maxTokens);
-  const rejected = isInvented(decoded);
-  const words = rejected ? [] : wordsOf(decoded.tokens, confidence);
-  return { ...sounds, words, cut: decoded.cut, rejected };
+  const words = wordsOf(decoded.tokens, confidence);
+  const texts = words.map(({ text }) => text);
+  const rejected = isUnsure(decoded) || isTooFast(texts, sounds.phonePosteriors);
+  return { ...sounds, words: rejected ? [] : words, cut: decoded.cut, rejected };
 }
 
 function atLeast(audio: Float32Array, length: number): Float32Array {
@@ -95,6 +99,6 @@ function isSilence(samples: Float32Array): boolean {
   return squares < samples.length * SILENCE_RMS ** 2;
 }
 
-function isInvented({ tokens }: DecodedSpeech): boolean {
+function isUnsure({ tokens }: DecodedSpeech): boolean {
   return tokens.length > 0 && meanLogProbability(tokens) < MIN_MEAN_LOG_PROBABILITY;
 }
