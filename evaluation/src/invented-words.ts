@@ -2,15 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine, EngineError } from '@vivavoce/engine';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
-import { type Trap, traps } from './invented-words/traps.ts';
+import { TRAP_KINDS, type Trap, traps } from './invented-words/traps.ts';
 import { normaliseWords } from './text-normalisation.ts';
 import { wholeNumber } from './whole-number.ts';
 import { countWordErrors } from './word-error-rate.ts';
 
 interface Options {
   readonly seed: number;
+  readonly kind?: Trap['kind'];
   readonly json?: boolean;
 }
 
@@ -33,13 +34,14 @@ export function inventedWordsCommand(): Command {
       'Words that nobody said, where recognisers invent them: no speech, music, scraps of words, loops, two at once',
     )
     .option('--seed <number>', 'the seed of the sounds', wholeNumber, 1)
+    .addOption(new Option('--kind <kind>', 'only traps of this kind').choices(TRAP_KINDS))
     .option('--json', 'print the figures and the texts as JSON')
     .action(evaluateInventedWords);
 }
 
-async function evaluateInventedWords({ seed, json }: Options): Promise<void> {
+async function evaluateInventedWords({ seed, kind, json }: Options): Promise<void> {
   const results: TrapResult[] = [];
-  for await (const result of tryTraps(traps(seed))) {
+  for await (const result of tryTraps(traps(seed, kind))) {
     results.push(result);
     if (!json) process.stdout.write(rowOf(result));
   }

@@ -4,9 +4,20 @@ import { seededNoise } from '../../../samples/room.ts';
 import { SAMPLE_RATE } from '../../../samples/wav.ts';
 import { WORDLESS_SOUNDS, type WordlessSound } from './wordless-sounds.ts';
 
+/** The kinds of traps. */
+export const TRAP_KINDS = [
+  'no speech',
+  'between sentences',
+  'scraps of words',
+  'repetitions',
+  'two at once',
+] as const;
+
+type TrapKind = (typeof TRAP_KINDS)[number];
+
 /** A recording and all that is said in it. */
 export interface Trap {
-  readonly kind: 'no speech' | 'between sentences' | 'scraps of words' | 'repetitions' | 'two at once';
+  readonly kind: TrapKind;
   readonly name: string;
   readonly samples: Float32Array;
   /** Empty when nobody speaks. */
@@ -30,16 +41,17 @@ const REPEATED = [
   'Go on, go on, go on, I am listening.',
 ];
 
-/** Every trap; the same seed makes the same sounds. */
-export function traps(seed: number): Trap[] {
-  return [
-    ...wordless(seed),
-    ...betweenSentences(seed),
-    ...scraps(),
-    ...repetitions(),
-    ...twoAtOnce(),
-    stuckLine(),
-  ];
+const MAKERS: Readonly<Record<TrapKind, (seed: number) => Trap[]>> = {
+  'no speech': wordless,
+  'between sentences': betweenSentences,
+  'scraps of words': scraps,
+  repetitions: () => [...repetitions(), stuckLine()],
+  'two at once': twoAtOnce,
+};
+
+/** Every trap, or those of one kind; the same seed makes the same sounds. */
+export function traps(seed: number, kind?: TrapKind): Trap[] {
+  return (kind === undefined ? TRAP_KINDS : [kind]).flatMap((one) => MAKERS[one](seed));
 }
 
 function wordless(seed: number): Trap[] {
