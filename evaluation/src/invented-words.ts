@@ -16,7 +16,7 @@ interface Options {
 }
 
 /** What the engine wrote of a trap. */
-export interface TrapResult extends Pick<Trap, 'kind' | 'name'> {
+interface TrapResult extends Pick<Trap, 'kind' | 'name'> {
   readonly seconds: number;
   readonly text: string;
   /** Words that were said. */
