@@ -8,6 +8,7 @@ import { hostileMediaCommand } from './hostile-media.ts';
 import { intervalsCommand } from './intervals.ts';
 import { interviewTextCommand } from './interview-text.ts';
 import { interviewsCommand } from './interviews.ts';
+import { inventedWordsCommand } from './invented-words.ts';
 import { mediaFuzzCommand } from './media-fuzz.ts';
 import { mediaSpeedCommand } from './media-speed.ts';
 import { faultsCommand } from './platform/faults.ts';
@@ -41,6 +42,7 @@ export function evaluationCommands(): Command[] {
     intervalsCommand(),
     interviewTextCommand(),
     interviewsCommand(),
+    inventedWordsCommand(),
     loadCommand(),
     mediaFuzzCommand(),
     mediaSpeedCommand(),

@@ -6,11 +6,13 @@ import { describeReason } from '../report/candidate-reason.ts';
 import { type Candidate, findCandidate } from './candidate.ts';
 import {
   ASKING_BACK,
+  LATE_JOINER,
   type Line,
   MERGED,
   MONOLOGUE,
   ORDINARY,
   PANEL,
+  RECRUITER_MONOLOGUE,
   recognised,
   TALKATIVE_INTERVIEWER,
 } from './interviews.fixture.ts';
@@ -23,6 +25,8 @@ const INTERVIEWS: Record<string, readonly Line[]> = {
   'a panel of two interviewers': PANEL,
   'an interviewer who speaks most of the words': TALKATIVE_INTERVIEWER,
   'a candidate who asks back': ASKING_BACK,
+  'a recruiter who talks for a minute first': RECRUITER_MONOLOGUE,
+  'an interviewer who joins late': LATE_JOINER,
 };
 
 for (const [name, lines] of Object.entries(INTERVIEWS)) {

@@ -78,6 +78,34 @@ export const ASKING_BACK: readonly Line[] = [
   [0, 'Two days a week, yes. We decide at the end of the month and let you know.'],
 ];
 
+/** The recruiter presents herself, the company and the position before the first question. */
+export const RECRUITER_MONOLOGUE: readonly Line[] = [
+  [
+    0,
+    'Good afternoon. Can you hear me well? Great. My name is Helen and I am a recruiter here. Before we start I will tell you what happens today. First I say something about the company, then about the position, and after that it is your turn. We make lamps for hospitals. It began forty years ago with two brothers in a barn, and today we have four plants and nine hundred people. I joined eleven years ago, I started in the warehouse, and I still think that it is a good place to work.',
+  ],
+  [
+    0,
+    'The position is in the service department. My colleagues there repair lamps, they visit our customers, and they write down what broke and why. I was with them for a week last spring, and I was surprised how much they drive. You would have a car, a telephone and a region of your own. We pay for the training, which takes three months, and I have prepared the papers for you. So, that was a lot from me. What have you done until now?',
+  ],
+  [
+    1,
+    'I am an electrician. I worked on ships for four years, mostly at night, and I repaired the lights and the pumps.',
+  ],
+  [0, 'And why do you want to leave?'],
+  [1, 'My daughter was born, and I would like to be at home in the evening.'],
+  [0, 'I understand. When could you start?'],
+  [1, 'In two months, because I have a contract until then.'],
+];
+
+/** A second interviewer, speaker 2, comes in near the end. */
+export const LATE_JOINER: readonly Line[] = [
+  ...ORDINARY.slice(0, 6),
+  [2, 'Sorry that I am late. I lead the team. May I ask one thing? Do you speak any other language?'],
+  [1, 'Yes, I speak Polish with my parents, and I learned some German when I worked in Hamburg.'],
+  ...ORDINARY.slice(6),
+];
+
 /** One voice only: the answers of a candidate, recorded alone. */
 export const MONOLOGUE: readonly Line[] = [
   [

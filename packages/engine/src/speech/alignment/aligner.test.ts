@@ -11,6 +11,11 @@ const SENTENCES = [
   'She speaks slowly because the line is bad.',
 ];
 
+/** What another person says meanwhile, about as long. */
+const OTHER_VOICE =
+  'Bring it in any time and we will do our best to take care of it as soon as possible. You can also schedule an ' +
+  'appointment, and this is all at no charge to you. Let us know what works best for your calendar and we will see you soon.';
+
 /** What a search may take beside the models, MiB. */
 const MOST_MIB = 150;
 
@@ -88,6 +93,23 @@ test('a word that was never said does not lose the others', async () => {
   assert.equal(aligned.length, words.length);
   assert.ok((aligned[0]?.phones.length ?? 0) > 0 && (aligned[5]?.phones.length ?? 0) > 0);
   assert.ok(aligned.some((word) => word.phones.length === 0));
+});
+
+test('words under a much louder voice are placed, none crowded into the room of a few', async () => {
+  const spoken = await Promise.all(SENTENCES.map((text) => say('slt', text)));
+  const quiet = joined(spoken.flatMap((samples) => [samples, { silentMs: 200 }]));
+  const loud = await say('rms', OTHER_VOICE);
+  const words = SENTENCES.join(' ').split(' ');
+  const aligned = aligner.align(
+    quiet.map((sample, at) => sample + 8 * (loud[at] ?? 0)),
+    words,
+  );
+  assertOrdered(aligned, quiet.length / 16);
+  assert.ok(aligned.filter(({ phones }) => phones.length > 0).length > 0.8 * words.length);
+  aligned.slice(5).forEach((word, at) => {
+    const sixWordsMs = word.endMs - (aligned[at]?.startMs ?? 0);
+    assert.ok(sixWordsMs > 500, `six words in ${sixWordsMs} ms`);
+  });
 });
 
 test('many words that were never said, in noise, cost no more memory than there is', async () => {

@@ -27,8 +27,11 @@ export interface Aligner {
   align(samples: Float32Array, words: readonly string[]): AlignedWord[];
 }
 
-/** How far the search may fall behind its best path before a path is dropped: first the usual, then much more. */
-const BEAMS = [1e-48, 1e-120];
+/**
+ * How far the search may fall behind its best path before a path is dropped: first the usual, then much more. A piece in which
+ * other people talk as well needs the last: without it most of its words would share the room of a few.
+ */
+const BEAMS = [1e-48, 1e-120, 1e-300];
 /**
  * Where each word may be missing, paths are as many as pairs of words, and a beam as wide as those takes minutes and more memory
  * than the decoder can have for 90 words in 25 s of which half were never said; with this one 2 s and 0.1 GB.

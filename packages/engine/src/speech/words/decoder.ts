@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
-import { loopLength } from './repetition.ts';
+import { loopLength, unfinishedLoopLength } from './repetition.ts';
 
 const START_TOKEN = 1;
 const END_TOKEN = 2;
@@ -77,7 +77,12 @@ export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): 
         const loop = loopLength(tokens.map((token) => token.id));
         if (loop > 0) return { tokens: tokens.slice(0, -loop), endLogProbability: null, cut: 'loop' };
       }
-      return { tokens, endLogProbability: null, cut: 'length' };
+      const copied = unfinishedLoopLength(tokens.map((token) => token.id));
+      return {
+        tokens: tokens.slice(0, tokens.length - copied),
+        endLogProbability: null,
+        cut: copied > 0 ? 'loop' : 'length',
+      };
     },
   };
 }

@@ -56,7 +56,7 @@ test('no piece holds more than 25 s of speech and its padding', () => {
   );
 });
 
-test('speech inside a turn that nobody else talks into is in a piece of its speaker', () => {
+test('speech of 0.4 s and more inside a turn that nobody else talks into is in a piece of its speaker', () => {
   fc.assert(
     fc.property(turns, regions, (someTurns, someRegions) => {
       const pieces = cutPieces(someTurns, someRegions, DURATION_MS);
@@ -69,7 +69,7 @@ test('speech inside a turn that nobody else talks into is in a piece of its spea
             startMs: Math.max(turn.startMs, region.startMs),
             endMs: Math.min(turn.endMs, region.endMs),
           };
-          if (speech.endMs <= speech.startMs) continue;
+          if (speech.endMs - speech.startMs < 400) continue;
           const covered = own.reduce((sum, piece) => sum + overlapMs(piece, speech), 0);
           assert.equal(covered, speech.endMs - speech.startMs);
         }
@@ -102,6 +102,22 @@ test('sentences of one speaker with a short pause between stay together, those o
     cutPieces(two, speech, 9000).map((piece) => piece.speaker),
     [0, 1],
   );
+});
+
+test('speech of under 0.4 s goes with the nearer speech of its speaker, or is left out', () => {
+  const speech = [
+    { speaker: 0, startMs: 1000, endMs: 3000 },
+    { speaker: 0, startMs: 5000, endMs: 5300 },
+    { speaker: 0, startMs: 8000, endMs: 9000 },
+    { speaker: 1, startMs: 9100, endMs: 9400 },
+    { speaker: 0, startMs: 9500, endMs: 12_000 },
+    { speaker: 0, startMs: 16_000, endMs: 16_399 },
+  ];
+  assert.deepEqual(cutPieces(speech, speech, 20_000), [
+    { speaker: 0, startMs: 800, endMs: 5500 },
+    { speaker: 0, startMs: 7800, endMs: 9200 },
+    { speaker: 0, startMs: 9300, endMs: 12_200 },
+  ]);
 });
 
 test('a long turn is cut at its longest pause, and the quietest moment when it has none', () => {

@@ -12,8 +12,13 @@ export const MAX_PIECE_MS = 25_000;
 const MAX_PAUSE_MS = 1_500;
 /** A long piece is cut at a pause this far from its ends, where there is one. */
 const MIN_CUT_MS = 3_000;
-/** What is left of a turn beside an overlap is dropped below this. */
-const MIN_REST_MS = 200;
+/**
+ * Less speech than this, the silence around it included, is no word or too little of one: recognised alone it became "I think",
+ * "Crafts" and "3." in real conversations. It goes with its speaker's speech before or after, or is left out.
+ */
+const MIN_PIECE_MS = 400;
+/** How far that other speech may be, nobody else in between. */
+const MAX_REACH_MS = 3_000;
 /** Silence kept around a piece, so that no first or last sound is lost; more around a short one such as "yes". */
 const PADDING_MS = 200;
 const SHORT_PIECE_MS = 1_000;
@@ -38,7 +43,7 @@ export function cutPieces(
     .flatMap((turn) => within(turn, regions))
     .flatMap((stretch) => shorten(stretch, quietest))
     .sort((a, b) => a.startMs - b.startMs);
-  const pieces = runsOf(speech).flatMap(splitAtPauses).map(wholeOf);
+  const pieces = withoutShort(runsOf(speech)).flatMap(splitAtPauses).map(wholeOf);
   return pieces.map((piece, at) => padded(piece, pieces[at - 1], pieces[at + 1], durationMs));
 }
 
@@ -52,7 +57,7 @@ function floors(turns: readonly Turn[]): Piece[] {
         own = own.flatMap((part) => without(part, other));
       }
     });
-    return own.length === 1 ? own : own.filter((part) => lengthMs(part) >= MIN_REST_MS);
+    return own.length === 1 ? own : own.filter((part) => lengthMs(part) >= MIN_PIECE_MS);
   });
 }
 
@@ -109,6 +114,32 @@ function runsOf(speech: readonly Piece[]): Piece[][] {
     else runs.push([stretch]);
   }
   return runs;
+}
+
+/** Short runs are joined with the nearer run beside them of the same speaker; those without one are left out. */
+function withoutShort(runs: readonly Piece[][]): Piece[][] {
+  const joined: Piece[][] = [];
+  let ahead: Piece[] = [];
+  runs.forEach((run, at) => {
+    const own = [...ahead, ...run];
+    ahead = [];
+    if (lengthMs(wholeOf(own)) >= MIN_PIECE_MS) {
+      joined.push(own);
+      return;
+    }
+    const before = reachMs(joined.at(-1), own);
+    const after = reachMs(own, runs[at + 1]);
+    if (Math.min(before, after) > MAX_REACH_MS) return;
+    if (before <= after) joined.at(-1)?.push(...own);
+    else ahead = own;
+  });
+  return joined;
+}
+
+/** Silence between two runs of one speaker that follow each other, ms; infinite where there are no such two. */
+function reachMs(run: readonly Piece[] | undefined, next: readonly Piece[] | undefined): number {
+  const [last, first] = [run?.at(-1), next?.[0]];
+  return last && first && last.speaker === first.speaker ? gapMs(last, first) : Number.POSITIVE_INFINITY;
 }
 
 function splitAtPauses(run: readonly Piece[]): (readonly Piece[])[] {

@@ -3,6 +3,7 @@ import type { SpeechPool } from '../pool/speech-pool.ts';
 import { lengthMs } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, type Piece } from './pieces.ts';
+import { quietestMoment } from './quietest-moment.ts';
 import type { RecognisedSpeech } from './recogniser.ts';
 import type { Transcriber } from './transcriber.ts';
 
@@ -24,9 +25,6 @@ export interface RecordedTurns {
   /** Where anyone speaks, in order of time. */
   readonly regions: readonly Span[];
 }
-
-/** Length of the window whose loudness decides where speech without a pause is cut, ms. */
-const QUIET_WINDOW_MS = 100;
 
 /**
  * Recognises the words of all turns, piece by piece, over the processes of the pool.
@@ -69,19 +67,4 @@ export function piecesOf(recording: Recording, turns: readonly Turn[], regions: 
 /** The processes end at about the same time when the long pieces are handed out first. */
 function longestFirst(pieces: readonly Piece[]): Piece[] {
   return pieces.toSorted((a, b) => lengthMs(b) - lengthMs(a));
-}
-
-function quietestMoment(samples: Float32Array, span: Span): number {
-  let best = span.startMs;
-  let least = Number.POSITIVE_INFINITY;
-  const half = QUIET_WINDOW_MS / 2;
-  for (let at = span.startMs; at <= span.endMs; at += half) {
-    const window = samples.subarray(sampleAt(Math.max(0, at - half)), sampleAt(at + half));
-    const energy = window.reduce((sum, sample) => sum + sample * sample, 0) / window.length;
-    if (energy < least) {
-      least = energy;
-      best = at;
-    }
-  }
-  return best;
 }

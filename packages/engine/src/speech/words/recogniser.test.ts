@@ -31,6 +31,14 @@ test('filled pauses are kept', async () => {
   assert.equal(words.filter((word) => /^um/i.test(word.text)).length, 2);
 });
 
+test('what is said after a word that came back without end is written down', async () => {
+  const speech = await say('rms', `${'No, '.repeat(14)} I did not say that to my manager.`);
+  const { words, cut } = await recognise(speech, models);
+  const text = words.map((word) => word.text).join(' ');
+  assert.equal(cut, 'loop');
+  assert.match(text, /I did not say that to my manager/);
+});
+
 test('nothing is invented where nobody speaks', async () => {
   for (const [name, audio] of Object.entries(speechless(4))) {
     const { words } = await recognise(audio, models);

@@ -1,9 +1,11 @@
-import { SAMPLE_RATE } from '../../media/recording.ts';
+import { SAMPLE_RATE, sampleAt } from '../../media/recording.ts';
 import { moonshineFiles } from '../../models/model-files.ts';
 import { loadEncoderOutput, type SpeechEncoder, summarise } from '../encoder.ts';
 import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
 import { type DecodedSpeech, loadDecoder, type SpeechDecoder } from './decoder.ts';
+import { quietestMoment } from './quietest-moment.ts';
+import { isTooFast } from './speaking-rate.ts';
 import {
   type ConfidenceWeights,
   loadConfidenceWeights,
@@ -19,18 +21,22 @@ export interface RecognisedSpeech {
   readonly acoustics: AcousticSummary;
   /** Of the whole piece. */
   readonly phonePosteriors: PhonePosteriors;
-  /** `loop`: a phrase that repeated itself endlessly was cut off; `length`: more words than anyone can say in the time. */
+  /** `loop`: a phrase that repeated itself endlessly was cut off; `length`: the decoder found no end. */
   readonly cut: 'loop' | 'length' | null;
-  /** The decoder wrote words that it did not believe in, as it does on noise: they were dropped. */
+  /** The decoder wrote words that it did not believe in, as it does on noise, or that nobody can say in the time: they were dropped. */
   readonly rejected: boolean;
 }
 
-/** Tokens that the model's authors allow a second of English (Jeffries et al. 2024). */
-const TOKENS_PER_SECOND = 6.5;
-/** Short pieces may still hold a short sentence. */
-const MIN_TOKENS = 8;
+/**
+ * The decoder is stopped at as many tokens a second, and a few for the punctuation. The 6.5 of the model's authors (Jeffries et al.
+ * 2024) cut the last words off fast speech, which has up to 8.
+ */
+const TOKENS_PER_SECOND = 10;
+const SPARE_TOKENS = 4;
 /** The encoder needs a few frames: shorter audio is followed by silence. */
 const MIN_SAMPLES = 0.2 * SAMPLE_RATE;
+/** Audio from this length on is recognised in parts where the whole gave a loop. */
+const MIN_PARTED_SAMPLES = 4 * SAMPLE_RATE;
 /** Below this root mean square (-70 dB of full scale) a piece is silence. */
 const SILENCE_RMS = 10 ** (-70 / 20);
 /** Mean natural log probability a token below which the text is taken for invented. */
@@ -65,21 +71,33 @@ export async function loadRecognitionModels(
   return { encoder, decoder, decoderInput, phones, confidence };
 }
 
-/** Recognises up to 30 s of 16 kHz mono audio. */
-export async function recognise(
-  audio: Float32Array,
-  { encoder, decoder, decoderInput, phones, confidence }: RecognitionModels,
-): Promise<RecognisedSpeech> {
+/**
+ * Recognises up to 30 s of 16 kHz mono audio. What comes after a loop the decoder never reached: longer audio is then recognised
+ * again in two parts.
+ */
+export async function recognise(audio: Float32Array, models: RecognitionModels): Promise<RecognisedSpeech> {
   const samples = atLeast(audio, MIN_SAMPLES);
-  const states = await encoder.encode(samples);
-  const sounds = { acoustics: summarise(states), phonePosteriors: phones.classify(states) };
+  const states = await models.encoder.encode(samples);
+  const sounds = { acoustics: summarise(states), phonePosteriors: models.phones.classify(states) };
   if (isSilence(samples)) return { ...sounds, words: [], cut: null, rejected: false };
-  const output = (await decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array);
-  const maxTokens = Math.max(MIN_TOKENS, Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND));
-  const decoded = await decoder.decode(output, maxTokens);
-  const rejected = isInvented(decoded);
-  const words = rejected ? [] : wordsOf(decoded.tokens, confidence);
-  return { ...sounds, words, cut: decoded.cut, rejected };
+  const output = (await models.decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array);
+  const maxTokens = SPARE_TOKENS + Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND);
+  const decoded = await models.decoder.decode(output, maxTokens);
+  const words = wordsOf(decoded.tokens, models.confidence);
+  const texts = words.map(({ text }) => text);
+  const rejected = isUnsure(decoded) || isTooFast(texts, sounds.phonePosteriors);
+  const whole = { ...sounds, words: rejected ? [] : words, cut: decoded.cut, rejected };
+  if (decoded.cut !== 'loop' || samples.length < MIN_PARTED_SAMPLES) return whole;
+  const inParts = await wordsInParts(samples, models);
+  return inParts.length > whole.words.length ? { ...whole, words: inParts, rejected: false } : whole;
+}
+
+async function wordsInParts(samples: Float32Array, models: RecognitionModels): Promise<RecognisedWord[]> {
+  const durationMs = (samples.length * 1000) / SAMPLE_RATE;
+  const cut = sampleAt(quietestMoment(samples, { startMs: durationMs / 4, endMs: (3 * durationMs) / 4 }));
+  const before = await recognise(samples.slice(0, cut), models);
+  const after = await recognise(samples.slice(cut), models);
+  return [...before.words, ...after.words];
 }
 
 function atLeast(audio: Float32Array, length: number): Float32Array {
@@ -95,6 +113,6 @@ function isSilence(samples: Float32Array): boolean {
   return squares < samples.length * SILENCE_RMS ** 2;
 }
 
-function isInvented({ tokens }: DecodedSpeech): boolean {
+function isUnsure({ tokens }: DecodedSpeech): boolean {
   return tokens.length > 0 && meanLogProbability(tokens) < MIN_MEAN_LOG_PROBABILITY;
 }

@@ -1,5 +1,7 @@
 /** Longest phrase, in tokens, that is looked for. */
 const MAX_PHRASE = 16;
+/** As many tokens at the end must repeat what stood before them for an unfinished copy. */
+const MIN_COPIED = 4;
 
 /**
  * How many tokens at the end are only the repetition of a phrase: autoregressive decoders fall into such loops
@@ -10,16 +12,27 @@ const MAX_PHRASE = 16;
 export function loopLength(tokens: readonly number[]): number {
   for (let phrase = 1; phrase <= MAX_PHRASE; phrase++) {
     const copies = phrase <= 2 ? 8 : phrase <= 4 ? 5 : 4;
-    if (endsInCopies(tokens, phrase, copies)) return phrase * (copies - 1);
+    if (copiedLength(tokens, phrase) >= phrase * (copies - 1)) return phrase * (copies - 1);
   }
   return 0;
 }
 
-function endsInCopies(tokens: readonly number[], phrase: number, copies: number): boolean {
-  const from = tokens.length - phrase * copies;
-  if (from < 0) return false;
-  for (let at = tokens.length - 1; at >= from + phrase; at--) {
-    if (tokens[at] !== tokens[at - phrase]) return false;
+/**
+ * How many tokens at the end of a text that found no end copy what stands before them, the last copy perhaps unfinished: a loop that
+ * the time of the piece did not leave enough room for.
+ * @returns tokens to cut off the end, 0 when there is no copy of at least four tokens and half a phrase.
+ */
+export function unfinishedLoopLength(tokens: readonly number[]): number {
+  for (let phrase = 1; phrase < tokens.length; phrase++) {
+    const copied = copiedLength(tokens, phrase);
+    if (copied >= Math.max(MIN_COPIED, phrase / 2)) return copied;
   }
-  return true;
+  return 0;
+}
+
+/** How many tokens at the end are the same as those a phrase before them. */
+function copiedLength(tokens: readonly number[], phrase: number): number {
+  let copied = 0;
+  for (let at = tokens.length - 1; at >= phrase && tokens[at] === tokens[at - phrase]; at--) copied++;
+  return copied;
 }

@@ -60,8 +60,16 @@ export function spelledWords(tokens: readonly DecodedToken[]): SpelledWord[] {
     return text
       .split(/\s+/u)
       .filter((part) => part !== '')
-      .map((part) => ({ text: part, weakestToken, pieceMean }));
+      .map((part) => ({ text: withoutDoubledMarks(part), weakestToken, pieceMean }));
   });
+}
+
+/** A decoder may end a word with a mark twice, or with a comma before the mark that ends the sentence; three dots stay. */
+function withoutDoubledMarks(text: string): string {
+  return text
+    .replace(/([,;:!?])\1+$/u, '$1')
+    .replace(/(?<!\.)\.\.$/u, '.')
+    .replace(/,+(?=[.;:!?]+$)/u, '');
 }
 
 /** The words of a piece, each with the chance that it is right. */
