@@ -33,8 +33,10 @@ export async function assessedPeople(
     .orderBy('seq', 'desc')
     .execute();
   return rows.map(({ metadata, summary }) => {
-    const group = groupedBy.map((key) => metadata[key]).filter((value) => value !== undefined);
-    const outcomeValue = outcome === null ? undefined : metadata[outcome.key];
+    // Only what was submitted: every object has a `constructor`.
+    const valueOf = (key: string) => (Object.hasOwn(metadata, key) ? metadata[key] : undefined);
+    const group = groupedBy.map(valueOf).filter((value) => value !== undefined);
+    const outcomeValue = outcome === null ? undefined : valueOf(outcome.key);
     const { overall = null, vocabulary = null, fluency = null, accent = null } = summary ?? {};
     return {
       group: group.length === groupedBy.length ? group : null,
