@@ -34,9 +34,9 @@ export async function assessedPeople(
     .execute();
   return rows.map(({ metadata, summary }) => {
     // Only what was submitted: every object has a `constructor`.
-    const valueOf = (key: string) => (Object.hasOwn(metadata, key) ? metadata[key] : undefined);
-    const group = groupedBy.map(valueOf).filter((value) => value !== undefined);
-    const outcomeValue = outcome === null ? undefined : valueOf(outcome.key);
+    const submitted = (key: string) => (Object.hasOwn(metadata, key) ? metadata[key] : undefined);
+    const group = groupedBy.map(submitted).filter((value) => value !== undefined);
+    const outcomeValue = outcome === null ? undefined : submitted(outcome.key);
     const { overall = null, vocabulary = null, fluency = null, accent = null } = summary ?? {};
     return {
       group: group.length === groupedBy.length ? group : null,
