@@ -38,11 +38,12 @@ const eventStream =
 const event = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 test('without events a run is polled, every state is reported once, and failed runs are returned too', async (t) => {
-  const { client, polls } = await serveRun(t, NO_EVENTS, PROCESSING, PROCESSING, FAILED);
+  const { client, polls, seen } = await serveRun(t, NO_EVENTS, PROCESSING, PROCESSING, FAILED);
   const states: string[] = [];
   const result = await client.waitForResult('run', { onState: ({ status }) => states.push(status) });
   assert.equal(result.status, 'failed');
   assert.deepEqual([states, polls()], [['processing', 'failed'], 3]);
+  assert.equal(seen.filter((line) => line.includes('/events')).length, 1, 'events are asked for once');
 });
 
 test('events are listened to, in whatever pieces they come, and the run is polled when they end', async (t) => {

@@ -60,6 +60,7 @@ export async function waitForResult(
 
 async function untilFinished(wait: Wait): Promise<FinishedRun> {
   let answeredAt: number | null = null;
+  let hasEvents = true;
   for (;;) {
     let pauseS: number;
     try {
@@ -74,7 +75,12 @@ async function untilFinished(wait: Wait): Promise<FinishedRun> {
       pauseS = error.retryAfterSeconds ?? DEFAULT_INTERVAL_S;
     }
     const pollAgainAt = Date.now() + pauseS * 1000;
-    if (await hasEnded(wait)) continue;
+    if (hasEvents) {
+      const outcome = await listen(wait);
+      if (outcome === 'ended') continue;
+      // A proxy that holds events back would cost its silence again between any two polls.
+      hasEvents = outcome === 'broken off';
+    }
     await sleep(Math.max(0, pollAgainAt - Date.now()), wait.signal);
   }
 }
@@ -93,11 +99,18 @@ function isNotYet(
   );
 }
 
-/** Listens to the events of the run. @returns whether it has ended; false when events are not available or broke off. */
-async function hasEnded({ connection, runId, signal, onState }: Wait): Promise<boolean> {
+/** Listens to the events of the run. @returns how that ended; `unavailable` when not a single event came. */
+async function listen({
+  connection,
+  runId,
+  signal,
+  onState,
+}: Wait): Promise<'ended' | 'broken off' | 'unavailable'> {
+  let outcome: 'broken off' | 'unavailable' = 'unavailable';
   for await (const { event, data } of runEvents(connection, runId, signal)) {
-    if (event === 'end') return true;
+    if (event === 'end') return 'ended';
+    outcome = 'broken off';
     onState(data);
   }
-  return false;
+  return outcome;
 }

@@ -28,6 +28,8 @@ export function eventsRoute({
     return reply
       .header('content-type', 'text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store')
+      // nginx collects responses before it passes them on, unless it is told otherwise.
+      .header('x-accel-buffering', 'no')
       .send(Readable.from(eventStream(events)));
   };
 }
