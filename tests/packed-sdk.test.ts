@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -85,31 +85,7 @@ describe('the packed SDK, installed without network', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('runs on the machine’s own Node, as an ES module and as CommonJS', async (t) => {
-    const at = await startTestServer(t, { workers: 1, pollIntervalSeconds: 1 });
-    await writeFile(join(project, 'interview.mp3'), scriptedRecording({ durationMs: 180_000 }));
-    await copyFile(join(ROOT, 'examples/sdk.mjs'), join(project, 'sdk.mjs'));
-    const env = { ...process.env, VIVAVOCE_URL: at.server.url, VIVAVOCE_API_KEY: at.apiKey };
-    const { stdout } = await run(OWN_NODE, ['sdk.mjs'], { cwd: project, env });
-    assert.equal(JSON.parse(stdout).vocabulary, 3);
-    assert.ok(existsSync(join(project, 'report.pdf')));
-
-    const required = `
-      const { createVivavoce } = require('@vivavoce/sdk');
-      const { VIVAVOCE_URL: baseUrl, VIVAVOCE_API_KEY: apiKey } = process.env;
-      const vivavoce = createVivavoce({ baseUrl, apiKey });
-      // Two that wait for one run: each poll of one is too early for the other.
-      vivavoce.submit('interview.mp3').then(({ id }) =>
-        Promise.all([vivavoce.waitForResult(id), vivavoce.waitForResult(id)]),
-      ).then((runs) => console.log(runs.map(({ status }) => status).join()));`;
-    await writeFile(join(project, 'required.cjs'), required);
-    const waited = await run(OWN_NODE, ['required.cjs'], { cwd: project, env });
-    assert.equal(waited.stdout.trim(), 'success,success');
-
-    const program = "import('@vivavoce/contract').then((it) => console.log(it.REQUEST_ERRORS.RUN_NOT_FOUND))";
-    const contract = await run(OWN_NODE, ['-e', program], { cwd: project });
-    assert.equal(contract.stdout.trim(), '404');
-  });
+  it('runs on the machine’s own Node, as an ES module and as CommonJS', (t) => runOnOwnNode(t, project));
 
   it('has its types however a compiler resolves packages', async () => {
     const strict = '--noEmit --strict --target es2022 --lib es2022,dom,dom.iterable'.split(' ');
@@ -158,6 +134,33 @@ describe('the packed SDK, installed without network', () => {
     }
   });
 });
+
+/** Runs the example, a program of CommonJS and the contract on the machine's own Node. */
+async function runOnOwnNode(t: TestContext, project: string): Promise<void> {
+  const at = await startTestServer(t, { workers: 1, pollIntervalSeconds: 1 });
+  await writeFile(join(project, 'interview.mp3'), scriptedRecording({ durationMs: 180_000 }));
+  await copyFile(join(ROOT, 'examples/sdk.mjs'), join(project, 'sdk.mjs'));
+  const env = { ...process.env, VIVAVOCE_URL: at.server.url, VIVAVOCE_API_KEY: at.apiKey };
+  const { stdout } = await run(OWN_NODE, ['sdk.mjs'], { cwd: project, env });
+  assert.equal(JSON.parse(stdout).vocabulary, 3);
+  assert.ok(existsSync(join(project, 'report.pdf')));
+
+  const required = `
+    const { createVivavoce } = require('@vivavoce/sdk');
+    const { VIVAVOCE_URL: baseUrl, VIVAVOCE_API_KEY: apiKey } = process.env;
+    const vivavoce = createVivavoce({ baseUrl, apiKey });
+    // Two that wait for one run: each poll of one is too early for the other.
+    vivavoce.submit('interview.mp3').then(({ id }) =>
+      Promise.all([vivavoce.waitForResult(id), vivavoce.waitForResult(id)]),
+    ).then((runs) => console.log(runs.map(({ status }) => status).join()));`;
+  await writeFile(join(project, 'required.cjs'), required);
+  const waited = await run(OWN_NODE, ['required.cjs'], { cwd: project, env });
+  assert.equal(waited.stdout.trim(), 'success,success');
+
+  const program = "import('@vivavoce/contract').then((it) => console.log(it.REQUEST_ERRORS.RUN_NOT_FOUND))";
+  const contract = await run(OWN_NODE, ['-e', program], { cwd: project });
+  assert.equal(contract.stdout.trim(), '404');
+}
 
 async function bundleWithEsbuild(project: string): Promise<string> {
   const outfile = join(project, 'esbuild.mjs');

@@ -75,6 +75,7 @@ function itemsOf(files: readonly string[], out: string): BatchItem[] {
 
 /** The result of an item from an earlier run, unless the recording is newer or the result is not one of this version. */
 async function earlierResult({ file, target }: BatchItem): Promise<AnalysisResult | null> {
+  // A file that cannot be looked at counts as none: the analysis says what is wrong with it.
   const [recording, result] = await Promise.all(
     [file, `${target}.json`].map((path) => stat(path).catch(() => null)),
   );

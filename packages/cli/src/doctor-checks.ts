@@ -24,8 +24,12 @@ export interface Check {
 }
 
 const GIB = 1024 ** 3;
-/** What a worker takes while it analyses, and the server with its database beside it, bytes. */
-const WORKER_BYTES = 1.5 * GIB;
+/**
+ * What is taken while a recording is analysed, bytes, rounded up (`vivavoce evaluate speed` prints it): by a worker, by each of its
+ * processes, one a core, and by the server with its database.
+ */
+const WORKER_BYTES = 0.5 * GIB;
+const PROCESS_BYTES = 0.75 * GIB;
 const SERVER_BYTES = 0.5 * GIB;
 /** Free space below which an operator should act, bytes: some 200 recordings of the largest size. */
 const LOW_DISK_BYTES = 5 * GIB;
@@ -71,7 +75,8 @@ function usableMemory(): number {
 
 function checkMemory({ workers }: Config) {
   const memory = usableMemory();
-  const needed = SERVER_BYTES + Math.max(1, workers) * WORKER_BYTES;
+  const worker = WORKER_BYTES + availableParallelism() * PROCESS_BYTES;
+  const needed = SERVER_BYTES + Math.max(1, workers) * worker;
   if (memory >= needed) return ok(gib(memory));
   const count = `${Math.max(1, workers)} worker${workers > 1 ? 's' : ''}`;
   return warning(

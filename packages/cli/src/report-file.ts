@@ -18,8 +18,10 @@ export function isReportPath(path: string): boolean {
  */
 export async function requireWritable(path: string): Promise<void> {
   const folder = dirname(path);
+  // What cannot be looked at counts as missing, and is refused or found out by `access`.
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory()) throw new UsageError(`${path}: there is no folder ${folder}`);
+  // As above.
   const target = await stat(path).catch(() => null);
   if (target?.isDirectory()) throw new UsageError(`${path}: this is a folder`);
   const isOpen = await access(target ? path : folder, constants.W_OK).then(

@@ -21,6 +21,7 @@ async function receive(
   const keys: unknown[] = [];
   const server = createServer(async (request, response) => {
     keys.push(request.headers['idempotency-key']);
+    // A request that breaks off gets no response.
     if (await read(request, keys.length).catch(() => false)) {
       response.writeHead(202, { 'content-type': 'application/json' }).end('{"id":"run"}');
     }

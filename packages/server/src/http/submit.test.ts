@@ -52,7 +52,9 @@ describe('the fields of a submit', { concurrency: true }, () => {
     assert.deepEqual(polled.metadata, body.metadata);
     assert.deepEqual(await recordings(at), { incoming: [], kept: [body.id] });
   });
+});
 
+describe('the forms of the fields', { concurrency: true }, () => {
   it('returns metadata as they were written, in the answer, the poll and the list, and finds them', async (t) => {
     const at = await startTestServer(t);
     const text = '{"id":9007199254740993,"price":0.10,"big":1e21,"__proto__":"x","remote":false}';

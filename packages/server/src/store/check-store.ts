@@ -24,6 +24,7 @@ const CONNECT_LIMIT_MS = 5000;
 
 /** The folder itself, or the nearest one above it that exists. */
 async function nearestFolder(folder: string): Promise<string> {
+  // Missing, or behind a closed folder: the one above says which.
   const found = await stat(folder).catch(() => null);
   return found ? folder : nearestFolder(dirname(folder));
 }
@@ -62,6 +63,7 @@ async function checkOwnDatabase(connectionString: string): Promise<DatabaseCheck
     const why = cause instanceof Error && cause.message ? cause.message : 'nobody answers';
     throw new Error(`The database of DATABASE_URL cannot be used: ${why}`, { cause });
   } finally {
+    // A connection that was never made cannot be ended.
     await client.end().catch(() => undefined);
   }
 }
