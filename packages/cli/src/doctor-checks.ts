@@ -76,9 +76,9 @@ function usableMemory(): number {
 function checkMemory({ workers }: Config) {
   const memory = usableMemory();
   const worker = WORKER_BYTES + availableParallelism() * PROCESS_BYTES;
-  const needed = SERVER_BYTES + Math.max(1, workers) * worker;
+  const needed = SERVER_BYTES + workers * worker;
   if (memory >= needed) return ok(gib(memory));
-  const count = `${Math.max(1, workers)} worker${workers > 1 ? 's' : ''}`;
+  const count = `${workers} worker${workers === 1 ? '' : 's'}`;
   return warning(
     `${gib(memory)}; the server and ${count} take up to ${gib(needed)}: add memory or lower VIVAVOCE_WORKERS`,
   );
