@@ -5,19 +5,24 @@ import {
   type ReportLanguage,
   speakerIdSchema,
 } from '@vivavoce/contract';
+import type { Engine } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { AUDIENCES, type Audience } from '@vivavoce/report';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { analyzeBatch, renderTable } from './batch.ts';
 import { EXIT, reportFailure } from './failure.ts';
 import { progressLine } from './progress-line.ts';
-import { isReportPath, REPORT_ENDINGS, writeReportFile } from './report-file.ts';
+import { isReportPath, REPORT_ENDINGS, requireWritable, writeReportFile } from './report-file.ts';
 import { renderResult } from './result-text.ts';
+import { UsageError } from './usage-error.ts';
 
 interface AnalyzeOptions {
   readonly json?: boolean;
   readonly candidate?: string;
   readonly speakers?: number;
   readonly language: string;
+  /** The folder for the results of several recordings. */
+  readonly out?: string;
   /** Where a report is written. */
   readonly report?: string;
   readonly audience: Audience;
@@ -25,11 +30,15 @@ interface AnalyzeOptions {
   readonly accentWeight?: number;
 }
 
-/** `vivavoce analyze FILE`: one recording in, the result on standard output, progress on standard error. */
+/** `vivavoce analyze FILE...`: recordings in, results on standard output or in a folder, progress on standard error. */
 export function analyzeCommand(): Command {
   return new Command('analyze')
-    .description('Analyse one recording and print the result')
-    .argument('<file>', 'a recording: MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or a video')
+    .description('Analyse one recording and print the result, or several into a folder')
+    .argument('<file...>', 'recordings: MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or videos (vivavoce formats)')
+    .option(
+      '--out <folder>',
+      'write the result of each recording into this folder, as JSON and as a report, and print a table',
+    )
     .option('--json', 'print the result as JSON, in the form of a poll response')
     .option(
       '--candidate <speaker>',
@@ -67,47 +76,97 @@ export function analyzeCommand(): Command {
     .addHelpText(
       'after',
       `
+With --out the recordings are analysed one after another. A recording whose result is in the folder already, and newer than
+the recording, is not analysed again: what was broken off goes on where it was. results.csv holds the table.
+
+Examples:
+  vivavoce analyze interview.mp3 --report report.pdf
+  vivavoce analyze interviews/*.mp4 --out results
+
 Exit status: ${EXIT.ok} scored, ${EXIT.internalError} a fault of the engine, ${EXIT.usage} a wrong command line,
-${EXIT.unreadable} not audio or damaged, ${EXIT.tooLittleSpeech} too little speech to score.`,
+${EXIT.unreadable} not audio or damaged, ${EXIT.tooLittleSpeech} too little speech to score; with --out that of the first recording that
+was not scored.`,
     )
     .action(analyze);
 }
 
-async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
-  const progress = progressLine();
+async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<void> {
+  const { out, report } = options;
   try {
-    const result = await analyzeFile(file, options, progress.show);
-    progress.end();
-    if (options.report) {
-      await writeReportFile(result, options.report, options.audience);
-      process.stderr.write(`The report is in ${options.report}\n`);
-    }
-    process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result));
+    if (out !== undefined) return await analyzeAll(files, out, options);
+    const [file = '', ...others] = files;
+    if (others.length > 0) throw new UsageError('Several recordings need --out FOLDER for their results');
+    if (report) await requireWritable(report);
+    await analyzeOne(file, options);
   } catch (error) {
-    progress.end();
     reportFailure(error);
   }
 }
 
-async function analyzeFile(
-  file: string,
-  { candidate, speakers, accentWeight, language, reportLanguage }: AnalyzeOptions,
-  onProgress: ReturnType<typeof progressLine>['show'],
-): Promise<AnalysisResult> {
-  // What is no recording is answered before the models are loaded, which takes seconds.
-  const { isPossibleRecording, measureDurationMs } = await import('@vivavoce/engine/decode');
-  if (!(await isPossibleRecording(file))) await measureDurationMs(file);
-  // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
-  const { createEngine } = await import('@vivavoce/engine');
-  await using engine = await createEngine({ models: readModelSettings() });
-  return await engine.analyze(file, {
-    language,
-    candidate,
-    expectedSpeakers: speakers,
-    accentWeight,
-    reportLanguage,
-    onProgress,
-  });
+/** Prints the result before the report is written: whatever happens to that, the work is not lost. */
+async function analyzeOne(file: string, options: AnalyzeOptions): Promise<void> {
+  const progress = progressLine();
+  const engine = lazyEngine(options);
+  let result: AnalysisResult;
+  try {
+    result = await engine.analyze(file, progress.show);
+  } finally {
+    progress.end();
+    await engine.close();
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result));
+  if (options.report) {
+    await writeReportFile(result, options.report, options.audience);
+    process.stderr.write(`The report is in ${options.report}\n`);
+  }
+}
+
+async function analyzeAll(files: readonly string[], out: string, options: AnalyzeOptions): Promise<void> {
+  if (options.report)
+    throw new UsageError('With --out every recording gets a report of its own: leave out --report');
+  const engine = lazyEngine(options);
+  try {
+    const rows = await analyzeBatch(files, {
+      out,
+      audience: options.audience,
+      analyze: engine.analyze,
+      log: (line) => process.stderr.write(`${line}\n`),
+    });
+    process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : renderTable(rows));
+    process.exitCode = rows.find(({ error }) => error !== null)?.error?.status ?? EXIT.ok;
+  } finally {
+    await engine.close();
+  }
+}
+
+/** An engine that is loaded for the first recording that may be one, which takes seconds. */
+function lazyEngine({ candidate, speakers, accentWeight, language, reportLanguage }: AnalyzeOptions) {
+  let created: Promise<Engine> | undefined;
+  return {
+    async analyze(
+      file: string,
+      onProgress?: ReturnType<typeof progressLine>['show'],
+    ): Promise<AnalysisResult> {
+      const { isPossibleRecording, measureDurationMs } = await import('@vivavoce/engine/decode');
+      if (!(await isPossibleRecording(file))) await measureDurationMs(file);
+      // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
+      created ??= import('@vivavoce/engine').then(({ createEngine }) =>
+        createEngine({ models: readModelSettings() }),
+      );
+      const engine = await created;
+      return engine.analyze(file, {
+        language,
+        candidate,
+        expectedSpeakers: speakers,
+        accentWeight,
+        reportLanguage,
+        ...(onProgress && { onProgress }),
+      });
+    },
+    async close(): Promise<void> {
+      await (await created)?.close();
+    },
+  };
 }
 
 function speaker(value: string): string {

@@ -8,7 +8,8 @@ import {
 } from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import { EXIT } from './failure.ts';
-import { asOperator, type OutputOptions, print, printResult } from './store-command.ts';
+import { print } from './print.ts';
+import { asOperator, type OutputOptions, printResult } from './store-command.ts';
 
 interface Options extends OutputOptions {
   readonly client: string;

@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { analysisResultSchema } from '@vivavoce/contract';
+import { promisify } from 'node:util';
+import { type AnalysisResult, analysisResultSchema } from '@vivavoce/contract';
+import { EngineError } from '@vivavoce/engine/errors';
+import { READABLE_FORMATS } from '@vivavoce/engine/formats';
 import { sampleInterview, speechFixture, twoChannelCall, videoWithoutSound } from '@vivavoce/samples';
+import { Command } from 'commander';
+import { analyzeBatch } from './batch.ts';
+import { addSettingFlags, applySettingFlags } from './setting-flags.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 const COMMANDS = [
@@ -25,6 +33,9 @@ const COMMANDS = [
   'domains',
   'audit',
   'demo',
+  'doctor',
+  'formats',
+  'completion',
   'evaluate',
 ];
 
@@ -113,6 +124,26 @@ test('a file that cannot be scored is answered with one line, a code and a statu
   }
 });
 
+test('what cannot be written is refused before the work', async () => {
+  const speech = speechFixture('mp3');
+  const cases: [args: string[], line: RegExp][] = [
+    [[speech, '--report', join(folder, 'none', 'report.pdf')], /report\.pdf: there is no folder .*none/],
+    [[speech, '--report', join(await file('notes.txt', ''), 'report.pdf')], /there is no folder/],
+    [[speech, speech], /need --out FOLDER/],
+    [[speech, join(folder, 'speech.mp3'), '--out', folder], /same name/],
+    [[speech, '--out', folder, '--report', 'report.pdf'], /leave out --report/],
+  ];
+  for (const [args, line] of cases) {
+    const { status, stdout, stderr } = await vivavoce('analyze', ...args);
+    assert.equal(status, 2, args.join(' '));
+    assert.equal(stdout, '');
+    assert.match(stderr, line);
+    assert.doesNotMatch(stderr, /reading the audio/);
+  }
+});
+
+let scored: AnalysisResult | undefined;
+
 test('a scored interview is printed as JSON in the form of the contract, with progress beside it', async () => {
   const { status, stdout, stderr } = await vivavoce(
     'analyze',
@@ -128,7 +159,131 @@ test('a scored interview is printed as JSON in the form of the contract, with pr
   assert.match(report, /<html lang="de">.*<h1>Bericht: gesprochenes Englisch<\/h1>/s);
   assert.equal(status, 0, stderr);
   const result = analysisResultSchema.parse(JSON.parse(stdout));
+  scored = result;
   assert.equal(result.candidateDetection.speaker, 'speaker_1');
   assert.match(result.candidateDetection.reason, /^Stimme 2 hat .* Fragen/);
   assert.match(stderr, /recognising words/);
+});
+
+test('several recordings get a result, a report and a row each, and what was done is not done again', async () => {
+  const result = scored;
+  assert.ok(result, 'the interview above was scored');
+  const out = join(folder, 'results');
+  const files = [await file('=a.mp3', 'x'), await file('b.mp3', 'x'), await file('notes.mp3', 'Dear Sir')];
+  const analysed: string[] = [];
+  const analyze = async (path: string) => {
+    analysed.push(path);
+    if (path.endsWith('notes.mp3')) throw new EngineError('UNSUPPORTED_FORMAT', 'This is a letter.');
+    return result;
+  };
+  const options = { out, audience: 'recruiter', analyze, log: () => undefined } as const;
+  const rows = await analyzeBatch(files, options);
+  assert.deepEqual(
+    rows.map(({ level, error }) => [level, error?.status]),
+    [
+      [result.scores.cefrLevel, undefined],
+      [result.scores.cefrLevel, undefined],
+      [null, 3],
+    ],
+  );
+  assert.deepEqual(
+    JSON.parse(await readFile(join(out, 'b.mp3.json'), 'utf8')),
+    JSON.parse(JSON.stringify(result)),
+  );
+  assert.match(await readFile(join(out, 'b.mp3.html'), 'utf8'), /<html/);
+  const csv = await readFile(join(out, 'results.csv'), 'utf8');
+  assert.equal(csv.trim().split('\n').length, 4);
+  assert.match(csv, /This is a letter/);
+
+  // Done before, the recording is newer, a result that was cut short, and one that failed.
+  await writeFile(join(out, 'b.mp3.json'), '{"cut');
+  assert.deepEqual((await analyzeBatch(files, options)).length, 3);
+  assert.deepEqual(analysed.slice(3), [files[1], files[2]]);
+  const later = new Date(Date.now() + 60_000);
+  await utimes(files[0] ?? '', later, later);
+  await analyzeBatch(files, options);
+  assert.deepEqual(analysed.slice(5), [files[0], files[2]]);
+
+  const ended = await vivavoce('analyze', ...files.slice(1), '--out', out);
+  assert.equal(ended.status, 3);
+  assert.match(ended.stderr, /1 of 2: .*b\.mp3 was analysed before/);
+  const [header = '', second = '', third = ''] = ended.stdout.split('\n');
+  assert.match(header, /^file +length +candidate/);
+  assert.match(second, /b\.mp3 .*speaker_1/);
+  assert.match(third, /UNSUPPORTED_FORMAT/);
+});
+
+test('the version and the formats are printed', async () => {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  assert.equal((await vivavoce('--version')).stdout.trim(), JSON.parse(manifest).version);
+  const { stdout } = await vivavoce('formats');
+  const operating = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
+  for (const { source, formats } of READABLE_FORMATS) {
+    assert.ok(stdout.includes(formats), formats);
+    const row = operating.split('\n').find((line) => line.startsWith(`| ${source} `));
+    assert.ok(row?.includes(` ${formats} `), `docs/operating.md lists ${source}: ${formats}`);
+  }
+});
+
+test('shells complete commands and options', async () => {
+  const { stdout } = await vivavoce('completion', 'bash');
+  const complete = async (...words: string[]) => {
+    const script = `${stdout}
+      COMP_WORDS=(vivavoce ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}
+      _vivavoce; echo "\${COMPREPLY[*]}"`;
+    return (await promisify(execFile)('bash', ['-c', script])).stdout.trim();
+  };
+  assert.equal(await complete('ana'), 'analyze');
+  assert.equal(await complete('clients', 'cr'), 'create');
+  assert.equal(await complete('clients', 'create', 'Acme', '--cre'), '--credits');
+  assert.equal(await complete('serve', '--port', '80', '--ho'), '--host');
+  assert.match((await vivavoce('completion', 'zsh')).stdout, /bashcompinit/);
+  assert.match((await vivavoce('completion', 'fish')).stdout, /complete -c vivavoce .* -l port/);
+  assert.equal((await vivavoce('completion', 'csh')).status, 2);
+});
+
+test('the doctor says what is well, what is not and what to do', async () => {
+  const dataDir = join(folder, 'installation');
+  const well = await vivavoce('doctor', '--json', '--data-dir', dataDir, '--port', '0');
+  assert.equal(well.status, 0, well.stdout + well.stderr);
+  const findings = JSON.parse(well.stdout) as { name: string; state: string; text: string }[];
+  assert.ok(findings.every(({ state }) => state !== 'fault'));
+  assert.match(findings.find(({ name }) => name === 'database')?.text ?? '', /embedded PostgreSQL \d+/);
+  await assert.rejects(readdir(dataDir), { code: 'ENOENT' }, 'nothing is made');
+
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const env = {
+    ...process.env,
+    DATABASE_URL: `postgresql://x:y@127.0.0.1:${port}/z`,
+    VIVAVOCE_DATA_DIR: dataDir,
+  };
+  taken.on('connection', (socket) => socket.destroy());
+  const ill = await promisify(execFile)(process.execPath, [PROGRAM, 'doctor', '--port', String(port)], {
+    env,
+  }).then(
+    () => assert.fail('a database that does not answer is a fault'),
+    (error: { code: number; stdout: string }) => error,
+  );
+  taken.close();
+  assert.equal(ill.code, 1);
+  assert.match(ill.stdout, /! port +127\.0\.0\.1:\d+ is in use/);
+  assert.match(ill.stdout, /✗ database +The database of DATABASE_URL cannot be used/);
+  assert.match(ill.stdout, /✓ models/);
+});
+
+test('settings can be flags of a command, which count more than variables', async () => {
+  const command = addSettingFlags(new Command('serve'), ['dataDir', 'port', 'host']);
+  command.parse(['--port', '0', '--data-dir', '/srv/v'], { from: 'user' });
+  const env: NodeJS.ProcessEnv = { VIVAVOCE_PORT: '8080', VIVAVOCE_HOST: '0.0.0.0' };
+  applySettingFlags(command, env);
+  assert.deepEqual(env, { VIVAVOCE_PORT: '0', VIVAVOCE_HOST: '0.0.0.0', VIVAVOCE_DATA_DIR: '/srv/v' });
+  for (const args of [
+    ['serve', '--port', '70000'],
+    ['serve', '--log-level', 'loud'],
+    ['worker', '--port', '1'],
+  ]) {
+    assert.equal((await vivavoce(...args)).status, 2, args.join(' '));
+  }
 });

@@ -8,6 +8,7 @@ import {
   updateTenant,
 } from '@vivavoce/server/administration';
 import { Command } from 'commander';
+import { print } from './print.ts';
 import {
   asOperator,
   type Days,
@@ -16,7 +17,6 @@ import {
   parseDaysOrNever,
   parseWholeNumber,
   parseYesNo,
-  print,
   printResult,
   row,
   tenantCommand,

@@ -16,6 +16,7 @@ import { Command, Option } from 'commander';
 import { demoModels } from './demo-models.ts';
 import { progressLine } from './progress-line.ts';
 import { renderResult } from './result-text.ts';
+import { addSettingFlags } from './setting-flags.ts';
 
 /** Enough for a hundred minutes of audio. */
 const DEMO_CREDITS = 100;
@@ -33,7 +34,7 @@ interface DemoOptions {
 
 /** `vivavoce demo`: everything on one machine, a sample interview through it, then at your service. */
 export function demoCommand(): Command {
-  return new Command('demo')
+  return addSettingFlags(new Command('demo'), ['host', 'port'])
     .description('Start everything, analyse a sample interview over HTTP, show the result, then serve')
     .option('--once', 'stop after the result')
     .addOption(

@@ -1,6 +1,7 @@
 import { addTenantDomain, listTenantDomains, removeTenantDomain } from '@vivavoce/server/administration';
 import { Command } from 'commander';
-import { type OutputOptions, print, printResult, row, withStore } from './store-command.ts';
+import { print } from './print.ts';
+import { type OutputOptions, printResult, row, withStore } from './store-command.ts';
 
 /** `vivavoce domains ...`: which client the addresses of a domain belong to at the identity provider. */
 export function domainsCommand(): Command {

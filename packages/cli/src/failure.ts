@@ -1,4 +1,5 @@
 import { EngineError, type EngineErrorCode } from '@vivavoce/engine/errors';
+import { UsageError } from './usage-error.ts';
 
 /** Exit statuses of `vivavoce analyze`: a script can tell bad input from a fault of ours. */
 export const EXIT = {
@@ -33,15 +34,17 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
 
 /** Prints one line about what went wrong on standard error and sets the exit status. */
 export function reportFailure(error: unknown): void {
-  const { line, status } = explain(error);
+  const { line, status } = explainFailure(error);
   process.stderr.write(`vivavoce: ${line}\n`);
   process.exitCode = status;
 }
 
-function explain(error: unknown): { readonly line: string; readonly status: number } {
+/** One line about what went wrong, and the exit status. */
+export function explainFailure(error: unknown): { readonly line: string; readonly status: number } {
   if (error instanceof EngineError) {
     return { line: `${error.message} (${error.code})`, status: STATUS_OF[error.code] };
   }
+  if (error instanceof UsageError) return { line: error.message, status: EXIT.usage };
   if (!(error instanceof Error)) return { line: String(error), status: EXIT.internalError };
   const { code = '', path } = error as NodeJS.ErrnoException;
   const fault = FILE_ERRORS[code];

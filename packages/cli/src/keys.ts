@@ -7,12 +7,12 @@ import {
   rotateApiKey,
 } from '@vivavoce/server/administration';
 import { Command } from 'commander';
+import { print } from './print.ts';
 import {
   forTenant,
   type OutputOptions,
   parseNumber,
   parseWholeNumber,
-  print,
   printResult,
   row,
   type TenantOptions,

@@ -1,17 +1,19 @@
 import { ensureConsoleBuilt } from '@vivavoce/console';
 import { readConfig, reencrypt, runUntilStopped, startServer, startStandaloneWorker } from '@vivavoce/server';
 import { Command } from 'commander';
+import { addSettingFlags } from './setting-flags.ts';
 
 const SETTINGS = `
-Settings come from the environment; docs/operating.md lists them all. The most used:
+Settings come from the environment, in the place of which a flag counts; docs/operating.md lists them all. The most used:
   VIVAVOCE_DATA_DIR   where everything is kept (root: /var/lib/vivavoce, others: ~/.local/share/vivavoce)
   VIVAVOCE_PORT       8080 unless given
   VIVAVOCE_HOST       127.0.0.1 unless given
-  DATABASE_URL        a PostgreSQL of your own instead of the embedded one`;
+  DATABASE_URL        a PostgreSQL of your own instead of the embedded one; a secret, so it has no flag`;
 
 /** `vivavoce serve`: the console, the HTTP API, its database and its workers, until it is asked to stop. */
 export function serveCommand(): Command {
-  return new Command('serve')
+  const command = new Command('serve');
+  return addSettingFlags(command, ['host', 'port', 'workers', 'publicUrl', 'logLevel'])
     .description('Serve the console and the HTTP API with their workers until Ctrl-C')
     .addHelpText('after', SETTINGS)
     .action(async () => {
@@ -28,7 +30,7 @@ export function serveCommand(): Command {
 
 /** `vivavoce worker`: takes runs from the queue on this machine, beside a server that runs elsewhere. */
 export function workerCommand(): Command {
-  return new Command('worker')
+  return addSettingFlags(new Command('worker'), ['logLevel'])
     .description('Take runs from the queue of a server that runs elsewhere, until Ctrl-C')
     .addHelpText('after', SETTINGS)
     .action(async () => {

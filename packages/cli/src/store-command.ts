@@ -7,6 +7,7 @@ import {
   tenantIdOf,
 } from '@vivavoce/server/administration';
 import { Command, InvalidArgumentError } from 'commander';
+import { print } from './print.ts';
 
 /** What every administrative command may be told. */
 export interface OutputOptions {
@@ -52,11 +53,6 @@ export function tenantCommand(name: string, description: string, example: string
     .requiredOption('--client <name>', 'the client')
     .option('--json', 'print JSON')
     .addHelpText('after', `\nExample:\n  vivavoce ${example}`);
-}
-
-/** Prints a line on standard output. */
-export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 /** Prints what was asked for: as JSON if that was wanted, else as lines for people and for `cut`. */

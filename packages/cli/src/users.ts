@@ -9,7 +9,8 @@ import {
   readConfig,
 } from '@vivavoce/server/administration';
 import { Command, Option } from 'commander';
-import { print, withStore } from './store-command.ts';
+import { print } from './print.ts';
+import { withStore } from './store-command.ts';
 
 /** `vivavoce users ...`: the people who may use the console. Works while the server runs. */
 export function usersCommand(): Command {

@@ -11,11 +11,11 @@ import {
   switchEndpoint,
 } from '@vivavoce/server/administration';
 import { Command, Option } from 'commander';
+import { print } from './print.ts';
 import {
   forTenant,
   parseNumber,
   parseWholeNumber,
-  print,
   printResult,
   row,
   type TenantOptions,

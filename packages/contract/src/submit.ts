@@ -2,6 +2,7 @@ import iso6391 from 'iso-639-1';
 import { z } from 'zod';
 import type { RequestErrorCode } from './errors.ts';
 import { must } from './input-issues.ts';
+import { metadataSchema } from './metadata.ts';
 import { pollIntervalSchema, runReferenceShape } from './poll.ts';
 import { reportLanguageSchema } from './report-language.ts';
 import { wholeNumber } from './request-fields.ts';
@@ -31,27 +32,6 @@ export const externalIdSchema = z
   .string()
   .refine((id) => isLength(id, 1, 255) && isStorable(id), 'must have 1 to 255 characters')
   .describe('The client’s own id: stored and returned, never interpreted');
-
-const metadataValueSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-
-/** Metadata as a JSON text, parsed to the strings that are stored and returned. */
-export const metadataSchema = z
-  .string()
-  .refine((text) => new TextEncoder().encode(text).length <= 8192, 'must have at most 8 KiB')
-  .transform(jsonOf)
-  .pipe(
-    z.record(
-      z
-        .string()
-        .refine((key) => isLength(key, 1, 40) && isStorable(key), 'keys must have 1 to 40 characters'),
-      metadataValueSchema.refine(
-        (value) => isLength(value, 0, 500) && isStorable(value),
-        'values must have at most 500 characters',
-      ),
-      { error: must('be a JSON object of strings, numbers and booleans') },
-    ),
-  )
-  .refine((metadata) => Object.keys(metadata).length <= 50, 'must have at most 50 keys');
 
 /** The tags in one form field: a JSON array, or a comma-separated list. */
 function tagsOf(field: string): unknown[] {

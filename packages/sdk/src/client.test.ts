@@ -1,44 +1,8 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { createVivavoce, VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './index.ts';
+import { type Answer, breakOff, json, refusal, serve } from './testing/failing-server.ts';
 
-// These servers fail on purpose, which the real one cannot be made to do. That the
-// client works with the real server is tested in tests/interview-over-http.test.ts.
-
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A server that sends each request the next response; the last one repeats. */
-async function serve(t: TestContext, ...answers: Answer[]) {
-  const seen: string[] = [];
-  const server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url} ${request.headers['x-api-key']}`);
-    request.resume();
-    const answer = answers[Math.min(seen.length, answers.length) - 1];
-    request.on('end', () => answer?.(request, response));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { seen, baseUrl: `http://127.0.0.1:${port}` };
-}
-
-const json =
-  (status: number, body: unknown): Answer =>
-  (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  };
-const refusal = (status: number, code: string, more = {}) =>
-  json(status, { error: { code, message: 'No.', timestamp: new Date().toISOString(), ...more } });
-const breakOff: Answer = (request) => {
-  request.socket.destroy();
-};
 const OK = json(200, { status: 'ok' });
 
 test('requests carry the key and stay below the base path', async (t) => {
@@ -126,27 +90,6 @@ test('a request to a silent server times out', async (t) => {
   await assert.rejects(client.credits(), VivavoceTimeoutError);
 });
 
-test('waiting reports every state, returns failed runs too, and stops when aborted', async (t) => {
-  const processing = {
-    status: 'processing',
-    pollIntervalSeconds: 0,
-    progress: { stage: 'words', percent: 50 },
-  };
-  const failed = { status: 'failed', error: { code: 'NO_SPEECH_DETECTED', message: 'Nobody speaks.' } };
-  const { baseUrl } = await serve(t, json(200, processing), json(200, failed));
-  const client = createVivavoce({ baseUrl, apiKey: 'k' });
-  const states: string[] = [];
-  const result = await client.waitForResult('run', { onState: ({ status }) => states.push(status) });
-  assert.equal(result.status, 'failed');
-  assert.deepEqual(states, ['processing', 'failed']);
-
-  const slow = await serve(t, json(200, { ...processing, pollIntervalSeconds: 60 }));
-  const patient = createVivavoce({ baseUrl: slow.baseUrl, apiKey: 'k' });
-  await assert.rejects(patient.waitForResult('run', { timeoutMs: 10 }), VivavoceTimeoutError);
-  const signal = AbortSignal.timeout(50);
-  await assert.rejects(patient.waitForResult('run', { signal }), { name: 'TimeoutError' });
-});
-
 test('Retry-After is honoured without a body, from the API and from a proxy in front of it', async (t) => {
   const bare =
     (status: number, after: string, body: string): Answer =>
@@ -164,16 +107,6 @@ test('Retry-After is honoured without a body, from the API and from a proxy in f
     await assert.rejects(client.health(), { retryAfterSeconds: 3600 });
     assert.equal(busy.seen.length, 1, 'nobody expects a call to sleep for an hour');
   }
-});
-
-test('waiting times out or is aborted also during a poll', async (t) => {
-  const { baseUrl } = await serve(t, () => undefined);
-  const client = createVivavoce({ baseUrl, apiKey: 'k' });
-  await assert.rejects(client.waitForResult('run', { timeoutMs: 50 }), VivavoceTimeoutError);
-  const stop = new AbortController();
-  const waiting = client.waitForResult('run', { signal: stop.signal });
-  setTimeout(() => stop.abort(new Error('enough')), 50);
-  await assert.rejects(waiting, /enough/);
 });
 
 test('a response that is not one of the API is reported as such', async (t) => {

@@ -1,3 +1,5 @@
+import { progressFetch } from './progress-fetch.ts';
+
 /** Where the API is, who calls it, and how patient the caller is. */
 export interface Connection {
   /** Of the API, such as https://speech.example.com */
@@ -5,7 +7,7 @@ export interface Connection {
   /** Headers that authenticate the caller. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly fetch: typeof globalThis.fetch;
-  /** For one attempt of a request, ms. */
+  /** For one attempt of a request, ms; for an upload, how long nothing may move. */
   readonly timeoutMs: number;
   /** Attempts after the first one, where a request may be retried. */
   readonly maxRetries: number;
@@ -17,7 +19,7 @@ export interface ConnectionOptions {
   readonly baseUrl: string;
   /** Sends the requests; the global `fetch` by default. */
   readonly fetch?: typeof globalThis.fetch;
-  /** For one attempt of a request, ms; two minutes by default, because recordings are large. */
+  /** For one attempt of a request, ms; two minutes by default. An upload may take any time as long as it advances. */
   readonly timeoutMs?: number;
   /** Attempts after the first one, where a retry is safe; 3 by default. */
   readonly maxRetries?: number;
@@ -32,7 +34,7 @@ export function createConnection(
   credentials: Readonly<Record<string, string>>,
 ): Connection {
   return {
-    fetch: globalThis.fetch.bind(globalThis),
+    fetch: progressFetch,
     timeoutMs: DEFAULT_TIMEOUT_MS,
     maxRetries: DEFAULT_MAX_RETRIES,
     ...options,

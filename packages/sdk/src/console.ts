@@ -2,6 +2,7 @@
 import { type Administration, administrationApi } from './administration.ts';
 import { type Vivavoce, vivavoceApi } from './client.ts';
 import { createConnection } from './connection.ts';
+import { progressFetch } from './progress-fetch.ts';
 import { type Session, sessionApi } from './session.ts';
 import { type SharedReports, sharedReportsApi } from './shared-reports.ts';
 import { type Urls, urlsOf } from './urls.ts';
@@ -10,6 +11,7 @@ import { type Users, usersApi } from './users.ts';
 export type { AuditFilter, DeliveryFilter } from './administration.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
 export type { Page, PaginatedList } from './pagination.ts';
+export { progressFetch, type SentBytes } from './progress-fetch.ts';
 export type { RequestOptions } from './request.ts';
 export { type FinishedRun, isFinished, type RunFilter, type SubmitFields } from './runs.ts';
 
@@ -19,7 +21,7 @@ export interface SessionOptions {
   readonly baseUrl: string;
   /** The CSRF token of the session, from the latest `session()`; null without a session. */
   readonly csrfToken: () => string | null;
-  /** Sends the requests; the global `fetch` by default. */
+  /** Sends the requests; `progressFetch` by default. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -30,22 +32,15 @@ export interface SessionApi extends Vivavoce, Administration, Users, Session, Sh
 
 /** The header that proves that a request comes from the console's own page. */
 const CSRF_HEADER = 'x-csrf-token';
-/** For one attempt of a request, ms: recordings are large. */
-const TIMEOUT_MS = 300_000;
-
 /** Creates a client for pages that the API's own server serves. */
-export function createSessionApi({
-  baseUrl,
-  csrfToken,
-  fetch = globalThis.fetch,
-}: SessionOptions): SessionApi {
+export function createSessionApi({ baseUrl, csrfToken, fetch = progressFetch }: SessionOptions): SessionApi {
   const fetchWithToken: typeof globalThis.fetch = (input, init = {}) => {
     const headers = new Headers(init.headers);
     const token = csrfToken();
     if (token !== null) headers.set(CSRF_HEADER, token);
     return fetch(input, { ...init, headers });
   };
-  const connection = createConnection({ baseUrl, fetch: fetchWithToken, timeoutMs: TIMEOUT_MS }, {});
+  const connection = createConnection({ baseUrl, fetch: fetchWithToken }, {});
   return {
     ...vivavoceApi(connection),
     ...administrationApi(connection),

@@ -31,8 +31,11 @@ export {
   type VivavoceOperator,
 } from './operator.ts';
 export type { Page, PageOptions, PaginatedList } from './pagination.ts';
+export type { SentBytes } from './progress-fetch.ts';
 export type { RequestOptions } from './request.ts';
 export type { Audio, FinishedRun, RunFilter, SubmitFields, SubmitOptions } from './runs.ts';
 export type { Shares } from './shares.ts';
 export type { WaitOptions } from './wait.ts';
-export { verifyWebhook, type WebhookHeaders, WebhookVerificationError } from './webhook.ts';
+export { verifyWebhook, type WebhookBody } from './webhook.ts';
+export { WebhookVerificationError } from './webhook-error.ts';
+export type { WebhookHeaders } from './webhook-headers.ts';

@@ -1,7 +1,9 @@
 import type { ErrorEnvelope } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
+import type { ProgressInit } from './progress-fetch.ts';
 import { sleep } from './sleep.ts';
+import { startAttempt, type Upload } from './upload.ts';
 
 /** Options of every request. */
 export interface RequestOptions {
@@ -13,7 +15,8 @@ interface ApiRequest extends RequestOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below /api/v1. */
   readonly path: string;
-  readonly body?: FormData;
+  /** A form with a file; the time limit is then for silence, not for the whole upload. */
+  readonly upload?: Upload;
   /** A JSON body. */
   readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -78,33 +81,28 @@ export function jsonRequests(connection: Connection, base = '') {
   };
 }
 
-async function sendOnce<Body>(
-  connection: Connection,
-  { method, path, body, json, headers, signal, file }: ApiRequest,
-): Promise<Body> {
-  const limit = AbortSignal.timeout(connection.timeoutMs);
+async function sendOnce<Body>(connection: Connection, request: ApiRequest): Promise<Body> {
+  const { signal, upload, file } = request;
+  const attempt = upload && startAttempt(upload, connection.timeoutMs);
+  const limit = attempt?.limit ?? AbortSignal.timeout(connection.timeoutMs);
+  const init: ProgressInit = {
+    ...requestInit(connection, request),
+    ...(attempt && { body: attempt.body, onSent: attempt.onSent }),
+    signal: AbortSignal.any([...(signal ? [signal] : []), ...(file?.isStream ? [] : [limit])]),
+  };
   let response: Response;
   let responseBody: unknown;
   try {
-    response = await connection.fetch(new URL(`/api/v1${path}`, connection.baseUrl), {
-      method,
-      headers: {
-        ...headers,
-        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-        ...connection.credentials,
-        accept: file?.accept ?? 'application/json',
-      },
-      signal: AbortSignal.any([...(signal ? [signal] : []), ...(file?.isStream ? [] : [limit])]),
-      ...(body && { body }),
-      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-    });
+    response = await connection.fetch(new URL(`/api/v1${request.path}`, connection.baseUrl), init);
     responseBody = await bodyOf(response, file);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    if (limit.aborted) throw new VivavoceTimeoutError(`No response within ${connection.timeoutMs} ms`);
+    if (limit.aborted) throw new VivavoceTimeoutError(silenceText(connection, request));
     throw new VivavoceConnectionError(`The API could not be reached at ${connection.baseUrl}`, {
       cause: error,
     });
+  } finally {
+    attempt?.end();
   }
   if (response.ok) return responseBody as Body;
   const retryAfterSeconds = retryAfterSecondsOf(response);
@@ -113,6 +111,22 @@ async function sendOnce<Body>(
     throw new VivavoceConnectionError(message, { retryAfterSeconds });
   }
   throw new VivavoceError(response.status, { retryAfterSeconds, ...responseBody.error });
+}
+
+const silenceText = ({ timeoutMs }: Connection, { upload }: ApiRequest): string =>
+  upload ? `The upload did not advance for ${timeoutMs} ms` : `No response within ${timeoutMs} ms`;
+
+function requestInit(connection: Connection, { method, json, headers, file }: ApiRequest): RequestInit {
+  return {
+    method,
+    headers: {
+      ...headers,
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...connection.credentials,
+      accept: file?.accept ?? 'application/json',
+    },
+    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+  };
 }
 
 /** The header Retry-After, seconds or a date (RFC 9110, 10.2.3), in s; undefined when missing or malformed. */

@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import type { RunEvent } from '@vivavoce/contract';
 import { isFinished, type RunFilter, type SubmitFields } from '@vivavoce/sdk/console';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { api, apiWithProgress } from './api-client.ts';
+import { api } from './api-client.ts';
 import { usePaginatedList } from './lists.ts';
 
 /** The query key of a run. */
@@ -113,7 +113,10 @@ export function useSubmitRecording() {
   const submit = useMutation({
     mutationFn({ file, fields }: { file: File; fields: SubmitFields }) {
       setUploadedShare(0);
-      return apiWithProgress(setUploadedShare).submit(file, fields);
+      return api.submit(file, fields, {
+        onProgress: ({ sentBytes, totalBytes }) =>
+          setUploadedShare(totalBytes > 0 ? sentBytes / totalBytes : 0),
+      });
     },
     onSuccess: () =>
       Promise.all([

@@ -34,3 +34,10 @@ test('the candidate has a column, under whichever metadata key the name is', () 
     ['Ada', ''],
   );
 });
+
+test('a spreadsheet knows that the text is UTF-8, and metadata are as they were written', () => {
+  const metadata: Record<string, string> = JSON.parse('{"name":"Łukasz","price":"0.10","__proto__":"x"}');
+  const csv = toCsv([row({ metadata })]);
+  assert.ok(csv.startsWith('\ufeffid,'));
+  assert.ok(csv.includes('"{""name"":""Łukasz"",""price"":""0.10"",""__proto__"":""x""}"'));
+});

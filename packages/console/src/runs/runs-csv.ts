@@ -16,10 +16,13 @@ const COLUMNS: readonly (readonly [name: string, value: (run: RunRow) => string 
   ['metadata', ({ metadata }) => JSON.stringify(metadata)],
 ];
 
+/** Without it Excel takes UTF-8 for the code page of the computer. */
+const BYTE_ORDER_MARK = '\ufeff';
+
 /** Runs as CSV (RFC 4180) with a header. No cell starts as a formula, which spreadsheets would run (OWASP, CSV injection). */
 export function toCsv(runs: readonly RunRow[]): string {
   const lines = [COLUMNS.map(([name]) => name), ...runs.map((run) => COLUMNS.map(([, value]) => value(run)))];
-  return lines.map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');
+  return BYTE_ORDER_MARK + lines.map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');
 }
 
 function toCell(value: string | number | null): string {

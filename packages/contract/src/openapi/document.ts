@@ -38,8 +38,13 @@ const COMMON_ERRORS = ['INTERNAL_ERROR', 'SERVICE_WARMING_UP', 'STORAGE_FULL'] a
 /** Of a malformed path or body. */
 const FORM_ERRORS = ['INVALID_PARAMETERS'] as const;
 
+/** Of a body that cannot be read at all. */
+const BODY_ERRORS = ['UNSUPPORTED_CONTENT_ENCODING'] as const;
+
 /** Every error code that an operation can answer with. */
-export function errorsOf({ needs, method, path, errors }: Operation): readonly RequestErrorCode[] {
+export function errorsOf(operation: Operation): readonly RequestErrorCode[] {
+  const { needs, method, path, errors } = operation;
+  const hasBody = operation.body !== undefined || operation.form !== undefined;
   const own = method !== 'get' || path.includes('{') ? [...errors, ...FORM_ERRORS] : errors;
   const callers = {
     nothing: [],
@@ -48,7 +53,7 @@ export function errorsOf({ needs, method, path, errors }: Operation): readonly R
     speech: KEYS_AND_SESSIONS,
     user: KEYS_AND_SESSIONS,
   };
-  return [...new Set([...callers[needs], ...own, ...COMMON_ERRORS])];
+  return [...new Set([...callers[needs], ...own, ...(hasBody ? BODY_ERRORS : []), ...COMMON_ERRORS])];
 }
 
 /** Makes a JSON schema open, and drops bounds and patterns that only repeat its type. */

@@ -48,6 +48,7 @@ export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
   EMAIL_TAKEN: 'Another user has this email address',
   LAST_OWNER: 'The client would be left without an owner',
   NAME_TAKEN: 'The name is taken',
+  UNSUPPORTED_CONTENT_ENCODING: 'The body is compressed: send it without Content-Encoding',
   RANGE_NOT_SATISFIABLE: 'The range lies outside the recording; details.sizeBytes is its size',
   RATE_LIMIT_EXCEEDED: 'Too many requests: wait for retryAfterSeconds',
   POLL_RATE_LIMITED: 'The run is polled too often: wait for retryAfterSeconds',

@@ -33,9 +33,10 @@ export async function assessedPeople(
     .orderBy('seq', 'desc')
     .execute();
   return rows.map(({ metadata, summary }) => {
-    const values = new Map(Object.entries(metadata));
-    const group = groupedBy.map((key) => values.get(key)).filter((value) => value !== undefined);
-    const outcomeValue = outcome === null ? undefined : values.get(outcome.key);
+    // Only what was submitted: every object has a `constructor`.
+    const submitted = (key: string) => (Object.hasOwn(metadata, key) ? metadata[key] : undefined);
+    const group = groupedBy.map(submitted).filter((value) => value !== undefined);
+    const outcomeValue = outcome === null ? undefined : submitted(outcome.key);
     const { overall = null, vocabulary = null, fluency = null, accent = null } = summary ?? {};
     return {
       group: group.length === groupedBy.length ? group : null,

@@ -344,6 +344,12 @@ export const ERROR_REQUESTS: Readonly<
     await ask(scene, asked);
     return asked;
   },
+  UNSUPPORTED_CONTENT_ENCODING: ({ at }) => ({
+    path: '/speech/analyze',
+    method: 'POST',
+    body: submitForm({}),
+    headers: { 'x-api-key': at.apiKey, 'content-encoding': 'gzip' },
+  }),
   RANGE_NOT_SATISFIABLE: (scene) =>
     withApiKey(scene, `/speech/analyze/${scene.done}/audio`, {
       headers: { 'x-api-key': scene.at.apiKey, range: 'bytes=99999-' },

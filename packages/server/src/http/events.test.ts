@@ -17,6 +17,7 @@ import { loggedInBrowser } from '../testing/test-users.ts';
 async function listen(at: TestServer, id: string, onEvent: (event: RunEvent) => unknown = () => {}) {
   const response = await send(at, `/speech/analyze/${id}/events`);
   assert.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8');
+  assert.equal(response.headers.get('x-accel-buffering'), 'no');
   assert.ok(response.body);
   const events: RunEvent[] = [];
   let text = '';

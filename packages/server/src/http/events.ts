@@ -25,9 +25,13 @@ export function eventsRoute({
       mayGoOn: () => isStillCaller(request),
     });
     if (!events) throw runNotFound();
-    return reply
-      .header('content-type', 'text/event-stream; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(Readable.from(eventStream(events)));
+    return (
+      reply
+        .header('content-type', 'text/event-stream; charset=utf-8')
+        .header('cache-control', 'no-store')
+        // nginx collects responses before it passes them on, unless it is told otherwise.
+        .header('x-accel-buffering', 'no')
+        .send(Readable.from(eventStream(events)))
+    );
   };
 }

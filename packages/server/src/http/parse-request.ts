@@ -59,7 +59,8 @@ export function parseFields<Schema extends z.ZodObject>(
       if (isSingle && texts.length > 1) throw fieldError(duplicate ?? code, name, 'is given twice');
       const input = isSingle ? texts[0] : kind instanceof z.ZodArray ? texts : recordOf(values, name, code);
       const result = field.safeParse(input, { error: inputIssueMessage });
-      if (result.success) return [name, result.data];
+      // Zod leaves the key `__proto__` out of records.
+      if (result.success) return [name, kind instanceof z.ZodRecord ? input : result.data];
       throw fieldError(code, name, result.error.issues[0]?.message ?? 'is invalid');
     },
   );

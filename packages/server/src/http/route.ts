@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Caller } from '../accounts/caller.ts';
 import type { ActorContext } from '../audit/actor.ts';
 import { actorContextOf, callerOf, requireSpeech } from './authentication.ts';
+import { refuseEncodedBody } from './encoded-body.ts';
 import { parseBody, parseFields, parseParams, queryValues } from './parse-request.ts';
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -76,6 +77,8 @@ export function route<Op extends Operation>(
     url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
     config: permission === undefined ? {} : { action: permission },
     onRequest: needs === 'speech' ? [requireSpeech] : [],
+    // After the caller's rights, before anything of the body is read.
+    preParsing: operation.body || operation.form ? [refuseEncodedBody] : [],
     async handler(request, reply) {
       const call = parseRequest(operation, request, reply);
       reply.code(success.status);

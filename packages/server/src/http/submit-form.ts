@@ -16,6 +16,8 @@ import { parseFields } from './parse-request.ts';
 /** A submission as received: the recording is in a file, the fields are not parsed yet. */
 export interface SubmitForm {
   readonly upload: Upload | null;
+  /** Whether the recording was sent as a text field is, without a file name and a type: it may be none. */
+  readonly isUploadText: boolean;
   /** The texts of each field, in order. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
   /** Names of unknown fields. */
@@ -30,11 +32,6 @@ const API_KEY_FIELDS: ReadonlySet<string> = new Set(
 const MAX_PARTS = 100;
 const MAX_FIELD_BYTES = 64 * 1024;
 
-/** The text of a field; one that is declared as JSON arrives parsed and is turned back into text. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 /** The parser's errors have no code; all of their messages name multipart. */
 function formErrorOf(error: unknown): unknown {
   const isParserError = error instanceof Error && !('code' in error) && /multipart/i.test(error.message);
@@ -43,11 +40,31 @@ function formErrorOf(error: unknown): unknown {
     : error;
 }
 
-/** The parts of a form in order, read one by one. */
+/**
+ * The parts of a form in order, read one by one, each as a stream: generated clients and browsers send fields as files too
+ * (Blobs), and recordings without a file name (RFC 7578, 4.2).
+ */
 function partsOf(request: FastifyRequest, maxUploadBytes: number) {
-  return request.parts({
-    limits: { fileSize: maxUploadBytes, parts: MAX_PARTS, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 200 },
-  });
+  const limits = { fileSize: maxUploadBytes, parts: MAX_PARTS, fieldNameSize: 200 };
+  return request.files({ isPartAFile: () => true, limits });
+}
+
+/** The text of a part. @throws ServiceError if it is too long or not UTF-8. */
+async function textOf({ fieldname, file }: MultipartFile): Promise<string> {
+  const refusal = (rule: string) =>
+    new ServiceError('INVALID_PARAMETERS', `${fieldname} must ${rule}`, { details: { field: fieldname } });
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of file) {
+    length += chunk.length;
+    if (length > MAX_FIELD_BYTES) throw refusal(`have at most ${MAX_FIELD_BYTES / 1024} KiB`);
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw refusal('be text in UTF-8');
+  }
 }
 
 /** Stores a recording; the first byte above the limit aborts it, however much is still to come. */
@@ -83,17 +100,14 @@ export async function readSubmitForm(
     );
   }
   let upload: Upload | null = null;
+  let isUploadText = false;
   const fields = callerOf(request).role === null ? API_KEY_FIELDS : USER_FIELDS;
   const texts = new Map<string, string[]>();
   const ignored = new Set<string>();
   try {
     for await (const part of partsOf(request, maxUploadBytes)) {
-      if (part.type === 'file') {
-        if (part.fieldname !== RECORDING_FIELD) {
-          ignored.add(part.fieldname);
-          part.file.resume();
-          continue;
-        }
+      const { fieldname } = part;
+      if (fieldname === RECORDING_FIELD) {
         if (upload) {
           const details = { field: RECORDING_FIELD };
           throw new ServiceError('INVALID_PARAMETERS', 'audio is given twice: send one recording', {
@@ -101,22 +115,19 @@ export async function readSubmitForm(
           });
         }
         upload = await receive(part.file, scratch, maxUploadBytes);
-      } else if (part.valueTruncated || part.fieldnameTruncated) {
-        throw new ServiceError(
-          'INVALID_PARAMETERS',
-          `${part.fieldname} must have at most ${MAX_FIELD_BYTES / 1024} KiB`,
-        );
-      } else if (fields.has(part.fieldname)) {
-        texts.set(part.fieldname, [...(texts.get(part.fieldname) ?? []), textOf(part.value)]);
+        isUploadText = part.filename === undefined && part.mimetype === 'text/plain';
+      } else if (fields.has(fieldname)) {
+        texts.set(fieldname, [...(texts.get(fieldname) ?? []), await textOf(part)]);
       } else {
-        ignored.add(part.fieldname);
+        ignored.add(fieldname);
+        part.file.resume();
       }
     }
   } catch (error) {
     await upload?.discard();
     throw formErrorOf(error);
   }
-  return { upload, texts, ignoredFields: [...ignored] };
+  return { upload, isUploadText, texts, ignoredFields: [...ignored] };
 }
 
 /**

@@ -7,7 +7,7 @@ import { creditsResponseSchema, submitResponseSchema } from '@vivavoce/contract'
 import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { sql } from 'kysely';
 import { runOfKey } from '../store/objects/object-store.ts';
-import { SCRIPT_READER } from '../testing/fake-engine.ts';
+import { SCRIPT_READER, scriptedRecording } from '../testing/fake-engine.ts';
 import {
   expectRefusal,
   poll,
@@ -51,6 +51,66 @@ describe('the fields of a submit', { concurrency: true }, () => {
     const polled = await poll(at, body.id);
     assert.deepEqual(polled.metadata, body.metadata);
     assert.deepEqual(await recordings(at), { incoming: [], kept: [body.id] });
+  });
+});
+
+describe('the forms of the fields', { concurrency: true }, () => {
+  it('returns metadata as they were written, in the answer, the poll and the list, and finds them', async (t) => {
+    const at = await startTestServer(t);
+    const text = '{"id":9007199254740993,"price":0.10,"big":1e21,"__proto__":"x","remote":false}';
+    // Read with their own keys: schemas and comparisons of objects leave `__proto__` out.
+    const expected = JSON.stringify([
+      ['__proto__', 'x'],
+      ['big', '1e21'],
+      ['id', '9007199254740993'],
+      ['price', '0.10'],
+      ['remote', 'false'],
+    ]);
+    const pairsOf = (metadata: object) => JSON.stringify(Object.entries(metadata).toSorted());
+    const response = await post(at, submitForm({}, [['metadata', text]]));
+    const { id, metadata } = (await response.json()) as { id: string; metadata: object };
+    assert.equal(pairsOf(metadata), expected);
+    await submit(at, submitForm({}));
+    const polled = await send(at, `/speech/analyze/${id}`);
+    assert.equal(pairsOf(((await polled.json()) as { metadata: object }).metadata), expected);
+    for (const filter of ['metadata[__proto__]=x', 'metadata[price]=0.10', 'metadata[constructor]=x']) {
+      const list = await send(at, `/speech/runs?${encodeURI(filter)}`);
+      const { runs } = (await list.json()) as { runs: { id: string; metadata: object }[] };
+      if (filter.includes('constructor')) {
+        assert.deepEqual(runs, []);
+        continue;
+      }
+      assert.deepEqual(
+        runs.map((run) => [run.id, pairsOf(run.metadata)]),
+        [[id, expected]],
+        filter,
+      );
+    }
+  });
+
+  it('reads fields that are sent as files, as generated clients and browsers send Blobs', async (t) => {
+    const at = await startTestServer(t);
+    const form = submitForm({});
+    form.append('accommodation', new Blob(['true']), 'blob');
+    form.append('externalId', new Blob(['Zoë'], { type: 'text/plain' }));
+    form.append('metadata', new Blob(['{"price":0.10}'], { type: 'application/json' }));
+    form.append('tags', new File(['["a"]'], 'tags.json', { type: 'application/octet-stream' }));
+    form.append('photo', new Blob(['picture']), 'photo.jpg');
+    const body = await submit(at, form);
+    assert.equal(body.externalId, 'Zoë');
+    assert.deepEqual([body.metadata, body.tags, body.ignoredFields], [{ price: '0.10' }, ['a'], ['photo']]);
+    const { rows } = await sql<{ accommodation: string }>`
+      select request ->> 'accommodation' as accommodation from runs where id = ${body.id}
+    `.execute(at.store.db);
+    assert.deepEqual(rows, [{ accommodation: 'true' }]);
+    const wrong = submitForm({});
+    wrong.append('accommodation', new Blob(['yes']), 'blob');
+    await expectRefusal(await post(at, wrong), 'INVALID_PARAMETERS');
+    const long = submitForm({}, [['externalId', 'x'.repeat(70_000)]]);
+    await expectRefusal(await post(at, long), 'INVALID_PARAMETERS');
+    const latin = submitForm({});
+    latin.append('externalId', new Blob([new Uint8Array([0x5a, 0x6f, 0xeb])]), 'blob');
+    await expectRefusal(await post(at, latin), 'INVALID_PARAMETERS');
   });
 
   it('reads fields that come before the file as well as after it', async (t) => {
@@ -134,6 +194,49 @@ describe('the recording of a submit', { concurrency: true }, () => {
     await expectRefusal(await post(at, twice), 'INVALID_PARAMETERS');
     await expectRefusal(await post(at, submitForm({}, [['__proto__', 'x']])), 'INVALID_PARAMETERS');
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
+  });
+});
+
+describe('the forms that a recording is sent in', { concurrency: true }, () => {
+  const raw = (at: TestServer, head: string, content: Buffer | string) =>
+    send(at, '/speech/analyze', {
+      method: 'POST',
+      body: Buffer.concat([
+        Buffer.from(`--B\r\n${head}\r\n\r\n`),
+        Buffer.from(content),
+        Buffer.from('\r\n--B--\r\n'),
+      ]),
+      headers: { 'content-type': 'multipart/form-data; boundary=B' },
+    });
+
+  it('takes a recording without a file name', async (t) => {
+    const at = await startTestServer(t);
+    const recording = scriptedRecording({ durationMs: 180_000 });
+    const disposition = 'Content-Disposition: form-data; name="audio"';
+    for (const type of ['\r\nContent-Type: audio/ogg', '\r\nContent-Type: application/octet-stream', '']) {
+      const response = await raw(at, disposition + type, recording);
+      assert.equal(response.status, 202, type);
+    }
+    const text = await raw(at, disposition, '@interview.mp3');
+    assert.match(
+      (await expectRefusal(text, 'MISSING_AUDIO_FILE')).message,
+      /is a text: send the recording itself/,
+    );
+  });
+
+  it('refuses a compressed body by its name, after the key was checked', async (t) => {
+    const at = await startTestServer(t);
+    const encoded = (encoding: string, headers = {}) =>
+      send(at, '/speech/analyze', {
+        method: 'POST',
+        body: submitForm({}),
+        headers: { 'content-encoding': encoding, ...headers },
+      });
+    const { message } = await expectRefusal(await encoded('br'), 'UNSUPPORTED_CONTENT_ENCODING');
+    assert.match(message, /without Content-Encoding; got br/);
+    assert.equal((await encoded('gzip')).status, 415);
+    assert.equal((await encoded('Identity')).status, 202);
+    await expectRefusal(await encoded('gzip', { 'x-api-key': 'x' }), 'INVALID_API_KEY');
   });
 });
 

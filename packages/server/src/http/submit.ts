@@ -22,7 +22,7 @@ import type { Store } from '../store/store.ts';
 import { findProject } from '../tenants/projects.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
-import { parseSubmitForm, readSubmitForm } from './submit-form.ts';
+import { parseSubmitForm, readSubmitForm, type SubmitForm } from './submit-form.ts';
 
 /** Everyone may submit English; other languages need a permission, and models that the operator configures. */
 function requireAllowedLanguage(caller: Caller, fields: SubmitFields, models: ModelSettings): void {
@@ -115,9 +115,23 @@ function untilAnswered({ raw }: FastifyReply): AbortSignal {
 type SubmitCall = Parameters<Handler<typeof SUBMIT_OPERATIONS.submitRecording>>[0];
 
 /** A form whose fields were read, with its recording. */
-interface Submittable {
+interface Submittable extends Pick<SubmitForm, 'isUploadText'> {
   readonly fields: SubmitFields;
   readonly upload: Upload;
+}
+
+/** Refuses by its first bytes what is no recording, and says so if it looks like a path, an address or encoded text. */
+async function requireKind(
+  { checkRecording }: TenantContext,
+  { upload, isUploadText }: Submittable,
+): Promise<void> {
+  try {
+    await checkRecording.requireKind(upload.path);
+  } catch (error) {
+    if (!isUploadText || !(error instanceof ServiceError)) throw error;
+    const message = `${RECORDING_FIELD} is a text: send the recording itself, as the file ${RECORDING_FIELD}`;
+    throw new ServiceError('MISSING_AUDIO_FILE', message);
+  }
 }
 
 /**
@@ -125,14 +139,16 @@ interface Submittable {
  * before, credits for the shortest run. Then the recording is decoded for its length.
  */
 async function submitRecording(
-  { config, checkRecording }: TenantContext,
+  context: TenantContext,
   { caller, by, request, reply }: SubmitCall,
   store: Store,
-  { fields, upload }: Submittable,
+  submittable: Submittable,
 ): Promise<AdmittedRun> {
+  const { config, checkRecording } = context;
+  const { fields, upload } = submittable;
   const { tenantId } = caller;
   const projectId = await projectOf(store, caller, fields);
-  await checkRecording.requireKind(upload.path);
+  await requireKind(context, submittable);
   requireAllowedLanguage(caller, fields, config.models);
   const idempotency = idempotencyOf(request, fields, upload);
   const replay = idempotency && (await findReplay(store.db, tenantId, idempotency));
@@ -163,13 +179,13 @@ export function submitRoute(context: TenantContext): Handler<typeof SUBMIT_OPERA
     const store = storeOf(request);
     await store.requireFreeSpace();
     const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
-    const { upload } = form;
+    const { upload, isUploadText } = form;
     try {
       const fields = parseSubmitForm(form, config.webhookNetworks);
       if (!upload) {
         throw new ServiceError('MISSING_AUDIO_FILE', `Send the recording as the file ${RECORDING_FIELD}`);
       }
-      const admitted = await submitRecording(context, call, store, { fields, upload });
+      const admitted = await submitRecording(context, call, store, { fields, upload, isUploadText });
       const { pollIntervalSeconds } = config;
       reply.header('retry-after', String(pollIntervalSeconds));
       return submitResponse(admitted, pollIntervalSeconds, form.ignoredFields);
