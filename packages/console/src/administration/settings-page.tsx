@@ -28,6 +28,20 @@ export function SettingsPage() {
 const RETENTION_FIELDS = ['audioDays', 'resultDays', 'auditDays'] as const;
 const PRESETS = Object.keys(SETTINGS_PRESETS) as SettingsPreset[];
 
+/** Chooses a law whose demands are filled in. */
+function PresetSelect({ onChoose }: { onChoose: (preset: SettingsPreset) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Select<SettingsPreset>
+      label={t('administration.settings.preset')}
+      description={t('administration.settings.presetHint')}
+      placeholder={t('administration.settings.presetChoose')}
+      data={PRESETS.map((value) => ({ value, label: t(`administration.settings.presets.${value}`) }))}
+      onChange={(preset) => preset !== null && onChoose(preset)}
+    />
+  );
+}
+
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const change = useChangeSettings();
@@ -51,8 +65,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       onSuccess: () => notifications.show({ message: t('shell.saved') }),
     }),
   );
-  const fillIn = (preset: SettingsPreset | null) => {
-    if (preset === null) return;
+  const fillIn = (preset: SettingsPreset) => {
     const { audioDays, resultDays, auditDays, requiresConsent } = withPreset(settingsOf(form.values), preset);
     form.setValues({
       audioDays: audioDays ?? '',
@@ -64,13 +77,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   return (
     <form onSubmit={submit} className="surface" style={{ padding: '1.6rem', maxWidth: '36rem' }}>
       <Stack gap="lg">
-        <Select<SettingsPreset>
-          label={t('administration.settings.preset')}
-          description={t('administration.settings.presetHint')}
-          placeholder={t('administration.settings.presetChoose')}
-          data={PRESETS.map((value) => ({ value, label: t(`administration.settings.presets.${value}`) }))}
-          onChange={fillIn}
-        />
+        <PresetSelect onChoose={fillIn} />
         {RETENTION_FIELDS.map((name) => (
           <NumberInput
             key={name}

@@ -22,7 +22,8 @@ export const READABLE_FORMATS: readonly ReadableFormats[] = [
   },
   {
     source: 'recorders in browsers, OBS',
-    formats: 'WebM and Matroska, also without length or index, of Opus, Vorbis, AAC, MP3, FLAC, Apple Lossless, PCM',
+    formats:
+      'WebM and Matroska, also without length or index, of Opus, Vorbis, AAC, MP3, FLAC, Apple Lossless, PCM',
     endings: ['webm', 'mkv', 'mka'],
   },
   {

@@ -1,6 +1,15 @@
 /** The residuals of Apple Lossless: Golomb codes whose width follows the mean of the numbers before, with runs of zeros. */
-import type { AlacConfig } from './alac.ts';
 import type { BitReader } from './bit-reader.ts';
+
+/** How residuals are written. */
+export interface ResidualCoding {
+  /** How fast the mean of the residuals is followed. */
+  readonly rate: number;
+  /** The mean before the first of them. */
+  readonly firstMean: number;
+  /** The most bits of a residual's lower part. */
+  readonly mostBits: number;
+}
 
 /** Fraction bits of the mean. */
 const MEAN_BITS = 9;
@@ -19,7 +28,7 @@ const RUN_BITS = 16;
  */
 export function readResiduals(
   bits: BitReader,
-  { rate, firstMean, mostBits }: Pick<AlacConfig, 'rate' | 'firstMean' | 'mostBits'>,
+  { rate, firstMean, mostBits }: ResidualCoding,
   count: number,
   width: number,
 ): Int32Array {

@@ -4,7 +4,7 @@
  */
 import type { CodecSetup, EncodedPacket, PacketDecoder, SoundBlock } from '../encoded-sound.ts';
 import { AlacPredictor, addNeighbours } from './alac-prediction.ts';
-import { readResiduals } from './alac-residuals.ts';
+import { type ResidualCoding, readResiduals } from './alac-residuals.ts';
 import { BitReader } from './bit-reader.ts';
 
 /** Bytes of an ALACSpecificConfig. */
@@ -17,14 +17,10 @@ const BIT_DEPTHS = [16, 20, 24, 32];
 const [SINGLE, PAIR, LOW_FREQUENCY, DATA, FILL, END] = [0, 1, 3, 4, 6, 7];
 
 /** What the header of the stream says. */
-export interface AlacConfig {
+interface AlacConfig extends ResidualCoding {
   /** Samples of a packet, of each channel; the last packet may say fewer. */
   readonly frameSamples: number;
   readonly bitDepth: number;
-  /** How fast the mean of the residuals is followed, its start, and the most bits of a residual's lower part. */
-  readonly rate: number;
-  readonly firstMean: number;
-  readonly mostBits: number;
   readonly sampleRate: number;
 }
 
