@@ -3,7 +3,6 @@ import { describe, it, type TestContext } from 'node:test';
 import { fairnessReportSchema, OPERATIONS, runListSchema, submitFormSchema } from '@vivavoce/contract';
 import { z } from 'zod';
 import {
-  expectRefusal,
   send,
   startTestServer,
   submit,
@@ -193,8 +192,7 @@ describe('a hostile request', { concurrency: true }, () => {
 
   it('lists nothing by a filter that would be overlooked', async (t) => {
     const at = await startServerWithPeople(t);
-    await expectRefusal(await send(at, '/speech/runs?metadata[__proto__]=x'), 'INVALID_PARAMETERS');
-    for (const name of ['constructor', 'toString']) {
+    for (const name of INHERITED_NAMES) {
       const answer = await send(at, `/speech/runs?metadata[${name}]=x`);
       assert.deepEqual(runListSchema.parse(await answer.json()).runs, []);
     }

@@ -32,8 +32,6 @@ function recordOf(values: FieldValues, name: string, code: RequestErrorCode): Re
   const entries = [...values].flatMap(([full, texts]): [string, string][] => {
     if (!full.startsWith(`${name}[`) || !full.endsWith(']')) return [];
     const key = full.slice(name.length + 1, -1);
-    // Records of schemas leave this name out, and a filter that is left out lets everything through.
-    if (key === '__proto__') throw fieldError(code, name, 'the key __proto__ is not allowed');
     if (texts.length > 1) throw fieldError(code, name, `the key ${key} is given twice`);
     return texts.map((text) => [key, text]);
   });
@@ -59,7 +57,7 @@ export function parseFields<Schema extends z.ZodObject>(
       if (isSingle && texts.length > 1) throw fieldError(duplicate ?? code, name, 'is given twice');
       const input = isSingle ? texts[0] : kind instanceof z.ZodArray ? texts : recordOf(values, name, code);
       const result = field.safeParse(input, { error: inputIssueMessage });
-      // Zod leaves the key `__proto__` out of records.
+      // Zod leaves the key `__proto__` out of records, and a filter that is left out lets everything through.
       if (result.success) return [name, kind instanceof z.ZodRecord ? input : result.data];
       throw fieldError(code, name, result.error.issues[0]?.message ?? 'is invalid');
     },
