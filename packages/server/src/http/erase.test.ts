@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { creditsResponseSchema, erasedResponseSchema } from '@vivavoce/contract';
-import { sql } from 'kysely';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
@@ -164,28 +163,5 @@ describe('erasing a candidate', () => {
     assert.deepEqual(await ask(at, '?externalId=a'), { erased: 0 });
     assert.deepEqual(await ask(at, '?externalId=b'), { erased: 1 });
     await expectRefusal(await send(at, '/speech/runs', { method: 'DELETE' }), 'INVALID_EXTERNAL_ID');
-  });
-
-  it('takes any number of runs, a batch at a time, and keeps the account open between them', async (t) => {
-    const at = await startTestServer(t);
-    // More than one statement can name one by one.
-    const runs = 66_000;
-    await sql`
-      insert into runs (id, client_id, external_id, status, request, metadata, tags, duration_ms, cost, body, summary, started_at, finished_at)
-      select gen_random_uuid(), ${at.tenantId}, 'many', 'success', '{"language": "en"}', '{}', '{}', 180000, 3, '{}', '{}', now(), now()
-      from generate_series(1, ${runs})`.execute(at.store.db);
-    await submit(at, submitForm({}, [['externalId', 'many']]));
-    const erasing = send(at, '/speech/runs?externalId=many', { method: 'DELETE' });
-    const left = () =>
-      at.store.db
-        .selectFrom('runs')
-        .select(({ fn }) => fn.countAll<string>().as('runs'))
-        .executeTakeFirstOrThrow();
-    while (Number((await left()).runs) > runs) await sleep(20);
-    const { id } = await submit(at, submitForm({}, [['externalId', 'other']]));
-    assert.deepEqual(await (await erasing).json(), { erased: runs + 1 });
-    const remaining = await at.store.db.selectFrom('runs').select('id').execute();
-    assert.deepEqual(remaining, [{ id }]);
-    assert.equal((await account(at)).held, 3, 'that of the other candidate');
   });
 });

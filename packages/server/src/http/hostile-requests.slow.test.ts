@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { fairnessReportSchema, OPERATIONS, runListSchema, submitFormSchema } from '@vivavoce/contract';
+import { OPERATIONS, submitFormSchema } from '@vivavoce/contract';
 import { z } from 'zod';
 import {
-  send,
   startTestServer,
   submit,
   submitForm,
@@ -179,22 +178,5 @@ describe('a hostile request', { concurrency: true }, () => {
       }
     }
     assert.deepEqual(faults, []);
-  });
-
-  it('compares no groups by what every object of the program has', async (t) => {
-    const at = await startServerWithPeople(t);
-    for (const name of INHERITED_NAMES) {
-      const answer = await send(at, `/fairness?group=${name}&outcome=${name}&selected=x`);
-      const report = fairnessReportSchema.parse(await answer.json());
-      assert.deepEqual([report.people, report.withoutGroup], [1, 1], name);
-    }
-  });
-
-  it('lists nothing by a filter that would be overlooked', async (t) => {
-    const at = await startServerWithPeople(t);
-    for (const name of INHERITED_NAMES) {
-      const answer = await send(at, `/speech/runs?metadata[${name}]=x`);
-      assert.deepEqual(runListSchema.parse(await answer.json()).runs, []);
-    }
   });
 });
