@@ -1,10 +1,14 @@
 /** What ISO base media and QuickTime files say of each track's codec (ISO 14496-12, 8.5.2), where the library keeps it to itself. */
 import { type ByteSource, viewOf } from '../byte-source.ts';
 
-interface Box {
-  readonly name: string;
+/** Bytes of a file, up to but not including `end`. */
+interface Extent {
   readonly content: number;
   readonly end: number;
+}
+
+interface Box extends Extent {
+  readonly name: string;
 }
 
 const HEAD_BYTES = 8;
@@ -32,24 +36,17 @@ export function sampleEntries(source: ByteSource): ReadonlyMap<number, Uint8Arra
   return entries;
 }
 
-/** The box at the end of a path of names. */
-function boxAt(source: ByteSource, parent: Omit<Box, 'name'>, ...path: readonly string[]): Box | null {
-  let at: Omit<Box, 'name'> | null = parent;
-  let found: Box | null = null;
-  for (const name of path) {
-    found = null;
-    for (const box of boxes(source, at))
-      if (box.name === name) {
-        found = box;
-        break;
-      }
-    if (found === null) return null;
-    at = found;
-  }
-  return found;
+/** Where the content of the box at the end of a path of names lies; null where there is none. */
+function boxAt(source: ByteSource, parent: Extent, ...path: readonly string[]): Extent | null {
+  return path.reduce<Extent | null>((at, name) => at && childOf(source, at, name), parent);
 }
 
-function* boxes(source: ByteSource, { content, end }: Omit<Box, 'name'>): Generator<Box> {
+function childOf(source: ByteSource, parent: Extent, name: string): Extent | null {
+  for (const box of boxes(source, parent)) if (box.name === name) return box;
+  return null;
+}
+
+function* boxes(source: ByteSource, { content, end }: Extent): Generator<Box> {
   let at = content;
   for (let count = 0; count < MOST_BOXES && at + HEAD_BYTES <= end; count++) {
     const head = viewOf(source.copy(at, LONG_HEAD_BYTES));
