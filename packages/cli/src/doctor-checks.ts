@@ -1,12 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { availableParallelism, totalmem } from 'node:os';
-import { dirname } from 'node:path';
 import {
   type Config,
   checkDatabase,
   checkObjectStore,
   type DatabaseCheck,
+  nearestFolder,
 } from '@vivavoce/server/administration';
 
 /** What was found: `text` says what is, and what to do unless it is well. */
@@ -93,23 +93,12 @@ function checkClock() {
 }
 
 async function checkDisk({ dataDir }: Config) {
-  const { bavail, bsize, folder } = await spaceOf(dataDir);
+  const folder = await nearestFolder(dataDir);
+  const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   return free >= LOW_DISK_BYTES
     ? ok(`${gib(free)} free in ${folder}`)
     : warning(`${gib(free)} free in ${folder}: make room, or choose another --data-dir`);
-}
-
-/** The space where a folder is, or will be made. */
-async function spaceOf(folder: string): Promise<{ bavail: number; bsize: number; folder: string }> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return { bavail, bsize, folder };
-  } catch (error) {
-    const parent = dirname(folder);
-    if (parent === folder) throw error;
-    return spaceOf(parent);
-  }
 }
 
 async function checkPort({ host, port }: Config) {

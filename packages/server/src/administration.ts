@@ -27,7 +27,7 @@ export { listHolds, listTransactions } from './credits/transactions.ts';
 export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
 export { scoredRuns } from './runs/rated-runs.ts';
 export { ServiceError } from './service-error.ts';
-export { checkDatabase, checkObjectStore, type DatabaseCheck } from './store/check-store.ts';
+export { checkDatabase, checkObjectStore, type DatabaseCheck, nearestFolder } from './store/check-store.ts';
 export { DataFolderBusyError } from './store/data-folder-lock.ts';
 export { InstallationMismatchError } from './store/installation.ts';
 export { reencrypt } from './store/reencrypt.ts';

@@ -23,7 +23,7 @@ export interface DatabaseCheck {
 const CONNECT_LIMIT_MS = 5000;
 
 /** The folder itself, or the nearest one above it that exists. */
-async function nearestFolder(folder: string): Promise<string> {
+export async function nearestFolder(folder: string): Promise<string> {
   // Missing, or behind a closed folder: the one above says which.
   const found = await stat(folder).catch(() => null);
   return found ? folder : nearestFolder(dirname(folder));
