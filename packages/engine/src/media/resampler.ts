@@ -22,17 +22,22 @@ const MOST_HALF_TAPS = 2048;
 const TAPS_AT_ONCE = 8;
 const FLOAT_BYTES = 4;
 
-const kernel = new WebAssembly.Module(readFileSync(new URL('resampler-kernel.wasm', import.meta.url)));
+const kernelModule = new WebAssembly.Module(readFileSync(new URL('resampler-kernel.wasm', import.meta.url)));
 
 interface Kernel {
   readonly memory: WebAssemblyMemory;
   readonly multiply: (places: number, outputs: number, count: number, bytes: number) => void;
 }
 
-/** The coefficients for one input rate, in the memory of a kernel of their own, phase after phase. */
+/** The coefficients for one input rate, in the memory of a kernel of their own, row after row. */
 interface Filter {
   readonly taps: number;
-  readonly phases: number;
+  /** From an output at the place of an input to one a whole input later. */
+  readonly rows: number;
+  /** Outputs lie at multiples of this part of an input: 160 for 44.1 kHz. */
+  readonly fractions: number;
+  /** For each of the fractions, where its row of coefficients lies, bytes. */
+  readonly rowOf: Int32Array;
   readonly kernel: Kernel;
 }
 
@@ -87,31 +92,42 @@ export class Resampler {
   }
 
   #run(samples: Float32Array): Float32Array {
-    const { taps, phases } = this.#filter;
-    const half = taps / 2;
+    const half = this.#filter.taps / 2;
     const length = this.#kept.length + samples.length;
     const last = Math.floor((this.#keptFrom + length - half - 1) / this.#ratio);
     const count = Math.max(0, last - this.#outputs + 1);
     const { input, places, output, run } = memoryFor(this.#filter, length, count);
     input.set(this.#kept);
     input.set(samples, this.#kept.length);
-    for (let n = 0; n < count; n++) {
-      const position = (this.#outputs + n) * this.#ratio;
-      let whole = Math.floor(position);
-      let phase = Math.round((position - whole) * phases);
-      if (phase === phases) {
-        phase = 0;
-        whole++;
-      }
-      places[2 * n] = input.byteOffset + FLOAT_BYTES * (whole - half + 1 - this.#keptFrom);
-      places[2 * n + 1] = FLOAT_BYTES * phase * taps;
-    }
+    this.#findPlaces(places, count, input.byteOffset);
     run();
     this.#outputs += count;
     const needed = Math.max(0, Math.floor(this.#outputs * this.#ratio) - half + 1 - this.#keptFrom);
     this.#kept = input.slice(Math.min(needed, length));
     this.#keptFrom += Math.min(needed, length);
     return output.slice();
+  }
+
+  /**
+   * Where each of the next outputs finds its first input and its coefficients, bytes. Positions are counted in fractions of an
+   * input that divide the step from one output to the next, so that they are added up without rounding.
+   */
+  #findPlaces(places: Int32Array, count: number, inputAt: number): void {
+    const { taps, fractions, rowOf } = this.#filter;
+    const step = this.#ratio * fractions;
+    const [wholeStep, fractionStep] = [Math.floor(step / fractions), step % fractions];
+    const whole = Math.floor((this.#outputs * step) / fractions);
+    let fraction = this.#outputs * step - whole * fractions;
+    let at = inputAt + FLOAT_BYTES * (whole - taps / 2 + 1 - this.#keptFrom);
+    for (let n = 0; n < count; n++) {
+      places[2 * n] = at;
+      places[2 * n + 1] = rowOf[fraction]!;
+      at += FLOAT_BYTES * wholeStep;
+      fraction += fractionStep;
+      if (fraction < fractions) continue;
+      fraction -= fractions;
+      at += FLOAT_BYTES;
+    }
   }
 }
 
@@ -155,8 +171,12 @@ export class SilentResampler {
 }
 
 /** Room in a kernel's memory behind the coefficients: the input, where each output finds its rows, and the outputs. */
-function memoryFor({ kernel: { memory, multiply }, taps, phases }: Filter, inputs: number, outputs: number) {
-  const inputAt = FLOAT_BYTES * phases * taps;
+function memoryFor(
+  { kernel: { memory, multiply }, taps, rows }: Pick<Filter, 'kernel' | 'taps' | 'rows'>,
+  inputs: number,
+  outputs: number,
+) {
+  const inputAt = FLOAT_BYTES * rows * taps;
   const placesAt = inputAt + FLOAT_BYTES * inputs;
   const outputsAt = placesAt + 2 * FLOAT_BYTES * outputs;
   const missing = outputsAt + FLOAT_BYTES * outputs - memory.buffer.byteLength;
@@ -170,19 +190,22 @@ function memoryFor({ kernel: { memory, multiply }, taps, phases }: Filter, input
 }
 
 function makeFilter(inputRate: number): Filter {
-  const phases = Math.min(MOST_PHASES, SAMPLE_RATE / commonDivisor(inputRate, SAMPLE_RATE));
+  const fractions = SAMPLE_RATE / commonDivisor(inputRate, SAMPLE_RATE);
+  const phases = Math.min(MOST_PHASES, fractions);
   const cutoff = PASS_SHARE * Math.min(1, SAMPLE_RATE / inputRate);
   const step = TAPS_AT_ONCE / 2;
   const half = Math.min(MOST_HALF_TAPS, step * Math.ceil(CROSSINGS / cutoff / step));
   const taps = 2 * half;
-  const { exports } = new WebAssembly.Instance(kernel);
-  const filter = { taps, phases, kernel: exports as unknown as Kernel };
-  const { input: coefficients } = memoryFor({ ...filter, phases: 0 }, phases * taps, 0);
-  for (let phase = 0; phase < phases; phase++) {
-    const row = coefficientsOf(phase / phases, half, cutoff);
-    coefficients.set(row, phase * taps);
-  }
-  return filter;
+  const kernel = new WebAssembly.Instance(kernelModule).exports as unknown as Kernel;
+  const rows = phases + 1;
+  const { input: coefficients } = memoryFor({ kernel, taps, rows: 0 }, rows * taps, 0);
+  for (let row = 0; row < rows; row++)
+    coefficients.set(coefficientsOf(row / phases, half, cutoff), row * taps);
+  const rowOf = Int32Array.from(
+    { length: fractions },
+    (_, n) => FLOAT_BYTES * taps * Math.round((n * phases) / fractions),
+  );
+  return { taps, rows, fractions, rowOf, kernel };
 }
 
 /** The windowed sinc for outputs that lie by this share of a sample behind an input. */

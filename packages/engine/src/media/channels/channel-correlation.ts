@@ -16,6 +16,7 @@ const [LOWEST_HZ, HIGHEST_HZ] = [250, 1700];
 const [FIRST_BIN, END_BIN] = [LOWEST_HZ, HIGHEST_HZ].map((hz) =>
   Math.round((hz * WINDOW) / COMPARED_RATE),
 ) as [number, number];
+const BINS = END_BIN - FIRST_BIN;
 /** After so many windows, ten minutes, one of four says enough more. */
 const ALL_COMPARED = 600;
 const THEN_ONE_OF = 4;
@@ -58,7 +59,7 @@ export class ChannelCorrelation {
   #seen = 0;
 
   constructor(channels: number) {
-    const bins = () => new Float64Array(END_BIN - FIRST_BIN);
+    const bins = () => new Float64Array(BINS);
     this.#channels = channels;
     this.#windows = Array.from({ length: channels }, () => new Float32Array(WINDOW));
     this.#powers = Array.from({ length: channels }, bins);
@@ -98,7 +99,9 @@ export class ChannelCorrelation {
   #correlate(): void {
     if (this.#channels < 2) return;
     if (this.#seen++ >= ALL_COMPARED && this.#seen % THEN_ONE_OF !== 0) return;
-    const spectra = this.#windows.map((window) => this.#spectrumOf(window));
+    const spectra = this.#windows.flatMap((_, n, all) =>
+      n % 2 === 0 ? this.#spectraOf(all.slice(n, n + 2)) : [],
+    );
     for (const [channel, { real, imaginary }] of spectra.entries()) {
       const powers = this.#powers[channel]!;
       for (let bin = 0; bin < powers.length; bin++) powers[bin]! += real[bin]! ** 2 + imaginary[bin]! ** 2;
@@ -108,21 +111,38 @@ export class ChannelCorrelation {
         addPair(this.#pairOf(first, second), spectra[first]!, spectra[second]!);
   }
 
-  #spectrumOf(window: Float32Array): Spectrum {
+  /**
+   * The spectra of one or two channels by one transform: a real signal's spectrum is symmetric, so that the sum of one and i times
+   * another comes apart again (Press et al., Numerical Recipes, 12.3).
+   */
+  #spectraOf(windows: readonly Float32Array[]): Spectrum[] {
     const real = new Float64Array(WINDOW);
     const imaginary = new Float64Array(WINDOW);
+    const areLoud = windows.map(
+      (window, n) => this.#shaped(window, n === 0 ? real : imaginary) >= LEAST_POWER,
+    );
+    if (areLoud.includes(true)) this.#transform.forward(real, imaginary);
+    return areLoud.map((isLoud, n) => {
+      const own = { real: new Float64Array(BINS), imaginary: new Float64Array(BINS), isLoud };
+      const [even, odd] = n === 0 ? [real, imaginary] : [imaginary, real];
+      for (let bin = 0; bin < BINS; bin++) {
+        const [at, mirrored] = [FIRST_BIN + bin, WINDOW - FIRST_BIN - bin];
+        own.real[bin] = (even[at]! + even[mirrored]!) / 2;
+        own.imaginary[bin] = ((n === 0 ? 1 : -1) * (odd[at]! - odd[mirrored]!)) / 2;
+      }
+      return own;
+    });
+  }
+
+  /** Puts a window in its shape into `into`, and gives its power. */
+  #shaped(window: Float32Array, into: Float64Array): number {
     let power = 0;
     for (let n = 0; n < WINDOW; n++) {
       const value = window[n]! * this.#shape[n]!;
-      real[n] = value;
+      into[n] = value;
       power += (value * value) / WINDOW;
     }
-    if (power >= LEAST_POWER) this.#transform.forward(real, imaginary);
-    return {
-      real: real.subarray(FIRST_BIN, END_BIN),
-      imaginary: imaginary.subarray(FIRST_BIN, END_BIN),
-      isLoud: power >= LEAST_POWER,
-    };
+    return power;
   }
 
   #pairOf(first: number, second: number): PairSums {
@@ -138,7 +158,7 @@ export class ChannelCorrelation {
     real.set(phaseReal, FIRST_BIN);
     imaginary.set(phaseImaginary, FIRST_BIN);
     this.#transform.inverse(real, imaginary);
-    const scale = WINDOW / (END_BIN - FIRST_BIN) / windows;
+    const scale = WINDOW / BINS / windows;
     const heights = Float64Array.from(
       { length: 2 * LONGEST_DELAY + 1 },
       (_, n) => scale * real[(n - LONGEST_DELAY + WINDOW) % WINDOW]!,
@@ -191,7 +211,7 @@ function addPair(sums: PairSums, first: Spectrum, second: Spectrum): void {
     const [a, b, c, d] = [first.real[bin]!, first.imaginary[bin]!, second.real[bin]!, second.imaginary[bin]!];
     const real = a * c + b * d;
     const imaginary = a * d - b * c;
-    const magnitude = Math.hypot(real, imaginary);
+    const magnitude = Math.sqrt(real * real + imaginary * imaginary);
     sums.crossReal[bin]! += real;
     if (magnitude === 0) continue;
     sums.phaseReal[bin]! += real / magnitude;

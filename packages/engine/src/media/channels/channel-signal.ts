@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../recording.ts';
-import { FOURTH_ORDER_QUALITIES, SecondOrderFilter } from './second-order-filter.ts';
+import { FourthOrderFilter } from './fourth-order-filter.ts';
 
 /** The length of a frame whose level counts, ms. */
 export const FRAME_MS = 20;
@@ -25,12 +25,8 @@ export class ChannelSignal {
   #sum = 0;
   #count = 0;
   #phase = 0;
-  readonly #highPass = FOURTH_ORDER_QUALITIES.map(
-    (quality) => new SecondOrderFilter('above', LOWEST_HZ / SAMPLE_RATE, quality),
-  );
-  readonly #lowPass = FOURTH_ORDER_QUALITIES.map(
-    (quality) => new SecondOrderFilter('below', HIGHEST_HZ / SAMPLE_RATE, quality),
-  );
+  readonly #highPass = new FourthOrderFilter('above', LOWEST_HZ / SAMPLE_RATE);
+  readonly #lowPass = new FourthOrderFilter('below', HIGHEST_HZ / SAMPLE_RATE);
 
   /** The level of each whole frame so far, dB of full scale. */
   get levels(): Float32Array {
@@ -39,20 +35,32 @@ export class ChannelSignal {
 
   /** Takes the next samples and gives them without hum at 4 kHz. */
   add(samples: Float32Array): Float32Array {
-    const compared = new Float32Array(Math.ceil((samples.length + DECIMATION) / DECIMATION));
-    let written = 0;
-    const [firstHigh, secondHigh] = this.#highPass as [SecondOrderFilter, SecondOrderFilter];
-    const [firstLow, secondLow] = this.#lowPass as [SecondOrderFilter, SecondOrderFilter];
-    for (const sample of samples) {
-      // Not a number in a stranger's file would stay in the filters for ever.
-      const clean = secondHigh.next(firstHigh.next(Number.isFinite(sample) ? sample : 0));
-      this.#sum += clean * clean;
-      if (++this.#count === FRAME) this.#endFrame();
-      const low = secondLow.next(firstLow.next(clean));
-      if (this.#phase === 0) compared[written++] = low;
-      this.#phase = (this.#phase + 1) % DECIMATION;
+    // Not a number in a stranger's file would stay in the filters for ever.
+    const filtered = new Float64Array(samples.length);
+    for (let n = 0; n < samples.length; n++) filtered[n] = Number.isFinite(samples[n]) ? samples[n]! : 0;
+    this.#highPass.run(filtered);
+    this.#addLevels(filtered);
+    this.#lowPass.run(filtered);
+    return this.#decimated(filtered);
+  }
+
+  #addLevels(samples: Float64Array): void {
+    for (let n = 0; n < samples.length; ) {
+      const end = Math.min(samples.length, n + FRAME - this.#count);
+      this.#count += end - n;
+      let sum = this.#sum;
+      for (; n < end; n++) sum += samples[n]! * samples[n]!;
+      this.#sum = sum;
+      if (this.#count === FRAME) this.#endFrame();
     }
-    return compared.subarray(0, written);
+  }
+
+  #decimated(samples: Float64Array): Float32Array {
+    const first = (DECIMATION - this.#phase) % DECIMATION;
+    this.#phase = (this.#phase + samples.length) % DECIMATION;
+    const kept = new Float32Array(Math.ceil(Math.max(0, samples.length - first) / DECIMATION));
+    for (let n = 0; n < kept.length; n++) kept[n] = samples[first + n * DECIMATION]!;
+    return kept;
   }
 
   #endFrame(): void {

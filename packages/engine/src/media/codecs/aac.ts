@@ -96,15 +96,20 @@ class AacDecoder implements PacketDecoder {
     // With SBR twice as many samples come out of a packet, at twice the rate.
     const sampleRate = (length === 2048 || length === 1920 ? 2 : 1) * this.#setup.sampleRate;
     return packets.map(({ startS }, index) => {
-      const from = (skipped + index) * length;
-      const sound = Array.from({ length: channels }, (_, channel) => {
-        const own = new Float32Array(length);
-        for (let n = 0; n < length; n++) own[n] = samples[(from + n) * channels + channel]!;
-        return own;
-      });
-      return { channels: sound, sampleRate, startS };
+      const from = (skipped + index) * length * channels;
+      const own = samples.subarray(from, from + length * channels);
+      return { channels: apart(own, channels), sampleRate, startS };
     });
   }
+}
+
+/** Channels that lie side by side, each by itself. */
+function apart(samples: Float32Array, channels: number): Float32Array[] {
+  return Array.from({ length: channels }, (_, channel) => {
+    const own = new Float32Array(samples.length / channels);
+    for (let n = 0, at = channel; n < own.length; n++, at += channels) own[n] = samples[at]!;
+    return own;
+  });
 }
 
 /** Sample rate and channels of the core, as the decoder reads them (AudioSpecificConfig; ISO 14496-3, 1.6.2.1); null where it does not say. */

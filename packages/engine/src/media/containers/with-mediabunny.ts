@@ -167,7 +167,9 @@ async function* packets(
   shiftS: number,
 ): AsyncGenerator<EncodedPacket> {
   let form = '';
-  for await (const packet of new EncodedPacketSink(track).packets()) {
+  const sink = new EncodedPacketSink(track);
+  // One by one: the sink's own iterator reads ahead, and counts what it gave in a second with every packet.
+  for (let packet = await sink.getFirstPacket(); packet !== null; packet = await sink.getNextPacket(packet)) {
     const startS = packet.timestamp - shiftS;
     const framed = setup.codec === 'aac' && setup.description === undefined ? adtsPacket(packet.data) : null;
     if (framed === null) {
