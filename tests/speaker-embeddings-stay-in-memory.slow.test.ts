@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { decodeFile, loadEncoderUpTo, loadSpeakerModels } from '@vivavoce/engine';
+import { decodeFile, loadEncoder, loadSpeakerModels } from '@vivavoce/engine';
 import { twoChannelCall } from '@vivavoce/samples';
 import { createVivavoce } from '@vivavoce/sdk';
 import { openStore, readConfig, type Store } from '@vivavoce/server';
@@ -140,8 +140,8 @@ async function tablesOf(database: Connection): Promise<string[]> {
 /** A speaker embedding as the engine makes it, of the caller's first words. */
 async function someSpeakerEmbedding(): Promise<Float32Array> {
   const { samples } = await decodeFile(twoChannelCall.opus);
-  const encoder = await loadEncoderUpTo(1);
-  const { blocks, frames } = await encoder.encode(samples.slice(16_000 * 4, 16_000 * 8));
+  const encoder = await loadEncoder();
+  const { blocks, frames } = await encoder.encode(samples.slice(16_000 * 4, 16_000 * 8), 1);
   const coordinates = (await loadSpeakerModels()).embed(blocks[0]!, 0, frames);
   const length = Math.hypot(...coordinates);
   return coordinates.map((value) => value / length);

@@ -5,7 +5,7 @@ import {
   decodeFile,
   findTracks,
   findTurns,
-  loadEncoderUpTo,
+  loadEncoder,
   loadSpeakerModels,
   loadVoiceActivity,
 } from '@vivavoce/engine';
@@ -28,9 +28,6 @@ import {
 import { recordingFiles } from './recording-files.ts';
 import { formatRttm, parseRttm, type SpokenTurn } from './rttm.ts';
 import { wholeNumber } from './whole-number.ts';
-
-/** Speaker turns need no more of the encoder than up to this block. */
-const LAST_BLOCK = 4;
 
 interface Options {
   readonly audio: string;
@@ -129,14 +126,14 @@ function clipsOf(json: string): [string, LabelledClip[]][] {
 }
 
 async function loadModels(weights: string | undefined): Promise<Models> {
-  const encoder = await loadEncoderUpTo(LAST_BLOCK);
+  const encoder = await loadEncoder();
   return {
     voiceActivity: await loadVoiceActivity(),
     speakers: await loadSpeakerModels(
       weights === undefined ? undefined : pathToFileURL(`${resolve(weights)}/`),
     ),
     async encode(samples, blocks) {
-      const states = await encoder.encode(samples);
+      const states = await encoder.encode(samples, Math.max(...blocks));
       return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
     },
   };

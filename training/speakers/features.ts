@@ -24,7 +24,7 @@ import {
 import {
   FIRST_FRAME_MS,
   FRAME_MS,
-  loadEncoderUpTo,
+  loadEncoder,
   STATE_WIDTH,
 } from '../../packages/engine/src/speech/encoder.ts';
 import { loadVoiceActivity } from '../../packages/engine/src/speech/voice-activity.ts';
@@ -46,7 +46,7 @@ for (const reader of await listReaders(DATA)) {
   if (voice.utterances.length > 0) groups[groupOf(reader.name)]!.push(voice);
 }
 console.log(`${groups.map((group) => group.length)} speakers in groups`);
-const encoder = await loadEncoderUpTo(Math.max(...BLOCKS));
+const encoder = await loadEncoder();
 const states = createWriteStream(`${CACHE}/states.f16`);
 const labels = createWriteStream(`${CACHE}/labels.u8`);
 const pieces = createWriteStream(`${CACHE}/pieces.jsonl`);
@@ -65,7 +65,7 @@ for (const stream of [states, labels, pieces]) await new Promise<void>((resolve)
 
 /** Writes what the encoder hears, who speaks, and where it is from. */
 async function write(talk: LabelledTalk, origin: Readonly<Record<string, unknown>>): Promise<void> {
-  const { frames, blocks } = await encoder.encode(talk.samples);
+  const { frames, blocks } = await encoder.encode(talk.samples, Math.max(...BLOCKS));
   const rows = new Float16Array(frames * STATE_WIDTH * BLOCKS.length);
   for (const [at, block] of BLOCKS.entries())
     for (let frame = 0; frame < frames; frame++) {

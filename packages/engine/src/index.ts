@@ -19,7 +19,7 @@ export {
   type VocabularyScorer,
 } from './scales/vocabulary-scorer.ts';
 export { alignWords } from './speech/alignment/align-words.ts';
-export { loadEncoderUpTo } from './speech/encoder.ts';
+export { loadEncoder } from './speech/encoder.ts';
 export { createSpeechPool } from './speech/pool/speech-pool.ts';
 export { joinSpans, overlapMs, totalLengthMs } from './speech/spans.ts';
 export { detectSyllables } from './speech/syllable-detection.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { loadLanguageDetector } from '../models/language-detector.ts';
 import { languageOf } from './language.ts';
 
-const detect = loadLanguageDetector();
+const detect = await loadLanguageDetector();
 const ENGLISH =
   'I have been working as a nurse in a small hospital for about four years and I enjoy it very much. ';
 const GERMAN =

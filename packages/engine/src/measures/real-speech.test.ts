@@ -25,7 +25,7 @@ const truth = JSON.parse(readFileSync(sample('interview.json'), 'utf8')) as {
   readonly turns: readonly Said[];
   readonly words: readonly Said[];
 };
-const knowledge = { lexicon: await loadLexicon(), detectLanguage: loadLanguageDetector() };
+const knowledge = { lexicon: await loadLexicon(), detectLanguage: await loadLanguageDetector() };
 const numberOf = (speaker: string) => (speaker === truth.candidate ? 1 : 0);
 
 /** What was said, each word moved to where `at` puts it. */

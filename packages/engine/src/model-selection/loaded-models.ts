@@ -51,11 +51,12 @@ export async function loadScoringModels({
   models: settings = SHIPPED_MODELS,
   onEndpoint,
 }: ModelOptions = {}): Promise<ScoringModels> {
-  const [lexicon, scoreModels, checksums] = await Promise.all([
+  const [lexicon, detectLanguage, scoreModels, checksums] = await Promise.all([
     loadLexicon(),
+    loadLanguageDetector(),
     loadScoreModels(settings.scoreWeights),
     modelChecksums(settings),
   ]);
   const chosenModels = chooseModels(settings, onEndpoint);
-  return { lexicon, detectLanguage: loadLanguageDetector(), scoreModels, checksums, settings, chosenModels };
+  return { lexicon, detectLanguage, scoreModels, checksums, settings, chosenModels };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -33,6 +33,8 @@ const NOT_USED = {
   default: /^score-vocabulary-open\./,
   open: /^score-(vocabulary|words)\./,
 } as const;
+/** Bytes that are read at once. */
+const PIECE_BYTES = 256 * 1024;
 /** Files that an operator can replace, by name. */
 const SPEAKER_WEIGHTS = /^speaker-/;
 /** Folders of the aligner's acoustic models, by the name in provenance. */
@@ -85,6 +87,15 @@ async function filesIn(folder: string): Promise<string[]> {
 
 async function checksum(name: string, paths: readonly string[]): Promise<ModelChecksum> {
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(await readFile(path));
+  // Piece by piece through one buffer: memory for 110 MB takes longer to come by than the sums.
+  const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+  for (const path of paths) {
+    await using file = await open(path);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  }
   return { name, sha256: hash.digest('hex') };
 }

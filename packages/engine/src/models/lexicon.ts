@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dictionary } from 'cmu-pronouncing-dictionary';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type ItemToken } from 'wink-nlp';
 import { packageFolder } from './model-files.ts';
+import { dictionaryEntry } from './pronouncing-dictionary.ts';
 import { spokenForm } from './spoken-form.ts';
 import type { Lexicon, PartOfSpeech, TaggedToken } from './word-knowledge.ts';
 import {
@@ -27,7 +27,8 @@ export async function loadLexicon(): Promise<Lexicon> {
   return {
     ...lookups,
     tag: loadTagger(),
-    isKnown: (form) => lookups.zipf(form) !== null || Object.hasOwn(dictionary, form) || form.includes("'"),
+    isKnown: (form) =>
+      lookups.zipf(form) !== null || dictionaryEntry(form) !== undefined || form.includes("'"),
     spokenWords: (text) => (isSpeltOut(text) ? Math.max(1, spokenForm(text).length) : 1),
     level(lemma, pos) {
       const key = `${pos} ${lemma}`;
@@ -92,8 +93,7 @@ function loadTagger(): Lexicon['tag'] {
 
 /** Vowels of the first pronunciation of a form; null when the dictionary does not have it. */
 function dictionarySyllables(form: string): number | null {
-  const pronunciation = Object.hasOwn(dictionary, form) ? dictionary[form] : undefined;
-  return pronunciation?.match(/\d/g)?.length ?? null;
+  return dictionaryEntry(form)?.match(/\d/g)?.length ?? null;
 }
 
 /** Groups of vowel letters, a final silent e left out; at least 1. */

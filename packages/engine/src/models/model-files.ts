@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 
@@ -63,10 +61,4 @@ export function moonshineFiles(folder: string): MoonshineFiles {
     encoder: join(folder, basename(MOONSHINE_ENCODER.path)),
     decoder: join(folder, basename(MOONSHINE_DECODER.path)),
   };
-}
-
-/** The bytes of a model file and their SHA-256, for provenance. */
-export async function readModel(file: ModelFile): Promise<{ bytes: Uint8Array; sha256: string }> {
-  const bytes = new Uint8Array(await readFile(modelPath(file)));
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { withGraphOutputs, withOnlyGraphOutputs } from '../models/graph-outputs.ts';
-import { MOONSHINE_ENCODER, readModel } from '../models/model-files.ts';
+import { MOONSHINE_ENCODER, modelPath } from '../models/model-files.ts';
+import { valuesAfter, withGraphPart } from '../models/onnx-graph.ts';
 import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
 
 /** Width of the states of every encoder block. */
@@ -22,26 +23,57 @@ export interface EncoderStates {
   /** Number of frames, about 41 a second. */
   readonly frames: number;
   /**
-   * After block 1, 2, ... 8, and last the normalised output that the decoder reads: `frames x 416` each, row by row. An
-   * encoder that was loaded up to a block gives those up to it.
+   * After block 1, 2, ... 8, and last the normalised output that the decoder reads: `frames x 416` each, row by row; fewer where
+   * fewer were asked for.
    */
   readonly blocks: readonly Float32Array[];
 }
 
 /** The encoder of Moonshine base (Jeffries et al. 2024), with the states of its inner blocks. */
 export interface SpeechEncoder {
-  /** Encodes 0.1 to 30 s of 16 kHz mono audio. */
-  encode(samples: Float32Array): Promise<EncoderStates>;
+  /**
+   * Encodes 0.1 to 30 s of 16 kHz mono audio.
+   * @param last the last block whose states are wanted, 1 to 8; the output as well unless given. Up to 4 it costs half.
+   */
+  encode(samples: Float32Array, last?: number): Promise<EncoderStates>;
 }
 
-/** Loads the encoder to run on one thread: pieces run in parallel over processes, which is faster than threads inside. */
+/** Blocks of the first of the encoder's two parts: voices are told apart by it alone. */
+const FIRST_BLOCKS = 4;
+const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 };
+
+/**
+ * Loads the encoder in two parts, the second when it is first needed. It runs on one thread: pieces run in parallel over
+ * processes, which is faster than threads inside.
+ */
 export async function loadEncoder(): Promise<SpeechEncoder> {
-  const { bytes } = await readModel(MOONSHINE_ENCODER);
-  const session = await InferenceSession.create(withGraphOutputs(bytes, BLOCK_OUTPUTS), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  });
-  return encoderOf(session, [...BLOCK_OUTPUTS, OUTPUT]);
+  const model = await readFile(modelPath(MOONSHINE_ENCODER));
+  const [firstBlocks, lastBlocks] = [BLOCK_OUTPUTS.slice(0, FIRST_BLOCKS), BLOCK_OUTPUTS.slice(FIRST_BLOCKS)];
+  const between = valuesAfter(model, firstBlocks.slice(-1));
+  const firstPart = withGraphPart(model, { outputs: [...new Set([...firstBlocks, ...between])] });
+  const first = await InferenceSession.create(firstPart, ONE_THREAD);
+  let second: Promise<InferenceSession> | undefined;
+  const loadSecond = async () => {
+    const outputs = [...lastBlocks, OUTPUT];
+    const bytes = await readFile(modelPath(MOONSHINE_ENCODER));
+    return InferenceSession.create(withGraphPart(bytes, { outputs, inputs: between }), ONE_THREAD);
+  };
+  return {
+    async encode(samples, last = BLOCK_COUNT + 1) {
+      const input = { input_values: new Tensor('float32', samples, [1, samples.length]) };
+      const begun = await first.run(input);
+      if (last <= FIRST_BLOCKS) return statesOf(begun, firstBlocks.slice(0, last));
+      second ??= loadSecond();
+      const handedOn = Object.fromEntries(between.map((name) => [name, begun[name] as Tensor]));
+      const ended = await (await second).run(handedOn);
+      return statesOf({ ...begun, ...ended }, [...BLOCK_OUTPUTS, OUTPUT].slice(0, last));
+    },
+  };
+}
+
+function statesOf(outputs: Readonly<Record<string, Tensor>>, names: readonly string[]): EncoderStates {
+  const blocks = names.map((name) => outputs[name]?.data as Float32Array);
+  return { frames: (blocks[0]?.length ?? 0) / STATE_WIDTH, blocks };
 }
 
 /**
@@ -51,36 +83,10 @@ export async function loadEncoder(): Promise<SpeechEncoder> {
 export async function loadEncoderOutput(
   path: string,
 ): Promise<(samples: Float32Array) => Promise<Float32Array>> {
-  const session = await InferenceSession.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+  const session = await InferenceSession.create(path, ONE_THREAD);
   return async (samples) => {
     const input = new Tensor('float32', samples, [1, samples.length]);
     return (await session.run({ input_values: input }))[OUTPUT]?.data as Float32Array;
-  };
-}
-
-/**
- * Loads the encoder up to one of its blocks, which costs that much less.
- * @param last the last block whose states are given, 1 to 8.
- */
-export async function loadEncoderUpTo(last: number): Promise<SpeechEncoder> {
-  const { bytes } = await readModel(MOONSHINE_ENCODER);
-  const outputs = BLOCK_OUTPUTS.slice(0, last);
-  const session = await InferenceSession.create(withOnlyGraphOutputs(bytes, outputs), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  });
-  return encoderOf(session, outputs);
-}
-
-function encoderOf(session: InferenceSession, names: readonly string[]): SpeechEncoder {
-  return {
-    async encode(samples) {
-      const outputs = await session.run({
-        input_values: new Tensor('float32', samples, [1, samples.length]),
-      });
-      const blocks = names.map((name) => outputs[name]?.data as Float32Array);
-      return { frames: (blocks[0]?.length ?? 0) / STATE_WIDTH, blocks };
-    },
   };
 }
 

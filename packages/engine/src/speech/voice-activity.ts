@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Recording } from '../media/recording.ts';
 import { SAMPLE_RATE } from '../media/recording.ts';
-import { readModel, SILERO_VAD } from '../models/model-files.ts';
+import { modelPath, SILERO_VAD } from '../models/model-files.ts';
 import { gapMs, joinSpans, lengthMs } from './spans.ts';
 import type { Span } from './timeline.ts';
 
@@ -68,8 +68,10 @@ export interface FoundSpeech {
 
 /** Loads Silero VAD v6 on one thread. */
 export async function loadVoiceActivity(): Promise<VoiceActivityModel> {
-  const { bytes } = await readModel(SILERO_VAD);
-  const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+  const session = await InferenceSession.create(modelPath(SILERO_VAD), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  });
   const rate = new Tensor('int64', BigInt64Array.of(BigInt(SAMPLE_RATE)), []);
   return {
     async speechProbabilities(samples) {

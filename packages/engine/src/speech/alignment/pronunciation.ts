@@ -1,5 +1,5 @@
-import { dictionary } from 'cmu-pronouncing-dictionary';
 import { englishRules } from '../../models/letter-to-sound.ts';
+import { dictionaryEntry } from '../../models/pronouncing-dictionary.ts';
 
 /** A phone of a pronunciation. */
 export interface LexicalPhone {
@@ -169,7 +169,7 @@ const COMMENT = / *#.*/;
 function fromDictionary(word: string): Pronunciation[] {
   const found: Pronunciation[] = [];
   for (let variant = 1; ; variant++) {
-    const text = dictionary[variant === 1 ? word : `${word}(${variant})`];
+    const text = dictionaryEntry(word, variant);
     if (text === undefined) return found;
     found.push(parseArpabet(text.replace(COMMENT, '')));
   }

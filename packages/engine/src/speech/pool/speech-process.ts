@@ -1,27 +1,23 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
 import { inspect } from 'node:util';
 import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
-import { BLOCK_COUNT, loadEncoder, loadEncoderUpTo, type SpeechEncoder } from '../encoder.ts';
+import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 let encoder: Promise<SpeechEncoder> | undefined;
-const encodersUpTo = new Map<number, Promise<SpeechEncoder>>();
 let recognition: Promise<RecognitionModels> | undefined;
 const aligners = new Map<AlignedLanguage, Promise<Aligner>>();
 
 async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer']> {
   switch (message.task) {
     case 'encode': {
-      const states = await (await encoderUpTo(Math.max(...message.request.blocks))).encode(
-        message.request.samples,
-      );
-      const blocks = message.request.blocks.map((block) => states.blocks[block - 1] as Float32Array);
-      return { frames: states.frames, blocks };
+      const { samples, blocks } = message.request;
+      const states = await (await theEncoder()).encode(samples, Math.max(...blocks));
+      return { ...states, blocks: blocks.map((block) => states.blocks[block - 1] as Float32Array) };
     }
     case 'recognise':
-      encoder ??= loadEncoder();
-      recognition ??= encoder.then((loaded) =>
+      recognition ??= theEncoder().then((loaded) =>
         loadRecognitionModels(loaded, message.request.transcriberFolder),
       );
       return recognise(message.request.samples, await recognition);
@@ -39,15 +35,9 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
   }
 }
 
-/** The first blocks alone cost a fraction of the whole encoder. */
-function encoderUpTo(block: number): Promise<SpeechEncoder> {
-  if (block > BLOCK_COUNT) {
-    encoder ??= loadEncoder();
-    return encoder;
-  }
-  const loaded = encodersUpTo.get(block) ?? loadEncoderUpTo(block);
-  encodersUpTo.set(block, loaded);
-  return loaded;
+function theEncoder(): Promise<SpeechEncoder> {
+  encoder ??= loadEncoder();
+  return encoder;
 }
 
 function alignerOf(language: AlignedLanguage): Promise<Aligner> {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
+import { graphInputs, valuesForTheirShape, withGraphPart } from '../../models/onnx-graph.ts';
 import { loopLength, unfinishedLoopLength } from './repetition.ts';
 
 const START_TOKEN = 1;
@@ -31,6 +33,7 @@ export interface SpeechDecoder {
   decode(states: Float32Array, maxTokens: number): Promise<DecodedSpeech>;
 }
 
+/** Keys and values of the attention, by the names under which the next step reads them. */
 type Cache = Record<string, Tensor>;
 
 /** How many layers keep what they heard, and how: it differs between the sizes of the model. */
@@ -40,37 +43,33 @@ interface DecoderShape {
   readonly headWidth: number;
 }
 
+/** What the model's graph does at the first step and at all others, apart: each as small as it can be. */
+interface DecoderSessions {
+  /** The encoder's states to keys and values of every layer, once for a piece of speech. */
+  readonly attendTo: (states: Tensor) => Promise<Cache>;
+  /** A token to the logits of the next one, and the cache with what it adds. */
+  readonly step: (token: number, cache: Cache) => Promise<{ logits: Float32Array; cache: Cache }>;
+  readonly shape: DecoderShape;
+}
+
 /**
  * Loads the decoder to run on one thread.
  * @param path of a Moonshine model's merged decoder; the one that ships unless given.
  * @throws Error when the file is no such decoder.
  */
 export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): Promise<SpeechDecoder> {
-  const session = await InferenceSession.create(path, {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    // The output layer's weights are else unpacked again for every token, which takes nearly half as long as all the
-    // rest; tokens stay the same, and their log probabilities within 1e-5.
-    extra: { session: { disable_quant_qdq: '1' } },
-  });
-  const shape = shapeOf(session, path);
+  const { attendTo, step, shape } = await loadSessions(path);
   const width = shape.heads * shape.headWidth;
   return {
     async decode(states, maxTokens) {
       const encoderStates = new Tensor('float32', states, [1, states.length / width, width]);
       const tokens: DecodedToken[] = [];
-      let cache = emptyCache(shape);
+      let cache = { ...emptyCache(shape), ...(await attendTo(encoderStates)) };
       let last = START_TOKEN;
       while (tokens.length < maxTokens) {
-        const outputs = await session.run({
-          input_ids: new Tensor('int64', [last], [1, 1]),
-          encoder_hidden_states: encoderStates,
-          use_cache_branch: new Tensor('bool', [tokens.length > 0], [1]),
-          ...cache,
-        });
-        cache = nextCache(outputs, cache, tokens.length === 0);
-        const { logits } = outputs;
-        const next = mostProbable(logits?.data as Float32Array);
+        const stepped = await step(last, cache);
+        cache = stepped.cache;
+        const next = mostProbable(stepped.logits);
         if (next.id === END_TOKEN) return { tokens, endLogProbability: next.logProbability, cut: null };
         tokens.push(next);
         last = next.id;
@@ -87,44 +86,78 @@ export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): 
   };
 }
 
-const CACHE = 'past_key_values.';
-const CACHE_PARTS = ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'];
+const PAST = 'past_key_values.';
+const PRESENT = 'present.';
+const LOGITS = 'logits';
+const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 };
 
-function shapeOf({ inputMetadata }: InferenceSession, path: string): DecoderShape {
-  const caches = inputMetadata.flatMap((input) =>
-    input.isTensor && input.name.startsWith(CACHE) ? [input.shape] : [],
+/**
+ * The merged decoder holds two graphs that share their weights, one for the first token and one for those after it. Whole, both are
+ * prepared in full. The second does for the first token as well, with nothing kept yet; of the first only the attention to the
+ * encoder is needed.
+ */
+async function loadSessions(path: string): Promise<DecoderSessions> {
+  const model = await readFile(path);
+  const kept = graphInputs(model).filter((name) => name.startsWith(PAST));
+  if (kept.length === 0) throw new Error(`${basename(path)} is no merged decoder of a Moonshine model`);
+  const presentOf = (part: string) =>
+    kept.filter((name) => name.includes(part)).map((name) => PRESENT + name.slice(PAST.length));
+  const first = { outputs: presentOf('.encoder.'), branch: 'else_branch' } as const;
+  const batchSizes = valuesForTheirShape(model, first);
+  const toEncoder = await InferenceSession.create(
+    withGraphPart(model, { ...first, inputs: batchSizes }),
+    ONE_THREAD,
   );
-  const [, heads, , headWidth] = caches[0] ?? [];
-  if (typeof heads !== 'number' || typeof headWidth !== 'number')
-    throw new Error(`${basename(path)} is no merged decoder of a Moonshine model`);
-  return { layers: caches.length / CACHE_PARTS.length, heads, headWidth };
+  const toNext = await InferenceSession.create(
+    withGraphPart(model, { outputs: [LOGITS, ...presentOf('.decoder.')], branch: 'then_branch' }),
+    // The output layer's weights are else unpacked again for every token, which takes nearly half as long as all the
+    // rest; tokens stay the same, and their log probabilities within 1e-5.
+    { ...ONE_THREAD, extra: { session: { disable_quant_qdq: '1' } } },
+  );
+  const shape = shapeOf(toNext);
+  const width = shape.heads * shape.headWidth;
+  const oneOfOne = Object.fromEntries(
+    batchSizes.map((name) => [name, new Tensor('float32', new Float32Array(width), [1, 1, width])]),
+  );
+  return {
+    attendTo: async (states) => pastOf(await toEncoder.run({ encoder_hidden_states: states, ...oneOfOne })),
+    async step(token, cache) {
+      const input = new Tensor('int64', [token], [1, 1]);
+      const { [LOGITS]: logits, ...present } = await toNext.run({ input_ids: input, ...cache });
+      return { logits: logits?.data as Float32Array, cache: { ...cache, ...pastOf(present) } };
+    },
+    shape,
+  };
 }
 
+function shapeOf({ inputMetadata }: InferenceSession): DecoderShape {
+  const caches = inputMetadata.flatMap((input) =>
+    input.isTensor && input.name.startsWith(PAST) ? [input] : [],
+  );
+  const [, heads, , headWidth] = caches[0]?.shape ?? [];
+  const layers = caches.filter(({ name }) => name.endsWith('.decoder.key')).length;
+  return { layers, heads: Number(heads), headWidth: Number(headWidth) };
+}
+
+/** Before the first token nothing was said. */
 function emptyCache({ layers, heads, headWidth }: DecoderShape): Cache {
   const cache: Cache = {};
-  for (let layer = 0; layer < layers; layer++) {
-    for (const part of CACHE_PARTS) {
-      cache[`${CACHE}${layer}.${part}`] = new Tensor('float32', new Float32Array(0), [
+  for (let layer = 0; layer < layers; layer++)
+    for (const part of ['key', 'value'])
+      cache[`${PAST}${layer}.decoder.${part}`] = new Tensor('float32', new Float32Array(0), [
         1,
         heads,
         0,
         headWidth,
       ]);
-    }
-  }
   return cache;
 }
 
-/** The keys and values of the encoder's states are made in the first step only and stay. */
-function nextCache(outputs: Record<string, Tensor>, cache: Cache, first: boolean): Cache {
-  const next: Cache = {};
-  for (const key of Object.keys(cache)) {
-    const name = key.slice(CACHE.length);
-    const present = first || name.includes('decoder') ? outputs[`present.${name}`] : cache[key];
-    if (present === undefined) throw new Error(`The decoder gave no present.${name}`);
-    next[key] = present;
-  }
-  return next;
+/** What a step gives, as the next one takes it. */
+function pastOf(present: Readonly<Record<string, Tensor>>): Cache {
+  return Object.fromEntries(
+    Object.entries(present).map(([name, tensor]) => [PAST + name.slice(PRESENT.length), tensor]),
+  );
 }
 
 function mostProbable(logits: Float32Array): DecodedToken {

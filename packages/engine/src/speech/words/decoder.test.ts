@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
+import { loadEncoder, STATE_WIDTH } from '../encoder.ts';
+import { loadDecoder } from './decoder.ts';
+import { say } from './synthetic-voice.fixture.ts';
+
+const TOKENS = 8;
+
+test('the decoder in two parts writes what the merged one does', async () => {
+  const speech = await say('slt', 'I have worked in a small software company.');
+  const { blocks } = await (await loadEncoder()).encode(speech);
+  const states = blocks.at(-1)!;
+  const { tokens } = await (await loadDecoder()).decode(states, TOKENS);
+  assert.equal(tokens.length, TOKENS);
+  assert.deepEqual(
+    tokens.map(({ id }) => id),
+    await mergedTokens(states, TOKENS),
+  );
+});
+
+/** The most probable tokens by the model as it is published, with its own first step. */
+async function mergedTokens(states: Float32Array, count: number): Promise<number[]> {
+  const session = await InferenceSession.create(modelPath(MOONSHINE_DECODER), { intraOpNumThreads: 1 });
+  const names = session.inputNames.filter((name) => name.startsWith('past_key_values.'));
+  let past = Object.fromEntries(
+    names.map((name) => [name, new Tensor('float32', new Float32Array(0), [1, 8, 0, 52])]),
+  );
+  const tokens: number[] = [];
+  while (tokens.length < count) {
+    const outputs = await session.run({
+      input_ids: new Tensor('int64', [tokens.at(-1) ?? 1], [1, 1]),
+      encoder_hidden_states: new Tensor('float32', states, [1, states.length / STATE_WIDTH, STATE_WIDTH]),
+      use_cache_branch: new Tensor('bool', [tokens.length > 0], [1]),
+      ...past,
+    });
+    const present = (name: string) => outputs[`present.${name.slice('past_key_values.'.length)}`]!;
+    const isFirst = tokens.length === 0;
+    past = Object.fromEntries(
+      names.map((name) => [name, isFirst || name.includes('.decoder.') ? present(name) : past[name]!]),
+    );
+    const logits = outputs['logits']!.data as Float32Array;
+    tokens.push(logits.indexOf(Math.max(...logits)));
+  }
+  return tokens;
+}
