@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { type AnalysisResult, analysisResultSchema } from '@vivavoce/contract';
 import { EngineError } from '@vivavoce/engine/errors';
 import { READABLE_FORMATS } from '@vivavoce/engine/formats';
-import { sampleInterview, speechFixture, twoChannelCall, videoWithoutSound } from '@vivavoce/samples';
+import { sampleInterview, speechFixture, twoChannelCall } from '@vivavoce/samples';
 import { Command } from 'commander';
 import { analyzeBatch } from './batch.ts';
 import { addSettingFlags, applySettingFlags } from './setting-flags.ts';
@@ -103,12 +103,10 @@ test('a wrong command line ends with status 2 and a word about help', async () =
 });
 
 test('a file that cannot be scored is answered with one line, a code and a status, and nothing on stdout', async () => {
-  const speech = await readFile(speechFixture('wav'));
+  // One of each kind of answer; the engine's own tests know every kind of file.
   const cases: [path: string, status: number, line: RegExp][] = [
     [await file('notes.wav', 'Nothing to hear here.\n'.repeat(20)), 3, /UNSUPPORTED_FORMAT/],
     [await file('empty.mp3', ''), 3, /AUDIO_DECODE_FAILED/],
-    [await file('cut.wav', speech.subarray(0, speech.length / 2)), 3, /AUDIO_DECODE_FAILED/],
-    [videoWithoutSound, 3, /UNSUPPORTED_FORMAT/],
     [speechFixture('mp3'), 4, /CANDIDATE_SPEECH_INSUFFICIENT/],
     [join(folder, 'missing.mp3'), 2, /missing\.mp3/],
     [folder, 3, /UNSUPPORTED_FORMAT/],

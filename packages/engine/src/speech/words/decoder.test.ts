@@ -24,7 +24,7 @@ test('the decoder in two parts writes what the merged one does', async () => {
 async function mergedTokens(states: Float32Array, count: number): Promise<number[]> {
   const session = await InferenceSession.create(modelPath(MOONSHINE_DECODER), { intraOpNumThreads: 1 });
   const names = session.inputNames.filter((name) => name.startsWith('past_key_values.'));
-  let past = Object.fromEntries(
+  let past: Record<string, Tensor> = Object.fromEntries(
     names.map((name) => [name, new Tensor('float32', new Float32Array(0), [1, 8, 0, 52])]),
   );
   const tokens: number[] = [];
@@ -40,8 +40,9 @@ async function mergedTokens(states: Float32Array, count: number): Promise<number
     past = Object.fromEntries(
       names.map((name) => [name, isFirst || name.includes('.decoder.') ? present(name) : past[name]!]),
     );
-    const logits = outputs['logits']!.data as Float32Array;
-    tokens.push(logits.indexOf(Math.max(...logits)));
+    const { logits } = outputs;
+    const values = logits!.data as Float32Array;
+    tokens.push(values.indexOf(Math.max(...values)));
   }
   return tokens;
 }
