@@ -1,7 +1,7 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { AnalysisResult } from '@vivavoce/contract';
-import { type Audience, writeHtml, writePdf, writeReportContent } from '@vivavoce/report';
+import { type Audience, type ReportContent, writeHtml, writeReportContent } from '@vivavoce/report';
 import { UsageError } from './usage-error.ts';
 
 /** How the name of a report's file ends; the ending chooses the form. */
@@ -42,5 +42,11 @@ export async function writeReportFile(
 ): Promise<void> {
   const content = writeReportContent(result, audience);
   const isPdf = extname(path).toLowerCase() === '.pdf';
-  await writeFile(path, isPdf ? await writePdf(content, new Date()) : writeHtml(content));
+  await writeFile(path, isPdf ? await pdfOf(content) : writeHtml(content));
+}
+
+/** Fonts and the library that draws are loaded with the first PDF. */
+async function pdfOf(content: ReportContent): Promise<Uint8Array> {
+  const { writePdf } = await import('@vivavoce/report/pdf');
+  return writePdf(content, new Date());
 }

@@ -5,6 +5,5 @@ export { type DownloadKind, downloadFileName } from './download-file-name.ts';
 export { CONTENT_SECURITY_POLICY } from './html/style.ts';
 export { writeHtml } from './html/write-html.ts';
 export { createPdfThread, type PdfThread } from './pdf/pdf-thread.ts';
-export { writePdf } from './pdf/write-pdf.ts';
 export { plainText } from './transcript/plain-text.ts';
 export { subRip, webVtt } from './transcript/subtitles.ts';
