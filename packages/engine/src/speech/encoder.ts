@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { loadSession } from '../models/inference-session.ts';
 import { MOONSHINE_ENCODER, modelPath } from '../models/model-files.ts';
 import { valuesAfter, withGraphPart } from '../models/onnx-graph.ts';
 import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
@@ -40,23 +41,21 @@ export interface SpeechEncoder {
 
 /** Blocks of the first of the encoder's two parts: voices are told apart by it alone. */
 const FIRST_BLOCKS = 4;
-const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 };
 
 /**
- * Loads the encoder in two parts, the second when it is first needed. It runs on one thread: pieces run in parallel over
- * processes, which is faster than threads inside.
+ * Loads the encoder in two parts, the second when it is first needed.
  */
 export async function loadEncoder(): Promise<SpeechEncoder> {
   const model = await readFile(modelPath(MOONSHINE_ENCODER));
   const [firstBlocks, lastBlocks] = [BLOCK_OUTPUTS.slice(0, FIRST_BLOCKS), BLOCK_OUTPUTS.slice(FIRST_BLOCKS)];
   const between = valuesAfter(model, firstBlocks.slice(-1));
   const firstPart = withGraphPart(model, { outputs: [...new Set([...firstBlocks, ...between])] });
-  const first = await InferenceSession.create(firstPart, ONE_THREAD);
+  const first = await loadSession(firstPart);
   let second: Promise<InferenceSession> | undefined;
   const loadSecond = async () => {
     const outputs = [...lastBlocks, OUTPUT];
     const bytes = await readFile(modelPath(MOONSHINE_ENCODER));
-    return InferenceSession.create(withGraphPart(bytes, { outputs, inputs: between }), ONE_THREAD);
+    return loadSession(withGraphPart(bytes, { outputs, inputs: between }));
   };
   return {
     async encode(samples, last = BLOCK_COUNT + 1) {
@@ -83,7 +82,7 @@ function statesOf(outputs: Readonly<Record<string, Tensor>>, names: readonly str
 export async function loadEncoderOutput(
   path: string,
 ): Promise<(samples: Float32Array) => Promise<Float32Array>> {
-  const session = await InferenceSession.create(path, ONE_THREAD);
+  const session = await loadSession(path);
   return async (samples) => {
     const input = new Tensor('float32', samples, [1, samples.length]);
     return (await session.run({ input_values: input }))[OUTPUT]?.data as Float32Array;

@@ -1,6 +1,7 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import type { Recording } from '../media/recording.ts';
 import { SAMPLE_RATE } from '../media/recording.ts';
+import { loadSession } from '../models/inference-session.ts';
 import { modelPath, SILERO_VAD } from '../models/model-files.ts';
 import { gapMs, joinSpans, lengthMs } from './spans.ts';
 import type { Span } from './timeline.ts';
@@ -66,12 +67,9 @@ export interface FoundSpeech {
   readonly clear: readonly Span[];
 }
 
-/** Loads Silero VAD v6 on one thread. */
+/** Loads Silero VAD v6. */
 export async function loadVoiceActivity(): Promise<VoiceActivityModel> {
-  const session = await InferenceSession.create(modelPath(SILERO_VAD), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  });
+  const session = await loadSession(modelPath(SILERO_VAD));
   const rate = new Tensor('int64', BigInt64Array.of(BigInt(SAMPLE_RATE)), []);
   return {
     async speechProbabilities(samples) {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
+import { loadSession } from '../../models/inference-session.ts';
 import { readSpeakerWeights } from '../../models/speaker-weights.ts';
 import { STATE_WIDTH } from '../encoder.ts';
 import type { SpeakerEmbedding } from './speaker-embedding.ts';
@@ -49,8 +50,8 @@ const SHIPPED = new URL('../../../weights/', import.meta.url);
  */
 export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerModels> {
   const weights = readSpeakerWeights(fileURLToPath(folder));
-  const frameNetwork = await oneThreadSession(weights.frames);
-  const activityNetwork = await oneThreadSession(weights.activity);
+  const frameNetwork = await loadSession(weights.frames);
+  const activityNetwork = await loadSession(weights.activity);
   const projection = new Float32Array(weights.embedding.slice().buffer);
   return {
     embed: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
@@ -84,10 +85,6 @@ function sideBySide(blocks: readonly Float32Array[], frames: number): Float32Arr
       rows.set(row, frame * width + at * STATE_WIDTH);
     }
   return rows;
-}
-
-function oneThreadSession(model: Uint8Array): Promise<InferenceSession> {
-  return InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1 });
 }
 
 function floats(tensor: Tensor | undefined): Float32Array {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { loadSession } from '../../models/inference-session.ts';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
 import { graphInputs, valuesForTheirShape, withGraphPart } from '../../models/onnx-graph.ts';
 import { loopLength, unfinishedLoopLength } from './repetition.ts';
@@ -53,7 +54,7 @@ interface DecoderSessions {
 }
 
 /**
- * Loads the decoder to run on one thread.
+ * Loads the decoder.
  * @param path of a Moonshine model's merged decoder; the one that ships unless given.
  * @throws Error when the file is no such decoder.
  */
@@ -89,7 +90,6 @@ export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): 
 const PAST = 'past_key_values.';
 const PRESENT = 'present.';
 const LOGITS = 'logits';
-const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 };
 
 /**
  * The merged decoder holds two graphs that share their weights, one for the first token and one for those after it. Whole, both are
@@ -104,15 +104,12 @@ async function loadSessions(path: string): Promise<DecoderSessions> {
     kept.filter((name) => name.includes(part)).map((name) => PRESENT + name.slice(PAST.length));
   const first = { outputs: presentOf('.encoder.'), branch: 'else_branch' } as const;
   const batchSizes = valuesForTheirShape(model, first);
-  const toEncoder = await InferenceSession.create(
-    withGraphPart(model, { ...first, inputs: batchSizes }),
-    ONE_THREAD,
-  );
-  const toNext = await InferenceSession.create(
+  const toEncoder = await loadSession(withGraphPart(model, { ...first, inputs: batchSizes }));
+  const toNext = await loadSession(
     withGraphPart(model, { outputs: [LOGITS, ...presentOf('.decoder.')], branch: 'then_branch' }),
     // The output layer's weights are else unpacked again for every token, which takes nearly half as long as all the
     // rest; tokens stay the same, and their log probabilities within 1e-5.
-    { ...ONE_THREAD, extra: { session: { disable_quant_qdq: '1' } } },
+    { session: { disable_quant_qdq: '1' } },
   );
   const shape = shapeOf(toNext);
   const width = shape.heads * shape.headWidth;
