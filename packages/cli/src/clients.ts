@@ -112,6 +112,7 @@ interface ChangeOptions
   readonly audioDays?: Days;
   readonly resultDays?: Days;
   readonly auditDays?: Days;
+  readonly requestDays?: number;
 }
 
 const daysOf = (days: Days | undefined): number | null | undefined => (days === 'never' ? null : days);
@@ -156,6 +157,7 @@ const changeCommand = (): Command =>
       `how long the audit log is kept, ${MIN_AUDIT_DAYS} or more, or never`,
       parseDaysOrNever,
     )
+    .option('--request-days <days>', 'within how many days candidates’ requests are answered', parseWholeNumber)
     .action(async (options: ChangeOptions) => {
       const changed = await asOperator(options.client, (store, by) =>
         updateTenant(store, by, tenantChanges(options)),

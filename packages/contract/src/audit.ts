@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CANDIDATE_REQUEST_KINDS, REQUEST_DECISIONS } from './candidate-requests.ts';
+import { ROLES } from './roles.ts';
 
 /** Kinds of actor: an API key, a user, the operator of the installation, or the server itself. */
 export const ACTOR_KINDS = ['key', 'user', 'operator', 'system'] as const;
@@ -19,6 +21,12 @@ export const AUDIT_ACTIONS = [
   'share.create',
   'share.open',
   'share.revoke',
+  'candidate-request.make',
+  'candidate-request.assign',
+  'candidate-request.answer',
+  'candidate-request.close',
+  'candidate-request.withdraw',
+  // Up to 0.1, when erasure was all that candidates could ask for; entries never change.
   'erasure.request',
   'erasure.decline',
   'fairness.read',
@@ -68,13 +76,19 @@ export const auditTargetSchema = z
     userId: targetId,
     invitationId: targetId,
     shareId: targetId,
+    candidateRequestId: targetId,
   })
   .describe('Ids of what the action concerned');
 
 export const auditDetailsSchema = z
   .record(
     z.string(),
-    z.union([z.number(), z.boolean(), z.null(), z.enum(['owner', 'admin', 'recruiter', 'viewer'])]),
+    z.union([
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.enum([...ROLES, ...CANDIDATE_REQUEST_KINDS, ...REQUEST_DECISIONS]),
+    ]),
   )
   .describe('Counts and new values of settings; never free text, so that it holds no personal data');
 

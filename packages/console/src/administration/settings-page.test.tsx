@@ -11,6 +11,7 @@ const SETTINGS = {
   audioDays: 30,
   resultDays: 2000,
   auditDays: 200,
+  requestDays: 60,
   requiresConsent: false,
 };
 
@@ -28,6 +29,7 @@ test('what a law asks for is filled in, and nothing is saved or shortened by tha
     audioDays: 30,
     resultDays: 2000,
     auditDays: 1461,
+    requestDays: 45,
     requiresConsent: false,
   });
 });

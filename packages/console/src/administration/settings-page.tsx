@@ -26,6 +26,7 @@ export function SettingsPage() {
 }
 
 const RETENTION_FIELDS = ['audioDays', 'resultDays', 'auditDays'] as const;
+const MAX_REQUEST_DAYS = 90;
 const PRESETS = Object.keys(SETTINGS_PRESETS) as SettingsPreset[];
 
 /** Chooses a law whose demands are filled in. */
@@ -50,14 +51,16 @@ function SettingsForm({ settings }: { settings: Settings }) {
       audioDays: settings.audioDays ?? ('' as number | ''),
       resultDays: settings.resultDays ?? ('' as number | ''),
       auditDays: settings.auditDays ?? ('' as number | ''),
+      requestDays: settings.requestDays as number | '',
       requiresConsent: settings.requiresConsent,
     },
   });
   const days = (value: number | string) => (value === '' ? null : Number(value));
-  const settingsOf = ({ audioDays, resultDays, auditDays, requiresConsent }: typeof form.values) => ({
-    audioDays: days(audioDays),
-    resultDays: days(resultDays),
-    auditDays: days(auditDays),
+  const settingsOf = ({ requestDays, requiresConsent, ...periods }: typeof form.values) => ({
+    audioDays: days(periods.audioDays),
+    resultDays: days(periods.resultDays),
+    auditDays: days(periods.auditDays),
+    requestDays: Number(requestDays || settings.requestDays),
     requiresConsent,
   });
   const submit = form.onSubmit((values) =>
@@ -66,12 +69,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
     }),
   );
   const fillIn = (preset: SettingsPreset) => {
-    const { audioDays, resultDays, auditDays, requiresConsent } = withPreset(settingsOf(form.values), preset);
+    const { audioDays, resultDays, auditDays, ...rest } = withPreset(settingsOf(form.values), preset);
     form.setValues({
       audioDays: audioDays ?? '',
       resultDays: resultDays ?? '',
       auditDays: auditDays ?? '',
-      requiresConsent,
+      ...rest,
     });
   };
   return (
@@ -91,6 +94,15 @@ function SettingsForm({ settings }: { settings: Settings }) {
             {...form.getInputProps(name)}
           />
         ))}
+        <NumberInput
+          label={t('administration.settings.requestDays')}
+          description={t('administration.settings.requestDaysHint')}
+          min={1}
+          max={MAX_REQUEST_DAYS}
+          suffix={` ${t('administration.settings.days')}`}
+          hideControls
+          {...form.getInputProps('requestDays')}
+        />
         <Switch
           label={t('administration.settings.consent')}
           description={t('administration.settings.consentHint')}

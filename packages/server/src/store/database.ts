@@ -38,6 +38,7 @@ interface TenantsTable {
   /** Largest sum of its recordings, bytes; a bigint comes as text. */
   max_stored_bytes: ColumnType<string | null, number | null | undefined, number | null>;
   audit_days: Generated<number | null>;
+  request_days: Generated<number>;
   requires_consent: Generated<boolean>;
   /** The contract's calibration, as JSON. */
   calibration: ColumnType<unknown, string | null | undefined, string | null>;

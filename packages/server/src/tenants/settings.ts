@@ -17,6 +17,7 @@ export async function readSettings(db: Database, tenantId: string, maxActiveRuns
     audioDays: row.audio_days,
     resultDays: row.result_days,
     auditDays: row.audit_days,
+    requestDays: row.request_days,
     requiresConsent: row.requires_consent,
     calibration: storedCalibration(row),
   };
@@ -41,6 +42,7 @@ export async function changeSettings(
           audio_days: values.audioDays,
           result_days: values.resultDays,
           audit_days: values.auditDays,
+          request_days: values.requestDays,
           requires_consent: values.requiresConsent,
         })
         .where('id', '=', by.tenantId)

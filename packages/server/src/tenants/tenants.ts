@@ -91,6 +91,7 @@ function describeTenant(row: TenantRow): ClientDescription {
     audioDays: row.audio_days,
     resultDays: row.result_days,
     auditDays: row.audit_days,
+    requestDays: row.request_days,
     requiresConsent: row.requires_consent,
     balance: row.balance,
     held: row.held,
@@ -152,8 +153,16 @@ export async function updateTenant(
   changes: ClientChanges,
 ): Promise<ClientDescription> {
   const { name, ...values } = parseInput(clientChangesSchema, changes);
-  const { audioDays, resultDays, auditDays, requiresConsent, maxActiveRuns, maxStoredBytes, ...permissions } =
-    values;
+  const {
+    audioDays,
+    resultDays,
+    auditDays,
+    requestDays,
+    requiresConsent,
+    maxActiveRuns,
+    maxStoredBytes,
+    ...permissions
+  } = values;
   try {
     return await store.db.transaction().execute(async (trx) => {
       const { numUpdatedRows } = await trx
@@ -163,6 +172,7 @@ export async function updateTenant(
           audio_days: audioDays,
           result_days: resultDays,
           audit_days: auditDays,
+          request_days: requestDays,
           requires_consent: requiresConsent,
           max_active_runs: maxActiveRuns,
           max_stored_bytes: maxStoredBytes,

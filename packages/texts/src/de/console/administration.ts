@@ -126,6 +126,8 @@ export const administration = {
     },
     auditDays: 'Protokoll',
     auditDaysHint: 'Gilt für Einträge ab jetzt.',
+    requestDays: 'Antworten an Bewerber',
+    requestDaysHint: 'Innerhalb wie vieler Tage Anliegen beantwortet werden. Gilt für neue.',
     forEver: 'unbegrenzt',
     days: 'Tage',
     consent: 'Einwilligung für jede Aufnahme erforderlich',

@@ -125,6 +125,8 @@ export const administration = {
     },
     auditDays: 'Audit log',
     auditDaysHint: 'Applies to entries written from now on.',
+    requestDays: 'Answers to candidates',
+    requestDaysHint: 'Within how many days requests of candidates are answered. Applies to new ones.',
     forEver: 'forever',
     days: 'days',
     consent: 'Every recording requires consent',

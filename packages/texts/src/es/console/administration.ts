@@ -125,6 +125,8 @@ export const administration = {
     },
     auditDays: 'Registro',
     auditDaysHint: 'Se aplica a las entradas nuevas.',
+    requestDays: 'Respuestas a los candidatos',
+    requestDaysHint: 'En cuántos días se responde a sus solicitudes. Se aplica a las nuevas.',
     forEver: 'sin límite',
     days: 'días',
     consent: 'Toda grabación exige consentimiento',

@@ -125,6 +125,9 @@ export const administration = {
     },
     auditDays: 'Journal',
     auditDaysHint: 'Pour ce qui s’écrit à partir de maintenant.',
+    requestDays: 'Réponses aux candidats',
+    requestDaysHint:
+      'Sous combien de jours leurs demandes reçoivent une réponse. Pour les nouvelles demandes.',
     forEver: 'sans limite',
     days: 'jours',
     consent: 'Consentement requis pour chaque enregistrement',
