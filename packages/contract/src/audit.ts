@@ -110,8 +110,22 @@ export const auditEntrySchema = z
     details: auditDetailsSchema,
     address: z.string().nullable().describe('IP address; null for the server itself'),
     requestId: z.string().nullable().describe('As in the header X-Request-Id of the answer'),
+    sequence: z
+      .int()
+      .describe('Place in the hash chain of the client’s log, from 1, in the order of recording'),
+    hash: z.string().describe('SHA-256 of the chain up to this entry, in hexadecimal'),
   })
   .describe('An entry of the audit log; entries never change');
+
+export const auditHeadSchema = z
+  .object({
+    head: z
+      .string()
+      .nullable()
+      .describe('To be kept elsewhere, for `vivavoce audit verify --head`; null for a log without entries'),
+    sequence: z.int().describe('Place of the last entry; 0 without one'),
+  })
+  .describe('The head of the hash chain of a client’s audit log');
 
 export const auditListSchema = z
   .object({
@@ -132,5 +146,7 @@ export type AuditDetails = z.infer<typeof auditDetailsSchema>;
 export type Actor = z.infer<typeof actorSchema>;
 /** An entry of the audit log. */
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+/** The head of an audit log's chain. */
+export type AuditHeadResponse = z.infer<typeof auditHeadSchema>;
 /** A page of the audit log. */
 export type AuditList = z.infer<typeof auditListSchema>;

@@ -23,7 +23,10 @@ export interface AuditPage {
   readonly limit: number;
 }
 
-function toAuditEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
+/** An entry with its place in the chain. */
+type LinkedRow = Selectable<Tables['audit_entries']> & { readonly seq: string; readonly hash: Buffer };
+
+function toAuditEntry(row: LinkedRow): AuditEntry {
   return {
     id: row.id,
     at: row.created_at.toISOString(),
@@ -33,6 +36,8 @@ function toAuditEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
     details: row.details,
     address: row.address,
     requestId: row.request_id,
+    sequence: Number(row.seq),
+    hash: row.hash.toString('hex'),
   };
 }
 
@@ -46,16 +51,18 @@ export async function listAuditEntries(
   const { action, actorKind, actorId, targetId, after, before } = filter;
   const rows = await db
     .selectFrom('audit_entries')
-    .selectAll()
-    .where('client_id', '=', tenantId)
+    .innerJoin('audit_chain', 'audit_chain.entry_id', 'audit_entries.id')
+    .selectAll('audit_entries')
+    .select(['audit_chain.seq', 'audit_chain.hash'])
+    .where('audit_entries.client_id', '=', tenantId)
     .$if(action !== undefined, (query) => query.where('action', '=', action as AuditAction))
     .$if(actorKind !== undefined, (query) => query.where('actor_kind', '=', actorKind as ActorKind))
     .$if(actorId !== undefined, (query) => query.where('actor_id', '=', actorId as string))
     .$if(targetId !== undefined, (query) => query.where('subject_id', '=', targetId as string))
     .$if(after !== undefined, (query) => query.where('created_at', '>=', after as Date))
     .$if(before !== undefined, (query) => query.where('created_at', '<', before as Date))
-    .$if(afterId !== null, (query) => query.where('id', '<', afterId as string))
-    .orderBy('id', 'desc')
+    .$if(afterId !== null, (query) => query.where('audit_entries.id', '<', afterId as string))
+    .orderBy('audit_entries.id', 'desc')
     .limit(limit + 1)
     .execute();
   const entries = rows.slice(0, limit).map(toAuditEntry);

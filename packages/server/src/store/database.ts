@@ -179,6 +179,28 @@ interface AuditEntriesTable {
   kept_until: ColumnType<Date | number, never, never>;
 }
 
+interface AuditHeadsTable {
+  client_id: string;
+  /** The last link of the chain. */
+  seq: string;
+  hash: Buffer;
+  /** The last link that retention removed. */
+  cut_seq: string;
+  cut_hash: Buffer;
+  cut_at: ColumnType<Date | null, never, never>;
+}
+
+interface AuditChainTable {
+  client_id: string;
+  seq: string;
+  entry_id: string;
+  kept_until: ColumnType<Date | number, never, never>;
+  /** SHA-256 of the entry. */
+  content: Buffer;
+  /** SHA-256 of the link before, and of this one. */
+  hash: Buffer;
+}
+
 /** What a list shows of a finished run. */
 export interface RunSummary {
   readonly vocabulary: number | null;
@@ -251,6 +273,8 @@ export interface Tables extends AccountTables, InstallationTables, RevisionTable
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;
   audit_entries: AuditEntriesTable;
+  audit_heads: AuditHeadsTable;
+  audit_chain: AuditChainTable;
   run_waveforms: RunWaveformsTable;
 }
 

@@ -91,6 +91,8 @@ begin
       "sign_in_links": "insert, delete",
       "user_identities": "",
       "client_domains": "",
+      "audit_heads": "",
+      "audit_chain": "",
       "webhook_lanes": "",
       "stored_bytes": ""
     }'::jsonb)
