@@ -12,6 +12,7 @@ const SETTINGS = {
   resultDays: 2000,
   auditDays: 200,
   requestDays: 60,
+  requiresSso: false,
   requiresConsent: false,
 };
 
@@ -30,6 +31,7 @@ test('what a law asks for is filled in, and nothing is saved or shortened by tha
     resultDays: 2000,
     auditDays: 1461,
     requestDays: 45,
+    requiresSso: false,
     requiresConsent: false,
   });
 });

@@ -10,6 +10,7 @@ import {
 } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useChangeSettings, useSettings } from '../api/administration.ts';
+import { useSession } from '../api/session.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 
@@ -46,6 +47,7 @@ function PresetSelect({ onChoose }: { onChoose: (preset: SettingsPreset) => void
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const change = useChangeSettings();
+  const { data: session } = useSession();
   const form = useForm({
     initialValues: {
       audioDays: settings.audioDays ?? ('' as number | ''),
@@ -53,15 +55,17 @@ function SettingsForm({ settings }: { settings: Settings }) {
       auditDays: settings.auditDays ?? ('' as number | ''),
       requestDays: settings.requestDays as number | '',
       requiresConsent: settings.requiresConsent,
+      requiresSso: settings.requiresSso,
     },
   });
   const days = (value: number | string) => (value === '' ? null : Number(value));
-  const settingsOf = ({ requestDays, requiresConsent, ...periods }: typeof form.values) => ({
+  const settingsOf = ({ requestDays, requiresConsent, requiresSso, ...periods }: typeof form.values) => ({
     audioDays: days(periods.audioDays),
     resultDays: days(periods.resultDays),
     auditDays: days(periods.auditDays),
     requestDays: Number(requestDays || settings.requestDays),
     requiresConsent,
+    requiresSso,
   });
   const submit = form.onSubmit((values) =>
     change.mutate(settingsOf(values), {
@@ -108,6 +112,13 @@ function SettingsForm({ settings }: { settings: Settings }) {
           description={t('administration.settings.consentHint')}
           {...form.getInputProps('requiresConsent', { type: 'checkbox' })}
         />
+        {(session?.oidc || settings.requiresSso) && (
+          <Switch
+            label={t('administration.settings.sso')}
+            description={t('administration.settings.ssoHint')}
+            {...form.getInputProps('requiresSso', { type: 'checkbox' })}
+          />
+        )}
         {change.error && (
           <Text c="red" fz="sm" role="alert">
             {change.error.message}

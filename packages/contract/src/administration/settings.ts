@@ -17,6 +17,11 @@ const requestDays = z
   .min(1)
   .max(90)
   .describe('Within how many days requests of candidates are answered; applies to new requests');
+const requiresSso = z
+  .boolean()
+  .describe(
+    'Whether users sign in by the identity provider alone; switched on from a session that the provider opened, or by the operator. API keys are not concerned',
+  );
 const requiresConsent = z
   .boolean()
   .describe('Whether every submission must state the candidate’s consent, whatever its project requires');
@@ -33,6 +38,7 @@ export const settingsSchema = z
     resultDays,
     auditDays,
     requestDays,
+    requiresSso,
     requiresConsent,
     // An example of a client has none, so null comes first.
     calibration: z
@@ -43,7 +49,7 @@ export const settingsSchema = z
   .describe('The settings of a client');
 
 export const settingsChangesSchema = z
-  .strictObject({ audioDays, resultDays, auditDays: newAuditDays, requestDays, requiresConsent })
+  .strictObject({ audioDays, resultDays, auditDays: newAuditDays, requestDays, requiresSso, requiresConsent })
   .partial()
   .describe('The fields to change; others stay as they are');
 

@@ -128,7 +128,7 @@ const SETTINGS_OPERATIONS = {
     permission: 'settings.manage',
     body: { SettingsChanges: settingsChangesSchema },
     success: { status: 200, description: 'The settings as changed', bodies: { Settings: settingsSchema } },
-    errors: ['INVALID_PARAMETERS'],
+    errors: ['INVALID_PARAMETERS', 'SSO_REQUIRED'],
   }),
 };
 
@@ -196,7 +196,10 @@ const REPORTING_OPERATIONS = {
       status: 200,
       description: 'A page of entries, or all of them as CSV',
       bodies: { AuditList: auditListSchema },
-      files: { 'text/csv': 'id,at,actorKind,actorId,actorLabel,action,target,details,address,requestId,sequence,hash\n' },
+      files: {
+        'text/csv':
+          'id,at,actorKind,actorId,actorLabel,action,target,details,address,requestId,sequence,hash\n',
+      },
     },
     errors: ['INVALID_PARAMETERS', 'INVALID_DATE'],
     fieldErrors: { after: 'INVALID_DATE', before: 'INVALID_DATE' },

@@ -204,14 +204,17 @@ describe('retention of an audit log', { concurrency: true }, () => {
 
 describe('a head that is kept', () => {
   it('is the same after it was written down', () => {
-    const heads = fc.record({
-      sequence: fc.integer({ min: 1, max: 1e12 }),
-      keptUntilMs: fc.oneof(
-        fc.constant(Number.POSITIVE_INFINITY),
-        fc.integer({ min: 0, max: 1e10 }).map((s) => s * 1000),
-      ),
-      hash: fc.stringMatching(/^[0-9a-f]{64}$/),
-    });
+    const heads = fc.record(
+      {
+        sequence: fc.integer({ min: 1, max: 1e12 }),
+        keptUntilMs: fc.oneof(
+          fc.constant(Number.POSITIVE_INFINITY),
+          fc.integer({ min: 0, max: 1e10 }).map((s) => s * 1000),
+        ),
+        hash: fc.stringMatching(/^[0-9a-f]{64}$/),
+      },
+      { noNullPrototype: true },
+    );
     fc.assert(fc.property(heads, (head) => assert.deepEqual(parseAuditHead(formatAuditHead(head)), head)));
     for (const text of ['', '1.2.3', 'x', `1.never.${'a'.repeat(64)}`])
       assert.equal(parseAuditHead(text), null);

@@ -39,6 +39,8 @@ interface TenantsTable {
   max_stored_bytes: ColumnType<string | null, number | null | undefined, number | null>;
   audit_days: Generated<number | null>;
   request_days: Generated<number>;
+  /** Since when its users sign in by the identity provider alone. */
+  sso_required_at: NullableTimestamp;
   requires_consent: Generated<boolean>;
   /** The contract's calibration, as JSON. */
   calibration: ColumnType<unknown, string | null | undefined, string | null>;

@@ -75,7 +75,7 @@ begin
   -- What the role may write where not all of it is a client's own affair: money, rights, evidence, who somebody is.
   for it in
     select key as relname, value as writes from jsonb_each_text('{
-      "clients": "update (audio_days, result_days, audit_days, request_days, requires_consent, webhook_secret, webhook_secret_before, webhook_secret_before_until)",
+      "clients": "update (audio_days, result_days, audit_days, request_days, sso_required_at, requires_consent, webhook_secret, webhook_secret_before, webhook_secret_before_until)",
       "credit_accounts": "update (client_id)",
       "ledger_entries": "",
       "credit_holds": "insert (run_id, client_id, amount), update (settled_at)",

@@ -10,6 +10,7 @@ import {
 import { type Selectable, sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import type { z } from 'zod';
+import { setSsoRequired } from '../accounts/single-sign-on.ts';
 import { type ActorContext, type ActorOrigin, COMMAND_LINE_ORIGIN, operatorActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { recordGrant } from '../credits/ledger.ts';
@@ -92,6 +93,7 @@ function describeTenant(row: TenantRow): ClientDescription {
     resultDays: row.result_days,
     auditDays: row.audit_days,
     requestDays: row.request_days,
+    requiresSso: row.sso_required_at !== null,
     requiresConsent: row.requires_consent,
     balance: row.balance,
     held: row.held,
@@ -158,6 +160,7 @@ export async function updateTenant(
     resultDays,
     auditDays,
     requestDays,
+    requiresSso,
     requiresConsent,
     maxActiveRuns,
     maxStoredBytes,
@@ -182,6 +185,7 @@ export async function updateTenant(
         .where('id', '=', by.tenantId)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new ServiceError('NOT_FOUND', 'There is no such client');
+      if (requiresSso !== undefined) await setSsoRequired(trx, by.tenantId, requiresSso);
       const details = { ...values, ...(name === undefined ? {} : { renamed: true }) };
       await recordAuditEntry(trx, { ...by, action: 'client.change', details });
       return readTenant(trx, by.tenantId);

@@ -58,6 +58,7 @@ const answered = async (by: TestBrowser, request: { id: string }, json: object):
 const auditActions = async (at: TestServer, targetId: string) =>
   (await listAuditEntries(at.store.db, at.tenantId, { targetId }, { afterId: null, limit: 100 })).entries
     .toReversed()
+    .filter(({ target }) => target.candidateRequestId !== undefined)
     .map(({ action }) => action);
 
 describe('a request of a candidate', { concurrency: true }, () => {
@@ -102,7 +103,7 @@ describe('a request of a candidate', { concurrency: true }, () => {
     await expectRefusal(await post(recruiter, made, 'answer', second), 'NOT_FOUND');
     await expectBody(await post(recruiter, made, 'close'), 200, candidateRequestSchema);
     assert.equal((await own(at, token))[0]?.state, 'closed');
-    assert.deepEqual(await auditActions(at, made.id), [
+    assert.deepEqual(await auditActions(at, runId), [
       'candidate-request.make',
       'candidate-request.assign',
       'candidate-request.answer',

@@ -128,6 +128,9 @@ export const administration = {
     requestDays: 'Réponses aux candidats',
     requestDaysHint:
       'Sous combien de jours leurs demandes reçoivent une réponse. Pour les nouvelles demandes.',
+    sso: 'Connexion unique seulement',
+    ssoHint:
+      'On se connecte seulement par le fournisseur d’identité. Les sessions par mot de passe se terminent aussitôt, et seul l’exploitant crée des liens de connexion. Pour l’activer, soyez connecté par le fournisseur.',
     forEver: 'sans limite',
     days: 'jours',
     consent: 'Consentement requis pour chaque enregistrement',
