@@ -39,19 +39,41 @@ create function audit_content(entry audit_entries) returns bytea language sql im
     || audit_value(audit_time(entry.kept_until)), 'UTF8'))
 $$;
 
+create function audit_link(before bytea, seq bigint, entry audit_entries) returns bytea language sql immutable as $$
+  select sha256(before || convert_to(audit_value(seq::text) || audit_value(entry.id::text)
+    || audit_value(audit_time(entry.kept_until)), 'UTF8') || audit_content(entry))
+$$;
+
 create function link_audit_entry(entry audit_entries) returns void language plpgsql as $$
-declare
-  head audit_heads;
-  content bytea := audit_content(entry);
+declare head audit_heads;
 begin
   insert into audit_heads (client_id) values (entry.client_id) on conflict (client_id) do nothing;
   select * into head from audit_heads where client_id = entry.client_id for update;
   head.seq := head.seq + 1;
-  head.hash := sha256(head.hash || convert_to(
-    audit_value(head.seq::text) || audit_value(entry.id::text) || audit_value(audit_time(entry.kept_until)), 'UTF8') || content);
+  head.hash := audit_link(head.hash, head.seq, entry);
   insert into audit_chain (client_id, seq, entry_id, kept_until, content, hash)
-    values (entry.client_id, head.seq, entry.id, entry.kept_until, content, head.hash);
+    values (entry.client_id, head.seq, entry.id, entry.kept_until, audit_content(entry), head.hash);
   update audit_heads set seq = head.seq, hash = head.hash where client_id = entry.client_id;
+end $$;
+
+-- All entries of a client that are not in its chain, in their order: those from before there was one.
+create function link_audit_log(of_client uuid) returns void language plpgsql as $$
+declare
+  head audit_heads;
+  entry audit_entries;
+begin
+  insert into audit_heads (client_id) values (of_client) on conflict (client_id) do nothing;
+  select * into head from audit_heads where client_id = of_client for update;
+  for entry in
+    select * from audit_entries e where client_id = of_client
+      and not exists (select from audit_chain c where c.entry_id = e.id) order by id
+  loop
+    head.seq := head.seq + 1;
+    head.hash := audit_link(head.hash, head.seq, entry);
+    insert into audit_chain (client_id, seq, entry_id, kept_until, content, hash)
+      values (of_client, head.seq, entry.id, entry.kept_until, audit_content(entry), head.hash);
+  end loop;
+  update audit_heads set seq = head.seq, hash = head.hash where client_id = of_client;
 end $$;
 
 -- Whoever writes an entry, a tenant's role too, needs no right to the chain.
@@ -61,13 +83,11 @@ begin
   return null;
 end $$;
 
-revoke execute on function link_audit_entry(audit_entries), chain_audit_entry() from public;
+revoke execute on function link_audit_entry(audit_entries), link_audit_log(uuid), chain_audit_entry() from public;
 
-do $$ declare entry audit_entries; begin
+do $$ begin
   execute format('alter function chain_audit_entry() set search_path = %I, pg_temp', current_schema());
-  for entry in select * from audit_entries order by id loop
-    perform link_audit_entry(entry);
-  end loop;
+  perform link_audit_log(id) from clients;
 end $$;
 
 -- At the commit: the head of a client is locked after everything else and for no longer than that, so that writers of one client
