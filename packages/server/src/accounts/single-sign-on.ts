@@ -31,13 +31,14 @@ export async function requireProviderSession(
 
 /** Sets whether a tenant's users sign in by the provider alone. Requiring it ends the sessions and links that it did not open. */
 export async function setSsoRequired(trx: Database, tenantId: string, isRequired: boolean): Promise<void> {
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('clients')
     .set({ sso_required_at: isRequired ? new Date() : null })
     .where('id', '=', tenantId)
     .where('sso_required_at', isRequired ? 'is' : 'is not', null)
-    .execute();
-  if (!isRequired) return;
+    .executeTakeFirst();
+  // What was required before already ends nobody's session again: it may be the operator's way in.
+  if (!isRequired || numUpdatedRows === 0n) return;
   const users = trx.selectFrom('users').select('users.id').where('client_id', '=', tenantId);
   await trx.deleteFrom('sessions').where('user_id', 'in', users).where('origin', '<>', 'oidc').execute();
   await trx.deleteFrom('sign_in_links').where('user_id', 'in', users).execute();

@@ -32,6 +32,14 @@ export const listRequestMembers = (
 
 const idOrNone = (id: string): string | null => (isId(id) ? id : null);
 
+/** @throws ServiceError INVALID_PARAMETERS if nobody of that id may manage requests. */
+async function memberIdOf(db: Database, tenantId: string, userId: string): Promise<string> {
+  const found = await members(db, tenantId).where('id', '=', idOrNone(userId)).executeTakeFirst();
+  if (found) return found.id;
+  const message = 'ownerId must be the id of a user who may manage requests';
+  throw new ServiceError('INVALID_PARAMETERS', message, { details: { field: 'ownerId' } });
+}
+
 /**
  * Says who sees to a request that is not closed.
  * @returns null if the tenant has no such request.
@@ -43,17 +51,13 @@ export async function assignRequest(
   requestId: string,
   ownerId: string | null,
 ): Promise<CandidateRequest | null> {
+  // Before the owner is looked at: an unknown request says nothing about users.
+  const request = await readCandidateRequest(store, by.tenantId, requestId);
+  if (!request || request.state === 'closed') return null;
   const isAssigned = await store.db.transaction().execute(async (trx) => {
-    if (ownerId !== null) {
-      const found = await members(trx, by.tenantId).where('id', '=', idOrNone(ownerId)).executeTakeFirst();
-      if (!found) {
-        const message = 'ownerId must be the id of a user who may manage requests';
-        throw new ServiceError('INVALID_PARAMETERS', message, { details: { field: 'ownerId' } });
-      }
-    }
     const row = await trx
       .updateTable('candidate_requests')
-      .set({ owner_id: ownerId })
+      .set({ owner_id: ownerId === null ? null : await memberIdOf(trx, by.tenantId, ownerId) })
       .where('id', '=', idOrNone(requestId))
       .where('client_id', '=', by.tenantId)
       .where('closed_at', 'is', null)
