@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { exampleOf, settingsSchema } from '@vivavoce/contract';
 import { test } from 'vitest';
 import { apiServer } from '../testing/page-server.ts';
-import { renderPage } from '../testing/render-page.tsx';
+import { renderPage, signedIn } from '../testing/render-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
 const SETTINGS = {
@@ -17,6 +17,7 @@ const SETTINGS = {
 };
 
 test('what a law asks for is filled in, and nothing is saved or shortened by that', async () => {
+  signedIn();
   apiServer.on('GET /settings', { body: SETTINGS });
   apiServer.on('PATCH /settings', { body: SETTINGS });
   const user = renderPage(<SettingsPage />);

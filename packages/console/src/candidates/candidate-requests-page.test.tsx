@@ -74,7 +74,7 @@ test('an answer needs its words; granted erasure says what it does and needs non
       { decision: 'declined', answer: 'We listened again.' },
     ]),
   );
-  await waitFor(() => assert.equal(screen.queryByRole('dialog'), null));
+  await waitFor(() => assert.ok(screen.queryByRole('dialog') === null));
   await user.click(screen.getByRole('button', { name: 'Open: cand-3, Erase everything' }));
   const erasure = within(await screen.findByRole('dialog'));
   erasure.getByText(/permanently erases the recording/);
