@@ -74,7 +74,7 @@ export function assessedPeople(
         from (${runsThatCount(tenantId, question, filter)}) counted order by person, seq desc),
       groups as materialized (
         select count(*)::integer as number from (
-          select from people where "group" is not null group by "group" limit ${MAX_GROUPS + 1}) some)
+          select from people where "group" is not null group by "group" limit ${MAX_GROUPS + 1}) few)
       select 'everybody' as measure, null::text[] as "group", null::float8 as value, count(*)::integer as people from people
       union all select 'grouped', null, null, count(*)::integer from people where "group" is not null
       union all select 'groups', null, null, number from groups
