@@ -1,5 +1,5 @@
 import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import {
   MIN_AUDIT_DAYS,
@@ -44,36 +44,53 @@ function PresetSelect({ onChoose }: { onChoose: (preset: SettingsPreset) => void
   );
 }
 
+/** Values of the form; a period without an end is empty. */
+interface SettingsValues extends Pick<Settings, 'requiresConsent' | 'requiresSso'> {
+  audioDays: number | '';
+  resultDays: number | '';
+  auditDays: number | '';
+  requestDays: number | '';
+}
+
+const daysOf = (value: number | string): number | null => (value === '' ? null : Number(value));
+
+/** The settings that the values of the form stand for. */
+const settingsOf = (
+  { requestDays, requiresConsent, requiresSso, ...periods }: SettingsValues,
+  before: Settings,
+) => ({
+  audioDays: daysOf(periods.audioDays),
+  resultDays: daysOf(periods.resultDays),
+  auditDays: daysOf(periods.auditDays),
+  requestDays: Number(requestDays || before.requestDays),
+  requiresConsent,
+  requiresSso,
+});
+
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const change = useChangeSettings();
   const { data: session } = useSession();
-  const form = useForm({
+  const form = useForm<SettingsValues>({
     initialValues: {
-      audioDays: settings.audioDays ?? ('' as number | ''),
-      resultDays: settings.resultDays ?? ('' as number | ''),
-      auditDays: settings.auditDays ?? ('' as number | ''),
-      requestDays: settings.requestDays as number | '',
+      audioDays: settings.audioDays ?? '',
+      resultDays: settings.resultDays ?? '',
+      auditDays: settings.auditDays ?? '',
+      requestDays: settings.requestDays,
       requiresConsent: settings.requiresConsent,
       requiresSso: settings.requiresSso,
     },
   });
-  const days = (value: number | string) => (value === '' ? null : Number(value));
-  const settingsOf = ({ requestDays, requiresConsent, requiresSso, ...periods }: typeof form.values) => ({
-    audioDays: days(periods.audioDays),
-    resultDays: days(periods.resultDays),
-    auditDays: days(periods.auditDays),
-    requestDays: Number(requestDays || settings.requestDays),
-    requiresConsent,
-    requiresSso,
-  });
   const submit = form.onSubmit((values) =>
-    change.mutate(settingsOf(values), {
+    change.mutate(settingsOf(values, settings), {
       onSuccess: () => notifications.show({ message: t('shell.saved') }),
     }),
   );
   const fillIn = (preset: SettingsPreset) => {
-    const { audioDays, resultDays, auditDays, ...rest } = withPreset(settingsOf(form.values), preset);
+    const { audioDays, resultDays, auditDays, ...rest } = withPreset(
+      settingsOf(form.values, settings),
+      preset,
+    );
     form.setValues({
       audioDays: audioDays ?? '',
       resultDays: resultDays ?? '',
@@ -85,28 +102,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
     <form onSubmit={submit} className="surface" style={{ padding: '1.6rem', maxWidth: '36rem' }}>
       <Stack gap="lg">
         <PresetSelect onChoose={fillIn} />
-        {RETENTION_FIELDS.map((name) => (
-          <NumberInput
-            key={name}
-            label={t(`administration.settings.${name}`)}
-            description={t(`administration.settings.${name}Hint`)}
-            placeholder={t('administration.settings.forEver')}
-            min={name === 'auditDays' ? MIN_AUDIT_DAYS : 0}
-            max={36_500}
-            suffix={` ${t('administration.settings.days')}`}
-            hideControls
-            {...form.getInputProps(name)}
-          />
-        ))}
-        <NumberInput
-          label={t('administration.settings.requestDays')}
-          description={t('administration.settings.requestDaysHint')}
-          min={1}
-          max={MAX_REQUEST_DAYS}
-          suffix={` ${t('administration.settings.days')}`}
-          hideControls
-          {...form.getInputProps('requestDays')}
-        />
+        <PeriodFields form={form} />
         <Switch
           label={t('administration.settings.consent')}
           description={t('administration.settings.consentHint')}
@@ -129,5 +125,36 @@ function SettingsForm({ settings }: { settings: Settings }) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+/** How long things are kept, and until when candidates are answered. */
+function PeriodFields({ form }: { form: UseFormReturnType<SettingsValues> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {RETENTION_FIELDS.map((name) => (
+        <NumberInput
+          key={name}
+          label={t(`administration.settings.${name}`)}
+          description={t(`administration.settings.${name}Hint`)}
+          placeholder={t('administration.settings.forEver')}
+          min={name === 'auditDays' ? MIN_AUDIT_DAYS : 0}
+          max={36_500}
+          suffix={` ${t('administration.settings.days')}`}
+          hideControls
+          {...form.getInputProps(name)}
+        />
+      ))}
+      <NumberInput
+        label={t('administration.settings.requestDays')}
+        description={t('administration.settings.requestDaysHint')}
+        min={1}
+        max={MAX_REQUEST_DAYS}
+        suffix={` ${t('administration.settings.days')}`}
+        hideControls
+        {...form.getInputProps('requestDays')}
+      />
+    </>
   );
 }

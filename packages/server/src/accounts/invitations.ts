@@ -10,8 +10,8 @@ import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
+import { refuseWithSso } from '../tenants/single-sign-on.ts';
 import { hashPassword, requireStrongPassword } from './passwords.ts';
-import { refuseWithSso } from './single-sign-on.ts';
 import { newToken, tokenHash } from './tokens.ts';
 import { insertUser, requireManageableRole, type UserAdministrator } from './users.ts';
 

@@ -4,11 +4,11 @@ import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
+import { refuseWithSso } from '../tenants/single-sign-on.ts';
 import type { Caller } from './caller.ts';
 import { invalidCredentials } from './invalid-credentials.ts';
 import { clearLoginAttempt, countLoginAttempt } from './login-throttle.ts';
 import { hashPassword, requireStrongPassword, verifyPassword } from './passwords.ts';
-import { refuseWithSso } from './single-sign-on.ts';
 import { tokenHash } from './tokens.ts';
 
 /** Passwords are compared in groups of so many, each as long as the others. */

@@ -6,10 +6,10 @@ import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
+import { refuseWithSso } from '../tenants/single-sign-on.ts';
 import { createLoginLink, type NewLoginLink } from './login-links.ts';
 import { canManageRole, ROLE_ACTIONS } from './roles.ts';
 import { resolveSession, type SessionLimits } from './sessions.ts';
-import { refuseWithSso } from './single-sign-on.ts';
 
 /** What a new user has. */
 export interface NewUser {

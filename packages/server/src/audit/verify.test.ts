@@ -42,6 +42,49 @@ const breachesOf = async ({ db }: Store, tenantId: string, head: AuditHead | nul
 const entryAt = (tenantId: string, sequence: number) =>
   sql`(select entry_id from audit_chain where client_id = ${tenantId} and seq = ${sequence})`;
 
+/** What is done to a chain of five entries, and what the verification says. */
+const TAMPERINGS: readonly [change: (id: string) => RawBuilder<unknown>[], found: RegExp][] = [
+  [(id) => [sql`update audit_entries set actor_label = 'x' where id = ${entryAt(id, 3)}`], /^changed 3$/],
+  [(id) => [sql`update audit_entries set details = '{}' where id = ${entryAt(id, 4)}`], /^changed 4$/],
+  [(id) => [sql`update audit_entries set kept_until = now() where id = ${entryAt(id, 2)}`], /^changed 2$/],
+  [(id) => [sql`delete from audit_entries where id = ${entryAt(id, 3)}`], /^removed 3$/],
+  [
+    (id) => [
+      sql`delete from audit_entries where id = ${entryAt(id, 3)}`,
+      sql`update audit_chain set kept_until = now() where client_id = ${id} and seq = 3`,
+    ],
+    /^broken 3$/,
+  ],
+  [
+    (id) => [
+      sql`delete from audit_entries where id = ${entryAt(id, 3)}`,
+      sql`delete from audit_chain where client_id = ${id} and seq = 3`,
+    ],
+    /^broken 4$/,
+  ],
+  [
+    (id) => [
+      sql`insert into audit_entries (client_id, actor_kind, actor_label, action, target, details, kept_until)
+        values (${id}, 'system', 'server', 'run.read', '{}', '{}', 'infinity')`,
+    ],
+    /^added null$/,
+  ],
+  [
+    (id) => [
+      sql`update audit_chain set seq = -seq where client_id = ${id} and seq in (3, 4)`,
+      sql`update audit_chain set seq = 7 + seq where client_id = ${id} and seq < 0`,
+    ],
+    /^broken 3,broken 4,broken 5$/,
+  ],
+  [
+    (id) => [
+      sql`delete from audit_entries where id = ${entryAt(id, 5)}`,
+      sql`delete from audit_chain where client_id = ${id} and seq = 5`,
+    ],
+    /^shortened 4$/,
+  ],
+];
+
 describe('the chain of an audit log', { concurrency: true }, () => {
   it('is whole under many writers at once, and each tenant has its own', async (t) => {
     const store = await openTestStore(t);
@@ -64,51 +107,7 @@ describe('the chain of an audit log', { concurrency: true }, () => {
 
   it('names what was changed, removed, added or moved', async (t) => {
     const store = await openTestStore(t);
-    const cases: readonly [change: (id: string) => RawBuilder<unknown>[], found: RegExp][] = [
-      [(id) => [sql`update audit_entries set actor_label = 'x' where id = ${entryAt(id, 3)}`], /^changed 3$/],
-      [(id) => [sql`update audit_entries set details = '{}' where id = ${entryAt(id, 4)}`], /^changed 4$/],
-      [
-        (id) => [sql`update audit_entries set kept_until = now() where id = ${entryAt(id, 2)}`],
-        /^changed 2$/,
-      ],
-      [(id) => [sql`delete from audit_entries where id = ${entryAt(id, 3)}`], /^removed 3$/],
-      [
-        (id) => [
-          sql`delete from audit_entries where id = ${entryAt(id, 3)}`,
-          sql`update audit_chain set kept_until = now() where client_id = ${id} and seq = 3`,
-        ],
-        /^broken 3$/,
-      ],
-      [
-        (id) => [
-          sql`delete from audit_entries where id = ${entryAt(id, 3)}`,
-          sql`delete from audit_chain where client_id = ${id} and seq = 3`,
-        ],
-        /^broken 4$/,
-      ],
-      [
-        (id) => [
-          sql`insert into audit_entries (client_id, actor_kind, actor_label, action, target, details, kept_until)
-            values (${id}, 'system', 'server', 'run.read', '{}', '{}', 'infinity')`,
-        ],
-        /^added null$/,
-      ],
-      [
-        (id) => [
-          sql`update audit_chain set seq = -seq where client_id = ${id} and seq in (3, 4)`,
-          sql`update audit_chain set seq = 7 + seq where client_id = ${id} and seq < 0`,
-        ],
-        /^broken 3,broken 4,broken 5$/,
-      ],
-      [
-        (id) => [
-          sql`delete from audit_entries where id = ${entryAt(id, 5)}`,
-          sql`delete from audit_chain where client_id = ${id} and seq = 5`,
-        ],
-        /^shortened 4$/,
-      ],
-    ];
-    for (const [change, found] of cases) {
+    for (const [change, found] of TAMPERINGS) {
       const tenantId = await tenantWithEntries(store, 4);
       const rest = await tenantWithEntries(store, 1);
       assert.deepEqual(await breachesOf(store, tenantId), []);

@@ -2,9 +2,9 @@ import type { NewCandidateRequest, OwnRequest } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId, newId } from '../ids.ts';
+import { toOwnRequest } from '../runs/own-requests.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Store } from '../store/store.ts';
-import { toOwnRequest } from './candidate-requests.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 

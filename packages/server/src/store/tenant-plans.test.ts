@@ -84,6 +84,7 @@ function explainingPool(client: Client, explained: { statement: string; plan: Pl
   const connection = {
     query(statement: string, values: unknown[]) {
       const answer = last.then(() => explainAndAsk(statement, values));
+      // Whoever asked is told.
       last = answer.catch(() => undefined);
       return answer;
     },

@@ -1,11 +1,11 @@
 import { type Settings, type SettingsChanges, settingsChangesSchema } from '@vivavoce/contract';
 import { sql } from 'kysely';
-import { requireProviderSession, setSsoRequired } from '../accounts/single-sign-on.ts';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { storedCalibration } from './calibration.ts';
+import { requireProviderSession, setSsoRequired } from './single-sign-on.ts';
 import { parseInput } from './tenants.ts';
 
 /** The settings of a client. */

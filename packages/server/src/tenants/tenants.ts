@@ -10,7 +10,6 @@ import {
 import { type Selectable, sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import type { z } from 'zod';
-import { setSsoRequired } from '../accounts/single-sign-on.ts';
 import { type ActorContext, type ActorOrigin, COMMAND_LINE_ORIGIN, operatorActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { recordGrant } from '../credits/ledger.ts';
@@ -18,6 +17,7 @@ import { isId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { setSsoRequired } from './single-sign-on.ts';
 
 /** A tenant: whoever owns users, keys, runs and credits. */
 export interface Tenant {

@@ -61,7 +61,7 @@ const auditActions = async (at: TestServer, targetId: string) =>
     .filter(({ target }) => target.candidateRequestId !== undefined)
     .map(({ action }) => action);
 
-describe('a request of a candidate', { concurrency: true }, () => {
+describe('a request of a candidate', () => {
   it('has a clock, an owner and an answer that the candidate reads, each step in the audit log', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const { runId, recruiter, token } = await sharedRun(at);
@@ -111,8 +111,10 @@ describe('a request of a candidate', { concurrency: true }, () => {
     ]);
     assert.equal((await recruiter.send(`/speech/analyze/${runId}`)).status, 200);
   });
+});
 
-  it('comes in the order of its due date, and can be withdrawn', async (t) => {
+describe('requests of candidates', { concurrency: true }, () => {
+  it('come in the order of their due dates, and can be withdrawn', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const { recruiter, token } = await sharedRun(at);
     const late = await make(at, token, { kind: 'person' });
@@ -134,7 +136,7 @@ describe('a request of a candidate', { concurrency: true }, () => {
     await expectRefusal(await askFor(at, token, { kind: 'contest', atMs: 10 }), 'QUOTA_EXCEEDED');
   });
 
-  it('is made by the candidate alone, and reached by its own organisation alone', async (t) => {
+  it('are made by the candidate alone, and reached by their own organisation alone', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const colleague = await sharedRun(at, 'colleague');
     await expectRefusal(await askFor(at, colleague.token, { kind: 'erasure' }), 'MISSING_PERMISSION');
@@ -154,8 +156,10 @@ describe('a request of a candidate', { concurrency: true }, () => {
     await expectRefusal(await askFor(at, token, { kind: 'erasure' }), 'NOT_FOUND');
     await expectRefusal(await newBrowser(at).send(`/shared/${token}/requests`), 'NOT_FOUND');
   });
+});
 
-  it('erases when erasure is granted, and leaves that it was asked for, without its words', async (t) => {
+describe('a request for erasure', () => {
+  it('erases when it is granted, and leaves that it was asked for, without its words', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const { runId, recruiter, token } = await sharedRun(at);
     const erasure = await make(at, token, { kind: 'erasure', message: 'I found another job.' });

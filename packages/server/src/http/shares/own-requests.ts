@@ -1,6 +1,6 @@
 import type { CANDIDATE_REQUEST_OPERATIONS } from '@vivavoce/contract';
+import { listRequestsOfRun } from '../../runs/own-requests.ts';
 import { ServiceError } from '../../service-error.ts';
-import { listRequestsOfRun } from '../../shares/candidate-requests.ts';
 import { makeRequest, withdrawRequest } from '../../shares/make-request.ts';
 import { type ActiveShare, findShare, findShareOfRequests, shareActor } from '../../shares/shares.ts';
 import { requestOrigin } from '../accounts/session.ts';
