@@ -67,6 +67,9 @@ async function explainedFor(store: Store, client: Client) {
   ] as const)
     await client.query(SEED, [id, runs]);
   for (const { id } of [large, small]) await client.query('select link_audit_log($1)', [id]);
+  await client.query(
+    'insert into run_labels select client_id, label, seq from runs, labels_of(tags, metadata) label',
+  );
   await client.query('commit');
   await client.query('analyze');
   await client.query(

@@ -93,6 +93,7 @@ begin
       "client_domains": "",
       "audit_heads": "",
       "audit_chain": "",
+      "run_labels": "",
       "webhook_lanes": "",
       "stored_bytes": ""
     }'::jsonb)
