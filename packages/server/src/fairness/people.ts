@@ -26,9 +26,9 @@ interface TallyRow {
 
 /** Whether a run's person was selected, as 1 or 0; null where that is not known. */
 function selected(outcome: FairnessQuery['outcome']): RawBuilder<unknown> {
-  if (outcome === null) return sql`null::float8`;
+  if (outcome === null) return sql`null::numeric`;
   const value = sql`metadata ->> ${outcome.key}`;
-  return sql`case when ${value} = ${outcome.selected} then 1 when ${value} is not null then 0 end::float8`;
+  return sql`case when ${value} = ${outcome.selected} then 1 when ${value} is not null then 0 end::numeric`;
 }
 
 /** What a run's row says that counts: whose it is, its group, its scores. */
@@ -47,11 +47,10 @@ function runsThatCount(
       : [sql`project_id in (select id from projects where client_id = ${tenantId} and name = ${project})`]),
   ];
   const values = sql.join(groupedBy.map((key) => sql`metadata ->> ${key}`));
-  const score = (name: string) => sql`(summary ->> ${sql.lit(name)})::float8`;
   return sql`
     select coalesce(external_id, id::text) collate "C" as person, seq, array[${values}]::text[] as "group",
       ${selected(outcome)} as selection,
-      ${score('overall')} as overall, ${score('vocabulary')} as vocabulary, ${score('fluency')} as fluency, ${score('accent')} as accent
+      overall, vocabulary, fluency, accent
     from runs where ${sql.join(conditions, sql` and `)}`;
 }
 
@@ -78,12 +77,11 @@ export function assessedPeople(
       select 'everybody' as measure, null::text[] as "group", null::float8 as value, count(*)::integer as people from people
       union all select 'grouped', null, null, count(*)::integer from people where "group" is not null
       union all select 'groups', null, null, number from groups
-      union all select measure, "group", value, count(*)::integer
-        from people, lateral (values ('selection', selection), ('overall', overall), ('vocabulary', vocabulary),
-          ('fluency', fluency), ('accent', accent)) measured (measure, value)
-        where "group" is not null and value is not null and (select number from groups) <= ${MAX_GROUPS} group by measure, "group", value`.execute(
-      trx,
-    );
+      union all select case when grouping(selection) = 0 then 'selection' when grouping(overall) = 0 then 'overall'
+          when grouping(vocabulary) = 0 then 'vocabulary' when grouping(fluency) = 0 then 'fluency' else 'accent' end,
+        "group", coalesce(selection, overall, vocabulary, fluency, accent)::float8, count(*)::integer
+      from people where "group" is not null and (select number from groups) <= ${MAX_GROUPS}
+      group by "group", grouping sets (selection, overall, vocabulary, fluency, accent)`.execute(trx);
     return peopleOf(rows);
   });
 }

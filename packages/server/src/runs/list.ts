@@ -53,7 +53,7 @@ const candidateName = sql<string>`lower(coalesce(${sql.join([
 
 const score = (name: 'vocabulary' | 'fluency' | 'accent' | 'overall'): SortColumn => ({
   type: 'numeric',
-  value: sql`(runs.summary ->> ${sql.lit(name)})::numeric`,
+  value: sql`runs.${sql.ref(name)}`,
 });
 
 /** An expression to sort by, exact as text in a cursor: a time is whole microseconds. */
