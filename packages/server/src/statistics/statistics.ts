@@ -31,8 +31,8 @@ function everyDay<Row extends { readonly date: string }>(
 const runsSince = (db: Database, tenantId: string, since: Date) =>
   db.selectFrom('runs').where('client_id', '=', tenantId).where('submitted_at', '>=', since);
 
-const dayOf = (column: 'submitted_at' | 'created_at') =>
-  sql<string>`(${sql.ref(column)} at time zone 'UTC')::date::text`.as('date');
+/** The day of a time in UTC. */
+const dayOf = (column: 'submitted_at' | 'created_at') => sql`(${sql.ref(column)} at time zone 'UTC')::date`;
 
 /** Runs of one day that ended alike. */
 interface RunCount {
@@ -46,9 +46,10 @@ interface RunCount {
 /** The runs counted once, by everything that the figures ask. */
 const countRuns = (db: Database, tenantId: string, since: Date): Promise<RunCount[]> =>
   runsSince(db, tenantId, since)
-    .select([dayOf('submitted_at'), 'status', 'cefr_level as level', 'error_code as code'])
+    .select([sql<string>`${dayOf('submitted_at')}::text`.as('date'), 'status'])
+    .select(['cefr_level as level', 'error_code as code'])
     .select(sql<number>`count(*)::integer`.as('runs'))
-    .groupBy(['date', 'status', 'level', 'code'])
+    .groupBy([dayOf('submitted_at'), 'status', 'level', 'code'])
     .execute();
 
 const sumOf = (counts: readonly RunCount[]): number => counts.reduce((sum, { runs }) => sum + runs, 0);
@@ -105,14 +106,14 @@ async function measureTimes(
 function sumCredits(db: Database, tenantId: string, since: Date) {
   return db
     .selectFrom('ledger_entries')
-    .select(dayOf('created_at'))
+    .select(sql<string>`${dayOf('created_at')}::text`.as('date'))
     .select([
       sql<number>`coalesce(-sum(amount) filter (where type = 'charge'), 0)::integer`.as('charged'),
       sql<number>`coalesce(sum(amount) filter (where type = 'grant'), 0)::integer`.as('granted'),
     ])
     .where('client_id', '=', tenantId)
     .where('created_at', '>=', since)
-    .groupBy('date')
+    .groupBy(dayOf('created_at'))
     .execute();
 }
 

@@ -11,6 +11,9 @@ alter table runs
 drop index runs_by_submit;
 create index runs_by_submit on runs (client_id, submitted_at) include (status, finished_at, cefr_level, error_code);
 
+drop index ledger_entries_by_time;
+create index ledger_entries_by_time on ledger_entries (client_id, created_at) include (type, amount);
+
 -- The best first, and the reverse: runs without a score are last in both.
 create index runs_by_overall on runs (client_id, overall desc nulls last, seq desc);
 create index runs_by_overall_ascending on runs (client_id, overall nulls last, seq desc);
