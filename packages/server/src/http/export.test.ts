@@ -76,15 +76,13 @@ describe('the export of a candidate', { concurrency: true }, () => {
       'result.json',
       'transcript.txt',
       'reviews.json',
+      'requests.json',
       'messages.json',
       'audit.json',
       'hearing.json',
     ];
     assert.deepEqual(ofRun(second.id).sort(), [...always, 'recording.bin'].sort());
-    assert.deepEqual(
-      ofRun(first.id).sort(),
-      [...always, 'recording.bin', 'requests.json', 'history/1.json'].sort(),
-    );
+    assert.deepEqual(ofRun(first.id).sort(), [...always, 'recording.bin', 'history/1.json'].sort());
     const text = (name: string) =>
       files.get(paths.find((path) => path.endsWith(`${first.id}/${name}`)) ?? '')?.toString() ?? '';
     assert.match(text('submission.json'), /"noticeVersion": "7"/);
