@@ -227,7 +227,7 @@ async function assertReported(vivavoce: Vivavoce): Promise<void> {
   assert.equal(people, 1);
 }
 
-/** A link to the report, and the requests for erasure made through it. */
+/** A link to the report, and the requests made through it. */
 async function assertShared(vivavoce: Vivavoce, { id }: Scored): Promise<void> {
   const { id: shareId, token } = await vivavoce.createShare(id, { audience: 'candidate' });
   assert.deepEqual(
@@ -237,7 +237,7 @@ async function assertShared(vivavoce: Vivavoce, { id }: Scored): Promise<void> {
   await vivavoce.revokeShare(id, shareId);
   assert.deepEqual(await vivavoce.shares(id), []);
   assert.ok(token.length > 20);
-  assert.deepEqual(await vivavoce.erasureRequests(), []);
+  assert.deepEqual((await vivavoce.candidateRequests()).requests, []);
 }
 
 async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {

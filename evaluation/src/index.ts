@@ -14,6 +14,7 @@ import { mediaSpeedCommand } from './media-speed.ts';
 import { faultsCommand } from './platform/faults.ts';
 import { fuzzCommand } from './platform/fuzz.ts';
 import { loadCommand } from './platform/load.ts';
+import { scaleCommand } from './platform/scale.ts';
 import { readSpeechCommand } from './read-speech.ts';
 import { reportCommand } from './report.ts';
 import { segmentationCommand } from './segmentation.ts';
@@ -48,6 +49,7 @@ export function evaluationCommands(): Command[] {
     mediaSpeedCommand(),
     readSpeechCommand(),
     reportCommand(),
+    scaleCommand(),
     segmentationCommand(),
     simulateCommand(),
     speedCommand(),

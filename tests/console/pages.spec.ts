@@ -16,6 +16,7 @@ const PATHS = [
   '/administration/webhooks',
   '/administration/settings',
   '/administration/audit',
+  '/requests',
   '/rights',
   '/notice',
   '/account',

@@ -11,7 +11,7 @@ async function openShared(page: Page, link: string): Promise<void> {
   await expect(page.locator('[data-corrected]', { hasText: 'Dariusz' })).toBeVisible();
 }
 
-test('the candidate sees no recommendation and can request erasure', async ({
+test('the candidate sees no recommendation, contests a score, and reads the answer', async ({
   page,
   openProfile,
   sampleRun,
@@ -21,9 +21,25 @@ test('the candidate sees no recommendation and can request erasure', async ({
   await openShared(candidate, await createShareLink(page, 'The candidate'));
   await expect(candidate.getByText('For the recruiter')).toHaveCount(0);
   await expectAccessible(candidate);
-  await candidate.getByRole('button', { name: 'Request erasure' }).click();
-  await candidate.getByRole('dialog').getByRole('button', { name: 'Request erasure' }).click();
-  await expect(candidate.getByText('You requested erasure')).toBeVisible();
+  await candidate.getByRole('combobox', { name: 'Which score?' }).selectOption('Accent');
+  await candidate.getByRole('textbox', { name: 'Moment of the recording' }).fill('0:05');
+  await candidate.getByRole('textbox', { name: 'Your words' }).fill('The line was bad here.');
+  await candidate.getByRole('button', { name: 'Send the request' }).click();
+  await expect(candidate.getByText('Contest a score · Accent · at 0:05')).toBeVisible();
+  await expectAccessible(candidate);
+
+  await page.goto('/requests');
+  await page.getByRole('button', { name: 'Open: cand-4711, Contest a score' }).click();
+  const request = page.getByRole('dialog');
+  await expect(request.getByText('The line was bad here.')).toBeVisible();
+  await expectAccessible(page);
+  await request
+    .getByRole('textbox', { name: 'Answer to the candidate' })
+    .fill('A colleague will listen to it.');
+  await request.getByRole('button', { name: 'Send the answer' }).click();
+  await expect(request).toHaveCount(0);
+  await candidate.reload();
+  await expect(candidate.getByText('A colleague will listen to it.')).toBeVisible();
 });
 
 test('a colleague sees recommendation and review, and plays the evidence', async ({
@@ -36,7 +52,7 @@ test('a colleague sees recommendation and review, and plays the evidence', async
   await openShared(colleague, await createShareLink(page, 'A colleague'));
   await expect(colleague.getByRole('region', { name: 'For the recruiter' })).toBeVisible();
   await expect(colleague.getByText('Knew the trade.')).toBeVisible();
-  await expect(colleague.getByRole('button', { name: 'Request erasure' })).toHaveCount(0);
+  await expect(colleague.getByRole('button', { name: 'Send the request' })).toHaveCount(0);
   await playEvidence(colleague);
   await expectAccessible(colleague);
 });

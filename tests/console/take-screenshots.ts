@@ -20,6 +20,7 @@ const ANALYSIS_LIMIT_MS = 600_000;
 const PAGES = [
   ['dashboard', '/', 'dark'],
   ['new-analysis', '/playground', 'light'],
+  ['requests', '/requests', 'light'],
   ['rights', '/rights', 'light'],
   ['notice', '/notice', 'light'],
   ['fairness', '/fairness?group=candidate', 'light'],

@@ -3,16 +3,16 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openStore, readConfig } from '@vivavoce/server';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-test('a client is administered at the command line, and every action is in its audit log', async (t) => {
+/** The commands on an installation of the test's own, whose database runs from one to the next. */
+async function installation(t: TestContext) {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-administration-'));
   const env = { ...process.env, VIVAVOCE_DATA_DIR: folder, DATABASE_URL: '', VIVAVOCE_LOG_LEVEL: 'silent' };
-  // Keeps the embedded database running between the commands.
   const store = await openStore(readConfig(env));
   t.after(async () => {
     await store.close();
@@ -29,6 +29,11 @@ test('a client is administered at the command line, and every action is in its a
     assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
     return JSON.parse(stdout);
   };
+  return { store, run, json };
+}
+
+test('a client is administered at the command line, and every action is in its audit log', async (t) => {
+  const { run, json } = await installation(t);
   await json('clients', 'create', 'Acme', '--credits', '5');
   const ofAcme = ['--client', 'Acme'];
   const changed = await json('clients', 'change', ...ofAcme, '--audio-days', 'never', '--consent', 'yes');
@@ -59,4 +64,23 @@ test('a client is administered at the command line, and every action is in its a
   const unknown = await run('keys', 'list', '--client', 'Nobody');
   assert.deepEqual([unknown.status, unknown.stdout], [1, '']);
   assert.match(unknown.stderr, /There is no client named Nobody/);
+});
+
+test('the audit log is verified at the command line, against a head that was kept', async (t) => {
+  const { store, run, json } = await installation(t);
+  const ofAcme = ['--client', 'Acme'];
+  await json('clients', 'create', 'Acme', '--credits', '5');
+  const { head } = await json('audit', 'head', ...ofAcme);
+  await json('clients', 'change', ...ofAcme, '--require-sso', 'yes', '--request-days', '20');
+  const verified = await json('audit', 'verify', ...ofAcme, '--head', head);
+  assert.deepEqual([verified.entries, verified.breaches], [2, []]);
+  const client = await store.listener();
+  await client.query('set session_replication_role = replica');
+  await client.query("update audit_entries set actor_label = 'somebody' where action = 'client.change'");
+  await client.end();
+  const found = await run('audit', 'verify', ...ofAcme);
+  assert.equal(found.status, 1);
+  assert.match(found.stdout, /^changed\t2\t/);
+  const wrong = await run('audit', 'verify', ...ofAcme, '--head', 'x');
+  assert.match(wrong.stderr, /as `vivavoce audit head` prints it/);
 });

@@ -107,11 +107,13 @@ interface ChangeOptions
     Pick<ClientChanges, 'name' | 'active' | 'speech' | 'multilingual'> {
   readonly client: string;
   readonly consent?: boolean;
+  readonly requireSso?: boolean;
   readonly maxActiveRuns?: number;
   readonly maxStoredGib?: number | 'unlimited';
   readonly audioDays?: Days;
   readonly resultDays?: Days;
   readonly auditDays?: Days;
+  readonly requestDays?: number;
 }
 
 const daysOf = (days: Days | undefined): number | null | undefined => (days === 'never' ? null : days);
@@ -121,12 +123,14 @@ const tenantChanges = ({
   client: _client,
   json: _json,
   consent,
+  requireSso,
   maxStoredGib,
   ...changes
 }: ChangeOptions): ClientChanges => ({
   ...changes,
   maxStoredBytes: maxStoredGib === 'unlimited' ? null : maxStoredGib && maxStoredGib * GIB,
   requiresConsent: consent,
+  requiresSso: requireSso,
   audioDays: daysOf(changes.audioDays),
   resultDays: daysOf(changes.resultDays),
   auditDays: daysOf(changes.auditDays),
@@ -143,6 +147,7 @@ const changeCommand = (): Command =>
     .option('--speech <yes|no>', 'whether it may use speech analysis', parseYesNo)
     .option('--multilingual <yes|no>', 'whether it may submit other languages than English', parseYesNo)
     .option('--consent <yes|no>', 'whether every recording needs the candidate’s consent', parseYesNo)
+    .option('--require-sso <yes|no>', 'whether its users sign in by the identity provider alone', parseYesNo)
     .option('--max-active-runs <count>', 'runs that are processed at once', parseWholeNumber)
     .option('--max-stored-gib <count>', 'largest sum of its recordings, GiB, or unlimited', parseGibibytes)
     .option(
@@ -155,6 +160,11 @@ const changeCommand = (): Command =>
       '--audit-days <days>',
       `how long the audit log is kept, ${MIN_AUDIT_DAYS} or more, or never`,
       parseDaysOrNever,
+    )
+    .option(
+      '--request-days <days>',
+      'within how many days candidates’ requests are answered',
+      parseWholeNumber,
     )
     .action(async (options: ChangeOptions) => {
       const changed = await asOperator(options.client, (store, by) =>

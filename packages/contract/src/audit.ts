@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CANDIDATE_REQUEST_KINDS, REQUEST_DECISIONS } from './candidate-requests.ts';
+import { ROLES } from './roles.ts';
 
 /** Kinds of actor: an API key, a user, the operator of the installation, or the server itself. */
 export const ACTOR_KINDS = ['key', 'user', 'operator', 'system'] as const;
@@ -19,6 +21,12 @@ export const AUDIT_ACTIONS = [
   'share.create',
   'share.open',
   'share.revoke',
+  'candidate-request.make',
+  'candidate-request.assign',
+  'candidate-request.answer',
+  'candidate-request.close',
+  'candidate-request.withdraw',
+  // Up to 0.1, when erasure was all that candidates could ask for; entries never change.
   'erasure.request',
   'erasure.decline',
   'fairness.read',
@@ -68,13 +76,19 @@ export const auditTargetSchema = z
     userId: targetId,
     invitationId: targetId,
     shareId: targetId,
+    candidateRequestId: targetId,
   })
   .describe('Ids of what the action concerned');
 
 export const auditDetailsSchema = z
   .record(
     z.string(),
-    z.union([z.number(), z.boolean(), z.null(), z.enum(['owner', 'admin', 'recruiter', 'viewer'])]),
+    z.union([
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.enum([...ROLES, ...CANDIDATE_REQUEST_KINDS, ...REQUEST_DECISIONS]),
+    ]),
   )
   .describe('Counts and new values of settings; never free text, so that it holds no personal data');
 
@@ -96,8 +110,22 @@ export const auditEntrySchema = z
     details: auditDetailsSchema,
     address: z.string().nullable().describe('IP address; null for the server itself'),
     requestId: z.string().nullable().describe('As in the header X-Request-Id of the answer'),
+    sequence: z
+      .int()
+      .describe('Place in the hash chain of the client’s log, from 1, in the order of recording'),
+    hash: z.string().describe('SHA-256 of the chain up to this entry, in hexadecimal'),
   })
   .describe('An entry of the audit log; entries never change');
+
+export const auditHeadSchema = z
+  .object({
+    head: z
+      .string()
+      .nullable()
+      .describe('To be kept elsewhere, for `vivavoce audit verify --head`; null for a log without entries'),
+    sequence: z.int().describe('Place of the last entry; 0 without one'),
+  })
+  .describe('The head of the hash chain of a client’s audit log');
 
 export const auditListSchema = z
   .object({
@@ -118,5 +146,7 @@ export type AuditDetails = z.infer<typeof auditDetailsSchema>;
 export type Actor = z.infer<typeof actorSchema>;
 /** An entry of the audit log. */
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+/** The head of an audit log's chain. */
+export type AuditHeadResponse = z.infer<typeof auditHeadSchema>;
 /** A page of the audit log. */
 export type AuditList = z.infer<typeof auditListSchema>;

@@ -11,6 +11,7 @@ export const ACTIONS = [
   'runs.share',
   'runs.export',
   'runs.erase',
+  'requests.manage',
   'credits.read',
   'keys.manage',
   'users.manage',

@@ -73,34 +73,11 @@ export const sharedReportSchema = z
     z.object({
       ...sharedShape,
       audience: z.literal('candidate'),
-      erasureRequestedAt: z.iso.datetime().nullable().describe('Time of the candidate’s request for erasure'),
       report: candidateReportSchema,
     }),
     z.object({ ...sharedShape, audience: z.literal('colleague'), report: colleagueReportSchema }),
   ])
   .describe('A shared report');
-
-export const erasureRequestSchema = z
-  .object({
-    id: z.string(),
-    runId: z.string(),
-    externalId: z.string().nullable().describe('externalId of the run while it exists'),
-    requestedAt: z.iso.datetime(),
-    settledAt: z.iso.datetime().nullable(),
-    decision: z
-      .enum(['erased', 'declined'])
-      .nullable()
-      .describe('Null while open; also erased if the run was erased otherwise'),
-  })
-  .describe('A candidate’s request for erasure of a run');
-
-export const erasureRequestListSchema = z
-  .object({ requests: z.array(erasureRequestSchema) })
-  .describe('Requests for erasure, open ones first, then newest first');
-
-export const settleErasureSchema = z
-  .object({ decision: z.enum(['erase', 'decline']) })
-  .describe('erase: permanently erase the run; decline: keep it, which requires a legal reason');
 
 /** Audience of a shared report. */
 export type Audience = z.infer<typeof audienceSchema>;
@@ -116,7 +93,3 @@ export type CandidateReport = z.infer<typeof candidateReportSchema>;
 export type ColleagueReport = z.infer<typeof colleagueReportSchema>;
 /** A shared report. */
 export type SharedReport = z.infer<typeof sharedReportSchema>;
-/** A candidate's request for erasure. */
-export type ErasureRequest = z.infer<typeof erasureRequestSchema>;
-/** The decision on a request for erasure. */
-export type SettleErasure = z.infer<typeof settleErasureSchema>;

@@ -14,6 +14,7 @@ import type {
   Waveform,
 } from '@vivavoce/contract';
 import { type Account, accountApi } from './account.ts';
+import { type CandidateRequests, candidateRequestsApi } from './candidate-requests.ts';
 import { type Connection, type ConnectionOptions, createConnection } from './connection.ts';
 import {
   type AudioOptions,
@@ -54,7 +55,7 @@ export interface VivavoceOptions extends ConnectionOptions {
  * @throws VivavoceError with the code of the API when it responds with an error, VivavoceConnectionError when it cannot be
  * reached, VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
  */
-export interface Vivavoce extends Shares, Account {
+export interface Vivavoce extends Shares, CandidateRequests, Account {
   /** Submits a recording: a file path (Node), a Blob or File, or a stream. Retries create no second run. */
   submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
   /** The state of a run. */
@@ -109,6 +110,7 @@ export function vivavoceApi(connection: Connection): Vivavoce {
   const { get } = jsonRequests(connection);
   return {
     ...sharesApi(connection),
+    ...candidateRequestsApi(connection),
     ...accountApi(connection),
     submit: (audio, fields = {}, requestOptions = {}) => submit(connection, audio, fields, requestOptions),
     poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),

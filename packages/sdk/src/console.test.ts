@@ -55,7 +55,17 @@ const CALLS: readonly (readonly [
   ],
   ['GET /shared/t', null, (api) => api.sharedReport('t')],
   ['GET /shared/t/waveform', null, (api) => api.sharedWaveform('t')],
-  ['POST /shared/t/erasure-request', null, (api) => api.requestErasure('t')],
+  ['GET /shared/t/requests', null, (api) => api.ownRequests('t')],
+  ['POST /shared/t/requests', { kind: 'person' }, (api) => api.makeRequest('t', { kind: 'person' })],
+  ['POST /shared/t/requests/r/withdraw', null, (api) => api.withdrawRequest('t', 'r')],
+  ['GET /candidate-requests?state=open', null, (api) => api.candidateRequests({ state: 'open' })],
+  ['PATCH /candidate-requests/r', { ownerId: null }, (api) => api.assignCandidateRequest('r', null)],
+  [
+    'POST /candidate-requests/r/answer',
+    { decision: 'granted', answer: 'Done.' },
+    (api) => api.answerCandidateRequest('r', { decision: 'granted', answer: 'Done.' }),
+  ],
+  ['POST /candidate-requests/r/close', null, (api) => api.closeCandidateRequest('r')],
 ];
 
 test('each method of a session sends its documented request, with the CSRF token', async () => {

@@ -20,6 +20,7 @@ export type {
 } from '@vivavoce/contract';
 export type { Account, Hold, Transaction } from './account.ts';
 export type { Administration, AuditFilter, DeliveryFilter } from './administration.ts';
+export type { CandidateRequests } from './candidate-requests.ts';
 export { createVivavoce, type Vivavoce, type VivavoceOptions } from './client.ts';
 export type { AudioOptions, ReportOptions, TranscriptFile } from './downloads.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';

@@ -1,4 +1,10 @@
-import type { SharedReport, Waveform } from '@vivavoce/contract';
+import type {
+  NewCandidateRequest,
+  OwnRequest,
+  OwnRequestList,
+  SharedReport,
+  Waveform,
+} from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { itemPath, jsonRequests, type RequestOptions } from './request.ts';
 
@@ -7,12 +13,22 @@ export interface SharedReports {
   sharedReport(token: string, options?: RequestOptions): Promise<SharedReport>;
   /** Loudness over the length of the shared recording. */
   sharedWaveform(token: string, options?: RequestOptions): Promise<Waveform>;
-  /** As the candidate, asks for the erasure of the run. @returns the time of the first request. */
-  requestErasure(token: string, options?: RequestOptions): Promise<{ readonly erasureRequestedAt: string }>;
+  /** As the candidate, the requests so far with their answers; for a while also after the link has expired. */
+  ownRequests(token: string, options?: RequestOptions): Promise<OwnRequestList>;
+  /** As the candidate, contests a score, asks for a person, a correction or erasure, or objects. */
+  makeRequest(
+    token: string,
+    request: Pick<NewCandidateRequest, 'kind'> & Partial<NewCandidateRequest>,
+    options?: RequestOptions,
+  ): Promise<OwnRequest>;
+  /** As the candidate, withdraws a request that is open. */
+  withdrawRequest(token: string, requestId: string, options?: RequestOptions): Promise<OwnRequest>;
 }
 
 /** The path of the report behind a share link. */
 export const sharedPath = (token: string): string => itemPath('/shared', token);
+
+const requestsPath = (token: string): string => `${sharedPath(token)}/requests`;
 
 /** The methods of {@link SharedReports} over a connection. */
 export function sharedReportsApi(connection: Connection): SharedReports {
@@ -20,6 +36,9 @@ export function sharedReportsApi(connection: Connection): SharedReports {
   return {
     sharedReport: (token, options) => get(sharedPath(token), options),
     sharedWaveform: (token, options) => get(`${sharedPath(token)}/waveform`, options),
-    requestErasure: (token, options) => post(`${sharedPath(token)}/erasure-request`, undefined, options),
+    ownRequests: (token, options) => get(requestsPath(token), options),
+    makeRequest: (token, request, options) => post(requestsPath(token), request, options),
+    withdrawRequest: (token, requestId, options) =>
+      post(`${itemPath(requestsPath(token), requestId)}/withdraw`, undefined, options),
   };
 }

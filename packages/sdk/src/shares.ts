@@ -1,9 +1,9 @@
-import type { CreatedShare, ErasureRequest, NewShare, SettleErasure, Share } from '@vivavoce/contract';
+import type { CreatedShare, NewShare, Share } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { itemPath, jsonRequests, type RequestOptions } from './request.ts';
 import { runPath } from './runs.ts';
 
-/** Links to reports, and the erasure requests that candidates make there. */
+/** Links to reports. */
 export interface Shares {
   /** Creates a link to the report of a finished run. The response is the only one that contains it. */
   createShare(
@@ -15,18 +15,9 @@ export interface Shares {
   shares(runId: string, options?: RequestOptions): Promise<Share[]>;
   /** Revokes a link. */
   revokeShare(runId: string, shareId: string, options?: RequestOptions): Promise<void>;
-  /** Erasure requests of candidates, open ones first. */
-  erasureRequests(options?: RequestOptions): Promise<ErasureRequest[]>;
-  /** Erases the run that a candidate wants erased, or declines. */
-  settleErasureRequest(
-    requestId: string,
-    decision: SettleErasure['decision'],
-    options?: RequestOptions,
-  ): Promise<ErasureRequest>;
 }
 
 const sharesPath = (runId: string): string => runPath(runId, '/shares');
-const ERASURE_REQUESTS = '/erasure-requests';
 
 /** The methods of {@link Shares} over a connection. */
 export function sharesApi(connection: Connection): Shares {
@@ -35,9 +26,5 @@ export function sharesApi(connection: Connection): Shares {
     createShare: (runId, share, options) => post(sharesPath(runId), share, options),
     shares: async (runId, options) => (await get<{ shares: Share[] }>(sharesPath(runId), options)).shares,
     revokeShare: (runId, shareId, options) => remove(itemPath(sharesPath(runId), shareId), options),
-    erasureRequests: async (options) =>
-      (await get<{ requests: ErasureRequest[] }>(ERASURE_REQUESTS, options)).requests,
-    settleErasureRequest: (requestId, decision, options) =>
-      post(`${itemPath(ERASURE_REQUESTS, requestId)}/settle`, { decision }, options),
   };
 }

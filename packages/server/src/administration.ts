@@ -18,6 +18,14 @@ export {
 } from './accounts/operator-users.ts';
 export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
 export { type AuditFilter, allAuditEntries } from './audit/list.ts';
+export {
+  type AuditHead,
+  type AuditVerification,
+  formatAuditHead,
+  parseAuditHead,
+  readAuditHead,
+  verifyAuditLog,
+} from './audit/verify.ts';
 export { takeBackup } from './backup/backup.ts';
 export type { BackupProgress } from './backup/backup-error.ts';
 export type { BackupManifest } from './backup/manifest.ts';

@@ -147,15 +147,19 @@ async function seedTenant(url: string, store: Store, tenant: Tenant, n: number):
     remember(tenant, 'shared', share.token);
   }
   const [candidates = ''] = tenant.known.get('shared') ?? [];
-  await fetch(`${url}/api/v1/shared/${candidates}/erasure-request`, { method: 'POST' });
+  await fetch(`${url}/api/v1/shared/${candidates}/requests`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'contest', score: 'accent', atMs: 1000, message: `${word} spoke well.` }),
+  });
   remember(tenant, 'projects', project.id);
   remember(tenant, 'endpoints', endpoint.id);
   remember(tenant, 'invitations', invitation.token, invitation.id);
   const { users } = await ask('GET', '/users');
   const { sessions } = await ask('GET', '/sessions');
   const { deliveries } = await ask('GET', '/webhooks/deliveries');
-  const { requests } = await ask('GET', '/erasure-requests');
-  const lists = { users, sessions, deliveries, 'erasure-requests': requests };
+  const { requests } = await ask('GET', '/candidate-requests');
+  const lists = { users, sessions, deliveries, 'candidate-requests': requests, requests };
   for (const [kind, rows] of Object.entries(lists)) remember(tenant, kind, ...rows.map(({ id }) => id));
 }
 

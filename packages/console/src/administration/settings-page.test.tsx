@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { exampleOf, settingsSchema } from '@vivavoce/contract';
 import { test } from 'vitest';
 import { apiServer } from '../testing/page-server.ts';
-import { renderPage } from '../testing/render-page.tsx';
+import { renderPage, signedIn } from '../testing/render-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
 const SETTINGS = {
@@ -11,10 +11,13 @@ const SETTINGS = {
   audioDays: 30,
   resultDays: 2000,
   auditDays: 200,
+  requestDays: 60,
+  requiresSso: false,
   requiresConsent: false,
 };
 
 test('what a law asks for is filled in, and nothing is saved or shortened by that', async () => {
+  signedIn();
   apiServer.on('GET /settings', { body: SETTINGS });
   apiServer.on('PATCH /settings', { body: SETTINGS });
   const user = renderPage(<SettingsPage />);
@@ -28,6 +31,8 @@ test('what a law asks for is filled in, and nothing is saved or shortened by tha
     audioDays: 30,
     resultDays: 2000,
     auditDays: 1461,
+    requestDays: 45,
+    requiresSso: false,
     requiresConsent: false,
   });
 });

@@ -1,5 +1,5 @@
 import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import {
   MIN_AUDIT_DAYS,
@@ -10,6 +10,7 @@ import {
 } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useChangeSettings, useSettings } from '../api/administration.ts';
+import { useSession } from '../api/session.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 
@@ -26,6 +27,7 @@ export function SettingsPage() {
 }
 
 const RETENTION_FIELDS = ['audioDays', 'resultDays', 'auditDays'] as const;
+const MAX_REQUEST_DAYS = 90;
 const PRESETS = Object.keys(SETTINGS_PRESETS) as SettingsPreset[];
 
 /** Chooses a law whose demands are filled in. */
@@ -42,60 +44,77 @@ function PresetSelect({ onChoose }: { onChoose: (preset: SettingsPreset) => void
   );
 }
 
+/** Values of the form; a period without an end is empty. */
+interface SettingsValues extends Pick<Settings, 'requiresConsent' | 'requiresSso'> {
+  audioDays: number | '';
+  resultDays: number | '';
+  auditDays: number | '';
+  requestDays: number | '';
+}
+
+const daysOf = (value: number | string): number | null => (value === '' ? null : Number(value));
+
+/** The settings that the values of the form stand for. */
+const settingsOf = (
+  { requestDays, requiresConsent, requiresSso, ...periods }: SettingsValues,
+  before: Settings,
+) => ({
+  audioDays: daysOf(periods.audioDays),
+  resultDays: daysOf(periods.resultDays),
+  auditDays: daysOf(periods.auditDays),
+  requestDays: Number(requestDays || before.requestDays),
+  requiresConsent,
+  requiresSso,
+});
+
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const change = useChangeSettings();
-  const form = useForm({
+  const { data: session } = useSession();
+  const form = useForm<SettingsValues>({
     initialValues: {
-      audioDays: settings.audioDays ?? ('' as number | ''),
-      resultDays: settings.resultDays ?? ('' as number | ''),
-      auditDays: settings.auditDays ?? ('' as number | ''),
+      audioDays: settings.audioDays ?? '',
+      resultDays: settings.resultDays ?? '',
+      auditDays: settings.auditDays ?? '',
+      requestDays: settings.requestDays,
       requiresConsent: settings.requiresConsent,
+      requiresSso: settings.requiresSso,
     },
   });
-  const days = (value: number | string) => (value === '' ? null : Number(value));
-  const settingsOf = ({ audioDays, resultDays, auditDays, requiresConsent }: typeof form.values) => ({
-    audioDays: days(audioDays),
-    resultDays: days(resultDays),
-    auditDays: days(auditDays),
-    requiresConsent,
-  });
   const submit = form.onSubmit((values) =>
-    change.mutate(settingsOf(values), {
+    change.mutate(settingsOf(values, settings), {
       onSuccess: () => notifications.show({ message: t('shell.saved') }),
     }),
   );
   const fillIn = (preset: SettingsPreset) => {
-    const { audioDays, resultDays, auditDays, requiresConsent } = withPreset(settingsOf(form.values), preset);
+    const { audioDays, resultDays, auditDays, ...rest } = withPreset(
+      settingsOf(form.values, settings),
+      preset,
+    );
     form.setValues({
       audioDays: audioDays ?? '',
       resultDays: resultDays ?? '',
       auditDays: auditDays ?? '',
-      requiresConsent,
+      ...rest,
     });
   };
   return (
     <form onSubmit={submit} className="surface" style={{ padding: '1.6rem', maxWidth: '36rem' }}>
       <Stack gap="lg">
         <PresetSelect onChoose={fillIn} />
-        {RETENTION_FIELDS.map((name) => (
-          <NumberInput
-            key={name}
-            label={t(`administration.settings.${name}`)}
-            description={t(`administration.settings.${name}Hint`)}
-            placeholder={t('administration.settings.forEver')}
-            min={name === 'auditDays' ? MIN_AUDIT_DAYS : 0}
-            max={36_500}
-            suffix={` ${t('administration.settings.days')}`}
-            hideControls
-            {...form.getInputProps(name)}
-          />
-        ))}
+        <PeriodFields form={form} />
         <Switch
           label={t('administration.settings.consent')}
           description={t('administration.settings.consentHint')}
           {...form.getInputProps('requiresConsent', { type: 'checkbox' })}
         />
+        {(session?.oidc || settings.requiresSso) && (
+          <Switch
+            label={t('administration.settings.sso')}
+            description={t('administration.settings.ssoHint')}
+            {...form.getInputProps('requiresSso', { type: 'checkbox' })}
+          />
+        )}
         {change.error && (
           <Text c="red" fz="sm" role="alert">
             {change.error.message}
@@ -106,5 +125,36 @@ function SettingsForm({ settings }: { settings: Settings }) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+/** How long things are kept, and until when candidates are answered. */
+function PeriodFields({ form }: { form: UseFormReturnType<SettingsValues> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {RETENTION_FIELDS.map((name) => (
+        <NumberInput
+          key={name}
+          label={t(`administration.settings.${name}`)}
+          description={t(`administration.settings.${name}Hint`)}
+          placeholder={t('administration.settings.forEver')}
+          min={name === 'auditDays' ? MIN_AUDIT_DAYS : 0}
+          max={36_500}
+          suffix={` ${t('administration.settings.days')}`}
+          hideControls
+          {...form.getInputProps(name)}
+        />
+      ))}
+      <NumberInput
+        label={t('administration.settings.requestDays')}
+        description={t('administration.settings.requestDaysHint')}
+        min={1}
+        max={MAX_REQUEST_DAYS}
+        suffix={` ${t('administration.settings.days')}`}
+        hideControls
+        {...form.getInputProps('requestDays')}
+      />
+    </>
   );
 }

@@ -1,8 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { SettleErasure } from '@vivavoce/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from './api-client.ts';
-
-const ERASURE_REQUESTS_KEY = ['erasure-requests'];
+import { CANDIDATE_REQUESTS_KEY } from './candidate-requests.ts';
 
 /** The address of everything about one candidate, as a ZIP. */
 export const candidateExportUrl = api.urls.candidateExport;
@@ -16,23 +14,6 @@ export function useEraseCandidate() {
   });
 }
 
-/** Erasure requests of candidates, open ones first. */
-export function useErasureRequests() {
-  return useQuery({
-    queryKey: ERASURE_REQUESTS_KEY,
-    queryFn: ({ signal }) => api.erasureRequests({ signal }),
-  });
-}
-
-/** Erases the run of a request, or declines. */
-export function useSettleErasureRequest() {
-  const dropErasedRuns = useDropErasedRuns();
-  return useMutation({
-    mutationFn: ({ id, decision }: SettleErasure & { id: string }) => api.settleErasureRequest(id, decision),
-    onSettled: dropErasedRuns,
-  });
-}
-
 /** Drops cached runs, and refreshes the lists that name them. */
 function useDropErasedRuns() {
   const queries = useQueryClient();
@@ -40,7 +21,7 @@ function useDropErasedRuns() {
     queries.removeQueries({ queryKey: ['run'] });
     return Promise.all([
       queries.invalidateQueries({ queryKey: ['runs'] }),
-      queries.invalidateQueries({ queryKey: ERASURE_REQUESTS_KEY }),
+      queries.invalidateQueries({ queryKey: CANDIDATE_REQUESTS_KEY }),
     ]);
   };
 }

@@ -11,7 +11,7 @@ test('requests are recorded with their bodies, newest first; those with secrets 
     method: 'PUT',
     body: '{"newPassword":"x"}',
   });
-  await send('https://speech.example/api/v1/shared/abc/erasure-request', { method: 'POST' });
+  await send('https://speech.example/api/v1/shared/abc/requests', { method: 'POST' });
   const form = new FormData();
   form.set('language', 'en');
   form.set('audio', new File(['x'], 'interview.mp3'));

@@ -42,12 +42,3 @@ export function useSharedReport(token: string) {
     refetchOnWindowFocus: false,
   });
 }
-
-/** As the candidate, asks the organisation to erase the recording and everything derived from it. */
-export function useRequestErasure(token: string) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: () => api.requestErasure(token),
-    onSuccess: () => queries.invalidateQueries({ queryKey: sharedReportKey(token) }),
-  });
-}

@@ -7,6 +7,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconList,
+  IconMessageQuestion,
   IconMicrophone,
   IconScale,
   IconUserShield,
@@ -23,6 +24,7 @@ export interface NavigationItem {
     | 'shell.dashboard'
     | 'shell.playground'
     | 'shell.runs'
+    | 'requests.title'
     | 'rights.title'
     | 'rights.fairness.title'
     | 'developers.title'
@@ -43,6 +45,12 @@ export const MAIN_NAVIGATION: readonly NavigationItem[] = [
   { to: '/', label: 'shell.dashboard', icon: IconLayoutDashboard, requiredPermission: 'runs.read' },
   { to: '/playground', label: 'shell.playground', icon: IconMicrophone, requiredPermission: 'runs.submit' },
   { to: '/runs', label: 'shell.runs', icon: IconList, requiredPermission: 'runs.read' },
+  {
+    to: '/requests',
+    label: 'requests.title',
+    icon: IconMessageQuestion,
+    requiredPermission: 'requests.manage',
+  },
   { to: '/rights', label: 'rights.title', icon: IconUserShield, requiredPermission: 'runs.export' },
   { to: '/fairness', label: 'rights.fairness.title', icon: IconScale, requiredPermission: 'runs.read' },
   { to: '/developers', label: 'developers.title', icon: IconCode, requiredPermission: 'runs.submit' },

@@ -53,6 +53,7 @@ const protectedRoutes = [
   { path: '/runs', ...lazyPage(() => import('../runs/runs-page.tsx')) },
   { path: '/runs/compare', ...lazyPage(() => import('../runs/compare-page.tsx')) },
   { path: '/runs/:id', ...lazyPage(() => import('../report/run-page.tsx')) },
+  { path: '/requests', ...lazyPage(() => import('../candidates/candidate-requests-page.tsx')) },
   { path: '/rights', ...lazyPage(() => import('../candidates/candidate-rights-page.tsx')) },
   { path: '/fairness', ...lazyPage(() => import('../fairness/fairness-page.tsx')) },
   { path: '/notice', ...lazyPage(() => import('../candidates/notice/notice-page.tsx')) },

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,6 @@ import { useHasPermission } from '../api/session.ts';
 import { LinkButton } from '../components/link-button.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { EraseCandidate } from './erase-candidate.tsx';
-import { ErasureRequests } from './erasure-requests.tsx';
 
 /** Candidate rights: export and erasure. */
 export function CandidateRightsPage() {
@@ -17,14 +16,14 @@ export function CandidateRightsPage() {
   return (
     <>
       <PageHeading title={t('rights.title')} hint={t('rights.hint')}>
+        <LinkButton to="/requests" variant="default">
+          {t('requests.title')}
+        </LinkButton>
         <LinkButton to="/notice" variant="default">
           {t('notice.link')}
         </LinkButton>
       </PageHeading>
-      <Stack gap="xl">
-        {canExport && <CandidateData canErase={canErase} />}
-        {canErase && <ErasureRequests />}
-      </Stack>
+      {canExport && <CandidateData canErase={canErase} />}
     </>
   );
 }

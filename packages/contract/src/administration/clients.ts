@@ -39,6 +39,8 @@ export const clientSchema = z
     audioDays: z.int().nullable().describe('How many days recordings are kept; null: forever'),
     resultDays: z.int().nullable().describe('How many days results are kept; null: forever'),
     auditDays: z.int().nullable().describe('How many days the audit log is kept; null: forever'),
+    requestDays: z.int().describe('Within how many days requests of candidates are answered'),
+    requiresSso: z.boolean(),
     requiresConsent: z.boolean(),
     balance: z.int().min(0).describe('Credits, including those held'),
     held: z.int().min(0).describe('Credits held for unfinished runs'),

@@ -12,6 +12,16 @@ const AUDIT_DAYS_MEANING = 'How many days new entries of the audit log are kept'
 /** Shorter times were allowed once and stay until they are changed. */
 const auditDays = days(30, AUDIT_DAYS_MEANING);
 const newAuditDays = days(MIN_AUDIT_DAYS, AUDIT_DAYS_MEANING);
+const requestDays = z
+  .int()
+  .min(1)
+  .max(90)
+  .describe('Within how many days requests of candidates are answered; applies to new requests');
+const requiresSso = z
+  .boolean()
+  .describe(
+    'Whether users sign in by the identity provider alone; switched on from a session that the provider opened, or by the operator. API keys are not concerned',
+  );
 const requiresConsent = z
   .boolean()
   .describe('Whether every submission must state the candidate’s consent, whatever its project requires');
@@ -27,6 +37,8 @@ export const settingsSchema = z
     audioDays,
     resultDays,
     auditDays,
+    requestDays,
+    requiresSso,
     requiresConsent,
     // An example of a client has none, so null comes first.
     calibration: z
@@ -37,7 +49,7 @@ export const settingsSchema = z
   .describe('The settings of a client');
 
 export const settingsChangesSchema = z
-  .strictObject({ audioDays, resultDays, auditDays: newAuditDays, requiresConsent })
+  .strictObject({ audioDays, resultDays, auditDays: newAuditDays, requestDays, requiresSso, requiresConsent })
   .partial()
   .describe('The fields to change; others stay as they are');
 

@@ -14,7 +14,7 @@ import {
 } from '../administration/projects.ts';
 import { settingsChangesSchema, settingsSchema } from '../administration/settings.ts';
 import { statisticsSchema } from '../administration/statistics.ts';
-import { ACTOR_KINDS, AUDIT_ACTIONS, auditListSchema } from '../audit.ts';
+import { ACTOR_KINDS, AUDIT_ACTIONS, auditHeadSchema, auditListSchema } from '../audit.ts';
 import { oneOf, queryDate, wholeNumber } from '../request-fields.ts';
 import { defineOperation, paginationQuery, pathId } from './operation.ts';
 import { WEBHOOK_OPERATIONS } from './webhook-operations.ts';
@@ -128,7 +128,7 @@ const SETTINGS_OPERATIONS = {
     permission: 'settings.manage',
     body: { SettingsChanges: settingsChangesSchema },
     success: { status: 200, description: 'The settings as changed', bodies: { Settings: settingsSchema } },
-    errors: ['INVALID_PARAMETERS'],
+    errors: ['INVALID_PARAMETERS', 'SSO_REQUIRED'],
   }),
 };
 
@@ -196,10 +196,23 @@ const REPORTING_OPERATIONS = {
       status: 200,
       description: 'A page of entries, or all of them as CSV',
       bodies: { AuditList: auditListSchema },
-      files: { 'text/csv': 'id,at,actorKind,actorId,actorLabel,action,target,details,address,requestId\n' },
+      files: {
+        'text/csv':
+          'id,at,actorKind,actorId,actorLabel,action,target,details,address,requestId,sequence,hash\n',
+      },
     },
     errors: ['INVALID_PARAMETERS', 'INVALID_DATE'],
     fieldErrors: { after: 'INVALID_DATE', before: 'INVALID_DATE' },
+  }),
+  readAuditHead: defineOperation({
+    id: 'readAuditHead',
+    method: 'get',
+    path: '/audit/head',
+    summary: 'Read the head of the audit log’s hash chain, to be kept elsewhere',
+    needs: 'user',
+    permission: 'audit.read',
+    success: { status: 200, description: 'The head', bodies: { AuditHead: auditHeadSchema } },
+    errors: [],
   }),
 };
 

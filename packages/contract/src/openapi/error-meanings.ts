@@ -33,6 +33,7 @@ export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
   QUOTA_EXCEEDED: 'The client has as much of this as it may have; details.limit says how much',
   MULTILINGUAL_NOT_ENABLED: 'The client may only submit English',
   IP_NOT_ALLOWED: 'The key may not be used from this address',
+  SSO_REQUIRED: 'The organisation signs in by its identity provider alone',
   CSRF_TOKEN_INVALID: 'The header x-csrf-token is missing or wrong, or the request comes from another site',
   INVALID_SETUP_TOKEN: 'The token is not the one that the server printed at startup',
   RUN_NOT_FOUND: 'The client has no such run',

@@ -1,5 +1,6 @@
 import { ADMINISTRATION_OPERATIONS } from './administration-operations.ts';
 import { CANDIDATE_OPERATIONS } from './candidate-operations.ts';
+import { CANDIDATE_REQUEST_OPERATIONS } from './candidate-request-operations.ts';
 import { DOWNLOAD_OPERATIONS } from './download-operations.ts';
 import type { Operation } from './operation.ts';
 import { OPERATOR_OPERATIONS } from './operator-operations.ts';
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   ADMINISTRATION_OPERATIONS,
   OPERATOR_OPERATIONS,
   SHARE_OPERATIONS,
+  CANDIDATE_REQUEST_OPERATIONS,
 ].flatMap((operations): readonly Operation[] => Object.values(operations));

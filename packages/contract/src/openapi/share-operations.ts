@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  createdShareSchema,
-  erasureRequestListSchema,
-  erasureRequestSchema,
-  newShareSchema,
-  settleErasureSchema,
-  sharedReportSchema,
-  shareListSchema,
-} from '../shares.ts';
+import { createdShareSchema, newShareSchema, sharedReportSchema, shareListSchema } from '../shares.ts';
 import { waveformSchema } from '../waveform.ts';
 import { RECORDING_FILES, REPORT_FILES, reportFormat } from './download-operations.ts';
 import { defineOperation, runParams } from './operation.ts';
@@ -102,62 +94,10 @@ const SHARED_REPORT_OPERATIONS = {
     success: { status: 200, description: 'The waveform', bodies: { Waveform: waveformSchema } },
     errors: ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
   }),
-  requestErasure: defineOperation({
-    id: 'requestErasure',
-    method: 'post',
-    path: '/shared/{token}/erasure-request',
-    summary: 'Request erasure of the run, as the candidate',
-    needs: 'nothing',
-    params: tokenParams,
-    success: {
-      status: 200,
-      description: 'Recorded for the organisation, with the time of the first request',
-      bodies: {
-        ErasureRequested: z
-          .object({ erasureRequestedAt: z.iso.datetime() })
-          .describe('Time of the candidate’s first request'),
-      },
-    },
-    errors: ['NOT_FOUND', 'MISSING_PERMISSION', 'CSRF_TOKEN_INVALID', 'RATE_LIMIT_EXCEEDED'],
-  }),
 };
 
-const ERASURE_REQUEST_OPERATIONS = {
-  listErasureRequests: defineOperation({
-    id: 'listErasureRequests',
-    method: 'get',
-    path: '/erasure-requests',
-    summary: 'List candidates’ requests for erasure',
-    needs: 'key',
-    permission: 'runs.erase',
-    success: {
-      status: 200,
-      description: 'Open requests first',
-      bodies: { ErasureRequestList: erasureRequestListSchema },
-    },
-    errors: [],
-  }),
-  settleErasureRequest: defineOperation({
-    id: 'settleErasureRequest',
-    method: 'post',
-    path: '/erasure-requests/{requestId}/settle',
-    summary: 'Settle a request for erasure: erase the run, or decline',
-    needs: 'key',
-    permission: 'runs.erase',
-    params: z.object({ requestId: z.string().describe('Request id') }),
-    body: { SettleErasure: settleErasureSchema },
-    success: {
-      status: 200,
-      description: 'The settled request',
-      bodies: { ErasureRequest: erasureRequestSchema },
-    },
-    errors: ['INVALID_PARAMETERS', 'NOT_FOUND'],
-  }),
-};
-
-/** Operations on links to reports, on the shared reports themselves, and on candidates' requests for erasure. */
+/** Operations on links to reports, and on the shared reports themselves. */
 export const SHARE_OPERATIONS = {
   ...SHARE_MANAGEMENT_OPERATIONS,
   ...SHARED_REPORT_OPERATIONS,
-  ...ERASURE_REQUEST_OPERATIONS,
 };

@@ -65,7 +65,13 @@ const OWN_SESSION_OPERATIONS = {
     permission: 'self',
     body: { PasswordChange: passwordChangeSchema },
     success: { status: 200, description: 'Changed', bodies: { SessionState: sessionStateSchema } },
-    errors: ['INVALID_PARAMETERS', 'WEAK_PASSWORD', 'INVALID_CREDENTIALS', 'TOO_MANY_ATTEMPTS'],
+    errors: [
+      'INVALID_PARAMETERS',
+      'WEAK_PASSWORD',
+      'INVALID_CREDENTIALS',
+      'TOO_MANY_ATTEMPTS',
+      'SSO_REQUIRED',
+    ],
   }),
 };
 
@@ -116,7 +122,7 @@ const USER_ADMINISTRATION_OPERATIONS = {
       description: 'The link, which is shown once',
       bodies: { SignInLink: loginLinkSchema },
     },
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'SSO_REQUIRED'],
   }),
 };
 
@@ -185,6 +191,7 @@ const INVITATION_OPERATIONS = {
       bodies: { SessionState: sessionStateSchema },
     },
     errors: [
+      'SSO_REQUIRED',
       'INVALID_PARAMETERS',
       'WEAK_PASSWORD',
       'CSRF_TOKEN_INVALID',

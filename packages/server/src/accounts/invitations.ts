@@ -10,6 +10,7 @@ import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
+import { refuseWithSso } from '../tenants/single-sign-on.ts';
 import { hashPassword, requireStrongPassword } from './passwords.ts';
 import { newToken, tokenHash } from './tokens.ts';
 import { insertUser, requireManageableRole, type UserAdministrator } from './users.ts';
@@ -132,7 +133,7 @@ export async function viewInvitation(db: Database, token: string, now: Date): Pr
 /**
  * Makes a user of an invited person; the invitation is spent.
  * @returns the user's id.
- * @throws ServiceError INVALID_LINK, WEAK_PASSWORD, or EMAIL_TAKEN if the tenant has got such a user meanwhile.
+ * @throws ServiceError INVALID_LINK, SSO_REQUIRED, WEAK_PASSWORD, or EMAIL_TAKEN if the tenant has got such a user meanwhile.
  */
 export async function acceptInvitation(
   db: Database,
@@ -142,6 +143,7 @@ export async function acceptInvitation(
   now: Date,
 ): Promise<string> {
   const { id, client_id: tenantId, email, role, organisation } = await findInvitation(db, token, now);
+  await refuseWithSso(db, tenantId);
   await requireStrongPassword(password, [email, name, organisation]);
   const passwordHash = await hashPassword(password);
   return db.transaction().execute(async (trx) => {

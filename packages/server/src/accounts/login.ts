@@ -4,6 +4,7 @@ import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
+import { refuseWithSso } from '../tenants/single-sign-on.ts';
 import type { Caller } from './caller.ts';
 import { invalidCredentials } from './invalid-credentials.ts';
 import { clearLoginAttempt, countLoginAttempt } from './login-throttle.ts';
@@ -46,7 +47,9 @@ async function findByPassword(accounts: readonly Account[], password: string): P
     const isRight = await verifyPassword(account?.password_hash ?? null, password);
     if (isRight && account) matches.push(account);
   }
-  return matches.find(({ disabled_at, active }) => active && !disabled_at);
+  return matches.find(
+    ({ disabled_at, active, sso_required_at }) => active && !disabled_at && !sso_required_at,
+  );
 }
 
 /**
@@ -73,6 +76,7 @@ function findAccounts(db: Database, email: string) {
     .selectFrom('users')
     .innerJoin('clients', 'clients.id', 'users.client_id')
     .select(['users.id', 'users.name', 'client_id', 'password_hash', 'disabled_at', 'active'])
+    .select('sso_required_at')
     .where('email', '=', email)
     .orderBy(sql`verified_at is null`)
     .orderBy('users.created_at')
@@ -111,7 +115,7 @@ export async function authenticateWithLink(
 /**
  * Sets a user's password. The current one proves that it is the user who asks, unless there is none or a link has just
  * proved it.
- * @throws ServiceError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, SESSION_EXPIRED.
+ * @throws ServiceError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, SESSION_EXPIRED, SSO_REQUIRED.
  */
 export async function changePassword(
   db: Database,
@@ -125,6 +129,7 @@ export async function changePassword(
     .select(['users.id', 'email', 'name', 'password_hash', 'origin'])
     .where('sessions.id', '=', caller.sessionId)
     .executeTakeFirst();
+  await refuseWithSso(db, caller.tenantId);
   // It may have been ended elsewhere since the request came in.
   if (!user) throw new ServiceError('SESSION_EXPIRED', 'The session has ended: sign in again');
   if (user.password_hash !== null && user.origin !== 'link') {

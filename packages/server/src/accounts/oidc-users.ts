@@ -3,7 +3,7 @@
  * it may have accepted the invitation and know the password. An identity is therefore bound to one user by issuer and subject,
  * at its first login, and only where the operator says which tenant its address belongs to.
  */
-import { emailSchema, personNameSchema } from '@vivavoce/contract';
+import { emailSchema, personNameSchema, type Role } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { OidcConfig } from '../oidc-config.ts';
@@ -28,7 +28,7 @@ type UserRow = Awaited<ReturnType<ReturnType<typeof users>['executeTakeFirstOrTh
 
 /**
  * The user of an identity. At the first login it is found by its verified e-mail address in the tenant that the address belongs to, or
- * made where the operator lets newcomers in. If nobody but the tenant vouched for the user before, password, sessions and
+ * made where the person was invited into it or the operator lets newcomers in. If nobody but the tenant vouched for the user before, password, sessions and
  * login links go: they may be of whoever accepted the invitation.
  * @returns the user's id.
  * @throws ServiceError INVALID_CREDENTIALS with the reason, for the log.
@@ -54,6 +54,14 @@ export async function findOrCreateUserByIdentity(
       await bindIdentity(trx, requireActive(user), identity, from);
       return user.id;
     }
+    const invited = home?.active ? await takeInvitation(trx, home.id, email.data, from.now) : undefined;
+    if (home && invited)
+      return createNewcomer(
+        trx,
+        { tenantId: home.id, email: email.data, role: invited.role },
+        identity,
+        from,
+      );
     if (!newcomers || home?.name !== newcomers.tenant || !home.active) {
       throw refused('Only who is a user of this organisation already is let in: ask for an invitation');
     }
@@ -152,12 +160,28 @@ async function bindIdentity(
   });
 }
 
+/** The invitation of an address into the tenant that it belongs to; it is spent. */
+function takeInvitation(
+  trx: Database,
+  tenantId: string,
+  email: string,
+  now: Date,
+): Promise<{ role: Role } | undefined> {
+  return trx
+    .deleteFrom('invitations')
+    .where('client_id', '=', tenantId)
+    .where('email', '=', email)
+    .where('expires_at', '>', now)
+    .returning('role')
+    .executeTakeFirst();
+}
+
 async function createNewcomer(
   trx: Database,
   newcomer: {
     readonly tenantId: string;
     readonly email: string;
-    readonly role: 'admin' | 'recruiter' | 'viewer';
+    readonly role: Role;
   },
   { issuer, subject, name: givenName }: Identity,
   { now, ...from }: LoginOrigin,

@@ -8,6 +8,7 @@ const RUN_ACTIONS = [
   'runs.share',
   'runs.export',
   'runs.erase',
+  'requests.manage',
   'credits.read',
 ] as const satisfies readonly Action[];
 

@@ -78,18 +78,28 @@ export async function openSession(
 async function readSession(db: Database, token: string, limits: SessionLimits, now: Date) {
   const hash = tokenHash(token);
   if (!hash) return undefined;
-  return db
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .innerJoin('clients', 'clients.id', 'users.client_id')
-    .select(['sessions.id as sessionId', 'last_seen_at', 'users.id', 'users.name', 'role', 'client_id'])
-    .select(['speech', 'multilingual', 'requires_consent'])
-    .where('token_hash', '=', hash)
-    .where('expires_at', '>', now)
-    .where('last_seen_at', '>', new Date(now.getTime() - limits.sessionIdleMs))
-    .where('disabled_at', 'is', null)
-    .where('active', '=', true)
-    .executeTakeFirst();
+  return (
+    db
+      .selectFrom('sessions')
+      .innerJoin('users', 'users.id', 'sessions.user_id')
+      .innerJoin('clients', 'clients.id', 'users.client_id')
+      .select(['sessions.id as sessionId', 'last_seen_at', 'users.id', 'users.name', 'role', 'client_id'])
+      .select(['speech', 'multilingual', 'requires_consent'])
+      .where('token_hash', '=', hash)
+      .where('expires_at', '>', now)
+      .where('last_seen_at', '>', new Date(now.getTime() - limits.sessionIdleMs))
+      .where('disabled_at', 'is', null)
+      .where('active', '=', true)
+      // What was opened another way while this was switched on counts for nothing; links of that time are the operator's.
+      .where(({ eb, or, and, ref }) =>
+        or([
+          eb('sso_required_at', 'is', null),
+          eb('origin', '=', 'oidc'),
+          and([eb('origin', '=', 'link'), eb('sessions.created_at', '>=', ref('sso_required_at'))]),
+        ]),
+      )
+      .executeTakeFirst()
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
+import { refuseWithSso } from '../tenants/single-sign-on.ts';
 import { createLoginLink, type NewLoginLink } from './login-links.ts';
 import { canManageRole, ROLE_ACTIONS } from './roles.ts';
 import { resolveSession, type SessionLimits } from './sessions.ts';
@@ -186,7 +187,7 @@ export async function removeUser(db: Database, admin: UserAdministrator, userId:
 
 /**
  * Makes a link that signs a user in once, for one who has forgotten the password or never had one.
- * @throws ServiceError NOT_FOUND, MISSING_PERMISSION.
+ * @throws ServiceError NOT_FOUND, MISSING_PERMISSION, SSO_REQUIRED.
  */
 export async function createUserLoginLink(
   db: Database,
@@ -197,6 +198,8 @@ export async function createUserLoginLink(
   return db.transaction().execute(async (trx) => {
     const user = await userToChange(trx, admin, userId);
     if (user.disabled_at) throw new ServiceError('NOT_FOUND', 'The user is disabled');
+    // The operator's links are the way in when the provider fails.
+    if (admin.by.actor.kind !== 'operator') await refuseWithSso(trx, admin.by.tenantId);
     await recordAuditEntry(trx, { ...admin.by, action: 'user.link', target: { userId: user.id } });
     return createLoginLink(trx, user.id, now);
   });

@@ -1,5 +1,5 @@
 import type { ActorKind, AuditAction, AuditEntry, AuditTarget } from '@vivavoce/contract';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
 
 /** Which entries are listed; a filter that is absent lets everything through, all others must hold. */
@@ -23,7 +23,10 @@ export interface AuditPage {
   readonly limit: number;
 }
 
-function toAuditEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
+/** An entry with its place in the chain. */
+type LinkedRow = Selectable<Tables['audit_entries']> & { readonly seq: string; readonly hash: Buffer };
+
+function toAuditEntry(row: LinkedRow): AuditEntry {
   return {
     id: row.id,
     at: row.created_at.toISOString(),
@@ -33,8 +36,14 @@ function toAuditEntry(row: Selectable<Tables['audit_entries']>): AuditEntry {
     details: row.details,
     address: row.address,
     requestId: row.request_id,
+    sequence: Number(row.seq),
+    hash: row.hash.toString('hex'),
   };
 }
+
+/** What the link of an entry has. */
+const linkOf = <Value>(column: 'seq' | 'hash') =>
+  sql<Value>`(select link.${sql.ref(column)} from audit_chain link where link.entry_id = audit_entries.id)`;
 
 /** A page of a client's audit log, newest first. */
 export async function listAuditEntries(
@@ -46,16 +55,18 @@ export async function listAuditEntries(
   const { action, actorKind, actorId, targetId, after, before } = filter;
   const rows = await db
     .selectFrom('audit_entries')
-    .selectAll()
-    .where('client_id', '=', tenantId)
+    .selectAll('audit_entries')
+    // Looked up for what is listed alone: a join might read the chains of others from their end.
+    .select([linkOf<string>('seq').as('seq'), linkOf<Buffer>('hash').as('hash')])
+    .where('audit_entries.client_id', '=', tenantId)
     .$if(action !== undefined, (query) => query.where('action', '=', action as AuditAction))
     .$if(actorKind !== undefined, (query) => query.where('actor_kind', '=', actorKind as ActorKind))
     .$if(actorId !== undefined, (query) => query.where('actor_id', '=', actorId as string))
     .$if(targetId !== undefined, (query) => query.where('subject_id', '=', targetId as string))
     .$if(after !== undefined, (query) => query.where('created_at', '>=', after as Date))
     .$if(before !== undefined, (query) => query.where('created_at', '<', before as Date))
-    .$if(afterId !== null, (query) => query.where('id', '<', afterId as string))
-    .orderBy('id', 'desc')
+    .$if(afterId !== null, (query) => query.where('audit_entries.id', '<', afterId as string))
+    .orderBy('audit_entries.id', 'desc')
     .limit(limit + 1)
     .execute();
   const entries = rows.slice(0, limit).map(toAuditEntry);

@@ -2,11 +2,36 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fairnessReportSchema } from '@vivavoce/contract';
 import fc from 'fast-check';
+import { median } from 'simple-statistics';
 import { fairnessCsv } from './csv.ts';
-import { type AssessedPerson, fairnessReport, MIN_GROUP_SIZE } from './report.ts';
+import { type AssessedPeople, MIN_GROUP_SIZE, fairnessReport as reportOn, type Tally } from './report.ts';
 
 const question = { groupedBy: ['site'], outcome: null };
 const outcome = { key: 'hired', selected: 'yes' };
+
+/** A person: a group, whether selected, and scores; null where one is not known. */
+interface AssessedPerson {
+  readonly group: readonly string[] | null;
+  readonly isSelected: boolean | null;
+  readonly scores: Readonly<Record<'overall' | 'vocabulary' | 'fluency' | 'accent', number | null>>;
+}
+
+/** People counted one by one. */
+function counted(people: readonly AssessedPerson[]): AssessedPeople {
+  const tallies = people.flatMap(({ group, isSelected, scores }): Tally[] =>
+    Object.entries({ selection: isSelected === null ? null : Number(isSelected), ...scores }).flatMap(
+      ([measure, value]) =>
+        group === null || value === null
+          ? []
+          : [{ measure: measure as Tally['measure'], group, value, people: 1 }],
+    ),
+  );
+  const groups = people.flatMap(({ group }) => (group === null ? [] : [JSON.stringify(group)]));
+  return { people: people.length, grouped: groups.length, groups: new Set(groups).size, tallies };
+}
+
+const fairnessReport = (people: readonly AssessedPerson[], asked: Parameters<typeof reportOn>[1]) =>
+  reportOn(counted(people), asked);
 
 /** Somebody of a group with one score for everything. */
 function person(
@@ -97,7 +122,11 @@ describe('what the fairness report shows', () => {
           everybody.map(({ site, score }) => person(site, score)),
           question,
         );
-        for (const { people, notAssessed, groups, suppressed } of report.measures) {
+        const scores = everybody.flatMap(({ site, score }) =>
+          site === null || score === null ? [] : [score],
+        );
+        for (const { people, notAssessed, groups, suppressed, median: middle } of report.measures) {
+          assert.equal(middle, scores.length === 0 ? null : median(scores));
           assert.equal(people + notAssessed + report.withoutGroup, report.people);
           assert.equal(
             groups.reduce((sum, group) => sum + group.people, suppressed.people),

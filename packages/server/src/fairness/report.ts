@@ -1,4 +1,4 @@
-/** Whether groups of people fare alike. Pure: people in, figures out. */
+/** Whether groups of people fare alike. Pure: counts of people in, figures out. */
 import {
   FAIRNESS_MEASURES,
   type FairnessMeasure,
@@ -6,17 +6,27 @@ import {
   type GroupFairness,
   type MeasureFairness,
 } from '@vivavoce/contract';
-import { mean, median } from 'simple-statistics';
 import { exactTest, FOUR_FIFTHS, impactRatio, peopleNeeded, type Rate, rateOf } from './rates.ts';
 
-/** One person of the report: a group by the client's own words, and what the machine made of them. */
-export interface AssessedPerson {
-  /** Values of the keys that make the groups, in their order; null where one of them is missing. */
-  readonly group: readonly string[] | null;
-  /** Whether the person was selected; null where that is not known. */
-  readonly isSelected: boolean | null;
-  /** 0 to 5; null where no score was made. */
-  readonly scores: Readonly<Record<Exclude<FairnessMeasure, 'selection'>, number | null>>;
+/** How many people of a group have a value of a measure. */
+export interface Tally {
+  readonly measure: FairnessMeasure;
+  /** Values of the keys that make the groups, in their order. */
+  readonly group: readonly string[];
+  /** A score, 0 to 5; of selection, 1 for people who were selected and 0 for the others. */
+  readonly value: number;
+  readonly people: number;
+}
+
+/** The people of the report, everybody once. */
+export interface AssessedPeople {
+  readonly people: number;
+  /** Those for whom every key of the groups has a value. */
+  readonly grouped: number;
+  /** How many groups there are; counted no further than needed to see that there are too many. */
+  readonly groups: number;
+  /** Of those in a group, if there are not too many; whose outcome or score is not known is in none. */
+  readonly tallies: readonly Tally[];
 }
 
 /** What is asked for. */
@@ -28,6 +38,9 @@ export interface FairnessQuery {
 /** People below which a group is not shown: figures of fewer tell about persons, and nothing about the group. Ours. */
 export const MIN_GROUP_SIZE = 10;
 
+/** A metadata key with more values identifies people rather than groups. */
+export const MAX_GROUPS = 100;
+
 const NOTES = [
   'Groups come from the metadata of the runs alone; nothing is inferred from a voice.',
   'A ratio below 0.8 is a sign to look closer, no proof of unfairness; a higher one is no proof of fairness either.',
@@ -35,89 +48,96 @@ const NOTES = [
   'Scoring rates compare with the median of everybody in a group (New York City, Local Law 144).',
 ];
 
-/** A person with the value of one measure. */
-interface MeasuredPerson {
+/** A group, and how many of its people have each value of one measure. */
+interface MeasuredGroup {
   readonly group: readonly string[];
-  readonly isCounted: boolean;
-  /** 0 to 5; null for selection. */
-  readonly score: number | null;
+  /** People, and those of them who were selected or scored above the median. */
+  readonly rate: Rate;
+  readonly meanValue: number;
 }
 
 /** The report on people, everybody once. */
-export function fairnessReport(people: readonly AssessedPerson[], question: FairnessQuery): FairnessReport {
+export function fairnessReport(
+  { people, grouped, tallies }: AssessedPeople,
+  question: FairnessQuery,
+): FairnessReport {
   const { groupedBy, outcome } = question;
-  const grouped = people.filter((person) => person.group !== null);
   const measures = FAIRNESS_MEASURES.filter((measure) => measure !== 'selection' || outcome !== null);
   return {
     groupedBy: [...groupedBy],
     outcome,
-    people: people.length,
-    withoutGroup: people.length - grouped.length,
+    people,
+    withoutGroup: people - grouped,
     smallestGroup: MIN_GROUP_SIZE,
-    measures: measures.map((measure) => measureFairness(grouped, measure, groupedBy)),
+    measures: measures.map((measure) => measureFairness({ measure, grouped, tallies }, groupedBy)),
     notes: NOTES,
   };
 }
 
+const peopleIn = (tallies: readonly { readonly people: number }[]): number =>
+  tallies.reduce((sum, { people }) => sum + people, 0);
+
 function measureFairness(
-  people: readonly AssessedPerson[],
-  measure: FairnessMeasure,
+  {
+    measure,
+    grouped,
+    tallies: all,
+  }: Pick<AssessedPeople, 'grouped' | 'tallies'> & { readonly measure: FairnessMeasure },
   groupedBy: readonly string[],
 ): MeasureFairness {
-  const middle =
-    measure === 'selection'
-      ? null
-      : medianOf(people.map(({ scores }) => scores[measure]).filter((score) => score !== null));
-  const measured = people.flatMap((person) => measuredPerson(person, measure, middle));
-  const groups = [...Map.groupBy(measured, ({ group }) => JSON.stringify(group)).values()];
+  const tallies = all.filter((tally) => tally.measure === measure);
+  const middle = measure === 'selection' ? null : medianOf(tallies);
+  const groups = [...Map.groupBy(tallies, ({ group }) => JSON.stringify(group)).values()].map((own) =>
+    measuredGroup(own, middle),
+  );
   const shown = groups
-    .filter((group) => group.length >= MIN_GROUP_SIZE)
-    .toSorted((a, b) => b.length - a.length || (groupName(a) < groupName(b) ? -1 : 1));
-  const small = groups.filter((group) => group.length < MIN_GROUP_SIZE);
-  const highest = shown.reduce<readonly MeasuredPerson[] | null>(
-    (best, group) => (best === null || rateOf(rateIn(group)) > rateOf(rateIn(best)) ? group : best),
+    .filter(({ rate }) => rate.people >= MIN_GROUP_SIZE)
+    .toSorted((a, b) => b.rate.people - a.rate.people || (groupName(a) < groupName(b) ? -1 : 1));
+  const small = groups.filter(({ rate }) => rate.people < MIN_GROUP_SIZE);
+  const highest = shown.reduce<MeasuredGroup | null>(
+    (best, group) => (best === null || rateOf(group.rate) > rateOf(best.rate) ? group : best),
     null,
   );
-  const highestRate = highest === null ? 0 : rateOf(rateIn(highest));
+  const highestRate = highest === null ? 0 : rateOf(highest.rate);
+  const people = peopleIn(tallies);
   return {
     measure,
     median: middle,
-    people: measured.length,
-    notAssessed: people.length - measured.length,
+    people,
+    notAssessed: grouped - people,
     peopleNeededPerGroup: highestRate === 0 ? null : peopleNeeded(highestRate),
-    groups: shown.map((group) => groupFairness(group, highest ?? group, groupedBy)),
-    suppressed: { groups: small.length, people: small.flat().length },
+    groups: shown.map((group) => groupFairness(group, { highest: highest ?? group, groupedBy, measure })),
+    suppressed: { groups: small.length, people: peopleIn(small.map(({ rate }) => rate)) },
   };
 }
 
-function measuredPerson(
-  person: AssessedPerson,
-  measure: FairnessMeasure,
-  middle: number | null,
-): MeasuredPerson[] {
-  const { group, isSelected, scores } = person;
-  if (group === null) return [];
-  if (measure === 'selection')
-    return isSelected === null ? [] : [{ group, isCounted: isSelected, score: null }];
-  const score = scores[measure];
-  return score === null ? [] : [{ group, isCounted: score > (middle ?? 0), score }];
+function measuredGroup(tallies: readonly Tally[], middle: number | null): MeasuredGroup {
+  const people = peopleIn(tallies);
+  return {
+    group: tallies[0]?.group ?? [],
+    rate: { count: peopleIn(tallies.filter(({ value }) => value > (middle ?? 0))), people },
+    meanValue: tallies.reduce((sum, tally) => sum + tally.value * tally.people, 0) / people,
+  };
 }
 
 function groupFairness(
-  group: readonly MeasuredPerson[],
-  highest: readonly MeasuredPerson[],
-  groupedBy: readonly string[],
+  { group, rate: own, meanValue }: MeasuredGroup,
+  {
+    highest,
+    groupedBy,
+    measure,
+  }: {
+    readonly highest: MeasuredGroup;
+    readonly groupedBy: readonly string[];
+    readonly measure: FairnessMeasure;
+  },
 ): GroupFairness {
-  const own = rateIn(group);
-  const other = rateIn(highest);
-  const isHighest = group === highest;
-  const impact = impactRatio(own, other);
-  const scores = group.map(({ score }) => score).filter((score) => score !== null);
-  const values = group[0]?.group ?? [];
+  const isHighest = own === highest.rate;
+  const impact = impactRatio(own, highest.rate);
   return {
-    group: Object.fromEntries(groupedBy.map((key, at) => [key, values[at] ?? ''])),
+    group: Object.fromEntries(groupedBy.map((key, at) => [key, group[at] ?? ''])),
     people: own.people,
-    meanScore: scores.length === 0 ? null : rounded(mean(scores)),
+    meanScore: measure === 'selection' ? null : rounded(meanValue),
     count: own.count,
     rate: rounded(rateOf(own)),
     impactRatio: impact && rounded(impact.ratio),
@@ -126,20 +146,26 @@ function groupFairness(
         ? null
         : { low: rounded(impact.low), high: rounded(impact.high), level: 0.95 },
     isBelowFourFifths: impact && impact.ratio < FOUR_FIFTHS,
-    pValue: isHighest ? null : exactTest(own, other),
+    pValue: isHighest ? null : exactTest(own, highest.rate),
   };
 }
 
-function groupName(group: readonly MeasuredPerson[]): string {
-  return (group[0]?.group ?? []).join('\u0000');
-}
+const groupName = ({ group }: MeasuredGroup): string => group.join('\u0000');
 
-function rateIn(group: readonly MeasuredPerson[]): Rate {
-  return { count: group.filter(({ isCounted }) => isCounted).length, people: group.length };
-}
-
-function medianOf(values: number[]): number | null {
-  return values.length === 0 ? null : median(values);
+/** The median of values that come several times each; null of none. */
+function medianOf(tallies: readonly Tally[]): number | null {
+  const sorted = tallies.toSorted((a, b) => a.value - b.value);
+  const people = peopleIn(sorted);
+  /** The value of the person at a place, counted from 0. */
+  const at = (place: number): number => {
+    let passed = 0;
+    for (const { value, people: count } of sorted) {
+      passed += count;
+      if (passed > place) return value;
+    }
+    return 0;
+  };
+  return people === 0 ? null : (at(Math.floor((people - 1) / 2)) + at(Math.floor(people / 2))) / 2;
 }
 
 /** Four decimals tell rates of any real group apart. */

@@ -293,6 +293,12 @@ export const ERROR_REQUESTS: Readonly<
     const { key } = await createTestApiKey(scene, { allowedNetworks: ['10.0.0.0/8'] });
     return { path: '/credits', headers: { 'x-api-key': key } };
   },
+  SSO_REQUIRED: ({ owner }) => ({
+    path: '/settings',
+    method: 'PATCH',
+    json: { requiresSso: true },
+    by: owner,
+  }),
   CSRF_TOKEN_INVALID: ({ owner }) => ({
     path: '/projects',
     method: 'POST',

@@ -76,6 +76,7 @@ describe('the export of a candidate', { concurrency: true }, () => {
       'result.json',
       'transcript.txt',
       'reviews.json',
+      'requests.json',
       'messages.json',
       'audit.json',
       'hearing.json',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  erasureRequestListSchema,
+  candidateRequestListSchema,
   exampleOf,
   OPERATIONS,
   type Operation,
@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, string>> = {
   analyze: 'run',
   history: 'revision',
   shares: 'share',
-  'erasure-requests': 'erasure request',
+  'candidate-requests': 'candidate request',
   sessions: 'session',
   users: 'user',
   invitations: 'invitation',
@@ -79,8 +79,11 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
   const made = async (path: string, json?: unknown) =>
     (await (await owner.send(path, { method: 'POST', json })).json()) as { id: string; token: string };
   const share = await made(`/speech/analyze/${run.id}/shares`, { audience: 'candidate' });
-  await newBrowser(at).send(`/shared/${share.token}/erasure-request`, { method: 'POST' });
-  const erasures = await expectBody(await owner.send('/erasure-requests'), 200, erasureRequestListSchema);
+  await newBrowser(at).send(`/shared/${share.token}/requests`, {
+    method: 'POST',
+    json: { kind: 'contest', message: MARKER },
+  });
+  const asked = await expectBody(await owner.send('/candidate-requests'), 200, candidateRequestListSchema);
   const invitation = await made('/invitations', { email: 'quill@example.com', role: 'viewer' });
   const { sessions } = await expectBody(await recruiter.send('/sessions'), 200, sessionListSchema);
   return {
@@ -91,7 +94,7 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
     endpoint: delivery?.endpointId ?? '',
     delivery: delivery?.id ?? '',
     share: share.id,
-    'erasure request': erasures.requests[0]?.id ?? '',
+    'candidate request': asked.requests[0]?.id ?? '',
     invitation: invitation.id,
     session: sessions[0]?.id ?? '',
     revision: '1',

@@ -44,7 +44,24 @@ async function eraseRows(
     await notifyErasure(trx, id);
   }
   if (unfinished.length > 0) await promoteNext(trx, tenantId, maxActiveRuns);
-  return erased.map(({ id }) => id);
+  const runIds = erased.map(({ id }) => id);
+  await closeRequests(trx, runIds);
+  return runIds;
+}
+
+/** Closes what candidates asked for about runs that are no more, and removes the texts. */
+async function closeRequests(trx: Database, runIds: readonly string[]): Promise<void> {
+  if (runIds.length === 0) return;
+  await trx
+    .updateTable('candidate_requests')
+    .set({
+      message: null,
+      answer: null,
+      outcome: sql`coalesce(outcome, case kind when 'erasure' then 'granted' else 'erased' end)`,
+      closed_at: sql`coalesce(closed_at, now())`,
+    })
+    .where('run_id', 'in', runIds)
+    .execute();
 }
 
 /** Removes the objects of runs that are no more; what an interruption leaves, the sweep removes. */

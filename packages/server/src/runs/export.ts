@@ -9,6 +9,7 @@ import { finishedText } from '../store/finished-text.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { readRevision } from './history.ts';
+import { listRequestsOfRun } from './own-requests.ts';
 import { findPlayback } from './playback.ts';
 import { readReviews } from './reviews.ts';
 import { type Run, storedRequest } from './run.ts';
@@ -35,6 +36,7 @@ Each folder in "runs" is one recording:
   transcript.txt    the transcript, to read
   history/          the results before, if it was scored again or corrected
   reviews.json      what people made of the results
+  requests.json     what the candidate asked for from their link, with the answers
   hearing.json      what is kept for scoring again: words and sounds with their times, and judged numbers; no sound
   messages.json     where the end of the analysis was told
   audit.json        who did what with it, and when
@@ -125,6 +127,7 @@ async function filesOf(store: Store, run: Run, folder: string): Promise<Exported
   }
   files.push(
     file(`${folder}/reviews.json`, async () => json(await readReviews(store, tenantId, id))),
+    file(`${folder}/requests.json`, async () => json(await listRequestsOfRun(store, id))),
     file(`${folder}/messages.json`, () => messagesOf(store, id)),
     {
       path: `${folder}/audit.json`,

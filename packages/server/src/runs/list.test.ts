@@ -11,7 +11,9 @@ it('a list reads nothing of a run that it does not show, whatever it is sorted b
   await sql`alter table runs rename to all_runs`.execute(store.db);
   await sql`
     create view runs as select id, seq, client_id, project_id, external_id, status, submitted_at, finished_at, language,
-      duration_ms, summary, metadata, tags from all_runs`.execute(store.db);
+      duration_ms, summary, metadata, tags, overall, vocabulary, fluency, accent from all_runs`.execute(
+    store.db,
+  );
   for (const sort of RUN_SORT_KEYS) {
     const filter = { tags: ['x'], metadata: { a: 'b' } };
     const page = { sort, order: 'desc', after: null, limit: 10 } as const;

@@ -53,7 +53,7 @@ const candidateName = sql<string>`lower(coalesce(${sql.join([
 
 const score = (name: 'vocabulary' | 'fluency' | 'accent' | 'overall'): SortColumn => ({
   type: 'numeric',
-  value: sql`(runs.summary ->> ${sql.lit(name)})::numeric`,
+  value: sql`runs.${sql.ref(name)}`,
 });
 
 /** An expression to sort by, exact as text in a cursor: a time is whole microseconds. */
@@ -89,6 +89,13 @@ function isAfter({ type, value }: SortColumn, order: SortOrder, after: RunPositi
   return sql`(${value} is null or ${value} ${beyond} ${last} or (${value} = ${last} and ${isOlder}))`;
 }
 
+/** Whether a run has a label, which stands for a tag or for a key of its metadata with the value, see the table `run_labels`. */
+const hasLabel = (label: RawBuilder<string>): RawBuilder<boolean> =>
+  sql`exists (select from run_labels l where l.client_id = runs.client_id and l.label = ${label} and l.seq = runs.seq)`;
+const hasTag = (tag: string): RawBuilder<boolean> => hasLabel(sql`tag_label(${tag})`);
+const hasMetadata = ([key, value]: readonly [string, string]): RawBuilder<boolean> =>
+  hasLabel(sql`metadata_label(${key}, ${value})`);
+
 /** The runs of a client that a filter lets through, as a query to go on with. */
 function filteredRuns(db: Database, tenantId: string, filter: RunFilter) {
   const { externalId, status, createdAfter, createdBefore, project, tags, metadata } = filter;
@@ -101,10 +108,7 @@ function filteredRuns(db: Database, tenantId: string, filter: RunFilter) {
     .$if(createdAfter !== undefined, (runs) => runs.where('submitted_at', '>=', createdAfter as Date))
     .$if(createdBefore !== undefined, (runs) => runs.where('submitted_at', '<', createdBefore as Date))
     .$if(project !== undefined, (runs) => runs.where('projects.name', '=', project as string))
-    .$if(tags.length > 0, (runs) => runs.where(sql<boolean>`tags @> ${tags}::text[]`))
-    .$if(Object.keys(metadata).length > 0, (runs) =>
-      runs.where(sql<boolean>`metadata @> ${JSON.stringify(metadata)}::jsonb`),
-    );
+    .where(({ and }) => and([...tags.map(hasTag), ...Object.entries(metadata).map(hasMetadata)]));
 }
 
 /** What a row is made of: results are many times larger, and nobody lists them. */

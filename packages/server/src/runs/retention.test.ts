@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { newId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import { runOfKey } from '../store/objects/object-store.ts';
@@ -69,5 +70,52 @@ describe('a client’s own limit of runs at once', () => {
     await updateTenantByName(at, name, { maxActiveRuns: 1 });
     assert.equal((await admitTestRun(at, id)).queuePosition, null);
     assert.equal((await admitTestRun(at, id)).queuePosition, 1);
+  });
+});
+
+interface AskedRequest {
+  readonly kind?: string;
+  readonly dueDaysAgo: number;
+  readonly answeredDaysAgo?: number | null;
+}
+
+describe('a request of a candidate', () => {
+  /** A request about a run, due and perhaps answered so many days ago. */
+  const ask = (
+    at: At,
+    tenantId: string,
+    runId: string,
+    { kind = 'contest', dueDaysAgo, answeredDaysAgo = null }: AskedRequest,
+  ) =>
+    sql`insert into candidate_requests (id, client_id, run_id, kind, requested_at, due_at, outcome, answered_at)
+      values (${newId()}, ${tenantId}, ${runId}, ${kind}, ${days(dueDaysAgo + 30)}, ${days(dueDaysAgo)},
+        ${answeredDaysAgo === null ? null : 'declined'}, ${answeredDaysAgo === null ? null : days(answeredDaysAgo)})`.execute(
+      at.db,
+    );
+
+  it('keeps its run and recording until it was answered and the answer could be read', async (t) => {
+    const at = await openTestStore(t);
+    const { id, name } = await createTestTenant(at);
+    await updateTenantByName(at, name, { audioDays: 1, resultDays: 2 });
+    const old = () => aRun(at, id, 100);
+    const [waiting, overdue, justAnswered] = [await old(), await old(), await old()];
+    const [answeredLongAgo, forgotten, toBeErased] = [await old(), await old(), await old()];
+    await ask(at, id, waiting, { dueDaysAgo: -3 });
+    await ask(at, id, overdue, { dueDaysAgo: 29 });
+    await ask(at, id, justAnswered, { dueDaysAgo: 60, answeredDaysAgo: 5 });
+    await ask(at, id, answeredLongAgo, { dueDaysAgo: 20, answeredDaysAgo: 31 });
+    await ask(at, id, forgotten, { dueDaysAgo: 31 });
+    await ask(at, id, toBeErased, { kind: 'erasure', dueDaysAgo: -3 });
+    await applyRetention(at, 8);
+    const left = [waiting, overdue, justAnswered];
+    assert.deepEqual((await kept(at)).runs, left);
+    assert.deepEqual((await kept(at)).audio.sort(), left.sort());
+    // The requests themselves stay, with what became of them.
+    const rows = await at.db.selectFrom('candidate_requests').select(['run_id', 'outcome']).execute();
+    const outcomes = Object.fromEntries(rows.map((row) => [row.run_id, row.outcome]));
+    assert.deepEqual(
+      [outcomes[waiting], outcomes[answeredLongAgo], outcomes[forgotten], outcomes[toBeErased]],
+      [null, 'declined', 'erased', 'granted'],
+    );
   });
 });

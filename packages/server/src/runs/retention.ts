@@ -7,6 +7,18 @@ import { eraseRun } from './erase.ts';
 /** How many runs one round takes on, so that it holds nobody up. */
 const BATCH_SIZE = 500;
 
+/** How long a run is kept after a request about it was answered, or after it should have been, days. */
+const REQUEST_GRACE_DAYS = 30;
+
+/**
+ * Whether no request of its candidate keeps a run: while one waits for its answer, recording and result are needed for it,
+ * and afterwards the candidate has to be able to read the answer. Requests for erasure keep nothing.
+ */
+const isNotKeptByRequest = sql<boolean>`not exists (
+  select from candidate_requests asked where asked.run_id = runs.id and asked.kind <> 'erasure'
+    and asked.outcome is distinct from 'withdrawn'
+    and coalesce(answered_at, due_at) > now() - ${REQUEST_GRACE_DAYS} * interval '1 day')`;
+
 /** Erases the recordings whose client keeps audio for less time than they have been finished. Returns how many. */
 async function eraseOldAudio({ db, objects }: Store): Promise<number> {
   const rows = await db
@@ -15,6 +27,7 @@ async function eraseOldAudio({ db, objects }: Store): Promise<number> {
     .select('runs.id')
     .where('audio_erased_at', 'is', null)
     .where(sql<boolean>`finished_at <= now() - audio_days * interval '1 day'`)
+    .where(isNotKeptByRequest)
     .limit(BATCH_SIZE)
     .execute();
   for (const { id } of rows) {
@@ -35,6 +48,7 @@ async function eraseOldResults(store: Store, maxActiveRuns: number): Promise<num
     .innerJoin('clients', 'clients.id', 'runs.client_id')
     .select(['runs.id', 'client_id'])
     .where(sql<boolean>`finished_at <= now() - result_days * interval '1 day'`)
+    .where(isNotKeptByRequest)
     .limit(BATCH_SIZE)
     .execute();
   for (const { id, client_id: tenantId } of rows)
@@ -43,7 +57,8 @@ async function eraseOldResults(store: Store, maxActiveRuns: number): Promise<num
 }
 
 /**
- * Keeps to every client's retention: recordings go a number of days after their run ended, results after another.
+ * Keeps to every client's retention: recordings go a number of days after their run ended, results after another, and later
+ * where a request of the candidate is to be answered.
  * @returns how many of each went.
  */
 export async function applyRetention(

@@ -127,25 +127,66 @@ export interface ActiveShare {
   readonly tenantId: string;
   readonly runId: string;
   readonly organisation: string;
+  /** Within how many days its organisation answers requests. */
+  readonly requestDays: number;
   readonly audience: Audience;
   readonly withAudio: boolean;
   readonly expiresAt: Date;
 }
 
+/** The link of a token, whether or not its time is over. */
+const shareOfToken = (db: Database, hash: Buffer) =>
+  db
+    .selectFrom('shares')
+    .innerJoin('clients', 'clients.id', 'shares.client_id')
+    .select(['shares.id', 'shares.client_id as tenantId', 'run_id as runId'])
+    .select(['clients.name as organisation', 'request_days as requestDays'])
+    .select(['audience', 'with_audio as withAudio', 'expires_at as expiresAt'])
+    .where('token_hash', '=', hash)
+    .where('active', '=', true);
+
 /** The link of a token; null if there is none, or it is void. */
 export async function findShare(db: Database, token: string, now: Date): Promise<ActiveShare | null> {
   const hash = tokenHash(token);
   if (!hash) return null;
-  const row = await db
-    .selectFrom('shares')
-    .innerJoin('clients', 'clients.id', 'shares.client_id')
-    .select(['shares.id', 'client_id as tenantId', 'run_id as runId', 'clients.name as organisation'])
-    .select(['audience', 'with_audio as withAudio', 'expires_at as expiresAt'])
-    .where('token_hash', '=', hash)
-    .where('expires_at', '>', now)
-    .where('active', '=', true)
+  return (await shareOfToken(db, hash).where('expires_at', '>', now).executeTakeFirst()) ?? null;
+}
+
+/** How long answers can be read from a link that has expired, days after the answer was due or given. */
+const ANSWERS_READABLE_DAYS = 30;
+
+/**
+ * The link of a token, also after it has expired while a request about its run waits for an answer, or its answer is new: the
+ * report is no longer to be shown then, the requests are. Null if there is none.
+ */
+export async function findShareOfRequests(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<ActiveShare | null> {
+  const hash = tokenHash(token);
+  if (!hash) return null;
+  const since = new Date(now.getTime() - ANSWERS_READABLE_DAYS * DAY_MS);
+  const found = await shareOfToken(db, hash)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('expires_at', '>', now),
+        exists(
+          selectFrom('candidate_requests')
+            .select('candidate_requests.id')
+            .whereRef('candidate_requests.run_id', '=', 'shares.run_id')
+            .where((asked) =>
+              asked.or([
+                asked('outcome', 'is', null),
+                asked('due_at', '>', since),
+                asked('answered_at', '>', since),
+              ]),
+            ),
+        ),
+      ]),
+    )
     .executeTakeFirst();
-  return row ?? null;
+  return found ?? null;
 }
 
 /** Who follows a link is known to nobody: the log has the link, and from where. */

@@ -1,4 +1,10 @@
-import { CEFR_LEVELS, type CefrLevel, type RunError, type Statistics } from '@vivavoce/contract';
+import {
+  CEFR_LEVELS,
+  type CefrLevel,
+  type RunError,
+  type RunStatus,
+  type Statistics,
+} from '@vivavoce/contract';
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
 
@@ -25,38 +31,59 @@ function everyDay<Row extends { readonly date: string }>(
 const runsSince = (db: Database, tenantId: string, since: Date) =>
   db.selectFrom('runs').where('client_id', '=', tenantId).where('submitted_at', '>=', since);
 
-const count = sql<number>`count(*)::integer`;
-const dayOf = (column: 'submitted_at' | 'created_at') =>
-  sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD')`.as('date');
-const countOf = (status: 'success' | 'partial' | 'failed') =>
-  sql<number>`(count(*) filter (where status = ${status}))::integer`.as(status);
+/** The day of a time in UTC. */
+const dayOf = (column: 'submitted_at' | 'created_at') => sql`(${sql.ref(column)} at time zone 'UTC')::date`;
 
-function countRuns(db: Database, tenantId: string, since: Date) {
-  return runsSince(db, tenantId, since)
-    .select(dayOf('submitted_at'))
-    .select([countOf('success'), countOf('partial'), countOf('failed')])
-    .select(sql<number>`(count(*) filter (where finished_at is null))::integer`.as('unfinished'))
-    .groupBy('date')
-    .execute();
+/** Runs of one day that ended alike. */
+interface RunCount {
+  readonly date: string;
+  readonly status: RunStatus;
+  readonly level: CefrLevel | null;
+  readonly code: RunError['code'] | null;
+  readonly runs: number;
 }
 
-async function countLevels(db: Database, tenantId: string, since: Date): Promise<Statistics['levels']> {
-  const rows = await runsSince(db, tenantId, since)
-    .select([sql<CefrLevel>`summary ->> 'cefrLevel'`.as('level'), count.as('runs')])
-    .where(sql<boolean>`summary ->> 'cefrLevel' is not null`)
-    .groupBy('level')
+/** The runs counted once, by everything that the figures ask. */
+const countRuns = (db: Database, tenantId: string, since: Date): Promise<RunCount[]> =>
+  runsSince(db, tenantId, since)
+    .select([sql<string>`${dayOf('submitted_at')}::text`.as('date'), 'status'])
+    .select(['cefr_level as level', 'error_code as code'])
+    .select(sql<number>`count(*)::integer`.as('runs'))
+    .groupBy([dayOf('submitted_at'), 'status', 'level', 'code'])
     .execute();
-  const runs = new Map(rows.map((row) => [row.level, row.runs]));
-  return CEFR_LEVELS.map((level) => ({ level, runs: runs.get(level) ?? 0 }));
+
+const sumOf = (counts: readonly RunCount[]): number => counts.reduce((sum, { runs }) => sum + runs, 0);
+
+function runsPerDay(counts: readonly RunCount[], dates: readonly string[]): Statistics['runsPerDay'] {
+  const byDay = Map.groupBy(counts, ({ date }) => date);
+  return dates.map((date) => {
+    const ofDay = byDay.get(date) ?? [];
+    const of = (...statuses: readonly RunStatus[]) =>
+      sumOf(ofDay.filter(({ status }) => statuses.includes(status)));
+    return {
+      date,
+      success: of('success'),
+      partial: of('partial'),
+      failed: of('failed'),
+      unfinished: of('queued', 'processing'),
+    };
+  });
 }
 
-function countFailures(db: Database, tenantId: string, since: Date): Promise<Statistics['failures']> {
-  return runsSince(db, tenantId, since)
-    .select([sql<RunError['code']>`summary -> 'error' ->> 'code'`.as('code'), count.as('runs')])
-    .where('status', '=', 'failed')
-    .groupBy('code')
-    .orderBy('runs', 'desc')
-    .execute();
+function levelsOf(counts: readonly RunCount[]): Statistics['levels'] {
+  const byLevel = Map.groupBy(counts, ({ level }) => level);
+  return CEFR_LEVELS.map((level) => ({ level, runs: sumOf(byLevel.get(level) ?? []) }));
+}
+
+/** Why runs failed, the most frequent reason first. */
+function failuresOf(counts: readonly RunCount[]): Statistics['failures'] {
+  const failed = Map.groupBy(
+    counts.filter(({ status }) => status === 'failed'),
+    ({ code }) => code,
+  );
+  return [...failed]
+    .flatMap(([code, same]) => (code === null ? [] : [{ code, runs: sumOf(same) }]))
+    .sort((a, b) => b.runs - a.runs);
 }
 
 async function measureTimes(
@@ -79,19 +106,19 @@ async function measureTimes(
 function sumCredits(db: Database, tenantId: string, since: Date) {
   return db
     .selectFrom('ledger_entries')
-    .select(dayOf('created_at'))
+    .select(sql<string>`${dayOf('created_at')}::text`.as('date'))
     .select([
       sql<number>`coalesce(-sum(amount) filter (where type = 'charge'), 0)::integer`.as('charged'),
       sql<number>`coalesce(sum(amount) filter (where type = 'grant'), 0)::integer`.as('granted'),
     ])
     .where('client_id', '=', tenantId)
     .where('created_at', '>=', since)
-    .groupBy('date')
+    .groupBy(dayOf('created_at'))
     .execute();
 }
 
 /**
- * What a client's runs were like over some days, today included, by five queries that each read an index of the client's.
+ * What a client's runs were like over some days, today included, by three queries that each read an index of the client's.
  * @param days 1 or more.
  */
 export async function readStatistics(
@@ -103,20 +130,18 @@ export async function readStatistics(
   const dates = daysUntil(now, days);
   const [from = '', to = ''] = [dates[0], dates.at(-1)];
   const since = new Date(from);
-  const [runs, levels, timeToResultMs, failures, credits] = await Promise.all([
+  const [counts, timeToResultMs, credits] = await Promise.all([
     countRuns(db, tenantId, since),
-    countLevels(db, tenantId, since),
     measureTimes(db, tenantId, since),
-    countFailures(db, tenantId, since),
     sumCredits(db, tenantId, since),
   ]);
   return {
     from,
     to,
-    runsPerDay: everyDay(dates, runs, { success: 0, partial: 0, failed: 0, unfinished: 0 }),
-    levels,
+    runsPerDay: runsPerDay(counts, dates),
+    levels: levelsOf(counts),
     timeToResultMs,
-    failures,
+    failures: failuresOf(counts),
     creditsPerDay: everyDay(dates, credits, { charged: 0, granted: 0 }),
   };
 }

@@ -38,6 +38,9 @@ interface TenantsTable {
   /** Largest sum of its recordings, bytes; a bigint comes as text. */
   max_stored_bytes: ColumnType<string | null, number | null | undefined, number | null>;
   audit_days: Generated<number | null>;
+  request_days: Generated<number>;
+  /** Since when its users sign in by the identity provider alone. */
+  sso_required_at: NullableTimestamp;
   requires_consent: Generated<boolean>;
   /** The contract's calibration, as JSON. */
   calibration: ColumnType<unknown, string | null | undefined, string | null>;
@@ -178,6 +181,28 @@ interface AuditEntriesTable {
   kept_until: ColumnType<Date | number, never, never>;
 }
 
+interface AuditHeadsTable {
+  client_id: string;
+  /** The last link of the chain. */
+  seq: string;
+  hash: Buffer;
+  /** The last link that retention removed. */
+  cut_seq: string;
+  cut_hash: Buffer;
+  cut_at: ColumnType<Date | null, never, never>;
+}
+
+interface AuditChainTable {
+  client_id: string;
+  seq: string;
+  entry_id: string;
+  kept_until: ColumnType<Date | number, never, never>;
+  /** SHA-256 of the entry. */
+  content: Buffer;
+  /** SHA-256 of the link before, and of this one. */
+  hash: Buffer;
+}
+
 /** What a list shows of a finished run. */
 export interface RunSummary {
   readonly vocabulary: number | null;
@@ -220,6 +245,13 @@ interface RunsTable {
   audio_erased_at: NullableTimestamp;
   webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
+  /** Of the summary; a numeric comes as text. */
+  overall: GeneratedAlways<string | null>;
+  vocabulary: GeneratedAlways<string | null>;
+  fluency: GeneratedAlways<string | null>;
+  accent: GeneratedAlways<string | null>;
+  cefr_level: GeneratedAlways<CefrLevel | null>;
+  error_code: GeneratedAlways<RunError['code'] | null>;
   /** Name of the object with the stored analysis, from which scores are made again; the column kept its first name. */
   hearing: string | null;
   /** Number of the result in `body`. */
@@ -250,6 +282,8 @@ export interface Tables extends AccountTables, InstallationTables, RevisionTable
   runs: RunsTable;
   idempotency_keys: IdempotencyKeysTable;
   audit_entries: AuditEntriesTable;
+  audit_heads: AuditHeadsTable;
+  audit_chain: AuditChainTable;
   run_waveforms: RunWaveformsTable;
 }
 

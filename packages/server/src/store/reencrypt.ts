@@ -16,6 +16,8 @@ const TEXT_COLUMNS = [
   { table: 'run_results', owner: 'run_id', column: 'body' },
   { table: 'run_reviews', owner: 'run_id', column: 'review' },
   { table: 'run_waveforms', owner: 'run_id', column: 'peaks' },
+  { table: 'candidate_requests', owner: 'id', column: 'message' },
+  { table: 'candidate_requests', owner: 'id', column: 'answer' },
 ] as const;
 const BATCH_SIZE = 100;
 

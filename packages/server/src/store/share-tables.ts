@@ -1,4 +1,9 @@
-import type { Audience } from '@vivavoce/contract';
+import type {
+  Audience,
+  CandidateRequest,
+  CandidateRequestKind,
+  NewCandidateRequest,
+} from '@vivavoce/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 /** A time that the program gives, so that tests can turn the clock. */
@@ -19,17 +24,26 @@ interface SharesTable {
   last_opened_at: LaterTime;
 }
 
-interface ErasureRequestsTable {
-  id: Generated<string>;
+interface CandidateRequestsTable {
+  id: string;
   client_id: string;
   run_id: string;
+  kind: CandidateRequestKind;
+  score: NewCandidateRequest['score'];
+  at_ms: number | null;
+  /** Encrypted, as the answer. */
+  message: string | null;
   requested_at: GivenTime;
-  declined_at: LaterTime;
-  erased_at: LaterTime;
+  due_at: GivenTime;
+  owner_id: ColumnType<string | null, never, string | null>;
+  outcome: ColumnType<CandidateRequest['outcome'], never, CandidateRequest['outcome']>;
+  answer: ColumnType<string | null, never, string | null>;
+  answered_at: LaterTime;
+  closed_at: LaterTime;
 }
 
 /** The tables of shared reports and what candidates ask for there. */
 export interface ShareTables {
   shares: SharesTable;
-  erasure_requests: ErasureRequestsTable;
+  candidate_requests: CandidateRequestsTable;
 }

@@ -75,7 +75,7 @@ begin
   -- What the role may write where not all of it is a client's own affair: money, rights, evidence, who somebody is.
   for it in
     select key as relname, value as writes from jsonb_each_text('{
-      "clients": "update (audio_days, result_days, audit_days, requires_consent, webhook_secret, webhook_secret_before, webhook_secret_before_until)",
+      "clients": "update (audio_days, result_days, audit_days, request_days, sso_required_at, requires_consent, webhook_secret, webhook_secret_before, webhook_secret_before_until)",
       "credit_accounts": "update (client_id)",
       "ledger_entries": "",
       "credit_holds": "insert (run_id, client_id, amount), update (settled_at)",
@@ -84,12 +84,16 @@ begin
       "runs": "insert, delete, update (status, body, summary, revision, hearing, request, review, last_polled_at)",
       "run_results": "insert",
       "run_reviews": "insert",
+      "candidate_requests": "insert (id, client_id, run_id, kind, score, at_ms, message, requested_at, due_at), update (owner_id, outcome, message, answer, answered_at, closed_at)",
       "run_waveforms": "",
       "users": "delete, update (name, role, disabled_at)",
       "sessions": "delete",
       "sign_in_links": "insert, delete",
       "user_identities": "",
       "client_domains": "",
+      "audit_heads": "",
+      "audit_chain": "",
+      "run_labels": "",
       "webhook_lanes": "",
       "stored_bytes": ""
     }'::jsonb)

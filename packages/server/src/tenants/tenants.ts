@@ -17,6 +17,7 @@ import { isId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { setSsoRequired } from './single-sign-on.ts';
 
 /** A tenant: whoever owns users, keys, runs and credits. */
 export interface Tenant {
@@ -91,6 +92,8 @@ function describeTenant(row: TenantRow): ClientDescription {
     audioDays: row.audio_days,
     resultDays: row.result_days,
     auditDays: row.audit_days,
+    requestDays: row.request_days,
+    requiresSso: row.sso_required_at !== null,
     requiresConsent: row.requires_consent,
     balance: row.balance,
     held: row.held,
@@ -152,8 +155,17 @@ export async function updateTenant(
   changes: ClientChanges,
 ): Promise<ClientDescription> {
   const { name, ...values } = parseInput(clientChangesSchema, changes);
-  const { audioDays, resultDays, auditDays, requiresConsent, maxActiveRuns, maxStoredBytes, ...permissions } =
-    values;
+  const {
+    audioDays,
+    resultDays,
+    auditDays,
+    requestDays,
+    requiresSso,
+    requiresConsent,
+    maxActiveRuns,
+    maxStoredBytes,
+    ...permissions
+  } = values;
   try {
     return await store.db.transaction().execute(async (trx) => {
       const { numUpdatedRows } = await trx
@@ -163,6 +175,7 @@ export async function updateTenant(
           audio_days: audioDays,
           result_days: resultDays,
           audit_days: auditDays,
+          request_days: requestDays,
           requires_consent: requiresConsent,
           max_active_runs: maxActiveRuns,
           max_stored_bytes: maxStoredBytes,
@@ -172,6 +185,7 @@ export async function updateTenant(
         .where('id', '=', by.tenantId)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new ServiceError('NOT_FOUND', 'There is no such client');
+      if (requiresSso !== undefined) await setSsoRequired(trx, by.tenantId, requiresSso);
       const details = { ...values, ...(name === undefined ? {} : { renamed: true }) };
       await recordAuditEntry(trx, { ...by, action: 'client.change', details });
       return readTenant(trx, by.tenantId);

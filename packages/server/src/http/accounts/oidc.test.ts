@@ -6,10 +6,11 @@ import { sessionStateSchema } from '@vivavoce/contract';
 import Provider from 'oidc-provider';
 import { addTenantDomain } from '../../accounts/domains.ts';
 import { createLoginLink } from '../../accounts/login-links.ts';
-import { createUser } from '../../accounts/operator-users.ts';
+import { createLoginLinkByEmail, createUser } from '../../accounts/operator-users.ts';
+import { listAuditEntries } from '../../audit/list.ts';
 import type { OidcConfig } from '../../oidc-config.ts';
 import { createTenant } from '../../tenants/tenants.ts';
-import { newBrowser } from '../../testing/browser.ts';
+import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
 import { expectRefusal, startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { createTestUser, loggedInBrowser } from '../../testing/test-users.ts';
 
@@ -92,7 +93,8 @@ async function logInWithProvider(at: TestServer, login: string, browser = newBro
   assert.equal(start.status, 302);
   const back = await visitProvider(start.headers.get('location') ?? '', login);
   const end = await browser.send(`/session/oidc/callback${back.search}`);
-  const { user } = sessionStateSchema.parse(await (await browser.send('/session')).json());
+  const { user, csrfToken } = sessionStateSchema.parse(await (await browser.send('/session')).json());
+  browser.csrfToken = csrfToken ?? '';
   return { location: end.headers.get('location'), user, back };
 }
 
@@ -190,6 +192,87 @@ describe('an account that a client made of somebody’s address', { concurrency:
     Object.assign(people, { heir: { email, email_verified: true, name: 'Heir' } });
     assert.equal((await logInWithProvider(at, 'ada')).user?.id, id);
     assert.equal((await logInWithProvider(at, 'heir')).location, REFUSED);
+  });
+});
+
+/** A client whose owner came by the provider and requires that of everybody. */
+async function startWithSso(t: TestContext, people: People = {}) {
+  const at = await startWith(t, people);
+  const { email } = await createTestUser(at, 'owner');
+  Object.assign(people, { ada: { email, email_verified: true, name: 'Ada' } });
+  const owner = newBrowser(at);
+  await logInWithProvider(at, 'ada', owner);
+  const change = (by: TestBrowser, requiresSso: boolean) =>
+    by.send('/settings', { method: 'PATCH', json: { requiresSso } });
+  return { at, owner, change };
+}
+
+const isLoggedIn = async (browser: TestBrowser): Promise<boolean> =>
+  sessionStateSchema.parse(await (await browser.send('/session')).json()).user !== null;
+
+describe('a client that requires single sign-on', { concurrency: true }, () => {
+  it('takes no password, ends the sessions by one, and keeps those by the provider', async (t) => {
+    const { at, owner, change } = await startWithSso(t);
+    const colleague = await loggedInBrowser(at, 'admin');
+    // Who has not come by the provider could lock everybody out.
+    await expectRefusal(await change(colleague, true), 'SSO_REQUIRED');
+    await createLoginLink(at.store.db, colleague.user.id, new Date());
+    assert.equal((await change(owner, true)).status, 200);
+    const elsewhere = await loggedInBrowser(at, 'owner', (await createTenant(at.store, 'Beta', {})).id);
+    assert.deepEqual(
+      [await isLoggedIn(owner), await isLoggedIn(colleague), await isLoggedIn(elsewhere)],
+      [true, false, true],
+    );
+    assert.deepEqual(await at.store.db.selectFrom('sign_in_links').selectAll().execute(), []);
+    const { email, password } = colleague.user;
+    const json = { email, password };
+    // The same answer as for a wrong one.
+    await expectRefusal(
+      await newBrowser(at).send('/session', { method: 'POST', json }),
+      'INVALID_CREDENTIALS',
+    );
+    const link = await owner.send(`/users/${colleague.user.id}/sign-in-link`, { method: 'POST' });
+    await expectRefusal(link, 'SSO_REQUIRED');
+    const newPassword = { newPassword: 'six geese a-laying' };
+    await expectRefusal(
+      await owner.send('/session/password', { method: 'PUT', json: newPassword }),
+      'SSO_REQUIRED',
+    );
+    // Changed back, the passwords are those of before.
+    assert.equal((await change(owner, false)).status, 200);
+    assert.equal((await newBrowser(at).send('/session', { method: 'POST', json })).status, 200);
+  });
+
+  it('lets invited people in by the provider, in the role they were invited to, and no other way', async (t) => {
+    const people: People = { new: { email: 'new@example.com', email_verified: true, name: 'New' } };
+    const { at, owner, change } = await startWithSso(t, people);
+    await change(owner, true);
+    const json = { email: 'new@example.com', role: 'recruiter' };
+    const invited = await owner.send('/invitations', { method: 'POST', json });
+    const [, token] = ((await invited.json()) as { url: string }).url.split('token=');
+    const accept = { method: 'POST', json: { name: 'New', password: 'seven swans a-swimming' } };
+    await expectRefusal(await newBrowser(at).send(`/invitations/${token}/accept`, accept), 'SSO_REQUIRED');
+    const { user } = await logInWithProvider(at, 'new');
+    assert.deepEqual([user?.role, user?.email], ['recruiter', 'new@example.com']);
+    assert.deepEqual(await at.store.db.selectFrom('invitations').selectAll().execute(), []);
+  });
+
+  it('is reached by the operator when the provider fails, which the audit log tells', async (t) => {
+    const { at, owner, change } = await startWithSso(t);
+    await change(owner, true);
+    const { email, id } = await createTestUser(at, 'owner');
+    const { token } = await createLoginLinkByEmail(at.store, email);
+    const rescued = newBrowser(at);
+    await rescued.logIn('/session/link', { token });
+    assert.equal(await isLoggedIn(rescued), true);
+    assert.equal((await change(rescued, true)).status, 200, 'it stays as it is');
+    assert.equal((await change(rescued, false)).status, 200);
+    const filter = { action: 'user.link' } as const;
+    const log = await listAuditEntries(at.store.db, at.tenantId, filter, { afterId: null, limit: 10 });
+    assert.deepEqual(
+      log.entries.map(({ actor, target }) => [actor.kind, target.userId]),
+      [['operator', id]],
+    );
   });
 });
 

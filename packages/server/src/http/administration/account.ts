@@ -18,7 +18,9 @@ export function changeSettingsRoute({
   storeOf,
   config,
 }: TenantContext): Handler<Operations['changeSettings']> {
-  return ({ body, by, request }) => changeSettings(storeOf(request), by, body, config.maxActiveRuns);
+  const { maxActiveRuns } = config;
+  return ({ body, by, caller: { sessionId }, request }) =>
+    changeSettings(storeOf(request), by, body, { maxActiveRuns, sessionId });
 }
 
 /** `GET /credits/transactions`: all credit transactions, page by page. */

@@ -4,6 +4,7 @@ import type { ADMINISTRATION_OPERATIONS, AuditEntry } from '@vivavoce/contract';
 import { stringify } from 'csv-stringify';
 import { allAuditEntries, listAuditEntries } from '../../audit/list.ts';
 import { recordAuditEntry } from '../../audit/record.ts';
+import { formatAuditHead, readAuditHead } from '../../audit/verify.ts';
 import type { TenantContext } from '../context.ts';
 import { cursorOf, pageOf } from '../pagination.ts';
 import type { Handler } from '../route.ts';
@@ -19,6 +20,8 @@ const CSV_COLUMNS = [
   'details',
   'address',
   'requestId',
+  'sequence',
+  'hash',
 ] as const;
 
 /** An entry as a CSV row. */
@@ -64,5 +67,15 @@ export function auditRoute({ storeOf }: TenantContext): Handler<typeof ADMINISTR
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="audit.csv"')
       .send(csvStream(allAuditEntries(db, tenantId, filter)));
+  };
+}
+
+/** `GET /audit/head`: the head of the log's chain, to be kept elsewhere. */
+export function auditHeadRoute({
+  storeOf,
+}: TenantContext): Handler<typeof ADMINISTRATION_OPERATIONS.readAuditHead> {
+  return async ({ caller, request }) => {
+    const head = await readAuditHead(storeOf(request).db, caller.tenantId);
+    return { head: head && formatAuditHead(head), sequence: head?.sequence ?? 0 };
   };
 }

@@ -11,7 +11,7 @@ import {
   statisticsRoute,
 } from './account.ts';
 import { createApiKeyRoute, listApiKeysRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './api-keys.ts';
-import { auditRoute } from './audit.ts';
+import { auditHeadRoute, auditRoute } from './audit.ts';
 import { changeProjectRoute, createProjectRoute, listProjectsRoute } from './projects.ts';
 import {
   addEndpointRoute,
@@ -49,5 +49,6 @@ export function administrationRoutes(context: TenantContext) {
     route(api, operations.listHolds, listHoldsRoute(context));
     route(api, operations.readStatistics, statisticsRoute(context));
     route(api, operations.readAudit, auditRoute(context));
+    route(api, operations.readAuditHead, auditHeadRoute(context));
   };
 }

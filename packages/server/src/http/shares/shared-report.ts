@@ -4,7 +4,6 @@ import { createPlaybackAudit, findPlayback } from '../../runs/playback.ts';
 import { findRun, pollRun } from '../../runs/poll.ts';
 import { readWaveform } from '../../runs/waveform.ts';
 import { ServiceError } from '../../service-error.ts';
-import { pendingErasureRequestedAt, requestErasure } from '../../shares/erasure-requests.ts';
 import { reportFor, reportSourceFor } from '../../shares/shared-report.ts';
 import { type ActiveShare, findShare, recordShareOpened, shareActor } from '../../shares/shares.ts';
 import { requestOrigin } from '../accounts/session.ts';
@@ -18,17 +17,27 @@ type Operations = typeof SHARE_OPERATIONS;
 
 const notFound = (): ServiceError => new ServiceError('NOT_FOUND', 'This link is no longer valid');
 
-/** The share that a request's token belongs to, within its rate limit. */
-async function shareOf(
+/** A request with the token of a link. */
+export type SharedCall = Pick<OperationRequest<Operations['readSharedReport']>, 'params' | 'reply'>;
+
+/**
+ * The link that a request's token led to, within its rate limit.
+ * @throws ServiceError NOT_FOUND if there is none.
+ */
+export async function admitShare(
   context: HttpContext,
-  { params, reply }: Pick<OperationRequest<Operations['readSharedReport']>, 'params' | 'reply'>,
+  { reply }: Pick<SharedCall, 'reply'>,
+  share: ActiveShare | null,
 ): Promise<ActiveShare> {
-  const share = await findShare(context.store.db, params.token, context.now());
   if (!share) throw notFound();
   await enforceRateLimit(context, { kind: 'share', id: share.id, requestsPerMinute: null }, reply);
   reply.header('cache-control', 'private, no-store');
   return share;
 }
+
+/** The valid link that a request's token belongs to. */
+const shareOf = async (context: HttpContext, call: SharedCall): Promise<ActiveShare> =>
+  admitShare(context, call, await findShare(context.store.db, call.params.token, context.now()));
 
 /** The shared result, as the body of a poll. */
 async function bodyTextOf(context: HttpContext, { tenantId, runId }: ActiveShare): Promise<string> {
@@ -58,10 +67,8 @@ export function sharedReportRoute(context: HttpContext): Handler<Operations['rea
       const report = reportFor('colleague', bodyText);
       return { ...(await about(report)), audience: 'colleague', report };
     }
-    const requested = await pendingErasureRequestedAt(own.db, runId);
-    const erasureRequestedAt = requested?.toISOString() ?? null;
     const report = reportFor('candidate', bodyText);
-    return { ...(await about(report)), audience: 'candidate', erasureRequestedAt, report };
+    return { ...(await about(report)), audience: 'candidate', report };
   };
 }
 
@@ -107,19 +114,5 @@ export function sharedWaveformRoute(context: HttpContext): Handler<Operations['r
     const waveform = run && (await readWaveform(own, run));
     if (!waveform) throw notFound();
     return waveform;
-  };
-}
-
-/** `POST /shared/{token}/erasure-request`: the candidate requests erasure of the run. */
-export function requestErasureRoute(context: HttpContext): Handler<Operations['requestErasure']> {
-  return async (call) => {
-    const share = await shareOf(context, call);
-    if (share.audience !== 'candidate') {
-      throw new ServiceError('MISSING_PERMISSION', 'Only the candidate can request erasure');
-    }
-    const { db } = context.store.forTenant(share.tenantId);
-    const by = shareActor(share, requestOrigin(call.request));
-    const at = await requestErasure(db, by, share.runId, context.now());
-    return { erasureRequestedAt: at.toISOString() };
   };
 }

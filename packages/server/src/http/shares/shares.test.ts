@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  createdShareSchema,
-  erasureRequestListSchema,
-  erasureRequestSchema,
-  sharedReportSchema,
-  shareListSchema,
-} from '@vivavoce/contract';
+import { createdShareSchema, sharedReportSchema, shareListSchema } from '@vivavoce/contract';
 import { createApiKey } from '../../tenants/create-api-key.ts';
 import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
 import {
@@ -74,8 +68,7 @@ describe('a shared report', { concurrency: true }, () => {
     const forColleague = await share(recruiter, runId, { audience: 'colleague', expiresInDays: 1 });
     const shown = await (await follow(at, forColleague.token)).text();
     assert.ok(shown.includes('hrRecommendation') && shown.includes('shortlist'));
-    for (const hidden of [SECRET, 'remainingBalance', 'erasureRequestedAt'])
-      assert.ok(!shown.includes(hidden));
+    for (const hidden of [SECRET, 'remainingBalance']) assert.ok(!shown.includes(hidden));
     const list = await (await recruiter.send(`/speech/analyze/${runId}/shares`)).text();
     assert.ok(!list.includes(forColleague.token) && !list.includes(forCandidate.token));
     const { shares } = shareListSchema.parse(JSON.parse(list));
@@ -189,62 +182,5 @@ describe('a link to a report', { concurrency: true }, () => {
     await expectRefusal(early, 'RUN_NOT_FINISHED');
     const asked = await at.store.db.selectFrom('shares').select('id').execute();
     assert.deepEqual(asked, [{ id: made.id }]);
-  });
-});
-
-describe('an erasure request by a candidate', { concurrency: true }, () => {
-  it('is seen by the organisation, once, and erases when it is granted', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
-    const runId = await aRun(at);
-    const recruiter = await loggedInBrowser(at);
-    const { token } = await share(recruiter, runId, { audience: 'candidate' });
-    const ask = () => newBrowser(at).send(`/shared/${token}/erasure-request`, { method: 'POST' });
-    const answers = await Promise.all([ask(), ask(), ask()]);
-    assert.deepEqual(
-      answers.map(({ status }) => status),
-      [200, 200, 200],
-    );
-    const shown = sharedReportSchema.parse(await (await follow(at, token)).json());
-    assert.ok(shown.audience === 'candidate' && shown.erasureRequestedAt !== null);
-    const list = async (by: TestBrowser) =>
-      erasureRequestListSchema.parse(await (await by.send('/erasure-requests')).json()).requests;
-    const [request, ...more] = await list(recruiter);
-    assert.deepEqual([request?.externalId, request?.decision, more], ['candidate-7', null, []]);
-    const settle = (by: TestBrowser) =>
-      by.send(`/erasure-requests/${request?.id}/settle`, { method: 'POST', json: { decision: 'erase' } });
-    const elsewhere = await loggedInBrowser(
-      { ...at, tenantId: (await createTestTenant(at.store)).id },
-      'owner',
-    );
-    await expectRefusal(await settle(elsewhere), 'NOT_FOUND');
-    assert.deepEqual(await list(elsewhere), []);
-    await expectRefusal(await settle(await loggedInBrowser(at, 'viewer')), 'MISSING_PERMISSION');
-    const settled = erasureRequestSchema.parse(await (await settle(recruiter)).json());
-    assert.deepEqual([settled.decision, settled.externalId], ['erased', null]);
-    await expectRefusal(await settle(recruiter), 'NOT_FOUND');
-    await expectRefusal(await recruiter.send(`/speech/analyze/${runId}`), 'RUN_NOT_FOUND');
-    await expectRefusal(await follow(at, token), 'NOT_FOUND');
-  });
-
-  it('can be declined and made again, and only by the candidate', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
-    const runId = await aRun(at);
-    const recruiter = await loggedInBrowser(at);
-    const colleague = await share(recruiter, runId, { audience: 'colleague' });
-    const candidate = await share(recruiter, runId, { audience: 'candidate' });
-    const ask = (token: string) =>
-      newBrowser(at).send(`/shared/${token}/erasure-request`, { method: 'POST' });
-    await expectRefusal(await ask(colleague.token), 'MISSING_PERMISSION');
-    for (const _round of [1, 2]) {
-      await ask(candidate.token);
-      const { requests } = erasureRequestListSchema.parse(
-        await (await recruiter.send('/erasure-requests')).json(),
-      );
-      const json = { decision: 'decline' };
-      const path = `/erasure-requests/${requests[0]?.id}/settle`;
-      const settled = await (await recruiter.send(path, { method: 'POST', json })).json();
-      assert.equal(erasureRequestSchema.parse(settled).decision, 'declined');
-    }
-    assert.equal((await recruiter.send(`/speech/analyze/${runId}`)).status, 200);
   });
 });

@@ -126,6 +126,11 @@ export const administration = {
     },
     auditDays: 'Protokoll',
     auditDaysHint: 'Gilt für Einträge ab jetzt.',
+    requestDays: 'Antworten an Bewerber',
+    requestDaysHint: 'Innerhalb wie vieler Tage Anliegen beantwortet werden. Gilt für neue.',
+    sso: 'Nur mit dem Identitätsanbieter anmelden',
+    ssoHint:
+      'Anmeldung nur noch über den Identitätsanbieter. Sitzungen mit Passwort enden sofort, und Anmeldelinks erstellt nur noch der Betreiber. Zum Einschalten müssen Sie über den Anbieter angemeldet sein.',
     forEver: 'unbegrenzt',
     days: 'Tage',
     consent: 'Einwilligung für jede Aufnahme erforderlich',

@@ -76,7 +76,7 @@ export const report = {
     audiences: { candidate: 'Bewerbende Person', colleague: 'Kollegin oder Kollege' },
     hints: {
       candidate:
-        'Bewertungen, Belege und Rückmeldung, ohne die Empfehlung. Dort lässt sich die Löschung beantragen.',
+        'Bewertungen, Belege und Rückmeldung, ohne die Empfehlung. Dort können Bewerber einen Wert anfechten, eine Prüfung durch einen Menschen, Berichtigungen oder die Löschung verlangen oder widersprechen.',
       colleague: 'Der vollständige Bericht ohne Metadaten und Credits.',
     },
     expires: 'Link läuft ab nach',

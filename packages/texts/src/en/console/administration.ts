@@ -125,6 +125,11 @@ export const administration = {
     },
     auditDays: 'Audit log',
     auditDaysHint: 'Applies to entries written from now on.',
+    requestDays: 'Answers to candidates',
+    requestDaysHint: 'Within how many days requests of candidates are answered. Applies to new ones.',
+    sso: 'Single sign-on only',
+    ssoHint:
+      'People sign in by the identity provider alone. Sessions by password end at once, and login links are the operator’s alone. To switch it on, be signed in by the provider.',
     forEver: 'forever',
     days: 'days',
     consent: 'Every recording requires consent',

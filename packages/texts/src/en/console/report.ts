@@ -76,7 +76,7 @@ export const report = {
     audiences: { candidate: 'The candidate', colleague: 'A colleague' },
     hints: {
       candidate:
-        'Scores, evidence and feedback, without the recommendation. Candidates can request erasure there.',
+        'Scores, evidence and feedback, without the recommendation. Candidates can contest a score there, ask for a person, corrections or erasure, or object.',
       colleague: 'The full report without metadata and credits.',
     },
     expires: 'Link expires after',

@@ -125,6 +125,11 @@ export const administration = {
     },
     auditDays: 'Registro',
     auditDaysHint: 'Se aplica a las entradas nuevas.',
+    requestDays: 'Respuestas a los candidatos',
+    requestDaysHint: 'En cuántos días se responde a sus solicitudes. Se aplica a las nuevas.',
+    sso: 'Solo inicio de sesión único',
+    ssoHint:
+      'Se entra solo por el proveedor de identidad. Las sesiones con contraseña terminan al momento, y solo el operador crea enlaces de acceso. Para activarlo, entre por el proveedor.',
     forEver: 'sin límite',
     days: 'días',
     consent: 'Toda grabación exige consentimiento',

@@ -79,7 +79,8 @@ export const report = {
     audience: 'Destinatario',
     audiences: { candidate: 'La persona candidata', colleague: 'Colega' },
     hints: {
-      candidate: 'Notas, pruebas y comentarios, sin la recomendación. Allí puede pedir el borrado.',
+      candidate:
+        'Notas, pruebas y comentarios, sin la recomendación. Allí puede impugnar una puntuación, pedir que escuche una persona, correcciones o el borrado, u oponerse.',
       colleague: 'El informe completo, sin metadatos ni créditos.',
     },
     expires: 'El enlace caduca en',

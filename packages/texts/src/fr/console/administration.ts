@@ -125,6 +125,12 @@ export const administration = {
     },
     auditDays: 'Journal',
     auditDaysHint: 'Pour ce qui s’écrit à partir de maintenant.',
+    requestDays: 'Réponses aux candidats',
+    requestDaysHint:
+      'Sous combien de jours leurs demandes reçoivent une réponse. Pour les nouvelles demandes.',
+    sso: 'Connexion unique seulement',
+    ssoHint:
+      'On se connecte seulement par le fournisseur d’identité. Les sessions par mot de passe se terminent aussitôt, et seul l’exploitant crée des liens de connexion. Pour l’activer, soyez connecté par le fournisseur.',
     forEver: 'sans limite',
     days: 'jours',
     consent: 'Consentement requis pour chaque enregistrement',

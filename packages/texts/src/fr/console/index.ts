@@ -6,6 +6,7 @@ import { developers } from './developers.ts';
 import { notice } from './notice.ts';
 import { playground } from './playground.ts';
 import { report } from './report.ts';
+import { requests } from './requests.ts';
 import { rights } from './rights.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
@@ -18,6 +19,7 @@ export const consoleCatalogue: ConsoleCatalogue = {
   session,
   dashboard,
   report,
+  requests,
   rights,
   playground,
   runs,

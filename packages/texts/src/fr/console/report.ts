@@ -76,7 +76,8 @@ export const report = {
     audience: 'Destinataire',
     audiences: { candidate: 'Le candidat', colleague: 'Un collègue' },
     hints: {
-      candidate: 'Notes, preuves et retour, sans la recommandation. Il peut y demander l’effacement.',
+      candidate:
+        'Notes, preuves et retour, sans la recommandation. Il peut y contester une note, demander une écoute humaine, des corrections ou l’effacement, ou s’opposer.',
       colleague: 'Le rapport entier, sans métadonnées ni crédits.',
     },
     expires: 'Le lien expire après',
