@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { withGraphOutputs, withOnlyGraphOutputs } from '../models/graph-outputs.ts';
 import { MOONSHINE_ENCODER, readModel } from '../models/model-files.ts';
+import { InferenceSession, Tensor } from '../models/onnx-runtime.ts';
 import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
 
 /** Width of the states of every encoder block. */

@@ -1,7 +1,7 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Recording } from '../media/recording.ts';
 import { SAMPLE_RATE } from '../media/recording.ts';
 import { readModel, SILERO_VAD } from '../models/model-files.ts';
+import { InferenceSession, Tensor } from '../models/onnx-runtime.ts';
 import { gapMs, joinSpans, lengthMs } from './spans.ts';
 import type { Span } from './timeline.ts';
 

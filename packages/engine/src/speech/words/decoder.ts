@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
+import { InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
 import { loopLength, unfinishedLoopLength } from './repetition.ts';
 
 const START_TOKEN = 1;
