@@ -38,19 +38,6 @@ export function carriedDependencies(lockfile: Lockfile): ReadonlySet<string> {
   return found;
 }
 
-/** Parts for single platforms that npm chooses among when it installs: optional dependencies with their versions. */
-export function platformParts(lockfile: Lockfile, carried: Iterable<string>): Record<string, string> {
-  const parts: Record<string, string> = {};
-  for (const folder of carried) {
-    for (const name of Object.keys(lockfile[folder]?.optionalDependencies ?? {})) {
-      const at = lockedFolder(lockfile, folder, name);
-      const { os, version } = (at && lockfile[at]) || {};
-      if (os && version) parts[name] = version;
-    }
-  }
-  return parts;
-}
-
 /** Copies dependencies to `<folder>/node_modules`, those of a workspace's own below it. */
 export async function copyDependencies(carried: Iterable<string>, folder: string): Promise<void> {
   for (const from of carried) {

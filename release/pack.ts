@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { ensureConsoleBuilt } from '@vivavoce/console';
-import { carriedDependencies, copyDependencies, platformParts } from './carried-dependencies.ts';
+import { carriedDependencies, copyDependencies } from './carried-dependencies.ts';
 import { compileWorkspaces } from './compiled-workspaces.ts';
 import {
   isPlatform,
@@ -51,7 +51,7 @@ async function writeVivavoce(folder: string): Promise<string> {
       './package.json': './package.json',
     },
     files: [INSIDE, 'NOTICE', 'CHANGELOG.md'],
-    optionalDependencies: { ...Object.fromEntries(natives), ...platformParts(lockfile, carried) },
+    optionalDependencies: Object.fromEntries(natives),
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const file of ['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md'])
