@@ -113,9 +113,8 @@ function run(folder: string, args: readonly string[]): TimedPhone[] {
     stdout: openSync(printed, 'w'),
     returnOnExit: true,
   });
-  wasi.start(
-    new WebAssembly.Instance((flite ??= fliteModule()), wasi.getImportObject() as WebAssembly.Imports),
-  );
+  flite ??= fliteModule();
+  wasi.start(new WebAssembly.Instance(flite, wasi.getImportObject() as WebAssembly.Imports));
   return readFileSync(printed, 'utf8')
     .trim()
     .split(' ')
