@@ -1,7 +1,7 @@
 /** The packages of others that an installed Vivavoce runs on: the very versions that were tested, in the places where they were. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import {
   MOONSHINE_DECODER,
   MOONSHINE_ENCODER,
@@ -17,8 +17,9 @@ const MODELS = Map.groupBy([MOONSHINE_ENCODER, MOONSHINE_DECODER, SILERO_VAD], (
 const BUILT = '@vivavoce/console';
 /** Says what is under which licence, in a package of which only parts are taken. */
 const TERMS = /^(package\.json|readme|licen[cs]e|notice|copying)/i;
-/** npm would leave out what these name when it packs the whole. */
-const IGNORE_FILES = new Set(['.npmignore', '.gitignore']);
+/** What only developers read: a third of all files, each of which takes time to install. Files of npm would hide others from it. */
+const LEFT_OUT =
+  /(\.map|\.d\.[cm]?ts|\.tsbuildinfo|(^|\/)\.(npmignore|gitignore))$|^(node_modules|tests?|__tests__|docs?|examples?|benchmarks?|\.github)$/;
 
 /** The dependencies of all workspaces, and theirs, by their folders in the repository. */
 export function carriedDependencies(lockfile: Lockfile): ReadonlySet<string> {
@@ -57,8 +58,14 @@ function placeOf(folder: string): string {
 
 /** Copies a package without the packages that are installed in it. */
 function copyPackage(from: string, to: string): Promise<void> {
-  const nested = join(from, 'node_modules');
-  const filter = (path: string) => path !== nested && !IGNORE_FILES.has(basename(path));
+  const filter = (path: string) =>
+    path === from ||
+    !LEFT_OUT.test(
+      path
+        .slice(from.length + 1)
+        .split(sep)
+        .join('/'),
+    );
   return cp(from, to, { recursive: true, filter });
 }
 

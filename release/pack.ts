@@ -43,13 +43,7 @@ async function writeVivavoce(folder: string): Promise<string> {
   const manifest = {
     ...{ name, version, description, license, type, engines },
     bin: { vivavoce: inside(`vivavoce/${source.bin.vivavoce}`) },
-    exports: {
-      './engine': {
-        types: inside('@vivavoce/engine/src/index.d.ts'),
-        default: inside('@vivavoce/engine/src/index.js'),
-      },
-      './package.json': './package.json',
-    },
+    exports: { './package.json': './package.json' },
     files: [INSIDE, 'NOTICE', 'CHANGELOG.md'],
     optionalDependencies: Object.fromEntries(natives),
   };
