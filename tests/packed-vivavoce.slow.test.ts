@@ -27,29 +27,38 @@ async function bytesIn(folder: string): Promise<number> {
   return (await Promise.all(files.map((file) => stat(file)))).reduce((sum, { size }) => sum + size, 0);
 }
 
+/** Packs Vivavoce into a folder, and publishes what was packed. */
+async function publishPacked(registry: LocalRegistry, packages: string): Promise<void> {
+  await run(process.execPath, [join(ROOT, 'release/pack.ts'), packages], { cwd: ROOT });
+  for (const file of await readdir(packages)) await registry.publish(join(packages, file));
+}
+
+/** The environment of somebody who has the machine's own Node and npm, the local registry, and no settings. */
+function userEnvironment(prefix: string, registry: LocalRegistry, dataDir: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VIVAVOCE_)/.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    ...registry.environment,
+    PATH: `${join(prefix, 'bin')}${delimiter}${OWN_PATH}`,
+    VIVAVOCE_DATA_DIR: dataDir,
+    VIVAVOCE_PORT: '0',
+  };
+}
+
 describe('packed Vivavoce, from a registry', () => {
   let folder: string;
   let registry: LocalRegistry;
-  let env: Record<string, string | undefined>;
+  let env: NodeJS.ProcessEnv;
   /** Where `npm install --global` puts it. */
   let prefix: string;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vivavoce-packed-'));
     registry = await startLocalRegistry(join(folder, 'registry'));
-    await run(process.execPath, [join(ROOT, 'release/pack.ts'), join(folder, 'packages')], { cwd: ROOT });
-    for (const file of await readdir(join(folder, 'packages')))
-      await registry.publish(join(folder, 'packages', file));
+    await publishPacked(registry, join(folder, 'packages'));
     prefix = join(folder, 'global');
     await mkdir(prefix);
-    const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VIVAVOCE_)/.test(name));
-    env = {
-      ...Object.fromEntries(kept),
-      ...registry.environment,
-      PATH: `${join(prefix, 'bin')}${delimiter}${OWN_PATH}`,
-      VIVAVOCE_DATA_DIR: join(folder, 'data'),
-      VIVAVOCE_PORT: '0',
-    };
+    env = userEnvironment(prefix, registry, join(folder, 'data'));
   });
   after(async () => {
     await registry[Symbol.asyncDispose]();

@@ -3,7 +3,7 @@
  * long an analysis takes. It tells where it listens.
  */
 import { type Config, runUntilStopped } from '@vivavoce/server';
-import { FAKE_ENGINE, SCRIPT_READER, startServerWith } from '@vivavoce/server/load-testing';
+import { FAKE_ENGINE, SCRIPT_READER, startServerWith } from '@vivavoce/server/load-measurement';
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
 const server = await startServerWith(config, {
