@@ -2,7 +2,9 @@
 import { createRequire } from 'node:module';
 import type * as OnnxRuntime from 'onnxruntime-node';
 import { resolveNative } from '../native-dependencies.mjs';
+import { disableTelemetry } from '../process-environment.mjs';
 
+disableTelemetry();
 const path = resolveNative('onnxruntime-node', import.meta.url);
 if (path === null) {
   throw new Error(
