@@ -8,10 +8,9 @@ import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ROOT } from './repository.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** In the order in which they need each other. */
 const PACKAGES = ['contract', 'sdk'] as const;
 const PROJECT = join(ROOT, 'release/packages.tsconfig.json');

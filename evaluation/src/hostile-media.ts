@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { seededUniform } from '@vivavoce/samples/random';
 import { Command } from 'commander';
-import { seededUniform } from '../../samples/random.ts';
 import { bombs } from './hostile-media/bombs.ts';
 import { damagedFiles } from './hostile-media/damaged-files.ts';
 import type { HostileFile } from './hostile-media/hostile-file.ts';

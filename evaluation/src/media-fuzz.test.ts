@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { speechFixture } from '../../samples/index.ts';
-import { seededUniform } from '../../samples/random.ts';
+import { speechFixture } from '@vivavoce/samples';
+import { seededUniform } from '@vivavoce/samples/random';
 import { mutated } from './media-fuzz/mutate.ts';
 import { fuzzDecoder } from './media-fuzz.ts';
 

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeFile, measureDurationMs } from '@vivavoce/engine';
+import { sampleInterview } from '@vivavoce/samples';
+import { encodeFile } from '@vivavoce/samples/encode';
+import { interleaved, SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { Command } from 'commander';
-import { encodeFile } from '../../samples/encode.ts';
-import { sampleInterview } from '../../samples/index.ts';
-import { interleaved, SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { watchDecoders } from './hostile-media/decoder-memory.ts';
 import { wholeNumber } from './whole-number.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { createScorer, decodeFile, EngineError, type Scorer, type StoredAnalysis } from '@vivavoce/engine';
-import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
+import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { type Estimate, estimateByGroup } from './group-bootstrap.ts';
 import { type KeptAnalyses, keptAnalyses } from './kept-analyses.ts';
 import { isAdult, type LabelledUtterance, readLabels } from './labelled-speech.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededUniform } from '../../samples/random.ts';
+import { seededUniform } from '@vivavoce/samples/random';
 import { overTelephone, rootMeanSquare, withGain, withNoise } from './sound-variants.ts';
 
 const tone = (hz: number) =>

@@ -1,5 +1,5 @@
 /** Ways in which a recording reaches us otherwise than it was spoken; samples are 16 kHz mono, full scale at -1 and 1. */
-import { filtered, highPass, lowPass } from '../../samples/filters.ts';
+import { filtered, highPass, lowPass } from '@vivavoce/samples/filters';
 
 /** The sound louder or softer, cut off at full scale. */
 export function withGain(samples: Float32Array, gainDb: number): Float32Array {

@@ -3,7 +3,7 @@
  * own, whose memory is not counted; it is told the recording and answers each message with the time it took, ms.
  */
 import { decodeFile, loadEncoder } from '@vivavoce/engine';
-import { SAMPLE_RATE } from '../../samples/wav.ts';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 
 const PIECES = 3;
 const PIECE_S = 20;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { Stage } from '@vivavoce/contract';
 import { createEngine, decodeFile, type Engine } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
+import { sampleInterview } from '@vivavoce/samples';
+import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { Command, InvalidArgumentError } from 'commander';
-import { sampleInterview } from '../../samples/index.ts';
-import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { startMemoryWatch } from './speed-memory.ts';
 import { wholeNumber } from './whole-number.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createEngine } from '@vivavoce/engine';
-import { SAMPLE_RATE, toWav } from '../../samples/wav.ts';
+import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { movement, outcomeOf } from './stability.ts';
 import { compareFindings } from './stability-findings.ts';
 

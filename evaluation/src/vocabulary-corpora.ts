@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScoredVocabulary, Utterance, VocabularyScorer } from '@vivavoce/engine';
-import { seededUniform } from '../../samples/random.ts';
+import { seededUniform } from '@vivavoce/samples/random';
 import { readInterviews } from './nict-jle.ts';
 import { withWordsWrong, wordSubstitution } from './word-substitutions.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seededUniform } from '../../samples/random.ts';
+import { seededUniform } from '@vivavoce/samples/random';
 import { withWordsWrong, wordSubstitution } from './word-substitutions.ts';
 
 const text = 'the cat sat on that mat with a bat and a hat as the rain fell over elephants'.split(' ');

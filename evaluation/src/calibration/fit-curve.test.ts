@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CEFR_LEVELS, calibrationCurveSchema, cefrOf } from '@vivavoce/contract';
 import { adjustedScore } from '@vivavoce/engine';
+import { seededUniform } from '@vivavoce/samples/random';
 import fc from 'fast-check';
-import { seededUniform } from '../../../samples/random.ts';
 import { fitCurve } from './fit-curve.ts';
 import type { RatedScore } from './rated-scores.ts';
 

@@ -1,6 +1,6 @@
 /** Interviews as calls on two channels, and what loudspeakers do to them; samples are 16 kHz, full scale at -1 and 1. */
-import { seededUniform } from '../../../samples/random.ts';
-import { SAMPLE_RATE } from '../../../samples/wav.ts';
+import { seededUniform } from '@vivavoce/samples/random';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 import { overTelephone } from '../sound-variants.ts';
 
 /** The two channels of a call, of one length: the interviewer's and the candidate's. */

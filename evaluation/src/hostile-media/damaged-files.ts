@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { speechFixture, videoWithSound } from '../../../samples/index.ts';
+import { speechFixture, videoWithSound } from '@vivavoce/samples';
 import { type ContainerHeader, containerHeaders } from './container-headers.ts';
 import { fileOf, type HostileFile } from './hostile-file.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { FIXTURE_FORMATS, speechFixture, videoWithoutSound, videoWithSound } from '../../../samples/index.ts';
+import { FIXTURE_FORMATS, speechFixture, videoWithoutSound, videoWithSound } from '@vivavoce/samples';
 import { silentMp3 } from './bombs.ts';
 import { oggPages } from './container-headers.ts';
 import {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, open, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { speechFixture } from '../../../samples/index.ts';
+import { speechFixture } from '@vivavoce/samples';
 import type { HostileFile } from './hostile-file.ts';
 
 const DEVICES = ['/dev/zero', '/dev/urandom', '/dev/null', '/dev/full'];

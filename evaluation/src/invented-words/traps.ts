@@ -1,7 +1,7 @@
 /** Recordings in which a recogniser may write words that nobody said; 16 kHz mono, full scale at -1 and 1. */
-import { speak, type Voice } from '../../../samples/flite.ts';
-import { seededNoise } from '../../../samples/room.ts';
-import { SAMPLE_RATE } from '../../../samples/wav.ts';
+import { speak, type Voice } from '@vivavoce/samples/flite';
+import { seededNoise } from '@vivavoce/samples/room';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 import { WORDLESS_SOUNDS, type WordlessSound } from './wordless-sounds.ts';
 
 /** The kinds of traps. */

@@ -1,6 +1,6 @@
 /** Sounds of interviews and calls in which nobody says a word, synthesised; 16 kHz mono, full scale at -1 and 1. */
-import { filtered, highPass, lowPass, peaking } from '../../../samples/filters.ts';
-import { SAMPLE_RATE } from '../../../samples/wav.ts';
+import { filtered, highPass, lowPass, peaking } from '@vivavoce/samples/filters';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 import { seededRandom } from '../simulate/random.ts';
 import { rootMeanSquare } from '../sound-variants.ts';
 

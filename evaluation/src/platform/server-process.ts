@@ -3,9 +3,7 @@
  * long an analysis takes. It tells where it listens.
  */
 import { type Config, runUntilStopped } from '@vivavoce/server';
-// By path: the package shows only what its users need.
-import { startServerWith } from '../../../packages/server/src/server.ts';
-import { FAKE_ENGINE, SCRIPT_READER } from '../../../packages/server/src/testing/fake-engine.ts';
+import { FAKE_ENGINE, SCRIPT_READER, startServerWith } from '@vivavoce/server/load-measurement';
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
 const server = await startServerWith(config, {

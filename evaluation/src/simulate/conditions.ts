@@ -1,5 +1,5 @@
-import { filtered, highPass, lowPass, peaking } from '../../../samples/filters.ts';
-import { SAMPLE_RATE } from '../../../samples/wav.ts';
+import { filtered, highPass, lowPass, peaking } from '@vivavoce/samples/filters';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 import type { Random } from './random.ts';
 
 /** Plays a sound faster or slower by linear interpolation, which moves the pitch as well: a new voice. */

@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from '../../../samples/wav.ts';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 import { inCondition, onOwnLine, throughMicrophone } from './conditions.ts';
 import type { Random } from './random.ts';
 import type { Excerpt, SpokenWord, Talker } from './talkers.ts';

@@ -1,4 +1,4 @@
-import { type Voice as SynthesisedVoice, speak } from '../../../samples/flite.ts';
+import { type Voice as SynthesisedVoice, speak } from '@vivavoce/samples/flite';
 import { resampled } from './conditions.ts';
 import type { Random } from './random.ts';
 import type { Excerpt, Talker } from './talkers.ts';

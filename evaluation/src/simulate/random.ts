@@ -1,4 +1,4 @@
-import { seededUniform } from '../../../samples/random.ts';
+import { seededUniform } from '@vivavoce/samples/random';
 
 /** A seeded source of random numbers, so that the same seed makes the same data. */
 export interface Random {

@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from '../../../samples/wav.ts';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 import { resampled } from './conditions.ts';
 import type { Random } from './random.ts';
 import type { ExpertScores, Region, Utterance, Voice } from './voices.ts';

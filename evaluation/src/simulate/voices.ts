@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findSpeechRegions, type VoiceActivityModel } from '@vivavoce/engine';
-import { SAMPLE_RATE } from '../../../samples/wav.ts';
+import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 
 /** Regions of clean speech, which become the truth: as people mark them, who go on through pauses of 300 ms (NIST RT-09). */
 const TRUTH_REGIONS = { onset: 0.3, offset: 0.15, minSilenceMs: 300, minSpeechMs: 100, paddingMs: 100 };

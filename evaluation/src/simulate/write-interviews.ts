@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { decodeFile, loadVoiceActivity } from '@vivavoce/engine';
-import { encodeFile } from '../../../samples/encode.ts';
-import { SAMPLE_RATE, toWav } from '../../../samples/wav.ts';
+import { encodeFile } from '@vivavoce/samples/encode';
+import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { formatRttm } from '../rttm.ts';
 import { type SimulatedInterview, simulateInterviews } from './interviews.ts';
 import { listReaders, loadVoice, type Reader } from './voices.ts';
 
 /** The people whom the speaker models learned from. */
-const LEARNED = new URL('../../../packages/engine/weights/speaker-learned.json', import.meta.url);
+const LEARNED = new URL(import.meta.resolve('@vivavoce/engine/weights/speaker-learned.json'));
 
 /** What to make of which data. */
 export interface SimulateOptions {

@@ -4,8 +4,8 @@
  * Plain JavaScript that Node 18 understands, so that an old Node gets an answer instead of a syntax error.
  */
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { resolveNative } from '@vivavoce/engine/native-dependencies';
 import { hideEnvironment } from '@vivavoce/engine/process-environment';
 
 /** The first release that strips types by itself. */
@@ -20,7 +20,7 @@ function startOnPackagedNode() {
   const node = packagedNode();
   if (node === null) {
     process.stderr.write(
-      `vivavoce: Node ${NEEDED.join('.')} or later is needed, this is ${process.versions.node}. Run \`npm ci\` without --omit=optional, which brings Node 24, or install it: https://nodejs.org\n`,
+      `vivavoce: Node ${NEEDED.join('.')} or later is needed, this is ${process.versions.node}. Install without --omit=optional, which brings Node 24 on Linux and Windows, or install it: https://nodejs.org\n`,
     );
     process.exitCode = 1;
     return;
@@ -41,12 +41,6 @@ function startOnPackagedNode() {
 /** The Node of this platform among the optional dependencies; null where it was not installed. */
 function packagedNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const name = `node-${platform}-${process.arch}`;
   const program = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
-  try {
-    return createRequire(import.meta.url).resolve(`${name}/${program}`);
-  } catch (error) {
-    if (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return null;
-    throw error;
-  }
+  return resolveNative(`node-${platform}-${process.arch}/${program}`, import.meta.url);
 }

@@ -11,3 +11,10 @@ export function childEnvironment(): Record<string, string>;
  * @throws Error of the file system where /proc cannot be read or written.
  */
 export function hideEnvironment(): void;
+
+/**
+ * Keeps ONNX Runtime, which reads the variable when it is loaded, from reporting to its maker: without it, it keeps an id of the device and
+ * a file of events in the user's cache, and sends them. Nothing may leave the machine. To be called in the main thread: what a thread
+ * writes to its environment is its own.
+ */
+export function disableTelemetry(): void;

@@ -28,6 +28,7 @@ const HARMLESS = new Set([
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
   'LD_LIBRARY_PATH',
+  'ORT_DISABLE_TELEMETRY',
   // Windows starts no program without them.
   'SYSTEMROOT',
   'SYSTEMDRIVE',
@@ -49,11 +50,19 @@ function isHarmless(name) {
 
 /** See the declaration. */
 export function childEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isHarmless(name)));
+  const kept = Object.entries(process.env).filter(([name]) => isHarmless(name));
+  return { ...Object.fromEntries(kept), ORT_DISABLE_TELEMETRY: '1' };
+}
+
+/** See the declaration. */
+export function disableTelemetry() {
+  process.env.ORT_DISABLE_TELEMETRY = '1';
 }
 
 /** See the declaration. */
 export function hideEnvironment() {
+  // Before `process.env` is a plain object, which native code does not see.
+  disableTelemetry();
   const all = { ...process.env };
   const secret = Object.keys(all).filter((name) => !isHarmless(name));
   for (const name of secret) delete process.env[name];

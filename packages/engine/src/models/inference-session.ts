@@ -1,4 +1,4 @@
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession } from './onnx-runtime.ts';
 
 /**
  * Loads an ONNX model to run on one thread: pieces run in parallel over processes, which is faster than threads inside. The layout of
@@ -7,7 +7,7 @@ import { InferenceSession } from 'onnxruntime-node';
  */
 export function loadSession(
   model: string | Uint8Array,
-  extra: InferenceSession.SessionOptions['extra'] = {},
+  extra: Readonly<Record<string, unknown>> = {},
 ): Promise<InferenceSession> {
   const options = { intraOpNumThreads: 1, interOpNumThreads: 1, enableMemPattern: false, extra };
   return typeof model === 'string'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { MOONSHINE_ENCODER, modelPath } from '../models/model-files.ts';
+import { InferenceSession, Tensor } from '../models/onnx-runtime.ts';
 import { BLOCK_COUNT, loadEncoder, STATE_WIDTH, summarise } from './encoder.ts';
 
 const tone = Float32Array.from({ length: 32_000 }, (_, n) => 0.1 * Math.sin(n / 12));

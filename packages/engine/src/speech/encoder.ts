@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { loadSession } from '../models/inference-session.ts';
 import { MOONSHINE_ENCODER, modelPath } from '../models/model-files.ts';
 import { valuesAfter, withGraphPart } from '../models/onnx-graph.ts';
+import { type InferenceSession, Tensor } from '../models/onnx-runtime.ts';
 import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
 
 /** Width of the states of every encoder block. */

@@ -1,8 +1,8 @@
-import { Tensor } from 'onnxruntime-node';
 import type { Recording } from '../media/recording.ts';
 import { SAMPLE_RATE } from '../media/recording.ts';
 import { loadSession } from '../models/inference-session.ts';
 import { modelPath, SILERO_VAD } from '../models/model-files.ts';
+import { Tensor } from '../models/onnx-runtime.ts';
 import { gapMs, joinSpans, lengthMs } from './spans.ts';
 import type { Span } from './timeline.ts';
 

@@ -1,5 +1,8 @@
-import { hash, verify } from '@node-rs/argon2';
+import { createRequire } from 'node:module';
+import { resolveNative } from '@vivavoce/engine/native-dependencies';
 import { ServiceError } from '../service-error.ts';
+
+const { hash, verify } = loadArgon2();
 
 /** OWASP's Password Storage Cheat Sheet (2024): argon2id (the default), 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -34,6 +37,14 @@ export async function requireStrongPassword(password: string, known: readonly st
     'WEAK_PASSWORD',
     'This password is easy to guess: take some words that do not belong together',
   );
+}
+
+/** Argon2 with the library for this platform. */
+function loadArgon2(): typeof import('@node-rs/argon2') {
+  const path = resolveNative('@node-rs/argon2', import.meta.url);
+  if (path === null)
+    throw new Error('The library that hashes passwords is not installed: install without --omit=optional');
+  return createRequire(import.meta.url)(path);
 }
 
 /** The hash of a password, with its salt and cost in the PHC format. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { AnalysisRequest, AnalysisResult } from '@vivavoce/contract';
 import type { EngineErrorCode, WordCorrection } from '@vivavoce/engine';
 import { type ModelSettings, SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
+import { disableTelemetry } from '@vivavoce/engine/process-environment';
 import { ServiceError } from '../service-error.ts';
 
 /** A stored analysis to score, as it travels to the thread. */
@@ -88,6 +89,7 @@ export function createBackgroundScorer(models: ModelSettings = SHIPPED_MODELS): 
   };
 
   const start = (): Worker => {
+    disableTelemetry();
     const fresh = new Worker(THREAD_SCRIPT, {
       workerData: { ...models, waitMs: Math.min(models.waitMs, ENDPOINT_WAIT_MS) } satisfies ModelSettings,
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },

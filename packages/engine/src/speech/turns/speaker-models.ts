@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { Tensor } from 'onnxruntime-node';
 import { loadSession } from '../../models/inference-session.ts';
+import { Tensor } from '../../models/onnx-runtime.ts';
 import { readSpeakerWeights } from '../../models/speaker-weights.ts';
 import { STATE_WIDTH } from '../encoder.ts';
 import type { SpeakerEmbedding } from './speaker-embedding.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
+import { InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
 import { loadEncoder, STATE_WIDTH } from '../encoder.ts';
 import { loadDecoder } from './decoder.ts';
 import { say } from './synthetic-voice.fixture.ts';

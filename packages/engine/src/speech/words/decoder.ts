@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { loadSession } from '../../models/inference-session.ts';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
 import { graphInputs, valuesForTheirShape, withGraphPart } from '../../models/onnx-graph.ts';
+import { type InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
 import { loopLength, unfinishedLoopLength } from './repetition.ts';
 
 const START_TOKEN = 1;

@@ -1,0 +1,34 @@
+/** What the repository says about itself. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the repository. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the lockfile says of a folder below the root. */
+export interface LockedPackage {
+  readonly version?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+  readonly link?: boolean;
+}
+
+/** Folders by what is installed in them, as `node_modules/zod`. */
+export type Lockfile = Readonly<Record<string, LockedPackage>>;
+
+/** The lockfile's packages. */
+export async function readLockfile(): Promise<Lockfile> {
+  return JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+}
+
+/** The folder of a dependency as Node finds it from another folder; null where it is not installed. */
+export function lockedFolder(lockfile: Lockfile, from: string, name: string): string | null {
+  for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    const folder = at === '' ? `node_modules/${name}` : `${at}/node_modules/${name}`;
+    if (lockfile[folder]) return folder;
+    if (at === '') return null;
+  }
+}
