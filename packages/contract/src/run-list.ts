@@ -40,7 +40,9 @@ export const runRowSchema = z
     scores: z.object({ overall: scoreSchema.nullable(), cefrLevel: cefrLevelSchema.nullable() }).nullable(),
     headline: headlineSchema
       .nullable()
-      .describe('The scores to show: a reviewer’s where the latest review overrides them; null without a result'),
+      .describe(
+        'The scores to show: a reviewer’s where the latest review overrides them; null without a result',
+      ),
     intervals: z
       .object({
         overall: intervalSchema.nullable(),
@@ -55,7 +57,10 @@ export const runRowSchema = z
       .boolean()
       .nullable()
       .describe('Whether a person should listen; null without a result, and where it is not known'),
-    review: reviewSchema.omit({ note: true }).nullable().describe('The latest review without its note; null without one'),
+    review: reviewSchema
+      .omit({ note: true })
+      .nullable()
+      .describe('The latest review without its note; null without one'),
     credits: z
       .object({ deducted: z.int().min(0).describe('Credits charged for the run') })
       .nullable()

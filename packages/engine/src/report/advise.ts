@@ -4,11 +4,11 @@
  * Repetitions, self-repairs and filled pauses are never told here: they belong to speaking, for some people always. Variety and
  * advanced words are told only where the vocabulary model counted them that way.
  */
-import { type CefrLevel, cefrOf, type TypicalMeasure } from '@vivavoce/contract';
+import { type CefrLevel, cefrOf, hardSounds, type TypicalMeasure } from '@vivavoce/contract';
 import { isSound, type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import type { Dimension } from '../scales/estimates.ts';
 import type { Span } from '../speech/timeline.ts';
-import { type AccentPart, accentParts, differentWords, unclearPhone } from './explain.ts';
+import { type AccentPart, accentParts, differentWords } from './explain.ts';
 import { missingBecause } from './missing.ts';
 import { quotedAdvancedWords, quotedPause, quotedWords } from './quotes.ts';
 import { ratedFindings } from './rated-speech.ts';
@@ -282,7 +282,7 @@ function accentStrengths(accent: Figures['accent'], t: ReportTexts): Finding[] {
 function accentPractice(accent: Figures['accent'], t: ReportTexts): PracticeFinding[] {
   const dimension = 'accent';
   const findings: PracticeFinding[] = [];
-  const phone = unclearPhone(accent);
+  const [phone] = hardSounds(accent);
   if (phone !== undefined) {
     const { ipa, unclear, count } = phone;
     const examples = differentWords(phone.examples).slice(0, 2);

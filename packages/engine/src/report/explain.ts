@@ -6,7 +6,13 @@
  * the one is told that lies furthest from the middle of the scale on the side where the score lies; for vocabulary only where the
  * model counts what it stands for to that side.
  */
-import { type CefrLevel, cefrOf, type Explainability, type TypicalMeasure } from '@vivavoce/contract';
+import {
+  type CefrLevel,
+  cefrOf,
+  type Explainability,
+  hardSounds,
+  type TypicalMeasure,
+} from '@vivavoce/contract';
 import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import type { Dimension } from '../scales/estimates.ts';
 import { missingBecause } from './missing.ts';
@@ -23,11 +29,6 @@ export type AccentPart = 'phoneAccuracy' | 'stressAndIntonation' | 'delivery';
 
 /** Half of the scale of 0 to 5: from here on it is told what speaks for more, below it what speaks for less. */
 const MIDDLE = 2.5;
-/** Share of its occurrences from which a sound is told: a rarer slip explains nothing. Ours. */
-const OFTEN_UNCLEAR = 0.2;
-/** Fewest unclear occurrences that are told: two may be the recording's. Ours. */
-const MIN_UNCLEAR = 3;
-
 /** A figure that could be told. */
 interface Remark {
   readonly standing: Standing;
@@ -161,7 +162,7 @@ function explainAccent(score: number, { accent }: Figures, t: ReportTexts): stri
 /** Nothing where no sound is listed: none may have been measured. */
 function explainSounds(accent: Figures['accent'], t: ReportTexts): string[] {
   if (accent.costliestPhones.length === 0) return [];
-  const phone = unclearPhone(accent);
+  const [phone] = hardSounds(accent);
   if (phone === undefined) return [t('explanations.noUnclearPhone')];
   const times = { ipa: phone.ipa, times: phone.unclear, due: phone.count };
   const words = quotedWords(differentWords(phone.examples).slice(0, 2), t);
@@ -199,15 +200,6 @@ export function accentParts(accent: Figures['accent']): { part: AccentPart; scor
   return all
     .flatMap(([part, score]) => (score === null ? [] : [{ part, score }]))
     .sort((a, b) => b.score - a.score);
-}
-
-/** The costliest sound that is often enough unclear to be told. */
-export function unclearPhone({
-  costliestPhones,
-}: Figures['accent']): Figures['accent']['costliestPhones'][number] | undefined {
-  return costliestPhones.find(
-    ({ unclear, count }) => unclear >= MIN_UNCLEAR && unclear >= OFTEN_UNCLEAR * count,
-  );
 }
 
 /** The first of each word, whatever its case. */
