@@ -55,4 +55,5 @@ export * from './transcript.ts';
 export * from './typical-ranges.ts';
 export * from './unclear-sounds.ts';
 export * from './users.ts';
+export * from './warning-effects.ts';
 export * from './waveform.ts';

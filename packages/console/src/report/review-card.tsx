@@ -13,8 +13,8 @@ export function ReviewCard({ run, canReview }: { run: ScoredRun; canReview: bool
   const [isWriting, setWriting] = useState(false);
   if (!run.review && !canReview) return null;
   return (
-    <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
-      <Group justify="space-between" mb="sm">
+    <section aria-labelledby="review-title">
+      <Group justify="space-between" mb={6}>
         <Title order={2} fz="h3" id="review-title">
           {t('report.review.title')}
         </Title>
@@ -38,8 +38,8 @@ export function ReviewCard({ run, canReview }: { run: ScoredRun; canReview: bool
 export function SharedReview(given: Parameters<typeof ReviewContent>[0]) {
   const { t } = useTranslation();
   return (
-    <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
-      <Title order={2} fz="h3" mb="sm" id="review-title">
+    <section aria-labelledby="review-title">
+      <Title order={2} fz="h3" mb={6} id="review-title">
         {t('report.review.title')}
       </Title>
       <ReviewContent {...given} />

@@ -15,6 +15,7 @@ import type { ScoredRun } from './scored-run.ts';
 /** One run: its progress, its failure, or its report. */
 export function RunPage() {
   const { id = '' } = useParams();
+  const [search] = useSearchParams();
   const { data: run, error, refetch } = useRun(id);
   usePageTitle(run ? (candidateNameOf(run) ?? run.id) : null);
   if (run === undefined) {
@@ -28,7 +29,7 @@ export function RunPage() {
       return <RunFailure run={run} />;
     default:
       return (
-        <PlayerProvider source={recordingOfRun(run.id)}>
+        <PlayerProvider source={recordingOfRun(run.id)} startMs={momentOf(search)}>
           <ReportOfRevision run={run} />
         </PlayerProvider>
       );
@@ -45,4 +46,10 @@ function ReportOfRevision({ run }: { run: ScoredRun }) {
   if (!isOlder) return <Report key="newest" run={run} />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   return older ? <Report key={revisionNumber} run={older} isOlder /> : <ReportSkeleton />;
+}
+
+/** The moment that a link points to, `t` in seconds as other players have it; the start without one. */
+function momentOf(search: URLSearchParams): number {
+  const seconds = Number(search.get('t'));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { LevelChip } from '../components/level-chip.tsx';
 import { useFormats } from '../i18n/formats.ts';
-import { CefrScale, formatInterval } from '../report/scale/cefr-scale.tsx';
+import { CefrScale } from '../report/scale/cefr-scale.tsx';
 import classes from './compare-page.module.css';
 import { type ComparedScoreName, type ComparedValue, overlappingPairs } from './compared-scores.ts';
 
@@ -40,7 +40,10 @@ export function ComparedScore({
               <Text component="span" fz="sm" className="numbers">
                 {interval && (
                   <Text component="span" fz="sm" c="dimmed" mr="xs">
-                    {t('report.scale.short', formatInterval(interval, formats))}
+                    {t('report.scale.short', {
+                      low: formats.decimal(interval.low),
+                      high: formats.decimal(interval.high),
+                    })}
                   </Text>
                 )}
                 <LevelChip level={level} /> {score === null ? '' : formats.number(score)}

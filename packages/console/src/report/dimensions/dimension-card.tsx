@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerState } from '../player/player-context.tsx';
 import { TimestampedText } from '../player/timestamped-text.tsx';
-import { CefrScale, formatInterval } from '../scale/cefr-scale.tsx';
+import { CefrScale } from '../scale/cefr-scale.tsx';
 import type { Dimension, ReportedRun } from '../scored-run.ts';
 import { accentMeasures } from './accent-measures.ts';
+import { ContributionList } from './contribution-list.tsx';
 import classes from './dimension-card.module.css';
 import { fluencyMeasures } from './fluency-measures.ts';
 import type { Measure } from './measure.ts';
@@ -31,7 +32,7 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
   const score = scores[dimension];
   const level = scores[`${dimension}Cefr`];
   const { interval } = analysis[dimension];
-  const measures = MEASURES[dimension](run, t, formats);
+  const measures = byWeight(MEASURES[dimension](run, t, formats), run, dimension);
   const isEnglish = isScoredAsEnglish(run);
   const name = t(`report.dimensions.${dimension}`);
   const isOpenEnded =
@@ -52,14 +53,18 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
         </Text>
         {interval && (
           <Text component="span" fz="sm" c="dimmed" className="numbers">
-            {t('report.scale.short', formatInterval(interval, formats))}
+            {t('report.scale.short', {
+              low: formats.decimal(interval.low),
+              high: formats.decimal(interval.high),
+            })}
           </Text>
         )}
       </div>
       <CefrScale name={name} score={score} level={level} interval={interval} isOpenEnded={isOpenEnded} />
-      <Text fz="sm" className={classes.why}>
+      <Text fz="sm" className={classes.why} lang={run.reportLanguage ?? 'en'}>
         <TimestampedText text={explainability[EXPLANATION_KEYS[dimension]]} />
       </Text>
+      <ContributionList run={run} dimension={dimension} measures={measures} />
       {score !== null && <PlayEvidence measures={measures} name={name} />}
       {!isEnglish && measures.some(({ typical }) => typical) && (
         <Text fz="xs" c="dimmed" mb="sm">
@@ -68,7 +73,12 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
       )}
       <ul className={classes.measures}>
         {measures.slice(0, INITIALLY_SHOWN).map((measure) => (
-          <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
+          <MeasureRow
+            key={measure.name}
+            measure={measure}
+            dimension={dimension}
+            comparedAt={isEnglish ? level : null}
+          />
         ))}
       </ul>
       {measures.length > INITIALLY_SHOWN && (
@@ -76,7 +86,12 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
           <summary>{t('report.dimensions.more', { count: measures.length - INITIALLY_SHOWN })}</summary>
           <ul className={classes.measures}>
             {measures.slice(INITIALLY_SHOWN).map((measure) => (
-              <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
+              <MeasureRow
+                key={measure.name}
+                measure={measure}
+                dimension={dimension}
+                comparedAt={isEnglish ? level : null}
+              />
             ))}
           </ul>
         </details>
@@ -104,4 +119,15 @@ function PlayEvidence({ measures, name }: { measures: readonly Measure[]; name: 
       {t('report.dimensions.hear')}
     </UnstyledButton>
   );
+}
+
+/** The measures of what moved the score most first; those that no score uses last. */
+function byWeight(measures: readonly Measure[], run: ReportedRun, dimension: Dimension): Measure[] {
+  const features = run.analysis.contributions?.[dimension]?.features.map(({ feature }) => feature as string);
+  if (features === undefined) return [...measures];
+  const place = ({ feature }: Measure) => {
+    const at = feature === undefined ? -1 : features.indexOf(feature);
+    return at === -1 ? features.length : at;
+  };
+  return measures.toSorted((one, other) => place(one) - place(other));
 }

@@ -49,7 +49,7 @@ function Report() {
     <>
       <PassageList passages={PASSAGES} label="Evidence" />
       <TimestampedText text="A long pause at 1:05." />
-      <PlayerBar durationMs={120_000} />
+      <PlayerBar run={{ ...RUN, audio: { ...RUN.audio, durationMs: 120_000 } }} />
     </>
   );
 }

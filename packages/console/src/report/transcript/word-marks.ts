@@ -1,5 +1,5 @@
 /** What the analysis says about single words of the transcript, for the highlights. */
-import type { CefrLevel, CorrectedWord } from '@vivavoce/contract';
+import { type CefrLevel, type CorrectedWord, hardSounds } from '@vivavoce/contract';
 import { MIN_PAUSE_MS } from '../evidence/candidate-turns.ts';
 import type { ReportedRun, Span } from '../scored-run.ts';
 
@@ -48,9 +48,7 @@ export function markWords(
   const isRepair = within([...fluency.repetitions.items, ...(fluency.selfRepairs?.items ?? [])]);
   const levels = new Map(vocabulary.advancedWords.map(({ startMs, level }) => [startMs, level]));
   const sounds = new Map(
-    accent.costliestPhones.flatMap(({ ipa, examples }) =>
-      examples.map(({ startMs }) => [startMs, ipa] as const),
-    ),
+    hardSounds(accent).flatMap(({ ipa, examples }) => examples.map(({ startMs }) => [startMs, ipa] as const)),
   );
   const corrections = new Map(corrected.map((one) => [one.startMs, one]));
   const marks = new Map<number, Map<number, WordMarks>>();

@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
+import { evidence } from './evidence.ts';
 import { notice } from './notice.ts';
 import { playground } from './playground.ts';
 import { report } from './report.ts';
@@ -25,4 +26,5 @@ export const consoleCatalogue = {
   account,
   notice,
   developers,
+  evidence,
 } as const;
