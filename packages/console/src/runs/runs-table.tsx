@@ -108,9 +108,16 @@ function useVirtualRows(count: number) {
 
 function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
-  const { number, ago, dateTime } = useFormats();
+  const { decimal, ago, dateTime } = useFormats();
   const name = candidateNameOf(run) ?? t('report.head.unnamed');
-  const { scores } = run;
+  const { headline, review, shouldListen } = run;
+  const notes = [
+    run.externalId !== name && run.externalId,
+    run.project,
+    ...run.tags,
+    review && t('runs.reviewedBy', { name: review.by.label }),
+    shouldListen && !review && t('runs.shouldListen'),
+  ].filter(Boolean);
   return (
     <>
       <span role="cell">
@@ -126,14 +133,14 @@ function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: bool
           {name}
         </Link>
         <Text component="span" fz="xs" c="dimmed" truncate>
-          {[run.externalId !== name ? run.externalId : null, run.project, ...run.tags]
-            .filter(Boolean)
-            .join(' · ')}
+          {notes.join(' · ')}
         </Text>
       </span>
       <span role="cell" data-column="level" className="numbers">
-        <LevelChip level={scores?.cefrLevel ?? null} />
-        {scores?.overall != null && <span className={classes.score}>{number(scores.overall)}</span>}
+        <LevelChip level={headline?.overall.level ?? null} />
+        {headline?.overall.score != null && (
+          <span className={classes.score}>{decimal(headline.overall.score)}</span>
+        )}
       </span>
       <span role="cell" data-column="status">
         <StatusText status={run.status} />

@@ -8,7 +8,7 @@ import { type CefrLevel, cefrOf, hardSounds, type TypicalMeasure } from '@vivavo
 import { isSound, type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import type { Dimension } from '../scales/estimates.ts';
 import type { Span } from '../speech/timeline.ts';
-import { type AccentPart, accentParts, differentWords } from './explain.ts';
+import { type AccentPart, accentParts, differentWords, isApart } from './explain.ts';
 import { missingBecause } from './missing.ts';
 import { quotedAdvancedWords, quotedPause, quotedWords } from './quotes.ts';
 import { ratedFindings } from './rated-speech.ts';
@@ -302,8 +302,11 @@ function accentPractice(accent: Figures['accent'], t: ReportTexts): PracticeFind
       ),
     });
   }
-  const worst = accentParts(accent).at(-1);
-  if (worst !== undefined) {
+  const parts = accentParts(accent);
+  const [best] = parts;
+  const worst = parts.at(-1);
+  // Where parts hardly differ, or all are high, to name one to work on would be noise.
+  if (best && worst && isApart(best.score, worst.score) && cefrOf(worst.score) !== 'C2') {
     const text = t('feedback.weakestPart', { context: worst.part, score: worst.score });
     const exercise = t('feedback.partTask', { context: worst.part });
     findings.push({ dimension, topic: topicOf(worst.part), weight: -1, text, exercise });

@@ -29,6 +29,9 @@ export type AccentPart = 'phoneAccuracy' | 'stressAndIntonation' | 'delivery';
 
 /** Half of the scale of 0 to 5: from here on it is told what speaks for more, below it what speaks for less. */
 const MIDDLE = 2.5;
+/** Difference between parts of the accent score that is more than noise, 0 to 5. Ours. */
+const PARTS_APART = 0.5;
+
 /** A figure that could be told. */
 interface Remark {
   readonly standing: Standing;
@@ -179,12 +182,20 @@ function explainParts(accent: Figures['accent'], t: ReportTexts): string {
   const worst = parts.at(-1);
   if (best === undefined || worst === undefined || parts.length < 2) return t('explanations.accentNoParts');
   if (shown(best.score) === shown(worst.score)) return t('explanations.accentEven', { score: best.score });
+  if (!isApart(best.score, worst.score)) {
+    return t('explanations.accentClose', { bestScore: best.score, worstScore: worst.score });
+  }
   return t('explanations.accentParts', {
     best: t(`accentParts.${best.part}`),
     bestScore: best.score,
     worst: t(`accentParts.${worst.part}`),
     worstScore: worst.score,
   });
+}
+
+/** Whether two parts differ by more than noise, so that one may be called the higher. */
+export function isApart(one: number, other: number): boolean {
+  return Math.abs(one - other) >= PARTS_APART;
 }
 
 /** A score in tenths, as sentences show it. */

@@ -62,6 +62,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     best: 'stärkste Stelle',
     weakest: 'schwächste Stelle',
     range: '{{lowLevel}} bis {{highLevel}}',
+    open: 'Im Bericht öffnen',
     tooShort: 'zu kurz für eine Bewertung',
   },
   follows: {

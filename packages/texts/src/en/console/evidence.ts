@@ -60,6 +60,7 @@ export const evidence = {
     best: 'strongest part',
     weakest: 'weakest part',
     range: '{{lowLevel}} to {{highLevel}}',
+    open: 'Open in the report',
     tooShort: 'too short to score',
   },
   follows: {

@@ -62,6 +62,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     best: 'mejor parte',
     weakest: 'parte más floja',
     range: '{{lowLevel}} a {{highLevel}}',
+    open: 'Abrir en el informe',
     tooShort: 'demasiado corta para una nota',
   },
   follows: {

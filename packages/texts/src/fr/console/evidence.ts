@@ -62,6 +62,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     best: 'meilleur passage',
     weakest: 'passage le plus faible',
     range: '{{lowLevel}} à {{highLevel}}',
+    open: 'Ouvrir dans le rapport',
     tooShort: 'trop courte pour une note',
   },
   follows: {
