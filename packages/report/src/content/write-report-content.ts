@@ -2,6 +2,7 @@ import { candidateNameOf } from '@vivavoce/contract';
 import { type ReportLocale, reportLocale } from '../report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
 import { accentSection } from './accent-section.ts';
+import { answersSection } from './answers-section.ts';
 import { blocksOf } from './blocks-of.ts';
 import { fluencySection } from './fluency-section.ts';
 import { provenanceSection } from './provenance-section.ts';
@@ -63,6 +64,7 @@ export function writeReportContent(source: ReportSource, audience: Audience): Re
       vocabularySection(source, locale),
       fluencySection(source, locale),
       accentSection(source, locale),
+      ...answersSection(source, locale),
       ...(isOwn ? [] : [feedbackSection]),
       provenanceSection(source, audience, locale),
     ],
