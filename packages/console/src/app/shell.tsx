@@ -7,6 +7,7 @@ import { LoadingPage } from '../components/loading-page.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
+import { PageShortcuts } from './page-shortcuts.tsx';
 import classes from './shell.module.css';
 
 const CONTENT = 'content';
@@ -50,6 +51,7 @@ export function Shell() {
       <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main} aria-busy={isLoading}>
         {isLoading && <div className={classes.coming} />}
         <OfflineNotice />
+        <PageShortcuts />
         <div className={classes.page}>
           <Suspense fallback={<LoadingPage />}>
             <Outlet />

@@ -49,4 +49,13 @@ export const shell = {
   no: 'Nein',
   none: 'Keines',
   roles: { owner: 'Inhaber', admin: 'Administrator', recruiter: 'Recruiter', viewer: 'Leser' },
+  shortcuts: {
+    title: 'Tastenkürzel',
+    search: 'Auf dieser Seite suchen, sonst in den Aufnahmen',
+    help: 'Diese Tasten anzeigen',
+    play: 'Abspielen und pausieren',
+    skip: '5 Sekunden springen',
+    turn: 'Von Beitrag zu Beitrag springen',
+    match: 'Nächster Treffer; mit Umschalt der vorherige',
+  },
 } as const;

@@ -47,4 +47,13 @@ export const shell = {
   no: 'No',
   none: 'None',
   roles: { owner: 'Owner', admin: 'Admin', recruiter: 'Recruiter', viewer: 'Viewer' },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    search: 'Search this page, or the runs',
+    help: 'Show these keys',
+    play: 'Play and pause',
+    skip: 'Skip 5 seconds',
+    turn: 'Jump from turn to turn',
+    match: 'Next match; with Shift the one before',
+  },
 } as const;

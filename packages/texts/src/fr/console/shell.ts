@@ -50,4 +50,13 @@ export const shell = {
   no: 'Non',
   none: 'Aucun',
   roles: { owner: 'Propriétaire', admin: 'Administrateur', recruiter: 'Recrutement', viewer: 'Lecture' },
+  shortcuts: {
+    title: 'Raccourcis clavier',
+    search: 'Chercher dans cette page, sinon dans les enregistrements',
+    help: 'Afficher ces touches',
+    play: 'Lire et mettre en pause',
+    skip: 'Sauter 5 secondes',
+    turn: 'Passer d’un tour à l’autre',
+    match: 'Résultat suivant ; avec Maj, le précédent',
+  },
 } as const;
