@@ -8,7 +8,12 @@ import { ProjectsPage } from './projects-page.tsx';
 
 test('the levels that a role needs are saved with its project, and shown in the list', async () => {
   signedIn();
-  const project = { ...exampleOf(projectSchema), id: 'p-1', name: 'Support', requiredLevels: { overall: 'B2' } };
+  const project = {
+    ...exampleOf(projectSchema),
+    id: 'p-1',
+    name: 'Support',
+    requiredLevels: { overall: 'B2' },
+  };
   apiServer.on('GET /projects', { body: { projects: [project] } });
   apiServer.on('PATCH /projects/p-1', { body: project });
   const user = renderPage(<ProjectsPage />);

@@ -1,5 +1,11 @@
 import { Group, NativeSelect, Text } from '@mantine/core';
-import { CEFR_LEVELS, type CefrLevel, type RequiredLevels, SCORE_NAMES, type ScoreName } from '@vivavoce/contract';
+import {
+  CEFR_LEVELS,
+  type CefrLevel,
+  type RequiredLevels,
+  SCORE_NAMES,
+  type ScoreName,
+} from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 
 /** The levels that a project needs, in a row. */

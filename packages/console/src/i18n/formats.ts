@@ -18,6 +18,8 @@ export interface Formats {
   decimal(value: number): string;
   /** A share from 0 to 1 as whole percent. */
   percent(share: number): string;
+  /** A probability as whole percent, never quite 0 or 1: nothing is certain. */
+  probability(share: number): string;
   date(iso: string): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
@@ -53,6 +55,10 @@ export function formatsOf(language: string): Formats {
       new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value),
     decimal: (value) => decimal.format(value),
     percent: (share) => percent.format(share),
+    probability(share) {
+      if (share > 0.99) return `> ${percent.format(0.99)}`;
+      return share < 0.01 ? `< ${percent.format(0.01)}` : percent.format(share);
+    },
     list: (items) => list.format(items),
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),

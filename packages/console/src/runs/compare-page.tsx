@@ -8,8 +8,8 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import classes from './compare-page.module.css';
 import { CompareAnswers } from './compare-answers.tsx';
+import classes from './compare-page.module.css';
 import { ComparedScore } from './compared-score.tsx';
 import { comparedScores } from './compared-scores.ts';
 

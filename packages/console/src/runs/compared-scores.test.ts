@@ -14,7 +14,11 @@ const kinds = (...scores: Parameters<typeof comparePairs>[0]) =>
   comparePairs(scores).map(({ one, other, kind }) => `${one}-${other} ${kind}`);
 
 test('every pair is named; where intervals overlap or touch it is too close to call', () => {
-  assert.deepEqual(kinds(scored(1, 2), scored(2, 3), scored(3.1, 4)), ['0-1 close', '0-2 apart', '1-2 apart']);
+  assert.deepEqual(kinds(scored(1, 2), scored(2, 3), scored(3.1, 4)), [
+    '0-1 close',
+    '0-2 apart',
+    '1-2 apart',
+  ]);
 });
 
 test('a missing score is missing, and a reviewer’s score has no interval to compare by', () => {

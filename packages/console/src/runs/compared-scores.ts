@@ -29,7 +29,7 @@ export function comparedScores(runs: readonly ScoredRun[], of: ScoreName): Compa
 
 /** How two candidates compare; `one` and `other` are indices. */
 export type ComparedPair = { readonly one: number; readonly other: number } & (
-  | { readonly kind: 'missing'; /** Who has no score, as indices. */ readonly without: readonly number[] }
+  | { readonly kind: 'missing' /** Who has no score, as indices. */; readonly without: readonly number[] }
   | { readonly kind: 'no_interval' }
   | {
       /** `close`: the intervals overlap, so it is too close to call. */

@@ -94,4 +94,6 @@ export function toRunFilter({ search, attention, status, from, to, project, sort
 
 /** Whether a query leaves out any runs. */
 export const isFiltered = (query: RunQuery): boolean =>
-  [query.search.trim(), query.attention, query.status, query.project, query.from, query.to].some((value) => value !== '');
+  [query.search.trim(), query.attention, query.status, query.project, query.from, query.to].some(
+    (value) => value !== '',
+  );

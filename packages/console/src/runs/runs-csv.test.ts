@@ -18,7 +18,9 @@ test('no cell is read as a formula', () => {
 });
 
 test('missing values are empty cells', () => {
-  const [head, line] = toCsv([row({ scores: null, headline: null, credits: null, project: null })]).split('\r\n');
+  const [head, line] = toCsv([row({ scores: null, headline: null, credits: null, project: null })]).split(
+    '\r\n',
+  );
   const columns = head?.split(',') ?? [];
   assert.equal(line?.split(',')[columns.indexOf('overall')], '');
 });
@@ -53,8 +55,19 @@ test('the three dimensions, their intervals, the review and the warnings have co
         fluency: machine,
         accent: machine,
       },
-      intervals: { overall: { low: 1.5, high: 2.7, level: 0.9 }, vocabulary: null, fluency: null, accent: null },
-      review: { decision: 'override', scores: { vocabulary: 3.4 }, revision: 1, at: '2026-03-12T10:00:00.000Z', by },
+      intervals: {
+        overall: { low: 1.5, high: 2.7, level: 0.9 },
+        vocabulary: null,
+        fluency: null,
+        accent: null,
+      },
+      review: {
+        decision: 'override',
+        scores: { vocabulary: 3.4 },
+        revision: 1,
+        at: '2026-03-12T10:00:00.000Z',
+        by,
+      },
       warnings: ['LOW_SNR', 'CLIPPED'],
       shouldListen: true,
     }),
@@ -63,7 +76,14 @@ test('the three dimensions, their intervals, the review and the warnings have co
     .split('\r\n');
   const cells = line.split(',');
   const cell = (name: string) => cells[head.split(',').indexOf(name)];
-  const names = ['vocabulary', 'vocabularyLevel', 'vocabularySource', 'overallLow', 'overallHigh', 'fluencyLow'];
+  const names = [
+    'vocabulary',
+    'vocabularyLevel',
+    'vocabularySource',
+    'overallLow',
+    'overallHigh',
+    'fluencyLow',
+  ];
   assert.deepEqual(names.map(cell), ['3.4', 'C1', 'review', '1.5', '2.7', '']);
   assert.deepEqual(['reviewedBy', 'warnings', 'shouldListen'].map(cell), ['Ada', 'LOW_SNR; CLIPPED', 'yes']);
 });

@@ -18,7 +18,10 @@ test('the same question in other words of its own is found, whatever case and pu
 });
 
 test('a question that nobody else was asked has no partner', () => {
-  assert.equal(mostSimilar('Which computer systems have you used?', [asked('Do you like snow?', 1)]), undefined);
+  assert.equal(
+    mostSimilar('Which computer systems have you used?', [asked('Do you like snow?', 1)]),
+    undefined,
+  );
   const unasked = { ...exampleOf(answerSchema), question: null };
   assert.equal(mostSimilar('Why?', [unasked]), undefined);
 });

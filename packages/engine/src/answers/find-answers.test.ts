@@ -87,11 +87,16 @@ test('a recording that begins with the candidate has an answer without a questio
 test('answers are in order, do not overlap, and hold words of the candidate only', () => {
   const turn = fc.tuple(
     fc.constantFrom(0, 1, 2),
-    fc.array(fc.constantFrom('yes', 'um', 'well', 'I', 'think', 'why?', 'so.'), { minLength: 1, maxLength: 8 }),
+    fc.array(fc.constantFrom('yes', 'um', 'well', 'I', 'think', 'why?', 'so.'), {
+      minLength: 1,
+      maxLength: 8,
+    }),
   );
   fc.assert(
     fc.property(fc.array(turn, { maxLength: 14 }), (turns) => {
-      const found = answersOf(interview(...turns.map(([speaker, words]) => [speaker, words.join(' ')] as const)));
+      const found = answersOf(
+        interview(...turns.map(([speaker, words]) => [speaker, words.join(' ')] as const)),
+      );
       let endMs = -1;
       for (const answer of found) {
         assert.ok(answer.startMs > endMs && answer.endMs > answer.startMs);

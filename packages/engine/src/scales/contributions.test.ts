@@ -16,24 +16,28 @@ test('the parts of a vocabulary score add up to it', () => {
     fc.property(fc.double({ min: 3, max: 10, noNaN: true }), gain, gain, gain, gain, (level, a, b, c, d) => {
       fc.pre(Math.abs(a + b + c + d) > 1e-3);
       const contributions = { variety: a, reach: b, combinations: c, wordChoice: d };
-      isClose(
-        sumOf(vocabularyContributions({ level, halfWidth: 1, contributions })),
-        scoreOfSstLevel(level),
-      );
+      isClose(sumOf(vocabularyContributions({ level, halfWidth: 1, contributions })), scoreOfSstLevel(level));
     }),
   );
 });
 
 test('the parts of a fluency score add up to it, hesitation included', () => {
   fc.assert(
-    fc.property(score, score, score, score, score, (speechRate, articulationRate, lengthOfRun, sound, low) => {
-      const witnesses = { speechRate, articulationRate, lengthOfRun, sound };
-      const { estimate } = freeSpeechFluency(witnesses, { score: low, words: 300 }, 120).score;
-      const contributions = fluencyContributions(witnesses, estimate);
-      isClose(sumOf(contributions), estimate);
-      const hesitation = contributions.features.find(({ feature }) => feature === 'hesitation');
-      assert.ok((hesitation?.points ?? 1) <= 1e-9, 'hesitation never raises a score');
-    }),
+    fc.property(
+      score,
+      score,
+      score,
+      score,
+      score,
+      (speechRate, articulationRate, lengthOfRun, sound, low) => {
+        const witnesses = { speechRate, articulationRate, lengthOfRun, sound };
+        const { estimate } = freeSpeechFluency(witnesses, { score: low, words: 300 }, 120).score;
+        const contributions = fluencyContributions(witnesses, estimate);
+        isClose(sumOf(contributions), estimate);
+        const hesitation = contributions.features.find(({ feature }) => feature === 'hesitation');
+        assert.ok((hesitation?.points ?? 1) <= 1e-9, 'hesitation never raises a score');
+      },
+    ),
   );
 });
 

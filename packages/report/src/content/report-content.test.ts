@@ -246,10 +246,17 @@ describe('what people asked and reviewed', () => {
         { score: 'overall', level: 'B2', evidence: 'likely', probability: 0.93, source: 'analysis' },
       ],
     } as const;
-    const source = { ...aResult(), review, requirement: { ...requirement, assessed: [...requirement.assessed] } };
+    const source = {
+      ...aResult(),
+      review,
+      requirement: { ...requirement, assessed: [...requirement.assessed] },
+    };
     const [result] = writeReportContent(source, 'recruiter').sections;
     const titles = result?.blocks.flatMap((block) => (block.kind === 'notice' ? [block.title] : []));
-    assert.deepEqual(titles?.slice(0, 2), ['What the role needs (Support)', 'Scored otherwise by a reviewer']);
+    assert.deepEqual(titles?.slice(0, 2), [
+      'What the role needs (Support)',
+      'Scored otherwise by a reviewer',
+    ]);
     const text = JSON.stringify(result);
     assert.match(text, /Overall: B2 needed, likely met \(93% probability of B2 or higher\)/);
     assert.match(text, /Vocabulary: C1 \(3\.4\) by a reviewer on 12 March 2026; B1 by the program/);

@@ -84,7 +84,9 @@ function requirementNotice({ requirement }: ReportSource, audience: Audience, lo
     [
       t('requirement.needed', { name: t(`review.dimensions.${score}`), level }),
       t(`requirement.evidence.${evidence}`),
-      probability === null ? '' : `(${t('requirement.probability', { probability, level })})`,
+      probability === null
+        ? ''
+        : `(${t('requirement.probability', { probability: Math.min(0.99, Math.max(0.01, probability)), level })})`,
     ]
       .filter(Boolean)
       .join(' '),
@@ -111,7 +113,13 @@ function overriddenNotice({ review, revision, scores }: ReportSource, locale: Re
     if (source !== 'review' || score === null || level === null) return [];
     const date = locale.date(override.at);
     return [
-      t('review.overridden', { name: t(`review.dimensions.${name}`), level, score, date, machine: machine ?? '–' }),
+      t('review.overridden', {
+        name: t(`review.dimensions.${name}`),
+        level,
+        score,
+        date,
+        machine: machine ?? '–',
+      }),
     ];
   });
   return [{ kind: 'notice', title: t('review.headline'), lines }];

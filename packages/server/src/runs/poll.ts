@@ -7,8 +7,8 @@ import type { Database } from '../store/database.ts';
 import { type FinishedRun, finishedText } from '../store/finished-text.ts';
 import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
-import { countActiveRuns, queuePosition } from './queue.ts';
 import { projectOfRun } from './project-of-run.ts';
+import { countActiveRuns, queuePosition } from './queue.ts';
 import { type Run, runReference } from './run.ts';
 
 /** What a poll finds. */

@@ -3,8 +3,8 @@ import {
   type FinishedPoll,
   headlineOf,
   overridingReview,
-  type Requirement,
   type RequiredLevels,
+  type Requirement,
   type Review,
 } from '@vivavoce/contract';
 import type { Store } from './store.ts';

@@ -72,7 +72,8 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   review: {
     headline: 'Von einem Menschen anders bewertet',
-    overridden: '{{name, capital}}: {{level}} ({{score, decimal}}) nach der Prüfung vom {{date}}; {{machine}} nach dem Programm.',
+    overridden:
+      '{{name, capital}}: {{level}} ({{score, decimal}}) nach der Prüfung vom {{date}}; {{machine}} nach dem Programm.',
     title: 'Von einem Menschen geprüft',
     agrees: 'Ein Mensch hat dieses Ergebnis am {{date}} geprüft und stimmt den Werten oben zu.',
     differs:

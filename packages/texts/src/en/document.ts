@@ -75,7 +75,8 @@ export const documentCatalogue = {
   },
   review: {
     headline: 'Scored otherwise by a reviewer',
-    overridden: '{{name, capital}}: {{level}} ({{score, decimal}}) by a reviewer on {{date}}; {{machine}} by the program.',
+    overridden:
+      '{{name, capital}}: {{level}} ({{score, decimal}}) by a reviewer on {{date}}; {{machine}} by the program.',
     title: 'Reviewed by a person',
     agrees: 'A person has reviewed this result on {{date}} and agrees with the scores above.',
     differs:

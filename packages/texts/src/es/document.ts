@@ -73,7 +73,8 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   review: {
     headline: 'Un revisor dio otra nota',
-    overridden: '{{name, capital}}: {{level}} ({{score, decimal}}) según la revisión del {{date}}; {{machine}} según el programa.',
+    overridden:
+      '{{name, capital}}: {{level}} ({{score, decimal}}) según la revisión del {{date}}; {{machine}} según el programa.',
     title: 'Revisado por una persona',
     agrees: 'Una persona revisó este resultado el {{date}} y está de acuerdo con las puntuaciones de arriba.',
     differs:

@@ -31,13 +31,7 @@ export function AnswerFigures({ answer }: { answer: Answer }) {
   );
 }
 
-function AnswerLevel({
-  dimension,
-  score,
-}: {
-  dimension: Dimension;
-  score: Answer['scores'][Dimension];
-}) {
+function AnswerLevel({ dimension, score }: { dimension: Dimension; score: Answer['scores'][Dimension] }) {
   const { t } = useTranslation();
   const range = useLevelRange(score?.score ?? null, score?.level ?? null, score?.interval ?? null);
   return (

@@ -68,16 +68,19 @@ function ContributionRow({
   const { t } = useTranslation();
   const { decimal } = useFormats();
   const direction = Math.abs(points) < NO_DIFFERENCE ? 'none' : points > 0 ? 'up' : 'down';
+  const name = t(`evidence.contributions.features.${feature}`);
   const Icon = { none: IconMinus, up: IconArrowUpRight, down: IconArrowDownRight }[direction];
   return (
     <li className={classes.row} data-direction={direction}>
       <Icon size={16} stroke={2} aria-hidden className={classes.icon} />
       <span>
-        {t(`evidence.contributions.features.${feature}`)}
+        {name}
         {measure && (
           <Text component="span" fz="xs" c="dimmed">
             {' '}
-            {t('evidence.contributions.measure', { name: measure.name, value: measure.value ?? '' })}
+            {measure.name === name
+              ? measure.value
+              : t('evidence.contributions.measure', { name: measure.name, value: measure.value ?? '' })}
           </Text>
         )}
       </span>

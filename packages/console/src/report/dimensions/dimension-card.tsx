@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerState } from '../player/player-context.tsx';
 import { TimestampedText } from '../player/timestamped-text.tsx';
-import { CefrScale } from '../scale/cefr-scale.tsx';
 import type { Dimension, ReportedRun } from '../scored-run.ts';
 import { accentMeasures } from './accent-measures.ts';
 import { ContributionList } from './contribution-list.tsx';
@@ -35,8 +34,6 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
   const measures = byWeight(MEASURES[dimension](run, t, formats), run, dimension);
   const isEnglish = isScoredAsEnglish(run);
   const name = t(`report.dimensions.${dimension}`);
-  const isOpenEnded =
-    interval?.high === 5 && analysis.quality.warnings.some(({ code }) => code === 'ABOVE_CALIBRATED_RANGE');
   return (
     <article className={`surface ${classes.card}`} aria-labelledby={`dimension-${dimension}`}>
       <header className={classes.head}>
@@ -60,7 +57,6 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
           </Text>
         )}
       </div>
-      <CefrScale name={name} score={score} level={level} interval={interval} isOpenEnded={isOpenEnded} />
       <Text fz="sm" className={classes.why} lang={run.reportLanguage ?? 'en'}>
         <TimestampedText text={explainability[EXPLANATION_KEYS[dimension]]} />
       </Text>

@@ -45,7 +45,7 @@ function AssessedText({
   review: Review | undefined;
 }) {
   const { t } = useTranslation();
-  const { percent } = useFormats();
+  const { probability: shown } = useFormats();
   const isOverall = name === 'overall';
   const what = isOverall
     ? t('evidence.requirement.needed', { level: needed })
@@ -56,7 +56,7 @@ function AssessedText({
       : probability !== null &&
         t('evidence.requirement.because', {
           level: levelOf(run.scores, name) ?? '',
-          percent: percent(probability),
+          percent: shown(probability),
           needed,
         });
   return (

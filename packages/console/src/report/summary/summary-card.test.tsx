@@ -4,7 +4,7 @@ import { assessLevels, headlineOf, type Interval, type Review } from '@vivavoce/
 import { test } from 'vitest';
 import { exampleRun } from '../../testing/example-run.ts';
 import { renderPage } from '../../testing/render-page.tsx';
-import { SummaryCard, type SummarisedRun } from './summary-card.tsx';
+import { type SummarisedRun, SummaryCard } from './summary-card.tsx';
 
 const between = (low: number, high: number): Interval => ({ low, high, level: 0.9 });
 const EXAMPLE = exampleRun('I speak.');
@@ -95,7 +95,10 @@ test('what the role needs is answered with a probability, never with a verdict',
   const [overall, vocabulary] = within(needs)
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent);
-  assert.match(overall ?? '', /^B2 needed: likely met \(C1 measured, (9\d|100)% probability of B2 or higher\)$/);
+  assert.match(
+    overall ?? '',
+    /^B2 needed: likely met \(C1 measured, (9\d|100)% probability of B2 or higher\)$/,
+  );
   assert.match(vocabulary ?? '', /^B2 needed in Vocabulary: likely not met/);
   assert.doesNotMatch(needs.textContent ?? '', /reject(?!ed automatically)|hire|pass|fail/i);
 });

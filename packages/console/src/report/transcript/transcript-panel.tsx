@@ -29,7 +29,7 @@ export function TranscriptPanel({
   const { t } = useTranslation();
   const marks = useMemo(() => markWords(run, corrected), [run, corrected]);
   const drafts = useSegmentDrafts(run);
-  const counts = useMemo(() => countMarks(marks), [marks]);
+  const counts = useMemo(() => countMarks(marks, run.analysis), [marks, run]);
   const [shown, setShown] = useState<readonly MarkKind[]>([
     'fillers',
     'advanced',

@@ -1,5 +1,5 @@
 /** What the analysis says about single words of the transcript, for the highlights. */
-import { type CefrLevel, type CorrectedWord, hardSounds } from '@vivavoce/contract';
+import { type Analysis, type CefrLevel, type CorrectedWord, hardSounds } from '@vivavoce/contract';
 import { MIN_PAUSE_MS } from '../evidence/candidate-turns.ts';
 import type { ReportedRun, Span } from '../scored-run.ts';
 
@@ -75,14 +75,14 @@ export function markWords(
   return marks;
 }
 
-/** The number of marks of each kind. */
-export function countMarks(marks: TranscriptMarks): Record<MarkKind, number> {
+/** The number of marks of each kind; what the analysis counts itself is counted as it does, so that all panels agree. */
+export function countMarks(marks: TranscriptMarks, { fluency }: Analysis): Record<MarkKind, number> {
   const all = [...marks.values()].flatMap((row) => [...row.values()]);
   const count = (has: (mark: WordMarks) => boolean) => all.filter(has).length;
   return {
-    pauses: count(({ pauseBeforeMs }) => pauseBeforeMs > 0),
-    fillers: count(({ isFiller }) => isFiller),
-    repairs: count(({ isRepair }) => isRepair),
+    pauses: fluency.silentPauses.count,
+    fillers: fluency.filledPauses.count,
+    repairs: fluency.repetitions.count + (fluency.selfRepairs?.count ?? 0),
     advanced: count(({ level }) => level !== null),
     sounds: count(({ hardSound }) => hardSound !== null),
     unsure: count(({ isUnsure }) => isUnsure),

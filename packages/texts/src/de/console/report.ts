@@ -160,7 +160,8 @@ export const report = {
   meanings: {
     mattr: 'Wie viele von fünfzig Wörtern hintereinander im Mittel verschieden sind.',
     mtld: 'Wie viele Wörter es im Mittel dauert, bis sie sich zu wiederholen beginnen.',
-    types: 'Verschiedene Wortformen unter allen gesprochenen Wörtern.',
+    types:
+      'Verschiedene Wortformen; Fülllaute und was wiederholt oder zurückgenommen wurde, zählen nicht mit.',
     beyondB1: 'Anteil der verschiedenen Wörter, die Lernende meist nach B1 treffen.',
     meanLogFrequency: 'Niedriger heißt seltenere Wörter; Alltagswörter liegen über 5.',
     articulationRate: 'Silben pro Sekunde während des Sprechens.',

@@ -6,7 +6,8 @@ export const runs = {
   noneHint:
     'Laden Sie ein Gespräch hoch oder nehmen Sie eines auf. Der Bericht steht nach ein bis zwei Minuten hier.',
   noneFound: 'Keine passenden Aufnahmen',
-  noneFoundHint: 'Kein Name, keine externe Kennung und kein Schlagwort enthält diesen Text mit diesen Filtern.',
+  noneFoundHint:
+    'Kein Name, keine externe Kennung und kein Schlagwort enthält diesen Text mit diesen Filtern.',
   reset: 'Filter zurücksetzen',
   search: 'Suche',
   searchHint: 'Name, externe Kennung oder Schlagwort',
@@ -58,7 +59,8 @@ export const runs = {
   eraseHint:
     'Aufnahme, Mitschrift und alle Ergebnisse werden gelöscht. Das lässt sich nicht rückgängig machen. Die Abbuchung bleibt ohne personenbezogene Daten erhalten.',
   compareTitle: 'Vergleich',
-  compareHint: 'Die Balken sind 90-%-Intervalle. Wo sie sich überschneiden, ist kein Unterschied auszumachen.',
+  compareHint:
+    'Die Balken sind 90-%-Intervalle. Wo sie sich überschneiden, ist kein Unterschied auszumachen.',
   compareTooFew: 'Wählen Sie zwei bis vier Aufnahmen aus',
   compareTooFewHint: 'Nur bewertete Aufnahmen lassen sich vergleichen.',
   compareNote:
@@ -68,11 +70,13 @@ export const runs = {
     missing: '{{one}} und {{other}} lassen sich nicht vergleichen: keine Bewertung für {{names}}.',
     noInterval:
       '{{one}} und {{other}}: Die Bewertung eines Menschen hat kein Intervall; wie sicher ein Unterschied ist, lässt sich nicht sagen.',
-    close: '{{one}} und {{other}}: zu nah beieinander, um einen Unterschied zu nennen. Differenz {{difference}}, 90-%-Intervall {{low}} bis {{high}}.',
+    close:
+      '{{one}} und {{other}}: zu nah beieinander, um einen Unterschied zu nennen. Differenz {{difference}}, 90-%-Intervall {{low}} bis {{high}}.',
     apart: '{{higher}} liegt über {{lower}}: um {{difference}}, 90-%-Intervall {{low}} bis {{high}}.',
   },
   sameQuestion: 'Dieselbe Frage',
-  sameQuestionHint: 'Wählen Sie eine Frage aus dem Gespräch von {{name}}; daneben steht die ähnlichste Frage der anderen.',
+  sameQuestionHint:
+    'Wählen Sie eine Frage aus dem Gespräch von {{name}}; daneben steht die ähnlichste Frage der anderen.',
   noSimilarQuestion: 'Keine ähnliche Frage.',
   question: 'Frage',
 } as const;

@@ -160,7 +160,7 @@ export const report = {
   meanings: {
     mattr: 'How many of fifty words in a row differ from each other, on average.',
     mtld: 'How many words it takes, on average, before words begin to repeat.',
-    types: 'Different word forms out of all words said.',
+    types: 'Different word forms; fillers and what was repeated or taken back are left out.',
     beyondB1: 'Share of different words that learners usually meet after B1.',
     meanLogFrequency: 'Lower means rarer words; everyday words lie above 5.',
     articulationRate: 'Syllables per second while speaking.',

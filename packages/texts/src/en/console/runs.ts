@@ -67,11 +67,13 @@ export const runs = {
     missing: '{{one}} and {{other}} cannot be compared: no score for {{names}}.',
     noInterval:
       '{{one}} and {{other}}: a reviewer’s score has no interval, so how sure a difference is cannot be said.',
-    close: '{{one}} and {{other}}: too close to call. Difference {{difference}}, 90% interval {{low}} to {{high}}.',
+    close:
+      '{{one}} and {{other}}: too close to call. Difference {{difference}}, 90% interval {{low}} to {{high}}.',
     apart: '{{higher}} scores higher than {{lower}}: by {{difference}}, 90% interval {{low}} to {{high}}.',
   },
   sameQuestion: 'The same question',
-  sameQuestionHint: 'Choose a question of {{name}}; next to it stands the most similar question of the others.',
+  sameQuestionHint:
+    'Choose a question of {{name}}; next to it stands the most similar question of the others.',
   noSimilarQuestion: 'No similar question.',
   question: 'Question',
 } as const;

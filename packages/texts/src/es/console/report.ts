@@ -166,7 +166,7 @@ export const report = {
   meanings: {
     mattr: 'Cuántas de cincuenta palabras seguidas son distintas, de media.',
     mtld: 'Cuántas palabras pasan, de media, hasta que empiezan a repetirse.',
-    types: 'Formas distintas, de todas las dichas.',
+    types: 'Formas distintas de palabras; no cuentan las muletillas ni lo repetido o corregido.',
     beyondB1: 'Parte de las palabras distintas que suelen aprenderse después de B1.',
     meanLogFrequency: 'Más bajo: palabras más raras; las cotidianas pasan de 5.',
     articulationRate: 'Sílabas por segundo mientras se habla.',

@@ -71,8 +71,10 @@ export const runs = {
     missing: 'No se puede comparar a {{one}} y {{other}}: falta la nota de {{names}}.',
     noInterval:
       '{{one}} y {{other}}: la nota de un revisor no tiene intervalo, así que no se puede decir hasta qué punto es segura una diferencia.',
-    close: '{{one}} y {{other}}: demasiado cerca para distinguirlos. Diferencia {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
-    apart: '{{higher}} está por encima de {{lower}}: por {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
+    close:
+      '{{one}} y {{other}}: demasiado cerca para distinguirlos. Diferencia {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
+    apart:
+      '{{higher}} está por encima de {{lower}}: por {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
   },
   sameQuestion: 'La misma pregunta',
   sameQuestionHint: 'Elija una pregunta de {{name}}; al lado aparece la pregunta más parecida de los demás.',

@@ -164,7 +164,7 @@ export const report = {
   meanings: {
     mattr: 'Combien de mots sur cinquante à la suite diffèrent, en moyenne.',
     mtld: 'Combien de mots passent, en moyenne, avant qu’ils se répètent.',
-    types: 'Formes différentes, parmi tous les mots dits.',
+    types: 'Formes de mots différentes ; les hésitations et ce qui a été répété ou repris ne comptent pas.',
     beyondB1: 'Part des mots différents que l’on apprend d’ordinaire après B1.',
     meanLogFrequency: 'Plus bas : mots plus rares ; les mots courants dépassent 5.',
     articulationRate: 'Syllabes par seconde pendant la parole.',

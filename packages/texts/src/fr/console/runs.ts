@@ -71,11 +71,14 @@ export const runs = {
     missing: '{{one}} et {{other}} ne peuvent pas être comparés : pas de note pour {{names}}.',
     noInterval:
       '{{one}} et {{other}} : la note d’un relecteur n’a pas d’intervalle ; on ne peut pas dire si une différence est sûre.',
-    close: '{{one}} et {{other}} : trop proches pour être départagés. Différence {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
-    apart: '{{higher}} est au-dessus de {{lower}} : de {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
+    close:
+      '{{one}} et {{other}} : trop proches pour être départagés. Différence {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
+    apart:
+      '{{higher}} est au-dessus de {{lower}} : de {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
   },
   sameQuestion: 'La même question',
-  sameQuestionHint: 'Choisissez une question de l’entretien de {{name}} ; à côté figure la question la plus proche chez les autres.',
+  sameQuestionHint:
+    'Choisissez une question de l’entretien de {{name}} ; à côté figure la question la plus proche chez les autres.',
   noSimilarQuestion: 'Aucune question proche.',
   question: 'Question',
 } as const;
