@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { Logo } from '../components/logo.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PageShortcuts } from './page-shortcuts.tsx';
@@ -52,6 +53,7 @@ export function Shell() {
         {isLoading && <div className={classes.coming} />}
         <OfflineNotice />
         <PageShortcuts />
+        <LeaveGuard />
         <div className={classes.page}>
           <Suspense fallback={<LoadingPage />}>
             <Outlet />

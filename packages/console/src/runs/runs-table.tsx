@@ -107,7 +107,7 @@ function useVirtualRows(count: number) {
     overscan: 10,
     scrollMargin: top,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured anew when their height changes.
+  // Rows are measured anew when their height changes.
   useLayoutEffect(() => virtualizer.measure(), [isNarrow]);
   return { frame, virtualizer };
 }

@@ -31,7 +31,7 @@ export function LevelTile({
       : t('evidence.summary.machine', { level, score: formats.decimal(score) });
   return (
     <div className={classes.tile} data-overall={name === 'overall' || undefined}>
-      <Title order={3} ff="text" fz="sm" fw={600} className={classes.name}>
+      <Title order={2} ff="text" fz="sm" fw={600} className={classes.name}>
         {title}
       </Title>
       <div className={classes.figures}>

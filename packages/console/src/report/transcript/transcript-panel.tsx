@@ -28,7 +28,7 @@ export function TranscriptPanel({
 }) {
   const { t } = useTranslation();
   const marks = useMemo(() => markWords(run, corrected), [run, corrected]);
-  const drafts = useSegmentDrafts(run);
+  const drafts = useSegmentDrafts(run, correctableRunId ?? 'read-only');
   const counts = useMemo(() => countMarks(marks, run.analysis), [marks, run]);
   const [shown, setShown] = useState<readonly MarkKind[]>([
     'fillers',

@@ -58,4 +58,9 @@ export const shell = {
     turn: 'Von Beitrag zu Beitrag springen',
     match: 'Nächster Treffer; mit Umschalt der vorherige',
   },
+  leave: {
+    title: 'Verlassen, ohne zu speichern?',
+    action: 'Verlassen',
+    hint: 'Was Sie auf dieser Seite aufgenommen, gewählt oder geschrieben haben, ist noch nicht gesendet und ginge verloren.',
+  },
 } as const;

@@ -56,4 +56,9 @@ export const shell = {
     turn: 'Jump from turn to turn',
     match: 'Next match; with Shift the one before',
   },
+  leave: {
+    title: 'Leave without saving?',
+    action: 'Leave',
+    hint: 'What you recorded, chose or typed on this page has not been sent and would be lost.',
+  },
 } as const;

@@ -57,4 +57,9 @@ export const shell = {
     turn: 'Saltar de turno en turno',
     match: 'Coincidencia siguiente; con Mayús, la anterior',
   },
+  leave: {
+    title: '¿Salir sin guardar?',
+    action: 'Salir',
+    hint: 'Lo que ha grabado, elegido o escrito en esta página aún no se ha enviado y se perdería.',
+  },
 } as const;

@@ -59,4 +59,9 @@ export const shell = {
     turn: 'Passer d’un tour à l’autre',
     match: 'Résultat suivant ; avec Maj, le précédent',
   },
+  leave: {
+    title: 'Quitter sans enregistrer ?',
+    action: 'Quitter',
+    hint: 'Ce que vous avez enregistré, choisi ou saisi sur cette page n’a pas été envoyé et serait perdu.',
+  },
 } as const;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { exampleOf, historySchema } from '@vivavoce/contract';
 import { beforeEach, test } from 'vitest';
 import { recordingOfRun } from '../../../api/recording.ts';
@@ -142,4 +142,15 @@ test('every word of a long interview is in the page, for the browser’s own sea
   );
   await screen.findByRole('searchbox', { name: 'Search transcript' });
   assert.equal(document.querySelectorAll('[data-start]').length, 400 * 5);
+});
+
+test('unsaved corrections survive a reload of the tab', async () => {
+  const user = renderTranscript();
+  const first = await open(user, '0:00');
+  await user.clear(first);
+  await user.type(first, 'My name is Dariusz and I work here.{Enter}');
+  await screen.findByText('1 word corrected, not saved yet');
+  cleanup();
+  renderTranscript();
+  await screen.findByText('1 word corrected, not saved yet');
 });
