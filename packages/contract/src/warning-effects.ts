@@ -11,7 +11,7 @@ export type WarningConsequence =
   | 'doubtful'
   /** The intervals are wider. */
   | 'wider'
-  /** The scores may be somebody else's. */
+  /** The scores may be those of another speaker. */
   | 'speaker'
   /** The true score may be higher. */
   | 'higher'

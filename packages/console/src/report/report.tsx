@@ -1,5 +1,5 @@
 import { Box, Text, Title } from '@mantine/core';
-import { type CorrectedWord, correctedWords, isScoredAsEnglish } from '@vivavoce/contract';
+import { type CorrectedWord, correctedWords, headlineOf, isScoredAsEnglish } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHistory, useRevision } from '../api/revisions.ts';
@@ -121,6 +121,7 @@ function ReportBody({
   const { t } = useTranslation();
   usePlayerShortcuts(run);
   const isEnglish = isScoredAsEnglish(run);
+  const headline = headlineOf(run.scores, run.review, run.revision?.number ?? 1);
   return (
     <div className={classes.sections} data-wide-page>
       <SummaryCard run={run}>{review}</SummaryCard>
@@ -129,7 +130,12 @@ function ReportBody({
         <div className={classes.details}>
           <section aria-label={t('report.dimensions.title')} className={classes.dimensions}>
             {DIMENSIONS.map((dimension) => (
-              <DimensionCard key={dimension} run={run} dimension={dimension} />
+              <DimensionCard
+                key={dimension}
+                run={run}
+                dimension={dimension}
+                isOverridden={headline[dimension].source === 'review'}
+              />
             ))}
           </section>
         </div>

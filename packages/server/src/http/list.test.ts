@@ -141,33 +141,6 @@ describe('the list of runs', { concurrency: true }, () => {
     );
   });
 
-  it('finds what waits for a person, and shows how sure each score is', async (t) => {
-    const at = await startTestServer(t);
-    await someRuns(at);
-    const listed = async (query: Record<string, string>) =>
-      (await pages(at, new URLSearchParams(query), 100)).map(({ status }) => status);
-    const [scored] = (await pages(at, new URLSearchParams({ status: 'success' }), 100)).slice(-1);
-    assert.ok(scored?.headline && scored.intervals && scored.shouldListen !== null);
-    assert.equal(scored.headline.overall.score, scored.scores?.overall);
-    assert.deepEqual((await listed({ reviewed: 'false' })).sort(), ['partial', 'success', 'success']);
-    assert.deepEqual(await listed({ reviewed: 'true' }), []);
-    const both = [...(await listed({ shouldListen: 'true' })), ...(await listed({ shouldListen: 'false' }))];
-    assert.deepEqual(both.sort(), ['partial', 'success', 'success'], 'runs without a result are in neither');
-    await expectRefusal(await send(at, '/speech/runs?reviewed=maybe'), 'INVALID_PARAMETERS');
-  });
-
-  it('finds a candidate by part of the name, whichever metadata key holds it', async (t) => {
-    const at = await startTestServer(t);
-    for (const metadata of [{ candidate_name: 'Łukasz Żak' }, { candidate: 'Ada_Adler' }]) {
-      await submit(at, submitForm({}, [['metadata', JSON.stringify(metadata)]]));
-    }
-    const found = async (search: string) =>
-      (await pages(at, new URLSearchParams({ search }), 100)).map((run) => candidateNameOf(run));
-    assert.deepEqual(await found('ŁUKASZ'), ['Łukasz Żak']);
-    assert.deepEqual(await found('a_a'), ['Ada_Adler']);
-    assert.deepEqual(await found('a%r'), []);
-  });
-
   it('shows of each run how it ended and what it cost', async (t) => {
     const at = await startTestServer(t);
     await someRuns(at);
@@ -337,5 +310,34 @@ describe('a wrong filter', () => {
       new URLSearchParams({ createdAfter: '2026-01-31', createdBefore: '2026-02-01T00:00:00+02:00' }),
     );
     await page(at, new URLSearchParams({ createdAfter: '0000-01-01', createdBefore: '9999-12-31' }));
+  });
+});
+
+describe('finding runs', { concurrency: true }, () => {
+  it('finds what waits for a person, and shows how sure each score is', async (t) => {
+    const at = await startTestServer(t);
+    await someRuns(at);
+    const listed = async (query: Record<string, string>) =>
+      (await pages(at, new URLSearchParams(query), 100)).map(({ status }) => status);
+    const [scored] = (await pages(at, new URLSearchParams({ status: 'success' }), 100)).slice(-1);
+    assert.ok(scored?.headline && scored.intervals && scored.shouldListen !== null);
+    assert.equal(scored.headline.overall.score, scored.scores?.overall);
+    assert.deepEqual((await listed({ reviewed: 'false' })).sort(), ['partial', 'success', 'success']);
+    assert.deepEqual(await listed({ reviewed: 'true' }), []);
+    const both = [...(await listed({ shouldListen: 'true' })), ...(await listed({ shouldListen: 'false' }))];
+    assert.deepEqual(both.sort(), ['partial', 'success', 'success'], 'runs without a result are in neither');
+    await expectRefusal(await send(at, '/speech/runs?reviewed=maybe'), 'INVALID_PARAMETERS');
+  });
+
+  it('finds a candidate by part of the name, whichever metadata key holds it', async (t) => {
+    const at = await startTestServer(t);
+    for (const metadata of [{ candidate_name: 'Łukasz Żak' }, { candidate: 'Ada_Adler' }]) {
+      await submit(at, submitForm({}, [['metadata', JSON.stringify(metadata)]]));
+    }
+    const found = async (search: string) =>
+      (await pages(at, new URLSearchParams({ search }), 100)).map((run) => candidateNameOf(run));
+    assert.deepEqual(await found('ŁUKASZ'), ['Łukasz Żak']);
+    assert.deepEqual(await found('a_a'), ['Ada_Adler']);
+    assert.deepEqual(await found('a%r'), []);
   });
 });

@@ -1,6 +1,6 @@
 import { Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
-import { isScoredAsEnglish } from '@vivavoce/contract';
+import { type CefrLevel, isScoredAsEnglish } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerState } from '../player/player-context.tsx';
@@ -24,7 +24,16 @@ const EXPLANATION_KEYS = { vocabulary: 'vocab', fluency: 'fluency', accent: 'acc
 const INITIALLY_SHOWN = 3;
 
 /** One of the three scores: level, interval, explanation, evidence. */
-export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension: Dimension }) {
+export function DimensionCard({
+  run,
+  dimension,
+  isOverridden = false,
+}: {
+  run: ReportedRun;
+  dimension: Dimension;
+  /** A reviewer scored otherwise: what the card explains is the machine's score, and it says so. */
+  isOverridden?: boolean;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { scores, analysis, explainability } = run;
@@ -40,13 +49,15 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
         <Title order={3} id={`dimension-${dimension}`}>
           {name}
         </Title>
-        <span className={classes.level}>{level ?? '–'}</span>
+        {!isOverridden && <span className={classes.level}>{level ?? '–'}</span>}
       </header>
       <div className={classes.numbers}>
         <Text component="span" fz="sm" className="numbers">
-          {score === null
+          {score === null || level === null
             ? t('report.scale.notScored')
-            : t('report.units.outOfFive', { value: formats.number(score) })}
+            : isOverridden
+              ? t('evidence.summary.machine', { level, score: formats.decimal(score) })
+              : t('report.units.outOfFive', { value: formats.decimal(score) })}
         </Text>
         {interval && (
           <Text component="span" fz="sm" c="dimmed" className="numbers">
@@ -62,37 +73,49 @@ export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension:
       </Text>
       <ContributionList run={run} dimension={dimension} measures={measures} />
       {score !== null && <PlayEvidence measures={measures} name={name} />}
+      <MeasureLists
+        measures={measures}
+        dimension={dimension}
+        comparedAt={isEnglish ? level : null}
+        isEnglish={isEnglish}
+      />
+    </article>
+  );
+}
+
+/** The measures, the first ones open. */
+function MeasureLists({
+  measures,
+  dimension,
+  comparedAt,
+  isEnglish,
+}: {
+  measures: readonly Measure[];
+  dimension: Dimension;
+  isEnglish: boolean;
+  /** The level whose typical ranges are shown; null where none are known. */
+  comparedAt: CefrLevel | null;
+}) {
+  const { t } = useTranslation();
+  const rowOf = (measure: Measure) => (
+    <MeasureRow key={measure.name} {...{ measure, dimension, comparedAt }} />
+  );
+  const rest = measures.slice(INITIALLY_SHOWN);
+  return (
+    <>
       {!isEnglish && measures.some(({ typical }) => typical) && (
         <Text fz="xs" c="dimmed" mb="sm">
           {t('report.typical.englishOnly')}
         </Text>
       )}
-      <ul className={classes.measures}>
-        {measures.slice(0, INITIALLY_SHOWN).map((measure) => (
-          <MeasureRow
-            key={measure.name}
-            measure={measure}
-            dimension={dimension}
-            comparedAt={isEnglish ? level : null}
-          />
-        ))}
-      </ul>
-      {measures.length > INITIALLY_SHOWN && (
+      <ul className={classes.measures}>{measures.slice(0, INITIALLY_SHOWN).map(rowOf)}</ul>
+      {rest.length > 0 && (
         <details className={classes.rest}>
-          <summary>{t('report.dimensions.more', { count: measures.length - INITIALLY_SHOWN })}</summary>
-          <ul className={classes.measures}>
-            {measures.slice(INITIALLY_SHOWN).map((measure) => (
-              <MeasureRow
-                key={measure.name}
-                measure={measure}
-                dimension={dimension}
-                comparedAt={isEnglish ? level : null}
-              />
-            ))}
-          </ul>
+          <summary>{t('report.dimensions.more', { count: rest.length })}</summary>
+          <ul className={classes.measures}>{rest.map(rowOf)}</ul>
         </details>
       )}
-    </article>
+    </>
   );
 }
 

@@ -97,10 +97,7 @@ test('what the role needs is answered with a probability, never with a verdict',
   const [overall, vocabulary] = within(needs)
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent);
-  assert.match(
-    overall ?? '',
-    /^B2 needed: likely met \(C1 measured, > 99% probability of B2 or higher\)$/,
-  );
+  assert.match(overall ?? '', /^B2 needed: likely met \(C1 measured, > 99% probability of B2 or higher\)$/);
   assert.match(vocabulary ?? '', /^B2 needed in Vocabulary: likely not met/);
   assert.doesNotMatch(needs.textContent ?? '', /reject(?!ed automatically)|hire|pass|fail/i);
 });

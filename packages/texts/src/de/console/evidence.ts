@@ -1,6 +1,6 @@
-/** Der erste Bildschirm eines Berichts, was die Bewertungen bewegt hat, und das Gespräch Frage für Frage. */
 import type { ConsoleCatalogue } from '../../catalogues.ts';
 
+/** German: the first screen of a report, what moved the scores, question by question. */
 export const evidence: ConsoleCatalogue['evidence'] = {
   summary: {
     title: 'Ergebnis',

@@ -1,6 +1,6 @@
-/** La primera pantalla de un informe, lo que movió las notas y la entrevista pregunta por pregunta. */
 import type { ConsoleCatalogue } from '../../catalogues.ts';
 
+/** Spanish: the first screen of a report, what moved the scores, question by question. */
 export const evidence: ConsoleCatalogue['evidence'] = {
   summary: {
     title: 'Resultado',

@@ -1,6 +1,6 @@
-/** Le premier écran d’un rapport, ce qui a fait bouger les notes, et l’entretien question par question. */
 import type { ConsoleCatalogue } from '../../catalogues.ts';
 
+/** French: the first screen of a report, what moved the scores, question by question. */
 export const evidence: ConsoleCatalogue['evidence'] = {
   summary: {
     title: 'Résultat',
