@@ -10,6 +10,7 @@ import { ReportActions } from './actions/report-actions.tsx';
 import { AnswersPanel } from './answers/answers-panel.tsx';
 import { CandidateCard } from './candidate/candidate-card.tsx';
 import { SwitchCandidate } from './candidate/switch-candidate.tsx';
+import { withCandidateName } from './candidate-name.ts';
 import { DimensionCard } from './dimensions/dimension-card.tsx';
 import { FluencyPanel } from './fluency/fluency-panel.tsx';
 import { HistoryCard } from './history/history-card.tsx';
@@ -27,13 +28,14 @@ import { TranscriptPanel } from './transcript/transcript-panel.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
 /** The report of a recording for signed-in users; an older result is read-only. */
-export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
+export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
+  const run = useMemo(() => withCandidateName(shown), [shown]);
   const canReview = useHasPermission('runs.review') && !isOlder;
   const corrected = useCorrectedWords(run);
   return (
     <>
       {isOlder && <OlderResultNotice run={run} />}
-      <ReportTitle run={run}>{!isOlder && <ReportActions run={run} />}</ReportTitle>
+      <ReportTitle run={run}>{!isOlder && <ReportActions run={shown} />}</ReportTitle>
       <ReportBody
         run={run}
         correctableRunId={canReview ? run.id : undefined}

@@ -61,6 +61,6 @@ export const shell = {
   leave: {
     title: 'Verlassen, ohne zu speichern?',
     action: 'Verlassen',
-    hint: 'Was Sie auf dieser Seite aufgenommen, gewählt oder geschrieben haben, ist noch nicht gesendet und ginge verloren.',
+    hint: 'Eine Aufnahme oder Datei auf dieser Seite ist noch nicht gesendet und ginge verloren. Geschriebene Korrekturen und Prüfungen bleiben in diesem Tab erhalten.',
   },
 } as const;

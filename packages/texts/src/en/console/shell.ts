@@ -59,6 +59,6 @@ export const shell = {
   leave: {
     title: 'Leave without saving?',
     action: 'Leave',
-    hint: 'What you recorded, chose or typed on this page has not been sent and would be lost.',
+    hint: 'A recording or file on this page has not been sent and would be lost. Corrections and reviews that you typed are kept in this tab.',
   },
 } as const;

@@ -60,6 +60,6 @@ export const shell = {
   leave: {
     title: '¿Salir sin guardar?',
     action: 'Salir',
-    hint: 'Lo que ha grabado, elegido o escrito en esta página aún no se ha enviado y se perdería.',
+    hint: 'Una grabación o un archivo de esta página aún no se ha enviado y se perdería. Las correcciones y revisiones que ha escrito se conservan en esta pestaña.',
   },
 } as const;

@@ -62,6 +62,6 @@ export const shell = {
   leave: {
     title: 'Quitter sans enregistrer ?',
     action: 'Quitter',
-    hint: 'Ce que vous avez enregistré, choisi ou saisi sur cette page n’a pas été envoyé et serait perdu.',
+    hint: 'Un enregistrement ou un fichier de cette page n’a pas été envoyé et serait perdu. Les corrections et relectures saisies restent dans cet onglet.',
   },
 } as const;
