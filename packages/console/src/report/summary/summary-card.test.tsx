@@ -115,5 +115,5 @@ test('a warning names the scores that it is about, and what follows', async () =
   notes.getByText('Accent:');
   notes.getByText('Fluency:');
   notes.getByText(/further off than its interval says/);
-  notes.getByText(/It may be higher than shown/);
+  notes.getByText(/Its interval is open upwards/);
 });

@@ -71,7 +71,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
       'Eine Bewertung kann weiter daneben liegen, als ihr Intervall angibt: Hören Sie die Aufnahme an, bevor Sie sich darauf verlassen.',
     wider: 'Die Intervalle sind deshalb breiter.',
     speaker: 'Hören Sie die Stimmen unter „Bewertete Person“ an und wählen Sie bei Bedarf eine andere.',
-    higher: 'Der wahre Wert kann höher liegen.',
+    higher: 'Das Intervall ist nach oben offen.',
     none: 'Keine Bewertung ändert sich dadurch.',
   },
 };

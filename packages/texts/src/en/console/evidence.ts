@@ -68,7 +68,7 @@ export const evidence = {
     doubtful: 'A score may be further off than its interval says: listen before relying on it.',
     wider: 'The intervals are wider for it.',
     speaker: 'Listen to the voices under “Scored speaker” and choose another one if needed.',
-    higher: 'It may be higher than shown.',
+    higher: 'Its interval is open upwards.',
     none: 'No score changes.',
   },
 } as const;

@@ -1,3 +1,4 @@
+import { warnings } from '../report/warnings.ts';
 import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
@@ -26,5 +27,6 @@ export const consoleCatalogue = {
   account,
   notice,
   developers,
+  warnings,
   evidence,
 } as const;

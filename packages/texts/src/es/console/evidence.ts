@@ -70,7 +70,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     doubtful: 'Una nota puede desviarse más de lo que indica su intervalo: escuche antes de basarse en ella.',
     wider: 'Por eso los intervalos son más amplios.',
     speaker: 'Escuche las voces en «Hablante evaluado» y elija otra si hace falta.',
-    higher: 'El valor real puede ser más alto.',
+    higher: 'Su intervalo queda abierto hacia arriba.',
     none: 'No cambia ninguna nota.',
   },
 };

@@ -70,7 +70,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     doubtful: 'Une note peut s’écarter plus que son intervalle ne l’indique : écoutez avant de vous y fier.',
     wider: 'Les intervalles en sont plus larges.',
     speaker: 'Écoutez les voix sous « Personne évaluée » et choisissez-en une autre au besoin.',
-    higher: 'La valeur réelle peut être plus élevée.',
+    higher: 'Son intervalle est ouvert vers le haut.',
     none: 'Aucune note ne change.',
   },
 };
