@@ -1,4 +1,5 @@
 import { candidateNameOf } from '@vivavoce/contract';
+import { useEffect } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { recordingOfRun } from '../api/recording.ts';
 import { useRevision } from '../api/revisions.ts';
@@ -42,6 +43,8 @@ function ReportOfRevision({ run }: { run: ScoredRun }) {
   const revisionNumber = Number(search.get('result'));
   const isOlder =
     Number.isInteger(revisionNumber) && revisionNumber > 0 && revisionNumber < (run.revision?.number ?? 1);
+  // Another result starts at its top, as another page would.
+  useEffect(() => window.scrollTo(0, 0), [revisionNumber]);
   const { data: older, error, refetch } = useRevision(run.id, isOlder ? revisionNumber : null);
   if (!isOlder) return <Report key="newest" run={run} />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;

@@ -105,3 +105,12 @@ test('a reviewer’s level takes the place of the machine’s, and the row says 
   await screen.findByText(/Reviewed by Ada Adler/);
   assert.equal(screen.queryByText('C1'), null);
 });
+
+test('erasing names the people whose runs are erased', async () => {
+  const user = renderPage(<RunsPage />, '/runs');
+  await user.click(await screen.findByRole('checkbox', { name: 'Select run-a' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Select run-b' }));
+  await user.click(screen.getByRole('button', { name: 'Erase' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Permanently erase 2 runs?' });
+  assert.match(dialog.textContent ?? '', /run-b and run-a/);
+});
