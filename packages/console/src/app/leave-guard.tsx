@@ -1,9 +1,8 @@
-import { Text } from '@mantine/core';
-import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useEffect } from 'react';
 import { type Location, useBlocker } from 'react-router';
-import { ConfirmModal } from '../components/confirm-modal.tsx';
 import { useHasUnsavedWork } from '../components/unsaved-work.ts';
+
+const LeaveDialog = lazy(() => import('./leave-dialog.tsx'));
 
 /** State of a navigation that follows saving, and so loses nothing. */
 export const AFTER_SAVING = { isSaved: true } as const;
@@ -13,7 +12,6 @@ const isAfterSaving = ({ state }: Location): boolean =>
 
 /** Asks before something unsaved is left: a recording, corrections, a typed review. */
 export function LeaveGuard() {
-  const { t } = useTranslation();
   const hasUnsavedWork = useHasUnsavedWork();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -25,15 +23,10 @@ export function LeaveGuard() {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [hasUnsavedWork]);
+  if (blocker.state !== 'blocked') return null;
   return (
-    <ConfirmModal
-      isOpen={blocker.state === 'blocked'}
-      title={t('shell.leave.title')}
-      action={t('shell.leave.action')}
-      onConfirm={() => blocker.proceed?.()}
-      onClose={() => blocker.reset?.()}
-    >
-      <Text>{t('shell.leave.hint')}</Text>
-    </ConfirmModal>
+    <Suspense fallback={null}>
+      <LeaveDialog onLeave={() => blocker.proceed()} onStay={() => blocker.reset()} />
+    </Suspense>
   );
 }

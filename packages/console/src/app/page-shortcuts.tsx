@@ -1,24 +1,14 @@
-import { Kbd, Modal, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useEffectEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
 import { useNavigate } from 'react-router';
 
 /** Fields in which a character is typed. */
 const FIELDS = 'input:not([type=checkbox],[type=radio],[type=range]),textarea,select,[contenteditable=true]';
 
-const KEYS = [
-  [['/'], 'search'],
-  [['?'], 'help'],
-  [['Space'], 'play'],
-  [['←', '→'], 'skip'],
-  [['Shift', '← →'], 'turn'],
-  [['Enter'], 'match'],
-] as const;
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'));
 
 /** `/` goes to the search of the page, or to the list of runs where it has none; `?` shows the keys. */
 export function PageShortcuts() {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const [isOpen, help] = useDisclosure(false);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -36,24 +26,10 @@ export function PageShortcuts() {
     document.addEventListener('keydown', listener);
     return () => document.removeEventListener('keydown', listener);
   }, []);
+  if (!isOpen) return null;
   return (
-    <Modal opened={isOpen} onClose={help.close} title={t('shell.shortcuts.title')}>
-      <Table>
-        <Table.Tbody>
-          {KEYS.map(([keys, what]) => (
-            <Table.Tr key={what}>
-              <Table.Td>
-                {keys.map((key) => (
-                  <Kbd key={key} mr={4}>
-                    {key}
-                  </Kbd>
-                ))}
-              </Table.Td>
-              <Table.Td>{t(`shell.shortcuts.${what}`)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Modal>
+    <Suspense fallback={null}>
+      <ShortcutsDialog onClose={help.close} />
+    </Suspense>
   );
 }
