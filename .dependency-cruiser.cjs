@@ -165,11 +165,10 @@ module.exports = {
     {
       name: 'console-loads-its-own-texts-only',
       severity: 'error',
-      comment:
-        'What the engine and the documents say stays out of what browsers load, but for warnings, which readers get in their own language.',
+      comment: 'What the engine and the documents say stays out of what browsers load.',
       from: { path: '^packages/(console/src/|texts/src/(console|[a-z]{2}/console/))' },
       to: {
-        path: '^packages/texts/src/(report\\.ts|document\\.ts|[a-z]{2}/(report/(?!warnings\\.ts$)|document\\.ts))',
+        path: '^packages/texts/src/(report\\.ts|document\\.ts|[a-z]{2}/(report/|document\\.ts))',
         dependencyTypesNot: ['type-only'],
       },
     },

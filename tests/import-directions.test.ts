@@ -133,12 +133,6 @@ test('texts that the console has no use for are seen on their way into it', asyn
     tree({
       'packages/texts/src/report.ts': value,
       'packages/texts/src/en/document.ts': value,
-      'packages/texts/src/en/report/warnings.ts': value,
-      'packages/texts/src/en/report/feedback.ts': value,
-      'packages/texts/src/en/console/warns.ts':
-        "import { a } from '../report/warnings.ts';\nexport const b = a;\n",
-      'packages/texts/src/en/console/takes.ts':
-        "import { a } from '../report/feedback.ts';\nexport const b = a;\n",
       'packages/texts/src/en/console/index.ts': value,
       'packages/texts/src/console.ts':
         "import { a } from './en/console/index.ts';\nimport type { A } from './en/document.ts';\nexport const b: A = a;\n",
@@ -151,7 +145,6 @@ test('texts that the console has no use for are seen on their way into it', asyn
   assert.deepEqual(rulesBroken(found).toSorted(), [
     'console-loads-its-own-texts-only: packages/console/src/steals.ts -> packages/texts/src/report.ts',
     'console-loads-its-own-texts-only: packages/texts/src/en/console/steals.ts -> packages/texts/src/en/document.ts',
-    'console-loads-its-own-texts-only: packages/texts/src/en/console/takes.ts -> packages/texts/src/en/report/feedback.ts',
   ]);
 });
 
