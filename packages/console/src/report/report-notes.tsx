@@ -34,7 +34,7 @@ export function ReportNotes({ run }: { run: ReportedRun }) {
   );
 }
 
-function WarningNote({ run, warning: { code } }: { run: ReportedRun; warning: Warning }) {
+function WarningNote({ run, warning: { code, message } }: { run: ReportedRun; warning: Warning }) {
   const { t } = useTranslation();
   const { list } = useFormats();
   const { scores, consequence } = warningEffect(code, run);
@@ -46,7 +46,7 @@ function WarningNote({ run, warning: { code } }: { run: ReportedRun; warning: Wa
       <IconAlertTriangle size={18} stroke={1.6} aria-hidden />
       <Text fz="sm">
         {names.length > 0 && <strong>{list(names)}: </strong>}
-        {t(`warnings.${code}`)} {t(`evidence.follows.${consequence}`)}
+        <span lang={run.reportLanguage ?? 'en'}>{message}</span> {t(`evidence.follows.${consequence}`)}
       </Text>
     </div>
   );

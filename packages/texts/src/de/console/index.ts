@@ -1,5 +1,4 @@
 import type { ConsoleCatalogue } from '../../catalogues.ts';
-import { warnings } from '../report/warnings.ts';
 import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
@@ -28,6 +27,5 @@ export const consoleCatalogue: ConsoleCatalogue = {
   account,
   notice,
   developers,
-  warnings,
   evidence,
 };

@@ -1,4 +1,3 @@
-import { warnings } from '../report/warnings.ts';
 import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
@@ -27,6 +26,5 @@ export const consoleCatalogue = {
   account,
   notice,
   developers,
-  warnings,
   evidence,
 } as const;
