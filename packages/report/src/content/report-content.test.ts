@@ -269,3 +269,14 @@ describe('what people asked and reviewed', () => {
     assert.doesNotMatch(textOf({ ...aResult(), review, revision }, 'recruiter'), /Scored otherwise/);
   });
 });
+
+test('a sound that is unclear now and then is not called hard to make out', () => {
+  const source = aResult();
+  const phone = { ipa: 's', arpabet: 'S', meanGoodness: -1, examples: [] };
+  const withSounds = (count: number, unclear: number) => {
+    const accent = { ...source.analysis.accent, costliestPhones: [{ ...phone, count, unclear }] };
+    return textOf({ ...source, analysis: { ...source.analysis, accent } }, 'recruiter');
+  };
+  assert.doesNotMatch(withSounds(95, 3), /3 of 95/);
+  assert.match(withSounds(20, 6), /6 of 20/);
+});
