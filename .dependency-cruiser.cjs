@@ -23,7 +23,7 @@ const ENGINE_LEVELS = [
   ['speech'],
   ['measures', 'candidate', 'endpoints'],
   ['scales', 'stored-analysis'],
-  ['rubric', 'report'],
+  ['rubric', 'report', 'answers'],
   ['result', 'model-selection'],
   ['modes'],
   ['analyze.ts'],

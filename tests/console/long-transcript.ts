@@ -11,8 +11,10 @@ const STEP = 200;
 /** Measurements of scrolling a long transcript. */
 interface ScrolledTranscript {
   readonly words: number;
-  /** The most words in the page at the same time. */
+  /** The words in the page. */
   readonly drawn: number;
+  /** The most words that were laid out at the same time. */
+  readonly laidOut: number;
   /** Duration of each frame while scrolling from start to end, ms. */
   readonly frames: readonly number[];
 }
@@ -41,16 +43,29 @@ export async function scrollLongTranscript(page: Page, path: string): Promise<Sc
   await page.waitForLoadState('networkidle');
   const scrolled = await transcript.evaluate(async (frame, step) => {
     const frames: number[] = [];
-    let drawn = 0;
+    const rows = [...frame.querySelectorAll('[data-index]')].map((row) => ({
+      row,
+      words: row.querySelectorAll('[data-start]').length,
+    }));
+    const drawn = rows.reduce((sum, { words }) => sum + words, 0);
+    let laidOut = 0;
     let before = performance.now();
     while (frame.scrollTop + frame.clientHeight < frame.scrollHeight - 1) {
       frame.scrollTop += step;
       const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
       frames.push(now - before);
       before = now;
-      drawn = Math.max(drawn, frame.querySelectorAll('[data-start]').length);
+      if (frames.length % 20 !== 1) continue;
+      const shown = rows.filter(({ row }) =>
+        row.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }),
+      );
+      laidOut = Math.max(
+        laidOut,
+        shown.reduce((sum, { words }) => sum + words, 0),
+      );
+      before = performance.now();
     }
-    return { frames, drawn };
+    return { frames, drawn, laidOut };
   }, STEP);
   await page.unroute(poll);
   return { words, ...scrolled };

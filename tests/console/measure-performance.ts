@@ -31,11 +31,11 @@ await page.goto(link);
 await page.waitForURL(({ pathname }) => pathname.startsWith('/runs/'));
 const report = new URL(page.url()).pathname;
 for (const path of [...PATHS, report]) await measure(path);
-const { words, drawn, frames } = await scrollLongTranscript(page, report);
+const { words, laidOut, frames } = await scrollLongTranscript(page, report);
 const sorted = frames.toSorted((one, other) => one - other);
 const within = (share: number) => `${(sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)} ms`;
 print(`
-transcript of ${words} words, ${drawn} of them at most in the page at once
+transcript of ${words} words, ${laidOut} of them at most laid out at once
 scrolled in ${frames.length} frames, half within ${within(0.5)}, 95 of 100 within ${within(0.95)}`);
 await browser.close();
 

@@ -11,9 +11,46 @@ test('a moment of evidence is played, and playback stops after the word', async 
 test('the transcript is searched', async ({ page, sampleRun }) => {
   await page.goto(`/runs/${sampleRun.id}`);
   await page.getByRole('searchbox', { name: 'Search transcript' }).fill('traffic jam');
-  await expect(page.getByText('1 match')).toBeVisible();
+  await expect(page.getByText('1 of 1')).toBeVisible();
   await expect(page.locator('[data-found]').first()).toBeVisible();
   expect((await page.locator('[data-found]').allTextContents()).join(' ')).toMatch(/traffic jam/);
+  const [found, plain] = await page.evaluate(() =>
+    ['[data-found]', '[data-start]:not([data-found])'].map(
+      (word) => getComputedStyle(document.querySelector(word) as Element).backgroundColor,
+    ),
+  );
+  expect(found, 'a found word is marked in the built page').not.toBe(plain);
+  expect(found).not.toBe('rgba(0, 0, 0, 0)');
+});
+
+test('a link to a moment opens there, in the transcript too', async ({ page, sampleRun }) => {
+  await page.goto(`/runs/${sampleRun.id}?t=97`);
+  await expect(page.getByTestId('player-time')).toHaveText(/^1:37/);
+  await expect(page.locator('[data-active]')).toBeInViewport();
+});
+
+test('beside the scores the player is the first stop after the summary; below, its dock hides no focus', async ({
+  openProfile,
+  sampleRun,
+}) => {
+  const page = await openProfile({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`/runs/${sampleRun.id}`);
+  const [scores, transcript] = await Promise.all(
+    ['The three scores', 'Transcript'].map((name) =>
+      page.getByRole('region', { name, exact: true }).boundingBox(),
+    ),
+  );
+  expect(transcript?.x ?? 0, 'the transcript stands on the right').toBeGreaterThan(
+    (scores?.x ?? 0) + (scores?.width ?? 0) - 1,
+  );
+  await page.setViewportSize({ width: 900, height: 700 });
+  const player = page.getByRole('region', { name: 'Audio player' });
+  const buttons = page.getByRole('region', { name: 'Fluency in detail' }).getByRole('button');
+  for (const button of (await buttons.all()).slice(0, 12)) {
+    await button.focus();
+    const [focused, dock] = await Promise.all([button.boundingBox(), player.boundingBox()]);
+    expect((focused?.y ?? 0) + (focused?.height ?? 0)).toBeLessThanOrEqual((dock?.y ?? 0) + 1);
+  }
 });
 
 test('a reviewer overrides a score with a note', async ({ page, callRun }) => {
@@ -26,14 +63,15 @@ test('a reviewer overrides a score with a note', async ({ page, callRun }) => {
   await expect(page.getByText('Knew the words of the trade.')).toBeVisible();
 });
 
-test('of ten thousand words only those near the visible ones are in the page', async ({
+test('all of ten thousand words are in the page, and only those near the visible ones are laid out', async ({
   page,
   sampleRun,
 }) => {
-  const { words, drawn } = await scrollLongTranscript(page, `/runs/${sampleRun.id}`);
+  const { words, drawn, laidOut } = await scrollLongTranscript(page, `/runs/${sampleRun.id}`);
   expect(words).toBeGreaterThanOrEqual(10_000);
-  expect(drawn).toBeGreaterThan(50);
-  expect(drawn).toBeLessThan(1500);
+  expect(drawn).toBe(words);
+  expect(laidOut).toBeGreaterThan(50);
+  expect(laidOut).toBeLessThan(3000);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -23,5 +23,5 @@ test('two runs with overlapping intervals are compared without a winner', async 
   await page.getByRole('checkbox', { name: /^Select Daniel/ }).check();
   await page.getByRole('checkbox', { name: /^Select cand-4712/ }).check();
   await page.getByRole('link', { name: 'Compare' }).click();
-  await expect(page.getByText('this shows no real difference').first()).toBeVisible();
+  await expect(page.getByText('too close to call').first()).toBeVisible();
 });

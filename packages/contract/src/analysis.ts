@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { answerSchema } from './answers.ts';
 import { appliedCalibrationSchema } from './calibration.ts';
+import { contributionsSchema } from './contributions.ts';
 import { cefrLevelSchema, intervalSchema } from './scale.ts';
 
 const timeSpan = {
@@ -252,6 +254,15 @@ export const analysisSchema = z.object({
   vocabulary: vocabularyAnalysisSchema,
   fluency: fluencyAnalysisSchema,
   accent: accentAnalysisSchema,
+  contributions: contributionsSchema
+    .optional()
+    .describe(
+      'Absent in languages other than English, without scores, and in results from before it existed',
+    ),
+  answers: z
+    .array(answerSchema)
+    .optional()
+    .describe('The interview question by question; absent in results from before it existed'),
   judgement: rubricAnalysisSchema.optional().describe('Ratings by a language model; absent without them'),
   quality: qualityAnalysisSchema,
   provenance: provenanceSchema,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
+import { headlineSchema } from './headline.ts';
 import { reportLanguageSchema } from './report-language.ts';
+import { requirementSchema } from './requirement.ts';
 import { reviewSchema, revisionSchema } from './revision.ts';
 import { scoresSchema } from './scale.ts';
 import { speakerIdSchema, transcriptSchema } from './transcript.ts';
@@ -119,6 +121,12 @@ export const finishedPollSchema = z.object({
     .optional()
     .describe('Which result of the run this is; absent on the first one, from the analysis'),
   review: reviewSchema.optional().describe('The newest review by a person; absent without one'),
+  headline: headlineSchema
+    .optional()
+    .describe('Absent unless the newest review overrides scores of this result'),
+  requirement: requirementSchema
+    .optional()
+    .describe('Absent unless the run’s project names the levels it needs'),
 });
 
 /** The poll body of a run without a result. */

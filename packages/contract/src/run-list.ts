@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { WARNING_CODES } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
+import { headlineSchema } from './headline.ts';
 import { RUN_STATUSES, runReferenceShape } from './poll.ts';
-import { cefrLevelSchema, scoreSchema } from './scale.ts';
+import { reviewSchema } from './revision.ts';
+import { cefrLevelSchema, intervalSchema, scoreSchema } from './scale.ts';
 
 /** Services that a list can be filtered by. This server offers only speech; the lists of others are empty. */
 export const SERVICE_TYPES = ['speech', 'cv_deepmatch'] as const;
@@ -35,6 +38,29 @@ export const runRowSchema = z
     durationMs: z.int().min(0).describe('Length of the recording, ms'),
     project: z.string().nullable().describe('Name of the project submitted to'),
     scores: z.object({ overall: scoreSchema.nullable(), cefrLevel: cefrLevelSchema.nullable() }).nullable(),
+    headline: headlineSchema
+      .nullable()
+      .describe(
+        'The scores to show: a reviewer’s where the latest review overrides them; null without a result',
+      ),
+    intervals: z
+      .object({
+        overall: intervalSchema.nullable(),
+        vocabulary: intervalSchema.nullable(),
+        fluency: intervalSchema.nullable(),
+        accent: intervalSchema.nullable(),
+      })
+      .nullable()
+      .describe('The 90 % intervals of the analysis; null for results from before lists had them'),
+    warnings: z.array(z.enum(WARNING_CODES)).describe('Codes of the warnings about the recording'),
+    shouldListen: z
+      .boolean()
+      .nullable()
+      .describe('Whether a person should listen; null without a result, and where it is not known'),
+    review: reviewSchema
+      .omit({ note: true })
+      .nullable()
+      .describe('The latest review without its note; null without one'),
     credits: z
       .object({ deducted: z.int().min(0).describe('Credits charged for the run') })
       .nullable()

@@ -58,6 +58,7 @@ export const colleagueReportSchema = z
     hrRecommendation,
     revision: finishedPollSchema.shape.revision,
     review: finishedPollSchema.shape.review,
+    headline: finishedPollSchema.shape.headline,
   })
   .describe('The colleague’s version of a report, without credits and metadata');
 

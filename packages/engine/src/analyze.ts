@@ -7,6 +7,7 @@ import { measureSignal } from './media/quality.ts';
 import type { Recording } from './media/recording.ts';
 import type { LoadedModels, ScoringModels } from './model-selection/loaded-models.ts';
 import { chooseMode } from './modes/choose-mode.ts';
+import { measureAnswers } from './modes/measure-answers.ts';
 import type { AnalysisContext, ScoringContext } from './modes/mode.ts';
 import { type ProgressListeners, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
@@ -148,8 +149,12 @@ export async function scoreStoredAnalysis(
   );
   // Estimates 0 to 5 with 90 % intervals, or null with a warning that says why.
 
+  const answers = measureAnswers({ storedAnalysis, candidate, measures }, context);
+  // Question by question: measures and scores of each answer alone.
+
   return stage('report', () =>
     analysisResult({
+      answers,
       storedAnalysis,
       candidate,
       measures,

@@ -64,8 +64,8 @@ const ANALYSIS: Partial<AnalysisResult['analysis']> = {
       {
         ipa: 'ʒ',
         arpabet: 'ZH',
-        count: 2,
-        unclear: 2,
+        count: 12,
+        unclear: 7,
         meanGoodness: -4,
         examples: [{ word: 'decision', startMs: 26_000, endMs: 26_800 }],
       },

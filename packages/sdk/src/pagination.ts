@@ -63,10 +63,12 @@ export function paginate<Body extends { readonly nextCursor: string | null }, Ro
 }
 
 /** Filters as a query; those that are absent are left out, times are written as ISO 8601. */
-export function queryOf(filters: Readonly<Record<string, string | Date | undefined>>): URLSearchParams {
+export function queryOf(
+  filters: Readonly<Record<string, string | boolean | Date | undefined>>,
+): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) {
-    if (value !== undefined) query.set(name, value instanceof Date ? value.toISOString() : value);
+    if (value !== undefined) query.set(name, value instanceof Date ? value.toISOString() : String(value));
   }
   return query;
 }

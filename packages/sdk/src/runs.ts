@@ -83,6 +83,12 @@ export async function submit(
 /** Which runs to list, and in which order; all of them, newest first, by default. */
 export interface RunFilter {
   readonly externalId?: string;
+  /** Part of the candidate's name, the externalId or a tag, whatever the case. */
+  readonly search?: string;
+  /** Runs that a person should, or need not, listen to. */
+  readonly shouldListen?: boolean;
+  /** Runs with a result and with, or without, a review by a person. */
+  readonly reviewed?: boolean;
   readonly status?: RunRow['status'];
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;

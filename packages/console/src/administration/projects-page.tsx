@@ -10,6 +10,7 @@ import { FormModal } from '../components/form-modal.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
+import { NeededLevelFields, NeededLevels } from './needed-levels.tsx';
 
 /** Projects, whose rules apply to everything that their keys submit. */
 export function ProjectsPage() {
@@ -44,6 +45,10 @@ export function ProjectsPage() {
                   name: t('administration.projects.weight'),
                   show: ({ accentWeight }) => percent(accentWeight),
                   isNumber: true,
+                },
+                {
+                  name: t('administration.projects.levels'),
+                  show: ({ requiredLevels }) => <NeededLevels levels={requiredLevels} />,
                 },
                 { name: t('administration.created'), show: ({ createdAt }) => date(createdAt) },
                 {
@@ -81,6 +86,7 @@ function EditProjectModal({ project, onClose }: { project: Project | null; onClo
       name: project?.name ?? '',
       requiresConsent: project?.requiresConsent ?? false,
       accentWeight: project?.accentWeight ?? 1,
+      requiredLevels: project?.requiredLevels ?? {},
     },
   });
   const submit = form.onSubmit((given) =>
@@ -129,6 +135,10 @@ function EditProjectModal({ project, onClose }: { project: Project | null; onClo
           {...form.getInputProps('accentWeight')}
         />
       </div>
+      <NeededLevelFields
+        levels={form.values.requiredLevels}
+        onChange={(levels) => form.setFieldValue('requiredLevels', levels)}
+      />
     </FormModal>
   );
 }

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { Logo } from '../components/logo.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
+import { PageShortcuts } from './page-shortcuts.tsx';
 import classes from './shell.module.css';
 
 const CONTENT = 'content';
@@ -50,6 +52,8 @@ export function Shell() {
       <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main} aria-busy={isLoading}>
         {isLoading && <div className={classes.coming} />}
         <OfflineNotice />
+        <PageShortcuts />
+        <LeaveGuard />
         <div className={classes.page}>
           <Suspense fallback={<LoadingPage />}>
             <Outlet />

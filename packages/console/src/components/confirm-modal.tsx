@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
 import { BaseModal, type BaseModalProps, ModalFooter } from './base-modal.tsx';
 
-/** Asks for confirmation of an irreversible action. */
+/** Asks for confirmation; only what destroys something is red. */
 export function ConfirmModal({
   children,
   action,
   isPending = false,
   error = null,
+  isDestructive = true,
   onConfirm,
   ...frame
-}: BaseModalProps & { onConfirm: () => void }) {
+}: BaseModalProps & { isDestructive?: boolean; onConfirm: () => void }) {
   return (
     <BaseModal {...frame}>
       {children}
       <ModalFooter error={error} onClose={frame.onClose} focusCancel>
-        <Button color="red.9" onClick={onConfirm} loading={isPending}>
+        <Button {...(isDestructive && { color: 'red.9' })} onClick={onConfirm} loading={isPending}>
           {action}
         </Button>
       </ModalFooter>

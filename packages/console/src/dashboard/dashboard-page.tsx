@@ -12,6 +12,7 @@ import { StatCards } from '../components/stat-cards.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { BarChart } from './bar-chart.tsx';
 import classes from './dashboard-page.module.css';
+import { ToDoList } from './to-do-list.tsx';
 
 const PERIODS = [7, 30, 90];
 
@@ -34,6 +35,7 @@ export function DashboardPage() {
           {t('shell.playground')}
         </LinkButton>
       </PageHeading>
+      <ToDoList />
       <QueryBoundary query={statistics}>{(found) => <Metrics statistics={found} />}</QueryBoundary>
     </>
   );

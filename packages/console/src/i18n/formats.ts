@@ -18,7 +18,11 @@ export interface Formats {
   decimal(value: number): string;
   /** A share from 0 to 1 as whole percent. */
   percent(share: number): string;
+  /** A probability as whole percent, never quite 0 or 1: nothing is certain. */
+  probability(share: number): string;
   date(iso: string): string;
+  /** `a, b and c`. */
+  list(items: readonly string[]): string;
   dateTime(iso: string): string;
   /** How long ago, in the largest unit that fits. */
   ago(iso: string, now?: number): string;
@@ -44,12 +48,18 @@ export function formatsOf(language: string): Formats {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return {
     number: (value, decimals = 1) =>
       new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value),
     decimal: (value) => decimal.format(value),
     percent: (share) => percent.format(share),
+    probability(share) {
+      if (share > 0.99) return `> ${percent.format(0.99)}`;
+      return share < 0.01 ? `< ${percent.format(0.01)}` : percent.format(share);
+    },
+    list: (items) => list.format(items),
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     ago(iso, now = Date.now()) {

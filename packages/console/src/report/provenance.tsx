@@ -15,7 +15,7 @@ export function Provenance({ run }: { run: ScoredRun }) {
     [t('report.provenance.snr'), quality.snrDb === null ? '–' : `${number(quality.snrDb, 0)} dB`],
     [t('report.provenance.bandwidth'), `${number(quality.bandwidthHz / 1000)} kHz`],
     [t('report.provenance.overlap'), percent(quality.overlapShare)],
-    [t('report.provenance.method'), run.scoringMethod],
+    [t('report.provenance.method'), t(`report.provenance.methods.${run.scoringMethod}`)],
     [t('report.provenance.engine'), provenance.engineVersion],
     [t('report.provenance.run'), run.id],
   ];

@@ -1,60 +1,68 @@
 import { Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconEar } from '@tabler/icons-react';
+import { type Warning, warningEffect } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../i18n/formats.ts';
 import { FeedbackText } from './feedback-text.tsx';
 import classes from './report-notes.module.css';
 import type { ReportedRun } from './scored-run.ts';
 
-/** Warnings about the recording, and whether a person should listen. */
+/** Whether a person should listen and why, and the warnings, each with the scores that it is about and what follows. */
 export function ReportNotes({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { warnings, humanReview } = run.analysis.quality;
-  if (warnings.length === 0 && !humanReview.recommended) return null;
+  const { reportLanguage = 'en' } = run;
   return (
     <section className={classes.notes} aria-label={t('report.notes.title')}>
-      {humanReview.recommended && (
+      {humanReview.recommended ? (
         <div className={classes.note}>
           <IconEar size={18} stroke={1.6} aria-hidden />
           <Text fz="sm">
-            <strong>{t('report.notes.listen')}</strong> {humanReview.reasons.join(' ')}
+            <strong>{t('report.notes.listen')}</strong>{' '}
+            <span lang={reportLanguage}>{humanReview.reasons.join(' ')}</span>
           </Text>
         </div>
+      ) : (
+        <Text fz="sm" c="dimmed">
+          {t('report.notes.noListen')}
+        </Text>
       )}
-      {warnings.map(({ code, message }) => (
-        <div key={code} className={classes.note}>
-          <IconAlertTriangle size={18} stroke={1.6} aria-hidden />
-          <Text fz="sm">{message}</Text>
-        </div>
+      {warnings.map((warning) => (
+        <WarningNote key={warning.code} run={run} warning={warning} />
       ))}
     </section>
   );
 }
 
-/** What the level means at work; not shown to candidates. */
-export function RecommendationCard({ text }: { text: string }) {
+function WarningNote({ run, warning: { code, message } }: { run: ReportedRun; warning: Warning }) {
   const { t } = useTranslation();
+  const { list } = useFormats();
+  const { scores, consequence } = warningEffect(code, run);
+  const names = scores.map((name) =>
+    name === 'overall' ? t('report.head.overall') : t(`report.dimensions.${name}`),
+  );
   return (
-    <section className={`surface ${classes.text}`} aria-labelledby="recommendation-title">
-      <Title order={2} fz="h3" mb="sm" id="recommendation-title">
-        {t('report.texts.recommendation')}
-      </Title>
-      <Text>{text}</Text>
-      <Text fz="xs" c="dimmed" mt="md">
-        {t('report.texts.noVerdict')}
+    <div className={classes.note}>
+      <IconAlertTriangle size={18} stroke={1.6} aria-hidden />
+      <Text fz="sm">
+        {names.length > 0 && <strong>{list(names)}: </strong>}
+        <span lang={run.reportLanguage ?? 'en'}>{message}</span> {t(`evidence.follows.${consequence}`)}
       </Text>
-    </section>
+    </div>
   );
 }
 
 /** Feedback for the candidate. */
-export function FeedbackCard({ text }: { text: string }) {
+export function FeedbackCard({ run }: { run: Pick<ReportedRun, 'candidateFeedback' | 'reportLanguage'> }) {
   const { t } = useTranslation();
   return (
     <section className={`surface ${classes.text}`} aria-labelledby="feedback-title">
       <Title order={2} fz="h3" mb="sm" id="feedback-title">
         {t('report.texts.feedback')}
       </Title>
-      <FeedbackText text={text} />
+      <div lang={run.reportLanguage ?? 'en'}>
+        <FeedbackText text={run.candidateFeedback} />
+      </div>
     </section>
   );
 }

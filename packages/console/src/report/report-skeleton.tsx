@@ -8,12 +8,8 @@ export function ReportSkeleton() {
   return (
     <div role="status" aria-label={t('shell.loading')} className={classes.sections}>
       <Skeleton h={44} w="min(22rem, 70%)" />
-      <div className={classes.top}>
-        <Skeleton h={230} radius="lg" />
-        <Skeleton h={230} radius="lg" />
-      </div>
-      <div className={classes.dimensions}>
-        <Skeleton h={520} radius="lg" />
+      <Skeleton h={320} radius="lg" />
+      <div className={classes.skeletons}>
         <Skeleton h={520} radius="lg" />
         <Skeleton h={520} radius="lg" />
       </div>

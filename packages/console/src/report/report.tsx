@@ -1,11 +1,5 @@
 import { Box, Text, Title } from '@mantine/core';
-import {
-  type CorrectedWord,
-  correctedWords,
-  isScoredAsEnglish,
-  type Review,
-  type Revision,
-} from '@vivavoce/contract';
+import { type CorrectedWord, correctedWords, headlineOf, isScoredAsEnglish } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHistory, useRevision } from '../api/revisions.ts';
@@ -13,8 +7,10 @@ import { useHasPermission } from '../api/session.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { AccentPanel } from './accent/accent-panel.tsx';
 import { ReportActions } from './actions/report-actions.tsx';
+import { AnswersPanel } from './answers/answers-panel.tsx';
 import { CandidateCard } from './candidate/candidate-card.tsx';
 import { SwitchCandidate } from './candidate/switch-candidate.tsx';
+import { withCandidateName } from './candidate-name.ts';
 import { DimensionCard } from './dimensions/dimension-card.tsx';
 import { FluencyPanel } from './fluency/fluency-panel.tsx';
 import { HistoryCard } from './history/history-card.tsx';
@@ -23,25 +19,28 @@ import { PlayerBar } from './player/player-bar.tsx';
 import { usePlayerShortcuts } from './player/player-shortcuts.ts';
 import { Provenance } from './provenance.tsx';
 import classes from './report.module.css';
-import { OverallCard, ReportTitle } from './report-header.tsx';
-import { FeedbackCard, RecommendationCard, ReportNotes } from './report-notes.tsx';
+import { ReportTitle } from './report-header.tsx';
+import { FeedbackCard } from './report-notes.tsx';
 import { ReviewCard, SharedReview } from './review-card.tsx';
-import { DIMENSIONS, type ReportedRun, type ScoredRun } from './scored-run.ts';
+import { DIMENSIONS, type ScoredRun } from './scored-run.ts';
+import { type SummarisedRun, SummaryCard } from './summary/summary-card.tsx';
 import { TranscriptPanel } from './transcript/transcript-panel.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
 /** The report of a recording for signed-in users; an older result is read-only. */
-export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
+export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
+  const run = useMemo(() => withCandidateName(shown), [shown]);
   const canReview = useHasPermission('runs.review') && !isOlder;
   const corrected = useCorrectedWords(run);
   return (
     <>
       {isOlder && <OlderResultNotice run={run} />}
-      <ReportTitle run={run}>{!isOlder && <ReportActions run={run} />}</ReportTitle>
+      <ReportTitle run={run}>{!isOlder && <ReportActions run={shown} />}</ReportTitle>
       <ReportBody
         run={run}
         correctableRunId={canReview ? run.id : undefined}
         corrected={corrected}
+        review={<ReviewCard run={run} canReview={canReview} />}
         renderSpeakerAction={(speaker, label) =>
           canReview &&
           speaker !== run.transcript.candidateSpeaker && (
@@ -49,11 +48,7 @@ export function Report({ run, isOlder = false }: { run: ScoredRun; isOlder?: boo
           )
         }
       >
-        <div className={classes.texts}>
-          <RecommendationCard text={run.hrRecommendation} />
-          <FeedbackCard text={run.candidateFeedback} />
-        </div>
-        <ReviewCard run={run} canReview={canReview} />
+        <FeedbackCard run={run} />
         <HistoryCard run={run} />
         <Provenance run={run} />
       </ReportBody>
@@ -79,11 +74,7 @@ export function SharedReportBody({
   corrected,
   intro,
 }: {
-  run: ReportedRun & {
-    readonly hrRecommendation?: string;
-    readonly revision?: Revision | undefined;
-    readonly review?: Review | undefined;
-  };
+  run: SummarisedRun;
   corrected: readonly CorrectedWord[];
   intro: string;
 }) {
@@ -104,51 +95,62 @@ export function SharedReportBody({
           </Text>
         )}
       </Box>
-      <ReportBody run={run} corrected={corrected}>
-        <div className={classes.texts}>
-          {run.hrRecommendation !== undefined && <RecommendationCard text={run.hrRecommendation} />}
-          <FeedbackCard text={run.candidateFeedback} />
-        </div>
-        {run.review && <SharedReview review={run.review} shown={revision?.number ?? 1} />}
+      <ReportBody
+        run={run}
+        corrected={corrected}
+        review={run.review && <SharedReview review={run.review} shown={revision?.number ?? 1} />}
+      >
+        <FeedbackCard run={run} />
       </ReportBody>
     </>
   );
 }
 
-/** The part of a report that all readers see; `children` follow the panels. */
+/** The part of a report that all readers see; `review` belongs to the summary, `children` follow the panels. */
 function ReportBody({
   run,
   correctableRunId,
   corrected,
+  review,
   renderSpeakerAction,
   children,
-}: Parameters<typeof TranscriptPanel>[0] & {
+}: Omit<Parameters<typeof TranscriptPanel>[0], 'run'> & {
+  run: SummarisedRun;
+  review: ReactNode;
   renderSpeakerAction?: (speaker: string, label: string) => ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
   usePlayerShortcuts(run);
   const isEnglish = isScoredAsEnglish(run);
+  const headline = headlineOf(run.scores, run.review, run.revision?.number ?? 1);
   return (
-    <>
-      <div className={classes.sections}>
-        <ReportNotes run={run} />
-        <div className={classes.top}>
-          <OverallCard run={run} />
-          <CandidateCard run={run}>{renderSpeakerAction}</CandidateCard>
+    <div className={classes.sections} data-wide-page>
+      <SummaryCard run={run}>{review}</SummaryCard>
+      <div className={classes.columns}>
+        <PlayerBar run={run} />
+        <div className={classes.details}>
+          <section aria-label={t('report.dimensions.title')} className={classes.dimensions}>
+            {DIMENSIONS.map((dimension) => (
+              <DimensionCard
+                key={dimension}
+                run={run}
+                dimension={dimension}
+                isOverridden={headline[dimension].source === 'review'}
+              />
+            ))}
+          </section>
         </div>
-        <section aria-label={t('report.dimensions.title')} className={classes.dimensions}>
-          {DIMENSIONS.map((dimension) => (
-            <DimensionCard key={dimension} run={run} dimension={dimension} />
-          ))}
-        </section>
         <TranscriptPanel {...{ run, correctableRunId, corrected }} />
-        {isEnglish && <VocabularyPanel run={run} />}
-        <FluencyPanel run={run} />
-        {isEnglish && <AccentPanel run={run} />}
-        {children}
+        <div className={classes.details}>
+          <AnswersPanel run={run} />
+          <CandidateCard run={run}>{renderSpeakerAction}</CandidateCard>
+          {isEnglish && <VocabularyPanel run={run} />}
+          <FluencyPanel run={run} />
+          {isEnglish && <AccentPanel run={run} />}
+          {children}
+        </div>
       </div>
-      <PlayerBar durationMs={run.audio.durationMs} />
-    </>
+    </div>
   );
 }

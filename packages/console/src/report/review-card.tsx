@@ -4,17 +4,19 @@ import type { Review } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../api/revisions.ts';
+import { hasKeptDraft, useKeptDraft } from '../components/kept-draft.ts';
+import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { DIMENSIONS, type Dimension, type ScoredRun } from './scored-run.ts';
 
 /** The human review next to the automatic scores. */
 export function ReviewCard({ run, canReview }: { run: ScoredRun; canReview: boolean }) {
   const { t } = useTranslation();
-  const [isWriting, setWriting] = useState(false);
+  const [isWriting, setWriting] = useState(() => hasKeptDraft(`review-${run.id}`));
   if (!run.review && !canReview) return null;
   return (
-    <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
-      <Group justify="space-between" mb="sm">
+    <section aria-labelledby="review-title">
+      <Group justify="space-between" mb={6}>
         <Title order={2} fz="h3" id="review-title">
           {t('report.review.title')}
         </Title>
@@ -38,8 +40,8 @@ export function ReviewCard({ run, canReview }: { run: ScoredRun; canReview: bool
 export function SharedReview(given: Parameters<typeof ReviewContent>[0]) {
   const { t } = useTranslation();
   return (
-    <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="review-title">
-      <Title order={2} fz="h3" mb="sm" id="review-title">
+    <section aria-labelledby="review-title">
+      <Title order={2} fz="h3" mb={6} id="review-title">
         {t('report.review.title')}
       </Title>
       <ReviewContent {...given} />
@@ -72,18 +74,18 @@ function ReviewContent({ review, shown }: { review: Review; shown: number }) {
 /** Values of the form; a score that is not given is empty. */
 type ReviewValues = Record<Dimension, number | string> & { decision: 'agree' | 'override'; note: string };
 
+const EMPTY_REVIEW: ReviewValues = { decision: 'agree', note: '', vocabulary: '', fluency: '', accent: '' };
+
 function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {
   const { t } = useTranslation();
   const review = useReview(run.id);
-  const form = useForm<ReviewValues>({
-    initialValues: {
-      decision: 'agree',
-      note: '',
-      vocabulary: '',
-      fluency: '',
-      accent: '',
-    },
-  });
+  const [draft, keepDraft] = useKeptDraft<ReviewValues>(`review-${run.id}`, EMPTY_REVIEW);
+  const form = useForm<ReviewValues>({ initialValues: draft, onValuesChange: keepDraft });
+  useUnsavedWork(draft !== EMPTY_REVIEW && JSON.stringify(draft) !== JSON.stringify(EMPTY_REVIEW));
+  const finish = () => {
+    keepDraft(EMPTY_REVIEW);
+    onDone();
+  };
   const submit = form.onSubmit(({ decision, note, ...given }) => {
     const scores = Object.fromEntries(
       DIMENSIONS.flatMap((dimension) =>
@@ -93,7 +95,7 @@ function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {
     const hasScores = decision === 'override' && Object.keys(scores).length > 0;
     review.mutate(
       { decision, ...(note.trim() && { note }), ...(hasScores && { scores }) },
-      { onSuccess: onDone },
+      { onSuccess: finish },
     );
   });
   return (
@@ -120,7 +122,7 @@ function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {
           </Text>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" onClick={finish}>
             {t('shell.cancel')}
           </Button>
           <Button type="submit" loading={review.isPending}>

@@ -1,4 +1,5 @@
 import { candidateNameOf } from '@vivavoce/contract';
+import { useEffect } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { recordingOfRun } from '../api/recording.ts';
 import { useRevision } from '../api/revisions.ts';
@@ -15,6 +16,7 @@ import type { ScoredRun } from './scored-run.ts';
 /** One run: its progress, its failure, or its report. */
 export function RunPage() {
   const { id = '' } = useParams();
+  const [search] = useSearchParams();
   const { data: run, error, refetch } = useRun(id);
   usePageTitle(run ? (candidateNameOf(run) ?? run.id) : null);
   if (run === undefined) {
@@ -28,7 +30,7 @@ export function RunPage() {
       return <RunFailure run={run} />;
     default:
       return (
-        <PlayerProvider source={recordingOfRun(run.id)}>
+        <PlayerProvider source={recordingOfRun(run.id)} startMs={momentOf(search)}>
           <ReportOfRevision run={run} />
         </PlayerProvider>
       );
@@ -41,8 +43,16 @@ function ReportOfRevision({ run }: { run: ScoredRun }) {
   const revisionNumber = Number(search.get('result'));
   const isOlder =
     Number.isInteger(revisionNumber) && revisionNumber > 0 && revisionNumber < (run.revision?.number ?? 1);
+  // Another result starts at its top, as another page would.
+  useEffect(() => window.scrollTo(0, 0), [revisionNumber]);
   const { data: older, error, refetch } = useRevision(run.id, isOlder ? revisionNumber : null);
   if (!isOlder) return <Report key="newest" run={run} />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   return older ? <Report key={revisionNumber} run={older} isOlder /> : <ReportSkeleton />;
+}
+
+/** The moment that a link points to, `t` in seconds as other players have it; the start without one. */
+function momentOf(search: URLSearchParams): number {
+  const seconds = Number(search.get('t'));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
 }

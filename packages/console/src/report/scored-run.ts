@@ -14,6 +14,7 @@ export type ReportedRun = Pick<
   | 'explainability'
   | 'analysis'
   | 'candidateFeedback'
+  | 'reportLanguage'
   | 'transcript'
 >;
 

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { candidateNameOf } from '@vivavoce/contract';
+import { candidateNameOf, SCORE_NAMES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useScoredRuns } from '../api/runs.ts';
@@ -8,7 +8,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { DIMENSIONS } from '../report/scored-run.ts';
+import { CompareAnswers } from './compare-answers.tsx';
 import classes from './compare-page.module.css';
 import { ComparedScore } from './compared-score.tsx';
 import { comparedScores } from './compared-scores.ts';
@@ -34,7 +34,7 @@ export function ComparePage() {
     <>
       <PageHeading title={t('runs.compareTitle')} hint={t('runs.compareHint')} />
       <div className={classes.rows}>
-        {(['overall', ...DIMENSIONS] as const).map((of) => (
+        {SCORE_NAMES.map((of) => (
           <ComparedScore
             key={of}
             of={of}
@@ -44,6 +44,7 @@ export function ComparePage() {
           />
         ))}
       </div>
+      <CompareAnswers runs={runs} names={names} />
       <Text fz="sm" c="dimmed" mt="lg">
         {t('runs.compareNote')}
       </Text>

@@ -1,11 +1,12 @@
 import { Text, Title } from '@mantine/core';
+import type { ScoreName } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { LevelChip } from '../components/level-chip.tsx';
 import { useFormats } from '../i18n/formats.ts';
-import { CefrScale, formatInterval } from '../report/scale/cefr-scale.tsx';
+import { CefrScale } from '../report/scale/cefr-scale.tsx';
 import classes from './compare-page.module.css';
-import { type ComparedScoreName, type ComparedValue, overlappingPairs } from './compared-scores.ts';
+import { type ComparedPair, type ComparedValue, comparePairs } from './compared-scores.ts';
 
 /** One score of all candidates on one scale, with a sentence on whether they differ. */
 export function ComparedScore({
@@ -14,7 +15,7 @@ export function ComparedScore({
   names,
   ids,
 }: {
-  of: ComparedScoreName;
+  of: ScoreName;
   scores: readonly ComparedValue[];
   names: readonly string[];
   ids: readonly string[];
@@ -22,16 +23,13 @@ export function ComparedScore({
   const { t } = useTranslation();
   const formats = useFormats();
   const title = of === 'overall' ? t('report.head.overall') : t(`report.dimensions.${of}`);
-  const overlapTexts = overlappingPairs(scores).map(([one, other]) =>
-    t('runs.alike', { one: names[one] ?? '', other: names[other] ?? '' }),
-  );
   return (
     <section className={`surface ${classes.card}`} aria-labelledby={`compared-${of}`}>
       <Title order={2} fz="h3" id={`compared-${of}`}>
         {title}
       </Title>
       <ul className={classes.candidates}>
-        {scores.map(({ score, level, interval }, at) => (
+        {scores.map(({ score, level, interval, source }, at) => (
           <li key={ids[at]}>
             <div className={classes.head}>
               <Link to={`/runs/${ids[at]}`} className={classes.name}>
@@ -40,19 +38,45 @@ export function ComparedScore({
               <Text component="span" fz="sm" className="numbers">
                 {interval && (
                   <Text component="span" fz="sm" c="dimmed" mr="xs">
-                    {t('report.scale.short', formatInterval(interval, formats))}
+                    {t('report.scale.short', {
+                      low: formats.decimal(interval.low),
+                      high: formats.decimal(interval.high),
+                    })}
                   </Text>
                 )}
-                <LevelChip level={level} /> {score === null ? '' : formats.number(score)}
+                <LevelChip level={level} />{' '}
+                {score === null ? t('report.scale.notScored') : formats.decimal(score)}
+                {source === 'review' && ` · ${t('runs.byReviewer')}`}
               </Text>
             </div>
             <CefrScale name={`${names[at]}, ${title}`} score={score} level={level} interval={interval} />
           </li>
         ))}
       </ul>
-      <Text fz="sm" className={classes.note} role="note">
-        {overlapTexts.length > 0 ? overlapTexts.join(' ') : t('runs.apart')}
-      </Text>
+      <ul className={classes.note}>
+        {comparePairs(scores).map((pair) => (
+          <li key={`${pair.one}-${pair.other}`}>
+            <PairText pair={pair} names={names} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
+}
+
+/** What can be said about two candidates. */
+function PairText({ pair, names }: { pair: ComparedPair; names: readonly string[] }) {
+  const { t } = useTranslation();
+  const { decimal, list } = useFormats();
+  const one = names[pair.one] ?? '';
+  const other = names[pair.other] ?? '';
+  if (pair.kind === 'missing') {
+    return t('runs.pairs.missing', { one, other, names: list(pair.without.map((at) => names[at] ?? '')) });
+  }
+  if (pair.kind === 'no_interval') return t('runs.pairs.noInterval', { one, other });
+  const { value, low, high } = pair.difference;
+  const figures = { difference: decimal(value), low: decimal(low), high: decimal(high) };
+  if (pair.kind === 'close') return t('runs.pairs.close', { one, other, ...figures });
+  const lower = pair.higher === pair.one ? other : one;
+  return t('runs.pairs.apart', { higher: names[pair.higher] ?? '', lower, ...figures });
 }

@@ -5,7 +5,7 @@ import { RUN_STATUSES } from '@vivavoce/contract';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './run-filters.module.css';
-import { type RunQuery, SEARCH_FIELDS, type SearchField, SORT_KEYS, type SortKey } from './run-query.ts';
+import { ATTENTION, type RunQuery, SORT_KEYS, type SortKey } from './run-query.ts';
 
 /** Delay between the last keystroke and the search, ms. */
 const SEARCH_DEBOUNCE_MS = 300;
@@ -23,10 +23,13 @@ export function RunFilters({
     <search className={classes.filters}>
       <SearchInput query={query} onChange={onChange} />
       <NativeSelect
-        label={t('runs.searchBy')}
-        value={query.by}
-        onChange={(event) => onChange({ by: event.currentTarget.value as SearchField })}
-        data={SEARCH_FIELDS.map((value) => ({ value, label: t(`runs.fields.${value}`) }))}
+        label={t('runs.attentionName')}
+        value={query.attention}
+        onChange={(event) => onChange({ attention: event.currentTarget.value as RunQuery['attention'] })}
+        data={[
+          { value: '', label: t('runs.anyStatus') },
+          ...ATTENTION.map((value) => ({ value, label: t(`runs.attention.${value}`) })),
+        ]}
       />
       <NativeSelect
         label={t('runs.statusName')}
@@ -75,7 +78,8 @@ function SearchInput({
       type="search"
       className={classes.search ?? ''}
       label={t('runs.search')}
-      placeholder={t(`runs.placeholders.${query.by}`)}
+      placeholder={t('runs.searchHint')}
+      data-page-search
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
       value={typed}
       onChange={(event) => {

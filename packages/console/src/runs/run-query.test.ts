@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  ATTENTION,
   isFiltered,
   parseRunQuery,
-  SEARCH_FIELDS,
   SORT_KEYS,
   serializeRunQuery,
   toRunFilter,
@@ -19,7 +19,7 @@ const day = fc
 test('filters survive the round trip through the address', () => {
   const queries = fc.record({
     search: fc.string(),
-    by: fc.constantFrom(...SEARCH_FIELDS),
+    attention: fc.constantFrom('', ...ATTENTION),
     status: fc.constantFrom('', 'queued', 'success'),
     from: fc.oneof(fc.constant(''), day),
     to: fc.oneof(fc.constant(''), day),
@@ -54,9 +54,13 @@ test('the last day counts as a whole', () => {
   assert.equal(Number(createdBefore) - Number(createdAfter), 86_400_000);
 });
 
-test('a name is searched for in the metadata', () => {
-  const { metadata } = toRunFilter({ ...NO_FILTERS, search: ' Ada ', by: 'name' });
-  assert.deepEqual(metadata, { candidate: 'Ada' });
+test('one search covers name, external id and tag', () => {
+  assert.equal(toRunFilter({ ...NO_FILTERS, search: ' Ada ' }).search, 'Ada');
+});
+
+test('what waits for a person is neither reviewed nor, if it asks so, to be left unheard', () => {
+  const { shouldListen, reviewed } = toRunFilter({ ...NO_FILTERS, attention: 'listen' });
+  assert.deepEqual([shouldListen, reviewed], [true, false]);
 });
 
 test('the API sorts, and a sorted list counts as unfiltered', () => {

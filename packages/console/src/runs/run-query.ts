@@ -1,12 +1,13 @@
-import { CANDIDATE_NAME_KEYS, RUN_STATUSES, type RunStatus } from '@vivavoce/contract';
+import { RUN_STATUSES, type RunStatus } from '@vivavoce/contract';
 import type { RunFilter } from '@vivavoce/sdk/console';
 import { endOfDay, parseDay, startOfDay } from '../components/day-filter.ts';
 
 /** The filters and the order in the address of the page. */
 export interface RunQuery {
-  /** What to search for, and where. */
+  /** Part of a name, an external id or a tag. */
   readonly search: string;
-  readonly by: SearchField;
+  /** What waits for a person; empty for all runs. */
+  readonly attention: Attention | '';
   /** Empty for any. */
   readonly status: RunStatus | '';
   /** Days, YYYY-MM-DD, both inclusive; empty for no limit. */
@@ -16,10 +17,14 @@ export interface RunQuery {
   readonly sort: SortKey;
 }
 
-/** What a search compares. */
-export const SEARCH_FIELDS = ['externalId', 'name', 'tag'] as const;
-/** What a search compares. */
-export type SearchField = (typeof SEARCH_FIELDS)[number];
+/** What waits for a person: to be listened to, or to be reviewed at all. */
+export const ATTENTION = ['listen', 'unreviewed'] as const;
+/** What waits for a person. */
+export type Attention = (typeof ATTENTION)[number];
+const ATTENTION_FILTERS = {
+  listen: { shouldListen: true, reviewed: false },
+  unreviewed: { reviewed: false },
+} as const satisfies Record<Attention, RunFilter>;
 /** Orders of the table, as the API sorts. */
 const ORDERS = {
   newest: { sort: 'createdAt', order: 'desc' },
@@ -34,16 +39,13 @@ export type SortKey = keyof typeof ORDERS;
 /** The orders of the table, in the order that they are offered. */
 export const SORT_KEYS = Object.keys(ORDERS) as readonly SortKey[];
 
-/** The metadata key that a search by name compares: the one that the upload page writes. */
-const [NAME_KEY] = CANDIDATE_NAME_KEYS;
-
 /** Reads the filters from an address; invalid values are ignored. */
 export function parseRunQuery(address: URLSearchParams): RunQuery {
   const oneOf = <Value extends string>(values: readonly Value[], name: string): Value | undefined =>
     values.find((value) => value === address.get(name));
   return {
     search: address.get('q') ?? '',
-    by: oneOf(SEARCH_FIELDS, 'by') ?? 'externalId',
+    attention: oneOf(ATTENTION, 'attention') ?? '',
     status: oneOf(RUN_STATUSES, 'status') ?? '',
     from: parseDay(address.get('from')),
     to: parseDay(address.get('to')),
@@ -55,7 +57,7 @@ export function parseRunQuery(address: URLSearchParams): RunQuery {
 /** Writes filters to an address; default values are left out. */
 export function serializeRunQuery({
   search,
-  by,
+  attention,
   status,
   from,
   to,
@@ -67,7 +69,7 @@ export function serializeRunQuery({
     if (value !== defaultValue) address.set(name, value);
   };
   set('q', search);
-  set('by', by, 'externalId');
+  set('attention', attention);
   set('status', status);
   set('from', from);
   set('to', to);
@@ -77,15 +79,11 @@ export function serializeRunQuery({
 }
 
 /** The same query as a filter of the API. */
-export function toRunFilter({ search, by, status, from, to, project, sort }: RunQuery): RunFilter {
+export function toRunFilter({ search, attention, status, from, to, project, sort }: RunQuery): RunFilter {
   const text = search.trim();
-  const searched: Record<SearchField, RunFilter> = {
-    externalId: { externalId: text },
-    name: { metadata: { [NAME_KEY]: text } },
-    tag: { tags: [text] },
-  };
   return {
-    ...(text !== '' && searched[by]),
+    ...(text !== '' && { search: text }),
+    ...(attention !== '' && ATTENTION_FILTERS[attention]),
     ...(status !== '' && { status }),
     ...(project !== '' && { project }),
     ...(from !== '' && { createdAfter: startOfDay(from) }),
@@ -96,4 +94,6 @@ export function toRunFilter({ search, by, status, from, to, project, sort }: Run
 
 /** Whether a query leaves out any runs. */
 export const isFiltered = (query: RunQuery): boolean =>
-  [query.search.trim(), query.status, query.project, query.from, query.to].some((value) => value !== '');
+  [query.search.trim(), query.attention, query.status, query.project, query.from, query.to].some(
+    (value) => value !== '',
+  );

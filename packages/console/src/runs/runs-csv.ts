@@ -1,6 +1,17 @@
-import { candidateNameOf, type RunRow } from '@vivavoce/contract';
+import { candidateNameOf, type RunRow, SCORE_NAMES, type ScoreName } from '@vivavoce/contract';
 
-const COLUMNS: readonly (readonly [name: string, value: (run: RunRow) => string | number | null])[] = [
+type Column = readonly [name: string, value: (run: RunRow) => string | number | null];
+
+/** Score, level, source and interval of one of the four scores. */
+const scoreColumns = (name: ScoreName): readonly Column[] => [
+  [name, ({ headline }) => headline?.[name].score ?? null],
+  [`${name}Level`, ({ headline }) => headline?.[name].level ?? null],
+  [`${name}Source`, ({ headline }) => headline?.[name].source ?? null],
+  [`${name}Low`, ({ intervals }) => bound(intervals?.[name]?.low)],
+  [`${name}High`, ({ intervals }) => bound(intervals?.[name]?.high)],
+];
+
+const COLUMNS: readonly Column[] = [
   ['id', ({ id }) => id],
   ['externalId', ({ externalId }) => externalId],
   ['candidate', ({ metadata }) => candidateNameOf({ metadata, externalId: null })],
@@ -8,13 +19,22 @@ const COLUMNS: readonly (readonly [name: string, value: (run: RunRow) => string 
   ['submitted', ({ timestamp }) => timestamp],
   ['completed', ({ completedAt }) => completedAt],
   ['minutes', ({ durationMs }) => (durationMs / 60_000).toFixed(2)],
-  ['overall', ({ scores }) => scores?.overall ?? null],
-  ['level', ({ scores }) => scores?.cefrLevel ?? null],
+  ...SCORE_NAMES.flatMap(scoreColumns),
+  ['review', ({ review }) => review?.decision ?? null],
+  ['reviewedBy', ({ review }) => review?.by.label ?? null],
+  ['reviewedAt', ({ review }) => review?.at ?? null],
+  ['shouldListen', ({ shouldListen }) => (shouldListen === null ? null : shouldListen ? 'yes' : 'no')],
+  ['warnings', ({ warnings }) => warnings.join('; ')],
   ['credits', ({ credits }) => credits?.deducted ?? null],
   ['project', ({ project }) => project],
   ['tags', ({ tags }) => tags.join('; ')],
   ['metadata', ({ metadata }) => JSON.stringify(metadata)],
 ];
+
+/** The bound of an interval with two decimals. */
+function bound(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value * 100) / 100;
+}
 
 /** Without it Excel takes UTF-8 for the code page of the computer. */
 const BYTE_ORDER_MARK = '\ufeff';

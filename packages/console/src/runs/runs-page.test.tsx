@@ -63,13 +63,54 @@ test('filters are sent to the API and kept in the address', async () => {
   apiServer.on(LIST, { body: page([], null) });
   const user = renderPage(<RunsPage />, '/runs');
   await screen.findByText('No recordings yet');
-  await user.selectOptions(screen.getByRole('combobox', { name: 'Search in' }), 'Candidate');
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'Ada' } });
   await user.selectOptions(screen.getByRole('combobox', { name: 'Status' }), 'Failed');
   await screen.findByText('No matching runs');
-  await waitFor(() => assert.equal(queries().at(-1)?.['metadata[candidate]'], 'Ada'));
+  await waitFor(() => assert.equal(queries().at(-1)?.search, 'Ada'));
   assert.equal(queries().at(-1)?.status, 'failed');
   await user.click(screen.getByRole('button', { name: 'Clear filters' }));
   await screen.findByText('No recordings yet');
   assert.equal(screen.getByTestId('address').textContent, '/runs');
+});
+
+test('what waits for a person is one filter', async () => {
+  const user = renderPage(<RunsPage />, '/runs');
+  await screen.findByRole('link', { name: 'run-b' });
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Waiting for a person' }), 'Not reviewed');
+  await waitFor(() => assert.equal(queries().at(-1)?.reviewed, 'false'));
+  assert.equal(screen.getByTestId('address').textContent, '/runs?attention=unreviewed');
+});
+
+test('a reviewer’s level takes the place of the machine’s, and the row says so', async () => {
+  const machine = { score: 3.4, level: 'C1', source: 'analysis' } as const;
+  const reviewed = row('run-r', {
+    scores: { overall: 3.4, cefrLevel: 'C1' },
+    headline: {
+      overall: { score: 2.9, level: 'B2', source: 'review' },
+      vocabulary: machine,
+      fluency: machine,
+      accent: machine,
+    },
+    review: {
+      decision: 'override',
+      scores: { overall: 2.9 },
+      revision: 1,
+      at: '2026-03-12T10:00:00.000Z',
+      by: { kind: 'user', id: 'u', label: 'Ada Adler' },
+    },
+  });
+  apiServer.on(LIST, { body: { runs: [reviewed], nextCursor: null } });
+  renderPage(<RunsPage />, '/runs');
+  await screen.findByText('B2');
+  await screen.findByText(/Reviewed by Ada Adler/);
+  assert.equal(screen.queryByText('C1'), null);
+});
+
+test('erasing names the people whose runs are erased', async () => {
+  const user = renderPage(<RunsPage />, '/runs');
+  await user.click(await screen.findByRole('checkbox', { name: 'Select run-a' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Select run-b' }));
+  await user.click(screen.getByRole('button', { name: 'Erase' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Permanently erase 2 runs?' });
+  assert.match(dialog.textContent ?? '', /run-b and run-a/);
 });

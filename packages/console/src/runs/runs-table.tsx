@@ -1,4 +1,5 @@
 import { Checkbox, Skeleton, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { RunRow } from '@vivavoce/contract';
 import { candidateNameOf } from '@vivavoce/contract';
@@ -11,7 +12,9 @@ import { formatTimestamp, useFormats } from '../i18n/formats.ts';
 import type { SortKey } from './run-query.ts';
 import classes from './runs-table.module.css';
 
+/** Height of a row, px; on a narrow screen it has two lines. */
 const ROW_HEIGHT = 66;
+const NARROW_ROW_HEIGHT = 94;
 
 /** The column that each order sorts, for assistive technology. */
 const SORTED_COLUMNS: Readonly<
@@ -96,21 +99,31 @@ export function RunsTable({
 function useVirtualRows(count: number) {
   const frame = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
+  const isNarrow = useMediaQuery('(max-width: 62rem)');
   useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), []);
   const virtualizer = useWindowVirtualizer({
     count,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => (isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT),
     overscan: 10,
     scrollMargin: top,
   });
+  // Rows are measured anew when their height changes.
+  useLayoutEffect(() => virtualizer.measure(), [isNarrow]);
   return { frame, virtualizer };
 }
 
 function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
-  const { number, ago, dateTime } = useFormats();
+  const { decimal, ago, dateTime } = useFormats();
   const name = candidateNameOf(run) ?? t('report.head.unnamed');
-  const { scores } = run;
+  const { headline, review, shouldListen } = run;
+  const notes = [
+    review && t('runs.reviewedBy', { name: review.by.label }),
+    shouldListen && !review && t('runs.shouldListen'),
+    run.externalId !== name && run.externalId,
+    run.project,
+    ...run.tags,
+  ].filter(Boolean);
   return (
     <>
       <span role="cell">
@@ -126,14 +139,14 @@ function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: bool
           {name}
         </Link>
         <Text component="span" fz="xs" c="dimmed" truncate>
-          {[run.externalId !== name ? run.externalId : null, run.project, ...run.tags]
-            .filter(Boolean)
-            .join(' · ')}
+          {notes.join(' · ')}
         </Text>
       </span>
       <span role="cell" data-column="level" className="numbers">
-        <LevelChip level={scores?.cefrLevel ?? null} />
-        {scores?.overall != null && <span className={classes.score}>{number(scores.overall)}</span>}
+        <LevelChip level={headline?.overall.level ?? null} />
+        {headline?.overall.score != null && (
+          <span className={classes.score}>{decimal(headline.overall.score)}</span>
+        )}
       </span>
       <span role="cell" data-column="status">
         <StatusText status={run.status} />

@@ -1,13 +1,14 @@
 import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconLayoutColumns, IconTrash } from '@tabler/icons-react';
-import type { RunRow } from '@vivavoce/contract';
+import { candidateNameOf, type RunRow } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEraseRuns } from '../api/runs.ts';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
 import { downloadFile } from '../components/download-file.ts';
 import { LinkButton } from '../components/link-button.tsx';
+import { useFormats } from '../i18n/formats.ts';
 import { toCsv } from './runs-csv.ts';
 import classes from './selection-bar.module.css';
 
@@ -90,6 +91,7 @@ function EraseModal({
   onErased: () => void;
 }) {
   const { t } = useTranslation();
+  const { list } = useFormats();
   const erase = useEraseRuns();
   const confirm = () =>
     erase.mutate(
@@ -112,6 +114,7 @@ function EraseModal({
       onConfirm={confirm}
       onClose={onClose}
     >
+      <Text fw={600}>{list(runs.map((run) => candidateNameOf(run) ?? run.id))}</Text>
       <Text>{t('runs.eraseHint')}</Text>
     </ConfirmModal>
   );

@@ -53,4 +53,5 @@ afterEach(() => {
   notifications.clean();
   cleanup();
   apiServer.reset();
+  sessionStorage.clear();
 });

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconMicrophone, IconPlayerPauseFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSubmitLimits } from '../api/session.ts';
+import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { formatTimestamp } from '../i18n/formats.ts';
 import { useRecorder } from './recorder.ts';
 import classes from './recorder-panel.module.css';
@@ -12,6 +13,7 @@ export function RecorderPanel({ onRecorded }: { onRecorded: (file: File, duratio
   const { minDurationMs } = useSubmitLimits();
   const recorder = useRecorder(onRecorded);
   const isOn = recorder.state === 'recording' || recorder.state === 'paused';
+  useUnsavedWork(isOn);
   return (
     <div className={classes.panel}>
       <Text fz="sm" c="dimmed">

@@ -22,7 +22,7 @@ export function SubmissionFields({ form }: { form: UseFormReturnType<SubmissionF
           {...form.getInputProps('candidate')}
         />
         <TextInput
-          label={t('runs.fields.externalId')}
+          label={t('playground.externalId')}
           description={t('playground.externalIdHint')}
           maxLength={255}
           {...form.getInputProps('externalId')}

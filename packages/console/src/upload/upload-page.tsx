@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCredits, useSubmitRecording } from '../api/runs.ts';
 import { useSubmitLimits } from '../api/session.ts';
+import { AFTER_SAVING } from '../app/leave-guard.tsx';
 import { CodePanel } from '../components/code-panel.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { formatTimestamp, useFormats } from '../i18n/formats.ts';
 import { Dropzone } from './dropzone.tsx';
 import { RecorderPanel } from './recorder-panel.tsx';
@@ -40,11 +42,12 @@ export function UploadPage() {
   const form = useForm<SubmissionForm>({ initialValues: EMPTY_SUBMISSION_FORM });
   const limitError =
     selected && checkUploadLimits({ bytes: selected.file.size, durationMs: selected.durationMs }, limits);
+  useUnsavedWork(selected !== null);
   const send = form.onSubmit((values) => {
     if (!selected) return;
     submit.mutate(
       { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as ReportLanguage) },
-      { onSuccess: ({ id }) => void navigate(`/runs/${id}`) },
+      { onSuccess: ({ id }) => void navigate(`/runs/${id}`, { state: AFTER_SAVING }) },
     );
   });
   return (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requiredLevelsSchema } from '../requirement.ts';
 import { isStorable } from '../text.ts';
 
 const name = z
@@ -18,7 +19,14 @@ const accentWeight = z
   .describe('Weight of accent in the overall score relative to the other two, 0 to 1');
 
 export const projectSchema = z
-  .object({ id: z.string(), name, requiresConsent, accentWeight, createdAt: z.iso.datetime() })
+  .object({
+    id: z.string(),
+    name,
+    requiresConsent,
+    accentWeight,
+    requiredLevels: requiredLevelsSchema,
+    createdAt: z.iso.datetime(),
+  })
   .describe('A project, which groups the runs that its API keys or users submit to it');
 
 export const projectListSchema = z
@@ -30,11 +38,12 @@ export const newProjectSchema = z
     name,
     requiresConsent: requiresConsent.default(false),
     accentWeight: accentWeight.default(1),
+    requiredLevels: requiredLevelsSchema.default({}),
   })
   .describe('A project to create');
 
 export const projectChangesSchema = z
-  .strictObject({ name, requiresConsent, accentWeight })
+  .strictObject({ name, requiresConsent, accentWeight, requiredLevels: requiredLevelsSchema })
   .partial()
   .describe(
     'The fields to change; others stay as they are. A new accent weight applies to runs scored from now on',

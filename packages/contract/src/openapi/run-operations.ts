@@ -15,6 +15,21 @@ import { defineOperation, paginationQuery, runParams } from './operation.ts';
 
 const runListQuery = paginationQuery.extend({
   externalId: z.string().optional().describe('Exactly this externalId'),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Part of the candidate’s name, the externalId or a tag, ignoring case'),
+  shouldListen: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('Only runs that a person should, or need not, listen to'),
+  reviewed: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('Only runs with, or without, a review by a person'),
   status: oneOf(RUN_STATUSES).optional().describe('Only runs with this status'),
   serviceType: oneOf(SERVICE_TYPES).optional().describe('Only runs of this service'),
   createdAfter: queryDate.optional().describe('Submitted at or after this ISO 8601 date or time'),

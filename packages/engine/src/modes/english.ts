@@ -4,7 +4,7 @@ import { predictExpertScores } from '../scales/expert-scores.ts';
 import { scoreCandidate } from '../scales/score-candidate.ts';
 import { alignTracks, recogniseTracks } from '../speech/tracks.ts';
 import { requireEnoughSpeech } from './enough-speech.ts';
-import type { Mode } from './mode.ts';
+import type { MeasuredCandidate, Mode, ScoringContext } from './mode.ts';
 
 /** English: the shipped models transcribe, align phones and predict expert ratings. */
 export const englishMode: Mode = {
@@ -36,13 +36,21 @@ export const englishMode: Mode = {
 
   score(measured, { models, request }) {
     requireEnoughSpeech(measured);
-    const { storedAnalysis, candidate, measures } = measured;
-    const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === candidate.speaker);
-    const { lexicon, scoreModels } = models;
-    const scored = scoreCandidate(
-      { ...measures, segments, lexicon, accentWeight: request.accentWeight },
-      scoreModels,
-    );
-    return calibrateScores(scored, request, [...storedAnalysis.models, ...models.checksums]);
+    return scoreMeasured(measured, { models, request });
   },
+
+  scoreAnswer: (measured, context) => scoreMeasured(measured, context).scores,
 };
+
+function scoreMeasured(
+  { storedAnalysis, candidate, measures }: MeasuredCandidate,
+  { models, request }: Pick<ScoringContext, 'models' | 'request'>,
+) {
+  const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === candidate.speaker);
+  const { lexicon, scoreModels } = models;
+  const scored = scoreCandidate(
+    { ...measures, segments, lexicon, accentWeight: request.accentWeight },
+    scoreModels,
+  );
+  return calibrateScores(scored, request, [...storedAnalysis.models, ...models.checksums]);
+}

@@ -6,6 +6,7 @@ import type { LoadedModels, ScoringModels } from '../model-selection/loaded-mode
 import type { ReportShare, RunStage } from '../progress.ts';
 import type { ScoredRequest } from '../result/provenance.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
+import type { EstimatedScores } from '../scales/estimates.ts';
 import type { SpeechPool } from '../speech/pool/speech-pool.ts';
 import type { TrackWithTurns } from '../speech/tracks.ts';
 import type { TranscribedRecording } from '../speech/transcribed-recording.ts';
@@ -59,4 +60,6 @@ export interface Mode {
     context: ScoringContext,
     report: ReportShare,
   ): RubricScores | Promise<RubricScores>;
+  /** Scores one answer alone; a score is null where it is too short for one. Absent where answers are not scored by themselves. */
+  scoreAnswer?(measured: MeasuredCandidate, context: ScoringContext): EstimatedScores;
 }

@@ -112,3 +112,15 @@ describe('feedback on single findings', () => {
     assert.doesNotMatch(adviseWith({ fluency }), /long pause|lively/);
   });
 });
+
+describe('feedback on pronunciation', () => {
+  it('names no part of pronunciation to work on where parts hardly differ or all are high', () => {
+    const withParts = (phoneAccuracy: number, stressAndIntonation: number, delivery: number) =>
+      adviseWith({
+        accent: { ...analysis.accent, phoneAccuracy, prosody: { stressAndIntonation, delivery } },
+      });
+    assert.doesNotMatch(withParts(4.4, 4.5, 4.6), /room to grow/);
+    assert.doesNotMatch(withParts(4.2, 4.9, 4.9), /room to grow/);
+    assert.doesNotMatch(withParts(2.2, 2.4, 2.5), /room to grow/);
+  });
+});

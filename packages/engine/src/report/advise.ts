@@ -4,11 +4,11 @@
  * Repetitions, self-repairs and filled pauses are never told here: they belong to speaking, for some people always. Variety and
  * advanced words are told only where the vocabulary model counted them that way.
  */
-import { type CefrLevel, cefrOf, type TypicalMeasure } from '@vivavoce/contract';
+import { type CefrLevel, cefrOf, hardSounds, type TypicalMeasure } from '@vivavoce/contract';
 import { isSound, type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import type { Dimension } from '../scales/estimates.ts';
 import type { Span } from '../speech/timeline.ts';
-import { type AccentPart, accentParts, differentWords, unclearPhone } from './explain.ts';
+import { type AccentPart, accentParts, differentWords, isApart } from './explain.ts';
 import { missingBecause } from './missing.ts';
 import { quotedAdvancedWords, quotedPause, quotedWords } from './quotes.ts';
 import { ratedFindings } from './rated-speech.ts';
@@ -282,7 +282,7 @@ function accentStrengths(accent: Figures['accent'], t: ReportTexts): Finding[] {
 function accentPractice(accent: Figures['accent'], t: ReportTexts): PracticeFinding[] {
   const dimension = 'accent';
   const findings: PracticeFinding[] = [];
-  const phone = unclearPhone(accent);
+  const [phone] = hardSounds(accent);
   if (phone !== undefined) {
     const { ipa, unclear, count } = phone;
     const examples = differentWords(phone.examples).slice(0, 2);
@@ -302,8 +302,11 @@ function accentPractice(accent: Figures['accent'], t: ReportTexts): PracticeFind
       ),
     });
   }
-  const worst = accentParts(accent).at(-1);
-  if (worst !== undefined) {
+  const parts = accentParts(accent);
+  const [best] = parts;
+  const worst = parts.at(-1);
+  // Where parts hardly differ, or all are high, to name one to work on would be noise.
+  if (best && worst && isApart(best.score, worst.score) && cefrOf(worst.score) !== 'C2') {
     const text = t('feedback.weakestPart', { context: worst.part, score: worst.score });
     const exercise = t('feedback.partTask', { context: worst.part });
     findings.push({ dimension, topic: topicOf(worst.part), weight: -1, text, exercise });

@@ -119,6 +119,8 @@ describe('explanations of the accent and of missing scores', () => {
     assert.match(accentWith({}), /smoothness stands highest \(2\.4 .*stress and intonation lowest \(1\.9 /);
     const even = { phoneAccuracy: 3.01, prosody: { stressAndIntonation: 2.99, delivery: 3 } };
     assert.match(accentWith(even), /All of its parts come out alike \(3\.0 out of five\)/);
+    const close = { phoneAccuracy: 4.4, prosody: { stressAndIntonation: 4.6, delivery: 4.5 } };
+    assert.match(accentWith(close), /lie close together, from 4\.4 to 4\.6 out of five/);
     const one = { phoneAccuracy: 3, prosody: { stressAndIntonation: null, delivery: null } };
     assert.match(accentWith(one), /could not be told apart/);
   });

@@ -6,7 +6,13 @@
  * the one is told that lies furthest from the middle of the scale on the side where the score lies; for vocabulary only where the
  * model counts what it stands for to that side.
  */
-import { type CefrLevel, cefrOf, type Explainability, type TypicalMeasure } from '@vivavoce/contract';
+import {
+  type CefrLevel,
+  cefrOf,
+  type Explainability,
+  hardSounds,
+  type TypicalMeasure,
+} from '@vivavoce/contract';
 import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import type { Dimension } from '../scales/estimates.ts';
 import { missingBecause } from './missing.ts';
@@ -23,10 +29,8 @@ export type AccentPart = 'phoneAccuracy' | 'stressAndIntonation' | 'delivery';
 
 /** Half of the scale of 0 to 5: from here on it is told what speaks for more, below it what speaks for less. */
 const MIDDLE = 2.5;
-/** Share of its occurrences from which a sound is told: a rarer slip explains nothing. Ours. */
-const OFTEN_UNCLEAR = 0.2;
-/** Fewest unclear occurrences that are told: two may be the recording's. Ours. */
-const MIN_UNCLEAR = 3;
+/** Difference between parts of the accent score that is more than noise, 0 to 5. Ours. */
+const PARTS_APART = 0.5;
 
 /** A figure that could be told. */
 interface Remark {
@@ -161,7 +165,7 @@ function explainAccent(score: number, { accent }: Figures, t: ReportTexts): stri
 /** Nothing where no sound is listed: none may have been measured. */
 function explainSounds(accent: Figures['accent'], t: ReportTexts): string[] {
   if (accent.costliestPhones.length === 0) return [];
-  const phone = unclearPhone(accent);
+  const [phone] = hardSounds(accent);
   if (phone === undefined) return [t('explanations.noUnclearPhone')];
   const times = { ipa: phone.ipa, times: phone.unclear, due: phone.count };
   const words = quotedWords(differentWords(phone.examples).slice(0, 2), t);
@@ -178,12 +182,20 @@ function explainParts(accent: Figures['accent'], t: ReportTexts): string {
   const worst = parts.at(-1);
   if (best === undefined || worst === undefined || parts.length < 2) return t('explanations.accentNoParts');
   if (shown(best.score) === shown(worst.score)) return t('explanations.accentEven', { score: best.score });
+  if (!isApart(best.score, worst.score)) {
+    return t('explanations.accentClose', { bestScore: best.score, worstScore: worst.score });
+  }
   return t('explanations.accentParts', {
     best: t(`accentParts.${best.part}`),
     bestScore: best.score,
     worst: t(`accentParts.${worst.part}`),
     worstScore: worst.score,
   });
+}
+
+/** Whether two parts differ by more than noise, so that one may be called the higher. */
+export function isApart(one: number, other: number): boolean {
+  return Math.abs(one - other) >= PARTS_APART;
 }
 
 /** A score in tenths, as sentences show it. */
@@ -199,15 +211,6 @@ export function accentParts(accent: Figures['accent']): { part: AccentPart; scor
   return all
     .flatMap(([part, score]) => (score === null ? [] : [{ part, score }]))
     .sort((a, b) => b.score - a.score);
-}
-
-/** The costliest sound that is often enough unclear to be told. */
-export function unclearPhone({
-  costliestPhones,
-}: Figures['accent']): Figures['accent']['costliestPhones'][number] | undefined {
-  return costliestPhones.find(
-    ({ unclear, count }) => unclear >= MIN_UNCLEAR && unclear >= OFTEN_UNCLEAR * count,
-  );
 }
 
 /** The first of each word, whatever its case. */

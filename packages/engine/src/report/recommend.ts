@@ -1,9 +1,8 @@
 /** What the levels mean at work: can-do, differences between the scores, how sure it is, when a person must listen. */
-import { cefrOf } from '@vivavoce/contract';
+import { cefrOf, namedLevels } from '@vivavoce/contract';
 import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
 import { DIMENSIONS } from '../scales/estimates.ts';
 import { missingBecause } from './missing.ts';
-import { namedLevels } from './named-levels.ts';
 import type { ReportInput, ScoreWithLevel } from './report-input.ts';
 import { reviewReasons } from './review.ts';
 
@@ -78,7 +77,8 @@ function describeUncertainty(
   lowest: ScoreWithLevel,
   t: ReportTexts,
 ): string {
-  const range = namedLevels(overall ?? lowest);
+  const { estimate: score, interval } = overall ?? lowest;
+  const range = namedLevels({ score, level: cefrOf(score), interval });
   const isOneLevel = range.low === range.high;
   const level = range.low;
   const dimension = t(`dimensions.${lowest.dimension}`);

@@ -1,6 +1,7 @@
 import type { Analysis, AnalysisResult, Warning } from '@vivavoce/contract';
 import { clock } from '@vivavoce/texts/formats';
 import { reportTexts } from '@vivavoce/texts/report';
+import { describeAnswer, type MeasuredAnswer } from '../answers/describe-answers.ts';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
@@ -21,6 +22,8 @@ export interface AnalysisFindings {
   readonly candidate: Candidate;
   readonly measures: CandidateMeasures;
   readonly scored: RubricScores;
+  /** The interview question by question. */
+  readonly answers: readonly MeasuredAnswer[];
   readonly scoringMethod: AnalysisResult['scoringMethod'];
   /** Whether the candidate was to be scored. */
   readonly isScored: boolean;
@@ -109,6 +112,11 @@ function analysisOf({
     },
     fluency: { ...measures.fluency, interval: intervals.fluency },
     accent: { ...measures.accent, ...scored.accent, interval: intervals.accent },
+    ...(scored.contributions && { contributions: scored.contributions }),
+    // Words that are mostly invented make no questions.
+    answers: scored.warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED')
+      ? []
+      : findings.answers.map((answer) => describeAnswer(answer, speakerId)),
     ...(scored.judgement && { judgement: scored.judgement }),
     quality: {
       ...storedAnalysis.quality,

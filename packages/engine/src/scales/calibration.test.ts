@@ -69,6 +69,7 @@ const SCORED: CandidateScores = {
   },
   accent: { intelligibility: 3, phoneAccuracy: 3, prosody: { stressAndIntonation: 3, delivery: 3 } },
   vocabularyContributions: null,
+  contributions: null,
   isCappedByHesitation: false,
   warnings: [],
 };

@@ -1,12 +1,14 @@
 /** From measures and expert scores of a candidate to the scores, 0 to 5 with 90 % intervals. */
-import type { AccentAnalysis, QualityAnalysis, Warning } from '@vivavoce/contract';
+import type { AccentAnalysis, Contributions, QualityAnalysis, Warning } from '@vivavoce/contract';
 import type { SpeakingTurn } from '../measures/speaking-turns.ts';
 import type { Lexicon } from '../models/word-knowledge.ts';
 import { lengthS } from '../speech/spans.ts';
 import type { ExpertScores, ScoredSegment, Segment } from '../speech/timeline.ts';
 import { type CalibratedScore, calibratedScore, widened } from './calibrated-score.ts';
+import { accentContributions, fluencyContributions, vocabularyContributions } from './contributions.ts';
 import type { EstimatedScore, EstimatedScores } from './estimates.ts';
 import {
+  type FluencyWitnesses,
   type FreeSpeechMeasures,
   fluencyWitnesses,
   freeSpeechFluency,
@@ -50,6 +52,8 @@ export interface CandidateScores {
   readonly accent: Pick<AccentAnalysis, 'intelligibility' | 'phoneAccuracy' | 'prosody'>;
   /** What groups of features add to the vocabulary of an average learner, examiners' levels; null without that score. */
   readonly vocabularyContributions: VocabularyLevel['contributions'] | null;
+  /** What moved each score; null where none was made. */
+  readonly contributions: Contributions | null;
   /** Whether hesitations speak against the fluency that the other witnesses give. */
   readonly isCappedByHesitation: boolean;
   readonly warnings: readonly Warning['code'][];
@@ -98,6 +102,11 @@ export function scoreCandidate(input: ScoringInput, models: ScoreModels): Candid
     scores: { ...made, overall: overallScore(made, input.accentWeight) },
     accent: accentParts(speech, made.accent),
     vocabularyContributions: ofWords?.contributions ?? null,
+    contributions: {
+      vocabulary: ofWords && vocabularyContributions(ofWords),
+      fluency: fluency && speech && fluencyContributions(witnessesOf(input, speech), fluency.score.estimate),
+      accent: speech && accentContributions(speech.expertScores),
+    },
     isCappedByHesitation:
       fluency !== null && hesitation !== null && hesitation.score < fluency.score.estimate,
     warnings: warnings.filter(([, seen]) => seen).map(([code]) => code),
@@ -119,6 +128,7 @@ export function withoutScores(reason: Warning['code']): CandidateScores {
     scores: { vocabulary: null, fluency: null, accent: null, overall: null },
     accent: accentParts(null, null),
     vocabularyContributions: null,
+    contributions: null,
     isCappedByHesitation: false,
     warnings: [reason],
   };
@@ -142,8 +152,11 @@ function scoreFluency(
   hesitation: HesitationWitness | null,
 ): CalibratedScore | null {
   if (speech === null) return null;
-  const witnesses = fluencyWitnesses(fluency, speech.expertScores.fluency);
-  return freeSpeechFluency(witnesses, hesitation, fluency.phonationTimeMs / 1000);
+  return freeSpeechFluency(witnessesOf({ fluency }, speech), hesitation, fluency.phonationTimeMs / 1000);
+}
+
+function witnessesOf({ fluency }: Pick<ScoringInput, 'fluency'>, speech: SpeechScores): FluencyWitnesses {
+  return fluencyWitnesses(fluency, speech.expertScores.fluency);
 }
 
 /** What the hesitations speak for; null where none were heard, and without weights that read them. */

@@ -1,3 +1,4 @@
+import { hardSounds } from '@vivavoce/contract';
 import { type SubscoreRow, subscoresFigure } from '../figures/subscores-figure.ts';
 import type { ReportLocale } from '../report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
@@ -22,7 +23,7 @@ function subscores({ accent }: ReportSource['analysis'], locale: ReportLocale): 
 }
 
 function unclearSounds({ accent }: ReportSource['analysis'], { t }: ReportLocale): Block[] {
-  const found = accent.costliestPhones.filter(({ unclear }) => unclear > 0).slice(0, MAX_SOUNDS);
+  const found = hardSounds(accent).slice(0, MAX_SOUNDS);
   if (found.length === 0) return [];
   return [
     {

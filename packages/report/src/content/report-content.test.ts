@@ -200,3 +200,83 @@ describe('what people and texts add to a report', () => {
     ]);
   });
 });
+
+describe('what people asked and reviewed', () => {
+  const interval = { low: 2.2, high: 3.6, level: 0.9 } as const;
+  const score = { score: 2.9, level: 'B2', interval } as const;
+  const by = { kind: 'user', id: 'u', label: 'Ada Adler' } as const;
+  const at = '2026-03-12T10:00:00.000Z';
+  const review = {
+    decision: 'override',
+    scores: { vocabulary: 3.4 },
+    note: 'secret note',
+    revision: 1,
+    at,
+    by,
+  } as const;
+
+  test('the interview question by question, with the levels that each answer allows', () => {
+    const source = aResult();
+    const answers = [
+      {
+        question: { speaker: 'speaker_0', startMs: 0, endMs: 4000, text: 'Where did you work before?' },
+        startMs: 4500,
+        endMs: 13_000,
+        latencyMs: 500,
+        words: 12,
+        speakingTimeMs: 8000,
+        wordsPerMinute: 90,
+        silentPausesPerMinute: 10,
+        scores: { vocabulary: null, fluency: score, accent: score },
+        best: null,
+        weakest: null,
+      },
+    ];
+    const text = textOf({ ...source, analysis: { ...source.analysis, answers } }, 'recruiter');
+    assert.match(text, /Question by question/);
+    assert.match(text, /Where did you work before\?","0:08","0\.5 s","– · B1 to C1 · B1 to C1"/);
+    assert.doesNotMatch(textOf(source, 'recruiter'), /Question by question/);
+  });
+
+  test('a reviewer’s score stands before the program’s, and the levels that the role needs first of all', () => {
+    const requirement = {
+      project: 'Support',
+      levels: { overall: 'B2' },
+      assessed: [
+        { score: 'overall', level: 'B2', evidence: 'likely', probability: 0.93, source: 'analysis' },
+      ],
+    } as const;
+    const source = {
+      ...aResult(),
+      review,
+      requirement: { ...requirement, assessed: [...requirement.assessed] },
+    };
+    const [result] = writeReportContent(source, 'recruiter').sections;
+    const titles = result?.blocks.flatMap((block) => (block.kind === 'notice' ? [block.title] : []));
+    assert.deepEqual(titles?.slice(0, 2), [
+      'What the role needs (Support)',
+      'Scored otherwise by a reviewer',
+    ]);
+    const text = JSON.stringify(result);
+    assert.match(text, /Overall: B2 needed, likely met \(93% probability of B2 or higher\)/);
+    assert.match(text, /Vocabulary: C1 \(3\.4\) by a reviewer on 12 March 2026; B1 by the program/);
+  });
+
+  test('a candidate is not shown what the role needs, and a review of an earlier result heads nothing', () => {
+    const requirement = { project: 'Support', levels: { overall: 'B2' as const }, assessed: [] };
+    assert.doesNotMatch(textOf({ ...aResult(), requirement }, 'candidate'), /Support/);
+    const revision = { number: 2, reason: 'correction', createdAt: at, by } as const;
+    assert.doesNotMatch(textOf({ ...aResult(), review, revision }, 'recruiter'), /Scored otherwise/);
+  });
+});
+
+test('a sound that is unclear now and then is not called hard to make out', () => {
+  const source = aResult();
+  const phone = { ipa: 's', arpabet: 'S', meanGoodness: -1, examples: [] };
+  const withSounds = (count: number, unclear: number) => {
+    const accent = { ...source.analysis.accent, costliestPhones: [{ ...phone, count, unclear }] };
+    return textOf({ ...source, analysis: { ...source.analysis, accent } }, 'recruiter');
+  };
+  assert.doesNotMatch(withSounds(95, 3), /3 of 95/);
+  assert.match(withSounds(20, 6), /6 of 20/);
+});

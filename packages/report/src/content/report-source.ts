@@ -8,4 +8,6 @@ export type Audience = (typeof AUDIENCES)[number];
 
 /** What a report is made of: a result, with what the platform knows about its run, if one made it. */
 export type ReportSource = AnalysisResult &
-  Partial<Pick<FinishedPoll, 'id' | 'externalId' | 'timestamp' | 'metadata' | 'review'>>;
+  Partial<
+    Pick<FinishedPoll, 'id' | 'externalId' | 'timestamp' | 'metadata' | 'review' | 'revision' | 'requirement'>
+  >;

@@ -1,3 +1,4 @@
+import { headlineOf, levelOf, overridingReview } from '@vivavoce/contract';
 import { type ScaleRow, scaleFigure } from '../figures/scale-figure.ts';
 import type { ReportLocale } from '../report-locale.ts';
 import type { Block, Section } from './report-content.ts';
@@ -75,6 +76,55 @@ function reviewNotice({ review }: ReportSource, audience: Audience, locale: Repo
   return [{ kind: 'notice', title: t('review.title'), lines }];
 }
 
+/** What the role needs, for those who decide: evidence with its probability. */
+function requirementNotice({ requirement }: ReportSource, audience: Audience, locale: ReportLocale): Block[] {
+  if (!requirement || audience === 'candidate') return [];
+  const { t } = locale;
+  const lines: string[] = requirement.assessed.map(({ score, level, evidence, probability }) =>
+    [
+      t('requirement.needed', { name: t(`review.dimensions.${score}`), level }),
+      t(`requirement.evidence.${evidence}`),
+      probability === null
+        ? ''
+        : `(${t('requirement.probability', { probability: Math.min(0.99, Math.max(0.01, probability)), level })})`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+  return [
+    {
+      kind: 'notice',
+      title: t('requirement.title', { project: requirement.project }),
+      lines: [...lines, t('requirement.note')],
+    },
+  ];
+}
+
+/** The headline of a result that a reviewer scored otherwise, before the machine's own. */
+function overriddenNotice({ review, revision, scores }: ReportSource, locale: ReportLocale): Block[] {
+  const number = revision?.number ?? 1;
+  const override = overridingReview(review, number);
+  if (override === null) return [];
+  const { t } = locale;
+  const headline = headlineOf(scores, override, number);
+  const lines = DIMENSIONS.flatMap((name) => {
+    const { score, level, source } = headline[name];
+    const machine = levelOf(scores, name);
+    if (source !== 'review' || score === null || level === null) return [];
+    const date = locale.date(override.at);
+    return [
+      t('review.overridden', {
+        name: t(`review.dimensions.${name}`),
+        level,
+        score,
+        date,
+        machine: machine ?? '–',
+      }),
+    ];
+  });
+  return [{ kind: 'notice', title: t('review.headline'), lines }];
+}
+
 function scaleRows({ scores, analysis }: ReportSource, { t }: ReportLocale): ScaleRow[] {
   return [
     {
@@ -110,6 +160,8 @@ export function resultSection(source: ReportSource, audience: Audience, locale: 
   return {
     title: locale.t('result.title'),
     blocks: [
+      ...requirementNotice(source, audience, locale),
+      ...overriddenNotice(source, locale),
       { kind: 'paragraph', text: summary(source, audience === 'candidate', locale) },
       { kind: 'figure', caption: '', figure: scaleFigure(scaleRows(source, locale), locale) },
       ...reviewNotice(source, audience, locale),

@@ -2,6 +2,7 @@ import { candidateNameOf } from '@vivavoce/contract';
 import { type ReportLocale, reportLocale } from '../report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
 import { accentSection } from './accent-section.ts';
+import { answersSection } from './answers-section.ts';
 import { blocksOf } from './blocks-of.ts';
 import { fluencySection } from './fluency-section.ts';
 import { provenanceSection } from './provenance-section.ts';
@@ -22,7 +23,7 @@ function subjectOf({ metadata = {} }: ReportSource): string | null {
 }
 
 function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale): [string, string][] {
-  const { audio, analysis, externalId, timestamp } = source;
+  const { audio, analysis, candidateDetection, externalId, timestamp } = source;
   const { t } = locale;
   const facts: [string, string][] = [];
   if (timestamp) facts.push([t('facts.date'), locale.date(timestamp)]);
@@ -32,7 +33,7 @@ function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale)
   ]);
   facts.push([
     t(audience === 'candidate' ? 'facts.youSpeak' : 'facts.candidateSpeaks'),
-    `${formatClock(analysis.fluency.speakingTimeMs)}, ${t('facts.words', { count: analysis.vocabulary.words })}`,
+    `${formatClock(analysis.fluency.speakingTimeMs)}, ${t('facts.words', { count: candidateDetection.wordCount })}`,
   ]);
   if (externalId && audience === 'recruiter') facts.push([t('facts.reference'), shortened(externalId)]);
   return facts;
@@ -63,6 +64,7 @@ export function writeReportContent(source: ReportSource, audience: Audience): Re
       vocabularySection(source, locale),
       fluencySection(source, locale),
       accentSection(source, locale),
+      ...answersSection(source, locale),
       ...(isOwn ? [] : [feedbackSection]),
       provenanceSection(source, audience, locale),
     ],

@@ -74,6 +74,7 @@ async function someRuns(at: TestServer): Promise<void> {
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const filters = fc.record({
   externalId: maybe(fc.constantFrom('candidate 1', 'candidate 4', 'nobody', '%')),
+  search: maybe(fc.constantFrom('CANDIDATE 1', 'date 4', 'Third', 'eve', '%', '_', 'nobody', ' ')),
   status: maybe(fc.constantFrom('queued', 'processing', 'success', 'partial', 'failed')),
   after: maybe(fc.nat(13)),
   before: maybe(fc.nat(13)),
@@ -90,6 +91,7 @@ function queryOf(filter: Filters, all: readonly RunRow[]): URLSearchParams {
   const query = new URLSearchParams(filter.tags.map((tag): [string, string] => ['tag', tag]));
   const set = (name: string, value: string | undefined) => value !== undefined && query.set(name, value);
   set('externalId', filter.externalId);
+  set('search', filter.search);
   set('status', filter.status);
   set('createdAfter', filter.after === undefined ? undefined : all[filter.after]?.timestamp);
   set('createdBefore', filter.before === undefined ? undefined : all[filter.before]?.timestamp);
@@ -104,6 +106,10 @@ function passes(filter: Filters, all: readonly RunRow[]) {
   const time = (index: number) => all[index]?.timestamp ?? '';
   return ({ metadata: { role, n }, ...run }: RunRow): boolean =>
     (filter.externalId === undefined || run.externalId === filter.externalId) &&
+    (filter.search === undefined ||
+      [run.externalId ?? '', ...run.tags].some((text) =>
+        text.toLowerCase().includes((filter.search ?? '').trim().toLowerCase()),
+      )) &&
     (filter.status === undefined || run.status === filter.status) &&
     (filter.after === undefined || run.timestamp >= time(filter.after)) &&
     (filter.before === undefined || run.timestamp < time(filter.before)) &&
@@ -304,5 +310,34 @@ describe('a wrong filter', () => {
       new URLSearchParams({ createdAfter: '2026-01-31', createdBefore: '2026-02-01T00:00:00+02:00' }),
     );
     await page(at, new URLSearchParams({ createdAfter: '0000-01-01', createdBefore: '9999-12-31' }));
+  });
+});
+
+describe('finding runs', { concurrency: true }, () => {
+  it('finds what waits for a person, and shows how sure each score is', async (t) => {
+    const at = await startTestServer(t);
+    await someRuns(at);
+    const listed = async (query: Record<string, string>) =>
+      (await pages(at, new URLSearchParams(query), 100)).map(({ status }) => status);
+    const [scored] = (await pages(at, new URLSearchParams({ status: 'success' }), 100)).slice(-1);
+    assert.ok(scored?.headline && scored.intervals && scored.shouldListen !== null);
+    assert.equal(scored.headline.overall.score, scored.scores?.overall);
+    assert.deepEqual((await listed({ reviewed: 'false' })).sort(), ['partial', 'success', 'success']);
+    assert.deepEqual(await listed({ reviewed: 'true' }), []);
+    const both = [...(await listed({ shouldListen: 'true' })), ...(await listed({ shouldListen: 'false' }))];
+    assert.deepEqual(both.sort(), ['partial', 'success', 'success'], 'runs without a result are in neither');
+    await expectRefusal(await send(at, '/speech/runs?reviewed=maybe'), 'INVALID_PARAMETERS');
+  });
+
+  it('finds a candidate by part of the name, whichever metadata key holds it', async (t) => {
+    const at = await startTestServer(t);
+    for (const metadata of [{ candidate_name: 'Łukasz Żak' }, { candidate: 'Ada_Adler' }]) {
+      await submit(at, submitForm({}, [['metadata', JSON.stringify(metadata)]]));
+    }
+    const found = async (search: string) =>
+      (await pages(at, new URLSearchParams({ search }), 100)).map((run) => candidateNameOf(run));
+    assert.deepEqual(await found('ŁUKASZ'), ['Łukasz Żak']);
+    assert.deepEqual(await found('a_a'), ['Ada_Adler']);
+    assert.deepEqual(await found('a%r'), []);
   });
 });

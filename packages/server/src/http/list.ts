@@ -34,8 +34,7 @@ export function listRoute({ storeOf }: TenantContext): Handler<typeof RUN_OPERAT
     if (after === undefined) throw invalidCursor();
     if (serviceType !== undefined && serviceType !== 'speech') return { runs: [], nextCursor: null };
     const page = { sort, order, after, limit };
-    const { db } = storeOf(request);
-    const { runs, next } = await listRuns(db, caller.tenantId, { ...filter, tags }, page);
+    const { runs, next } = await listRuns(storeOf(request), caller.tenantId, { ...filter, tags }, page);
     return { runs, nextCursor: next && writeCursor(page, next) };
   };
 }

@@ -7,6 +7,7 @@ import {
   finishedPollSchema,
   historySchema,
   reviewSchema,
+  runListSchema,
   sharedReportSchema,
 } from '@vivavoce/contract';
 import { operatorActor } from '../audit/actor.ts';
@@ -319,9 +320,16 @@ describe('a review', { concurrency: true }, () => {
     assert.equal(overridden.note, 'A stammer, no hesitation.');
     assert.equal(overridden.by.kind, 'key');
     const after = await resultOf(await ask('', 'GET'));
-    assert.deepEqual(after, { ...before, review: overridden });
+    const { headline, ...rest } = after;
+    assert.deepEqual(rest, { ...before, review: overridden });
+    assert.deepEqual(headline?.fluency, { score: 4.5, level: 'C2', source: 'review' });
+    assert.deepEqual(headline?.overall.source, 'analysis');
+    const [row] = runListSchema.parse(await (await send(at, '/speech/runs')).json()).runs;
+    assert.deepEqual(row?.headline, headline, 'the list shows the same headline');
+    assert.deepEqual([row?.review?.decision, row?.review?.by.kind], ['override', 'key']);
     const rescored = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }));
     assert.equal(rescored.review?.revision, 1, 'it tells which result it was about');
+    assert.equal(rescored.headline, undefined, 'a review of an earlier result changes no headline');
     const kept = await at.store.db.selectFrom('run_reviews').select('id').execute();
     assert.equal(kept.length, 2);
   });

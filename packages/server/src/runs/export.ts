@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { readRevision } from './history.ts';
 import { listRequestsOfRun } from './own-requests.ts';
 import { findPlayback } from './playback.ts';
+import { projectOfRun } from './project-of-run.ts';
 import { readReviews } from './reviews.ts';
 import { type Run, storedRequest } from './run.ts';
 import { openStoredAnalysis } from './stored-analyses.ts';
@@ -116,7 +117,8 @@ async function recordingOf(store: Store, run: Run, folder: string): Promise<Expo
 async function filesOf(store: Store, run: Run, folder: string): Promise<ExportedFile[]> {
   const { id, client_id: tenantId, body, hearing } = run;
   const files = [file(`${folder}/submission.json`, () => submissionOf(run))];
-  if (body !== null) files.push(file(`${folder}/result.json`, () => finishedText(store, run, body)));
+  const finished = { ...run, project: await projectOfRun(store.db, run) };
+  if (body !== null) files.push(file(`${folder}/result.json`, () => finishedText(store, finished, body)));
   if (body !== null && run.status !== 'failed') {
     const result = () => JSON.parse(store.texts.decrypt(id, body)) as FinishedPoll;
     files.push(file(`${folder}/transcript.txt`, () => transcriptAsText(result())));

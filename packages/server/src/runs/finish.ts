@@ -1,4 +1,4 @@
-import type { AnalysisResult, PollResponse, RunError, Scores } from '@vivavoce/contract';
+import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract';
 import { chargeHold, lockAvailableCredits, partialCost, refundHold } from '../credits/ledger.ts';
 import type { RunSummary } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -61,15 +61,40 @@ function responseBody(
 
 /** What a list and the fairness report show of a result. */
 export function scoreSummary(
-  { vocabulary, fluency, accent, overall, cefrLevel }: Scores,
+  { scores, analysis }: Pick<AnalysisResult, 'scores' | 'analysis'>,
   deducted: number,
 ): RunSummary {
-  return { vocabulary, fluency, accent, overall, cefrLevel, deducted, error: null };
+  const { vocabulary, fluency, accent, overall, cefrLevel } = scores;
+  const { quality } = analysis;
+  return {
+    vocabulary,
+    fluency,
+    accent,
+    overall,
+    cefrLevel,
+    deducted,
+    error: null,
+    evidence: {
+      levels: {
+        vocabulary: scores.vocabularyCefr,
+        fluency: scores.fluencyCefr,
+        accent: scores.accentCefr,
+      },
+      intervals: {
+        overall: analysis.overall.interval,
+        vocabulary: analysis.vocabulary.interval,
+        fluency: analysis.fluency.interval,
+        accent: analysis.accent.interval,
+      },
+      warnings: quality.warnings.map(({ code }) => code),
+      shouldListen: quality.humanReview.recommended,
+    },
+  };
 }
 
 /** What a list shows of the outcome. */
 function outcomeSummary(outcome: RunOutcome, deducted: number): RunSummary {
-  if (outcome.kind === 'analysed') return scoreSummary(outcome.result.scores, deducted);
+  if (outcome.kind === 'analysed') return scoreSummary(outcome.result, deducted);
   const nothing = { vocabulary: null, fluency: null, accent: null, overall: null, cefrLevel: null };
   return { ...nothing, deducted, error: outcome.error };
 }

@@ -17,6 +17,6 @@ it('a list reads nothing of a run that it does not show, whatever it is sorted b
   for (const sort of RUN_SORT_KEYS) {
     const filter = { tags: ['x'], metadata: { a: 'b' } };
     const page = { sort, order: 'desc', after: null, limit: 10 } as const;
-    assert.deepEqual((await listRuns(store.db, tenantId, filter, page)).runs, []);
+    assert.deepEqual((await listRuns(store, tenantId, filter, page)).runs, []);
   }
 });

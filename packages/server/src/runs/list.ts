@@ -1,17 +1,30 @@
 import {
   CANDIDATE_NAME_KEYS,
+  type CefrLevel,
+  cefrOf,
+  headlineOf,
+  percentOf,
+  type Review,
   type RunList,
   type RunRow,
   type RunSortKey,
   type RunStatus,
+  type Scores,
   type SortOrder,
 } from '@vivavoce/contract';
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../store/database.ts';
+import type { Database, RunSummary } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
 
 /** Which of a client's runs are listed; a filter that is absent lets everything through, all others must hold. */
 export interface RunFilter {
   readonly externalId?: string | undefined;
+  /** Part of the candidate's name, the externalId or a tag, in any case. */
+  readonly search?: string | undefined;
+  /** Runs that a person should, or need not, listen to. */
+  readonly shouldListen?: boolean | undefined;
+  /** Runs with, or without, a review by a person. */
+  readonly reviewed?: boolean | undefined;
   readonly status?: RunStatus | undefined;
   /** Submitted at this time or later. */
   readonly createdAfter?: Date | undefined;
@@ -95,15 +108,30 @@ const hasLabel = (label: RawBuilder<string>): RawBuilder<boolean> =>
 const hasTag = (tag: string): RawBuilder<boolean> => hasLabel(sql`tag_label(${tag})`);
 const hasMetadata = ([key, value]: readonly [string, string]): RawBuilder<boolean> =>
   hasLabel(sql`metadata_label(${key}, ${value})`);
+/** Whether a run's name, externalId or one of its tags contains a text, whatever the case of either. */
+function matches(search: string): RawBuilder<boolean> {
+  const part = `%${search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql`(${candidateName} ilike ${part} or runs.external_id ilike ${part}
+    or exists (select from unnest(runs.tags) tag where tag ilike ${part}))`;
+}
 
 /** The runs of a client that a filter lets through, as a query to go on with. */
 function filteredRuns(db: Database, tenantId: string, filter: RunFilter) {
-  const { externalId, status, createdAfter, createdBefore, project, tags, metadata } = filter;
+  const { externalId, search, status, createdAfter, createdBefore, project, tags, metadata } = filter;
+  const { shouldListen, reviewed } = filter;
   return db
     .selectFrom('runs')
     .leftJoin('projects', 'projects.id', 'runs.project_id')
     .where('runs.client_id', '=', tenantId)
     .$if(externalId !== undefined, (runs) => runs.where('external_id', '=', externalId as string))
+    .$if(search !== undefined && search.trim() !== '', (runs) => runs.where(matches(search as string)))
+    .$if(shouldListen !== undefined, (runs) =>
+      runs.where(sql<boolean>`(runs.summary -> 'evidence' ->> 'shouldListen')::boolean = ${shouldListen}`),
+    )
+    .$if(reviewed === true, (runs) => runs.where('runs.review', 'is not', null))
+    .$if(reviewed === false, (runs) =>
+      runs.where('runs.review', 'is', null).where('runs.status', 'in', ['success', 'partial']),
+    )
     .$if(status !== undefined, (runs) => runs.where('status', '=', status as RunStatus))
     .$if(createdAfter !== undefined, (runs) => runs.where('submitted_at', '>=', createdAfter as Date))
     .$if(createdBefore !== undefined, (runs) => runs.where('submitted_at', '<', createdBefore as Date))
@@ -124,6 +152,8 @@ const ROW_COLUMNS = [
   'runs.summary',
   'runs.metadata',
   'runs.tags',
+  'runs.review',
+  'runs.revision',
 ] as const;
 
 /** A filtered query, sorted and cut to the rows after a position. */
@@ -144,37 +174,83 @@ function sortedRuns(runs: ReturnType<typeof filteredRuns>, { sort, order, after 
     .orderBy('seq', 'desc');
 }
 
+/** A row out of the database. */
+type ListedRow = Awaited<ReturnType<ReturnType<typeof sortedRuns>['execute']>>[number];
+
+/** A row as the list shows it. */
+function describeRun({ texts }: Store, row: ListedRow): RunRow {
+  const { summary } = row;
+  const scored = summary !== null && summary.error === null ? summary : null;
+  const review = row.review === null ? null : (JSON.parse(texts.decrypt(row.id, row.review)) as Review);
+  return {
+    id: row.id,
+    externalId: row.external_id,
+    status: row.status,
+    serviceType: 'speech',
+    timestamp: row.submitted_at.toISOString(),
+    completedAt: row.finished_at?.toISOString() ?? null,
+    language: row.language,
+    durationMs: row.duration_ms,
+    project: row.project,
+    scores: scored && { overall: scored.overall, cefrLevel: scored.cefrLevel },
+    headline: scored && headlineOf(scoresOf(scored), review, row.revision),
+    intervals: scored?.evidence?.intervals ?? null,
+    warnings: [...(scored?.evidence?.warnings ?? [])],
+    shouldListen: scored?.evidence?.shouldListen ?? null,
+    review: withoutNote(review),
+    credits: summary ? { deducted: summary.deducted } : null,
+    metadata: row.metadata,
+    tags: row.tags,
+    error: summary?.error ?? null,
+  };
+}
+
+/** A note can be long, and a list shows none. */
+function withoutNote(review: Review | null): RunRow['review'] {
+  if (review === null) return null;
+  const { note: _note, ...rest } = review;
+  return rest;
+}
+
+/** The scores in a summary; an older one has no levels of its own, and its rounded scores give them. */
+function scoresOf({ vocabulary, fluency, accent, overall, cefrLevel, evidence }: RunSummary): Scores {
+  const forms = (score: number | null, level: CefrLevel | null | undefined) => ({
+    level: score === null ? null : (level ?? cefrOf(score)),
+    percent: score === null ? null : percentOf(score),
+  });
+  const [v, f, a] = [
+    forms(vocabulary, evidence?.levels.vocabulary),
+    forms(fluency, evidence?.levels.fluency),
+    forms(accent, evidence?.levels.accent),
+  ];
+  return {
+    vocabulary,
+    vocabularyCefr: v.level,
+    vocabularyPercent: v.percent,
+    fluency,
+    fluencyCefr: f.level,
+    fluencyPercent: f.percent,
+    accent,
+    accentCefr: a.level,
+    accentPercent: a.percent,
+    overall,
+    cefrLevel,
+    overallPercent: forms(overall, cefrLevel).percent,
+  };
+}
+
 /** A page of the runs of a client that a filter lets through, with the position that the next page starts after. */
 export async function listRuns(
-  db: Database,
+  store: Store,
   tenantId: string,
   filter: RunFilter,
   page: RunPage,
 ): Promise<Omit<RunList, 'nextCursor'> & { readonly next: RunPosition | null }> {
   const { limit } = page;
-  const rows = await sortedRuns(filteredRuns(db, tenantId, filter), page)
+  const rows = await sortedRuns(filteredRuns(store.db, tenantId, filter), page)
     .limit(limit + 1)
     .execute();
-  const runs = rows.slice(0, limit).map((row): RunRow => {
-    const { summary } = row;
-    const scored = summary !== null && summary.error === null;
-    return {
-      id: row.id,
-      externalId: row.external_id,
-      status: row.status,
-      serviceType: 'speech',
-      timestamp: row.submitted_at.toISOString(),
-      completedAt: row.finished_at?.toISOString() ?? null,
-      language: row.language,
-      durationMs: row.duration_ms,
-      project: row.project,
-      scores: scored ? { overall: summary.overall, cefrLevel: summary.cefrLevel } : null,
-      credits: summary ? { deducted: summary.deducted } : null,
-      metadata: row.metadata,
-      tags: row.tags,
-      error: summary?.error ?? null,
-    };
-  });
+  const runs = rows.slice(0, limit).map((row) => describeRun(store, row));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { runs, next: last ? { value: last.sort_value, seq: last.seq } : null };
 }

@@ -4,9 +4,10 @@ import type { Config } from '../config.ts';
 import { isId } from '../ids.ts';
 import { createBatchLoader } from '../store/batch-loader.ts';
 import type { Database } from '../store/database.ts';
-import { finishedText } from '../store/finished-text.ts';
+import { type FinishedRun, finishedText } from '../store/finished-text.ts';
 import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
+import { projectOfRun } from './project-of-run.ts';
 import { countActiveRuns, queuePosition } from './queue.ts';
 import { type Run, runReference } from './run.ts';
 
@@ -72,11 +73,14 @@ async function recordPoll(db: Database, runId: string, pollIntervalSeconds: numb
 }
 
 /** What a poll of a finished run needs: nobody waits for the other columns of a run. */
-type StoredResult = Pick<Run, 'id' | 'body' | 'review'>;
+type StoredResult = FinishedRun & Pick<Run, 'body'>;
 
 const FIND_RESULTS: Statement = {
   name: 'find-results',
-  text: `select id, body, review from runs where id = any($1::uuid[]) and client_id = $2`,
+  text: `select runs.id, runs.body, runs.review,
+      case when projects.id is not null then json_build_object('name', projects.name, 'requiredLevels', projects.required_levels) end as project
+    from runs left join projects on projects.id = runs.project_id
+    where runs.id = any($1::uuid[]) and runs.client_id = $2`,
 };
 
 /** So many results are read at once, at most: one can have a megabyte. */
@@ -131,6 +135,9 @@ export async function pollRun(
   const run = await recordPoll(db, runId, pollIntervalSeconds);
   if (typeof run === 'number') return { kind: 'too-soon', retryAfterSeconds: run };
   // It may have ended in between.
-  if (run.body !== null) return { kind: 'finished', bodyText: finishedText(store, run, run.body) };
+  if (run.body !== null) {
+    const finished = { ...run, project: await projectOfRun(db, run) };
+    return { kind: 'finished', bodyText: finishedText(store, finished, run.body) };
+  }
   return { kind: 'unfinished', body: await unfinishedBody(db, run, pollIntervalSeconds) };
 }

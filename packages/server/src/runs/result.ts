@@ -5,6 +5,7 @@ import { runNotFound } from '../service-error.ts';
 import { finishedText } from '../store/finished-text.ts';
 import type { Store } from '../store/store.ts';
 import { findRun } from './poll.ts';
+import { projectOfRun } from './project-of-run.ts';
 import { requireRunResult } from './revise.ts';
 
 /**
@@ -22,5 +23,6 @@ export async function readResultWithAudit(
   if (!found) throw runNotFound();
   const run = requireRunResult(found);
   await recordAuditEntry(db, { ...by, action, target: { runId } });
-  return JSON.parse(finishedText(store, run, run.body)) as FinishedPoll;
+  const finished = { ...run, project: await projectOfRun(db, run) };
+  return JSON.parse(finishedText(store, finished, run.body)) as FinishedPoll;
 }

@@ -131,7 +131,7 @@ async function replaceResult(
       .set({
         status: body.status,
         body: texts.encrypt(run.id, JSON.stringify(body)),
-        summary: JSON.stringify(scoreSummary(body.scores, run.summary?.deducted ?? 0)),
+        summary: JSON.stringify(scoreSummary(body, run.summary?.deducted ?? 0)),
         revision: run.revision + 1,
         hearing: storedAnalysis,
         request: JSON.stringify(changedRequest(run, change)),

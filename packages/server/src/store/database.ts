@@ -4,10 +4,13 @@ import type {
   AuditDetails,
   CefrLevel,
   Consent,
+  Interval,
+  RequiredLevels,
   RunError,
   RunStatus,
   Stage,
   TransactionType,
+  Warning,
 } from '@vivavoce/contract';
 import {
   type ColumnType,
@@ -74,6 +77,8 @@ interface ProjectsTable {
   requires_consent: Generated<boolean>;
   /** How much accent counts in the overall score, 0 to 1. */
   accent_weight: Generated<number>;
+  /** The levels that its roles need; empty where it names none. */
+  required_levels: ColumnType<RequiredLevels, string | undefined, string>;
   created_at: Timestamp;
 }
 
@@ -212,6 +217,18 @@ export interface RunSummary {
   readonly cefrLevel: CefrLevel | null;
   readonly deducted: number;
   readonly error: RunError | null;
+  /** Absent in summaries of results from before lists showed it. */
+  readonly evidence?: SummaryEvidence;
+}
+
+/** How sure the scores of a result are. */
+export interface SummaryEvidence {
+  /** Levels of the scores before they were rounded. */
+  readonly levels: Readonly<Record<'vocabulary' | 'fluency' | 'accent', CefrLevel | null>>;
+  readonly intervals: Readonly<Record<'overall' | 'vocabulary' | 'fluency' | 'accent', Interval | null>>;
+  readonly warnings: readonly Warning['code'][];
+  /** Whether a person should listen. */
+  readonly shouldListen: boolean;
 }
 
 interface RunsTable {

@@ -1,11 +1,71 @@
+import {
+  assessLevels,
+  type FinishedPoll,
+  headlineOf,
+  overridingReview,
+  type RequiredLevels,
+  type Requirement,
+  type Review,
+} from '@vivavoce/contract';
 import type { Store } from './store.ts';
 
-/** The body of a poll of a finished run, as text: what was stored, with the latest review added. */
+/** The project of a run, with the levels that its roles need. */
+export interface RunProject {
+  readonly name: string;
+  readonly requiredLevels: RequiredLevels;
+}
+
+/** What belongs to a finished run and is not part of its stored result. */
+export interface FinishedRun {
+  readonly id: string;
+  /** Encrypted; null without one. */
+  readonly review: string | null;
+  /** Null outside of projects. */
+  readonly project: RunProject | null;
+}
+
+/**
+ * The body of a poll of a finished run, as text: what was stored, with the latest review, the scores that it overrides, and the
+ * levels that the project needs.
+ */
 export function finishedText(
   { texts }: Pick<Store, 'texts'>,
-  run: { readonly id: string; readonly review: string | null },
+  { id, review: encrypted, project }: FinishedRun,
   body: string,
 ): string {
-  const text = texts.decrypt(run.id, body);
-  return run.review === null ? text : `${text.slice(0, -1)},"review":${texts.decrypt(run.id, run.review)}}`;
+  const text = texts.decrypt(id, body);
+  const reviewText = encrypted === null ? null : texts.decrypt(id, encrypted);
+  const added = reviewText === null ? '' : `,"review":${reviewText}`;
+  const isAsked = project !== null && Object.keys(project.requiredLevels).length > 0;
+  if (reviewText === null && !isAsked) return text;
+  const result = JSON.parse(text) as FinishedPoll | { readonly scores?: undefined };
+  if (result.scores === undefined) return `${text.slice(0, -1)}${added}}`;
+  const review = reviewText === null ? null : (JSON.parse(reviewText) as Review);
+  const revision = result.revision?.number ?? 1;
+  const headline = headlineOf(result.scores, review, revision);
+  const isOverridden = overridingReview(review, revision) !== null;
+  const fields = {
+    ...(isOverridden && { headline }),
+    ...(isAsked && { requirement: requirementOf(project, result, headline) }),
+  };
+  const rest = JSON.stringify(fields).slice(1, -1);
+  return `${text.slice(0, -1)}${added}${rest && `,${rest}`}}`;
+}
+
+function requirementOf(
+  { name, requiredLevels }: RunProject,
+  { analysis }: FinishedPoll,
+  headline: ReturnType<typeof headlineOf>,
+): Requirement {
+  const intervals = {
+    overall: analysis.overall.interval,
+    vocabulary: analysis.vocabulary.interval,
+    fluency: analysis.fluency.interval,
+    accent: analysis.accent.interval,
+  };
+  return {
+    project: name,
+    levels: requiredLevels,
+    assessed: assessLevels(requiredLevels, headline, intervals),
+  };
 }

@@ -125,17 +125,26 @@ const page = (changes: Partial<RunPage> = {}): RunPage => ({
 const QUESTIONS: Readonly<
   Record<string, (db: Database, tenantId: string, store: Store) => Promise<unknown>>
 > = {
-  'newest runs': (db, id) => listRuns(db, id, EVERYTHING, page()),
-  'oldest runs': (db, id) => listRuns(db, id, EVERYTHING, page({ order: 'asc' })),
-  'runs by score': (db, id) => listRuns(db, id, EVERYTHING, page({ sort: 'overall' })),
-  'runs by name': (db, id) => listRuns(db, id, EVERYTHING, page({ sort: 'name' })),
-  'runs of a candidate': (db, id) => listRuns(db, id, { ...EVERYTHING, externalId: 'candidate-7' }, page()),
-  'runs of a status': (db, id) => listRuns(db, id, { ...EVERYTHING, status: 'failed' }, page()),
-  'runs with a tag': (db, id) => listRuns(db, id, { ...EVERYTHING, tags: ['round 1'] }, page()),
-  'runs with a tag that nobody has': (db, id) => listRuns(db, id, { ...EVERYTHING, tags: ['none'] }, page()),
-  'runs with metadata': (db, id) => listRuns(db, id, { ...EVERYTHING, metadata: { site: 'site 2' } }, page()),
-  'runs of some days': (db, id) =>
-    listRuns(db, id, { ...EVERYTHING, createdAfter: new Date(Date.now() - 3_600_000) }, page()),
+  'newest runs': (db, id, store) => listRuns({ ...store, db }, id, EVERYTHING, page()),
+  'oldest runs': (db, id, store) => listRuns({ ...store, db }, id, EVERYTHING, page({ order: 'asc' })),
+  'runs by score': (db, id, store) => listRuns({ ...store, db }, id, EVERYTHING, page({ sort: 'overall' })),
+  'runs by name': (db, id, store) => listRuns({ ...store, db }, id, EVERYTHING, page({ sort: 'name' })),
+  'runs of a candidate': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, externalId: 'candidate-7' }, page()),
+  'runs found by a word': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, search: 'ound' }, page()),
+  'runs to listen to': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, shouldListen: true }, page()),
+  'runs of a status': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, status: 'failed' }, page()),
+  'runs with a tag': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, tags: ['round 1'] }, page()),
+  'runs with a tag that nobody has': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, tags: ['none'] }, page()),
+  'runs with metadata': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, metadata: { site: 'site 2' } }, page()),
+  'runs of some days': (db, id, store) =>
+    listRuns({ ...store, db }, id, { ...EVERYTHING, createdAfter: new Date(Date.now() - 3_600_000) }, page()),
   'statistics of a year': (db, id) => readStatistics(db, id, 366),
   fairness: (db, id) => assessedPeople(db, id, { groupedBy: ['site'], outcome: null }, {}),
   'the audit log': (db, id) => listAuditEntries(db, id, {}, { afterId: null, limit: 50 }),

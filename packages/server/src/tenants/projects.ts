@@ -20,6 +20,7 @@ function describeProject(row: Selectable<Tables['projects']>): Project {
     name: row.name,
     requiresConsent: row.requires_consent,
     accentWeight: row.accent_weight,
+    requiredLevels: row.required_levels,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -56,7 +57,7 @@ export async function findProject(
  * @throws ServiceError if the client has one of that name, or a value makes no sense.
  */
 export async function createProject(store: Store, by: ActorContext, project: NewProject): Promise<Project> {
-  const { name, requiresConsent, accentWeight } = parseInput(newProjectSchema, project);
+  const { name, requiresConsent, accentWeight, requiredLevels } = parseInput(newProjectSchema, project);
   try {
     return await store.db.transaction().execute(async (trx) => {
       const row = await trx
@@ -66,10 +67,11 @@ export async function createProject(store: Store, by: ActorContext, project: New
           name,
           requires_consent: requiresConsent,
           accent_weight: accentWeight,
+          required_levels: JSON.stringify(requiredLevels),
         })
         .returningAll()
         .executeTakeFirstOrThrow();
-      const details = { requiresConsent, accentWeight };
+      const details = { requiresConsent, accentWeight, levelsRequired: Object.keys(requiredLevels).length };
       await recordAuditEntry(trx, {
         ...by,
         action: 'project.create',
@@ -93,7 +95,7 @@ export async function changeProject(
   projectId: string,
   changes: ProjectChanges,
 ): Promise<Project> {
-  const { name, requiresConsent, accentWeight } = parseInput(projectChangesSchema, changes);
+  const { name, requiresConsent, accentWeight, requiredLevels } = parseInput(projectChangesSchema, changes);
   if (!isId(projectId)) throw new ServiceError('NOT_FOUND', 'There is no such project');
   try {
     return await store.db.transaction().execute(async (trx) => {
@@ -103,13 +105,19 @@ export async function changeProject(
           name: name ?? sql<string>`name`,
           requires_consent: requiresConsent,
           accent_weight: accentWeight,
+          required_levels: requiredLevels && JSON.stringify(requiredLevels),
         })
         .where('id', '=', projectId)
         .where('client_id', '=', by.tenantId)
         .returningAll()
         .executeTakeFirst();
       if (!row) throw new ServiceError('NOT_FOUND', 'There is no such project');
-      const details = { requiresConsent, accentWeight, ...(name === undefined ? {} : { renamed: true }) };
+      const details = {
+        requiresConsent,
+        accentWeight,
+        levelsRequired: requiredLevels && Object.keys(requiredLevels).length,
+        ...(name === undefined ? {} : { renamed: true }),
+      };
       await recordAuditEntry(trx, { ...by, action: 'project.change', target: { projectId }, details });
       return describeProject(row);
     });

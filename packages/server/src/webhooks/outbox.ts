@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
+import type { RunProject } from '../store/finished-text.ts';
 
 /** The channel on which deliverers hear of messages to send. */
 export const WEBHOOK_CHANNEL = 'vivavoce_webhooks';
@@ -22,6 +23,8 @@ export interface Delivery {
   readonly runBody: string;
   /** The run's newest review as it is stored. */
   readonly review: string | null;
+  /** The run's project, with the levels that it needs. */
+  readonly project: RunProject | null;
   /** When the run ended. */
   readonly createdAt: Date;
 }
@@ -102,6 +105,10 @@ async function takeDelivery(
       'delivery.created_at as createdAt',
       'runs.body as runBody',
       'runs.review',
+      sql<RunProject | null>`(
+        select json_build_object('name', projects.name, 'requiredLevels', projects.required_levels)
+        from projects where projects.id = runs.project_id
+      )`.as('project'),
     ])
     .executeTakeFirst();
   return row ? { ...row, runBody: row.runBody ?? '{}' } : null;

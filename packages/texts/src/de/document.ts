@@ -45,7 +45,35 @@ export const documentCatalogue: DocumentCatalogue = {
     uncertain: 'Es ist nicht sicher, dass {{label}} die bewerbende Person ist ({{confidence}}).',
     listen: 'Ein Mensch sollte sich die Aufnahme anhören',
   },
+  requirement: {
+    title: 'Was die Stelle verlangt ({{project}})',
+    needed: '{{name, capital}}: {{level}} verlangt,',
+    evidence: {
+      likely: 'wahrscheinlich erreicht',
+      unclear: 'offen: die Hinweise sprechen für beides',
+      unlikely: 'wahrscheinlich nicht erreicht',
+      not_scored: 'nicht bekannt: es gibt keine Bewertung',
+    },
+    probability: '{{probability, percent}} Wahrscheinlichkeit für {{level}} oder höher',
+    note: 'Anhaltspunkte für Menschen, die entscheiden, aus einer einzigen Aufnahme. Niemand wird automatisch abgelehnt.',
+  },
+  answers: {
+    title: 'Frage für Frage',
+    hint: 'Jede Antwort für sich, mit den Stufen, die ihr Intervall zulässt: Wortschatz · Redefluss · Aussprache. Sie sind weniger sicher als die des ganzen Gesprächs; ein Strich steht für eine Antwort, die zu kurz ist.',
+    noQuestion: 'vor der ersten Frage',
+    range: '{{low}} bis {{high}}',
+    head: {
+      time: 'Zeit',
+      question: 'Frage',
+      length: 'Dauer',
+      latency: 'Beginnt nach',
+      levels: 'Stufen',
+    },
+  },
   review: {
+    headline: 'Von einem Menschen anders bewertet',
+    overridden:
+      '{{name, capital}}: {{level}} ({{score, decimal}}) nach der Prüfung vom {{date}}; {{machine}} nach dem Programm.',
     title: 'Von einem Menschen geprüft',
     agrees: 'Ein Mensch hat dieses Ergebnis am {{date}} geprüft und stimmt den Werten oben zu.',
     differs:

@@ -48,7 +48,35 @@ export const documentCatalogue = {
     uncertain: 'It is not certain that the candidate is {{label}} ({{confidence}} confidence).',
     listen: 'A person should listen',
   },
+  requirement: {
+    title: 'What the role needs ({{project}})',
+    needed: '{{name, capital}}: {{level}} needed,',
+    evidence: {
+      likely: 'likely met',
+      unclear: 'open: the evidence points both ways',
+      unlikely: 'likely not met',
+      not_scored: 'not known: there is no score',
+    },
+    probability: '{{probability, percent}} probability of {{level}} or higher',
+    note: 'Evidence for people who decide, from one recording. Nobody is rejected automatically.',
+  },
+  answers: {
+    title: 'Question by question',
+    hint: 'Each answer alone, with the levels that its interval allows: vocabulary · fluency · accent. They are less certain than those of the whole interview; a dash stands for an answer that is too short.',
+    noQuestion: 'before the first question',
+    range: '{{low}} to {{high}}',
+    head: {
+      time: 'Time',
+      question: 'Question',
+      length: 'Length',
+      latency: 'Begins after',
+      levels: 'Levels',
+    },
+  },
   review: {
+    headline: 'Scored otherwise by a reviewer',
+    overridden:
+      '{{name, capital}}: {{level}} ({{score, decimal}}) by a reviewer on {{date}}; {{machine}} by the program.',
     title: 'Reviewed by a person',
     agrees: 'A person has reviewed this result on {{date}} and agrees with the scores above.',
     differs:

@@ -46,7 +46,35 @@ export const documentCatalogue: DocumentCatalogue = {
     uncertain: 'No es seguro que {{label}} sea la persona candidata ({{confidence}}).',
     listen: 'Una persona debería escuchar',
   },
+  requirement: {
+    title: 'Lo que pide el puesto ({{project}})',
+    needed: '{{name, capital}}: se pide {{level}},',
+    evidence: {
+      likely: 'probablemente alcanzado',
+      unclear: 'abierto: los indicios apuntan en ambos sentidos',
+      unlikely: 'probablemente no alcanzado',
+      not_scored: 'no se sabe: no hay nota',
+    },
+    probability: '{{probability, percent}} de probabilidad de {{level}} o más',
+    note: 'Indicios para las personas que deciden, a partir de una sola grabación. Nadie se descarta automáticamente.',
+  },
+  answers: {
+    title: 'Pregunta por pregunta',
+    hint: 'Cada respuesta por separado, con los niveles que permite su intervalo: vocabulario · fluidez · pronunciación. Son menos seguros que los de toda la entrevista; una raya indica una respuesta demasiado corta.',
+    noQuestion: 'antes de la primera pregunta',
+    range: '{{low}} a {{high}}',
+    head: {
+      time: 'Hora',
+      question: 'Pregunta',
+      length: 'Duración',
+      latency: 'Empieza tras',
+      levels: 'Niveles',
+    },
+  },
   review: {
+    headline: 'Un revisor dio otra nota',
+    overridden:
+      '{{name, capital}}: {{level}} ({{score, decimal}}) según la revisión del {{date}}; {{machine}} según el programa.',
     title: 'Revisado por una persona',
     agrees: 'Una persona revisó este resultado el {{date}} y está de acuerdo con las puntuaciones de arriba.',
     differs:

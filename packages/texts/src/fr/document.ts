@@ -47,7 +47,35 @@ export const documentCatalogue: DocumentCatalogue = {
     uncertain: 'Il n’est pas certain que {{label}} soit la personne candidate ({{confidence}}).',
     listen: 'Une personne devrait écouter',
   },
+  requirement: {
+    title: 'Ce que demande le poste ({{project}})',
+    needed: '{{name, capital}} : {{level}} demandé,',
+    evidence: {
+      likely: 'probablement atteint',
+      unclear: 'ouvert : les indices vont dans les deux sens',
+      unlikely: 'probablement pas atteint',
+      not_scored: 'inconnu : il n’y a pas de note',
+    },
+    probability: '{{probability, percent}} de probabilité pour {{level}} ou plus',
+    note: 'Des indices pour les personnes qui décident, tirés d’un seul enregistrement. Personne n’est écarté automatiquement.',
+  },
+  answers: {
+    title: 'Question par question',
+    hint: 'Chaque réponse seule, avec les niveaux que permet son intervalle : vocabulaire · aisance · prononciation. Ils sont moins sûrs que ceux de l’entretien entier ; un tiret marque une réponse trop courte.',
+    noQuestion: 'avant la première question',
+    range: '{{low}} à {{high}}',
+    head: {
+      time: 'Temps',
+      question: 'Question',
+      length: 'Durée',
+      latency: 'Commence après',
+      levels: 'Niveaux',
+    },
+  },
   review: {
+    headline: 'Un relecteur a noté autrement',
+    overridden:
+      '{{name, capital}} : {{level}} ({{score, decimal}}) selon la relecture du {{date}} ; {{machine}} selon le programme.',
     title: 'Vérifié par une personne',
     agrees: 'Une personne a vérifié ce résultat le {{date}} et approuve les notes ci-dessus.',
     differs:

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { hardSounds } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/formats.ts';
 import { Panel, PanelSection } from '../panel.tsx';
@@ -25,11 +26,11 @@ export function AccentPanel({ run }: { run: ReportedRun }) {
 function CostlySounds({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { percent } = useFormats();
-  const { costliestPhones } = run.analysis.accent;
-  if (costliestPhones.length === 0) return <Text fz="sm">{t('report.accent.noSounds')}</Text>;
+  const sounds = hardSounds(run.analysis.accent);
+  if (sounds.length === 0) return <Text fz="sm">{t('report.accent.noSounds')}</Text>;
   return (
     <ul className={classes.sounds}>
-      {costliestPhones.map(({ ipa, arpabet, count, unclear, examples }) => (
+      {sounds.map(({ ipa, arpabet, count, unclear, examples }) => (
         <li key={arpabet} className={classes.sound}>
           <span className={classes.ipa} title={arpabet}>
             /{ipa}/

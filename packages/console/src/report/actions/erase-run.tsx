@@ -1,6 +1,7 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
+import { candidateNameOf } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -40,6 +41,7 @@ export function EraseRun({ run }: { run: ScoredRun }) {
         onConfirm={confirm}
         onClose={() => setConfirming(false)}
       >
+        <Text fw={600}>{candidateNameOf(run) ?? run.id}</Text>
         <Text>{t('runs.eraseHint')}</Text>
       </ConfirmModal>
     </>

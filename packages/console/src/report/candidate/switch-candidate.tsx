@@ -31,6 +31,7 @@ export function SwitchCandidate({
         isOpen={isConfirming}
         title={t('report.candidate.switchTitle', { name: label })}
         action={t('report.candidate.switch')}
+        isDestructive={false}
         isPending={rescore.isPending}
         error={rescore.error}
         onConfirm={() => rescore.mutate(speaker, { onSuccess: () => setConfirming(false) })}

@@ -1,3 +1,4 @@
+import { hardSounds } from '@vivavoce/contract';
 import type { TFunction } from 'i18next';
 import type { Formats } from '../../i18n/formats.ts';
 import { candidateTurns } from '../evidence/candidate-turns.ts';
@@ -23,7 +24,7 @@ export function accentMeasures(
     endMs,
     label: t('report.passages.melody'),
   }));
-  const sounds = accent.costliestPhones
+  const sounds = hardSounds(accent)
     .slice(0, 3)
     .flatMap(({ ipa, examples }) =>
       examples.slice(0, 2).map(({ word, startMs, endMs }) => ({ startMs, endMs, label: `/${ipa}/ ${word}` })),
@@ -36,10 +37,10 @@ export function accentMeasures(
     passages,
   });
   return [
-    subscore('intelligibility', accent.intelligibility, clarity),
-    subscore('phoneAccuracy', accent.phoneAccuracy, sounds),
+    { ...subscore('intelligibility', accent.intelligibility, clarity), feature: 'easeOfUnderstanding' },
+    { ...subscore('phoneAccuracy', accent.phoneAccuracy, sounds), feature: 'clarityOfSounds' },
     subscore('stressAndIntonation', accent.prosody.stressAndIntonation, longest),
-    subscore('delivery', accent.prosody.delivery, longest.slice(0, 1)),
+    { ...subscore('delivery', accent.prosody.delivery, longest.slice(0, 1)), feature: 'smoothness' },
     {
       name: t('report.measures.pitchRange'),
       meaning: t('report.meanings.pitchRange'),

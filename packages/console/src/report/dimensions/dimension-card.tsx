@@ -1,13 +1,13 @@
 import { Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
-import { isScoredAsEnglish } from '@vivavoce/contract';
+import { type CefrLevel, isScoredAsEnglish } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerState } from '../player/player-context.tsx';
 import { TimestampedText } from '../player/timestamped-text.tsx';
-import { CefrScale, formatInterval } from '../scale/cefr-scale.tsx';
 import type { Dimension, ReportedRun } from '../scored-run.ts';
 import { accentMeasures } from './accent-measures.ts';
+import { ContributionList } from './contribution-list.tsx';
 import classes from './dimension-card.module.css';
 import { fluencyMeasures } from './fluency-measures.ts';
 import type { Measure } from './measure.ts';
@@ -24,64 +24,98 @@ const EXPLANATION_KEYS = { vocabulary: 'vocab', fluency: 'fluency', accent: 'acc
 const INITIALLY_SHOWN = 3;
 
 /** One of the three scores: level, interval, explanation, evidence. */
-export function DimensionCard({ run, dimension }: { run: ReportedRun; dimension: Dimension }) {
+export function DimensionCard({
+  run,
+  dimension,
+  isOverridden = false,
+}: {
+  run: ReportedRun;
+  dimension: Dimension;
+  /** A reviewer scored otherwise: what the card explains is the machine's score, and it says so. */
+  isOverridden?: boolean;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { scores, analysis, explainability } = run;
   const score = scores[dimension];
   const level = scores[`${dimension}Cefr`];
   const { interval } = analysis[dimension];
-  const measures = MEASURES[dimension](run, t, formats);
+  const measures = byWeight(MEASURES[dimension](run, t, formats), run, dimension);
   const isEnglish = isScoredAsEnglish(run);
   const name = t(`report.dimensions.${dimension}`);
-  const isOpenEnded =
-    interval?.high === 5 && analysis.quality.warnings.some(({ code }) => code === 'ABOVE_CALIBRATED_RANGE');
   return (
     <article className={`surface ${classes.card}`} aria-labelledby={`dimension-${dimension}`}>
       <header className={classes.head}>
         <Title order={3} id={`dimension-${dimension}`}>
           {name}
         </Title>
-        <span className={classes.level}>{level ?? '–'}</span>
+        {!isOverridden && <span className={classes.level}>{level ?? '–'}</span>}
       </header>
       <div className={classes.numbers}>
         <Text component="span" fz="sm" className="numbers">
-          {score === null
+          {score === null || level === null
             ? t('report.scale.notScored')
-            : t('report.units.outOfFive', { value: formats.number(score) })}
+            : isOverridden
+              ? t('evidence.summary.machine', { level, score: formats.decimal(score) })
+              : t('report.units.outOfFive', { value: formats.decimal(score) })}
         </Text>
         {interval && (
           <Text component="span" fz="sm" c="dimmed" className="numbers">
-            {t('report.scale.short', formatInterval(interval, formats))}
+            {t('report.scale.short', {
+              low: formats.decimal(interval.low),
+              high: formats.decimal(interval.high),
+            })}
           </Text>
         )}
       </div>
-      <CefrScale name={name} score={score} level={level} interval={interval} isOpenEnded={isOpenEnded} />
-      <Text fz="sm" className={classes.why}>
+      <Text fz="sm" className={classes.why} lang={run.reportLanguage ?? 'en'}>
         <TimestampedText text={explainability[EXPLANATION_KEYS[dimension]]} />
       </Text>
+      <ContributionList run={run} dimension={dimension} measures={measures} />
       {score !== null && <PlayEvidence measures={measures} name={name} />}
+      <MeasureLists
+        measures={measures}
+        dimension={dimension}
+        comparedAt={isEnglish ? level : null}
+        isEnglish={isEnglish}
+      />
+    </article>
+  );
+}
+
+/** The measures, the first ones open. */
+function MeasureLists({
+  measures,
+  dimension,
+  comparedAt,
+  isEnglish,
+}: {
+  measures: readonly Measure[];
+  dimension: Dimension;
+  isEnglish: boolean;
+  /** The level whose typical ranges are shown; null where none are known. */
+  comparedAt: CefrLevel | null;
+}) {
+  const { t } = useTranslation();
+  const rowOf = (measure: Measure) => (
+    <MeasureRow key={measure.name} {...{ measure, dimension, comparedAt }} />
+  );
+  const rest = measures.slice(INITIALLY_SHOWN);
+  return (
+    <>
       {!isEnglish && measures.some(({ typical }) => typical) && (
         <Text fz="xs" c="dimmed" mb="sm">
           {t('report.typical.englishOnly')}
         </Text>
       )}
-      <ul className={classes.measures}>
-        {measures.slice(0, INITIALLY_SHOWN).map((measure) => (
-          <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
-        ))}
-      </ul>
-      {measures.length > INITIALLY_SHOWN && (
+      <ul className={classes.measures}>{measures.slice(0, INITIALLY_SHOWN).map(rowOf)}</ul>
+      {rest.length > 0 && (
         <details className={classes.rest}>
-          <summary>{t('report.dimensions.more', { count: measures.length - INITIALLY_SHOWN })}</summary>
-          <ul className={classes.measures}>
-            {measures.slice(INITIALLY_SHOWN).map((measure) => (
-              <MeasureRow key={measure.name} measure={measure} comparedAt={isEnglish ? level : null} />
-            ))}
-          </ul>
+          <summary>{t('report.dimensions.more', { count: rest.length })}</summary>
+          <ul className={classes.measures}>{rest.map(rowOf)}</ul>
         </details>
       )}
-    </article>
+    </>
   );
 }
 
@@ -104,4 +138,15 @@ function PlayEvidence({ measures, name }: { measures: readonly Measure[]; name: 
       {t('report.dimensions.hear')}
     </UnstyledButton>
   );
+}
+
+/** The measures of what moved the score most first; those that no score uses last. */
+function byWeight(measures: readonly Measure[], run: ReportedRun, dimension: Dimension): Measure[] {
+  const features = run.analysis.contributions?.[dimension]?.features.map(({ feature }) => feature as string);
+  if (features === undefined) return [...measures];
+  const place = ({ feature }: Measure) => {
+    const at = feature === undefined ? -1 : features.indexOf(feature);
+    return at === -1 ? features.length : at;
+  };
+  return measures.toSorted((one, other) => place(one) - place(other));
 }

@@ -22,6 +22,7 @@ export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats
   return [
     {
       ...labels(t, 'articulationRate'),
+      feature: 'articulationRate',
       value: t('report.units.syllablesPerSecond', {
         value: number(fluency.articulationRateSyllablesPerSecond),
       }),
@@ -32,6 +33,7 @@ export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats
     },
     {
       ...labels(t, 'meanLengthOfRun'),
+      feature: 'lengthOfRun',
       value: t('report.units.syllables', { value: number(fluency.meanLengthOfRunSyllables) }),
       ...typicalRange('meanLengthOfRun', fluency.meanLengthOfRunSyllables, (value) => number(value)),
       passages: passages.runs,
@@ -44,6 +46,7 @@ export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats
     },
     {
       ...labels(t, 'silentPausesPerMinute'),
+      feature: 'lengthOfRun',
       value: t('report.units.perMinute', { value: number(silentPauses.perMinute) }),
       ...typicalRange('silentPausesPerMinute', silentPauses.perMinute, (value) => number(value)),
       passages: passages.pauses,
@@ -58,6 +61,7 @@ export function fluencyMeasures(run: ReportedRun, t: TFunction, formats: Formats
     },
     {
       ...labels(t, 'speechRate'),
+      feature: 'speechRate',
       value: t('report.units.wordsPerMinute', { value: number(fluency.speechRateWordsPerMinute, 0) }),
       passages: passages.pace,
     },
@@ -73,16 +77,19 @@ function countedMeasures({ analysis }: ReportedRun, t: TFunction, { number }: Fo
   return [
     {
       ...labels(t, 'filledPauses'),
+      feature: 'hesitation',
       value: t('report.units.perMinute', { value: number(filledPauses.perMinute) }),
       passages: toPassages(filledPauses.items),
     },
     {
       ...labels(t, 'repetitions'),
+      feature: 'hesitation',
       value: t('report.units.perHundredWords', { value: number(repetitions.perHundredWords) }),
       passages: toPassages(repetitions.items),
     },
     {
       ...labels(t, 'selfRepairs'),
+      feature: 'hesitation',
       value: selfRepairs && t('report.units.perHundredWords', { value: number(selfRepairs.perHundredWords) }),
       passages: toPassages(selfRepairs?.items ?? []),
     },

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
-import { CEFR_LEVELS, type CefrLevel, cefrOf } from '@vivavoce/contract';
+import { CEFR_LEVELS, type CefrLevel, CONTRIBUTORS, cefrOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { PassageList } from '../player/passage-button.tsx';
 import { CefrScale } from '../scale/cefr-scale.tsx';
+import type { Dimension } from '../scored-run.ts';
 import type { Measure } from './measure.ts';
 import classes from './measure-row.module.css';
 import { TypicalRangeChart } from './typical-range-chart.tsx';
@@ -10,9 +11,12 @@ import { TypicalRangeChart } from './typical-range-chart.tsx';
 /** A measure of a score: name, value, typical range, evidence. */
 export function MeasureRow({
   measure,
+  dimension,
   comparedAt,
 }: {
   measure: Measure;
+  /** The score that it is listed under. */
+  dimension: Dimension;
   /** The level whose typical range is shown; null where none is known. */
   comparedAt: CefrLevel | null;
 }) {
@@ -30,6 +34,7 @@ export function MeasureRow({
       <Text fz="xs" c="dimmed" className={classes.meaning}>
         {measure.meaning}
       </Text>
+      <UsedIn measure={measure} dimension={dimension} />
       {measure.typical && comparedAt && <TypicalRangeChart typical={measure.typical} level={comparedAt} />}
       {measure.score !== undefined && (
         <CefrScale
@@ -46,5 +51,16 @@ export function MeasureRow({
         />
       )}
     </li>
+  );
+}
+
+/** Says so where no score uses a figure, or another one than it is listed under. */
+function UsedIn({ measure: { feature }, dimension }: { measure: Measure; dimension: Dimension }) {
+  const { t } = useTranslation();
+  if (feature !== undefined && (CONTRIBUTORS[dimension] as readonly string[]).includes(feature)) return null;
+  return (
+    <Text fz="xs" fs="italic" c="dimmed">
+      {feature === undefined ? t('report.measures.unused') : t('report.measures.usedInFluency')}
+    </Text>
   );
 }

@@ -1,4 +1,4 @@
-import type { TypicalMeasure } from '@vivavoce/contract';
+import type { CONTRIBUTORS, TypicalMeasure } from '@vivavoce/contract';
 import type { Passage } from '../player/recording-player.ts';
 
 /** A measure of a score, formatted. */
@@ -8,6 +8,8 @@ export interface Measure {
   readonly meaning: string;
   /** The value with its unit; null if it was not measured. */
   readonly value: string | null;
+  /** The contributor to a score that it stands for; absent if no score uses it. */
+  readonly feature?: (typeof CONTRIBUTORS)[keyof typeof CONTRIBUTORS][number];
   /** Its place among typical values, if known. */
   readonly typical?: {
     readonly measure: TypicalMeasure;

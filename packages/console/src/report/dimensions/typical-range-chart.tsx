@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { CEFR_LEVELS, type CefrLevel, TYPICAL_RANGES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from './measure.ts';
@@ -23,25 +24,37 @@ export function TypicalRangeChart({
   const words = rows.map(({ level: of, range: [low, high] }) =>
     t('report.typical.row', { level: of, low: typical.show(low), high: typical.show(high) }),
   );
+  const [ownLow, ownHigh] = TYPICAL_RANGES[typical.measure].ranges[level];
+  const outside = typical.value < ownLow ? 'below' : typical.value > ownHigh ? 'above' : null;
   return (
-    <div
-      className={classes.chart}
-      role="img"
-      aria-label={`${t('report.typical.here', { value: typical.show(typical.value) })} ${words.join('; ')}`}
-    >
-      {rows.map(({ level: of, range: [low, high] }) => (
-        <div key={of} className={classes.row} data-own={of === level || undefined}>
-          <span className={classes.level}>{of}</span>
-          <span className={classes.track}>
-            <span
-              className={classes.range}
-              style={{ left: `${toPercent(low)}%`, width: `${toPercent(high) - toPercent(low)}%` }}
-            />
-            <span className={classes.here} style={{ left: `${toPercent(typical.value)}%` }} />
-          </span>
-        </div>
-      ))}
-    </div>
+    <>
+      <div
+        className={classes.chart}
+        role="img"
+        aria-label={`${t('report.typical.here', { value: typical.show(typical.value) })} ${words.join('; ')}`}
+      >
+        {rows.map(({ level: of, range: [low, high] }) => (
+          <div key={of} className={classes.row} data-own={of === level || undefined}>
+            <span className={classes.level}>{of}</span>
+            <span className={classes.track}>
+              <span
+                className={classes.range}
+                style={{ left: `${toPercent(low)}%`, width: `${toPercent(high) - toPercent(low)}%` }}
+              />
+              <span className={classes.here} style={{ left: `${toPercent(typical.value)}%` }} />
+            </span>
+            <span className={classes.edges}>
+              {typical.show(low)}–{typical.show(high)}
+            </span>
+          </div>
+        ))}
+      </div>
+      {outside && (
+        <Text fz="xs" c="dimmed">
+          {t(`report.typical.${outside}`, { level })}
+        </Text>
+      )}
+    </>
   );
 }
 

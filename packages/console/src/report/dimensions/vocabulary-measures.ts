@@ -31,12 +31,14 @@ export function vocabularyMeasures(
   return [
     {
       ...labels(t, 'mattr'),
+      feature: 'variety',
       value: vocabulary.mattr === null ? null : percent(vocabulary.mattr),
       ...typicalRange('mattr', vocabulary.mattr, percent),
       passages: varied,
     },
     {
       ...labels(t, 'mtld'),
+      feature: 'variety',
       value: vocabulary.mtld === null ? null : number(vocabulary.mtld, 0),
       ...typicalRange('mtld', vocabulary.mtld, (value) => number(value, 0)),
       passages: varied.slice(0, 1),
@@ -49,9 +51,10 @@ export function vocabularyMeasures(
       }),
       passages: [],
     },
-    { ...labels(t, 'beyondB1'), value: beyond, passages: advanced.slice(0, 6) },
+    { ...labels(t, 'beyondB1'), feature: 'reach', value: beyond, passages: advanced.slice(0, 6) },
     {
       ...labels(t, 'meanLogFrequency'),
+      feature: 'reach',
       value: vocabulary.meanLogFrequency === null ? null : number(vocabulary.meanLogFrequency, 2),
       passages: advanced.slice(0, 3),
     },

@@ -17,7 +17,7 @@ export function PassageButton({ passage, children }: { passage: Passage; childre
     <UnstyledButton
       className={classes.moment}
       data-playing={isPlaying || undefined}
-      disabled={isUnavailable}
+      data-silent={isUnavailable || undefined}
       onClick={() => player.play([passage])}
     >
       <IconPlayerPlayFilled size={9} aria-hidden className={classes.icon} />

@@ -7,18 +7,22 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatTimestamp } from '../../i18n/formats.ts';
+import type { ReportedRun } from '../scored-run.ts';
 import classes from './player-bar.module.css';
 import { usePlayer, usePlayerState, usePlayerTime } from './player-context.tsx';
+import { quotedWords } from './quoted-words.ts';
 import { SKIP_MS } from './recording-player.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 
-/** The player at the bottom of the report: play, skip, seek, speed. */
-export function PlayerBar({ durationMs }: { durationMs: number }) {
+/** The player: play, skip, seek, speed, and the words of the passage that plays. Docked under the transcript where it stands beside. */
+export function PlayerBar({ run }: { run: Pick<ReportedRun, 'audio' | 'transcript'> }) {
   const { t } = useTranslation();
   const { isUnavailable } = usePlayerState();
+  const { durationMs } = run.audio;
   return (
     <section className={`${classes.bar} not-printed`} aria-label={t('report.player.name')}>
+      <Quote transcript={run.transcript} />
       {isUnavailable ? (
         <Text fz="sm" c="dimmed" py={6}>
           {t('report.player.silent')}
@@ -31,6 +35,18 @@ export function PlayerBar({ durationMs }: { durationMs: number }) {
         </>
       )}
     </section>
+  );
+}
+
+/** What is said in the passage that was chosen. */
+function Quote({ transcript }: Pick<ReportedRun, 'transcript'>) {
+  const { t } = useTranslation();
+  const { passage } = usePlayerState();
+  const quote = passage && quotedWords(transcript, passage);
+  return (
+    <p className={classes.quote} aria-live="polite">
+      {quote && t('report.player.quote', { quote, time: formatTimestamp(passage.startMs) })}
+    </p>
   );
 }
 

@@ -8,18 +8,22 @@ const RecordingSourceContext = createContext<RecordingSource | null>(null);
 /** Provides one player of a recording; without a source it is unavailable. */
 export function PlayerProvider({
   source,
+  startMs = 0,
   children,
 }: {
   source: RecordingSource | null;
+  /** Where the recording stands at first, ms. */
+  startMs?: number;
   children: ReactNode;
 }) {
   const [player, setPlayer] = useState<RecordingPlayer | null>(null);
   const url = source?.audioUrl ?? null;
   useEffect(() => {
     const opened = new RecordingPlayer(url);
+    if (startMs > 0) opened.seek(startMs);
     setPlayer(opened);
     return () => opened.close();
-  }, [url]);
+  }, [url, startMs]);
   if (player === null) return null;
   return (
     <RecordingSourceContext value={source}>

@@ -49,7 +49,7 @@ function Report() {
     <>
       <PassageList passages={PASSAGES} label="Evidence" />
       <TimestampedText text="A long pause at 1:05." />
-      <PlayerBar durationMs={120_000} />
+      <PlayerBar run={{ ...RUN, audio: { ...RUN.audio, durationMs: 120_000 } }} />
     </>
   );
 }
@@ -140,10 +140,43 @@ test('the speed changes', async () => {
   assert.equal(player.audio.playbackRate, 1.5);
 });
 
-test('a recording that is missing or cannot be played is reported, and nothing offers to play it', async () => {
-  renderPlayer(null);
+test('keys are the player’s wherever the focus is, except where a control owns them', async () => {
+  const user = renderPlayer();
+  const evidence = await button(/^word 5000/);
+  evidence.focus();
+  await user.keyboard('{ArrowRight}');
+  assert.equal(player.timeMs(), 5000, 'a button owns no arrows');
+  await user.keyboard(' ');
+  assert.equal(player.state().passage?.label, 'word 5000', 'space presses the button');
+  const speed = await screen.findByRole('combobox', { name: 'Speed' });
+  speed.focus();
+  const before = player.timeMs();
+  await user.keyboard('{ArrowRight}');
+  assert.equal(player.timeMs(), before, 'a list of choices owns its arrows');
+});
+
+test('a passage is quoted with its time', async () => {
+  const user = renderPlayer();
+  await user.click(await button(/^word 1000/));
+  await screen.findByText('0:01: “was”');
+});
+
+test('a link to a moment opens there', async () => {
+  renderPage(
+    <PlayerProvider source={recordingOfRun('run-1')} startMs={97_000}>
+      <Report />
+    </PlayerProvider>,
+  );
+  await button('Play');
+  assert.equal(player.timeMs(), 97_000);
+  assert.ok(player.audio.paused);
+});
+
+test('a recording that is missing or cannot be played is reported, and evidence is still quoted', async () => {
+  const user = renderPlayer(null);
   await screen.findByText(/^The recording cannot be played/);
-  assert.ok((await button(/^word 1000/)).hasAttribute('disabled'));
+  await user.click(await button(/^word 1000/));
+  await screen.findByText('0:01: “was”');
   renderPlayer();
   await button('Play');
   act(() => {

@@ -52,12 +52,14 @@ export class RecordingPlayer {
   /** Subscribes to the playback position. @returns a function that unsubscribes. */
   readonly onTime = (listener: () => void): (() => void) => subscribe(this.#timeListeners, listener);
 
-  /** Plays passages in a row, each with some context around it. */
+  /** Shows and plays passages in a row, each with some context around it. */
   play(passages: readonly Passage[]): void {
     const [first, ...queue] = passages;
-    if (!first || this.#state.isUnavailable) return;
+    if (!first) return;
     this.#queue = queue;
     this.#change({ passage: first });
+    // Without sound, the words are shown all the same.
+    if (this.#state.isUnavailable) return;
     this.audio.currentTime = Math.max(0, first.startMs - LEAD_IN_MS) / 1000;
     void this.#start();
   }

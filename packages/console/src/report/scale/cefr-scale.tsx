@@ -1,7 +1,8 @@
-import { CEFR_LEVELS, type CefrLevel, cefrOf, type Interval } from '@vivavoce/contract';
+import { CEFR_LEVELS, type CefrLevel, type Interval } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { type Formats, useFormats } from '../../i18n/formats.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import classes from './cefr-scale.module.css';
+import { useLevelRange } from './level-range.ts';
 
 /** The highest score of the scale. */
 const MAX_SCORE = 5;
@@ -58,12 +59,8 @@ export function CefrScale({
 function useScaleLabel({ score, interval, level }: ScaleValues, name: string): string {
   const { t } = useTranslation();
   const formats = useFormats();
+  const range = useLevelRange(score, level, interval);
   if (score === null || level === null) return t('report.scale.none', { name });
   const shown = t('report.scale.shown', { name, score: formats.number(score), level });
-  return interval ? `${shown} ${t('report.scale.interval', formatInterval(interval, formats))}` : shown;
-}
-
-/** The bounds of an interval as texts: one decimal, and their levels. */
-export function formatInterval({ low, high }: Interval, { decimal }: Formats) {
-  return { low: decimal(low), high: decimal(high), lowLevel: cefrOf(low), highLevel: cefrOf(high) };
+  return range ? `${shown} ${t('report.scale.interval', { ...range })}` : shown;
 }

@@ -18,7 +18,7 @@ export function MarkFilter({
     <fieldset className={classes.switches}>
       <legend className={classes.legend}>{t('report.transcript.marks')}</legend>
       <Chip.Group multiple value={[...shown]} onChange={(value) => onChange(value as MarkKind[])}>
-        <Group gap={6}>
+        <Group gap={6} className={classes.chips ?? ''}>
           {MARK_KINDS.filter((kind) => kind !== 'corrected' || counts.corrected > 0).map((kind) => (
             <Chip key={kind} value={kind} size="xs" variant="light" disabled={counts[kind] === 0}>
               <span className={classes.sample} data-kind={kind}>

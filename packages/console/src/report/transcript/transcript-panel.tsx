@@ -1,5 +1,4 @@
-import { Text, TextInput, Title } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Text, Title } from '@mantine/core';
 import type { CorrectedWord } from '@vivavoce/contract';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { ReportedRun } from '../scored-run.ts';
 import { CorrectionBar } from './correction/correction-bar.tsx';
 import { useSegmentDrafts } from './correction/segment-drafts.ts';
 import { MarkFilter } from './mark-filter.tsx';
+import { SearchField } from './search-field.tsx';
 import classes from './transcript-panel.module.css';
 import { TranscriptRows } from './transcript-rows.tsx';
 import { searchTranscript } from './transcript-search.ts';
@@ -28,8 +28,8 @@ export function TranscriptPanel({
 }) {
   const { t } = useTranslation();
   const marks = useMemo(() => markWords(run, corrected), [run, corrected]);
-  const drafts = useSegmentDrafts(run);
-  const counts = useMemo(() => countMarks(marks), [marks]);
+  const drafts = useSegmentDrafts(run, correctableRunId ?? 'read-only');
+  const counts = useMemo(() => countMarks(marks, run.analysis), [marks, run]);
   const [shown, setShown] = useState<readonly MarkKind[]>([
     'fillers',
     'advanced',
@@ -37,28 +37,15 @@ export function TranscriptPanel({
     'unsure',
     'corrected',
   ]);
-  const [searchQuery, setSearchQuery] = useState('');
-  const hits = useMemo(() => searchTranscript(run.transcript.segments, searchQuery), [run, searchQuery]);
+  const { hits, ...search } = useTranscriptSearch(run);
   return (
     <section className={`surface ${classes.panel}`} aria-labelledby="transcript-title">
       <div className={classes.head}>
         <Title order={2} fz="h3" id="transcript-title">
           {t('report.transcript.title')}
         </Title>
-        <TextInput
-          size="sm"
-          type="search"
-          value={searchQuery}
-          onChange={(event) => setSearchQuery(event.currentTarget.value)}
-          placeholder={t('report.transcript.search')}
-          aria-label={t('report.transcript.search')}
-          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
-          className={classes.search ?? ''}
-        />
+        <SearchField {...search} count={hits.length} />
       </div>
-      <Text role="status" fz="xs" c="dimmed" className={classes.found}>
-        {searchQuery.trim() !== '' && t('report.transcript.found', { count: hits.length })}
-      </Text>
       <Suspense fallback={<div className={classes.waveform} />}>
         <div className={classes.waveform}>
           <WaveformView run={run} />
@@ -68,6 +55,7 @@ export function TranscriptPanel({
       {correctableRunId !== undefined && <CorrectionBar runId={correctableRunId} drafts={drafts} />}
       <TranscriptRows
         {...{ run, marks, shown, hits }}
+        currentHit={hits[search.current]}
         drafts={correctableRunId === undefined ? null : drafts}
       />
       <Text fz="xs" c="dimmed" className={classes.keys}>
@@ -75,4 +63,23 @@ export function TranscriptPanel({
       </Text>
     </section>
   );
+}
+
+/** What is searched for, the matches, and the one at which the search stands. */
+function useTranscriptSearch({ transcript: { segments } }: ReportedRun) {
+  const [query, setQuery] = useState('');
+  const [current, setCurrent] = useState(0);
+  const hits = useMemo(() => searchTranscript(segments, query), [segments, query]);
+  return {
+    query,
+    hits,
+    current,
+    onQuery(text: string) {
+      setQuery(text);
+      setCurrent(0);
+    },
+    onMove(by: 1 | -1) {
+      if (hits.length > 0) setCurrent((current + by + hits.length) % hits.length);
+    },
+  };
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { SpeakerDot } from '../../components/speaker-dot.tsx';
 import { formatTimestamp } from '../../i18n/formats.ts';
 import { usePlayer, usePlayerTime } from '../player/player-context.tsx';
+import type { Span } from '../scored-run.ts';
 import classes from './transcript-row.module.css';
 import type { SearchHit } from './transcript-search.ts';
 import { TranscriptWord } from './transcript-word.tsx';
@@ -18,6 +19,10 @@ interface Row {
   readonly role: TranscriptSpeaker['role'];
   readonly marks: ReadonlyMap<number, WordMarks> | undefined;
   readonly hits: readonly SearchHit[] | undefined;
+  /** The hit at which the search stands, if it is in this segment. */
+  readonly currentHit: SearchHit | undefined;
+  /** The passage that was chosen, if it reaches into this segment. */
+  readonly passage: Span | undefined;
 }
 
 interface RowProps extends Row {
@@ -83,14 +88,19 @@ function ActiveWords(row: Row) {
   return <Words {...row} at={at} />;
 }
 
-function Words({ segment, marks, hits, at }: Row & { at: number }) {
+function Words({ segment, marks, hits, currentHit, passage, at }: Row & { at: number }) {
+  const foundAt = (place: number) => {
+    const hit = hits?.find(({ firstWord, lastWord }) => place >= firstWord && place <= lastWord);
+    return hit && (hit === currentHit ? 'current' : 'other');
+  };
   return segment.words.map((word, place) => (
     <TranscriptWord
       key={word.startMs + word.text}
       word={word}
       marks={marks?.get(place)}
       isSpoken={place === at}
-      isFound={hits?.some(({ firstWord, lastWord }) => place >= firstWord && place <= lastWord) ?? false}
+      found={foundAt(place)}
+      isInPassage={passage !== undefined && word.endMs > passage.startMs && word.startMs < passage.endMs}
     />
   ));
 }

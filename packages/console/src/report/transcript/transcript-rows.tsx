@@ -1,8 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ComponentProps, type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { type ComponentProps, type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayer, usePlayerState, usePlayerTime } from '../player/player-context.tsx';
-import type { ReportedRun } from '../scored-run.ts';
+import type { ReportedRun, Span } from '../scored-run.ts';
 import type { SegmentDrafts } from './correction/segment-drafts.ts';
 import { SegmentEditor } from './correction/segment-editor.tsx';
 import { TranscriptRow } from './transcript-row.tsx';
@@ -10,36 +9,34 @@ import classes from './transcript-rows.module.css';
 import type { SearchHit } from './transcript-search.ts';
 import type { MarkKind, TranscriptMarks } from './word-marks.ts';
 
-/** Estimated height of a segment before it is measured, px. */
-const ROW_HEIGHT = 96;
-
-/** The segments of the transcript; only visible ones are in the page, however long the interview. */
+/**
+ * The segments of the transcript. All are in the page, so that the browser's own search and screen readers reach every word; those
+ * out of sight are neither laid out nor painted (`content-visibility`).
+ */
 export function TranscriptRows({
   run,
   marks,
   shown,
   hits,
+  currentHit,
   drafts,
 }: {
   run: ReportedRun;
   marks: TranscriptMarks;
   shown: readonly MarkKind[];
   hits: readonly SearchHit[];
+  /** The hit at which the search stands. */
+  currentHit: SearchHit | undefined;
   /** Null where the reader may not correct. */
   drafts: SegmentDrafts | null;
 }) {
   const { t } = useTranslation();
   const player = usePlayer();
-  const { segments } = run.transcript;
+  const { passage } = usePlayerState();
   const frame = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: segments.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
-  });
   const active = useActiveSegment(run);
-  useScrollIntoView(rows.scrollToIndex, active, hits[0]?.segment ?? null);
+  const { segments } = run.transcript;
+  useScrollIntoView(frame, active, firstSegmentIn(segments, passage), currentHit);
   const hitsBySegment = useMemo(() => Map.groupBy(hits, ({ segment }) => segment), [hits]);
   const playWord = ({ target }: MouseEvent) => {
     const start = target instanceof HTMLElement ? target.dataset.start : undefined;
@@ -56,24 +53,15 @@ export function TranscriptRows({
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: each segment has a button that plays it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: one listener for hundreds of words. */}
-      <div
-        className={classes.rows}
-        style={{ height: rows.getTotalSize() }}
-        data-marks={shown.join(' ')}
-        onClick={playWord}
-      >
-        {rows.getVirtualItems().map(({ index, start, key }) => (
-          <div
-            key={key}
-            ref={rows.measureElement}
-            data-index={index}
-            className={classes.place}
-            style={{ transform: `translateY(${start}px)` }}
-          >
+      <div data-marks={shown.join(' ')} onClick={playWord}>
+        {segments.map((segment, index) => (
+          <div key={segment.startMs} data-index={index} className={classes.place}>
             <EditableRow
               {...{ run, index, drafts }}
               marks={marks.get(index)}
               hits={hitsBySegment.get(index)}
+              currentHit={currentHit?.segment === index ? currentHit : undefined}
+              passage={passage && reaches(passage, segment) ? passage : undefined}
               isActive={index === active}
             />
           </div>
@@ -89,7 +77,10 @@ function EditableRow({
   index,
   drafts,
   ...row
-}: Pick<ComponentProps<typeof TranscriptRow>, 'marks' | 'hits' | 'isActive' | 'index'> & {
+}: Pick<
+  ComponentProps<typeof TranscriptRow>,
+  'marks' | 'hits' | 'currentHit' | 'passage' | 'isActive' | 'index'
+> & {
   run: ReportedRun;
   drafts: SegmentDrafts | null;
 }) {
@@ -112,6 +103,15 @@ function roleOf(run: ReportedRun, speaker: string) {
   return run.transcript.speakers.find((one) => one.speaker === speaker)?.role ?? 'other';
 }
 
+const reaches = (one: Span, other: Span): boolean => one.startMs < other.endMs && one.endMs > other.startMs;
+
+/** The segment that a passage begins in; null without one. */
+function firstSegmentIn(segments: readonly Span[], passage: Span | null): number | null {
+  if (passage === null) return null;
+  const at = segments.findIndex((segment) => reaches(passage, segment));
+  return at === -1 ? null : at;
+}
+
 /** The segment that is playing: the last one that has begun. */
 function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
   return usePlayerTime((timeMs) => {
@@ -126,19 +126,30 @@ function useActiveSegment({ transcript: { segments } }: ReportedRun): number {
   });
 }
 
-/** Scrolls to the segment that is playing or was found. */
+/** Scrolls the frame, and not the page, to what is playing, was chosen or was found. */
 function useScrollIntoView(
-  scrollTo: (index: number, options: { align: 'center' }) => void,
+  frame: RefObject<HTMLDivElement | null>,
   active: number,
-  found: number | null,
+  chosen: number | null,
+  found: SearchHit | undefined,
 ) {
-  const { isPlaying } = usePlayerState();
-  const scroll = useRef(scrollTo);
-  scroll.current = scrollTo;
   useEffect(() => {
-    if (isPlaying && active >= 0) scroll.current(active, { align: 'center' });
-  }, [isPlaying, active]);
+    if (active >= 0) scrollTo(frame.current, active);
+  }, [frame, active]);
   useEffect(() => {
-    if (found !== null) scroll.current(found, { align: 'center' });
-  }, [found]);
+    if (chosen !== null) scrollTo(frame.current, chosen);
+  }, [frame, chosen]);
+  useEffect(() => {
+    if (found !== undefined) scrollTo(frame.current, found.segment);
+  }, [frame, found]);
+}
+
+function scrollTo(frame: HTMLDivElement | null, index: number): void {
+  const row = frame?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  if (!frame || !row) return;
+  // Rows on the way get their real heights as they come near: a second look lands exactly.
+  for (let look = 0; look < 2; look += 1) {
+    const from = row.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+    frame.scrollTop += from - Math.max(0, (frame.clientHeight - row.offsetHeight) / 2);
+  }
 }

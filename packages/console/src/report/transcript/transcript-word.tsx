@@ -10,12 +10,16 @@ export const TranscriptWord = memo(function TranscriptWord({
   word,
   marks,
   isSpoken,
-  isFound,
+  found,
+  isInPassage,
 }: {
   word: SpokenWord;
   marks: WordMarks | undefined;
   isSpoken: boolean;
-  isFound: boolean;
+  /** Whether a search finds it, and whether the search stands there. */
+  found: 'current' | 'other' | undefined;
+  /** Whether it belongs to the passage that was chosen. */
+  isInPassage: boolean;
 }) {
   return (
     <>
@@ -27,7 +31,8 @@ export const TranscriptWord = memo(function TranscriptWord({
         className={classes.word}
         data-start={word.startMs}
         data-spoken={isSpoken || undefined}
-        data-found={isFound || undefined}
+        data-found={found}
+        data-passage={isInPassage || undefined}
         data-filler={marks?.isFiller || undefined}
         data-repair={marks?.isRepair || undefined}
         data-unsure={marks?.isUnsure || undefined}

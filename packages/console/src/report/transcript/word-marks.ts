@@ -1,5 +1,5 @@
 /** What the analysis says about single words of the transcript, for the highlights. */
-import type { CefrLevel, CorrectedWord } from '@vivavoce/contract';
+import { type Analysis, type CefrLevel, type CorrectedWord, hardSounds } from '@vivavoce/contract';
 import { MIN_PAUSE_MS } from '../evidence/candidate-turns.ts';
 import type { ReportedRun, Span } from '../scored-run.ts';
 
@@ -48,9 +48,7 @@ export function markWords(
   const isRepair = within([...fluency.repetitions.items, ...(fluency.selfRepairs?.items ?? [])]);
   const levels = new Map(vocabulary.advancedWords.map(({ startMs, level }) => [startMs, level]));
   const sounds = new Map(
-    accent.costliestPhones.flatMap(({ ipa, examples }) =>
-      examples.map(({ startMs }) => [startMs, ipa] as const),
-    ),
+    hardSounds(accent).flatMap(({ ipa, examples }) => examples.map(({ startMs }) => [startMs, ipa] as const)),
   );
   const corrections = new Map(corrected.map((one) => [one.startMs, one]));
   const marks = new Map<number, Map<number, WordMarks>>();
@@ -77,14 +75,14 @@ export function markWords(
   return marks;
 }
 
-/** The number of marks of each kind. */
-export function countMarks(marks: TranscriptMarks): Record<MarkKind, number> {
+/** The number of marks of each kind; what the analysis counts itself is counted as it does, so that all panels agree. */
+export function countMarks(marks: TranscriptMarks, { fluency }: Analysis): Record<MarkKind, number> {
   const all = [...marks.values()].flatMap((row) => [...row.values()]);
   const count = (has: (mark: WordMarks) => boolean) => all.filter(has).length;
   return {
-    pauses: count(({ pauseBeforeMs }) => pauseBeforeMs > 0),
-    fillers: count(({ isFiller }) => isFiller),
-    repairs: count(({ isRepair }) => isRepair),
+    pauses: fluency.silentPauses.count,
+    fillers: fluency.filledPauses.count,
+    repairs: fluency.repetitions.count + (fluency.selfRepairs?.count ?? 0),
     advanced: count(({ level }) => level !== null),
     sounds: count(({ hardSound }) => hardSound !== null),
     unsure: count(({ isUnsure }) => isUnsure),

@@ -42,7 +42,7 @@ export function VocabularyPanel({ run }: { run: ReportedRun }) {
 /** Shares of different words by level, as bars with numbers. */
 function Bands({ bands }: { bands: NonNullable<ReportedRun['analysis']['vocabulary']['bands']> }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { percent } = useFormats();
   return (
     <table className={classes.bands}>
       <thead className={classes.unseen}>
@@ -61,7 +61,7 @@ function Bands({ bands }: { bands: NonNullable<ReportedRun['analysis']['vocabula
                 style={{ width: `${Math.max(0.4, bands[level].types * 100)}%`, opacity: 0.4 + at * 0.12 }}
                 aria-hidden
               />
-              <span className="numbers">{number(bands[level].types * 100)} %</span>
+              <span className="numbers">{percent(bands[level].types)}</span>
             </td>
           </tr>
         ))}

@@ -34,6 +34,8 @@ describe('projects', { concurrency: true }, () => {
       {},
       { name: '' },
       { name: 'X', accentWeight: 2 },
+      { name: 'X', requiredLevels: { overall: 'B3' } },
+      { name: 'X', requiredLevels: { charm: 'B2' } },
       { name: 'X', weight: 1 },
       [],
       'x',
@@ -47,6 +49,13 @@ describe('projects', { concurrency: true }, () => {
       projectSchema,
     );
     assert.deepEqual(changed, { ...made, accentWeight: 0, requiresConsent: true });
+    const needed = await expectBody(
+      await change({ requiredLevels: { overall: 'B2', accent: 'B1' } }),
+      200,
+      projectSchema,
+    );
+    assert.deepEqual(needed.requiredLevels, { overall: 'B2', accent: 'B1' });
+    await change({ requiredLevels: {} });
     const renamed = await expectBody(await change({ name: 'Bonn' }), 200, projectSchema);
     assert.equal(renamed.name, 'Bonn');
     await expectRefusal(await change({ name: 'X' }, 'x'), 'NOT_FOUND');

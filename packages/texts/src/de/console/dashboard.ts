@@ -12,4 +12,13 @@ export const dashboard = {
   credits: 'Credits pro Tag',
   failures: 'Fehlerursachen',
   highest: 'max. {{value}}',
+  toDo: {
+    title: 'Wartet auf einen Menschen',
+    listen: 'Sollte angehört werden',
+    unreviewed: 'Nicht geprüft',
+    failed: 'Fehlgeschlagen',
+    requests: 'Anfragen von Bewerbenden',
+    nothing: 'Hier wartet nichts.',
+    requestsHint: 'Offene Anfragen warten auf eine Antwort.',
+  },
 } as const;

@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
+import { evidence } from './evidence.ts';
 import { notice } from './notice.ts';
 import { playground } from './playground.ts';
 import { report } from './report.ts';
@@ -28,4 +29,5 @@ export const consoleCatalogue: ConsoleCatalogue = {
   account,
   notice,
   developers,
+  evidence,
 };

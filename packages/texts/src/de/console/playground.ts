@@ -54,4 +54,5 @@ export const playground = {
   code: 'Dieselbe Anfrage als Code',
   codeAs: 'Format des Codes',
   docs: 'API-Referenz',
+  externalId: 'Externe Kennung',
 } as const;

@@ -34,11 +34,8 @@ export const report = {
     none: '{{name}} wurde nicht bewertet.',
     notScored: 'Nicht bewertet',
     shown: '{{name}}: {{score}} von 5, Niveau {{level}}.',
-    interval:
-      'In neun von zehn Fällen lägen Fachleute zwischen {{low}} ({{lowLevel}}) und {{high}} ({{highLevel}}).',
+    interval: 'In neun von zehn Fällen lägen Fachleute zwischen {{low}} und {{high}}.',
     short: '90 %: {{low}}–{{high}}',
-    sentence:
-      'Der Balken ist das 90-%-Intervall: In neun von zehn Fällen lägen Fachleute zwischen {{low}} ({{lowLevel}}) und {{high}} ({{highLevel}}).',
     madeOf: 'Der Mittelwert aus Wortschatz {{vocabulary}}, Redefluss {{fluency}} und Aussprache {{accent}}.',
     accentWeight: 'Die Aussprache zählt in diesem Projekt {{percent}} so viel wie jedes der anderen.',
     noInterval:
@@ -115,7 +112,11 @@ export const report = {
     more_other: '{{count}} weitere Messwerte',
     examplesOf: '{{name}}: Beispiele',
   },
-  notes: { title: 'Zu dieser Aufnahme', listen: 'Ein Mensch sollte diese Aufnahme anhören.' },
+  notes: {
+    title: 'Zu dieser Aufnahme',
+    listen: 'Ein Mensch sollte diese Aufnahme anhören.',
+    noListen: 'Nichts spricht dafür, zuerst selbst zuzuhören.',
+  },
   texts: {
     recommendation: 'Für das Recruiting',
     feedback: 'Für die bewerbende Person',
@@ -125,9 +126,13 @@ export const report = {
     here: 'Diese Aufnahme: {{value}}. Übliche Bereiche:',
     row: '{{level}} {{low}} bis {{high}}',
     englishOnly: 'Übliche Bereiche sind nur für Englisch bekannt; diese Messwerte stehen ohne Vergleich.',
+    above: 'Mehr als für {{level}} üblich. Die Bewertung beruht auf mehreren Werten zusammen.',
+    below: 'Weniger als für {{level}} üblich. Die Bewertung beruht auf mehreren Werten zusammen.',
   },
   measures: {
     notMade: 'nicht gemessen',
+    unused: 'Fließt in keine Bewertung ein.',
+    usedInFluency: 'Fließt in den Redefluss ein.',
     typesValue: '{{types}} von {{words}}',
     mattr: 'Wortvielfalt',
     mtld: 'Lexikalische Vielfalt (MTLD)',
@@ -155,7 +160,8 @@ export const report = {
   meanings: {
     mattr: 'Wie viele von fünfzig Wörtern hintereinander im Mittel verschieden sind.',
     mtld: 'Wie viele Wörter es im Mittel dauert, bis sie sich zu wiederholen beginnen.',
-    types: 'Verschiedene Wortformen unter allen gesprochenen Wörtern.',
+    types:
+      'Verschiedene Wortformen; Fülllaute und was wiederholt oder zurückgenommen wurde, zählen nicht mit.',
     beyondB1: 'Anteil der verschiedenen Wörter, die Lernende meist nach B1 treffen.',
     meanLogFrequency: 'Niedriger heißt seltenere Wörter; Alltagswörter liegen über 5.',
     articulationRate: 'Silben pro Sekunde während des Sprechens.',
@@ -213,6 +219,7 @@ export const report = {
     forward: '5 Sekunden vor',
     position: 'Position in der Aufnahme',
     rate: 'Geschwindigkeit',
+    quote: '{{time}}: „{{quote}}“',
     silent:
       'Die Aufnahme lässt sich nicht abspielen: Sie wurde gelöscht, oder dieser Browser unterstützt ihr Format nicht. Die Mitschrift bleibt verfügbar.',
   },
@@ -224,6 +231,9 @@ export const report = {
     found_other: '{{count}} Treffer',
     marks: 'Hervorheben',
     keys: 'Die Leertaste spielt ab und pausiert, ← → springen 5 Sekunden, mit Umschalt von Beitrag zu Beitrag. Klicken Sie auf ein Wort, um ab dort abzuspielen.',
+    previous: 'Vorheriger Treffer',
+    next: 'Nächster Treffer',
+    at: '{{number}} von {{count}}',
     playFrom: 'Ab {{time}} abspielen',
     pause: 'Pause von {{seconds}} Sekunden',
     waveform: 'Wellenform der Aufnahme. {{speakers}}',
@@ -326,6 +336,10 @@ export const report = {
     bandwidth: 'Bandbreite',
     overlap: 'Überlappendes Sprechen',
     method: 'Verfahren',
+    methods: {
+      ml_hybrid: 'Sprachmodelle auf diesem Server',
+      gpt_multilingual: 'Ein Sprachmodell nach Wahl des Betreibers',
+    },
     engine: 'Programm',
     run: 'Analyse',
     models_one: '{{count}} Modell mit Prüfsumme',

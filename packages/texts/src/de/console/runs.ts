@@ -6,16 +6,15 @@ export const runs = {
   noneHint:
     'Laden Sie ein Gespräch hoch oder nehmen Sie eines auf. Der Bericht steht nach ein bis zwei Minuten hier.',
   noneFound: 'Keine passenden Aufnahmen',
-  noneFoundHint: 'Externe Kennungen, Namen und Schlagwörter müssen genau übereinstimmen.',
+  noneFoundHint:
+    'Kein Name, keine externe Kennung und kein Schlagwort enthält diesen Text mit diesen Filtern.',
   reset: 'Filter zurücksetzen',
   search: 'Suche',
-  searchBy: 'Suchen in',
-  fields: { externalId: 'Externe Kennung', name: 'Bewerber/in', tag: 'Schlagwort' },
-  placeholders: {
-    externalId: 'Genaue Kennung',
-    name: 'Metadatum „candidate“, genau',
-    tag: 'Genaues Schlagwort',
-  },
+  searchHint: 'Name, externe Kennung oder Schlagwort',
+  attentionName: 'Wartet auf einen Menschen',
+  attention: { listen: 'Sollte angehört werden', unreviewed: 'Nicht geprüft' },
+  reviewedBy: 'Geprüft von {{name}}',
+  shouldListen: 'sollte angehört werden',
   statusName: 'Status',
   anyStatus: 'Alle',
   status: {
@@ -60,11 +59,24 @@ export const runs = {
   eraseHint:
     'Aufnahme, Mitschrift und alle Ergebnisse werden gelöscht. Das lässt sich nicht rückgängig machen. Die Abbuchung bleibt ohne personenbezogene Daten erhalten.',
   compareTitle: 'Vergleich',
-  compareHint: 'Die Balken sind 90-%-Intervalle. Wo sie sich überlappen, kann der Unterschied Zufall sein.',
+  compareHint:
+    'Die Balken sind 90-%-Intervalle. Wo sie sich überschneiden, ist kein Unterschied auszumachen.',
   compareTooFew: 'Wählen Sie zwei bis vier Aufnahmen aus',
   compareTooFewHint: 'Nur bewertete Aufnahmen lassen sich vergleichen.',
   compareNote:
     'Bewertungen beschreiben das Sprechen in einer Aufnahme an einem Tag. Sie sind nur ein Gesichtspunkt von vielen, die ein Mensch abwägt.',
-  alike: '{{one}} und {{other}}: Die Intervalle überlappen sich, das zeigt keinen echten Unterschied.',
-  apart: 'Die Intervalle überlappen sich nicht.',
+  byReviewer: 'von einem Menschen bewertet',
+  pairs: {
+    missing: '{{one}} und {{other}} lassen sich nicht vergleichen: keine Bewertung für {{names}}.',
+    noInterval:
+      '{{one}} und {{other}}: Die Bewertung eines Menschen hat kein Intervall; wie sicher ein Unterschied ist, lässt sich nicht sagen.',
+    close:
+      '{{one}} und {{other}}: zu nah beieinander, um einen Unterschied zu nennen. Differenz {{difference}}, 90-%-Intervall {{low}} bis {{high}}.',
+    apart: '{{higher}} liegt über {{lower}}: um {{difference}}, 90-%-Intervall {{low}} bis {{high}}.',
+  },
+  sameQuestion: 'Dieselbe Frage',
+  sameQuestionHint:
+    'Wählen Sie eine Frage aus dem Gespräch von {{name}}; daneben steht die ähnlichste Frage der anderen.',
+  noSimilarQuestion: 'Keine ähnliche Frage.',
+  question: 'Frage',
 } as const;

@@ -49,4 +49,18 @@ export const shell = {
   no: 'Nein',
   none: 'Keines',
   roles: { owner: 'Inhaber', admin: 'Administrator', recruiter: 'Recruiter', viewer: 'Leser' },
+  shortcuts: {
+    title: 'Tastenkürzel',
+    search: 'Auf dieser Seite suchen, sonst in den Aufnahmen',
+    help: 'Diese Tasten anzeigen',
+    play: 'Abspielen und pausieren',
+    skip: '5 Sekunden springen',
+    turn: 'Von Beitrag zu Beitrag springen',
+    match: 'Nächster Treffer; mit Umschalt der vorherige',
+  },
+  leave: {
+    title: 'Verlassen, ohne zu speichern?',
+    action: 'Verlassen',
+    hint: 'Eine Aufnahme oder Datei auf dieser Seite ist noch nicht gesendet und ginge verloren. Geschriebene Korrekturen und Prüfungen bleiben in diesem Tab erhalten.',
+  },
 } as const;

@@ -63,6 +63,8 @@ export const explanations = {
   accentParts:
     'Von ihren Teilwerten gilt der höchste für {{best}} ({{bestScore, decimal}} von fünf) und der niedrigste für {{worst}} ({{worstScore, decimal}} von fünf).',
   accentEven: 'Alle ihre Teile liegen gleichauf ({{score, decimal}} von fünf).',
+  accentClose:
+    'Ihre Teile liegen nah beieinander, von {{worstScore, decimal}} bis {{bestScore, decimal}} von fünf.',
   accentNoParts: 'Ihre Teile ließen sich in dieser Aufnahme nicht getrennt beurteilen.',
   unclearPhone: 'Ein Laut fällt auf: /{{ipa}}/ war in {{times, whole}} von {{due, whole}} Fällen undeutlich.',
   unclearPhoneInWords:

@@ -41,6 +41,10 @@ export const administration = {
     weightHint:
       'How much accent counts towards the overall score, next to vocabulary and fluency. Applies to new runs.',
     change: 'Edit',
+    levels: 'Level needed',
+    levelsHint:
+      'Optional. Reports then say how probable it is that a candidate reaches it. Nobody is rejected automatically.',
+    anyLevel: 'Any',
     changeNamed: 'Edit {{name}}',
   },
   people: {

@@ -12,4 +12,13 @@ export const dashboard = {
   credits: 'Credits per day',
   failures: 'Failure reasons',
   highest: 'max. {{value}}',
+  toDo: {
+    title: 'Waiting for a person',
+    listen: 'Should be listened to',
+    unreviewed: 'Not reviewed',
+    failed: 'Failed',
+    requests: 'Requests of candidates',
+    nothing: 'Nothing waits here.',
+    requestsHint: 'Open requests wait for an answer.',
+  },
 } as const;

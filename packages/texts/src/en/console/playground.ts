@@ -52,4 +52,5 @@ export const playground = {
   code: 'The same request as code',
   codeAs: 'Code format',
   docs: 'API reference',
+  externalId: 'External id',
 } as const;

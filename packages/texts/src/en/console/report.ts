@@ -34,11 +34,8 @@ export const report = {
     none: '{{name}} was not scored.',
     notScored: 'Not scored',
     shown: '{{name}}: {{score}} out of 5, level {{level}}.',
-    interval:
-      'In nine out of ten cases, experts would score between {{low}} ({{lowLevel}}) and {{high}} ({{highLevel}}).',
-    short: '90 %: {{low}}–{{high}}',
-    sentence:
-      'The bar is the 90 % interval: in nine out of ten cases, experts would score between {{low}} ({{lowLevel}}) and {{high}} ({{highLevel}}).',
+    interval: 'In nine out of ten cases, experts would score between {{low}} and {{high}}.',
+    short: '90%: {{low}}–{{high}}',
     madeOf: 'The mean of vocabulary {{vocabulary}}, fluency {{fluency}} and accent {{accent}}.',
     accentWeight: 'Accent counts {{percent}} as much as each of the others in this project.',
     noInterval:
@@ -115,7 +112,11 @@ export const report = {
     more_other: '{{count}} more measures',
     examplesOf: '{{name}}: examples',
   },
-  notes: { title: 'About this recording', listen: 'A person should listen to this recording.' },
+  notes: {
+    title: 'About this recording',
+    listen: 'A person should listen to this recording.',
+    noListen: 'Nothing calls for listening first.',
+  },
   texts: {
     recommendation: 'For the recruiter',
     feedback: 'For the candidate',
@@ -125,9 +126,13 @@ export const report = {
     here: 'This recording: {{value}}. Typical ranges:',
     row: '{{level}} {{low}} to {{high}}',
     englishOnly: 'Typical ranges are known for English only; these measures are shown without comparison.',
+    above: 'More than is typical at {{level}}. The score rests on several figures together.',
+    below: 'Less than is typical at {{level}}. The score rests on several figures together.',
   },
   measures: {
     notMade: 'not measured',
+    unused: 'Not used in any score.',
+    usedInFluency: 'Used in the fluency score.',
     typesValue: '{{types}} of {{words}}',
     mattr: 'Word variety',
     mtld: 'Lexical diversity (MTLD)',
@@ -155,7 +160,7 @@ export const report = {
   meanings: {
     mattr: 'How many of fifty words in a row differ from each other, on average.',
     mtld: 'How many words it takes, on average, before words begin to repeat.',
-    types: 'Different word forms out of all words said.',
+    types: 'Different word forms; fillers and what was repeated or taken back are left out.',
     beyondB1: 'Share of different words that learners usually meet after B1.',
     meanLogFrequency: 'Lower means rarer words; everyday words lie above 5.',
     articulationRate: 'Syllables per second while speaking.',
@@ -211,6 +216,7 @@ export const report = {
     forward: 'Forward 5 seconds',
     position: 'Position in the recording',
     rate: 'Speed',
+    quote: '{{time}}: “{{quote}}”',
     silent:
       'The recording cannot be played: it was erased, or this browser does not support its format. The transcript is still available.',
   },
@@ -222,6 +228,9 @@ export const report = {
     found_other: '{{count}} matches',
     marks: 'Highlight',
     keys: 'Space plays and pauses, ← → skip 5 seconds, Shift with ← → jumps from turn to turn. Click a word to play from there.',
+    previous: 'Previous match',
+    next: 'Next match',
+    at: '{{number}} of {{count}}',
     playFrom: 'Play from {{time}}',
     pause: 'Pause of {{seconds}} seconds',
     waveform: 'Waveform of the recording. {{speakers}}',
@@ -321,6 +330,10 @@ export const report = {
     bandwidth: 'Bandwidth',
     overlap: 'Overlapping speech',
     method: 'Method',
+    methods: {
+      ml_hybrid: 'Speech models on this server',
+      gpt_multilingual: 'A language model chosen by the operator',
+    },
     engine: 'Engine',
     run: 'Run',
     models_one: '{{count}} model with its checksum',

@@ -5,16 +5,14 @@ export const runs = {
   none: 'No recordings yet',
   noneHint: 'Upload or record an interview. Its report will be here within a minute or two.',
   noneFound: 'No matching runs',
-  noneFoundHint: 'External ids, names and tags must match exactly.',
+  noneFoundHint: 'No name, external id or tag contains this text with these filters.',
   reset: 'Clear filters',
   search: 'Search',
-  searchBy: 'Search in',
-  fields: { externalId: 'External id', name: 'Candidate', tag: 'Tag' },
-  placeholders: {
-    externalId: 'Exact external id',
-    name: 'metadata “candidate”, exact',
-    tag: 'Exact tag',
-  },
+  searchHint: 'Name, external id or tag',
+  attentionName: 'Waiting for a person',
+  attention: { listen: 'Should be listened to', unreviewed: 'Not reviewed' },
+  reviewedBy: 'Reviewed by {{name}}',
+  shouldListen: 'should be listened to',
   statusName: 'Status',
   anyStatus: 'Any',
   status: {
@@ -59,11 +57,23 @@ export const runs = {
   eraseHint:
     'The recording, the transcript and all results are erased. This cannot be undone. The charge stays in the ledger, without personal data.',
   compareTitle: 'Compare',
-  compareHint: 'The bars are 90 % intervals. Where they overlap, the difference may be chance.',
+  compareHint: 'The bars are 90% intervals. Where they overlap, it is too close to call.',
   compareTooFew: 'Select two to four runs',
   compareTooFewHint: 'Only runs with scores can be compared.',
   compareNote:
     'Scores describe speech in one recording on one day. They are one factor among many for a person to weigh.',
-  alike: '{{one}} and {{other}}: the intervals overlap, so this shows no real difference.',
-  apart: 'The intervals do not overlap.',
+  byReviewer: 'by a reviewer',
+  pairs: {
+    missing: '{{one}} and {{other}} cannot be compared: no score for {{names}}.',
+    noInterval:
+      '{{one}} and {{other}}: a reviewer’s score has no interval, so how sure a difference is cannot be said.',
+    close:
+      '{{one}} and {{other}}: too close to call. Difference {{difference}}, 90% interval {{low}} to {{high}}.',
+    apart: '{{higher}} scores higher than {{lower}}: by {{difference}}, 90% interval {{low}} to {{high}}.',
+  },
+  sameQuestion: 'The same question',
+  sameQuestionHint:
+    'Choose a question of {{name}}; next to it stands the most similar question of the others.',
+  noSimilarQuestion: 'No similar question.',
+  question: 'Question',
 } as const;

@@ -47,4 +47,18 @@ export const shell = {
   no: 'No',
   none: 'None',
   roles: { owner: 'Owner', admin: 'Admin', recruiter: 'Recruiter', viewer: 'Viewer' },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    search: 'Search this page, or the runs',
+    help: 'Show these keys',
+    play: 'Play and pause',
+    skip: 'Skip 5 seconds',
+    turn: 'Jump from turn to turn',
+    match: 'Next match; with Shift the one before',
+  },
+  leave: {
+    title: 'Leave without saving?',
+    action: 'Leave',
+    hint: 'A recording or file on this page has not been sent and would be lost. Corrections and reviews that you typed are kept in this tab.',
+  },
 } as const;

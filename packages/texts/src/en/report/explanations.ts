@@ -65,6 +65,8 @@ export const explanations = {
   accentParts:
     'Of its parts, {{best}} stands highest ({{bestScore, decimal}} out of five) and {{worst}} lowest ({{worstScore, decimal}} out of five).',
   accentEven: 'All of its parts come out alike ({{score, decimal}} out of five).',
+  accentClose:
+    'Its parts lie close together, from {{worstScore, decimal}} to {{bestScore, decimal}} out of five.',
   accentNoParts: 'Its parts could not be told apart in this recording.',
   unclearPhone:
     'A sound that stands out is /{{ipa}}/, unclear {{times, whole}} of the {{due, whole}} times it was due.',

@@ -40,6 +40,10 @@ export const administration = {
     weightHint:
       'Cuánto cuenta en la nota global, junto a vocabulario y fluidez. Se aplica a las grabaciones nuevas.',
     change: 'Editar',
+    levels: 'Nivel necesario',
+    levelsHint:
+      'Opcional. Los informes indican entonces con qué probabilidad se alcanza. Nadie se descarta automáticamente.',
+    anyLevel: 'Cualquiera',
     changeNamed: 'Editar {{name}}',
   },
   people: {

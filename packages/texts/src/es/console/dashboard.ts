@@ -12,4 +12,13 @@ export const dashboard = {
   credits: 'Créditos por día',
   failures: 'Causas de los fallos',
   highest: 'máx. {{value}}',
+  toDo: {
+    title: 'Espera a una persona',
+    listen: 'Conviene escucharlas',
+    unreviewed: 'Sin revisar',
+    failed: 'Fallidas',
+    requests: 'Solicitudes de candidatos',
+    nothing: 'No hay nada pendiente.',
+    requestsHint: 'Hay solicitudes abiertas sin responder.',
+  },
 } as const;

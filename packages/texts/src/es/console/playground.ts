@@ -52,4 +52,5 @@ export const playground = {
   code: 'La misma petición como código',
   codeAs: 'Formato del código',
   docs: 'Referencia de la API',
+  externalId: 'Identificador externo',
 } as const;

@@ -38,11 +38,8 @@ export const report = {
     none: '{{name}} no tiene nota.',
     notScored: 'Sin nota',
     shown: '{{name}}: {{score}} de 5, nivel {{level}}.',
-    interval:
-      'En nueve de cada diez casos, los expertos darían entre {{low}} ({{lowLevel}}) y {{high}} ({{highLevel}}).',
+    interval: 'En nueve de cada diez casos, los expertos darían entre {{low}} y {{high}}.',
     short: '90 %: {{low}}–{{high}}',
-    sentence:
-      'La barra es el intervalo del 90 %: en nueve de cada diez casos, los expertos darían entre {{low}} ({{lowLevel}}) y {{high}} ({{highLevel}}).',
     madeOf: 'La media de vocabulario {{vocabulary}}, fluidez {{fluency}} y pronunciación {{accent}}.',
     accentWeight:
       'En este proyecto la pronunciación cuenta un {{percent}} de lo que cuenta cada uno de los otros.',
@@ -121,7 +118,11 @@ export const report = {
     more_other: '{{count}} medidas más',
     examplesOf: '{{name}}: ejemplos',
   },
-  notes: { title: 'Sobre esta grabación', listen: 'Una persona debería escuchar esta grabación.' },
+  notes: {
+    title: 'Sobre esta grabación',
+    listen: 'Una persona debería escuchar esta grabación.',
+    noListen: 'Nada indica que haya que escuchar antes.',
+  },
   texts: {
     recommendation: 'Para la selección',
     feedback: 'Para la persona candidata',
@@ -132,9 +133,13 @@ export const report = {
     row: '{{level}} de {{low}} a {{high}}',
     englishOnly:
       'Los rangos habituales solo se conocen para el inglés; estas medidas se muestran sin comparación.',
+    above: 'Más de lo habitual en {{level}}. La nota se basa en varias cifras juntas.',
+    below: 'Menos de lo habitual en {{level}}. La nota se basa en varias cifras juntas.',
   },
   measures: {
     notMade: 'sin medir',
+    unused: 'No se usa en ninguna nota.',
+    usedInFluency: 'Se usa en la nota de fluidez.',
     typesValue: '{{types}} de {{words}}',
     mattr: 'Variedad de palabras',
     mtld: 'Diversidad léxica (MTLD)',
@@ -162,7 +167,7 @@ export const report = {
   meanings: {
     mattr: 'Cuántas de cincuenta palabras seguidas son distintas, de media.',
     mtld: 'Cuántas palabras pasan, de media, hasta que empiezan a repetirse.',
-    types: 'Formas distintas, de todas las dichas.',
+    types: 'Formas distintas de palabras; no cuentan las muletillas ni lo repetido o corregido.',
     beyondB1: 'Parte de las palabras distintas que suelen aprenderse después de B1.',
     meanLogFrequency: 'Más bajo: palabras más raras; las cotidianas pasan de 5.',
     articulationRate: 'Sílabas por segundo mientras se habla.',
@@ -219,6 +224,7 @@ export const report = {
     forward: '5 segundos adelante',
     position: 'Posición en la grabación',
     rate: 'Velocidad',
+    quote: '{{time}}: «{{quote}}»',
     silent:
       'La grabación no se puede reproducir: se borró, o este navegador no admite su formato. La transcripción sigue disponible.',
   },
@@ -231,6 +237,9 @@ export const report = {
     found_other: '{{count}} resultados',
     marks: 'Resaltar',
     keys: 'Espacio reproduce y pausa, ← → saltan 5 segundos, con Mayús de turno en turno. Haga clic en una palabra para reproducir desde ahí.',
+    previous: 'Coincidencia anterior',
+    next: 'Coincidencia siguiente',
+    at: '{{number}} de {{count}}',
     playFrom: 'Reproducir desde {{time}}',
     pause: 'Pausa de {{seconds}} segundos',
     waveform: 'Forma de onda de la grabación. {{speakers}}',
@@ -335,6 +344,10 @@ export const report = {
     bandwidth: 'Ancho de banda',
     overlap: 'Habla superpuesta',
     method: 'Método',
+    methods: {
+      ml_hybrid: 'Modelos de voz en este servidor',
+      gpt_multilingual: 'Un modelo de lenguaje elegido por el operador',
+    },
     engine: 'Motor',
     run: 'Análisis',
     models_one: '{{count}} modelo con su suma',

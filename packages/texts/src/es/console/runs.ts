@@ -5,16 +5,14 @@ export const runs = {
   none: 'Aún no hay grabaciones',
   noneHint: 'Suba una entrevista o grábela. Su informe estará aquí en uno o dos minutos.',
   noneFound: 'Ninguna grabación coincide',
-  noneFoundHint: 'Los identificadores, nombres y etiquetas deben coincidir exactamente.',
+  noneFoundHint: 'Ningún nombre, identificador externo ni etiqueta contiene este texto con estos filtros.',
   reset: 'Quitar los filtros',
   search: 'Buscar',
-  searchBy: 'Buscar en',
-  fields: { externalId: 'Identificador externo', name: 'Candidato/a', tag: 'Etiqueta' },
-  placeholders: {
-    externalId: 'Identificador exacto',
-    name: 'metadato «candidate», exacto',
-    tag: 'Etiqueta exacta',
-  },
+  searchHint: 'Nombre, identificador externo o etiqueta',
+  attentionName: 'Espera a una persona',
+  attention: { listen: 'Conviene escucharla', unreviewed: 'Sin revisar' },
+  reviewedBy: 'Revisado por {{name}}',
+  shouldListen: 'conviene escucharla',
   statusName: 'Estado',
   anyStatus: 'Todos',
   status: {
@@ -63,11 +61,23 @@ export const runs = {
   eraseHint:
     'Se borran la grabación, la transcripción y todos los resultados. No se puede deshacer. El cargo queda registrado, sin datos personales.',
   compareTitle: 'Comparación',
-  compareHint: 'Las barras son intervalos del 90 %. Donde se solapan, la diferencia puede ser azar.',
+  compareHint: 'Las barras son intervalos del 90 %. Donde se solapan, no se puede distinguir.',
   compareTooFew: 'Seleccione de dos a cuatro grabaciones',
   compareTooFewHint: 'Solo se pueden comparar las valoradas.',
   compareNote:
     'Las notas describen el habla en una grabación, un día. Son un factor entre muchos que una persona debe sopesar.',
-  alike: '{{one}} y {{other}}: los intervalos se solapan, así que no hay una diferencia real.',
-  apart: 'Los intervalos no se solapan.',
+  byReviewer: 'según un revisor',
+  pairs: {
+    missing: 'No se puede comparar a {{one}} y {{other}}: falta la nota de {{names}}.',
+    noInterval:
+      '{{one}} y {{other}}: la nota de un revisor no tiene intervalo, así que no se puede decir hasta qué punto es segura una diferencia.',
+    close:
+      '{{one}} y {{other}}: demasiado cerca para distinguirlos. Diferencia {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
+    apart:
+      '{{higher}} está por encima de {{lower}}: por {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
+  },
+  sameQuestion: 'La misma pregunta',
+  sameQuestionHint: 'Elija una pregunta de {{name}}; al lado aparece la pregunta más parecida de los demás.',
+  noSimilarQuestion: 'Ninguna pregunta parecida.',
+  question: 'Pregunta',
 } as const;

@@ -48,4 +48,18 @@ export const shell = {
   no: 'No',
   none: 'Ninguno',
   roles: { owner: 'Propietario', admin: 'Administrador', recruiter: 'Selección', viewer: 'Lectura' },
+  shortcuts: {
+    title: 'Atajos de teclado',
+    search: 'Buscar en esta página o en las grabaciones',
+    help: 'Mostrar estas teclas',
+    play: 'Reproducir y pausar',
+    skip: 'Saltar 5 segundos',
+    turn: 'Saltar de turno en turno',
+    match: 'Coincidencia siguiente; con Mayús, la anterior',
+  },
+  leave: {
+    title: '¿Salir sin guardar?',
+    action: 'Salir',
+    hint: 'Una grabación o un archivo de esta página aún no se ha enviado y se perdería. Las correcciones y revisiones que ha escrito se conservan en esta pestaña.',
+  },
 } as const;

@@ -64,6 +64,8 @@ export const explanations = {
   accentParts:
     'De sus partes, la más alta es {{best}} ({{bestScore, decimal}} de cinco) y la más baja {{worst}} ({{worstScore, decimal}} de cinco).',
   accentEven: 'Todas sus partes quedan igual ({{score, decimal}} de cinco).',
+  accentClose:
+    'Sus partes quedan cerca unas de otras, de {{worstScore, decimal}} a {{bestScore, decimal}} de cinco.',
   accentNoParts: 'Sus partes no se pudieron distinguir en esta grabación.',
   unclearPhone: 'Destaca un sonido: /{{ipa}}/ fue poco claro en {{times, whole}} de {{due, whole}} casos.',
   unclearPhoneInWords:

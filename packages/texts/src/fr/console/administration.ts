@@ -41,6 +41,10 @@ export const administration = {
     weightHint:
       'Ce qu’elle compte dans la note globale, à côté du vocabulaire et de l’aisance. Vaut pour les nouveaux enregistrements.',
     change: 'Modifier',
+    levels: 'Niveau demandé',
+    levelsHint:
+      'Facultatif. Les rapports indiquent alors avec quelle probabilité il est atteint. Personne n’est écarté automatiquement.',
+    anyLevel: 'Indifférent',
     changeNamed: 'Modifier {{name}}',
   },
   people: {

@@ -12,4 +12,13 @@ export const dashboard = {
   credits: 'Crédits par jour',
   failures: 'Causes des échecs',
   highest: 'max. {{value}}',
+  toDo: {
+    title: 'En attente d’une personne',
+    listen: 'À écouter',
+    unreviewed: 'Sans relecture',
+    failed: 'En échec',
+    requests: 'Demandes de candidats',
+    nothing: 'Rien n’attend ici.',
+    requestsHint: 'Des demandes ouvertes attendent une réponse.',
+  },
 } as const;

@@ -54,4 +54,5 @@ export const playground = {
   code: 'La même requête en code',
   codeAs: 'Format du code',
   docs: 'Référence de l’API',
+  externalId: 'Identifiant externe',
 } as const;

@@ -35,11 +35,8 @@ export const report = {
     none: '{{name}} n’a pas de note.',
     notScored: 'Sans note',
     shown: '{{name}} : {{score}} sur 5, niveau {{level}}.',
-    interval:
-      'Dans neuf cas sur dix, des experts donneraient entre {{low}} ({{lowLevel}}) et {{high}} ({{highLevel}}).',
+    interval: 'Dans neuf cas sur dix, des experts donneraient entre {{low}} et {{high}}.',
     short: '90 % : {{low}}–{{high}}',
-    sentence:
-      'La barre est l’intervalle à 90 % : dans neuf cas sur dix, des experts donneraient entre {{low}} ({{lowLevel}}) et {{high}} ({{highLevel}}).',
     madeOf:
       'La moyenne du vocabulaire {{vocabulary}}, de l’aisance {{fluency}} et de la prononciation {{accent}}.',
     accentWeight: 'Dans ce projet, la prononciation compte à {{percent}} du poids de chacun des autres.',
@@ -121,6 +118,7 @@ export const report = {
   notes: {
     title: 'À propos de cet enregistrement',
     listen: 'Une personne devrait écouter cet enregistrement.',
+    noListen: 'Rien n’impose d’écouter d’abord.',
   },
   texts: {
     recommendation: 'Pour le recrutement',
@@ -133,9 +131,13 @@ export const report = {
     row: '{{level}} de {{low}} à {{high}}',
     englishOnly:
       'Ce qui est habituel n’est connu que pour l’anglais : ces chiffres sont donnés sans comparaison.',
+    above: 'Plus que d’habitude au niveau {{level}}. La note repose sur plusieurs chiffres à la fois.',
+    below: 'Moins que d’habitude au niveau {{level}}. La note repose sur plusieurs chiffres à la fois.',
   },
   measures: {
     notMade: 'non mesuré',
+    unused: 'N’entre dans aucune note.',
+    usedInFluency: 'Entre dans la note d’aisance.',
     typesValue: '{{types}} sur {{words}}',
     mattr: 'Variété des mots',
     mtld: 'Diversité lexicale (MTLD)',
@@ -163,7 +165,7 @@ export const report = {
   meanings: {
     mattr: 'Combien de mots sur cinquante à la suite diffèrent, en moyenne.',
     mtld: 'Combien de mots passent, en moyenne, avant qu’ils se répètent.',
-    types: 'Formes différentes, parmi tous les mots dits.',
+    types: 'Formes de mots différentes ; les hésitations et ce qui a été répété ou repris ne comptent pas.',
     beyondB1: 'Part des mots différents que l’on apprend d’ordinaire après B1.',
     meanLogFrequency: 'Plus bas : mots plus rares ; les mots courants dépassent 5.',
     articulationRate: 'Syllabes par seconde pendant la parole.',
@@ -221,6 +223,7 @@ export const report = {
     forward: '5 secondes en avant',
     position: 'Position dans l’enregistrement',
     rate: 'Vitesse',
+    quote: '{{time}} : « {{quote}} »',
     silent:
       'L’enregistrement ne peut pas être lu : il a été effacé, ou ce navigateur ne connaît pas son format. La transcription reste.',
   },
@@ -233,6 +236,9 @@ export const report = {
     found_other: '{{count}} résultats',
     marks: 'Mettre en évidence',
     keys: 'Espace lit et met en pause, ← → sautent 5 secondes, avec Maj d’un tour à l’autre. Cliquez sur un mot pour lire à partir de là.',
+    previous: 'Résultat précédent',
+    next: 'Résultat suivant',
+    at: '{{number}} sur {{count}}',
     playFrom: 'Lire à partir de {{time}}',
     pause: 'Pause de {{seconds}} secondes',
     waveform: 'Forme d’onde de l’enregistrement. {{speakers}}',
@@ -336,6 +342,10 @@ export const report = {
     bandwidth: 'Bande passante',
     overlap: 'Parole superposée',
     method: 'Méthode',
+    methods: {
+      ml_hybrid: 'Modèles de parole sur ce serveur',
+      gpt_multilingual: 'Un modèle de langage choisi par l’exploitant',
+    },
     engine: 'Moteur',
     run: 'Analyse',
     models_one: '{{count}} modèle avec son empreinte',

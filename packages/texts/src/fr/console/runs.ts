@@ -5,16 +5,14 @@ export const runs = {
   none: 'Pas encore d’enregistrement',
   noneHint: 'Téléversez un entretien ou enregistrez-en un. Son rapport sera ici en une ou deux minutes.',
   noneFound: 'Aucun enregistrement correspondant',
-  noneFoundHint: 'Identifiants, noms et étiquettes doivent correspondre exactement.',
+  noneFoundHint: 'Aucun nom, identifiant externe ni étiquette ne contient ce texte avec ces filtres.',
   reset: 'Réinitialiser les filtres',
   search: 'Recherche',
-  searchBy: 'Chercher dans',
-  fields: { externalId: 'Identifiant externe', name: 'Candidat', tag: 'Étiquette' },
-  placeholders: {
-    externalId: 'Identifiant exact',
-    name: 'métadonnée « candidate », exacte',
-    tag: 'Étiquette exacte',
-  },
+  searchHint: 'Nom, identifiant externe ou étiquette',
+  attentionName: 'En attente d’une personne',
+  attention: { listen: 'À écouter', unreviewed: 'Sans relecture' },
+  reviewedBy: 'Relu par {{name}}',
+  shouldListen: 'à écouter',
   statusName: 'Statut',
   anyStatus: 'Tous',
   status: {
@@ -63,12 +61,24 @@ export const runs = {
   eraseHint:
     'L’enregistrement, la transcription et tous les résultats sont effacés. C’est irréversible. Le débit reste enregistré, sans données personnelles.',
   compareTitle: 'Comparaison',
-  compareHint:
-    'Les barres sont des intervalles à 90 %. Là où elles se recouvrent, la différence peut être un hasard.',
+  compareHint: 'Les barres sont des intervalles à 90 %. Là où ils se chevauchent, on ne peut pas départager.',
   compareTooFew: 'Sélectionnez deux à quatre enregistrements',
   compareTooFewHint: 'Seuls ceux qui sont notés se comparent.',
   compareNote:
     'Les notes décrivent la parole, dans un enregistrement, un jour. C’est un élément parmi d’autres qu’une personne doit peser.',
-  alike: '{{one}} et {{other}} : les intervalles se recouvrent, cela ne montre pas de vraie différence.',
-  apart: 'Les intervalles ne se recouvrent pas.',
+  byReviewer: 'selon un relecteur',
+  pairs: {
+    missing: '{{one}} et {{other}} ne peuvent pas être comparés : pas de note pour {{names}}.',
+    noInterval:
+      '{{one}} et {{other}} : la note d’un relecteur n’a pas d’intervalle ; on ne peut pas dire si une différence est sûre.',
+    close:
+      '{{one}} et {{other}} : trop proches pour être départagés. Différence {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
+    apart:
+      '{{higher}} est au-dessus de {{lower}} : de {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
+  },
+  sameQuestion: 'La même question',
+  sameQuestionHint:
+    'Choisissez une question de l’entretien de {{name}} ; à côté figure la question la plus proche chez les autres.',
+  noSimilarQuestion: 'Aucune question proche.',
+  question: 'Question',
 } as const;

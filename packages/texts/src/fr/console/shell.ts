@@ -50,4 +50,18 @@ export const shell = {
   no: 'Non',
   none: 'Aucun',
   roles: { owner: 'Propriétaire', admin: 'Administrateur', recruiter: 'Recrutement', viewer: 'Lecture' },
+  shortcuts: {
+    title: 'Raccourcis clavier',
+    search: 'Chercher dans cette page, sinon dans les enregistrements',
+    help: 'Afficher ces touches',
+    play: 'Lire et mettre en pause',
+    skip: 'Sauter 5 secondes',
+    turn: 'Passer d’un tour à l’autre',
+    match: 'Résultat suivant ; avec Maj, le précédent',
+  },
+  leave: {
+    title: 'Quitter sans enregistrer ?',
+    action: 'Quitter',
+    hint: 'Un enregistrement ou un fichier de cette page n’a pas été envoyé et serait perdu. Les corrections et relectures saisies restent dans cet onglet.',
+  },
 } as const;

@@ -63,6 +63,7 @@ export const explanations = {
   accentParts:
     'Parmi ses éléments, {{best}} vient en tête ({{bestScore, decimal}} sur cinq) et {{worst}} en dernier ({{worstScore, decimal}} sur cinq).',
   accentEven: 'Tous ses éléments se valent ({{score, decimal}} sur cinq).',
+  accentClose: 'Ses éléments sont proches, de {{worstScore, decimal}} à {{bestScore, decimal}} sur cinq.',
   accentNoParts: 'Ses éléments n’ont pu être distingués dans cet enregistrement.',
   unclearPhone: 'Un son ressort : /{{ipa}}/ était peu net dans {{times, whole}} cas sur {{due, whole}}.',
   unclearPhoneInWords:

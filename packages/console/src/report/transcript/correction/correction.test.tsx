@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { exampleOf, historySchema } from '@vivavoce/contract';
 import { beforeEach, test } from 'vitest';
 import { recordingOfRun } from '../../../api/recording.ts';
@@ -111,7 +111,46 @@ test('readers without the permission cannot correct', async () => {
 test('a search counts its matches and marks their words', async () => {
   const user = renderTranscript();
   await user.type(await screen.findByRole('searchbox', { name: 'Search transcript' }), 'traffic jam');
-  await screen.findByText('1 match');
+  await screen.findByText('1 of 1');
   const marked = [...document.querySelectorAll('[data-found]')].map(({ textContent }) => textContent?.trim());
   assert.deepEqual(marked, ['traffic', 'jam']);
+});
+
+test('Enter and the buttons go from match to match, around the end', async () => {
+  const user = renderTranscript();
+  const current = () =>
+    [...document.querySelectorAll<HTMLElement>('[data-found=current]')].map(({ dataset }) => dataset.start);
+  await user.type(await screen.findByRole('searchbox', { name: 'Search transcript' }), 'i');
+  await screen.findByText('1 of 2');
+  const first = current();
+  await user.keyboard('{Enter}');
+  await screen.findByText('2 of 2');
+  assert.notDeepEqual(current(), first);
+  await user.keyboard('{Enter}');
+  await screen.findByText('1 of 2');
+  assert.deepEqual(current(), first);
+  await user.click(screen.getByRole('button', { name: 'Previous match' }));
+  await screen.findByText('2 of 2');
+});
+
+test('every word of a long interview is in the page, for the browser’s own search and for screen readers', async () => {
+  const long = exampleRun(...Array.from({ length: 400 }, (_, at) => `Sentence number ${at} was said.`));
+  renderPage(
+    <PlayerProvider source={null}>
+      <TranscriptPanel run={long} />
+    </PlayerProvider>,
+  );
+  await screen.findByRole('searchbox', { name: 'Search transcript' });
+  assert.equal(document.querySelectorAll('[data-start]').length, 400 * 5);
+});
+
+test('unsaved corrections survive a reload of the tab', async () => {
+  const user = renderTranscript();
+  const first = await open(user, '0:00');
+  await user.clear(first);
+  await user.type(first, 'My name is Dariusz and I work here.{Enter}');
+  await screen.findByText('1 word corrected, not saved yet');
+  cleanup();
+  renderTranscript();
+  await screen.findByText('1 word corrected, not saved yet');
 });

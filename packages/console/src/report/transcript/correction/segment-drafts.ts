@@ -1,7 +1,11 @@
 import type { Correction } from '@vivavoce/contract';
 import { useCallback, useMemo, useState } from 'react';
+import { useKeptDraft } from '../../../components/kept-draft.ts';
+import { useUnsavedWork } from '../../../components/unsaved-work.ts';
 import type { ReportedRun } from '../../scored-run.ts';
 import { segmentText, toCorrections } from './corrections.ts';
+
+const NO_DRAFTS: readonly (readonly [number, string])[] = [];
 
 /** Unsaved corrections, by segment. */
 export interface SegmentDrafts {
@@ -21,8 +25,22 @@ export interface SegmentDrafts {
 }
 
 /** Collects corrections, so that several segments are saved and rescored together. */
-export function useSegmentDrafts({ transcript: { segments } }: ReportedRun): SegmentDrafts {
-  const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map());
+export function useSegmentDrafts(
+  { transcript: { segments } }: ReportedRun,
+  /** What the drafts are kept under until they are saved. */
+  key: string,
+): SegmentDrafts {
+  const [entries, setEntries] = useKeptDraft<readonly (readonly [number, string])[]>(
+    `corrections-${key}`,
+    NO_DRAFTS,
+  );
+  const texts = useMemo(() => new Map(entries), [entries]);
+  const setTexts = useCallback(
+    (change: (before: ReadonlyMap<number, string>) => ReadonlyMap<number, string>) =>
+      setEntries((before) => [...change(new Map(before))]),
+    [setEntries],
+  );
+  useUnsavedWork(texts.size > 0);
   const [open, setOpen] = useState<number | null>(null);
   const found = useMemo(
     () =>
@@ -41,7 +59,7 @@ export function useSegmentDrafts({ transcript: { segments } }: ReportedRun): Seg
         else after.set(at, text);
         return after;
       }),
-    [segments],
+    [segments, setTexts],
   );
   return {
     texts,
@@ -56,7 +74,7 @@ export function useSegmentDrafts({ transcript: { segments } }: ReportedRun): Seg
       setOpen(null);
     },
     clear() {
-      setTexts(new Map());
+      setEntries(NO_DRAFTS);
       setOpen(null);
     },
   };

@@ -1,0 +1,36 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+const KEYS = [
+  [['/'], 'search'],
+  [['?'], 'help'],
+  [['Space'], 'play'],
+  [['←', '→'], 'skip'],
+  [['Shift', '← →'], 'turn'],
+  [['Enter'], 'match'],
+] as const;
+
+/** The keys of the console. Loaded on demand. */
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened onClose={onClose} title={t('shell.shortcuts.title')}>
+      <Table>
+        <Table.Tbody>
+          {KEYS.map(([keys, what]) => (
+            <Table.Tr key={what}>
+              <Table.Td>
+                {keys.map((key) => (
+                  <Kbd key={key} mr={4}>
+                    {key}
+                  </Kbd>
+                ))}
+              </Table.Td>
+              <Table.Td>{t(`shell.shortcuts.${what}`)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ConsoleCatalogue } from '../../catalogues.ts';
+
+/** German: the first screen of a report, what moved the scores, question by question. */
+export const evidence: ConsoleCatalogue['evidence'] = {
+  summary: {
+    title: 'Ergebnis',
+    scores: 'Bewertungen',
+    machine: 'maschinell {{level}} ({{score}})',
+    byReviewer: '{{score}} von {{name}}, {{date}}',
+    sureOf: '{{low}}–{{high}}: {{lowLevel}}',
+    between: '{{low}}–{{high}}: {{lowLevel}} bis {{highLevel}}',
+    noInterval: 'Nicht bewertet; den Grund finden Sie unten.',
+    intervals:
+      'Die Zahlen unter jeder Skala sind das 90-%-Intervall: In neun von zehn Fällen lägen Fachleute darin.',
+    heldBack: '{{name}} ({{level}}) hält die Gesamtstufe zurück.',
+    even: 'Keine einzelne Bewertung hält die Gesamtstufe zurück.',
+  },
+  requirement: {
+    title: 'Was die Stelle verlangt ({{project}})',
+    needed: '{{level}} verlangt:',
+    neededIn: '{{level}} verlangt ({{name}}):',
+    evidence: {
+      likely: 'wahrscheinlich erreicht',
+      unclear: 'offen, die Hinweise sprechen für beides',
+      unlikely: 'wahrscheinlich nicht erreicht',
+      not_scored: 'nicht bekannt, es gibt keine Bewertung',
+    },
+    because: '{{level}} gemessen, {{percent}} Wahrscheinlichkeit für {{needed}} oder höher',
+    reviewed: 'nach der Bewertung von {{name}}',
+    note: 'Anhaltspunkte für Menschen, die entscheiden, aus einer einzigen Aufnahme. Niemand wird automatisch abgelehnt.',
+  },
+  contributions: {
+    title: 'Was diese Bewertung bewegt hat',
+    fromLearners: 'Verglichen mit Lernenden mit durchschnittlichen Werten, die {{score}} erreichen.',
+    fromMiddle: 'Verglichen mit der Mitte der Skala, {{score}}.',
+    up: '+{{points}}',
+    down: '−{{points}}',
+    none: 'kein Unterschied',
+    measure: '{{name}}: {{value}}',
+    features: {
+      variety: 'Vielfalt der Wörter',
+      reach: 'Wörter jenseits des Alltags',
+      combinations: 'Wortverbindungen',
+      wordChoice: 'Wahl der Alltagswörter',
+      speechRate: 'Tempo mit Pausen',
+      articulationRate: 'Tempo ohne Pausen',
+      lengthOfRun: 'Rede zwischen Pausen',
+      smoothness: 'Flüssiger Klang',
+      hesitation: 'Zögern, Wiederholungen und lange Stille',
+      clarityOfSounds: 'Klarheit der Laute',
+      easeOfUnderstanding: 'Verständlichkeit insgesamt',
+    },
+  },
+  answers: {
+    title: 'Frage für Frage',
+    hint: 'Jede Antwort für sich. Stufen einzelner Antworten sind weniger sicher als die des ganzen Gesprächs.',
+    noQuestion: 'Vor der ersten Frage',
+    length: 'Dauer {{length}}',
+    latency: 'beginnt nach {{seconds}} s',
+    answer: 'Antwort {{number}}',
+    play: 'Antwort',
+    best: 'stärkste Stelle',
+    weakest: 'schwächste Stelle',
+    range: '{{lowLevel}} bis {{highLevel}}',
+    open: 'Im Bericht öffnen',
+    tooShort: 'zu kurz für eine Bewertung',
+  },
+  follows: {
+    missing: 'Dafür gibt es keine Bewertung.',
+    doubtful:
+      'Eine Bewertung kann weiter daneben liegen, als ihr Intervall angibt: Hören Sie die Aufnahme an, bevor Sie sich darauf verlassen.',
+    wider: 'Die Intervalle sind deshalb breiter.',
+    speaker: 'Hören Sie die Stimmen unter „Bewertete Person“ an und wählen Sie bei Bedarf eine andere.',
+    higher: 'Das Intervall ist nach oben offen.',
+    none: 'Keine Bewertung ändert sich dadurch.',
+  },
+};
