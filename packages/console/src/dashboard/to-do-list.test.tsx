@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { screen, within } from '@testing-library/react';
-import { candidateRequestSchema, exampleOf, type RunRow, runRowSchema } from '@vivavoce/contract';
+import {
+  candidateRequestSchema,
+  exampleOf,
+  type RunRow,
+  runRowSchema,
+  sessionUserSchema,
+} from '@vivavoce/contract';
 import { test } from 'vitest';
 import { apiServer } from '../testing/page-server.ts';
 import { renderPage, signedIn } from '../testing/render-page.tsx';
@@ -14,7 +20,9 @@ const row = (name: string): RunRow => ({
 });
 
 test('each list leads to the runs that wait for a person, and says how many there are', async () => {
-  signedIn();
+  signedIn({
+    user: { ...exampleOf(sessionUserSchema), permissions: ['runs.read', 'requests.manage'] },
+  });
   apiServer.on('GET /candidate-requests', {
     body: { requests: [exampleOf(candidateRequestSchema)], members: [] },
   });
