@@ -211,7 +211,9 @@ async function assertRevised(vivavoce: Vivavoce, result: Scored): Promise<void> 
   assert.match(corrected.transcript.candidateText, /^Zanzibar /);
   assert.equal(corrected.scores.accent, scores.accent, 'what was scored from the audio stays');
   const reviewed = await vivavoce.review(id, { decision: 'override', scores: { fluency: 3 } });
-  assert.deepEqual((await vivavoce.poll(id)) as Scored, { ...corrected, review: reviewed });
+  const { headline, ...rest } = (await vivavoce.poll(id)) as Scored;
+  assert.deepEqual(rest, { ...corrected, review: reviewed });
+  assert.deepEqual([headline?.fluency.score, headline?.fluency.source], [3, 'review']);
   const { results } = await vivavoce.history(id);
   assert.deepEqual(
     results.map(({ number, reason }) => `${number} ${reason}`),
