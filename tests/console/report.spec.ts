@@ -26,7 +26,7 @@ test('the transcript is searched', async ({ page, sampleRun }) => {
 test('a link to a moment opens there, in the transcript too', async ({ page, sampleRun }) => {
   await page.goto(`/runs/${sampleRun.id}?t=97`);
   await expect(page.getByTestId('player-time')).toHaveText(/^1:37/);
-  await expect(page.locator('[data-active]')).toBeInViewport();
+  await expect(page.locator('article[data-active]')).toBeInViewport();
 });
 
 test('beside the scores the player is the first stop after the summary; below, its dock hides no focus', async ({

@@ -25,7 +25,7 @@ export function ContributionList({
   if (!moved) return null;
   const from = decimal(moved.reference);
   return (
-    <section aria-label={t('evidence.contributions.title')} className={classes.contributions}>
+    <div className={classes.contributions}>
       <Text component="h4" fz="sm" fw={650} ff="inherit">
         {t('evidence.contributions.title')}
       </Text>
@@ -47,7 +47,7 @@ export function ContributionList({
           />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
