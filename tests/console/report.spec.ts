@@ -30,10 +30,10 @@ test('a link to a moment opens there, in the transcript too', async ({ page, sam
 });
 
 test('beside the scores the player is the first stop after the summary; below, its dock hides no focus', async ({
-  openProfile,
+  page,
   sampleRun,
 }) => {
-  const page = await openProfile({ viewport: { width: 1280, height: 800 } });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`/runs/${sampleRun.id}`);
   const [scores, transcript] = await Promise.all(
     ['The three scores', 'Transcript'].map((name) =>

@@ -44,7 +44,10 @@ function ReportOfRevision({ run }: { run: ScoredRun }) {
   const isOlder =
     Number.isInteger(revisionNumber) && revisionNumber > 0 && revisionNumber < (run.revision?.number ?? 1);
   // Another result starts at its top, as another page would.
-  useEffect(() => window.scrollTo(0, 0), [revisionNumber]);
+  useEffect(() => {
+    // Some browsers give a promise back, which is nothing to clean up with.
+    window.scrollTo(0, 0);
+  }, [revisionNumber]);
   const { data: older, error, refetch } = useRevision(run.id, isOlder ? revisionNumber : null);
   if (!isOlder) return <Report key="newest" run={run} />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;

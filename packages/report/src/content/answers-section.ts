@@ -32,7 +32,6 @@ export function answersSection({ analysis }: ReportSource, locale: ReportLocale)
         { kind: 'paragraph', text: t('answers.hint') },
         {
           kind: 'table',
-          title: '',
           head: [
             t('answers.head.time'),
             t('answers.head.question'),

@@ -21,7 +21,8 @@ export type Block =
   | { readonly kind: 'quotes'; readonly title: string; readonly items: readonly Quote[] }
   | {
       readonly kind: 'table';
-      readonly title: string;
+      /** A heading of its own; none where the section's is enough. */
+      readonly title?: string;
       readonly head: readonly string[];
       /** Of the columns, adding up to 1. */
       readonly widths: readonly number[];

@@ -43,7 +43,7 @@ function blockMarkup(block: Block): string {
     }
     case 'table': {
       const rows = block.rows.map((row) => cells('td', row)).join('');
-      return `<h3>${escapeHtml(block.title)}</h3><table><thead>${cells('th', block.head)}</thead><tbody>${rows}</tbody></table>`;
+      return `${block.title ? `<h3>${escapeHtml(block.title)}</h3>` : ''}<table><thead>${cells('th', block.head)}</thead><tbody>${rows}</tbody></table>`;
     }
   }
 }

@@ -151,16 +151,25 @@ function quoteStrips(sheet: Sheet, parent: Tag, { title, items }: Of<'quotes'>):
   return [headingStrip(sheet, parent, title), ...strips];
 }
 
+/** Rows of a table that stays on one page. */
+const MOST_TOGETHER = 12;
+
 function tableStrips(sheet: Sheet, parent: Tag, { title, head, widths, rows }: Of<'table'>): Strip[] {
   const table = lazily(sheet, parent, 'Table');
   const cellWidth = (column: number): number => (widths[column] ?? 0) * TEXT_WIDTH - 8;
   const cellLeft = (column: number): number =>
     LEFT + widths.slice(0, column).reduce((sum, width) => sum + width * TEXT_WIDTH, 0);
-  // Tables are short: they are never parted, so that no page needs their head a second time.
-  const strip = (cells: readonly string[], style: TextStyle, isHead: boolean, isLast: boolean): Strip => ({
+  // Short tables are not parted, so that no page needs their head a second time.
+  const isShort = rows.length <= MOST_TOGETHER;
+  const strip = (
+    cells: readonly string[],
+    style: TextStyle,
+    isHead: boolean,
+    mayEndPage: boolean,
+  ): Strip => ({
     height: Math.max(...cells.map((cell, n) => sheet.heightOf(cell, cellWidth(n), style))) + 7,
     above: isHead ? 6 : 0,
-    ...(isLast ? {} : { keepsNext: true }),
+    ...(mayEndPage ? {} : { keepsNext: true }),
     draw: (y) => {
       if (!isHead) {
         sheet.decorate((doc) => {
@@ -179,9 +188,9 @@ function tableStrips(sheet: Sheet, parent: Tag, { title, head, widths, rows }: O
     },
   });
   return [
-    headingStrip(sheet, parent, title),
+    ...(title === undefined ? [] : [headingStrip(sheet, parent, title)]),
     strip(head, LABEL, true, false),
-    ...rows.map((row, n) => strip(row, BODY, false, n === rows.length - 1)),
+    ...rows.map((row, n) => strip(row, BODY, false, !isShort || n === rows.length - 1)),
   ];
 }
 

@@ -66,7 +66,7 @@ function textsOf(block: Block): string[] {
     case 'quotes':
       return [block.title, ...block.items.flatMap(({ time, text, note }) => [time, `“${text}”`, note])];
     case 'table':
-      return [block.title, ...block.head, ...block.rows.flat()];
+      return [...(block.title ? [block.title] : []), ...block.head, ...block.rows.flat()];
   }
 }
 
@@ -119,6 +119,21 @@ describe('the PDF of a report', { concurrency: true }, () => {
         expected,
       );
     }
+  });
+
+  test('goes on over pages where a table is longer than one', async () => {
+    const content = writeReportContent(anEmptyResult(), 'recruiter');
+    const rows = Array.from({ length: 120 }, (_, n) => [
+      `0:${n}`,
+      `Question number ${n}, which somebody asked?`,
+    ]);
+    const table = { kind: 'table', head: ['At', 'Question'], widths: [0.2, 0.8], rows } as const;
+    const section = { title: 'Question by question', blocks: [table] };
+    const { tags, pages } = await readPdf(await writePdf({ ...content, sections: [section] }, MADE));
+    assert.ok(pages >= 3, `${pages} pages`);
+    // Each page is read with the whole table, and the text of its own cells.
+    const cells = tags.filter(({ role, text }) => role === 'TD' && text !== '').map(({ text }) => text);
+    assert.deepEqual(cells, rows.flat());
   });
 
   test('is the same to the byte for the same result', async () => {

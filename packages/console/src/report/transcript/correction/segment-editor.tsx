@@ -21,7 +21,9 @@ export function SegmentEditor({
 }) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') drafts.discard(at);
     else if (event.key === 'Enter') drafts.close();
