@@ -12,6 +12,7 @@ import { ReportSkeleton } from './report-skeleton.tsx';
 import { RunFailure } from './run-failure.tsx';
 import { RunProgress } from './run-progress.tsx';
 import type { ScoredRun } from './scored-run.ts';
+import { TRANSCRIPT_TITLE_ID } from './transcript/transcript-panel.tsx';
 
 /** One run: its progress, its failure, or its report. */
 export function RunPage() {
@@ -37,17 +38,23 @@ export function RunPage() {
   }
 }
 
+/** What is left above the transcript where a link leads into it, px. */
+const ABOVE_TRANSCRIPT_PX = 24;
+
 /** The latest result, or the older one in the address. */
 function ReportOfRevision({ run }: { run: ScoredRun }) {
   const [search] = useSearchParams();
   const revisionNumber = Number(search.get('result'));
   const isOlder =
     Number.isInteger(revisionNumber) && revisionNumber > 0 && revisionNumber < (run.revision?.number ?? 1);
-  // Another result starts at its top, as another page would.
+  const isAtMoment = momentOf(search) > 0;
+  // Another result starts at its top, as another page would; a link to a moment where it is spoken.
   useEffect(() => {
+    const title = isAtMoment ? document.getElementById(TRANSCRIPT_TITLE_ID) : null;
+    const top = title === null ? 0 : window.scrollY + title.getBoundingClientRect().top - ABOVE_TRANSCRIPT_PX;
     // Some browsers give a promise back, which is nothing to clean up with.
-    window.scrollTo(0, 0);
-  }, [revisionNumber]);
+    window.scrollTo(0, top);
+  }, [revisionNumber, isAtMoment]);
   const { data: older, error, refetch } = useRevision(run.id, isOlder ? revisionNumber : null);
   if (!isOlder) return <Report key="newest" run={run} />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;

@@ -14,6 +14,9 @@ import { countMarks, type MarkKind, markWords } from './word-marks.ts';
 
 const WaveformView = lazy(() => import('./waveform-view.tsx'));
 
+/** The id of the transcript's heading on the page. */
+export const TRANSCRIPT_TITLE_ID = 'transcript-title';
+
 /** The transcript with waveform, search, highlights and corrections. */
 export function TranscriptPanel({
   run,
@@ -39,9 +42,9 @@ export function TranscriptPanel({
   ]);
   const { hits, ...search } = useTranscriptSearch(run);
   return (
-    <section className={`surface ${classes.panel}`} aria-labelledby="transcript-title">
+    <section className={`surface ${classes.panel}`} aria-labelledby={TRANSCRIPT_TITLE_ID}>
       <div className={classes.head}>
-        <Title order={2} fz="h3" id="transcript-title">
+        <Title order={2} fz="h3" id={TRANSCRIPT_TITLE_ID}>
           {t('report.transcript.title')}
         </Title>
         <SearchField {...search} count={hits.length} />
