@@ -133,23 +133,24 @@ function useScrollIntoView(
   chosen: number | null,
   found: SearchHit | undefined,
 ) {
-  useEffect(() => {
-    if (active >= 0) scrollTo(frame.current, active);
-  }, [frame, active]);
-  useEffect(() => {
-    if (chosen !== null) scrollTo(frame.current, chosen);
-  }, [frame, chosen]);
-  useEffect(() => {
-    if (found !== undefined) scrollTo(frame.current, found.segment);
-  }, [frame, found]);
+  useEffect(() => (active >= 0 ? scrollTo(frame.current, active) : undefined), [frame, active]);
+  useEffect(() => (chosen === null ? undefined : scrollTo(frame.current, chosen)), [frame, chosen]);
+  useEffect(() => (found ? scrollTo(frame.current, found.segment) : undefined), [frame, found]);
 }
 
-function scrollTo(frame: HTMLDivElement | null, index: number): void {
+/** Rows on the way get their real heights frame by frame as they come near: so many looks land exactly. */
+const LOOKS = 5;
+
+/** Scrolls to a row. @returns what gives it up. */
+function scrollTo(frame: HTMLDivElement | null, index: number): (() => void) | undefined {
   const row = frame?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-  if (!frame || !row) return;
-  // Rows on the way get their real heights as they come near: a second look lands exactly.
-  for (let look = 0; look < 2; look += 1) {
+  if (!frame || !row) return undefined;
+  let request = 0;
+  const look = (left: number) => {
     const from = row.getBoundingClientRect().top - frame.getBoundingClientRect().top;
     frame.scrollTop += from - Math.max(0, (frame.clientHeight - row.offsetHeight) / 2);
-  }
+    if (left > 1) request = requestAnimationFrame(() => look(left - 1));
+  };
+  look(LOOKS);
+  return () => cancelAnimationFrame(request);
 }
