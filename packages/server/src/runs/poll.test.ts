@@ -22,7 +22,10 @@ it('results that are read at once are those of the client that asks, and of nobo
   await Promise.all(
     asked.flat().map(async ({ id, run }) => {
       const found = await read(id, run.id);
-      assert.deepEqual(found, run.owner === id ? { id: run.id, body: null, review: null, project: null } : undefined);
+      assert.deepEqual(
+        found,
+        run.owner === id ? { id: run.id, body: null, review: null, project: null } : undefined,
+      );
     }),
   );
 });
