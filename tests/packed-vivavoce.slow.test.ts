@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -54,6 +54,8 @@ describe('packed Vivavoce, from a registry', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vivavoce-packed-'));
+    // Under root the database runs as another user, who must be able to enter.
+    await chmod(folder, 0o755);
     registry = await startLocalRegistry(join(folder, 'registry'));
     await publishPacked(registry, join(folder, 'packages'));
     prefix = join(folder, 'global');
