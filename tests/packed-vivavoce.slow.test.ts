@@ -45,6 +45,13 @@ function userEnvironment(prefix: string, registry: LocalRegistry, dataDir: strin
   };
 }
 
+/** A folder that everybody can enter: under root the database runs as another user. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vivavoce-packed-'));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
 describe('packed Vivavoce, from a registry', () => {
   let folder: string;
   let registry: LocalRegistry;
@@ -53,9 +60,7 @@ describe('packed Vivavoce, from a registry', () => {
   let prefix: string;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'vivavoce-packed-'));
-    // Under root the database runs as another user, who must be able to enter.
-    await chmod(folder, 0o755);
+    folder = await temporaryFolder();
     registry = await startLocalRegistry(join(folder, 'registry'));
     await publishPacked(registry, join(folder, 'packages'));
     prefix = join(folder, 'global');
