@@ -21,13 +21,33 @@ export interface GraphPart {
   readonly branch?: 'then_branch' | 'else_branch';
 }
 
+/** A model that was taken apart: its graph, and all else as it was written. */
+export interface OnnxModel {
+  readonly graph: Graph;
+  readonly others: readonly Uint8Array[];
+}
+
+/**
+ * Takes a model apart.
+ * @throws RangeError when it is no readable protobuf message, or has no graph.
+ */
+export function readModel(bytes: Uint8Array): OnnxModel {
+  const fields = fieldsOf(bytes);
+  const graph = fields.find(({ number }) => number === MODEL.graph);
+  if (graph === undefined) throw new RangeError('The model has no graph');
+  const others = fields.filter((part) => part !== graph).map((part) => part.bytes);
+  return { graph: readGraph(graph.payload), others };
+}
+
 /**
  * A model whose graph is a part of another one's.
- * @throws RangeError when the model is no readable protobuf message, or has no such values or branch.
+ * @returns its bytes.
+ * @throws RangeError when the model has no such values or branch.
  */
-export function withGraphPart(model: Uint8Array, { outputs, inputs = [], branch }: GraphPart): Uint8Array {
-  const fields = fieldsOf(model);
-  const graph = graphOf(fields);
+export function withGraphPart(
+  { graph, others }: OnnxModel,
+  { outputs, inputs = [], branch }: GraphPart,
+): Uint8Array {
   const { nodes, values } = within(graph, branch);
   const { kept, read } = neededFor(outputs, nodes, new Set(inputs));
   const given = (name: string) => read.has(name);
@@ -38,13 +58,11 @@ export function withGraphPart(model: Uint8Array, { outputs, inputs = [], branch 
     ...inputs.filter(given).map((name) => field(GRAPH.input, described(name, values))),
     ...outputs.map((name) => field(GRAPH.output, field(VALUE.name, text(name)))),
   ];
-  const others = fields.filter(({ number }) => number !== MODEL.graph).map(({ bytes }) => bytes);
   return joined([...others, field(MODEL.graph, parts.flat())].flat());
 }
 
 /** The values that lie between a graph's part that ends with some values and the rest: the rest reads them. */
-export function valuesAfter(model: Uint8Array, ends: readonly string[]): string[] {
-  const { nodes } = graphOf(fieldsOf(model));
+export function valuesAfter({ graph: { nodes } }: OnnxModel, ends: readonly string[]): string[] {
   const { kept } = neededFor(ends, nodes, new Set());
   const before = new Set(kept);
   const made = new Set(kept.flatMap(({ outputs }) => outputs));
@@ -54,10 +72,10 @@ export function valuesAfter(model: Uint8Array, ends: readonly string[]): string[
 
 /** Inner values of which some outputs need nothing but the shape, such as the batch size of states that they do not read. */
 export function valuesForTheirShape(
-  model: Uint8Array,
+  { graph }: OnnxModel,
   { outputs, branch }: Pick<GraphPart, 'outputs' | 'branch'>,
 ): string[] {
-  const { nodes } = within(graphOf(fieldsOf(model)), branch);
+  const { nodes } = within(graph, branch);
   const shapes = nodes.filter(({ operator }) => operator === 'Shape');
   const ofShapes = new Set(shapes.flatMap(({ outputs: own }) => own));
   const { kept, read } = neededFor(outputs, nodes, ofShapes);
@@ -70,8 +88,8 @@ export function valuesForTheirShape(
 }
 
 /** The names of what goes into a graph. */
-export function graphInputs(model: Uint8Array): string[] {
-  return graphOf(fieldsOf(model)).inputs.map(({ name }) => name);
+export function graphInputs({ graph }: OnnxModel): string[] {
+  return graph.inputs.map(({ name }) => name);
 }
 
 /** A field that holds something with a name. */
@@ -95,12 +113,6 @@ interface Graph {
   readonly values: readonly Named[];
 }
 
-function graphOf(model: readonly Field[]): Graph {
-  const graph = model.find(({ number }) => number === MODEL.graph);
-  if (graph === undefined) throw new RangeError('The model has no graph');
-  return readGraph(graph.payload);
-}
-
 function readGraph(payload: Uint8Array): Graph {
   const fields = fieldsOf(payload);
   const named = (number: number, name: number): Named[] =>
@@ -116,11 +128,12 @@ function readGraph(payload: Uint8Array): Graph {
 }
 
 function readNode({ bytes, payload }: Field): GraphNode {
+  const fields = fieldsOf(payload);
   return {
-    operator: textsOf(payload, NODE.operator)[0] ?? '',
-    inputs: textsOf(payload, NODE.input),
-    outputs: textsOf(payload, NODE.output),
-    attributes: fieldsOf(payload).filter(({ number }) => number === NODE.attribute),
+    operator: textsIn(fields, NODE.operator)[0] ?? '',
+    inputs: textsIn(fields, NODE.input),
+    outputs: textsIn(fields, NODE.output),
+    attributes: fields.filter(({ number }) => number === NODE.attribute),
     bytes,
   };
 }
@@ -199,7 +212,11 @@ function fieldsOf(message: Uint8Array): Field[] {
 }
 
 function textsOf(message: Uint8Array, number: number): string[] {
-  return fieldsOf(message)
+  return textsIn(fieldsOf(message), number);
+}
+
+function textsIn(fields: readonly Field[], number: number): string[] {
+  return fields
     .filter((part) => part.number === number)
     .map(({ payload }) => new TextDecoder().decode(payload));
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { loadSession } from '../models/inference-session.ts';
 import { MOONSHINE_ENCODER, modelPath } from '../models/model-files.ts';
-import { valuesAfter, withGraphPart } from '../models/onnx-graph.ts';
+import { type OnnxModel, readModel, valuesAfter, withGraphPart } from '../models/onnx-graph.ts';
 import { type InferenceSession, Tensor } from '../models/onnx-runtime.ts';
 import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
 
@@ -46,7 +46,7 @@ const FIRST_BLOCKS = 4;
  * Loads the encoder in two parts, the second when it is first needed.
  */
 export async function loadEncoder(): Promise<SpeechEncoder> {
-  const model = await readFile(modelPath(MOONSHINE_ENCODER));
+  const model = await readEncoder();
   const [firstBlocks, lastBlocks] = [BLOCK_OUTPUTS.slice(0, FIRST_BLOCKS), BLOCK_OUTPUTS.slice(FIRST_BLOCKS)];
   const between = valuesAfter(model, firstBlocks.slice(-1));
   const firstPart = withGraphPart(model, { outputs: [...new Set([...firstBlocks, ...between])] });
@@ -54,8 +54,7 @@ export async function loadEncoder(): Promise<SpeechEncoder> {
   let second: Promise<InferenceSession> | undefined;
   const loadSecond = async () => {
     const outputs = [...lastBlocks, OUTPUT];
-    const bytes = await readFile(modelPath(MOONSHINE_ENCODER));
-    return loadSession(withGraphPart(bytes, { outputs, inputs: between }));
+    return loadSession(withGraphPart(await readEncoder(), { outputs, inputs: between }));
   };
   return {
     async encode(samples, last = BLOCK_COUNT + 1) {
@@ -69,6 +68,9 @@ export async function loadEncoder(): Promise<SpeechEncoder> {
     },
   };
 }
+
+/** Read for each part anew: between them its bytes would be held for nothing. */
+const readEncoder = async (): Promise<OnnxModel> => readModel(await readFile(modelPath(MOONSHINE_ENCODER)));
 
 function statesOf(outputs: Readonly<Record<string, Tensor>>, names: readonly string[]): EncoderStates {
   const blocks = names.map((name) => outputs[name]?.data as Float32Array);

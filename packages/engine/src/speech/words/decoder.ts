@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { loadSession } from '../../models/inference-session.ts';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
-import { graphInputs, valuesForTheirShape, withGraphPart } from '../../models/onnx-graph.ts';
+import { graphInputs, readModel, valuesForTheirShape, withGraphPart } from '../../models/onnx-graph.ts';
 import { type InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
 import { loopLength, unfinishedLoopLength } from './repetition.ts';
 
@@ -97,7 +97,7 @@ const LOGITS = 'logits';
  * encoder is needed.
  */
 async function loadSessions(path: string): Promise<DecoderSessions> {
-  const model = await readFile(path);
+  const model = readModel(await readFile(path));
   const kept = graphInputs(model).filter((name) => name.startsWith(PAST));
   if (kept.length === 0) throw new Error(`${basename(path)} is no merged decoder of a Moonshine model`);
   const presentOf = (part: string) =>
