@@ -6,6 +6,7 @@ import {
   type GroupFairness,
   type MeasureFairness,
 } from '@vivavoce/contract';
+import { median } from 'simple-statistics';
 import { exactTest, FOUR_FIFTHS, impactRatio, peopleNeeded, type Rate, rateOf } from './rates.ts';
 
 /** How many people of a group have a value of a measure. */
@@ -165,7 +166,7 @@ function medianOf(tallies: readonly Tally[]): number | null {
     }
     return 0;
   };
-  return people === 0 ? null : (at(Math.floor((people - 1) / 2)) + at(Math.floor(people / 2))) / 2;
+  return people === 0 ? null : median([at(Math.floor((people - 1) / 2)), at(Math.floor(people / 2))]);
 }
 
 /** Four decimals tell rates of any real group apart. */
