@@ -1,5 +1,6 @@
 import { CEFR_LEVELS, type CefrLevel } from '@vivavoce/contract';
 import { intervalOverGroups } from './group-bootstrap.ts';
+import { median } from './median.ts';
 
 /** Somebody who talks freely for half a minute and more, and the scores; null where one was not made. */
 export interface FreeSpeaker {
@@ -83,12 +84,6 @@ function medianFluency(speakers: readonly FreeSpeaker[]): number | null {
 
 function medianAccent(speakers: readonly FreeSpeaker[]): number | null {
   return median(speakers.flatMap(({ accent }) => accent ?? []));
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [below, above] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return below === undefined || above === undefined ? null : (below + above) / 2;
 }
 
 /** A figure of the speakers, and between what 90 % of draws of as many of them lie. */

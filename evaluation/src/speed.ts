@@ -9,6 +9,7 @@ import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { sampleInterview } from '@vivavoce/samples';
 import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { Command, InvalidArgumentError } from 'commander';
+import { median } from './median.ts';
 import { startMemoryWatch } from './speed-memory.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -97,17 +98,17 @@ async function measureSpeed(
     const stages = Object.keys(times[0]?.stages ?? {}) as Stage[];
     lengths.push({
       audioMs,
-      totalMs: median(times.map(({ totalMs }) => totalMs)),
-      references: median(times.map(({ totalMs, referenceMs }) => totalMs / referenceMs)),
+      totalMs: middleOf(times.map(({ totalMs }) => totalMs)),
+      references: middleOf(times.map(({ totalMs, referenceMs }) => totalMs / referenceMs)),
       stages: Object.fromEntries(
-        stages.map((stage) => [stage, median(times.map((time) => time.stages[stage] ?? 0))]),
+        stages.map((stage) => [stage, middleOf(times.map((time) => time.stages[stage] ?? 0))]),
       ),
       peakMemoryBytes,
     });
   }
   reference.stop();
   const cli = await measureCommandLine(runs);
-  return { cores: availableParallelism(), runs, referenceMs: median(references), lengths, cli };
+  return { cores: availableParallelism(), runs, referenceMs: middleOf(references), lengths, cli };
 }
 
 /** A piece of work of which nothing is ours to make faster. */
@@ -180,8 +181,8 @@ async function measureCommandLine(runs: number): Promise<CommandLineFigures> {
     times.push({ totalMs, startMs: totalMs - processingTimeMs });
   }
   return {
-    totalMs: median(times.map(({ totalMs }) => totalMs)),
-    startMs: median(times.map(({ startMs }) => startMs)),
+    totalMs: middleOf(times.map(({ totalMs }) => totalMs)),
+    startMs: middleOf(times.map(({ startMs }) => startMs)),
   };
 }
 
@@ -201,12 +202,8 @@ function outputOf(args: readonly string[]): Promise<string> {
   return promise;
 }
 
-function median(values: readonly number[]): number {
-  const ordered = values.toSorted((a, b) => a - b);
-  const middle = ordered.length >> 1;
-  const upper = ordered[middle] ?? Number.NaN;
-  return ordered.length % 2 === 1 ? upper : (upper + (ordered[middle - 1] ?? upper)) / 2;
-}
+/** NaN where nothing was run. */
+const middleOf = (values: readonly number[]): number => median(values) ?? Number.NaN;
 
 function speedTable({ cores, runs, referenceMs, lengths, cli }: SpeedFigures): string {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

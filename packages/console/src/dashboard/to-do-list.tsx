@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import { candidateNameOf, type RunRow } from '@vivavoce/contract';
+import { candidateNameOf } from '@vivavoce/contract';
 import type { RunFilter } from '@vivavoce/sdk/console';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -61,7 +61,7 @@ function WaitingRuns({ title, to }: { title: string; to: string }) {
         <ul className={classes.runs}>
           {rows.slice(0, MOST_NAMED).map((run) => (
             <li key={run.id}>
-              <Link to={`/runs/${run.id}`}>{nameOf(run) ?? t('report.head.unnamed')}</Link>
+              <Link to={`/runs/${run.id}`}>{candidateNameOf(run) ?? t('report.head.unnamed')}</Link>
             </li>
           ))}
         </ul>
@@ -69,8 +69,6 @@ function WaitingRuns({ title, to }: { title: string; to: string }) {
     </li>
   );
 }
-
-const nameOf = (run: RunRow): string | null => candidateNameOf(run);
 
 /** Open requests of candidates. */
 function WaitingRequests() {

@@ -32,7 +32,7 @@ export interface AuditVerification {
   readonly entries: number;
   /** The last link that retention removed; 0 if none. */
   readonly cutSequence: number;
-  /** The first ones of each kind; none means that nothing was changed. */
+  /** The first hundred; none means that nothing was changed. */
   readonly breaches: readonly AuditBreach[];
 }
 

@@ -108,6 +108,7 @@ const hasLabel = (label: RawBuilder<string>): RawBuilder<boolean> =>
 const hasTag = (tag: string): RawBuilder<boolean> => hasLabel(sql`tag_label(${tag})`);
 const hasMetadata = ([key, value]: readonly [string, string]): RawBuilder<boolean> =>
   hasLabel(sql`metadata_label(${key}, ${value})`);
+
 /** Whether a run's name, externalId or one of its tags contains a text, whatever the case of either. */
 function matches(search: string): RawBuilder<boolean> {
   const part = `%${search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
