@@ -33,7 +33,6 @@ interface AnalyzeOptions {
 /** `vivavoce analyze FILE...`: recordings in, results on standard output or in a folder, progress on standard error. */
 export function analyzeCommand(): Command {
   return new Command('analyze')
-    .description('Analyse one recording and print the result, or several into a folder')
     .argument('<file...>', 'recordings: MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or videos (vivavoce formats)')
     .option(
       '--out <folder>',

@@ -106,7 +106,6 @@ const verifyCommand = (): Command =>
 /** `vivavoce audit ...`: who did what for a client, and whether the log is whole. Works while the server runs. */
 export function auditCommand(): Command {
   return new Command('audit')
-    .description('List who did what for a client, and verify that the log is whole')
     .addCommand(listCommand(), { isDefault: true })
     .addCommand(headCommand())
     .addCommand(verifyCommand());

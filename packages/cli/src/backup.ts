@@ -18,9 +18,6 @@ const STEP_TEXTS: Record<BackupProgress['step'], string> = {
 /** `vivavoce backup`: writes a checked copy of everything that is kept, beside the running servers. */
 export function backupCommand(): Command {
   return new Command('backup')
-    .description(
-      'Write a checked backup of database and recordings into a new folder, beside running servers',
-    )
     .argument('<folder>', 'where to write it; new or empty')
     .option('--json', 'print what it holds as JSON')
     .addHelpText(
@@ -48,7 +45,6 @@ Examples:
 /** `vivavoce restore`: makes an installation out of a backup. */
 export function restoreCommand(): Command {
   return new Command('restore')
-    .description('Restore a backup to an empty installation')
     .argument('<folder>', 'where the backup lies')
     .option('--json', 'print what it holds as JSON')
     .addHelpText(

@@ -41,7 +41,6 @@ Examples:
 /** `vivavoce calibrate`: scores beside a client's own ratings, and their adjustment to them. Works while the server runs. */
 export function calibrateCommand(): Command {
   return new Command('calibrate')
-    .description('Compare scores with the levels that a client’s own raters gave, and adjust them to these')
     .requiredOption('--client <name>', 'the client')
     .option('--ratings <file>', 'the raters’ levels, as CSV')
     .option('--apply', 'adjust the client’s scores to the ratings from now on')

@@ -177,7 +177,6 @@ const changeCommand = (): Command =>
 /** `vivavoce clients ...`: who may use the installation. Works while the server runs. */
 export function clientsCommand(): Command {
   return new Command('clients')
-    .description('Make, list, show and change the clients of the installation')
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(showCommand())

@@ -17,7 +17,6 @@ interface Completed {
 /** `vivavoce completion SHELL`: what a shell needs to complete commands and options. @param loadProgram with all commands. */
 export function completionCommand(loadProgram: () => Promise<Command>): Command {
   return new Command('completion')
-    .description('Print the completion of commands and options for a shell')
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
     .addHelpText(
       'after',

@@ -53,7 +53,6 @@ const holdsCommand = (): Command =>
 /** `vivavoce credits ...`: the credits of a client. Works while the server runs. */
 export function creditsCommand(): Command {
   return new Command('credits')
-    .description('Grant credits; list transactions and holds')
     .addCommand(grantCommand())
     .addCommand(transactionsCommand())
     .addCommand(holdsCommand());

@@ -35,7 +35,6 @@ interface DemoOptions {
 /** `vivavoce demo`: everything on one machine, a sample interview through it, then at your service. */
 export function demoCommand(): Command {
   return addSettingFlags(new Command('demo'), ['host', 'port'])
-    .description('Start everything, analyse a sample interview over HTTP, show the result, then serve')
     .option('--once', 'stop after the result')
     .addOption(
       new Option('--language <language>', 'language of the sample interview')

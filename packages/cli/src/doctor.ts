@@ -11,7 +11,6 @@ const MARKS = { ok: ['green', '✓'], warning: ['yellow', '!'], fault: ['red', '
 /** `vivavoce doctor`: whether Vivavoce can work here, and what to do where it cannot. */
 export function doctorCommand(): Command {
   return addSettingFlags(new Command('doctor'), ['host', 'port', 'workers'])
-    .description('Check this machine and the settings, and say what to do')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -6,7 +6,6 @@ import { type OutputOptions, printResult, row, withStore } from './store-command
 /** `vivavoce domains ...`: which client the addresses of a domain belong to at the identity provider. */
 export function domainsCommand(): Command {
   return new Command('domains')
-    .description('Say which client the e-mail addresses of a domain belong to, for the identity provider')
     .addCommand(addCommand())
     .addCommand(listCommand())
     .addCommand(removeCommand());

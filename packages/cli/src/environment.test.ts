@@ -22,6 +22,8 @@ const SECRETS = {
 };
 /** Only Linux shows the environment of processes in /proc. */
 const isLinux = process.platform === 'linux';
+/** Between two looks at all processes, which cost as much as what they look for; the shortest-lived of them takes 1 s. */
+const PAUSE_MS = 150;
 const LIMIT = { timeout: 180_000 };
 
 interface SeenProcess {
@@ -94,12 +96,12 @@ if (isLinux)
       });
       while (!said.includes('Vivavoce answers')) {
         assert.equal(server.exitCode, null, said);
-        await sleep(50);
+        await sleep(PAUSE_MS);
       }
       let processes: SeenProcess[] = [];
       const expected = [/vivavoce\.mjs/, /worker-process/, /analysis-process/];
       while (!expected.every((pattern) => processes.some(({ command }) => pattern.test(command)))) {
-        await sleep(50);
+        await sleep(PAUSE_MS);
         processes = processTree(server.pid ?? 0);
       }
       assert.deepEqual(leaking(processes), []);
@@ -130,7 +132,7 @@ if (isLinux)
         for (const { command } of children) commands.add(command);
         for (const command of leaking(children)) leaks.add(command);
         if (children.length > 0) for (const command of leaking(own)) leaks.add(command);
-        await sleep(20);
+        await sleep(PAUSE_MS);
       }
       const ended = once(analysis, 'exit');
       analysis.kill('SIGTERM');
@@ -158,7 +160,7 @@ if (isLinux && olderNode !== undefined)
       const pid = launcher.pid ?? 0;
       while (processTree(pid).every(({ command }) => !command.includes('decode-process'))) {
         assert.equal(launcher.exitCode, null);
-        await sleep(20);
+        await sleep(PAUSE_MS);
       }
       assert.deepEqual(leaking(processTree(pid)), []);
       launcher.kill('SIGTERM');

@@ -5,7 +5,6 @@ import { print } from './print.ts';
 /** `vivavoce formats`: what is read. */
 export function formatsCommand(): Command {
   return new Command('formats')
-    .description('List the recordings that are read')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -102,7 +102,6 @@ const rotateCommand = (): Command =>
 /** `vivavoce keys ...`: the keys that clients authenticate with. Works while the server runs. */
 export function keysCommand(): Command {
   return new Command('keys')
-    .description('Make, list, rotate and revoke API keys')
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(rotateCommand())

@@ -78,7 +78,6 @@ const changeCommand = (): Command =>
 /** `vivavoce projects ...`: what a client's keys submit for. Works while the server runs. */
 export function projectsCommand(): Command {
   return new Command('projects')
-    .description('Make, list and change the projects of a client')
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(changeCommand());

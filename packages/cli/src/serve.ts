@@ -14,7 +14,6 @@ Settings come from the environment, in the place of which a flag counts; docs/op
 export function serveCommand(): Command {
   const command = new Command('serve');
   return addSettingFlags(command, ['host', 'port', 'workers', 'publicUrl', 'logLevel'])
-    .description('Serve the console and the HTTP API with their workers until Ctrl-C')
     .addHelpText('after', SETTINGS)
     .action(async () => {
       const config = readConfig();
@@ -31,7 +30,6 @@ export function serveCommand(): Command {
 /** `vivavoce worker`: takes runs from the queue on this machine, beside a server that runs elsewhere. */
 export function workerCommand(): Command {
   return addSettingFlags(new Command('worker'), ['logLevel'])
-    .description('Take runs from the queue of a server that runs elsewhere, until Ctrl-C')
     .addHelpText('after', SETTINGS)
     .action(async () => {
       const worker = await startStandaloneWorker(readConfig());
@@ -44,7 +42,6 @@ export function workerCommand(): Command {
 /** `vivavoce reencrypt`: brings everything that is kept under the newest key. */
 export function reencryptCommand(): Command {
   return new Command('reencrypt')
-    .description('Encrypt everything that is kept with the first key of VIVAVOCE_SECRET_KEY')
     .addHelpText(
       'after',
       `

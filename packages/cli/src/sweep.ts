@@ -5,7 +5,6 @@ import { type OutputOptions, printResult, withStore } from './store-command.ts';
 /** `vivavoce sweep`: removes stored objects that belong to no run, however many they are. Works while the server runs. */
 export function sweepCommand(): Command {
   return new Command('sweep')
-    .description('Remove stored objects that have belonged to no run for a week')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

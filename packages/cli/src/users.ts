@@ -15,7 +15,6 @@ import { withStore } from './store-command.ts';
 /** `vivavoce users ...`: the people who may use the console. Works while the server runs. */
 export function usersCommand(): Command {
   return new Command('users')
-    .description('Make, list, let in and deactivate the users of the console')
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(linkCommand())

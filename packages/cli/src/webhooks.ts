@@ -136,7 +136,6 @@ const replayCommand = (): Command =>
 /** `vivavoce webhooks ...`: who is told of the end of runs. Works while the server runs. */
 export function webhooksCommand(): Command {
   return new Command('webhooks')
-    .description('Add, list, test, switch and remove webhook endpoints; list and replay deliveries')
     .addCommand(addCommand())
     .addCommand(listCommand())
     .addCommand(switchCommand('enable', 'Switch an endpoint on again'))

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Warning } from '@vivavoce/contract';
 import fc from 'fast-check';
 import { createEngine } from '../engine.ts';
@@ -9,16 +11,21 @@ import { fluencyMeasures } from '../measures/fluency.ts';
 import { speakingTurns } from '../measures/speaking-turns.ts';
 import { loadLexicon } from '../models/lexicon.ts';
 import type { Segment, Word } from '../speech/timeline.ts';
+import { writeOpening } from '../testing/opening.ts';
 import { DIMENSIONS } from './estimates.ts';
 import { loadScoreModels, scoreCandidate } from './score-candidate.ts';
 
 const CANDIDATE = 1;
+const folder = await mkdtemp(join(tmpdir(), 'vivavoce-candidate-'));
 const engine = await createEngine();
-after(() => engine.close());
+after(async () => {
+  await engine.close();
+  await rm(folder, { recursive: true });
+});
 const [lexicon, models, transcribed] = await Promise.all([
   loadLexicon(),
   loadScoreModels(),
-  engine.transcribe(fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url))),
+  engine.transcribe(await writeOpening(folder, 150_000)),
 ]);
 const storedAnalysis = engine.toStoredAnalysis(transcribed);
 const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === CANDIDATE);

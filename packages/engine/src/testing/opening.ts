@@ -1,0 +1,16 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { decodeFile } from '../media/decode.ts';
+import { sampleAt } from '../media/recording.ts';
+import { wavOf } from '../media/wav.ts';
+
+const INTERVIEW = fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url));
+
+/** Writes the first part of the sample interview to a folder as a file of its own. @returns its path. */
+export async function writeOpening(folder: string, lengthMs: number): Promise<string> {
+  const { samples } = await decodeFile(INTERVIEW);
+  const path = join(folder, `opening-${lengthMs}.wav`);
+  await writeFile(path, wavOf(samples.subarray(0, sampleAt(lengthMs))));
+  return path;
+}
