@@ -1,11 +1,11 @@
 /**
- * Runs all tests but the slow ones, as `npm test` does: those of pure functions together in one process, all others in a process
- * for each file, the longest first, and the console's component and browser tests beside them. What runs beside them is printed
- * when it has ended.
+ * Runs all tests but the slow ones, as `npm test` does: some folders share a process, all other files have one each, the longest
+ * first, and the console's component and browser tests run beside them.
  */
 import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -22,15 +22,26 @@ const LONGEST_FIRST = [
   'packages/server/src/{http,worker,webhooks}/**',
   WORKSPACES,
 ];
-/** Folders of pure functions: starting a process for each of their files takes longer than their tests. */
-const PURE = [
-  'packages/{contract,texts,report,sdk,console}/src/**',
-  'packages/engine/src/{answers,candidate,measures,report,result,rubric,scales}/**',
+/**
+ * Folders whose tests share a process, group by group, since starting one for each of their files takes longer than the tests:
+ * pure functions, those of speech and evaluation, and the HTTP API.
+ */
+const TOGETHER = [
+  [
+    'packages/{contract,texts,report,sdk,console}/src/**',
+    'packages/engine/src/{answers,candidate,measures,report,result,rubric,scales}/**',
+  ],
+  [
+    'packages/engine/src/speech',
+    'packages/engine/src/speech/{alignment,echo,turns,words}/**',
+    'evaluation/src/**',
+  ],
+  ['packages/server/src/http/**'],
 ];
 /** Hooks outside a suite would run around the tests of all files of a process. */
 const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
 /** Servers, databases and timers wait more than they compute. */
-const FILES_AT_ONCE = 3 * availableParallelism();
+const FILES_AT_ONCE = 2 * availableParallelism();
 
 /** The test files in some folders, each once, in the order of the folders. */
 function testFiles(folders: readonly string[]): string[] {
@@ -38,16 +49,21 @@ function testFiles(folders: readonly string[]): string[] {
   return [...new Set(found)].filter((file) => !file.endsWith('.slow.test.ts'));
 }
 
-/** Runs a command without a terminal. @returns whether it succeeded, and what it printed. */
-async function runCommand(command: string, args: readonly string[]): Promise<[ok: boolean, printed: string]> {
+/** Runs a command without a terminal and prints what it printed when it has ended. @returns whether it succeeded. */
+async function runCommand(command: string, ...args: readonly string[]): Promise<boolean> {
   const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
   const [status, ...printed] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  return [status === 0, printed.join('')];
+  process.stdout.write(`\n${printed.join('')}`);
+  return status === 0;
 }
+
+/** Runs files in one process. @returns whether all tests passed. */
+const runTogether = (files: readonly string[]): Promise<boolean> =>
+  runCommand(process.execPath, '--test', '--test-isolation=none', '--test-reporter=spec', ...files);
 
 /** Runs each file in a process of its own and prints as they end. @returns whether all tests passed. */
 function runApart(files: readonly string[]): Promise<boolean> {
@@ -64,23 +80,21 @@ function runApart(files: readonly string[]): Promise<boolean> {
   });
 }
 
-/** Runs the tests of pure functions in one process, then the console's. @returns whether all passed, with what was printed. */
-async function runBeside(pure: readonly string[]): Promise<[ok: boolean, printed: string][]> {
-  const together = ['--test', '--test-isolation=none', '--test-reporter=spec', ...pure];
-  return [
-    await runCommand('npm', ['run', '--silent', 'test:browser']),
-    await runCommand(process.execPath, together),
-    await runCommand('npm', ['run', '--silent', 'test', '--workspace', 'packages/console']),
-  ];
+/** Runs the console's tests in the browser, then those of its components. @returns whether all passed. */
+async function runConsole(): Promise<boolean> {
+  const inBrowser = await runCommand('npm', 'run', '--silent', 'test:browser');
+  const ofComponents = await runCommand('npm', 'run', '--silent', 'test', '--workspace', 'packages/console');
+  return inBrowser && ofComponents;
 }
 
 await globalSetup();
 try {
-  const pure = testFiles(PURE).filter((file) => !HOOKS_OF_THE_FILE.test(readFileSync(file, 'utf8')));
-  const apart = testFiles(LONGEST_FIRST).filter((file) => !pure.includes(file));
-  const [passed, beside] = await Promise.all([runApart(apart), runBeside(pure)]);
-  for (const [, printed] of beside) process.stdout.write(`\n${printed}`);
-  if (!passed || beside.some(([ok]) => !ok)) process.exitCode = 1;
+  const together = TOGETHER.map((folders) =>
+    testFiles(folders).filter((file) => !HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8'))),
+  );
+  const apart = testFiles(LONGEST_FIRST).filter((file) => !together.flat().includes(file));
+  const passed = await Promise.all([runConsole(), runApart(apart), ...together.map(runTogether)]);
+  if (passed.includes(false)) process.exitCode = 1;
 } finally {
   await globalTeardown();
 }
