@@ -24,7 +24,7 @@ const LONGEST_FIRST = [
 ];
 /**
  * Folders whose tests share a process, group by group, since starting one for each of their files takes longer than the tests:
- * pure functions, those of speech and evaluation, and the HTTP API.
+ * pure functions, and those of speech and evaluation.
  */
 const TOGETHER = [
   [
@@ -36,12 +36,11 @@ const TOGETHER = [
     'packages/engine/src/speech/{alignment,echo,turns,words}/**',
     'evaluation/src/**',
   ],
-  ['packages/server/src/http/**'],
 ];
 /** Hooks outside a suite would run around the tests of all files of a process. */
 const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
 /** Servers, databases and timers wait more than they compute. */
-const FILES_AT_ONCE = 2 * availableParallelism();
+const FILES_AT_ONCE = 3 * availableParallelism();
 
 /** The test files in some folders, each once, in the order of the folders. */
 function testFiles(folders: readonly string[]): string[] {
