@@ -4,6 +4,7 @@
  */
 import type { ByteSource } from '../byte-source.ts';
 import type { CodecSetup, EncodedPacket, EncodedTrack, OpenedContainer } from '../encoded-sound.ts';
+import { type FrameFormat, findFrames, framesIn } from './framed-stream.ts';
 import { soundStart } from './id3.ts';
 
 /** Sample rates by their index in headers of AAC, Hz (ISO 14496-3, table 1.18). */
@@ -23,22 +24,22 @@ interface AdtsHeader {
   readonly channelConfiguration: number;
 }
 
+/** Frames of one stream may change in everything. */
+const ADTS: FrameFormat<AdtsHeader> = { headerBytes: HEADER_BYTES, headerAt, follows: () => true };
+
 /** Opens a file of ADTS frames; null where none are found near its start. */
 export function openAdts(source: ByteSource): OpenedContainer | null {
   const start = soundStart(source);
-  const first = findFrames(
-    source,
-    start,
-    Math.min(source.size, start + FIRST_FRAME_WITHIN),
-    FRAMES_THAT_AGREE,
-  );
+  const end = Math.min(source.size, start + FIRST_FRAME_WITHIN);
+  const first = findFrames(source, { start, end }, ADTS, FRAMES_THAT_AGREE);
   return first === null ? null : { tracks: [adtsTrack(source, first)] };
 }
 
 function adtsTrack(source: ByteSource, start: number): EncodedTrack {
   const setup = setupOf(headerAt(source, start)!);
   let channels = 1;
-  for (const { header } of frames(source, start)) channels = Math.max(channels, channelsOf(header));
+  for (const { header } of framesIn(source, { start, end: source.size }, ADTS))
+    channels = Math.max(channels, channelsOf(header));
   return {
     setup,
     channels,
@@ -52,7 +53,7 @@ function adtsTrack(source: ByteSource, start: number): EncodedTrack {
 function* packets(source: ByteSource, start: number): Generator<EncodedPacket> {
   let nextS = 0;
   let form = '';
-  for (const { at, header } of frames(source, start)) {
+  for (const { at, header } of framesIn(source, { start, end: source.size }, ADTS)) {
     const next = `${header.objectType} ${header.rateIndex} ${header.channelConfiguration}`;
     const setup = next === form ? undefined : setupOf(header);
     form = next;
@@ -60,47 +61,6 @@ function* packets(source: ByteSource, start: number): Generator<EncodedPacket> {
     yield { data, startS: nextS, setup };
     nextS += SAMPLES_IN_FRAME / AAC_SAMPLE_RATES[header.rateIndex]!;
   }
-}
-
-function* frames(
-  source: ByteSource,
-  start: number,
-): Generator<{ readonly at: number; readonly header: AdtsHeader }> {
-  let at = start;
-  while (at + HEADER_BYTES <= source.size) {
-    const header = headerAt(source, at);
-    if (header !== null && at + header.bytes <= source.size) {
-      yield { at, header };
-      at += header.bytes;
-      continue;
-    }
-    const found = findFrames(source, at + 1, source.size, 2);
-    if (found === null) return;
-    at = found;
-  }
-}
-
-function findFrames(source: ByteSource, from: number, end: number, wanted: number): number | null {
-  for (let at = from; at + HEADER_BYTES <= end; at++) {
-    const step = source.view(at, 4096).indexOf(0xff);
-    if (step < 0) {
-      at += 4095;
-      continue;
-    }
-    at += step;
-    if (agreeFrom(source, at, wanted)) return at;
-  }
-  return null;
-}
-
-function agreeFrom(source: ByteSource, start: number, wanted: number): boolean {
-  let at = start;
-  for (let count = 0; count < wanted; count++) {
-    const header = headerAt(source, at);
-    if (header === null) return count > 1 && at >= source.size;
-    at += header.bytes;
-  }
-  return true;
 }
 
 function headerAt(source: ByteSource, at: number): AdtsHeader | null {

@@ -4,6 +4,7 @@
  */
 import type { ByteSource, SoundExtent } from '../byte-source.ts';
 import type { CodecSetup, EncodedPacket, EncodedTrack, OpenedContainer } from '../encoded-sound.ts';
+import { type FrameFormat, findFrames, framesIn } from './framed-stream.ts';
 import { soundStart } from './id3.ts';
 
 const BIT_RATES_V1: readonly (readonly number[])[] = [
@@ -34,10 +35,17 @@ interface FrameHeader {
   readonly sideBytes: number;
 }
 
+const MPEG_AUDIO: FrameFormat<FrameHeader> = {
+  headerBytes: 4,
+  headerAt: frameAt,
+  follows: (header, previous) => header.layer === previous.layer,
+};
+
 /** Opens a file of MPEG audio frames; null where none are found near its start. */
 export function openMpegAudio(source: ByteSource): OpenedContainer | null {
   const start = soundStart(source);
-  const first = findFrames(source, start, Math.min(source.size, start + FIRST_FRAME_WITHIN));
+  const end = Math.min(source.size, start + FIRST_FRAME_WITHIN);
+  const first = findFrames(source, { start, end }, MPEG_AUDIO, FRAMES_THAT_AGREE);
   if (first === null) return null;
   const track = mpegAudioTrack(source, { start: first, end: source.size, promisedBytes: null });
   return { tracks: [track] };
@@ -49,7 +57,8 @@ export function mpegAudioTrack(source: ByteSource, extent: SoundExtent): Encoded
   if (head === null) return emptyTrack();
   const info = xingOf(source, extent.start);
   let channels = head.channels;
-  for (const { header } of frames(source, extent)) channels = Math.max(channels, header.channels);
+  for (const { header } of framesIn(source, extent, MPEG_AUDIO))
+    channels = Math.max(channels, header.channels);
   return {
     setup: setupOf(head),
     channels,
@@ -69,7 +78,7 @@ function* packets(source: ByteSource, extent: SoundExtent, info: Xing | null): G
   // The frame with the Xing header holds no sound; what the encoder put in front of it is dropped.
   let nextS = info === null ? 0 : -info.delayS;
   let form = '';
-  for (const { at, header } of frames(source, extent)) {
+  for (const { at, header } of framesIn(source, extent, MPEG_AUDIO)) {
     if (info !== null && at === extent.start) continue;
     const next = `${header.sampleRate} ${header.channels} ${header.layer}`;
     const setup = next === form ? undefined : setupOf(header);
@@ -83,60 +92,8 @@ function setupOf({ sampleRate, channels, layer }: FrameHeader): CodecSetup {
   return { codec: 'mpeg-audio', tag: `MPEG audio layer ${layer}`, sampleRate, channels };
 }
 
-/** All whole frames in order. After bytes that are no frame, two frames in a row are asked for: bytes of sound look like a header now and then. */
-function* frames(
-  source: ByteSource,
-  { start, end }: SoundExtent,
-): Generator<{ readonly at: number; readonly header: FrameHeader }> {
-  let at = start;
-  while (at + 4 <= end) {
-    const header = frameAt(source, at);
-    if (header !== null && at + header.bytes <= end) {
-      yield { at, header };
-      at += header.bytes;
-      continue;
-    }
-    const found = findFrames(source, at + 1, end, 2);
-    if (found === null) return;
-    at = found;
-  }
-}
-
-/** Where the next frames in a row begin; null where there are none before `end`. */
-function findFrames(
-  source: ByteSource,
-  from: number,
-  end: number,
-  wanted = FRAMES_THAT_AGREE,
-): number | null {
-  for (let at = from; at + 4 <= end; at++) {
-    const step = source.view(at, 4096).indexOf(0xff);
-    if (step < 0) {
-      at += 4095;
-      continue;
-    }
-    at += step;
-    if (agreeFrom(source, at, wanted)) return at;
-  }
-  return null;
-}
-
-function agreeFrom(source: ByteSource, start: number, wanted: number): boolean {
-  let at = start;
-  let layer: number | null = null;
-  for (let count = 0; count < wanted; count++) {
-    const header = frameAt(source, at);
-    // The last frame of a file has none after it.
-    if (header === null) return count > 1 && at >= source.size;
-    if (layer !== null && header.layer !== layer) return false;
-    layer = header.layer;
-    at += header.bytes;
-  }
-  return true;
-}
-
-function headerAfter(source: ByteSource, { start, end }: SoundExtent): FrameHeader | null {
-  const at = findFrames(source, start, end);
+function headerAfter(source: ByteSource, extent: SoundExtent): FrameHeader | null {
+  const at = findFrames(source, extent, MPEG_AUDIO, FRAMES_THAT_AGREE);
   return at === null ? null : frameAt(source, at);
 }
 
