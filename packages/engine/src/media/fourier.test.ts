@@ -27,3 +27,10 @@ test('a transform agrees with the sum that defines it, and its inverse undoes it
 test('a size that is no power of two is refused', () => {
   assert.throws(() => new FourierTransform(48), /Not a power of two: 48/);
 });
+
+test('the power of a tone lies in its bin alone, and all power is that of the signal', () => {
+  const frame = Float64Array.from({ length: 64 }, (_, n) => Math.cos((2 * Math.PI * 5 * n) / 64));
+  const power = new FourierTransform(64).power(frame);
+  assert.equal(power.length, 33);
+  for (const [bin, value] of power.entries()) assert.ok(Math.abs(value - (bin === 5 ? 32 ** 2 : 0)) < 1e-9);
+});

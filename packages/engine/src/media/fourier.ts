@@ -39,6 +39,21 @@ export class FourierTransform {
     }
   }
 
+  /**
+   * The power of a real signal.
+   * @param frame - `size` samples, already windowed
+   * @returns power of the bins from 0 Hz to half the sample rate, `size / 2 + 1` of them.
+   */
+  power(frame: Float64Array): Float64Array {
+    const real = Float64Array.from(frame);
+    const imaginary = new Float64Array(this.size);
+    this.forward(real, imaginary);
+    return Float64Array.from(
+      { length: this.size / 2 + 1 },
+      (_, bin) => real[bin]! ** 2 + imaginary[bin]! ** 2,
+    );
+  }
+
   #reorder(values: Float64Array): void {
     for (let n = 0; n < this.size; n++) {
       const other = this.#mirrored[n]!;
@@ -67,4 +82,9 @@ export class FourierTransform {
       }
     }
   }
+}
+
+/** A Hann window of a number of samples. */
+export function hannWindow(size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size));
 }

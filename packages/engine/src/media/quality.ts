@@ -6,8 +6,8 @@
  * for noise, 85 % for speech). We differ in that noise is taken off the speech and both are means of energies on their
  * side of the percentile; files that never fall silent give too low a figure.
  */
+import { FourierTransform, hannWindow } from './fourier.ts';
 import { type Recording, SAMPLE_RATE } from './recording.ts';
-import { hannWindow, powerSpectrum } from './spectrum.ts';
 
 /** What was measured of a recording's signal. */
 export interface SignalQuality {
@@ -103,10 +103,11 @@ function bandwidthHz(samples: Float32Array): number {
 /** The mean power spectrum of the louder half of the frames, each brought to the same energy: every sound counts alike. */
 function loudSpectrum(samples: Float32Array): Float64Array {
   const window = hannWindow(SPECTRUM_FRAME);
+  const transform = new FourierTransform(SPECTRUM_FRAME);
   const step = Math.max(SPECTRUM_FRAME, Math.floor(samples.length / SPECTRA));
   const frames: { readonly power: Float64Array; readonly energy: number }[] = [];
   for (let start = 0; start + SPECTRUM_FRAME <= samples.length; start += step) {
-    const power = powerSpectrum(window.map((weight, n) => weight * (samples[start + n] ?? 0)));
+    const power = transform.power(window.map((weight, n) => weight * (samples[start + n] ?? 0)));
     power[0] = 0;
     frames.push({ power, energy: power.reduce((sum, value) => sum + value, 0) });
   }
