@@ -1,6 +1,7 @@
 /** The map of the engine: the stages of an analysis in order. */
 import type { AnalysisResult, Calibration, ReportLanguage } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
+import type { ModelSettings } from './endpoints/settings.ts';
 import { EngineError } from './errors.ts';
 import { decodeFile } from './media/decode.ts';
 import { measureSignal } from './media/quality.ts';
@@ -19,6 +20,7 @@ import { totalLengthMs } from './speech/spans.ts';
 import { findTracks, findTurns } from './speech/tracks.ts';
 import type { TranscribedRecording } from './speech/transcribed-recording.ts';
 import { spokenTimes } from './speech/turns/place-turns.ts';
+import type { Segmentation } from './speech/turns/segmentation/segmented-turns.ts';
 import { type StoredAnalysis, toStoredAnalysis } from './stored-analysis/stored-analysis.ts';
 
 /** What the caller knows about a recording, and listeners to the progress of its analysis. */
@@ -110,7 +112,11 @@ export async function transcribe(
   // One track, or one a channel: its samples and the spans of speech on it, ms, in order and without overlap.
   if (tracks.length === 0) throw noSpeech('Nobody speaks in the recording.');
 
-  const speakerModels = { encode: pool.encode, speakers: models.speakers };
+  const speakerModels = {
+    encode: pool.encode,
+    speakers: models.speakers,
+    segmentation: segmentationIn(pool, models.settings),
+  };
   const { expectedSpeakers } = request;
   const found = await stage('speaker-turns', () =>
     findTurns(tracks, speakerModels, { expectedSpeakers, signal }),
@@ -174,6 +180,13 @@ export async function scoreStoredAnalysis(
       processingTimeMs: performance.now() - startedAt,
     }),
   );
+}
+
+/** The operator's models that separate speakers, in the processes of the pool. */
+function segmentationIn(pool: SpeechPool, { segmentation }: ModelSettings): Segmentation | null {
+  if (segmentation === null) return null;
+  const { similarity } = segmentation;
+  return { similarity, separate: (samples, signal) => pool.separate(samples, segmentation, signal) };
 }
 
 function chooseCandidate({ segments, turns }: StoredAnalysis, named: string | undefined): Candidate {

@@ -15,6 +15,7 @@ import {
   type SpeakerTurnOptions,
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
+import { type Segmentation, segmentedTurns } from './turns/segmentation/segmented-turns.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
 import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
 import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './words/recognise-turns.ts';
@@ -33,6 +34,12 @@ export interface TrackWithTurns extends Track {
 /** A track with the words on it. */
 export interface TrackWithWords extends Omit<Track, 'clear'> {
   readonly pieces: readonly RecognisedPiece[];
+}
+
+/** What finds who speaks when. */
+export interface TurnModels extends SpeakerTurnModels {
+  /** Models of the operator that take the place of the shipped ones; null or absent: none do. */
+  readonly segmentation?: Segmentation | null;
 }
 
 /** Who speaks when, on all tracks. */
@@ -65,14 +72,14 @@ function apart({ samples, channels, durationMs }: Recording): TrackRecording[] {
  */
 export async function findTurns(
   tracks: readonly Track[],
-  models: SpeakerTurnModels,
+  models: TurnModels,
   options: SpeakerTurnOptions = {},
 ): Promise<TurnsOnTracks> {
   const { expectedSpeakers } = options;
   const onEach = tracks.length === 1 ? expectedSpeakers : expectedSpeakers === tracks.length ? 1 : undefined;
   const found = await Promise.all(
     tracks.map(({ recording, regions }) =>
-      findSpeakerTurns(recording, regions, models, {
+      turnsOnTrack(recording, regions, models, {
         ...options,
         expectedSpeakers: onEach,
         knownVoicesOnly: tracks.length > 1,
@@ -80,7 +87,7 @@ export async function findTurns(
     ),
   );
   const all = found
-    .flatMap(({ turns }, track) =>
+    .flatMap((turns, track) =>
       turns.map((turn) => ({ ...turn, track, speaker: turn.speaker * tracks.length + track })),
     )
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
@@ -93,6 +100,16 @@ export async function findTurns(
     .flatMap((track) => tightenTurns(track.turns, track.clear))
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
   return { turns, overlaps: overlapsOf(turns), tracks: withTurns };
+}
+
+async function turnsOnTrack(
+  recording: TrackRecording,
+  regions: readonly Span[],
+  models: TurnModels,
+  options: SpeakerTurnOptions,
+): Promise<readonly Turn[]> {
+  if (models.segmentation) return segmentedTurns(recording, regions, models.segmentation, options);
+  return (await findSpeakerTurns(recording, regions, models, options)).turns;
 }
 
 /**

@@ -58,7 +58,7 @@ const storedFormSchema: z.ZodType<StoredForm> = z.strictObject({
   turns: z.array(z.strictObject({ speaker, ...span })),
   segments: z.array(segmentSchema),
   pitchRanges: z.array(z.strictObject({ speaker, semitones: z.int().min(0).nullable() })),
-  models: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
+  models: z.array(z.strictObject({ name: z.string(), sha256: z.string(), licence: z.string().optional() })),
   transcription: z.strictObject({ model: z.string(), language: z.string().nullable() }).optional(),
 });
 
