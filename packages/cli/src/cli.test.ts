@@ -34,6 +34,7 @@ const COMMANDS = [
   'audit',
   'demo',
   'doctor',
+  'models',
   'formats',
   'completion',
   'evaluate',

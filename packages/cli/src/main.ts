@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   domains: async () => (await import('./domains.ts')).domainsCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+  models: async () => (await import('./models.ts')).modelsCommand(),
   formats: async () => (await import('./formats.ts')).formatsCommand(),
   calibrate: async () => (await import('./calibrate.ts')).calibrateCommand(),
   evaluate: evaluateCommand,

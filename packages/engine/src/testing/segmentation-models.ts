@@ -43,7 +43,12 @@ function segmentationModel(): Uint8Array {
     input: { name: 'input_values', shape: ['batch', 1, 'samples'] },
     output: { name: 'logits', shape: ['batch', 'frames', 7] },
     nodes: [
-      { operator: 'Conv', inputs: ['input_values', 'waves'], output: 'waved', attributes: { strides: [STRIDE] } },
+      {
+        operator: 'Conv',
+        inputs: ['input_values', 'waves'],
+        output: 'waved',
+        attributes: { strides: [STRIDE] },
+      },
       { operator: 'Mul', inputs: ['waved', 'waved'], output: 'squares' },
       { operator: 'Conv', inputs: ['squares', 'pairs'], output: 'powers' },
       { operator: 'Sqrt', inputs: ['powers'], output: 'loudness' },
@@ -71,7 +76,12 @@ function embeddingModel(): Uint8Array {
     output: { name: 'embs', shape: ['batch', 80] },
     nodes: [
       { operator: 'Mul', inputs: ['feats', 'feats'], output: 'squares' },
-      { operator: 'ReduceMean', inputs: ['squares'], output: 'means', attributes: { axes: [1], keepdims: 0 } },
+      {
+        operator: 'ReduceMean',
+        inputs: ['squares'],
+        output: 'means',
+        attributes: { axes: [1], keepdims: 0 },
+      },
       { operator: 'Mul', inputs: ['means', 'means'], output: 'embs' },
     ],
     constants: {},

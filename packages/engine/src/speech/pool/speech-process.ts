@@ -2,10 +2,7 @@
 import { inspect } from 'node:util';
 import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
 import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
-import {
-  loadSegmentationModels,
-  type SeparateSpeakers,
-} from '../turns/segmentation/segmentation-models.ts';
+import { loadSegmentationModels, type SeparateSpeakers } from '../turns/segmentation/segmentation-models.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 

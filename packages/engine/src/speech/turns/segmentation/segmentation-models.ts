@@ -106,7 +106,8 @@ function energiesOf(
 ): Float32Array | null {
   const perMs = speaking.length / WINDOW_MS;
   const frames = Array.from({ length: energies.length / MEL_BANDS }, (_, n) => n);
-  const frameOf = (n: number) => Math.min(speaking.length - 1, Math.floor((n + 1) * FILTERBANK_HOP_MS * perMs));
+  const frameOf = (n: number) =>
+    Math.min(speaking.length - 1, Math.floor((n + 1) * FILTERBANK_HOP_MS * perMs));
   const own = frames.filter((n) => speaking[frameOf(n)] === 1);
   const alone = own.filter((n) => others.every((other) => other[frameOf(n)] === 0));
   const least = LEAST_SPEECH_MS / FILTERBANK_HOP_MS;

@@ -97,7 +97,10 @@ describe('segmentation and embedding models of the operator', () => {
     const constants = { one: { shape: [1], values: Float32Array.of(1) } };
     const shape = ['batch', 1, 'samples'];
     const nodes = [{ operator: 'Add', inputs: ['x', 'one'], output: 'y' }];
-    await writeFile(other, onnxModel({ input: { name: 'x', shape }, output: { name: 'y', shape }, nodes, constants }));
+    await writeFile(
+      other,
+      onnxModel({ input: { name: 'x', shape }, output: { name: 'y', shape }, nodes, constants }),
+    );
     const separate = await loadSegmentationModels({ ...files, segmentation: other });
     await assert.rejects(separate(recording.samples), /other\.onnx gives \[1,1,160000\] for 10 s/);
   });
@@ -109,7 +112,11 @@ describe('segmentation and embedding models of the operator', () => {
     ]);
     const sha256 = unrecorded.find(({ name }) => name === 'tone-segmentation')?.sha256;
     assert.match(sha256 ?? '', /^[0-9a-f]{64}$/);
-    const added = { url: 'https://models.example/a', licence: 'CC BY 4.0', addedAt: new Date().toISOString() };
+    const added = {
+      url: 'https://models.example/a',
+      licence: 'CC BY 4.0',
+      addedAt: new Date().toISOString(),
+    };
     await writeFile(recordPath(files.segmentation), JSON.stringify({ ...added, sha256 }));
     const recorded = await modelChecksums({ ...SHIPPED_MODELS, segmentation: files });
     assert.deepEqual(
