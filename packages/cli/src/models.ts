@@ -46,9 +46,10 @@ function folder(): string {
 }
 
 function printModels(models: readonly AddedModel[], json: boolean | undefined): void {
-  if (json) return print(JSON.stringify(models, null, 2));
-  for (const { name, path, url, sha256, licence, addedAt } of models)
-    print(
-      `${name}\n  path     ${path}\n  SHA-256  ${sha256}\n  licence  ${licence}\n  from     ${url}, ${addedAt}`,
-    );
+  if (json) print(JSON.stringify(models, null, 2));
+  else
+    for (const { name, path, url, sha256, licence, addedAt } of models)
+      print(
+        `${name}\n  path     ${path}\n  SHA-256  ${sha256}\n  licence  ${licence}\n  from     ${url}, ${addedAt}`,
+      );
 }

@@ -122,12 +122,18 @@ export async function transcribe(
     findTurns(tracks, speakerModels, { expectedSpeakers, signal }),
   );
   // Turns in order of time, ms, of speakers numbered from 0; spans in which several speak; each track with its turns.
-  const { turns, overlaps } = found;
+  const { turns, overlaps, isCountDoubtful } = found;
   const overlapShare = totalLengthMs(overlaps) / totalLengthMs(spokenTimes(turns));
 
   const words = await mode.transcribe(found.tracks, context);
   // Segments of one speaker each, in order of time, with timed words: the stages 'words' and 'alignment'.
-  return { recording, quality: { ...quality, overlapShare }, turns, ...words };
+  return {
+    recording,
+    quality: { ...quality, overlapShare },
+    turns,
+    isSpeakerCountDoubtful: isCountDoubtful,
+    ...words,
+  };
 }
 
 /**
@@ -189,9 +195,12 @@ function segmentationIn(pool: SpeechPool, { segmentation }: ModelSettings): Segm
   return { similarity, separate: (samples, signal) => pool.separate(samples, segmentation, signal) };
 }
 
-function chooseCandidate({ segments, turns }: StoredAnalysis, named: string | undefined): Candidate {
+function chooseCandidate(
+  { segments, turns, isSpeakerCountDoubtful }: StoredAnalysis,
+  named: string | undefined,
+): Candidate {
   const speaker = named === undefined ? undefined : speakerNumber(named);
-  return findCandidate({ segments, turns, named: speaker });
+  return findCandidate({ segments, turns, isSpeakerCountDoubtful, named: speaker });
 }
 
 function noSpeech(problem: string): EngineError {

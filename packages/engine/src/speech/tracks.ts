@@ -10,6 +10,7 @@ import { separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import {
+  type FoundSpeakerTurns,
   findSpeakerTurns,
   type SpeakerTurnModels,
   type SpeakerTurnOptions,
@@ -48,6 +49,8 @@ export interface TurnsOnTracks {
   readonly turns: readonly Turn[];
   /** Where at least two speakers talk. */
   readonly overlaps: readonly Span[];
+  /** Whether the voices on some track could as well be one person more or less. */
+  readonly isCountDoubtful: boolean;
   readonly tracks: readonly TrackWithTurns[];
 }
 
@@ -87,7 +90,7 @@ export async function findTurns(
     ),
   );
   const all = found
-    .flatMap((turns, track) =>
+    .flatMap(({ turns }, track) =>
       turns.map((turn) => ({ ...turn, track, speaker: turn.speaker * tracks.length + track })),
     )
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
@@ -99,7 +102,8 @@ export async function findTurns(
   const turns = withTurns
     .flatMap((track) => tightenTurns(track.turns, track.clear))
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-  return { turns, overlaps: overlapsOf(turns), tracks: withTurns };
+  const isCountDoubtful = found.some((onTrack) => onTrack.isCountDoubtful);
+  return { turns, overlaps: overlapsOf(turns), isCountDoubtful, tracks: withTurns };
 }
 
 async function turnsOnTrack(
@@ -107,9 +111,10 @@ async function turnsOnTrack(
   regions: readonly Span[],
   models: TurnModels,
   options: SpeakerTurnOptions,
-): Promise<readonly Turn[]> {
-  if (models.segmentation) return segmentedTurns(recording, regions, models.segmentation, options);
-  return (await findSpeakerTurns(recording, regions, models, options)).turns;
+): Promise<Pick<FoundSpeakerTurns, 'turns' | 'isCountDoubtful'>> {
+  if (!models.segmentation) return findSpeakerTurns(recording, regions, models, options);
+  const turns = await segmentedTurns(recording, regions, models.segmentation, options);
+  return { turns, isCountDoubtful: false };
 }
 
 /**
