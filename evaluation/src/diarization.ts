@@ -6,9 +6,11 @@ import {
   findTracks,
   findTurns,
   loadEncoder,
+  loadSegmentationModels,
   loadSpeakerModels,
   loadVoiceActivity,
 } from '@vivavoce/engine';
+import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
 import {
   clipsGivenRight,
@@ -48,7 +50,8 @@ interface Truth {
   readonly speakers: number | null;
 }
 
-type Models = DiarizationModels & { readonly voiceActivity: Parameters<typeof findTracks>[1] };
+type Models = DiarizationModels &
+  Parameters<typeof findTurns>[1] & { readonly voiceActivity: Parameters<typeof findTracks>[1] };
 
 /** `vivavoce evaluate diarization`: who speaks when, against a reference; no collar, overlap scored. */
 export function diarizationCommand(): Command {
@@ -70,12 +73,16 @@ export function diarizationCommand(): Command {
     .option('--json', 'print counts and rates as JSON')
     .option('--predictions <file>', 'write the turns found, as RTTM')
     .option('--weights <folder>', 'speaker weights to evaluate in place of those that ship')
+    .addHelpText(
+      'after',
+      '\nModels of your own are evaluated where VIVAVOCE_SEGMENTATION_MODEL names them (docs/languages.md).',
+    )
     .action(evaluateDiarization);
 }
 
 async function evaluateDiarization(options: Options): Promise<void> {
   const truthOf = await readTruth(options);
-  const models = await loadModels(options.weights);
+  const models = await loadModels(options);
   const rows: DiarizationRow[] = [];
   let predictions = '';
   for (const file of await recordingFiles(options.audio)) {
@@ -125,10 +132,19 @@ function clipsOf(json: string): [string, LabelledClip[]][] {
   ]);
 }
 
-async function loadModels(weights: string | undefined): Promise<Models> {
+async function loadModels({ weights, diagnose: isTakenApart }: Options): Promise<Models> {
   const encoder = await loadEncoder();
+  const { segmentation } = readModelSettings();
+  if (segmentation !== null && (weights !== undefined || isTakenApart))
+    throw new Error(
+      '--weights and --diagnose are for the models that ship: unset VIVAVOCE_SEGMENTATION_MODEL',
+    );
   return {
     voiceActivity: await loadVoiceActivity(),
+    segmentation: segmentation && {
+      separate: await loadSegmentationModels(segmentation),
+      similarity: segmentation.similarity,
+    },
     speakers: await loadSpeakerModels(
       weights === undefined ? undefined : pathToFileURL(`${resolve(weights)}/`),
     ),

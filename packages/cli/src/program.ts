@@ -83,6 +83,10 @@ const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     description: 'Check this machine and the settings, and say what to do',
     load: async () => (await import('./doctor.ts')).doctorCommand(),
   },
+  models: {
+    description: 'Download an ONNX model once from an address that you give',
+    load: async () => (await import('./models.ts')).modelsCommand(),
+  },
   formats: {
     description: 'List the recordings that are read',
     load: async () => (await import('./formats.ts')).formatsCommand(),

@@ -199,7 +199,16 @@ export const qualityAnalysisSchema = z.object({
 
 export const provenanceSchema = z.object({
   engineVersion: z.string(),
-  models: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  models: z.array(
+    z.object({
+      name: z.string(),
+      sha256: z.string(),
+      licence: z
+        .string()
+        .optional()
+        .describe("Licence of a model that the operator added, as they stated it; absent for Vivavoce's own"),
+    }),
+  ),
   endpoints: z
     .array(
       z.object({

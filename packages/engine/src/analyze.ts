@@ -1,6 +1,7 @@
 /** The map of the engine: the stages of an analysis in order. */
 import type { AnalysisResult, Calibration, ReportLanguage } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
+import type { ModelSettings } from './endpoints/settings.ts';
 import { EngineError } from './errors.ts';
 import { decodeFile } from './media/decode.ts';
 import { measureSignal } from './media/quality.ts';
@@ -19,6 +20,7 @@ import { totalLengthMs } from './speech/spans.ts';
 import { findTracks, findTurns } from './speech/tracks.ts';
 import type { TranscribedRecording } from './speech/transcribed-recording.ts';
 import { spokenTimes } from './speech/turns/place-turns.ts';
+import type { Segmentation } from './speech/turns/segmentation/segmented-turns.ts';
 import { type StoredAnalysis, toStoredAnalysis } from './stored-analysis/stored-analysis.ts';
 
 /** What the caller knows about a recording, and listeners to the progress of its analysis. */
@@ -110,18 +112,28 @@ export async function transcribe(
   // One track, or one a channel: its samples and the spans of speech on it, ms, in order and without overlap.
   if (tracks.length === 0) throw noSpeech('Nobody speaks in the recording.');
 
-  const speakerModels = { encode: pool.encode, speakers: models.speakers };
+  const speakerModels = {
+    encode: pool.encode,
+    speakers: models.speakers,
+    segmentation: segmentationIn(pool, models.settings),
+  };
   const { expectedSpeakers } = request;
   const found = await stage('speaker-turns', () =>
     findTurns(tracks, speakerModels, { expectedSpeakers, signal }),
   );
   // Turns in order of time, ms, of speakers numbered from 0; spans in which several speak; each track with its turns.
-  const { turns, overlaps } = found;
+  const { turns, overlaps, isCountDoubtful } = found;
   const overlapShare = totalLengthMs(overlaps) / totalLengthMs(spokenTimes(turns));
 
   const words = await mode.transcribe(found.tracks, context);
   // Segments of one speaker each, in order of time, with timed words: the stages 'words' and 'alignment'.
-  return { recording, quality: { ...quality, overlapShare }, turns, ...words };
+  return {
+    recording,
+    quality: { ...quality, overlapShare },
+    turns,
+    isSpeakerCountDoubtful: isCountDoubtful,
+    ...words,
+  };
 }
 
 /**
@@ -176,9 +188,19 @@ export async function scoreStoredAnalysis(
   );
 }
 
-function chooseCandidate({ segments, turns }: StoredAnalysis, named: string | undefined): Candidate {
+/** The operator's models that separate speakers, in the processes of the pool. */
+function segmentationIn(pool: SpeechPool, { segmentation }: ModelSettings): Segmentation | null {
+  if (segmentation === null) return null;
+  const { similarity } = segmentation;
+  return { similarity, separate: (samples, signal) => pool.separate(samples, segmentation, signal) };
+}
+
+function chooseCandidate(
+  { segments, turns, isSpeakerCountDoubtful }: StoredAnalysis,
+  named: string | undefined,
+): Candidate {
   const speaker = named === undefined ? undefined : speakerNumber(named);
-  return findCandidate({ segments, turns, named: speaker });
+  return findCandidate({ segments, turns, isSpeakerCountDoubtful, named: speaker });
 }
 
 function noSpeech(problem: string): EngineError {

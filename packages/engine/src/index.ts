@@ -27,6 +27,7 @@ export type { ExpertScores } from './speech/timeline.ts';
 export { findTracks, findTurns } from './speech/tracks.ts';
 export type { TranscribedRecording } from './speech/transcribed-recording.ts';
 export { encodeStretches, findVoices, turnsOfVoices } from './speech/turns/find-speaker-turns.ts';
+export { loadSegmentationModels } from './speech/turns/segmentation/segmentation-models.ts';
 export { loadSpeakerModels } from './speech/turns/speaker-models.ts';
 export { tightenTurns } from './speech/turns/tighten-turns.ts';
 export { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from './speech/voice-activity.ts';

@@ -98,6 +98,18 @@ test('the only speaker is the candidate; a voice that asks and answers is doubtf
   assert.equal(findCandidate(recognised([[0, 'I am here.']])).confidence, 'medium');
 });
 
+test('nobody is certain while the voices could be one person more or less, unless a caller names them', () => {
+  for (const lines of [ORDINARY, MONOLOGUE]) {
+    const heard = { ...recognised(lines), isSpeakerCountDoubtful: true };
+    const { speaker, confidence } = findCandidate(heard);
+    assert.equal(confidence, 'medium');
+    assert.equal(findCandidate({ ...heard, isSpeakerCountDoubtful: false }).confidence, 'high');
+    assert.equal(findCandidate({ ...heard, named: speaker }).confidence, 'high');
+  }
+  const merged = findCandidate({ ...recognised(MERGED), isSpeakerCountDoubtful: true });
+  assert.equal(merged.confidence, 'low', 'doubt makes nothing surer');
+});
+
 test('a caller who names the candidate is believed, unless nobody of that number is heard', () => {
   const named = findCandidate({ ...recognised(ORDINARY), named: 0 });
   assert.deepEqual(

@@ -17,6 +17,8 @@ export type SpeakerRole = 'candidate' | 'interviewer' | 'other';
 export interface CandidateInput {
   readonly segments: readonly Segment[];
   readonly turns: readonly Turn[];
+  /** Whether the voices could as well be one person more or less. */
+  readonly isSpeakerCountDoubtful?: boolean | undefined;
   /** The candidate's number, when the caller knows it. */
   readonly named?: number | undefined;
 }
@@ -57,7 +59,8 @@ const ONLY_SPEAKER_WORDS = 50;
  * @throws EngineError NO_SPEECH_DETECTED when nobody speaks.
  * @throws EngineError SPEAKER_NOT_HEARD when the named speaker says nothing.
  */
-export function findCandidate({ segments, turns, named }: CandidateInput): Candidate {
+export function findCandidate(input: CandidateInput): Candidate {
+  const { segments, turns, named, isSpeakerCountDoubtful = false } = input;
   const evidence = gatherEvidence(segments, turns);
   if (evidence.length === 0) throw new EngineError('NO_SPEECH_DETECTED', 'Nobody speaks in the recording.');
   const probabilities = candidateProbabilities(evidence);
@@ -74,7 +77,9 @@ export function findCandidate({ segments, turns, named }: CandidateInput): Candi
     probability: speakers[index]?.probability ?? 0,
     isSeveralPeople: speakers.some((one) => one.role === 'candidate' && soundsLikeSeveralPeople(one)),
   };
-  return { ...choice, ...confidenceAndReason(choice, evidence, named), speakers };
+  const { confidence, reason } = confidenceAndReason(choice, evidence, named);
+  const isInDoubt = isSpeakerCountDoubtful && named === undefined && confidence === 'high';
+  return { ...choice, confidence: isInDoubt ? 'medium' : confidence, reason, speakers };
 }
 
 function confidenceAndReason(

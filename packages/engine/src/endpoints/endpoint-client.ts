@@ -1,5 +1,5 @@
 /**
- * The only place of the engine that opens a connection: a POST to an endpoint that the operator named, with retries. An
+ * The only place of the engine that opens a connection while a recording is analysed: a POST to an endpoint that the operator named, with retries. An
  * address may be private, since only the operator sets it; redirects are never followed, as they would carry speech and key along.
  */
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { modelFileProblem } from '../models/added-models.ts';
 import { moonshineFiles } from '../models/model-files.ts';
 import { readSpeakerWeights } from '../models/speaker-weights.ts';
 import { type EnvironmentFault, setVariables } from './environment.ts';
@@ -23,6 +24,16 @@ export interface Endpoint {
 /** Which score weights are used: all that ship, or those without corpora for research use only. */
 export type ScoreWeights = 'default' | 'open';
 
+/** Two ONNX files, and when voices are one person's. */
+export interface SegmentationSettings {
+  /** The segmentation model, by path. */
+  readonly segmentation: string;
+  /** The speaker embedding model, by path. */
+  readonly embedding: string;
+  /** The mean cosine from which on voices are taken for one person. */
+  readonly similarity: number;
+}
+
 /** The models that an operator can choose, and how patiently endpoints are asked. */
 export interface ModelSettings {
   /** The transcriber, or null. */
@@ -35,6 +46,8 @@ export interface ModelSettings {
   readonly transcriberFolder: string | null;
   /** A folder with speaker weights that replace the shipped ones, or null. */
   readonly speakerWeights: string | null;
+  /** Models of the operator that find who speaks when in the place of the shipped ones, or null. */
+  readonly segmentation: SegmentationSettings | null;
   /** `open` leaves out what was learned from corpora for research use only. */
   readonly scoreWeights: ScoreWeights;
   /** How long a run waits for an endpoint, all attempts of a request together, ms. */
@@ -50,6 +63,7 @@ export const SHIPPED_MODELS: ModelSettings = {
   englishTranscriber: 'embedded',
   transcriberFolder: null,
   speakerWeights: null,
+  segmentation: null,
   scoreWeights: 'default',
   waitMs: 10 * 60_000,
   parallel: 4,
@@ -75,6 +89,9 @@ export const modelEnvironment = {
   VIVAVOCE_ENGLISH_TRANSCRIBER: z.enum(['embedded', 'endpoint']).default('embedded'),
   VIVAVOCE_TRANSCRIBER_FOLDER: text.optional(),
   VIVAVOCE_SPEAKER_WEIGHTS: text.optional(),
+  VIVAVOCE_SEGMENTATION_MODEL: text.optional(),
+  VIVAVOCE_SPEAKER_EMBEDDING_MODEL: text.optional(),
+  VIVAVOCE_SPEAKER_SIMILARITY: z.coerce.number().min(-1).max(1).default(0.5),
   VIVAVOCE_SCORE_WEIGHTS: z.enum(['default', 'open']).default('default'),
   VIVAVOCE_ENDPOINT_WAIT_MINUTES: z.coerce
     .number()
@@ -91,6 +108,7 @@ export function modelFaults(env: ModelEnvironment): EnvironmentFault[] {
   const pairs = [
     ['VIVAVOCE_TRANSCRIPTION_URL', 'VIVAVOCE_TRANSCRIPTION_MODEL'],
     ['VIVAVOCE_CHAT_URL', 'VIVAVOCE_CHAT_MODEL'],
+    ['VIVAVOCE_SEGMENTATION_MODEL', 'VIVAVOCE_SPEAKER_EMBEDDING_MODEL'],
   ] as const;
   const faults: EnvironmentFault[] = pairs.flatMap(([url, model]) => {
     if ((env[url] === undefined) === (env[model] === undefined)) return [];
@@ -109,6 +127,13 @@ export function modelFaults(env: ModelEnvironment): EnvironmentFault[] {
 function folderFaults(env: ModelEnvironment): EnvironmentFault[] {
   const faults: EnvironmentFault[] = [];
   const { VIVAVOCE_SPEAKER_WEIGHTS: folder, VIVAVOCE_TRANSCRIBER_FOLDER: transcriber } = env;
+  for (const variable of ['VIVAVOCE_SEGMENTATION_MODEL', 'VIVAVOCE_SPEAKER_EMBEDDING_MODEL'] as const) {
+    const path = env[variable];
+    const problem = path === undefined ? null : modelFileProblem(path);
+    if (problem !== null) faults.push({ variable, message: problem });
+    if (path !== undefined && folder !== undefined)
+      faults.push({ variable, message: 'excludes VIVAVOCE_SPEAKER_WEIGHTS' });
+  }
   if (transcriber !== undefined) {
     const variable = 'VIVAVOCE_TRANSCRIBER_FOLDER';
     for (const path of Object.values(moonshineFiles(transcriber)))
@@ -124,6 +149,12 @@ function folderFaults(env: ModelEnvironment): EnvironmentFault[] {
     }
   }
   return faults;
+}
+
+function segmentationOf(env: ModelEnvironment): SegmentationSettings | null {
+  const { VIVAVOCE_SEGMENTATION_MODEL: segmentation, VIVAVOCE_SPEAKER_EMBEDDING_MODEL: embedding } = env;
+  if (segmentation === undefined || embedding === undefined) return null;
+  return { segmentation, embedding, similarity: env.VIVAVOCE_SPEAKER_SIMILARITY };
 }
 
 function endpointOf(
@@ -146,6 +177,7 @@ export function modelSettingsOf(env: ModelEnvironment): ModelSettings {
     englishTranscriber: env.VIVAVOCE_ENGLISH_TRANSCRIBER,
     transcriberFolder: env.VIVAVOCE_TRANSCRIBER_FOLDER ?? null,
     speakerWeights: env.VIVAVOCE_SPEAKER_WEIGHTS ?? null,
+    segmentation: segmentationOf(env),
     scoreWeights: env.VIVAVOCE_SCORE_WEIGHTS,
     waitMs: Math.round(env.VIVAVOCE_ENDPOINT_WAIT_MINUTES * 60_000),
     parallel: env.VIVAVOCE_ENDPOINT_PARALLEL,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readdir } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readModelRecord } from './added-models.ts';
 import {
   MOONSHINE_DECODER,
   MOONSHINE_ENCODER,
@@ -16,12 +17,15 @@ import { EMBEDDING_FILE, EMBEDDING_FILE_OF_0_1_0 } from './speaker-weights.ts';
 export interface ModelChecksum {
   readonly name: string;
   readonly sha256: string;
+  /** What the operator was shown when they added it; absent for models that ship or were named by path alone. */
+  readonly licence?: string | undefined;
 }
 
 /** Folders with models of the operator that replace shipped ones; null where the shipped ones are used. */
 export interface ReplacedModels {
   readonly speakerWeights: string | null;
   readonly transcriberFolder: string | null;
+  readonly segmentation: { readonly segmentation: string; readonly embedding: string } | null;
   readonly scoreWeights: 'default' | 'open';
 }
 
@@ -47,6 +51,7 @@ const ALIGNERS = { soundswallower: 'en-us', 'soundswallower-french': 'fr-fr' };
 export async function modelChecksums({
   speakerWeights,
   transcriberFolder,
+  segmentation,
   scoreWeights,
 }: ReplacedModels): Promise<ModelChecksum[]> {
   const shipped = [MOONSHINE_ENCODER, SILERO_VAD, ...(transcriberFolder === null ? [MOONSHINE_DECODER] : [])];
@@ -57,7 +62,8 @@ export async function modelChecksums({
       : Object.entries(moonshineFiles(transcriberFolder)).map(([part, path]) =>
           checksum(`${basename(resolve(transcriberFolder))}-${part}`, [path]),
         );
-  const isReplaced = (path: string) => speakerWeights !== null && SPEAKER_WEIGHTS.test(basename(path));
+  const hasOwnSpeakers = speakerWeights !== null || segmentation !== null;
+  const isReplaced = (path: string) => hasOwnSpeakers && SPEAKER_WEIGHTS.test(basename(path));
   const isUsed = (path: string) => !isReplaced(path) && !NOT_USED[scoreWeights].test(basename(path));
   const weights = (await filesIn(WEIGHTS)).filter(isUsed);
   const given = speakerWeights === null ? [] : (await filesIn(speakerWeights)).filter(isReplaced);
@@ -67,7 +73,15 @@ export async function modelChecksums({
   const alignment = Object.entries(ALIGNERS).map(async ([name, folder]) =>
     checksum(name, await filesIn(join(packageFolder('soundswallower'), 'model', folder))),
   );
-  const all = await Promise.all([...fromPackages, ...transcriber, ...learned, ...alignment]);
+  const separators =
+    segmentation === null
+      ? []
+      : [segmentation.segmentation, segmentation.embedding].map(async (path) => {
+          const licence = readModelRecord(path)?.licence;
+          const name = basename(path, extname(path));
+          return { ...(await checksum(name, [path])), ...(licence !== undefined && { licence }) };
+        });
+  const all = await Promise.all([...fromPackages, ...transcriber, ...separators, ...learned, ...alignment]);
   return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

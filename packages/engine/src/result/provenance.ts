@@ -22,7 +22,7 @@ export function provenanceOf(models: readonly ModelChecksum[], request: ScoredRe
     accentWeight,
     accommodation: accommodation || undefined,
   });
-  const byChecksum = new Map(models.map(({ name, sha256 }) => [name + sha256, { name, sha256 }]));
+  const byChecksum = new Map(models.map((model) => [model.name + model.sha256, model]));
   return {
     engineVersion: engine.version,
     models: [...byChecksum.values()],

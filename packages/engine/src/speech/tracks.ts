@@ -10,11 +10,13 @@ import { separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import {
+  type FoundSpeakerTurns,
   findSpeakerTurns,
   type SpeakerTurnModels,
   type SpeakerTurnOptions,
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
+import { type Segmentation, segmentedTurns } from './turns/segmentation/segmented-turns.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
 import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
 import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './words/recognise-turns.ts';
@@ -35,12 +37,20 @@ export interface TrackWithWords extends Omit<Track, 'clear'> {
   readonly pieces: readonly RecognisedPiece[];
 }
 
+/** What finds who speaks when. */
+export interface TurnModels extends SpeakerTurnModels {
+  /** Models of the operator that take the place of the shipped ones; null or absent: none do. */
+  readonly segmentation?: Segmentation | null;
+}
+
 /** Who speaks when, on all tracks. */
 export interface TurnsOnTracks {
   /** Near to the words, in order of time; turns of different speakers overlap where both talk. */
   readonly turns: readonly Turn[];
   /** Where at least two speakers talk. */
   readonly overlaps: readonly Span[];
+  /** Whether the voices on some track could as well be one person more or less. */
+  readonly isCountDoubtful: boolean;
   readonly tracks: readonly TrackWithTurns[];
 }
 
@@ -65,14 +75,14 @@ function apart({ samples, channels, durationMs }: Recording): TrackRecording[] {
  */
 export async function findTurns(
   tracks: readonly Track[],
-  models: SpeakerTurnModels,
+  models: TurnModels,
   options: SpeakerTurnOptions = {},
 ): Promise<TurnsOnTracks> {
   const { expectedSpeakers } = options;
   const onEach = tracks.length === 1 ? expectedSpeakers : expectedSpeakers === tracks.length ? 1 : undefined;
   const found = await Promise.all(
     tracks.map(({ recording, regions }) =>
-      findSpeakerTurns(recording, regions, models, {
+      turnsOnTrack(recording, regions, models, {
         ...options,
         expectedSpeakers: onEach,
         knownVoicesOnly: tracks.length > 1,
@@ -92,7 +102,19 @@ export async function findTurns(
   const turns = withTurns
     .flatMap((track) => tightenTurns(track.turns, track.clear))
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-  return { turns, overlaps: overlapsOf(turns), tracks: withTurns };
+  const isCountDoubtful = found.some((onTrack) => onTrack.isCountDoubtful);
+  return { turns, overlaps: overlapsOf(turns), isCountDoubtful, tracks: withTurns };
+}
+
+async function turnsOnTrack(
+  recording: TrackRecording,
+  regions: readonly Span[],
+  models: TurnModels,
+  options: SpeakerTurnOptions,
+): Promise<Pick<FoundSpeakerTurns, 'turns' | 'isCountDoubtful'>> {
+  if (!models.segmentation) return findSpeakerTurns(recording, regions, models, options);
+  const turns = await segmentedTurns(recording, regions, models.segmentation, options);
+  return { turns, isCountDoubtful: false };
 }
 
 /**

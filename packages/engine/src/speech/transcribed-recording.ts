@@ -11,6 +11,8 @@ export interface TranscribedRecording {
   };
   /** Who speaks when, in order of time. */
   readonly turns: readonly Turn[];
+  /** Whether the voices could as well be one person more or less; absent in what was stored before this was known. */
+  readonly isSpeakerCountDoubtful?: boolean | undefined;
   /** The words, in pieces of one speaker each, in order of time. */
   readonly segments: readonly Segment[];
   /** The transcriber, where it was not the shipped recogniser. */

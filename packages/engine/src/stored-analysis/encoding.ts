@@ -56,9 +56,10 @@ const storedFormSchema: z.ZodType<StoredForm> = z.strictObject({
     overlapShare: number,
   }),
   turns: z.array(z.strictObject({ speaker, ...span })),
+  isSpeakerCountDoubtful: z.boolean().optional(),
   segments: z.array(segmentSchema),
   pitchRanges: z.array(z.strictObject({ speaker, semitones: z.int().min(0).nullable() })),
-  models: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
+  models: z.array(z.strictObject({ name: z.string(), sha256: z.string(), licence: z.string().optional() })),
   transcription: z.strictObject({ model: z.string(), language: z.string().nullable() }).optional(),
 });
 

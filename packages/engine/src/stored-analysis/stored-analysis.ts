@@ -13,6 +13,8 @@ export interface StoredAnalysis {
   readonly quality: TranscribedRecording['quality'];
   /** Who speaks when, in order of time. */
   readonly turns: readonly Turn[];
+  /** As in the transcribed recording. */
+  readonly isSpeakerCountDoubtful?: TranscribedRecording['isSpeakerCountDoubtful'];
   /** Pieces of one speaker each, in the order of the transcript: by their start. */
   readonly segments: readonly Segment[];
   /** How far each speaker's pitch ranges, whole semitones; null where too little of it was found. */
@@ -39,7 +41,7 @@ export function toStoredAnalysis(
   models: readonly ModelChecksum[],
   isToBeScored = true,
 ): StoredAnalysis {
-  const { recording, quality, turns } = transcribed;
+  const { recording, quality, turns, isSpeakerCountDoubtful } = transcribed;
   const segments = transcribed.segments
     .toSorted((a, b) => a.startMs - b.startMs)
     .map((segment): Segment => ({ ...segment, expertScores: isToBeScored ? segment.expertScores : null }));
@@ -52,6 +54,7 @@ export function toStoredAnalysis(
     durationMs: recording.durationMs,
     quality,
     turns,
+    ...(isSpeakerCountDoubtful !== undefined && { isSpeakerCountDoubtful }),
     segments,
     pitchRanges,
     models,

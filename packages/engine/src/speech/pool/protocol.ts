@@ -1,5 +1,6 @@
 import type { AlignedLanguage, AlignedWord } from '../alignment/aligner.ts';
 import type { EncoderStates } from '../encoder.ts';
+import type { LocalSpeaker, SegmentationFiles } from '../turns/segmentation/segmentation-models.ts';
 import type { RecognisedSpeech } from '../words/recogniser.ts';
 
 /** What can be asked of a speech process, with its answer; all audio is 16 kHz mono. */
@@ -15,6 +16,10 @@ export interface SpeechTasks {
       readonly transcriberFolder: string | null;
     };
     readonly answer: RecognisedSpeech;
+  };
+  readonly separate: {
+    readonly request: { readonly samples: Float32Array; readonly files: SegmentationFiles };
+    readonly answer: readonly LocalSpeaker[];
   };
   readonly align: {
     readonly request: {

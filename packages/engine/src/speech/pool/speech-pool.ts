@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../errors.ts';
 import { childEnvironment } from '../../process-environment.mjs';
 import type { AlignedLanguage } from '../alignment/aligner.ts';
+import type { SegmentationFiles } from '../turns/segmentation/segmentation-models.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 /** How a pool is made. */
@@ -30,6 +31,12 @@ export interface SpeechPool {
     blocks: readonly number[],
     signal?: AbortSignal,
   ): Promise<SpeechTasks['encode']['answer']>;
+  /** Who speaks in up to 10 s, by models of the operator: the same ones for as long as the pool lives. */
+  separate(
+    samples: Float32Array,
+    files: SegmentationFiles,
+    signal?: AbortSignal,
+  ): Promise<SpeechTasks['separate']['answer']>;
   /** The words in 0.1 to 30 s. */
   recognise(samples: Float32Array, signal?: AbortSignal): Promise<SpeechTasks['recognise']['answer']>;
   /** Times and phones of the words, English unless told, in their order, ms from the start of the samples. */
@@ -86,6 +93,7 @@ export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise
   return {
     processes,
     encode: (samples, blocks, signal) => run('encode', { samples, blocks }, signal),
+    separate: (samples, files, signal) => run('separate', { samples, files }, signal),
     recognise: (samples, signal) => run('recognise', { samples, transcriberFolder }, signal),
     align: (samples, words, signal, language = 'en') => run('align', { samples, words, language }, signal),
     async close() {

@@ -2,11 +2,13 @@
 import { inspect } from 'node:util';
 import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
 import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
+import { loadSegmentationModels, type SeparateSpeakers } from '../turns/segmentation/segmentation-models.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 let encoder: Promise<SpeechEncoder> | undefined;
 let recognition: Promise<RecognitionModels> | undefined;
+let separation: Promise<SeparateSpeakers> | undefined;
 const aligners = new Map<AlignedLanguage, Promise<Aligner>>();
 
 async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer']> {
@@ -21,6 +23,9 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
         loadRecognitionModels(loaded, message.request.transcriberFolder),
       );
       return recognise(message.request.samples, await recognition);
+    case 'separate':
+      separation ??= loadSegmentationModels(message.request.files);
+      return (await separation)(message.request.samples);
     case 'align': {
       const { samples, words, language } = message.request;
       const loaded = await alignerOf(language);

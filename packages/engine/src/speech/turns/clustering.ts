@@ -149,7 +149,7 @@ function candidates(
   const centred = centredWindows(windows);
   const step = Math.max(1, windows.length / MAX_MERGED);
   const kept = Array.from({ length: Math.floor(windows.length / step) }, (_, n) => Math.floor(n * step));
-  const partitions = lastPartitions(kept.map((n) => embeddings[n]!)).map((groups) =>
+  const partitions = lastPartitions(kept.map((n) => embeddings[n]!)).map(({ groups }) =>
     groups.map((group) => group.map((n) => kept[n]!)),
   );
   const compared = comparedOf(windows);

@@ -8,10 +8,10 @@ import { loadEncoder } from '../encoder.ts';
 import type { Span } from '../timeline.ts';
 import { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from '../voice-activity.ts';
 import {
+  type FoundSpeakerTurns,
   findSpeakerTurns,
   type SpeakerTurnModels,
   type SpeakerTurnOptions,
-  type SpeakerTurns,
 } from './find-speaker-turns.ts';
 import { loadSpeakerModels } from './speaker-models.ts';
 
@@ -38,7 +38,7 @@ function cut(recording: Recording, { startMs, endMs }: Span): Recording {
 let voiceActivity: VoiceActivityModel;
 let models: SpeakerTurnModels;
 let interview: Recording;
-let turnsOf: (recording: Recording, options?: SpeakerTurnOptions) => Promise<SpeakerTurns>;
+let turnsOf: (recording: Recording, options?: SpeakerTurnOptions) => Promise<FoundSpeakerTurns>;
 
 before(async () => {
   voiceActivity = await loadVoiceActivity();
@@ -56,8 +56,11 @@ before(async () => {
 });
 
 test('two voices are found, and each moment of the first minute goes to the right one', async () => {
-  const { turns, speakerCount } = await turnsOf(cut(interview, { startMs: 0, endMs: 60_000 }));
+  const { turns, speakerCount, isCountDoubtful } = await turnsOf(
+    cut(interview, { startMs: 0, endMs: 60_000 }),
+  );
   assert.equal(speakerCount, 2);
+  assert.equal(isCountDoubtful, false);
   const names = [0, 1].map((speaker) => {
     const first = turns.find((turn) => turn.speaker === speaker)!;
     const middle = (first.startMs + first.endMs) / 2;
@@ -101,7 +104,12 @@ test('speakers are numbered by first appearance, and turns lie in order inside t
 
 test('silence gives no turns', async () => {
   const silence = { samples: new Float32Array(48_000), durationMs: 3000 };
-  assert.deepEqual(await turnsOf(silence), { turns: [], speakerCount: 0, overlaps: [] });
+  assert.deepEqual(await turnsOf(silence), {
+    turns: [],
+    speakerCount: 0,
+    overlaps: [],
+    isCountDoubtful: false,
+  });
 });
 
 test('a short word alone is one speaker, although it makes no speaker embedding', async () => {

@@ -46,6 +46,18 @@ export interface SpeakerTurns {
   readonly overlaps: readonly Span[];
 }
 
+/** Who speaks when, and whether that many people are sure. */
+export interface FoundSpeakerTurns extends SpeakerTurns {
+  /** Whether the voices could as well be one person more or less. */
+  readonly isCountDoubtful: boolean;
+}
+
+/**
+ * Evidence for several voices that is this near to what is needed is doubtful: of 33 readers alone and the real conversations at hand it
+ * holds for two pairs that come out as one person, a pair of alike voices, and some five readers (`docs/validity/speakers.md`).
+ */
+const DOUBTFUL_MARGIN = 8;
+
 /** The networks learned to go on through pauses by themselves, so few are bridged. */
 const TURN_DEFAULTS: TurnOptions = { minSilenceMs: 100, minTurnMs: 150 };
 
@@ -74,9 +86,11 @@ export async function findSpeakerTurns(
   regions: readonly Span[],
   models: SpeakerTurnModels,
   options: SpeakerTurnOptions = {},
-): Promise<SpeakerTurns> {
+): Promise<FoundSpeakerTurns> {
   const stretches = await encodeStretches(recording, regions, models, options.signal);
-  return turnsOfVoices(stretches, findVoices(stretches, options).voices, models.speakers, options);
+  const { voices, margin } = findVoices(stretches, options);
+  const turns = await turnsOfVoices(stretches, voices, models.speakers, options);
+  return { ...turns, isCountDoubtful: Math.abs(margin) < DOUBTFUL_MARGIN };
 }
 
 /** The voices in what was encoded, and how clearly there are several. */

@@ -6,19 +6,30 @@ import { type SpeakerEmbedding, similarity } from './speaker-embedding.ts';
 /** Steps of the merging that are looked at, counted from its end. */
 const LAST_STEPS = 60;
 
+/** A step of the merging. */
+export interface Partition {
+  /** The groups, largest first, as indices of the speaker embeddings. */
+  readonly groups: readonly (readonly number[])[];
+  /** The mean cosine between the two groups that are merged next. */
+  readonly nextLikeness: number;
+}
+
 /**
- * The groups, largest first, as indices of the speaker embeddings, at each of the last steps of the merging. Odd windows stay
- * alone for long, so the voices are the largest groups of some earlier step.
+ * The last steps of the merging, in its order. Odd windows stay alone for long, so the voices are the largest groups of some
+ * earlier step.
  */
-export function lastPartitions(embeddings: readonly SpeakerEmbedding[]): number[][][] {
+export function lastPartitions(embeddings: readonly SpeakerEmbedding[]): Partition[] {
   const alike = embeddings.map((a) => Float32Array.from(embeddings, (b) => similarity(a, b)));
   const groups: (number[] | null)[] = embeddings.map((_, n) => [n]);
   const best = groups.map((_, n) => nearestGroup(alike, groups, n));
-  const partitions: number[][][] = [];
+  const partitions: Partition[] = [];
   for (let left = groups.length; left > 1; left--) {
-    if (left <= LAST_STEPS)
-      partitions.push(groups.filter((group) => group !== null).sort((a, b) => b.length - a.length));
     const first = indexOfBest(best, groups);
+    if (left <= LAST_STEPS)
+      partitions.push({
+        groups: groups.filter((group) => group !== null).sort((a, b) => b.length - a.length),
+        nextLikeness: best[first]!.score,
+      });
     merge(alike, groups, best, first, best[first]!.other);
   }
   return partitions;

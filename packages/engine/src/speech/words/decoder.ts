@@ -32,6 +32,11 @@ export interface SpeechDecoder {
    * @param maxTokens the decoder is stopped there.
    */
   decode(states: Float32Array, maxTokens: number): Promise<DecodedSpeech>;
+  /**
+   * The logits of the token that comes next, before the first of some tokens and after each of them: as many rows as tokens, and
+   * one more. All at once, it takes a small part of the time that decoding them took.
+   */
+  logitsAlong(states: Float32Array, tokens: readonly number[]): Promise<readonly Float32Array[]>;
 }
 
 /** Keys and values of the attention, by the names under which the next step reads them. */
@@ -48,8 +53,8 @@ interface DecoderShape {
 interface DecoderSessions {
   /** The encoder's states to keys and values of every layer, once for a piece of speech. */
   readonly attendTo: (states: Tensor) => Promise<Cache>;
-  /** A token to the logits of the next one, and the cache with what it adds. */
-  readonly step: (token: number, cache: Cache) => Promise<{ logits: Float32Array; cache: Cache }>;
+  /** Tokens to the logits after each of them, and the cache with what they add. */
+  readonly step: (tokens: readonly number[], cache: Cache) => Promise<{ logits: Float32Array; cache: Cache }>;
   readonly shape: DecoderShape;
 }
 
@@ -61,14 +66,22 @@ interface DecoderSessions {
 export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): Promise<SpeechDecoder> {
   const { attendTo, step, shape } = await loadSessions(path);
   const width = shape.heads * shape.headWidth;
+  const startOf = async (states: Float32Array): Promise<Cache> => ({
+    ...emptyCache(shape),
+    ...(await attendTo(new Tensor('float32', states, [1, states.length / width, width]))),
+  });
   return {
+    async logitsAlong(states, tokens) {
+      const { logits } = await step([START_TOKEN, ...tokens], await startOf(states));
+      const size = logits.length / (tokens.length + 1);
+      return Array.from({ length: tokens.length + 1 }, (_, n) => logits.subarray(n * size, (n + 1) * size));
+    },
     async decode(states, maxTokens) {
-      const encoderStates = new Tensor('float32', states, [1, states.length / width, width]);
       const tokens: DecodedToken[] = [];
-      let cache = { ...emptyCache(shape), ...(await attendTo(encoderStates)) };
+      let cache = await startOf(states);
       let last = START_TOKEN;
       while (tokens.length < maxTokens) {
-        const stepped = await step(last, cache);
+        const stepped = await step([last], cache);
         cache = stepped.cache;
         const next = mostProbable(stepped.logits);
         if (next.id === END_TOKEN) return { tokens, endLogProbability: next.logProbability, cut: null };
@@ -118,8 +131,8 @@ async function loadSessions(path: string): Promise<DecoderSessions> {
   );
   return {
     attendTo: async (states) => pastOf(await toEncoder.run({ encoder_hidden_states: states, ...oneOfOne })),
-    async step(token, cache) {
-      const input = new Tensor('int64', [token], [1, 1]);
+    async step(tokens, cache) {
+      const input = new Tensor('int64', tokens, [1, tokens.length]);
       const { [LOGITS]: logits, ...present } = await toNext.run({ input_ids: input, ...cache });
       return { logits: logits?.data as Float32Array, cache: { ...cache, ...pastOf(present) } };
     },

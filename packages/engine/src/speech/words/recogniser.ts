@@ -5,6 +5,7 @@ import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from 
 import type { AcousticSummary } from '../timeline.ts';
 import { type DecodedSpeech, loadDecoder, type SpeechDecoder } from './decoder.ts';
 import { quietestMoment } from './quietest-moment.ts';
+import { isWithoutMarks, withSentenceMarks } from './sentence-marks.ts';
 import { isTooFast } from './speaking-rate.ts';
 import {
   type ConfidenceWeights,
@@ -83,13 +84,23 @@ export async function recognise(audio: Float32Array, models: RecognitionModels):
   const output = (await models.decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array);
   const maxTokens = SPARE_TOKENS + Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND);
   const decoded = await models.decoder.decode(output, maxTokens);
-  const words = wordsOf(decoded.tokens, models.confidence);
+  const words = await wordsIn(decoded, output, models);
   const texts = words.map(({ text }) => text);
   const rejected = isUnsure(decoded) || isTooFast(texts, sounds.phonePosteriors);
   const whole = { ...sounds, words: rejected ? [] : words, cut: decoded.cut, rejected };
   if (decoded.cut !== 'loop' || samples.length < MIN_PARTED_SAMPLES) return whole;
   const inParts = await wordsInParts(samples, models);
   return inParts.length > whole.words.length ? { ...whole, words: inParts, rejected: false } : whole;
+}
+
+async function wordsIn(
+  { tokens, cut }: DecodedSpeech,
+  states: Float32Array,
+  { decoder, confidence }: RecognitionModels,
+): Promise<readonly RecognisedWord[]> {
+  const words = wordsOf(tokens, confidence);
+  if (cut !== null || !isWithoutMarks(words)) return words;
+  return withSentenceMarks(words, tokens, states, decoder);
 }
 
 async function wordsInParts(samples: Float32Array, models: RecognitionModels): Promise<RecognisedWord[]> {
