@@ -15,6 +15,7 @@ export {
   disableUserByEmail,
   listTenantUsers,
   type NewUserInput,
+  resetSecondFactorByEmail,
 } from './accounts/operator-users.ts';
 export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
 export { type AuditFilter, allAuditEntries } from './audit/list.ts';
