@@ -21,7 +21,10 @@ const sha256 = (bytes: string | Buffer): Buffer => createHash('sha256').update(b
 /** A byte string of CBOR (RFC 8949) of up to 65,535 bytes, its length as short as it can be. */
 const cborBytes = (bytes: Buffer): Buffer => {
   const { length } = bytes;
-  return Buffer.concat([Buffer.from(length < 256 ? [0x58, length] : [0x59, length >> 8, length & 0xff]), bytes]);
+  return Buffer.concat([
+    Buffer.from(length < 256 ? [0x58, length] : [0x59, length >> 8, length & 0xff]),
+    bytes,
+  ]);
 };
 /** A text of CBOR of up to 23 bytes. */
 const cborText = (text: string): Buffer =>

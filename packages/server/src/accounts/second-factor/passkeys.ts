@@ -18,6 +18,8 @@ export interface RelyingParty {
 
 const NAME = 'Vivavoce';
 const CHALLENGE_TTL_MS = 5 * 60_000;
+/** COSE: EdDSA, ES256 and RS256, which is what authenticators have (RFC 9053; WebAuthn, 5.8.5). */
+const ALGORITHMS = [-8, -7, -257];
 /** More than anybody has devices for. */
 const MAX_PASSKEYS = 20;
 
@@ -103,6 +105,7 @@ export async function startRegistration(
     userName: email,
     userDisplayName: name,
     excludeCredentials: descriptors(existing),
+    supportedAlgorithmIDs: ALGORITHMS,
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
   });
   await rememberChallenge(db, options.challenge, { userId, purpose: 'register' }, now);
@@ -126,6 +129,7 @@ export async function finishRegistration(
     expectedOrigin: party.origin,
     expectedRPID: hostOf(party),
     requireUserVerification: false,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch((error: unknown) => {
     throw invalidPasskey('The passkey could not be verified: try again', error);
   });

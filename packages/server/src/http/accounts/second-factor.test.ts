@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import {
   enrolledSchema,
   passkeyOptionsSchema,
@@ -22,8 +22,11 @@ const MINUTE_MS = 60_000;
 /** One server with a clock of its own for the whole file; each case has its users. */
 const scene = { ms: Date.now() } as { at: TestServer; ms: number };
 
-before(async (context) => {
-  scene.at = await startTestServer(context as TestContext, {}, {}, { now: () => new Date(scene.ms) });
+test('a second factor', async (t) => {
+  scene.at = await startTestServer(t, {}, {}, { now: () => new Date(scene.ms) });
+  await t.test('an authenticator app', appCases);
+  await t.test('a passkey', passkeyCases);
+  await t.test('that a client requires', requirementCases);
 });
 
 /** Lets time pass, so that the next code is another one. */
@@ -64,8 +67,8 @@ async function halfSignedIn({ email, password }: TestUser): Promise<TestBrowser>
 const optionsOf = async (response: Response) =>
   passkeyOptionsSchema.parse(await response.json()).options as unknown as GivenOptions;
 
-describe('an authenticator app', () => {
-  it('is asked for after the password and after a link, and opens nothing before', async () => {
+async function appCases(t: TestContext): Promise<void> {
+  await t.test('is asked for after the password and after a link, and opens nothing before', async () => {
     const { user, totp } = await enrolledUser();
     const browser = await halfSignedIn(user);
     await expectRefusal(await browser.send('/speech/runs'), 'MISSING_API_KEY');
@@ -80,7 +83,7 @@ describe('an authenticator app', () => {
     assert.ok((await byLink.logIn('/session/second-factor', { code: codeOf(totp) })).user);
   });
 
-  it('accepts no code twice, of several at once one, and none that is old', async () => {
+  await t.test('accepts no code twice, of several at once one, and none that is old', async () => {
     const { user, totp } = await enrolledUser();
     const browsers = await Promise.all(Array.from({ length: 3 }, () => halfSignedIn(user)));
     const code = codeOf(totp);
@@ -100,52 +103,58 @@ describe('an authenticator app', () => {
     );
   });
 
-  it('has attempts of its own: wrong codes close neither passwords nor recovery codes', async () => {
-    const { user, totp, recoveryCodes } = await enrolledUser();
-    const browser = await halfSignedIn(user);
-    const wrong = () => post(browser, '/session/second-factor', { code: '000 000' });
-    const statuses = [];
-    for (let tries = 0; tries < 6; tries += 1) statuses.push((await wrong()).status);
-    assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429]);
-    await expectRefusal(
-      await post(browser, '/session/second-factor', { code: codeOf(totp) }),
-      'TOO_MANY_ATTEMPTS',
-    );
-    const other = await halfSignedIn(user);
-    const [code = ''] = recoveryCodes;
-    assert.ok((await other.logIn('/session/second-factor', { code: code.toLowerCase() })).user);
-    const refused = await scene.at.store.db
-      .selectFrom('audit_entries')
-      .select('action')
-      .where('actor_id', '=', user.id)
-      .where('action', 'in', ['session.refuse', 'recovery-code.use', 'second-factor.add'])
-      .execute();
-    assert.equal(refused.filter(({ action }) => action === 'session.refuse').length, 5);
-    assert.equal(refused.filter(({ action }) => action === 'recovery-code.use').length, 1);
-    assert.equal(refused.filter(({ action }) => action === 'second-factor.add').length, 1);
-  });
+  await t.test(
+    'has attempts of its own: wrong codes close neither passwords nor recovery codes',
+    async () => {
+      const { user, totp, recoveryCodes } = await enrolledUser();
+      const browser = await halfSignedIn(user);
+      const wrong = () => post(browser, '/session/second-factor', { code: '000 000' });
+      const statuses = [];
+      for (let tries = 0; tries < 6; tries += 1) statuses.push((await wrong()).status);
+      assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429]);
+      await expectRefusal(
+        await post(browser, '/session/second-factor', { code: codeOf(totp) }),
+        'TOO_MANY_ATTEMPTS',
+      );
+      const other = await halfSignedIn(user);
+      const [code = ''] = recoveryCodes;
+      assert.ok((await other.logIn('/session/second-factor', { code: code.toLowerCase() })).user);
+      const refused = await scene.at.store.db
+        .selectFrom('audit_entries')
+        .select('action')
+        .where('actor_id', '=', user.id)
+        .where('action', 'in', ['session.refuse', 'recovery-code.use', 'second-factor.add'])
+        .execute();
+      assert.equal(refused.filter(({ action }) => action === 'session.refuse').length, 5);
+      assert.equal(refused.filter(({ action }) => action === 'recovery-code.use').length, 1);
+      assert.equal(refused.filter(({ action }) => action === 'second-factor.add').length, 1);
+    },
+  );
 
-  it('comes with recovery codes that work once each and are void when there are new ones', async () => {
-    const { browser, user, recoveryCodes } = await enrolledUser();
-    assert.equal(new Set(recoveryCodes).size, 10);
-    const [first = '', second = ''] = recoveryCodes;
-    const away = await halfSignedIn(user);
-    assert.ok((await away.logIn('/session/second-factor', { code: first })).user);
-    await expectRefusal(
-      await post(await halfSignedIn(user), '/session/second-factor', { code: first }),
-      'INVALID_CODE',
-    );
-    const state = secondFactorSchema.parse(await (await browser.send('/session/second-factor')).json());
-    assert.deepEqual([state.totp, state.recoveryCodes], [true, 9]);
-    const renewed = await post(browser, '/session/second-factor/recovery-codes');
-    assert.equal(recoveryCodesSchema.parse(await renewed.json()).recoveryCodes.length, 10);
-    await expectRefusal(
-      await post(await halfSignedIn(user), '/session/second-factor', { code: second }),
-      'INVALID_CODE',
-    );
-  });
+  await t.test(
+    'comes with recovery codes that work once each and are void when there are new ones',
+    async () => {
+      const { browser, user, recoveryCodes } = await enrolledUser();
+      assert.equal(new Set(recoveryCodes).size, 10);
+      const [first = '', second = ''] = recoveryCodes;
+      const away = await halfSignedIn(user);
+      assert.ok((await away.logIn('/session/second-factor', { code: first })).user);
+      await expectRefusal(
+        await post(await halfSignedIn(user), '/session/second-factor', { code: first }),
+        'INVALID_CODE',
+      );
+      const state = secondFactorSchema.parse(await (await browser.send('/session/second-factor')).json());
+      assert.deepEqual([state.totp, state.recoveryCodes], [true, 9]);
+      const renewed = await post(browser, '/session/second-factor/recovery-codes');
+      assert.equal(recoveryCodesSchema.parse(await renewed.json()).recoveryCodes.length, 10);
+      await expectRefusal(
+        await post(await halfSignedIn(user), '/session/second-factor', { code: second }),
+        'INVALID_CODE',
+      );
+    },
+  );
 
-  it('keeps its secret and the codes unreadable in the database', async () => {
+  await t.test('keeps its secret and the codes unreadable in the database', async () => {
     const { user, totp, recoveryCodes } = await enrolledUser();
     const { secret } = await scene.at.store.db
       .selectFrom('totp_secrets')
@@ -167,34 +176,39 @@ describe('an authenticator app', () => {
     );
   });
 
-  it('ends the other sessions when it is added, and is changed only soon after a login or the password', async () => {
-    const user = await createTestUser(scene.at);
-    const [here, elsewhere] = [newBrowser(scene.at), newBrowser(scene.at)];
-    await here.logIn('/session', user);
-    await elsewhere.logIn('/session', user);
-    scene.ms += 11 * MINUTE_MS;
-    await expectRefusal(await post(here, '/session/second-factor/totp'), 'REAUTHENTICATION_REQUIRED');
-    const state = secondFactorSchema.parse(await (await here.send('/session/second-factor')).json());
-    assert.equal(state.reauthentication, 'password');
-    await expectRefusal(
-      await post(here, '/session/reauthentication', { password: 'x' }),
-      'INVALID_CREDENTIALS',
-    );
-    assert.equal((await post(here, '/session/reauthentication', { password: user.password })).status, 204);
-    const { uri } = totpEnrolmentSchema.parse(await (await post(here, '/session/second-factor/totp')).json());
-    const code = codeOf(URI.parse(uri) as TOTP);
-    assert.equal(
-      (await here.send('/session/second-factor/totp', { method: 'PUT', json: { code } })).status,
-      200,
-    );
-    await expectRefusal(await elsewhere.send('/speech/runs'), 'SESSION_EXPIRED');
-    assert.equal((await here.send('/session/second-factor/totp', { method: 'DELETE' })).status, 204);
-    const alone = newBrowser(scene.at);
-    assert.ok((await alone.logIn('/session', user)).user);
-  });
-});
+  await t.test(
+    'ends the other sessions when it is added, and is changed only soon after a login or the password',
+    async () => {
+      const user = await createTestUser(scene.at);
+      const [here, elsewhere] = [newBrowser(scene.at), newBrowser(scene.at)];
+      await here.logIn('/session', user);
+      await elsewhere.logIn('/session', user);
+      scene.ms += 11 * MINUTE_MS;
+      await expectRefusal(await post(here, '/session/second-factor/totp'), 'REAUTHENTICATION_REQUIRED');
+      const state = secondFactorSchema.parse(await (await here.send('/session/second-factor')).json());
+      assert.equal(state.reauthentication, 'password');
+      await expectRefusal(
+        await post(here, '/session/reauthentication', { password: 'x' }),
+        'INVALID_CREDENTIALS',
+      );
+      assert.equal((await post(here, '/session/reauthentication', { password: user.password })).status, 204);
+      const { uri } = totpEnrolmentSchema.parse(
+        await (await post(here, '/session/second-factor/totp')).json(),
+      );
+      const code = codeOf(URI.parse(uri) as TOTP);
+      assert.equal(
+        (await here.send('/session/second-factor/totp', { method: 'PUT', json: { code } })).status,
+        200,
+      );
+      await expectRefusal(await elsewhere.send('/speech/runs'), 'SESSION_EXPIRED');
+      assert.equal((await here.send('/session/second-factor/totp', { method: 'DELETE' })).status, 204);
+      const alone = newBrowser(scene.at);
+      assert.ok((await alone.logIn('/session', user)).user);
+    },
+  );
+}
 
-describe('a passkey', () => {
+async function passkeyCases(t: TestContext): Promise<void> {
   /** A user with a passkey. */
   async function passkeyUser(verifiesUser = true) {
     const browser = await loggedInBrowser(scene.at);
@@ -208,7 +222,7 @@ describe('a passkey', () => {
     return { browser, user: browser.user, passkey };
   }
 
-  it('signs in by itself, once for each challenge, and from its own page alone', async () => {
+  await t.test('signs in by itself, once for each challenge, and from its own page alone', async () => {
     const { user, passkey } = await passkeyUser();
     const browser = newBrowser(scene.at);
     const challenge = async () => optionsOf(await post(browser, '/session/passkey/challenge'));
@@ -225,25 +239,28 @@ describe('a passkey', () => {
     await expectRefusal(await post(browser, '/session/passkey', { response: stranger }), 'INVALID_PASSKEY');
   });
 
-  it('finishes the login of its own user only, and without asking for a PIN it is no login of its own', async () => {
-    const { user, passkey } = await passkeyUser(false);
-    const alone = newBrowser(scene.at);
-    const challenge = await optionsOf(await post(alone, '/session/passkey/challenge'));
-    const response = passkey.authenticate(challenge);
-    await expectRefusal(await post(alone, '/session/passkey', { response }), 'INVALID_PASSKEY');
-    const { user: other } = await passkeyUser();
-    for (const [who, isOwn] of [
-      [other, false],
-      [user, true],
-    ] as const) {
-      const browser = await halfSignedIn(who);
-      const asked = await optionsOf(await post(browser, '/session/passkey/challenge'));
-      const answer = await post(browser, '/session/passkey', { response: passkey.authenticate(asked) });
-      assert.equal(answer.status, isOwn ? 200 : 401);
-    }
-  });
+  await t.test(
+    'finishes the login of its own user only, and without asking for a PIN it is no login of its own',
+    async () => {
+      const { user, passkey } = await passkeyUser(false);
+      const alone = newBrowser(scene.at);
+      const challenge = await optionsOf(await post(alone, '/session/passkey/challenge'));
+      const response = passkey.authenticate(challenge);
+      await expectRefusal(await post(alone, '/session/passkey', { response }), 'INVALID_PASSKEY');
+      const { user: other } = await passkeyUser();
+      for (const [who, isOwn] of [
+        [other, false],
+        [user, true],
+      ] as const) {
+        const browser = await halfSignedIn(who);
+        const asked = await optionsOf(await post(browser, '/session/passkey/challenge'));
+        const answer = await post(browser, '/session/passkey', { response: passkey.authenticate(asked) });
+        assert.equal(answer.status, isOwn ? 200 : 401);
+      }
+    },
+  );
 
-  it('lets nobody in who is disabled, and is removed by its user', async () => {
+  await t.test('lets nobody in who is disabled, and is removed by its user', async () => {
     const { browser, user, passkey } = await passkeyUser();
     const login = async () => {
       const other = newBrowser(scene.at);
@@ -262,10 +279,10 @@ describe('a passkey', () => {
     assert.equal(removed.status, 204);
     await expectRefusal(await login(), 'INVALID_PASSKEY');
   });
-});
+}
 
-describe('a second factor that a client requires', () => {
-  it('leaves users without one nothing but to set one up', async () => {
+async function requirementCases(t: TestContext): Promise<void> {
+  await t.test('leaves users without one nothing but to set one up', async () => {
     const { at } = scene;
     const elsewhere = { ...at, tenantId: (await createTestTenant(at.store)).id };
     const owner = await loggedInBrowser(elsewhere, 'owner', elsewhere.tenantId);
@@ -286,24 +303,27 @@ describe('a second factor that a client requires', () => {
     assert.equal((await browser.send('/speech/runs')).status, 200);
   });
 
-  it('is removed by an administrator or the operator for somebody who lost everything', async () => {
-    const { browser: owner } = await enrolledUser('owner');
-    const lost = await enrolledUser();
-    const list = userListSchema.parse(await (await owner.send('/users')).json());
-    assert.equal(list.users.find(({ id }) => id === lost.user.id)?.hasSecondFactor, true);
-    const reset = await owner.send(`/users/${lost.user.id}/second-factor`, { method: 'DELETE' });
-    assert.equal(reset.status, 204);
-    await expectRefusal(await lost.browser.send('/speech/runs'), 'SESSION_EXPIRED');
-    assert.ok((await newBrowser(scene.at).logIn('/session', lost.user)).user);
-    const again = await enrolledUser();
-    await resetSecondFactorByEmail(scene.at.store, again.user.email);
-    assert.ok((await newBrowser(scene.at).logIn('/session', again.user)).user);
-    const other = await createTestTenant(scene.at.store);
-    const stranger = await loggedInBrowser(scene.at, 'owner', other.id);
-    const foreign = await enrolledUser();
-    await expectRefusal(
-      await stranger.send(`/users/${foreign.user.id}/second-factor`, { method: 'DELETE' }),
-      'NOT_FOUND',
-    );
-  });
-});
+  await t.test(
+    'is removed by an administrator or the operator for somebody who lost everything',
+    async () => {
+      const { browser: owner } = await enrolledUser('owner');
+      const lost = await enrolledUser();
+      const list = userListSchema.parse(await (await owner.send('/users')).json());
+      assert.equal(list.users.find(({ id }) => id === lost.user.id)?.hasSecondFactor, true);
+      const reset = await owner.send(`/users/${lost.user.id}/second-factor`, { method: 'DELETE' });
+      assert.equal(reset.status, 204);
+      await expectRefusal(await lost.browser.send('/speech/runs'), 'SESSION_EXPIRED');
+      assert.ok((await newBrowser(scene.at).logIn('/session', lost.user)).user);
+      const again = await enrolledUser();
+      await resetSecondFactorByEmail(scene.at.store, again.user.email);
+      assert.ok((await newBrowser(scene.at).logIn('/session', again.user)).user);
+      const other = await createTestTenant(scene.at.store);
+      const stranger = await loggedInBrowser(scene.at, 'owner', other.id);
+      const foreign = await enrolledUser();
+      await expectRefusal(
+        await stranger.send(`/users/${foreign.user.id}/second-factor`, { method: 'DELETE' }),
+        'NOT_FOUND',
+      );
+    },
+  );
+}
