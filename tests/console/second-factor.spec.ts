@@ -1,6 +1,6 @@
 /** Second factors: an authenticator app, recovery codes and passkeys, at the login and in the account. */
 import type { Page } from '@playwright/test';
-import { TOTP, URI } from 'otpauth';
+import { type TOTP, URI } from 'otpauth';
 import { createInvitationLink } from './create-links.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 

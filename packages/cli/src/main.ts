@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   worker: async () => (await import('./serve.ts')).workerCommand(),
   backup: async () => (await import('./backup.ts')).backupCommand(),
   restore: async () => (await import('./backup.ts')).restoreCommand(),
+  upgrade: async () => (await import('./upgrade.ts')).upgradeCommand(),
   reencrypt: async () => (await import('./serve.ts')).reencryptCommand(),
   sweep: async () => (await import('./sweep.ts')).sweepCommand(),
   clients: async () => (await import('./clients.ts')).clientsCommand(),

@@ -31,6 +31,7 @@ export { takeBackup } from './backup/backup.ts';
 export type { BackupProgress } from './backup/backup-error.ts';
 export type { BackupManifest } from './backup/manifest.ts';
 export { restoreBackup } from './backup/restore.ts';
+export { type DatabaseUpgrade, upgradeDatabase } from './backup/upgrade.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
