@@ -17,6 +17,7 @@ import {
 } from '../testing/test-server.ts';
 import { createTestTenant } from '../testing/test-store.ts';
 import { loggedInBrowser, type TestUser } from '../testing/test-users.ts';
+import { SECOND_FACTOR_REQUESTS } from './second-factor-errors.fixture.ts';
 
 /** What a request is. */
 export interface FixtureRequest {
@@ -299,37 +300,7 @@ export const ERROR_REQUESTS: Readonly<
     json: { requiresSso: true },
     by: owner,
   }),
-  INVALID_CODE: ({ owner }) => ({
-    path: '/session/second-factor/totp',
-    method: 'PUT',
-    json: { code: '000000' },
-    by: owner,
-  }),
-  INVALID_PASSKEY: () => ({
-    path: '/session/passkey',
-    method: 'POST',
-    json: {
-      response: {
-        id: 'unknown',
-        rawId: 'unknown',
-        type: 'public-key',
-        response: { clientDataJSON: '', authenticatorData: '', signature: '' },
-      },
-    },
-  }),
-  SECOND_FACTOR_REQUIRED: async ({ at }) => {
-    const { id } = await createTestTenant(at.store);
-    const by = await loggedInBrowser(at, 'owner', id);
-    await by.send('/settings', { method: 'PATCH', json: { requiresSecondFactor: true } });
-    return { path: '/speech/runs', by };
-  },
-  REAUTHENTICATION_REQUIRED: async ({ at }) => {
-    const by = await loggedInBrowser(at);
-    await sql`update sessions set authenticated_at = now() - interval '1 hour' where user_id = ${by.user.id}`.execute(
-      at.store.db,
-    );
-    return { path: '/session/second-factor/totp', method: 'POST', by };
-  },
+  ...SECOND_FACTOR_REQUESTS,
   CSRF_TOKEN_INVALID: ({ owner }) => ({
     path: '/projects',
     method: 'POST',

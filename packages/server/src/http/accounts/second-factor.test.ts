@@ -25,6 +25,8 @@ const scene = { ms: Date.now() } as { at: TestServer; ms: number };
 test('a second factor', async (t) => {
   scene.at = await startTestServer(t, {}, {}, { now: () => new Date(scene.ms) });
   await t.test('an authenticator app', appCases);
+  await t.test('its codes', attemptCases);
+  await t.test('its secret', secrecyCases);
   await t.test('a passkey', passkeyCases);
   await t.test('that a client requires', requirementCases);
 });
@@ -102,7 +104,9 @@ async function appCases(t: TestContext): Promise<void> {
       'INVALID_CODE',
     );
   });
+}
 
+async function attemptCases(t: TestContext): Promise<void> {
   await t.test(
     'has attempts of its own: wrong codes close neither passwords nor recovery codes',
     async () => {
@@ -153,7 +157,9 @@ async function appCases(t: TestContext): Promise<void> {
       );
     },
   );
+}
 
+async function secrecyCases(t: TestContext): Promise<void> {
   await t.test('keeps its secret and the codes unreadable in the database', async () => {
     const { user, totp, recoveryCodes } = await enrolledUser();
     const { secret } = await scene.at.store.db
@@ -208,20 +214,20 @@ async function appCases(t: TestContext): Promise<void> {
   );
 }
 
-async function passkeyCases(t: TestContext): Promise<void> {
-  /** A user with a passkey. */
-  async function passkeyUser(verifiesUser = true) {
-    const browser = await loggedInBrowser(scene.at);
-    const passkey = createSoftwarePasskey(scene.at.server.url, verifiesUser);
-    const options = await optionsOf(await post(browser, '/session/passkeys/challenge'));
-    const added = await post(browser, '/session/passkeys', {
-      name: 'Laptop',
-      response: passkey.register(options),
-    });
-    assert.equal(added.status, 201);
-    return { browser, user: browser.user, passkey };
-  }
+/** A user with a passkey. */
+async function passkeyUser(verifiesUser = true) {
+  const browser = await loggedInBrowser(scene.at);
+  const passkey = createSoftwarePasskey(scene.at.server.url, verifiesUser);
+  const options = await optionsOf(await post(browser, '/session/passkeys/challenge'));
+  const added = await post(browser, '/session/passkeys', {
+    name: 'Laptop',
+    response: passkey.register(options),
+  });
+  assert.equal(added.status, 201);
+  return { browser, user: browser.user, passkey };
+}
 
+async function passkeyCases(t: TestContext): Promise<void> {
   await t.test('signs in by itself, once for each challenge, and from its own page alone', async () => {
     const { user, passkey } = await passkeyUser();
     const browser = newBrowser(scene.at);
