@@ -76,8 +76,10 @@ const describeVerification = ({
   entries,
   cutSequence,
   breaches,
+  breachCount,
 }: AuditVerification): string[] => [
   ...breaches.map(({ kind, sequence, entryId, message }) => row(kind, sequence, entryId, message)),
+  ...(breachCount > breaches.length ? [`… and ${breachCount - breaches.length} more`] : []),
   breaches.length === 0
     ? `The log is as it was recorded: ${entries} entries, ${links} links after ${cutSequence}.`
     : `The log was changed, see above: ${entries} entries, ${links} links after ${cutSequence}.`,

@@ -70,7 +70,9 @@ function contentsOf({ tables, objects }: BackupManifest): string {
 }
 
 /** Shows how far the work is on standard error: a bar on a terminal, elsewhere a line a step. */
-async function withProgress<T>(work: (show: (progress: BackupProgress) => void) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  work: (show: (progress: BackupProgress) => void) => Promise<T>,
+): Promise<T> {
   const { stderr } = process;
   const bar = new SingleBar(
     {

@@ -108,6 +108,7 @@ interface ChangeOptions
   readonly client: string;
   readonly consent?: boolean;
   readonly requireSso?: boolean;
+  readonly requireSecondFactor?: boolean;
   readonly maxActiveRuns?: number;
   readonly maxStoredGib?: number | 'unlimited';
   readonly audioDays?: Days;
@@ -124,6 +125,7 @@ const tenantChanges = ({
   json: _json,
   consent,
   requireSso,
+  requireSecondFactor,
   maxStoredGib,
   ...changes
 }: ChangeOptions): ClientChanges => ({
@@ -131,6 +133,7 @@ const tenantChanges = ({
   maxStoredBytes: maxStoredGib === 'unlimited' ? null : maxStoredGib && maxStoredGib * GIB,
   requiresConsent: consent,
   requiresSso: requireSso,
+  requiresSecondFactor: requireSecondFactor,
   audioDays: daysOf(changes.audioDays),
   resultDays: daysOf(changes.resultDays),
   auditDays: daysOf(changes.auditDays),
@@ -148,6 +151,11 @@ const changeCommand = (): Command =>
     .option('--multilingual <yes|no>', 'whether it may submit other languages than English', parseYesNo)
     .option('--consent <yes|no>', 'whether every recording needs the candidate’s consent', parseYesNo)
     .option('--require-sso <yes|no>', 'whether its users sign in by the identity provider alone', parseYesNo)
+    .option(
+      '--require-second-factor <yes|no>',
+      'whether its users need a second factor after the password',
+      parseYesNo,
+    )
     .option('--max-active-runs <count>', 'runs that are processed at once', parseWholeNumber)
     .option('--max-stored-gib <count>', 'largest sum of its recordings, GiB, or unlimited', parseGibibytes)
     .option(

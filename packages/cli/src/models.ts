@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type AddedModel, downloadModel, listAddedModels } from '@vivavoce/engine/model-download';
-import { readConfig } from '@vivavoce/server';
+import { readConfig } from '@vivavoce/server/administration';
 import { Command } from 'commander';
 import { print } from './print.ts';
 
@@ -13,10 +13,11 @@ interface AddOptions {
 
 /** `vivavoce models`: stronger models that the operator adds by themselves. Nothing is downloaded unless asked. */
 export function modelsCommand(): Command {
-  const models = new Command('models').description('Add models of your own, and list them');
+  const models = new Command('models');
   models
     .command('add')
     .argument('<name>', 'what to call it: letters, digits, dots and dashes')
+    .description('Download an ONNX model once from an address that you give')
     .requiredOption('--url <address>', 'where the file lies')
     .requiredOption('--licence <text>', 'the licence it comes under; it stands in the provenance of results')
     .option('--sha256 <checksum>', 'take this file only')

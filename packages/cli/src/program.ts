@@ -39,6 +39,10 @@ const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     description: 'Restore a backup to an empty installation',
     load: async () => (await import('./backup.ts')).restoreCommand(),
   },
+  upgrade: {
+    description: 'Bring the embedded database of an older PostgreSQL to the one that this program brings',
+    load: async () => (await import('./upgrade.ts')).upgradeCommand(),
+  },
   reencrypt: {
     description: 'Encrypt everything that is kept with the first key of VIVAVOCE_SECRET_KEY',
     load: async () => (await import('./serve.ts')).reencryptCommand(),
@@ -84,7 +88,7 @@ const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./doctor.ts')).doctorCommand(),
   },
   models: {
-    description: 'Download an ONNX model once from an address that you give',
+    description: 'Add models of your own, and list them',
     load: async () => (await import('./models.ts')).modelsCommand(),
   },
   formats: {

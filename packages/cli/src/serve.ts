@@ -49,7 +49,7 @@ Needed once after a first key was set, with the servers stopped, and after a key
 taken out of VIVAVOCE_SECRET_KEY. It may be broken off and started again.`,
     )
     .action(async () => {
-      const { objects, texts } = await reencrypt(readConfig());
-      process.stderr.write(`Encrypted anew: ${objects} objects, ${texts} texts\n`);
+      const { objects, texts, secrets } = await reencrypt(readConfig());
+      process.stderr.write(`Encrypted anew: ${objects} objects, ${texts} texts, ${secrets} secrets\n`);
     });
 }

@@ -7,6 +7,7 @@ import {
   localUrl,
   loginLinkUrl,
   readConfig,
+  resetSecondFactorByEmail,
 } from '@vivavoce/server/administration';
 import { Command, Option } from 'commander';
 import { print } from './print.ts';
@@ -18,6 +19,7 @@ export function usersCommand(): Command {
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(linkCommand())
+    .addCommand(resetSecondFactorCommand())
     .addCommand(disableCommand());
 }
 
@@ -63,6 +65,17 @@ function linkCommand(): Command {
     .action(async (email: string, { client }: { readonly client?: string }) =>
       printLink((await withStore((store) => createLoginLinkByEmail(store, email, client))).token),
     );
+}
+
+function resetSecondFactorCommand(): Command {
+  return new Command('reset-second-factor')
+    .description('Remove every second factor of a user who has lost them, and sign the user out everywhere')
+    .argument('<email>', 'the user’s e-mail address')
+    .option('--client <name>', 'the client, if several have a user of this address')
+    .action(async (email: string, { client }: { readonly client?: string }) => {
+      const user = await withStore((store) => resetSecondFactorByEmail(store, email, client));
+      print(`${user} signs in with the password alone now, and should set up a second factor again.`);
+    });
 }
 
 function disableCommand(): Command {

@@ -59,6 +59,11 @@ export const sessionUserSchema = z.object({
   role: roleSchema,
   permissions: z.array(actionSchema).describe('Permissions of the role'),
   hasPassword: z.boolean().describe('Whether the user can sign in with a password'),
+  needsSecondFactor: z
+    .boolean()
+    .describe(
+      'Whether the client requires a second factor that the user has not set up: nothing else is allowed then',
+    ),
 });
 
 export const submitLimitsSchema = z
@@ -86,6 +91,14 @@ export const sessionStateSchema = z
       })
       .nullable(),
     limits: submitLimitsSchema.nullable().describe('Null when nobody is signed in'),
+    pendingSignIn: z
+      .object({
+        totp: z.boolean().describe('Whether a code of an authenticator app finishes the sign-in'),
+        passkey: z.boolean().describe('Whether a passkey finishes it'),
+        recoveryCode: z.boolean().describe('Whether a recovery code finishes it'),
+      })
+      .nullable()
+      .describe('What a sign-in still needs after the password or the link; null without one'),
     setupNeeded: z.boolean().describe('Whether this server still has to be set up'),
     oidc: z
       .object({ name: z.string().describe('Display name'), url: z.string().describe('Address to open') })

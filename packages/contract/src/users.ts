@@ -10,6 +10,7 @@ export const userSchema = z
     role: roleSchema,
     disabled: z.boolean().describe('A disabled user cannot sign in'),
     hasPassword: z.boolean(),
+    hasSecondFactor: z.boolean().describe('Whether the user has an authenticator app or a passkey'),
     lastSignedInAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
   })
@@ -80,7 +81,9 @@ export const sessionEntrySchema = z
   .object({
     id: z.string(),
     isCurrent: z.boolean().describe('Whether it is the session of this request'),
-    origin: z.enum(['password', 'link', 'invitation', 'setup', 'oidc']).describe('How the user signed in'),
+    origin: z
+      .enum(['password', 'link', 'invitation', 'setup', 'oidc', 'passkey'])
+      .describe('How the user signed in'),
     userAgent: z.string().nullable(),
     address: z.string().nullable(),
     createdAt: z.iso.datetime(),

@@ -3,7 +3,7 @@ import { type Administration, administrationApi } from './administration.ts';
 import { type Vivavoce, vivavoceApi } from './client.ts';
 import { createConnection } from './connection.ts';
 import { progressFetch } from './progress-fetch.ts';
-import { type Session, sessionApi } from './session.ts';
+import { type SecondFactors, type Session, secondFactorsApi, sessionApi } from './session.ts';
 import { type SharedReports, sharedReportsApi } from './shared-reports.ts';
 import { type Urls, urlsOf } from './urls.ts';
 import { type Users, usersApi } from './users.ts';
@@ -26,7 +26,7 @@ export interface SessionOptions {
 }
 
 /** The API for a signed-in user, and what can be done before signing in. Every method throws as those of `Vivavoce` do. */
-export interface SessionApi extends Vivavoce, Administration, Users, Session, SharedReports {
+export interface SessionApi extends Vivavoce, Administration, Users, Session, SecondFactors, SharedReports {
   readonly urls: Urls;
 }
 
@@ -46,6 +46,7 @@ export function createSessionApi({ baseUrl, csrfToken, fetch = progressFetch }: 
     ...administrationApi(connection),
     ...usersApi(connection),
     ...sessionApi(connection),
+    ...secondFactorsApi(connection),
     ...sharedReportsApi(connection),
     urls: urlsOf(baseUrl),
   };

@@ -1,11 +1,17 @@
 import type {
   AcceptInvitation,
+  Enrolled,
   InvitationView,
   Login,
+  NewPasskey,
+  PasskeyOptions,
+  PasskeySignIn,
   PasswordChange,
+  SecondFactor,
   SessionEntry,
   SessionState,
   Setup,
+  TotpEnrolment,
 } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { itemPath, jsonRequests, type RequestOptions } from './request.ts';
@@ -32,6 +38,51 @@ export interface Session {
   revokeSession(sessionId: string, options?: RequestOptions): Promise<void>;
   /** Signs the user out in every browser, including this one. */
   revokeAllSessions(options?: RequestOptions): Promise<void>;
+}
+
+/** Second factors, at the login and the user's own. */
+export interface SecondFactors {
+  /** Finishes a login that is pending, with a code of an app or a recovery code. */
+  confirmLogin(code: string, options?: RequestOptions): Promise<SessionState>;
+  /** What a passkey is to sign, to sign in or to finish a login. */
+  passkeyLoginOptions(options?: RequestOptions): Promise<PasskeyOptions['options']>;
+  logInWithPasskey(response: PasskeySignIn['response'], options?: RequestOptions): Promise<SessionState>;
+  secondFactor(options?: RequestOptions): Promise<SecondFactor>;
+  /** Enters the password again, which changes of second factors need. */
+  reauthenticate(password: string, options?: RequestOptions): Promise<void>;
+  /** Begins to set up an authenticator app. */
+  enrolTotp(options?: RequestOptions): Promise<TotpEnrolment>;
+  /** Sets the app up by its first code. */
+  confirmTotp(code: string, options?: RequestOptions): Promise<Enrolled>;
+  removeTotp(options?: RequestOptions): Promise<void>;
+  renewRecoveryCodes(options?: RequestOptions): Promise<string[]>;
+  /** What a browser needs to make a passkey. */
+  newPasskeyOptions(options?: RequestOptions): Promise<PasskeyOptions['options']>;
+  addPasskey(passkey: NewPasskey, options?: RequestOptions): Promise<Enrolled>;
+  removePasskey(passkeyId: string, options?: RequestOptions): Promise<void>;
+}
+
+/** The methods of {@link SecondFactors} over a connection. */
+export function secondFactorsApi(connection: Connection): SecondFactors {
+  const { get, post, put, remove } = jsonRequests(connection);
+  const optionsOf = async (path: string, options?: RequestOptions) =>
+    (await post<PasskeyOptions>(path, undefined, options)).options;
+  return {
+    confirmLogin: (code, options) => post('/session/second-factor', { code }, options),
+    passkeyLoginOptions: (options) => optionsOf('/session/passkey/challenge', options),
+    logInWithPasskey: (response, options) => post('/session/passkey', { response }, options),
+    secondFactor: (options) => get('/session/second-factor', options),
+    reauthenticate: (password, options) => post('/session/reauthentication', { password }, options),
+    enrolTotp: (options) => post('/session/second-factor/totp', undefined, options),
+    confirmTotp: (code, options) => put('/session/second-factor/totp', { code }, options),
+    removeTotp: (options) => remove('/session/second-factor/totp', options),
+    renewRecoveryCodes: async (options) =>
+      (await post<{ recoveryCodes: string[] }>('/session/second-factor/recovery-codes', undefined, options))
+        .recoveryCodes,
+    newPasskeyOptions: (options) => optionsOf('/session/passkeys/challenge', options),
+    addPasskey: (passkey, options) => post('/session/passkeys', passkey, options),
+    removePasskey: (id, options) => remove(itemPath('/session/passkeys', id), options),
+  };
 }
 
 /** The methods of {@link Session} over a connection. */

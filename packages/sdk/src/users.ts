@@ -15,6 +15,8 @@ export interface Users {
   /** Changes a user's role, or deactivates or reactivates the user. */
   changeUser(userId: string, change: UserChange, options?: RequestOptions): Promise<User>;
   removeUser(userId: string, options?: RequestOptions): Promise<void>;
+  /** Removes every second factor of a user who has lost them. */
+  resetSecondFactor(userId: string, options?: RequestOptions): Promise<void>;
   /** Creates a link that signs the user in once. */
   createLoginLink(userId: string, options?: RequestOptions): Promise<LoginLink>;
   /** Pending invitations. */
@@ -31,6 +33,7 @@ export function usersApi(connection: Connection): Users {
     users: async (options) => (await get<{ users: User[] }>('/users', options)).users,
     changeUser: (id, change, options) => patch(itemPath('/users', id), change, options),
     removeUser: (id, options) => remove(itemPath('/users', id), options),
+    resetSecondFactor: (id, options) => remove(`${itemPath('/users', id)}/second-factor`, options),
     createLoginLink: (id, options) => post(`${itemPath('/users', id)}/sign-in-link`, undefined, options),
     invitations: async (options) =>
       (await get<{ invitations: Invitation[] }>('/invitations', options)).invitations,

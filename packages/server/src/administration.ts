@@ -15,6 +15,7 @@ export {
   disableUserByEmail,
   listTenantUsers,
   type NewUserInput,
+  resetSecondFactorByEmail,
 } from './accounts/operator-users.ts';
 export { type ActorContext, COMMAND_LINE_ORIGIN, operatorActor } from './audit/actor.ts';
 export { type AuditFilter, allAuditEntries } from './audit/list.ts';
@@ -30,6 +31,7 @@ export { takeBackup } from './backup/backup.ts';
 export type { BackupProgress } from './backup/backup-error.ts';
 export type { BackupManifest } from './backup/manifest.ts';
 export { restoreBackup } from './backup/restore.ts';
+export { type DatabaseUpgrade, upgradeDatabase } from './backup/upgrade.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
 export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { livenessResponseSchema } from '@vivavoce/contract';
 import { startServer } from './server.ts';
 import { openStore } from './store/store.ts';
@@ -19,6 +21,22 @@ describe('a server', { concurrency: true }, () => {
     await new Promise((sent) => setTimeout(sent, 100));
     await server.stop();
     await assert.rejects(fetch(server.url));
+  });
+
+  it('answers whoever was connected before it stopped listening', async (t) => {
+    const { server, apiKey } = await startTestServer(t);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    t.after(() => socket.destroy());
+    // A request that is on its way, as those of an open page are.
+    socket.write('GET /api/v1/credits HTTP/1.1\r\nhost: x\r\n');
+    await sleep(100);
+    const stopped = server.stop();
+    await sleep(100);
+    socket.write(`x-api-key: ${apiKey}\r\n\r\n`);
+    const answer = await text(socket);
+    assert.match(answer, /^HTTP\/1\.1 200 /);
+    assert.match(answer, /\r\nconnection: close\r\n/i);
+    await stopped;
   });
 
   it('answers 503 while its database is away, and stops without it', async (t) => {

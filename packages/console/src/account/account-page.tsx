@@ -2,9 +2,10 @@ import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { SecondFactorSection } from './second-factor-section.tsx';
 import { SessionsTable } from './sessions-table.tsx';
 
-/** The user's password and sessions. */
+/** The user's password, second factors and sessions. */
 export function AccountPage() {
   const { t } = useTranslation();
   return (
@@ -12,6 +13,7 @@ export function AccountPage() {
       <PageHeading title={t('account.title')} hint={t('account.hint')} />
       <Stack gap="xl">
         <PasswordForm />
+        <SecondFactorSection />
         <SessionsTable />
       </Stack>
     </>

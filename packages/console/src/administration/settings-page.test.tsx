@@ -13,6 +13,7 @@ const SETTINGS = {
   auditDays: 200,
   requestDays: 60,
   requiresSso: false,
+  requiresSecondFactor: false,
   requiresConsent: false,
 };
 
@@ -33,6 +34,7 @@ test('what a law asks for is filled in, and nothing is saved or shortened by tha
     auditDays: 1461,
     requestDays: 45,
     requiresSso: false,
+    requiresSecondFactor: false,
     requiresConsent: false,
   });
 });

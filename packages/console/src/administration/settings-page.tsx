@@ -45,7 +45,7 @@ function PresetSelect({ onChoose }: { onChoose: (preset: SettingsPreset) => void
 }
 
 /** Values of the form; a period without an end is empty. */
-interface SettingsValues extends Pick<Settings, 'requiresConsent' | 'requiresSso'> {
+interface SettingsValues extends Pick<Settings, 'requiresConsent' | 'requiresSso' | 'requiresSecondFactor'> {
   audioDays: number | '';
   resultDays: number | '';
   auditDays: number | '';
@@ -56,7 +56,7 @@ const daysOf = (value: number | string): number | null => (value === '' ? null :
 
 /** The settings that the values of the form stand for. */
 const settingsOf = (
-  { requestDays, requiresConsent, requiresSso, ...periods }: SettingsValues,
+  { requestDays, requiresConsent, requiresSso, requiresSecondFactor, ...periods }: SettingsValues,
   before: Settings,
 ) => ({
   audioDays: daysOf(periods.audioDays),
@@ -65,6 +65,7 @@ const settingsOf = (
   requestDays: Number(requestDays || before.requestDays),
   requiresConsent,
   requiresSso,
+  requiresSecondFactor,
 });
 
 function SettingsForm({ settings }: { settings: Settings }) {
@@ -79,6 +80,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       requestDays: settings.requestDays,
       requiresConsent: settings.requiresConsent,
       requiresSso: settings.requiresSso,
+      requiresSecondFactor: settings.requiresSecondFactor,
     },
   });
   const submit = form.onSubmit((values) =>
@@ -107,6 +109,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
           label={t('administration.settings.consent')}
           description={t('administration.settings.consentHint')}
           {...form.getInputProps('requiresConsent', { type: 'checkbox' })}
+        />
+        <Switch
+          label={t('administration.settings.secondFactor')}
+          description={t('administration.settings.secondFactorHint')}
+          {...form.getInputProps('requiresSecondFactor', { type: 'checkbox' })}
         />
         {(session?.oidc || settings.requiresSso) && (
           <Switch

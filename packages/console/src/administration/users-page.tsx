@@ -9,6 +9,7 @@ import {
   useInvitations,
   useInvite,
   useRemoveUser,
+  useResetSecondFactor,
   useRevokeInvitation,
   useUsers,
 } from '../api/administration.ts';
@@ -131,6 +132,7 @@ function UserActions({ user, onLink }: { user: User; onLink: (url: string) => vo
       >
         {user.disabled ? t('administration.people.enable') : t('administration.people.disable')}
       </Button>
+      {user.hasSecondFactor && <ResetSecondFactor user={user} />}
       <Button
         size="compact-sm"
         variant="default"
@@ -151,6 +153,36 @@ function UserActions({ user, onLink }: { user: User; onLink: (url: string) => vo
         <Text>{t('administration.people.removeHint')}</Text>
       </ConfirmModal>
     </Group>
+  );
+}
+
+/** Removes the second factors of a user who has lost them. */
+function ResetSecondFactor({ user }: { user: User }) {
+  const { t } = useTranslation();
+  const reset = useResetSecondFactor();
+  const [isConfirming, setConfirming] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={`${t('administration.people.resetFactor')}: ${user.name}`}
+        onClick={() => setConfirming(true)}
+      >
+        {t('administration.people.resetFactor')}
+      </Button>
+      <ConfirmModal
+        isOpen={isConfirming}
+        title={t('administration.people.resetFactor')}
+        action={t('administration.people.resetFactor')}
+        isPending={reset.isPending}
+        error={reset.error}
+        onConfirm={() => reset.mutate(user.id, { onSuccess: () => setConfirming(false) })}
+        onClose={() => setConfirming(false)}
+      >
+        <Text>{t('administration.people.resetFactorHint', { name: user.name })}</Text>
+      </ConfirmModal>
+    </>
   );
 }
 

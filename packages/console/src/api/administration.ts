@@ -70,6 +70,9 @@ export const useChangeUser = () =>
   );
 /** Removes a user. */
 export const useRemoveUser = () => useInvalidatingMutation((id: string) => api.removeUser(id), 'users');
+/** Removes the second factors of a user. */
+export const useResetSecondFactor = () =>
+  useInvalidatingMutation((id: string) => api.resetSecondFactor(id), 'users');
 /** Creates a link that signs a user in once. */
 export const useCreateLoginLink = () => useInvalidatingMutation((id: string) => api.createLoginLink(id));
 /** The pending invitations. */

@@ -11,8 +11,9 @@ export function createQueryClient(): QueryClient {
     defaultOptions: { queries: { retry: false, staleTime: STALE_TIME_MS, refetchOnWindowFocus: true } },
     queryCache: new QueryCache({
       onError(error, query) {
-        // The session has ended, here or in another window: refetching it leads to the login.
-        const isUnauthenticated = error instanceof VivavoceError && error.status === 401;
+        // The session has ended, here or in another window, or needs a second factor now: refetching it leads there.
+        const isUnauthenticated =
+          error instanceof VivavoceError && (error.status === 401 || error.code === 'SECOND_FACTOR_REQUIRED');
         if (isUnauthenticated && query.queryKey[0] !== SESSION_KEY[0]) {
           void client.invalidateQueries({ queryKey: SESSION_KEY });
         }

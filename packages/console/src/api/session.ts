@@ -41,7 +41,7 @@ export function useSubmitLimits(): SubmitLimits {
 }
 
 /** A mutation that changes who is signed in: all cached data of the previous session is dropped. */
-function useSessionMutation<Variables>(mutationFn: (variables: Variables) => Promise<unknown>) {
+export function useSessionMutation<Variables>(mutationFn: (variables: Variables) => Promise<unknown>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn,

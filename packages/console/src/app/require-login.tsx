@@ -15,5 +15,6 @@ export function RequireLogin() {
     const returnTo = new URLSearchParams({ to: `${pathname}${search}` });
     return <Navigate to={`/sign-in?${returnTo}`} replace />;
   }
+  if (session.user.needsSecondFactor) return <Navigate to="/second-factor" replace />;
   return <Outlet />;
 }

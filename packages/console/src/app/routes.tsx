@@ -24,6 +24,7 @@ export function createRouter() {
       hydrateFallbackElement: <div />,
       children: [
         { path: '/sign-in', ...lazyPage(() => import('../login/login-page.tsx')) },
+        { path: '/second-factor', ...lazyPage(() => import('../login/enrolment-page.tsx')) },
         { path: '/setup', ...lazyPage(() => import('../login/setup-page.tsx')) },
         { path: '/shared', ...lazyPage(() => import('../shared-report/shared-report-page.tsx')) },
         { path: '/invitation', ...lazyPage(() => import('../login/invitation-page.tsx')) },

@@ -2,12 +2,15 @@ import { Alert, Button, Divider, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
+import { canUsePasskeys } from '../api/second-factor.ts';
 import { useLogin, useSession } from '../api/session.ts';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { LinkLogin } from './link-login.tsx';
 import { LOGIN_FIELD_PROPS } from './login-field-props.ts';
 import { LoginLayout } from './login-layout.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { safeRedirectPath } from './safe-redirect.ts';
+import { SecondFactorForm } from './second-factor-form.tsx';
 import { tokenFromUrl } from './url-token.ts';
 
 /** Signs in with a password, a one-time link, or the identity provider. */
@@ -18,11 +21,13 @@ export function LoginPage() {
   const token = tokenFromUrl();
   if (session === undefined) return <LoadingPage />;
   if (session.user !== null) return <Navigate to={safeRedirectPath(search.get('to'))} replace />;
+  if (session.pendingSignIn) return <SecondFactorForm pending={session.pendingSignIn} />;
   if (token !== null) return <LinkLogin token={token} />;
   if (session.setupNeeded) return <Navigate to="/setup" replace />;
   return (
     <LoginLayout title={t('session.welcome')}>
       <PasswordLoginForm />
+      {canUsePasskeys() && <PasskeyButton variant="default" />}
       {session.oidc && (
         <>
           <Divider label={t('session.or')} />

@@ -41,6 +41,7 @@ export const clientSchema = z
     auditDays: z.int().nullable().describe('How many days the audit log is kept; null: forever'),
     requestDays: z.int().describe('Within how many days requests of candidates are answered'),
     requiresSso: z.boolean(),
+    requiresSecondFactor: z.boolean(),
     requiresConsent: z.boolean(),
     balance: z.int().min(0).describe('Credits, including those held'),
     held: z.int().min(0).describe('Credits held for unfinished runs'),

@@ -22,6 +22,11 @@ const requiresSso = z
   .describe(
     'Whether users sign in by the identity provider alone; switched on from a session that the provider opened, or by the operator. API keys are not concerned',
   );
+const requiresSecondFactor = z
+  .boolean()
+  .describe(
+    'Whether users need a second factor: those without one can do nothing but set one up. Sign-ins by the identity provider and API keys are not concerned',
+  );
 const requiresConsent = z
   .boolean()
   .describe('Whether every submission must state the candidate’s consent, whatever its project requires');
@@ -39,6 +44,7 @@ export const settingsSchema = z
     auditDays,
     requestDays,
     requiresSso,
+    requiresSecondFactor,
     requiresConsent,
     // An example of a client has none, so null comes first.
     calibration: z
@@ -49,7 +55,15 @@ export const settingsSchema = z
   .describe('The settings of a client');
 
 export const settingsChangesSchema = z
-  .strictObject({ audioDays, resultDays, auditDays: newAuditDays, requestDays, requiresSso, requiresConsent })
+  .strictObject({
+    audioDays,
+    resultDays,
+    auditDays: newAuditDays,
+    requestDays,
+    requiresSso,
+    requiresSecondFactor,
+    requiresConsent,
+  })
   .partial()
   .describe('The fields to change; others stay as they are');
 

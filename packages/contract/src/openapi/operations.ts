@@ -6,6 +6,7 @@ import type { Operation } from './operation.ts';
 import { OPERATOR_OPERATIONS } from './operator-operations.ts';
 import { REVISION_OPERATIONS } from './revision-operations.ts';
 import { RUN_OPERATIONS, SUBMIT_OPERATIONS } from './run-operations.ts';
+import { SECOND_FACTOR_OPERATIONS } from './second-factor-operations.ts';
 import { CREDIT_OPERATIONS, HEALTH_OPERATIONS } from './server-operations.ts';
 import { SESSION_OPERATIONS } from './session-operations.ts';
 import { SHARE_OPERATIONS } from './share-operations.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   REVISION_OPERATIONS,
   CANDIDATE_OPERATIONS,
   SESSION_OPERATIONS,
+  SECOND_FACTOR_OPERATIONS,
   USER_OPERATIONS,
   ADMINISTRATION_OPERATIONS,
   OPERATOR_OPERATIONS,

@@ -25,7 +25,9 @@ export const SESSION_OPERATIONS = {
     summary: 'Sign in with email address and password',
     needs: 'nothing',
     body: { SignIn: loginSchema },
-    success: sessionStateResponse('Signed in; the session cookie is set'),
+    success: sessionStateResponse(
+      'Signed in; the session cookie is set. With `pendingSignIn` a second factor is needed first',
+    ),
     errors: [...LOGIN_ERRORS, 'INVALID_CREDENTIALS'],
   }),
   signInByLink: defineOperation({
@@ -35,7 +37,7 @@ export const SESSION_OPERATIONS = {
     summary: 'Sign in with the token of a one-time link',
     needs: 'nothing',
     body: { LinkSignIn: linkLoginSchema },
-    success: sessionStateResponse('Signed in; the session cookie is set and the link is used up'),
+    success: sessionStateResponse('Signed in, or `pendingSignIn` as with a password; the link is used up'),
     errors: [...LOGIN_ERRORS, 'INVALID_LINK'],
   }),
   signOut: defineOperation({

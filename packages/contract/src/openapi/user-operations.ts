@@ -109,6 +109,17 @@ const USER_ADMINISTRATION_OPERATIONS = {
     success: { status: 204, description: 'Removed and signed out' },
     errors: ['NOT_FOUND', 'LAST_OWNER'],
   }),
+  resetSecondFactor: defineOperation({
+    id: 'resetSecondFactor',
+    method: 'delete',
+    path: '/users/{id}/second-factor',
+    summary: 'Remove every second factor of a user who has lost them, and sign the user out',
+    needs: 'user',
+    permission: 'users.manage',
+    params: userParams,
+    success: { status: 204, description: 'Removed' },
+    errors: ['NOT_FOUND'],
+  }),
   linkUser: defineOperation({
     id: 'linkUser',
     method: 'post',

@@ -65,6 +65,7 @@ function callerOf(row: ApiKeyWithTenant | undefined): Caller | ApiKeyRefusal {
     actor: { kind: 'key', id: row.id, label: `…${row.last_four}` },
     role: null,
     sessionId: null,
+    needsSecondFactor: false,
     projectId: row.project_id,
     requiresConsent: row.requires_consent,
     allowedNetworks: row.allowed_networks,

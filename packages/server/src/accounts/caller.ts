@@ -9,6 +9,8 @@ export interface Caller {
   readonly role: Role | null;
   /** The session of a user; null for a key. */
   readonly sessionId: string | null;
+  /** Whether the client requires a second factor that the user has not set up: nothing else is allowed then. */
+  readonly needsSecondFactor: boolean;
   /** The project that runs submitted with the key belong to; null for none, and for users, who choose one each time. */
   readonly projectId: string | null;
   /** Whether the client or that project takes only recordings of people who have agreed. */

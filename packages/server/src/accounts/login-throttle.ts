@@ -14,7 +14,7 @@ const MAX_PER_ACCOUNT = 10;
 const MAX_PER_ADDRESS = 50;
 
 /** An IPv4 address itself; of an IPv6 address its /64, all of which one host can use. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   const plain = unmapIpv4(address);
   if (!isIPv6(plain)) return plain;
   const { parts } = ipaddr.IPv6.parse(plain);
@@ -25,7 +25,7 @@ function networkOf(address: string): string {
 }
 
 /** Windows name nobody: they hold hashes. */
-const windowSubject = (kind: string, who: string): string =>
+export const windowSubject = (kind: string, who: string): string =>
   `${kind}:${createHash('sha256').update(who).digest('base64url')}`;
 
 /** One attempt to get in, by somebody from somewhere. */
@@ -41,14 +41,12 @@ const addressWindow = ({ account, address }: LoginAttempt): string =>
 
 const accountWindow = (account: string): string => windowSubject('attempts-on', account);
 
-const tooManyAttempts = (retryAfterSeconds: number): ServiceError =>
-  new ServiceError(
-    'TOO_MANY_ATTEMPTS',
-    'Too many attempts: wait, or ask an administrator for a sign-in link',
-    {
-      retryAfterSeconds,
-    },
-  );
+/** The error of somebody who has tried too often. @param way what else leads in. */
+export const tooManyAttempts = (
+  retryAfterSeconds: number,
+  way = 'ask an administrator for a sign-in link',
+): ServiceError =>
+  new ServiceError('TOO_MANY_ATTEMPTS', `Too many attempts: wait, or ${way}`, { retryAfterSeconds });
 
 /** Takes one attempt of an address back. */
 async function uncount(db: Database, subject: string): Promise<void> {

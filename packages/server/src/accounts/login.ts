@@ -113,6 +113,23 @@ export async function authenticateWithLink(
 }
 
 /**
+ * Lets in whom a passkey alone has signed in.
+ * @throws ServiceError INVALID_PASSKEY for users who are out, SSO_REQUIRED.
+ */
+export async function requirePasswordlessLogin(db: Database, userId: string): Promise<void> {
+  const user = await db
+    .selectFrom('users')
+    .innerJoin('clients', 'clients.id', 'users.client_id')
+    .select(['client_id', 'disabled_at', 'active'])
+    .where('users.id', '=', userId)
+    .executeTakeFirst();
+  if (!user?.active || user.disabled_at) {
+    throw new ServiceError('INVALID_PASSKEY', 'The user of this passkey may not sign in');
+  }
+  await refuseWithSso(db, user.client_id);
+}
+
+/**
  * Sets a user's password. The current one proves that it is the user who asks, unless there is none or a link has just
  * proved it.
  * @throws ServiceError INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, SESSION_EXPIRED, SSO_REQUIRED.

@@ -10,6 +10,7 @@ import type { OidcConfig } from '../oidc-config.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
 import type { Identity } from './oidc.ts';
+import { deleteFactors } from './second-factor/factors.ts';
 import { insertUser } from './users.ts';
 
 /** Where and when a login happens. */
@@ -28,7 +29,7 @@ type UserRow = Awaited<ReturnType<ReturnType<typeof users>['executeTakeFirstOrTh
 
 /**
  * The user of an identity. At the first login it is found by its verified e-mail address in the tenant that the address belongs to, or
- * made where the person was invited into it or the operator lets newcomers in. If nobody but the tenant vouched for the user before, password, sessions and
+ * made where the person was invited into it or the operator lets newcomers in. If nobody but the tenant vouched for the user before, password, second factors, sessions and
  * login links go: they may be of whoever accepted the invitation.
  * @returns the user's id.
  * @throws ServiceError INVALID_CREDENTIALS with the reason, for the log.
@@ -147,6 +148,7 @@ async function bindIdentity(
       .set({ password_hash: null, verified_at: now })
       .where('id', '=', user.id)
       .execute();
+    await deleteFactors(trx, user.id);
     await trx.deleteFrom('sessions').where('user_id', '=', user.id).execute();
     await trx.deleteFrom('sign_in_links').where('user_id', '=', user.id).execute();
   }

@@ -14,7 +14,7 @@ import { ServiceError } from '../service-error.ts';
 import type { Store } from '../store/store.ts';
 import type { NewLoginLink } from './login-links.ts';
 import { createLoginLink } from './login-links.ts';
-import { changeUser, createUserLoginLink, insertUser, listUsers } from './users.ts';
+import { changeUser, createUserLoginLink, insertUser, listUsers, resetSecondFactor } from './users.ts';
 
 /** What the operator says of a new user. */
 export interface NewUserInput {
@@ -98,6 +98,21 @@ export async function createLoginLinkByEmail(
 ): Promise<NewLoginLink> {
   const { id, tenantId } = await findByEmail(store, email, tenantName);
   return createUserLoginLink(store.db, { by: operatorActor(tenantId), role: null }, id, new Date());
+}
+
+/**
+ * Removes every second factor of a user who has lost them all.
+ * @returns the user's address.
+ * @throws ServiceError NOT_FOUND if nobody signs in with the address, or there is nothing to remove; INVALID_PARAMETERS if several do.
+ */
+export async function resetSecondFactorByEmail(
+  store: Store,
+  email: string,
+  tenantName?: string,
+): Promise<string> {
+  const { id, tenantId } = await findByEmail(store, email, tenantName);
+  await resetSecondFactor(store.db, { by: operatorActor(tenantId), role: null }, id);
+  return email.trim().toLowerCase();
 }
 
 /**

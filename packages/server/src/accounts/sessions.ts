@@ -1,4 +1,5 @@
 import type { SessionEntry } from '@vivavoce/contract';
+import { sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { isId } from '../ids.ts';
@@ -6,6 +7,7 @@ import type { SessionOrigin } from '../store/account-tables.ts';
 import type { Database } from '../store/database.ts';
 import type { Caller } from './caller.ts';
 import { invalidCredentials } from './invalid-credentials.ts';
+import { lacksRequiredFactor } from './second-factor/factors.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
 /** How long sessions live. */
@@ -58,6 +60,7 @@ export async function openSession(
         user_agent: browser.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
         address,
         created_at: now,
+        authenticated_at: now,
         last_seen_at: now,
         expires_at: new Date(now.getTime() + limits.sessionLimitMs),
       })
@@ -85,6 +88,8 @@ async function readSession(db: Database, token: string, limits: SessionLimits, n
       .innerJoin('clients', 'clients.id', 'users.client_id')
       .select(['sessions.id as sessionId', 'last_seen_at', 'users.id', 'users.name', 'role', 'client_id'])
       .select(['speech', 'multilingual', 'requires_consent'])
+      // The provider has a second factor of its own.
+      .select(sql<boolean>`origin <> 'oidc' and ${lacksRequiredFactor()}`.as('needs_second_factor'))
       .where('token_hash', '=', hash)
       .where('expires_at', '>', now)
       .where('last_seen_at', '>', new Date(now.getTime() - limits.sessionIdleMs))
@@ -137,6 +142,7 @@ function callerOf(row: NonNullable<Awaited<ReturnType<typeof readSession>>>): Ca
     actor: { kind: 'user', id: row.id, label: row.name },
     role: row.role,
     sessionId: row.sessionId,
+    needsSecondFactor: row.needs_second_factor,
     projectId: null,
     requiresConsent: row.requires_consent,
     allowedNetworks: [],
@@ -218,7 +224,7 @@ export async function revokeSessions(
   });
 }
 
-/** Removes the sessions, links and invitations whose time is over. */
+/** Removes the sessions, unfinished logins, links and invitations whose time is over. */
 export async function deleteExpiredSessions(
   db: Database,
   { sessionIdleMs }: SessionLimits,
@@ -229,6 +235,8 @@ export async function deleteExpiredSessions(
     .deleteFrom('sessions')
     .where((where) => where.or([where('expires_at', '<=', now), where('last_seen_at', '<=', idleSince)]))
     .execute();
+  await db.deleteFrom('pending_logins').where('expires_at', '<=', now).execute();
+  await db.deleteFrom('passkey_challenges').where('expires_at', '<=', now).execute();
   await db.deleteFrom('sign_in_links').where('expires_at', '<=', now).execute();
   await db.deleteFrom('invitations').where('expires_at', '<=', now).execute();
 }

@@ -9,6 +9,7 @@ import type { Database, Tables } from '../store/database.ts';
 import { refuseWithSso } from '../tenants/single-sign-on.ts';
 import { createLoginLink, type NewLoginLink } from './login-links.ts';
 import { canManageRole, ROLE_ACTIONS } from './roles.ts';
+import { deleteFactors, hasSecondFactor } from './second-factor/factors.ts';
 import { resolveSession, type SessionLimits } from './sessions.ts';
 
 /** What a new user has. */
@@ -63,7 +64,7 @@ export async function insertUser(trx: Database, user: NewUser): Promise<string> 
 }
 
 /** A user as it is shown. */
-function toUser(row: UserRow): User {
+function toUser(row: UserRow & { readonly has_second_factor: boolean }): User {
   return {
     id: row.id,
     email: row.email,
@@ -71,6 +72,7 @@ function toUser(row: UserRow): User {
     role: row.role,
     disabled: row.disabled_at !== null,
     hasPassword: row.password_hash !== null,
+    hasSecondFactor: row.has_second_factor,
     lastSignedInAt: row.last_signed_in_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };
@@ -81,6 +83,7 @@ export async function listUsers(db: Database, tenantId: string): Promise<User[]>
   const rows = await db
     .selectFrom('users')
     .selectAll()
+    .select(hasSecondFactor().as('has_second_factor'))
     .where('client_id', '=', tenantId)
     .orderBy('name')
     .orderBy('id')
@@ -159,8 +162,10 @@ export async function changeUser(
       })
       .where('id', '=', user.id)
       .returningAll()
+      .returning(hasSecondFactor().as('has_second_factor'))
       .executeTakeFirstOrThrow();
     if (disabled) {
+      await trx.deleteFrom('pending_logins').where('user_id', '=', user.id).execute();
       await trx.deleteFrom('sessions').where('user_id', '=', user.id).execute();
       await trx.deleteFrom('sign_in_links').where('user_id', '=', user.id).execute();
     }
@@ -182,6 +187,26 @@ export async function removeUser(db: Database, admin: UserAdministrator, userId:
     // Before the removal: it may be the actor's own.
     await recordAuditEntry(trx, { ...admin.by, action: 'user.remove', target: { userId: user.id } });
     await trx.deleteFrom('users').where('id', '=', user.id).execute();
+  });
+}
+
+/**
+ * Removes every second factor of a user who has lost them, and signs the user out everywhere.
+ * @throws ServiceError NOT_FOUND if there is no such user, or nothing to remove; MISSING_PERMISSION.
+ */
+export async function resetSecondFactor(
+  db: Database,
+  admin: UserAdministrator,
+  userId: string,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const user = await userToChange(trx, admin, userId);
+    // Before the sessions end: one of them may be the actor's own.
+    await recordAuditEntry(trx, { ...admin.by, action: 'second-factor.reset', target: { userId: user.id } });
+    if (!(await deleteFactors(trx, user.id))) {
+      throw new ServiceError('NOT_FOUND', 'The user has no second factor');
+    }
+    await trx.deleteFrom('sessions').where('user_id', '=', user.id).execute();
   });
 }
 
@@ -224,7 +249,15 @@ export async function currentUser(
   const { id, email, name, role, speech, multilingual, requires_consent: requiresConsent } = row;
   const permissions = [...ROLE_ACTIONS[role]];
   return {
-    user: { id, email, name, role, permissions, hasPassword: row.password_hash !== null },
+    user: {
+      id,
+      email,
+      name,
+      role,
+      permissions,
+      hasPassword: row.password_hash !== null,
+      needsSecondFactor: caller.needsSecondFactor,
+    },
     client: { id: row.client_id, name: row.client, speech, multilingual, requiresConsent },
   };
 }

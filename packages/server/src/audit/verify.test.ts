@@ -137,6 +137,19 @@ describe('the chain of an audit log', { concurrency: true }, () => {
     const longer = { ...kept, sequence: 100 };
     assert.deepEqual(await breachesOf(store, tenantId, longer), ['shortened 100']);
   });
+
+  it('lists a hundred breaches, counts them all, and always says what a kept head shows', async (t) => {
+    const store = await openTestStore(t);
+    const tenantId = await tenantWithEntries(store, 0);
+    await Promise.all(Array.from({ length: 110 }, (_, at) => record(store, tenantId, at)));
+    const kept = await readAuditHead(store.db, tenantId);
+    assert.ok(kept);
+    await tamper(store, sql`update audit_entries set actor_label = 'x' where client_id = ${tenantId}`);
+    const forged = { ...kept, hash: '0'.repeat(64) };
+    const { breaches, breachCount } = await verifyAuditLog(store.db, tenantId, forged);
+    assert.deepEqual([breaches.length, breachCount], [101, kept.sequence + 1]);
+    assert.match(breaches.at(-1)?.message ?? '', /head that was kept/);
+  });
 });
 
 describe('retention of an audit log', { concurrency: true }, () => {

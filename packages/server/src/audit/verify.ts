@@ -32,12 +32,14 @@ export interface AuditVerification {
   readonly entries: number;
   /** The last link that retention removed; 0 if none. */
   readonly cutSequence: number;
-  /** The first hundred; none means that nothing was changed. */
+  /** How many breaches there are. */
+  readonly breachCount: number;
+  /** The first hundred, and the one of a head that was kept; none means that nothing was changed. */
   readonly breaches: readonly AuditBreach[];
 }
 
 const PAGE_SIZE = 1000;
-/** A log that was written anew would list every entry. */
+/** A log that was written anew would list every entry: no more are kept, however long the log is. */
 const MAX_BREACHES = 100;
 const HEAD_PATTERN = /^(\d{1,15})\.(\d{1,15}|forever)\.([0-9a-f]{64})$/;
 
@@ -147,18 +149,18 @@ function* breachesOf(row: LinkRow, before: { sequence: number; hash: Buffer }): 
   }
 }
 
-/** Entries of a tenant that no link leads to. */
-async function unchainedEntries(db: Database, tenantId: string): Promise<AuditBreach[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from audit_entries e where client_id = ${tenantId}
+/** Entries of a tenant that no link leads to: how many, and the first of them. */
+async function unchainedEntries(
+  db: Database,
+  tenantId: string,
+): Promise<{ readonly count: number; readonly first: AuditBreach[] }> {
+  const { rows } = await sql<{ id: string; count: number }>`
+    select id, count(*) over ()::integer as count from audit_entries e where client_id = ${tenantId}
       and not exists (select from audit_chain c where c.entry_id = e.id and c.client_id = e.client_id)
     order by id limit ${MAX_BREACHES}`.execute(db);
-  return rows.map(({ id }) => ({
-    sequence: null,
-    entryId: id,
-    kind: 'added',
-    message: 'the entry is not in the chain',
-  }));
+  const message = 'the entry is not in the chain';
+  const first = rows.map(({ id }): AuditBreach => ({ sequence: null, entryId: id, kind: 'added', message }));
+  return { count: rows[0]?.count ?? 0, first };
 }
 
 /** Whether a head that was kept elsewhere is one of the links; what is wrong if it is not. */
@@ -207,13 +209,17 @@ async function verifyIn(trx: Database, tenantId: string, kept: AuditHead | null)
   const cutSequence = Number(start?.cut_seq ?? 0);
   const before = { sequence: cutSequence, hash: start?.cut_hash ?? Buffer.alloc(32) };
   const breaches: AuditBreach[] = [];
-  const counted = { links: 0, entries: 0 };
+  const counted = { links: 0, entries: 0, breachCount: 0 };
+  const note = (breach: AuditBreach): void => {
+    counted.breachCount += 1;
+    if (breaches.length < MAX_BREACHES) breaches.push(breach);
+  };
   let head: AuditHead | null = null;
   let hashAtKept: string | null = null;
   for (;;) {
     const rows = await readLinks(trx, tenantId, before.sequence);
     for (const row of rows) {
-      for (const breach of breachesOf(row, before)) breaches.push(breach);
+      for (const breach of breachesOf(row, before)) note(breach);
       Object.assign(before, { sequence: Number(row.seq), hash: row.hash });
       head = headOf(row);
       if (head.sequence === kept?.sequence) hashAtKept = head.hash;
@@ -224,10 +230,16 @@ async function verifyIn(trx: Database, tenantId: string, kept: AuditHead | null)
   }
   if (Number(start?.seq ?? 0) !== before.sequence || !(start?.hash.equals(before.hash) ?? true)) {
     const message = `the log ends at ${before.sequence}, not at the recorded head ${start?.seq ?? 0}`;
-    breaches.push({ sequence: before.sequence, entryId: null, kind: 'shortened', message });
+    note({ sequence: before.sequence, entryId: null, kind: 'shortened', message });
   }
-  breaches.push(...(await unchainedEntries(trx, tenantId)));
+  const unchained = await unchainedEntries(trx, tenantId);
+  breaches.push(...unchained.first.slice(0, MAX_BREACHES - breaches.length));
+  counted.breachCount += unchained.count;
   const keptBreach = kept && keptHeadBreach(kept, hashAtKept, { cutSequence, lastSequence: before.sequence });
-  if (keptBreach) breaches.push(keptBreach);
-  return { head, ...counted, cutSequence, breaches: breaches.slice(0, MAX_BREACHES) };
+  if (keptBreach) {
+    // Said however many others there are: it is what a head is kept for.
+    breaches.push(keptBreach);
+    counted.breachCount += 1;
+  }
+  return { head, ...counted, cutSequence, breaches };
 }

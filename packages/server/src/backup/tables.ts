@@ -105,7 +105,7 @@ async function sortByReference(client: Client, names: readonly string[]): Promis
 export async function readTables(
   client: Client,
   folder: string,
-  { tables, sequences }: BackupManifest,
+  { tables, sequences }: Pick<BackupManifest, 'tables' | 'sequences'>,
   onTable: () => void,
 ): Promise<void> {
   const order = await sortByReference(

@@ -175,6 +175,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: [...context.config.trustedProxies],
     forceCloseConnections: 'idle',
+    // Whoever has connected before the server stops listening is answered, and asked to connect anew.
+    return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
       // The framework's own message repeats the path.
       const message = 'The path has a malformed percent-encoding, or a part that is too long for an id';

@@ -127,7 +127,8 @@ export function createCallerCheck({ config, store, resolveApiKey, now }: HttpCon
       key !== null ? await resolveApiKey(key) : token && (await findSession(store.db, token, config, now()));
     if (!caller || typeof caller === 'string') return false;
     const { action } = request.routeOptions.config;
-    return action === undefined || action === 'self' || hasPermission(caller, action);
+    if (action === undefined || action === 'self') return true;
+    return !caller.needsSecondFactor && hasPermission(caller, action);
   };
 }
 
@@ -139,7 +140,7 @@ export async function requireSpeech(request: FastifyRequest): Promise<void> {
 
 /**
  * A hook behind {@link requireCaller} that lets only callers through who may do what the route is for, by
- * `accounts/roles.ts`.
+ * `accounts/roles.ts`. Who lacks a second factor that the client requires may do nothing but set one up, and sign out.
  */
 export async function requirePermission(request: FastifyRequest): Promise<void> {
   const caller = callerOf(request);
@@ -147,7 +148,14 @@ export async function requirePermission(request: FastifyRequest): Promise<void> 
   if (action === 'self' && caller.role === null) {
     throw new ServiceError('MISSING_PERMISSION', 'An API key may not do this: sign in to the console');
   }
-  if (action === undefined || action === 'self' || hasPermission(caller, action)) return;
+  if (action === undefined || action === 'self') return;
+  if (caller.needsSecondFactor) {
+    throw new ServiceError(
+      'SECOND_FACTOR_REQUIRED',
+      'Your organisation requires a second factor: set one up on the page of your account first',
+    );
+  }
+  if (hasPermission(caller, action)) return;
   const who = caller.role === null ? 'An API key' : `The role ${caller.role}`;
   throw new ServiceError('MISSING_PERMISSION', `${who} may not do this`, { details: { action } });
 }

@@ -17,6 +17,7 @@ import {
 } from '../testing/test-server.ts';
 import { createTestTenant } from '../testing/test-store.ts';
 import { loggedInBrowser, type TestUser } from '../testing/test-users.ts';
+import { SECOND_FACTOR_REQUESTS } from './second-factor-errors.fixture.ts';
 
 /** What a request is. */
 export interface FixtureRequest {
@@ -299,6 +300,7 @@ export const ERROR_REQUESTS: Readonly<
     json: { requiresSso: true },
     by: owner,
   }),
+  ...SECOND_FACTOR_REQUESTS,
   CSRF_TOKEN_INVALID: ({ owner }) => ({
     path: '/projects',
     method: 'POST',

@@ -14,6 +14,8 @@ const PLAIN_NAME = 'vivavoce';
 
 /** Suffix of the cookie that holds the state during a login with the identity provider. */
 const OIDC_SUFFIX = '-oidc';
+/** Suffix of the cookie of a login that waits for its second factor. */
+const PENDING_SUFFIX = '-pending';
 
 /**
  * Whether people reach the server over HTTPS: the public URL says so where there is one, whatever a proxy says or does not
@@ -49,6 +51,27 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 /** The encrypted state of a login with the identity provider; null without one. */
 export function oidcStateCookieOf(request: FastifyRequest): string | null {
   return request.cookies[nameFor(request) + OIDC_SUFFIX] ?? null;
+}
+
+/** The token of a login that waits for its second factor; null without one. */
+export function pendingTokenOf(request: FastifyRequest): string | null {
+  return request.cookies[nameFor(request) + PENDING_SUFFIX] ?? null;
+}
+
+/** Sets the cookie with the token of a login that waits for its second factor. */
+export function setPendingCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+  lifeMs: number,
+): void {
+  const maxAge = Math.floor(lifeMs / 1000);
+  reply.setCookie(nameFor(request) + PENDING_SUFFIX, token, { ...attributesFor(request), maxAge });
+}
+
+/** Deletes the token of a login that waited for its second factor. */
+export function clearPendingCookie(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(nameFor(request) + PENDING_SUFFIX, attributesFor(request));
 }
 
 /** Sets the cookie with the encrypted state of a login with the identity provider. */

@@ -14,6 +14,7 @@ import { createApiKey } from '../tenants/create-api-key.ts';
 import { createProject } from '../tenants/projects.ts';
 import { newBrowser, type TestBrowser } from '../testing/browser.ts';
 import { expectBody } from '../testing/expected-body.ts';
+import { createSoftwarePasskey, type GivenOptions } from '../testing/software-passkey.ts';
 import {
   startTestServer,
   submit,
@@ -45,6 +46,7 @@ const KINDS: Readonly<Record<string, string>> = {
   shares: 'share',
   'candidate-requests': 'candidate request',
   sessions: 'session',
+  passkeys: 'passkey',
   users: 'user',
   invitations: 'invitation',
   projects: 'project',
@@ -97,8 +99,18 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
     'candidate request': asked.requests[0]?.id ?? '',
     invitation: invitation.id,
     session: sessions[0]?.id ?? '',
+    passkey: await addPasskey(at, recruiter),
     revision: '1',
   };
+}
+
+/** Gives a user a passkey. @returns its id. */
+async function addPasskey({ server, store }: TestServer, browser: TestBrowser): Promise<string> {
+  const asked = await browser.send('/session/passkeys/challenge', { method: 'POST' });
+  const { options } = (await asked.json()) as { options: GivenOptions };
+  const response = createSoftwarePasskey(server.url).register(options);
+  await browser.send('/session/passkeys', { method: 'POST', json: { name: MARKER, response } });
+  return (await store.db.selectFrom('passkeys').select('id').executeTakeFirstOrThrow()).id;
 }
 
 /**
@@ -118,15 +130,19 @@ function namesOf({ path }: Pick<Operation, 'path'>, owned: OwnedIds): Record<str
 
 /** Everything that is stored of a client, but for the log of what its owner was refused. */
 async function allRowsOf({ store }: TestServer, tenantId: string): Promise<string> {
-  const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity order by relname`.execute(
-    store.db,
-  );
+  const { rows } = await sql<{ name: string; readable: string }>`
+    select relname as name, string_agg(attname, ' ' order by attnum) as readable
+    from pg_class t join pg_attribute a on a.attrelid = t.oid and attnum > 0 and not attisdropped
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity
+      and has_column_privilege('vivavoce_tenant', t.oid, attnum, 'select')
+    group by relname order by relname`.execute(store.db);
   const { db } = store.forTenant(tenantId);
   const tables: unknown[] = [];
-  for (const { name } of rows) {
-    const content = await sql`select * from ${sql.table(name)} rows order by rows::text`.execute(db);
+  for (const { name, readable } of rows) {
+    // What signs people in is closed to a client's queries, but for whose it is.
+    const columns = sql.join(readable.split(' ').map((column) => sql.ref(column)));
+    const content =
+      await sql`select ${columns} from ${sql.table(name)} order by row(${columns})::text`.execute(db);
     tables.push([name, content.rows]);
   }
   return JSON.stringify(tables);

@@ -1,5 +1,4 @@
 import {
-  CANDIDATE_NAME_KEYS,
   type CefrLevel,
   cefrOf,
   headlineOf,
@@ -59,10 +58,8 @@ export interface RunPage extends RunOrder {
   readonly limit: number;
 }
 
-const candidateName = sql<string>`lower(coalesce(${sql.join([
-  ...CANDIDATE_NAME_KEYS.map((key) => sql`nullif(runs.metadata ->> ${sql.lit(key)}, '')`),
-  sql`runs.external_id`,
-])}))`;
+/** In lower case; without a name the external id. */
+const candidateName = sql<string>`runs.candidate_name`;
 
 const score = (name: 'vocabulary' | 'fluency' | 'accent' | 'overall'): SortColumn => ({
   type: 'numeric',

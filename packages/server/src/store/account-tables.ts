@@ -5,7 +5,10 @@ import type { ColumnType, Generated } from 'kysely';
 type GivenTime = ColumnType<Date, Date, Date>;
 
 /** How a session began. */
-export type SessionOrigin = 'password' | 'link' | 'invitation' | 'setup' | 'oidc';
+export type SessionOrigin = 'password' | 'link' | 'invitation' | 'setup' | 'oidc' | 'passkey';
+
+/** How a login began that a second factor finishes. */
+export type PendingOrigin = 'password' | 'link';
 
 interface UsersTable {
   id: Generated<string>;
@@ -33,6 +36,8 @@ interface SessionsTable {
   user_agent: string | null;
   address: string | null;
   created_at: GivenTime;
+  /** When the user last proved who it is. */
+  authenticated_at: GivenTime;
   last_seen_at: GivenTime;
   expires_at: GivenTime;
 }
@@ -53,6 +58,50 @@ interface InvitationsTable {
   token_hash: Buffer;
   invited_by: string | null;
   created_at: GivenTime;
+  expires_at: GivenTime;
+}
+
+interface TotpSecretsTable {
+  user_id: string;
+  /** In base32, encrypted. */
+  secret: Buffer;
+  confirmed_at: ColumnType<Date | null, Date | null, Date | null>;
+  /** The time step of the last code that was accepted; a bigint comes as text. */
+  last_step: ColumnType<string | null, number | null, number | null>;
+}
+
+interface RecoveryCodesTable {
+  user_id: string;
+  /** SHA-256 of the code. */
+  code_hash: Buffer;
+}
+
+interface PasskeysTable {
+  id: Generated<string>;
+  user_id: string;
+  credential_id: string;
+  public_key: Buffer;
+  /** How often it has signed, as it says; a bigint comes as text. */
+  counter: ColumnType<string, number, number>;
+  transports: ColumnType<string[], readonly string[], never>;
+  name: string;
+  created_at: GivenTime;
+  last_used_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+interface PendingLoginsTable {
+  /** SHA-256 of the cookie's token. */
+  token_hash: Buffer;
+  user_id: string;
+  origin: PendingOrigin;
+  expires_at: GivenTime;
+}
+
+interface PasskeyChallengesTable {
+  challenge: string;
+  /** Null where it is not known yet who signs in. */
+  user_id: string | null;
+  purpose: 'register' | 'login';
   expires_at: GivenTime;
 }
 
@@ -79,4 +128,9 @@ export interface AccountTables {
   sessions: SessionsTable;
   sign_in_links: LoginLinksTable;
   invitations: InvitationsTable;
+  totp_secrets: TotpSecretsTable;
+  recovery_codes: RecoveryCodesTable;
+  passkeys: PasskeysTable;
+  pending_logins: PendingLoginsTable;
+  passkey_challenges: PasskeyChallengesTable;
 }

@@ -44,6 +44,7 @@ interface TenantsTable {
   request_days: Generated<number>;
   /** Since when its users sign in by the identity provider alone. */
   sso_required_at: NullableTimestamp;
+  second_factor_required: Generated<boolean>;
   requires_consent: Generated<boolean>;
   /** The contract's calibration, as JSON. */
   calibration: ColumnType<unknown, string | null | undefined, string | null>;

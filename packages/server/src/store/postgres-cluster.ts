@@ -28,9 +28,19 @@ import {
   requireOwnDatabase,
 } from './data-folder-lock.ts';
 import { nullIfMissing, unlessTaken } from './file-errors.ts';
-import { closedFolderOnTheWay, findPostgres, type PostgresProgram } from './postgres-program.ts';
+import {
+  closedFolderOnTheWay,
+  findPostgres,
+  majorVersionOf,
+  type PostgresProgram,
+} from './postgres-program.ts';
 
 const run = promisify(execFile);
+
+/** The database in a data folder is of another PostgreSQL than this program brings. */
+export class DatabaseVersionError extends Error {
+  override readonly name = 'DatabaseVersionError';
+}
 
 /** The user and the database of an embedded installation. */
 export const EMBEDDED_NAME = 'vivavoce';
@@ -59,7 +69,7 @@ async function runPostgres(program: PostgresProgram, file: string, args: readonl
 }
 
 /** The password of the installation, made at the first call; of several processes at once one makes it. */
-async function readPassword(dataDir: string): Promise<string> {
+export async function readPassword(dataDir: string): Promise<string> {
   const path = join(dataDir, 'database-password');
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   const existing = await nullIfMissing(readFile(path, 'utf8'));
@@ -83,7 +93,11 @@ const SETTINGS = [
 ];
 
 /** Makes the cluster beside its place and moves it there whole, so that a crash leaves no half of one. */
-async function initialise(program: PostgresProgram, databaseDir: string, password: string): Promise<void> {
+export async function initialise(
+  program: PostgresProgram,
+  databaseDir: string,
+  password: string,
+): Promise<void> {
   const fresh = `${databaseDir}.${randomBytes(6).toString('hex')}`;
   const passwordFile = join(tmpdir(), `vivavoce-${randomBytes(6).toString('hex')}`);
   await mkdir(fresh, { mode: 0o700 });
@@ -151,9 +165,41 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   }
   const databaseDir = join(dataDir, 'database');
   const password = await readPassword(dataDir);
-  if (!(await nullIfMissing(stat(databaseDir)))) await initialise(program, databaseDir, password);
+  if (!(await nullIfMissing(stat(databaseDir)))) {
+    await requireNoUpgrade(dataDir);
+    await initialise(program, databaseDir, password);
+  } else await requireOwnVersion(program, databaseDir);
   await claimDatabaseFolder(program, databaseDir);
   return { dataDir, databaseDir, password, program };
+}
+
+/** The folder of an upgrade that is at work or was broken off, in a data folder. */
+export const UPGRADE_FOLDER = 'database-upgrade';
+/** The file in it that says that the new database is complete. */
+export const UPGRADE_CHECKED = 'checked';
+
+/** The PostgreSQL that made a database: its major version. */
+export async function databaseVersion(databaseDir: string): Promise<number> {
+  return Number(await readFile(join(databaseDir, 'PG_VERSION'), 'utf8'));
+}
+
+/** Checks that the programs can start a database: only those of its own major version can. */
+async function requireOwnVersion(program: PostgresProgram, databaseDir: string): Promise<void> {
+  const [made, ours] = [await databaseVersion(databaseDir), await majorVersionOf(program)];
+  if (made === ours) return;
+  throw new DatabaseVersionError(
+    made < ours
+      ? `The database in ${databaseDir} is of PostgreSQL ${made}, and this program brings ${ours}: run \`vivavoce upgrade\`, which tells what it needs`
+      : `The database in ${databaseDir} is of PostgreSQL ${made}, and this program brings only ${ours}: start the newer version of Vivavoce again`,
+  );
+}
+
+/** Checks that a missing database is not one that an upgrade was about to put in its place. */
+async function requireNoUpgrade(dataDir: string): Promise<void> {
+  if (!(await nullIfMissing(stat(join(dataDir, UPGRADE_FOLDER, UPGRADE_CHECKED))))) return;
+  throw new DatabaseVersionError(
+    `An upgrade of the database in ${dataDir} was broken off at its last step: run \`vivavoce upgrade\` again`,
+  );
 }
 
 /** The command line of a living process; null if there is none, or it cannot be told. */
@@ -254,18 +300,24 @@ function runningElsewhere({ dataDir }: Cluster): DataFolderBusyError {
 
 /**
  * Starts the postmaster with the lock, which it keeps as long as it lives.
+ * @param settings more of them, such as `work_mem=1MB`.
  * @returns the port.
  * @throws Error if it ends before it accepts connections, or does not accept any in time.
  */
-async function startLocked(cluster: Cluster, lock: DataFolderLock): Promise<number> {
+export async function startLocked(
+  cluster: Cluster,
+  lock: DataFolderLock,
+  settings: readonly string[] = [],
+): Promise<number> {
   const { dataDir, databaseDir, program } = cluster;
   await requireOwnDatabase(dataDir, databaseDir);
   await recordOwner(dataDir);
   const port = await freePort();
+  const flags = settings.flatMap((setting) => ['-c', setting]);
   const { PATH } = process.env;
   const log = await open(join(databaseDir, 'server.log'), 'a', 0o600);
   try {
-    const child = spawn(program.postgres, ['-D', databaseDir, '-p', String(port)], {
+    const child = spawn(program.postgres, ['-D', databaseDir, '-p', String(port), ...flags], {
       cwd: '/',
       detached: true,
       env: { PATH, LC_ALL: 'C', ...(await staleNumber(cluster)) },

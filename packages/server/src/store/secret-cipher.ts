@@ -8,6 +8,8 @@ export interface SecretCipher {
   encrypt(text: string): Buffer;
   /** @throws Error if the bytes were changed, or none of the keys encrypted them. */
   decrypt(ciphertext: Buffer): string;
+  /** The same secret under the newest key; null if it is under that already. @throws Error as `decrypt`. */
+  renew(ciphertext: Buffer): Buffer | null;
   /** 32 bytes for another purpose, from which the key cannot be found (HKDF, RFC 5869). */
   derive(purpose: string): Buffer;
 }
@@ -31,6 +33,14 @@ async function readKeyFile(dataDir: string): Promise<Buffer> {
   return readFile(path);
 }
 
+/** Encrypts with one key: nonce, tag, ciphertext. */
+function encryptWithKey(key: Buffer, text: string): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]);
+}
+
 /** Decrypts with one key. */
 function decryptWithKey(key: Buffer, ciphertext: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', key, ciphertext.subarray(0, NONCE_BYTES));
@@ -41,31 +51,35 @@ function decryptWithKey(key: Buffer, ciphertext: Buffer): string {
 
 /**
  * A cipher with AES-256-GCM.
- * @param given keys of 32 bytes in base64 from the configuration, newest first: the newest encrypts, each of them decrypts.
- * Without any, the key in the data folder does both.
+ * @param given keys of 32 bytes in base64 from the configuration, newest first: the newest encrypts, each of them decrypts, as
+ * does the key in the data folder, from before there was one in the configuration. Without any, that one does both.
  */
 export async function openSecretCipher(dataDir: string, given: readonly string[]): Promise<SecretCipher> {
   const keys = given.map((key) => Buffer.from(key, 'base64'));
-  const newest = keys[0] ?? (await readKeyFile(dataDir));
-  return {
-    encrypt(text) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', newest, nonce);
-      const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]);
-    },
-    decrypt(ciphertext) {
-      let lastError: unknown;
-      for (const key of [newest, ...keys.slice(1)]) {
-        try {
-          return decryptWithKey(key, ciphertext);
-        } catch (error) {
-          lastError = error;
-        }
+  const [first] = keys;
+  const newest = first ?? (await readKeyFile(dataDir));
+  const former = first ? await nullIfMissing(readFile(join(dataDir, SECRET_KEY_FILE))) : null;
+  const older = [...keys.slice(1), ...(former ? [former] : [])];
+  const decrypt = (ciphertext: Buffer): { readonly text: string; readonly key: Buffer } => {
+    let lastError: unknown;
+    for (const key of [newest, ...older]) {
+      try {
+        return { text: decryptWithKey(key, ciphertext), key };
+      } catch (error) {
+        lastError = error;
       }
-      throw new Error('A secret in the database cannot be opened: is its key in VIVAVOCE_SECRET_KEY?', {
-        cause: lastError,
-      });
+    }
+    throw new Error('A secret in the database cannot be opened: is its key in VIVAVOCE_SECRET_KEY?', {
+      cause: lastError,
+    });
+  };
+  const encrypt = (text: string): Buffer => encryptWithKey(newest, text);
+  return {
+    encrypt,
+    decrypt: (ciphertext) => decrypt(ciphertext).text,
+    renew(ciphertext) {
+      const { text, key } = decrypt(ciphertext);
+      return key === newest ? null : encrypt(text);
     },
     derive: (purpose) => Buffer.from(hkdfSync('sha256', newest, '', purpose, KEY_BYTES)),
   };

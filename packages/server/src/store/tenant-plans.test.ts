@@ -13,6 +13,8 @@ import type { Store } from './store.ts';
 
 const SMALL = 300;
 const LARGE = 8000;
+/** Rows that a page shows. */
+const PAGE = 50;
 /** Rows beside a tenant's own that a plan may touch: those of small tables, and the last pages of an index. */
 const SLACK = 60;
 
@@ -79,7 +81,12 @@ async function explainedFor(store: Store, client: Client) {
     [small.id],
   );
   const explained: { statement: string; plan: PlanNode }[] = [];
-  return { tenantId: small.id, db: databaseOn(explainingPool(client, explained)), explained };
+  return {
+    tenantId: small.id,
+    largeId: large.id,
+    db: databaseOn(explainingPool(client, explained)),
+    explained,
+  };
 }
 
 /** A pool of one connection that explains every statement that reads before it answers it. */
@@ -117,7 +124,7 @@ const page = (changes: Partial<RunPage> = {}): RunPage => ({
   sort: 'createdAt',
   order: 'desc',
   after: null,
-  limit: 50,
+  limit: PAGE,
   ...changes,
 });
 
@@ -177,6 +184,24 @@ describe('a query of a tenant', () => {
         assert.ok(explained.length > 0, name);
         for (const { table, rows } of explained.flatMap(({ plan }) => [...readsOf(plan)]))
           if (rows > SMALL + SLACK) wide.push(`${name} reads ${rows} rows of ${table}`);
+      }
+      assert.deepEqual(wide, []);
+    });
+  });
+
+  it('reads no more than a page where a list is sorted by what has an index', async (t) => {
+    const store = await openTestStore(t);
+    await withConnection(store, async (client) => {
+      const { db, largeId, explained } = await explainedFor(store, client);
+      await client.query("select set_config('vivavoce.client_id', $1, false)", [largeId]);
+      const wide: string[] = [];
+      for (const sort of ['createdAt', 'overall', 'name'] as const) {
+        for (const order of ['asc', 'desc'] as const) {
+          explained.length = 0;
+          await listRuns({ ...store, db }, largeId, EVERYTHING, page({ sort, order }));
+          for (const { table, rows } of explained.flatMap(({ plan }) => [...readsOf(plan)]))
+            if (rows > PAGE + SLACK) wide.push(`${sort} ${order} reads ${rows} rows of ${table}`);
+        }
       }
       assert.deepEqual(wide, []);
     });

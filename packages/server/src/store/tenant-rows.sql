@@ -75,7 +75,7 @@ begin
   -- What the role may write where not all of it is a client's own affair: money, rights, evidence, who somebody is.
   for it in
     select key as relname, value as writes from jsonb_each_text('{
-      "clients": "update (audio_days, result_days, audit_days, request_days, sso_required_at, requires_consent, webhook_secret, webhook_secret_before, webhook_secret_before_until)",
+      "clients": "update (audio_days, result_days, audit_days, request_days, sso_required_at, second_factor_required, requires_consent, webhook_secret, webhook_secret_before, webhook_secret_before_until)",
       "credit_accounts": "update (client_id)",
       "ledger_entries": "",
       "credit_holds": "insert (run_id, client_id, amount), update (settled_at)",
@@ -90,6 +90,11 @@ begin
       "sessions": "delete",
       "sign_in_links": "insert, delete",
       "user_identities": "",
+      "totp_secrets": "delete",
+      "recovery_codes": "delete",
+      "passkeys": "delete",
+      "pending_logins": "delete",
+      "passkey_challenges": "delete",
       "client_domains": "",
       "audit_heads": "",
       "audit_chain": "",
@@ -102,6 +107,13 @@ begin
     -- To lock an account takes the right to update something of it: the column that the policy keeps as it is.
     if it.writes <> '' then execute format('grant %s on %I to vivavoce_tenant', it.writes, it.relname); end if;
   end loop;
+
+  -- What signs people in is read by no query of a client: only whether there is something.
+  for it in select unnest(array['totp_secrets', 'recovery_codes', 'passkeys', 'pending_logins', 'passkey_challenges']) as relname loop
+    execute format('revoke select on %I from vivavoce_tenant', it.relname);
+    execute format('grant select (user_id) on %I to vivavoce_tenant', it.relname);
+  end loop;
+  grant select (confirmed_at) on totp_secrets to vivavoce_tenant;
 
   -- An entry of the audit log names a user or a key of the client as its actor.
   if not exists (select from pg_policy where polrelid = 'audit_entries'::regclass and polname = 'of_actor') then

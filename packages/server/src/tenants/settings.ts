@@ -21,6 +21,7 @@ export async function readSettings(db: Database, tenantId: string, maxActiveRuns
     auditDays: row.audit_days,
     requestDays: row.request_days,
     requiresSso: row.sso_required_at !== null,
+    requiresSecondFactor: row.second_factor_required,
     requiresConsent: row.requires_consent,
     calibration: storedCalibration(row),
   };
@@ -53,6 +54,7 @@ export async function changeSettings(
           audit_days: values.auditDays,
           request_days: values.requestDays,
           requires_consent: values.requiresConsent,
+          second_factor_required: values.requiresSecondFactor,
           // Always set, so that a change of nothing else is one too.
           sso_required_at: sql`sso_required_at`,
         })

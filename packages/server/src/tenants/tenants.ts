@@ -94,6 +94,7 @@ function describeTenant(row: TenantRow): ClientDescription {
     auditDays: row.audit_days,
     requestDays: row.request_days,
     requiresSso: row.sso_required_at !== null,
+    requiresSecondFactor: row.second_factor_required,
     requiresConsent: row.requires_consent,
     balance: row.balance,
     held: row.held,
@@ -161,6 +162,7 @@ export async function updateTenant(
     auditDays,
     requestDays,
     requiresSso,
+    requiresSecondFactor,
     requiresConsent,
     maxActiveRuns,
     maxStoredBytes,
@@ -177,6 +179,7 @@ export async function updateTenant(
           audit_days: auditDays,
           request_days: requestDays,
           requires_consent: requiresConsent,
+          second_factor_required: requiresSecondFactor,
           max_active_runs: maxActiveRuns,
           max_stored_bytes: maxStoredBytes,
           // Always set, so that a change of nothing is one too.

@@ -1,4 +1,8 @@
-import { SESSION_OPERATIONS, USER_OPERATIONS } from '@vivavoce/contract';
+import {
+  SECOND_FACTOR_OPERATIONS as FACTOR_OPERATIONS,
+  SESSION_OPERATIONS,
+  USER_OPERATIONS,
+} from '@vivavoce/contract';
 import type { FastifyInstance } from 'fastify';
 import type { HttpContext, TenantContext } from '../context.ts';
 import { requireSameSite } from '../csrf.ts';
@@ -19,6 +23,20 @@ import {
   revokeSessionsRoute,
 } from './own-sessions.ts';
 import {
+  addPasskeyRoute,
+  challengeLoginRoute,
+  challengePasskeyRoute,
+  confirmLoginRoute,
+  confirmTotpRoute,
+  enrolTotpRoute,
+  passkeyLoginRoute,
+  readSecondFactorRoute,
+  reauthenticateRoute,
+  removePasskeyRoute,
+  removeTotpRoute,
+  renewRecoveryCodesRoute,
+} from './second-factor.ts';
+import {
   linkLoginRoute,
   loginRoute,
   logoutRoute,
@@ -26,7 +44,13 @@ import {
   recordFailedLoginHook,
   setupRoute,
 } from './session.ts';
-import { changeUserRoute, createLoginLinkRoute, listUsersRoute, removeUserRoute } from './users.ts';
+import {
+  changeUserRoute,
+  createLoginLinkRoute,
+  listUsersRoute,
+  removeUserRoute,
+  resetSecondFactorRoute,
+} from './users.ts';
 
 /** The routes of people who are not signed in yet. */
 export function publicAccountRoutes(context: HttpContext) {
@@ -37,6 +61,9 @@ export function publicAccountRoutes(context: HttpContext) {
     const onResponse = recordFailedLoginHook(context);
     route(api, SESSION_OPERATIONS.signIn, loginRoute(context), { onResponse });
     route(api, SESSION_OPERATIONS.signInByLink, linkLoginRoute(context));
+    route(api, FACTOR_OPERATIONS.confirmSignIn, confirmLoginRoute(context));
+    route(api, FACTOR_OPERATIONS.challengePasskeySignIn, challengeLoginRoute(context));
+    route(api, FACTOR_OPERATIONS.signInWithPasskey, passkeyLoginRoute(context));
     route(api, SESSION_OPERATIONS.signOut, logoutRoute(context));
     route(api, SESSION_OPERATIONS.setUp, setupRoute(context));
     const { start, finish } = oidcRoutes(context);
@@ -55,6 +82,15 @@ export function ownSessionRoutes(context: HttpContext) {
     route(api, USER_OPERATIONS.endSessions, revokeSessionsRoute(context));
     route(api, USER_OPERATIONS.endSession, revokeSessionRoute(context));
     route(api, USER_OPERATIONS.changePassword, changePasswordRoute(context));
+    route(api, FACTOR_OPERATIONS.readSecondFactor, readSecondFactorRoute(context));
+    route(api, FACTOR_OPERATIONS.reauthenticate, reauthenticateRoute(context));
+    route(api, FACTOR_OPERATIONS.enrolTotp, enrolTotpRoute(context));
+    route(api, FACTOR_OPERATIONS.confirmTotp, confirmTotpRoute(context));
+    route(api, FACTOR_OPERATIONS.removeTotp, removeTotpRoute(context));
+    route(api, FACTOR_OPERATIONS.renewRecoveryCodes, renewRecoveryCodesRoute(context));
+    route(api, FACTOR_OPERATIONS.challengePasskey, challengePasskeyRoute(context));
+    route(api, FACTOR_OPERATIONS.addPasskey, addPasskeyRoute(context));
+    route(api, FACTOR_OPERATIONS.removePasskey, removePasskeyRoute(context));
   };
 }
 
@@ -65,6 +101,7 @@ export function userRoutes(context: TenantContext) {
     route(api, USER_OPERATIONS.listUsers, listUsersRoute(context));
     route(api, USER_OPERATIONS.changeUser, changeUserRoute(context));
     route(api, USER_OPERATIONS.removeUser, removeUserRoute(context));
+    route(api, USER_OPERATIONS.resetSecondFactor, resetSecondFactorRoute(context));
     route(api, USER_OPERATIONS.linkUser, createLoginLinkRoute(context));
     route(api, USER_OPERATIONS.listInvitations, listInvitationsRoute(context));
     route(api, USER_OPERATIONS.invite, inviteRoute(context));

@@ -9,16 +9,32 @@ import {
 import { missingForOtherLanguages } from '@vivavoce/engine/endpoints';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { authenticateWithLink, authenticateWithPassword, recordFailedLogin } from '../../accounts/login.ts';
+import { factorsOf } from '../../accounts/second-factor/factors.ts';
+import {
+  createPendingLogin,
+  deletePendingLogin,
+  findPendingLogin,
+  PENDING_LOGIN_MS,
+  type PendingLogin,
+} from '../../accounts/second-factor/pending-logins.ts';
 import { closeSession, openSession } from '../../accounts/sessions.ts';
 import { completeSetup, isSetupNeeded } from '../../accounts/setup.ts';
 import { csrfTokenOf } from '../../accounts/tokens.ts';
 import { currentUser } from '../../accounts/users.ts';
 import type { Config } from '../../config.ts';
 import type { SessionOrigin } from '../../store/account-tables.ts';
+import type { Database } from '../../store/database.ts';
 import type { HttpContext } from '../context.ts';
 import { requireCsrfToken } from '../csrf.ts';
 import type { Handler } from '../route.ts';
-import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '../session-cookie.ts';
+import {
+  clearPendingCookie,
+  clearSessionCookie,
+  pendingTokenOf,
+  sessionTokenOf,
+  setPendingCookie,
+  setSessionCookie,
+} from '../session-cookie.ts';
 
 type Operations = typeof SESSION_OPERATIONS;
 
@@ -42,16 +58,28 @@ function submitLimits(config: Config, isMultilingual: boolean): SubmitLimits {
   };
 }
 
+/** What finishes the login that waits in a browser; null without one. */
+async function pendingState(
+  db: Database,
+  token: string | null,
+  now: Date,
+): Promise<SessionState['pendingSignIn']> {
+  const pending = await findPendingLogin(db, token, now);
+  return pending && factorsOf(db, pending.userId);
+}
+
 /** Who is signed in with a token, and the ways to sign in. */
 async function sessionState(
   { config, store, now }: HttpContext,
   token: string | null,
+  pendingToken: string | null,
 ): Promise<SessionState> {
   const current = token === null ? null : await currentUser(store.db, token, config, now());
   return {
     user: current?.user ?? null,
     client: current?.client ?? null,
     limits: current && submitLimits(config, current.client.multilingual),
+    pendingSignIn: current ? null : await pendingState(store.db, pendingToken, now()),
     setupNeeded: current === null && (await isSetupNeeded(store.db)),
     oidc: config.oidc && { name: config.oidc.name, url: OIDC_PATH },
     csrfToken: current && token !== null ? csrfTokenOf(token) : null,
@@ -71,20 +99,41 @@ export async function logIn(
   if (before !== null) await closeSession(store.db, before, requestOrigin(request));
   const browser = { userAgent: request.headers['user-agent'] ?? null, ...requestOrigin(request) };
   const token = await openSession(store.db, { userId, origin, browser }, config, now());
+  const pending = pendingTokenOf(request);
+  if (pending !== null) {
+    await deletePendingLogin(store.db, pending);
+    clearPendingCookie(request, reply);
+  }
   setSessionCookie(request, reply, token, config.sessionLimitMs);
-  return sessionState(context, token);
+  return sessionState(context, token, null);
+}
+
+/** As {@link logIn}, for users whose password or link was right: those who have a second factor are asked for it first. */
+async function beginLogIn(
+  context: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  login: PendingLogin,
+): Promise<SessionState> {
+  const { store, now } = context;
+  const { userId, origin } = login;
+  const { totp, passkey } = await factorsOf(store.db, userId);
+  if (!totp && !passkey) return logIn(context, request, reply, userId, origin);
+  const token = await createPendingLogin(store.db, login, now());
+  setPendingCookie(request, reply, token, PENDING_LOGIN_MS);
+  return sessionState(context, null, token);
 }
 
 /** `GET /session`: who is signed in. */
 export function readSessionRoute(context: HttpContext): Handler<Operations['readSession']> {
-  return ({ request }) => sessionState(context, sessionTokenOf(request));
+  return ({ request }) => sessionState(context, sessionTokenOf(request), pendingTokenOf(request));
 }
 
 /** `POST /session`: signs in with email address and password. */
 export function loginRoute(context: HttpContext): Handler<Operations['signIn']> {
   return async ({ body, request, reply }) => {
     const userId = await authenticateWithPassword(context.store.db, body, request.ip);
-    return logIn(context, request, reply, userId, 'password');
+    return beginLogIn(context, request, reply, { userId, origin: 'password' });
   };
 }
 
@@ -101,17 +150,22 @@ export function recordFailedLoginHook({ store }: HttpContext) {
 export function linkLoginRoute(context: HttpContext): Handler<Operations['signInByLink']> {
   return async ({ body, request, reply }) => {
     const userId = await authenticateWithLink(context.store.db, body.token, request.ip, context.now());
-    return logIn(context, request, reply, userId, 'link');
+    return beginLogIn(context, request, reply, { userId, origin: 'link' });
   };
 }
 
-/** `DELETE /session`: signs out. */
+/** `DELETE /session`: signs out, or gives up a login that waits for its second factor. */
 export function logoutRoute({ store }: HttpContext): Handler<Operations['signOut']> {
   return async ({ request, reply }) => {
     const token = sessionTokenOf(request);
     if (token !== null) {
       requireCsrfToken(request, token);
       await closeSession(store.db, token, requestOrigin(request));
+    }
+    const pending = pendingTokenOf(request);
+    if (pending !== null) {
+      await deletePendingLogin(store.db, pending);
+      clearPendingCookie(request, reply);
     }
     clearSessionCookie(request, reply);
   };

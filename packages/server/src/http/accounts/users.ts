@@ -5,6 +5,7 @@ import {
   createUserLoginLink,
   listUsers,
   removeUser,
+  resetSecondFactor,
   type UserAdministrator,
 } from '../../accounts/users.ts';
 import type { TenantContext } from '../context.ts';
@@ -35,6 +36,11 @@ export function changeUserRoute({ storeOf, now }: TenantContext): Handler<Operat
 /** `DELETE /users/{id}`: removes a user. */
 export function removeUserRoute({ storeOf }: TenantContext): Handler<Operations['removeUser']> {
   return (call) => removeUser(storeOf(call.request).db, administratorOf(call), call.params.id);
+}
+
+/** `DELETE /users/{id}/second-factor`: removes every second factor of a user who has lost them. */
+export function resetSecondFactorRoute({ storeOf }: TenantContext): Handler<Operations['resetSecondFactor']> {
+  return (call) => resetSecondFactor(storeOf(call.request).db, administratorOf(call), call.params.id);
 }
 
 /** `POST /users/{id}/sign-in-link`: creates a one-time login link. */

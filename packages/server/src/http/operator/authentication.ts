@@ -43,6 +43,7 @@ export function actForTenant({ store }: HttpContext) {
       actor: operatorOrigin(request).actor,
       role: 'owner',
       sessionId: null,
+      needsSecondFactor: false,
       projectId: null,
       requiresConsent,
       allowedNetworks: [],

@@ -1,7 +1,7 @@
 /** German: das eigene Konto. */
 export const account = {
   title: 'Ihr Konto',
-  hint: 'Ihr Passwort und die Browser, in denen Sie angemeldet sind.',
+  hint: 'Ihr Passwort, Ihr zweiter Faktor und die Browser, in denen Sie angemeldet sind.',
   password: 'Passwort',
   noPassword:
     'Sie haben noch kein Passwort. Sie haben sich mit einem Link oder über den Identitätsanbieter Ihrer Organisation angemeldet.',
@@ -23,11 +23,49 @@ export const account = {
   endNamed: 'Abmelden: {{name}}, angemeldet {{when}}',
   endAll: 'Überall abmelden',
   endAllHint: 'Sie werden in jedem Browser abgemeldet, auch in diesem.',
+  factor: {
+    title: 'Zweiter Faktor',
+    hint: 'Wird nach Ihrem Passwort abgefragt, damit ein gestohlenes Passwort nicht genügt. Ein Passkey kann das Passwort auch ersetzen.',
+    app: 'Authenticator-App',
+    appOn: 'Eingerichtet',
+    appOff: 'Nicht eingerichtet',
+    setUpApp: 'App einrichten',
+    removeApp: 'App entfernen',
+    scan: 'Scannen Sie diesen Code mit einer Authenticator-App und geben Sie dann die sechs Ziffern ein, die sie anzeigt.',
+    qr: 'QR-Code für die Authenticator-App',
+    orType: 'Oder geben Sie diesen Schlüssel in die App ein:',
+    confirm: 'Bestätigen',
+    passkeys: 'Passkeys',
+    passkeysHint: 'Ihr Gerät bestätigt mit Fingerabdruck, Gesicht oder PIN, dass Sie es sind.',
+    passkeysUnavailable: 'Für Passkeys muss diese Seite unter ihrem Namen über HTTPS geöffnet sein.',
+    addPasskey: 'Passkey hinzufügen',
+    addPasskeyHint:
+      'Ihr Browser bittet um eine Bestätigung. Geben Sie dem Passkey einen Namen, den Sie wiedererkennen.',
+    passkeyName: 'Name',
+    passkeyFailed:
+      'Der Passkey wurde nicht verwendet: Der Vorgang wurde abgebrochen oder dauerte zu lange. Versuchen Sie es noch einmal.',
+    added: 'Hinzugefügt',
+    used: 'Zuletzt verwendet',
+    codes: 'Wiederherstellungscodes',
+    codesHint:
+      'Bewahren Sie diese Codes dort auf, wo nur Sie sie finden. Jeder meldet Sie einmal an, wenn Sie Ihren zweiten Faktor verlieren. Sie werden nicht noch einmal angezeigt.',
+    codesKept: 'Ich habe sie aufbewahrt',
+    saveCodes: 'Als Datei speichern',
+    codesLeft_one: 'Noch {{count}} Code',
+    codesLeft_other: 'Noch {{count}} Codes',
+    renewCodes: 'Neue Codes',
+    removeHint: 'Ohne einen anderen zweiten Faktor melden Sie sich mit dem Passwort allein an.',
+    passwordAgain: 'Geben Sie Ihr Passwort ein, um hier etwas zu ändern.',
+    yourPassword: 'Ihr Passwort',
+    continue: 'Weiter',
+    signInAgain: 'Um hier etwas zu ändern, melden Sie sich erst ab und wieder an.',
+  },
   origins: {
     password: 'mit Passwort',
     link: 'mit Link',
     invitation: 'durch Einladung',
     setup: 'bei der Einrichtung',
     oidc: 'über den Identitätsanbieter',
+    passkey: 'mit Passkey',
   },
 };

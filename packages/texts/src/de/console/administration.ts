@@ -63,6 +63,9 @@ export const administration = {
     disable: 'Deaktivieren',
     enable: 'Reaktivieren',
     disabled: 'deaktiviert',
+    resetFactor: 'Zweiten Faktor zurücksetzen',
+    resetFactorHint:
+      '{{name}} wird abgemeldet und meldet sich mit dem Passwort allein an, bis ein neuer zweiter Faktor eingerichtet ist. Vergewissern Sie sich, dass die Bitte wirklich von dieser Person kommt.',
     removeTitle: '{{name}} entfernen?',
     removeHint:
       'Die Person wird überall abgemeldet und kann sich nicht mehr anmelden. Ihre Aktionen bleiben im Protokoll.',
@@ -132,6 +135,9 @@ export const administration = {
     auditDaysHint: 'Gilt für Einträge ab jetzt.',
     requestDays: 'Antworten an Bewerber',
     requestDaysHint: 'Innerhalb wie vieler Tage Anliegen beantwortet werden. Gilt für neue.',
+    secondFactor: 'Zweiter Faktor erforderlich',
+    secondFactorHint:
+      'Wer sich mit Passwort anmeldet, braucht zusätzlich eine Authenticator-App oder einen Passkey und kann bis zu deren Einrichtung nichts anderes tun. API-Schlüssel und Anmeldungen über den Identitätsanbieter sind nicht betroffen.',
     sso: 'Nur mit dem Identitätsanbieter anmelden',
     ssoHint:
       'Anmeldung nur noch über den Identitätsanbieter. Sitzungen mit Passwort enden sofort, und Anmeldelinks erstellt nur noch der Betreiber. Zum Einschalten müssen Sie über den Anbieter angemeldet sein.',

@@ -10,6 +10,18 @@ export const session = {
   linkFailed: 'Dieser Link ist nicht mehr gültig',
   linkFailedHint:
     'Ein Anmeldelink gilt nur einmal und kurze Zeit. Bitten Sie um einen neuen, oder melden Sie sich mit Ihrem Passwort an.',
+  code: 'Code',
+  codeHint: 'Sechs Ziffern aus Ihrer Authenticator-App oder ein Wiederherstellungscode.',
+  recoveryCode: 'Wiederherstellungscode',
+  recoveryCodeHint: 'Einer der Codes, die Sie beim Hinzufügen Ihres Passkeys aufbewahrt haben.',
+  secondStep: 'Noch ein Schritt',
+  secondStepApp: 'Geben Sie den Code ein, den Ihre Authenticator-App anzeigt.',
+  secondStepPasskey: 'Bestätigen Sie mit Ihrem Passkey, dass Sie es sind.',
+  withPasskey: 'Mit Passkey anmelden',
+  startOver: 'Als andere Person anmelden',
+  factorRequired: 'Zweiten Faktor einrichten',
+  factorRequiredHint:
+    '{{client}} verlangt nach dem Passwort einen zweiten Faktor. Richten Sie einen davon ein, um fortzufahren.',
   toSignIn: 'Zur Anmeldung',
   setupTitle: 'Vivavoce einrichten',
   setupHint: 'Sie werden Inhaber der ersten Organisation auf diesem Server.',

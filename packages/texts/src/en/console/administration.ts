@@ -63,6 +63,9 @@ export const administration = {
     disable: 'Deactivate',
     enable: 'Reactivate',
     disabled: 'deactivated',
+    resetFactor: 'Reset second factor',
+    resetFactorHint:
+      '{{name}} is signed out and signs in with the password alone until a new second factor is set up. Make sure that it is really this person who asks.',
     removeTitle: 'Remove {{name}}?',
     removeHint:
       'The person is signed out everywhere and can no longer sign in. Their actions stay in the audit log.',
@@ -131,6 +134,9 @@ export const administration = {
     auditDaysHint: 'Applies to entries written from now on.',
     requestDays: 'Answers to candidates',
     requestDaysHint: 'Within how many days requests of candidates are answered. Applies to new ones.',
+    secondFactor: 'Second factor required',
+    secondFactorHint:
+      'People who sign in with a password need an authenticator app or a passkey as well, and can do nothing else before they have set one up. API keys and sign-ins by the identity provider are not affected.',
     sso: 'Single sign-on only',
     ssoHint:
       'People sign in by the identity provider alone. Sessions by password end at once, and login links are the operator’s alone. To switch it on, be signed in by the provider.',

@@ -10,6 +10,18 @@ export const session = {
   linkFailed: 'This link is no longer valid',
   linkFailedHint:
     'A sign-in link works once and only for a short time. Ask for a new one, or sign in with your password.',
+  code: 'Code',
+  codeHint: 'Six digits from your authenticator app, or a recovery code.',
+  recoveryCode: 'Recovery code',
+  recoveryCodeHint: 'One of the codes that you kept when you added your passkey.',
+  secondStep: 'One more step',
+  secondStepApp: 'Enter the code that your authenticator app shows.',
+  secondStepPasskey: 'Confirm with your passkey that it is you.',
+  withPasskey: 'Sign in with a passkey',
+  startOver: 'Sign in as someone else',
+  factorRequired: 'Set up a second factor',
+  factorRequiredHint:
+    '{{client}} requires a second factor after the password. Set up one of these to continue.',
   toSignIn: 'Go to sign-in',
   setupTitle: 'Set up Vivavoce',
   setupHint: 'You will be the owner of the first organisation on this server.',

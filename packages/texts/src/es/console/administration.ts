@@ -62,6 +62,9 @@ export const administration = {
     disable: 'Desactivar',
     enable: 'Reactivar',
     disabled: 'desactivado',
+    resetFactor: 'Restablecer segundo factor',
+    resetFactorHint:
+      'Se cierra la sesión de {{name}}, que iniciará sesión solo con la contraseña hasta configurar un nuevo segundo factor. Asegúrese de que es realmente esa persona quien lo pide.',
     removeTitle: '¿Quitar a {{name}}?',
     removeHint:
       'Se cierran todas sus sesiones y no podrá volver a entrar. Sus acciones quedan en el registro.',
@@ -131,6 +134,9 @@ export const administration = {
     auditDaysHint: 'Se aplica a las entradas nuevas.',
     requestDays: 'Respuestas a los candidatos',
     requestDaysHint: 'En cuántos días se responde a sus solicitudes. Se aplica a las nuevas.',
+    secondFactor: 'Segundo factor obligatorio',
+    secondFactorHint:
+      'Quien inicia sesión con contraseña necesita además una aplicación de autenticación o una llave de acceso, y no puede hacer nada más hasta configurarla. No afecta a las claves de API ni a los inicios de sesión mediante el proveedor de identidad.',
     sso: 'Solo inicio de sesión único',
     ssoHint:
       'Se entra solo por el proveedor de identidad. Las sesiones con contraseña terminan al momento, y solo el operador crea enlaces de acceso. Para activarlo, entre por el proveedor.',

@@ -63,6 +63,9 @@ export const administration = {
     disable: 'Désactiver',
     enable: 'Réactiver',
     disabled: 'désactivé',
+    resetFactor: 'Réinitialiser le second facteur',
+    resetFactorHint:
+      '{{name}} est déconnecté et se connecte avec le seul mot de passe jusqu’à la configuration d’un nouveau second facteur. Assurez-vous que la demande vient bien de cette personne.',
     removeTitle: 'Retirer {{name}} ?',
     removeHint:
       'La personne est déconnectée partout et ne peut plus se connecter. Ce qu’elle a fait reste au journal.',
@@ -132,6 +135,9 @@ export const administration = {
     requestDays: 'Réponses aux candidats',
     requestDaysHint:
       'Sous combien de jours leurs demandes reçoivent une réponse. Pour les nouvelles demandes.',
+    secondFactor: 'Second facteur obligatoire',
+    secondFactorHint:
+      'Qui se connecte par mot de passe a aussi besoin d’une application d’authentification ou d’une clé d’accès, et ne peut rien faire d’autre avant de l’avoir configurée. Les clés d’API et les connexions par le fournisseur d’identité ne sont pas concernées.',
     sso: 'Connexion unique seulement',
     ssoHint:
       'On se connecte seulement par le fournisseur d’identité. Les sessions par mot de passe se terminent aussitôt, et seul l’exploitant crée des liens de connexion. Pour l’activer, soyez connecté par le fournisseur.',

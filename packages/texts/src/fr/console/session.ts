@@ -10,6 +10,18 @@ export const session = {
   linkFailed: 'Ce lien n’est plus valable',
   linkFailedHint:
     'Un lien sert une fois et peu de temps. Demandez-en un autre, ou connectez-vous avec votre mot de passe.',
+  code: 'Code',
+  codeHint: 'Six chiffres de votre application d’authentification, ou un code de récupération.',
+  recoveryCode: 'Code de récupération',
+  recoveryCodeHint: 'L’un des codes que vous avez conservés en ajoutant votre clé d’accès.',
+  secondStep: 'Encore une étape',
+  secondStepApp: 'Saisissez le code affiché par votre application d’authentification.',
+  secondStepPasskey: 'Confirmez votre identité avec votre clé d’accès.',
+  withPasskey: 'Se connecter avec une clé d’accès',
+  startOver: 'Se connecter avec un autre compte',
+  factorRequired: 'Configurez un second facteur',
+  factorRequiredHint:
+    '{{client}} exige un second facteur après le mot de passe. Configurez-en un pour continuer.',
   toSignIn: 'Se connecter',
   setupTitle: 'Installer Vivavoce',
   setupHint: 'Vous serez propriétaire de la première organisation de ce serveur.',
