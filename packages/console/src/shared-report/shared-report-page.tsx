@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOwnRequests } from '../api/candidate-requests.ts';
 import { recordingOfSharedReport } from '../api/recording.ts';
 import { useSharedReport } from '../api/shares.ts';
-import { ColorSchemeToggle } from '../app/account-menu.tsx';
+import { ColorSchemeToggle } from '../app/color-scheme-toggle.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { Logo } from '../components/logo.tsx';
