@@ -9,8 +9,11 @@ import { AccentPanel } from './accent/accent-panel.tsx';
 import { ReportActions } from './actions/report-actions.tsx';
 import { AnswersPanel } from './answers/answers-panel.tsx';
 import { CandidateCard } from './candidate/candidate-card.tsx';
+import { NameSpeakers } from './candidate/name-speakers.tsx';
 import { SwitchCandidate } from './candidate/switch-candidate.tsx';
-import { withCandidateName } from './candidate-name.ts';
+import { withNames } from './candidate-name.ts';
+import { CommentsPanel } from './comments/comments-panel.tsx';
+import { useDiscussion } from './comments/discussion.ts';
 import { DimensionCard } from './dimensions/dimension-card.tsx';
 import { FluencyPanel } from './fluency/fluency-panel.tsx';
 import { HistoryCard } from './history/history-card.tsx';
@@ -29,9 +32,10 @@ import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
 /** The report of a recording for signed-in users; an older result is read-only. */
 export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
-  const run = useMemo(() => withCandidateName(shown), [shown]);
+  const run = useMemo(() => withNames(shown), [shown]);
   const canReview = useHasPermission('runs.review') && !isOlder;
   const corrected = useCorrectedWords(run);
+  const discussion = useDiscussion(run, canReview);
   return (
     <>
       {isOlder && <OlderResultNotice run={run} />}
@@ -40,6 +44,8 @@ export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlde
         run={run}
         correctableRunId={canReview ? run.id : undefined}
         corrected={corrected}
+        discussion={discussion}
+        speakersAction={canReview && <NameSpeakers runId={run.id} speakers={shown.transcript.speakers} />}
         review={<ReviewCard run={run} canReview={canReview} />}
         renderSpeakerAction={(speaker, label) =>
           canReview &&
@@ -49,6 +55,7 @@ export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlde
         }
       >
         <FeedbackCard run={run} />
+        {discussion && <CommentsPanel discussion={discussion} />}
         <HistoryCard run={run} />
         <Provenance run={run} />
       </ReportBody>
@@ -70,7 +77,7 @@ function useCorrectedWords(run: ScoredRun): readonly CorrectedWord[] | undefined
 
 /** The report for the holder of a link; without the recommendation for a candidate. */
 export function SharedReportBody({
-  run,
+  run: shown,
   corrected,
   intro,
 }: {
@@ -80,6 +87,7 @@ export function SharedReportBody({
 }) {
   const { t } = useTranslation();
   const { date, dateTime } = useFormats();
+  const run = useMemo(() => withNames(shown), [shown]);
   const { revision } = run;
   return (
     <>
@@ -111,12 +119,15 @@ function ReportBody({
   run,
   correctableRunId,
   corrected,
+  discussion,
+  speakersAction,
   review,
   renderSpeakerAction,
   children,
 }: Omit<Parameters<typeof TranscriptPanel>[0], 'run'> & {
   run: SummarisedRun;
   review: ReactNode;
+  speakersAction?: ReactNode;
   renderSpeakerAction?: (speaker: string, label: string) => ReactNode;
   children: ReactNode;
 }) {
@@ -141,10 +152,12 @@ function ReportBody({
             ))}
           </section>
         </div>
-        <TranscriptPanel {...{ run, correctableRunId, corrected }} />
+        <TranscriptPanel {...{ run, correctableRunId, corrected, discussion }} />
         <div className={classes.details}>
           <AnswersPanel run={run} />
-          <CandidateCard run={run}>{renderSpeakerAction}</CandidateCard>
+          <CandidateCard run={run} action={speakersAction}>
+            {renderSpeakerAction}
+          </CandidateCard>
           {isEnglish && <VocabularyPanel run={run} />}
           <FluencyPanel run={run} />
           {isEnglish && <AccentPanel run={run} />}

@@ -60,6 +60,7 @@ export interface RunPage extends RunOrder {
 }
 
 const candidateName = sql<string>`lower(coalesce(${sql.join([
+  sql`runs.scored_speaker_name`,
   ...CANDIDATE_NAME_KEYS.map((key) => sql`nullif(runs.metadata ->> ${sql.lit(key)}, '')`),
   sql`runs.external_id`,
 ])}))`;
@@ -155,6 +156,7 @@ const ROW_COLUMNS = [
   'runs.tags',
   'runs.review',
   'runs.revision',
+  'runs.scored_speaker_name',
 ] as const;
 
 /** A filtered query, sorted and cut to the rows after a position. */
@@ -192,6 +194,7 @@ function describeRun({ texts }: Store, row: ListedRow): RunRow {
     completedAt: row.finished_at?.toISOString() ?? null,
     language: row.language,
     durationMs: row.duration_ms,
+    speakerName: row.scored_speaker_name,
     project: row.project,
     scores: scored && { overall: scored.overall, cefrLevel: scored.cefrLevel },
     headline: scored && headlineOf(scoresOf(scored), review, row.revision),

@@ -10,9 +10,12 @@ import classes from './candidate-card.module.css';
 /** The scored speaker, the confidence and its reasons, and the other speakers. */
 export function CandidateCard({
   run,
+  action,
   children,
 }: {
   run: ReportedRun;
+  /** What can be done with all speakers. */
+  action?: ReactNode;
   children?: (speaker: string, label: string) => ReactNode;
 }) {
   const { t } = useTranslation();
@@ -57,6 +60,7 @@ export function CandidateCard({
           </li>
         ))}
       </ul>
+      {action && <div className={`not-printed ${classes.action}`}>{action}</div>}
     </section>
   );
 }

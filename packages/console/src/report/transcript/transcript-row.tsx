@@ -1,5 +1,5 @@
 import { ActionIcon, Text, UnstyledButton } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconMessagePlus, IconPencil } from '@tabler/icons-react';
 import type { Transcript, TranscriptSpeaker } from '@vivavoce/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +32,8 @@ interface RowProps extends Row {
   readonly draft: string | undefined;
   /** Opens it for correction; absent where the reader may not correct. */
   readonly onCorrect: ((index: number) => void) | undefined;
+  /** Opens a form for a comment; absent where the reader may not comment. */
+  readonly onComment: ((index: number) => void) | undefined;
 }
 
 /** One segment: who, when, what. */
@@ -40,6 +42,7 @@ export const TranscriptRow = memo(function TranscriptRow({
   index,
   draft,
   onCorrect,
+  onComment,
   ...row
 }: RowProps) {
   const { t } = useTranslation();
@@ -68,6 +71,17 @@ export const TranscriptRow = memo(function TranscriptRow({
             onClick={() => onCorrect(index)}
           >
             <IconPencil size={14} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        )}
+        {onComment && (
+          <ActionIcon
+            variant="subtle"
+            size="sm"
+            className={classes.correct ?? ''}
+            aria-label={t('comments.open', { time: formatTimestamp(segment.startMs) })}
+            onClick={() => onComment(index)}
+          >
+            <IconMessagePlus size={14} stroke={1.6} aria-hidden />
           </ActionIcon>
         )}
       </header>
