@@ -70,8 +70,12 @@ export const useRenewal = (): Renewal | null =>
 /** Sends requests, those of a session that has ended again once it is renewed. */
 export function renewingFetch(send: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init = {}) => {
-    const response = await send(input, init);
-    if (user === null || !(await hasEnded(response)) || !(await renewSession())) return response;
+    const first = await send(input, init);
+    if (user === null || (first.status !== 401 && first.status !== 403)) return first;
+    // A body is read once: the caller gets the same answer from what was read.
+    const text = await first.text();
+    const { status, headers: answered } = first;
+    if (!hasEnded(text) || !(await renewSession())) return new Response(text, { status, headers: answered });
     const headers = new Headers(init.headers);
     if (headers.has(CSRF_HEADER) && csrfToken !== null) headers.set(CSRF_HEADER, csrfToken);
     // The time limit of a change has run out while its user signed in; reading is given up and begins anew.
@@ -81,10 +85,9 @@ export function renewingFetch(send: typeof globalThis.fetch): typeof globalThis.
   };
 }
 
-async function hasEnded(response: Response): Promise<boolean> {
-  if (response.status !== 401 && response.status !== 403) return false;
+function hasEnded(answer: string): boolean {
   try {
-    const { error } = (await response.clone().json()) as Partial<ErrorEnvelope>;
+    const { error } = JSON.parse(answer) as Partial<ErrorEnvelope>;
     return error !== undefined && ENDED.has(error.code);
   } catch {
     // Not an answer of the API.

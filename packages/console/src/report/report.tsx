@@ -1,4 +1,5 @@
-import { Box, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { type CorrectedWord, correctedWords, headlineOf, isScoredAsEnglish } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,9 +80,15 @@ function useCorrectedWords(run: ScoredRun): readonly CorrectedWord[] | undefined
 export function SharedReportBody({
   run: shown,
   corrected,
+  name,
+  pdfUrl,
   intro,
 }: {
   run: SummarisedRun;
+  /** Of the candidate; null where it is not known. */
+  name: string | null;
+  /** Where the report is to be had as PDF. */
+  pdfUrl: string;
   corrected: readonly CorrectedWord[];
   intro: string;
 }) {
@@ -92,7 +99,19 @@ export function SharedReportBody({
   return (
     <>
       <Box component="header" mb="xl">
-        <Title order={1}>{t('shared.title')}</Title>
+        <Group justify="space-between" align="start">
+          <Title order={1}>{name === null ? t('shared.title') : t('shared.titleOf', { name })}</Title>
+          <Button
+            component="a"
+            href={pdfUrl}
+            download
+            variant="default"
+            className="not-printed"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {t('shared.pdf')}
+          </Button>
+        </Group>
         <Text c="dimmed" mt={6}>
           {intro} {date(run.timestamp)} · {t('report.head.length', { length: run.audio.durationFormatted })}
         </Text>

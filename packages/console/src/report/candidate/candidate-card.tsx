@@ -38,7 +38,8 @@ export function CandidateCard({
         </Badge>
       </div>
       <Text fz="sm">
-        <strong>{speakerLabel}</strong> {t('report.candidate.scored')} {reason}
+        <strong>{speakerLabel}</strong> {t('report.candidate.scored')}{' '}
+        <span lang={run.reportLanguage ?? 'en'}>{reason}</span>
       </Text>
       <ul className={classes.speakers}>
         {run.transcript.speakers.map((speaker) => (

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { screen, waitFor, within } from '@testing-library/react';
-import {
-  type Comment,
-  exampleOf,
-  finishedPollSchema,
-  historySchema,
-  sessionUserSchema,
-} from '@vivavoce/contract';
-import { Route, Routes } from 'react-router';
+import { type Comment, exampleOf, finishedPollSchema } from '@vivavoce/contract';
 import { test } from 'vitest';
+import { recordingOfRun } from '../../api/recording.ts';
 import { exampleRun } from '../../testing/example-run.ts';
 import { apiServer } from '../../testing/page-server.ts';
-import { renderPage, signedIn } from '../../testing/render-page.tsx';
-import { RunPage } from '../run-page.tsx';
+import { renderPage } from '../../testing/render-page.tsx';
+import { NameSpeakers } from '../candidate/name-speakers.tsx';
+import { PlayerProvider } from '../player/player-context.tsx';
+import { TranscriptPanel } from '../transcript/transcript-panel.tsx';
+import { CommentsPanel } from './comments-panel.tsx';
+import { useDiscussion } from './discussion.ts';
 
 const EXAMPLE = exampleRun('My name is Daniel.', 'We built a bridge.');
 const speaker = (id: string, role: 'candidate' | 'interviewer') => ({
@@ -38,21 +36,23 @@ const COMMENT: Comment = {
   isOwn: false,
 };
 
-function open(permissions: ('runs.read' | 'runs.review')[], comments: readonly Comment[] = []) {
-  signedIn({ user: { ...exampleOf(sessionUserSchema), permissions } });
-  apiServer.on('GET /speech/analyze/run-1', { body: RUN });
-  apiServer.on('GET /speech/analyze/run-1/history', { body: exampleOf(historySchema) });
-  apiServer.on('GET /speech/analyze/run-1/comments', { body: { comments } });
-  return renderPage(
-    <Routes>
-      <Route path="/runs/:id" element={<RunPage />} />
-    </Routes>,
-    '/runs/run-1',
+function TranscriptWithComments({ isPermitted }: { isPermitted: boolean }) {
+  const discussion = useDiscussion(RUN, isPermitted);
+  return (
+    <PlayerProvider source={recordingOfRun(RUN.id)}>
+      <TranscriptPanel run={RUN} discussion={discussion} />
+      {discussion && <CommentsPanel discussion={discussion} />}
+    </PlayerProvider>
   );
 }
 
+function open(comments: readonly Comment[], isPermitted = true) {
+  apiServer.on('GET /speech/analyze/run-1/comments', { body: { comments } });
+  return renderPage(<TranscriptWithComments isPermitted={isPermitted} />);
+}
+
 test('speakers are named by hand, and a name that is emptied is taken away', async () => {
-  const user = open(['runs.read', 'runs.review']);
+  const user = renderPage(<NameSpeakers runId="run-1" speakers={RUN.transcript.speakers} />);
   const name = 'PUT /speech/analyze/run-1/speakers';
   apiServer.on(name, { body: { names: {} } });
   await user.click(await screen.findByRole('button', { name: 'Name the speakers' }));
@@ -65,7 +65,7 @@ test('speakers are named by hand, and a name that is emptied is taken away', asy
 });
 
 test('a comment is written at a moment and shown there; only one’s own can be deleted', async () => {
-  const user = open(['runs.read', 'runs.review'], [COMMENT]);
+  const user = open([COMMENT]);
   const words = await screen.findByRole('region', { name: 'What was said' });
   await within(words).findByText('A good example of teamwork.');
   assert.equal(screen.queryByRole('button', { name: /^Delete your comment/ }), null);
@@ -89,7 +89,7 @@ test('a comment is written at a moment and shown there; only one’s own can be 
 });
 
 test('who may not review sees no comments, and none are asked for', async () => {
-  open(['runs.read']);
+  open([COMMENT], false);
   await screen.findByRole('region', { name: 'What was said' });
   assert.equal(screen.queryByRole('heading', { name: 'Comments' }), null);
   assert.equal(apiServer.received('GET /speech/analyze/run-1/comments').length, 0);

@@ -28,6 +28,8 @@ interface Row {
 interface RowProps extends Row {
   readonly isActive: boolean;
   readonly index: number;
+  /** That is spoken, ISO 639-1, or und. */
+  readonly language: string;
   /** An unsaved correction of the text. */
   readonly draft: string | undefined;
   /** Opens it for correction; absent where the reader may not correct. */
@@ -40,6 +42,7 @@ interface RowProps extends Row {
 export const TranscriptRow = memo(function TranscriptRow({
   isActive,
   index,
+  language,
   draft,
   onCorrect,
   onComment,
@@ -86,9 +89,11 @@ export const TranscriptRow = memo(function TranscriptRow({
         )}
       </header>
       {draft === undefined ? (
-        <p className={classes.words}>{isActive ? <ActiveWords {...row} /> : <Words {...row} at={-1} />}</p>
+        <p className={classes.words} lang={language}>
+          {isActive ? <ActiveWords {...row} /> : <Words {...row} at={-1} />}
+        </p>
       ) : (
-        <p className={classes.words} data-draft>
+        <p className={classes.words} lang={language} data-draft>
           {draft}
         </p>
       )}

@@ -98,6 +98,7 @@ function EditableRow({
     <TranscriptRow
       {...row}
       index={index}
+      language={run.audio.languageCode}
       segment={segment}
       role={segment.speaker === run.transcript.candidateSpeaker ? 'candidate' : roleOf(run, segment.speaker)}
       draft={drafts?.texts.get(index)}
