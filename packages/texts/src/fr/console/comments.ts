@@ -1,7 +1,7 @@
 /** French: comments of colleagues on a recording. */
 export const comments = {
   title: 'Commentaires',
-  hint: 'Pour les collègues qui révisent les enregistrements. Les liens partagés et les rapports téléchargés ne montrent jamais les commentaires.',
+  hint: 'Pour les collègues qui relisent les rapports. Les liens partagés et les rapports téléchargés ne montrent jamais les commentaires.',
   onWhole: 'Commentaire sur l’enregistrement',
   onMoment: 'Commentaire à {{time}}',
   open: 'Commenter ce qui a été dit à {{time}}',

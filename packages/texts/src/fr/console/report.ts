@@ -95,7 +95,7 @@ export const report = {
     revoke: 'Révoquer',
   },
   review: {
-    title: 'Revue humaine',
+    title: 'Relecture humaine',
     none: 'Pas encore relu.',
     write: 'Relire',
     again: 'Relire encore',
