@@ -86,3 +86,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('speakers are named and a moment is commented, where they are read', async ({ page, callRun }) => {
+  await page.goto(`/runs/${callRun.id}`);
+  const words = page.getByRole('region', { name: 'What was said' });
+  await page.getByRole('button', { name: 'Name the speakers' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Names of the speakers' });
+  await dialog.getByRole('textbox').last().fill('Ms Weber');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(words.getByText('Ms Weber').first()).toBeVisible();
+  const opener = words.getByRole('button', { name: /^Comment on what was said at/ }).first();
+  await opener.click();
+  await words.getByRole('textbox', { name: /^Comment at/ }).fill('A calm opening.');
+  await words.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(words.getByText('A calm opening.')).toBeVisible();
+  const panel = page.getByRole('region', { name: 'Comments' });
+  await panel.getByRole('button', { name: /^Delete your comment at/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('A calm opening.')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Name the speakers' }).click();
+  await dialog.getByRole('textbox').last().fill('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(words.getByText('Ms Weber')).toHaveCount(0);
+});

@@ -29,3 +29,24 @@ test('an uploaded recording shows its cost, its request and progress, ends in a 
   await page.goto(pathname);
   await expect(page.getByRole('alert')).toBeVisible();
 });
+
+test('a recording survives a reload, is offered again, and goes when it is discarded', async ({ page }) => {
+  await page.goto('/playground');
+  await page.getByText('Record', { exact: true }).click();
+  await page.getByRole('button', { name: 'Start recording' }).click();
+  await expect(page.getByRole('timer')).toHaveText(/^0:0[3-9]/);
+  // As a crash would: the page is not asked.
+  await page.goto('about:blank');
+  await page.goto('/playground');
+  const notice = page.getByRole('alert').filter({ hasText: 'A recording was not sent' });
+  await expect(notice).toContainText(/^.*0:0\d long/);
+  await notice.getByRole('button', { name: 'Use this recording' }).click();
+  await expect(page.getByText(/^recording\.(webm|mp4|ogg)$/)).toBeVisible();
+  await page.goto('about:blank');
+  await page.goto('/playground');
+  await notice.getByRole('button', { name: 'Discard' }).click();
+  await expect(notice).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Analyse' })).toBeVisible();
+  await expect(notice).toBeHidden();
+});

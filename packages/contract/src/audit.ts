@@ -15,6 +15,9 @@ export const AUDIT_ACTIONS = [
   'run.rescore',
   'run.review',
   'run.correct',
+  'run.name',
+  'comment.create',
+  'comment.delete',
   'run.erase',
   'candidate.export',
   'candidate.erase',
@@ -81,6 +84,7 @@ export const auditTargetSchema = z
     userId: targetId,
     invitationId: targetId,
     shareId: targetId,
+    commentId: targetId,
     candidateRequestId: targetId,
   })
   .describe('Ids of what the action concerned');

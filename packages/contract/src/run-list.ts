@@ -10,8 +10,8 @@ import { cefrLevelSchema, intervalSchema, scoreSchema } from './scale.ts';
 export const SERVICE_TYPES = ['speech', 'cv_deepmatch'] as const;
 
 /**
- * What a list of runs can be sorted by. `name` is the candidate's name in the metadata, else the externalId (see
- * {@link candidateNameOf}).
+ * What a list of runs can be sorted by. `name` is the name that a person gave to the scored speaker, else the candidate's name in the
+ * metadata, else the externalId (see {@link candidateNameOf}).
  */
 export const RUN_SORT_KEYS = [
   'createdAt',
@@ -36,6 +36,10 @@ export const runRowSchema = z
     completedAt: z.iso.datetime().nullable().describe('When the run ended; null while it is unfinished'),
     language: z.string().describe('Requested language, ISO 639-1'),
     durationMs: z.int().min(0).describe('Length of the recording, ms'),
+    speakerName: z
+      .string()
+      .nullable()
+      .describe('Name that a person gave to the scored speaker; null without one'),
     project: z.string().nullable().describe('Name of the project submitted to'),
     scores: z.object({ overall: scoreSchema.nullable(), cefrLevel: cefrLevelSchema.nullable() }).nullable(),
     headline: headlineSchema

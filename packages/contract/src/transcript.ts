@@ -36,6 +36,7 @@ export const SPEAKER_ROLES = ['candidate', 'interviewer', 'other'] as const;
 export const transcriptSpeakerSchema = z.object({
   speaker: speakerIdSchema,
   speakerLabel: z.string(),
+  name: z.string().optional().describe('Name that a person gave to the speaker; absent without one'),
   role: z.enum(SPEAKER_ROLES),
   speakingTimeMs: z.int().min(0).describe('Total speaking time, ms'),
   wordCount: z.int().min(0).describe('Number of words'),

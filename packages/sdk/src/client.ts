@@ -10,11 +10,13 @@ import type {
   Review,
   ReviewRequest,
   RunRow,
+  SpeakerNames,
   SubmitResponse,
   Waveform,
 } from '@vivavoce/contract';
 import { type Account, accountApi } from './account.ts';
 import { type CandidateRequests, candidateRequestsApi } from './candidate-requests.ts';
+import { type Comments, commentsApi } from './comments.ts';
 import { type Connection, type ConnectionOptions, createConnection } from './connection.ts';
 import {
   type AudioOptions,
@@ -28,7 +30,7 @@ import {
 import { type FairnessQuestion, fairness } from './fairness.ts';
 import type { PaginatedList } from './pagination.ts';
 import { jsonRequests, type RequestOptions } from './request.ts';
-import { correctTranscript, history, rescore, review, revision } from './revisions.ts';
+import { correctTranscript, history, nameSpeakers, rescore, review, revision } from './revisions.ts';
 import {
   type Audio,
   erase,
@@ -55,7 +57,7 @@ export interface VivavoceOptions extends ConnectionOptions {
  * @throws VivavoceError with the code of the API when it responds with an error, VivavoceConnectionError when it cannot be
  * reached, VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
  */
-export interface Vivavoce extends Shares, CandidateRequests, Account {
+export interface Vivavoce extends Shares, CandidateRequests, Comments, Account {
   /** Submits a recording: a file path (Node), a Blob or File, or a stream. Retries create no second run. */
   submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
   /** The state of a run. */
@@ -72,6 +74,8 @@ export interface Vivavoce extends Shares, CandidateRequests, Account {
     corrections: readonly Correction[],
     options?: RequestOptions,
   ): Promise<FinishedPoll>;
+  /** Gives names to the speakers by their ids, in place of all earlier ones; transcripts and reports show them. */
+  nameSpeakers(runId: string, names: SpeakerNames['names'], options?: RequestOptions): Promise<SpeakerNames>;
   /** Stores a human review next to the result. */
   review(runId: string, request: ReviewRequest, options?: RequestOptions): Promise<Review>;
   /** All results of the run, newest first: when, by whom, with which scores. */
@@ -111,6 +115,7 @@ export function vivavoceApi(connection: Connection): Vivavoce {
   return {
     ...sharesApi(connection),
     ...candidateRequestsApi(connection),
+    ...commentsApi(connection),
     ...accountApi(connection),
     submit: (audio, fields = {}, requestOptions = {}) => submit(connection, audio, fields, requestOptions),
     poll: (runId, requestOptions = {}) => poll(connection, runId, requestOptions),
@@ -120,6 +125,8 @@ export function vivavoceApi(connection: Connection): Vivavoce {
       rescore(connection, runId, candidateSpeaker, requestOptions),
     correctTranscript: (runId, corrections, requestOptions = {}) =>
       correctTranscript(connection, runId, corrections, requestOptions),
+    nameSpeakers: (runId, names, requestOptions = {}) =>
+      nameSpeakers(connection, runId, names, requestOptions),
     review: (runId, request, requestOptions = {}) => review(connection, runId, request, requestOptions),
     history: (runId, requestOptions = {}) => history(connection, runId, requestOptions),
     revision: (runId, number, requestOptions = {}) => revision(connection, runId, number, requestOptions),

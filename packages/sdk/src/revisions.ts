@@ -1,4 +1,11 @@
-import type { Correction, FinishedPoll, History, Review, ReviewRequest } from '@vivavoce/contract';
+import type {
+  Correction,
+  FinishedPoll,
+  History,
+  Review,
+  ReviewRequest,
+  SpeakerNames,
+} from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { jsonRequests, type RequestOptions, send } from './request.ts';
 import { runPath } from './runs.ts';
@@ -26,6 +33,17 @@ export function correctTranscript(
   const path = runPath(runId, '/transcript');
   // Not safe to repeat: the first attempt may have moved the words.
   return send(connection, { ...options, method: 'PATCH', path, json: corrections, isRetryable: false });
+}
+
+/** Names the speakers; see `Vivavoce.nameSpeakers`. */
+export function nameSpeakers(
+  connection: Connection,
+  runId: string,
+  names: SpeakerNames['names'],
+  options: RequestOptions,
+): Promise<SpeakerNames> {
+  const path = runPath(runId, '/speakers');
+  return send(connection, { ...options, method: 'PUT', path, json: { names }, isRetryable: true });
 }
 
 /** Reviews a result; see `Vivavoce.review`. */

@@ -13,6 +13,8 @@ export interface Urls {
   /** Server-sent events of an unfinished run, each a `RunEvent` of the contract. */
   runEvents(runId: string): string;
   sharedAudio(token: string): string;
+  /** A shared report as a file. */
+  sharedReport(token: string, format: 'pdf' | 'html'): string;
   /** Everything held about a candidate, as a ZIP. */
   candidateExport(externalId: string): string;
   fairnessCsv(question: FairnessQuestion): string;
@@ -27,6 +29,7 @@ export function urlsOf(baseUrl: string): Urls {
     transcript: (runId, format) => url(transcriptPath(runId, format)),
     audio: (runId) => url(runPath(runId, '/audio')),
     runEvents: (runId) => url(runPath(runId, '/events')),
+    sharedReport: (token, format) => url(`${sharedPath(token)}/report?format=${format}`),
     sharedAudio: (token) => url(`${sharedPath(token)}/audio`),
     candidateExport: (externalId) => url(exportPath(externalId)),
     fairnessCsv: (question) => url(`${fairnessPath(question)}&format=csv`),

@@ -1,6 +1,6 @@
 /** The results of a run: history, rescoring, corrections, human review. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Correction, ReviewRequest } from '@vivavoce/contract';
+import type { Correction, ReviewRequest, SpeakerNames } from '@vivavoce/contract';
 import { api } from './api-client.ts';
 import { runKey } from './runs.ts';
 
@@ -26,6 +26,18 @@ export function useCorrectTranscript(id: string) {
     async onSuccess(result) {
       queries.setQueryData(runKey(id), result);
       await queries.invalidateQueries({ queryKey: historyKey(id) });
+      await queries.invalidateQueries({ queryKey: ['runs'] });
+    },
+  });
+}
+
+/** Gives names to the speakers, in place of all earlier ones. */
+export function useNameSpeakers(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (names: SpeakerNames['names']) => api.nameSpeakers(id, names),
+    async onSuccess() {
+      await queries.invalidateQueries({ queryKey: runKey(id) });
       await queries.invalidateQueries({ queryKey: ['runs'] });
     },
   });

@@ -8,12 +8,18 @@ import type {
   Setup,
   SubmitLimits,
 } from '@vivavoce/contract';
-import { api, rememberCsrfToken } from './api-client.ts';
+import { api } from './api-client.ts';
+import { forgetUser, isForeign, rememberSession, renewSession } from './session-renewal.ts';
 
 /** The query key of the session. Its state calls the tenant `client`, as the contract does. */
 export const SESSION_KEY = ['session'] as const;
 
-const fetchSession = async (): Promise<SessionState> => rememberCsrfToken(await api.session());
+/** Reads the session. Where it has ended, the page keeps the one that it knows until its user has signed in again, or given up. */
+async function fetchSession(): Promise<SessionState> {
+  const session = await api.session();
+  if (isForeign(session) && (await renewSession())) return rememberSession(await api.session());
+  return rememberSession(session);
+}
 
 /** Who is signed in, and how to sign in. */
 export function useSession() {
@@ -46,6 +52,7 @@ export function useSessionMutation<Variables>(mutationFn: (variables: Variables)
   return useMutation({
     mutationFn,
     async onSuccess() {
+      forgetUser();
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
       await queries.fetchQuery({ queryKey: SESSION_KEY, queryFn: fetchSession, staleTime: 0 });
     },
@@ -98,3 +105,20 @@ export function useInvitation(token: string) {
 /** Accepts an invitation, which creates the user and signs them in. */
 export const useAcceptInvitation = (token: string) =>
   useSessionMutation((user: AcceptInvitation) => api.acceptInvitation(token, user));
+
+/**
+ * Signs the user of the page in again, by password, or by finding that it happened in another tab.
+ * @returns whether the user is signed in now.
+ */
+export function useSignInAgain(userId: string) {
+  return useMutation({
+    async mutationFn(login: Login | null): Promise<boolean> {
+      if (login !== null) await api.logIn(login);
+      const session = await api.session();
+      if (session.user !== null && session.user.id !== userId) window.location.reload();
+      if (session.user?.id !== userId) return false;
+      rememberSession(session);
+      return true;
+    },
+  });
+}

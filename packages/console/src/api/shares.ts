@@ -31,6 +31,9 @@ export function useRevokeShare(runId: string) {
   });
 }
 
+/** The address of a shared report as PDF. */
+export const sharedReportPdfUrl = (token: string): string => api.urls.sharedReport(token, 'pdf');
+
 const sharedReportKey = (token: string) => ['shared-report', token];
 
 /** The report behind a share link. */

@@ -1,11 +1,11 @@
-import { Burger, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { Burger, Group, NavLink, Stack, Text } from '@mantine/core';
 import type { Action } from '@vivavoce/contract';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useCurrentSession } from '../api/session.ts';
 import { Logo } from '../components/logo.tsx';
-import { AccountMenu } from './account-menu.tsx';
+import { Account } from './account-button.tsx';
 import classes from './navigation.module.css';
 import { ADMINISTRATION_NAVIGATION, MAIN_NAVIGATION, type NavigationItem } from './navigation-items.ts';
 
@@ -20,13 +20,13 @@ export function Navigation({ onClose }: { onClose: () => void }) {
         </Link>
         <Burger opened onClick={onClose} size="sm" hiddenFrom="md" aria-label={t('shell.close')} />
       </Group>
-      <ScrollArea flex={1} px="sm" type="never">
+      <div className={classes.pages}>
         <nav aria-label={t('shell.menu')}>
           <NavigationSection items={MAIN_NAVIGATION} />
           <NavigationSection items={ADMINISTRATION_NAVIGATION} title={t('shell.settings')} />
         </nav>
-      </ScrollArea>
-      <AccountMenu />
+      </div>
+      <Account />
     </Stack>
   );
 }

@@ -9,6 +9,7 @@ import { LeaveGuard } from './leave-guard.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PageShortcuts } from './page-shortcuts.tsx';
+import { SessionRenewal } from './session-renewal.tsx';
 import classes from './shell.module.css';
 
 const CONTENT = 'content';
@@ -54,6 +55,7 @@ export function Shell() {
         <OfflineNotice />
         <PageShortcuts />
         <LeaveGuard />
+        <SessionRenewal />
         <div className={classes.page}>
           <Suspense fallback={<LoadingPage />}>
             <Outlet />

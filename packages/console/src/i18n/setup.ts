@@ -9,16 +9,17 @@ const NAMESPACE = 'console';
 
 /** Starts with the language that the person chose before, else the first of the browser's that there is. */
 export async function setupI18n(): Promise<void> {
+  const language = firstKnown([localStorage.getItem(STORAGE_KEY), ...navigator.languages]);
   await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
+    lng: language,
+    fallbackLng: false,
     ns: [NAMESPACE],
     defaultNS: NAMESPACE,
-    resources: { en: { [NAMESPACE]: await CONSOLE_CATALOGUES.en() } },
+    resources: { [language]: { [NAMESPACE]: await CONSOLE_CATALOGUES[language]() } },
     // React writes text as text.
     interpolation: { escapeValue: false },
   });
-  await changeLanguage(firstKnown([localStorage.getItem(STORAGE_KEY), ...navigator.languages]));
+  await changeLanguage(language);
 }
 
 /** Shows the console in a language from now on. */

@@ -1,24 +1,29 @@
 import { candidateNameOf } from '@vivavoce/contract';
-import type { ScoredRun } from './scored-run.ts';
+import type { ReportedRun, ScoredRun } from './scored-run.ts';
 
 /**
- * A run in which the scored speaker is called by the candidate's name from the metadata, and no longer "Speaker 2" alone; the
- * same run where no name is known.
+ * A run whose speakers are called by the names that people gave them, and the scored one by the candidate's name from the
+ * metadata where nobody gave another; the same run where no name is known.
  */
-export function withCandidateName(run: ScoredRun): ScoredRun {
-  const name = candidateNameOf({ metadata: run.metadata, externalId: null });
-  if (name === null) return run;
-  const { transcript, candidateDetection } = run;
+export function withNames<Run extends ReportedRun & Partial<Pick<ScoredRun, 'metadata'>>>(run: Run): Run {
+  const { transcript, candidateDetection, metadata = {} } = run;
+  const names = new Map(transcript.speakers.map(({ speaker, name }) => [speaker, name]));
+  const candidate = candidateNameOf({ metadata, externalId: null, transcript });
+  if (candidate !== null) names.set(transcript.candidateSpeaker, candidate);
+  if (![...names.values()].some((name) => name !== undefined)) return run;
   const named = <Labelled extends { readonly speaker: string; readonly speakerLabel: string }>(
     one: Labelled,
-  ): Labelled => (one.speaker === transcript.candidateSpeaker ? { ...one, speakerLabel: name } : one);
+  ): Labelled => ({ ...one, speakerLabel: names.get(one.speaker) ?? one.speakerLabel });
   return {
     ...run,
-    candidateDetection: {
-      ...candidateDetection,
-      // The reason after it speaks of "Speaker 2".
-      speakerLabel: `${name} (${candidateDetection.speakerLabel})`,
-    },
+    candidateDetection:
+      candidate === null
+        ? candidateDetection
+        : {
+            ...candidateDetection,
+            // The reason after it speaks of "Speaker 2".
+            speakerLabel: `${candidate} (${candidateDetection.speakerLabel})`,
+          },
     transcript: {
       ...transcript,
       speakers: transcript.speakers.map(named),

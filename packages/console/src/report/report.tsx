@@ -1,4 +1,5 @@
-import { Box, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { type CorrectedWord, correctedWords, headlineOf, isScoredAsEnglish } from '@vivavoce/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +10,11 @@ import { AccentPanel } from './accent/accent-panel.tsx';
 import { ReportActions } from './actions/report-actions.tsx';
 import { AnswersPanel } from './answers/answers-panel.tsx';
 import { CandidateCard } from './candidate/candidate-card.tsx';
+import { NameSpeakers } from './candidate/name-speakers.tsx';
 import { SwitchCandidate } from './candidate/switch-candidate.tsx';
-import { withCandidateName } from './candidate-name.ts';
+import { withNames } from './candidate-name.ts';
+import { CommentsPanel } from './comments/comments-panel.tsx';
+import { useDiscussion } from './comments/discussion.ts';
 import { DimensionCard } from './dimensions/dimension-card.tsx';
 import { FluencyPanel } from './fluency/fluency-panel.tsx';
 import { HistoryCard } from './history/history-card.tsx';
@@ -29,9 +33,10 @@ import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 
 /** The report of a recording for signed-in users; an older result is read-only. */
 export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlder?: boolean }) {
-  const run = useMemo(() => withCandidateName(shown), [shown]);
+  const run = useMemo(() => withNames(shown), [shown]);
   const canReview = useHasPermission('runs.review') && !isOlder;
   const corrected = useCorrectedWords(run);
+  const discussion = useDiscussion(run, canReview);
   return (
     <>
       {isOlder && <OlderResultNotice run={run} />}
@@ -40,6 +45,8 @@ export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlde
         run={run}
         correctableRunId={canReview ? run.id : undefined}
         corrected={corrected}
+        discussion={discussion}
+        speakersAction={canReview && <NameSpeakers runId={run.id} speakers={shown.transcript.speakers} />}
         review={<ReviewCard run={run} canReview={canReview} />}
         renderSpeakerAction={(speaker, label) =>
           canReview &&
@@ -49,6 +56,7 @@ export function Report({ run: shown, isOlder = false }: { run: ScoredRun; isOlde
         }
       >
         <FeedbackCard run={run} />
+        {discussion && <CommentsPanel discussion={discussion} />}
         <HistoryCard run={run} />
         <Provenance run={run} />
       </ReportBody>
@@ -70,21 +78,40 @@ function useCorrectedWords(run: ScoredRun): readonly CorrectedWord[] | undefined
 
 /** The report for the holder of a link; without the recommendation for a candidate. */
 export function SharedReportBody({
-  run,
+  run: shown,
   corrected,
+  name,
+  pdfUrl,
   intro,
 }: {
   run: SummarisedRun;
+  /** Of the candidate; null where it is not known. */
+  name: string | null;
+  /** Where the report is to be had as PDF. */
+  pdfUrl: string;
   corrected: readonly CorrectedWord[];
   intro: string;
 }) {
   const { t } = useTranslation();
   const { date, dateTime } = useFormats();
+  const run = useMemo(() => withNames(shown), [shown]);
   const { revision } = run;
   return (
     <>
       <Box component="header" mb="xl">
-        <Title order={1}>{t('shared.title')}</Title>
+        <Group justify="space-between" align="start">
+          <Title order={1}>{name === null ? t('shared.title') : t('shared.titleOf', { name })}</Title>
+          <Button
+            component="a"
+            href={pdfUrl}
+            download
+            variant="default"
+            className="not-printed"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {t('shared.pdf')}
+          </Button>
+        </Group>
         <Text c="dimmed" mt={6}>
           {intro} {date(run.timestamp)} · {t('report.head.length', { length: run.audio.durationFormatted })}
         </Text>
@@ -111,12 +138,15 @@ function ReportBody({
   run,
   correctableRunId,
   corrected,
+  discussion,
+  speakersAction,
   review,
   renderSpeakerAction,
   children,
 }: Omit<Parameters<typeof TranscriptPanel>[0], 'run'> & {
   run: SummarisedRun;
   review: ReactNode;
+  speakersAction?: ReactNode;
   renderSpeakerAction?: (speaker: string, label: string) => ReactNode;
   children: ReactNode;
 }) {
@@ -141,10 +171,12 @@ function ReportBody({
             ))}
           </section>
         </div>
-        <TranscriptPanel {...{ run, correctableRunId, corrected }} />
+        <TranscriptPanel {...{ run, correctableRunId, corrected, discussion }} />
         <div className={classes.details}>
           <AnswersPanel run={run} />
-          <CandidateCard run={run}>{renderSpeakerAction}</CandidateCard>
+          <CandidateCard run={run} action={speakersAction}>
+            {renderSpeakerAction}
+          </CandidateCard>
           {isEnglish && <VocabularyPanel run={run} />}
           <FluencyPanel run={run} />
           {isEnglish && <AccentPanel run={run} />}

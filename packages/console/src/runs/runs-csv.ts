@@ -14,7 +14,7 @@ const scoreColumns = (name: ScoreName): readonly Column[] => [
 const COLUMNS: readonly Column[] = [
   ['id', ({ id }) => id],
   ['externalId', ({ externalId }) => externalId],
-  ['candidate', ({ metadata }) => candidateNameOf({ metadata, externalId: null })],
+  ['candidate', ({ metadata, speakerName }) => candidateNameOf({ metadata, externalId: null, speakerName })],
   ['status', ({ status }) => status],
   ['submitted', ({ timestamp }) => timestamp],
   ['completed', ({ completedAt }) => completedAt],

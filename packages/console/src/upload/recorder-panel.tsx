@@ -1,17 +1,18 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconMicrophone, IconPlayerPauseFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSubmitLimits } from '../api/session.ts';
+import { useCurrentSession, useSubmitLimits } from '../api/session.ts';
 import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { formatTimestamp } from '../i18n/formats.ts';
-import { useRecorder } from './recorder.ts';
+import { type Recorded, useRecorder } from './recorder.ts';
 import classes from './recorder-panel.module.css';
 
 /** Records an interview: the level, the elapsed time and the minimum duration. */
-export function RecorderPanel({ onRecorded }: { onRecorded: (file: File, durationMs: number) => void }) {
+export function RecorderPanel({ onRecorded }: { onRecorded: (recorded: Recorded) => void }) {
   const { t } = useTranslation();
   const { minDurationMs } = useSubmitLimits();
-  const recorder = useRecorder(onRecorded);
+  const { user } = useCurrentSession();
+  const recorder = useRecorder(user?.id ?? '', onRecorded);
   const isOn = recorder.state === 'recording' || recorder.state === 'paused';
   useUnsavedWork(isOn);
   return (

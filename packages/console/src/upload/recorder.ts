@@ -1,4 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { fileOfChunks, keepChunk } from './kept-recording.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** The state of a recorder. */
 export type RecorderState = 'idle' | 'recording' | 'paused' | 'refused';
@@ -18,8 +20,18 @@ export interface Recorder {
 }
 
 const TICK_MS = 100;
+/** So much is lost at most when the tab goes, ms. */
+const CHUNK_MS = 1000;
 /** Level that fills the meter: speech close to a microphone reaches about a third of full scale. */
 const FULL_METER_LEVEL = 0.33;
+
+/** A finished recording. */
+export interface Recorded {
+  readonly file: File;
+  readonly durationMs: number;
+  /** Under which it is kept on this device until it is sent. */
+  readonly keptId: string;
+}
 
 /** Resources of a running recording. */
 interface RecordingSession {
@@ -29,19 +41,18 @@ interface RecordingSession {
   readonly analyser: AnalyserNode;
 }
 
-/** Records in the browser and delivers a file. */
-export function useRecorder(onRecorded: (file: File, durationMs: number) => void): Recorder {
+/** Records in the browser, keeps what is recorded on this device for the user, and delivers a file. */
+export function useRecorder(userId: string, onRecorded: (recorded: Recorded) => void): Recorder {
   const [state, setState] = useState<RecorderState>('idle');
   const [elapsedMs, setElapsedMs] = useState(0);
   const [level, setLevel] = useState(0);
   const session = useRef<RecordingSession | null>(null);
-  const elapsed = useRef(0);
+  const elapsed = useRef(new Stopwatch());
   const deliverFile = useEffectEvent(onRecorded);
   useEffect(() => {
     if (state !== 'recording') return;
     const timer = setInterval(() => {
-      elapsed.current += TICK_MS;
-      setElapsedMs(elapsed.current);
+      setElapsedMs(elapsed.current.elapsedMs());
       setLevel(session.current ? loudness(session.current.analyser) : 0);
     }, TICK_MS);
     return () => clearInterval(timer);
@@ -53,35 +64,54 @@ export function useRecorder(onRecorded: (file: File, durationMs: number) => void
     level,
     async start() {
       try {
-        session.current = await openMicrophone((file) => deliverFile(file, elapsed.current));
+        const keptId = crypto.randomUUID();
+        const startedAt = Date.now();
+        session.current = await openMicrophone({
+          onChunk(blob) {
+            const elapsedMs = elapsed.current.elapsedMs();
+            // Where the browser keeps nothing, the recording goes on in memory alone.
+            keepChunk({ recordingId: keptId, userId, startedAt, elapsedMs, blob }).catch(() => {});
+          },
+          onFile: (file) => deliverFile({ file, durationMs: elapsed.current.elapsedMs(), keptId }),
+        });
       } catch {
         // Whatever the reason (denied, missing, in use), the page explains what to do.
         setState('refused');
         return;
       }
-      elapsed.current = 0;
+      elapsed.current.reset();
       setElapsedMs(0);
-      session.current.recorder.start(1000);
+      session.current.recorder.start(CHUNK_MS);
+      elapsed.current.start();
       setState('recording');
     },
     pause() {
       session.current?.recorder.pause();
+      elapsed.current.stop();
       setLevel(0);
       setState('paused');
     },
     resume() {
       session.current?.recorder.resume();
+      elapsed.current.start();
       setState('recording');
     },
     stop() {
       session.current?.recorder.stop();
+      elapsed.current.stop();
       setLevel(0);
       setState('idle');
     },
   };
 }
 
-async function openMicrophone(onFile: (file: File) => void): Promise<RecordingSession> {
+async function openMicrophone({
+  onChunk,
+  onFile,
+}: {
+  onChunk: (chunk: Blob) => void;
+  onFile: (file: File) => void;
+}): Promise<RecordingSession> {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { echoCancellation: true, noiseSuppression: false, autoGainControl: true },
   });
@@ -91,11 +121,14 @@ async function openMicrophone(onFile: (file: File) => void): Promise<RecordingSe
   const analyser = context.createAnalyser();
   context.createMediaStreamSource(stream).connect(analyser);
   const session = { stream, recorder, context, analyser };
-  recorder.ondataavailable = ({ data }) => chunks.push(data);
+  recorder.ondataavailable = ({ data }) => {
+    if (data.size === 0) return;
+    chunks.push(data);
+    onChunk(data);
+  };
   recorder.onstop = () => {
     closeSession(session);
-    const type = recorder.mimeType.split(';')[0] ?? 'audio/webm';
-    onFile(new File(chunks, `recording.${type.split('/')[1] ?? 'webm'}`, { type }));
+    onFile(fileOfChunks(chunks));
   };
   return session;
 }

@@ -12,6 +12,8 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { formatTimestamp, useFormats } from '../i18n/formats.ts';
 import { Dropzone } from './dropzone.tsx';
+import { discardKeptRecording } from './kept-recording.ts';
+import { KeptRecordingNotice } from './kept-recording-notice.tsx';
 import { RecorderPanel } from './recorder-panel.tsx';
 import {
   EMPTY_SUBMISSION_FORM,
@@ -29,6 +31,8 @@ interface SelectedRecording {
   readonly file: File;
   /** Null where the browser cannot read it. */
   readonly durationMs: number | null;
+  /** Of a recording that is kept on this device until it is sent. */
+  readonly keptId?: string;
 }
 
 /** Submits a recording: an uploaded file, or one recorded here. */
@@ -47,12 +51,19 @@ export function UploadPage() {
     if (!selected) return;
     submit.mutate(
       { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as ReportLanguage) },
-      { onSuccess: ({ id }) => void navigate(`/runs/${id}`, { state: AFTER_SAVING }) },
+      {
+        onSuccess({ id }) {
+          // It goes by itself after a day where that fails.
+          if (selected.keptId !== undefined) discardKeptRecording(selected.keptId).catch(() => {});
+          void navigate(`/runs/${id}`, { state: AFTER_SAVING });
+        },
+      },
     );
   });
   return (
     <>
       <PageHeading title={t('playground.title')} hint={t('playground.hint', limitTexts)} />
+      {selected === null && <KeptRecordingNotice onUse={setSelected} />}
       <form onSubmit={send} className={classes.columns}>
         <Stack gap="md">
           <AudioSource selected={selected} onSelect={setSelected} />
@@ -150,7 +161,7 @@ function AudioSource({
           onFile={async (file) => onSelect({ file, durationMs: await readDurationMs(file) })}
         />
       ) : (
-        <RecorderPanel onRecorded={(file, durationMs) => onSelect({ file, durationMs })} />
+        <RecorderPanel onRecorded={onSelect} />
       )}
       <Text fz="xs" c="dimmed" mt="md">
         {t('playground.limits', limitsInWords(useSubmitLimits(), useFormats().number))}

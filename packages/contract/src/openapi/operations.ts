@@ -1,6 +1,7 @@
 import { ADMINISTRATION_OPERATIONS } from './administration-operations.ts';
 import { CANDIDATE_OPERATIONS } from './candidate-operations.ts';
 import { CANDIDATE_REQUEST_OPERATIONS } from './candidate-request-operations.ts';
+import { COMMENT_OPERATIONS } from './comment-operations.ts';
 import { DOWNLOAD_OPERATIONS } from './download-operations.ts';
 import type { Operation } from './operation.ts';
 import { OPERATOR_OPERATIONS } from './operator-operations.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   CREDIT_OPERATIONS,
   HEALTH_OPERATIONS,
   REVISION_OPERATIONS,
+  COMMENT_OPERATIONS,
   CANDIDATE_OPERATIONS,
   SESSION_OPERATIONS,
   SECOND_FACTOR_OPERATIONS,

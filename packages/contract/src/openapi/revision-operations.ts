@@ -7,6 +7,7 @@ import {
   reviewRequestSchema,
   reviewSchema,
 } from '../revision.ts';
+import { speakerNamesSchema } from '../speaker-names.ts';
 import { defineOperation, runParams } from './operation.ts';
 
 const CHANGE_ERRORS = [
@@ -44,6 +45,29 @@ export const REVISION_OPERATIONS = {
     body: { CorrectionsRequest: correctionsRequestSchema },
     success: { status: 200, description: 'The new result', bodies: { FinishedRun: finishedPollSchema } },
     errors: CHANGE_ERRORS,
+  }),
+  nameSpeakers: defineOperation({
+    id: 'nameSpeakers',
+    method: 'put',
+    path: '/speech/analyze/{id}/speakers',
+    summary: 'Give names to the speakers of the recording, in place of all earlier ones',
+    needs: 'speech',
+    permission: 'runs.review',
+    params: runParams,
+    body: { SpeakerNames: speakerNamesSchema },
+    success: {
+      status: 200,
+      description: 'The names; transcripts, subtitles and reports show them from now on',
+      bodies: { SpeakerNames: speakerNamesSchema },
+    },
+    errors: [
+      'INVALID_PARAMETERS',
+      'RUN_NOT_FOUND',
+      'RUN_NOT_FINISHED',
+      'RUN_HAS_NO_RESULT',
+      'UNKNOWN_SPEAKER',
+      'RUN_CHANGED',
+    ],
   }),
   reviewRun: defineOperation({
     id: 'reviewRun',

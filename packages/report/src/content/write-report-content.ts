@@ -17,9 +17,9 @@ const LONGEST_REFERENCE = 48;
 const shortened = (text: string): string =>
   [...text].length > LONGEST_REFERENCE ? `${[...text].slice(0, LONGEST_REFERENCE - 1).join('')}…` : text;
 
-/** The candidate's name, if the metadata have it. */
-function subjectOf({ metadata = {} }: ReportSource): string | null {
-  return candidateNameOf({ metadata, externalId: null })?.trim() || null;
+/** The candidate's name, if a person gave it or the metadata have it. */
+function subjectOf({ metadata = {}, transcript }: ReportSource): string | null {
+  return candidateNameOf({ metadata, externalId: null, transcript })?.trim() || null;
 }
 
 function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale): [string, string][] {

@@ -79,6 +79,7 @@ describe('the export of a candidate', { concurrency: true }, () => {
       'requests.json',
       'messages.json',
       'audit.json',
+      'comments.json',
       'hearing.json',
     ];
     assert.deepEqual(ofRun(second.id).sort(), [...always, 'recording.bin'].sort());

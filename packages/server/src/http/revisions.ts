@@ -1,9 +1,11 @@
-import { REVISION_OPERATIONS } from '@vivavoce/contract';
+import { COMMENT_OPERATIONS, REVISION_OPERATIONS } from '@vivavoce/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createComment, deleteComment, listComments } from '../runs/comments.ts';
 import { readHistory, readRevision } from '../runs/history.ts';
 import { findRun, pollRun } from '../runs/poll.ts';
 import { reviewRun } from '../runs/reviews.ts';
 import { correctTranscript, rescoreRun } from '../runs/revise.ts';
+import { nameSpeakers } from '../runs/speaker-names.ts';
 import { runNotFound, ServiceError } from '../service-error.ts';
 import { callerOf } from './authentication.ts';
 import type { TenantContext } from './context.ts';
@@ -12,6 +14,8 @@ import { type Handler, type OperationRequest, route } from './route.ts';
 
 type Rescore = typeof REVISION_OPERATIONS.rescoreRun;
 type CorrectTranscript = typeof REVISION_OPERATIONS.correctTranscript;
+type NameSpeakers = typeof REVISION_OPERATIONS.nameSpeakers;
+type Comments = typeof COMMENT_OPERATIONS;
 type ReviewRun = typeof REVISION_OPERATIONS.reviewRun;
 type ReadHistory = typeof REVISION_OPERATIONS.readHistory;
 type ReadRevision = typeof REVISION_OPERATIONS.readRevision;
@@ -65,6 +69,30 @@ function correctTranscriptRoute(context: TenantContext): Handler<CorrectTranscri
   };
 }
 
+/** `PUT /speech/analyze/{id}/speakers`: names the speakers. */
+function nameSpeakersRoute({ storeOf }: TenantContext): Handler<NameSpeakers> {
+  return ({ params, body, by, request }) => orNotFound(nameSpeakers(storeOf(request), by, params.id, body));
+}
+
+/** `GET /speech/analyze/{id}/comments`: what colleagues commented on the recording. */
+function listCommentsRoute({ storeOf }: TenantContext): Handler<Comments['listComments']> {
+  return async ({ params, by, request }) => ({
+    comments: await orNotFound(listComments(storeOf(request), by, params.id)),
+  });
+}
+
+/** `POST /speech/analyze/{id}/comments`: comments on the recording. */
+function createCommentRoute({ storeOf }: TenantContext): Handler<Comments['createComment']> {
+  return ({ params, body, by, request }) => orNotFound(createComment(storeOf(request), by, params.id, body));
+}
+
+/** `DELETE /speech/analyze/{id}/comments/{commentId}`: deletes a comment of the caller's own. */
+function deleteCommentRoute({ storeOf }: TenantContext): Handler<Comments['deleteComment']> {
+  return async ({ params: { id, commentId }, by, request }) => {
+    await orNotFound(deleteComment(storeOf(request), by, id, commentId));
+  };
+}
+
 /** `POST /speech/analyze/{id}/review`: records a person's review of the result. */
 function reviewRoute({ storeOf }: TenantContext): Handler<ReviewRun> {
   return ({ params, body, by, request }) => orNotFound(reviewRun(storeOf(request), by, params.id, body));
@@ -85,15 +113,19 @@ function revisionRoute({ storeOf }: TenantContext): Handler<ReadRevision> {
   };
 }
 
-/** The routes that revise and review results. */
+/** The routes that revise, review and discuss results. */
 export function revisionRoutes(context: TenantContext) {
   return async (api: FastifyInstance): Promise<void> => {
     acceptJson(api);
     api.addHook('preValidation', requireRun(context));
     route(api, REVISION_OPERATIONS.rescoreRun, rescoreRoute(context));
     route(api, REVISION_OPERATIONS.correctTranscript, correctTranscriptRoute(context));
+    route(api, REVISION_OPERATIONS.nameSpeakers, nameSpeakersRoute(context));
     route(api, REVISION_OPERATIONS.reviewRun, reviewRoute(context));
     route(api, REVISION_OPERATIONS.readHistory, historyRoute(context));
     route(api, REVISION_OPERATIONS.readRevision, revisionRoute(context));
+    route(api, COMMENT_OPERATIONS.listComments, listCommentsRoute(context));
+    route(api, COMMENT_OPERATIONS.createComment, createCommentRoute(context));
+    route(api, COMMENT_OPERATIONS.deleteComment, deleteCommentRoute(context));
   };
 }

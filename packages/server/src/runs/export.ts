@@ -1,13 +1,14 @@
 /** Everything that is held about one candidate, as files (right of access, GDPR Art. 15). */
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { FinishedPoll } from '@vivavoce/contract';
+import type { Comment, FinishedPoll } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { allAuditEntries } from '../audit/list.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import { finishedText } from '../store/finished-text.ts';
 import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
+import { commentsOfRun } from './comments.ts';
 import { readRevision } from './history.ts';
 import { listRequestsOfRun } from './own-requests.ts';
 import { findPlayback } from './playback.ts';
@@ -37,6 +38,7 @@ Each folder in "runs" is one recording:
   transcript.txt    the transcript, to read
   history/          the results before, if it was scored again or corrected
   reviews.json      what people made of the results
+  comments.json     what colleagues said to each other about the recording
   requests.json     what the candidate asked for from their link, with the answers
   hearing.json      what is kept for scoring again: words and sounds with their times, and judged numbers; no sound
   messages.json     where the end of the analysis was told
@@ -56,7 +58,10 @@ function transcriptAsText({ transcript }: FinishedPoll): string {
   const clock = (ms: number) =>
     `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
   return transcript.segments
-    .map(({ speakerLabel, startMs, text }) => `[${clock(startMs)}] ${speakerLabel}: ${text}\n`)
+    .map(({ speaker, speakerLabel, startMs, text }) => {
+      const name = transcript.speakers.find((one) => one.speaker === speaker)?.name ?? speakerLabel;
+      return `[${clock(startMs)}] ${name}: ${text}\n`;
+    })
     .join('');
 }
 
@@ -92,6 +97,15 @@ function submissionOf(run: Run): string {
   });
 }
 
+/** Comments without what only concerns who reads them in the console. */
+const commentsForCandidate = (comments: readonly Comment[]) =>
+  comments.map(({ atMs, text, createdAt, by }) => ({
+    atMs,
+    text,
+    createdAt,
+    by: { kind: by.kind, label: by.label },
+  }));
+
 async function messagesOf({ db }: Store, runId: string): Promise<string> {
   const rows = await db
     .selectFrom('webhook_deliveries')
@@ -120,7 +134,7 @@ async function filesOf(store: Store, run: Run, folder: string): Promise<Exported
   const finished = { ...run, project: await projectOfRun(store.db, run) };
   if (body !== null) files.push(file(`${folder}/result.json`, () => finishedText(store, finished, body)));
   if (body !== null && run.status !== 'failed') {
-    const result = () => JSON.parse(store.texts.decrypt(id, body)) as FinishedPoll;
+    const result = () => JSON.parse(finishedText(store, finished, body)) as FinishedPoll;
     files.push(file(`${folder}/transcript.txt`, () => transcriptAsText(result())));
   }
   for (let number = 1; number < run.revision; number += 1) {
@@ -129,6 +143,9 @@ async function filesOf(store: Store, run: Run, folder: string): Promise<Exported
   }
   files.push(
     file(`${folder}/reviews.json`, async () => json(await readReviews(store, tenantId, id))),
+    file(`${folder}/comments.json`, async () =>
+      json(commentsForCandidate(await commentsOfRun(store, id, null))),
+    ),
     file(`${folder}/requests.json`, async () => json(await listRequestsOfRun(store, id))),
     file(`${folder}/messages.json`, () => messagesOf(store, id)),
     {

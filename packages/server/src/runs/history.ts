@@ -6,6 +6,7 @@ import {
   type RevisionRow,
   type Transcript,
 } from '@vivavoce/contract';
+import { textWithSpeakerNames } from '../store/finished-text.ts';
 import type { Store } from '../store/store.ts';
 import { findRun } from './poll.ts';
 import { requireRunResult, resultOf, revisionOf } from './revise.ts';
@@ -51,7 +52,8 @@ export async function readRevision(
   const found = await findRun(db, tenantId, runId);
   if (!found) return null;
   const run = requireRunResult(found);
-  if (number === run.revision) return texts.decrypt(run.id, run.body);
+  if (number === run.revision)
+    return textWithSpeakerNames(texts.decrypt(run.id, run.body), run.speaker_names);
   const row = await db
     .selectFrom('run_results')
     .select('body')
@@ -59,7 +61,7 @@ export async function readRevision(
     .where('client_id', '=', tenantId)
     .where('revision', '=', number)
     .executeTakeFirst();
-  return row && texts.decrypt(run.id, row.body);
+  return row && textWithSpeakerNames(texts.decrypt(run.id, row.body), run.speaker_names);
 }
 
 /**

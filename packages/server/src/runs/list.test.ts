@@ -11,7 +11,7 @@ it('a list reads nothing of a run that it does not show, whatever it is sorted b
   await sql`alter table runs rename to all_runs`.execute(store.db);
   await sql`
     create view runs as select id, seq, client_id, project_id, external_id, status, submitted_at, finished_at, language,
-      duration_ms, summary, metadata, tags, review, revision, overall, vocabulary, fluency, accent, candidate_name from all_runs`.execute(
+      duration_ms, summary, metadata, tags, review, revision, overall, vocabulary, fluency, accent, candidate_name, scored_speaker_name from all_runs`.execute(
     store.db,
   );
   for (const sort of RUN_SORT_KEYS) {

@@ -152,6 +152,7 @@ const ROW_COLUMNS = [
   'runs.tags',
   'runs.review',
   'runs.revision',
+  'runs.scored_speaker_name',
 ] as const;
 
 /** A filtered query, sorted and cut to the rows after a position. */
@@ -189,6 +190,7 @@ function describeRun({ texts }: Store, row: ListedRow): RunRow {
     completedAt: row.finished_at?.toISOString() ?? null,
     language: row.language,
     durationMs: row.duration_ms,
+    speakerName: row.scored_speaker_name,
     project: row.project,
     scores: scored && { overall: scored.overall, cefrLevel: scored.cefrLevel },
     headline: scored && headlineOf(scoresOf(scored), review, row.revision),

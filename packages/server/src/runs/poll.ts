@@ -77,7 +77,7 @@ type StoredResult = FinishedRun & Pick<Run, 'body'>;
 
 const FIND_RESULTS: Statement = {
   name: 'find-results',
-  text: `select runs.id, runs.body, runs.review,
+  text: `select runs.id, runs.body, runs.review, runs.speaker_names,
       case when projects.id is not null then json_build_object('name', projects.name, 'requiredLevels', projects.required_levels) end as project
     from runs left join projects on projects.id = runs.project_id
     where runs.id = any($1::uuid[]) and runs.client_id = $2`,

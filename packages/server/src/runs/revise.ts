@@ -7,6 +7,7 @@ import type {
   FinishedPoll,
   Revision,
 } from '@vivavoce/contract';
+import { sql } from 'kysely';
 import { type ActorContext, systemActor } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
 import type { BackgroundScorer, ScoringOutcome } from '../scoring/background-scorer.ts';
@@ -135,6 +136,7 @@ async function replaceResult(
         revision: run.revision + 1,
         hearing: storedAnalysis,
         request: JSON.stringify(changedRequest(run, change)),
+        scored_speaker_name: sql`speaker_names ->> ${body.transcript.candidateSpeaker}`,
       })
       .where('id', '=', run.id)
       .where('client_id', '=', by.tenantId)

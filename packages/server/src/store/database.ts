@@ -8,6 +8,7 @@ import type {
   RequiredLevels,
   RunError,
   RunStatus,
+  SpeakerNames,
   Stage,
   TransactionType,
   Warning,
@@ -276,6 +277,10 @@ interface RunsTable {
   revision: Generated<number>;
   /** The latest review, encrypted. */
   review: string | null;
+  /** Names that people gave to the speakers. */
+  speaker_names: ColumnType<SpeakerNames['names'], string | undefined, string>;
+  /** Of them, the one of the scored speaker. */
+  scored_speaker_name: string | null;
 }
 
 interface RunWaveformsTable {

@@ -35,12 +35,17 @@ function read({
   body?: string;
 }): FinishedPoll {
   const encrypted = review && JSON.stringify(review);
-  return JSON.parse(finishedText(store, { id: 'run', review: encrypted, project }, body)) as FinishedPoll;
+  return JSON.parse(
+    finishedText(store, { id: 'run', review: encrypted, project, speaker_names: {} }, body),
+  ) as FinishedPoll;
 }
 
 test('a result that nobody reviewed, outside of projects, comes as it was stored', () => {
   const body = JSON.stringify(RESULT);
-  assert.equal(finishedText(store, { id: 'run', review: null, project: null }, body), body);
+  assert.equal(
+    finishedText(store, { id: 'run', review: null, project: null, speaker_names: {} }, body),
+    body,
+  );
 });
 
 test('a review that overrides is told in the headline, one that agrees is not', () => {

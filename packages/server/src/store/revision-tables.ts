@@ -1,4 +1,4 @@
-import type { RevisionRow } from '@vivavoce/contract';
+import type { Actor, RevisionRow } from '@vivavoce/contract';
 import type { ColumnType, GeneratedAlways } from 'kysely';
 
 interface RunResultsTable {
@@ -21,8 +21,21 @@ interface RunReviewsTable {
   created_at: ColumnType<Date, never, never>;
 }
 
-/** What people did with results: earlier ones, and reviews. They go with their run. */
+interface RunCommentsTable {
+  id: string;
+  run_id: string;
+  client_id: string;
+  author: ColumnType<Actor, string, never>;
+  /** Null for the recording as a whole. */
+  at_ms: number | null;
+  /** Encrypted. */
+  text: string;
+  created_at: Date;
+}
+
+/** What people did with results: earlier ones, reviews, and comments. They go with their run. */
 export interface RevisionTables {
   run_results: RunResultsTable;
   run_reviews: RunReviewsTable;
+  run_comments: RunCommentsTable;
 }

@@ -37,10 +37,9 @@ const DISABLE_AFTER = sql`interval '5 days'`;
 
 /** What is sent: the body of a poll, but for what was said. */
 function messageOf(store: Store, { type, runId, runBody, review, project, createdAt }: Delivery): string {
-  const body = JSON.parse(finishedText(store, { id: runId, review, project }, runBody)) as Record<
-    string,
-    unknown
-  >;
+  const body = JSON.parse(
+    finishedText(store, { id: runId, review, project, speaker_names: {} }, runBody),
+  ) as Record<string, unknown>;
   const { transcript: _transcript, audio: _audio, ...data } = body;
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data });
 }

@@ -17,7 +17,7 @@ export function AnswersPanel({ run }: { run: ReportedRun }) {
       <ol className={classes.answers}>
         {answers.map((answer, at) => (
           <li key={answer.startMs} className={classes.answer}>
-            <AnswerDetails answer={answer} number={at + 1} />
+            <AnswerDetails answer={answer} number={at + 1} spokenLanguage={run.audio.languageCode} />
           </li>
         ))}
       </ol>
@@ -26,13 +26,23 @@ export function AnswersPanel({ run }: { run: ReportedRun }) {
 }
 
 /** One question with its answer. */
-function AnswerDetails({ answer, number }: { answer: Answer; number: number }) {
+function AnswerDetails({
+  answer,
+  number,
+  spokenLanguage,
+}: {
+  answer: Answer;
+  number: number;
+  /** ISO 639-1, or und. */
+  spokenLanguage: string;
+}) {
   const { t } = useTranslation();
   const { question, startMs, endMs } = answer;
   return (
     <>
       <Text fw={600} component="h3" fz="sm" ff="inherit" className={classes.question}>
-        {number}. {question ? `“${question.text}”` : t('evidence.answers.noQuestion')}
+        {number}.{' '}
+        {question ? <span lang={spokenLanguage}>“{question.text}”</span> : t('evidence.answers.noQuestion')}
       </Text>
       <AnswerFigures answer={answer} />
       <ul className={classes.passages}>

@@ -10,9 +10,12 @@ import classes from './candidate-card.module.css';
 /** The scored speaker, the confidence and its reasons, and the other speakers. */
 export function CandidateCard({
   run,
+  action,
   children,
 }: {
   run: ReportedRun;
+  /** What can be done with all speakers. */
+  action?: ReactNode;
   children?: (speaker: string, label: string) => ReactNode;
 }) {
   const { t } = useTranslation();
@@ -35,7 +38,8 @@ export function CandidateCard({
         </Badge>
       </div>
       <Text fz="sm">
-        <strong>{speakerLabel}</strong> {t('report.candidate.scored')} {reason}
+        <strong>{speakerLabel}</strong> {t('report.candidate.scored')}{' '}
+        <span lang={run.reportLanguage ?? 'en'}>{reason}</span>
       </Text>
       <ul className={classes.speakers}>
         {run.transcript.speakers.map((speaker) => (
@@ -57,6 +61,7 @@ export function CandidateCard({
           </li>
         ))}
       </ul>
+      {action && <div className={`not-printed ${classes.action}`}>{action}</div>}
     </section>
   );
 }

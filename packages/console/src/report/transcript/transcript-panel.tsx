@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core';
 import type { CorrectedWord } from '@vivavoce/contract';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Discussion } from '../comments/discussion.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import { CorrectionBar } from './correction/correction-bar.tsx';
 import { useSegmentDrafts } from './correction/segment-drafts.ts';
@@ -22,12 +23,15 @@ export function TranscriptPanel({
   run,
   correctableRunId,
   corrected,
+  discussion,
 }: {
   run: ReportedRun;
   /** The id of the run, if the reader may correct its words. */
   correctableRunId?: string | undefined;
   /** Human corrections so far. */
   corrected?: readonly CorrectedWord[] | undefined;
+  /** What colleagues say about it; absent where the reader may not see it. */
+  discussion?: Discussion | undefined;
 }) {
   const { t } = useTranslation();
   const marks = useMemo(() => markWords(run, corrected), [run, corrected]);
@@ -57,12 +61,13 @@ export function TranscriptPanel({
       <MarkFilter shown={shown} counts={counts} onChange={setShown} />
       {correctableRunId !== undefined && <CorrectionBar runId={correctableRunId} drafts={drafts} />}
       <TranscriptRows
-        {...{ run, marks, shown, hits }}
+        {...{ run, marks, shown, hits, discussion }}
         currentHit={hits[search.current]}
         drafts={correctableRunId === undefined ? null : drafts}
       />
       <Text fz="xs" c="dimmed" className={classes.keys}>
-        {t('report.transcript.keys')} {correctableRunId !== undefined && t('report.correction.how')}
+        {t('report.transcript.keys')} {correctableRunId !== undefined && t('report.correction.how')}{' '}
+        {discussion && t('comments.how')}
       </Text>
     </section>
   );

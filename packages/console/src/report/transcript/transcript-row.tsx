@@ -1,5 +1,5 @@
 import { ActionIcon, Text, UnstyledButton } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconMessagePlus, IconPencil } from '@tabler/icons-react';
 import type { Transcript, TranscriptSpeaker } from '@vivavoce/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,18 +28,24 @@ interface Row {
 interface RowProps extends Row {
   readonly isActive: boolean;
   readonly index: number;
+  /** That is spoken, ISO 639-1, or und. */
+  readonly language: string;
   /** An unsaved correction of the text. */
   readonly draft: string | undefined;
   /** Opens it for correction; absent where the reader may not correct. */
   readonly onCorrect: ((index: number) => void) | undefined;
+  /** Opens a form for a comment; absent where the reader may not comment. */
+  readonly onComment: ((index: number) => void) | undefined;
 }
 
 /** One segment: who, when, what. */
 export const TranscriptRow = memo(function TranscriptRow({
   isActive,
   index,
+  language,
   draft,
   onCorrect,
+  onComment,
   ...row
 }: RowProps) {
   const { t } = useTranslation();
@@ -70,11 +76,24 @@ export const TranscriptRow = memo(function TranscriptRow({
             <IconPencil size={14} stroke={1.6} aria-hidden />
           </ActionIcon>
         )}
+        {onComment && (
+          <ActionIcon
+            variant="subtle"
+            size="sm"
+            className={classes.correct ?? ''}
+            aria-label={t('comments.open', { time: formatTimestamp(segment.startMs) })}
+            onClick={() => onComment(index)}
+          >
+            <IconMessagePlus size={14} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        )}
       </header>
       {draft === undefined ? (
-        <p className={classes.words}>{isActive ? <ActiveWords {...row} /> : <Words {...row} at={-1} />}</p>
+        <p className={classes.words} lang={language}>
+          {isActive ? <ActiveWords {...row} /> : <Words {...row} at={-1} />}
+        </p>
       ) : (
-        <p className={classes.words} data-draft>
+        <p className={classes.words} lang={language} data-draft>
           {draft}
         </p>
       )}

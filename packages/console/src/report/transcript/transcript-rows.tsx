@@ -1,9 +1,11 @@
 import { type ComponentProps, type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Discussion } from '../comments/discussion.ts';
 import { usePlayer, usePlayerState, usePlayerTime } from '../player/player-context.tsx';
 import type { ReportedRun, Span } from '../scored-run.ts';
 import type { SegmentDrafts } from './correction/segment-drafts.ts';
 import { SegmentEditor } from './correction/segment-editor.tsx';
+import { RowComments } from './row-comments.tsx';
 import { TranscriptRow } from './transcript-row.tsx';
 import classes from './transcript-rows.module.css';
 import type { SearchHit } from './transcript-search.ts';
@@ -20,6 +22,7 @@ export function TranscriptRows({
   hits,
   currentHit,
   drafts,
+  discussion,
 }: {
   run: ReportedRun;
   marks: TranscriptMarks;
@@ -29,6 +32,8 @@ export function TranscriptRows({
   currentHit: SearchHit | undefined;
   /** Null where the reader may not correct. */
   drafts: SegmentDrafts | null;
+  /** Absent where the reader may not see comments. */
+  discussion: Discussion | undefined;
 }) {
   const { t } = useTranslation();
   const player = usePlayer();
@@ -58,12 +63,14 @@ export function TranscriptRows({
           <div key={segment.startMs} data-index={index} className={classes.place}>
             <EditableRow
               {...{ run, index, drafts }}
+              onComment={discussion?.open}
               marks={marks.get(index)}
               hits={hitsBySegment.get(index)}
               currentHit={currentHit?.segment === index ? currentHit : undefined}
               passage={passage && reaches(passage, segment) ? passage : undefined}
               isActive={index === active}
             />
+            {discussion && <RowComments {...{ discussion, segment, index }} />}
           </div>
         ))}
       </div>
@@ -79,7 +86,7 @@ function EditableRow({
   ...row
 }: Pick<
   ComponentProps<typeof TranscriptRow>,
-  'marks' | 'hits' | 'currentHit' | 'passage' | 'isActive' | 'index'
+  'marks' | 'hits' | 'currentHit' | 'passage' | 'isActive' | 'index' | 'onComment'
 > & {
   run: ReportedRun;
   drafts: SegmentDrafts | null;
@@ -91,6 +98,7 @@ function EditableRow({
     <TranscriptRow
       {...row}
       index={index}
+      language={run.audio.languageCode}
       segment={segment}
       role={segment.speaker === run.transcript.candidateSpeaker ? 'candidate' : roleOf(run, segment.speaker)}
       draft={drafts?.texts.get(index)}

@@ -17,8 +17,8 @@ export const dashboard = {
     listen: 'Sollte angehört werden',
     unreviewed: 'Nicht geprüft',
     failed: 'Fehlgeschlagen',
-    requests: 'Anfragen von Bewerbenden',
+    requests: 'Anliegen von Bewerbern',
     nothing: 'Hier wartet nichts.',
-    requestsHint: 'Offene Anfragen warten auf eine Antwort.',
+    requestsHint: 'Offene Anliegen warten auf eine Antwort.',
   },
 } as const;

@@ -11,9 +11,9 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     between: '{{low}}–{{high}}: {{lowLevel}} bis {{highLevel}}',
     noInterval: 'Nicht bewertet; den Grund finden Sie unten.',
     intervals:
-      'Die Zahlen unter jeder Skala sind das 90-%-Intervall: In neun von zehn Fällen lägen Fachleute darin.',
-    heldBack: '{{name}} ({{level}}) hält die Gesamtstufe zurück.',
-    even: 'Keine einzelne Bewertung hält die Gesamtstufe zurück.',
+      'Die Zahlen unter jeder Skala sind das 90-%-Intervall: In neun von zehn Fällen läge die Bewertung von Fachleuten darin.',
+    heldBack: '{{name}} ({{level}}) drückt die Gesamtstufe.',
+    even: 'Keine einzelne Bewertung drückt die Gesamtstufe.',
   },
   requirement: {
     title: 'Was die Stelle verlangt ({{project}})',
@@ -30,7 +30,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     note: 'Anhaltspunkte für Menschen, die entscheiden, aus einer einzigen Aufnahme. Niemand wird automatisch abgelehnt.',
   },
   contributions: {
-    title: 'Was diese Bewertung bewegt hat',
+    title: 'Was diese Bewertung beeinflusst hat',
     fromLearners: 'Verglichen mit Lernenden mit durchschnittlichen Werten, die {{score}} erreichen.',
     fromMiddle: 'Verglichen mit der Mitte der Skala, {{score}}.',
     up: '+{{points}}',

@@ -21,6 +21,12 @@ export const playground = {
   unknown: 'unbekannt',
   cost: 'Kosten',
   perMinute: '1 Credit je angefangene Minute',
+  kept: {
+    title: 'Eine Aufnahme wurde nicht gesendet',
+    hint: 'Länge {{length}}, begonnen {{when}}. Sie liegt nur auf diesem Gerät, einen Tag lang.',
+    use: 'Diese Aufnahme verwenden',
+    discard: 'Verwerfen',
+  },
   objections: {
     FILE_TOO_LARGE:
       'Diese Datei ist zu groß: Höchstens {{size}} MiB sind erlaubt. Speichern Sie sie als MP3, M4A oder Opus.',

@@ -52,6 +52,10 @@ export const report = {
     switchTitle: 'Stattdessen {{name}} bewerten?',
     switchHint:
       'Die Bewertungen werden für diese Person kostenlos neu berechnet. Das jetzige Ergebnis bleibt im Verlauf.',
+    name: 'Sprecher benennen',
+    nameTitle: 'Namen der Sprecher',
+    nameHint:
+      'Die Namen erscheinen in der Mitschrift, in Untertiteln und in Berichten, auch hinter geteilten Links. Lassen Sie ein Feld leer, um einen Namen zu entfernen.',
   },
   actions: {
     share: 'Teilen',

@@ -36,6 +36,13 @@ export const session = {
   invitationHint: '{{email}} wurde eingeladen, Rolle: {{role}}.',
   accept: 'Beitreten',
   quote: 'Jede Bewertung mit der Stelle, aus der sie stammt.',
+  ended: {
+    title: 'Sie wurden abgemeldet',
+    hint: 'Melden Sie sich wieder an: Die Seite bleibt, wie sie ist, und Ihr letzter Schritt wird wiederholt.',
+    needsMore: 'Es fehlt noch ein Schritt: Melden Sie sich in einem anderen Tab an und kommen Sie zurück.',
+    otherWay: 'Auf anderem Weg anmelden',
+    leave: 'Zur Anmeldeseite',
+  },
   promises: {
     evidence: 'Jede Zahl öffnet die Stelle der Aufnahme, aus der sie stammt.',
     honest: 'Jede Bewertung zeigt ihre Unsicherheit und entfällt, wo sie zu groß wäre.',

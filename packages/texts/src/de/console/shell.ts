@@ -61,6 +61,6 @@ export const shell = {
   leave: {
     title: 'Verlassen, ohne zu speichern?',
     action: 'Verlassen',
-    hint: 'Eine Aufnahme oder Datei auf dieser Seite ist noch nicht gesendet und ginge verloren. Geschriebene Korrekturen und Prüfungen bleiben in diesem Tab erhalten.',
+    hint: 'Eine Datei auf dieser Seite wurde noch nicht gesendet und ginge verloren. Was Sie hier aufgenommen haben, bleibt einen Tag lang auf diesem Gerät; Korrekturen, Kommentare und Prüfungen, die Sie eingegeben haben, bleiben in diesem Tab.',
   },
 } as const;

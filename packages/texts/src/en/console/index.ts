@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { administration } from './administration.ts';
+import { comments } from './comments.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
 import { evidence } from './evidence.ts';
@@ -29,4 +30,5 @@ export const consoleCatalogue = {
   notice,
   developers,
   evidence,
+  comments,
 } as const;

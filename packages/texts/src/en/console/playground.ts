@@ -20,6 +20,12 @@ export const playground = {
   unknown: 'unknown',
   cost: 'Cost',
   perMinute: '1 credit per started minute',
+  kept: {
+    title: 'A recording was not sent',
+    hint: '{{length}} long, begun {{when}}. It is kept on this device only, for a day.',
+    use: 'Use this recording',
+    discard: 'Discard',
+  },
   objections: {
     FILE_TOO_LARGE:
       'This file is too large: the limit is {{size}} MiB. Save it as MP3, M4A or Opus; speech compresses well.',

@@ -52,6 +52,10 @@ export const report = {
     switchTitle: 'Score {{name}} instead?',
     switchHint:
       'The scores are recalculated for this speaker at no cost. The current result stays in the history.',
+    name: 'Name the speakers',
+    nameTitle: 'Names of the speakers',
+    nameHint:
+      'Names appear in the transcript, in subtitles and in reports, also behind shared links. A name that you leave empty is taken away.',
   },
   actions: {
     share: 'Share',

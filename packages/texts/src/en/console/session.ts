@@ -36,6 +36,13 @@ export const session = {
   invitationHint: '{{email}} was invited as {{role}}.',
   accept: 'Join',
   quote: 'Every score with the moment it comes from.',
+  ended: {
+    title: 'You were signed out',
+    hint: 'Sign in again: this page stays as it is, and what you did last is repeated.',
+    needsMore: 'One more step is needed: sign in in another tab, and come back.',
+    otherWay: 'Sign in another way',
+    leave: 'Go to the sign-in page',
+  },
   promises: {
     evidence: 'Every number opens the moment of the recording it came from.',
     honest: 'Every score shows its uncertainty, and is left out where it would be too uncertain.',

@@ -20,6 +20,12 @@ export const playground = {
   unknown: 'desconocida',
   cost: 'Coste',
   perMinute: '1 crédito por minuto empezado',
+  kept: {
+    title: 'Hay una grabación sin enviar',
+    hint: 'Dura {{length}} y empezó el {{when}}. Se guarda solo en este dispositivo, durante un día.',
+    use: 'Usar esta grabación',
+    discard: 'Descartar',
+  },
   objections: {
     FILE_TOO_LARGE:
       'Este archivo es demasiado grande: el máximo es {{size}} MiB. Guárdelo como MP3, M4A u Opus.',

@@ -56,6 +56,10 @@ export const report = {
     switchTitle: '¿Valorar a {{name}}?',
     switchHint:
       'Las notas se vuelven a calcular para esta persona, sin coste. El resultado actual queda en el historial.',
+    name: 'Poner nombre a los hablantes',
+    nameTitle: 'Nombres de los hablantes',
+    nameHint:
+      'Los nombres aparecen en la transcripción, en los subtítulos y en los informes, también en los enlaces compartidos. Deje un campo vacío para quitar un nombre.',
   },
   actions: {
     share: 'Compartir',

@@ -35,6 +35,13 @@ export const session = {
   invitationHint: '{{email}} tiene una invitación, rol: {{role}}.',
   accept: 'Unirse',
   quote: 'Cada nota, con el momento del que procede.',
+  ended: {
+    title: 'Se ha cerrado la sesión',
+    hint: 'Vuelva a iniciar sesión: la página se queda como está y se repite lo último que hizo.',
+    needsMore: 'Falta un paso: inicie sesión en otra pestaña y vuelva aquí.',
+    otherWay: 'Iniciar sesión de otra forma',
+    leave: 'Ir a la página de inicio de sesión',
+  },
   promises: {
     evidence: 'Cada número abre el momento de la grabación del que procede.',
     honest: 'Cada nota muestra su incertidumbre, y no se da cuando sería excesiva.',

@@ -1,6 +1,8 @@
 /** Spanish: what a candidate or colleague reads who opens a shared report. */
 export const shared = {
   title: 'Informe de la entrevista',
+  titleOf: 'Informe de la entrevista: {{name}}',
+  pdf: 'Descargar PDF',
   intro: {
     candidate: '{{organisation}} comparte con usted este informe sobre su entrevista.',
     colleague: '{{organisation}} comparte con usted este informe. Contiene datos personales: no lo reenvíe.',

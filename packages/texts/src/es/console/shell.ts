@@ -60,6 +60,6 @@ export const shell = {
   leave: {
     title: '¿Salir sin guardar?',
     action: 'Salir',
-    hint: 'Una grabación o un archivo de esta página aún no se ha enviado y se perdería. Las correcciones y revisiones que ha escrito se conservan en esta pestaña.',
+    hint: 'Un archivo de esta página no se ha enviado y se perdería. Lo que grabó aquí se guarda un día en este dispositivo; las correcciones, los comentarios y las revisiones que escribió se conservan en esta pestaña.',
   },
 } as const;

@@ -1,6 +1,7 @@
 import type { ConsoleCatalogue } from '../../catalogues.ts';
 import { account } from './account.ts';
 import { administration } from './administration.ts';
+import { comments } from './comments.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
 import { evidence } from './evidence.ts';
@@ -30,4 +31,5 @@ export const consoleCatalogue: ConsoleCatalogue = {
   notice,
   developers,
   evidence,
+  comments,
 };

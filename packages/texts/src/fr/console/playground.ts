@@ -20,6 +20,12 @@ export const playground = {
   unknown: 'inconnue',
   cost: 'Coût',
   perMinute: '1 crédit par minute entamée',
+  kept: {
+    title: 'Un enregistrement n’a pas été envoyé',
+    hint: 'Durée {{length}}, commencé le {{when}}. Il n’est conservé que sur cet appareil, pendant un jour.',
+    use: 'Utiliser cet enregistrement',
+    discard: 'Abandonner',
+  },
   objections: {
     FILE_TOO_LARGE:
       'Ce fichier est trop volumineux : {{size}} Mio au plus. Enregistrez-le en MP3, M4A ou Opus.',

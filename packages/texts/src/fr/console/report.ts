@@ -53,6 +53,10 @@ export const report = {
     switchTitle: 'Noter {{name}} ?',
     switchHint:
       'Les notes sont recalculées pour cette personne, sans frais. Le résultat actuel reste dans l’historique.',
+    name: 'Nommer les locuteurs',
+    nameTitle: 'Noms des locuteurs',
+    nameHint:
+      'Les noms apparaissent dans la transcription, les sous-titres et les rapports, y compris derrière les liens partagés. Laissez un champ vide pour retirer un nom.',
   },
   actions: {
     share: 'Partager',
@@ -91,7 +95,7 @@ export const report = {
     revoke: 'Révoquer',
   },
   review: {
-    title: 'Revue humaine',
+    title: 'Relecture humaine',
     none: 'Pas encore relu.',
     write: 'Relire',
     again: 'Relire encore',

@@ -36,6 +36,13 @@ export const session = {
   invitationHint: '{{email}} est invité, rôle : {{role}}.',
   accept: 'Rejoindre',
   quote: 'Chaque note avec le moment dont elle vient.',
+  ended: {
+    title: 'Vous avez été déconnecté',
+    hint: 'Reconnectez-vous : la page reste telle quelle et votre dernière action est répétée.',
+    needsMore: 'Il manque une étape : connectez-vous dans un autre onglet, puis revenez ici.',
+    otherWay: 'Se connecter autrement',
+    leave: 'Aller à la page de connexion',
+  },
   promises: {
     evidence: 'Chaque nombre ouvre le moment de l’enregistrement dont il vient.',
     honest: 'Chaque note montre son incertitude, et n’est pas donnée quand elle serait trop grande.',

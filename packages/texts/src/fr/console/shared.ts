@@ -1,6 +1,8 @@
 /** French: what a candidate or colleague reads who opens a shared report. */
 export const shared = {
   title: 'Rapport d’entretien',
+  titleOf: 'Rapport d’entretien : {{name}}',
+  pdf: 'Télécharger le PDF',
   intro: {
     candidate: '{{organisation}} partage avec vous ce rapport sur votre entretien.',
     colleague:

@@ -62,6 +62,6 @@ export const shell = {
   leave: {
     title: 'Quitter sans enregistrer ?',
     action: 'Quitter',
-    hint: 'Un enregistrement ou un fichier de cette page n’a pas été envoyé et serait perdu. Les corrections et relectures saisies restent dans cet onglet.',
+    hint: 'Un fichier de cette page n’a pas été envoyé et serait perdu. Ce que vous avez enregistré ici est conservé un jour sur cet appareil ; les corrections, commentaires et relectures que vous avez saisis restent dans cet onglet.',
   },
 } as const;

@@ -1,0 +1,77 @@
+import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { SessionUser } from '@vivavoce/contract';
+import { useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSignInAgain } from '../api/session.ts';
+import { BaseModal } from '../components/base-modal.tsx';
+
+/** Signs in again where the page is: by password here, or in another tab by any other way. Loaded on demand. */
+export default function SessionRenewalDialog({
+  user,
+  onEnd,
+}: {
+  user: SessionUser;
+  onEnd: (isRenewed: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const signIn = useSignInAgain(user.id);
+  const form = useForm({ initialValues: { password: '' } });
+  const end = useEffectEvent((isRenewed: boolean) => {
+    if (isRenewed) onEnd(true);
+  });
+  const { mutateAsync } = signIn;
+  // The user may have signed in in another tab, by now or when they come back from there.
+  useEffect(() => {
+    const look = () => void mutateAsync(null).then(end, () => {});
+    look();
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [mutateAsync]);
+  const submit = form.onSubmit(({ password }) =>
+    signIn.mutate({ email: user.email, password }, { onSuccess: (isRenewed) => isRenewed && onEnd(true) }),
+  );
+  const needsMore = signIn.data === false && signIn.variables !== null;
+  return (
+    <BaseModal
+      isOpen
+      title={t('session.ended.title')}
+      closeOnClickOutside={false}
+      onClose={() => onEnd(false)}
+    >
+      <Stack gap="sm">
+        <Text>{t('session.ended.hint')}</Text>
+        <Text fw={600}>{user.email}</Text>
+        {(signIn.error ?? needsMore) && (
+          <Alert color="amber" role="alert">
+            {signIn.error?.message ?? t('session.ended.needsMore')}
+          </Alert>
+        )}
+        {user.hasPassword && (
+          <form onSubmit={submit}>
+            {/* For password managers. */}
+            <input type="hidden" autoComplete="username" value={user.email} readOnly />
+            <PasswordInput
+              label={t('session.password')}
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ 'aria-label': t('session.show') }}
+              data-autofocus
+              {...form.getInputProps('password')}
+            />
+            <Button type="submit" mt="md" fullWidth loading={signIn.isPending}>
+              {t('session.signIn')}
+            </Button>
+          </form>
+        )}
+        <Group justify="space-between">
+          <Anchor href="/sign-in" target="_blank" rel="noopener" fz="sm">
+            {t('session.ended.otherWay')}
+          </Anchor>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onEnd(false)}>
+            {t('session.ended.leave')}
+          </Button>
+        </Group>
+      </Stack>
+    </BaseModal>
+  );
+}
