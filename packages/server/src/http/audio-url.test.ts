@@ -43,7 +43,8 @@ const bodyOf = async (response: Response) => submitResponseSchema.parse(await re
 async function runsOf({ store, config }: TestServer): Promise<string[]> {
   const runs = await store.db.selectFrom('runs').select('id').execute();
   const ids = runs.map(({ id }) => id).sort();
-  assert.deepEqual((await objectKeys(store.objects)).map(runOfKey).sort(), ids);
+  const kept = new Set((await objectKeys(store.objects)).map(runOfKey));
+  assert.deepEqual([...kept].sort(), ids);
   assert.deepEqual(await readdir(config.scratchDir), []);
   return ids;
 }
@@ -107,7 +108,7 @@ describe('a submit with audioUrl', { concurrency: true }, () => {
     await expectRefusal(await post('/interview.mp3'), 'INSUFFICIENT_CREDITS');
     await expectRefusal(await post('/interview.mp3', [['language', 'de']]), 'MULTILINGUAL_NOT_ENABLED');
     await expectRefusal(await post('/interview.mp3', [['consent', '{}']]), 'INVALID_PARAMETERS');
-    for (const url of ['', 'interview.mp3', 'ftp://example.com/x.mp3', 'https://localhost/x.mp3']) {
+    for (const url of ['', 'interview.mp3', 'ftp://example.com/x.mp3', 'https://10.0.0.1/x.mp3']) {
       const refused = send(at, '/speech/analyze', {
         method: 'POST',
         body: submitForm(null, [['audioUrl', url]]),

@@ -32,7 +32,7 @@ const failsFor = (reason: string, message: RegExp) => (error: unknown) => {
   assert.equal(error.code, 'AUDIO_DOWNLOAD_FAILED');
   assert.deepEqual(error.extras.details, { field: 'audioUrl' });
   assert.ok(error.cause instanceof ServiceError);
-  assert.equal(error.cause.extras.details?.['reason'], reason);
+  assert.equal(error.cause.extras.details?.reason, reason);
   assert.match(error.cause.message, message);
   assert.doesNotMatch(error.message, message);
   return true;
