@@ -64,7 +64,7 @@ describe('events of applicant tracking systems', () => {
     assert.equal(found['lever'].headers.authorization, `Basic ${btoa('key:')}`);
   });
 
-  it('are refused when they were changed or signed by somebody else', async () => {
+  it('are refused when they were changed or signed with another secret', async () => {
     for (const [name, find] of Object.entries(SYSTEMS)) {
       const event = await recorded(name);
       await assert.rejects(async () => find(event, 'another'), ForgedEventError, name);

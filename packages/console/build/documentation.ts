@@ -3,6 +3,7 @@
  *
  *     npm run docs -- <folder>
  */
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,8 +84,8 @@ class Links {
   /** @throws Error that names every link that leads nowhere. */
   async check(root: string): Promise<void> {
     for (const file of this.#files) {
-      const found = await stat(join(root, file)).catch(() => null);
-      if (!found?.isFile()) this.#faults.push(`${file}: there is no such file`);
+      const isFile = existsSync(join(root, file)) && (await stat(join(root, file))).isFile();
+      if (!isFile) this.#faults.push(`${file}: there is no such file`);
     }
     if (this.#faults.length > 0) throw new Error(`Links lead nowhere. ${this.#faults.join('; ')}`);
   }

@@ -41,7 +41,7 @@ class Waiting:
                     return run
                 wait_s = run["pollIntervalSeconds"]
             except VivavoceError as error:
-                # Somebody else polls the same run.
+                # Another program polls the same run.
                 if error.code != "POLL_RATE_LIMITED":
                     raise
                 wait_s = error.retry_after_seconds or 10

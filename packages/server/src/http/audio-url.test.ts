@@ -22,9 +22,13 @@ import { createTestTenant, objectKeys } from '../testing/test-store.ts';
 const RECORDING = scriptedRecording({ durationMs: 200_000 });
 
 /** A server that may fetch from the host of a test, which has a recording and what the test adds. */
-async function setUp(t: TestContext, answers: Readonly<Record<string, Answer>> = {}, credits = 1000) {
+async function setUp(
+  t: TestContext,
+  answers: Readonly<Record<string, Answer>> = {},
+  { credits = 1000, workers = 0 } = {},
+) {
   const host = await startRecordingHost(t, { '/interview.mp3': sends(RECORDING), ...answers });
-  const at = await startTestServer(t, { workers: 1, audioNetworks: HOST_NETWORKS }, { credits });
+  const at = await startTestServer(t, { workers, audioNetworks: HOST_NETWORKS }, { credits });
   const post = (
     path: string,
     fields: [string, string][] = [],
@@ -51,7 +55,11 @@ async function runsOf({ store, config }: TestServer): Promise<string[]> {
 
 describe('a submit with audioUrl', { concurrency: true }, () => {
   it('is analysed and charged like an upload of the same recording, and its address is not kept', async (t) => {
-    const { at, post } = await setUp(t, { '/share': leadsTo('/interview.mp3?signature=q7Zk2') });
+    const { at, post } = await setUp(
+      t,
+      { '/share': leadsTo('/interview.mp3?signature=q7Zk2') },
+      { workers: 1 },
+    );
     const response = await post('/share?token=q7Zk2', [['externalId', '7']]);
     assert.equal(response.status, 202);
     const fetched = await bodyOf(response);
@@ -107,9 +115,11 @@ describe('a submit with audioUrl', { concurrency: true }, () => {
     assert.equal((await bodyOf(upload)).id, first.id);
     assert.deepEqual(await runsOf(at), [first.id]);
   });
+});
 
+describe('a recording at audioUrl', { concurrency: true }, () => {
   it('is refused before anything is fetched where it can be, and leaves nothing', async (t) => {
-    const { at, post, paths } = await setUp(t, {}, 2);
+    const { at, post, paths } = await setUp(t, {}, { credits: 2 });
     await expectRefusal(await post('/interview.mp3'), 'INSUFFICIENT_CREDITS');
     await expectRefusal(await post('/interview.mp3', [['language', 'de']]), 'MULTILINGUAL_NOT_ENABLED');
     await expectRefusal(await post('/interview.mp3', [['consent', '{}']]), 'INVALID_PARAMETERS');

@@ -103,7 +103,9 @@ describe('a recording that is fetched', { concurrency: true }, () => {
     assert.deepEqual(paths, ways);
     assert.deepEqual(await left(), []);
   });
+});
 
+describe('the fetching of a recording', { concurrency: true }, () => {
   it('has limits of size and time, and leaves nothing when it meets one', { timeout: 30_000 }, async (t) => {
     const { get, left } = await setUp(t, {
       '/claims-much': (response) => response.writeHead(200, { 'content-length': '1001' }).write('x'),
