@@ -93,7 +93,7 @@ describe('a submit with audioUrl', { concurrency: true }, () => {
     const { at, post, paths } = await setUp(
       t,
       { '/other.mp3': sends(scriptedRecording({ durationMs: 1e6 })) },
-      4,
+      { credits: 4, workers: 1 },
     );
     const key = { 'idempotency-key': 'a' };
     const first = await bodyOf(await post('/interview.mp3?signature=1', [], key));
