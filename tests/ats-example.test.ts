@@ -43,25 +43,26 @@ describe('events of applicant tracking systems', () => {
         Object.entries(SYSTEMS).map(async ([name, find]) => [name, await find(await recorded(name), SECRET)]),
       ),
     );
-    assert.deepEqual(found['greenhouse'], {
+    const { greenhouse, ashby, workable, lever } = found;
+    assert.deepEqual(greenhouse, {
       recording: 'https://recordings.example.com/interview.mp3?signature=1',
       externalId: 'greenhouse-37031511',
       metadata: { application: '46194062', job: 'Planner', stage: 'Phone interview' },
       event: 'greenhouse-6f3f1a52-0d6e-4f54-9d0a-0d2f3e8d7c11',
     });
-    assert.equal(found['ashby'].recording, 'https://recordings.example.com/interview.mp3');
-    assert.deepEqual(found['ashby'].metadata, {
+    assert.equal(ashby.recording, 'https://recordings.example.com/interview.mp3');
+    assert.deepEqual(ashby.metadata, {
       application: 'd6b1c1a4-2c0e-4a0e-8c92-0f7b3a5f1e10',
       job: 'Planner',
       stage: 'Phone interview',
     });
-    assert.equal(found['workable'].recording, 'https://recordings.example.com/interview.mp3');
-    assert.equal(found['workable'].externalId, 'workable-3fc9a7e1');
-    assert.match(found['lever'].recording, /\/opportunities\/b2c3d4e5-[^/]+\/files\/f%202\/download$/);
+    assert.equal(workable.recording, 'https://recordings.example.com/interview.mp3');
+    assert.equal(workable.externalId, 'workable-3fc9a7e1');
+    assert.match(lever.recording, /\/opportunities\/b2c3d4e5-[^/]+\/files\/f%202\/download$/);
     assert.deepEqual(asked, [
       `/v1/opportunities/b2c3d4e5-f6a7-4b8c-9d0e-1f2a3b4c5d6e/files Basic ${btoa('key:')}`,
     ]);
-    assert.equal(found['lever'].headers.authorization, `Basic ${btoa('key:')}`);
+    assert.equal(lever.headers.authorization, `Basic ${btoa('key:')}`);
   });
 
   it('are refused when they were changed or signed with another secret', async () => {

@@ -40,7 +40,15 @@ test('has every page of docs/, pages that load nothing but their style, and link
 
 test('is not built with a link or an anchor that leads nowhere, or with a page that nobody finds', async (t) => {
   const root = await folderOf(t);
-  for (const name of ['docs', 'examples', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'package.json']) {
+  for (const name of [
+    'docs',
+    'examples',
+    'README.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'package.json',
+  ]) {
     await cp(join(ROOT, name), join(root, name), { recursive: true });
   }
   const built = join(root, 'built');

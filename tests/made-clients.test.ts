@@ -71,9 +71,10 @@ function sendItem({ request }: Item, values: Readonly<Record<string, string>>): 
     url = url.replace(`/:${key}`, `/${filled(value) || crypto.randomUUID()}`);
   }
   const { type } = request.auth;
+  const { apiKey = '', operatorToken = '' } = values;
   const headers: Record<string, string> = {
-    ...(type === 'apikey' ? { 'x-api-key': values['apiKey'] ?? '' } : {}),
-    ...(type === 'bearer' ? { authorization: `Bearer ${values['operatorToken']}` } : {}),
+    ...(type === 'apikey' ? { 'x-api-key': apiKey } : {}),
+    ...(type === 'bearer' ? { authorization: `Bearer ${operatorToken}` } : {}),
     ...(request.body?.raw ? { 'content-type': 'application/json' } : {}),
   };
   return fetch(url, { method: request.method, headers, body: request.body?.raw ?? null });

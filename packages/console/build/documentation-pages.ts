@@ -6,10 +6,16 @@ import { join, posix, sep } from 'node:path';
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   Start: ['README.md', 'docs/installing.md', 'docs/console.md', 'examples/README.md'],
   API: ['docs/contract.md', 'docs/integrations.md'],
-  Operating: ['docs/operating.md', 'docs/security.md', 'docs/languages.md', 'docs/calibration.md'],
+  Operating: [
+    'docs/operating.md',
+    'docs/security.md',
+    'docs/languages.md',
+    'docs/calibration.md',
+    'docs/versions.md',
+  ],
   Validity: ['docs/validity.md', 'docs/validity', 'docs/reliability.md'],
   Compliance: ['docs/compliance'],
-  Development: ['docs/architecture.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/decisions'],
+  Development: ['docs/architecture.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/decisions'],
 };
 
 /** A page of the documentation. */
@@ -28,7 +34,11 @@ export interface Section {
 
 /** Where a file of the repository lies in the built documentation: pages and pictures by their name, anything else as a text. */
 export function targetOf(source: string): string {
-  const path = source.replace(/^docs\//, '').replace(/README\.md$/, 'index.md');
+  // Files of the root beside its README may be named like pages of `docs/`.
+  const path = source
+    .replace(/^(?!README)[^/]+\.md$/, 'project/$&')
+    .replace(/^docs\//, '')
+    .replace(/README\.md$/, 'index.md');
   if (path.endsWith('.md')) return path.replace(/\.md$/, '.html').toLowerCase();
   return /\.(png|jpg|svg)$/.test(path) ? path : `files/${source}.txt`;
 }
