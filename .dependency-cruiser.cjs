@@ -63,6 +63,7 @@ const SERVER = 'packages/server/src';
 const SERVER_TESTS = `${TEST}|\\.fixture\\.ts$|^${SERVER}/testing/`;
 /** Files beside the server's folders that all of them may import. */
 const SERVER_GROUND = [
+  'client-addresses',
   'config',
   'ids',
   'logger',

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { type Lockfile, ROOT } from './repository.ts';
+import { type Lockfile, ROOT, repositoryField } from './repository.ts';
 
 const run = promisify(execFile);
 
@@ -78,6 +78,7 @@ export async function writeNativePackage(
     version,
     description: `The programs and libraries that Vivavoce needs on ${platform}.`,
     license: 'Apache-2.0 AND MIT AND PostgreSQL',
+    ...(await repositoryField()),
     os: [os],
     cpu: [cpu],
     ...(os === 'linux' ? { libc: ['glibc'] } : {}),

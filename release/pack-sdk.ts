@@ -9,7 +9,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from './repository.ts';
+import { ROOT, repositoryField } from './repository.ts';
 
 /** In the order in which they need each other. */
 const PACKAGES = ['contract', 'sdk'] as const;
@@ -43,7 +43,8 @@ function conditionsOf(source: string) {
  */
 async function writeManifests(name: string, at: string): Promise<void> {
   const source = JSON.parse(await readFile(join(ROOT, 'packages', name, 'package.json'), 'utf8'));
-  const { private: _private, exports: sources, ...kept } = source;
+  const { private: _private, exports: sources, ...fields } = source;
+  const kept = { ...fields, ...(await repositoryField()) };
   const entries = Object.entries<string>(sources).map(
     ([entry, path]) => [entry, conditionsOf(path)] as const,
   );

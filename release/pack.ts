@@ -21,7 +21,7 @@ import {
   type Platform,
   writeNativePackage,
 } from './native-package.ts';
-import { ROOT, readLockfile } from './repository.ts';
+import { ROOT, readLockfile, repositoryField } from './repository.ts';
 
 const run = promisify(execFile);
 
@@ -42,6 +42,7 @@ async function writeVivavoce(folder: string): Promise<string> {
   const inside = (path: string) => `./${INSIDE}/node_modules/${path}`;
   const manifest = {
     ...{ name, version, description, license, type, engines },
+    ...(await repositoryField()),
     bin: { vivavoce: inside(`vivavoce/${source.bin.vivavoce}`) },
     exports: { './package.json': './package.json' },
     files: [INSIDE, 'NOTICE', 'CHANGELOG.md'],

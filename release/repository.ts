@@ -32,3 +32,9 @@ export function lockedFolder(lockfile: Lockfile, from: string, name: string): st
     if (at === '') return null;
   }
 }
+
+/** Where the repository is, as npm compares it with who publishes; nothing where the root's manifest does not say. */
+export async function repositoryField(): Promise<{ readonly repository?: unknown }> {
+  const { repository } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  return repository === undefined ? {} : { repository };
+}

@@ -92,6 +92,8 @@ was not scored.`,
 async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<void> {
   const { out, report } = options;
   try {
+    const link = files.find((file) => /^https?:\/\//i.test(file));
+    if (link) throw new UsageError(`analyze takes files: download ${link} first`);
     if (out !== undefined) return await analyzeAll(files, out, options);
     const [file = '', ...others] = files;
     if (others.length > 0) throw new UsageError('Several recordings need --out FOLDER for their results');

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { CONSOLE_DIR, DIGEST_FILE, sourceDigest } from './built-console.ts';
+import { buildDocumentation } from './documentation.ts';
 
 const digest = await sourceDigest();
 const temporaryDir = `${CONSOLE_DIR}.${process.pid}`;
@@ -14,6 +15,7 @@ await build({
   logLevel: 'warn',
   build: { outDir: temporaryDir, emptyOutDir: true },
 });
+await buildDocumentation(join(temporaryDir, 'docs'));
 await compressTexts(temporaryDir);
 await writeFile(join(temporaryDir, DIGEST_FILE), digest);
 await rename(CONSOLE_DIR, previousDir).catch(ignoreMissing);
@@ -27,7 +29,7 @@ await rm(previousDir, { recursive: true, force: true });
 /** Writes a `.gz` and a `.br` next to every text file, which the server serves as they are. */
 async function compressTexts(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true });
-  for (const file of files.filter((name) => /\.(js|css|html|svg)$/.test(name))) {
+  for (const file of files.filter((name) => /\.(js|css|html|svg|txt)$/.test(name))) {
     const path = join(folder, file);
     const text = await readFile(path);
     await writeFile(`${path}.gz`, gzipSync(text));

@@ -14,8 +14,12 @@ export const CONSOLE_DIR = here('../dist');
 /** The file in the built folder with the digest of its source. */
 export const DIGEST_FILE = '.source-digest';
 
-/** Everything that goes into the build. An installed package has only the built files. */
+/** Everything that goes into the build, the documentation included. An installed package has only the built files. */
 const SOURCES = [
+  '../build',
+  '../../../docs',
+  '../../../README.md',
+  '../../../CHANGELOG.md',
   '../src',
   '../public',
   '../index.html',

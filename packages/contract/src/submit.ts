@@ -119,6 +119,12 @@ export const submitFormSchema = z.object({
   webhookUrl: orNull(
     z.string().meta({ format: 'uri', description: 'HTTPS address to notify when the run ends' }),
   ),
+  audioUrl: orNull(
+    z.string().meta({
+      format: 'uri',
+      description: 'HTTPS address to fetch the recording from, in place of the file audio',
+    }),
+  ),
   projectId: orNull(
     projectIdSchema.meta({
       format: 'uuid',
@@ -141,6 +147,7 @@ export const SUBMIT_FIELD_ERRORS = {
   metadata: 'INVALID_METADATA',
   tags: 'INVALID_TAGS',
   webhookUrl: 'INVALID_WEBHOOK_URL',
+  audioUrl: 'INVALID_AUDIO_URL',
 } as const satisfies Partial<Record<keyof typeof submitFormSchema.shape, RequestErrorCode>>;
 
 /** The privacy notice that a candidate agreed to, and when. */

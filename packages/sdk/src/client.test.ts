@@ -149,3 +149,20 @@ test('files are returned unchanged, error responses are thrown with their code',
     (error) => error instanceof VivavoceError && error.code === 'NOT_FOUND',
   );
 });
+
+test('a recording by URL is sent as its address, without a file', async (t) => {
+  let form = '';
+  const { baseUrl } = await serve(t, OK);
+  const client = createVivavoce({
+    baseUrl,
+    apiKey: 'k',
+    fetch: async (input, init) => {
+      form = await new Response(init?.body ?? null).text();
+      return fetch(input, init);
+    },
+  });
+  await client.submit(new URL('https://example.com/a b.mp3?x=1'), { externalId: '7' });
+  assert.match(form, /name="externalId"\r\n\r\n7\r\n/);
+  assert.match(form, /name="audioUrl"\r\n\r\nhttps:\/\/example\.com\/a%20b\.mp3\?x=1\r\n--/);
+  assert.doesNotMatch(form, /filename/);
+});

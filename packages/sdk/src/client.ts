@@ -58,7 +58,10 @@ export interface VivavoceOptions extends ConnectionOptions {
  * reached, VivavoceTimeoutError when it takes too long, and the signal's reason when aborted.
  */
 export interface Vivavoce extends Shares, CandidateRequests, Comments, Account {
-  /** Submits a recording: a file path (Node), a Blob or File, or a stream. Retries create no second run. */
+  /**
+   * Submits a recording: a file path (Node), a Blob or File, a stream, or a URL that the server fetches it from. Retries create no
+   * second run.
+   */
   submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
   /** The state of a run. */
   poll(runId: string, options?: RequestOptions): Promise<PollResponse>;

@@ -13,7 +13,7 @@ import { baseName, openPath } from './file-path.ts';
 import { type PaginatedList, paginate, queryOf } from './pagination.ts';
 import type { SentBytes } from './progress-fetch.ts';
 import { itemPath, jsonRequests, type RequestOptions, send } from './request.ts';
-import { randomHex } from './upload.ts';
+import { type FilePart, randomHex } from './upload.ts';
 
 /** A run in its final state. */
 export type FinishedRun = Extract<PollResponse, { status: 'success' | 'partial' | 'failed' }>;
@@ -53,11 +53,15 @@ export interface SubmitOptions extends RequestOptions {
   readonly onProgress?: (sent: SentBytes) => void;
 }
 
-/** A recording: a file's path (Node), a Blob or File, or a stream of its bytes. */
-export type Audio = string | Blob | ReadableStream<Uint8Array>;
+/**
+ * A recording: a file's path (Node), a Blob or File, a stream of its bytes, or a URL with HTTPS that the server fetches it from,
+ * such as a signed link to a bucket.
+ */
+export type Audio = string | Blob | ReadableStream<Uint8Array> | URL;
 
-/** The name of the file's part. */
+/** The name of the file's part, and of the field for its address. */
 const RECORDING_FIELD = 'audio';
+const ADDRESS_FIELD = 'audioUrl';
 
 /** Sends a recording; see `Vivavoce.submit`. */
 export async function submit(
@@ -66,15 +70,16 @@ export async function submit(
   fields: SubmitFields,
   { idempotencyKey = randomHex(16), onProgress, ...options }: SubmitOptions,
 ): Promise<SubmitResponse> {
-  const file = typeof audio === 'string' ? await openPath(audio) : await toBlob(audio);
+  const file = audio instanceof URL ? null : await filePartOf(audio);
   const texts = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]],
   );
+  if (audio instanceof URL) texts.push([ADDRESS_FIELD, audio.href]);
   return send(connection, {
     ...options,
     method: 'POST',
     path: '/speech/analyze',
-    upload: { texts, fileField: RECORDING_FIELD, file, fileName: fileNameOf(audio, file), onProgress },
+    upload: { texts, file, onProgress },
     headers: { 'idempotency-key': idempotencyKey },
     isRetryable: true,
   });
@@ -162,12 +167,12 @@ export function isFinished(state: PollResponse): state is FinishedRun {
   return state.status !== 'queued' && state.status !== 'processing';
 }
 
-async function toBlob(audio: Blob | ReadableStream<Uint8Array>): Promise<Blob> {
-  return audio instanceof Blob ? audio : new Response(audio).blob();
-}
-
 /** The name is for people: the API recognises a file by its content. */
-function fileNameOf(audio: Audio, file: Blob): string {
-  if (typeof audio === 'string') return baseName(audio);
-  return 'name' in file && typeof file.name === 'string' ? file.name : 'recording';
+async function filePartOf(audio: Exclude<Audio, URL>): Promise<FilePart> {
+  if (typeof audio === 'string') {
+    return { field: RECORDING_FIELD, content: await openPath(audio), name: baseName(audio) };
+  }
+  const content = audio instanceof Blob ? audio : await new Response(audio).blob();
+  const name = 'name' in content && typeof content.name === 'string' ? content.name : 'recording';
+  return { field: RECORDING_FIELD, content, name };
 }

@@ -1,13 +1,18 @@
 import type { SentBytes } from './progress-fetch.ts';
 
-/** A form with one file. */
+/** A form with at most one file. */
 export interface Upload {
   readonly texts: readonly (readonly [name: string, value: string])[];
-  readonly fileField: string;
-  readonly file: Blob;
-  readonly fileName: string;
+  readonly file: FilePart | null;
   /** Told how much of the form was sent; each attempt starts from 0. */
   readonly onProgress?: ((sent: SentBytes) => void) | undefined;
+}
+
+/** The file of a form. */
+export interface FilePart {
+  readonly field: string;
+  readonly content: Blob;
+  readonly name: string;
 }
 
 /** An attempt to send an upload. */
@@ -37,7 +42,7 @@ const PIECE_BYTES = 256 * 1024;
 export function startAttempt(upload: Upload, silenceMs: number): UploadAttempt {
   const control = new AbortController();
   const expire = () => control.abort(new DOMException('Nothing was sent or received', 'TimeoutError'));
-  const wholeMs = silenceMs + upload.file.size / SLOWEST_BYTES_PER_MS;
+  const wholeMs = silenceMs + (upload.file?.content.size ?? 0) / SLOWEST_BYTES_PER_MS;
   let timer = setTimeout(expire, wholeMs);
   let isOver = false;
   const onSent = (sent: SentBytes) => {
@@ -56,10 +61,10 @@ export function startAttempt(upload: Upload, silenceMs: number): UploadAttempt {
   return { body, onSent, limit: control.signal, end };
 }
 
-function formDataOf({ texts, fileField, file, fileName }: Upload): FormData {
+function formDataOf({ texts, file }: Upload): FormData {
   const form = new FormData();
   for (const [name, value] of texts) form.append(name, value);
-  form.append(fileField, file, fileName);
+  if (file) form.append(file.field, file.content, file.name);
   return form;
 }
 
@@ -70,7 +75,7 @@ function formDataOf({ texts, fileField, file, fileName }: Upload): FormData {
 class WatchedForm extends Blob {
   readonly #onRead: (sent: SentBytes) => void;
 
-  constructor({ texts, fileField, file, fileName }: Upload, onRead: (sent: SentBytes) => void) {
+  constructor({ texts, file }: Upload, onRead: (sent: SentBytes) => void) {
     const boundary = `vivavoce-${randomHex(16)}`;
     const head = (disposition: string) =>
       `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`;
@@ -78,9 +83,15 @@ class WatchedForm extends Blob {
       ([name, value]) =>
         `${head(`name="${escapeName(name)}"`)}\r\n${value.replaceAll(/\r\n?|\n/g, '\r\n')}\r\n`,
     );
-    const fileHead = head(`name="${escapeName(fileField)}"; filename="${escapeName(fileName)}"`);
-    const type = file.type || 'application/octet-stream';
-    super([...parts, fileHead, `Content-Type: ${type}\r\n\r\n`, file, `\r\n--${boundary}--\r\n`], {
+    const fileParts: BlobPart[] = file
+      ? [
+          head(`name="${escapeName(file.field)}"; filename="${escapeName(file.name)}"`),
+          `Content-Type: ${file.content.type || 'application/octet-stream'}\r\n\r\n`,
+          file.content,
+          '\r\n',
+        ]
+      : [];
+    super([...parts, ...fileParts, `--${boundary}--\r\n`], {
       type: `multipart/form-data; boundary=${boundary}`,
     });
     this.#onRead = onRead;

@@ -45,6 +45,10 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** The operator's own networks that webhooks may go to, without encryption too; none: public hosts over HTTPS only. */
   readonly webhookNetworks: readonly string[];
+  /** The operator's own networks that `audioUrl` may lead to, without encryption too; none: public hosts over HTTPS only. */
+  readonly audioNetworks: readonly string[];
+  /** How long the download of an `audioUrl` may take, ms. */
+  readonly audioLimitMs: number;
   /** Where recordings are kept; null: in the data folder. */
   readonly s3: S3Settings | null;
   /** Where files lie while somebody works on them, unencrypted. */
@@ -145,6 +149,8 @@ const environmentSchema = z
     VIVAVOCE_REQUESTS_PER_MINUTE: count.default(500),
     VIVAVOCE_TRUSTED_PROXIES: networkList.default([]),
     VIVAVOCE_WEBHOOK_NETWORKS: networkList.default([]),
+    VIVAVOCE_AUDIO_NETWORKS: networkList.default([]),
+    VIVAVOCE_AUDIO_LIMIT_SECONDS: positive.default(90),
     VIVAVOCE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     VIVAVOCE_S3_BUCKET: z
       .string()
@@ -248,6 +254,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     requestsPerMinute: values.VIVAVOCE_REQUESTS_PER_MINUTE,
     trustedProxies: values.VIVAVOCE_TRUSTED_PROXIES,
     webhookNetworks: values.VIVAVOCE_WEBHOOK_NETWORKS,
+    audioNetworks: values.VIVAVOCE_AUDIO_NETWORKS,
+    audioLimitMs: Math.round(values.VIVAVOCE_AUDIO_LIMIT_SECONDS * 1000),
     secretKeys: values.VIVAVOCE_SECRET_KEY,
     publicUrl: values.VIVAVOCE_PUBLIC_URL ?? null,
     operatorToken: values.VIVAVOCE_OPERATOR_TOKEN ?? null,

@@ -14,8 +14,14 @@ export class ServiceError extends Error {
   readonly code: RequestErrorCode;
   readonly extras: ServiceErrorExtras;
 
-  constructor(code: RequestErrorCode, message: string, extras: ServiceErrorExtras = {}) {
-    super(message);
+  /** @param options with a cause that is for the log alone. */
+  constructor(
+    code: RequestErrorCode,
+    message: string,
+    extras: ServiceErrorExtras = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.code = code;
     this.extras = extras;
   }

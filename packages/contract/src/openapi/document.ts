@@ -116,10 +116,11 @@ function formRequest(form: z.ZodObject): Json {
     type: 'string',
     format: 'binary',
     description:
-      'MP3, WAV, M4A, WebM, OGG, FLAC, or a video with such a track; by default 3 to 45 minutes and at most 25 MiB',
+      'MP3, WAV, M4A, WebM, OGG, FLAC, or a video with such a track; by default 3 to 45 minutes and at most 25 MiB. Required unless audioUrl is sent',
   };
   const properties = { [RECORDING_FIELD]: recording, ...Object.fromEntries(fields) };
-  const schema = { type: 'object', required: [RECORDING_FIELD], properties };
+  // That audio or audioUrl is required is left to the descriptions: generators do not know alternatives of required fields.
+  const schema = { type: 'object', properties };
   return { required: true, content: { 'multipart/form-data': { schema } } };
 }
 

@@ -2,7 +2,7 @@ import type { RequestErrorCode } from '../errors.ts';
 
 /** Example messages of the error codes for the document; actual messages are more specific. */
 export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
-  MISSING_AUDIO_FILE: 'The form has no file named audio',
+  MISSING_AUDIO_FILE: 'The form has neither a file named audio nor an audioUrl',
   UNSUPPORTED_FORMAT: 'The file is not a recording in a supported format',
   AUDIO_TOO_SHORT: 'The recording is shorter than the minimum',
   AUDIO_TOO_LONG: 'The recording is longer than the maximum',
@@ -13,6 +13,8 @@ export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
   INVALID_METADATA: 'metadata is not a flat JSON object within the limits',
   INVALID_TAGS: 'There are too many tags, or a tag does not have 1 to 40 characters',
   INVALID_WEBHOOK_URL: 'The address is not HTTPS, or not public',
+  INVALID_AUDIO_URL: 'The address of the recording, or one that it leads to, is not HTTPS, or not public',
+  AUDIO_DOWNLOAD_FAILED: 'No recording could be fetched from audioUrl; details.reason says why',
   INVALID_STATUS: 'status is not a known status',
   INVALID_SERVICE_TYPE: 'serviceType is not a known service',
   INVALID_DATE: 'A date or time is not in ISO 8601 format',

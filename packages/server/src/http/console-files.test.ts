@@ -11,6 +11,9 @@ async function withConsole(t: TestContext) {
   await mkdir(join(consoleDir, 'assets'));
   await writeFile(join(consoleDir, 'index.html'), '<!doctype html>the console');
   await writeFile(join(consoleDir, '.source-digest'), 'secret');
+  await mkdir(join(consoleDir, 'docs/compliance'), { recursive: true });
+  await writeFile(join(consoleDir, 'docs/index.html'), '<!doctype html>the documentation');
+  await writeFile(join(consoleDir, 'docs/compliance/index.html'), '<!doctype html>compliance');
   await writeFile(join(consoleDir, 'assets/main-abc.js'), '"plain"');
   await writeFile(join(consoleDir, 'assets/main-abc.js.br'), 'compressed');
   const { server } = await startTestServer(t, {}, {}, { consoleDir });
@@ -48,4 +51,16 @@ test('the API keeps its own answers, and a missing file is missing', async (t) =
   await expectRefusal(await get('/assets/gone.js'), 'NOT_FOUND');
   await expectRefusal(await get('/.source-digest'), 'NOT_FOUND');
   await expectRefusal(await get('/runs', { method: 'POST' }), 'NOT_FOUND');
+});
+
+test('the documentation is served beside it, its folders with and without a slash, and without scripts', async (t) => {
+  const get = await withConsole(t);
+  for (const path of ['/docs', '/docs/', '/docs/index.html']) {
+    const response = await get(path);
+    assert.match(await response.text(), /the documentation/, path);
+    assert.equal(response.url.endsWith('/docs'), false);
+    assert.match(response.headers.get('content-security-policy') ?? '', /script-src 'self';/);
+  }
+  assert.match(await (await get('/docs/compliance/')).text(), /compliance/);
+  await expectRefusal(await get('/docs/gone.html'), 'NOT_FOUND');
 });

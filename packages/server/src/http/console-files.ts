@@ -1,4 +1,4 @@
-/** The web console: files that were built elsewhere, with headers that let a page run nothing but its own scripts. */
+/** The web console and the documentation: files that were built elsewhere, with headers that let a page run nothing but its own scripts. */
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -31,6 +31,9 @@ const PAGE_HEADERS = {
 /** Where the build puts files whose names change with their content. */
 const HASHED_ASSETS = '/assets/';
 
+/** Where the documentation lies among the files. */
+const DOCUMENTATION = '/docs';
+
 /** A path of the console that no file has: it draws the page itself. */
 function isPage(request: FastifyRequest): boolean {
   const [path = '/'] = request.url.split('?');
@@ -59,6 +62,8 @@ export async function serveConsole(
       reply.header('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  // Links within the documentation are relative to its folder.
+  app.get(DOCUMENTATION, (_request, reply) => reply.redirect(`${DOCUMENTATION}/`));
   app.setNotFoundHandler((request, reply) =>
     isPage(request) ? reply.sendFile('index.html') : notFoundHandler(request, reply),
   );

@@ -59,6 +59,7 @@ export async function setUpScenario(t: TestContext): Promise<Scenario> {
     workers: 1,
     operatorToken: OPERATOR_TOKEN,
     maxUploadBytes: MAX_UPLOAD_BYTES,
+    audioNetworks: ['127.0.0.0/8'],
     maxAttempts: 1,
   });
   const { name: tenantName } = await at.store.db
@@ -244,6 +245,10 @@ export const ERROR_REQUESTS: Readonly<
   INVALID_METADATA: withField('metadata', '{"a":[]}'),
   INVALID_TAGS: withField('tags', 'x'.repeat(41)),
   INVALID_WEBHOOK_URL: withField('webhookUrl', 'http://127.0.0.1/'),
+  INVALID_AUDIO_URL: (scene) => submission(scene, submitForm(null, [['audioUrl', 'https://10.0.0.1/x.mp3']])),
+  // Nobody listens on the port of a service that is long gone (RFC 863, discard).
+  AUDIO_DOWNLOAD_FAILED: (scene) =>
+    submission(scene, submitForm(null, [['audioUrl', 'http://127.0.0.1:9/']])),
   INVALID_STATUS: (scene) => withApiKey(scene, '/speech/runs?status=done'),
   INVALID_SERVICE_TYPE: (scene) => withApiKey(scene, '/speech/runs?serviceType=singing'),
   INVALID_DATE: (scene) => withApiKey(scene, '/speech/runs?createdAfter=yesterday'),

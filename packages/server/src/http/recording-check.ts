@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { EngineError } from '@vivavoce/engine/errors';
 import type { Config } from '../config.ts';
 import { ServiceError } from '../service-error.ts';
-import { DecodingQueue } from './decoding-queue.ts';
+import { RecordingQueue } from './recording-queue.ts';
 
 /**
  * Measures the duration of a recording from its decoded samples, ms; stops above the limit. Throws EngineError if the
@@ -44,7 +44,7 @@ const minutes = (ms: number): string => String(Math.round((ms / 60_000) * 100) /
  * allowed duration. Decoding takes a core, so as many run at once as there are cores.
  */
 export function createRecordingCheck(config: Config, reader: RecordingReader): RecordingCheck {
-  const queue = new DecodingQueue(availableParallelism());
+  const queue = new RecordingQueue({ places: availableParallelism() });
   const { minDurationMs, maxDurationMs } = config;
   const measure = async ({ path, tenantId, signal }: CheckedRecording): Promise<number> => {
     try {

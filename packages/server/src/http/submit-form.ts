@@ -7,9 +7,10 @@ import {
   USER_SUBMIT_FIELDS,
 } from '@vivavoce/contract';
 import type { FastifyRequest } from 'fastify';
+import { clientUrlFault } from '../client-addresses.ts';
+import type { Config } from '../config.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Scratch, Upload } from '../store/scratch.ts';
-import { webhookUrlFault } from '../webhooks/addresses.ts';
 import { callerOf } from './authentication.ts';
 import { parseFields } from './parse-request.ts';
 
@@ -96,7 +97,7 @@ export async function readSubmitForm(
   if (!request.isMultipart()) {
     throw new ServiceError(
       'MISSING_AUDIO_FILE',
-      `Send multipart/form-data with the recording as the file ${RECORDING_FIELD}`,
+      `Send multipart/form-data with the recording as the file ${RECORDING_FIELD}, or its address as audioUrl`,
     );
   }
   let upload: Upload | null = null;
@@ -130,19 +131,34 @@ export async function readSubmitForm(
   return { upload, isUploadText, texts, ignoredFields: [...ignored] };
 }
 
+/** @throws ServiceError if requests may not be sent to the address of a field. */
+function requireUsableUrl(
+  field: 'webhookUrl' | 'audioUrl',
+  url: string | null,
+  networks: readonly string[],
+): void {
+  const fault = url === null ? null : clientUrlFault(url, networks);
+  if (fault === null) return;
+  throw new ServiceError(SUBMIT_FIELD_ERRORS[field], `${field} cannot be used. ${fault}`, {
+    details: { field },
+  });
+}
+
 /**
  * Parses the fields of a form by the contract's schema.
- * @param webhookNetworks the operator's own networks that webhooks may be sent to.
- * @throws ServiceError with the code of the first invalid field.
+ * @throws ServiceError with the code of the first invalid field; INVALID_PARAMETERS for a file and an address.
  */
-export function parseSubmitForm({ texts }: SubmitForm, webhookNetworks: readonly string[]): SubmitFields {
+export function parseSubmitForm(
+  { texts, upload }: SubmitForm,
+  { webhookNetworks, audioNetworks }: Pick<Config, 'webhookNetworks' | 'audioNetworks'>,
+): SubmitFields {
   const codes = { invalid: SUBMIT_FIELD_ERRORS, duplicate: 'INVALID_PARAMETERS' } as const;
   const fields = parseFields(submitFormSchema, texts, codes);
-  const problem = fields.webhookUrl === null ? null : webhookUrlFault(fields.webhookUrl, webhookNetworks);
-  if (problem) {
-    throw new ServiceError('INVALID_WEBHOOK_URL', `webhookUrl cannot be used. ${problem}`, {
-      details: { field: 'webhookUrl' },
-    });
+  requireUsableUrl('webhookUrl', fields.webhookUrl, webhookNetworks);
+  if (fields.audioUrl !== null && upload) {
+    const message = `Send the recording as the file ${RECORDING_FIELD} or its address as audioUrl, not both`;
+    throw new ServiceError('INVALID_PARAMETERS', message, { details: { field: 'audioUrl' } });
   }
+  requireUsableUrl('audioUrl', fields.audioUrl, audioNetworks);
   return fields;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   analysisRequestSchema,
   quoteValue,
@@ -14,15 +15,22 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
 import { admitRun, requireCreditsFor, requireStorageFor } from '../runs/admission.ts';
-import { findReplay, fingerprintOf, type Idempotency } from '../runs/idempotency.ts';
+import { fetchRecording } from '../runs/fetch-recording.ts';
+import { findLinkReplay, findReplay, fingerprintOf, type Idempotency } from '../runs/idempotency.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Upload } from '../store/scratch.ts';
 import type { Store } from '../store/store.ts';
 import { findProject } from '../tenants/projects.ts';
 import type { TenantContext } from './context.ts';
+import { RecordingQueue } from './recording-queue.ts';
 import type { Handler } from './route.ts';
 import { parseSubmitForm, readSubmitForm, type SubmitForm } from './submit-form.ts';
+
+/** How many recordings are fetched at once; a tenant's slow hosts take none of another's places. */
+const DOWNLOADS = { places: 256, placesOfTenant: 8 };
+/** How long the host of a recording may send nothing, ms. */
+const SILENCE_MS = 15_000;
 
 /** Everyone may submit English; other languages need a permission, and models that the operator configures. */
 function requireAllowedLanguage(caller: Caller, fields: SubmitFields, models: ModelSettings): void {
@@ -69,8 +77,8 @@ async function projectOf({ db }: Store, caller: Caller, fields: SubmitFields): P
   return caller.projectId ?? chosen?.id ?? null;
 }
 
-/** The idempotency key of a submission, from its header. */
-function idempotencyOf(request: FastifyRequest, fields: SubmitFields, upload: Upload): Idempotency | null {
+/** The idempotency key of a submission, from its header; null without one. */
+function idempotencyKeyOf(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) {
@@ -79,7 +87,7 @@ function idempotencyOf(request: FastifyRequest, fields: SubmitFields, upload: Up
       'Idempotency-Key must have 1 to 255 printable ASCII characters',
     );
   }
-  return { key, fingerprint: fingerprintOf(fields, upload.sha256) };
+  return key;
 }
 
 /** The answer to an accepted submission. */
@@ -114,51 +122,54 @@ function untilAnswered({ raw }: FastifyReply): AbortSignal {
 
 type SubmitCall = Parameters<Handler<typeof SUBMIT_OPERATIONS.submitRecording>>[0];
 
-/** A form whose fields were read, with its recording. */
-interface Submittable extends Pick<SubmitForm, 'isUploadText'> {
+/** A submission whose fields were read and allowed; its recording may be still to come. */
+interface Submitting {
+  readonly context: TenantContext;
+  readonly call: SubmitCall;
+  readonly store: Store;
   readonly fields: SubmitFields;
-  readonly upload: Upload;
+  readonly projectId: string | null;
+  readonly idempotencyKey: string | null;
+  /** Aborted when the client hangs up. */
+  readonly signal: AbortSignal;
 }
 
-/** Refuses by its first bytes what is no recording, and says so if it looks like a path, an address or encoded text. */
+/** Refuses by its first bytes what is no recording, with a message that says what was sent if that is known. */
 async function requireKind(
-  { checkRecording }: TenantContext,
-  { upload, isUploadText }: Submittable,
+  { context }: Submitting,
+  upload: Upload,
+  refusal: ServiceError | null,
 ): Promise<void> {
   try {
-    await checkRecording.requireKind(upload.path);
+    await context.checkRecording.requireKind(upload.path);
   } catch (error) {
-    if (!isUploadText || !(error instanceof ServiceError)) throw error;
-    const message = `${RECORDING_FIELD} is a text: send the recording itself, as the file ${RECORDING_FIELD}`;
-    throw new ServiceError('MISSING_AUDIO_FILE', message);
+    throw error instanceof ServiceError && refusal ? refusal : error;
   }
 }
 
 /**
- * Admits a submission. What costs nothing is asked first: the kind of the file, the client's rights, whether it was submitted
- * before, credits for the shortest run. Then the recording is decoded for its length.
+ * Admits a recording that has arrived. What costs nothing is asked first: whether it was submitted before, credits for the
+ * shortest run. Then it is decoded for its length.
+ * @param linkFingerprint of a recording that was fetched; null for a file.
  */
-async function submitRecording(
-  context: TenantContext,
-  { caller, by, request, reply }: SubmitCall,
-  store: Store,
-  submittable: Submittable,
+async function admitUpload(
+  { context, call, store, fields, projectId, idempotencyKey, signal }: Submitting,
+  upload: Upload,
+  linkFingerprint: Buffer | null,
 ): Promise<AdmittedRun> {
   const { config, checkRecording } = context;
-  const { fields, upload } = submittable;
-  const { tenantId } = caller;
-  const projectId = await projectOf(store, caller, fields);
-  await requireKind(context, submittable);
-  requireAllowedLanguage(caller, fields, config.models);
-  const idempotency = idempotencyOf(request, fields, upload);
+  const { tenantId } = call.caller;
+  const idempotency: Idempotency | null =
+    idempotencyKey === null
+      ? null
+      : { key: idempotencyKey, fingerprint: fingerprintOf(fields, upload.sha256), linkFingerprint };
   const replay = idempotency && (await findReplay(store.db, tenantId, idempotency));
   if (replay) return replay;
   await requireCreditsFor(store.db, tenantId, config.minDurationMs);
   await requireStorageFor(store.db, tenantId, upload.sizeBytes);
-  const signal = untilAnswered(reply);
   const durationMs = await checkRecording.durationOf({ path: upload.path, tenantId, signal });
   const submission = {
-    by,
+    by: call.by,
     tenantId,
     projectId,
     request: analysisRequestSchema.parse(fields),
@@ -166,31 +177,90 @@ async function submitRecording(
     durationMs,
     upload,
     leavesForEndpoints: sendsSpeechToEndpoints(fields.language, config.models),
+    isFetched: linkFingerprint !== null,
     idempotency,
   };
   return admitRun(store, submission, config.maxActiveRuns);
 }
 
+/** Admits the file of a form. */
+async function submitFile(
+  submitting: Submitting,
+  { upload, isUploadText }: Pick<SubmitForm, 'upload' | 'isUploadText'>,
+): Promise<AdmittedRun> {
+  if (!upload) {
+    const message = `Send the recording as the file ${RECORDING_FIELD}, or its address as audioUrl`;
+    throw new ServiceError('MISSING_AUDIO_FILE', message);
+  }
+  const text = `${RECORDING_FIELD} is a text: send the recording itself, as the file ${RECORDING_FIELD}, or its address as audioUrl`;
+  await requireKind(submitting, upload, isUploadText ? new ServiceError('MISSING_AUDIO_FILE', text) : null);
+  const { call, fields, context } = submitting;
+  requireAllowedLanguage(call.caller, fields, context.config.models);
+  return admitUpload(submitting, upload, null);
+}
+
+/** Admits a recording by its address: it is fetched before the submission is answered, in the tenant's turn. */
+async function submitLink(
+  submitting: Submitting,
+  audioUrl: string,
+  downloads: RecordingQueue,
+): Promise<AdmittedRun> {
+  const { context, call, store, fields, idempotencyKey, signal } = submitting;
+  const { config } = context;
+  const { tenantId } = call.caller;
+  requireAllowedLanguage(call.caller, fields, config.models);
+  const linkFingerprint = fingerprintOf(fields, createHash('sha256').update(audioUrl).digest());
+  const known =
+    idempotencyKey === null
+      ? null
+      : await findLinkReplay(store.db, tenantId, { key: idempotencyKey, linkFingerprint });
+  if (known?.replay) return known.replay;
+  if (!known?.isKeyKnown) await requireCreditsFor(store.db, tenantId, config.minDurationMs);
+  const limits = { maxBytes: config.maxUploadBytes, totalMs: config.audioLimitMs, silenceMs: SILENCE_MS };
+  const options = { scratch: store.scratch, limits, networks: config.audioNetworks, signal };
+  const fetched = await downloads.run(tenantId, signal, () =>
+    fetchRecording(audioUrl, options).catch((error: unknown) => {
+      const reason = error instanceof ServiceError && error.cause;
+      if (reason instanceof ServiceError) {
+        context.logger.info({ tenantId, reason: reason.message }, 'a recording could not be fetched');
+      }
+      throw error;
+    }),
+  );
+  try {
+    const text = 'audioUrl leads to a web page: send the address of the recording itself';
+    const refusal = fetched.isWebPage ? new ServiceError('UNSUPPORTED_FORMAT', text) : null;
+    await requireKind(submitting, fetched.upload, refusal);
+    return await admitUpload(submitting, fetched.upload, linkFingerprint);
+  } finally {
+    await fetched.upload.discard();
+  }
+}
+
 /** `POST /speech/analyze`: accepts a recording and answers with the id of its run. */
 export function submitRoute(context: TenantContext): Handler<typeof SUBMIT_OPERATIONS.submitRecording> {
   const { config, storeOf } = context;
+  const downloads = new RecordingQueue(DOWNLOADS);
   return async (call) => {
-    const { request, reply } = call;
+    const { request, reply, caller } = call;
     const store = storeOf(request);
     await store.requireFreeSpace();
     const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
-    const { upload, isUploadText } = form;
     try {
-      const fields = parseSubmitForm(form, config.webhookNetworks);
-      if (!upload) {
-        throw new ServiceError('MISSING_AUDIO_FILE', `Send the recording as the file ${RECORDING_FIELD}`);
-      }
-      const admitted = await submitRecording(context, call, store, { fields, upload, isUploadText });
+      const fields = parseSubmitForm(form, config);
+      const projectId = await projectOf(store, caller, fields);
+      const idempotencyKey = idempotencyKeyOf(request);
+      const signal = untilAnswered(reply);
+      const submitting = { context, call, store, fields, projectId, idempotencyKey, signal };
+      const admitted =
+        fields.audioUrl === null
+          ? await submitFile(submitting, form)
+          : await submitLink(submitting, fields.audioUrl, downloads);
       const { pollIntervalSeconds } = config;
       reply.header('retry-after', String(pollIntervalSeconds));
       return submitResponse(admitted, pollIntervalSeconds, form.ignoredFields);
     } finally {
-      await upload?.discard();
+      await form.upload?.discard();
     }
   };
 }

@@ -30,6 +30,8 @@ export interface Submission {
   readonly upload: Upload;
   /** Whether the recording will be sent to an endpoint of the operator's choice; the audit log says so. */
   readonly leavesForEndpoints?: boolean;
+  /** Whether the recording was fetched from an address that came with the submit; the audit log says so. */
+  readonly isFetched?: boolean;
   /** Null without an `Idempotency-Key`. */
   readonly idempotency: Idempotency | null;
 }
@@ -104,7 +106,10 @@ async function admitInTransaction(
   };
   const enqueued = await enqueueRun(trx, newRun, maxActiveRuns);
   await holdCredits(trx, tenantId, id, cost);
-  const details = submission.leavesForEndpoints ? { sentToEndpoints: true } : {};
+  const details = {
+    ...(submission.leavesForEndpoints ? { sentToEndpoints: true } : {}),
+    ...(submission.isFetched ? { fetched: true } : {}),
+  };
   await recordAuditEntry(trx, { ...submission.by, action: 'run.submit', target: { runId: id }, details });
   const admitted = { ...enqueued, isReplay: false };
   if (idempotency) await rememberAdmission(trx, idempotency, admitted);

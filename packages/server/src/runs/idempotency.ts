@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SubmitFields } from '@vivavoce/contract';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { ServiceError } from '../service-error.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Tables } from '../store/database.ts';
 import type { AdmittedRun } from './run.ts';
 
 /** The name that a client gave a submit, so that repeating it makes no second run. */
@@ -10,6 +10,8 @@ export interface Idempotency {
   readonly key: string;
   /** SHA-256 of what is submitted. */
   readonly fingerprint: Buffer;
+  /** The same with the address of the recording in place of its bytes; null for a file. */
+  readonly linkFingerprint: Buffer | null;
 }
 
 /** The key was used for something else within a day. */
@@ -26,7 +28,10 @@ export class IdempotencyKeyReusedError extends ServiceError {
 
 const KEY_LIFETIME = sql`interval '24 hours'`;
 
-/** What makes two submits the same: the values of all fields and the bytes of the recording. */
+/**
+ * What makes two submits the same: the values of all fields, and the bytes of the recording, wherever they came from.
+ * @param audioSha256 of the recording, or of its address.
+ */
 export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer {
   const metadata = Object.entries(fields.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
   const { language, externalId, tags, expectedSpeakers, consent, accommodation, webhookUrl } = fields;
@@ -40,6 +45,44 @@ export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer
   return createHash('sha256').update(text).update(audioSha256).digest();
 }
 
+/** The row of a key that was used within a day. */
+const knownKey = (db: Database, tenantId: string, key: string) =>
+  db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('client_id', '=', tenantId)
+    .where('key', '=', key)
+    .where(sql<boolean>`created_at > now() - ${KEY_LIFETIME}`)
+    .executeTakeFirst();
+
+/** The run of a row, as it was admitted. */
+async function replayOf(
+  db: Database,
+  { run_id, queue_position, active_requests }: Selectable<Tables['idempotency_keys']>,
+): Promise<AdmittedRun> {
+  const run = await db.selectFrom('runs').selectAll().where('id', '=', run_id).executeTakeFirstOrThrow();
+  return { run, queuePosition: queue_position, activeRequests: active_requests, isReplay: true };
+}
+
+/** What is known about a submit by link before the recording is fetched. */
+interface KnownLink {
+  /** Whether the key was used within a day. */
+  readonly isKeyKnown: boolean;
+  /** The run, if it was used for the same link. Another link may still lead to the same recording: links are signed anew. */
+  readonly replay: AdmittedRun | null;
+}
+
+/** Looks for a submit of the same link under the same key. */
+export async function findLinkReplay(
+  db: Database,
+  tenantId: string,
+  { key, linkFingerprint }: Pick<Idempotency, 'key'> & { readonly linkFingerprint: Buffer },
+): Promise<KnownLink> {
+  const known = await knownKey(db, tenantId, key);
+  const isSame = known?.link_fingerprint?.equals(linkFingerprint) ?? false;
+  return { isKeyKnown: known !== undefined, replay: known && isSame ? await replayOf(db, known) : null };
+}
+
 /**
  * The run that a key was used for within a day; null if there is none. One that is being admitted at the same moment is found
  * where the client's account is locked.
@@ -50,34 +93,23 @@ export async function findReplay(
   tenantId: string,
   { key, fingerprint }: Idempotency,
 ): Promise<AdmittedRun | null> {
-  const known = await trx
-    .selectFrom('idempotency_keys')
-    .selectAll()
-    .where('client_id', '=', tenantId)
-    .where('key', '=', key)
-    .where(sql<boolean>`created_at > now() - ${KEY_LIFETIME}`)
-    .executeTakeFirst();
+  const known = await knownKey(trx, tenantId, key);
   if (!known) return null;
   if (!known.fingerprint.equals(fingerprint)) {
     throw new IdempotencyKeyReusedError();
   }
-  const run = await trx
-    .selectFrom('runs')
-    .selectAll()
-    .where('id', '=', known.run_id)
-    .executeTakeFirstOrThrow();
-  const { queue_position: queuePosition, active_requests: activeRequests } = known;
-  return { run, queuePosition, activeRequests, isReplay: true };
+  return replayOf(trx, known);
 }
 
 /** Remembers what a key was used for, in the transaction that admits the run. */
 export async function rememberAdmission(
   trx: Database,
-  { key, fingerprint }: Idempotency,
+  { key, fingerprint, linkFingerprint }: Idempotency,
   { run, queuePosition, activeRequests }: AdmittedRun,
 ): Promise<void> {
   const answer = {
     fingerprint,
+    link_fingerprint: linkFingerprint,
     run_id: run.id,
     queue_position: queuePosition,
     active_requests: activeRequests,

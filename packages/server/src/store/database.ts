@@ -113,6 +113,8 @@ interface IdempotencyKeysTable {
   key: string;
   /** SHA-256 of what was submitted. */
   fingerprint: Buffer;
+  /** The same with the address of the recording in place of its bytes; null for a file. */
+  link_fingerprint: Buffer | null;
   run_id: string;
   queue_position: number | null;
   active_requests: number;

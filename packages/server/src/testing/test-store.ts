@@ -21,7 +21,8 @@ after(async () => (await cluster)?.release());
 /** A new folder, removed after the test. */
 export async function temporaryFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-test-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  // A process that is still starting may write to it meanwhile.
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { systemActor } from '../audit/actor.ts';
+import { ForbiddenAddressError } from '../client-addresses.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import { finishedText } from '../store/finished-text.ts';
@@ -16,7 +17,6 @@ import {
   WEBHOOK_CHANNEL,
 } from './outbox.ts';
 import { retryWaitMs } from './retries.ts';
-import { ForbiddenAddressError } from './send.ts';
 import { sendSigned } from './send-signed.ts';
 
 /** What a deliverer works with. */

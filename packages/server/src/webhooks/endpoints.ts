@@ -2,13 +2,13 @@ import { type WebhookEndpoint, webhookEndpointChangesSchema } from '@vivavoce/co
 import { type Selectable, sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import { clientUrlFault } from '../client-addresses.ts';
 import type { Config } from '../config.ts';
 import { isId } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database, Tables } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { parseInput } from '../tenants/tenants.ts';
-import { webhookUrlFault } from './addresses.ts';
 
 function describeEndpoint(row: Selectable<Tables['webhook_endpoints']>): WebhookEndpoint {
   return {
@@ -80,7 +80,7 @@ export async function addEndpoint(
   by: ActorContext,
   url: string,
 ): Promise<WebhookEndpoint> {
-  const fault = webhookUrlFault(url, webhookNetworks);
+  const fault = clientUrlFault(url, webhookNetworks);
   if (fault) throw new ServiceError('INVALID_WEBHOOK_URL', `${url} cannot be a webhook. ${fault}`);
   return store.db.transaction().execute(async (trx) => {
     await requireRoomForEndpoint(trx, by.tenantId, url);

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { DecodingQueue } from './decoding-queue.ts';
+import { RecordingQueue } from './recording-queue.ts';
 
 const NEVER = new AbortController().signal;
 
 /** A queue whose work ends when a test says so; `order` tells what was started. */
 function startQueue(places: number) {
   let now = 0;
-  const queue = new DecodingQueue(places, () => now);
+  const queue = new RecordingQueue({ places }, () => now);
   const order: string[] = [];
   const ends = new Map<string, () => void>();
   const submit = (tenant: string, name: string, signal: AbortSignal = NEVER) =>
@@ -67,7 +67,7 @@ describe('the queue for the decoder', () => {
     await end('a1', 10);
     assert.deepEqual(order, ['a1', 'c1']);
     await assert.rejects(submit('d', 'd1', giving.signal), /hung up/);
-    const queue = new DecodingQueue(1);
+    const queue = new RecordingQueue({ places: 1 });
     await assert.rejects(
       queue.run('a', NEVER, () => Promise.reject(new Error('broken'))),
       /broken/,
@@ -83,7 +83,7 @@ describe('any number of recordings', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 20 }),
         async (places, tenants) => {
-          const queue = new DecodingQueue(places);
+          const queue = new RecordingQueue({ places });
           let [running, most] = [0, 0];
           const ends = await Promise.allSettled(
             tenants.map((tenant) =>

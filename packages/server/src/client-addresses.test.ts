@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { describe, it } from 'node:test';
-import { isPublicAddress } from '../networks.ts';
-import { webhookUrlFault } from './addresses.ts';
-import { ForbiddenAddressError, sendPost } from './send.ts';
+import { clientUrlFault, ForbiddenAddressError } from './client-addresses.ts';
+import { isPublicAddress } from './networks.ts';
+import { sendPost } from './webhooks/send.ts';
 
 const PRIVATE = [
   '127.0.0.1',
@@ -28,7 +28,7 @@ const PRIVATE = [
   'no address',
 ];
 
-describe('the address of a webhook', () => {
+describe('an address that a client gave us', () => {
   it('is that of a public host', () => {
     for (const address of PRIVATE) assert.ok(!isPublicAddress(address), address);
     for (const address of ['1.1.1.1', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8']) {
@@ -58,7 +58,7 @@ describe('the address of a webhook', () => {
       '127.0.0.1.',
       '１２７.0.0.1',
     ];
-    for (const host of [...hosts, ...disguised]) assert.ok(webhookUrlFault(`https://${host}/hook`, []), host);
+    for (const host of [...hosts, ...disguised]) assert.ok(clientUrlFault(`https://${host}/hook`, []), host);
     for (const url of [
       '',
       'x',
@@ -67,14 +67,14 @@ describe('the address of a webhook', () => {
       'https://a:b@example.com/',
       `https://example.com/${'x'.repeat(2000)}`,
     ]) {
-      assert.ok(webhookUrlFault(url, []), url);
+      assert.ok(clientUrlFault(url, []), url);
     }
-    assert.equal(webhookUrlFault('https://example.com:8443/hook?x=1', []), null);
-    assert.equal(webhookUrlFault('http://10.1.2.3/hook', ['10.0.0.0/8']), null);
-    assert.equal(webhookUrlFault('http://hooks.internal/', ['10.0.0.0/8']), null);
-    assert.ok(webhookUrlFault('http://localhost./', ['10.0.0.0/8']));
+    assert.equal(clientUrlFault('https://example.com:8443/hook?x=1', []), null);
+    assert.equal(clientUrlFault('http://10.1.2.3/hook', ['10.0.0.0/8']), null);
+    assert.equal(clientUrlFault('http://hooks.internal/', ['10.0.0.0/8']), null);
+    assert.ok(clientUrlFault('http://localhost./', ['10.0.0.0/8']));
     assert.ok(
-      webhookUrlFault('http://8.8.8.8/hook', ['10.0.0.0/8']),
+      clientUrlFault('http://8.8.8.8/hook', ['10.0.0.0/8']),
       'without encryption to the own networks only',
     );
   });
@@ -82,7 +82,7 @@ describe('the address of a webhook', () => {
   it('is judged again when its name is resolved', async () => {
     // A machine's own name leads to an address of its own, as a name does whose owner wants to reach into the network.
     const url = `https://${hostname()}:1/`;
-    assert.equal(webhookUrlFault(url, []), null);
+    assert.equal(clientUrlFault(url, []), null);
     await assert.rejects(sendPost(url, '', {}, []), (error) => {
       assert.ok(
         error instanceof ForbiddenAddressError || (error as { code?: string }).code === 'ENOTFOUND',

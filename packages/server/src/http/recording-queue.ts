@@ -1,11 +1,11 @@
 import { ServiceError } from '../service-error.ts';
 
-/** As many recordings of one tenant wait for the decoder at once; one more is refused. */
+/** As many recordings of one tenant wait at once; one more is refused. */
 const MOST_WAITING_OF_TENANT = 32;
 /** As many recordings wait at once over all tenants. */
 const MOST_WAITING = 128;
 const RETRY_SECONDS = 10;
-/** A tenant's use of the decoder counts half as much after so long, ms. */
+/** A tenant's use counts half as much after so long, ms. */
 const HALF_LIFE_MS = 60_000;
 
 interface Waiting {
@@ -13,38 +13,47 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** What a tenant has had of the decoder. */
+/** What a tenant has had. */
 interface Share {
-  /** Recordings that are being decoded. */
+  /** Recordings that are being worked on. */
   running: number;
-  /** Time of decoding, ms, older use counting less. */
+  /** Time of work, ms, older use counting less. */
   usedMs: number;
   /** When `usedMs` was brought up to date, ms. */
   asOf: number;
 }
 
+/** How many recordings are worked on at once. */
+export interface RecordingPlaces {
+  readonly places: number;
+  /** Those of one tenant; all but one by default. */
+  readonly placesOfTenant?: number;
+}
+
 /**
- * Shares the decoding of submitted recordings, which takes a core each, among tenants: whoever had least of it lately comes
- * first, and no tenant has all places. What waits is bounded.
+ * Shares work on submitted recordings among tenants, decoding, which takes a core each, or fetching: whoever had least of it
+ * lately comes first, and no tenant has all places. What waits is bounded.
  */
-export class DecodingQueue {
+export class RecordingQueue {
   readonly #places: number;
+  readonly #placesOfTenant: number;
   readonly #now: () => number;
   readonly #shares = new Map<string, Share>();
   #waiting: Waiting[] = [];
   #running = 0;
 
-  /**
-   * @param places how many recordings are decoded at once
-   * @param now the time, ms
-   */
-  constructor(places: number, now: () => number = () => performance.now()) {
+  /** @param now the time, ms */
+  constructor(
+    { places, placesOfTenant = Math.max(1, places - 1) }: RecordingPlaces,
+    now: () => number = () => performance.now(),
+  ) {
     this.#places = places;
+    this.#placesOfTenant = placesOfTenant;
     this.#now = now;
   }
 
   /**
-   * Decodes when it is the tenant's turn.
+   * Works when it is the tenant's turn.
    * @param signal gives up the place, and has to end the work.
    * @throws ServiceError RATE_LIMIT_EXCEEDED where the tenant has too many waiting, SERVICE_WARMING_UP where all have; the
    * signal's reason; whatever the work throws.
@@ -110,15 +119,14 @@ export class DecodingQueue {
 
   /** The first of the tenant that had least, among those with a place left. */
   #choose(): Waiting | null {
-    const most = Math.max(1, this.#places - 1);
     let chosen: Waiting | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (const waiting of this.#waiting) {
       const share = this.#shareOf(waiting.tenantId);
       this.#refresh(share);
-      // A recording that is being decoded counts as one of a minute.
+      // A recording that is being worked on counts as one of a minute.
       const had = share.usedMs + share.running * HALF_LIFE_MS;
-      if (share.running >= most || had >= least) continue;
+      if (share.running >= this.#placesOfTenant || had >= least) continue;
       [chosen, least] = [waiting, had];
     }
     return chosen;

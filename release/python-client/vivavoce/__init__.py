@@ -1,0 +1,17 @@
+"""Client of a Vivavoce server."""
+
+from . import types
+from ._client import Vivavoce, VivavoceOperator
+from ._connection import Audio, VivavoceConnectionError, VivavoceError
+from ._webhooks import WebhookVerificationError, verify_webhook
+
+__all__ = [
+    "Audio",
+    "Vivavoce",
+    "VivavoceConnectionError",
+    "VivavoceError",
+    "VivavoceOperator",
+    "WebhookVerificationError",
+    "types",
+    "verify_webhook",
+]
