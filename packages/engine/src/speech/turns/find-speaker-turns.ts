@@ -53,8 +53,8 @@ export interface FoundSpeakerTurns extends SpeakerTurns {
 }
 
 /**
- * Evidence for several voices that is this near to what is needed is doubtful: of 33 readers alone and the real conversations at hand it
- * holds for two pairs that come out as one person, a pair of alike voices, and some five readers (`docs/validity/speakers.md`).
+ * Evidence for several voices that is this near to what is needed is doubtful: it moves by that much when a short recording begins some
+ * ms later, and both conversations that come out as one person lie within it (`docs/validity/speakers.md`).
  */
 const DOUBTFUL_MARGIN = 8;
 

@@ -46,7 +46,7 @@ export async function withSentenceMarks(
     return n < first ? null : (markAt(after[at + 1]!, 0)?.text ?? null);
   });
   return words.map(({ text, confidence }, n) => ({
-    text: (n === 0 || marks[n - 1] !== null || isPronoun(text) ? capitalised(text) : text) + (marks[n] ?? ''),
+    text: ((marks[n - 1] ?? null) !== null || isPronoun(text) ? capitalised(text) : text) + (marks[n] ?? ''),
     confidence,
   }));
 }

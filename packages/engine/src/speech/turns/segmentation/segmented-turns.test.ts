@@ -34,16 +34,17 @@ function recordingOf(turns: readonly Turn[], durationMs: number): Recording {
   return { samples, durationMs };
 }
 
+let files: SegmentationFiles;
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vivavoce-segmentation-'));
+  files = await writeSegmentationModels(folder);
+});
+after(() => rm(folder, { recursive: true }));
+
 describe('segmentation and embedding models of the operator', () => {
-  let files: SegmentationFiles;
-  let folder: string;
   const recording = recordingOf(SAID, 47_000);
   const regions = [{ startMs: 0, endMs: 47_000 }];
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'vivavoce-segmentation-'));
-    files = await writeSegmentationModels(folder);
-  });
-  after(() => rm(folder, { recursive: true }));
 
   it('say who speaks when, across windows and where two talk at once', async () => {
     const separate = await loadSegmentationModels(files);
@@ -86,8 +87,10 @@ describe('segmentation and embedding models of the operator', () => {
       await pool.close();
     }
   });
+});
 
-  it('are refused when they are something else', async () => {
+describe('the choice of segmentation and embedding models', () => {
+  it('is refused where a file is something else', async () => {
     const other = join(folder, 'other.onnx');
     await writeFile(other, 'no model');
     await assert.rejects(
@@ -102,10 +105,10 @@ describe('segmentation and embedding models of the operator', () => {
       onnxModel({ input: { name: 'x', shape }, output: { name: 'y', shape }, nodes, constants }),
     );
     const separate = await loadSegmentationModels({ ...files, segmentation: other });
-    await assert.rejects(separate(recording.samples), /other\.onnx gives \[1,1,160000\] for 10 s/);
+    await assert.rejects(separate(new Float32Array(16_000)), /other\.onnx gives \[1,1,160000\] for 10 s/);
   });
 
-  it('are named in provenance with checksum and licence, in the place of the shipped ones', async () => {
+  it('is named in provenance with checksum and licence, in the place of the shipped ones', async () => {
     const [shipped, unrecorded] = await Promise.all([
       modelChecksums(SHIPPED_MODELS),
       modelChecksums({ ...SHIPPED_MODELS, segmentation: files }),
@@ -132,7 +135,7 @@ describe('segmentation and embedding models of the operator', () => {
     );
   });
 
-  it('are chosen by variables that are checked at the start', async () => {
+  it('is made by variables that are checked at the start', async () => {
     const own = {
       VIVAVOCE_SEGMENTATION_MODEL: files.segmentation,
       VIVAVOCE_SPEAKER_EMBEDDING_MODEL: files.embedding,
