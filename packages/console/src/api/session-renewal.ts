@@ -19,7 +19,8 @@ const listeners = new Set<() => void>();
 
 function setRenewal(next: Renewal | null): void {
   renewal = next;
-  for (const listener of listeners) listener();
+  // Of a copy: who is notified may subscribe anew meanwhile.
+  for (const listener of [...listeners]) listener();
 }
 
 /** The CSRF token of the session, which unsafe requests have to send; null without a session. */
@@ -58,14 +59,12 @@ export function renewSession(): Promise<boolean> {
 }
 
 /** The renewal that waits for the user; null without one. */
-export const useRenewal = (): Renewal | null =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => renewal,
-  );
+export const useRenewal = (): Renewal | null => useSyncExternalStore(subscribe, () => renewal);
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /** Sends requests, those of a session that has ended again once it is renewed. */
 export function renewingFetch(send: typeof globalThis.fetch): typeof globalThis.fetch {

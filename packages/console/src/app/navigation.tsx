@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useCurrentSession } from '../api/session.ts';
 import { Logo } from '../components/logo.tsx';
-import { Account } from './account-button.tsx';
+import { Account } from './account.tsx';
 import classes from './navigation.module.css';
 import { ADMINISTRATION_NAVIGATION, MAIN_NAVIGATION, type NavigationItem } from './navigation-items.ts';
 

@@ -20,7 +20,8 @@ export default function SessionRenewalDialog({
   const end = useEffectEvent((isRenewed: boolean) => {
     if (isRenewed) onEnd(true);
   });
-  const { mutateAsync } = signIn;
+  // Of its own, so that looking takes no answer to a password away.
+  const { mutateAsync } = useSignInAgain(user.id);
   // The user may have signed in in another tab, by now or when they come back from there.
   useEffect(() => {
     const look = () => void mutateAsync(null).then(end, () => {});
@@ -31,7 +32,7 @@ export default function SessionRenewalDialog({
   const submit = form.onSubmit(({ password }) =>
     signIn.mutate({ email: user.email, password }, { onSuccess: (isRenewed) => isRenewed && onEnd(true) }),
   );
-  const needsMore = signIn.data === false && signIn.variables !== null;
+  const needsMore = signIn.data === false;
   return (
     <BaseModal
       isOpen

@@ -43,7 +43,9 @@ export function KeptRecordingNotice({ onUse }: { onUse: (recorded: Recorded) => 
           variant="default"
           onClick={() => {
             setKept(null);
-            discardKeptRecording(id).catch(() => {});
+            discardKeptRecording(id).catch(() => {
+              // It goes by itself after a day.
+            });
           }}
         >
           {t('playground.kept.discard')}

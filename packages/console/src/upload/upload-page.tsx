@@ -53,8 +53,11 @@ export function UploadPage() {
       { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as ReportLanguage) },
       {
         onSuccess({ id }) {
-          // It goes by itself after a day where that fails.
-          if (selected.keptId !== undefined) discardKeptRecording(selected.keptId).catch(() => {});
+          if (selected.keptId !== undefined) {
+            discardKeptRecording(selected.keptId).catch(() => {
+              // It goes by itself after a day.
+            });
+          }
           void navigate(`/runs/${id}`, { state: AFTER_SAVING });
         },
       },

@@ -26,7 +26,8 @@ export function CommentForm({
   const field = useRef<HTMLTextAreaElement>(null);
   const isOpened = onClose !== undefined;
   useEffect(() => {
-    if (isOpened) field.current?.focus({ preventScroll: true });
+    // Below the last visible line it would be out of sight: the focus scrolls to it.
+    if (isOpened) field.current?.focus();
   }, [isOpened]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -59,7 +59,7 @@ test('speakers are named by hand, and a name that is emptied is taken away', asy
   const dialog = await screen.findByRole('dialog', { name: 'Names of the speakers' });
   await user.type(within(dialog).getByLabelText('Speaker 2 (interviewer)'), ' Ms Weber ');
   await user.click(within(dialog).getByRole('button', { name: 'Save' }));
-  await waitFor(() => assert.equal(screen.queryByRole('dialog'), null));
+  await waitFor(() => assert.equal(apiServer.received(name).length, 1));
   const [request] = apiServer.received(name);
   assert.deepEqual(JSON.parse(request?.body.toString() ?? ''), { names: { speaker_1: 'Ms Weber' } });
 });
@@ -82,7 +82,7 @@ test('a comment is written at a moment and shown there; only one’s own can be 
     text: 'Clear introduction.',
   });
   apiServer.on('DELETE /speech/analyze/run-1/comments/c2', { status: 204 });
-  await user.click(within(words).getByRole('button', { name: 'Delete your comment at 0:00' }));
+  await user.click(await within(words).findByRole('button', { name: 'Delete your comment at 0:00' }));
   const dialog = await screen.findByRole('dialog', { name: 'Delete your comment?' });
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   await waitFor(() => assert.equal(apiServer.received('DELETE /speech/analyze/run-1/comments/c2').length, 1));
