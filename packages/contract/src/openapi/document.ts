@@ -43,7 +43,7 @@ const BODY_ERRORS = ['UNSUPPORTED_CONTENT_ENCODING'] as const;
 
 /** Every error code that an operation can answer with. */
 export function errorsOf(operation: Operation): readonly RequestErrorCode[] {
-  const { needs, method, path, errors } = operation;
+  const { needs, method, path, errors, permission } = operation;
   const hasBody = operation.body !== undefined || operation.form !== undefined;
   const own = method !== 'get' || path.includes('{') ? [...errors, ...FORM_ERRORS] : errors;
   const callers = {
@@ -53,7 +53,12 @@ export function errorsOf(operation: Operation): readonly RequestErrorCode[] {
     speech: KEYS_AND_SESSIONS,
     user: KEYS_AND_SESSIONS,
   };
-  return [...new Set([...callers[needs], ...own, ...(hasBody ? BODY_ERRORS : []), ...COMMON_ERRORS])];
+  // What users do about their own account is open to those without the second factor that their client requires.
+  const isClosed = permission !== undefined && permission !== 'self' && needs !== 'operator';
+  const closed = isClosed ? (['SECOND_FACTOR_REQUIRED'] as const) : [];
+  return [
+    ...new Set([...callers[needs], ...closed, ...own, ...(hasBody ? BODY_ERRORS : []), ...COMMON_ERRORS]),
+  ];
 }
 
 /** Makes a JSON schema open, and drops bounds and patterns that only repeat its type. */

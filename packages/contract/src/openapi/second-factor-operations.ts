@@ -75,7 +75,11 @@ const TOTP_OPERATIONS = {
     summary: 'Confirm an authenticator app with its first code',
     ...own,
     body: { TotpCode: totpCodeSchema },
-    success: { status: 200, description: 'Added', bodies: { Enrolled: enrolledSchema } },
+    success: {
+      status: 200,
+      description: 'The second factor was added',
+      bodies: { Enrolled: enrolledSchema },
+    },
     errors: ['INVALID_PARAMETERS', 'INVALID_CODE', 'TOO_MANY_ATTEMPTS', 'REAUTHENTICATION_REQUIRED'],
   }),
   removeTotp: defineOperation({
@@ -119,7 +123,11 @@ const PASSKEY_OPERATIONS = {
     summary: 'Add a passkey: from now on it, or another second factor, is asked for after the password',
     ...own,
     body: { NewPasskey: newPasskeySchema },
-    success: { status: 201, description: 'Added', bodies: { Enrolled: enrolledSchema } },
+    success: {
+      status: 201,
+      description: 'The second factor was added',
+      bodies: { Enrolled: enrolledSchema },
+    },
     errors: ['INVALID_PARAMETERS', 'INVALID_PASSKEY', 'REAUTHENTICATION_REQUIRED', 'QUOTA_EXCEEDED'],
   }),
   removePasskey: defineOperation({

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { startServer } from '../server.ts';
 import {
   DatabaseVersionError,
@@ -60,12 +61,13 @@ async function oldInstallation(t: TestContext, programs: string) {
   const cluster = { dataDir, databaseDir: join(dataDir, 'database'), password, program };
   await initialise(program, cluster.databaseDir, password);
   const port = await startCluster(cluster);
-  const databaseUrl = `postgres://${EMBEDDED_NAME}:${password}@127.0.0.1:${port}/postgres`;
-  const config = testConfig(databaseUrl, dataDir);
-  const maker = await openStore(config);
-  await sql.raw(`create database ${EMBEDDED_NAME}`).execute(maker.db);
-  await maker.close();
-  const store = await openStore(testConfig(databaseUrl.replace(/postgres$/, EMBEDDED_NAME), dataDir));
+  const connection = { host: '127.0.0.1', port, user: EMBEDDED_NAME, password };
+  const maker = new Client({ ...connection, database: 'postgres' });
+  await maker.connect();
+  await maker.query(`create database ${EMBEDDED_NAME}`);
+  await maker.end();
+  const databaseUrl = `postgres://${EMBEDDED_NAME}:${password}@127.0.0.1:${port}/${EMBEDDED_NAME}`;
+  const store = await openStore(testConfig(databaseUrl, dataDir));
   const tenant = await createTenant(store, 'Acme', { credits: 500 });
   await createApiKey(store, tenant.name);
   const before = await contentsOf(store);

@@ -33,6 +33,15 @@ const MARKER = 'Zacharias Quill';
 
 /** Bodies of operations whose schemas say more than an example can be made from. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  addPasskey: {
+    name: 'x',
+    response: {
+      id: 'x',
+      rawId: 'x',
+      type: 'public-key',
+      response: { clientDataJSON: 'x', attestationObject: 'x' },
+    },
+  },
   changePassword: { currentPassword: 'x', newPassword: 'six geese a-laying' },
   changeUser: { name: 'Jane' },
   correctTranscript: [{ segment: 0, word: 0, text: 'x' }],

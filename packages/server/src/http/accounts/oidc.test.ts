@@ -167,13 +167,26 @@ describe('an account that a client made of somebody’s address', { concurrency:
     assert.deepEqual(new Set(accounts.map(({ client_id }) => client_id)), new Set([at.tenantId, acme.id]));
   });
 
-  it('loses password, sessions and links at the first login, as the inviter may know them', async (t) => {
+  it('loses password, passkeys, sessions and links at the first login, as they may be the inviter’s', async (t) => {
     const people: People = {};
     const at = await startWith(t, people);
     const invited = await loggedInBrowser(at);
     Object.assign(people, { ada: { email: invited.user.email, email_verified: true, name: 'Ada' } });
     await createLoginLink(at.store.db, invited.user.id, new Date());
+    await at.store.db
+      .insertInto('passkeys')
+      .values({
+        user_id: invited.user.id,
+        credential_id: 'of-the-inviter',
+        public_key: Buffer.alloc(1),
+        counter: 0,
+        transports: [],
+        name: 'Key',
+        created_at: new Date(),
+      })
+      .execute();
     const { user } = await logInWithProvider(at, 'ada');
+    assert.deepEqual(await at.store.db.selectFrom('passkeys').selectAll().execute(), []);
     assert.deepEqual([user?.id, user?.hasPassword], [invited.user.id, false]);
     assert.equal(sessionStateSchema.parse(await (await invited.send('/session')).json()).user, null);
     assert.deepEqual(await at.store.db.selectFrom('sign_in_links').selectAll().execute(), []);
