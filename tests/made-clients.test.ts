@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PostmanValidator } from '@har-sdk/validator';
 import { OPERATIONS } from '@vivavoce/contract';
 import { scriptedRecording } from '../packages/server/src/testing/fake-engine.ts';
 import { HOST_NETWORKS, sends, startRecordingHost } from '../packages/server/src/testing/recording-host.ts';
@@ -17,6 +17,11 @@ import {
   submitForm,
   waitUntilFinished,
 } from '../packages/server/src/testing/test-server.ts';
+
+/** CommonJS whose names Node does not see. */
+const { PostmanValidator } = createRequire(import.meta.url)(
+  '@har-sdk/validator',
+) as typeof import('@har-sdk/validator');
 
 const run = promisify(execFile);
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
