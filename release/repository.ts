@@ -14,6 +14,10 @@ export interface LockedPackage {
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly link?: boolean;
+  /** Checksum of its tarball. */
+  readonly integrity?: string;
+  /** Whether it comes within the tarball of another package. */
+  readonly inBundle?: boolean;
 }
 
 /** Folders by what is installed in them, as `node_modules/zod`. */

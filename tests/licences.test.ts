@@ -16,6 +16,8 @@ const PERMISSIVE = new Set([
   'BlueOak-1.0.0',
   'Unlicense',
   'CC0-1.0',
+  // The licence of Python and of what was taken over from it, such as argparse.
+  'PSF-2.0',
   // Fonts: free to embed and to distribute with software.
   'OFL-1.1',
 ]);

@@ -90,9 +90,10 @@ class Connection:
         request = urllib.request.Request(url, method=method, headers={**headers, **self._authorization})
         request.add_header("Accept", "application/json, */*;q=0.5")
         if upload is not None:
+            # Before its headers: setting it takes a length away, and the body would be sent in chunks of unknown number.
+            request.data = upload.chunks()
             request.add_header("Content-Type", upload.content_type)
             request.add_header("Content-Length", str(upload.length))
-            request.data = upload.chunks()
         elif body is not None:
             request.add_header("Content-Type", "application/json")
             request.data = json.dumps(body).encode()
