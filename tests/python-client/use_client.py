@@ -113,7 +113,7 @@ def reads(client: Vivavoce, run_id: str) -> None:
     fits(client.list_runs(metadata={"role": "planner"}, limit=1), types.RunList)
     rows = list(client.pages(client.list_runs, "runs", limit=1))
     assert len(rows) == 2 and len({row["id"] for row in rows}) == 2, rows
-    assert client.export_candidate(externalid(client, run_id)).startswith(b"PK")
+    assert client.export_candidate(external_id=externalid(client, run_id)).startswith(b"PK")
 
 
 def externalid(client: Vivavoce, run_id: str) -> str:
