@@ -160,7 +160,7 @@ def main() -> None:
     operator = VivavoceOperator(url, os.environ["OPERATOR_TOKEN"])
     fits(operator.list_clients(), types.ClientList)
     created = operator.create_client({"name": "From Python"})
-    fits(operator.grant_credits(created["id"], {"amount": 5}), types.Credits)
+    fits(operator.grant_credits(created["id"], {"credits": 5}), types.Credits)
     headers = {name: os.environ[name.upper().replace("-", "_")] for name in ("Webhook-Id", "Webhook-Timestamp", "Webhook-Signature")}
     verifies(os.environ["MESSAGE"], headers, os.environ["SECRET"])
     print("all of it fits", sys.version.split()[0])
