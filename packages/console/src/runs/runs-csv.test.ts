@@ -25,15 +25,16 @@ test('missing values are empty cells', () => {
   assert.equal(line?.split(',')[columns.indexOf('overall')], '');
 });
 
-test('the candidate has a column, under whichever metadata key the name is', () => {
+test('the candidate has a column: the name given to the speaker, else under whichever metadata key it is', () => {
   const [head, ...lines] = toCsv([
-    row({ metadata: { candidate_name: 'Ada' } }),
-    row({ metadata: { role: 'planner' } }),
+    row({ speakerName: 'Dr Bell', metadata: { candidate_name: 'Ada' } }),
+    row({ speakerName: null, metadata: { candidate_name: 'Ada' } }),
+    row({ speakerName: null, metadata: { role: 'planner' } }),
   ]).split('\r\n');
   const column = head?.split(',').indexOf('candidate') ?? -1;
   assert.deepEqual(
-    lines.slice(0, 2).map((line) => line.split(',')[column]),
-    ['Ada', ''],
+    lines.slice(0, 3).map((line) => line.split(',')[column]),
+    ['Dr Bell', 'Ada', ''],
   );
 });
 
