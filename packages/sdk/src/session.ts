@@ -79,7 +79,7 @@ export function secondFactorsApi(connection: Connection): SecondFactors {
     renewRecoveryCodes: async (options) =>
       (await post<{ recoveryCodes: string[] }>('/session/second-factor/recovery-codes', undefined, options))
         .recoveryCodes,
-    newPasskeyOptions: (options) => optionsOf('/session/passkeys/challenge', options),
+    newPasskeyOptions: (options) => optionsOf('/session/passkey/registration', options),
     addPasskey: (passkey, options) => post('/session/passkeys', passkey, options),
     removePasskey: (id, options) => remove(itemPath('/session/passkeys', id), options),
   };

@@ -106,7 +106,7 @@ const PASSKEY_OPERATIONS = {
   challengePasskey: defineOperation({
     id: 'challengePasskey',
     method: 'post',
-    path: '/session/passkeys/challenge',
+    path: '/session/passkey/registration',
     summary: 'Begin to add a passkey',
     ...own,
     success: {

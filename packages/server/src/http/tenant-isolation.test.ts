@@ -115,7 +115,7 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
 
 /** Gives a user a passkey. @returns its id. */
 async function addPasskey({ server, store }: TestServer, browser: TestBrowser): Promise<string> {
-  const asked = await browser.send('/session/passkeys/challenge', { method: 'POST' });
+  const asked = await browser.send('/session/passkey/registration', { method: 'POST' });
   const { options } = (await asked.json()) as { options: GivenOptions };
   const response = createSoftwarePasskey(server.url).register(options);
   await browser.send('/session/passkeys', { method: 'POST', json: { name: MARKER, response } });

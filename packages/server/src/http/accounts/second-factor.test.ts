@@ -218,7 +218,7 @@ async function secrecyCases(t: TestContext): Promise<void> {
 async function passkeyUser(verifiesUser = true) {
   const browser = await loggedInBrowser(scene.at);
   const passkey = createSoftwarePasskey(scene.at.server.url, verifiesUser);
-  const options = await optionsOf(await post(browser, '/session/passkeys/challenge'));
+  const options = await optionsOf(await post(browser, '/session/passkey/registration'));
   const added = await post(browser, '/session/passkeys', {
     name: 'Laptop',
     response: passkey.register(options),

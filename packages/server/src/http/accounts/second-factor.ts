@@ -112,7 +112,7 @@ export function renewRecoveryCodesRoute(context: HttpContext): Handler<Operation
   });
 }
 
-/** `POST /session/passkeys/challenge`: begins to add a passkey. */
+/** `POST /session/passkey/registration`: begins to add a passkey. */
 export function challengePasskeyRoute(context: HttpContext): Handler<Operations['challengePasskey']> {
   const { store, now } = context;
   return async (call) => {
