@@ -52,6 +52,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
 const KINDS: Readonly<Record<string, string>> = {
   analyze: 'run',
   history: 'revision',
+  comments: 'comment',
   shares: 'share',
   'candidate-requests': 'candidate request',
   sessions: 'session',
@@ -95,6 +96,7 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
     json: { kind: 'contest', message: MARKER },
   });
   const asked = await expectBody(await owner.send('/candidate-requests'), 200, candidateRequestListSchema);
+  const comment = await made(`/speech/analyze/${run.id}/comments`, { text: MARKER, atMs: null });
   const invitation = await made('/invitations', { email: 'quill@example.com', role: 'viewer' });
   const { sessions } = await expectBody(await recruiter.send('/sessions'), 200, sessionListSchema);
   return {
@@ -109,6 +111,7 @@ async function createOwned(at: TestServer): Promise<OwnedIds> {
     invitation: invitation.id,
     session: sessions[0]?.id ?? '',
     passkey: await addPasskey(at, recruiter),
+    comment: comment.id,
     revision: '1',
   };
 }
