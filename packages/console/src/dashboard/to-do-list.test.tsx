@@ -16,6 +16,7 @@ const row = (name: string): RunRow => ({
   ...exampleOf(runRowSchema),
   id: name,
   externalId: name,
+  speakerName: null,
   status: 'success',
 });
 

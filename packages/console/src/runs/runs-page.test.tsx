@@ -12,6 +12,7 @@ const row = (id: string, changes: Partial<RunRow> = {}): RunRow => ({
   ...exampleOf(runRowSchema),
   id,
   externalId: id,
+  speakerName: null,
   status: 'success',
   ...changes,
 });

@@ -33,6 +33,7 @@ describe('clients and keys', { concurrency: true }, () => {
       actor: { kind: 'key', id: made.id, label: `…${made.lastFour}` },
       role: null,
       sessionId: null,
+      needsSecondFactor: false,
       projectId: null,
       requiresConsent: false,
       allowedNetworks: [],

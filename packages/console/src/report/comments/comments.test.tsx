@@ -84,8 +84,13 @@ test('a comment is written at a moment and shown there; only one’s own can be 
   apiServer.on('DELETE /speech/analyze/run-1/comments/c2', { status: 204 });
   await user.click(await within(words).findByRole('button', { name: 'Delete your comment at 0:00' }));
   const dialog = await screen.findByRole('dialog', { name: 'Delete your comment?' });
+  const read = apiServer.received('GET /speech/analyze/run-1/comments').length;
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   await waitFor(() => assert.equal(apiServer.received('DELETE /speech/analyze/run-1/comments/c2').length, 1));
+  // The list is read again, which must not reach into the next test.
+  await waitFor(() =>
+    assert.equal(apiServer.received('GET /speech/analyze/run-1/comments').length, read + 1),
+  );
 });
 
 test('who may not review sees no comments, and none are asked for', async () => {
