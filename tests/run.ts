@@ -39,8 +39,8 @@ const TOGETHER = [
 ];
 /** Hooks outside a suite would run around the tests of all files of a process. */
 const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
-/** Servers, databases and timers wait more than they compute. */
-const FILES_AT_ONCE = 3 * availableParallelism();
+/** Servers, databases and timers wait; more than this at once only makes those that wait for each other look more often. */
+const FILES_AT_ONCE = 2 * availableParallelism();
 
 /** The test files in some folders, each once, in the order of the folders. */
 function testFiles(folders: readonly string[]): string[] {
@@ -79,11 +79,13 @@ function runApart(files: readonly string[]): Promise<boolean> {
   });
 }
 
-/** Runs the console's tests in the browser, then those of its components. @returns whether all passed. */
-async function runConsole(): Promise<boolean> {
-  const inBrowser = await runCommand('npm', 'run', '--silent', 'test:browser');
-  const ofComponents = await runCommand('npm', 'run', '--silent', 'test', '--workspace', 'packages/console');
-  return inBrowser && ofComponents;
+/** Runs the groups that share a process, then the console's tests, one after the other. @returns whether all passed. */
+async function runBeside(groups: readonly string[][]): Promise<boolean> {
+  const passed: boolean[] = [];
+  for (const files of groups) passed.push(await runTogether(files));
+  passed.push(await runCommand('npm', 'run', '--silent', 'test:browser'));
+  passed.push(await runCommand('npm', 'run', '--silent', 'test', '--workspace', 'packages/console'));
+  return !passed.includes(false);
 }
 
 await globalSetup();
@@ -92,7 +94,7 @@ try {
     testFiles(folders).filter((file) => !HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8'))),
   );
   const apart = testFiles(LONGEST_FIRST).filter((file) => !together.flat().includes(file));
-  const passed = await Promise.all([runConsole(), runApart(apart), ...together.map(runTogether)]);
+  const passed = await Promise.all([runApart(apart), runBeside(together)]);
   if (passed.includes(false)) process.exitCode = 1;
 } finally {
   await globalTeardown();

@@ -3,7 +3,6 @@ import { screen, waitFor } from '@testing-library/react';
 import { exampleOf, sessionUserSchema } from '@vivavoce/contract';
 import { beforeEach, test } from 'vitest';
 import { useCurrentSession } from '../api/session.ts';
-import { forgetUser } from '../api/session-renewal.ts';
 import { CommentForm } from '../report/comments/comment-form.tsx';
 import { errorAnswer } from '../testing/api-server.ts';
 import { apiServer } from '../testing/page-server.ts';
@@ -42,10 +41,7 @@ function endSession(): void {
   });
 }
 
-beforeEach(() => {
-  forgetUser();
-  signedIn({ user: USER });
-});
+beforeEach(() => signedIn({ user: USER }));
 
 async function sendComment() {
   const user = renderPage(<Page />);

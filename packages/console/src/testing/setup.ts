@@ -2,6 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
+import { forgetUser } from '../api/session-renewal.ts';
 import { setupI18n } from '../i18n/setup.ts';
 import { apiServer } from './page-server.ts';
 
@@ -54,4 +55,5 @@ afterEach(() => {
   cleanup();
   apiServer.reset();
   sessionStorage.clear();
+  forgetUser();
 });
