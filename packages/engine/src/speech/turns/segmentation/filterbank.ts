@@ -2,6 +2,7 @@
  * Log mel filterbank energies as Kaldi computes them (Povey et al. 2011) with the options that speaker embedding models of
  * WeSpeaker learned with (Wang et al. 2023): 25 ms every 10 ms, Hamming window, 80 bands from 20 Hz to half the sample rate, no dither.
  */
+import { FourierTransform } from '../../../media/fourier.ts';
 import { SAMPLE_RATE } from '../../../media/recording.ts';
 
 /** Bands of a frame. */
@@ -24,9 +25,7 @@ const hamming = Float64Array.from(
   { length: FRAME_SAMPLES },
   (_, n) => 0.54 - 0.46 * Math.cos((2 * Math.PI * n) / (FRAME_SAMPLES - 1)),
 );
-const angles = Float64Array.from({ length: TRANSFORM / 2 }, (_, n) => (-2 * Math.PI * n) / TRANSFORM);
-const cosines = angles.map(Math.cos);
-const sines = angles.map(Math.sin);
+const transform = new FourierTransform(TRANSFORM);
 const bands = melBands();
 
 /** The energies of all whole frames, `frames x 80`; none where the samples are shorter than a frame. */
@@ -48,45 +47,13 @@ export function filterbank(samples: Float32Array): Float32Array {
 function powerSpectrum(frame: Float32Array): Float64Array {
   let mean = 0;
   for (let n = 0; n < FRAME_SAMPLES; n++) mean += frame[n]! / FRAME_SAMPLES;
-  const real = new Float64Array(TRANSFORM);
-  const imaginary = new Float64Array(TRANSFORM);
+  const windowed = new Float64Array(TRANSFORM);
   for (let n = 0; n < FRAME_SAMPLES; n++) {
     const value = frame[n]! - mean;
     const before = frame[Math.max(0, n - 1)]! - mean;
-    real[n] = FULL_SCALE * (value - PRE_EMPHASIS * before) * hamming[n]!;
+    windowed[n] = FULL_SCALE * (value - PRE_EMPHASIS * before) * hamming[n]!;
   }
-  transform(real, imaginary);
-  for (let n = 0; n < TRANSFORM / 2; n++) real[n] = real[n]! ** 2 + imaginary[n]! ** 2;
-  return real;
-}
-
-/** The discrete Fourier transform in place of values without imaginary part (Cooley and Tukey 1965). */
-function transform(real: Float64Array, imaginary: Float64Array): void {
-  const size = real.length;
-  for (let n = 1, reversed = 0; n < size; n++) {
-    let bit = size >> 1;
-    for (; reversed & bit; bit >>= 1) reversed ^= bit;
-    reversed ^= bit;
-    if (n >= reversed) continue;
-    const value = real[n]!;
-    real[n] = real[reversed]!;
-    real[reversed] = value;
-  }
-  for (let half = 1; half < size; half *= 2) {
-    for (let k = 0; k < half; k++) {
-      const turn = k * (TRANSFORM / (2 * half));
-      const [cosine, sine] = [cosines[turn]!, sines[turn]!];
-      for (let at = k; at < size; at += 2 * half) {
-        const other = at + half;
-        const turned = real[other]! * cosine - imaginary[other]! * sine;
-        const turnedImaginary = real[other]! * sine + imaginary[other]! * cosine;
-        real[other] = real[at]! - turned;
-        imaginary[other] = imaginary[at]! - turnedImaginary;
-        real[at]! += turned;
-        imaginary[at]! += turnedImaginary;
-      }
-    }
-  }
+  return transform.power(windowed);
 }
 
 function melOf(hertz: number): number {
