@@ -49,9 +49,10 @@ async function readPage(root: string, page: Page): Promise<ReadPage> {
     if (token.attrGet('style') === 'text-align:right') token.attrs = [['class', 'figures']];
     if (token.type !== 'heading_open') continue;
     const text = plainText(tokens[place + 1]);
-    const anchor = anchorOf(text);
-    token.attrSet('id', anchors.has(anchor) ? `${anchor}-1` : anchor);
-    anchors.add(anchors.has(anchor) ? `${anchor}-1` : anchor);
+    const own = anchorOf(text);
+    const anchor = anchors.has(own) ? `${own}-1` : own;
+    token.attrSet('id', anchor);
+    anchors.add(anchor);
     if (token.tag === 'h1' && title === '') title = text;
   }
   return { ...page, title, tokens, anchors };
