@@ -10,7 +10,7 @@ import { ServiceError } from '../service-error.ts';
 import { type RateState, WINDOW_SECONDS } from '../tenants/rate-limit.ts';
 import type { HttpContext } from './context.ts';
 import { requireCsrfToken } from './csrf.ts';
-import { sessionTokenOf } from './session-cookie.ts';
+import { sessionCookie } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -106,7 +106,7 @@ export async function enforceRateLimit(
 export function requireCaller(context: HttpContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const key = apiKeyOf(request);
-    const token = key === null ? sessionTokenOf(request) : null;
+    const token = key === null ? sessionCookie.read(request) : null;
     if (key !== null) request.caller = await callerOfApiKey(context, request, key);
     else if (token !== null) request.caller = await callerOfSession(context, request, token);
     else throw new ServiceError('MISSING_API_KEY', 'Send an API key in X-API-Key or as a bearer token');
@@ -122,7 +122,7 @@ export function requireCaller(context: HttpContext) {
 export function createCallerCheck({ config, store, resolveApiKey, now }: HttpContext) {
   return async (request: FastifyRequest): Promise<boolean> => {
     const key = apiKeyOf(request);
-    const token = key === null ? sessionTokenOf(request) : null;
+    const token = key === null ? sessionCookie.read(request) : null;
     const caller =
       key !== null ? await resolveApiKey(key) : token && (await findSession(store.db, token, config, now()));
     if (!caller || typeof caller === 'string') return false;

@@ -12,11 +12,6 @@ const SECURE_NAME = '__Host-vivavoce';
 /** The same over plain HTTP, for a demonstration on the loopback address. */
 const PLAIN_NAME = 'vivavoce';
 
-/** Suffix of the cookie that holds the state during a login with the identity provider. */
-const OIDC_SUFFIX = '-oidc';
-/** Suffix of the cookie of a login that waits for its second factor. */
-const PENDING_SUFFIX = '-pending';
-
 /**
  * Whether people reach the server over HTTPS: the public URL says so where there is one, whatever a proxy says or does not
  * say; else the connection or a trusted proxy.
@@ -27,65 +22,32 @@ const nameFor = (request: FastifyRequest): string => (isSecure(request) ? SECURE
 const attributesFor = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) }) as const;
 
-/** The session token that a browser sends; null without one. */
-export function sessionTokenOf(request: FastifyRequest): string | null {
-  return request.cookies[nameFor(request)] ?? null;
+/** A value that a browser keeps for the server, in a cookie that scripts cannot read. */
+interface BrowserCookie {
+  /** What the browser sends; null without it. */
+  read(request: FastifyRequest): string | null;
+  /** @param lifeMs how long the browser keeps it, ms. */
+  set(request: FastifyRequest, reply: FastifyReply, value: string, lifeMs: number): void;
+  clear(request: FastifyRequest, reply: FastifyReply): void;
 }
 
-/** Sets the cookie with a session's token. */
-export function setSessionCookie(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  token: string,
-  lifeMs: number,
-): void {
-  const maxAge = Math.floor(lifeMs / 1000);
-  reply.setCookie(nameFor(request), token, { ...attributesFor(request), maxAge });
+function browserCookie(suffix: string): BrowserCookie {
+  const nameOf = (request: FastifyRequest): string => nameFor(request) + suffix;
+  return {
+    read: (request) => request.cookies[nameOf(request)] ?? null,
+    set(request, reply, value, lifeMs) {
+      const maxAge = Math.floor(lifeMs / 1000);
+      reply.setCookie(nameOf(request), value, { ...attributesFor(request), maxAge });
+    },
+    clear(request, reply) {
+      reply.clearCookie(nameOf(request), attributesFor(request));
+    },
+  };
 }
 
-/** Deletes the session cookie. */
-export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(nameFor(request), attributesFor(request));
-}
-
-/** The encrypted state of a login with the identity provider; null without one. */
-export function oidcStateCookieOf(request: FastifyRequest): string | null {
-  return request.cookies[nameFor(request) + OIDC_SUFFIX] ?? null;
-}
-
-/** The token of a login that waits for its second factor; null without one. */
-export function pendingTokenOf(request: FastifyRequest): string | null {
-  return request.cookies[nameFor(request) + PENDING_SUFFIX] ?? null;
-}
-
-/** Sets the cookie with the token of a login that waits for its second factor. */
-export function setPendingCookie(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  token: string,
-  lifeMs: number,
-): void {
-  const maxAge = Math.floor(lifeMs / 1000);
-  reply.setCookie(nameFor(request) + PENDING_SUFFIX, token, { ...attributesFor(request), maxAge });
-}
-
-/** Deletes the token of a login that waited for its second factor. */
-export function clearPendingCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(nameFor(request) + PENDING_SUFFIX, attributesFor(request));
-}
-
-/** Sets the cookie with the encrypted state of a login with the identity provider. */
-export function setOidcStateCookie(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  encrypted: string,
-  lifeMs: number,
-): void {
-  const maxAge = Math.floor(lifeMs / 1000);
-  reply.setCookie(nameFor(request) + OIDC_SUFFIX, encrypted, { ...attributesFor(request), maxAge });
-}
-
-/** Deletes the state of a login with the identity provider. */
-export function clearOidcStateCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(nameFor(request) + OIDC_SUFFIX, attributesFor(request));
-}
+/** The token of a session. */
+export const sessionCookie = browserCookie('');
+/** The token of a login that waits for its second factor. */
+export const pendingLoginCookie = browserCookie('-pending');
+/** The encrypted state of a login with the identity provider. */
+export const oidcStateCookie = browserCookie('-oidc');

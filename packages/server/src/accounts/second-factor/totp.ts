@@ -26,7 +26,10 @@ const digitsOf = (code: string): string => code.replaceAll(/[\s-]/g, '');
 /** Whether a text looks like a code of an app, not like a recovery code. */
 export const isTotpCode = (code: string): boolean => /^\d{6}$/.test(digitsOf(code));
 
-/** Begins to set up an app: a new secret, of no effect until {@link confirmTotp}. An app that is set up goes on meanwhile. */
+/**
+ * Begins to set up an app: a new secret, of no effect until {@link acceptTotpCode} has confirmed it by its first code.
+ * @throws ServiceError INVALID_PARAMETERS if an app is set up.
+ */
 export async function enrolTotp({ db, secrets }: Store, userId: string): Promise<TotpEnrolment> {
   const { email } = await db
     .selectFrom('users')
@@ -35,7 +38,7 @@ export async function enrolTotp({ db, secrets }: Store, userId: string): Promise
     .executeTakeFirstOrThrow();
   const secret = new Secret({ size: SECRET_BYTES });
   const encrypted = secrets.encrypt(secret.base32);
-  await db
+  const stored = await db
     .insertInto('totp_secrets')
     .values({ user_id: userId, secret: encrypted, confirmed_at: null, last_step: null })
     .onConflict((old) =>
@@ -44,13 +47,8 @@ export async function enrolTotp({ db, secrets }: Store, userId: string): Promise
         .doUpdateSet({ secret: encrypted, last_step: null })
         .where('totp_secrets.confirmed_at', 'is', null),
     )
-    .execute();
-  const { confirmed_at: confirmedAt } = await db
-    .selectFrom('totp_secrets')
-    .select('confirmed_at')
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow();
-  if (confirmedAt) {
+    .executeTakeFirst();
+  if (stored.numInsertedOrUpdatedRows === 0n) {
     throw new ServiceError('INVALID_PARAMETERS', 'An authenticator app is set up already: remove it first');
   }
   return { secret: secret.base32, uri: totpOf(secret, email).toString() };

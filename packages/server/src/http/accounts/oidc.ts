@@ -6,7 +6,7 @@ import { ServiceError } from '../../service-error.ts';
 import type { HttpContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
 import type { Handler } from '../route.ts';
-import { clearOidcStateCookie, oidcStateCookieOf, setOidcStateCookie } from '../session-cookie.ts';
+import { oidcStateCookie } from '../session-cookie.ts';
 import { logIn, OIDC_PATH, requestOrigin } from './session.ts';
 
 /** The state of an authorization from its cookie; null if it is missing, was changed or has expired. */
@@ -43,13 +43,13 @@ export function oidcRoutes(context: HttpContext): {
       const redirectUri = `${publicUrlOf(request, config)}${OIDC_PATH}/callback`;
       const { url, authorization } = await requireProvider().provider.start(redirectUri, now());
       const encrypted = store.secrets.encrypt(JSON.stringify(authorization)).toString('base64url');
-      setOidcStateCookie(request, reply, encrypted, authorization.until - now().getTime());
+      oidcStateCookie.set(request, reply, encrypted, authorization.until - now().getTime());
       return reply.redirect(url);
     },
     async finish({ request, reply }) {
       const { settings, provider } = requireProvider();
-      const authorization = decryptAuthorizationState(context, oidcStateCookieOf(request));
-      clearOidcStateCookie(request, reply);
+      const authorization = decryptAuthorizationState(context, oidcStateCookie.read(request));
+      oidcStateCookie.clear(request, reply);
       // The page says only that the login failed; the log has the reason.
       const giveUp = (error: unknown): FastifyReply => {
         request.log.warn({ err: error }, 'login with the identity provider failed');

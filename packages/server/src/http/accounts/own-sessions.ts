@@ -4,7 +4,7 @@ import { listSessions, revokeSessions } from '../../accounts/sessions.ts';
 import { ServiceError } from '../../service-error.ts';
 import type { HttpContext } from '../context.ts';
 import type { Handler } from '../route.ts';
-import { clearSessionCookie } from '../session-cookie.ts';
+import { sessionCookie } from '../session-cookie.ts';
 import { logIn } from './session.ts';
 
 type Operations = typeof USER_OPERATIONS;
@@ -19,7 +19,7 @@ export function revokeSessionRoute({ store }: HttpContext): Handler<Operations['
   return async ({ params: { id }, caller, by, request, reply }) => {
     const revoked = await revokeSessions(store.db, by, { id });
     if (revoked === 0) throw new ServiceError('NOT_FOUND', 'There is no such session');
-    if (id === caller.sessionId) clearSessionCookie(request, reply);
+    if (id === caller.sessionId) sessionCookie.clear(request, reply);
   };
 }
 
@@ -27,7 +27,7 @@ export function revokeSessionRoute({ store }: HttpContext): Handler<Operations['
 export function revokeSessionsRoute({ store }: HttpContext): Handler<Operations['endSessions']> {
   return async ({ by, request, reply }) => {
     await revokeSessions(store.db, by, 'all');
-    clearSessionCookie(request, reply);
+    sessionCookie.clear(request, reply);
   };
 }
 

@@ -25,7 +25,7 @@ import { ServiceError } from '../../service-error.ts';
 import type { HttpContext } from '../context.ts';
 import { publicUrlOf } from '../public-url.ts';
 import type { Handler, OperationRequest } from '../route.ts';
-import { pendingTokenOf } from '../session-cookie.ts';
+import { pendingLoginCookie } from '../session-cookie.ts';
 import { logIn, requestOrigin } from './session.ts';
 
 type Operations = typeof SECOND_FACTOR_OPERATIONS;
@@ -45,7 +45,7 @@ const changeOf = ({ now }: HttpContext, { caller, by, request }: Call): FactorCh
 export function confirmLoginRoute(context: HttpContext): Handler<Operations['confirmSignIn']> {
   const { store, now } = context;
   return async ({ body, request, reply }) => {
-    const pending = await findPendingLogin(store.db, pendingTokenOf(request), now());
+    const pending = await findPendingLogin(store.db, pendingLoginCookie.read(request), now());
     if (!pending) throw new ServiceError('SESSION_EXPIRED', 'The sign-in took too long: begin again');
     const { userId, origin } = pending;
     await acceptCode(store, userId, body.code, { ...requestOrigin(request), now: now() });
@@ -59,7 +59,7 @@ export function challengeLoginRoute(context: HttpContext): Handler<Operations['c
   return async ({ request }) => {
     // Counted here alone: a signature is good for one challenge.
     await countLoginAttempt(store.db, { account: null, address: request.ip });
-    const pending = await findPendingLogin(store.db, pendingTokenOf(request), now());
+    const pending = await findPendingLogin(store.db, pendingLoginCookie.read(request), now());
     const party = partyOf(context, { request });
     const options = await startPasskeyLogin(store.db, party, pending?.userId ?? null, now());
     return { options: { ...options } };
@@ -70,7 +70,7 @@ export function challengeLoginRoute(context: HttpContext): Handler<Operations['c
 export function passkeyLoginRoute(context: HttpContext): Handler<Operations['signInWithPasskey']> {
   const { store, now } = context;
   return async ({ body: { response }, request, reply }) => {
-    const pending = await findPendingLogin(store.db, pendingTokenOf(request), now());
+    const pending = await findPendingLogin(store.db, pendingLoginCookie.read(request), now());
     const login = { userId: pending?.userId ?? null, response };
     const userId = await finishPasskeyLogin(store.db, partyOf(context, { request }), login, now());
     if (!pending) await requirePasswordlessLogin(store.db, userId);

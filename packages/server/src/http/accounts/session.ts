@@ -27,14 +27,7 @@ import type { Database } from '../../store/database.ts';
 import type { HttpContext } from '../context.ts';
 import { requireCsrfToken } from '../csrf.ts';
 import type { Handler } from '../route.ts';
-import {
-  clearPendingCookie,
-  clearSessionCookie,
-  pendingTokenOf,
-  sessionTokenOf,
-  setPendingCookie,
-  setSessionCookie,
-} from '../session-cookie.ts';
+import { pendingLoginCookie, sessionCookie } from '../session-cookie.ts';
 
 type Operations = typeof SESSION_OPERATIONS;
 
@@ -95,17 +88,25 @@ export async function logIn(
   origin: SessionOrigin,
 ): Promise<SessionState> {
   const { config, store, now } = context;
-  const before = sessionTokenOf(request);
+  const before = sessionCookie.read(request);
   if (before !== null) await closeSession(store.db, before, requestOrigin(request));
   const browser = { userAgent: request.headers['user-agent'] ?? null, ...requestOrigin(request) };
   const token = await openSession(store.db, { userId, origin, browser }, config, now());
-  const pending = pendingTokenOf(request);
-  if (pending !== null) {
-    await deletePendingLogin(store.db, pending);
-    clearPendingCookie(request, reply);
-  }
-  setSessionCookie(request, reply, token, config.sessionLimitMs);
+  await endPendingLogin(context, request, reply);
+  sessionCookie.set(request, reply, token, config.sessionLimitMs);
   return sessionState(context, token, null);
+}
+
+/** Ends a login that waits for its second factor in a browser, if there is one. */
+async function endPendingLogin(
+  { store }: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const pending = pendingLoginCookie.read(request);
+  if (pending === null) return;
+  await deletePendingLogin(store.db, pending);
+  pendingLoginCookie.clear(request, reply);
 }
 
 /** As {@link logIn}, for users whose password or link was right: those who have a second factor are asked for it first. */
@@ -120,13 +121,14 @@ async function beginLogIn(
   const { totp, passkey } = await factorsOf(store.db, userId);
   if (!totp && !passkey) return logIn(context, request, reply, userId, origin);
   const token = await createPendingLogin(store.db, login, now());
-  setPendingCookie(request, reply, token, PENDING_LOGIN_MS);
+  pendingLoginCookie.set(request, reply, token, PENDING_LOGIN_MS);
   return sessionState(context, null, token);
 }
 
 /** `GET /session`: who is signed in. */
 export function readSessionRoute(context: HttpContext): Handler<Operations['readSession']> {
-  return ({ request }) => sessionState(context, sessionTokenOf(request), pendingTokenOf(request));
+  return ({ request }) =>
+    sessionState(context, sessionCookie.read(request), pendingLoginCookie.read(request));
 }
 
 /** `POST /session`: signs in with email address and password. */
@@ -155,19 +157,15 @@ export function linkLoginRoute(context: HttpContext): Handler<Operations['signIn
 }
 
 /** `DELETE /session`: signs out, or gives up a login that waits for its second factor. */
-export function logoutRoute({ store }: HttpContext): Handler<Operations['signOut']> {
+export function logoutRoute(context: HttpContext): Handler<Operations['signOut']> {
   return async ({ request, reply }) => {
-    const token = sessionTokenOf(request);
+    const token = sessionCookie.read(request);
     if (token !== null) {
       requireCsrfToken(request, token);
-      await closeSession(store.db, token, requestOrigin(request));
+      await closeSession(context.store.db, token, requestOrigin(request));
     }
-    const pending = pendingTokenOf(request);
-    if (pending !== null) {
-      await deletePendingLogin(store.db, pending);
-      clearPendingCookie(request, reply);
-    }
-    clearSessionCookie(request, reply);
+    await endPendingLogin(context, request, reply);
+    sessionCookie.clear(request, reply);
   };
 }
 
