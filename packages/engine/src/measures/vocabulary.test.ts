@@ -67,8 +67,12 @@ describe('vocabularyMeasures', () => {
     fc.assert(
       fc.property(words, (line) => {
         const words = wordsOf(line.join(' '), 0.3);
-        vocabularyAnalysisSchema.parse({ ...vocabularyMeasures([{ words }], lexicon), interval: null });
+        const measures = vocabularyMeasures([{ words }], lexicon);
+        // What the report and the score models add: alternatives to overused words, and the interval.
+        const overusedWords = measures.overusedWords.map((overused) => ({ ...overused, alternatives: [] }));
+        vocabularyAnalysisSchema.parse({ ...measures, overusedWords, interval: null });
       }),
+      { examples: [[Array(5).fill('Go!')]] },
     );
   });
 });
