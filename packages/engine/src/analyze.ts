@@ -1,6 +1,7 @@
 /** The map of the engine: the stages of an analysis in order. */
 import type { AnalysisResult, Calibration, ReportLanguage } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
+import { divideMergedVoices } from './candidate/merged-voices.ts';
 import type { ModelSettings } from './endpoints/settings.ts';
 import { EngineError } from './errors.ts';
 import { decodeFile } from './media/decode.ts';
@@ -9,7 +10,7 @@ import type { Recording } from './media/recording.ts';
 import type { LoadedModels, ScoringModels } from './model-selection/loaded-models.ts';
 import { chooseMode } from './modes/choose-mode.ts';
 import { measureAnswers } from './modes/measure-answers.ts';
-import type { AnalysisContext, ScoringContext } from './modes/mode.ts';
+import type { AnalysisContext, ScoringContext, Transcript } from './modes/mode.ts';
 import { type ProgressListeners, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
 import type { ScoredRequest } from './result/provenance.ts';
@@ -17,7 +18,7 @@ import { recordingWarnings } from './result/recording-warnings.ts';
 import { speakerNumber } from './result/transcript.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
 import { totalLengthMs } from './speech/spans.ts';
-import { findTracks, findTurns } from './speech/tracks.ts';
+import { findTracks, findTurns, type Track, type TurnsOnTracks } from './speech/tracks.ts';
 import type { TranscribedRecording } from './speech/transcribed-recording.ts';
 import { spokenTimes } from './speech/turns/place-turns.ts';
 import type { Segmentation } from './speech/turns/segmentation/segmented-turns.ts';
@@ -100,7 +101,7 @@ export async function transcribe(
   context: AnalysisContext,
   onRecording?: (recording: Recording) => void,
 ): Promise<TranscribedRecording> {
-  const { mode, models, pool, request, stage, signal } = context;
+  const { models, request, stage, signal } = context;
   const recording = await stage('decode', () => decodeFile(path, { signal }));
   // 16 kHz mono Float32 samples, -1 to 1; left and right as well where each channel has speakers of its own.
   onRecording?.(recording);
@@ -112,28 +113,43 @@ export async function transcribe(
   // One track, or one a channel: its samples and the spans of speech on it, ms, in order and without overlap.
   if (tracks.length === 0) throw noSpeech('Nobody speaks in the recording.');
 
+  const { expectedSpeakers } = request;
+  const isCountOpen = expectedSpeakers === undefined && tracks.length === 1;
+  const { divided, isByWords } = isCountOpen
+    ? await divideMergedVoices((speakers) => divideAmongSpeakers(tracks, speakers, context))
+    : { divided: await divideAmongSpeakers(tracks, expectedSpeakers, context), isByWords: false };
+  // Who speaks when, and segments of one speaker each, in order of time, with timed words.
+
+  const { overlaps, isCountDoubtful, ...words } = divided;
+  const overlapShare = totalLengthMs(overlaps) / totalLengthMs(spokenTimes(words.turns));
+  return {
+    recording,
+    quality: { ...quality, overlapShare },
+    isSpeakerCountDoubtful: isCountDoubtful || isByWords,
+    ...words,
+  };
+}
+
+/** Finds who speaks when, then which words, among so many people or as many as there seem to be. */
+async function divideAmongSpeakers(
+  tracks: readonly Track[],
+  expectedSpeakers: number | undefined,
+  context: AnalysisContext,
+): Promise<Omit<TurnsOnTracks, 'tracks'> & Transcript> {
+  const { mode, models, pool, stage, signal } = context;
   const speakerModels = {
     encode: pool.encode,
     speakers: models.speakers,
     segmentation: segmentationIn(pool, models.settings),
   };
-  const { expectedSpeakers } = request;
-  const found = await stage('speaker-turns', () =>
+  const { tracks: withTurns, ...found } = await stage('speaker-turns', () =>
     findTurns(tracks, speakerModels, { expectedSpeakers, signal }),
   );
   // Turns in order of time, ms, of speakers numbered from 0; spans in which several speak; each track with its turns.
-  const { turns, overlaps, isCountDoubtful } = found;
-  const overlapShare = totalLengthMs(overlaps) / totalLengthMs(spokenTimes(turns));
 
-  const words = await mode.transcribe(found.tracks, context);
+  const words = await mode.transcribe(withTurns, context);
   // Segments of one speaker each, in order of time, with timed words: the stages 'words' and 'alignment'.
-  return {
-    recording,
-    quality: { ...quality, overlapShare },
-    turns,
-    isSpeakerCountDoubtful: isCountDoubtful,
-    ...words,
-  };
+  return { ...found, ...words };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   recognised,
   TALKATIVE_INTERVIEWER,
 } from './interviews.fixture.ts';
-import { soundsLikeSeveralPeople } from './merged-voices.ts';
+import { divideMergedVoices, soundsLikeSeveralPeople } from './merged-voices.ts';
 import { countAnsweredByThemselves, sentencesOf } from './wording.ts';
 
 const hasMergedVoices = (segments: readonly Segment[]) =>
@@ -31,6 +31,8 @@ describe('a question that its own speaker answers', () => {
     );
     assert.equal(count('What do you like about it? I like that every day is different.'), 1);
     assert.equal(count('Tell me about your current job. Sure. I plan routes.'), 1);
+    assert.equal(count('What was the hardest repair you ever did? That was a pump in a hospital.'), 1);
+    assert.equal(count('Why did you leave the company? Because the shop closed.'), 1);
   });
 
   it('is not a tag, a question to oneself, or one that is left open', () => {
@@ -70,5 +72,45 @@ describe('voices that were taken for one', () => {
     ]);
     assert.equal(findCandidate({ segments, turns }).confidence, 'low');
     assert.equal(findCandidate(recognised(MERGED)).confidence, 'low');
+  });
+});
+
+describe('a recording whose words are those of more people than its voices', () => {
+  /** Divides as the engine does: into one speaker at first, into the people of the lines when asked for so many. */
+  const dividing = (first: readonly Line[], second: readonly Line[]) => {
+    const asked: (number | undefined)[] = [];
+    const divide = (speakers?: number) => {
+      asked.push(speakers);
+      return Promise.resolve(recognised(speakers === undefined ? first : second));
+    };
+    return { asked, result: divideMergedVoices(divide) };
+  };
+  const speakersOf = (segments: readonly Segment[]) => new Set(segments.map(({ speaker }) => speaker)).size;
+
+  it('is divided among one person more', async () => {
+    const { asked, result } = dividing(MERGED, ORDINARY);
+    const { divided, isByWords } = await result;
+    assert.deepEqual([asked, isByWords, speakersOf(divided.segments)], [[undefined, 2], true, 2]);
+  });
+
+  it('also where one of several is two people', async () => {
+    const panel = ORDINARY.map(([speaker, text], n): Line => [n === 2 || n === 4 ? 2 : speaker, text]);
+    const taken = panel.map(([speaker, text]): Line => [speaker === 2 ? 1 : speaker, text]);
+    const { asked, result } = dividing(taken, panel);
+    assert.deepEqual([asked, (await result).isByWords], [[undefined, 3], true]);
+  });
+
+  it('stays with one speaker who still asks and answers themselves when the voice is cut in two', async () => {
+    const halves = MERGED.map(([, text], n): Line => [n < MERGED.length / 2 ? 0 : 1, text]);
+    const { asked, result } = dividing(MERGED, halves);
+    const { divided, isByWords } = await result;
+    assert.deepEqual([asked, isByWords, speakersOf(divided.segments)], [[undefined, 2], false, 1]);
+  });
+
+  it('is divided once where nobody answers themselves', async () => {
+    for (const lines of [ORDINARY, PANEL, TALKATIVE_INTERVIEWER, ASKING_BACK, MONOLOGUE]) {
+      const { asked, result } = dividing(lines, lines);
+      assert.deepEqual([asked, (await result).isByWords], [[undefined], false]);
+    }
   });
 });

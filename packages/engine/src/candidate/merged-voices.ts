@@ -2,7 +2,14 @@
  * Whether the words of one speaker are those of several people. Voices can be too much alike to be told apart, words tell
  * then: nobody asks "Have you led a team?" and goes on "Yes, I led three people".
  */
-import type { SpeakerEvidence } from './evidence.ts';
+import type { Segment, Turn } from '../speech/timeline.ts';
+import { gatherEvidence, type SpeakerEvidence } from './evidence.ts';
+
+/** A recording divided among its speakers. */
+export interface DividedRecording {
+  readonly segments: readonly Segment[];
+  readonly turns: readonly Turn[];
+}
 
 /**
  * Questions that a speaker answers in the next sentence, from which on they count as several people: altogether, and in a hundred
@@ -12,10 +19,37 @@ import type { SpeakerEvidence } from './evidence.ts';
 const MIN_ANSWERED_BY_THEMSELVES = 3;
 const MIN_ANSWERED_BY_THEMSELVES_PER_100 = 0.3;
 
+/** From so many on, and as often, it is worth dividing the recording among one person more to see whether they disappear. */
+const WORTH_DIVIDING = 2;
+/** They have disappeared when at most this share of them is left: one voice that is cut in two goes on asking and answering. */
+const MOST_LEFT = 0.34;
+
 /** Whether a speaker answers questions of their own as two people would. */
 export function soundsLikeSeveralPeople({ answeredByThemselves, words }: SpeakerEvidence): boolean {
-  return (
-    answeredByThemselves >= MIN_ANSWERED_BY_THEMSELVES &&
-    100 * answeredByThemselves >= MIN_ANSWERED_BY_THEMSELVES_PER_100 * words
-  );
+  return answeredByThemselves >= MIN_ANSWERED_BY_THEMSELVES && isOften(answeredByThemselves, words);
 }
+
+const isOften = (times: number, words: number) => 100 * times >= MIN_ANSWERED_BY_THEMSELVES_PER_100 * words;
+
+/**
+ * Divides a recording among its speakers, and where the words of one are those of several, once more among one person more. That
+ * stands if questions and answers then come from different people, so a single person is not cut in two for asking themselves.
+ * @param divide finds turns and words of so many people; of as many as there seem to be when none are given.
+ */
+export async function divideMergedVoices<Divided extends DividedRecording>(
+  divide: (speakers?: number) => Promise<Divided>,
+): Promise<{ readonly divided: Divided; readonly isByWords: boolean }> {
+  const first = await divide();
+  const speakers = gatherEvidence(first.segments, first.turns);
+  const isWorthDividing = speakers.some(
+    ({ answeredByThemselves: times, words }) => times >= WORTH_DIVIDING && isOften(times, words),
+  );
+  if (!isWorthDividing) return { divided: first, isByWords: false };
+  const second = await divide(speakers.length + 1);
+  const left = answersToThemselves(gatherEvidence(second.segments, second.turns));
+  const isByWords = left <= MOST_LEFT * answersToThemselves(speakers);
+  return { divided: isByWords ? second : first, isByWords };
+}
+
+const answersToThemselves = (speakers: readonly SpeakerEvidence[]) =>
+  speakers.reduce((sum, { answeredByThemselves }) => sum + answeredByThemselves, 0);

@@ -147,8 +147,10 @@ export function asksForAnswer(sentence: string): boolean {
 
 /** A question to another person has at least so many words: "you know?" asks nothing. */
 const MIN_QUESTION_WORDS = 4;
-/** An answer says "I" or "my" among its first words. */
+/** An answer says "I" or "my" among its first words, */
 const ANSWER_OPENING_WORDS = 4;
+/** or begins by pointing at what was asked for: "What was the hardest repair? That was a pump." */
+const POINTING_BACK = /^(that|it) (was|is|would|will|has|depends)|^(thats|its|because|from|for) /;
 
 /**
  * How many questions to another person are answered in the very next sentence: "Have you supervised anybody? Yes, I led a team
@@ -175,6 +177,7 @@ function soundsLikeAnswer(sentence: string): boolean {
   const words = plainWords(sentence);
   const [first] = words;
   if (first !== undefined && ANSWERS.has(first)) return true;
+  if (POINTING_BACK.test(words.join(' '))) return true;
   return words.slice(0, ANSWER_OPENING_WORDS).some((word) => FIRST_PERSON.has(word));
 }
 
