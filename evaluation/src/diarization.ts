@@ -2,7 +2,9 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, parse, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  createEngine,
   decodeFile,
+  EngineError,
   findTracks,
   findTurns,
   loadEncoder,
@@ -38,6 +40,7 @@ interface Options {
   readonly speakers?: number;
   readonly only?: readonly string[];
   readonly diagnose?: boolean;
+  readonly voicesOnly?: boolean;
   readonly json?: boolean;
   readonly predictions?: string;
   readonly weights?: string;
@@ -49,6 +52,14 @@ interface Truth {
   readonly clips: readonly LabelledClip[];
   readonly speakers: number | null;
 }
+
+/** Who speaks when in a recording of which some things are known. */
+interface Found {
+  readonly turns: readonly SpokenTurn[];
+  readonly diagnosis: DiarizationRow['diagnosis'];
+}
+
+type FindTurns = (file: string, truth: Truth) => Promise<Found>;
 
 type Models = DiarizationModels &
   Parameters<typeof findTurns>[1] & { readonly voiceActivity: Parameters<typeof findTracks>[1] };
@@ -70,6 +81,7 @@ export function diarizationCommand(): Command {
       '--diagnose',
       'take the errors apart: where they lie, and what remains when a stage is given the truth',
     )
+    .option('--voices-only', 'the turns that voices give, before words are looked at: faster')
     .option('--json', 'print counts and rates as JSON')
     .option('--predictions <file>', 'write the turns found, as RTTM')
     .option('--weights <folder>', 'speaker weights to evaluate in place of those that ship')
@@ -82,24 +94,53 @@ export function diarizationCommand(): Command {
 
 async function evaluateDiarization(options: Options): Promise<void> {
   const truthOf = await readTruth(options);
-  const models = await loadModels(options);
-  const rows: DiarizationRow[] = [];
-  let predictions = '';
-  for (const file of await recordingFiles(options.audio)) {
-    const recording = parse(file).name;
-    if (options.only !== undefined && !options.only.includes(recording)) continue;
-    const truth = truthOf(basename(file));
-    if (truth.reference === null && truth.speakers === null) continue;
-    const { row, turns } = await evaluateRecording(file, truth, models, options.diagnose === true);
-    rows.push(row);
-    predictions += formatRttm(recording, turns);
+  const known = (await recordingFiles(options.audio)).filter((file) => {
+    const { reference, speakers } = truthOf(basename(file));
+    const isAsked = options.only === undefined || options.only.includes(parse(file).name);
+    return isAsked && (reference !== null || speakers !== null);
+  });
+  if (known.length === 0) throw new Error(`Nothing is known of any recording in ${options.audio}`);
+  const evaluated = await withTurnFinder(options, async (findTurnsIn) => {
+    const all: { row: DiarizationRow; turns: readonly SpokenTurn[] }[] = [];
+    for (const [n, file] of known.entries()) {
+      console.error(`${n + 1} of ${known.length}: ${basename(file)}`);
+      const truth = truthOf(basename(file));
+      const found = await findTurnsIn(file, truth);
+      all.push({ row: rowOf(file, truth, found), turns: found.turns });
+    }
+    return all;
+  });
+  const rows = evaluated.map(({ row }) => row);
+  if (options.predictions !== undefined) {
+    const predictions = evaluated.map(({ row, turns }) => formatRttm(row.recording, turns));
+    await writeFile(options.predictions, predictions.join(''));
   }
-  if (rows.length === 0) throw new Error(`Nothing is known of any recording in ${options.audio}`);
-  if (options.predictions !== undefined) await writeFile(options.predictions, predictions);
   const text = options.json
     ? `${JSON.stringify(diarizationJson(rows), null, 2)}\n`
     : diarizationTable(rows) + (options.diagnose ? `\n${diagnosisTable(rows)}` : '');
   process.stdout.write(text);
+}
+
+/** Gives the whole engine's turns, or those of voices alone where only these can be looked at. */
+async function withTurnFinder<Result>(
+  options: Options,
+  use: (findTurnsIn: FindTurns) => Promise<Result>,
+): Promise<Result> {
+  const { weights, diagnose: isTakenApart = false, voicesOnly } = options;
+  if (weights !== undefined || isTakenApart || voicesOnly) {
+    const models = await loadModels(options);
+    return use((file, truth) => turnsByVoices(file, truth, models, isTakenApart));
+  }
+  await using engine = await createEngine({ models: readModelSettings() });
+  return use(async (file) => {
+    try {
+      return { turns: named((await engine.transcribe(file)).turns), diagnosis: null };
+    } catch (error) {
+      if (error instanceof EngineError && error.code === 'NO_SPEECH_DETECTED')
+        return { turns: [], diagnosis: null };
+      throw error;
+    }
+  });
 }
 
 async function readTruth({ rttm, clips, speakers }: Options): Promise<(file: string) => Truth> {
@@ -155,20 +196,27 @@ async function loadModels({ weights, diagnose: isTakenApart }: Options): Promise
   };
 }
 
-async function evaluateRecording(
+async function turnsByVoices(
   file: string,
-  { reference, clips, speakers }: Truth,
+  { reference }: Truth,
   models: Models,
   isTakenApart: boolean,
-): Promise<{ row: DiarizationRow; turns: readonly SpokenTurn[] }> {
+): Promise<Found> {
   const tracks = await findTracks(await decodeFile(file), models.voiceActivity);
   const [track] = tracks;
   const diagnosis =
     isTakenApart && reference !== null && track !== undefined && tracks.length === 1
       ? await diagnose(await encodeTwice(track, reference, models), reference, models.speakers)
       : null;
-  const turns = diagnosis?.found ?? named((await findTurns(tracks, models)).turns);
-  const row = {
+  return { turns: diagnosis?.found ?? named((await findTurns(tracks, models)).turns), diagnosis };
+}
+
+function rowOf(
+  file: string,
+  { reference, clips, speakers }: Truth,
+  { turns, diagnosis }: Found,
+): DiarizationRow {
+  return {
     recording: parse(file).name,
     speakers,
     speakersFound: new Set(turns.map((turn) => turn.speaker)).size,
@@ -176,5 +224,4 @@ async function evaluateRecording(
     clips: clips.length === 0 ? null : { all: clips.length, right: clipsGivenRight(clips, turns) },
     diagnosis,
   };
-  return { row, turns };
 }
