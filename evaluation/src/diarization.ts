@@ -132,7 +132,7 @@ async function withTurnFinder<Result>(
     return use((file, truth) => turnsByVoices(file, truth, models, isTakenApart));
   }
   await using engine = await createEngine({ models: readModelSettings() });
-  return use(async (file) => {
+  return await use(async (file) => {
     try {
       return { turns: named((await engine.transcribe(file)).turns), diagnosis: null };
     } catch (error) {
