@@ -6,7 +6,7 @@
 import { EngineError } from '../errors.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 import { gatherEvidence, type SpeakerEvidence } from './evidence.ts';
-import { soundsLikeSeveralPeople } from './merged-voices.ts';
+import { asksLikeInterviewer, soundsLikeSeveralPeople } from './merged-voices.ts';
 import { type Confidence, candidateProbabilities, confidenceOf } from './model.ts';
 import { type CandidateReason, reasonFor, reasonForOnlySpeaker } from './reason.ts';
 
@@ -46,11 +46,6 @@ export interface Candidate {
 
 /** Words from which on somebody who asks nothing still counts as an interviewer of a two-person interview. */
 const INTERVIEWER_WORDS = 20;
-/** Questions and phrases of an interviewer from which on one voice sounds like two people. */
-const MIXED_QUESTIONS = 3;
-const MIXED_HOSTING_PHRASES = 1;
-/** Questions in 100 words that sound like two people by themselves; 99 % of those in NICT JLE ask fewer than 2.1.  */
-const MIXED_QUESTIONS_PER_100 = 2;
 /** Words below which a lone voice cannot be told to be a candidate's. */
 const ONLY_SPEAKER_WORDS = 50;
 
@@ -103,10 +98,7 @@ function confidenceForOnlySpeaker(
   only: SpeakerEvidence,
   isSeveralPeople: boolean,
 ): Pick<Candidate, 'confidence' | 'reason'> {
-  const often = 100 * only.questionsAsked > MIXED_QUESTIONS_PER_100 * only.words;
-  const asksLikeTwo =
-    only.questionsAsked >= MIXED_QUESTIONS && (often || only.hostingPhrases >= MIXED_HOSTING_PHRASES);
-  const mixed = asksLikeTwo || isSeveralPeople;
+  const mixed = isSeveralPeople || asksLikeInterviewer(only);
   const confidence = mixed ? 'low' : only.words < ONLY_SPEAKER_WORDS ? 'medium' : 'high';
   return { confidence, reason: reasonForOnlySpeaker(only, mixed) };
 }

@@ -13,6 +13,7 @@ import {
   countAnsweredByThemselves,
   countFirstPerson,
   countHosting,
+  countKeptQuestions,
   countNarrative,
   countSecondPerson,
   plainWords,
@@ -41,6 +42,8 @@ export interface SpeakerEvidence {
   readonly questionShare: number;
   /** Questions to others that the speaker's own next sentence answers: a sign of several people (`merged-voices.ts`). */
   readonly answeredByThemselves: number;
+  /** Questions to others after which the speaker goes on with something else than a question. */
+  readonly keptQuestions: number;
   /** Questions of others that were followed by a contribution of this speaker. */
   readonly questionsAnswered: number;
   /** Share of all answers, each weighted by its length, 0 to 1; 0 when nobody answered. */
@@ -64,6 +67,7 @@ interface Contribution {
   /** How many of its sentences ask. */
   readonly questions: number;
   readonly answeredByThemselves: number;
+  readonly keptQuestions: number;
   /** Whether it hands over with a question. */
   readonly closesWithQuestion: boolean;
 }
@@ -103,6 +107,7 @@ export function gatherEvidence(segments: readonly Segment[], turns: readonly Tur
         meanContributionWords: ratio(wordCount, own.length),
         questionsAsked,
         answeredByThemselves: sum(own.map((one) => one.answeredByThemselves)),
+        keptQuestions: sum(own.map((one) => one.keptQuestions)),
         questionShare: ratio(questionsAsked, totalQuestions),
         questionsAnswered: ownAnswers.length,
         answerShare: ratio(sum(ownAnswers.map((one) => one.weight)), totalAnswers),
@@ -136,6 +141,7 @@ function contributionsOf(segments: readonly Segment[]): Contribution[] {
       words,
       questions: asking.filter(Boolean).length,
       answeredByThemselves: countAnsweredByThemselves(sentences),
+      keptQuestions: countKeptQuestions(sentences),
       closesWithQuestion: asking.slice(-2).includes(true),
     };
   });

@@ -19,7 +19,8 @@ import { countAnsweredByThemselves, sentencesOf } from './wording.ts';
 const hasMergedVoices = (segments: readonly Segment[]) =>
   gatherEvidence(segments, []).some(soundsLikeSeveralPeople);
 
-const merged = (lines: readonly Line[]) => recognised(lines.map(([, text]) => [0, text] as const));
+const asOneSpeaker = (lines: readonly Line[]) => lines.map(([, text]): Line => [0, text]);
+const merged = (lines: readonly Line[]) => recognised(asOneSpeaker(lines));
 
 describe('a question that its own speaker answers', () => {
   const count = (text: string) => countAnsweredByThemselves(sentencesOf(text));
@@ -98,6 +99,19 @@ describe('a recording whose words are those of more people than its voices', () 
     const taken = panel.map(([speaker, text]): Line => [speaker === 2 ? 1 : speaker, text]);
     const { asked, result } = dividing(taken, panel);
     assert.deepEqual([asked, (await result).isByWords], [[undefined, 3], true]);
+  });
+
+  it('also where no answer sounds like one, if a lone speaker asks like an interviewer', async () => {
+    const talk: readonly Line[] = [
+      [0, 'Welcome. Can you describe the market for us?'],
+      [1, 'Prices have fallen for two years, and nobody builds.'],
+      [0, 'When do you expect that to change?'],
+      [1, 'The banks decide about that, not the builders.'],
+      [0, 'Which towns would you look at?'],
+      [1, 'Small ones by the sea are cheap at the moment.'],
+    ];
+    const { asked, result } = dividing(asOneSpeaker(talk), talk);
+    assert.deepEqual([asked, (await result).isByWords], [[undefined, 2], true]);
   });
 
   it('stays with one speaker who still asks and answers themselves when the voice is cut in two', async () => {

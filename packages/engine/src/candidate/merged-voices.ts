@@ -21,12 +21,28 @@ const MIN_ANSWERED_BY_THEMSELVES_PER_100 = 0.3;
 
 /** From so many on, and as often, it is worth dividing the recording among one person more to see whether they disappear. */
 const WORTH_DIVIDING = 2;
-/** They have disappeared when at most this share of them is left: one voice that is cut in two goes on asking and answering. */
+/**
+ * The division stands when at most this share of the questions is left after which whoever asked went on, and so many have gone: one
+ * voice that is cut in two goes on asking and answering.
+ */
 const MOST_LEFT = 0.34;
+const LEAST_GONE = 2;
+
+/** Questions and phrases of an interviewer from which on a lone voice sounds like two people. */
+const MIXED_QUESTIONS = 3;
+const MIXED_HOSTING_PHRASES = 1;
+/** Questions in 100 words that sound like two people by themselves; 99 % of those in NICT JLE ask fewer than 2.1.  */
+const MIXED_QUESTIONS_PER_100 = 2;
 
 /** Whether a speaker answers questions of their own as two people would. */
 export function soundsLikeSeveralPeople({ answeredByThemselves, words }: SpeakerEvidence): boolean {
   return answeredByThemselves >= MIN_ANSWERED_BY_THEMSELVES && isOften(answeredByThemselves, words);
+}
+
+/** Whether the only speaker of a recording asks as often as somebody who leads an interview, and so may be two people. */
+export function asksLikeInterviewer({ questionsAsked, words, hostingPhrases }: SpeakerEvidence): boolean {
+  const isOftenEnough = 100 * questionsAsked > MIXED_QUESTIONS_PER_100 * words;
+  return questionsAsked >= MIXED_QUESTIONS && (isOftenEnough || hostingPhrases >= MIXED_HOSTING_PHRASES);
 }
 
 const isOften = (times: number, words: number) => 100 * times >= MIN_ANSWERED_BY_THEMSELVES_PER_100 * words;
@@ -41,15 +57,22 @@ export async function divideMergedVoices<Divided extends DividedRecording>(
 ): Promise<{ readonly divided: Divided; readonly isByWords: boolean }> {
   const first = await divide();
   const speakers = gatherEvidence(first.segments, first.turns);
-  const isWorthDividing = speakers.some(
-    ({ answeredByThemselves: times, words }) => times >= WORTH_DIVIDING && isOften(times, words),
-  );
-  if (!isWorthDividing) return { divided: first, isByWords: false };
+  if (!isWorthDividing(speakers)) return { divided: first, isByWords: false };
   const second = await divide(speakers.length + 1);
-  const left = answersToThemselves(gatherEvidence(second.segments, second.turns));
-  const isByWords = left <= MOST_LEFT * answersToThemselves(speakers);
+  const kept = keptQuestionsOf(speakers);
+  const left = keptQuestionsOf(gatherEvidence(second.segments, second.turns));
+  const isByWords = left <= MOST_LEFT * kept && kept - left >= LEAST_GONE;
   return { divided: isByWords ? second : first, isByWords };
 }
 
-const answersToThemselves = (speakers: readonly SpeakerEvidence[]) =>
-  speakers.reduce((sum, { answeredByThemselves }) => sum + answeredByThemselves, 0);
+function isWorthDividing(speakers: readonly SpeakerEvidence[]): boolean {
+  const [only] = speakers;
+  if (speakers.length === 1 && asksLikeInterviewer(only!)) return true;
+  return speakers.some(
+    ({ answeredByThemselves, words }) =>
+      answeredByThemselves >= WORTH_DIVIDING && isOften(answeredByThemselves, words),
+  );
+}
+
+const keptQuestionsOf = (speakers: readonly SpeakerEvidence[]) =>
+  speakers.reduce((sum, { keptQuestions }) => sum + keptQuestions, 0);

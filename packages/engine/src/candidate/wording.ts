@@ -157,10 +157,20 @@ const POINTING_BACK = /^(that|it) (was|is|would|will|has|depends)|^(thats|its|be
  * of three." In the words of one speaker they tell that two people were taken for one (adjacency pairs: Schegloff and Sacks 1973).
  */
 export function countAnsweredByThemselves(sentences: readonly string[]): number {
+  return goesOnAfterAsking(sentences).filter(soundsLikeAnswer).length;
+}
+
+/** After how many questions to another person whoever asked goes on with something else than a question, answer or not. */
+export function countKeptQuestions(sentences: readonly string[]): number {
+  return goesOnAfterAsking(sentences).length;
+}
+
+/** The sentences that follow a question to another person and are no questions themselves. */
+function goesOnAfterAsking(sentences: readonly string[]): string[] {
   return sentences.filter((sentence, n) => {
-    const next = sentences[n + 1];
-    return next !== undefined && asksSomebodyElse(sentence) && !asksForAnswer(next) && soundsLikeAnswer(next);
-  }).length;
+    const before = sentences[n - 1];
+    return before !== undefined && asksSomebodyElse(before) && !asksForAnswer(sentence);
+  });
 }
 
 function asksSomebodyElse(sentence: string): boolean {
