@@ -11,7 +11,10 @@ import { speakerIdSchema, transcriptSchema } from './transcript.ts';
 /** Statuses of a run: waiting, processing and the three final ones. */
 export const RUN_STATUSES = ['queued', 'processing', 'success', 'partial', 'failed'] as const;
 
-/** The stages of an analysis in order; `progress.stage` names the current one. */
+/**
+ * The stages of an analysis in order; `progress.stage` names the current one. Those from `speaker-turns` to `alignment` come once
+ * more where the words show that two people were taken for one.
+ */
 export const STAGES = [
   'decode',
   'quality',
