@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { creditsResponseSchema, healthResponseSchema, pollResponseSchema } from '@vivavoce/contract';
 import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
 import { createVivavoce, createVivavoceOperator, type FinishedRun, type Vivavoce } from '@vivavoce/sdk';
 import { readConfig, type Server, startServer } from '@vivavoce/server';
+import { type CommandRunner, startCommandRunner } from '../packages/cli/src/testing/command-runner.ts';
 import { type FakeEndpoint, startFakeEndpoint } from '../packages/engine/src/testing/fake-endpoint.ts';
 
-const VIVAVOCE = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 const SHORT_SPEECH = fileURLToPath(new URL('../samples/fixtures/speech.opus', import.meta.url));
 const CREDITS = 20;
 const OPERATOR_TOKEN = 'the operator of this installation'.replaceAll(' ', '-');
@@ -25,7 +23,7 @@ const ENDPOINT_WAIT_MINUTES = 0.1;
 /** A whole installation: embedded database, API, one worker, a tenant with a key, an endpoint for other languages. */
 interface Installation extends AsyncDisposable {
   readonly server: Server;
-  readonly dataDir: string;
+  readonly commands: CommandRunner;
   readonly vivavoce: Vivavoce;
   readonly endpoint: FakeEndpoint;
 }
@@ -66,8 +64,7 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
     assertDownloads(installation.vivavoce, result));
 
   it('does not exist for another tenant', async () => {
-    const { server, dataDir } = installation;
-    const other = await createTenantClient(server, dataDir, 'Another tenant');
+    const other = await createTenantClient(installation, 'Another tenant');
     await assert.rejects(other.poll(result.id), { name: 'VivavoceError', code: 'RUN_NOT_FOUND' });
   });
 
@@ -88,8 +85,8 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
     assertAccommodated(installation.vivavoce));
 
   it('fails free of charge while the endpoint of its language is down, and health and metrics say so', async () => {
-    const { server, dataDir, endpoint } = installation;
-    const abroad = await createTenantClient(server, dataDir, 'Abroad', ['--multilingual']);
+    const { server, endpoint } = installation;
+    const abroad = await createTenantClient(installation, 'Abroad', ['--multilingual']);
     await assertOutage(server, abroad, endpoint);
   });
 
@@ -155,12 +152,14 @@ async function install(): Promise<Installation> {
     VIVAVOCE_LOG_LEVEL: 'silent',
   });
   const server = await startServer(config);
+  const commands = startCommandRunner({ VIVAVOCE_DATA_DIR: dataDir });
   return {
     server,
-    dataDir,
-    vivavoce: await createTenantClient(server, dataDir, 'Acme Recruiting'),
+    commands,
+    vivavoce: await createTenantClient({ server, commands }, 'Acme Recruiting'),
     endpoint,
     async [Symbol.asyncDispose]() {
+      commands[Symbol.dispose]();
       await server.stop();
       await endpoint.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -170,21 +169,14 @@ async function install(): Promise<Installation> {
 
 /** The SDK with a key of a new tenant. */
 async function createTenantClient(
-  server: Server,
-  dataDir: string,
+  { server, commands }: Pick<Installation, 'server' | 'commands'>,
   name: string,
   options: readonly string[] = [],
 ): Promise<Vivavoce> {
-  await command(dataDir, ['clients', 'create', name, '--credits', `${CREDITS}`, ...options]);
-  const { key } = JSON.parse(await command(dataDir, ['keys', 'create', '--client', name, '--json']));
+  const made = await commands.run('clients', 'create', name, '--credits', `${CREDITS}`, ...options);
+  assert.equal(made.status, 0, made.stderr);
+  const { key } = JSON.parse((await commands.run('keys', 'create', '--client', name, '--json')).stdout);
   return createVivavoce({ baseUrl: server.url, apiKey: key });
-}
-
-async function command(dataDir: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [VIVAVOCE, ...args], {
-    env: { ...process.env, VIVAVOCE_DATA_DIR: dataDir },
-  });
-  return stdout;
 }
 
 type Scored = Extract<FinishedRun, { status: 'success' | 'partial' }>;

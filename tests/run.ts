@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { globalSetup, globalTeardown } from './global-setup.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SHARED_PROCESS = fileURLToPath(new URL('./shared-process.ts', import.meta.url));
 const WORKSPACES = '{packages/*/src,evaluation/src,samples,tests}/**';
 /** What takes longest comes first, so that nothing long is left alone at the end. */
 const LONGEST_FIRST = [
@@ -24,9 +25,12 @@ const LONGEST_FIRST = [
 ];
 /**
  * Folders whose tests share a process, group by group, since starting one for each of their files takes longer than the tests:
- * pure functions, and those of speech and evaluation.
+ * the server's, most of which share a server too, those of pure functions, and those of speech and evaluation.
  */
 const TOGETHER = [
+  ['packages/server/src/http'],
+  ['packages/server/src/{http/*,worker,webhooks}/**'],
+  ['packages/server/src/{audit,credits,runs,store,tenants}/**'],
   [
     'packages/{contract,texts,report,sdk,console}/src/**',
     'packages/engine/src/{answers,candidate,measures,report,result,rubric,scales}/**',
@@ -40,7 +44,8 @@ const TOGETHER = [
 /** Hooks outside a suite would run around the tests of all files of a process. */
 const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
 /** Servers, databases and timers wait; more than this at once only makes those that wait for each other look more often. */
-const FILES_AT_ONCE = 2 * availableParallelism();
+const FILES_AT_ONCE = availableParallelism();
+const GROUPS_AT_ONCE = 2;
 
 /** The test files in some folders, each once, in the order of the folders. */
 function testFiles(folders: readonly string[]): string[] {
@@ -62,7 +67,7 @@ async function runCommand(command: string, ...args: readonly string[]): Promise<
 
 /** Runs files in one process. @returns whether all tests passed. */
 const runTogether = (files: readonly string[]): Promise<boolean> =>
-  runCommand(process.execPath, '--test', '--test-isolation=none', '--test-reporter=spec', ...files);
+  runCommand(process.execPath, SHARED_PROCESS, ...files);
 
 /** Runs each file in a process of its own and prints as they end. @returns whether all tests passed. */
 function runApart(files: readonly string[]): Promise<boolean> {
@@ -79,12 +84,18 @@ function runApart(files: readonly string[]): Promise<boolean> {
   });
 }
 
-/** Runs the groups that share a process, then the console's tests, one after the other. @returns whether all passed. */
+/** Runs the console's tests and the groups that share a process, two at a time. @returns whether all passed. */
 async function runBeside(groups: readonly string[][]): Promise<boolean> {
+  const waiting = [
+    () => runCommand('npm', 'run', '--silent', 'test:browser'),
+    ...groups.map((files) => () => runTogether(files)),
+    () => runCommand('npm', 'run', '--silent', 'test', '--workspace', 'packages/console'),
+  ].values();
   const passed: boolean[] = [];
-  for (const files of groups) passed.push(await runTogether(files));
-  passed.push(await runCommand('npm', 'run', '--silent', 'test:browser'));
-  passed.push(await runCommand('npm', 'run', '--silent', 'test', '--workspace', 'packages/console'));
+  const runWaiting = async (): Promise<void> => {
+    for (const run of waiting) passed.push(await run());
+  };
+  await Promise.all(Array.from({ length: GROUPS_AT_ONCE }, runWaiting));
   return !passed.includes(false);
 }
 

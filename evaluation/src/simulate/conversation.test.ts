@@ -70,7 +70,8 @@ test('people talk over each other and never over themselves', () => {
 test('who is asked does not begin, and every word of a whole utterance lies in one of its turns', () => {
   const { turns, words } = makeConversation(
     [readingTalker(toneVoice('a', 300)), synthesisedInterviewer('slt', 1)],
-    MANNER,
+    // Speaking takes long.
+    { ...MANNER, durationMs: 30_000 },
     seededRandom(4),
   );
   assert.equal([...turns].sort((a, b) => a.startMs - b.startMs)[0]?.speaker, 1);

@@ -1,29 +1,23 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openStore, readConfig } from '@vivavoce/server';
-
-const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
+import { startCommandRunner } from './testing/command-runner.ts';
 
 /** The commands on an installation of the test's own, whose database runs from one to the next. */
 async function installation(t: TestContext) {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-administration-'));
-  const env = { ...process.env, VIVAVOCE_DATA_DIR: folder, DATABASE_URL: '', VIVAVOCE_LOG_LEVEL: 'silent' };
-  const store = await openStore(readConfig(env));
+  const variables = { VIVAVOCE_DATA_DIR: folder, DATABASE_URL: '', VIVAVOCE_LOG_LEVEL: 'silent' };
+  const store = await openStore(readConfig({ ...process.env, ...variables }));
+  const commands = startCommandRunner(variables);
   t.after(async () => {
+    commands[Symbol.dispose]();
     await store.close();
     await rm(folder, { recursive: true });
   });
-  const run = (...args: string[]) =>
-    new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-      execFile(process.execPath, [PROGRAM, ...args], { env }, (error, stdout, stderr) =>
-        resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
-      );
-    });
+  const { run } = commands;
   const json = async (...args: string[]) => {
     const { status, stdout, stderr } = await run(...args, '--json');
     assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);

@@ -16,16 +16,16 @@ import { Command, CommanderError } from 'commander';
 import { analyzeBatch } from './batch.ts';
 import { COMMAND_NAMES, createProgram } from './program.ts';
 import { addSettingFlags, applySettingFlags } from './setting-flags.ts';
+import type { EndedCommand } from './testing/command-process.ts';
+import { startCommandRunner } from './testing/command-runner.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
-interface Ended {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** Runs further commands of a kind, of which the first one is run as a user does. */
+const commands = startCommandRunner();
+after(() => commands[Symbol.dispose]());
 
 /** Runs `vivavoce` as a user does, and waits for its end. */
-function vivavoce(...args: string[]): Promise<Ended> {
+function vivavoce(...args: string[]): Promise<EndedCommand> {
   return new Promise((resolve) => {
     execFile(process.execPath, [PROGRAM, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr });
@@ -53,7 +53,7 @@ test('help names every command', async () => {
     ['keys', '--help'],
     ['help', 'keys'],
   ])
-    assert.match((await vivavoce(...args)).stdout, /^Usage: vivavoce keys .*\n {2}rotate \[options\]/s);
+    assert.match((await commands.run(...args)).stdout, /^Usage: vivavoce keys .*\n {2}rotate \[options\]/s);
 });
 
 test('every command has help of its own, and every option its description', async () => {
@@ -88,12 +88,11 @@ async function refusal(args: readonly string[]): Promise<{ exitCode: number; mes
 
 test('a wrong command line ends with status 2 and a word about help', async () => {
   const interview = sampleInterview.audio;
-  for (const args of [
-    ['analyse', interview],
-    ['analyze', interview, '--speakers', 'two'],
+  for (const { status, stdout, stderr } of [
+    await vivavoce('analyse', interview),
+    await commands.run('analyze', interview, '--speakers', 'two'),
   ]) {
-    const { status, stdout, stderr } = await vivavoce(...args);
-    assert.equal(status, 2, args.join(' '));
+    assert.equal(status, 2, stderr);
     assert.equal(stdout, '');
     assert.match(stderr, /^error: .*--help/s);
   }
@@ -125,8 +124,8 @@ test('a file that cannot be scored is answered with one line, a code and a statu
     [join(folder, 'missing.mp3'), 2, /missing\.mp3/],
     [folder, 3, /UNSUPPORTED_FORMAT/],
   ];
-  for (const [path, status, line] of cases) {
-    const ended = await vivavoce('analyze', path);
+  for (const [at, [path, status, line]] of cases.entries()) {
+    const ended = await (at === 0 ? vivavoce : commands.run)('analyze', path);
     assert.equal(ended.status, status, `${path}: ${ended.stderr}`);
     assert.equal(ended.stdout, '');
     const last = ended.stderr.trimEnd().split('\n').at(-1) ?? '';
@@ -146,7 +145,7 @@ test('what cannot be written is refused before the work', async () => {
     [[speech, '--out', folder, '--report', 'report.pdf'], /leave out --report/],
   ];
   for (const [args, line] of cases) {
-    const { status, stdout, stderr } = await vivavoce('analyze', ...args);
+    const { status, stdout, stderr } = await commands.run('analyze', ...args);
     assert.equal(status, 2, args.join(' '));
     assert.equal(stdout, '');
     assert.match(stderr, line);
@@ -216,7 +215,7 @@ test('several recordings get a result, a report and a row each, and what was don
   await analyzeBatch(files, options);
   assert.deepEqual(analysed.slice(5), [files[0], files[2]]);
 
-  const ended = await vivavoce('analyze', ...files.slice(1), '--out', out);
+  const ended = await commands.run('analyze', ...files.slice(1), '--out', out);
   assert.equal(ended.status, 3);
   assert.match(ended.stderr, /1 of 2: .*b\.mp3 was analysed before/);
   const [header = '', second = '', third = ''] = ended.stdout.split('\n');
@@ -227,8 +226,8 @@ test('several recordings get a result, a report and a row each, and what was don
 
 test('the version and the formats are printed', async () => {
   const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  assert.equal((await vivavoce('--version')).stdout.trim(), JSON.parse(manifest).version);
-  const { stdout } = await vivavoce('formats');
+  assert.equal((await commands.run('--version')).stdout.trim(), JSON.parse(manifest).version);
+  const { stdout } = await commands.run('formats');
   const operating = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
   for (const { source, formats } of READABLE_FORMATS) {
     assert.ok(stdout.includes(formats), formats);
@@ -238,7 +237,7 @@ test('the version and the formats are printed', async () => {
 });
 
 test('shells complete commands and options', async () => {
-  const { stdout } = await vivavoce('completion', 'bash');
+  const { stdout } = await commands.run('completion', 'bash');
   const complete = async (...words: string[]) => {
     const script = `${stdout}
       COMP_WORDS=(vivavoce ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}
@@ -249,14 +248,14 @@ test('shells complete commands and options', async () => {
   assert.equal(await complete('clients', 'cr'), 'create');
   assert.equal(await complete('clients', 'create', 'Acme', '--cre'), '--credits');
   assert.equal(await complete('serve', '--port', '80', '--ho'), '--host');
-  assert.match((await vivavoce('completion', 'zsh')).stdout, /bashcompinit/);
-  assert.match((await vivavoce('completion', 'fish')).stdout, /complete -c vivavoce .* -l port/);
-  assert.equal((await vivavoce('completion', 'csh')).status, 2);
+  assert.match((await commands.run('completion', 'zsh')).stdout, /bashcompinit/);
+  assert.match((await commands.run('completion', 'fish')).stdout, /complete -c vivavoce .* -l port/);
+  assert.equal((await commands.run('completion', 'csh')).status, 2);
 });
 
 test('the doctor says what is well, what is not and what to do', async () => {
   const dataDir = join(folder, 'installation');
-  const well = await vivavoce('doctor', '--json', '--data-dir', dataDir, '--port', '0');
+  const well = await commands.run('doctor', '--json', '--data-dir', dataDir, '--port', '0');
   assert.equal(well.status, 0, well.stdout + well.stderr);
   const findings = JSON.parse(well.stdout) as { name: string; state: string; text: string }[];
   assert.ok(findings.every(({ state }) => state !== 'fault'));

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { ZodError } from 'zod';
 import { eraseRun } from '../runs/erase.ts';
 import type { Store } from '../store/store.ts';
-import { send, startTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
+import { send, shareTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
 import { admitTestRun, createTestTenant, openTestStore } from '../testing/test-store.ts';
 import { loggedInBrowser } from '../testing/test-users.ts';
 import { operatorActor } from './actor.ts';
@@ -125,7 +125,7 @@ describe('an entry of the audit log', { concurrency: true }, () => {
 
 describe('erasing', { concurrency: true }, () => {
   it('is recorded with who asked and from where, without a word about the person', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const form = () => submitForm({}, [['externalId', 'Zacharias Quill']]);
     const { id: runId } = await submit(at, form());
     await submit(at, form());
@@ -158,7 +158,7 @@ describe('erasing', { concurrency: true }, () => {
 
 describe('working with runs', { concurrency: true }, () => {
   it('is recorded when it is submitted, and when a person reads its result', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id: runId } = await submit(at, submitForm({}));
     const reader = await loggedInBrowser(at, 'viewer');
     await waitUntilFinished(at, runId);

@@ -5,7 +5,13 @@ import { startServer } from '../server.ts';
 import { listApiKeys, revokeApiKey, rotateApiKey } from '../tenants/api-keys.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { updateTenantByName } from '../tenants/tenants.ts';
-import { expectRefusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
+import {
+  expectRefusal,
+  send,
+  shareTestServer,
+  startTestServer,
+  type TestServer,
+} from '../testing/test-server.ts';
 
 /** The name of a test server's one client. */
 async function tenantName({ store, tenantId }: TestServer): Promise<string> {
@@ -52,7 +58,7 @@ describe('the rate of a key', { concurrency: true }, () => {
 
 describe('a key for some addresses', { concurrency: true }, () => {
   it('is refused from others', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const name = await tenantName(at);
     const far = await createApiKey(at.store, name, { allowedNetworks: ['10.0.0.0/8', '2001:db8::/32'] });
     await expectRefusal(await ask(at, far.key), 'IP_NOT_ALLOWED');
@@ -71,7 +77,7 @@ describe('a key for some addresses', { concurrency: true }, () => {
 
 describe('the life of a key', { concurrency: true }, () => {
   it('goes on in its successor, both accepted for a while', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const name = await tenantName(at);
     const old = await createApiKey(at.store, name, { project: 'Berlin', requestsPerMinute: 7 });
     const next = await rotateApiKey(at.store, operatorActor(at.tenantId), old.id, { overlapHours: 2 });
@@ -88,7 +94,7 @@ describe('the life of a key', { concurrency: true }, () => {
   });
 
   it('ends when it is revoked, at once, though it was in use a moment ago', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const { id, key } = await createApiKey(at.store, await tenantName(at));
     const before = await Promise.all(Array.from({ length: 20 }, () => ask(at, key)));
     assert.ok(before.every(({ status }) => status === 200));
@@ -101,7 +107,7 @@ describe('the life of a key', { concurrency: true }, () => {
   });
 
   it('lets nobody into speech analysis who may not use it', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     await updateTenantByName(at.store, await tenantName(at), { speech: false });
     await expectRefusal(await send(at, '/speech/runs'), 'MISSING_PERMISSION');
     assert.equal((await ask(at)).status, 200);

@@ -7,6 +7,7 @@ import {
   expectRefusal,
   poll,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -16,7 +17,7 @@ import { createTestTenant } from '../testing/test-store.ts';
 
 describe('keys', { concurrency: true }, () => {
   it('lets in a good key by either header, X-API-Key first', async (t) => {
-    const { server, apiKey } = await startTestServer(t);
+    const { server, apiKey } = await shareTestServer(t);
     const get = (headers: Record<string, string>) => fetch(`${server.url}/api/v1/credits`, { headers });
     assert.equal((await get({ 'x-api-key': apiKey })).status, 200);
     assert.equal((await get({ authorization: `Bearer ${apiKey}` })).status, 200);
@@ -31,7 +32,7 @@ describe('keys', { concurrency: true }, () => {
   });
 
   it('refuses before it reads an upload', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const body = submitForm('x'.repeat(5_000_000));
     const response = await fetch(`${at.server.url}/api/v1/speech/analyze`, { method: 'POST', body });
     await expectRefusal(response, 'MISSING_API_KEY');
@@ -53,7 +54,7 @@ describe('keys', { concurrency: true }, () => {
   });
 
   it('stores no key that could be read back', async (t) => {
-    const { store, apiKey } = await startTestServer(t);
+    const { store, apiKey } = await shareTestServer(t);
     const stored = JSON.stringify(await store.db.selectFrom('api_keys').selectAll().execute());
     assert.match(apiKey, /^vv_live_[0-9A-Za-z]{40}$/);
     assert.ok(!stored.includes(apiKey.slice(8, 30)));
@@ -75,7 +76,7 @@ describe('poll', { concurrency: true }, () => {
   });
 
   it('answers a finished run as often as it is asked, always with the same body', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id } = await submit(
       at,
       submitForm({ durationMs: 200_000, takesMs: 10 }, [['externalId', 'é"\\']]),
@@ -105,7 +106,7 @@ describe('poll', { concurrency: true }, () => {
   });
 
   it('knows no run of another client, nor one that never was', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const { id } = await submit(at, submitForm({}));
     const other = await createTestTenant(at.store);
     const { key } = await createApiKey(at.store, other.name);
@@ -118,14 +119,14 @@ describe('poll', { concurrency: true }, () => {
 
 describe('the rest of the API', { concurrency: true }, () => {
   it('tells its health without a key', async (t) => {
-    const { server } = await startTestServer(t);
+    const { server } = await shareTestServer(t);
     const response = await fetch(`${server.url}/api/v1/health`);
     healthResponseSchema.parse(await response.json());
     assert.match(response.headers.get('x-request-id') ?? '', /^req_/);
   });
 
   it('tells a wrong method from a wrong path', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const response = await send(at, '/credits?x=1', { method: 'DELETE' });
     assert.equal(response.headers.get('allow'), 'GET, HEAD');
     await expectRefusal(response, 'METHOD_NOT_ALLOWED');
@@ -140,7 +141,7 @@ describe('the rest of the API', { concurrency: true }, () => {
   });
 
   it('answers what is no HTTP with the envelope', async (t) => {
-    const { server } = await startTestServer(t);
+    const { server } = await shareTestServer(t);
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write('nonsense\r\n\r\n');
     const answer = await new Promise<string>((done) => socket.once('data', (data) => done(String(data))));

@@ -9,6 +9,7 @@ import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -26,7 +27,7 @@ async function withRecording(at: TestServer): Promise<string> {
 
 describe('the recording of a run', { concurrency: true }, () => {
   it('comes back byte for byte, for its client alone, and is kept by no cache', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const id = await withRecording(at);
     const response = await send(at, `/speech/analyze/${id}/audio`);
     assert.equal(response.status, 200);
@@ -40,7 +41,7 @@ describe('the recording of a run', { concurrency: true }, () => {
   });
 
   it('comes in the part that a player asks for', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const id = await withRecording(at);
     const size = SCRIPT.length;
     const part = async (range: string) => {
@@ -65,7 +66,7 @@ describe('the recording of a run', { concurrency: true }, () => {
   });
 
   it('is told to be what its bytes are', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const id = await withRecording(at);
     const flac = await readFile(new URL('../../../../samples/fixtures/speech.flac', import.meta.url));
     await at.store.objects.put(recordingKey(id), Readable.from([flac]));
@@ -89,7 +90,7 @@ describe('the recording of a run', { concurrency: true }, () => {
 
 describe('the waveform of a run', { concurrency: true }, () => {
   it('covers the whole recording, and goes with the run', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const id = await withRecording(at);
     await waitUntilFinished(at, id);
     const path = `/speech/analyze/${id}/waveform`;
@@ -99,14 +100,17 @@ describe('the waveform of a run', { concurrency: true }, () => {
     assert.ok(peaks.every((peak) => peak === 64));
     await send(at, `/speech/analyze/${id}`, { method: 'DELETE' });
     await expectRefusal(await send(at, path), 'RUN_NOT_FOUND');
-    assert.deepEqual(await at.store.db.selectFrom('run_waveforms').selectAll().execute(), []);
+    assert.deepEqual(
+      await at.store.db.selectFrom('run_waveforms').selectAll().where('run_id', '=', id).execute(),
+      [],
+    );
   });
 
   it('is not there before the run is finished, nor after it failed', async (t) => {
-    const waiting = await startTestServer(t);
+    const waiting = await shareTestServer(t);
     const early = await withRecording(waiting);
     await expectRefusal(await send(waiting, `/speech/analyze/${early}/waveform`), 'RUN_NOT_FINISHED');
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id } = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
     await waitUntilFinished(at, id);
     await expectRefusal(await send(at, `/speech/analyze/${id}/waveform`), 'NOT_FOUND');

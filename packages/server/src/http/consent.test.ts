@@ -8,7 +8,7 @@ import { expectBody } from '../testing/expected-body.ts';
 import {
   expectRefusal,
   send,
-  startTestServer,
+  shareTestServer,
   submit,
   submitForm,
   waitUntilFinished,
@@ -17,8 +17,12 @@ import { createTestTenant } from '../testing/test-store.ts';
 import { loggedInBrowser } from '../testing/test-users.ts';
 
 it('a project can take only recordings of people who agreed to a notice', async (t) => {
-  const at = await startTestServer(t);
-  const { name } = await at.store.db.selectFrom('clients').select('name').executeTakeFirstOrThrow();
+  const at = await shareTestServer(t);
+  const { name } = await at.store.db
+    .selectFrom('clients')
+    .select('name')
+    .where('id', '=', at.tenantId)
+    .executeTakeFirstOrThrow();
   const { key } = await createApiKey(at.store, name, { project: 'Berlin' });
   const strict = { ...at, apiKey: key };
   await submit(strict, submitForm({}));
@@ -50,7 +54,7 @@ it('a project can take only recordings of people who agreed to a notice', async 
 });
 
 it('users choose the project of a run, whose rules hold for it then', async (t) => {
-  const at = await startTestServer(t, { workers: 1 });
+  const at = await shareTestServer(t, { workers: 1 });
   const rules = { name: 'Sea freight', requiresConsent: true, accentWeight: 0.25 };
   const project = await createProject(at.store, operatorActor(at.tenantId), rules);
   const foreign = await createProject(at.store, operatorActor((await createTestTenant(at.store)).id), rules);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { errorsOf, OPERATIONS, type Operation, REQUEST_ERRORS } from '@vivavoce/contract';
-import { send, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { send, shareTestServer, type TestServer } from '../testing/test-server.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -22,7 +22,7 @@ function ask(
 
 describe('the OpenAPI document', { concurrency: true }, () => {
   it('holds what the server answers, method by method', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const paths = new Set(OPERATIONS.map(({ path }) => path));
     for (const path of paths) {
       const documented = OPERATIONS.filter((operation) => operation.path === path).map(
@@ -44,7 +44,7 @@ describe('the OpenAPI document', { concurrency: true }, () => {
   });
 
   it('is whole, and needs nobody else to be read', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const response = await fetch(`${at.server.url}/api/v1/openapi.json`);
     const text = await response.text();
     const { openapi, components, paths } = JSON.parse(text);

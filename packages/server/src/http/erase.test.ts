@@ -12,6 +12,7 @@ import {
   expectRefusal,
   poll,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -142,7 +143,7 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
   });
 
   it('of another client is not possible, and does not tell that there is one', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const { id } = await submit(at, submitForm({}));
     const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
     await expectRefusal(await erase({ ...at, apiKey: key }, id), 'RUN_NOT_FOUND');
@@ -153,7 +154,7 @@ describe('erasing a run that is not done', { concurrency: true }, () => {
 
 describe('erasing a candidate', () => {
   it('takes all runs of that candidate of that client, and no other', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     for (const externalId of ['a', 'b', 'a']) await submit(at, submitForm({}, [['externalId', externalId]]));
     const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
     const ask = async (by: TestServer, query: string) =>

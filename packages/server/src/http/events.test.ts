@@ -5,6 +5,7 @@ import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -92,7 +93,7 @@ describe('the events of a run', { concurrency: true }, () => {
   });
 
   it('are nobody else’s', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const { id } = await submit(at, submitForm({}));
     const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
     await expectRefusal(await send({ ...at, apiKey: key }, `/speech/analyze/${id}/events`), 'RUN_NOT_FOUND');

@@ -11,7 +11,7 @@ import { createApiKey } from '../tenants/create-api-key.ts';
 import {
   expectRefusal,
   send,
-  startTestServer,
+  shareTestServer,
   submit,
   submitForm,
   type TestServer,
@@ -43,7 +43,7 @@ const submitFor = async (at: TestServer, externalId: string): Promise<string> =>
 
 describe('the export of a candidate', { concurrency: true }, () => {
   it('holds everything that is held about that candidate, and nothing of another', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const consent: [string, string] = [
       'consent',
       JSON.stringify({ noticeVersion: '7', at: '2026-01-01T00:00:00Z' }),
@@ -110,7 +110,7 @@ describe('the export of a candidate', { concurrency: true }, () => {
 
 describe('an export that is being read', { concurrency: true }, () => {
   it('says of what was erased meanwhile that it was, and goes on', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id } = await submit(at, submitForm({}, [['externalId', 'a']]));
     await waitUntilFinished(at, id);
     const store = at.store.forTenant(at.tenantId);
@@ -126,7 +126,7 @@ describe('an export that is being read', { concurrency: true }, () => {
   });
 
   it('reads each run when its turn comes, so that any number of them sits in no memory', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const [first, second] = [await submitFor(at, 'a'), await submitFor(at, 'a')];
     const store = at.store.forTenant(at.tenantId);
     const files = await exportCandidate(store, operatorActor(at.tenantId), 'a');
@@ -142,7 +142,7 @@ describe('an export that is being read', { concurrency: true }, () => {
 
 describe('asking for an export', { concurrency: true }, () => {
   it('needs a name, and is nobody else’s', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     await submit(at, submitForm({}, [['externalId', 'a']]));
     await expectRefusal(await send(at, '/speech/runs/export'), 'INVALID_EXTERNAL_ID');
     await expectRefusal(await send(at, '/speech/runs/export?externalId=b'), 'RUN_NOT_FOUND');

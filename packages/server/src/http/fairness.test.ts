@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fairnessReportSchema } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { createApiKey } from '../tenants/create-api-key.ts';
-import { expectRefusal, send, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { expectRefusal, send, shareTestServer, type TestServer } from '../testing/test-server.ts';
 import { admitTestRun, createTestTenant } from '../testing/test-store.ts';
 
 /** Runs that ended with a score, by people of a group. */
@@ -45,7 +45,7 @@ async function assessed(
 
 describe('the fairness report over HTTP', { concurrency: true }, () => {
   it('compares the groups that the client named, each person once, of this client alone', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const high = Array.from({ length: 13 }, () => 4);
     const low = Array.from({ length: 13 }, () => 2);
     await assessed(at, at.tenantId, { site: 'north', hired: 'yes' }, high);
@@ -80,7 +80,7 @@ describe('the fairness report over HTTP', { concurrency: true }, () => {
   });
 
   it('refuses what makes no groups', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     for (const query of [
       '',
       '?group=a&group=a',

@@ -10,6 +10,7 @@ import { startDatabaseProxy } from '../testing/database-proxy.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submitForm,
   type TestServer,
@@ -24,12 +25,12 @@ function post(at: TestServer, key: string, body: FormData): Promise<Response> {
 }
 
 const bodyOf = async (response: Response) => submitResponseSchema.parse(await response.json());
-const countRuns = async ({ store }: TestServer) =>
-  (await store.db.selectFrom('runs').select('id').execute()).length;
+const countRuns = async ({ store, tenantId }: TestServer) =>
+  (await store.db.selectFrom('runs').select('id').where('client_id', '=', tenantId).execute()).length;
 
 describe('a submit with an Idempotency-Key', { concurrency: true }, () => {
   it('is answered with the first run when it is repeated, even if credits are gone meanwhile', async (t) => {
-    const at = await startTestServer(t, { workers: 1 }, { credits: 3 });
+    const at = await shareTestServer(t, { workers: 1 }, { credits: 3 });
     const first = await bodyOf(
       await post(
         at,
@@ -55,7 +56,7 @@ describe('a submit with an Idempotency-Key', { concurrency: true }, () => {
   });
 
   it('makes one run although it comes many times at once', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const answers = await Promise.all(Array.from({ length: 12 }, () => post(at, 'b', submitForm({}))));
     const bodies = await Promise.all(answers.map(bodyOf));
     assert.equal(new Set(bodies.map(({ id }) => id)).size, 1);
@@ -64,7 +65,7 @@ describe('a submit with an Idempotency-Key', { concurrency: true }, () => {
   });
 
   it('is refused when another recording or another field comes under the same key', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     await bodyOf(await post(at, 'c', submitForm({})));
     await expectRefusal(await post(at, 'c', submitForm({ durationMs: 200_000 })), 'IDEMPOTENCY_KEY_REUSED');
     await expectRefusal(await post(at, 'c', submitForm({}, [['externalId', '1']])), 'IDEMPOTENCY_KEY_REUSED');
@@ -73,10 +74,14 @@ describe('a submit with an Idempotency-Key', { concurrency: true }, () => {
   });
 
   it('is a new one after a day, and after its run was erased', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const first = await bodyOf(await post(at, 'd', submitForm({})));
     const aDayAgo = new Date(Date.now() - 24 * 3_600_000);
-    await at.store.db.updateTable('idempotency_keys').set({ created_at: aDayAgo }).execute();
+    await at.store.db
+      .updateTable('idempotency_keys')
+      .set({ created_at: aDayAgo })
+      .where('client_id', '=', at.tenantId)
+      .execute();
     const second = await bodyOf(await post(at, 'd', submitForm({})));
     assert.notEqual(second.id, first.id);
     await send(at, `/speech/analyze/${second.id}`, { method: 'DELETE' });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fairnessReportSchema, runListSchema } from '@vivavoce/contract';
-import { send, startTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
+import { send, shareTestServer, submit, submitForm, waitUntilFinished } from '../testing/test-server.ts';
 
 /** Names that every object of JavaScript has. */
 const INHERITED_NAMES = ['__proto__', 'constructor', 'toString'];
 
 test('nobody is grouped or found by what every object of the program has', async (t) => {
-  const at = await startTestServer(t, { workers: 1 });
+  const at = await shareTestServer(t, { workers: 1 });
   const { id } = await submit(at, submitForm({}, [['metadata', '{"site":"north"}']]));
   await waitUntilFinished(at, id);
   for (const name of INHERITED_NAMES) {

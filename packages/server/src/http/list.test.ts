@@ -19,6 +19,7 @@ import { resultOf } from '../testing/fake-engine.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -161,7 +162,7 @@ describe('the list of runs', { concurrency: true }, () => {
   });
 
   it('holds nothing of another client', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     await submit(at, submitForm({}));
     const other = await createTestTenant(at.store);
     const { key } = await createApiKey(at.store, other.name);
@@ -288,7 +289,7 @@ describe('the sorted list of runs', () => {
 
 describe('a wrong filter', () => {
   it('is refused with the code of its field, never answered with everything', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const cases = [
       ['status=done', 'INVALID_STATUS'],
       ['status=', 'INVALID_STATUS'],
@@ -330,7 +331,7 @@ describe('finding runs', { concurrency: true }, () => {
   });
 
   it('finds a candidate by part of the name, whichever metadata key holds it', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     for (const metadata of [{ candidate_name: 'Łukasz Żak' }, { candidate: 'Ada_Adler' }]) {
       await submit(at, submitForm({}, [['metadata', JSON.stringify(metadata)]]));
     }

@@ -13,7 +13,7 @@ import {
   expectRefusal,
   poll,
   send,
-  startTestServer,
+  shareTestServer,
   submit,
   submitForm,
   type TestServer,
@@ -21,7 +21,7 @@ import {
 } from '../testing/test-server.ts';
 
 async function finishedRun(t: TestContext) {
-  const at = await startTestServer(t, { workers: 1 });
+  const at = await shareTestServer(t, { workers: 1 });
   const { id } = await submit(at, submitForm({}));
   await waitUntilFinished(at, id);
   const ask = (path: string, method: string, body?: unknown) =>
@@ -106,6 +106,7 @@ test('comments are for colleagues: listed by moment, deleted by their author, on
   await at.store.db
     .updateTable('run_comments')
     .set({ author: JSON.stringify({ kind: 'user', id: 'another', label: 'Ada' }) } as never)
+    .where('run_id', '=', id)
     .where('at_ms', 'is', null)
     .execute();
   const [foreign] = await list();
@@ -120,5 +121,8 @@ test('comments are for colleagues: listed by moment, deleted by their author, on
   assert.equal(actions.filter((action) => action === 'comment.create').length, 2);
   assert.equal(actions.filter((action) => action === 'comment.delete').length, 1);
   assert.equal((await send(at, `/speech/analyze/${id}`, { method: 'DELETE' })).status, 204);
-  assert.deepEqual(await at.store.db.selectFrom('run_comments').selectAll().execute(), []);
+  assert.deepEqual(
+    await at.store.db.selectFrom('run_comments').selectAll().where('run_id', '=', id).execute(),
+    [],
+  );
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import {
   expectRefusal,
   send,
-  startTestServer,
+  shareTestServer,
   submit,
   submitForm,
   waitUntilFinished,
@@ -11,7 +11,7 @@ import {
 
 describe('the report of a run', { concurrency: true }, () => {
   it('is a PDF for who accepts one, a page for browsers, and either by name', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const name = JSON.stringify({ name: 'Ánh <b>Tuyết</b>' });
     const form = submitForm({}, [
       ['externalId', 'A/7'],
@@ -50,13 +50,14 @@ describe('the report of a run', { concurrency: true }, () => {
     const entries = await at.store.db
       .selectFrom('audit_entries')
       .select('target')
+      .where('client_id', '=', at.tenantId)
       .where('action', '=', 'run.report')
       .execute();
     assert.deepEqual(entries, Array(4).fill({ target: { runId: id } }));
   });
 
   it('is refused in other forms, for others, before the run is finished, and where it failed', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const failed = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
     const path = `/speech/analyze/${failed.id}/report`;
     await expectRefusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');

@@ -15,11 +15,12 @@ import { listAuditEntries } from '../audit/list.ts';
 import { eraseRun } from '../runs/erase.ts';
 import { correctTranscript } from '../runs/revise.ts';
 import { type BackgroundScorer, createBackgroundScorer } from '../scoring/background-scorer.ts';
+import { runOfKey } from '../store/objects/object-store.ts';
 import {
   expectRefusal,
   poll,
   send,
-  startTestServer,
+  shareTestServer,
   submit,
   submitForm,
   type TestServer,
@@ -29,7 +30,7 @@ import { objectKeys } from '../testing/test-store.ts';
 
 /** A run with a result; what was heard is the stand-in's, what scores it again is the real engine. */
 async function finishedRun(t: TestContext, fields: [string, string][] = []) {
-  const at = await startTestServer(t, { workers: 1 });
+  const at = await shareTestServer(t, { workers: 1 });
   const { id } = await submit(at, submitForm({}, fields));
   await waitUntilFinished(at, id);
   const ask = (path: string, method: string, body?: unknown) =>
@@ -57,8 +58,8 @@ async function openShared(at: TestServer, audience: string, made: Response) {
   assert.equal(shared.audience, audience);
   return shared;
 }
-const storedAnalysisKeys = async ({ store }: TestServer) =>
-  (await objectKeys(store.objects)).filter((key) => key.includes('/hearing-'));
+const storedAnalysisKeys = async ({ store }: TestServer, id: string) =>
+  (await objectKeys(store.objects)).filter((key) => runOfKey(key) === id && key.includes('/hearing-'));
 
 describe('scoring again', { concurrency: true }, () => {
   it('scores another speaker, free, and keeps the result before in the history', async (t) => {
@@ -126,7 +127,7 @@ describe('scoring again that cannot be done', { concurrency: true }, () => {
       await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0', more: 1 }),
       'INVALID_PARAMETERS',
     );
-    for (const key of await storedAnalysisKeys(at)) await at.store.objects.delete(key);
+    for (const key of await storedAnalysisKeys(at, id)) await at.store.objects.delete(key);
     await expectRefusal(
       await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }),
       'RESCORING_NOT_POSSIBLE',
@@ -171,12 +172,15 @@ describe('scoring again at the same time', { concurrency: true }, () => {
     );
     assert.deepEqual({ isErased, isCorrected }, { isErased: true, isCorrected: false });
     await expectRefusal(await send(at, `/speech/analyze/${id}`), 'RUN_NOT_FOUND');
-    assert.deepEqual(await objectKeys(at.store.objects), []);
-    assert.deepEqual(await at.store.db.selectFrom('run_results').selectAll().execute(), []);
+    assert.ok((await objectKeys(at.store.objects)).every((key) => runOfKey(key) !== id));
+    assert.deepEqual(
+      await at.store.db.selectFrom('run_results').selectAll().where('run_id', '=', id).execute(),
+      [],
+    );
   });
 
   it('is refused while there is no result, with what to do', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const failed = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
     await waitUntilFinished(at, failed.id);
     const running = await submit(at, submitForm({ ends: 'hang' }));
@@ -206,7 +210,7 @@ describe('correcting a transcript', { concurrency: true }, () => {
   it('puts words right, keeps their times, scores again and keeps the result before', async (t) => {
     const { at, id, ask } = await finishedRun(t);
     const before = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
-    const objects = await storedAnalysisKeys(at);
+    const objects = await storedAnalysisKeys(at, id);
     const after = await resultOf(
       await ask('/transcript', 'PATCH', [
         { segment: 1, word: 1, text: 'obliterated' },
@@ -224,7 +228,7 @@ describe('correcting a transcript', { concurrency: true }, () => {
     assert.notDeepEqual(after.analysis.vocabulary, before.analysis.vocabulary);
     assert.equal(after.revision?.reason, 'correction');
     assert.deepEqual(await resultOf(await ask('/history/2', 'GET')), before);
-    const kept = await storedAnalysisKeys(at);
+    const kept = await storedAnalysisKeys(at, id);
     assert.ok(kept.length === 1 && kept[0] !== objects[0], 'what was kept before is gone');
     const again = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_1' }));
     assert.deepEqual(again.transcript, after.transcript, 'corrections last');
@@ -272,7 +276,7 @@ describe('several corrections at once', { concurrency: true }, () => {
     for (const body of wrong)
       await expectRefusal(await ask('/transcript', 'PATCH', body), 'INVALID_PARAMETERS');
     assert.deepEqual(await poll(at, id), before);
-    assert.equal((await storedAnalysisKeys(at)).length, 1);
+    assert.equal((await storedAnalysisKeys(at, id)).length, 1);
   });
 });
 
@@ -293,7 +297,7 @@ describe('an accommodation', { concurrency: true }, () => {
   });
 
   it('is true or false', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const form = submitForm({}, [['accommodation', 'yes']]);
     await expectRefusal(
       await send(at, '/speech/analyze', { method: 'POST', body: form }),
@@ -330,7 +334,7 @@ describe('a review', { concurrency: true }, () => {
     const rescored = await resultOf(await ask('/rescore', 'POST', { candidateSpeaker: 'speaker_0' }));
     assert.equal(rescored.review?.revision, 1, 'it tells which result it was about');
     assert.equal(rescored.headline, undefined, 'a review of an earlier result changes no headline');
-    const kept = await at.store.db.selectFrom('run_reviews').select('id').execute();
+    const kept = await at.store.db.selectFrom('run_reviews').select('id').where('run_id', '=', id).execute();
     assert.equal(kept.length, 2);
   });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { send, startTestServer } from '../testing/test-server.ts';
+import { send, shareTestServer, startTestServer } from '../testing/test-server.ts';
 
 describe('answers', { concurrency: true }, () => {
   it('let pages run no script of their own, be framed by nobody and be kept nowhere', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     for (const path of ['/credits', '/speech/runs', '/nothing', '/session', '/admin/clients']) {
       const { headers } = await send(at, path);
       const policy = headers.get('content-security-policy') ?? '';
@@ -19,7 +19,7 @@ describe('answers', { concurrency: true }, () => {
   });
 
   it('are closed to pages of other sites', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const headers = { origin: 'https://evil.example', 'access-control-request-method': 'GET' };
     for (const method of ['GET', 'OPTIONS']) {
       const answer = await send(at, '/credits', { method, headers });

@@ -12,6 +12,7 @@ import {
   expectRefusal,
   poll,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -56,7 +57,7 @@ describe('the fields of a submit', { concurrency: true }, () => {
 
 describe('the forms of the fields', { concurrency: true }, () => {
   it('returns metadata as they were written, in the answer, the poll and the list, and finds them', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const text = '{"id":9007199254740993,"price":0.10,"big":1e21,"__proto__":"x","remote":false}';
     // Read with their own keys: schemas and comparisons of objects leave `__proto__` out.
     const expected = JSON.stringify([
@@ -89,7 +90,7 @@ describe('the forms of the fields', { concurrency: true }, () => {
   });
 
   it('reads fields that are sent as files, as generated clients and browsers send Blobs', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const form = submitForm({});
     form.append('accommodation', new Blob(['true']), 'blob');
     form.append('externalId', new Blob(['Zoë'], { type: 'text/plain' }));
@@ -114,7 +115,7 @@ describe('the forms of the fields', { concurrency: true }, () => {
   });
 
   it('reads fields that come before the file as well as after it', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const form = new FormData();
     form.append('externalId', 'before');
     form.append('audio', submitForm({}).get('audio') as Blob, 'x');
@@ -210,7 +211,7 @@ describe('the forms that a recording is sent in', { concurrency: true }, () => {
     });
 
   it('takes a recording without a file name', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const recording = scriptedRecording({ durationMs: 180_000 });
     const disposition = 'Content-Disposition: form-data; name="audio"';
     for (const type of ['\r\nContent-Type: audio/ogg', '\r\nContent-Type: application/octet-stream', '']) {
@@ -225,7 +226,7 @@ describe('the forms that a recording is sent in', { concurrency: true }, () => {
   });
 
   it('refuses a compressed body by its name, after the key was checked', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const encoded = (encoding: string, headers = {}) =>
       send(at, '/speech/analyze', {
         method: 'POST',
@@ -332,9 +333,9 @@ describe('the decoder before a submit is admitted', { concurrency: true }, () =>
 
 describe('the admission of a submit', { concurrency: true }, () => {
   it('asks for the permission and then for a model when the language is not English', async (t) => {
-    const plain = await startTestServer(t);
+    const plain = await shareTestServer(t);
     await expectRefusal(await post(plain, submitForm({}, [['language', 'DE']])), 'MULTILINGUAL_NOT_ENABLED');
-    const allowed = await startTestServer(t, {}, { multilingual: true });
+    const allowed = await shareTestServer(t, {}, { multilingual: true });
     const response = await post(allowed, submitForm({}, [['language', 'de']]));
     assert.ok(response.headers.get('retry-after'));
     const { message, details } = await expectRefusal(response, 'MULTILINGUAL_NOT_CONFIGURED');

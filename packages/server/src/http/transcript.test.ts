@@ -4,7 +4,7 @@ import { type Transcript, transcriptSchema } from '@vivavoce/contract';
 import {
   expectRefusal,
   send,
-  startTestServer,
+  shareTestServer,
   submit,
   submitForm,
   waitUntilFinished,
@@ -32,7 +32,7 @@ const SAID: Transcript = {
 
 describe('the transcript of a run', { concurrency: true }, () => {
   it('is a file in the form that was asked for, called after the candidate', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id } = await submit(at, submitForm({ transcript: SAID }, [['externalId', 'Ánh / 7']]));
     await waitUntilFinished(at, id);
     const ask = async (query: string) => {
@@ -60,13 +60,14 @@ describe('the transcript of a run', { concurrency: true }, () => {
     const entries = await at.store.db
       .selectFrom('audit_entries')
       .select('target')
+      .where('client_id', '=', at.tenantId)
       .where('action', '=', 'run.transcript')
       .execute();
     assert.deepEqual(entries, Array(4).fill({ target: { runId: id } }));
   });
 
   it('is refused in other forms, before the run is finished, and where it failed', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id } = await submit(at, submitForm({ refusal: 'NO_SPEECH_DETECTED' }));
     const path = `/speech/analyze/${id}/transcript`;
     const { message } = await expectRefusal(await send(at, `${path}?format=docx`), 'INVALID_PARAMETERS');

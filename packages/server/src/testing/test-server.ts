@@ -1,4 +1,3 @@
-import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ErrorEnvelope,
@@ -9,12 +8,14 @@ import {
   type SubmitResponse,
   submitResponseSchema,
 } from '@vivavoce/contract';
+import { operatorActor } from '../audit/actor.ts';
 import type { Config } from '../config.ts';
+import { eraseRun } from '../runs/erase.ts';
 import { type InternalServerOptions, type Server, startServerWith } from '../server.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { FAKE_ENGINE, SCRIPT_READER, type Script, scriptedRecording } from './fake-engine.ts';
-import { createTestDatabase, createTestTenant } from './test-store.ts';
+import { createTestDatabase, createTestTenant, endWith, type Lifetime, WHOLE_PROCESS } from './test-store.ts';
 
 /** A server of a test's own with one client and its key, stopped after the test. */
 export interface TestServer {
@@ -25,27 +26,74 @@ export interface TestServer {
   readonly apiKey: string;
 }
 
-/** Starts a server on a database of its own, with the stand-in engine. */
-export async function startTestServer(
-  t: TestContext,
-  changes: Partial<Config> = {},
-  tenantOptions: { credits?: number; multilingual?: boolean } = {},
-  options: InternalServerOptions = {},
-): Promise<TestServer> {
-  const config = await createTestDatabase(t, changes);
+/** What a test's client starts with. */
+interface TenantOptions {
+  readonly credits?: number;
+  readonly multilingual?: boolean;
+}
+
+/** A server before it has a client. */
+type Installation = Pick<TestServer, 'server' | 'store' | 'config'>;
+
+async function install(
+  lifetime: Lifetime,
+  changes: Partial<Config>,
+  options: InternalServerOptions,
+): Promise<Installation> {
+  const config = await createTestDatabase(lifetime, changes);
   const store = await openStore(config);
+  endWith(lifetime, () => store.close());
   const server = await startServerWith(config, {
     recordings: SCRIPT_READER,
     engineModule: FAKE_ENGINE,
     ...options,
   });
-  t.after(async () => {
-    await server.stop();
-    await store.close();
-  });
-  const tenant = await createTestTenant(store, tenantOptions.credits ?? 1000, tenantOptions.multilingual);
+  endWith(lifetime, () => server.stop());
+  return { server, store, config };
+}
+
+async function withTenant(installation: Installation, options: TenantOptions): Promise<TestServer> {
+  const { store } = installation;
+  const tenant = await createTestTenant(store, options.credits ?? 1000, options.multilingual);
   const { key } = await createApiKey(store, tenant.name);
-  return { server, store, config, tenantId: tenant.id, apiKey: key };
+  return { ...installation, tenantId: tenant.id, apiKey: key };
+}
+
+/** Starts a server on a database of its own, with the stand-in engine, for what changes or counts more than a client's own. */
+export async function startTestServer(
+  t: Lifetime,
+  changes: Partial<Config> = {},
+  tenantOptions: TenantOptions = {},
+  options: InternalServerOptions = {},
+): Promise<TestServer> {
+  return withTenant(await install(t, changes, options), tenantOptions);
+}
+
+/** The servers that tests share, by the number of their workers. */
+const shared = new Map<number, Promise<Installation>>();
+
+/** A client of the test's own at a server with others, which starts with the first of them and stops with the process. */
+export async function shareTestServer(
+  t: Lifetime,
+  { workers = 0 }: { readonly workers?: 0 | 1 } = {},
+  tenantOptions: TenantOptions = {},
+): Promise<TestServer> {
+  const installation = shared.get(workers) ?? install(WHOLE_PROCESS, { workers }, {});
+  shared.set(workers, installation);
+  const at = await withTenant(await installation, tenantOptions);
+  endWith(t, () => eraseUnfinished(at));
+  return at;
+}
+
+/** Leaves the worker of a shared server to the tests that follow. */
+async function eraseUnfinished({ store, tenantId, config }: TestServer): Promise<void> {
+  const unfinished = await store.db
+    .selectFrom('runs')
+    .select('id')
+    .where('client_id', '=', tenantId)
+    .where('body', 'is', null)
+    .execute();
+  for (const { id } of unfinished) await eraseRun(store, operatorActor(tenantId), id, config.maxActiveRuns);
 }
 
 const SHORTEST_MS = 180_000;

@@ -6,6 +6,7 @@ import { listAuditEntries } from '../audit/list.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -182,7 +183,7 @@ describe('a webhook that is over', { concurrency: true }, () => {
 
 describe('the address of a webhook', () => {
   it('is refused at submit when it is not public or not encrypted', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     for (const url of ['http://example.com/', 'https://127.0.0.1/', 'https://[::1]/', 'nonsense']) {
       const response = await send(at, '/speech/analyze', {
         method: 'POST',

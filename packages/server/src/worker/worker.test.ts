@@ -9,6 +9,7 @@ import type { Script } from '../testing/fake-engine.ts';
 import {
   poll,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -18,7 +19,7 @@ import {
 
 /** Submits a recording whose analyses write their process ids down. */
 async function submitLogged(at: TestServer, script: Partial<Script>) {
-  const diary = join(at.config.dataDir, 'diary');
+  const diary = join(at.config.dataDir, `diary-${at.tenantId}`);
   const { id } = await submit(at, submitForm({ attemptLog: diary, ...script }));
   const pids = async (): Promise<number[]> =>
     // The file appears with the first attempt.
@@ -97,7 +98,7 @@ describe('an analysis that breaks', { concurrency: true }, () => {
 
 describe('the end of a run', { concurrency: true }, () => {
   it('is failed with the reason that the engine gives', async (t) => {
-    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const at = await shareTestServer(t, { workers: 1 }, { credits: 10 });
     const { id, pids } = await submitLogged(at, { refusal: 'CANDIDATE_SPEECH_INSUFFICIENT' });
     const done = await waitUntilFinished(at, id);
     assert.ok(done.status === 'failed');
@@ -107,7 +108,7 @@ describe('the end of a run', { concurrency: true }, () => {
   });
 
   it('is partial and costs the share of the scores that were made', async (t) => {
-    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const at = await shareTestServer(t, { workers: 1 }, { credits: 10 });
     const { id } = await submitLogged(at, { durationMs: 360_000, ends: 'partial', scoresMade: 2 });
     const done = await waitUntilFinished(at, id);
     assert.ok(done.status === 'partial');
@@ -116,7 +117,7 @@ describe('the end of a run', { concurrency: true }, () => {
   });
 
   it('is partial and free where the speech was not reliably recognised, for any other reason one credit at least', async (t) => {
-    const at = await startTestServer(t, { workers: 1 }, { credits: 10 });
+    const at = await shareTestServer(t, { workers: 1 }, { credits: 10 });
     const unscored = { durationMs: 360_000, ends: 'partial', scoresMade: 0 } as const;
     const free = await submitLogged(at, { ...unscored, warning: 'SPEECH_NOT_RELIABLY_RECOGNISED' });
     const unheard = await waitUntilFinished(at, free.id);
@@ -131,7 +132,7 @@ describe('the end of a run', { concurrency: true }, () => {
 });
 
 it('a run weighs accent as its project has it, and says so in its provenance', async (t) => {
-  const at = await startTestServer(t, { workers: 1 });
+  const at = await shareTestServer(t, { workers: 1 });
   const { name } = await at.store.db.selectFrom('clients').select('name').executeTakeFirstOrThrow();
   const { key: apiKey } = await createApiKey(at.store, name, { project: 'Warehouse' });
   await at.store.db.updateTable('projects').set({ accent_weight: 0.25 }).execute();

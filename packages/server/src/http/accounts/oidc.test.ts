@@ -11,7 +11,12 @@ import { listAuditEntries } from '../../audit/list.ts';
 import type { OidcConfig } from '../../oidc-config.ts';
 import { createTenant } from '../../tenants/tenants.ts';
 import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
-import { expectRefusal, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import {
+  expectRefusal,
+  shareTestServer,
+  startTestServer,
+  type TestServer,
+} from '../../testing/test-server.ts';
 import { createTestUser, loggedInBrowser } from '../../testing/test-users.ts';
 
 const PUBLIC_URL = 'https://vivavoce.example';
@@ -307,7 +312,7 @@ describe('an answer of an identity provider', { concurrency: true }, () => {
   });
 
   it('is not there when it is not configured', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     await expectRefusal(await newBrowser(at).send('/session/oidc'), 'NOT_FOUND');
   });
 });

@@ -10,6 +10,7 @@ import { newBrowser } from '../../testing/browser.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submitForm,
   type TestServer,
@@ -83,7 +84,7 @@ async function restartServer(at: TestServer) {
 
 describe('a session', { concurrency: true }, () => {
   it('calls the same routes as a key, within its role', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const recruiter = newBrowser(at);
     const state = await recruiter.logIn('/session', await createTestUser(at));
     assert.ok(state.user?.permissions.includes('runs.submit'));
@@ -108,7 +109,7 @@ describe('a session', { concurrency: true }, () => {
   });
 
   it('sees nothing of another client', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const stranger = newBrowser(at);
     const elsewhere = { ...at, tenantId: (await createTestTenant(at.store)).id };
     await stranger.logIn('/session', await createTestUser(elsewhere, 'owner'));
@@ -119,7 +120,7 @@ describe('a session', { concurrency: true }, () => {
   });
 
   it('does nothing unsafe for a page of another site', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const browser = newBrowser(at);
     const user = await createTestUser(at);
     await browser.logIn('/session', user);
@@ -247,7 +248,7 @@ describe('the end of a session', { concurrency: true }, () => {
   });
 
   it('comes with signing out, and with its user or client', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const user = await createTestUser(at);
     const browser = newBrowser(at);
     await browser.logIn('/session', user);

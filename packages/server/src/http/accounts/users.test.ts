@@ -12,7 +12,13 @@ import {
 } from '@vivavoce/contract';
 import { createLoginLinkByEmail, disableUserByEmail } from '../../accounts/operator-users.ts';
 import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
-import { expectRefusal, send, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import {
+  expectRefusal,
+  send,
+  shareTestServer,
+  startTestServer,
+  type TestServer,
+} from '../../testing/test-server.ts';
 import { createTestTenant } from '../../testing/test-store.ts';
 import { createTestUser, loggedInBrowser } from '../../testing/test-users.ts';
 
@@ -36,7 +42,7 @@ const accept = (by: TestBrowser, token: string, name = 'Newcomer') =>
 
 describe('the users of a client', { concurrency: true }, () => {
   it('are administered by owners and admins, owners by owners alone', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const owner = await loggedInBrowser(at, 'owner');
     const admin = await loggedInBrowser(at, 'admin');
     const recruiter = await loggedInBrowser(at);
@@ -65,7 +71,7 @@ describe('the users of a client', { concurrency: true }, () => {
   });
 
   it('are nobody else’s: ids of another client are not found', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const elsewhere = { ...at, tenantId: (await createTestTenant(at.store)).id };
     const stranger = await loggedInBrowser(elsewhere, 'owner');
     const mine = await loggedInBrowser(at, 'owner');
@@ -88,7 +94,7 @@ describe('the users of a client', { concurrency: true }, () => {
 
 describe('the owners of a client', { concurrency: true }, () => {
   it('are never none, even when two of them step down at once', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const [one, two] = [await loggedInBrowser(at, 'owner'), await loggedInBrowser(at, 'owner')];
     const answers = await Promise.all([
       patch(one, one.user.id, { role: 'viewer' }),
@@ -106,7 +112,7 @@ describe('the owners of a client', { concurrency: true }, () => {
 
 describe('a disabled user', { concurrency: true }, () => {
   it('is out at once, and in again when enabled', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const owner = await loggedInBrowser(at, 'owner');
     const user = await loggedInBrowser(at);
     await patch(owner, user.user.id, { disabled: true });
@@ -126,7 +132,7 @@ describe('a sign-in link', { concurrency: true }, () => {
   }
 
   it('signs in once, and lets a new password be set without the old one', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const owner = await loggedInBrowser(at, 'owner');
     const user = await createTestUser(at);
     const lost = await linkFor(owner, user.id);
@@ -164,7 +170,7 @@ describe('a sign-in link', { concurrency: true }, () => {
 
 describe('an invitation', { concurrency: true }, () => {
   it('makes a user with its role, once', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const owner = await loggedInBrowser(at, 'owner');
     const { token, url } = await invite(owner, 'admin');
     assert.equal(url, `${at.server.url}/invitation#token=${token}`);
@@ -217,7 +223,7 @@ describe('an invitation', { concurrency: true }, () => {
 
 describe('an address of several clients', { concurrency: true }, () => {
   it('is invited as if it were new, and signs in where its password is right', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const elsewhere = await createTestTenant(at.store);
     const known = await createTestUser({ store: at.store, tenantId: elsewhere.id });
     const { token } = await invite(await loggedInBrowser(at, 'owner'), 'viewer', known.email);
@@ -237,7 +243,7 @@ describe('an address of several clients', { concurrency: true }, () => {
 
 describe('a password', { concurrency: true }, () => {
   it('is changed with the old one, and every session gets new or ends', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const browser = await loggedInBrowser(at);
     const other = newBrowser(at);
     const { email, password } = browser.user;
@@ -262,7 +268,7 @@ describe('a password', { concurrency: true }, () => {
   });
 
   it('does not keep anybody signed in who signs out everywhere', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const browser = await loggedInBrowser(at);
     const other = newBrowser(at);
     const { email, password } = browser.user;

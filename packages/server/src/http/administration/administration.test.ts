@@ -15,6 +15,7 @@ import { expectBody } from '../../testing/expected-body.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -24,7 +25,7 @@ import { loggedInBrowser } from '../../testing/test-users.ts';
 
 describe('projects', { concurrency: true }, () => {
   it('are made, renamed and given rules of their own', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const admin = await loggedInBrowser(at, 'admin');
     const post = (json: unknown) => admin.send('/projects', { method: 'POST', json });
     const made = await expectBody(await post({ name: ' Berlin ' }), 201, projectSchema);
@@ -66,7 +67,7 @@ describe('projects', { concurrency: true }, () => {
 
 describe('API keys', { concurrency: true }, () => {
   it('are shown once, used, rotated and revoked', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const admin = await loggedInBrowser(at, 'admin');
     const project = await expectBody(
       await admin.send('/projects', { method: 'POST', json: { name: 'Berlin' } }),
@@ -100,7 +101,7 @@ describe('API keys', { concurrency: true }, () => {
   });
 
   it('are not made with nonsense', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const admin = await loggedInBrowser(at, 'admin');
     const post = (json: unknown) => admin.send('/keys', { method: 'POST', json });
     for (const wrong of [
@@ -178,7 +179,7 @@ describe('credits and statistics', { concurrency: true }, () => {
   });
 
   it('count runs, levels, failures, times and credits by day', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const admin = await loggedInBrowser(at, 'viewer');
     const ids = [
       (await submit(at, submitForm({}))).id,
@@ -215,7 +216,7 @@ describe('credits and statistics', { concurrency: true }, () => {
 
 describe('the audit log over HTTP', { concurrency: true }, () => {
   it('tells what was done by whom, and comes as CSV that no spreadsheet takes for formulas', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const admin = await loggedInBrowser(at, 'admin');
     const project = await admin.send('/projects', { method: 'POST', json: { name: 'Berlin' } });
     const { id } = projectSchema.parse(await project.json());
@@ -252,7 +253,7 @@ describe('the audit log over HTTP', { concurrency: true }, () => {
 
 describe('administration', { concurrency: true }, () => {
   it('is for those whose role permits it, never for API keys', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const allowed = {
       viewer: ['/projects', '/statistics'],
       recruiter: ['/projects', '/statistics', '/credits/holds'],

@@ -11,6 +11,7 @@ import {
 import { expectBody } from '../../testing/expected-body.ts';
 import {
   expectRefusal,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -89,7 +90,7 @@ describe('webhook endpoints of a client that may not be trusted', { concurrency:
   });
 
   it('are at most 20, however many are added at once', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const admin = await loggedInBrowser(at, 'admin');
     const add = (n: number) =>
       admin.send('/webhooks/endpoints', { method: 'POST', json: { url: `https://${n}.example.com/` } });

@@ -17,6 +17,7 @@ import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
 import { expectBody } from '../../testing/expected-body.ts';
 import {
   expectRefusal,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -63,7 +64,7 @@ const auditActions = async (at: TestServer, targetId: string) =>
 
 describe('a request of a candidate', () => {
   it('has a clock, an owner and an answer that the candidate reads, each step in the audit log', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { runId, recruiter, token } = await sharedRun(at);
     await at.store.db.updateTable('clients').set({ request_days: 14 }).execute();
     const wanted = { kind: 'contest', score: 'accent', atMs: 61_000, message: 'The line was bad here.' };
@@ -115,7 +116,7 @@ describe('a request of a candidate', () => {
 
 describe('requests of candidates', { concurrency: true }, () => {
   it('come in the order of their due dates, and can be withdrawn', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { recruiter, token } = await sharedRun(at);
     const late = await make(at, token, { kind: 'person' });
     await at.store.db.updateTable('clients').set({ request_days: 7 }).execute();
@@ -137,7 +138,7 @@ describe('requests of candidates', { concurrency: true }, () => {
   });
 
   it('are made by the candidate alone, and reached by their own organisation alone', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const colleague = await sharedRun(at, 'colleague');
     await expectRefusal(await askFor(at, colleague.token, { kind: 'erasure' }), 'MISSING_PERMISSION');
     const { token, shareId, runId, recruiter } = await sharedRun(at);
@@ -160,7 +161,7 @@ describe('requests of candidates', { concurrency: true }, () => {
 
 describe('a request for erasure', () => {
   it('erases when it is granted, and leaves that it was asked for, without its words', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { runId, recruiter, token } = await sharedRun(at);
     const erasure = await make(at, token, { kind: 'erasure', message: 'I found another job.' });
     const contest = await make(at, token, { kind: 'contest' });

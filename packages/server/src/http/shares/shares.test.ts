@@ -6,6 +6,7 @@ import { newBrowser, type TestBrowser } from '../../testing/browser.ts';
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   submitForm,
@@ -43,7 +44,7 @@ const follow = (at: TestServer, token: string) => newBrowser(at).send(`/shared/$
 
 describe('a shared report', { concurrency: true }, () => {
   it('shows each audience its own part and nothing else', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const runId = await aRun(at);
     const recruiter = await loggedInBrowser(at);
     const forCandidate = await share(recruiter, runId, { audience: 'candidate' });
@@ -83,7 +84,7 @@ describe('a shared report', { concurrency: true }, () => {
   });
 
   it('plays the recording only where the link was made with it', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const runId = await aRun(at);
     const recruiter = await loggedInBrowser(at);
     const silent = await share(recruiter, runId, { audience: 'candidate' });
@@ -103,7 +104,7 @@ describe('a shared report', { concurrency: true }, () => {
 
 describe('a shared report as a file', { concurrency: true }, () => {
   it('holds no more than its audience is shown', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const runId = await aRun(at);
     const recruiter = await loggedInBrowser(at);
     const file = async (audience: string, format: string) => {
@@ -161,7 +162,7 @@ describe('a link to a report', { concurrency: true }, () => {
   });
 
   it('is made, seen and taken back by the run’s own client alone, and by no viewer', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const runId = await aRun(at);
     const made = await share(await loggedInBrowser(at), runId, { audience: 'candidate' });
     const { key } = await createApiKey(at.store, (await createTestTenant(at.store)).name);
@@ -180,7 +181,11 @@ describe('a link to a report', { concurrency: true }, () => {
     const waiting = await submit(at, submitForm({ ends: 'hang' }));
     const early = await send(at, `/speech/analyze/${waiting.id}/shares`, init);
     await expectRefusal(early, 'RUN_NOT_FINISHED');
-    const asked = await at.store.db.selectFrom('shares').select('id').execute();
+    const asked = await at.store.db
+      .selectFrom('shares')
+      .select('id')
+      .where('run_id', 'in', [runId, waiting.id])
+      .execute();
     assert.deepEqual(asked, [{ id: made.id }]);
   });
 });
