@@ -89,7 +89,7 @@ export async function queuePosition(db: Database, tenantId: string, seq: string)
  */
 export async function enqueueRun(
   trx: Database,
-  newRun: Omit<Insertable<Tables['runs']>, 'status'>,
+  newRun: Omit<Insertable<Tables['runs']>, 'status' | 'ready_at'>,
   maxActiveRuns: number,
 ): Promise<Omit<AdmittedRun, 'isReplay'>> {
   const { processing, queued } = await countActiveRuns(trx, newRun.client_id);
@@ -97,7 +97,11 @@ export async function enqueueRun(
   const startsAtOnce = processing < limit && queued === 0;
   const run = await trx
     .insertInto('runs')
-    .values({ ...newRun, status: startsAtOnce ? 'processing' : 'queued' })
+    .values({
+      ...newRun,
+      status: startsAtOnce ? 'processing' : 'queued',
+      ready_at: startsAtOnce ? sql`now()` : null,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   if (startsAtOnce) await notifyWork(trx);
@@ -225,7 +229,7 @@ export async function saveProgress(db: Database, claim: Claim, stage: Stage, per
 export async function releaseClaim(db: Database, claim: Claim, countsAsAttempt: boolean): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await updateClaimed(trx, claim)
-      .set({ worker: null, lease_until: null, ...(countsAsAttempt ? {} : { attempt: claim.attempt - 1 }) })
+      .set({ worker: null, lease_until: null, ready_at: sql`now()`, ...(countsAsAttempt ? {} : { attempt: claim.attempt - 1 }) })
       .execute();
     await notifyWork(trx);
   });
@@ -235,7 +239,7 @@ export async function releaseClaim(db: Database, claim: Claim, countsAsAttempt: 
 export async function releaseAllClaims(trx: Database): Promise<void> {
   await trx
     .updateTable('runs')
-    .set({ worker: null, lease_until: null, attempt: sql`greatest(attempt - 1, 0)` })
+    .set({ worker: null, lease_until: null, ready_at: sql`now()`, attempt: sql`greatest(attempt - 1, 0)` })
     .where('status', '=', 'processing')
     .where('lease_until', 'is not', null)
     .execute();
@@ -291,7 +295,7 @@ export async function promoteNext(trx: Database, tenantId: string, maxActiveRuns
   if (free <= 0) return;
   const promoted = await trx
     .updateTable('runs')
-    .set({ status: 'processing' })
+    .set({ status: 'processing', ready_at: sql`now()` })
     .where('id', 'in', (query) =>
       query
         .selectFrom('runs as waiting')
