@@ -8,10 +8,12 @@ export interface Arrival {
   readonly tenant: number;
   /** Length of the recording, ms. */
   readonly durationMs: number;
+  /** Whether its tenant handed in a hundred at once. */
+  readonly isOfBurst: boolean;
 }
 
-/** What a day looks like. */
-export interface Day {
+/** What a simulated day is made of. */
+export interface DayShape {
   readonly tenants: number;
   readonly runs: number;
   readonly seed: number;
@@ -45,7 +47,7 @@ const cumulate = (weights: readonly number[]): number[] => {
  * The submits of a day in their order. Tenants are as unequal as customers are: the nth sends a share in proportion to 1/n
  * (Zipf). A tenth of the runs comes in bursts of a hundred, from tenants of any size.
  */
-export function arrivalsOf({ tenants, runs, seed }: Day): Arrival[] {
+export function arrivalsOf({ tenants, runs, seed }: DayShape): Arrival[] {
   const random = seededRandom(seed);
   const bySize = cumulate(Array.from({ length: tenants }, (_, n) => 1 / (n + 1)));
   const byHour = cumulate(HOURS);
@@ -60,13 +62,15 @@ export function arrivalsOf({ tenants, runs, seed }: Day): Arrival[] {
     const tenant = Math.floor(random.uniform() * tenants);
     const fromMs = random.between(BURST.fromHour, BURST.toHour) * HOUR_MS;
     for (let n = 0; n < BURST.runs; n += 1) {
-      arrivals.push({ atMs: fromMs + random.uniform() * MINUTE_MS, tenant, durationMs: durationMs() });
+      const atMs = fromMs + random.uniform() * MINUTE_MS;
+      arrivals.push({ atMs, tenant, durationMs: durationMs(), isOfBurst: true });
     }
   }
   while (arrivals.length < runs) {
     const hour = pickFrom(byHour, random.uniform());
     const tenant = pickFrom(bySize, random.uniform());
-    arrivals.push({ atMs: (hour + random.uniform()) * HOUR_MS, tenant, durationMs: durationMs() });
+    const atMs = (hour + random.uniform()) * HOUR_MS;
+    arrivals.push({ atMs, tenant, durationMs: durationMs(), isOfBurst: false });
   }
   return arrivals.sort((a, b) => a.atMs - b.atMs);
 }

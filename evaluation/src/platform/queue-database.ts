@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { analysisRequestSchema } from '@vivavoce/contract';
 import {
   type Config,
@@ -34,7 +35,7 @@ export interface QueueUnderTest {
   /** Its statements are counted. */
   readonly store: Store;
   readonly tenantIds: readonly string[];
-  /** Admits a run as a submit does, but for its recording: all have the same byte. */
+  /** Admits a run as a submit does, but for its recording. */
   admit(tenantId: string, durationMs: number): Promise<string>;
   /** What a run ends with: a result as long as that of a conversation of ten minutes. */
   readonly outcome: RunOutcome;
@@ -70,18 +71,22 @@ function clusterCpuMs(postmaster: number | null): number | null {
   return (1000 * ticks) / TICKS_PER_SECOND;
 }
 
+/** How the database commits: as it does for users, or without waiting for the disk where its times do not matter. */
+export type Commits = 'durable' | 'in memory';
+
 /** Opens the store with more connections than the embedded database takes by itself. */
-async function openWideStore(config: Config): Promise<Store> {
+async function openWideStore(config: Config, commits: Commits): Promise<Store> {
   const first = await openStore(config);
   const database = await first.listener();
   await database.query(`alter system set max_connections = ${MAX_CONNECTIONS}`);
+  if (commits === 'in memory') await database.query('alter system set fsync = off');
   await database.end();
   // It is the last one to leave: the database stops, and starts again with the setting.
   await first.close();
   return openStore(config);
 }
 
-/** The same store, with its statements counted. */
+/** The same store, with its statements counted, and without recordings. */
 function counted(store: Store): { store: Store; statements: () => number } {
   let statements = 0;
   const db = store.db.withPlugin({
@@ -91,17 +96,17 @@ function counted(store: Store): { store: Store; statements: () => number } {
     },
     transformResult: async ({ result }) => result,
   });
-  return { store: { ...store, db }, statements: () => statements };
+  // Recordings are not the queue's affair.
+  const objects = { ...store.objects, put: async (_key: string, body: Readable) => void body.destroy() };
+  return { store: { ...store, db, objects }, statements: () => statements };
 }
 
 /** Starts an embedded database of its own with so many tenants. */
-export async function openQueueUnderTest(tenants: number): Promise<QueueUnderTest> {
+export async function openQueueUnderTest(tenants: number, commits: Commits): Promise<QueueUnderTest> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-queue-'));
   const config = readConfig({ VIVAVOCE_DATA_DIR: dataDir, VIVAVOCE_LOG_LEVEL: 'silent' });
-  const opened = await openWideStore(config);
+  const opened = await openWideStore(config, commits);
   const { store, statements } = counted(opened);
-  const path = join(dataDir, 'recording');
-  await writeFile(path, 'x');
   const tenantIds: string[] = [];
   for (let n = 0; n < tenants; n += 1) {
     tenantIds.push((await createTenant(opened, `tenant ${n}`, { credits: CREDITS })).id);
@@ -109,7 +114,7 @@ export async function openQueueUnderTest(tenants: number): Promise<QueueUnderTes
   const database = await opened.listener();
   const { rows } = await database.query('select pg_backend_pid() as pid');
   const postmaster = processTimes(rows[0].pid)?.parent ?? null;
-  const upload = { path, sizeBytes: 1, sha256: Buffer.alloc(32), discard: async () => {} };
+  const upload = { path: '/dev/null', sizeBytes: 1, sha256: Buffer.alloc(32), discard: async () => {} };
   const request = analysisRequestSchema.parse({ language: 'en' });
   const fields = { externalId: null, metadata: {}, tags: [], consent: null, webhookUrl: null };
   return {

@@ -1,14 +1,17 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
-import { arrivalsOf } from './queue-arrivals.ts';
-import { openQueueUnderTest, type QueueUnderTest } from './queue-database.ts';
-import { type DayFigures, type GroupWaits, simulateDay } from './queue-day.ts';
+import { type Arrival, arrivalsOf } from './queue-arrivals.ts';
+import { type Commits, openQueueUnderTest, type QueueUnderTest } from './queue-database.ts';
+import { type GroupWaits, quantile, simulateDay, waitsBySize } from './queue-day.ts';
 import { type BacklogFigures, type LoadFigures, measureBacklog, measureQueueLoad } from './queue-load.ts';
+import { modelScheduler, plainScheduler, realScheduler } from './queue-scheduler.ts';
+import { queueTable } from './queue-table.ts';
 
 interface Options {
   readonly runs: number;
   readonly tenants: number;
   readonly workers: readonly number[];
+  readonly real: number;
   readonly busy: readonly number[];
   readonly waiting: readonly number[];
   readonly seconds: number;
@@ -16,12 +19,38 @@ interface Options {
   readonly json?: boolean;
 }
 
+/** A day by the rules of the queue, and the same submits in one queue for all. */
+export interface DayFigures {
+  readonly workers: number;
+  readonly busyShare: number;
+  readonly mostActive: number;
+  readonly waits: readonly GroupWaits[];
+  readonly plainWaits: readonly GroupWaits[];
+}
+
+/** The busiest part of a day on the real queue, beside the same by its rules in memory. */
+export interface RealFigures {
+  readonly workers: number;
+  readonly runs: number;
+  /** Runs that began in another order, or after another wait, than by the rules. */
+  readonly different: number;
+  readonly mostActive: number;
+  /** Statements for each run, from its admission to its end, without progress and leases. */
+  readonly statementsPerRun: number;
+  readonly claimMs: { readonly p50: number; readonly p95: number };
+}
+
 /** What `vivavoce evaluate queue` measures. */
 export interface QueueFigures {
   readonly days: readonly DayFigures[];
+  readonly real: RealFigures | null;
   readonly loads: readonly LoadFigures[];
   readonly backlogs: readonly BacklogFigures[];
 }
+
+const HOUR_MS = 3_600_000;
+/** When the busiest part of a simulated day begins. */
+const BUSY_FROM_MS = 10 * HOUR_MS;
 
 const numbersOf = (text: string): number[] => (text === '' ? [] : text.split(',').map(wholeNumber));
 
@@ -29,11 +58,12 @@ const numbersOf = (text: string): number[] => (text === '' ? [] : text.split(','
 export function queueCommand(): Command {
   return new Command('queue')
     .description(
-      'Simulate days of many tenants on the real queue, and measure what busy workers ask of its database',
+      'Simulate days of many tenants on the queue, and measure what busy workers ask of its database',
     )
     .option('--runs <number>', 'runs of a day', wholeNumber, 10_000)
     .option('--tenants <number>', 'tenants, of very different sizes', wholeNumber, 500)
     .option('--workers <list>', 'numbers of workers to simulate a day with', numbersOf, [200, 32, 24])
+    .option('--real <number>', 'runs of the busiest hours to put through the real queue', wholeNumber, 10_000)
     .option('--busy <list>', 'numbers of busy workers whose load is measured', numbersOf, [50, 100, 200, 400])
     .option('--waiting <list>', 'numbers of runs among which a claim is timed', numbersOf, [100, 1000, 4000])
     .option('--seconds <number>', 'how long each number of busy workers is measured', wholeNumber, 20)
@@ -41,13 +71,17 @@ export function queueCommand(): Command {
     .option('--json', 'print the figures as JSON')
     .action(async ({ json, ...options }: Options) => {
       const figures = await measureQueue(options);
-      process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : tableOf(figures));
+      process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : queueTable(figures));
     });
 }
 
 /** A database of its own for each measurement, so that none meets what another left. */
-async function withQueue<T>(tenants: number, measure: (queue: QueueUnderTest) => Promise<T>): Promise<T> {
-  const queue = await openQueueUnderTest(tenants);
+async function withQueue<T>(
+  tenants: number,
+  commits: Commits,
+  measure: (queue: QueueUnderTest) => Promise<T>,
+): Promise<T> {
+  const queue = await openQueueUnderTest(tenants, commits);
   try {
     return await measure(queue);
   } finally {
@@ -55,64 +89,57 @@ async function withQueue<T>(tenants: number, measure: (queue: QueueUnderTest) =>
   }
 }
 
-/** Simulates the days, and measures loads and claims, one after another. */
-export async function measureQueue(options: Omit<Options, 'json'>): Promise<QueueFigures> {
+/** The cap on runs of a tenant at once that servers have unless they are told otherwise. */
+const CAP = 8;
+
+async function dayWith(arrivals: readonly Arrival[], tenants: number, workers: number): Promise<DayFigures> {
+  const { starts, ...rest } = await simulateDay(modelScheduler(tenants, CAP), arrivals, workers);
+  const plain = await simulateDay(plainScheduler(), arrivals, workers);
+  return { workers, ...rest, waits: waitsBySize(starts), plainWaits: waitsBySize(plain.starts) };
+}
+
+/** Puts runs through the real queue, and counts where it departs from the rules in memory. */
+export async function compareWithRules(
+  queue: QueueUnderTest,
+  arrivals: readonly Arrival[],
+  workers: number,
+): Promise<RealFigures> {
+  const claimsMs: number[] = [];
+  const before = await queue.work();
+  const real = await simulateDay(realScheduler(queue, claimsMs), arrivals, workers);
+  const after = await queue.work();
+  const model = modelScheduler(queue.tenantIds.length, queue.config.maxActiveRuns);
+  const { starts } = await simulateDay(model, arrivals, workers);
+  const isSame = (n: number): boolean =>
+    starts[n]?.arrival === real.starts[n]?.arrival && starts[n]?.waitMs === real.starts[n]?.waitMs;
+  return {
+    workers,
+    runs: arrivals.length,
+    different: starts.filter((_, n) => !isSame(n)).length,
+    mostActive: real.mostActive,
+    statementsPerRun: (after.statements - before.statements) / arrivals.length,
+    claimMs: { p50: quantile(claimsMs, 0.5), p95: quantile(claimsMs, 0.95) },
+  };
+}
+
+/** Simulates the days, and measures the real queue, loads and claims, one after another. */
+async function measureQueue(options: Omit<Options, 'json'>): Promise<QueueFigures> {
   const { tenants, workers, busy, waiting, seconds } = options;
   const arrivals = arrivalsOf(options);
   const days: DayFigures[] = [];
-  for (const count of workers) {
-    days.push(await withQueue(tenants, (queue) => simulateDay(queue, arrivals, count)));
-  }
+  for (const count of workers) days.push(await dayWith(arrivals, tenants, count));
+  // Where the workers are fewest, most depends on whose turn it is.
+  const scarce = Math.min(...workers);
+  const busiest = arrivals.filter(({ atMs }) => atMs >= BUSY_FROM_MS).slice(0, options.real);
+  const real =
+    options.real > 0 && workers.length > 0
+      ? await withQueue(tenants, 'in memory', (queue) => compareWithRules(queue, busiest, scarce))
+      : null;
   const loads: LoadFigures[] = [];
   for (const count of busy) {
-    loads.push(await withQueue(tenants, (queue) => measureQueueLoad(queue, count, seconds)));
+    loads.push(await withQueue(tenants, 'durable', (queue) => measureQueueLoad(queue, count, seconds)));
   }
   const backlogs =
-    waiting.length > 0 ? await withQueue(tenants, (queue) => measureBacklog(queue, waiting)) : [];
-  return { days, loads, backlogs };
-}
-
-const line = (name: string, cells: readonly string[]): string =>
-  `${name.padEnd(26)}${cells.map((text) => text.padStart(13)).join('')}\n`;
-
-const waitCells = ({ medianS, p95S, mostS }: GroupWaits): string[] =>
-  [medianS, p95S, mostS].map((seconds) => seconds.toFixed(0));
-
-function dayTable(day: DayFigures): string {
-  const rows = day.waits.map((own, n) => {
-    const fifo = day.fifoWaits[n];
-    return line(own.name, [String(own.runs), ...waitCells(own), ...(fifo ? waitCells(fifo) : [])]);
-  });
-  const { workers, busyShare, mostActive, outOfOrder, claimMs, statementsPerRun } = day;
-  return [
-    `A day with ${workers} workers, busy ${(100 * busyShare).toFixed(0)} % of it; waits in s, and what one queue for all would make of them\n`,
-    line('', ['runs', 'median', 'p95', 'longest', 'median', 'p95', 'longest']),
-    ...rows,
-    `at most ${mostActive} runs of a tenant at once; ${outOfOrder} out of order; a claim took ${claimMs.p50.toFixed(1)} ms (p95 ${claimMs.p95.toFixed(1)}); ${statementsPerRun.toFixed(1)} statements a run\n\n`,
-  ].join('');
-}
-
-function tableOf({ days, loads, backlogs }: QueueFigures): string {
-  const loadRows = loads.map(({ workers, cores, claimMs, progressMs, ...rates }) =>
-    line(`${workers} busy workers`, [
-      rates.statementsPerSecond.toFixed(0),
-      rates.transactionsPerSecond.toFixed(0),
-      cores === null ? '-' : cores.toFixed(2),
-      ...[claimMs, progressMs].flatMap(({ p50, p95 }) => [p50.toFixed(1), p95.toFixed(1)]),
-    ]),
-  );
-  const backlogRows = backlogs.map(({ waiting, claimMs }) =>
-    line(`${waiting} runs wait`, [claimMs.p50.toFixed(1), claimMs.p95.toFixed(1)]),
-  );
-  return [
-    ...days.map(dayTable),
-    ...(loads.length > 0
-      ? [
-          line('', ['statements/s', 'commits/s', 'cores', 'claim, ms', 'p95', 'progress, ms', 'p95']),
-          ...loadRows,
-          '\n',
-        ]
-      : []),
-    ...(backlogs.length > 0 ? [line('', ['claim, ms', 'p95']), ...backlogRows] : []),
-  ].join('');
+    waiting.length > 0 ? await withQueue(tenants, 'durable', (queue) => measureBacklog(queue, waiting)) : [];
+  return { days, real, loads, backlogs };
 }

@@ -56,13 +56,16 @@ describe('the metrics', { concurrency: true }, () => {
     const [ready, queued] = [await submit(at, submitForm({})), await submit(at, submitForm({}))];
     const minutes = (count: number) => sql<Date>`now() - ${count} * interval '1 minute'`;
     const runs = at.store.db.updateTable('runs');
-    await runs.set({ ready_at: minutes(2) }).where('id', '=', ready.id).execute();
+    await runs
+      .set({ ready_at: minutes(2) })
+      .where('id', '=', ready.id)
+      .execute();
     await sql`update runs set submitted_at = ${minutes(60)} where id = ${queued.id}`.execute(at.store.db);
     const text = await (await fetch(at.server.metricsUrl ?? '')).text();
-    const valueOf = (name: string) => Number(new RegExp(`^vivavoce_${name} (.+)$`, 'm').exec(text)?.[1]);
-    assert.ok(Math.abs(valueOf('worker_wait_seconds') - 120) < 30, text);
-    assert.ok(Math.abs(valueOf('queue_age_seconds') - 3600) < 30, text);
-    assert.equal(valueOf('workers_busy'), 0);
+    const gaugeOf = (name: string) => Number(new RegExp(`^vivavoce_${name} (.+)$`, 'm').exec(text)?.[1]);
+    assert.ok(Math.abs(gaugeOf('worker_wait_seconds') - 120) < 30, text);
+    assert.ok(Math.abs(gaugeOf('queue_age_seconds') - 3600) < 30, text);
+    assert.equal(gaugeOf('workers_busy'), 0);
   });
 
   it('tell, as health does, of an endpoint that fails and of one that is back', async (t) => {
