@@ -1,5 +1,6 @@
 import type { DayFigures, QueueFigures, RealFigures } from './queue.ts';
 import type { GroupWaits } from './queue-day.ts';
+import type { LoadFigures } from './queue-load.ts';
 
 const line = (name: string, cells: readonly string[]): string =>
   `${name.padEnd(26)}${cells.map((text) => text.padStart(13)).join('')}\n`;
@@ -28,26 +29,24 @@ function realTable({ workers, runs, different, mostActive, statementsPerRun, cla
   ].join('');
 }
 
-/** The figures as tables for people. */
-export function queueTable({ days, real, loads, backlogs }: QueueFigures): string {
-  const ms = ({ p50, p95 }: { readonly p50: number; readonly p95: number }) => [
-    p50.toFixed(1),
-    p95.toFixed(1),
+function loadTable({ workers, statementsPerSecond, cores, claimMs, progressMs }: LoadFigures): string {
+  const cells = [
+    statementsPerSecond.toFixed(0),
+    cores === null ? '-' : cores.toFixed(2),
+    ...[claimMs, progressMs].flatMap(({ p50, p95 }) => [p50.toFixed(1), p95.toFixed(1)]),
   ];
-  const loadRows = loads.map(({ workers, cores, claimMs, progressMs, ...rates }) =>
-    line(`${workers} busy workers`, [
-      rates.statementsPerSecond.toFixed(0),
-      cores === null ? '-' : cores.toFixed(2),
-      ...ms(claimMs),
-      ...ms(progressMs),
-    ]),
-  );
-  const loadHead = line('', ['statements/s', 'cores', 'claim, ms', 'p95', 'progress, ms', 'p95']);
   return [
-    ...days.map(dayTable),
-    ...(real ? [realTable(real)] : []),
-    ...(loads.length > 0 ? [loadHead, ...loadRows, '\n'] : []),
-    ...(backlogs.length > 0 ? [line('', ['claim, ms', 'p95'])] : []),
-    ...backlogs.map(({ waiting, claimMs }) => line(`${waiting} runs wait`, ms(claimMs))),
+    line('', ['statements/s', 'cores', 'claim, ms', 'p95', 'progress, ms', 'p95']),
+    line(`${workers} busy workers`, cells),
+    '\n',
   ].join('');
+}
+
+/** A part of the figures as a table for people. */
+export function queueTable(part: QueueFigures): string {
+  if (part.kind === 'day') return dayTable(part.figures);
+  if (part.kind === 'real') return realTable(part.figures);
+  if (part.kind === 'load') return loadTable(part.figures);
+  const { waiting, claimMs } = part.figures;
+  return `Among ${waiting} runs that wait, a claim takes ${claimMs.p50.toFixed(1)} ms, 95 of 100 within ${claimMs.p95.toFixed(1)} ms\n`;
 }

@@ -40,13 +40,12 @@ export interface RealFigures {
   readonly claimMs: { readonly p50: number; readonly p95: number };
 }
 
-/** What `vivavoce evaluate queue` measures. */
-export interface QueueFigures {
-  readonly days: readonly DayFigures[];
-  readonly real: RealFigures | null;
-  readonly loads: readonly LoadFigures[];
-  readonly backlogs: readonly BacklogFigures[];
-}
+/** What `vivavoce evaluate queue` measures, one after another. */
+export type QueueFigures =
+  | { readonly kind: 'day'; readonly figures: DayFigures }
+  | { readonly kind: 'real'; readonly figures: RealFigures }
+  | { readonly kind: 'load'; readonly figures: LoadFigures }
+  | { readonly kind: 'backlog'; readonly figures: BacklogFigures };
 
 const HOUR_MS = 3_600_000;
 /** When the busiest part of a simulated day begins. */
@@ -68,10 +67,12 @@ export function queueCommand(): Command {
     .option('--waiting <list>', 'numbers of runs among which a claim is timed', numbersOf, [100, 1000, 4000])
     .option('--seconds <number>', 'how long each number of busy workers is measured', wholeNumber, 20)
     .option('--seed <number>', 'of the simulated day', wholeNumber, 1)
-    .option('--json', 'print the figures as JSON')
+    .option('--json', 'print the figures as JSON, a line each')
     .action(async ({ json, ...options }: Options) => {
-      const figures = await measureQueue(options);
-      process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : queueTable(figures));
+      // Each as soon as it is known: all of them take a quarter of an hour.
+      for await (const part of measureQueue(options)) {
+        process.stdout.write(json ? `${JSON.stringify(part)}\n` : queueTable(part));
+      }
     });
 }
 
@@ -123,23 +124,25 @@ export async function compareWithRules(
 }
 
 /** Simulates the days, and measures the real queue, loads and claims, one after another. */
-async function measureQueue(options: Omit<Options, 'json'>): Promise<QueueFigures> {
+async function* measureQueue(options: Omit<Options, 'json'>): AsyncGenerator<QueueFigures> {
   const { tenants, workers, busy, waiting, seconds } = options;
   const arrivals = arrivalsOf(options);
-  const days: DayFigures[] = [];
-  for (const count of workers) days.push(await dayWith(arrivals, tenants, count));
-  // Where the workers are fewest, most depends on whose turn it is.
-  const scarce = Math.min(...workers);
-  const busiest = arrivals.filter(({ atMs }) => atMs >= BUSY_FROM_MS).slice(0, options.real);
-  const real =
-    options.real > 0 && workers.length > 0
-      ? await withQueue(tenants, 'in memory', (queue) => compareWithRules(queue, busiest, scarce))
-      : null;
-  const loads: LoadFigures[] = [];
-  for (const count of busy) {
-    loads.push(await withQueue(tenants, 'durable', (queue) => measureQueueLoad(queue, count, seconds)));
+  for (const count of workers) {
+    yield { kind: 'day', figures: await dayWith(arrivals, tenants, count) };
   }
-  const backlogs =
-    waiting.length > 0 ? await withQueue(tenants, 'durable', (queue) => measureBacklog(queue, waiting)) : [];
-  return { days, real, loads, backlogs };
+  if (options.real > 0 && workers.length > 0) {
+    // Where the workers are fewest, most depends on whose turn it is.
+    const scarce = Math.min(...workers);
+    const busiest = arrivals.filter(({ atMs }) => atMs >= BUSY_FROM_MS).slice(0, options.real);
+    const compare = (queue: QueueUnderTest) => compareWithRules(queue, busiest, scarce);
+    yield { kind: 'real', figures: await withQueue(tenants, 'in memory', compare) };
+  }
+  for (const count of busy) {
+    const measure = (queue: QueueUnderTest) => measureQueueLoad(queue, count, seconds);
+    yield { kind: 'load', figures: await withQueue(tenants, 'durable', measure) };
+  }
+  for (const count of waiting) {
+    const measure = (queue: QueueUnderTest) => measureBacklog(queue, count);
+    yield { kind: 'backlog', figures: await withQueue(tenants, 'durable', measure) };
+  }
 }
