@@ -153,7 +153,9 @@ describe('the Helm chart', () => {
     }
     await rm(secrets, { recursive: true });
   });
+});
 
+describe('what the Helm chart allows', () => {
   it('lets workers out to the names, the database and the objects, and to what was named besides', async () => {
     const manifests = await rendered(join(CHART, 'ci/everything.yaml'));
     const ports = (ending: string): number[] =>

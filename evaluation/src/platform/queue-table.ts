@@ -1,5 +1,5 @@
-import type { DayFigures, QueueFigures, RealFigures } from './queue.ts';
 import type { GroupWaits } from './queue-day.ts';
+import type { DayFigures, QueueFigures, RealFigures } from './queue-figures.ts';
 import type { LoadFigures } from './queue-load.ts';
 
 const line = (name: string, cells: readonly string[]): string =>

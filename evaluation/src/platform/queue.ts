@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
 import { type Arrival, arrivalsOf } from './queue-arrivals.ts';
 import { type Commits, openQueueUnderTest, type QueueUnderTest } from './queue-database.ts';
-import { type GroupWaits, quantile, simulateDay, waitsBySize } from './queue-day.ts';
-import { type BacklogFigures, type LoadFigures, measureBacklog, measureQueueLoad } from './queue-load.ts';
+import { quantile, simulateDay, waitsBySize } from './queue-day.ts';
+import type { DayFigures, QueueFigures, RealFigures } from './queue-figures.ts';
+import { measureBacklog, measureQueueLoad } from './queue-load.ts';
 import { modelScheduler, plainScheduler, realScheduler } from './queue-scheduler.ts';
 import { queueTable } from './queue-table.ts';
 
@@ -18,34 +19,6 @@ interface Options {
   readonly seed: number;
   readonly json?: boolean;
 }
-
-/** A day by the rules of the queue, and the same submits in one queue for all. */
-export interface DayFigures {
-  readonly workers: number;
-  readonly busyShare: number;
-  readonly mostActive: number;
-  readonly waits: readonly GroupWaits[];
-  readonly plainWaits: readonly GroupWaits[];
-}
-
-/** The busiest part of a day on the real queue, beside the same by its rules in memory. */
-export interface RealFigures {
-  readonly workers: number;
-  readonly runs: number;
-  /** Runs that began in another order, or after another wait, than by the rules. */
-  readonly different: number;
-  readonly mostActive: number;
-  /** Statements for each run, from its admission to its end, without progress and leases. */
-  readonly statementsPerRun: number;
-  readonly claimMs: { readonly p50: number; readonly p95: number };
-}
-
-/** What `vivavoce evaluate queue` measures, one after another. */
-export type QueueFigures =
-  | { readonly kind: 'day'; readonly figures: DayFigures }
-  | { readonly kind: 'real'; readonly figures: RealFigures }
-  | { readonly kind: 'load'; readonly figures: LoadFigures }
-  | { readonly kind: 'backlog'; readonly figures: BacklogFigures };
 
 const HOUR_MS = 3_600_000;
 /** When the busiest part of a simulated day begins. */

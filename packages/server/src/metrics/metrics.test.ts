@@ -51,23 +51,6 @@ describe('the metrics', { concurrency: true }, () => {
     assert.ok(![id, failing, waiting.id, at.tenantId].some((own) => text.includes(own)));
   });
 
-  it('tell how long runs wait for a worker, without those that wait for a place below the cap', async (t) => {
-    const at = await startTestServer(t, { workers: 0, maxActiveRuns: 1, metricsPort: 0 });
-    const [ready, queued] = [await submit(at, submitForm({})), await submit(at, submitForm({}))];
-    const minutes = (count: number) => sql<Date>`now() - ${count} * interval '1 minute'`;
-    const runs = at.store.db.updateTable('runs');
-    await runs
-      .set({ ready_at: minutes(2) })
-      .where('id', '=', ready.id)
-      .execute();
-    await sql`update runs set submitted_at = ${minutes(60)} where id = ${queued.id}`.execute(at.store.db);
-    const text = await (await fetch(at.server.metricsUrl ?? '')).text();
-    const gaugeOf = (name: string) => Number(new RegExp(`^vivavoce_${name} (.+)$`, 'm').exec(text)?.[1]);
-    assert.ok(Math.abs(gaugeOf('worker_wait_seconds') - 120) < 30, text);
-    assert.ok(Math.abs(gaugeOf('queue_age_seconds') - 3600) < 30, text);
-    assert.equal(gaugeOf('workers_busy'), 0);
-  });
-
   it('tell, as health does, of an endpoint that fails and of one that is back', async (t) => {
     const endpoint = { url: 'http://127.0.0.1:9/v1', key: null, model: 'any' };
     const models = { ...SHIPPED_MODELS, transcription: endpoint, chat: endpoint };
@@ -94,6 +77,23 @@ describe('the metrics', { concurrency: true }, () => {
     assert.equal(at.server.metricsUrl, null);
     assert.equal((await send(at, '/metrics')).status, 404);
   });
+});
+
+it('the metrics tell how long runs wait for a worker, without those that wait for a place below the cap', async (t) => {
+  const at = await startTestServer(t, { workers: 0, maxActiveRuns: 1, metricsPort: 0 });
+  const [ready, queued] = [await submit(at, submitForm({})), await submit(at, submitForm({}))];
+  const minutes = (count: number) => sql<Date>`now() - ${count} * interval '1 minute'`;
+  const runs = at.store.db.updateTable('runs');
+  await runs
+    .set({ ready_at: minutes(2) })
+    .where('id', '=', ready.id)
+    .execute();
+  await sql`update runs set submitted_at = ${minutes(60)} where id = ${queued.id}`.execute(at.store.db);
+  const text = await (await fetch(at.server.metricsUrl ?? '')).text();
+  const gaugeOf = (name: string) => Number(new RegExp(`^vivavoce_${name} (.+)$`, 'm').exec(text)?.[1]);
+  assert.ok(Math.abs(gaugeOf('worker_wait_seconds') - 120) < 30, text);
+  assert.ok(Math.abs(gaugeOf('queue_age_seconds') - 3600) < 30, text);
+  assert.equal(gaugeOf('workers_busy'), 0);
 });
 
 describe('the metrics of a separate worker', () => {

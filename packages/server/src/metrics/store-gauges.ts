@@ -91,6 +91,7 @@ export function addStoreGauges(registry: Registry, store: Store): void {
   let asked: Promise<QueueState | null> | null = null;
   const read = (): Promise<QueueState | null> => {
     asked ??= readQueueState(store)
+      // A database that does not answer is what vivavoce_database_up tells.
       .catch(() => null)
       .finally(() => {
         asked = null;
