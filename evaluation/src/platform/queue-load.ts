@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { STAGES } from '@vivavoce/contract';
 import {
   CHANGE_CHANNEL,
   type Claim,
@@ -20,6 +21,8 @@ const SETTLE_MS = 4000;
 const RUN_MS = REAL_TIME_FACTOR * 18 * 60_000;
 /** Between two writes of a worker's progress, ms: the engine reports more often (72 times in an interview of 277 s), the worker writes no more. */
 const PROGRESS_MS = 500;
+/** Of these writes, so many belong to one stage: there are ten in a run. */
+const WRITES_A_STAGE = Math.round(RUN_MS / PROGRESS_MS / STAGES.length);
 /** Servers beside the workers: they listen for changes. */
 const SERVERS = 3;
 /** Runs for each worker that wait meanwhile, so that none is ever idle. */
@@ -58,9 +61,16 @@ async function workThrough(
   const analyse = async (claim: Claim, tookMs: number): Promise<void> => {
     const until = performance.now() + tookMs;
     let renewedAt = performance.now();
+    let writes = 0;
     while (performance.now() < until && !signal.aborted) {
       await sleep(Math.min(PROGRESS_MS, Math.max(1, until - performance.now())));
-      await timed(times.progress, () => saveProgress(store.db, claim, 'words', 50));
+      await timed(times.progress, () =>
+        saveProgress(store.db, claim, {
+          stage: 'words',
+          percent: 50,
+          isNewStage: writes++ % WRITES_A_STAGE === 0,
+        }),
+      );
       if (performance.now() - renewedAt < config.leaseMs / 3) continue;
       renewedAt = performance.now();
       await renewLease(store.db, claim, config.leaseMs);

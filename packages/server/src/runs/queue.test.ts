@@ -100,7 +100,7 @@ describe('a lease', { concurrency: true }, () => {
     const quick = await claim(at);
     assert.deepEqual([quick.runId, quick.attempt], [run.id, 2]);
     assert.equal(await renewLease(at.db, slow, LEASE_MS), false);
-    await saveProgress(at.db, slow, 'words', 50);
+    await saveProgress(at.db, slow, { stage: 'words', percent: 50, isNewStage: true });
     await releaseClaim(at.db, slow, true);
     assert.equal(await finishRun(at, slow, success, 8), false);
     assert.equal(await finishRun(at, quick, success, 8), true);
