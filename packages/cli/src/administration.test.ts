@@ -35,19 +35,20 @@ async function installation(t: TestContext) {
 test('migrate brings the schema up to date and ends, whatever else runs', async (t) => {
   const { store, run } = await installation(t);
   const database = await store.listener();
-  t.after(() => database.end());
-  const policies = async () =>
-    (
-      await database.query(
-        "select from pg_policies where tablename = 'projects' and policyname = 'of_client'",
-      )
-    ).rowCount;
-  await database.query('drop policy of_client on projects');
-  assert.equal(await policies(), 0);
-  const { status, stderr } = await run('migrate');
-  assert.equal(status, 0, stderr);
-  assert.match(stderr, /has the schema of this version/);
-  assert.equal(await policies(), 1);
+  const policies = async () => {
+    const named = "tablename = 'projects' and policyname = 'of_client'";
+    return (await database.query(`select from pg_policies where ${named}`)).rowCount;
+  };
+  try {
+    await database.query('drop policy of_client on projects');
+    assert.equal(await policies(), 0);
+    const { status, stderr } = await run('migrate');
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /has the schema of this version/);
+    assert.equal(await policies(), 1);
+  } finally {
+    await database.end();
+  }
 });
 
 test('a client is administered at the command line, and every action is in its audit log', async (t) => {

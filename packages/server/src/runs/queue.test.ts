@@ -128,7 +128,6 @@ describe('progress', () => {
     await admitTestRun(at, id);
     const working = await claim(at);
     const listener = await at.listener();
-    t.after(() => listener.end());
     let notified = 0;
     listener.on('notification', () => {
       notified += 1;
@@ -142,6 +141,7 @@ describe('progress', () => {
     }
     // Notifications of committed statements have come before the answer to a later one.
     await listener.query('select 1');
+    await listener.end();
     assert.equal(notified, 1);
   });
 });
