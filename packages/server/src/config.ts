@@ -81,8 +81,10 @@ export interface Config {
   readonly maxAttempts: number;
   /** How long one try may take, ms. */
   readonly processingLimitMs: number;
-  /** A port of the loopback address for metrics; null: none. 0 takes a free one. */
+  /** A port for metrics; null: none. 0 takes a free one. */
   readonly metricsPort: number | null;
+  /** The address that the port for metrics listens on. */
+  readonly metricsHost: string;
   /** Where traces are sent, an OTLP endpoint without `/v1/traces`; null: nowhere. */
   readonly tracesUrl: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -174,6 +176,7 @@ const environmentSchema = z
     VIVAVOCE_MAX_ATTEMPTS: count.default(3),
     VIVAVOCE_PROCESSING_LIMIT_MINUTES: positive.default(30),
     VIVAVOCE_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+    VIVAVOCE_METRICS_HOST: z.string().default('127.0.0.1'),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     VIVAVOCE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
@@ -269,6 +272,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxAttempts: values.VIVAVOCE_MAX_ATTEMPTS,
     processingLimitMs: Math.round(values.VIVAVOCE_PROCESSING_LIMIT_MINUTES * MINUTE_MS),
     metricsPort: values.VIVAVOCE_METRICS_PORT ?? null,
+    metricsHost: values.VIVAVOCE_METRICS_HOST,
     tracesUrl: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: values.VIVAVOCE_LOG_LEVEL,
   };

@@ -1,3 +1,17 @@
 /** A server whose recordings are scripts that say how long an analysis takes: for measuring the platform without the engine. */
+
+/** The queue itself, for measuring it with simulated work. */
+export { admitRun } from './runs/admission.ts';
+export { finishRun, type RunOutcome } from './runs/finish.ts';
+export {
+  CHANGE_CHANNEL,
+  type Claim,
+  claimRun,
+  ERASURE_CHANNEL,
+  renewLease,
+  saveProgress,
+  WORK_CHANNEL,
+} from './runs/queue.ts';
 export { startServerWith } from './server.ts';
-export { FAKE_ENGINE, SCRIPT_READER } from './testing/fake-engine.ts';
+export { listenTo } from './store/listen.ts';
+export { FAKE_ENGINE, resultOf, SCRIPT_READER } from './testing/fake-engine.ts';

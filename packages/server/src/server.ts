@@ -83,13 +83,12 @@ async function setupLinkOf(store: Store, baseUrl: string): Promise<string | null
 
 /** Serves metrics to Prometheus if the configuration names a port for them. */
 async function startMetrics(
-  { metricsPort }: Config,
+  config: Config,
   { registry }: Metrics,
   store: Store,
 ): Promise<MetricsServer | null> {
-  if (metricsPort === null) return null;
-  addStoreGauges(registry, store);
-  return startMetricsServer(registry, metricsPort);
+  if (config.metricsPort !== null) addStoreGauges(registry, store);
+  return startMetricsServer(registry, config);
 }
 
 /**

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** The variables that hold secrets: each can be given as a file instead, whose path is in the variable with `_FILE` behind its name. */
 const SECRETS = [
   'DATABASE_URL',
+  'VIVAVOCE_TENANT_DATABASE_URL',
   'VIVAVOCE_SECRET_KEY',
   'VIVAVOCE_OPERATOR_TOKEN',
   'VIVAVOCE_S3_SECRET_ACCESS_KEY',

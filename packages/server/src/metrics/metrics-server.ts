@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import type { Registry } from 'prom-client';
+import type { Config } from '../config.ts';
 
 /** A listener that answers Prometheus. */
 export interface MetricsServer {
@@ -10,15 +11,15 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Loopback alone: metrics ask for no key. A proxy may open them to others. */
-const HOST = '127.0.0.1';
-
 /**
- * Serves metrics at `/metrics` on a port of their own.
- * @param port 0 takes a free one.
+ * Serves metrics at `/metrics` on a port of their own, without asking for a key; nothing if the configuration names no port.
  * @throws the system's error if the port is taken.
  */
-export async function startMetricsServer(registry: Registry, port: number): Promise<MetricsServer> {
+export async function startMetricsServer(
+  registry: Registry,
+  { metricsPort, metricsHost }: Pick<Config, 'metricsPort' | 'metricsHost'>,
+): Promise<MetricsServer | null> {
+  if (metricsPort === null) return null;
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
@@ -29,10 +30,11 @@ export async function startMetricsServer(registry: Registry, port: number): Prom
       () => response.writeHead(500).end(),
     );
   });
-  server.listen(port, HOST);
+  server.listen(metricsPort, metricsHost);
   await once(server, 'listening');
+  const host = isIPv6(metricsHost) ? `[${metricsHost}]` : metricsHost;
   return {
-    url: `http://${HOST}:${(server.address() as AddressInfo).port}/metrics`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}/metrics`,
     async close() {
       server.closeAllConnections();
       server.close();

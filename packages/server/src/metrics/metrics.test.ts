@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { healthResponseSchema, submitResponseSchema } from '@vivavoce/contract';
 import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { openStore } from '../store/store.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { CANDIDATE_TEXT, FAKE_ENGINE } from '../testing/fake-engine.ts';
@@ -39,6 +40,8 @@ describe('the metrics', { concurrency: true }, () => {
       'vivavoce_runs{status="processing"} 1',
       'vivavoce_runs{status="queued"} 0',
       'vivavoce_credits_held 3',
+      'vivavoce_workers_busy 1',
+      'vivavoce_worker_wait_seconds 0',
       'vivavoce_webhook_lag_seconds 0',
       'vivavoce_database_up 1',
       'vivavoce_http_request_duration_seconds_count{method="POST",route="/api/v1/speech/analyze",status="202"} 3',
@@ -74,6 +77,23 @@ describe('the metrics', { concurrency: true }, () => {
     assert.equal(at.server.metricsUrl, null);
     assert.equal((await send(at, '/metrics')).status, 404);
   });
+});
+
+it('the metrics tell how long runs wait for a worker, without those that wait for a place below the cap', async (t) => {
+  const at = await startTestServer(t, { workers: 0, maxActiveRuns: 1, metricsPort: 0 });
+  const [ready, queued] = [await submit(at, submitForm({})), await submit(at, submitForm({}))];
+  const minutes = (count: number) => sql<Date>`now() - ${count} * interval '1 minute'`;
+  const runs = at.store.db.updateTable('runs');
+  await runs
+    .set({ ready_at: minutes(2) })
+    .where('id', '=', ready.id)
+    .execute();
+  await sql`update runs set submitted_at = ${minutes(60)} where id = ${queued.id}`.execute(at.store.db);
+  const text = await (await fetch(at.server.metricsUrl ?? '')).text();
+  const gaugeOf = (name: string) => Number(new RegExp(`^vivavoce_${name} (.+)$`, 'm').exec(text)?.[1]);
+  assert.ok(Math.abs(gaugeOf('worker_wait_seconds') - 120) < 30, text);
+  assert.ok(Math.abs(gaugeOf('queue_age_seconds') - 3600) < 30, text);
+  assert.equal(gaugeOf('workers_busy'), 0);
 });
 
 describe('the metrics of a separate worker', () => {

@@ -5,7 +5,7 @@ import { newId } from '../ids.ts';
 import { resultOf } from '../testing/fake-engine.ts';
 import { admitTestRun, createTestTenant, openTestStore } from '../testing/test-store.ts';
 import { finishRun } from './finish.ts';
-import { type Claim, claimRun, releaseClaim, renewLease, saveProgress } from './queue.ts';
+import { CHANGE_CHANNEL, type Claim, claimRun, releaseClaim, renewLease, saveProgress } from './queue.ts';
 
 const LEASE_MS = 60_000;
 const success = { kind: 'analysed', result: resultOf('success') } as const;
@@ -100,7 +100,7 @@ describe('a lease', { concurrency: true }, () => {
     const quick = await claim(at);
     assert.deepEqual([quick.runId, quick.attempt], [run.id, 2]);
     assert.equal(await renewLease(at.db, slow, LEASE_MS), false);
-    await saveProgress(at.db, slow, 'words', 50);
+    await saveProgress(at.db, slow, { stage: 'words', percent: 50, isNewStage: true });
     await releaseClaim(at.db, slow, true);
     assert.equal(await finishRun(at, slow, success, 8), false);
     assert.equal(await finishRun(at, quick, success, 8), true);
@@ -118,6 +118,31 @@ describe('a lease', { concurrency: true }, () => {
     assert.equal(first.attempt, 1);
     await releaseClaim(at.db, first, true);
     assert.equal((await claim(at)).attempt, 2);
+  });
+});
+
+describe('progress', () => {
+  it('is stored every time, and told to watchers when a new stage begins', async (t) => {
+    const at = await openTestStore(t);
+    const { id } = await createTestTenant(at);
+    await admitTestRun(at, id);
+    const working = await claim(at);
+    const listener = await at.listener();
+    let notified = 0;
+    listener.on('notification', () => {
+      notified += 1;
+    });
+    await listener.query(`listen ${CHANGE_CHANNEL}`);
+    const percents = [10, 20, 30, 40];
+    for (const percent of percents) {
+      await saveProgress(at.db, working, { stage: 'words', percent, isNewStage: percent === 10 });
+      const stored = at.db.selectFrom('runs').select(['stage', 'percent']).where('id', '=', working.runId);
+      assert.deepEqual(await stored.executeTakeFirst(), { stage: 'words', percent });
+    }
+    // Notifications of committed statements have come before the answer to a later one.
+    await listener.query('select 1');
+    await listener.end();
+    assert.equal(notified, 1);
   });
 });
 

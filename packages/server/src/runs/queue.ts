@@ -21,7 +21,7 @@ import { type AdmittedRun, type Run, storedRequest } from './run.ts';
 export const WORK_CHANNEL = 'vivavoce_work';
 /** Channel for workers: a run was erased. The payload is its id. */
 export const ERASURE_CHANNEL = 'vivavoce_erasure';
-/** Channel for those who watch runs: a run changed. The payload is its id. */
+/** Channel for those who watch runs: a run changed, but for its percent. The payload is its id. */
 export const CHANGE_CHANNEL = 'vivavoce_change';
 
 /** Wakes the workers when the transaction commits. */
@@ -89,7 +89,7 @@ export async function queuePosition(db: Database, tenantId: string, seq: string)
  */
 export async function enqueueRun(
   trx: Database,
-  newRun: Omit<Insertable<Tables['runs']>, 'status'>,
+  newRun: Omit<Insertable<Tables['runs']>, 'status' | 'ready_at'>,
   maxActiveRuns: number,
 ): Promise<Omit<AdmittedRun, 'isReplay'>> {
   const { processing, queued } = await countActiveRuns(trx, newRun.client_id);
@@ -97,7 +97,11 @@ export async function enqueueRun(
   const startsAtOnce = processing < limit && queued === 0;
   const run = await trx
     .insertInto('runs')
-    .values({ ...newRun, status: startsAtOnce ? 'processing' : 'queued' })
+    .values({
+      ...newRun,
+      status: startsAtOnce ? 'processing' : 'queued',
+      ready_at: startsAtOnce ? sql`now()` : null,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   if (startsAtOnce) await notifyWork(trx);
@@ -208,11 +212,27 @@ export async function renewLease(db: Database, claim: Claim, leaseMs: number): P
   return numUpdatedRows > 0n;
 }
 
-/** Stores the progress of a run and notifies its watchers; does nothing if the claim was lost. */
-export async function saveProgress(db: Database, claim: Claim, stage: Stage, percent: number): Promise<void> {
+/** How far the work on a run is. */
+export interface RunProgress {
+  readonly stage: Stage;
+  /** 0 to 100. */
+  readonly percent: number;
+  /** Whether the run has just come to this stage. */
+  readonly isNewStage: boolean;
+}
+
+/**
+ * Stores the progress of a run; does nothing if the claim was lost. Watchers are notified of stages alone: PostgreSQL (until 18) wakes every
+ * listening connection of the database for each notification, so that those of every percent would grow with the square of the workers.
+ */
+export async function saveProgress(
+  db: Database,
+  claim: Claim,
+  { stage, percent, isNewStage }: RunProgress,
+): Promise<void> {
   await updateClaimed(db, claim)
     .set({ stage, percent })
-    .returning(sql`pg_notify(${CHANGE_CHANNEL}, id::text)`.as('notified'))
+    .$if(isNewStage, (query) => query.returning(sql`pg_notify(${CHANGE_CHANNEL}, id::text)`.as('notified')))
     .execute();
 }
 
@@ -225,7 +245,12 @@ export async function saveProgress(db: Database, claim: Claim, stage: Stage, per
 export async function releaseClaim(db: Database, claim: Claim, countsAsAttempt: boolean): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await updateClaimed(trx, claim)
-      .set({ worker: null, lease_until: null, ...(countsAsAttempt ? {} : { attempt: claim.attempt - 1 }) })
+      .set({
+        worker: null,
+        lease_until: null,
+        ready_at: sql`now()`,
+        ...(countsAsAttempt ? {} : { attempt: claim.attempt - 1 }),
+      })
       .execute();
     await notifyWork(trx);
   });
@@ -235,7 +260,7 @@ export async function releaseClaim(db: Database, claim: Claim, countsAsAttempt: 
 export async function releaseAllClaims(trx: Database): Promise<void> {
   await trx
     .updateTable('runs')
-    .set({ worker: null, lease_until: null, attempt: sql`greatest(attempt - 1, 0)` })
+    .set({ worker: null, lease_until: null, ready_at: sql`now()`, attempt: sql`greatest(attempt - 1, 0)` })
     .where('status', '=', 'processing')
     .where('lease_until', 'is not', null)
     .execute();
@@ -291,7 +316,7 @@ export async function promoteNext(trx: Database, tenantId: string, maxActiveRuns
   if (free <= 0) return;
   const promoted = await trx
     .updateTable('runs')
-    .set({ status: 'processing' })
+    .set({ status: 'processing', ready_at: sql`now()` })
     .where('id', 'in', (query) =>
       query
         .selectFrom('runs as waiting')

@@ -12,8 +12,8 @@ export interface RunWatcher {
   close(): Promise<void>;
 }
 
-/** Places in a queue move without a word about each run: so often they are looked at. */
-const RECHECK_MS = 5000;
+/** Places in a queue and percents move without a word about each run: so often they are looked at. */
+const RECHECK_MS = { queued: 5000, processing: 1000 } as const;
 
 /** Starts to watch the changes of all runs, whichever process makes them; one connection serves any number of waiters. */
 export function startRunWatcher(store: Store): RunWatcher {
@@ -95,7 +95,7 @@ export async function runEvents(
       yield text === lastSent ? null : state;
       lastSent = text;
       if (state.event === 'end') return;
-      await watcher.changed(runId, RECHECK_MS);
+      await watcher.changed(runId, RECHECK_MS[state.data.status]);
       if (!(await mayGoOn())) return;
     }
   })();

@@ -256,6 +256,8 @@ interface RunsTable {
   finished_at: NullableTimestamp;
   worker: string | null;
   attempt: Generated<number>;
+  /** Since when the run waits for nothing but a worker; kept when one has it. */
+  ready_at: NullableTimestamp;
   lease_until: NullableTimestamp;
   stage: Stage | null;
   percent: number | null;

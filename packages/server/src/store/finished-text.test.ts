@@ -71,3 +71,21 @@ test('a failed run has neither', () => {
   const body = JSON.stringify({ id: 'run', status: 'failed', error: { code: 'X', message: '' } });
   assert.deepEqual(read({ project: NEEDS, body }), JSON.parse(body));
 });
+
+test('names of speakers, a review and the levels of a project come together', () => {
+  const speaker = { speaker: 'speaker_0', speakerLabel: 'Speaker 1', role: 'candidate' } as const;
+  const counts = { speakingTimeMs: 1000, wordCount: 2, segmentCount: 1 };
+  const transcript = { ...RESULT.transcript, speakers: [{ ...speaker, ...counts }] };
+  const run = {
+    id: 'run',
+    review: JSON.stringify(REVIEW),
+    project: NEEDS,
+    speaker_names: { speaker_0: 'Ada' },
+  };
+  const together = JSON.parse(
+    finishedText(store, run, JSON.stringify({ ...RESULT, transcript })),
+  ) as FinishedPoll;
+  assert.equal(together.transcript.speakers[0]?.name, 'Ada');
+  assert.equal(together.headline?.vocabulary.source, 'review');
+  assert.equal(together.requirement?.project, NEEDS.name);
+});

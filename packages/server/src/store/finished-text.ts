@@ -37,13 +37,14 @@ export function finishedText(
   { id, review: encrypted, project, speaker_names: names }: FinishedRun,
   body: string,
 ): string {
-  const text = textWithSpeakerNames(texts.decrypt(id, body), names);
+  const stored = texts.decrypt(id, body);
   const reviewText = encrypted === null ? null : texts.decrypt(id, encrypted);
   const added = reviewText === null ? '' : `,"review":${reviewText}`;
   const isAsked = project !== null && Object.keys(project.requiredLevels).length > 0;
-  if (reviewText === null && !isAsked) return text;
-  const result = JSON.parse(text) as FinishedPoll | { readonly scores?: undefined };
-  if (result.scores === undefined) return `${text.slice(0, -1)}${added}}`;
+  if (reviewText === null && !isAsked) return textWithSpeakerNames(stored, names);
+  const result = JSON.parse(stored) as FinishedPoll | { readonly scores?: undefined };
+  if (result.scores === undefined) return `${stored.slice(0, -1)}${added}}`;
+  const text = hasNames(names) ? JSON.stringify(resultWithSpeakerNames(result, names)) : stored;
   const review = reviewText === null ? null : (JSON.parse(reviewText) as Review);
   const revision = result.revision?.number ?? 1;
   const headline = headlineOf(result.scores, review, revision);
@@ -58,10 +59,16 @@ export function finishedText(
 
 /** The text of a result whose speakers carry the names that people gave them; the same text where there are none. */
 export function textWithSpeakerNames(text: string, names: SpeakerNames['names']): string {
-  if (Object.keys(names).length === 0) return text;
-  const result = JSON.parse(text) as FinishedPoll;
-  return JSON.stringify({ ...result, transcript: withSpeakerNames(result.transcript, names) });
+  if (!hasNames(names)) return text;
+  return JSON.stringify(resultWithSpeakerNames(JSON.parse(text) as FinishedPoll, names));
 }
+
+const hasNames = (names: SpeakerNames['names']): boolean => Object.keys(names).length > 0;
+
+const resultWithSpeakerNames = <Result extends Pick<FinishedPoll, 'transcript'>>(
+  result: Result,
+  names: SpeakerNames['names'],
+): Result => ({ ...result, transcript: withSpeakerNames(result.transcript, names) });
 
 function requirementOf(
   { name, requiredLevels }: RunProject,

@@ -185,7 +185,8 @@ export async function databaseVersion(databaseDir: string): Promise<number> {
 
 /** Checks that the programs can start a database: only those of its own major version can. */
 async function requireOwnVersion(program: PostgresProgram, databaseDir: string): Promise<void> {
-  const [made, ours] = [await databaseVersion(databaseDir), await majorVersionOf(program)];
+  const made = await databaseVersion(databaseDir);
+  const ours = program.major ?? (await majorVersionOf(program));
   if (made === ours) return;
   throw new DatabaseVersionError(
     made < ours

@@ -16,6 +16,8 @@ export interface PostgresProgram {
   readonly pgCtl: string;
   /** PostgreSQL refuses to run as root: then it runs as this user; null when we are not root. */
   readonly user: PostgresUser | null;
+  /** Their major version where their package says it: to ask them takes a process. */
+  readonly major?: number;
 }
 
 /** A user of the operating system. */
@@ -87,7 +89,14 @@ export async function findPostgres(dataDir: string): Promise<PostgresProgram> {
   if (module === null)
     throw new Error(`There is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL`);
   const programs: { initdb: string } = await import(pathToFileURL(module).href);
-  return programsOf(dirname(programs.initdb), dataDir);
+  const bin = dirname(programs.initdb);
+  const { version } = await manifestOf(bin);
+  return { ...(await programsOf(bin, dataDir)), major: Number.parseInt(version, 10) };
+}
+
+/** The manifest of the package whose programs are in a folder. */
+async function manifestOf(bin: string): Promise<{ readonly version: string }> {
+  return JSON.parse(await readFile(join(bin, '..', '..', 'package.json'), 'utf8'));
 }
 
 /** The programs of a folder, copied to a place where the user that runs them can reach them, if need be. */
@@ -95,8 +104,7 @@ async function programsOf(given: string, dataDir: string): Promise<PostgresProgr
   let bin = given;
   const user = process.getuid?.() === 0 ? await postgresUser() : null;
   if (user && (await closedFolderOnTheWay(bin, user))) {
-    const manifest = await readFile(join(bin, '..', '..', 'package.json'), 'utf8');
-    const { version } = JSON.parse(manifest) as { version: string };
+    const { version } = await manifestOf(bin);
     bin = join(await reachableCopy(join(bin, '..'), dataDir, version), 'bin');
   }
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), pgCtl: join(bin, 'pg_ctl'), user };
@@ -118,7 +126,7 @@ export async function findPostgresIn(folder: string, dataDir: string): Promise<P
 }
 
 /**
- * The major version of programs, such as 18.
+ * The major version of programs, such as 18, as they say it themselves.
  * @throws Error if they do not run.
  */
 export async function majorVersionOf({ postgres, user }: PostgresProgram): Promise<number> {

@@ -81,7 +81,7 @@ begin
       "credit_holds": "insert (run_id, client_id, amount), update (settled_at)",
       "audit_entries": "insert (client_id, actor_kind, actor_id, actor_label, action, target, details, address, request_id)",
       "api_keys": "insert, update (revoked_at, expires_at)",
-      "runs": "insert, delete, update (status, body, summary, revision, hearing, request, review, speaker_names, scored_speaker_name, last_polled_at)",
+      "runs": "insert, delete, update (status, ready_at, body, summary, revision, hearing, request, review, speaker_names, scored_speaker_name, last_polled_at)",
       "run_results": "insert",
       "run_reviews": "insert",
       "run_comments": "insert, delete",

@@ -34,14 +34,13 @@ export async function startStandaloneWorkerWith(
     await worker.stop();
     await tracing.close();
   };
-  if (config.metricsPort === null) return { metricsUrl: null, stop };
   try {
-    const listener = await startMetricsServer(metrics.registry, config.metricsPort);
+    const listener = await startMetricsServer(metrics.registry, config);
     return {
-      metricsUrl: listener.url,
+      metricsUrl: listener?.url ?? null,
       async stop() {
         await stop();
-        await listener.close();
+        await listener?.close();
       },
     };
   } catch (error) {

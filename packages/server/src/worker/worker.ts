@@ -57,13 +57,14 @@ const RUN_ERRORS = {
 /** Stores progress at most twice a second; the stage that is newest then. */
 function progressWriter(context: WorkerContext, claim: Claim): (progress: AnalysisProgress) => void {
   let writtenAt = 0;
-  let stage: string | null = null;
+  let stage: AnalysisProgress['stage'] | null = null;
   return (progress) => {
-    if (progress.stage === stage && Date.now() - writtenAt < PROGRESS_EVERY_MS) return;
+    const isNewStage = progress.stage !== stage;
+    if (!isNewStage && Date.now() - writtenAt < PROGRESS_EVERY_MS) return;
     stage = progress.stage;
     writtenAt = Date.now();
     const percent = Math.min(100, Math.max(0, Math.round(progress.percent)));
-    saveProgress(context.store.db, claim, progress.stage, percent).catch((error) =>
+    saveProgress(context.store.db, claim, { stage, percent, isNewStage }).catch((error) =>
       context.logger.warn({ runId: claim.runId, err: error }, 'progress could not be stored'),
     );
   };
