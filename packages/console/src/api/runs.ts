@@ -15,10 +15,11 @@ const FINISHED_STALE_MS = 300_000;
 
 /**
  * The state or result of a run. While it is unfinished the server sends every change; where the event stream is unavailable
- * the run is polled, as often as the API allows.
+ * the run is polled, as often as the API allows. `isServerAway` while the server does not answer, which ends by itself.
  */
 export function useRun(id: string) {
   const [eventsUnavailable, setEventsUnavailable] = useState(false);
+  const [isInterrupted, setInterrupted] = useState(false);
   const run = useQuery({
     queryKey: runKey(id),
     queryFn: ({ signal }) => api.poll(id, { signal }),
@@ -27,14 +28,27 @@ export function useRun(id: string) {
     refetchInterval: ({ state: { data } }) =>
       eventsUnavailable && data && !isFinished(data) ? data.pollIntervalSeconds * 1000 : false,
   });
-  useRunEvents(id, run.data !== undefined && !isFinished(run.data), () => setEventsUnavailable(true));
-  return run;
+  useRunEvents(id, run.data !== undefined && !isFinished(run.data), {
+    onUnavailable: () => setEventsUnavailable(true),
+    onInterruption: setInterrupted,
+  });
+  // Without events it is the poll that finds the server away.
+  return { ...run, isServerAway: eventsUnavailable ? run.isRefetchError : isInterrupted };
+}
+
+/** What is to be known about the stream of events. */
+interface EventListeners {
+  /** The server refuses the stream. */
+  readonly onUnavailable: () => void;
+  /** The stream broke off, true, or goes on, false. */
+  readonly onInterruption: (isInterrupted: boolean) => void;
 }
 
 /** Writes the events of a run to the query cache. */
-function useRunEvents(id: string, isUnfinished: boolean, onUnavailable: () => void): void {
+function useRunEvents(id: string, isUnfinished: boolean, listeners: EventListeners): void {
   const queries = useQueryClient();
-  const notifyUnavailable = useEffectEvent(onUnavailable);
+  const notifyUnavailable = useEffectEvent(listeners.onUnavailable);
+  const notifyInterruption = useEffectEvent(listeners.onInterruption);
   useEffect(() => {
     if (!isUnfinished) return;
     const source = new EventSource(api.urls.runEvents(id));
@@ -48,9 +62,11 @@ function useRunEvents(id: string, isUnfinished: boolean, onUnavailable: () => vo
       void queries.invalidateQueries({ queryKey: ['runs'] });
       void queries.invalidateQueries({ queryKey: ['credits'] });
     });
+    source.onopen = () => notifyInterruption(false);
     source.onerror = () => {
       // The browser reconnects by itself unless the server has rejected the request.
       if (source.readyState === EventSource.CLOSED) notifyUnavailable();
+      else notifyInterruption(true);
     };
     return () => source.close();
   }, [id, isUnfinished, queries]);
@@ -103,6 +119,7 @@ export function useScoredRuns(ids: readonly string[]) {
     ),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     isPending: results.some(({ isPending }) => isPending),
+    retry: () => results.forEach(({ error, refetch }) => void (error && refetch())),
   };
 }
 

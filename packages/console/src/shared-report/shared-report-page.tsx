@@ -42,7 +42,7 @@ export function SharedReportPage() {
 function SharedReport({ token }: { token: string }) {
   const { t } = useTranslation();
   const { date } = useFormats();
-  const { data: shared, error } = useSharedReport(token);
+  const { data: shared, error, refetch } = useSharedReport(token);
   const name = shared && candidateNameOf({ metadata: {}, externalId: null, ...shared.report });
   // Whoever has several of them open can tell them apart.
   usePageTitle(
@@ -57,7 +57,11 @@ function SharedReport({ token }: { token: string }) {
   const { data: requests, isLoading } = useOwnRequests(token, shared?.audience === 'candidate' || isGone);
   if (error) {
     if (isGone && requests) return <ExpiredRequests token={token} list={requests} />;
-    return isLoading ? <LoadingPage /> : <ErrorNotice error={error} />;
+    return isLoading ? (
+      <LoadingPage />
+    ) : (
+      <ErrorNotice error={error} {...(!isGone && { onRetry: () => void refetch() })} />
+    );
   }
   if (!shared) return <LoadingPage />;
   return (

@@ -355,6 +355,16 @@ export const report = {
     queued: 'Platz {{position}} in der Warteschlange, {{active}} in Arbeit',
     leave:
       'Sie können diese Seite verlassen. Die Analyse läuft weiter, und der Bericht erscheint unter Aufnahmen.',
+    lost: 'Der Server antwortet nicht. Wenn er läuft, geht die Analyse dort weiter; diese Seite zeigt sie dann von selbst wieder an.',
+    soon: 'Noch weniger als eine Minute',
+    remaining_one: 'Noch etwa {{count}} Minute',
+    remaining_other: 'Noch etwa {{count}} Minuten',
+    stop: 'Analyse abbrechen',
+    stopTitle: 'Diese Analyse abbrechen?',
+    stopHint:
+      'Die Aufnahme wird vom Server gelöscht, es gibt keinen Bericht, und es werden keine Credits berechnet. Das lässt sich nicht rückgängig machen.',
+    stopAction: 'Abbrechen und löschen',
+    stopped: 'Die Analyse wurde abgebrochen und ihre Aufnahme gelöscht',
   },
   stages: {
     decode: 'Ton wird dekodiert',

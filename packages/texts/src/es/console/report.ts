@@ -363,6 +363,17 @@ export const report = {
     name: 'Avance del análisis',
     queued: 'Posición {{position}} en la cola, {{active}} en curso',
     leave: 'Puede salir de esta página. El análisis continúa, y el informe aparecerá en Grabaciones.',
+    lost: 'El servidor no responde. Si está en marcha, el análisis continúa allí; esta página volverá a mostrarlo por sí sola.',
+    soon: 'Queda menos de un minuto',
+    remaining_one: 'Queda aproximadamente {{count}} minuto',
+    remaining_many: 'Quedan aproximadamente {{count}} de minutos',
+    remaining_other: 'Quedan aproximadamente {{count}} minutos',
+    stop: 'Detener el análisis',
+    stopTitle: '¿Detener este análisis?',
+    stopHint:
+      'La grabación se borra del servidor, no habrá informe y no se cobran créditos. No se puede deshacer.',
+    stopAction: 'Detener y borrar',
+    stopped: 'Se detuvo el análisis y se borró su grabación',
   },
   stages: {
     decode: 'Decodificando el audio',

@@ -362,6 +362,17 @@ export const report = {
     queued: 'Position {{position}} dans la file, {{active}} en cours',
     leave:
       'Vous pouvez quitter cette page : le travail continue, et le rapport sera dans les enregistrements.',
+    lost: 'Le serveur ne répond pas. S’il fonctionne, l’analyse s’y poursuit ; cette page l’affichera de nouveau d’elle-même.',
+    soon: 'Moins d’une minute restante',
+    remaining_one: 'Environ {{count}} minute restante',
+    remaining_many: 'Environ {{count}} de minutes restantes',
+    remaining_other: 'Environ {{count}} minutes restantes',
+    stop: 'Arrêter l’analyse',
+    stopTitle: 'Arrêter cette analyse ?',
+    stopHint:
+      'L’enregistrement est effacé du serveur, il n’y aura pas de rapport, et aucun crédit n’est débité. C’est irréversible.',
+    stopAction: 'Arrêter et effacer',
+    stopped: 'L’analyse a été arrêtée et son enregistrement effacé',
   },
   stages: {
     decode: 'Décodage du son',

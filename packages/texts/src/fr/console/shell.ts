@@ -26,6 +26,10 @@ export const shell = {
   loading: 'Chargement',
   offline:
     'Vous êtes hors ligne. Les informations affichées peuvent être anciennes ; elles seront actualisées à la reconnexion.',
+  offlineTitle: 'Vous êtes hors ligne',
+  offlineHint: 'Cette page se chargera d’elle-même dès que vous serez reconnecté.',
+  unreachable: 'Le serveur ne répond pas',
+  unreachableHint: 'Cette page réessaie toutes les cinq secondes et se chargera d’elle-même.',
   failed: 'Le chargement a échoué',
   requestId: 'Référence : {{id}}',
   again: 'Réessayer',
@@ -38,6 +42,8 @@ export const shell = {
   forbidden: 'Vous n’avez pas accès',
   forbiddenHint:
     'Votre rôle ne le permet pas. Un propriétaire ou administrateur de votre organisation peut le changer.',
+  forbiddenPage: 'Votre rôle ({{role}}) ne donne pas accès à cette page.',
+  forbiddenAsk: 'Peut modifier votre rôle : {{names}}.',
   cancel: 'Annuler',
   close: 'Fermer',
   save: 'Enregistrer',
