@@ -1,12 +1,15 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { RunEvent } from '@vivavoce/contract';
+import type { ReportLanguage, RunEvent } from '@vivavoce/contract';
 import { isFinished, type RunFilter, type SubmitFields } from '@vivavoce/sdk/console';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useReadingLanguage } from '../i18n/languages.ts';
 import { api } from './api-client.ts';
 import { usePaginatedList } from './lists.ts';
 
-/** The query key of a run. */
+/** The query key of everything about a run. */
 export const runKey = (id: string) => ['run', id] as const;
+/** The query key of its state or result in a language. */
+const stateKey = (id: string, language: ReportLanguage) => [...runKey(id), 'state', language] as const;
 
 /** While a run is unfinished, the list is refreshed this often, ms. */
 const LIST_REFRESH_MS = 3000;
@@ -20,9 +23,12 @@ const FINISHED_STALE_MS = 300_000;
 export function useRun(id: string) {
   const [eventsUnavailable, setEventsUnavailable] = useState(false);
   const [isInterrupted, setInterrupted] = useState(false);
+  const reportLanguage = useReadingLanguage();
   const run = useQuery({
-    queryKey: runKey(id),
-    queryFn: ({ signal }) => api.poll(id, { signal }),
+    queryKey: stateKey(id, reportLanguage),
+    queryFn: ({ signal }) => api.poll(id, { signal, reportLanguage }),
+    // The page stays as it is while it is fetched in another language.
+    placeholderData: (before) => (before?.id === id ? before : undefined),
     staleTime: ({ state: { data } }) => (data && isFinished(data) ? FINISHED_STALE_MS : 0),
     refetchOnWindowFocus: false,
     refetchInterval: ({ state: { data } }) =>
@@ -47,6 +53,7 @@ interface EventListeners {
 /** Writes the events of a run to the query cache. */
 function useRunEvents(id: string, isUnfinished: boolean, listeners: EventListeners): void {
   const queries = useQueryClient();
+  const language = useReadingLanguage();
   const notifyUnavailable = useEffectEvent(listeners.onUnavailable);
   const notifyInterruption = useEffectEvent(listeners.onInterruption);
   useEffect(() => {
@@ -54,7 +61,7 @@ function useRunEvents(id: string, isUnfinished: boolean, listeners: EventListene
     const source = new EventSource(api.urls.runEvents(id));
     source.addEventListener('state', ({ data: text }: MessageEvent<string>) => {
       const state = JSON.parse(text) as Extract<RunEvent, { event: 'state' }>['data'];
-      queries.setQueryData(runKey(id), state);
+      queries.setQueryData(stateKey(id, language), state);
     });
     source.addEventListener('end', () => {
       source.close();
@@ -69,7 +76,7 @@ function useRunEvents(id: string, isUnfinished: boolean, listeners: EventListene
       else notifyInterruption(true);
     };
     return () => source.close();
-  }, [id, isUnfinished, queries]);
+  }, [id, isUnfinished, language, queries]);
 }
 
 /** The runs that match a filter, in its order. */
@@ -106,10 +113,11 @@ export function useEraseRuns() {
 
 /** Several finished runs at once; those without a result are left out. */
 export function useScoredRuns(ids: readonly string[]) {
+  const reportLanguage = useReadingLanguage();
   const results = useQueries({
     queries: ids.map((id) => ({
-      queryKey: runKey(id),
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.poll(id, { signal }),
+      queryKey: stateKey(id, reportLanguage),
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.poll(id, { signal, reportLanguage }),
       staleTime: FINISHED_STALE_MS,
     })),
   });
