@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { exampleOf, historySchema, processingPollSchema, sessionUserSchema } from '@vivavoce/contract';
 import { Route, Routes } from 'react-router';
 import { afterEach, test, vi } from 'vitest';
+import { changeLanguage } from '../i18n/setup.ts';
 import { exampleRun } from '../testing/example-run.ts';
 import { apiServer } from '../testing/page-server.ts';
 import { renderPage, signedIn } from '../testing/render-page.tsx';
@@ -45,6 +46,18 @@ test('an older result opens at its top', async () => {
   await screen.findByText(/You are viewing result 1/);
   await waitFor(() => assert.ok(scroll.mock.calls.some(([x, y]) => (x as unknown) === 0 && y === 0)));
   scroll.mockRestore();
+});
+
+test('a report is read in the language of the page, also once that changes', async () => {
+  const asked = () =>
+    apiServer.received('GET /speech/analyze/run-1').map(({ query }) => query.get('reportLanguage'));
+  open('/runs/run-1');
+  await screen.findByRole('heading', { name: 'Transcript' });
+  assert.deepEqual(asked(), ['en']);
+  await act(() => changeLanguage('de'));
+  await screen.findByRole('heading', { name: 'Mitschrift' });
+  await waitFor(() => assert.deepEqual(asked(), ['en', 'de']));
+  await act(() => changeLanguage('en'));
 });
 
 test('a link to a moment opens the recording there', async () => {
