@@ -15,19 +15,19 @@ export const report = {
     A2: { name: 'Grundlagen', can: 'Bewältigt kurze Gespräche über Vertrautes und Alltägliches.' },
     B1: {
       name: 'Mittelstufe',
-      can: 'Kommt in den meisten vertrauten Lagen der Arbeit zurecht und erklärt Erlebtes und Pläne einfach.',
+      can: 'Kommt bei der Arbeit in den meisten vertrauten Situationen zurecht und beschreibt Erlebnisse und Pläne mit einfachen Worten.',
     },
     B2: {
       name: 'Gute Mittelstufe',
-      can: 'Spricht mit Geübten ohne Mühe für beide Seiten und vertritt einen Standpunkt klar.',
+      can: 'Verständigt sich mit geübten Sprechern ohne Mühe für beide Seiten und vertritt einen Standpunkt klar.',
     },
     C1: {
       name: 'Fortgeschritten',
-      can: 'Spricht auch in anspruchsvollen Lagen wendig und wirksam, fast ohne nach Worten zu suchen.',
+      can: 'Spricht auch in anspruchsvollen Situationen flexibel und wirkungsvoll, fast ohne nach Worten zu suchen.',
     },
     C2: {
       name: 'Sehr weit fortgeschritten',
-      can: 'Spricht leicht und genau, auch über Schwieriges und in feinen Abstufungen.',
+      can: 'Spricht mühelos und genau, auch über komplexe Themen und mit feinen Nuancen.',
     },
   },
   scale: {
@@ -172,7 +172,7 @@ export const report = {
     meanLengthOfRun: 'Silben von einer Pause zur nächsten.',
     phonationRatio: 'Anteil der Redebeiträge, der nicht Stille ist.',
     silentPausesPerMinute: 'Pausen ab einer Viertelsekunde, pro Minute.',
-    meanSilentPauseMs: 'Die mittlere Länge einer solchen Pause.',
+    meanSilentPauseMs: 'Die mittlere Dauer dieser Pausen.',
     speechRate: 'Wörter pro Minute in den Redebeiträgen, Pausen eingeschlossen.',
     filledPauses: 'Etwa „um“. Sie gehören zum Sprechen und senken für sich allein keine Bewertung.',
     repetitions: 'Wörter, die zweimal hintereinander gesagt werden.',
