@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { openAsBlob } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { FIXTURE_FORMATS, speechFixture } from '@vivavoce/samples';
 import { isForeignFile } from './foreign-file.ts';
+
+/** The same speech in every format that the server reads. */
+const FIXTURES = join(import.meta.dirname, '../../../../samples/fixtures');
 
 test('documents, archives, pictures and texts are no recordings', async () => {
   const foreign = [
@@ -16,8 +20,10 @@ test('documents, archives, pictures and texts are no recordings', async () => {
 });
 
 test('nothing else is held back, whatever the browser makes of it', async () => {
-  for (const format of FIXTURE_FORMATS) {
-    assert.ok(!(await isForeignFile(await openAsBlob(speechFixture(format)))), format);
+  const recordings = (await readdir(FIXTURES)).filter((name) => name.startsWith('speech.'));
+  assert.ok(recordings.length > 8);
+  for (const name of recordings) {
+    assert.ok(!(await isForeignFile(await openAsBlob(join(FIXTURES, name)))), name);
   }
   assert.ok(!(await isForeignFile(new Blob([]))), 'an empty file has an error of its own');
 });

@@ -24,7 +24,7 @@ import {
   toSubmitFields,
 } from './submission.ts';
 import { SubmissionFields } from './submission-fields.tsx';
-import { checkUpload, creditCost, limitsInWords, readDurationMs } from './upload-limits.ts';
+import { checkUpload, creditCost, limitsInWords, readDurationMs, type UploadError } from './upload-limits.ts';
 import classes from './upload-page.module.css';
 
 /** A recording to submit. */
@@ -75,15 +75,7 @@ export function UploadPage() {
         <Stack gap="md">
           <AudioSource selected={selected} onSelect={setSelected} />
           {selected && <SelectedRecordingDetails selected={selected} />}
-          {objection && (
-            <Alert color="amber" role="alert">
-              {t(`playground.objections.${objection}`, {
-                ...limitTexts,
-                cost: creditCost(selected.durationMs ?? limits.minDurationMs),
-                available: available ?? 0,
-              })}
-            </Alert>
-          )}
+          {objection && <Objection to={selected} error={objection} available={available ?? 0} />}
           {submit.error && (
             <Alert color="amber" role="alert">
               {submit.error.message}
@@ -108,6 +100,27 @@ export function UploadPage() {
         </Stack>
       </form>
     </>
+  );
+}
+
+/** Why a recording will not be taken. */
+function Objection({
+  to: { durationMs },
+  error,
+  available,
+}: {
+  to: SelectedRecording;
+  error: UploadError;
+  available: number;
+}) {
+  const { t } = useTranslation();
+  const limits = useSubmitLimits();
+  const limitTexts = limitsInWords(limits, useFormats().number);
+  const cost = creditCost(durationMs ?? limits.minDurationMs);
+  return (
+    <Alert color="amber" role="alert">
+      {t(`playground.objections.${error}`, { ...limitTexts, cost, available })}
+    </Alert>
   );
 }
 

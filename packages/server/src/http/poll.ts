@@ -1,8 +1,8 @@
 import type { SUBMIT_OPERATIONS } from '@vivavoce/contract';
 import { recordAuditEntry } from '../audit/record.ts';
 import { pollRun } from '../runs/poll.ts';
+import { textInLanguage } from '../runs/reading-language.ts';
 import { runNotFound, ServiceError } from '../service-error.ts';
-import { textInLanguage } from '../store/finished-text.ts';
 import type { TenantContext } from './context.ts';
 import type { Handler } from './route.ts';
 

@@ -3,14 +3,12 @@ import {
   type FinishedPoll,
   headlineOf,
   overridingReview,
-  type ReportLanguage,
   type RequiredLevels,
   type Requirement,
   type Review,
   type SpeakerNames,
   withSpeakerNames,
 } from '@vivavoce/contract';
-import { inLanguage } from '@vivavoce/engine/sentences';
 import type { Store } from './store.ts';
 
 /** The project of a run, with the levels that its roles need. */
@@ -56,13 +54,6 @@ export function finishedText(
   };
   const rest = JSON.stringify(fields).slice(1, -1);
   return `${text.slice(0, -1)}${added}${rest && `,${rest}`}}`;
-}
-
-/** The text of a poll's body with its sentences in a language; the same text where none is asked for, and of a run that failed. */
-export function textInLanguage(text: string, language: ReportLanguage | undefined): string {
-  if (language === undefined) return text;
-  const body = JSON.parse(text) as FinishedPoll | { readonly scores?: undefined };
-  return body.scores === undefined ? text : JSON.stringify(inLanguage(body, language));
 }
 
 /** The text of a result whose speakers carry the names that people gave them; the same text where there are none. */

@@ -2,11 +2,11 @@ import type { ReportLanguage, SHARE_OPERATIONS, Transcript } from '@vivavoce/con
 import { readCorrectedWords } from '../../runs/history.ts';
 import { createPlaybackAudit, findPlayback } from '../../runs/playback.ts';
 import { findRun, pollRun } from '../../runs/poll.ts';
+import { textInLanguage } from '../../runs/reading-language.ts';
 import { readWaveform } from '../../runs/waveform.ts';
 import { ServiceError } from '../../service-error.ts';
 import { reportFor, reportSourceFor } from '../../shares/shared-report.ts';
 import { type ActiveShare, findShare, recordShareOpened, shareActor } from '../../shares/shares.ts';
-import { textInLanguage } from '../../store/finished-text.ts';
 import { requestOrigin } from '../accounts/session.ts';
 import { sendRecording } from '../audio.ts';
 import { enforceRateLimit } from '../authentication.ts';
