@@ -155,6 +155,25 @@ describe('the PDF of a report', { concurrency: true }, () => {
     assert.deepEqual(cells, rows.flat());
   });
 
+  test('is the same to the byte for the same result', async () => {
+    const content = writeReportContent(aResult(), 'candidate');
+    assert.deepEqual(await writePdf(content, MADE), await writePdf(content, MADE));
+  });
+
+  test('is drawn in a thread of its own, which starts again after a fault and ends when it is closed', async () => {
+    const thread = createPdfThread();
+    const content = writeReportContent(aResult(), 'candidate');
+    const broken = { ...content, sections: null } as unknown as ReportContent;
+    await assert.rejects(thread.write(broken, MADE), TypeError);
+    const [first, second] = await Promise.all([thread.write(content, MADE), thread.write(content, MADE)]);
+    assert.deepEqual(Buffer.from(first), await writePdf(content, MADE));
+    assert.deepEqual(first, second);
+    await thread.close();
+    await assert.rejects(thread.write(content, MADE), /is closed/);
+  });
+});
+
+describe('the pages of a PDF', { concurrency: true }, () => {
   test('keeps a short list on one page, wherever it comes', async () => {
     const content = writeReportContent(anEmptyResult(), 'candidate');
     const items = ['First point', 'Second point', 'Third point'].map(
@@ -186,22 +205,5 @@ describe('the PDF of a report', { concurrency: true }, () => {
         }
       }
     }
-  });
-
-  test('is the same to the byte for the same result', async () => {
-    const content = writeReportContent(aResult(), 'candidate');
-    assert.deepEqual(await writePdf(content, MADE), await writePdf(content, MADE));
-  });
-
-  test('is drawn in a thread of its own, which starts again after a fault and ends when it is closed', async () => {
-    const thread = createPdfThread();
-    const content = writeReportContent(aResult(), 'candidate');
-    const broken = { ...content, sections: null } as unknown as ReportContent;
-    await assert.rejects(thread.write(broken, MADE), TypeError);
-    const [first, second] = await Promise.all([thread.write(content, MADE), thread.write(content, MADE)]);
-    assert.deepEqual(Buffer.from(first), await writePdf(content, MADE));
-    assert.deepEqual(first, second);
-    await thread.close();
-    await assert.rejects(thread.write(content, MADE), /is closed/);
   });
 });
