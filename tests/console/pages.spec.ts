@@ -1,5 +1,7 @@
-/** Every page of the console: accessibility and horizontal overflow, on a phone and on a laptop. */
+/** Every page of the console: accessibility and horizontal overflow, on a phone and on a laptop; and no page in two languages. */
 import type { Page } from '@playwright/test';
+import { CONSOLE_CATALOGUES } from '@vivavoce/texts/console';
+import { REPORT_CATALOGUES } from '@vivavoce/texts/report';
 import { accessibilityViolations } from './browser.ts';
 import { expect, expectLoaded, test } from './fixtures.ts';
 
@@ -58,5 +60,57 @@ for (const { name, width, colorScheme } of SCREENS) {
       await expectFit(page, `/runs/${sampleRun.id}`);
       await expect(page.getByRole('region', { name: 'Transcript' }).first()).toBeVisible();
     });
+  });
+}
+
+type Catalogue = { readonly [key: string]: string | Catalogue };
+
+/** What is the same in every text of a catalogue: its longest part between values, if that is long enough to be nobody else's. */
+function fixedParts(catalogue: Catalogue): string[] {
+  return Object.values(catalogue).flatMap((value) => {
+    if (typeof value !== 'string') return fixedParts(value);
+    const parts = value.split(/\{\{[^}]*\}\}|\$t\([^)]*\)/).map((part) => part.trim());
+    const longest = parts.toSorted((a, b) => b.length - a.length)[0] ?? '';
+    return longest.includes(' ') && longest.length >= 12 ? [longest] : [];
+  });
+}
+
+/** The texts of a page that are marked as no other language than the page's. */
+const ownTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (walker.nextNode()) {
+      const marked = walker.currentNode.parentElement?.closest('[lang]');
+      if (marked === document.documentElement) texts.push(walker.currentNode.textContent ?? '');
+    }
+    return texts;
+  });
+
+for (const language of ['de', 'es', 'fr'] as const) {
+  test(`an English run is read in ${language}, and no page mixes in English`, async ({ page, sampleRun }) => {
+    const english = [REPORT_CATALOGUES.en, await CONSOLE_CATALOGUES.en()].flatMap((catalogue) =>
+      fixedParts(catalogue as unknown as Catalogue),
+    );
+    const own = [REPORT_CATALOGUES[language], await CONSOLE_CATALOGUES[language]()].flatMap((catalogue) =>
+      fixedParts(catalogue as unknown as Catalogue),
+    );
+    const foreign = english.filter((text) => !own.includes(text));
+    await page.addInitScript((code) => localStorage.setItem('vivavoce-language', code), language);
+    for (const path of [`/runs/${sampleRun.id}`, ...PATHS]) {
+      await page.goto(path);
+      await expectLoaded(page);
+      if (path.endsWith(sampleRun.id)) await expect(page.locator('[data-corrected]').first()).toBeVisible();
+      const texts = (await ownTexts(page)).join('\n');
+      expect
+        .soft(
+          foreign.filter((text) => texts.includes(text)),
+          `English on ${path}`,
+        )
+        .toEqual([]);
+    }
+    const explanation = page.locator(`[lang="${language}"]`);
+    await page.goto(`/runs/${sampleRun.id}`);
+    await expect(explanation.nth(1)).toBeVisible();
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
 import { headlineSchema } from './headline.ts';
+import { reportFiguresSchema } from './report-figures.ts';
 import { reportLanguageSchema } from './report-language.ts';
 import { requirementSchema } from './requirement.ts';
 import { reviewSchema, revisionSchema } from './revision.ts';
@@ -112,6 +113,9 @@ export const analysisResultSchema = z.object({
   reportLanguage: reportLanguageSchema
     .optional()
     .describe('The language that the sentences are written in; absent when they are in English'),
+  reportFigures: reportFiguresSchema
+    .optional()
+    .describe('Absent in results of version 0.1, which stay in the language that they were written in'),
   transcript: transcriptSchema,
 });
 

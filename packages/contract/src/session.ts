@@ -88,6 +88,9 @@ export const sessionStateSchema = z
         speech: z.boolean(),
         multilingual: z.boolean(),
         requiresConsent: z.boolean().describe('Whether every submission must state consent'),
+        administrators: z
+          .array(z.object({ name: z.string(), email: z.string() }))
+          .describe('Some of the people who can change the user’s role; empty for those who can themselves'),
       })
       .nullable(),
     limits: submitLimitsSchema.nullable().describe('Null when nobody is signed in'),

@@ -43,7 +43,12 @@ export const shareListSchema = z
   .object({ shares: z.array(shareSchema) })
   .describe('The valid links of a run, newest first');
 
-const { hrRecommendation, processingTimeMs: _time, ...candidateShape } = analysisResultSchema.shape;
+const {
+  hrRecommendation,
+  processingTimeMs: _time,
+  reportFigures: _figures,
+  ...candidateShape
+} = analysisResultSchema.shape;
 
 export const candidateReportSchema = z
   .object({ timestamp: runReferenceShape.timestamp, ...candidateShape })

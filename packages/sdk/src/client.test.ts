@@ -11,6 +11,24 @@ test('requests carry the key and stay below the base path', async (t) => {
   assert.deepEqual(seen, ['GET /api/v1/speech/analyze/a%2F..%2Fb vv_live_x']);
 });
 
+test('results, revisions, reports and transcripts are read in a language', async (t) => {
+  const { seen, baseUrl } = await serve(t, OK, OK, OK, OK, OK);
+  const client = createVivavoce({ baseUrl, apiKey: 'k' });
+  const reportLanguage = 'de';
+  await client.poll('r', { reportLanguage });
+  await client.revision('r', 2, { reportLanguage });
+  await client.report('r', { reportLanguage, audience: 'candidate' });
+  await client.transcript('r', 'srt', { reportLanguage });
+  await client.report('r');
+  assert.deepEqual(seen, [
+    'GET /api/v1/speech/analyze/r?reportLanguage=de k',
+    'GET /api/v1/speech/analyze/r/history/2?reportLanguage=de k',
+    'GET /api/v1/speech/analyze/r/report?format=pdf&audience=candidate&reportLanguage=de k',
+    'GET /api/v1/speech/analyze/r/transcript?format=srt&reportLanguage=de k',
+    'GET /api/v1/speech/analyze/r/report?format=pdf&audience=recruiter k',
+  ]);
+});
+
 test('an error response is thrown with the code, details and request id of the API', async (t) => {
   const { baseUrl, seen } = await serve(
     t,

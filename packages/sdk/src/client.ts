@@ -29,7 +29,7 @@ import {
 } from './downloads.ts';
 import { type FairnessQuestion, fairness } from './fairness.ts';
 import type { PaginatedList } from './pagination.ts';
-import { jsonRequests, type RequestOptions } from './request.ts';
+import { jsonRequests, type ReadingOptions, type RequestOptions } from './request.ts';
 import { correctTranscript, history, nameSpeakers, rescore, review, revision } from './revisions.ts';
 import {
   type Audio,
@@ -64,7 +64,7 @@ export interface Vivavoce extends Shares, CandidateRequests, Comments, Account {
    */
   submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
   /** The state of a run. */
-  poll(runId: string, options?: RequestOptions): Promise<PollResponse>;
+  poll(runId: string, options?: ReadingOptions): Promise<PollResponse>;
   /** Polls as often as the API allows until the run is finished. A failed run is returned too: check its status. */
   waitForResult(runId: string, options?: WaitOptions): Promise<FinishedRun>;
   /** Runs that match a filter, newest first unless sorted. A loop over them fetches page after page. */
@@ -84,7 +84,7 @@ export interface Vivavoce extends Shares, CandidateRequests, Comments, Account {
   /** All results of the run, newest first: when, by whom, with which scores. */
   history(runId: string, options?: RequestOptions): Promise<History>;
   /** One result of the history in full. */
-  revision(runId: string, number: number, options?: RequestOptions): Promise<FinishedPoll>;
+  revision(runId: string, number: number, options?: ReadingOptions): Promise<FinishedPoll>;
   /** Everything that is held about a candidate, by your own id, as a ZIP. */
   exportCandidate(externalId: string, options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
   /** Compares the scores of groups that your metadata name. */
@@ -96,7 +96,7 @@ export interface Vivavoce extends Shares, CandidateRequests, Comments, Account {
   /** The report of a finished run as a file: a PDF, or a self-contained HTML page. */
   report(runId: string, options?: ReportOptions): Promise<Blob>;
   /** The transcript as plain text or subtitles (SubRip, WebVTT). As JSON it is part of the result. */
-  transcript(runId: string, format: TranscriptFile, options?: RequestOptions): Promise<string>;
+  transcript(runId: string, format: TranscriptFile, options?: ReadingOptions): Promise<string>;
   /** The recording as submitted, or a byte range of it. */
   audio(runId: string, options?: AudioOptions): Promise<Blob>;
   /** Loudness over the length of the recording, for drawing. */

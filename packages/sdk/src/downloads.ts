@@ -1,10 +1,10 @@
-import type { Waveform } from '@vivavoce/contract';
+import type { ReportLanguage, Waveform } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
-import { jsonRequests, type RequestOptions, send } from './request.ts';
+import { inLanguagePath, jsonRequests, type ReadingOptions, type RequestOptions, send } from './request.ts';
 import { runPath } from './runs.ts';
 
 /** Which report to fetch. */
-export interface ReportOptions extends RequestOptions {
+export interface ReportOptions extends ReadingOptions {
   /** PDF by default. */
   readonly format?: 'pdf' | 'html';
   /** The recruiter by default; the candidate's report has no recommendation and no internal references. */
@@ -27,20 +27,25 @@ const ANY_TYPE = '*/*';
 /** The path of a report as a file. */
 export const reportPath = (
   runId: string,
-  { format = 'pdf', audience = 'recruiter' }: Pick<ReportOptions, 'format' | 'audience'>,
-): string => runPath(runId, `/report?${new URLSearchParams({ format, audience })}`);
+  { format = 'pdf', audience = 'recruiter', reportLanguage }: Omit<ReportOptions, 'signal'>,
+): string =>
+  inLanguagePath(runPath(runId, `/report?${new URLSearchParams({ format, audience })}`), reportLanguage);
 
 /** The path of a transcript as a file. */
-export const transcriptPath = (runId: string, format: TranscriptFile): string =>
-  runPath(runId, `/transcript?${new URLSearchParams({ format })}`);
+export const transcriptPath = (
+  runId: string,
+  format: TranscriptFile,
+  reportLanguage?: ReportLanguage,
+): string => inLanguagePath(runPath(runId, `/transcript?${new URLSearchParams({ format })}`), reportLanguage);
 
 /** Fetches the report of a run; see `Vivavoce.report`. */
 export function report(
   connection: Connection,
   runId: string,
-  { format, audience, ...options }: ReportOptions,
+  { signal, ...which }: ReportOptions,
 ): Promise<Blob> {
-  const path = reportPath(runId, { ...(format && { format }), ...(audience && { audience }) });
+  const path = reportPath(runId, which);
+  const options = signal && { signal };
   const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
   return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
 }
@@ -50,9 +55,9 @@ export function transcript(
   connection: Connection,
   runId: string,
   format: TranscriptFile,
-  options: RequestOptions,
+  { reportLanguage, ...options }: ReadingOptions,
 ): Promise<string> {
-  const path = transcriptPath(runId, format);
+  const path = transcriptPath(runId, format, reportLanguage);
   const file = { accept: ANY_TYPE, read: (response: Response) => response.text() };
   return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
 }

@@ -33,7 +33,7 @@ export {
 } from './operator.ts';
 export type { Page, PageOptions, PaginatedList } from './pagination.ts';
 export type { SentBytes } from './progress-fetch.ts';
-export type { RequestOptions } from './request.ts';
+export type { ReadingOptions, RequestOptions } from './request.ts';
 export type { Audio, FinishedRun, RunFilter, SubmitFields, SubmitOptions } from './runs.ts';
 export type { Shares } from './shares.ts';
 export type { WaitOptions } from './wait.ts';

@@ -1,4 +1,4 @@
-import type { ErrorEnvelope } from '@vivavoce/contract';
+import type { ErrorEnvelope, ReportLanguage } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
 import type { ProgressInit } from './progress-fetch.ts';
@@ -9,6 +9,12 @@ import { startAttempt, type Upload } from './upload.ts';
 export interface RequestOptions {
   /** Aborts the request; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** Options of requests for what is read. */
+export interface ReadingOptions extends RequestOptions {
+  /** The language of the sentences and of what speakers are called: en, de, es or fr; that of the submission by default. */
+  readonly reportLanguage?: ReportLanguage;
 }
 
 interface ApiRequest extends RequestOptions {
@@ -60,6 +66,12 @@ export async function send<Body>(connection: Connection, request: ApiRequest): P
 
 /** The path of one item of a collection. */
 export const itemPath = (collection: string, id: string): string => `${collection}/${encodeURIComponent(id)}`;
+
+/** A path with the language to read in, if one is asked for. */
+export function inLanguagePath(path: string, reportLanguage: ReportLanguage | undefined): string {
+  if (reportLanguage === undefined) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams({ reportLanguage })}`;
+}
 
 /**
  * JSON requests by method. GET, PATCH and DELETE are retried, because repeating them changes nothing more; POST and PUT are not.

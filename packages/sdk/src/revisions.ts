@@ -7,7 +7,7 @@ import type {
   SpeakerNames,
 } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
-import { jsonRequests, type RequestOptions, send } from './request.ts';
+import { inLanguagePath, jsonRequests, type ReadingOptions, type RequestOptions, send } from './request.ts';
 import { runPath } from './runs.ts';
 
 /** Scores another speaker; see `Vivavoce.rescore`. */
@@ -66,7 +66,8 @@ export function revision(
   connection: Connection,
   runId: string,
   number: number,
-  options: RequestOptions,
+  { reportLanguage, ...options }: ReadingOptions,
 ): Promise<FinishedPoll> {
-  return jsonRequests(connection).get(runPath(runId, `/history/${number}`), options);
+  const path = inLanguagePath(runPath(runId, `/history/${number}`), reportLanguage);
+  return jsonRequests(connection).get(path, options);
 }

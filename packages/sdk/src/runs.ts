@@ -12,7 +12,14 @@ import type { Connection } from './connection.ts';
 import { baseName, openPath } from './file-path.ts';
 import { type PaginatedList, paginate, queryOf } from './pagination.ts';
 import type { SentBytes } from './progress-fetch.ts';
-import { itemPath, jsonRequests, type RequestOptions, send } from './request.ts';
+import {
+  inLanguagePath,
+  itemPath,
+  jsonRequests,
+  type ReadingOptions,
+  type RequestOptions,
+  send,
+} from './request.ts';
 import { type FilePart, randomHex } from './upload.ts';
 
 /** A run in its final state. */
@@ -124,8 +131,12 @@ export function listRuns(
 export const runPath = (runId: string, rest = ''): string => `${itemPath('/speech/analyze', runId)}${rest}`;
 
 /** Fetches the state of a run; see `Vivavoce.poll`. */
-export function poll(connection: Connection, runId: string, options: RequestOptions): Promise<PollResponse> {
-  return jsonRequests(connection).get(runPath(runId), options);
+export function poll(
+  connection: Connection,
+  runId: string,
+  { reportLanguage, ...options }: ReadingOptions,
+): Promise<PollResponse> {
+  return jsonRequests(connection).get(inLanguagePath(runPath(runId), reportLanguage), options);
 }
 
 /** Erases a run; see `Vivavoce.erase`. */

@@ -6,11 +6,17 @@ import type {
   Waveform,
 } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
-import { itemPath, jsonRequests, type RequestOptions } from './request.ts';
+import {
+  inLanguagePath,
+  itemPath,
+  jsonRequests,
+  type ReadingOptions,
+  type RequestOptions,
+} from './request.ts';
 
 /** What the holder of a share link can do, without signing in. */
 export interface SharedReports {
-  sharedReport(token: string, options?: RequestOptions): Promise<SharedReport>;
+  sharedReport(token: string, options?: ReadingOptions): Promise<SharedReport>;
   /** Loudness over the length of the shared recording. */
   sharedWaveform(token: string, options?: RequestOptions): Promise<Waveform>;
   /** As the candidate, the requests so far with their answers; for a while also after the link has expired. */
@@ -34,7 +40,8 @@ const requestsPath = (token: string): string => `${sharedPath(token)}/requests`;
 export function sharedReportsApi(connection: Connection): SharedReports {
   const { get, post } = jsonRequests(connection);
   return {
-    sharedReport: (token, options) => get(sharedPath(token), options),
+    sharedReport: (token, { reportLanguage, ...options } = {}) =>
+      get(inLanguagePath(sharedPath(token), reportLanguage), options),
     sharedWaveform: (token, options) => get(`${sharedPath(token)}/waveform`, options),
     ownRequests: (token, options) => get(requestsPath(token), options),
     makeRequest: (token, request, options) => post(requestsPath(token), request, options),

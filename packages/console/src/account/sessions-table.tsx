@@ -30,6 +30,7 @@ export function SessionsTable() {
         isOpen={isConfirming}
         title={t('account.endAll')}
         action={t('account.endAll')}
+        isDestructive={false}
         isPending={revokeAll.isPending}
         error={revokeAll.error}
         onConfirm={() => revokeAll.mutate(undefined)}

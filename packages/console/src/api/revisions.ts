@@ -1,6 +1,7 @@
 /** The results of a run: history, rescoring, corrections, human review. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Correction, ReviewRequest, SpeakerNames } from '@vivavoce/contract';
+import { useReadingLanguage } from '../i18n/languages.ts';
 import { api } from './api-client.ts';
 import { runKey } from './runs.ts';
 
@@ -23,9 +24,8 @@ export function useCorrectTranscript(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (corrections: readonly Correction[]) => api.correctTranscript(id, corrections),
-    async onSuccess(result) {
-      queries.setQueryData(runKey(id), result);
-      await queries.invalidateQueries({ queryKey: historyKey(id) });
+    async onSuccess() {
+      await queries.invalidateQueries({ queryKey: runKey(id) });
       await queries.invalidateQueries({ queryKey: ['runs'] });
     },
   });
@@ -54,9 +54,10 @@ export function useHistory(id: string, enabled: boolean) {
 
 /** One result of a run, which never changes. Nothing is fetched for null. */
 export function useRevision(id: string, number: number | null) {
+  const reportLanguage = useReadingLanguage();
   return useQuery({
-    queryKey: [...runKey(id), 'revision', number],
-    queryFn: ({ signal }) => api.revision(id, number ?? 1, { signal }),
+    queryKey: [...runKey(id), 'revision', number, reportLanguage],
+    queryFn: ({ signal }) => api.revision(id, number ?? 1, { signal, reportLanguage }),
     enabled: number !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -71,16 +72,17 @@ export function useReview(id: string) {
   });
 }
 
-/** The files of a finished run, by kind. */
-export function downloadUrls(id: string) {
+/** The files of a finished run, by kind, in the language of the reader. */
+export function useDownloadUrls(id: string) {
   const { report, transcript, audio } = api.urls;
+  const reportLanguage = useReadingLanguage();
   return {
-    pdf: report(id, { format: 'pdf' }),
-    html: report(id, { format: 'html' }),
-    candidatePdf: report(id, { format: 'pdf', audience: 'candidate' }),
-    txt: transcript(id, 'txt'),
-    srt: transcript(id, 'srt'),
-    vtt: transcript(id, 'vtt'),
+    pdf: report(id, { format: 'pdf', reportLanguage }),
+    html: report(id, { format: 'html', reportLanguage }),
+    candidatePdf: report(id, { format: 'pdf', audience: 'candidate', reportLanguage }),
+    txt: transcript(id, 'txt', reportLanguage),
+    srt: transcript(id, 'srt', reportLanguage),
+    vtt: transcript(id, 'vtt', reportLanguage),
     audio: audio(id),
   } as const;
 }

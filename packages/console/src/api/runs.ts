@@ -1,12 +1,15 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { RunEvent } from '@vivavoce/contract';
+import type { ReportLanguage, RunEvent } from '@vivavoce/contract';
 import { isFinished, type RunFilter, type SubmitFields } from '@vivavoce/sdk/console';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useReadingLanguage } from '../i18n/languages.ts';
 import { api } from './api-client.ts';
 import { usePaginatedList } from './lists.ts';
 
-/** The query key of a run. */
+/** The query key of everything about a run. */
 export const runKey = (id: string) => ['run', id] as const;
+/** The query key of its state or result in a language. */
+const stateKey = (id: string, language: ReportLanguage) => [...runKey(id), 'state', language] as const;
 
 /** While a run is unfinished, the list is refreshed this often, ms. */
 const LIST_REFRESH_MS = 3000;
@@ -15,32 +18,50 @@ const FINISHED_STALE_MS = 300_000;
 
 /**
  * The state or result of a run. While it is unfinished the server sends every change; where the event stream is unavailable
- * the run is polled, as often as the API allows.
+ * the run is polled, as often as the API allows. `isServerAway` while the server does not answer, which ends by itself.
  */
 export function useRun(id: string) {
   const [eventsUnavailable, setEventsUnavailable] = useState(false);
+  const [isInterrupted, setInterrupted] = useState(false);
+  const reportLanguage = useReadingLanguage();
   const run = useQuery({
-    queryKey: runKey(id),
-    queryFn: ({ signal }) => api.poll(id, { signal }),
+    queryKey: stateKey(id, reportLanguage),
+    queryFn: ({ signal }) => api.poll(id, { signal, reportLanguage }),
+    // The page stays as it is while it is fetched in another language.
+    placeholderData: (before) => (before?.id === id ? before : undefined),
     staleTime: ({ state: { data } }) => (data && isFinished(data) ? FINISHED_STALE_MS : 0),
     refetchOnWindowFocus: false,
     refetchInterval: ({ state: { data } }) =>
       eventsUnavailable && data && !isFinished(data) ? data.pollIntervalSeconds * 1000 : false,
   });
-  useRunEvents(id, run.data !== undefined && !isFinished(run.data), () => setEventsUnavailable(true));
-  return run;
+  useRunEvents(id, run.data !== undefined && !isFinished(run.data), {
+    onUnavailable: () => setEventsUnavailable(true),
+    onInterruption: setInterrupted,
+  });
+  // Without events it is the poll that finds the server away.
+  return { ...run, isServerAway: eventsUnavailable ? run.isRefetchError : isInterrupted };
+}
+
+/** What is to be known about the stream of events. */
+interface EventListeners {
+  /** The server refuses the stream. */
+  readonly onUnavailable: () => void;
+  /** The stream broke off, true, or goes on, false. */
+  readonly onInterruption: (isInterrupted: boolean) => void;
 }
 
 /** Writes the events of a run to the query cache. */
-function useRunEvents(id: string, isUnfinished: boolean, onUnavailable: () => void): void {
+function useRunEvents(id: string, isUnfinished: boolean, listeners: EventListeners): void {
   const queries = useQueryClient();
-  const notifyUnavailable = useEffectEvent(onUnavailable);
+  const language = useReadingLanguage();
+  const notifyUnavailable = useEffectEvent(listeners.onUnavailable);
+  const notifyInterruption = useEffectEvent(listeners.onInterruption);
   useEffect(() => {
     if (!isUnfinished) return;
     const source = new EventSource(api.urls.runEvents(id));
     source.addEventListener('state', ({ data: text }: MessageEvent<string>) => {
       const state = JSON.parse(text) as Extract<RunEvent, { event: 'state' }>['data'];
-      queries.setQueryData(runKey(id), state);
+      queries.setQueryData(stateKey(id, language), state);
     });
     source.addEventListener('end', () => {
       source.close();
@@ -48,12 +69,14 @@ function useRunEvents(id: string, isUnfinished: boolean, onUnavailable: () => vo
       void queries.invalidateQueries({ queryKey: ['runs'] });
       void queries.invalidateQueries({ queryKey: ['credits'] });
     });
+    source.onopen = () => notifyInterruption(false);
     source.onerror = () => {
       // The browser reconnects by itself unless the server has rejected the request.
       if (source.readyState === EventSource.CLOSED) notifyUnavailable();
+      else notifyInterruption(true);
     };
     return () => source.close();
-  }, [id, isUnfinished, queries]);
+  }, [id, isUnfinished, language, queries]);
 }
 
 /** The runs that match a filter, in its order. */
@@ -90,10 +113,11 @@ export function useEraseRuns() {
 
 /** Several finished runs at once; those without a result are left out. */
 export function useScoredRuns(ids: readonly string[]) {
+  const reportLanguage = useReadingLanguage();
   const results = useQueries({
     queries: ids.map((id) => ({
-      queryKey: runKey(id),
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.poll(id, { signal }),
+      queryKey: stateKey(id, reportLanguage),
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.poll(id, { signal, reportLanguage }),
       staleTime: FINISHED_STALE_MS,
     })),
   });
@@ -103,6 +127,7 @@ export function useScoredRuns(ids: readonly string[]) {
     ),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     isPending: results.some(({ isPending }) => isPending),
+    retry: () => results.forEach(({ error, refetch }) => void (error && refetch())),
   };
 }
 

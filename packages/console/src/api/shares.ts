@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { NewShare } from '@vivavoce/contract';
+import { useReadingLanguage } from '../i18n/languages.ts';
 import { api } from './api-client.ts';
 
 const sharesKey = (runId: string) => ['shares', runId];
@@ -31,16 +32,18 @@ export function useRevokeShare(runId: string) {
   });
 }
 
-/** The address of a shared report as PDF. */
-export const sharedReportPdfUrl = (token: string): string => api.urls.sharedReport(token, 'pdf');
-
-const sharedReportKey = (token: string) => ['shared-report', token];
+/** The address of a shared report as PDF in the language of the reader. */
+export const useSharedReportPdfUrl = (token: string): string =>
+  api.urls.sharedReport(token, 'pdf', useReadingLanguage());
 
 /** The report behind a share link. */
 export function useSharedReport(token: string) {
+  const reportLanguage = useReadingLanguage();
   return useQuery({
-    queryKey: sharedReportKey(token),
-    queryFn: ({ signal }) => api.sharedReport(token, { signal }),
+    queryKey: ['shared-report', token, reportLanguage],
+    queryFn: ({ signal }) => api.sharedReport(token, { signal, reportLanguage }),
+    // The page stays as it is while it is fetched in another language.
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });

@@ -86,3 +86,13 @@ export const ADMINISTRATION_NAVIGATION: readonly NavigationItem[] = [
   },
   { to: '/administration/audit', label: 'shell.audit', icon: IconHistory, requiredPermission: 'audit.read' },
 ];
+
+/** The permission that the page at a path needs, as its item in the navigation says; undefined for what everybody may see. */
+export function requiredPermissionOf(pathname: string): Action | undefined {
+  return [...MAIN_NAVIGATION, ...ADMINISTRATION_NAVIGATION].find(({ to }) => isPathWithin(pathname, to))
+    ?.requiredPermission;
+}
+
+/** Whether a path is that of an item or below it; everything is below the start, which therefore stands for itself alone. */
+export const isPathWithin = (pathname: string, to: string): boolean =>
+  pathname === to || (to !== '/' && pathname.startsWith(`${to}/`));

@@ -7,7 +7,12 @@ import { useCurrentSession } from '../api/session.ts';
 import { Logo } from '../components/logo.tsx';
 import { Account } from './account.tsx';
 import classes from './navigation.module.css';
-import { ADMINISTRATION_NAVIGATION, MAIN_NAVIGATION, type NavigationItem } from './navigation-items.ts';
+import {
+  ADMINISTRATION_NAVIGATION,
+  isPathWithin,
+  MAIN_NAVIGATION,
+  type NavigationItem,
+} from './navigation-items.ts';
 
 /** Links to all pages that the user's role permits. */
 export function Navigation({ onClose }: { onClose: () => void }) {
@@ -54,7 +59,7 @@ function NavigationSection({ items, title }: { items: readonly NavigationItem[];
           to={to}
           label={t(label)}
           leftSection={<Icon of={icon} />}
-          active={to === '/' ? pathname === '/' : pathname.startsWith(to)}
+          active={isPathWithin(pathname, to)}
           aria-current={pathname === to ? 'page' : undefined}
           className={classes.link ?? ''}
         />

@@ -2,7 +2,9 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { PageError } from '../components/page-error.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { PublicFrame } from './public-frame.tsx';
 import { RequireLogin } from './require-login.tsx';
+import { RequirePermission } from './require-permission.tsx';
 import { Shell } from './shell.tsx';
 
 type LazyRoute = Promise<{ Component: ComponentType }>;
@@ -23,11 +25,17 @@ export function createRouter() {
       errorElement: <PageError />,
       hydrateFallbackElement: <div />,
       children: [
-        { path: '/sign-in', ...lazyPage(() => import('../login/login-page.tsx')) },
-        { path: '/second-factor', ...lazyPage(() => import('../login/enrolment-page.tsx')) },
-        { path: '/setup', ...lazyPage(() => import('../login/setup-page.tsx')) },
-        { path: '/shared', ...lazyPage(() => import('../shared-report/shared-report-page.tsx')) },
-        { path: '/invitation', ...lazyPage(() => import('../login/invitation-page.tsx')) },
+        {
+          element: <PublicFrame />,
+          children: [
+            { path: '/sign-in', ...lazyPage(() => import('../login/login-page.tsx')) },
+            { path: '/second-factor', ...lazyPage(() => import('../login/enrolment-page.tsx')) },
+            { path: '/setup', ...lazyPage(() => import('../login/setup-page.tsx')) },
+            { path: '/shared', ...lazyPage(() => import('../shared-report/shared-report-page.tsx')) },
+            { path: '/invitation', ...lazyPage(() => import('../login/invitation-page.tsx')) },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
         {
           element: <RequireLogin />,
           children: [
@@ -36,13 +44,12 @@ export function createRouter() {
               children: [
                 {
                   errorElement: <PageError />,
-                  children: protectedRoutes,
+                  children: [{ element: <RequirePermission />, children: protectedRoutes }],
                 },
               ],
             },
           ],
         },
-        { path: '*', element: <NotFoundPage /> },
       ],
     },
   ]);

@@ -1,12 +1,15 @@
 import { Button, Code } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
 import { VivavoceError } from '@vivavoce/sdk/console';
 import { useTranslation } from 'react-i18next';
+import { isUnreachable, useServerReturn } from '../api/reachability.ts';
 import { EmptyState } from './empty-state.tsx';
 
-/** Shows an error with the message of the API, and a retry button. */
+/** Shows an error with the message of the API, and a retry button; where the server did not answer, it retries by itself. */
 export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const { t } = useTranslation();
   const { title, hint } = useErrorText(error);
+  useServerReturn(onRetry !== undefined && isUnreachable(error), () => onRetry?.());
   const requestId = error instanceof VivavoceError ? error.requestId : undefined;
   return (
     <div role="alert">
@@ -22,11 +25,15 @@ export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => 
   );
 }
 
-/** Errors that a retry cannot fix have titles of their own. */
+/** Errors that a retry cannot fix, and those that waiting fixes, have titles of their own. */
 function useErrorText(error: Error): { title: string; hint: string } {
   const { t } = useTranslation();
+  const { online } = useNetwork();
   const status = error instanceof VivavoceError ? error.status : 0;
   if (status === 403) return { title: t('shell.forbidden'), hint: t('shell.forbiddenHint') };
   if (status === 404) return { title: t('shell.notFound'), hint: error.message };
-  return { title: t('shell.failed'), hint: error.message };
+  if (!isUnreachable(error)) return { title: t('shell.failed'), hint: error.message };
+  return online
+    ? { title: t('shell.unreachable'), hint: t('shell.unreachableHint') }
+    : { title: t('shell.offlineTitle'), hint: t('shell.offlineHint') };
 }

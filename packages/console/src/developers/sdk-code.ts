@@ -31,14 +31,15 @@ const SDK_CALLS: readonly (readonly [
   ],
   ['DELETE', '/speech/runs', ({ query }) => `eraseCandidate(${JSON.stringify(query.get('externalId'))})`],
   ['POST', '/speech/analyze', ({ form }) => `submit(${submitArguments(form)})`],
-  ['GET', RUN_PATH, ({ ids: [id] }) => `poll(${id})`],
+  ['GET', RUN_PATH, ({ ids: [id], query }) => `poll(${id}${readingOptions(query)})`],
   ['DELETE', RUN_PATH, ({ ids: [id] }) => `erase(${id})`],
   ['GET', `${RUN_PATH}/waveform`, ({ ids: [id] }) => `waveform(${id})`],
   ['GET', `${RUN_PATH}/history`, ({ ids: [id] }) => `history(${id})`],
   [
     'GET',
     `${RUN_PATH}/history/(\\d+)`,
-    ({ ids: [id, number] }) => `revision(${id}, ${Number(number?.slice(1, -1))})`,
+    ({ ids: [id, number], query }) =>
+      `revision(${id}, ${Number(number?.slice(1, -1))}${readingOptions(query)})`,
   ],
   ['PATCH', `${RUN_PATH}/transcript`, ({ ids: [id], body }) => `correctTranscript(${id}, ${body})`],
   ['POST', `${RUN_PATH}/review`, ({ ids: [id], body }) => `review(${id}, ${body})`],
@@ -77,6 +78,12 @@ export function toSdkCode(request: RequestContent, origin: string): string | nul
     return `${sdkSetupCode(origin)}\nconst answer = await vivavoce.${call};`;
   }
   return null;
+}
+
+/** The language to read in as a further argument; nothing without one. */
+function readingOptions(query: URLSearchParams): string {
+  const reportLanguage = query.get('reportLanguage');
+  return reportLanguage === null ? '' : `, { reportLanguage: ${JSON.stringify(reportLanguage)} }`;
 }
 
 /** The list with the filter of the query; the SDK handles page size and cursor. */

@@ -1,4 +1,5 @@
 import { REPORT_LANGUAGES, type ReportLanguage } from '@vivavoce/contract';
+import { useTranslation } from 'react-i18next';
 
 /** What a language calls itself, as a list of languages shows it: `Español`. */
 export function ownNameOf(language: ReportLanguage): string {
@@ -11,3 +12,6 @@ export function firstKnown(preferred: readonly (string | null)[]): ReportLanguag
   const known = preferred.map((tag) => REPORT_LANGUAGES.find((language) => language === tag?.slice(0, 2)));
   return known.find((language) => language !== undefined) ?? 'en';
 }
+
+/** The language of the page, in which reports are read too. */
+export const useReadingLanguage = (): ReportLanguage => useTranslation().i18n.language as ReportLanguage;

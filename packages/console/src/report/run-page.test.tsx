@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { screen, waitFor } from '@testing-library/react';
-import { exampleOf, historySchema, sessionUserSchema } from '@vivavoce/contract';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { exampleOf, historySchema, processingPollSchema, sessionUserSchema } from '@vivavoce/contract';
 import { Route, Routes } from 'react-router';
-import { test, vi } from 'vitest';
+import { afterEach, test, vi } from 'vitest';
+import { changeLanguage } from '../i18n/setup.ts';
 import { exampleRun } from '../testing/example-run.ts';
 import { apiServer } from '../testing/page-server.ts';
 import { renderPage, signedIn } from '../testing/render-page.tsx';
@@ -13,8 +14,10 @@ const by = { kind: 'user', id: 'u', label: 'Ada' } as const;
 const revision = (number: number) =>
   ({ number, reason: number === 1 ? 'analysis' : 'correction', createdAt: RUN.timestamp, by }) as const;
 
+afterEach(() => vi.unstubAllGlobals());
+
 function open(path: string) {
-  signedIn({ user: { ...exampleOf(sessionUserSchema), permissions: ['runs.read'] } });
+  signedIn({ user: { ...exampleOf(sessionUserSchema), permissions: ['runs.read', 'runs.erase'] } });
   const row = { ...exampleOf(historySchema.shape.results.element) };
   apiServer.on('GET /speech/analyze/run-1', { body: { ...RUN, revision: revision(2) } });
   apiServer.on('GET /speech/analyze/run-1/history/1', { body: RUN });
@@ -45,7 +48,67 @@ test('an older result opens at its top', async () => {
   scroll.mockRestore();
 });
 
+test('a report is read in the language of the page, also once that changes', async () => {
+  const asked = () =>
+    apiServer.received('GET /speech/analyze/run-1').map(({ query }) => query.get('reportLanguage'));
+  open('/runs/run-1');
+  await screen.findByRole('heading', { name: 'Transcript' });
+  assert.deepEqual(asked(), ['en']);
+  await act(() => changeLanguage('de'));
+  await screen.findByRole('heading', { name: 'Mitschrift' });
+  await waitFor(() => assert.deepEqual(asked(), ['en', 'de']));
+  await act(() => changeLanguage('en'));
+});
+
 test('a link to a moment opens the recording there', async () => {
   open('/runs/run-1?t=97');
   await waitFor(() => assert.match(screen.getByTestId('player-time').textContent ?? '', /^1:37 /));
+});
+
+/** The stream of events of the page, which the test interrupts as a browser does when its server goes away. */
+class Events extends EventTarget {
+  static readonly CLOSED = 2;
+  static current: Events;
+  readonly readyState = 0;
+  onopen?: () => void;
+  onerror?: () => void;
+  constructor() {
+    super();
+    Events.current = this;
+  }
+  close() {}
+}
+
+async function openUnfinished() {
+  vi.stubGlobal('EventSource', Events);
+  const progress = { stage: 'words', percent: 40 } as const;
+  const run = {
+    ...exampleOf(processingPollSchema),
+    id: 'run-1',
+    metadata: { candidate: 'Daniel' },
+    progress,
+  };
+  const user = open('/runs/run-1');
+  apiServer.on('GET /speech/analyze/run-1', { body: run });
+  await screen.findByRole('heading', { name: 'Daniel' });
+  return user;
+}
+
+test('a run whose server went away says so until it is back', async () => {
+  await openUnfinished();
+  act(() => Events.current.onerror?.());
+  await screen.findByText(/^The server does not answer/);
+  act(() => Events.current.onopen?.());
+  await waitFor(() => assert.equal(screen.queryByRole('alert'), null));
+});
+
+test('a run that is not finished is stopped after saying whose it is and what goes', async () => {
+  const user = await openUnfinished();
+  apiServer.on('DELETE /speech/analyze/run-1', { status: 204 });
+  await user.click(screen.getByRole('button', { name: 'Stop the analysis' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Stop this analysis?' });
+  assert.match(dialog.textContent ?? '', /Daniel.*recording is erased.*no credits/s);
+  await user.click(within(dialog).getByRole('button', { name: 'Stop and erase' }));
+  await waitFor(() => assert.equal(screen.getByTestId('address').textContent, '/runs'));
+  assert.equal(apiServer.received('DELETE /speech/analyze/run-1').length, 1);
 });

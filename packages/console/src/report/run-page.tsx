@@ -7,10 +7,10 @@ import { useRun } from '../api/runs.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { PlayerProvider } from './player/player-context.tsx';
+import { RunProgress } from './progress/run-progress.tsx';
 import { Report } from './report.tsx';
 import { ReportSkeleton } from './report-skeleton.tsx';
 import { RunFailure } from './run-failure.tsx';
-import { RunProgress } from './run-progress.tsx';
 import type { ScoredRun } from './scored-run.ts';
 import { TRANSCRIPT_TITLE_ID } from './transcript/transcript-panel.tsx';
 
@@ -18,7 +18,7 @@ import { TRANSCRIPT_TITLE_ID } from './transcript/transcript-panel.tsx';
 export function RunPage() {
   const { id = '' } = useParams();
   const [search] = useSearchParams();
-  const { data: run, error, refetch } = useRun(id);
+  const { data: run, error, refetch, isServerAway } = useRun(id);
   usePageTitle(run ? (candidateNameOf(run) ?? run.id) : null);
   if (run === undefined) {
     return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <ReportSkeleton />;
@@ -26,7 +26,7 @@ export function RunPage() {
   switch (run.status) {
     case 'queued':
     case 'processing':
-      return <RunProgress run={run} />;
+      return <RunProgress run={run} isServerAway={isServerAway} />;
     case 'failed':
       return <RunFailure run={run} />;
     default:

@@ -19,8 +19,8 @@ const MAX_COMPARED = 4;
 export function ComparePage() {
   const { t } = useTranslation();
   const [address] = useSearchParams();
-  const { runs, error, isPending } = useScoredRuns(address.getAll('id').slice(0, MAX_COMPARED));
-  if (error) return <ErrorNotice error={error} />;
+  const { runs, error, isPending, retry } = useScoredRuns(address.getAll('id').slice(0, MAX_COMPARED));
+  if (error) return <ErrorNotice error={error} onRetry={retry} />;
   if (isPending) return <LoadingPage />;
   if (runs.length < 2) {
     return (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOwnRequests } from '../api/candidate-requests.ts';
 import { recordingOfSharedReport } from '../api/recording.ts';
-import { sharedReportPdfUrl, useSharedReport } from '../api/shares.ts';
+import { useSharedReport, useSharedReportPdfUrl } from '../api/shares.ts';
 import { ColorSchemeToggle } from '../app/color-scheme-toggle.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
@@ -42,7 +42,8 @@ export function SharedReportPage() {
 function SharedReport({ token }: { token: string }) {
   const { t } = useTranslation();
   const { date } = useFormats();
-  const { data: shared, error } = useSharedReport(token);
+  const pdfUrl = useSharedReportPdfUrl(token);
+  const { data: shared, error, refetch } = useSharedReport(token);
   const name = shared && candidateNameOf({ metadata: {}, externalId: null, ...shared.report });
   // Whoever has several of them open can tell them apart.
   usePageTitle(
@@ -57,7 +58,11 @@ function SharedReport({ token }: { token: string }) {
   const { data: requests, isLoading } = useOwnRequests(token, shared?.audience === 'candidate' || isGone);
   if (error) {
     if (isGone && requests) return <ExpiredRequests token={token} list={requests} />;
-    return isLoading ? <LoadingPage /> : <ErrorNotice error={error} />;
+    return isLoading ? (
+      <LoadingPage />
+    ) : (
+      <ErrorNotice error={error} {...(!isGone && { onRetry: () => void refetch() })} />
+    );
   }
   if (!shared) return <LoadingPage />;
   return (
@@ -66,7 +71,7 @@ function SharedReport({ token }: { token: string }) {
         run={shared.report}
         corrected={shared.corrected}
         name={name ?? null}
-        pdfUrl={sharedReportPdfUrl(token)}
+        pdfUrl={pdfUrl}
         intro={t(`shared.intro.${shared.audience}`, { organisation: shared.organisation })}
       />
       {requests && <OwnRequests token={token} list={requests} />}

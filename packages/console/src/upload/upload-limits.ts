@@ -4,20 +4,36 @@ import type { RequestErrorCode, SubmitLimits } from '@vivavoce/contract';
 export type UploadLimits = Pick<SubmitLimits, 'maxUploadBytes' | 'minDurationMs' | 'maxDurationMs'>;
 
 /** Errors that are known before the upload. */
-export type UploadLimitError = Extract<
+export type UploadError = Extract<
   RequestErrorCode,
-  'FILE_TOO_LARGE' | 'AUDIO_TOO_SHORT' | 'AUDIO_TOO_LONG'
+  'UNSUPPORTED_FORMAT' | 'FILE_TOO_LARGE' | 'AUDIO_TOO_SHORT' | 'AUDIO_TOO_LONG' | 'INSUFFICIENT_CREDITS'
 >;
 
-/** The error that the server would return for a file of this size and, if known, duration; null for none. */
-export function checkUploadLimits(
-  { bytes, durationMs }: { bytes: number; durationMs: number | null },
+/** What is known of a recording before it is sent. */
+export interface UnsentRecording {
+  readonly bytes: number;
+  /** Null where the browser cannot read it. */
+  readonly durationMs: number | null;
+  /** Whether its first bytes are those of something else than sound. */
+  readonly isForeign: boolean;
+}
+
+/**
+ * The error that the server would return for a recording; null for none.
+ * @param available credits; null while they are not known.
+ */
+export function checkUpload(
+  { bytes, durationMs, isForeign }: UnsentRecording,
   { maxUploadBytes, minDurationMs, maxDurationMs }: UploadLimits,
-): UploadLimitError | null {
+  available: number | null,
+): UploadError | null {
+  if (isForeign) return 'UNSUPPORTED_FORMAT';
   if (bytes > maxUploadBytes) return 'FILE_TOO_LARGE';
-  if (durationMs === null) return null;
-  if (durationMs < minDurationMs) return 'AUDIO_TOO_SHORT';
-  return durationMs > maxDurationMs ? 'AUDIO_TOO_LONG' : null;
+  if (durationMs !== null && durationMs < minDurationMs) return 'AUDIO_TOO_SHORT';
+  if (durationMs !== null && durationMs > maxDurationMs) return 'AUDIO_TOO_LONG';
+  // Of unknown length it costs as much as the shortest that is accepted, at least.
+  const cost = creditCost(durationMs ?? minDurationMs);
+  return available !== null && cost > available ? 'INSUFFICIENT_CREDITS' : null;
 }
 
 /** The limits as texts show them: minutes and MiB, with at most one decimal. */

@@ -115,9 +115,28 @@ test('what the server rejects is shown, and the form stays', async () => {
 
 test('where consent is required, the notice is required', async () => {
   signedIn({
-    client: { id: 'c', name: 'Acme', speech: true, multilingual: false, requiresConsent: true },
+    client: {
+      id: 'c',
+      name: 'Acme',
+      speech: true,
+      multilingual: false,
+      requiresConsent: true,
+      administrators: [],
+    },
   });
   renderPage(<UploadPage />);
   const notice = await screen.findByLabelText(/^Notice the candidate agreed to/);
   assert.ok(notice.hasAttribute('required'));
+});
+
+test('what costs more than there is, and what is no recording, is said before the upload', async () => {
+  apiServer.on('GET /credits', { body: { ...exampleOf(creditsResponseSchema), available: 2 } });
+  const user = renderPage(<UploadPage />);
+  await user.upload(await fileInput(), wavFile(3));
+  await screen.findByText(/costs 3 credits, and 2 are available/);
+  assert.ok(submitButton().hasAttribute('disabled'));
+  await user.upload(await fileInput(), new File(['%PDF-1.7'], 'interview.mp3', { type: 'audio/mpeg' }));
+  await screen.findByText(/This is not a recording/);
+  assert.ok(submitButton().hasAttribute('disabled'));
+  assert.equal(apiServer.received(SUBMIT).length, 0);
 });

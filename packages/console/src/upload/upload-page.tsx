@@ -12,6 +12,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { formatTimestamp, useFormats } from '../i18n/formats.ts';
 import { Dropzone } from './dropzone.tsx';
+import { isForeignFile } from './foreign-file.ts';
 import { discardKeptRecording } from './kept-recording.ts';
 import { KeptRecordingNotice } from './kept-recording-notice.tsx';
 import { RecorderPanel } from './recorder-panel.tsx';
@@ -23,7 +24,7 @@ import {
   toSubmitFields,
 } from './submission.ts';
 import { SubmissionFields } from './submission-fields.tsx';
-import { checkUploadLimits, creditCost, limitsInWords, readDurationMs } from './upload-limits.ts';
+import { checkUpload, creditCost, limitsInWords, readDurationMs, type UploadError } from './upload-limits.ts';
 import classes from './upload-page.module.css';
 
 /** A recording to submit. */
@@ -31,6 +32,8 @@ interface SelectedRecording {
   readonly file: File;
   /** Null where the browser cannot read it. */
   readonly durationMs: number | null;
+  /** Of a file that is no recording. */
+  readonly isForeign?: boolean;
   /** Of a recording that is kept on this device until it is sent. */
   readonly keptId?: string;
 }
@@ -44,8 +47,9 @@ export function UploadPage() {
   const [selected, setSelected] = useState<SelectedRecording | null>(null);
   const submit = useSubmitRecording();
   const form = useForm<SubmissionForm>({ initialValues: EMPTY_SUBMISSION_FORM });
-  const limitError =
-    selected && checkUploadLimits({ bytes: selected.file.size, durationMs: selected.durationMs }, limits);
+  const available = useCredits().data?.available ?? null;
+  const objection =
+    selected && checkUpload({ isForeign: false, ...selected, bytes: selected.file.size }, limits, available);
   useUnsavedWork(selected !== null);
   const send = form.onSubmit((values) => {
     if (!selected) return;
@@ -71,11 +75,7 @@ export function UploadPage() {
         <Stack gap="md">
           <AudioSource selected={selected} onSelect={setSelected} />
           {selected && <SelectedRecordingDetails selected={selected} />}
-          {limitError && (
-            <Alert color="amber" role="alert">
-              {t(`playground.objections.${limitError}`, limitTexts)}
-            </Alert>
-          )}
+          {objection && <Objection to={selected} error={objection} available={available ?? 0} />}
           {submit.error && (
             <Alert color="amber" role="alert">
               {submit.error.message}
@@ -85,7 +85,7 @@ export function UploadPage() {
           <Button
             type="submit"
             size="lg"
-            disabled={!selected || limitError !== null}
+            disabled={!selected || objection !== null}
             loading={submit.isPending}
           >
             {t('playground.submit')}
@@ -100,6 +100,27 @@ export function UploadPage() {
         </Stack>
       </form>
     </>
+  );
+}
+
+/** Why a recording will not be taken. */
+function Objection({
+  to: { durationMs },
+  error,
+  available,
+}: {
+  to: SelectedRecording;
+  error: UploadError;
+  available: number;
+}) {
+  const { t } = useTranslation();
+  const limits = useSubmitLimits();
+  const limitTexts = limitsInWords(limits, useFormats().number);
+  const cost = creditCost(durationMs ?? limits.minDurationMs);
+  return (
+    <Alert color="amber" role="alert">
+      {t(`playground.objections.${error}`, { ...limitTexts, cost, available })}
+    </Alert>
   );
 }
 
@@ -159,10 +180,7 @@ function AudioSource({
         />
       </div>
       {source === 'file' ? (
-        <Dropzone
-          key={selected?.file.name}
-          onFile={async (file) => onSelect({ file, durationMs: await readDurationMs(file) })}
-        />
+        <Dropzone key={selected?.file.name} onFile={async (file) => onSelect(await examined(file))} />
       ) : (
         <RecorderPanel onRecorded={onSelect} />
       )}
@@ -171,6 +189,12 @@ function AudioSource({
       </Text>
     </section>
   );
+}
+
+/** What can be known of a file before it is sent. */
+async function examined(file: File): Promise<SelectedRecording> {
+  const durationMs = await readDurationMs(file);
+  return { file, durationMs, isForeign: durationMs === null && (await isForeignFile(file)) };
 }
 
 /** The selected recording, its cost and the available credits. */

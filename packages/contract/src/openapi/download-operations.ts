@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readingLanguageSchema } from '../report-language.ts';
 import { oneOf } from '../request-fields.ts';
 import { TRANSCRIPT_FORMATS, transcriptSchema } from '../transcript.ts';
 import { waveformSchema } from '../waveform.ts';
@@ -69,6 +70,7 @@ export const DOWNLOAD_OPERATIONS = {
     params: runParams,
     query: z.object({
       format: oneOf(TRANSCRIPT_FORMATS).default('json').describe('JSON, plain text, SubRip or WebVTT'),
+      reportLanguage: readingLanguageSchema,
     }),
     success: {
       status: 200,
@@ -95,6 +97,7 @@ export const DOWNLOAD_OPERATIONS = {
       audience: oneOf(['recruiter', 'candidate'])
         .default('recruiter')
         .describe('The candidate’s version leaves out the recommendation and internal references'),
+      reportLanguage: readingLanguageSchema,
     }),
     success: { status: 200, description: 'The report', files: REPORT_FILES },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'RUN_HAS_NO_RESULT', 'RUN_NOT_FINISHED'],

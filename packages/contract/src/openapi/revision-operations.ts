@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { finishedPollSchema } from '../poll.ts';
+import { readingLanguageSchema } from '../report-language.ts';
 import { wholeNumber } from '../request-fields.ts';
 import {
   correctionsRequestSchema,
@@ -100,6 +102,7 @@ export const REVISION_OPERATIONS = {
     needs: 'speech',
     permission: 'runs.read',
     params: runParams.extend({ revision: wholeNumber(1).describe('Number of a result in the history') }),
+    query: z.object({ reportLanguage: readingLanguageSchema }),
     success: { status: 200, description: 'That result', bodies: { FinishedRun: finishedPollSchema } },
     errors: ['INVALID_PARAMETERS', 'RUN_NOT_FOUND', 'RUN_NOT_FINISHED', 'RUN_HAS_NO_RESULT', 'NOT_FOUND'],
   }),

@@ -8,6 +8,7 @@ import {
   queuedPollSchema,
   RUN_STATUSES,
 } from '../poll.ts';
+import { readingLanguageSchema } from '../report-language.ts';
 import { oneOf, queryDate } from '../request-fields.ts';
 import { RUN_SORT_KEYS, runListSchema, SERVICE_TYPES, SORT_ORDERS } from '../run-list.ts';
 import { externalIdSchema, SUBMIT_FIELD_ERRORS, submitFormSchema, submitResponseSchema } from '../submit.ts';
@@ -99,6 +100,7 @@ export const SUBMIT_OPERATIONS = {
     needs: 'speech',
     permission: 'runs.read',
     params: runParams,
+    query: z.object({ reportLanguage: readingLanguageSchema }),
     success: {
       status: 200,
       description: 'The run in its current state, with Retry-After until it has finished',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readingLanguageSchema } from '../report-language.ts';
 import { createdShareSchema, newShareSchema, sharedReportSchema, shareListSchema } from '../shares.ts';
 import { waveformSchema } from '../waveform.ts';
 import { RECORDING_FILES, REPORT_FILES, reportFormat } from './download-operations.ts';
@@ -55,8 +56,9 @@ const SHARED_REPORT_OPERATIONS = {
     summary: 'Read a shared report, in the version for its audience',
     needs: 'nothing',
     params: tokenParams,
+    query: z.object({ reportLanguage: readingLanguageSchema }),
     success: { status: 200, description: 'The report', bodies: { SharedReport: sharedReportSchema } },
-    errors: ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
+    errors: ['INVALID_PARAMETERS', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
   }),
   readSharedReportFile: defineOperation({
     id: 'readSharedReportFile',
@@ -65,7 +67,7 @@ const SHARED_REPORT_OPERATIONS = {
     summary: 'Download a shared report as a file, in the version for its audience',
     needs: 'nothing',
     params: tokenParams,
-    query: z.object({ format: reportFormat }),
+    query: z.object({ format: reportFormat, reportLanguage: readingLanguageSchema }),
     success: { status: 200, description: 'The report', files: REPORT_FILES },
     errors: ['INVALID_PARAMETERS', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED'],
   }),

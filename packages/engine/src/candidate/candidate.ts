@@ -3,12 +3,13 @@
  *
  * Pure: the same segments and turns give the same choice, whatever numbers the speakers carry.
  */
+import type { CandidateReason } from '@vivavoce/contract';
 import { EngineError } from '../errors.ts';
 import type { Segment, Turn } from '../speech/timeline.ts';
 import { gatherEvidence, type SpeakerEvidence } from './evidence.ts';
 import { asksLikeInterviewer, soundsLikeSeveralPeople } from './merged-voices.ts';
 import { type Confidence, candidateProbabilities, confidenceOf } from './model.ts';
-import { type CandidateReason, reasonFor, reasonForOnlySpeaker } from './reason.ts';
+import { reasonFor, reasonForOnlySpeaker } from './reason.ts';
 
 /** What a speaker is in the interview. */
 export type SpeakerRole = 'candidate' | 'interviewer' | 'other';

@@ -1,37 +1,11 @@
 /** Why a speaker was taken for the candidate: the two or three strongest facts. `report/` makes a sentence of them. */
+import type { CandidateFact, CandidateReason } from '@vivavoce/contract';
 import type { SpeakerEvidence } from './evidence.ts';
 import { advantage, type Feature } from './model.ts';
 
 /** Log odds below which a fact is too weak to be named. */
 const MIN_FACT_STRENGTH = 0.3;
 const MAX_FACTS = 3;
-
-/** Something that sets the candidate apart. */
-export type CandidateFact =
-  /** Answers to questions, of those of all speakers. */
-  | { readonly kind: 'answers'; readonly given: number; readonly of: number }
-  /** Questions, of those of all speakers. */
-  | { readonly kind: 'questions'; readonly asked: number; readonly of: number }
-  /** Of all words, 0 to 1. */
-  | { readonly kind: 'words'; readonly share: number }
-  /** Words at a time on average. */
-  | { readonly kind: 'contribution'; readonly words: number }
-  /** Forms of "I" and "we" in a hundred words. */
-  | { readonly kind: 'firstPerson'; readonly per100: number }
-  /** Forms of "you" in a hundred words. */
-  | { readonly kind: 'secondPerson'; readonly per100: number }
-  /** Different phrases of somebody who leads an interview. */
-  | { readonly kind: 'hosting'; readonly phrases: number };
-
-/** Why a speaker is the candidate. */
-export type CandidateReason =
-  | { readonly kind: 'named' }
-  /** Nobody else was heard; `questions` so many that it may be several people, else null. */
-  | { readonly kind: 'only'; readonly words: number; readonly questions: number | null }
-  /** Nothing sets the speakers apart; the share of the words, 0 to 1. */
-  | { readonly kind: 'undecided'; readonly speakers: number; readonly share: number }
-  /** The strongest first. */
-  | { readonly kind: 'facts'; readonly facts: readonly CandidateFact[] };
 
 type FactOf = (own: SpeakerEvidence, all: readonly SpeakerEvidence[]) => CandidateFact;
 

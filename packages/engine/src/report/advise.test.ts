@@ -65,7 +65,7 @@ describe('feedback on single findings', () => {
     const feedback = (mattr: number, variety: number) =>
       advise({
         ...plain,
-        vocabularyContributions: { variety, reach: 0, combinations: 0, wordChoice: 0 },
+        vocabularyContributions: { variety, reach: 0, wordChoice: 0 },
         analysis: { ...analysis, vocabulary: { ...analysis.vocabulary, mattr, advancedWords: [] } },
       });
     assert.match(praised(feedback(0.85, 0.5)), /85%/);

@@ -1,6 +1,6 @@
 /** The one sentence that says why a speaker was taken for the candidate. */
+import type { CandidateFact, CandidateReason } from '@vivavoce/contract';
 import { type ReportTexts, reportTexts } from '@vivavoce/texts/report';
-import type { CandidateFact, CandidateReason } from '../candidate/reason.ts';
 
 /** What people call a speaker; the first has number 0. */
 export function speakerLabel(speaker: number, t: ReportTexts = reportTexts('en')): string {

@@ -77,7 +77,7 @@ describe('explanations', () => {
 
 describe('explanations of vocabulary', () => {
   it('give variety and advanced words as reasons only where the model counted them so', () => {
-    const contributions = { variety: 0.6, reach: 0.4, combinations: 0, wordChoice: 0 };
+    const contributions = { variety: 0.6, reach: 0.4, wordChoice: 0 };
     const text = (added: typeof contributions) =>
       explain({
         ...plain,

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { REPORT_LANGUAGES, WARNING_CODES } from '@vivavoce/contract';
+import { type CandidateReason, REPORT_LANGUAGES, WARNING_CODES } from '@vivavoce/contract';
 import { clock, type Formats, formatsOf } from '@vivavoce/texts/formats';
 import { REPORT_CATALOGUES, reportTexts } from '@vivavoce/texts/report';
 import fc from 'fast-check';
-import type { CandidateReason } from '../candidate/reason.ts';
 import { soundTask } from './advise.ts';
 import { describeReason } from './candidate-reason.ts';
 import { plainFindings, reportInputs } from './report.fixture.ts';

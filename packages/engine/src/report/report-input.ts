@@ -1,6 +1,5 @@
-import type { Analysis, CefrLevel } from '@vivavoce/contract';
+import type { Analysis, CefrLevel, ReportFigures } from '@vivavoce/contract';
 import type { Dimension, EstimatedScore, EstimatedScores } from '../scales/estimates.ts';
-import type { CandidateScores } from '../scales/score-candidate.ts';
 
 /** What the sentences are written from. */
 export interface ReportInput {
@@ -8,7 +7,7 @@ export interface ReportInput {
   /** The figures, with the warnings in `quality`. */
   readonly analysis: Pick<Analysis, 'vocabulary' | 'fluency' | 'accent' | 'quality' | 'judgement'>;
   /** What groups of features add to the vocabulary score, above 0 for more; null where no such model made it. */
-  readonly vocabularyContributions: CandidateScores['vocabularyContributions'];
+  readonly vocabularyContributions: ReportFigures['vocabularyContributions'];
   /** Whether fluency would be higher but for fillers, repetitions and long silences. */
   readonly isCappedByHesitation: boolean;
   /** How sure it is that the right speaker was scored. */

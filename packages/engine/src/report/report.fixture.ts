@@ -176,7 +176,6 @@ export const reportInputs: fc.Arbitrary<ReportInput> = fc.record({
     fc.record({
       variety: fc.double({ min: -3, max: 3, noNaN: true }),
       reach: fc.double({ min: -3, max: 3, noNaN: true }),
-      combinations: fc.double({ min: -3, max: 3, noNaN: true }),
       wordChoice: fc.double({ min: -3, max: 3, noNaN: true }),
     }),
   ),

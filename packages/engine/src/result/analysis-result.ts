@@ -1,20 +1,17 @@
-import type { Analysis, AnalysisResult, Warning } from '@vivavoce/contract';
+import type { Analysis, AnalysisResult, ReportFigures, Warning } from '@vivavoce/contract';
 import { clock } from '@vivavoce/texts/formats';
-import { reportTexts } from '@vivavoce/texts/report';
 import { describeAnswer, type MeasuredAnswer } from '../answers/describe-answers.ts';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
 import type { ModelChecksum } from '../models/checksums.ts';
-import { describeReason, speakerLabel } from '../report/candidate-reason.ts';
-import { reviewAdvice, warningOf } from '../report/review.ts';
 import { richerWords } from '../report/richer-words.ts';
-import { writeReport } from '../report/write-report.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import { DIMENSIONS, type EstimatedScores } from '../scales/estimates.ts';
 import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
 import { endpointsOf, provenanceOf, type ScoredRequest } from './provenance.ts';
 import { scoreFields } from './score-fields.ts';
 import { speakerId, transcriptOf, wordCountOf } from './transcript.ts';
+import { writeSentences } from './write-sentences.ts';
 
 /** What the stages found out, ready to be written down. */
 export interface AnalysisFindings {
@@ -36,12 +33,17 @@ export interface AnalysisFindings {
 
 /** Puts the findings into the form of the wire, with the sentences about them. */
 export function analysisResult(findings: AnalysisFindings): AnalysisResult {
+  const { reportLanguage = 'en' } = findings.request;
+  return writeSentences(unwrittenResult(findings), reportFiguresOf(findings), reportLanguage);
+}
+
+/** The result without its sentences, whose places are empty. */
+function unwrittenResult(findings: AnalysisFindings): AnalysisResult {
   const { candidate, request } = findings;
   const { durationMs, segments, turns } = findings.storedAnalysis;
-  const { scores } = findings.scored;
-  const t = reportTexts(request.reportLanguage ?? 'en');
+  const { scores, warnings } = findings.scored;
   const analysis = analysisOf(findings);
-  const isInvented = findings.scored.warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED');
+  const isInvented = warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED');
   return {
     status: isComplete(findings) ? 'success' : 'partial',
     processingTimeMs: Math.round(findings.processingTimeMs),
@@ -55,34 +57,39 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
     },
     candidateDetection: {
       speaker: speakerId(candidate.speaker),
-      speakerLabel: speakerLabel(candidate.speaker, t),
+      speakerLabel: '',
       confidence: candidate.confidence,
-      reason: describeReason(candidate.speaker, candidate.reason, t),
+      reason: '',
       wordCount: isInvented ? 0 : wordCountOf(candidate.speaker, segments),
     },
     scores: scoreFields(scores),
-    ...writeReport(
-      {
-        scores,
-        analysis,
-        vocabularyContributions: findings.scored.vocabularyContributions,
-        isCappedByHesitation: findings.scored.isCappedByHesitation,
-        candidateConfidence: candidate.confidence,
-      },
-      t,
-    ),
-    ...languageField(request),
+    explainability: { vocab: '', fluency: '', accent: '' },
+    hrRecommendation: '',
+    candidateFeedback: '',
     analysis,
-    transcript: transcriptOf(segments, turns, candidate, {
-      isUnreliable: isInvented,
-      labelOf: (speaker) => speakerLabel(speaker, t),
-    }),
+    transcript: transcriptOf(segments, turns, candidate, isInvented),
   };
 }
 
-/** The language of the sentences, where it is not the usual one. */
-function languageField({ reportLanguage }: ScoredRequest): Pick<AnalysisResult, 'reportLanguage'> {
-  return reportLanguage === undefined || reportLanguage === 'en' ? {} : { reportLanguage };
+/** What the sentences are written from, beside the other fields. */
+function reportFiguresOf({ candidate, scored }: AnalysisFindings): ReportFigures {
+  const { vocabulary, fluency, accent, overall } = scored.scores;
+  const added = scored.vocabularyContributions;
+  return {
+    estimates: {
+      vocabulary: vocabulary?.estimate ?? null,
+      fluency: fluency?.estimate ?? null,
+      accent: accent?.estimate ?? null,
+      overall: overall?.estimate ?? null,
+    },
+    vocabularyContributions: added && {
+      variety: added.variety,
+      reach: added.reach,
+      wordChoice: added.wordChoice,
+    },
+    isCappedByHesitation: scored.isCappedByHesitation,
+    candidateReason: candidate.reason,
+  };
 }
 
 /** ISO 639-2 for a language that could not be told. */
@@ -93,16 +100,9 @@ function isComplete({ scored, isScored }: AnalysisFindings): boolean {
   return !isScored || DIMENSIONS.every((dimension) => scored.scores[dimension] !== null);
 }
 
-function analysisOf({
-  storedAnalysis,
-  candidate,
-  measures,
-  scored,
-  ...findings
-}: AnalysisFindings): Analysis {
-  const t = reportTexts(findings.request.reportLanguage ?? 'en');
+function analysisOf({ storedAnalysis, measures, scored, ...findings }: AnalysisFindings): Analysis {
   const intervals = intervalsOf(scored.scores);
-  const warnings = [...new Set([...findings.warnings, ...scored.warnings])].map((code) => warningOf(code, t));
+  const warnings = new Set([...findings.warnings, ...scored.warnings]);
   return {
     overall: { interval: scored.scores.overall?.interval ?? null },
     vocabulary: {
@@ -121,8 +121,8 @@ function analysisOf({
     quality: {
       ...storedAnalysis.quality,
       language: measures.language,
-      warnings,
-      humanReview: reviewAdvice({ warnings, candidateConfidence: candidate.confidence, intervals }, t),
+      warnings: [...warnings].map((code) => ({ code, message: '' })),
+      humanReview: { recommended: false, reasons: [] },
     },
     provenance: {
       ...provenanceOf([...storedAnalysis.models, ...findings.models], findings.request),

@@ -7,8 +7,7 @@ import { speakerId, speakerNumber, transcriptOf, wordCountOf } from './transcrip
 
 const { segments, turns } = recognised(ORDINARY);
 const candidate = findCandidate({ segments, turns });
-const labelOf = (speaker: number) => `Voice ${speaker}`;
-const transcript = transcriptOf(segments.toReversed(), turns, candidate, { labelOf });
+const transcript = transcriptOf(segments.toReversed(), turns, candidate);
 
 test('a transcript fits the contract and holds everything in order of time', () => {
   assert.deepEqual(transcriptSchema.parse(transcript), transcript);

@@ -13,33 +13,25 @@ export function speakerNumber(id: string): number {
   return Number(id.replace(/^speaker_/, ''));
 }
 
-/** How a transcript is told. */
-export interface TranscriptOptions {
-  /**
-   * The words are mostly invented, as an English recogniser does with other languages: who spoke when is told, and no word.
-   */
-  readonly isUnreliable?: boolean;
-  /** What people call a speaker. */
-  readonly labelOf: (speaker: number) => string;
-}
-
-/** Everything that was heard, for people and programs; segments in order of time. */
+/**
+ * Everything that was said, for people and programs; segments in order of time. What speakers are called is written later.
+ * @param isUnreliable the words are mostly invented, as an English recogniser does with other languages: it says who spoke when, and
+ *   no word.
+ */
 export function transcriptOf(
   allSegments: readonly Segment[],
   turns: readonly Turn[],
   candidate: Candidate,
-  { isUnreliable = false, labelOf }: TranscriptOptions,
+  isUnreliable = false,
 ): Transcript {
   const segments = isUnreliable ? allSegments.map((segment) => ({ ...segment, words: [] })) : allSegments;
-  const ordered = segments
-    .toSorted((a, b) => a.startMs - b.startMs)
-    .map((segment) => transcriptSegment(segment, labelOf(segment.speaker)));
+  const ordered = segments.toSorted((a, b) => a.startMs - b.startMs).map(transcriptSegment);
   const id = speakerId(candidate.speaker);
   return {
     segments: ordered,
     speakers: candidate.speakers.map(({ speaker, role }) => ({
       speaker: speakerId(speaker),
-      speakerLabel: labelOf(speaker),
+      speakerLabel: '',
       role,
       ...amountsOf(speaker, segments, turns),
     })),
@@ -59,14 +51,11 @@ export function wordCountOf(speaker: number, segments: readonly Segment[]): numb
     .filter((word) => word.kind === 'word').length;
 }
 
-function transcriptSegment(
-  { speaker, startMs, endMs, words }: Segment,
-  speakerLabel: string,
-): TranscriptSegment {
+function transcriptSegment({ speaker, startMs, endMs, words }: Segment): TranscriptSegment {
   const sum = words.reduce((total, word) => total + word.confidence, 0);
   return {
     speaker: speakerId(speaker),
-    speakerLabel,
+    speakerLabel: '',
     startMs: words[0]?.startMs ?? startMs,
     endMs: words.at(-1)?.endMs ?? endMs,
     text: words.map((word) => word.text).join(' '),

@@ -40,12 +40,18 @@ function lazily(sheet: Sheet, parent: Tag, type: string): () => Tag {
   };
 }
 
+/** Rows of a table, and points of a list, that stay on one page. */
+const MOST_TOGETHER = 12;
+
 function listStrips(sheet: Sheet, parent: Tag, { items }: Of<'list'>): Strip[] {
   const indent = 14;
   const list = lazily(sheet, parent, 'L');
-  return items.map((text) => ({
+  // Short lists are not parted: what is left of one on the next page reads as a list of its own.
+  const isShort = items.length <= MOST_TOGETHER;
+  return items.map((text, at) => ({
     height: sheet.heightOf(text, TEXT_WIDTH - indent, BODY),
     above: 5,
+    ...(isShort && at < items.length - 1 && { keepsNext: true }),
     draw: (y) => {
       const item = sheet.open(list(), 'LI');
       sheet.fill(sheet.open(item, 'Lbl'), () => sheet.write('•', LEFT + 2, y, indent, BODY));
@@ -150,9 +156,6 @@ function quoteStrips(sheet: Sheet, parent: Tag, { title, items }: Of<'quotes'>):
   });
   return [headingStrip(sheet, parent, title), ...strips];
 }
-
-/** Rows of a table that stays on one page. */
-const MOST_TOGETHER = 12;
 
 function tableStrips(sheet: Sheet, parent: Tag, { title, head, widths, rows }: Of<'table'>): Strip[] {
   const table = lazily(sheet, parent, 'Table');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { REPORT_LANGUAGES } from '@vivavoce/contract';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Block, ReportContent } from '../content/report-content.ts';
 import { writeReportContent } from '../content/write-report-content.ts';
@@ -47,6 +48,24 @@ async function readPdf(pdf: Uint8Array) {
   const { info } = (await document.getMetadata()) as unknown as { info: { Title: string; Language: string } };
   const isMarked = ((await document.getMarkInfo()) as unknown as Map<string, boolean>).get('Marked');
   return { tags, untagged, info, pages: document.numPages, isMarked };
+}
+
+/** Half of an A4 page, points. */
+const HALF_PAGE = 421;
+/** Below, there are only the footer and the number of the page, points from the bottom. */
+const ABOVE_FOOTER = 55;
+
+/** The texts of each page with their height above its bottom, points, without the footer. */
+async function linesOf(pdf: Uint8Array): Promise<{ readonly text: string; readonly y: number }[][]> {
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  return Promise.all(
+    Array.from({ length: document.numPages }, async (_, at) => {
+      const { items } = await (await document.getPage(at + 1)).getTextContent();
+      return items
+        .flatMap((item) => ('str' in item ? [{ text: item.str, y: item.transform[5] as number }] : []))
+        .filter(({ text, y }) => text.trim() !== '' && y > ABOVE_FOOTER);
+    }),
+  );
 }
 
 /** The texts of a block in the order of reading, without those inside of figures. */
@@ -151,5 +170,40 @@ describe('the PDF of a report', { concurrency: true }, () => {
     assert.deepEqual(first, second);
     await thread.close();
     await assert.rejects(thread.write(content, MADE), /is closed/);
+  });
+});
+
+describe('the pages of a PDF', { concurrency: true }, () => {
+  test('keeps a short list on one page, wherever it comes', async () => {
+    const content = writeReportContent(anEmptyResult(), 'candidate');
+    const items = ['First point', 'Second point', 'Third point'].map(
+      (name) => `${name}, ${'in words '.repeat(20)}`,
+    );
+    for (let above = 20; above < 32; above++) {
+      const fillers = Array.from(
+        { length: above },
+        (_, n): Block => ({ kind: 'paragraph', text: `Line ${n}` }),
+      );
+      const blocks: Block[] = [...fillers, { kind: 'list', items }, { kind: 'paragraph', text: 'After it' }];
+      const pdf = await writePdf({ ...content, sections: [{ title: 'Feedback', blocks }] }, MADE);
+      const pages = await linesOf(pdf);
+      const where = ['First point', 'Second point', 'Third point'].map((name) =>
+        pages.findIndex((lines) => lines.some(({ text }) => text.startsWith(name))),
+      );
+      assert.equal(new Set(where).size, 1, `after ${above} lines: pages ${where}`);
+    }
+  });
+
+  test('leaves no page half empty but the last, in any language, for any reader', async () => {
+    for (const audience of ['recruiter', 'candidate'] as const) {
+      for (const language of REPORT_LANGUAGES) {
+        const content = writeReportContent({ ...aResult(), reportLanguage: language }, audience);
+        const pages = await linesOf(await writePdf(content, MADE));
+        for (const [at, lines] of pages.slice(0, -1).entries()) {
+          const lowest = Math.min(...lines.map(({ y }) => y));
+          assert.ok(lowest < HALF_PAGE, `${audience}, ${language}, page ${at + 1}: ends at ${lowest} pt`);
+        }
+      }
+    }
   });
 });

@@ -1,5 +1,12 @@
-import type { Role, SessionState, SessionUser, User, UserChange } from '@vivavoce/contract';
-import type { Selectable } from 'kysely';
+import {
+  ROLES,
+  type Role,
+  type SessionState,
+  type SessionUser,
+  type User,
+  type UserChange,
+} from '@vivavoce/contract';
+import { type Selectable, sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
@@ -248,6 +255,9 @@ export async function currentUser(
     .executeTakeFirstOrThrow();
   const { id, email, name, role, speech, multilingual, requires_consent: requiresConsent } = row;
   const permissions = [...ROLE_ACTIONS[role]];
+  const administrators = permissions.includes('users.manage')
+    ? []
+    : await listAdministrators(db, row.client_id);
   return {
     user: {
       id,
@@ -258,6 +268,30 @@ export async function currentUser(
       hasPassword: row.password_hash !== null,
       needsSecondFactor: caller.needsSecondFactor,
     },
-    client: { id: row.client_id, name: row.client, speech, multilingual, requiresConsent },
+    client: { id: row.client_id, name: row.client, speech, multilingual, requiresConsent, administrators },
   };
+}
+
+/** Administrators that somebody without a right is pointed to: more would be no help. */
+const MAX_NAMED_ADMINISTRATORS = 3;
+
+/** Some of those who can change roles, owners first. */
+async function listAdministrators(
+  db: Database,
+  tenantId: string,
+): Promise<{ name: string; email: string }[]> {
+  return db
+    .selectFrom('users')
+    .select(['name', 'email'])
+    .where('client_id', '=', tenantId)
+    .where('disabled_at', 'is', null)
+    .where(
+      'role',
+      'in',
+      ROLES.filter((role) => ROLE_ACTIONS[role].includes('users.manage')),
+    )
+    .orderBy(sql`role <> 'owner'`)
+    .orderBy('name')
+    .limit(MAX_NAMED_ADMINISTRATORS)
+    .execute();
 }

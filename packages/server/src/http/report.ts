@@ -1,4 +1,5 @@
 import type { DOWNLOAD_OPERATIONS, ReportFormat } from '@vivavoce/contract';
+import { inLanguage } from '@vivavoce/engine/sentences';
 import {
   type Audience,
   CONTENT_SECURITY_POLICY,
@@ -52,8 +53,9 @@ export function reportRoute({
   storeOf,
   pdfs,
 }: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readReport> {
-  return async ({ params, query: { format, audience }, by, request, reply }) => {
+  return async ({ params, query: { format, audience, reportLanguage }, by, request, reply }) => {
     const run = await readResultWithAudit(storeOf(request), by, params.id, 'run.report');
-    return sendReport(reply, run, audience, chooseReportFormat(format, request), pdfs);
+    const read = reportLanguage ? inLanguage(run, reportLanguage) : run;
+    return sendReport(reply, read, audience, chooseReportFormat(format, request), pdfs);
   };
 }

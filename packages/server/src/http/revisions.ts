@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createComment, deleteComment, listComments } from '../runs/comments.ts';
 import { readHistory, readRevision } from '../runs/history.ts';
 import { findRun, pollRun } from '../runs/poll.ts';
+import { textInLanguage } from '../runs/reading-language.ts';
 import { reviewRun } from '../runs/reviews.ts';
 import { correctTranscript, rescoreRun } from '../runs/revise.ts';
 import { nameSpeakers } from '../runs/speaker-names.ts';
@@ -106,10 +107,10 @@ function historyRoute({ storeOf }: TenantContext): Handler<ReadHistory> {
 
 /** `GET /speech/analyze/{id}/history/{revision}`: one of the results in full. */
 function revisionRoute({ storeOf }: TenantContext): Handler<ReadRevision> {
-  return async ({ params: { id, revision }, caller, request, reply }) => {
+  return async ({ params: { id, revision }, query: { reportLanguage }, caller, request, reply }) => {
     const text = await orNotFound(readRevision(storeOf(request), caller.tenantId, id, revision));
     if (text === undefined) throw new ServiceError('NOT_FOUND', `The run has no result ${revision}`);
-    return sendJson(reply, text);
+    return sendJson(reply, textInLanguage(text, reportLanguage));
   };
 }
 

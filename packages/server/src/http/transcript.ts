@@ -1,4 +1,5 @@
 import type { DOWNLOAD_OPERATIONS, ReportLanguage, Transcript, TranscriptFormat } from '@vivavoce/contract';
+import { inLanguage } from '@vivavoce/engine/sentences';
 import { downloadFileName, plainText, subRip, webVtt } from '@vivavoce/report';
 import { create as contentDisposition } from 'content-disposition';
 import { readResultWithAudit } from '../runs/result.ts';
@@ -22,8 +23,9 @@ const TRANSCRIPT_WRITERS: Record<TranscriptFormat, TranscriptWriter> = {
 export function transcriptRoute({
   storeOf,
 }: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readTranscript> {
-  return async ({ params, query: { format }, by, request, reply }) => {
-    const run = await readResultWithAudit(storeOf(request), by, params.id, 'run.transcript');
+  return async ({ params, query: { format, reportLanguage }, by, request, reply }) => {
+    const stored = await readResultWithAudit(storeOf(request), by, params.id, 'run.transcript');
+    const run = reportLanguage ? inLanguage(stored, reportLanguage) : stored;
     const { mediaType, write } = TRANSCRIPT_WRITERS[format];
     return reply
       .header('content-type', mediaType)

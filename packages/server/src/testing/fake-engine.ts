@@ -5,6 +5,7 @@ import {
   analysisResultSchema,
   exampleOf,
   type RunError,
+  reportFiguresSchema,
   type Stage,
   type Warning,
 } from '@vivavoce/contract';
@@ -97,7 +98,8 @@ export function resultOf(
   };
   const audio = { ...example.audio, languageCode: 'en', requestedLanguage: 'en' };
   const transcript = { ...example.transcript, candidateText: CANDIDATE_TEXT };
-  return { ...example, status, audio, scores, analysis, transcript };
+  const reportFigures = exampleOf(reportFiguresSchema);
+  return { ...example, status, audio, scores, analysis, transcript, reportFigures };
 }
 
 /** Set when the engine is made. */

@@ -75,7 +75,7 @@ export const documentCatalogue: DocumentCatalogue = {
   review: {
     headline: 'Un relecteur a noté autrement',
     overridden:
-      '{{name, capital}} : {{level}} ({{score, decimal}}) selon la relecture du {{date}} ; {{machine}} selon le programme.',
+      '{{name, capital}} : {{level}} ({{score, decimal}}) selon la vérification du {{date}} ; {{machine}} selon le programme.',
     title: 'Vérifié par une personne',
     agrees: 'Une personne a vérifié ce résultat le {{date}} et approuve les notes ci-dessus.',
     differs:

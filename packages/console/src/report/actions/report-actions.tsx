@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconDownload, IconShare2 } from '@tabler/icons-react';
 import { candidateNameOf } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
-import { downloadUrls } from '../../api/revisions.ts';
+import { useDownloadUrls } from '../../api/revisions.ts';
 import { useCurrentSession } from '../../api/session.ts';
 import { downloadFile } from '../../components/download-file.ts';
 import type { ScoredRun } from '../scored-run.ts';
@@ -31,7 +31,7 @@ export function ReportActions({ run }: { run: ScoredRun }) {
 
 function DownloadMenu({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
-  const urls = downloadUrls(run.id);
+  const urls = useDownloadUrls(run.id);
   const files = ['pdf', 'candidatePdf', 'html', 'txt', 'srt', 'vtt', 'audio'] as const;
   return (
     <Menu position="bottom-end" width={260} shadow="lg" radius="lg">

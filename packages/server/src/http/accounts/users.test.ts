@@ -64,8 +64,13 @@ describe('the users of a client', { concurrency: true }, () => {
       await expectRefusal(answer, 'MISSING_PERMISSION');
     }
     assert.equal((await patch(admin, recruiter.user.id, { role: 'viewer' })).status, 200);
-    const { user } = sessionStateSchema.parse(await (await recruiter.send('/session')).json());
+    const { user, client } = sessionStateSchema.parse(await (await recruiter.send('/session')).json());
     assert.equal(user?.role, 'viewer', 'at once, without signing in again');
+    assert.deepEqual(
+      client?.administrators.map(({ email }) => email),
+      [owner.user.email, admin.user.email],
+      'who can change the role, owners first',
+    );
     assert.equal((await remove(owner, admin.user.id)).status, 204);
     await expectRefusal(await admin.send('/users'), 'SESSION_EXPIRED');
   });

@@ -1,7 +1,8 @@
-import type { SHARE_OPERATIONS, Transcript } from '@vivavoce/contract';
+import type { ReportLanguage, SHARE_OPERATIONS, Transcript } from '@vivavoce/contract';
 import { readCorrectedWords } from '../../runs/history.ts';
 import { createPlaybackAudit, findPlayback } from '../../runs/playback.ts';
 import { findRun, pollRun } from '../../runs/poll.ts';
+import { textInLanguage } from '../../runs/reading-language.ts';
 import { readWaveform } from '../../runs/waveform.ts';
 import { ServiceError } from '../../service-error.ts';
 import { reportFor, reportSourceFor } from '../../shares/shared-report.ts';
@@ -18,7 +19,7 @@ type Operations = typeof SHARE_OPERATIONS;
 const notFound = (): ServiceError => new ServiceError('NOT_FOUND', 'This link is no longer valid');
 
 /** A request with the token of a link. */
-export type SharedCall = Pick<OperationRequest<Operations['readSharedReport']>, 'params' | 'reply'>;
+export type SharedCall = Pick<OperationRequest<Operations['readSharedWaveform']>, 'params' | 'reply'>;
 
 /**
  * The link that a request's token led to, within its rate limit.
@@ -39,11 +40,15 @@ export async function admitShare(
 const shareOf = async (context: HttpContext, call: SharedCall): Promise<ActiveShare> =>
   admitShare(context, call, await findShare(context.store.db, call.params.token, context.now()));
 
-/** The shared result, as the body of a poll. */
-async function bodyTextOf(context: HttpContext, { tenantId, runId }: ActiveShare): Promise<string> {
+/** The shared result, as the body of a poll, with its sentences in the language of the reader if one is asked for. */
+async function bodyTextOf(
+  context: HttpContext,
+  { tenantId, runId }: ActiveShare,
+  language: ReportLanguage | undefined,
+): Promise<string> {
   const polled = await pollRun(context.store.forTenant(tenantId), context, tenantId, runId);
   if (polled?.kind !== 'finished') throw notFound();
-  return polled.bodyText;
+  return textInLanguage(polled.bodyText, language);
 }
 
 /** `GET /shared/{token}`: a shared report, in the version for its audience. */
@@ -53,7 +58,7 @@ export function sharedReportRoute(context: HttpContext): Handler<Operations['rea
     const share = await shareOf(context, call);
     const { tenantId, runId, organisation, withAudio } = share;
     const own = store.forTenant(tenantId);
-    const bodyText = await bodyTextOf(context, share);
+    const bodyText = await bodyTextOf(context, share, call.query.reportLanguage);
     const run = await findRun(own.db, tenantId, runId);
     if (run === null) throw notFound();
     await recordShareOpened(own.db, share, requestOrigin(call.request), now());
@@ -78,7 +83,8 @@ export function sharedReportFileRoute(context: HttpContext): Handler<Operations[
     const { query, request, reply } = call;
     const share = await shareOf(context, call);
     const format = chooseReportFormat(query.format, request);
-    const source = reportSourceFor(share.audience, await bodyTextOf(context, share));
+    const bodyText = await bodyTextOf(context, share, query.reportLanguage);
+    const source = reportSourceFor(share.audience, bodyText);
     await recordShareOpened(
       context.store.forTenant(share.tenantId).db,
       share,

@@ -12,8 +12,8 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     noInterval: 'Nicht bewertet; den Grund finden Sie unten.',
     intervals:
       'Die Zahlen unter jeder Skala sind das 90-%-Intervall: In neun von zehn Fällen läge die Bewertung von Fachleuten darin.',
-    heldBack: '{{name}} ({{level}}) drückt die Gesamtstufe.',
-    even: 'Keine einzelne Bewertung drückt die Gesamtstufe.',
+    heldBack: '{{name}} ({{level}}) zieht das Gesamtniveau nach unten.',
+    even: 'Keine einzelne Bewertung zieht das Gesamtniveau nach unten.',
   },
   requirement: {
     title: 'Was die Stelle verlangt ({{project}})',
@@ -53,7 +53,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
   },
   answers: {
     title: 'Frage für Frage',
-    hint: 'Jede Antwort für sich. Stufen einzelner Antworten sind weniger sicher als die des ganzen Gesprächs.',
+    hint: 'Jede Antwort für sich. Niveaus einzelner Antworten sind weniger sicher als das des ganzen Gesprächs.',
     noQuestion: 'Vor der ersten Frage',
     length: 'Dauer {{length}}',
     latency: 'beginnt nach {{seconds}} s',

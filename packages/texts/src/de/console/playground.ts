@@ -28,6 +28,9 @@ export const playground = {
     discard: 'Verwerfen',
   },
   objections: {
+    UNSUPPORTED_FORMAT: 'Das ist keine Aufnahme. Wählen Sie eine Audiodatei oder ein Video mit Ton.',
+    INSUFFICIENT_CREDITS:
+      'Diese Aufnahme kostet {{cost}} Credits, verfügbar sind {{available}}. Der Betreiber dieses Servers kann weitere gutschreiben.',
     FILE_TOO_LARGE:
       'Diese Datei ist zu groß: Höchstens {{size}} MiB sind erlaubt. Speichern Sie sie als MP3, M4A oder Opus.',
     AUDIO_TOO_SHORT:

@@ -15,19 +15,19 @@ export const report = {
     A2: { name: 'Grundlagen', can: 'Bewältigt kurze Gespräche über Vertrautes und Alltägliches.' },
     B1: {
       name: 'Mittelstufe',
-      can: 'Kommt in den meisten vertrauten Lagen der Arbeit zurecht und erklärt Erlebtes und Pläne einfach.',
+      can: 'Kommt bei der Arbeit in den meisten vertrauten Situationen zurecht und beschreibt Erlebnisse und Pläne mit einfachen Worten.',
     },
     B2: {
       name: 'Gute Mittelstufe',
-      can: 'Spricht mit Geübten ohne Mühe für beide Seiten und vertritt einen Standpunkt klar.',
+      can: 'Verständigt sich mit geübten Sprechern ohne Mühe für beide Seiten und vertritt einen Standpunkt klar.',
     },
     C1: {
       name: 'Fortgeschritten',
-      can: 'Spricht auch in anspruchsvollen Lagen wendig und wirksam, fast ohne nach Worten zu suchen.',
+      can: 'Spricht auch in anspruchsvollen Situationen flexibel und wirkungsvoll, fast ohne nach Worten zu suchen.',
     },
     C2: {
       name: 'Sehr weit fortgeschritten',
-      can: 'Spricht leicht und genau, auch über Schwieriges und in feinen Abstufungen.',
+      can: 'Spricht mühelos und genau, auch über komplexe Themen und mit feinen Nuancen.',
     },
   },
   scale: {
@@ -172,7 +172,7 @@ export const report = {
     meanLengthOfRun: 'Silben von einer Pause zur nächsten.',
     phonationRatio: 'Anteil der Redebeiträge, der nicht Stille ist.',
     silentPausesPerMinute: 'Pausen ab einer Viertelsekunde, pro Minute.',
-    meanSilentPauseMs: 'Die mittlere Länge einer solchen Pause.',
+    meanSilentPauseMs: 'Die mittlere Dauer dieser Pausen.',
     speechRate: 'Wörter pro Minute in den Redebeiträgen, Pausen eingeschlossen.',
     filledPauses: 'Etwa „um“. Sie gehören zum Sprechen und senken für sich allein keine Bewertung.',
     repetitions: 'Wörter, die zweimal hintereinander gesagt werden.',
@@ -355,6 +355,16 @@ export const report = {
     queued: 'Platz {{position}} in der Warteschlange, {{active}} in Arbeit',
     leave:
       'Sie können diese Seite verlassen. Die Analyse läuft weiter, und der Bericht erscheint unter Aufnahmen.',
+    lost: 'Der Server antwortet nicht. Wenn er läuft, geht die Analyse dort weiter; diese Seite zeigt sie dann von selbst wieder an.',
+    soon: 'Noch weniger als eine Minute',
+    remaining_one: 'Noch etwa {{count}} Minute',
+    remaining_other: 'Noch etwa {{count}} Minuten',
+    stop: 'Analyse abbrechen',
+    stopTitle: 'Diese Analyse abbrechen?',
+    stopHint:
+      'Die Aufnahme wird vom Server gelöscht, es gibt keinen Bericht, und es werden keine Credits berechnet. Das lässt sich nicht rückgängig machen.',
+    stopAction: 'Abbrechen und löschen',
+    stopped: 'Die Analyse wurde abgebrochen und ihre Aufnahme gelöscht',
   },
   stages: {
     decode: 'Ton wird dekodiert',

@@ -25,6 +25,10 @@ export const shell = {
   loading: 'Wird geladen',
   offline:
     'Sie sind offline. Was Sie sehen, kann veraltet sein; es wird aktualisiert, sobald Sie wieder verbunden sind.',
+  offlineTitle: 'Sie sind offline',
+  offlineHint: 'Diese Seite wird von selbst geladen, sobald Sie wieder verbunden sind.',
+  unreachable: 'Der Server antwortet nicht',
+  unreachableHint: 'Diese Seite versucht es alle paar Sekunden erneut und wird dann von selbst geladen.',
   failed: 'Das konnte nicht geladen werden',
   requestId: 'Referenz: {{id}}',
   again: 'Erneut versuchen',
@@ -37,6 +41,8 @@ export const shell = {
   forbidden: 'Kein Zugriff',
   forbiddenHint:
     'Ihre Rolle erlaubt es nicht. Ein Inhaber oder Administrator Ihrer Organisation kann das ändern.',
+  forbiddenPage: 'Ihre Rolle „{{role}}“ umfasst diese Seite nicht.',
+  forbiddenAsk: 'Ihre Rolle ändern kann: {{names}}.',
   cancel: 'Abbrechen',
   close: 'Schließen',
   save: 'Speichern',

@@ -15,7 +15,7 @@ export const rated = {
   rangeOfOneLevel:
     'Das Urteil ({{dimension}}) bleibt bei {{level}}, aber niemand hat solche Urteile mit denen von Prüfenden verglichen.',
   wentWell: 'Eine gelungene Stelle ist {{passage}}.',
-  toRephrase: 'Eine Stelle mit Luft nach oben ist {{passage}}.',
+  toRephrase: 'Eine Stelle, die sich noch verbessern lässt, ist {{passage}}.',
   rephraseTask:
     'sagen Sie dasselbe auf zwei andere Arten, einmal in kurzen Sätzen und einmal in einem langen Satz.',
   pauseTask:

@@ -27,6 +27,9 @@ export const playground = {
     discard: 'Discard',
   },
   objections: {
+    UNSUPPORTED_FORMAT: 'This is not a recording. Choose an audio file, or a video with sound.',
+    INSUFFICIENT_CREDITS:
+      'This recording costs {{cost}} credits, and {{available}} are available. The operator of this server can add more.',
     FILE_TOO_LARGE:
       'This file is too large: the limit is {{size}} MiB. Save it as MP3, M4A or Opus; speech compresses well.',
     AUDIO_TOO_SHORT: 'This recording is too short to score: at least {{minimum}} minutes are needed.',

@@ -348,6 +348,16 @@ export const report = {
     name: 'Progress of the analysis',
     queued: 'Position {{position}} in the queue, {{active}} processing now',
     leave: 'You can leave this page. The analysis continues, and the report will appear under Runs.',
+    lost: 'The server does not answer. The analysis goes on there if the server is running; this page shows it again by itself.',
+    soon: 'Less than a minute left',
+    remaining_one: 'About {{count}} minute left',
+    remaining_other: 'About {{count}} minutes left',
+    stop: 'Stop the analysis',
+    stopTitle: 'Stop this analysis?',
+    stopHint:
+      'The recording is erased from the server, there will be no report, and no credits are charged. This cannot be undone.',
+    stopAction: 'Stop and erase',
+    stopped: 'The analysis was stopped and its recording erased',
   },
   stages: {
     decode: 'Decoding the audio',

@@ -30,7 +30,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     note: 'Indicios para las personas que deciden, a partir de una sola grabación. Nadie se descarta automáticamente.',
   },
   contributions: {
-    title: 'Qué movió esta nota',
+    title: 'Qué influyó en esta nota',
     fromLearners: 'En comparación con un estudiante de valores medios, que obtendría {{score}}.',
     fromMiddle: 'En comparación con el centro de la escala, {{score}}.',
     up: '+{{points}}',
@@ -69,7 +69,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     missing: 'Por eso no hay nota.',
     doubtful: 'Una nota puede desviarse más de lo que indica su intervalo: escuche antes de basarse en ella.',
     wider: 'Por eso los intervalos son más amplios.',
-    speaker: 'Escuche las voces en «Hablante evaluado» y elija otra si hace falta.',
+    speaker: 'Escuche las voces en «Persona puntuada» y elija otra si hace falta.',
     higher: 'Su intervalo queda abierto hacia arriba.',
     none: 'No cambia ninguna nota.',
   },

@@ -27,6 +27,9 @@ export const playground = {
     discard: 'Descartar',
   },
   objections: {
+    UNSUPPORTED_FORMAT: 'Esto no es una grabación. Elija un archivo de audio o un vídeo con sonido.',
+    INSUFFICIENT_CREDITS:
+      'Esta grabación cuesta {{cost}} créditos y hay {{available}} disponibles. El operador de este servidor puede añadir más.',
     FILE_TOO_LARGE:
       'Este archivo es demasiado grande: el máximo es {{size}} MiB. Guárdelo como MP3, M4A u Opus.',
     AUDIO_TOO_SHORT:

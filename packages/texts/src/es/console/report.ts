@@ -23,7 +23,7 @@ export const report = {
     },
     B2: {
       name: 'Intermedio alto',
-      can: 'Habla con personas fluidas sin esfuerzo para nadie y defiende una idea con claridad.',
+      can: 'Conversa con personas que dominan el idioma sin esfuerzo para ninguna de las partes y defiende una idea con claridad.',
     },
     C1: {
       name: 'Avanzado',
@@ -42,7 +42,7 @@ export const report = {
     short: '90 %: {{low}}–{{high}}',
     madeOf: 'La media de vocabulario {{vocabulary}}, fluidez {{fluency}} y pronunciación {{accent}}.',
     accentWeight:
-      'En este proyecto la pronunciación cuenta un {{percent}} de lo que cuenta cada uno de los otros.',
+      'En este proyecto la pronunciación pesa un {{percent}} de lo que pesa cada una de las otras dos notas.',
     noInterval: 'No hay nota global porque falta una de las tres. Su tarjeta explica por qué.',
   },
   candidate: {
@@ -50,10 +50,10 @@ export const report = {
     high: 'Confianza alta',
     medium: 'Confianza media',
     low: 'Confianza baja: compruébelo',
-    scored: 'se valoró como la persona candidata.',
+    scored: 'se puntuó como la persona candidata.',
     voice: 'Escuchar',
     switch: 'Puntuar a esta persona',
-    switchTitle: '¿Valorar a {{name}}?',
+    switchTitle: '¿Puntuar a {{name}} en su lugar?',
     switchHint:
       'Las notas se vuelven a calcular para esta persona, sin coste. El resultado actual queda en el historial.',
     name: 'Poner nombre a los hablantes',
@@ -109,7 +109,7 @@ export const report = {
     noteHint: 'Queda junto al resultado automático, con su nombre.',
     of: 'sobre el resultado {{number}}',
   },
-  roles: { candidate: 'candidata', interviewer: 'entrevista', other: 'otra' },
+  roles: { candidate: 'persona candidata', interviewer: 'quien entrevista', other: 'otra persona' },
   dimensions: {
     title: 'Las tres notas',
     vocabulary: 'Vocabulario',
@@ -130,7 +130,7 @@ export const report = {
   texts: {
     recommendation: 'Para la selección',
     feedback: 'Para la persona candidata',
-    noVerdict: 'Esto describe el habla. Si alguien encaja en un puesto lo deciden las personas.',
+    noVerdict: 'Esto describe el habla. Solo las personas deciden si alguien encaja en un puesto.',
   },
   typical: {
     here: 'Esta grabación: {{value}}. Rangos habituales:',
@@ -178,7 +178,7 @@ export const report = {
     meanLengthOfRun: 'Sílabas de una pausa a la siguiente.',
     phonationRatio: 'Proporción de sus turnos que no es silencio.',
     silentPausesPerMinute: 'Silencios de un cuarto de segundo o más, por minuto.',
-    meanSilentPauseMs: 'La duración de un silencio así.',
+    meanSilentPauseMs: 'La duración media de esas pausas.',
     speechRate: 'Palabras por minuto en sus turnos, con pausas.',
     filledPauses: 'Como «um». Son parte normal del habla y por sí solas no bajan ninguna nota.',
     repetitions: 'Palabras dichas dos veces seguidas.',
@@ -284,7 +284,7 @@ export const report = {
     repairs: 'Repeticiones y correcciones',
     advanced: 'Palabras avanzadas',
     sounds: 'Sonidos poco claros',
-    unsure: 'Palabras inseguras',
+    unsure: 'Palabras dudosas',
     corrected: 'Corregido a mano',
   },
   vocabulary: {
@@ -363,6 +363,17 @@ export const report = {
     name: 'Avance del análisis',
     queued: 'Posición {{position}} en la cola, {{active}} en curso',
     leave: 'Puede salir de esta página. El análisis continúa, y el informe aparecerá en Grabaciones.',
+    lost: 'El servidor no responde. Si está en marcha, el análisis continúa allí; esta página volverá a mostrarlo por sí sola.',
+    soon: 'Queda menos de un minuto',
+    remaining_one: 'Queda aproximadamente {{count}} minuto',
+    remaining_many: 'Quedan aproximadamente {{count}} de minutos',
+    remaining_other: 'Quedan aproximadamente {{count}} minutos',
+    stop: 'Detener el análisis',
+    stopTitle: '¿Detener este análisis?',
+    stopHint:
+      'La grabación se borra del servidor, no habrá informe y no se cobran créditos. No se puede deshacer.',
+    stopAction: 'Detener y borrar',
+    stopped: 'Se detuvo el análisis y se borró su grabación',
   },
   stages: {
     decode: 'Decodificando el audio',

@@ -21,7 +21,7 @@ export const feedback = {
   bestPart_phoneAccuracy:
     'La claridad de los sonidos es lo mejor de su pronunciación ({{score, decimal}} de cinco).',
   bestPart_stressAndIntonation:
-    'El trabajo del acento y la entonación es lo mejor de su pronunciación ({{score, decimal}} de cinco).',
+    'La acentuación y la entonación son lo mejor de su pronunciación ({{score, decimal}} de cinco).',
   bestPart_delivery: 'La continuidad es lo mejor de su pronunciación ({{score, decimal}} de cinco).',
 
   overused_one: 'La palabra «{{word}}» se repite {{count, whole}} vez.',
@@ -59,7 +59,7 @@ export const feedback = {
   weakestPart_phoneAccuracy:
     'La claridad de los sonidos es lo que más puede mejorar en su pronunciación ({{score, decimal}} de cinco).',
   weakestPart_stressAndIntonation:
-    'El trabajo del acento y la entonación es lo que más puede mejorar en su pronunciación ({{score, decimal}} de cinco).',
+    'La acentuación y la entonación son lo que más puede mejorar en su pronunciación ({{score, decimal}} de cinco).',
   weakestPart_delivery:
     'La continuidad es lo que más puede mejorar en su pronunciación ({{score, decimal}} de cinco).',
   partTask_phoneAccuracy:

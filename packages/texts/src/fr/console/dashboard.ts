@@ -15,7 +15,7 @@ export const dashboard = {
   toDo: {
     title: 'En attente d’une personne',
     listen: 'À écouter',
-    unreviewed: 'Sans relecture',
+    unreviewed: 'Non vérifié',
     failed: 'En échec',
     requests: 'Demandes de candidats',
     nothing: 'Rien n’attend ici.',

@@ -27,6 +27,10 @@ export const playground = {
     discard: 'Abandonner',
   },
   objections: {
+    UNSUPPORTED_FORMAT:
+      'Ce n’est pas un enregistrement. Choisissez un fichier audio ou une vidéo avec du son.',
+    INSUFFICIENT_CREDITS:
+      'Cet enregistrement coûte {{cost}} crédits, et {{available}} sont disponibles. L’exploitant de ce serveur peut en ajouter.',
     FILE_TOO_LARGE:
       'Ce fichier est trop volumineux : {{size}} Mio au plus. Enregistrez-le en MP3, M4A ou Opus.',
     AUDIO_TOO_SHORT:

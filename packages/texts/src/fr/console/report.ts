@@ -11,7 +11,7 @@ export const report = {
   levels: {
     A1: {
       name: 'Débutant',
-      can: 'Fait passer des faits personnels simples quand l’autre parle lentement et aide.',
+      can: 'Communique des informations personnelles simples quand l’interlocuteur parle lentement et apporte son aide.',
     },
     A2: { name: 'Élémentaire', can: 'Mène de courts échanges sur des sujets familiers et courants.' },
     B1: {
@@ -20,7 +20,7 @@ export const report = {
     },
     B2: {
       name: 'Intermédiaire avancé',
-      can: 'Parle avec des gens à l’aise sans effort de part et d’autre et défend un point clairement.',
+      can: 'Échange sans effort de part et d’autre avec des personnes à l’aise dans la langue et défend clairement un point de vue.',
     },
     C1: {
       name: 'Avancé',
@@ -39,7 +39,8 @@ export const report = {
     short: '90 % : {{low}}–{{high}}',
     madeOf:
       'La moyenne du vocabulaire {{vocabulary}}, de l’aisance {{fluency}} et de la prononciation {{accent}}.',
-    accentWeight: 'Dans ce projet, la prononciation compte à {{percent}} du poids de chacun des autres.',
+    accentWeight:
+      'Dans ce projet, la prononciation compte pour {{percent}} du poids de chacune des deux autres notes.',
     noInterval: 'Il n’y a pas de note d’ensemble, car l’une des trois manque. Sa carte explique pourquoi.',
   },
   candidate: {
@@ -47,10 +48,10 @@ export const report = {
     high: 'Confiance élevée',
     medium: 'Confiance moyenne',
     low: 'Confiance faible : à vérifier',
-    scored: 'a été noté comme candidat.',
+    scored: 'est la personne évaluée.',
     voice: 'Écouter',
     switch: 'Évaluer cette personne',
-    switchTitle: 'Noter {{name}} ?',
+    switchTitle: 'Évaluer {{name}} à la place ?',
     switchHint:
       'Les notes sont recalculées pour cette personne, sans frais. Le résultat actuel reste dans l’historique.',
     name: 'Nommer les locuteurs',
@@ -95,10 +96,10 @@ export const report = {
     revoke: 'Révoquer',
   },
   review: {
-    title: 'Relecture humaine',
-    none: 'Pas encore relu.',
-    write: 'Relire',
-    again: 'Relire encore',
+    title: 'Vérification humaine',
+    none: 'Pas encore vérifié.',
+    write: 'Vérifier',
+    again: 'Vérifier à nouveau',
     decision: 'Êtes-vous d’accord avec les notes ?',
     agree: 'D’accord',
     override: 'Corriger',
@@ -128,7 +129,7 @@ export const report = {
     recommendation: 'Pour le recrutement',
     feedback: 'Pour le candidat',
     noVerdict:
-      'Ceci décrit la parole. Si quelqu’un convient à un poste, ce sont des personnes qui le décident.',
+      'Ceci décrit l’expression orale. Seules des personnes décident si quelqu’un convient à un poste.',
   },
   typical: {
     here: 'Cet enregistrement : {{value}}. Plages habituelles :',
@@ -167,8 +168,8 @@ export const report = {
     vowelShare: 'Part des voyelles (%V)',
   },
   meanings: {
-    mattr: 'Combien de mots sur cinquante à la suite diffèrent, en moyenne.',
-    mtld: 'Combien de mots passent, en moyenne, avant qu’ils se répètent.',
+    mattr: 'Nombre moyen de mots différents sur cinquante mots consécutifs.',
+    mtld: 'Nombre moyen de mots avant qu’ils commencent à se répéter.',
     types: 'Formes de mots différentes ; les hésitations et ce qui a été répété ou repris ne comptent pas.',
     beyondB1: 'Part des mots différents que l’on apprend d’ordinaire après B1.',
     meanLogFrequency: 'Plus bas : mots plus rares ; les mots courants dépassent 5.',
@@ -176,7 +177,7 @@ export const report = {
     meanLengthOfRun: 'Syllabes d’une pause à la suivante.',
     phonationRatio: 'La part des tours de parole qui n’est pas du silence.',
     silentPausesPerMinute: 'Silences d’un quart de seconde ou plus, par minute.',
-    meanSilentPauseMs: 'La durée d’un tel silence.',
+    meanSilentPauseMs: 'La durée moyenne de ces pauses.',
     speechRate: 'Mots par minute dans les tours de parole, pauses comprises.',
     filledPauses: 'Comme « um ». Elles font partie de la parole et ne baissent à elles seules aucune note.',
     repetitions: 'Mots dits deux fois de suite.',
@@ -325,7 +326,7 @@ export const report = {
     title: 'La prononciation en détail',
     hint: 'La facilité à comprendre la parole, jamais sa proximité avec celle d’un natif.',
     sounds: 'Sons les moins clairs',
-    soundsHint: 'Combien de fois un son convenait nettement mieux à un autre, avec des mots à écouter.',
+    soundsHint: 'Nombre de fois où un son ressemblait nettement plus à un autre, avec des mots à écouter.',
     noSounds: 'Aucun son ne ressort.',
     unclear: '{{unclear}} sur {{count}} peu clairs',
     melody: 'Rythme et intonation',
@@ -362,6 +363,17 @@ export const report = {
     queued: 'Position {{position}} dans la file, {{active}} en cours',
     leave:
       'Vous pouvez quitter cette page : le travail continue, et le rapport sera dans les enregistrements.',
+    lost: 'Le serveur ne répond pas. S’il fonctionne, l’analyse s’y poursuit ; cette page l’affichera de nouveau d’elle-même.',
+    soon: 'Moins d’une minute restante',
+    remaining_one: 'Environ {{count}} minute restante',
+    remaining_many: 'Environ {{count}} de minutes restantes',
+    remaining_other: 'Environ {{count}} minutes restantes',
+    stop: 'Arrêter l’analyse',
+    stopTitle: 'Arrêter cette analyse ?',
+    stopHint:
+      'L’enregistrement est effacé du serveur, il n’y aura pas de rapport, et aucun crédit n’est débité. C’est irréversible.',
+    stopAction: 'Arrêter et effacer',
+    stopped: 'L’analyse a été arrêtée et son enregistrement effacé',
   },
   stages: {
     decode: 'Décodage du son',

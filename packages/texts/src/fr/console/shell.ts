@@ -26,6 +26,10 @@ export const shell = {
   loading: 'Chargement',
   offline:
     'Vous êtes hors ligne. Les informations affichées peuvent être anciennes ; elles seront actualisées à la reconnexion.',
+  offlineTitle: 'Vous êtes hors ligne',
+  offlineHint: 'Cette page se chargera d’elle-même dès que vous serez reconnecté.',
+  unreachable: 'Le serveur ne répond pas',
+  unreachableHint: 'Cette page réessaie toutes les cinq secondes et se chargera d’elle-même.',
   failed: 'Le chargement a échoué',
   requestId: 'Référence : {{id}}',
   again: 'Réessayer',
@@ -38,6 +42,8 @@ export const shell = {
   forbidden: 'Vous n’avez pas accès',
   forbiddenHint:
     'Votre rôle ne le permet pas. Un propriétaire ou administrateur de votre organisation peut le changer.',
+  forbiddenPage: 'Votre rôle ({{role}}) ne donne pas accès à cette page.',
+  forbiddenAsk: 'Peut modifier votre rôle : {{names}}.',
   cancel: 'Annuler',
   close: 'Fermer',
   save: 'Enregistrer',
@@ -62,6 +68,6 @@ export const shell = {
   leave: {
     title: 'Quitter sans enregistrer ?',
     action: 'Quitter',
-    hint: 'Un fichier de cette page n’a pas été envoyé et serait perdu. Ce que vous avez enregistré ici est conservé un jour sur cet appareil ; les corrections, commentaires et relectures que vous avez saisis restent dans cet onglet.',
+    hint: 'Un fichier de cette page n’a pas été envoyé et serait perdu. Ce que vous avez enregistré ici est conservé un jour sur cet appareil ; les corrections, commentaires et vérifications que vous avez saisis restent dans cet onglet.',
   },
 } as const;

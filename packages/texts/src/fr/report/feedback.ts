@@ -25,7 +25,7 @@ export const feedback = {
   bestPart_phoneAccuracy:
     'La netteté des sons est le point fort de votre prononciation ({{score, decimal}} sur cinq).',
   bestPart_stressAndIntonation:
-    'Le travail de l’accentuation et de l’intonation est le point fort de votre prononciation ({{score, decimal}} sur cinq).',
+    'L’accentuation et l’intonation sont le point fort de votre prononciation ({{score, decimal}} sur cinq).',
   bestPart_delivery:
     'La continuité du débit est le point fort de votre prononciation ({{score, decimal}} sur cinq).',
 
@@ -67,7 +67,7 @@ export const feedback = {
   weakestPart_phoneAccuracy:
     'La netteté des sons est ce qui peut le plus progresser dans votre prononciation ({{score, decimal}} sur cinq).',
   weakestPart_stressAndIntonation:
-    'Le travail de l’accentuation et de l’intonation est ce qui peut le plus progresser dans votre prononciation ({{score, decimal}} sur cinq).',
+    'L’accentuation et l’intonation sont ce qui peut le plus progresser dans votre prononciation ({{score, decimal}} sur cinq).',
   weakestPart_delivery:
     'La continuité du débit est ce qui peut le plus progresser dans votre prononciation ({{score, decimal}} sur cinq).',
   partTask_phoneAccuracy:

@@ -1,15 +1,20 @@
-import { Progress, Text, Title } from '@mantine/core';
+import { Alert, Group, Progress, Text, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { candidateNameOf, type PollResponse, STAGES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../i18n/formats.ts';
+import { useRemainingMs } from './remaining-time.ts';
 import classes from './run-progress.module.css';
+import { StopRun } from './stop-run.tsx';
 
 type UnfinishedRun = Extract<PollResponse, { status: 'queued' | 'processing' }>;
 
 /** The progress of a run: its position in the queue, then its stages. */
-export function RunProgress({ run }: { run: UnfinishedRun }) {
+export function RunProgress({ run, isServerAway }: { run: UnfinishedRun; isServerAway: boolean }) {
   const { t } = useTranslation();
+  const { percent: share } = useFormats();
   const percent = run.status === 'processing' ? run.progress.percent : 0;
+  const restMs = useRemainingMs(run.status === 'processing' ? percent : null);
   return (
     <section className={`surface ${classes.card}`} aria-labelledby="progress-title">
       <Title order={1} fz="h2" id="progress-title">
@@ -22,16 +27,40 @@ export function RunProgress({ run }: { run: UnfinishedRun }) {
       </Text>
       <Progress.Root size="lg" radius="xl" mt="lg">
         <Progress.Section value={percent} aria-label={t('report.progress.name')}>
-          <Progress.Label>{percent > 8 && `${percent} %`}</Progress.Label>
+          <Progress.Label>{percent > 8 && share(percent / 100)}</Progress.Label>
         </Progress.Section>
       </Progress.Root>
+      {isServerAway ? (
+        <Alert color="amber" role="alert" mt="md">
+          {t('report.progress.lost')}
+        </Alert>
+      ) : (
+        <RemainingTime restMs={restMs} />
+      )}
       <StageList run={run} />
-      <Text fz="sm" c="dimmed" mt="lg">
-        {t('report.progress.leave')}
-      </Text>
+      <Group justify="space-between" align="flex-end" mt="lg">
+        <Text fz="sm" c="dimmed" flex="1 1 16rem">
+          {t('report.progress.leave')}
+        </Text>
+        <StopRun run={run} />
+      </Group>
     </section>
   );
 }
+
+/** How long it will take; says nothing until there is a pace to tell it from. */
+function RemainingTime({ restMs }: { restMs: number | null }) {
+  const { t } = useTranslation();
+  const minutes = restMs === null ? null : Math.round(restMs / MINUTE_MS);
+  return (
+    <Text fz="sm" c="dimmed" mt={6} mih="1.5em">
+      {minutes !== null &&
+        (minutes === 0 ? t('report.progress.soon') : t('report.progress.remaining', { count: minutes }))}
+    </Text>
+  );
+}
+
+const MINUTE_MS = 60_000;
 
 function StageList({ run }: { run: UnfinishedRun }) {
   const { t } = useTranslation();

@@ -1,0 +1,32 @@
+import { act, screen } from '@testing-library/react';
+import { exampleOf, healthResponseSchema } from '@vivavoce/contract';
+import { VivavoceConnectionError } from '@vivavoce/sdk/console';
+import { useState } from 'react';
+import { afterEach, test, vi } from 'vitest';
+import { apiServer } from '../testing/page-server.ts';
+import { renderPage } from '../testing/render-page.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+
+/** A page whose server was away when it loaded. */
+function Page() {
+  const [isThere, setThere] = useState(false);
+  if (isThere) return <p>Loaded</p>;
+  return <ErrorNotice error={new VivavoceConnectionError('refused')} onRetry={() => setThere(true)} />;
+}
+
+function goOnline(isOnline: boolean) {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(isOnline);
+  act(() => void window.dispatchEvent(new Event(isOnline ? 'online' : 'offline')));
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+test('a page of a browser that is offline says so, and loads by itself once it is not', async () => {
+  apiServer.on('GET /health', { body: exampleOf(healthResponseSchema) });
+  renderPage(<Page />);
+  await screen.findByRole('heading', { name: 'The server does not answer' });
+  goOnline(false);
+  await screen.findByRole('heading', { name: 'You are offline' });
+  goOnline(true);
+  await screen.findByText('Loaded');
+});
