@@ -27,7 +27,7 @@ const wordsOf = (segments: readonly TranscriptSegment[]): number =>
  * @param path of the report in the console.
  */
 export async function scrollLongTranscript(page: Page, path: string): Promise<ScrolledTranscript> {
-  const poll = /\/api\/v1\/speech\/analyze\/[0-9a-f-]{36}$/;
+  const poll = /\/api\/v1\/speech\/analyze\/[0-9a-f-]{36}(\?|$)/;
   let words = 0;
   await page.route(poll, async (route) => {
     const response = await route.fetch();

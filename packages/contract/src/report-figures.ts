@@ -3,19 +3,30 @@ import { z } from 'zod';
 const count = z.int().min(0);
 
 export const candidateFactSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answers'), given: count, of: count }).describe('Answers to questions, of all'),
-  z.object({ kind: z.literal('questions'), asked: count, of: count }).describe('Questions, of all'),
-  z.object({ kind: z.literal('words'), share: z.number() }).describe('Of all words, 0 to 1'),
-  z.object({ kind: z.literal('contribution'), words: z.number() }).describe('Words at a time on average'),
-  z
-    .object({ kind: z.literal('firstPerson'), per100: z.number() })
-    .describe('Forms of "I" and "we" in a hundred words'),
-  z
-    .object({ kind: z.literal('secondPerson'), per100: z.number() })
-    .describe('Forms of "you" in a hundred words'),
-  z
-    .object({ kind: z.literal('hosting'), phrases: count })
-    .describe('Different phrases of somebody who leads an interview'),
+  z.object({
+    kind: z.literal('answers'),
+    given: count.describe('Answers to questions'),
+    of: count.describe('Answers to questions by all speakers'),
+  }),
+  z.object({
+    kind: z.literal('questions'),
+    asked: count.describe('Questions'),
+    of: count.describe('Questions by all speakers'),
+  }),
+  z.object({ kind: z.literal('words'), share: z.number().describe('Share of all words, 0 to 1') }),
+  z.object({ kind: z.literal('contribution'), words: z.number().describe('Words at a time on average') }),
+  z.object({
+    kind: z.literal('firstPerson'),
+    per100: z.number().describe('Forms of "I" and "we" in a hundred words'),
+  }),
+  z.object({
+    kind: z.literal('secondPerson'),
+    per100: z.number().describe('Forms of "you" in a hundred words'),
+  }),
+  z.object({
+    kind: z.literal('hosting'),
+    phrases: count.describe('Different phrases of somebody who leads an interview'),
+  }),
 ]);
 
 export const candidateReasonSchema = z
@@ -24,15 +35,15 @@ export const candidateReasonSchema = z
     z
       .object({
         kind: z.literal('only'),
-        words: count,
+        words: count.describe('Words that they said'),
         questions: count.nullable().describe('So many that it may be several people; null otherwise'),
       })
       .describe('Nobody else spoke'),
     z
       .object({
         kind: z.literal('undecided'),
-        speakers: count,
-        share: z.number().describe('Of all words, 0 to 1'),
+        speakers: count.describe('Speakers'),
+        share: z.number().describe('Share of all words, 0 to 1'),
       })
       .describe('Nothing sets the speakers apart'),
     z
@@ -52,11 +63,13 @@ export const reportFiguresSchema = z
       overall: estimate,
     }),
     vocabularyContributions: z
-      .object({ variety: z.number(), reach: z.number(), wordChoice: z.number() })
+      .object({
+        variety: z.number().describe('What the variety of words adds, in levels of examiners'),
+        reach: z.number().describe('What words beyond the basic ones add, in levels of examiners'),
+        wordChoice: z.number().describe('What the choice of words adds, in levels of examiners'),
+      })
       .nullable()
-      .describe(
-        'What groups of features add to vocabulary, in levels of examiners; null where no such model made the score',
-      ),
+      .describe('What groups of features add to vocabulary; null where no such model made the score'),
     isCappedByHesitation: z
       .boolean()
       .describe('Whether fluency would be higher but for fillers, repetitions and long silences'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'vitest';
+import { test } from 'node:test';
 import { remainingMs } from './remaining-time.ts';
 
 test('the rest is estimated at the pace so far', () => {
