@@ -46,6 +46,8 @@ const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
 /** Servers, databases and timers wait; more than this at once only makes those that wait for each other look more often. */
 const FILES_AT_ONCE = availableParallelism();
 const GROUPS_AT_ONCE = 2;
+/** What a failed test leaves running would keep its process, and with it the whole run, for ever: after so long it is stopped, ms. */
+const LIMIT_MS = 30 * 60_000;
 
 /** The test files in some folders, each once, in the order of the folders. */
 function testFiles(folders: readonly string[]): string[] {
@@ -55,13 +57,14 @@ function testFiles(folders: readonly string[]): string[] {
 
 /** Runs a command without a terminal and prints what it printed when it has ended. @returns whether it succeeded. */
 async function runCommand(command: string, ...args: readonly string[]): Promise<boolean> {
-  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT_MS });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
   const [status, ...printed] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   process.stdout.write(`\n${printed.join('')}`);
+  if (child.killed) console.error(`Stopped after ${LIMIT_MS / 60_000} min: ${command} ${args.join(' ')}`);
   return status === 0;
 }
 

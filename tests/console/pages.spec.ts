@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { CONSOLE_CATALOGUES } from '@vivavoce/texts/console';
 import { REPORT_CATALOGUES } from '@vivavoce/texts/report';
 import { accessibilityViolations } from './browser.ts';
+import { createShareLink } from './create-links.ts';
 import { expect, expectLoaded, test } from './fixtures.ts';
 
 /** The pages that need nothing but a signed-in user. */
@@ -56,9 +57,12 @@ for (const { name, width, colorScheme } of SCREENS) {
       for (const path of PATHS) await test.step(path, () => expectFit(page, path));
     });
 
-    test('the report is accessible and fits', async ({ page, sampleRun }) => {
+    test('the report and its shared form are accessible and fit', async ({ page, sampleRun }) => {
       await expectFit(page, `/runs/${sampleRun.id}`);
-      await expect(page.getByRole('region', { name: 'Transcript' }).first()).toBeVisible();
+      const transcript = page.getByRole('region', { name: 'Transcript' }).first();
+      await expect(transcript).toBeVisible();
+      await expectFit(page, await createShareLink(page, 'The candidate'));
+      await expect(transcript).toBeVisible();
     });
   });
 }
