@@ -63,8 +63,10 @@ async function runCommand(command: string, ...args: readonly string[]): Promise<
     child.once('close', resolve);
   });
   const [status, ...printed] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  process.stdout.write(`\n${printed.join('')}`);
-  if (child.killed) console.error(`Stopped after ${LIMIT_MS / 60_000} min: ${command} ${args.join(' ')}`);
+  const stopped = child.killed
+    ? `Stopped after ${LIMIT_MS / 60_000} min: ${command} ${args.join(' ')}\n`
+    : '';
+  process.stdout.write(`\n${printed.join('')}${stopped}`);
   return status === 0;
 }
 
