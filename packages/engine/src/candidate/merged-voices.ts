@@ -57,9 +57,9 @@ export async function divideMergedVoices<Divided extends DividedRecording>(
 ): Promise<{ readonly divided: Divided; readonly isByWords: boolean }> {
   const first = await divide();
   const speakers = gatherEvidence(first.segments, first.turns);
-  if (!isWorthDividing(speakers)) return { divided: first, isByWords: false };
-  const second = await divide(speakers.length + 1);
   const kept = keptQuestionsOf(speakers);
+  if (kept < LEAST_GONE || !isWorthDividing(speakers)) return { divided: first, isByWords: false };
+  const second = await divide(speakers.length + 1);
   const left = keptQuestionsOf(gatherEvidence(second.segments, second.turns));
   const isByWords = left <= MOST_LEFT * kept && kept - left >= LEAST_GONE;
   return { divided: isByWords ? second : first, isByWords };
