@@ -19,7 +19,8 @@ export interface DayShape {
   readonly seed: number;
 }
 
-const HOUR_MS = 3_600_000;
+/** An hour of a simulated day, ms. */
+export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Submits by hour of the day: offices, and little else. */
 const HOURS = [1, 1, 1, 1, 1, 1, 2, 5, 10, 14, 16, 14, 9, 13, 16, 15, 13, 9, 5, 3, 2, 2, 1, 1] as const;

@@ -44,6 +44,18 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
 
+/** What half of some times, and 95 in a hundred of them, do not exceed, in their unit. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** The percentiles of some times; 0 of none. */
+export const percentilesOf = (values: readonly number[]): Percentiles => ({
+  p50: quantile(values, 0.5),
+  p95: quantile(values, 0.95),
+});
+
 /** Waiting times by the size of the tenant, of bursts, and of all. */
 export function waitsBySize(starts: readonly Start[]): GroupWaits[] {
   const figuresOf = (name: string, own: readonly Start[]): GroupWaits => {

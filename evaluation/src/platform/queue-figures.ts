@@ -1,4 +1,4 @@
-import type { GroupWaits } from './queue-day.ts';
+import type { GroupWaits, Percentiles } from './queue-day.ts';
 import type { BacklogFigures, LoadFigures } from './queue-load.ts';
 
 /** A day by the rules of the queue, and the same submits in one queue for all. */
@@ -19,7 +19,7 @@ export interface RealFigures {
   readonly mostActive: number;
   /** Statements for each run, from its admission to its end, without progress and leases. */
   readonly statementsPerRun: number;
-  readonly claimMs: { readonly p50: number; readonly p95: number };
+  readonly claimMs: Percentiles;
 }
 
 /** What `vivavoce evaluate queue` measures, one after another. */

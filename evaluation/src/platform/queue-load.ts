@@ -13,7 +13,7 @@ import {
 } from '@vivavoce/server/load-measurement';
 import { seededRandom } from '../simulate/random.ts';
 import type { QueueUnderTest } from './queue-database.ts';
-import { quantile, REAL_TIME_FACTOR } from './queue-day.ts';
+import { type Percentiles, percentilesOf, REAL_TIME_FACTOR } from './queue-day.ts';
 
 /** How long busy workers are watched before anything is measured, and how the runs of a measurement are spread, ms. */
 const SETTLE_MS = 4000;
@@ -35,8 +35,8 @@ export interface LoadFigures {
   readonly transactionsPerSecond: number;
   /** Processor time of the database in seconds for each second; null where the system does not tell. */
   readonly cores: number | null;
-  readonly claimMs: { readonly p50: number; readonly p95: number };
-  readonly progressMs: { readonly p50: number; readonly p95: number };
+  readonly claimMs: Percentiles;
+  readonly progressMs: Percentiles;
 }
 
 /** How long statements of each kind took, ms. */
@@ -127,8 +127,7 @@ export async function measureQueueLoad(
   const [before, since] = [await queue.work(), performance.now()];
   await sleep(1000 * seconds);
   const [after, took] = [await queue.work(), (performance.now() - since) / 1000];
-  const of = (values: readonly number[]) => ({ p50: quantile(values, 0.5), p95: quantile(values, 0.95) });
-  const figures = { claimMs: of(times.claims), progressMs: of(times.progress) };
+  const figures = { claimMs: percentilesOf(times.claims), progressMs: percentilesOf(times.progress) };
   stopping.abort();
   await Promise.all(working);
   await stopListening();
@@ -148,7 +147,7 @@ const CLAIMS = 50;
 /** How long a claim takes among so many runs that wait for a worker, ms. */
 export interface BacklogFigures {
   readonly waiting: number;
-  readonly claimMs: { readonly p50: number; readonly p95: number };
+  readonly claimMs: Percentiles;
 }
 
 /** Times claims among so many runs that wait, of all tenants in turn; each ends, and another takes its place. */
@@ -171,5 +170,5 @@ export async function measureBacklog(queue: QueueUnderTest, waiting: number): Pr
     await finishRun(store, claim, queue.outcome, config.maxActiveRuns);
     await admit(n);
   }
-  return { waiting: most, claimMs: { p50: quantile(took, 0.5), p95: quantile(took, 0.95) } };
+  return { waiting: most, claimMs: percentilesOf(took) };
 }

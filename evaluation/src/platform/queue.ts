@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
-import { type Arrival, arrivalsOf } from './queue-arrivals.ts';
+import { type Arrival, arrivalsOf, HOUR_MS } from './queue-arrivals.ts';
 import { type Commits, openQueueUnderTest, type QueueUnderTest } from './queue-database.ts';
-import { quantile, simulateDay, waitsBySize } from './queue-day.ts';
+import { percentilesOf, simulateDay, waitsBySize } from './queue-day.ts';
 import type { DayFigures, QueueFigures, RealFigures } from './queue-figures.ts';
 import { measureBacklog, measureQueueLoad } from './queue-load.ts';
 import { modelScheduler, plainScheduler, realScheduler } from './queue-scheduler.ts';
@@ -20,7 +20,6 @@ interface Options {
   readonly json?: boolean;
 }
 
-const HOUR_MS = 3_600_000;
 /** When the busiest part of a simulated day begins. */
 const BUSY_FROM_MS = 10 * HOUR_MS;
 
@@ -92,7 +91,7 @@ export async function compareWithRules(
     different: starts.filter((_, n) => !isSame(n)).length,
     mostActive: real.mostActive,
     statementsPerRun: (after.statements - before.statements) / arrivals.length,
-    claimMs: { p50: quantile(claimsMs, 0.5), p95: quantile(claimsMs, 0.95) },
+    claimMs: percentilesOf(claimsMs),
   };
 }
 
