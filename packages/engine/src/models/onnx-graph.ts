@@ -4,12 +4,23 @@
  * An ONNX file is a protobuf `ModelProto` (onnx.proto of ONNX 1.x); the numbers below are those of its fields. All else is copied
  * as it is.
  */
+import type { Weights } from './onnx-builder.ts';
+import { type Field, field, fieldsOf, joined, numbersIn, type Pieces, text, textsIn, textsOf } from './protobuf.ts';
+
 const MODEL = { graph: 7 };
 const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, valueInfo: 13 };
-const NODE = { input: 1, output: 2, operator: 4, attribute: 5 };
+const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 };
 const ATTRIBUTE = { name: 1, graph: 6 };
-const TENSOR = { name: 8 };
+const TENSOR = { dimension: 1, type: 2, floats: 4, integers: 5, name: 8, bytes: 9 };
 const VALUE = { name: 1, type: 2 };
+/** Of `TypeProto`, its tensor's type and shape, and a dimension. */
+const TYPE = { tensor: 1, shape: 2, length: 1 };
+/** By the number of the type of their elements. */
+const TENSOR_VIEWS: Readonly<Record<number, new (bytes: ArrayBuffer) => Weights['data']>> = {
+  1: Float32Array,
+  2: Uint8Array,
+  7: BigInt64Array,
+};
 
 /** What of a graph is wanted. */
 export interface GraphPart {
@@ -92,12 +103,48 @@ export function graphInputs({ graph }: OnnxModel): string[] {
   return graph.inputs.map(({ name }) => name);
 }
 
+/** The operations of a graph or of a branch of its `If` node, in their order. */
+export function nodesOf({ graph }: OnnxModel, branch?: GraphPart['branch']): readonly GraphNode[] {
+  return within(graph, branch).nodes;
+}
+
+/**
+ * The weights of a name, as they are stored: 32-bit floats, bytes or 64-bit numbers.
+ * @returns null where there are none of this name, or of another type.
+ */
+export function weightsOf({ graph }: OnnxModel, name: string): Weights | null {
+  const fields = fieldsOf(graph.initializers.find((one) => one.name === name)?.payload ?? new Uint8Array(0));
+  const View = TENSOR_VIEWS[numbersIn(fields, TENSOR.type)[0] ?? 0];
+  if (View === undefined) return null;
+  const shape = numbersIn(fields, TENSOR.dimension);
+  const numbers = numbersIn(fields, TENSOR.integers);
+  if (numbers.length > 0) return { shape, data: Uint8Array.from(numbers) };
+  const whole = fields.find(({ number }) => number === TENSOR.bytes || number === TENSOR.floats);
+  // Copied: where it lies in the file need not be a multiple of its elements' size.
+  return { shape, data: new View(new Uint8Array(whole?.payload ?? []).buffer) };
+}
+
 /** A field that holds something with a name. */
 interface Named extends Field {
   readonly name: string;
 }
 
-interface GraphNode {
+/**
+ * The lengths of what goes into a graph under a name; null where a length is open.
+ * @returns null where there is no such input.
+ */
+export function inputShape({ graph }: OnnxModel, name: string): readonly (number | null)[] | null {
+  const input = graph.inputs.find((one) => one.name === name);
+  if (input === undefined) return null;
+  const only = (message: Uint8Array, number: number) =>
+    fieldsOf(message).find((part) => part.number === number)?.payload ?? new Uint8Array(0);
+  const shape = only(only(only(input.payload, VALUE.type), TYPE.tensor), TYPE.shape);
+  return fieldsOf(shape).map(({ payload }) => numbersIn(fieldsOf(payload), TYPE.length)[0] ?? null);
+}
+
+/** An operation of a graph. */
+export interface GraphNode {
+  readonly name: string;
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -130,6 +177,7 @@ function readGraph(payload: Uint8Array): Graph {
 function readNode({ bytes, payload }: Field): GraphNode {
   const fields = fieldsOf(payload);
   return {
+    name: textsIn(fields, NODE.name)[0] ?? '',
     operator: textsIn(fields, NODE.operator)[0] ?? '',
     inputs: textsIn(fields, NODE.input),
     outputs: textsIn(fields, NODE.output),
@@ -171,90 +219,10 @@ function neededFor(outputs: readonly string[], nodes: readonly GraphNode[], give
  * The `ValueInfoProto` of an inner value: without its shape the runtime would join fewer operations into one, which gives other
  * sums. A tensor of 32-bit floats where the model does not say.
  */
-function described(name: string, values: readonly Named[]): Uint8Array[] {
+function described(name: string, values: readonly Named[]): Pieces {
   const known = values.find((value) => value.name === name);
   if (known !== undefined) return [known.payload];
   const FLOAT = Uint8Array.of(1 << 3, 1);
   const TENSOR_TYPE = 1;
   return [...field(VALUE.name, text(name)), ...field(VALUE.type, field(TENSOR_TYPE, [FLOAT]))];
-}
-
-/** A field of a message: all its bytes, and what it holds when it is length-delimited. */
-interface Field {
-  readonly number: number;
-  readonly bytes: Uint8Array;
-  readonly payload: Uint8Array;
-}
-
-const VARINT = 0;
-const LENGTH_DELIMITED = 2;
-/** Bytes that a value of a fixed-width wire type takes. */
-const FIXED_BYTES: Readonly<Record<number, number>> = { 1: 8, 5: 4 };
-
-function fieldsOf(message: Uint8Array): Field[] {
-  const fields: Field[] = [];
-  for (let start = 0; start < message.length; ) {
-    const tag = readVarint(message, start);
-    const type = tag.value & 7;
-    const first = type === VARINT || type === LENGTH_DELIMITED ? readVarint(message, tag.end) : null;
-    const from = first?.end ?? tag.end;
-    const length = type === LENGTH_DELIMITED ? (first?.value ?? 0) : (FIXED_BYTES[type] ?? 0);
-    const end = from + length;
-    if (end > message.length || end <= start) throw new RangeError('The model is cut short');
-    fields.push({
-      number: Math.floor(tag.value / 8),
-      bytes: message.subarray(start, end),
-      payload: message.subarray(from, end),
-    });
-    start = end;
-  }
-  return fields;
-}
-
-function textsOf(message: Uint8Array, number: number): string[] {
-  return textsIn(fieldsOf(message), number);
-}
-
-function textsIn(fields: readonly Field[], number: number): string[] {
-  return fields
-    .filter((part) => part.number === number)
-    .map(({ payload }) => new TextDecoder().decode(payload));
-}
-
-function readVarint(bytes: Uint8Array, start: number): { readonly value: number; readonly end: number } {
-  let value = 0;
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    value += (byte & 0x7f) * 2 ** (7 * (at - start));
-    if (byte < 0x80) return { value, end: at + 1 };
-  }
-  throw new RangeError('The model is cut short');
-}
-
-function text(value: string): Uint8Array[] {
-  return [new TextEncoder().encode(value)];
-}
-
-/** A field in pieces, which are copied once, when all are joined. */
-function field(number: number, payload: readonly Uint8Array[]): Uint8Array[] {
-  const length = payload.reduce((sum, { length: own }) => sum + own, 0);
-  return [joined([varint((number << 3) | LENGTH_DELIMITED), varint(length)]), ...payload];
-}
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 0x7f; rest = Math.floor(rest / 128)) bytes.push((rest & 0x7f) | 0x80);
-  bytes.push(rest);
-  return Uint8Array.from(bytes);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,0 +1,151 @@
+/** Writes ONNX graphs, for networks whose weights are at hand and whose published graph does more than is needed. */
+import { field, floatField, joined, numberField, type Pieces, text } from './protobuf.ts';
+
+/** The numbers of onnx.proto's fields and types (ONNX 1.x). */
+const MODEL = { irVersion: 1, graph: 7, operatorSet: 8 };
+const OPERATOR_SET = { domain: 1, version: 2 };
+const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
+const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 };
+const ATTRIBUTE = { name: 1, float: 2, integer: 3, integers: 8, type: 20 };
+const ATTRIBUTE_TYPE = { float: 1, integer: 2, integers: 7 };
+const TENSOR = { dimension: 1, type: 2, name: 8, bytes: 9 };
+const VALUE = { name: 1, type: 2 };
+const TENSOR_TYPE = { element: 1, shape: 2 };
+const ELEMENT_TYPE = { float32: 1, uint8: 2, int64: 7 };
+
+const IR_VERSION = 8;
+/** ONNX's own operators and those of ONNX Runtime, by the version in which they are meant. */
+const OPERATOR_SETS = { '': 17, 'com.microsoft': 1 };
+type Domain = keyof typeof OPERATOR_SETS;
+
+/** What a network's values and weights are made of. */
+export type ElementType = keyof typeof ELEMENT_TYPE;
+
+/** A block of numbers that belongs to the model. */
+export interface Weights {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Uint8Array | BigInt64Array;
+}
+
+/** Whole numbers, and real ones marked as such: ONNX tells them apart. */
+export type Attributes = Readonly<Record<string, number | readonly number[] | { readonly real: number }>>;
+
+/** Takes the operations of a graph one after another; values go by name. */
+export interface GraphBuilder {
+  /** A value that is put in; a name in the place of a length that is open. */
+  input(name: string, type: ElementType, shape: readonly (number | string)[]): string;
+  /** The name of some weights, which are written once. */
+  weights(weights: Weights): string;
+  /** An operation of ONNX: the name of its result. An input that is left out is ''. */
+  node(operator: string, inputs: readonly string[], attributes?: Attributes): string;
+  /** An operation of ONNX Runtime (`com.microsoft`), or one with several results: their names. */
+  nodes(operator: string, inputs: readonly string[], options: NodeOptions): readonly string[];
+  /** Gives a value out, under this name. */
+  output(name: string, value: string): void;
+  /** The model. */
+  bytes(): Uint8Array;
+}
+
+/** How an operation is read. */
+export interface NodeOptions {
+  readonly attributes?: Attributes;
+  readonly domain?: Domain;
+  /** How many results it has; 1 unless given. */
+  readonly results?: number;
+}
+
+/** A graph without operations. */
+export function graphBuilder(): GraphBuilder {
+  const parts: Pieces[] = [field(GRAPH.name, text('graph'))];
+  const named = new Map<Weights, string>();
+  let names = 0;
+  const newName = () => `v${names++}`;
+  const add = (number: number, message: readonly Pieces[]) => void parts.push(field(number, message.flat()));
+  const builder: GraphBuilder = {
+    input(name, type, shape) {
+      add(GRAPH.input, described(name, type, shape));
+      return name;
+    },
+    weights(weights) {
+      const known = named.get(weights);
+      if (known !== undefined) return known;
+      const name = newName();
+      named.set(weights, name);
+      add(GRAPH.initializer, tensor(name, weights));
+      return name;
+    },
+    node: (operator, inputs, attributes = {}) =>
+      builder.nodes(operator, inputs, { attributes })[0] as string,
+    nodes(operator, inputs, { attributes = {}, domain = '', results = 1 }) {
+      const outputs = Array.from({ length: results }, newName);
+      add(GRAPH.node, [
+        ...inputs.map((name) => field(NODE.input, text(name))),
+        ...outputs.map((name) => field(NODE.output, text(name))),
+        field(NODE.name, text(`${operator}_${names}`)),
+        field(NODE.operator, text(operator)),
+        field(NODE.domain, text(domain)),
+        ...Object.entries(attributes).map((entry) => field(NODE.attribute, attribute(...entry).flat())),
+      ]);
+      return outputs;
+    },
+    output(name, value) {
+      const given = [field(NODE.input, text(value)), field(NODE.output, text(name))];
+      add(GRAPH.node, [...given, field(NODE.name, text(name)), field(NODE.operator, text('Identity'))]);
+      add(GRAPH.output, [field(VALUE.name, text(name))]);
+    },
+    bytes: () =>
+      joined(
+        [
+          numberField(MODEL.irVersion, IR_VERSION),
+          ...Object.entries(OPERATOR_SETS).map(([domain, version]) =>
+            field(
+              MODEL.operatorSet,
+              [field(OPERATOR_SET.domain, text(domain)), numberField(OPERATOR_SET.version, version)].flat(),
+            ),
+          ),
+          field(MODEL.graph, parts.flat()),
+        ].flat(),
+      ),
+  };
+  return builder;
+}
+
+function described(name: string, type: ElementType, shape: readonly (number | string)[]): readonly Pieces[] {
+  const dimensions = shape.map((length) =>
+    field(1, typeof length === 'number' ? numberField(1, length) : field(2, text(length))),
+  );
+  const tensorType = [
+    numberField(TENSOR_TYPE.element, ELEMENT_TYPE[type]),
+    field(TENSOR_TYPE.shape, dimensions.flat()),
+  ];
+  return [field(VALUE.name, text(name)), field(VALUE.type, field(1, tensorType.flat()))];
+}
+
+function tensor(name: string, { shape, data }: Weights): readonly Pieces[] {
+  return [
+    ...shape.map((length) => numberField(TENSOR.dimension, length)),
+    numberField(TENSOR.type, ELEMENT_TYPE[elementTypeOf(data)]),
+    field(TENSOR.name, text(name)),
+    field(TENSOR.bytes, [new Uint8Array(data.buffer, data.byteOffset, data.byteLength)]),
+  ];
+}
+
+function elementTypeOf(data: Weights['data']): ElementType {
+  if (data instanceof Float32Array) return 'float32';
+  return data instanceof Uint8Array ? 'uint8' : 'int64';
+}
+
+function attribute(name: string, value: Attributes[string]): readonly Pieces[] {
+  const named = field(ATTRIBUTE.name, text(name));
+  if (typeof value === 'number')
+    return [named, numberField(ATTRIBUTE.integer, value), numberField(ATTRIBUTE.type, ATTRIBUTE_TYPE.integer)];
+  if ('real' in (value as object)) {
+    const { real } = value as { readonly real: number };
+    return [named, floatField(ATTRIBUTE.float, real), numberField(ATTRIBUTE.type, ATTRIBUTE_TYPE.float)];
+  }
+  return [
+    named,
+    ...(value as readonly number[]).map((one) => numberField(ATTRIBUTE.integers, one)),
+    numberField(ATTRIBUTE.type, ATTRIBUTE_TYPE.integers),
+  ];
+}
