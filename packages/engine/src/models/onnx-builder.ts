@@ -6,8 +6,8 @@ const MODEL = { irVersion: 1, graph: 7, operatorSet: 8 };
 const OPERATOR_SET = { domain: 1, version: 2 };
 const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
 const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 };
-const ATTRIBUTE = { name: 1, float: 2, integer: 3, integers: 8, type: 20 };
-const ATTRIBUTE_TYPE = { float: 1, integer: 2, integers: 7 };
+const ATTRIBUTE = { name: 1, float: 2, integer: 3, text: 4, integers: 8, type: 20 };
+const ATTRIBUTE_TYPE = { float: 1, integer: 2, text: 3, integers: 7 };
 const TENSOR = { dimension: 1, type: 2, name: 8, bytes: 9 };
 const VALUE = { name: 1, type: 2 };
 const TENSOR_TYPE = { element: 1, shape: 2 };
@@ -27,8 +27,15 @@ export interface Weights {
   readonly data: Float32Array | Uint8Array | BigInt64Array;
 }
 
-/** Whole numbers, and real ones marked as such: ONNX tells them apart. */
-export type Attributes = Readonly<Record<string, number | readonly number[] | { readonly real: number }>>;
+/** Whole numbers, real ones marked as such (ONNX tells them apart), and texts. */
+export type Attributes = Readonly<
+  Record<string, number | readonly number[] | string | Real>
+>;
+
+/** A real number, as an attribute. */
+export interface Real {
+  readonly real: number;
+}
 
 /** Takes the operations of a graph one after another; values go by name. */
 export interface GraphBuilder {
@@ -136,16 +143,14 @@ function elementTypeOf(data: Weights['data']): ElementType {
 }
 
 function attribute(name: string, value: Attributes[string]): readonly Pieces[] {
-  const named = field(ATTRIBUTE.name, text(name));
-  if (typeof value === 'number')
-    return [named, numberField(ATTRIBUTE.integer, value), numberField(ATTRIBUTE.type, ATTRIBUTE_TYPE.integer)];
-  if ('real' in (value as object)) {
-    const { real } = value as { readonly real: number };
-    return [named, floatField(ATTRIBUTE.float, real), numberField(ATTRIBUTE.type, ATTRIBUTE_TYPE.float)];
-  }
-  return [
-    named,
-    ...(value as readonly number[]).map((one) => numberField(ATTRIBUTE.integers, one)),
-    numberField(ATTRIBUTE.type, ATTRIBUTE_TYPE.integers),
+  const typed = (type: keyof typeof ATTRIBUTE_TYPE, ...parts: readonly Pieces[]) => [
+    field(ATTRIBUTE.name, text(name)),
+    ...parts,
+    numberField(ATTRIBUTE.type, ATTRIBUTE_TYPE[type]),
   ];
+  if (typeof value === 'number') return typed('integer', numberField(ATTRIBUTE.integer, value));
+  if (typeof value === 'string') return typed('text', field(ATTRIBUTE.text, text(value)));
+  if ('real' in (value as object)) return typed('float', floatField(ATTRIBUTE.float, (value as Real).real));
+  const numbers = value as readonly number[];
+  return typed('integers', ...numbers.map((one) => numberField(ATTRIBUTE.integers, one)));
 }

@@ -10,7 +10,7 @@ import { type Field, field, fieldsOf, joined, numbersIn, type Pieces, text, text
 const MODEL = { graph: 7 };
 const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, valueInfo: 13 };
 const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 };
-const ATTRIBUTE = { name: 1, graph: 6 };
+const ATTRIBUTE = { name: 1, tensor: 5, graph: 6 };
 const TENSOR = { dimension: 1, type: 2, floats: 4, integers: 5, name: 8, bytes: 9 };
 const VALUE = { name: 1, type: 2 };
 /** Of `TypeProto`, its tensor's type and shape, and a dimension. */
@@ -113,7 +113,19 @@ export function nodesOf({ graph }: OnnxModel, branch?: GraphPart['branch']): rea
  * @returns null where there are none of this name, or of another type.
  */
 export function weightsOf({ graph }: OnnxModel, name: string): Weights | null {
-  const fields = fieldsOf(graph.initializers.find((one) => one.name === name)?.payload ?? new Uint8Array(0));
+  const initializer = graph.initializers.find((one) => one.name === name);
+  return initializer === undefined ? null : readTensor(initializer.payload);
+}
+
+/** What an operation `Constant` gives; null where it is none, or of another type. */
+export function constantOf({ operator, attributes }: GraphNode): Weights | null {
+  const tensors = attributes.flatMap(({ payload }) => fieldsOf(payload));
+  const tensor = tensors.find(({ number }) => number === ATTRIBUTE.tensor);
+  return operator === 'Constant' && tensor !== undefined ? readTensor(tensor.payload) : null;
+}
+
+function readTensor(payload: Uint8Array): Weights | null {
+  const fields = fieldsOf(payload);
   const View = TENSOR_VIEWS[numbersIn(fields, TENSOR.type)[0] ?? 0];
   if (View === undefined) return null;
   const shape = numbersIn(fields, TENSOR.dimension);
