@@ -56,7 +56,7 @@ type FoundTurn = Awaited<ReturnType<typeof turnsOfVoices>>['turns'][number];
 /** What is needed to find who speaks when. */
 export interface DiarizationModels {
   readonly speakers: Awaited<ReturnType<typeof loadSpeakerModels>>;
-  readonly encode: Parameters<typeof encodeStretches>[2]['encode'];
+  readonly encodeStretch: Parameters<typeof encodeStretches>[2];
 }
 
 /** A stretch of time, ms. */
@@ -73,11 +73,11 @@ export interface EncodedTwice {
 export async function encodeTwice(
   { recording, regions, clear }: Track,
   reference: readonly SpokenTurn[],
-  models: DiarizationModels,
+  { encodeStretch }: Pick<DiarizationModels, 'encodeStretch'>,
 ): Promise<EncodedTwice> {
   return {
-    found: await encodeStretches(recording, regions, models),
-    spoken: await encodeStretches(recording, unionOf(reference), models),
+    found: await encodeStretches(recording, regions, encodeStretch),
+    spoken: await encodeStretches(recording, unionOf(reference), encodeStretch),
     clear,
   };
 }

@@ -7,10 +7,12 @@ import {
   EngineError,
   findTracks,
   findTurns,
+  hearVoices,
   loadEncoder,
   loadSegmentationModels,
   loadSpeakerModels,
   loadVoiceActivity,
+  stretchEncoder,
 } from '@vivavoce/engine';
 import { readModelSettings } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
@@ -62,7 +64,7 @@ interface Found {
 type FindTurns = (file: string, truth: Truth) => Promise<Found>;
 
 type Models = DiarizationModels &
-  Parameters<typeof findTurns>[1] & { readonly voiceActivity: Parameters<typeof findTracks>[1] };
+  Parameters<typeof hearVoices>[1] & { readonly voiceActivity: Parameters<typeof findTracks>[1] };
 
 /** `vivavoce evaluate diarization`: who speaks when, against a reference; no collar, overlap scored. */
 export function diarizationCommand(): Command {
@@ -180,19 +182,20 @@ async function loadModels({ weights, diagnose: isTakenApart }: Options): Promise
     throw new Error(
       '--weights and --diagnose are for the models that ship: unset VIVAVOCE_SEGMENTATION_MODEL',
     );
+  const speakers = await loadSpeakerModels(
+    weights === undefined ? undefined : pathToFileURL(`${resolve(weights)}/`),
+  );
   return {
     voiceActivity: await loadVoiceActivity(),
     segmentation: segmentation && {
       separate: await loadSegmentationModels(segmentation),
       similarity: segmentation.similarity,
     },
-    speakers: await loadSpeakerModels(
-      weights === undefined ? undefined : pathToFileURL(`${resolve(weights)}/`),
-    ),
-    async encode(samples, blocks) {
+    speakers,
+    encodeStretch: stretchEncoder(async (samples, blocks) => {
       const states = await encoder.encode(samples, Math.max(...blocks));
       return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
-    },
+    }, speakers),
   };
 }
 
@@ -208,7 +211,12 @@ async function turnsByVoices(
     isTakenApart && reference !== null && track !== undefined && tracks.length === 1
       ? await diagnose(await encodeTwice(track, reference, models), reference, models.speakers)
       : null;
-  return { turns: diagnosis?.found ?? named((await findTurns(tracks, models)).turns), diagnosis };
+  return {
+    turns:
+      diagnosis?.found ??
+      named((await findTurns(await hearVoices(tracks, models, () => undefined), models.speakers)).turns),
+    diagnosis,
+  };
 }
 
 function rowOf(

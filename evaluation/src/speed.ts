@@ -165,7 +165,7 @@ async function analyseOnce(engine: Engine, path: string): Promise<AnalysisTime> 
   const start = performance.now();
   await engine.analyze(path, {
     onStage: ({ stage, elapsedMs }) => {
-      stages[stage] = elapsedMs;
+      stages[stage] = (stages[stage] ?? 0) + elapsedMs;
     },
   });
   return { totalMs: performance.now() - start, stages };

@@ -18,7 +18,14 @@ import { recordingWarnings } from './result/recording-warnings.ts';
 import { speakerNumber } from './result/transcript.ts';
 import type { SpeechPool } from './speech/pool/speech-pool.ts';
 import { totalLengthMs } from './speech/spans.ts';
-import { findTracks, findTurns, type Track, type TurnsOnTracks } from './speech/tracks.ts';
+import {
+  findTracks,
+  findTurns,
+  hearVoices,
+  type TrackWithVoices,
+  type TurnsOnTracks,
+  type VoiceModels,
+} from './speech/tracks.ts';
 import type { TranscribedRecording } from './speech/transcribed-recording.ts';
 import { spokenTimes } from './speech/turns/place-turns.ts';
 import type { Segmentation } from './speech/turns/segmentation/segmented-turns.ts';
@@ -115,9 +122,14 @@ export async function transcribe(
 
   const { expectedSpeakers } = request;
   const isCountOpen = expectedSpeakers === undefined && tracks.length === 1;
+  const voices = await stage('speaker-turns', (report) =>
+    hearVoices(tracks, voiceModels(context), report, signal),
+  );
+  // Speaker embeddings of windows of 1.5 s, and features of each frame of 24 ms to follow them by.
+
   const { divided, isByWords } = isCountOpen
-    ? await divideMergedVoices((speakers) => divideAmongSpeakers(tracks, speakers, context))
-    : { divided: await divideAmongSpeakers(tracks, expectedSpeakers, context), isByWords: false };
+    ? await divideMergedVoices((speakers) => divideAmongSpeakers(voices, speakers, context))
+    : { divided: await divideAmongSpeakers(voices, expectedSpeakers, context), isByWords: false };
   // Who speaks when, and segments of one speaker each, in order of time, with timed words.
 
   const { overlaps, isCountDoubtful, ...words } = divided;
@@ -132,18 +144,13 @@ export async function transcribe(
 
 /** Finds who speaks when, then which words, among so many people or as many as there seem to be. */
 async function divideAmongSpeakers(
-  tracks: readonly Track[],
+  voices: readonly TrackWithVoices[],
   expectedSpeakers: number | undefined,
   context: AnalysisContext,
 ): Promise<Omit<TurnsOnTracks, 'tracks'> & Transcript> {
-  const { mode, models, pool, stage, signal } = context;
-  const speakerModels = {
-    encode: pool.encode,
-    speakers: models.speakers,
-    segmentation: segmentationIn(pool, models.settings),
-  };
+  const { mode, models, stage, signal } = context;
   const { tracks: withTurns, ...found } = await stage('speaker-turns', () =>
-    findTurns(tracks, speakerModels, { expectedSpeakers, signal }),
+    findTurns(voices, models.speakers, { expectedSpeakers, signal }),
   );
   // Turns in order of time, ms, of speakers numbered from 0; spans in which several speak; each track with its turns.
 
@@ -204,7 +211,12 @@ export async function scoreStoredAnalysis(
   );
 }
 
-/** The operator's models that separate speakers, in the processes of the pool. */
+/** What tells voices apart, in the processes of the pool. */
+function voiceModels({ models, pool }: AnalysisContext): VoiceModels {
+  return { encodeStretch: pool.encodeStretch, segmentation: segmentationIn(pool, models.settings) };
+}
+
+/** The operator's models that separate speakers. */
 function segmentationIn(pool: SpeechPool, { segmentation }: ModelSettings): Segmentation | null {
   if (segmentation === null) return null;
   const { similarity } = segmentation;

@@ -7,7 +7,7 @@ export interface Progress {
   readonly percent: number;
 }
 
-/** A stage that has ended. */
+/** A stage that has ended, or a part of one: a stage can run several times. */
 export interface StageTiming {
   readonly stage: Stage;
   readonly elapsedMs: number;

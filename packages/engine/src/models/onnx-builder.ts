@@ -28,9 +28,7 @@ export interface Weights {
 }
 
 /** Whole numbers, real ones marked as such (ONNX tells them apart), and texts. */
-export type Attributes = Readonly<
-  Record<string, number | readonly number[] | string | Real>
->;
+export type Attributes = Readonly<Record<string, number | readonly number[] | string | Real>>;
 
 /** A real number, as an attribute. */
 export interface Real {
@@ -81,8 +79,7 @@ export function graphBuilder(): GraphBuilder {
       add(GRAPH.initializer, tensor(name, weights));
       return name;
     },
-    node: (operator, inputs, attributes = {}) =>
-      builder.nodes(operator, inputs, { attributes })[0] as string,
+    node: (operator, inputs, attributes = {}) => builder.nodes(operator, inputs, { attributes })[0] as string,
     nodes(operator, inputs, { attributes = {}, domain = '', results = 1 }) {
       const outputs = Array.from({ length: results }, newName);
       add(GRAPH.node, [

@@ -5,7 +5,17 @@
  * as it is.
  */
 import type { Weights } from './onnx-builder.ts';
-import { type Field, field, fieldsOf, joined, numbersIn, type Pieces, text, textsIn, textsOf } from './protobuf.ts';
+import {
+  type Field,
+  field,
+  fieldsOf,
+  joined,
+  numbersIn,
+  type Pieces,
+  text,
+  textsIn,
+  textsOf,
+} from './protobuf.ts';
 
 const MODEL = { graph: 7 };
 const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, valueInfo: 13 };

@@ -9,14 +9,21 @@ import { type TrackRecording, withoutRepeatedWords } from './echo/repeated-words
 import { separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
+import type { EncodedStretch } from './turns/embedding-windows.ts';
+import { type EncodeStretch, encodeStretches } from './turns/encode-stretches.ts';
 import {
   type FoundSpeakerTurns,
   findSpeakerTurns,
-  type SpeakerTurnModels,
   type SpeakerTurnOptions,
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
-import { type Segmentation, segmentedTurns } from './turns/segmentation/segmented-turns.ts';
+import {
+  type Segmentation,
+  type SeparatedWindow,
+  segmentedTurns,
+  separateWindows,
+} from './turns/segmentation/segmented-turns.ts';
+import type { VoiceFollower } from './turns/speaker-models.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
 import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
 import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './words/recognise-turns.ts';
@@ -24,6 +31,13 @@ import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './w
 /** What is heard on its own, and where anybody speaks on it. */
 export interface Track extends FoundSpeech {
   readonly recording: TrackRecording;
+}
+
+/** A track with what tells the voices on it apart: by the models that ship, or by those of the operator. */
+export interface TrackWithVoices extends Track {
+  readonly voices:
+    | { readonly stretches: readonly EncodedStretch[] }
+    | { readonly windows: readonly SeparatedWindow[]; readonly similarity: number };
 }
 
 /** A track with the turns of the people on it. */
@@ -37,8 +51,9 @@ export interface TrackWithWords extends Omit<Track, 'clear'> {
   readonly pieces: readonly RecognisedPiece[];
 }
 
-/** What finds who speaks when. */
-export interface TurnModels extends SpeakerTurnModels {
+/** What tells voices apart. */
+export interface VoiceModels {
+  readonly encodeStretch: EncodeStretch;
   /** Models of the operator that take the place of the shipped ones; null or absent: none do. */
   readonly segmentation?: Segmentation | null;
 }
@@ -70,19 +85,45 @@ function apart({ samples, channels, durationMs }: Recording): TrackRecording[] {
 }
 
 /**
+ * Listens to the voices on all tracks.
+ * @throws whatever the models throw, and the signal's reason when aborted.
+ */
+export async function hearVoices(
+  tracks: readonly Track[],
+  { encodeStretch, segmentation }: VoiceModels,
+  report: ReportShare,
+  signal?: AbortSignal,
+): Promise<TrackWithVoices[]> {
+  const shares = sharedReport(tracks.length, report);
+  return Promise.all(
+    tracks.map(async (track, n) => {
+      const { recording, regions } = track;
+      const listeners = { onProgress: shares[n], signal };
+      if (!segmentation) {
+        const stretches = await encodeStretches(recording, regions, encodeStretch, listeners);
+        return { ...track, voices: { stretches } };
+      }
+      const { separate, similarity } = segmentation;
+      const windows = await separateWindows(recording, regions, separate, listeners);
+      return { ...track, voices: { windows, similarity } };
+    }),
+  );
+}
+
+/**
  * Finds who speaks when on all tracks. Two people on two tracks are one on each.
- * @throws whatever the encoder throws, and the signal's reason when aborted.
+ * @throws the signal's reason when aborted.
  */
 export async function findTurns(
-  tracks: readonly Track[],
-  models: TurnModels,
+  tracks: readonly TrackWithVoices[],
+  speakers: VoiceFollower,
   options: SpeakerTurnOptions = {},
 ): Promise<TurnsOnTracks> {
   const { expectedSpeakers } = options;
   const onEach = tracks.length === 1 ? expectedSpeakers : expectedSpeakers === tracks.length ? 1 : undefined;
   const found = await Promise.all(
-    tracks.map(({ recording, regions }) =>
-      turnsOnTrack(recording, regions, models, {
+    tracks.map((track) =>
+      turnsOnTrack(track, speakers, {
         ...options,
         expectedSpeakers: onEach,
         knownVoicesOnly: tracks.length > 1,
@@ -107,13 +148,13 @@ export async function findTurns(
 }
 
 async function turnsOnTrack(
-  recording: TrackRecording,
-  regions: readonly Span[],
-  models: TurnModels,
+  { recording, voices }: TrackWithVoices,
+  speakers: VoiceFollower,
   options: SpeakerTurnOptions,
 ): Promise<Pick<FoundSpeakerTurns, 'turns' | 'isCountDoubtful'>> {
-  if (!models.segmentation) return findSpeakerTurns(recording, regions, models, options);
-  const turns = await segmentedTurns(recording, regions, models.segmentation, options);
+  if ('stretches' in voices) return findSpeakerTurns(voices.stretches, speakers, options);
+  const { windows, similarity } = voices;
+  const turns = segmentedTurns(windows, recording.durationMs, similarity, options.expectedSpeakers);
   return { turns, isCountDoubtful: false };
 }
 

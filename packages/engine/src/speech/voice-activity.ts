@@ -81,7 +81,7 @@ export async function loadVoiceActivity(): Promise<VoiceActivityModel> {
   return {
     async speechProbabilities(samples) {
       const found = new Float32Array(Math.ceil(samples.length / WINDOW_SAMPLES));
-      let state = { [hidden]: memory(), [cell]: memory() };
+      let state: Record<string, Tensor> = { [hidden]: memory(), [cell]: memory() };
       for (let first = 0; first < found.length; first += WINDOWS_AT_ONCE) {
         const count = Math.min(WINDOWS_AT_ONCE, found.length - first);
         const input = new Tensor('float32', windowsFrom(samples, first, count), [count, SEEN_SAMPLES]);

@@ -1,5 +1,7 @@
 import type { AlignedLanguage, AlignedWord } from '../alignment/aligner.ts';
 import type { EncoderStates } from '../encoder.ts';
+import type { EncodedStretch } from '../turns/embedding-windows.ts';
+import type { Stretch } from '../turns/encode-stretches.ts';
 import type { LocalSpeaker, SegmentationFiles } from '../turns/segmentation/segmentation-models.ts';
 import type { RecognisedSpeech } from '../words/recogniser.ts';
 
@@ -8,6 +10,10 @@ export interface SpeechTasks {
   readonly encode: {
     readonly request: { readonly samples: Float32Array; readonly blocks: readonly number[] };
     readonly answer: EncoderStates;
+  };
+  readonly encodeStretch: {
+    readonly request: { readonly stretch: Stretch };
+    readonly answer: EncodedStretch;
   };
   readonly recognise: {
     readonly request: {

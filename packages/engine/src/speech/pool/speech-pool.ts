@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../errors.ts';
 import { childEnvironment } from '../../process-environment.mjs';
 import type { AlignedLanguage } from '../alignment/aligner.ts';
+import type { Stretch } from '../turns/encode-stretches.ts';
 import type { SegmentationFiles } from '../turns/segmentation/segmentation-models.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
@@ -31,6 +32,8 @@ export interface SpeechPool {
     blocks: readonly number[],
     signal?: AbortSignal,
   ): Promise<SpeechTasks['encode']['answer']>;
+  /** What tells voices apart in a stretch of a recording, by the models that ship. */
+  encodeStretch(stretch: Stretch, signal?: AbortSignal): Promise<SpeechTasks['encodeStretch']['answer']>;
   /** Who speaks in up to 10 s, by models of the operator: the same ones for as long as the pool lives. */
   separate(
     samples: Float32Array,
@@ -93,6 +96,7 @@ export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise
   return {
     processes,
     encode: (samples, blocks, signal) => run('encode', { samples, blocks }, signal),
+    encodeStretch: (stretch, signal) => run('encodeStretch', { stretch }, signal),
     separate: (samples, files, signal) => run('separate', { samples, files }, signal),
     recognise: (samples, signal) => run('recognise', { samples, transcriberFolder }, signal),
     align: (samples, words, signal, language = 'en') => run('align', { samples, words, language }, signal),

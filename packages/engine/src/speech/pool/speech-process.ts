@@ -1,12 +1,15 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
 import { inspect } from 'node:util';
 import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
-import { loadEncoder, type SpeechEncoder } from '../encoder.ts';
+import { type EncoderStates, loadEncoder, type SpeechEncoder } from '../encoder.ts';
+import { type EncodeStretch, stretchEncoder } from '../turns/encode-stretches.ts';
 import { loadSegmentationModels, type SeparateSpeakers } from '../turns/segmentation/segmentation-models.ts';
+import { loadSpeakerModels } from '../turns/speaker-models.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 let encoder: Promise<SpeechEncoder> | undefined;
+let voices: Promise<EncodeStretch> | undefined;
 let recognition: Promise<RecognitionModels> | undefined;
 let separation: Promise<SeparateSpeakers> | undefined;
 const aligners = new Map<AlignedLanguage, Promise<Aligner>>();
@@ -15,9 +18,11 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
   switch (message.task) {
     case 'encode': {
       const { samples, blocks } = message.request;
-      const states = await (await theEncoder()).encode(samples, Math.max(...blocks));
-      return { ...states, blocks: blocks.map((block) => states.blocks[block - 1] as Float32Array) };
+      return encodeBlocks(samples, blocks);
     }
+    case 'encodeStretch':
+      voices ??= loadSpeakerModels().then((models) => stretchEncoder(encodeBlocks, models));
+      return (await voices)(message.request.stretch);
     case 'recognise':
       recognition ??= theEncoder().then((loaded) =>
         loadRecognitionModels(loaded, message.request.transcriberFolder),
@@ -38,6 +43,11 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
       }
     }
   }
+}
+
+async function encodeBlocks(samples: Float32Array, blocks: readonly number[]): Promise<EncoderStates> {
+  const { frames, blocks: all } = await (await theEncoder()).encode(samples, Math.max(...blocks));
+  return { frames, blocks: blocks.map((block) => all[block - 1] as Float32Array) };
 }
 
 function theEncoder(): Promise<SpeechEncoder> {

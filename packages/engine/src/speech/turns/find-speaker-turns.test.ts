@@ -7,13 +7,9 @@ import { type Recording, sampleAt } from '../../media/recording.ts';
 import { loadEncoder } from '../encoder.ts';
 import type { Span } from '../timeline.ts';
 import { findSpeechRegions, loadVoiceActivity, type VoiceActivityModel } from '../voice-activity.ts';
-import {
-  type FoundSpeakerTurns,
-  findSpeakerTurns,
-  type SpeakerTurnModels,
-  type SpeakerTurnOptions,
-} from './find-speaker-turns.ts';
-import { loadSpeakerModels } from './speaker-models.ts';
+import { type EncodeStretch, encodeStretches, stretchEncoder } from './encode-stretches.ts';
+import { type FoundSpeakerTurns, findSpeakerTurns, type SpeakerTurnOptions } from './find-speaker-turns.ts';
+import { loadSpeakerModels, type SpeakerModels } from './speaker-models.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../../../samples', import.meta.url));
 
@@ -36,23 +32,24 @@ function cut(recording: Recording, { startMs, endMs }: Span): Recording {
 }
 
 let voiceActivity: VoiceActivityModel;
-let models: SpeakerTurnModels;
+let speakers: SpeakerModels;
+let encode: EncodeStretch;
 let interview: Recording;
 let turnsOf: (recording: Recording, options?: SpeakerTurnOptions) => Promise<FoundSpeakerTurns>;
 
 before(async () => {
   voiceActivity = await loadVoiceActivity();
   const encoder = await loadEncoder();
-  models = {
-    speakers: await loadSpeakerModels(),
-    async encode(samples, blocks) {
-      const states = await encoder.encode(samples);
-      return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
-    },
-  };
+  speakers = await loadSpeakerModels();
+  encode = stretchEncoder(async (samples, blocks) => {
+    const states = await encoder.encode(samples);
+    return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
+  }, speakers);
   interview = await decodeFile(`${SAMPLES}/interview.opus`);
-  turnsOf = async (recording, options) =>
-    findSpeakerTurns(recording, await findSpeechRegions(recording, voiceActivity), models, options);
+  turnsOf = async (recording, options) => {
+    const regions = await findSpeechRegions(recording, voiceActivity);
+    return findSpeakerTurns(await encodeStretches(recording, regions, encode), speakers, options);
+  };
 });
 
 test('two voices are found, and each moment of the first minute goes to the right one', async () => {
@@ -114,7 +111,8 @@ test('silence gives no turns', async () => {
 
 test('a short word alone is one speaker, although it makes no speaker embedding', async () => {
   const region = { startMs: 1000, endMs: 1400 };
-  const found = await findSpeakerTurns(cut(interview, { startMs: 0, endMs: 3000 }), [region], models);
+  const recording = cut(interview, { startMs: 0, endMs: 3000 });
+  const found = await findSpeakerTurns(await encodeStretches(recording, [region], encode), speakers);
   assert.equal(found.speakerCount, 1);
   assert.ok(found.turns.some((turn) => turn.startMs < region.endMs && turn.endMs > region.startMs));
 });

@@ -3,30 +3,13 @@
  * short windows are clustered, which gives the voices; then one network says frame by frame how many people speak, and
  * another, which knows the speaker embeddings, who does (target-speaker voice activity, Medennikov et al. 2020).
  */
-import type { Recording } from '../../media/recording.ts';
-import { sampleAt } from '../../media/recording.ts';
-import type { EncoderStates } from '../encoder.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { chooseSpeakers } from './choose-speakers.ts';
 import { type FoundVoices, findVoicesIn } from './clustering.ts';
-import { type EncodedStretch, embeddingWindows } from './embedding-windows.ts';
+import type { EncodedStretch } from './embedding-windows.ts';
 import { numbered, overlapsOf, placeTurns, type StretchSpeakers, type TurnOptions } from './place-turns.ts';
 import type { SpeakerEmbedding } from './speaker-embedding.ts';
-import { ENCODER_BLOCKS, type SpeakerModels } from './speaker-models.ts';
-import { stretchesToEncode } from './stretches.ts';
-
-/** Encodes 0.1 to 30 s of 16 kHz mono audio and gives the states after the named blocks, in their order. */
-export type EncodeSpeech = (
-  samples: Float32Array,
-  blocks: readonly number[],
-  signal?: AbortSignal,
-) => Promise<EncoderStates>;
-
-/** What is needed to tell speakers apart. */
-export interface SpeakerTurnModels {
-  readonly encode: EncodeSpeech;
-  readonly speakers: SpeakerModels;
-}
+import type { VoiceFollower } from './speaker-models.ts';
 
 /** What the caller knows or wants. */
 export interface SpeakerTurnOptions {
@@ -72,24 +55,19 @@ const UNKNOWN_SPEAKER_ACTIVITY = 0.03;
 /** They are believed to be there when they speak for so long, and for this share of all turns. */
 const MIN_UNKNOWN_SPEAKER_MS = 1500;
 const MIN_UNKNOWN_SPEAKER_SHARE = 0.04;
-/** Regions miss laughter and quiet talk: what lies this near to them is listened to as well, ms. */
-const REACH_MS = 2000;
-/** Stretches that are encoded at the same time; more would only wait, and hold memory. */
-const AT_ONCE = 8;
 
 /**
- * Finds who speaks when. Speaker embeddings live only while this function runs.
- * @throws whatever `encode` throws, and the signal's reason when aborted.
+ * Finds who speaks when in what was encoded of a recording. Speaker embeddings live only as long as that.
+ * @throws the signal's reason when aborted.
  */
 export async function findSpeakerTurns(
-  recording: Recording,
-  regions: readonly Span[],
-  models: SpeakerTurnModels,
+  stretches: readonly EncodedStretch[],
+  speakers: VoiceFollower,
   options: SpeakerTurnOptions = {},
 ): Promise<FoundSpeakerTurns> {
-  const stretches = await encodeStretches(recording, regions, models, options.signal);
+  options.signal?.throwIfAborted();
   const { voices, margin } = findVoices(stretches, options);
-  const turns = await turnsOfVoices(stretches, voices, models.speakers, options);
+  const turns = await turnsOfVoices(stretches, voices, speakers, options);
   return { ...turns, isCountDoubtful: Math.abs(margin) < DOUBTFUL_MARGIN };
 }
 
@@ -109,7 +87,7 @@ export function findVoices(
 export async function turnsOfVoices(
   stretches: readonly EncodedStretch[],
   voices: readonly SpeakerEmbedding[],
-  speakers: SpeakerModels,
+  speakers: VoiceFollower,
   { expectedSpeakers, knownVoicesOnly }: SpeakerTurnOptions = {},
 ): Promise<SpeakerTurns> {
   const people = Math.max(1, voices.length);
@@ -123,56 +101,6 @@ export async function turnsOfVoices(
     speakerCount: new Set(turns.map((turn) => turn.speaker)).size,
     overlaps: overlapsOf(turns),
   };
-}
-
-/** Regions with what lies around them, joined where they meet. */
-function surroundings(regions: readonly Span[], durationMs: number): Span[] {
-  const wide: { startMs: number; endMs: number }[] = [];
-  for (const region of regions) {
-    const startMs = Math.max(0, region.startMs - REACH_MS);
-    const endMs = Math.min(durationMs, region.endMs + REACH_MS);
-    const last = wide.at(-1);
-    if (last !== undefined && startMs <= last.endMs) last.endMs = endMs;
-    else wide.push({ startMs, endMs });
-  }
-  return wide;
-}
-
-/**
- * Encodes every stretch that holds speech, several at a time: the encoder may run in several processes.
- * @throws whatever `encode` throws, and the signal's reason when aborted.
- */
-export async function encodeStretches(
-  recording: Recording,
-  regions: readonly Span[],
-  models: SpeakerTurnModels,
-  signal?: AbortSignal,
-): Promise<EncodedStretch[]> {
-  const stretches = stretchesToEncode(surroundings(regions, recording.durationMs), recording.durationMs);
-  const encoded: EncodedStretch[] = [];
-  const waiting = stretches.entries();
-  const takeTurns = async () => {
-    for (const [n, stretch] of waiting) {
-      signal?.throwIfAborted();
-      encoded[n] = await encodeStretch(stretch, recording, regions, models, signal);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
-  return encoded;
-}
-
-async function encodeStretch(
-  stretch: Span,
-  recording: Recording,
-  regions: readonly Span[],
-  models: SpeakerTurnModels,
-  signal: AbortSignal | undefined,
-): Promise<EncodedStretch> {
-  const samples = recording.samples.slice(sampleAt(stretch.startMs), sampleAt(stretch.endMs));
-  const { blocks, frames } = await models.encode(samples, ENCODER_BLOCKS, signal);
-  const states = blocks[0] ?? new Float32Array(0);
-  const windows = embeddingWindows({ ...stretch, states, frames }, regions, models.speakers);
-  return { ...stretch, windows, ...(await models.speakers.frameFeatures(blocks)) };
 }
 
 /** Whether those of whom no speaker embedding could be made, numbered after the known voices, speak long enough to be believed. */
@@ -190,7 +118,7 @@ function hasUnknownSpeaker(turns: readonly Turn[], number: number): boolean {
 async function followVoices(
   stretches: readonly EncodedStretch[],
   voices: readonly SpeakerEmbedding[],
-  speakers: SpeakerModels,
+  speakers: VoiceFollower,
 ): Promise<StretchSpeakers[]> {
   const people = Math.max(1, voices.length);
   const followed: StretchSpeakers[] = [];

@@ -35,11 +35,14 @@ export interface SpeakerModels {
    * which one voice varies by about 1, as linear discriminant analysis leaves them.
    */
   embed(states: Float32Array, first: number, end: number): Float32Array;
-  /** What to keep of a stretch, to follow voices through it later; states are those after `HEARD_BLOCKS`. */
+  /** What to keep of a stretch, to follow voices through it later; states are those after `ENCODER_BLOCKS`. */
   frameFeatures(states: readonly Float32Array[]): Promise<FrameFeatures>;
   /** The probability of each voice to speak in each frame: `voices x frames`. */
   activity(features: FrameFeatures, voices: readonly SpeakerEmbedding[]): Promise<Float32Array>;
 }
+
+/** What follows voices through stretches that were encoded. */
+export type VoiceFollower = Pick<SpeakerModels, 'activity'>;
 
 const SHIPPED = new URL('../../../weights/', import.meta.url);
 

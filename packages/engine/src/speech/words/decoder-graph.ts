@@ -43,7 +43,10 @@ export function statesGraph({ layers, heads, headWidth }: DecoderWeights): Uint8
   const states = factorOf(graph, graph.input(DECODER_VALUES.states, 'float32', [1, 'frames', width]));
   const split = shape(graph, [0, 0, heads, headWidth]);
   layers.forEach(({ crossAttention: { part } }, layer) => {
-    for (const [what, order] of [['key', [0, 2, 3, 1]], ['value', [0, 2, 1, 3]]] as const) {
+    for (const [what, order] of [
+      ['key', [0, 2, 3, 1]],
+      ['value', [0, 2, 1, 3]],
+    ] as const) {
       const whole = multiply(graph, states, part[what]);
       const byHead = graph.node('Reshape', [whole, split]);
       graph.output(heldName(layer, what, 'states'), graph.node('Transpose', [byHead], { perm: order }));
@@ -149,13 +152,18 @@ function attentions(graph: GraphBuilder, { turns, heads, headWidth }: DecoderWei
         attributes: { num_heads: heads, unidirectional: 1 },
         results: 3,
       });
-      held.forEach((name, at) => graph.output(nextName(name), next[at] as string));
+      for (const [at, name] of held.entries()) graph.output(nextName(name), next[at] as string);
       return multiply(graph, factorOf(graph, found as string), output);
     },
     /** What they find in the encoder's states. */
     toStates(states: Factor, { query, output }: Attention, layer: number): string {
       const keys = graph.input(heldName(layer, 'key', 'states'), 'float32', [1, heads, headWidth, 'frames']);
-      const values = graph.input(heldName(layer, 'value', 'states'), 'float32', [1, heads, 'frames', headWidth]);
+      const values = graph.input(heldName(layer, 'value', 'states'), 'float32', [
+        1,
+        heads,
+        'frames',
+        headWidth,
+      ]);
       const queries = multiply(graph, states, query, { by: 1 / Math.sqrt(headWidth) });
       const own = graph.node('Transpose', [graph.node('Reshape', [queries, byHead])], { perm: [0, 2, 1, 3] });
       const shares = graph.node('Softmax', [graph.node('MatMul', [own, keys])], { axis: -1 });
@@ -202,7 +210,9 @@ function logitsOf(graph: GraphBuilder, states: string, embedding: Matrix): strin
   const step = graph.node('Div', [largest, number(MAX_BYTE)]);
   const inSteps = graph.node('Div', [states, step]);
   const whole = graph.node('Round', [inSteps]);
-  const rest = graph.node('Round', [graph.node('Mul', [graph.node('Sub', [inSteps, whole]), number(2 * MAX_BYTE)])]);
+  const rest = graph.node('Round', [
+    graph.node('Mul', [graph.node('Sub', [inSteps, whole]), number(2 * MAX_BYTE)]),
+  ]);
   const rows = graph.node('Add', [graph.node('Concat', [whole, rest], { axis: 1 }), number(ZERO_BYTE)]);
   const bytes = graph.node('Cast', [rows], { to: UINT8 });
   const scales = [number(1), number(quantisation.scale)];

@@ -109,7 +109,10 @@ function layerOf(source: Source, layer: string): DecoderLayer {
   });
   return {
     selfAttention: { norm: normOf(source, `${layer}/input_layernorm`), part: attention(own, step) },
-    crossAttention: { norm: normOf(source, `${layer}/post_attention_layernorm`), part: attention(cross, once) },
+    crossAttention: {
+      norm: normOf(source, `${layer}/post_attention_layernorm`),
+      part: attention(cross, once),
+    },
     feedForward: {
       norm: normOf(source, `${layer}/final_layernorm`),
       part: { up: biased(`${layer}/mlp/up_proj`), down: biased(`${layer}/mlp/down_proj`) },
@@ -141,7 +144,11 @@ function embeddingOf(source: Source): Matrix {
 function quantised(
   { model }: Source,
   name: string,
-  named: { readonly weights: string | undefined; readonly zeroPoint: string | undefined; readonly scale: Weights | null },
+  named: {
+    readonly weights: string | undefined;
+    readonly zeroPoint: string | undefined;
+    readonly scale: Weights | null;
+  },
 ): Matrix {
   const weights = weightsOf(model, named.weights ?? '');
   const zeroPoint = weightsOf(model, named.zeroPoint ?? '')?.data;
@@ -160,4 +167,5 @@ function weightsIn({ model }: Source, nodes: Operations, name: string): Weights 
   throw missing(name);
 }
 
-const missing = (name: string): Error => new Error(`it is no decoder of a Moonshine model: ${name} is missing`);
+const missing = (name: string): Error =>
+  new Error(`it is no decoder of a Moonshine model: ${name} is missing`);

@@ -105,7 +105,10 @@ const BEST = [DECODER_VALUES.best, DECODER_VALUES.logProbability];
 
 async function loadSessions(path: string): Promise<DecoderSessions> {
   const weights = await readWeights(path);
-  const [states, step] = await Promise.all([loadSession(statesGraph(weights)), loadSession(stepGraph(weights))]);
+  const [states, step] = await Promise.all([
+    loadSession(statesGraph(weights)),
+    loadSession(stepGraph(weights)),
+  ]);
   return { states, step, weights };
 }
 
@@ -119,7 +122,10 @@ async function readWeights(path: string): Promise<DecoderWeights> {
 }
 
 /** Before the first token: what the layers attend to in the encoder's states, and nothing said yet. */
-async function begin({ states: session, step, weights }: DecoderSessions, states: Float32Array): Promise<Progress> {
+async function begin(
+  { states: session, step, weights }: DecoderSessions,
+  states: Float32Array,
+): Promise<Progress> {
   const { heads, headWidth } = weights;
   const width = heads * headWidth;
   const input = new Tensor('float32', states, [1, states.length / width, width]);

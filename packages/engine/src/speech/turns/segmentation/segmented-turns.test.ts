@@ -13,7 +13,7 @@ import { createSpeechPool } from '../../pool/speech-pool.ts';
 import type { Turn } from '../../timeline.ts';
 import { overlapsOf } from '../place-turns.ts';
 import { loadSegmentationModels, type SegmentationFiles } from './segmentation-models.ts';
-import { segmentedTurns } from './segmented-turns.ts';
+import { segmentedTurns, separateWindows } from './segmented-turns.ts';
 
 /** Two voices take turns and overlap once; 47 s. */
 const SAID: readonly Turn[] = [
@@ -48,7 +48,11 @@ describe('segmentation and embedding models of the operator', () => {
 
   it('say who speaks when, across windows and where two talk at once', async () => {
     const separate = await loadSegmentationModels(files);
-    const turns = await segmentedTurns(recording, regions, { separate, similarity: 0.5 });
+    const turns = segmentedTurns(
+      await separateWindows(recording, regions, separate),
+      recording.durationMs,
+      0.5,
+    );
     const first = turns[0]?.speaker ?? -1;
     assert.deepEqual(
       turns.map(({ speaker }) => (speaker === first ? 0 : 1)),
@@ -65,15 +69,15 @@ describe('segmentation and embedding models of the operator', () => {
   it('find as many people as are expected, and none apart where all are alike enough', async () => {
     const separate = await loadSegmentationModels(files);
     const peopleOf = (turns: readonly Turn[]) => new Set(turns.map(({ speaker }) => speaker)).size;
-    const alike = await segmentedTurns(recording, regions, { separate, similarity: -1 });
-    assert.equal(peopleOf(alike), 1);
-    const apart = { separate, similarity: 0.5 };
-    assert.equal(peopleOf(await segmentedTurns(recording, regions, apart, { expectedSpeakers: 1 })), 1);
-    const given = { separate, similarity: -1 };
-    assert.equal(peopleOf(await segmentedTurns(recording, regions, given, { expectedSpeakers: 2 })), 2);
-    assert.deepEqual(await segmentedTurns(recording, [], apart), []);
+    const { durationMs } = recording;
+    const windows = await separateWindows(recording, regions, separate);
+    assert.equal(peopleOf(segmentedTurns(windows, durationMs, -1)), 1);
+    assert.equal(peopleOf(segmentedTurns(windows, durationMs, 0.5, 1)), 1);
+    assert.equal(peopleOf(segmentedTurns(windows, durationMs, -1, 2)), 2);
+    assert.deepEqual(segmentedTurns(await separateWindows(recording, [], separate), durationMs, 0.5), []);
     const silence = recordingOf([], 12_000);
-    assert.deepEqual(await segmentedTurns(silence, [{ startMs: 0, endMs: 12_000 }], apart), []);
+    const silent = await separateWindows(silence, [{ startMs: 0, endMs: 12_000 }], separate);
+    assert.deepEqual(segmentedTurns(silent, 12_000, 0.5), []);
   });
 
   it('run in the processes of the speech pool', async () => {

@@ -8,6 +8,7 @@ import { sampleAt } from '../../../media/recording.ts';
 import { FRAME_MS } from '../../encoder.ts';
 import type { Span, Turn } from '../../timeline.ts';
 import { frameTimeMs } from '../embedding-windows.ts';
+import type { EncodeListeners } from '../encode-stretches.ts';
 import { lastPartitions } from '../merging.ts';
 import { placeTurns, type StretchSpeakers, type TurnOptions } from '../place-turns.ts';
 import { meanEmbedding, type SpeakerEmbedding, similarity } from '../speaker-embedding.ts';
@@ -18,13 +19,6 @@ export interface Segmentation {
   readonly separate: SeparateSpeakers;
   /** Voices are taken for one person from this mean cosine on. */
   readonly similarity: number;
-}
-
-/** What the caller knows. */
-export interface SegmentationOptions {
-  /** The number of speakers where it is known. */
-  readonly expectedSpeakers?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Four windows see each moment. */
@@ -42,40 +36,56 @@ const LEAST_SHARE = 0.03;
 const TURNS: TurnOptions = { minSilenceMs: 100, minTurnMs: 150 };
 
 /** A window with those who speak in it. */
-interface SeparatedWindow {
+export interface SeparatedWindow {
   readonly startMs: number;
   readonly speakers: readonly LocalSpeaker[];
 }
 
 /**
- * Finds who speaks when, in windows that hold speech.
- * @returns turns in order of time; the speakers carry any numbers from 0.
+ * Separates the speakers of each window that holds speech, several at a time.
  * @throws whatever `separate` throws, and the signal's reason when aborted.
  */
-export async function segmentedTurns(
-  recording: Recording,
+export async function separateWindows(
+  { samples, durationMs }: Recording,
   regions: readonly Span[],
-  { separate, similarity: alike }: Segmentation,
-  { expectedSpeakers, signal }: SegmentationOptions = {},
-): Promise<Turn[]> {
+  separate: SeparateSpeakers,
+  { onProgress, signal }: EncodeListeners = {},
+): Promise<SeparatedWindow[]> {
   const limit = pLimit(AT_ONCE);
-  const starts = windowStarts(regions, recording.durationMs);
-  const windows = await Promise.all(
+  const starts = windowStarts(regions, durationMs);
+  let done = 0;
+  return Promise.all(
     starts.map((startMs) =>
-      limit(async (): Promise<SeparatedWindow> => {
+      limit(async () => {
         signal?.throwIfAborted();
-        const samples = recording.samples.slice(sampleAt(startMs), sampleAt(startMs + WINDOW_MS));
-        return { startMs, speakers: await separate(samples, signal) };
+        const own = samples.slice(sampleAt(startMs), sampleAt(startMs + WINDOW_MS));
+        const speakers = await separate(own, signal);
+        onProgress?.(++done, starts.length);
+        return { startMs, speakers };
       }),
     ),
   );
+}
+
+/**
+ * Finds who speaks when in a recording whose windows were separated.
+ * @param alike the mean cosine from which on voices are taken for one person.
+ * @param expectedSpeakers the number of speakers where it is known.
+ * @returns turns in order of time; the speakers carry any numbers from 0.
+ */
+export function segmentedTurns(
+  windows: readonly SeparatedWindow[],
+  durationMs: number,
+  alike: number,
+  expectedSpeakers?: number,
+): Turn[] {
   const people = peopleIn(
     windows.flatMap(({ speakers }) => speakers.map(({ embedding }) => embedding)),
     alike,
     expectedSpeakers,
   );
   if (people.length === 0) return [];
-  return placeTurns([votedSpeakers(windows, people, recording.durationMs)], people.length, TURNS);
+  return placeTurns([votedSpeakers(windows, people, durationMs)], people.length, TURNS);
 }
 
 function windowStarts(regions: readonly Span[], durationMs: number): number[] {
