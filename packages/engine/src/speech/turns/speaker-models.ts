@@ -118,7 +118,7 @@ function project(projection: Float32Array, statistics: Float64Array): Float32Arr
   const row = statistics.length + 1;
   for (let unit = 0; unit < EMBEDDING_WIDTH; unit++) {
     let sum = projection[unit * row + statistics.length]!;
-    for (const [at, value] of statistics.entries()) sum += projection[unit * row + at]! * value;
+    for (let at = 0; at < statistics.length; at++) sum += projection[unit * row + at]! * statistics[at]!;
     embedding[unit] = sum;
   }
   return embedding;
