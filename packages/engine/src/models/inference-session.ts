@@ -10,7 +10,13 @@ export function loadSession(
   model: string | Uint8Array,
   extra: Readonly<Record<string, unknown>> = {},
 ): Promise<InferenceSession> {
-  const options = { intraOpNumThreads: 1, interOpNumThreads: 1, enableMemPattern: false, enableCpuMemArena: false, extra };
+  const options = {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    enableMemPattern: false,
+    enableCpuMemArena: false,
+    extra,
+  };
   return typeof model === 'string'
     ? InferenceSession.create(model, options)
     : InferenceSession.create(model, options);

@@ -1,5 +1,5 @@
 /**
- * Takes parts out of an ONNX graph: the runtime then loads and computes those alone.
+ * Reads ONNX models, and takes parts out of them: the runtime then loads and computes those alone.
  *
  * An ONNX file is a protobuf `ModelProto` (onnx.proto of ONNX 1.x); the numbers below are those of its fields. All else is copied
  * as it is.
@@ -38,9 +38,10 @@ export interface GraphPart {
   readonly outputs: readonly string[];
   /** Inner values that are put in: what makes them is left out. */
   readonly inputs?: readonly string[];
-  /** A branch of the graph's `If` node that takes the graph's place. */
-  readonly branch?: 'then_branch' | 'else_branch';
 }
+
+/** A branch of a graph's `If` node. */
+export type Branch = 'then_branch' | 'else_branch';
 
 /** A model that was taken apart: its graph, and all else as it was written. */
 export interface OnnxModel {
@@ -63,13 +64,10 @@ export function readModel(bytes: Uint8Array): OnnxModel {
 /**
  * A model whose graph is a part of another one's.
  * @returns its bytes.
- * @throws RangeError when the model has no such values or branch.
+ * @throws RangeError when the model has no such values.
  */
-export function withGraphPart(
-  { graph, others }: OnnxModel,
-  { outputs, inputs = [], branch }: GraphPart,
-): Uint8Array {
-  const { nodes, values } = within(graph, branch);
+export function withGraphPart({ graph, others }: OnnxModel, { outputs, inputs = [] }: GraphPart): Uint8Array {
+  const { nodes, values } = graph;
   const { kept, read } = neededFor(outputs, nodes, new Set(inputs));
   const given = (name: string) => read.has(name);
   const parts = [
@@ -91,31 +89,23 @@ export function valuesAfter({ graph: { nodes } }: OnnxModel, ends: readonly stri
   return [...new Set(read.filter((name) => made.has(name)))];
 }
 
-/** Inner values of which some outputs need nothing but the shape, such as the batch size of states that they do not read. */
-export function valuesForTheirShape(
-  { graph }: OnnxModel,
-  { outputs, branch }: Pick<GraphPart, 'outputs' | 'branch'>,
-): string[] {
-  const { nodes } = within(graph, branch);
-  const shapes = nodes.filter(({ operator }) => operator === 'Shape');
-  const ofShapes = new Set(shapes.flatMap(({ outputs: own }) => own));
-  const { kept, read } = neededFor(outputs, nodes, ofShapes);
-  const made = new Set(kept.flatMap(({ outputs: own }) => own));
-  const measured = shapes.filter((node) => node.outputs.some((name) => read.has(name)));
-  const inner = new Set(nodes.flatMap(({ outputs: own }) => own));
-  return [
-    ...new Set(measured.flatMap(({ inputs }) => inputs.filter((name) => inner.has(name) && !made.has(name)))),
-  ];
-}
-
 /** The names of what goes into a graph. */
 export function graphInputs({ graph }: OnnxModel): string[] {
   return graph.inputs.map(({ name }) => name);
 }
 
-/** The operations of a graph or of a branch of its `If` node, in their order. */
-export function nodesOf({ graph }: OnnxModel, branch?: GraphPart['branch']): readonly GraphNode[] {
-  return within(graph, branch).nodes;
+/**
+ * The operations in a branch of a graph's `If` node, in their order.
+ * @throws RangeError when the graph has no such branch.
+ */
+export function nodesOf({ graph }: OnnxModel, branch: Branch): readonly GraphNode[] {
+  for (const { attributes } of graph.nodes)
+    for (const { payload } of attributes) {
+      const own = fieldsOf(payload).find(({ number }) => number === ATTRIBUTE.graph);
+      if (own !== undefined && textsOf(payload, ATTRIBUTE.name)[0] === branch)
+        return readGraph(own.payload).nodes;
+    }
+  throw new RangeError(`The model has no ${branch}`);
 }
 
 /**
@@ -206,17 +196,6 @@ function readNode({ bytes, payload }: Field): GraphNode {
     attributes: fields.filter(({ number }) => number === NODE.attribute),
     bytes,
   };
-}
-
-/** The graph, or a branch of it. */
-function within(graph: Graph, branch: string | undefined): Pick<Graph, 'nodes' | 'values'> {
-  if (branch === undefined) return graph;
-  for (const { attributes } of graph.nodes)
-    for (const { payload } of attributes) {
-      const own = fieldsOf(payload).find(({ number }) => number === ATTRIBUTE.graph);
-      if (own !== undefined && textsOf(payload, ATTRIBUTE.name)[0] === branch) return readGraph(own.payload);
-    }
-  throw new RangeError(`The model has no ${branch}`);
 }
 
 /** The nodes that some values need, in their order, and the names of all that they read. */

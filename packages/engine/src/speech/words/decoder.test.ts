@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
+import { MOONSHINE_DECODER, modelPath, moonshineFiles } from '../../models/model-files.ts';
+import { readModel } from '../../models/onnx-graph.ts';
 import { InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
-import { loadEncoder, STATE_WIDTH } from '../encoder.ts';
-import { loadDecoder } from './decoder.ts';
+import { loadEncoder, loadEncoderOutput, STATE_WIDTH } from '../encoder.ts';
+import { decoderOf, loadDecoder } from './decoder.ts';
+import { readDecoderWeights } from './decoder-weights.ts';
+import { withFloats } from './float-decoder.fixture.ts';
 import { say } from './synthetic-voice.fixture.ts';
 
 const TOKENS = 8;
@@ -46,3 +51,25 @@ async function mergedTokens(states: Float32Array, count: number): Promise<number
   }
   return tokens;
 }
+
+test('the smaller decoder is read as well, and what is no decoder is refused by name', async () => {
+  const tiny = moonshineFiles(join(dirname(modelPath(MOONSHINE_DECODER)), '../../tiny/quantized'));
+  const speech = await say('slt', 'I have worked in a small software company.');
+  const states = await (await loadEncoderOutput(tiny.encoder))(speech);
+  const { tokens, cut } = await (await loadDecoder(tiny.decoder)).decode(states, 60);
+  assert.equal(cut, null);
+  assert.ok(tokens.length >= TOKENS, `${tokens.length} tokens`);
+  await assert.rejects(loadDecoder(tiny.encoder), /encoder_model\.onnx cannot be used: .*no merged decoder/);
+});
+
+test('weights in floats give the same tokens as those in bytes that they were put in', async () => {
+  const model = readModel(await readFile(modelPath(MOONSHINE_DECODER)));
+  const speech = await say('rms', 'She asked me about my last project.');
+  const states = (await (await loadEncoder()).encode(speech)).blocks.at(-1)!;
+  const inBytes = await (await decoderOf(readDecoderWeights(model))).decode(states, TOKENS);
+  const inFloats = await (await decoderOf(readDecoderWeights(withFloats(model)))).decode(states, TOKENS);
+  assert.deepEqual(
+    inFloats.tokens.map(({ id }) => id),
+    inBytes.tokens.map(({ id }) => id),
+  );
+});

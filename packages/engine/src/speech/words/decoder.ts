@@ -65,7 +65,16 @@ interface DecoderSessions {
  * @throws Error when the file is no such decoder.
  */
 export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): Promise<SpeechDecoder> {
-  const sessions = await loadSessions(path);
+  return decoderOf(await readWeights(path));
+}
+
+/** The decoder with some weights. */
+export async function decoderOf(weights: DecoderWeights): Promise<SpeechDecoder> {
+  const sessions = {
+    states: await loadSession(statesGraph(weights)),
+    step: await loadSession(stepGraph(weights)),
+    weights,
+  };
   return {
     async logitsAlong(states, tokens) {
       const all = [START_TOKEN, ...tokens];
@@ -102,15 +111,6 @@ export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): 
 }
 
 const BEST = [DECODER_VALUES.best, DECODER_VALUES.logProbability];
-
-async function loadSessions(path: string): Promise<DecoderSessions> {
-  const weights = await readWeights(path);
-  const [states, step] = await Promise.all([
-    loadSession(statesGraph(weights)),
-    loadSession(stepGraph(weights)),
-  ]);
-  return { states, step, weights };
-}
 
 async function readWeights(path: string): Promise<DecoderWeights> {
   const model = readModel(await readFile(path));
