@@ -7,11 +7,12 @@ export interface MemoryWatch {
   stop(): void;
 }
 
-const INTERVAL_MS = 200;
+/** Looking takes the kernel about 30 ms a process of this size: more often would slow what is measured. */
+const INTERVAL_MS = 1000;
 const KIB = 1024;
 
 /**
- * Looks at the memory several times a second; where the system has no `/proc`, at this process alone.
+ * Looks at the memory every second; where the system has no `/proc`, at this process alone.
  * @param except a child that does not count
  */
 export function startMemoryWatch(except?: number): MemoryWatch {

@@ -11,6 +11,7 @@ import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { Command, InvalidArgumentError } from 'commander';
 import { median } from './median.ts';
 import { startMemoryWatch } from './speed-memory.ts';
+import { measureNetworks, type NetworkFigures } from './speed-networks.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -43,6 +44,7 @@ interface SpeedFigures {
   readonly referenceMs: number;
   readonly lengths: readonly LengthFigures[];
   readonly cli: CommandLineFigures;
+  readonly networks: NetworkFigures;
 }
 
 /** The sample interview by the command line, from its start to the result. */
@@ -52,6 +54,8 @@ interface CommandLineFigures {
   readonly startMs: number;
 }
 
+/** Pieces of the recording on which the networks are timed alone. */
+const PIECES = 12;
 /** Of a recording that is transcribed first, so that every process has its models. */
 const WARM_UP_S = 40;
 
@@ -108,7 +112,8 @@ async function measureSpeed(
   }
   reference.stop();
   const cli = await measureCommandLine(runs);
-  return { cores: availableParallelism(), runs, referenceMs: middleOf(references), lengths, cli };
+  const networks = await measureNetworks(file, PIECES);
+  return { cores: availableParallelism(), runs, referenceMs: middleOf(references), lengths, cli, networks };
 }
 
 /** A piece of work of which nothing is ours to make faster. */
@@ -205,7 +210,7 @@ function outputOf(args: readonly string[]): Promise<string> {
 /** NaN where nothing was run. */
 const middleOf = (values: readonly number[]): number => median(values) ?? Number.NaN;
 
-function speedTable({ cores, runs, referenceMs, lengths, cli }: SpeedFigures): string {
+function speedTable({ cores, runs, referenceMs, lengths, cli, networks }: SpeedFigures): string {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   const row = (name: string, cells: readonly string[]) =>
     name.padEnd(28) + cells.map((cell) => cell.padStart(16)).join('');
@@ -248,5 +253,11 @@ function speedTable({ cores, runs, referenceMs, lengths, cli }: SpeedFigures): s
     `Command line, sample interview: ${seconds(cli.totalMs)}, of which ${seconds(cli.startMs)} beyond the analysis.`,
     `Medians of ${runs} on ${cores} cores. Reference, the encoder on one thread over 60 s of sound: ${seconds(referenceMs)}.`,
     'Memory is of all processes but the reference, shared pages counted once.',
+    networkLine(networks),
   ].join('\n')}\n`;
+}
+
+function networkLine({ voicesMs, encoderMs, wordsMs, alignmentMs, wordsPerSecond }: NetworkFigures): string {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return `One process, a second of sound with ${wordsPerSecond.toFixed(1)} words: voices ${ms(voicesMs)}, encoder ${ms(encoderMs)}, words with the encoder ${ms(wordsMs)}, alignment ${ms(alignmentMs)}.`;
 }
