@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { SAMPLE_RATE } from '../media/recording.ts';
+import { modelPath, SILERO_VAD } from '../models/model-files.ts';
+import { InferenceSession, Tensor } from '../models/onnx-runtime.ts';
 import {
   findSpeechRegions,
   loadVoiceActivity,
@@ -9,6 +11,7 @@ import {
   SPEECH_REGION_DEFAULTS,
   type VoiceActivityModel,
 } from './voice-activity.ts';
+import { joined, say } from './words/synthetic-voice.fixture.ts';
 
 describe('the voice activity model', () => {
   let model: VoiceActivityModel;
@@ -28,10 +31,37 @@ describe('the voice activity model', () => {
     }
   });
 
+  test('hears in many windows at once what the published graph hears in one after the other', async () => {
+    // More windows than pass at once, so that memory is handed on; the last one is not full.
+    const speech = await say('slt', 'I have worked in a small software company.');
+    const samples = joined([...Array.from({ length: 16 }, () => [speech, { silentMs: 400 }]).flat(), speech]);
+    const probabilities = await model.speechProbabilities(samples);
+    assert.ok(probabilities.length > 1100 && Math.max(...probabilities) > 0.9, `${probabilities.length}`);
+    assert.deepEqual(probabilities, await oneByOne(samples, probabilities.length));
+  });
+
   test('answers an empty recording with no regions', async () => {
     assert.deepEqual(await findSpeechRegions({ samples: new Float32Array(0), durationMs: 0 }, model), []);
   });
 });
+
+/** The probabilities of speech by the model as it is published, window by window. */
+async function oneByOne(samples: Float32Array, windows: number): Promise<Float32Array> {
+  const session = await InferenceSession.create(modelPath(SILERO_VAD), { intraOpNumThreads: 1 });
+  const rate = new Tensor('int64', [16_000n], []);
+  const probabilities = new Float32Array(windows);
+  let state = new Tensor('float32', new Float32Array(256), [2, 1, 128]) as Tensor;
+  for (let window = 0; window < windows; window++) {
+    const seen = new Float32Array(576);
+    const from = 512 * window - 64;
+    seen.set(samples.subarray(Math.max(0, from), from + 576), Math.max(0, -from));
+    const input = new Tensor('float32', seen, [1, 576]);
+    const { output, stateN } = await session.run({ input, state, sr: rate });
+    probabilities[window] = Number(output?.data[0]);
+    state = stateN!;
+  }
+  return probabilities;
+}
 
 describe('regions from probabilities', () => {
   const windows = (...runs: [number, number][]) =>
