@@ -1,7 +1,9 @@
 /** `vivavoce` as the shell starts it, on the Node of the machine instead of the Node 24 of the dependencies. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -18,4 +20,17 @@ test('vivavoce runs on the Node of the machine, however old, and passes argument
   const wrong = run('nonsense');
   assert.equal(wrong.status, 2);
   assert.match(wrong.stderr, /unknown command 'nonsense'/);
+});
+
+test('vivavoce keeps what was compiled with the user, or where the variable of Node says', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'vivavoce-cache-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const { NODE_COMPILE_CACHE: _, ...rest } = process.env;
+  const start = (env: NodeJS.ProcessEnv) =>
+    spawnSync(process.execPath, [LAUNCHER, 'formats'], { env, timeout: 30_000 });
+  assert.equal(start({ ...rest, XDG_CACHE_HOME: folder }).status, 0);
+  assert.equal((await readdir(join(folder, 'vivavoce/compile-cache'))).length, 1);
+  assert.equal(start({ ...rest, XDG_CACHE_HOME: folder, NODE_COMPILE_CACHE: join(folder, 'own') }).status, 0);
+  assert.equal((await readdir(join(folder, 'own'))).length, 1);
+  assert.equal(start({ ...rest, XDG_CACHE_HOME: LAUNCHER }).status, 0, 'and goes on without');
 });

@@ -6,12 +6,13 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { resolveNative } from '@vivavoce/engine/native-dependencies';
-import { hideEnvironment } from '@vivavoce/engine/process-environment';
+import { hideEnvironment, useCompileCache } from '@vivavoce/engine/process-environment';
 
 /** The first release that strips types by itself. */
 const NEEDED = [22, 18];
 const PROGRAM = new URL('../src/main.ts', import.meta.url);
 
+useCompileCache();
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) await import(PROGRAM.href);
 else startOnPackagedNode();

@@ -5,6 +5,12 @@
 export function childEnvironment(): Record<string, string>;
 
 /**
+ * Keeps what Node compiles in a folder of this user, for the next start and for the processes that this one starts; the one that
+ * `NODE_COMPILE_CACHE` names where it is set. A folder that others can write would let them run code here.
+ */
+export function useCompileCache(): void;
+
+/**
  * Takes everything that may be a secret out of what other processes can see of this one's environment. `process.env` keeps all
  * of it as a plain object; on Linux the bytes behind /proc/PID/environ are erased. On other systems those who can read another
  * process's memory still find its first environment: there, settings with secrets belong into files (`..._FILE`).
