@@ -8,6 +8,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   API: ['docs/contract.md', 'docs/integrations.md'],
   Operating: [
     'docs/operating.md',
+    'docs/performance.md',
     'docs/security.md',
     'docs/languages.md',
     'docs/calibration.md',
