@@ -11,7 +11,7 @@ import type { LoadedModels, ScoringModels } from './model-selection/loaded-model
 import { chooseMode } from './modes/choose-mode.ts';
 import { measureAnswers } from './modes/measure-answers.ts';
 import type { AnalysisContext, ScoringContext, Transcript } from './modes/mode.ts';
-import { type ProgressListeners, stageRunner } from './progress.ts';
+import { type ProgressListeners, type ReportShare, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
 import type { ScoredRequest } from './result/provenance.ts';
 import { recordingWarnings } from './result/recording-warnings.ts';
@@ -122,11 +122,9 @@ export async function transcribe(
 
   const { expectedSpeakers } = request;
   const isCountOpen = expectedSpeakers === undefined && tracks.length === 1;
-  const voices = await stage('speaker-turns', (report) =>
-    hearVoices(tracks, voiceModels(context), report, signal),
-  );
-  // Speaker embeddings of windows of 1.5 s, and features of each frame of 24 ms to follow them by.
-
+  let heard: Promise<TrackWithVoices[]> | undefined;
+  // Speaker embeddings of windows of 1.5 s, and features of each frame of 24 ms to follow them by: once for all divisions.
+  const voices: HearOnce = (report) => (heard ??= hearVoices(tracks, voiceModels(context), report, signal));
   const { divided, isByWords } = isCountOpen
     ? await divideMergedVoices((speakers) => divideAmongSpeakers(voices, speakers, context))
     : { divided: await divideAmongSpeakers(voices, expectedSpeakers, context), isByWords: false };
@@ -142,15 +140,18 @@ export async function transcribe(
   };
 }
 
+/** Listens to the voices of a recording when it is first asked. */
+type HearOnce = (report: ReportShare) => Promise<readonly TrackWithVoices[]>;
+
 /** Finds who speaks when, then which words, among so many people or as many as there seem to be. */
 async function divideAmongSpeakers(
-  voices: readonly TrackWithVoices[],
+  voices: HearOnce,
   expectedSpeakers: number | undefined,
   context: AnalysisContext,
 ): Promise<Omit<TurnsOnTracks, 'tracks'> & Transcript> {
   const { mode, models, stage, signal } = context;
-  const { tracks: withTurns, ...found } = await stage('speaker-turns', () =>
-    findTurns(voices, models.speakers, { expectedSpeakers, signal }),
+  const { tracks: withTurns, ...found } = await stage('speaker-turns', async (report) =>
+    findTurns(await voices(report), models.speakers, { expectedSpeakers, signal }),
   );
   // Turns in order of time, ms, of speakers numbered from 0; spans in which several speak; each track with its turns.
 

@@ -1,6 +1,6 @@
 /**
  * The decoder of Moonshine as two graphs, written for one sequence at a time. The published graph computes shapes in hundreds of
- * small operations for every token, turns the keys of all that was said anew and unpacks the output layer.
+ * small operations for every token, transposes the keys of all that was said anew and unpacks the output layer.
  */
 import { type GraphBuilder, graphBuilder, type Weights } from '../../models/onnx-builder.ts';
 import type { Attention, DecoderWeights, FeedForward, Matrix } from './decoder-weights.ts';
@@ -129,23 +129,26 @@ function multiply(
   return added ? graph.node('Add', [scaled, added]) : scaled;
 }
 
-/** The attentions of all layers, whose turns are the same. */
-function attentions(graph: GraphBuilder, { turns, heads, headWidth }: DecoderWeights) {
+/** The attentions of all layers, which rotate queries and keys alike. */
+function attentions(graph: GraphBuilder, { frequencies, heads, headWidth }: DecoderWeights) {
   const position = graph.input(DECODER_VALUES.position, 'int64', [1]);
-  const [cos, sin] = [Math.cos, Math.sin].map((of) => graph.weights(turnsOf(turns, of))) as [string, string];
+  const [cos, sin] = [Math.cos, Math.sin].map((of) => graph.weights(rotations(frequencies, of))) as [
+    string,
+    string,
+  ];
   const byHead = shape(graph, [0, 0, heads, headWidth]);
   const whole = shape(graph, [0, 0, heads * headWidth]);
-  const turned = (states: string) =>
+  const rotated = (states: string) =>
     graph.nodes('RotaryEmbedding', [states, position, cos, sin], {
       ...RUNTIME,
-      attributes: { interleaved: 1, num_heads: heads, rotary_embedding_dim: 2 * turns.length },
+      attributes: { interleaved: 1, num_heads: heads, rotary_embedding_dim: 2 * frequencies.length },
     })[0] as string;
   return {
     /** What the tokens find in themselves and in those before. */
     toTokens(states: Factor, { query, key, value, output }: Attention, layer: number): string {
       const held = (['key', 'value'] as const).map((what) => heldName(layer, what, 'tokens'));
       const past = held.map((name) => graph.input(name, 'float32', [1, heads, 'past', headWidth]));
-      const [queries, keys] = [query, key].map((matrix) => turned(multiply(graph, states, matrix)));
+      const [queries, keys] = [query, key].map((matrix) => rotated(multiply(graph, states, matrix)));
       const inputs = [queries, keys, multiply(graph, states, value), '', '', '', ...past] as string[];
       const [found, ...next] = graph.nodes('MultiHeadAttention', inputs, {
         ...RUNTIME,
@@ -173,12 +176,12 @@ function attentions(graph: GraphBuilder, { turns, heads, headWidth }: DecoderWei
   };
 }
 
-/** Cosine or sine of how far each pair has turned at each token. */
-function turnsOf(turns: Float32Array, of: (angle: number) => number): Weights {
-  const data = Float32Array.from({ length: MAX_TOKENS * turns.length }, (_, at) =>
-    of(Math.floor(at / turns.length) * (turns[at % turns.length] as number)),
+/** Cosine or sine of the angle of each pair at each token. */
+function rotations(frequencies: Float32Array, of: (angle: number) => number): Weights {
+  const data = Float32Array.from({ length: MAX_TOKENS * frequencies.length }, (_, at) =>
+    of(Math.floor(at / frequencies.length) * (frequencies[at % frequencies.length] as number)),
   );
-  return { shape: [MAX_TOKENS, turns.length], data };
+  return { shape: [MAX_TOKENS, frequencies.length], data };
 }
 
 /** Values by their gates (Shazeer 2020, SwiGLU). */
@@ -223,13 +226,13 @@ function logitsOf(graph: GraphBuilder, states: string, embedding: Matrix): strin
   return graph.node('Mul', [graph.node('Add', [ofWhole as string, finer]), step]);
 }
 
-function transposed({ weights: { shape, data }, quantisation }: Matrix): Matrix {
-  const [rows, columns] = shape as [number, number];
-  const turned = data.slice();
+function transposed({ weights, quantisation }: Matrix): Matrix {
+  const [rows, columns] = weights.shape as [number, number];
+  const data = weights.data.slice();
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
-      turned[column * rows + row] = data[row * columns + column] as never;
-  return { weights: { shape: [columns, rows], data: turned }, quantisation };
+      data[column * rows + row] = weights.data[row * columns + column] as never;
+  return { weights: { shape: [columns, rows], data }, quantisation };
 }
 
 /** The most probable token, and how probable: the sum is taken below the highest logit, where no exponential is too large. */

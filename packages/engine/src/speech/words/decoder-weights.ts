@@ -47,8 +47,8 @@ export interface DecoderWeights {
   readonly embedding: Matrix;
   readonly layers: readonly DecoderLayer[];
   readonly norm: Weights;
-  /** Radians by which each pair of a head's first elements turns from one token to the next (Su et al. 2021). */
-  readonly turns: Float32Array;
+  /** Radians by which each pair of a head's first elements rotates from one token to the next (Su et al. 2021). */
+  readonly frequencies: Float32Array;
   readonly heads: number;
   readonly headWidth: number;
 }
@@ -85,7 +85,7 @@ export function readDecoderWeights(model: OnnxModel): DecoderWeights {
     embedding: embeddingOf(source),
     layers: keys.map((_, layer) => layerOf(source, `${DECODER}/layers.${layer}`)),
     norm: normOf(source, `${DECODER}/norm`),
-    turns: weightsIn(source, source.step, `${DECODER}/rotary_emb/MatMul`).data as Float32Array,
+    frequencies: weightsIn(source, source.step, `${DECODER}/rotary_emb/MatMul`).data as Float32Array,
     heads,
     headWidth,
   };
