@@ -176,7 +176,6 @@ function clipsOf(json: string): [string, LabelledClip[]][] {
 }
 
 async function loadModels({ weights, diagnose: isTakenApart }: Options): Promise<Models> {
-  const encoder = await loadEncoder();
   const { segmentation } = readModelSettings();
   if (segmentation !== null && (weights !== undefined || isTakenApart))
     throw new Error(
@@ -192,10 +191,7 @@ async function loadModels({ weights, diagnose: isTakenApart }: Options): Promise
       similarity: segmentation.similarity,
     },
     speakers,
-    encodeStretch: stretchEncoder(async (samples, blocks) => {
-      const states = await encoder.encode(samples, Math.max(...blocks));
-      return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
-    }, speakers),
+    encodeStretch: stretchEncoder(await loadEncoder(), speakers),
   };
 }
 

@@ -31,9 +31,9 @@ export async function measureNetworks(file: string, pieces: number): Promise<Net
   );
   try {
     // The first piece loads the networks, and is not counted.
-    const [, ...timed] = await inTurn([starts[0] ?? 0, ...starts], (start) =>
-      timePiece(pool, samples.slice(start, start + length)),
-    );
+    await timePiece(pool, samples.slice(0, length));
+    const timed: NetworkFigures[] = [];
+    for (const start of starts) timed.push(await timePiece(pool, samples.slice(start, start + length)));
     const middle = (of: keyof NetworkFigures) => median(timed.map((one) => one[of])) ?? Number.NaN;
     return {
       voicesMs: middle('voicesMs'),
@@ -66,13 +66,4 @@ async function timePiece(pool: SpeechPool, samples: Float32Array): Promise<Netwo
     alignmentMs: await perSecond(() => pool.align(samples, words)),
     wordsPerSecond: words.length / seconds,
   };
-}
-
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const item of items) results.push(await work(item));
-  return results;
 }

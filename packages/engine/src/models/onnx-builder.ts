@@ -1,17 +1,20 @@
 /** Writes ONNX graphs, for networks whose weights are at hand and whose published graph does more than is needed. */
+import {
+  ATTRIBUTE,
+  ATTRIBUTE_TYPE,
+  DIMENSION,
+  ELEMENT_TYPE,
+  GRAPH,
+  MODEL,
+  NODE,
+  OPERATOR_SET,
+  SHAPE,
+  TENSOR,
+  TENSOR_TYPE,
+  TYPE,
+  VALUE,
+} from './onnx-format.ts';
 import { field, floatField, joined, numberField, type Pieces, text } from './protobuf.ts';
-
-/** The numbers of onnx.proto's fields and types (ONNX 1.x). */
-const MODEL = { irVersion: 1, graph: 7, operatorSet: 8 };
-const OPERATOR_SET = { domain: 1, version: 2 };
-const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
-const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 };
-const ATTRIBUTE = { name: 1, float: 2, integer: 3, text: 4, integers: 8, type: 20 };
-const ATTRIBUTE_TYPE = { float: 1, integer: 2, text: 3, integers: 7 };
-const TENSOR = { dimension: 1, type: 2, name: 8, bytes: 9 };
-const VALUE = { name: 1, type: 2 };
-const TENSOR_TYPE = { element: 1, shape: 2 };
-const ELEMENT_TYPE = { float32: 1, uint8: 2, int64: 7 };
 
 const IR_VERSION = 8;
 /** ONNX's own operators and those of ONNX Runtime, by the version in which they are meant. */
@@ -26,6 +29,16 @@ export interface Weights {
   readonly shape: readonly number[];
   readonly data: Float32Array | Uint8Array | BigInt64Array;
 }
+
+/** One number by itself, as a 32-bit float. */
+export const real = (value: number): Weights => ({ shape: [], data: Float32Array.of(value) });
+/** One byte by itself. */
+export const byte = (value: number): Weights => ({ shape: [], data: Uint8Array.of(value) });
+/** A row of whole numbers, such as lengths of a shape or axes. */
+export const wholeNumbers = (...values: readonly number[]): Weights => ({
+  shape: [values.length],
+  data: BigInt64Array.from(values, BigInt),
+});
 
 /** Whole numbers, real ones marked as such (ONNX tells them apart), and texts. */
 export type Attributes = Readonly<Record<string, number | readonly number[] | string | Real>>;
@@ -116,13 +129,18 @@ export function graphBuilder(): GraphBuilder {
 
 function described(name: string, type: ElementType, shape: readonly (number | string)[]): readonly Pieces[] {
   const dimensions = shape.map((length) =>
-    field(1, typeof length === 'number' ? numberField(1, length) : field(2, text(length))),
+    field(
+      SHAPE.dimension,
+      typeof length === 'number'
+        ? numberField(DIMENSION.length, length)
+        : field(DIMENSION.name, text(length)),
+    ),
   );
   const tensorType = [
     numberField(TENSOR_TYPE.element, ELEMENT_TYPE[type]),
     field(TENSOR_TYPE.shape, dimensions.flat()),
   ];
-  return [field(VALUE.name, text(name)), field(VALUE.type, field(1, tensorType.flat()))];
+  return [field(VALUE.name, text(name)), field(VALUE.type, field(TYPE.tensor, tensorType.flat()))];
 }
 
 function tensor(name: string, { shape, data }: Weights): readonly Pieces[] {

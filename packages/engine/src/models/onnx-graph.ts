@@ -1,15 +1,27 @@
 /**
  * Reads ONNX models, and takes parts out of them: the runtime then loads and computes those alone.
  *
- * An ONNX file is a protobuf `ModelProto` (onnx.proto of ONNX 1.x); the numbers below are those of its fields. All else is copied
- * as it is.
+ * An ONNX file is a protobuf `ModelProto`. What is not taken apart is copied as it is.
  */
 import type { Weights } from './onnx-builder.ts';
+import {
+  ATTRIBUTE,
+  DIMENSION,
+  ELEMENT_TYPE,
+  GRAPH,
+  MODEL,
+  NODE,
+  TENSOR,
+  TENSOR_TYPE,
+  TYPE,
+  VALUE,
+} from './onnx-format.ts';
 import {
   type Field,
   field,
   fieldsOf,
   joined,
+  numberField,
   numbersIn,
   type Pieces,
   text,
@@ -17,19 +29,11 @@ import {
   textsOf,
 } from './protobuf.ts';
 
-const MODEL = { graph: 7 };
-const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, valueInfo: 13 };
-const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 };
-const ATTRIBUTE = { name: 1, tensor: 5, graph: 6 };
-const TENSOR = { dimension: 1, type: 2, floats: 4, integers: 5, name: 8, bytes: 9 };
-const VALUE = { name: 1, type: 2 };
-/** Of `TypeProto`, its tensor's type and shape, and a dimension. */
-const TYPE = { tensor: 1, shape: 2, length: 1 };
 /** By the number of the type of their elements. */
 const TENSOR_VIEWS: Readonly<Record<number, new (bytes: ArrayBuffer) => Weights['data']>> = {
-  1: Float32Array,
-  2: Uint8Array,
-  7: BigInt64Array,
+  [ELEMENT_TYPE.float32]: Float32Array,
+  [ELEMENT_TYPE.uint8]: Uint8Array,
+  [ELEMENT_TYPE.int64]: BigInt64Array,
 };
 
 /** What of a graph is wanted. */
@@ -150,8 +154,8 @@ export function inputShape({ graph }: OnnxModel, name: string): readonly (number
   if (input === undefined) return null;
   const only = (message: Uint8Array, number: number) =>
     fieldsOf(message).find((part) => part.number === number)?.payload ?? new Uint8Array(0);
-  const shape = only(only(only(input.payload, VALUE.type), TYPE.tensor), TYPE.shape);
-  return fieldsOf(shape).map(({ payload }) => numbersIn(fieldsOf(payload), TYPE.length)[0] ?? null);
+  const shape = only(only(only(input.payload, VALUE.type), TYPE.tensor), TENSOR_TYPE.shape);
+  return fieldsOf(shape).map(({ payload }) => numbersIn(fieldsOf(payload), DIMENSION.length)[0] ?? null);
 }
 
 /** An operation of a graph. */
@@ -223,7 +227,6 @@ function neededFor(outputs: readonly string[], nodes: readonly GraphNode[], give
 function described(name: string, values: readonly Named[]): Pieces {
   const known = values.find((value) => value.name === name);
   if (known !== undefined) return [known.payload];
-  const FLOAT = Uint8Array.of(1 << 3, 1);
-  const TENSOR_TYPE = 1;
-  return [...field(VALUE.name, text(name)), ...field(VALUE.type, field(TENSOR_TYPE, [FLOAT]))];
+  const ofFloats = field(TYPE.tensor, numberField(TENSOR_TYPE.element, ELEMENT_TYPE.float32));
+  return [...field(VALUE.name, text(name)), ...field(VALUE.type, ofFloats)];
 }

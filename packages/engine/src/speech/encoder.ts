@@ -69,6 +69,19 @@ export async function loadEncoder(): Promise<SpeechEncoder> {
   };
 }
 
+/**
+ * The states after the named blocks, in their order: 1 to 8 after that block, 9 the normalised output.
+ * @param samples 0.1 to 30 s of 16 kHz mono audio.
+ */
+export async function encodeBlocks(
+  encoder: SpeechEncoder,
+  samples: Float32Array,
+  blocks: readonly number[],
+): Promise<EncoderStates> {
+  const { frames, blocks: states } = await encoder.encode(samples, Math.max(...blocks));
+  return { frames, blocks: blocks.map((block) => states[block - 1] as Float32Array) };
+}
+
 /** Read for each part anew: between them its bytes would be held for nothing. */
 const readEncoder = async (): Promise<OnnxModel> => readModel(await readFile(modelPath(MOONSHINE_ENCODER)));
 

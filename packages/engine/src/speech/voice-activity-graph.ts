@@ -2,7 +2,7 @@
  * Silero VAD (Silero Team 2021-2025) as a graph over many windows at once. The published one takes a window at a time, and
  * what is done around each takes longer than its network.
  */
-import { type GraphBuilder, graphBuilder, type Weights } from '../models/onnx-builder.ts';
+import { type GraphBuilder, graphBuilder, type Weights, wholeNumbers } from '../models/onnx-builder.ts';
 import { constantOf, nodesOf, type OnnxModel } from '../models/onnx-graph.ts';
 
 /** Values of the graph. */
@@ -44,7 +44,7 @@ export function voiceActivityGraph(model: OnnxModel): Uint8Array {
   }
   const remembered = remember(graph, graph.node('Transpose', [features], { perm: [0, 2, 1] }), weights);
   // `windows x 1 x 1 x 128` to `windows x 128 x 1`.
-  const columns = graph.node('Reshape', [remembered, graph.weights(lengths([-1, MEMORY_UNITS, 1]))]);
+  const columns = graph.node('Reshape', [remembered, graph.weights(wholeNumbers(-1, MEMORY_UNITS, 1))]);
   const output = ['weight', 'bias'].map((what) => graph.weights(weights(`decoder.decoder.2.${what}`)));
   const logits = graph.node('Conv', [graph.node('Relu', [columns]), ...output]);
   graph.output(VOICE_ACTIVITY_VALUES.probabilities, graph.node('Sigmoid', [logits]));
@@ -53,10 +53,10 @@ export function voiceActivityGraph(model: OnnxModel): Uint8Array {
 
 /** The magnitudes of short Fourier transforms, `windows x 129 x 4`. */
 function spectra(graph: GraphBuilder, windows: string, basis: Weights): string {
-  const mirrored = graph.node('Pad', [windows, graph.weights(lengths([0, 0, 0, MIRRORED]))], {
+  const mirrored = graph.node('Pad', [windows, graph.weights(wholeNumbers(0, 0, 0, MIRRORED))], {
     mode: 'reflect',
   });
-  const wave = graph.node('Unsqueeze', [mirrored, graph.weights(lengths([1]))]);
+  const wave = graph.node('Unsqueeze', [mirrored, graph.weights(wholeNumbers(1))]);
   const both = graph.node('Conv', [wave, graph.weights(basis)], { strides: [SPECTRUM_STEP] });
   const parts = graph.nodes('Split', [both], { attributes: { axis: 1 }, results: 2 });
   const [real, imaginary] = parts.map((part) => graph.node('Mul', [part, part])) as [string, string];
@@ -108,8 +108,3 @@ function weightsFinder(model: OnnxModel): (name: string) => Weights {
     return weights;
   };
 }
-
-const lengths = (values: readonly number[]): Weights => ({
-  shape: [values.length],
-  data: BigInt64Array.from(values, BigInt),
-});

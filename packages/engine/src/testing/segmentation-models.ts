@@ -41,7 +41,7 @@ function segmentationModel(): Uint8Array {
   const offsets = [0.05, 0, 0, -9, -0.1, -9, -9];
   return onnxModel({
     input: { name: 'input_values', shape: ['batch', 1, 'samples'] },
-    output: { name: 'logits', shape: ['batch', 'frames', 7] },
+    output: 'logits',
     nodes: [
       {
         operator: 'Conv',
@@ -73,7 +73,7 @@ function segmentationModel(): Uint8Array {
 function embeddingModel(): Uint8Array {
   return onnxModel({
     input: { name: 'feats', shape: ['batch', 'frames', 80] },
-    output: { name: 'embs', shape: ['batch', 80] },
+    output: 'embs',
     nodes: [
       { operator: 'Mul', inputs: ['feats', 'feats'], output: 'squares' },
       {

@@ -1,7 +1,7 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
 import { inspect } from 'node:util';
 import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
-import { type EncoderStates, loadEncoder, type SpeechEncoder } from '../encoder.ts';
+import { encodeBlocks, loadEncoder, type SpeechEncoder } from '../encoder.ts';
 import { type EncodeStretch, stretchEncoder } from '../turns/encode-stretches.ts';
 import { loadSegmentationModels, type SeparateSpeakers } from '../turns/segmentation/segmentation-models.ts';
 import { loadSpeakerModels } from '../turns/speaker-models.ts';
@@ -18,10 +18,10 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
   switch (message.task) {
     case 'encode': {
       const { samples, blocks } = message.request;
-      return encodeBlocks(samples, blocks);
+      return encodeBlocks(await theEncoder(), samples, blocks);
     }
     case 'encodeStretch':
-      voices ??= loadSpeakerModels().then((models) => stretchEncoder(encodeBlocks, models));
+      voices ??= Promise.all([theEncoder(), loadSpeakerModels()]).then((models) => stretchEncoder(...models));
       return (await voices)(message.request.stretch);
     case 'recognise':
       recognition ??= theEncoder().then((loaded) =>
@@ -43,11 +43,6 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
       }
     }
   }
-}
-
-async function encodeBlocks(samples: Float32Array, blocks: readonly number[]): Promise<EncoderStates> {
-  const { frames, blocks: all } = await (await theEncoder()).encode(samples, Math.max(...blocks));
-  return { frames, blocks: blocks.map((block) => all[block - 1] as Float32Array) };
 }
 
 function theEncoder(): Promise<SpeechEncoder> {

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { type Recording, sampleAt } from '../../media/recording.ts';
-import type { EncoderStates } from '../encoder.ts';
+import { encodeBlocks, type SpeechEncoder } from '../encoder.ts';
 import type { Span } from '../timeline.ts';
 import { type EncodedStretch, embeddingWindows } from './embedding-windows.ts';
 import { ENCODER_BLOCKS, type SpeakerModels } from './speaker-models.ts';
@@ -15,9 +15,6 @@ export interface Stretch extends Span {
 
 /** What is kept of a stretch to tell voices apart and to follow them. */
 export type EncodeStretch = (stretch: Stretch, signal?: AbortSignal) => Promise<EncodedStretch>;
-
-/** Encodes 0.1 to 30 s of 16 kHz mono audio and gives the states after the named blocks, in their order. */
-export type EncodeSpeech = (samples: Float32Array, blocks: readonly number[]) => Promise<EncoderStates>;
 
 /** How the work is followed and stopped. */
 export interface EncodeListeners {
@@ -58,9 +55,9 @@ export async function encodeStretches(
 }
 
 /** Encodes a stretch in this process. */
-export function stretchEncoder(encode: EncodeSpeech, speakers: SpeakerModels): EncodeStretch {
+export function stretchEncoder(encoder: SpeechEncoder, speakers: SpeakerModels): EncodeStretch {
   return async ({ startMs, endMs, samples, regions }) => {
-    const { blocks, frames } = await encode(samples, ENCODER_BLOCKS);
+    const { blocks, frames } = await encodeBlocks(encoder, samples, ENCODER_BLOCKS);
     const states = blocks[0] ?? new Float32Array(0);
     const windows = embeddingWindows({ startMs, endMs, states, frames }, regions, speakers);
     return { startMs, endMs, windows, ...(await speakers.frameFeatures(blocks)) };

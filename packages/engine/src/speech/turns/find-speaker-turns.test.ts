@@ -39,12 +39,8 @@ let turnsOf: (recording: Recording, options?: SpeakerTurnOptions) => Promise<Fou
 
 before(async () => {
   voiceActivity = await loadVoiceActivity();
-  const encoder = await loadEncoder();
   speakers = await loadSpeakerModels();
-  encode = stretchEncoder(async (samples, blocks) => {
-    const states = await encoder.encode(samples);
-    return { frames: states.frames, blocks: blocks.map((block) => states.blocks[block - 1]!) };
-  }, speakers);
+  encode = stretchEncoder(await loadEncoder(), speakers);
   interview = await decodeFile(`${SAMPLES}/interview.opus`);
   turnsOf = async (recording, options) => {
     const regions = await findSpeechRegions(recording, voiceActivity);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadSession } from '../../models/inference-session.ts';
-import { Tensor } from '../../models/onnx-runtime.ts';
+import { type InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
 import { readSpeakerWeights } from '../../models/speaker-weights.ts';
 import { STATE_WIDTH } from '../encoder.ts';
 import type { SpeakerEmbedding } from './speaker-embedding.ts';
@@ -53,15 +53,17 @@ const SHIPPED = new URL('../../../weights/', import.meta.url);
  */
 export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerModels> {
   const weights = readSpeakerWeights(fileURLToPath(folder));
-  const frameNetwork = await loadSession(weights.frames);
-  const activityNetwork = await loadSession(weights.activity);
+  // Each where it is first needed: frames are heard in the speech processes, voices followed in the main one.
+  let frameNetwork: Promise<InferenceSession> | undefined;
+  let activityNetwork: Promise<InferenceSession> | undefined;
   const projection = new Float32Array(weights.embedding.slice().buffer);
   return {
     embed: (states, first, end) => project(projection, meanAndDeviation(states, first, end)),
     async frameFeatures(states) {
       const frames = (states[0]?.length ?? 0) / STATE_WIDTH;
       // These names are stored in the weights: `heard` are features, `crowd` speaker counts, `prints` speaker embeddings.
-      const { heard: rows, crowd: counts } = await frameNetwork.run({
+      frameNetwork ??= loadSession(weights.frames);
+      const { heard: rows, crowd: counts } = await (await frameNetwork).run({
         states: new Tensor('float32', sideBySide(states, frames), [1, frames, states.length * STATE_WIDTH]),
       });
       return { frames, features: floats(rows), speakerCounts: floats(counts) };
@@ -69,7 +71,8 @@ export async function loadSpeakerModels(folder: URL = SHIPPED): Promise<SpeakerM
     async activity({ frames, features }, voices) {
       const embeddings = new Float32Array(voices.length * EMBEDDING_WIDTH);
       for (const [voice, embedding] of voices.entries()) embeddings.set(embedding, voice * EMBEDDING_WIDTH);
-      const { activity } = await activityNetwork.run({
+      activityNetwork ??= loadSession(weights.activity);
+      const { activity } = await (await activityNetwork).run({
         heard: new Tensor('float32', features, [1, frames, FEATURE_WIDTH]),
         prints: new Tensor('float32', embeddings, [1, voices.length, EMBEDDING_WIDTH]),
       });

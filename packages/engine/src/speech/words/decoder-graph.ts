@@ -2,7 +2,15 @@
  * The decoder of Moonshine as two graphs, written for one sequence at a time. The published graph computes shapes in hundreds of
  * small operations for every token, transposes the keys of all that was said anew and unpacks the output layer.
  */
-import { type GraphBuilder, graphBuilder, type Weights } from '../../models/onnx-builder.ts';
+import {
+  byte,
+  type GraphBuilder,
+  graphBuilder,
+  real,
+  type Weights,
+  wholeNumbers,
+} from '../../models/onnx-builder.ts';
+import { ELEMENT_TYPE } from '../../models/onnx-format.ts';
 import type { Attention, DecoderWeights, FeedForward, Matrix } from './decoder-weights.ts';
 
 /** Values of the two graphs; keys and values of each layer go by the names below. */
@@ -27,21 +35,21 @@ export const nextName = (name: string): string => `next.${name}`;
 
 /** Longest sequence: 30 s of the fastest speech have a third less. */
 const MAX_TOKENS = 512;
+/** In a shape: the two lengths that there were. */
+const SAME = [0, 0] as const;
 /** PyTorch's. */
 const EPSILON = { real: 1e-5 };
 const RUNTIME = { domain: 'com.microsoft' } as const;
 /** Steps to each side of zero in a byte, and the byte that stands for zero. */
 const MAX_BYTE = 127;
 const ZERO_BYTE = 128;
-/** The number of the type in ONNX. */
-const UINT8 = 2;
 
 /** The encoder's states to what every layer attends to in them: keys `heads x width x frames`, values `heads x frames x width`. */
 export function statesGraph({ layers, heads, headWidth }: DecoderWeights): Uint8Array {
   const graph = graphBuilder();
   const width = heads * headWidth;
   const states = factorOf(graph, graph.input(DECODER_VALUES.states, 'float32', [1, 'frames', width]));
-  const split = shape(graph, [0, 0, heads, headWidth]);
+  const split = graph.weights(wholeNumbers(...SAME, heads, headWidth));
   layers.forEach(({ crossAttention: { part } }, layer) => {
     for (const [what, order] of [
       ['key', [0, 2, 3, 1]],
@@ -119,13 +127,13 @@ function multiply(
   const added = bias && graph.weights(bias);
   if (quantisation !== null) {
     const [bytes, scale, zeroPoint] = factor.inBytes();
-    const ownScale = graph.weights(scalar(by * quantisation.scale));
-    const ownZeroPoint = graph.weights({ shape: [], data: Uint8Array.of(quantisation.zeroPoint) });
+    const ownScale = graph.weights(real(by * quantisation.scale));
+    const ownZeroPoint = graph.weights(byte(quantisation.zeroPoint));
     const inputs = [bytes, matrix, scale, ownScale, zeroPoint, ownZeroPoint, ...(added ? [added] : [])];
     return graph.nodes('MatMulIntegerToFloat', inputs as string[], RUNTIME)[0] as string;
   }
   const product = graph.node('MatMul', [factor.value, matrix]);
-  const scaled = by === 1 ? product : graph.node('Mul', [product, graph.weights(scalar(by))]);
+  const scaled = by === 1 ? product : graph.node('Mul', [product, graph.weights(real(by))]);
   return added ? graph.node('Add', [scaled, added]) : scaled;
 }
 
@@ -136,8 +144,8 @@ function attentions(graph: GraphBuilder, { frequencies, heads, headWidth }: Deco
     string,
     string,
   ];
-  const byHead = shape(graph, [0, 0, heads, headWidth]);
-  const whole = shape(graph, [0, 0, heads * headWidth]);
+  const byHead = graph.weights(wholeNumbers(...SAME, heads, headWidth));
+  const whole = graph.weights(wholeNumbers(...SAME, heads * headWidth));
   const rotated = (states: string) =>
     graph.nodes('RotaryEmbedding', [states, position, cos, sin], {
       ...RUNTIME,
@@ -196,8 +204,8 @@ function fedForward(graph: GraphBuilder, states: Factor, { up, down }: FeedForwa
 function embed(graph: GraphBuilder, tokens: string, { weights, quantisation }: Matrix): string {
   const rows = graph.node('Gather', [graph.weights(weights), tokens], { axis: 0 });
   if (quantisation === null) return rows;
-  const zeroPoint = graph.weights({ shape: [], data: Uint8Array.of(quantisation.zeroPoint) });
-  return graph.node('DequantizeLinear', [rows, graph.weights(scalar(quantisation.scale)), zeroPoint]);
+  const zeroPoint = graph.weights(byte(quantisation.zeroPoint));
+  return graph.node('DequantizeLinear', [rows, graph.weights(real(quantisation.scale)), zeroPoint]);
 }
 
 /**
@@ -207,8 +215,8 @@ function embed(graph: GraphBuilder, tokens: string, { weights, quantisation }: M
 function logitsOf(graph: GraphBuilder, states: string, embedding: Matrix): string {
   const { weights, quantisation } = transposed(embedding);
   if (quantisation === null) return graph.node('MatMul', [states, graph.weights(weights)]);
-  const number = (value: number) => graph.weights(scalar(value));
-  const byte = (value: number) => graph.weights({ shape: [], data: Uint8Array.of(value) });
+  const number = (value: number) => graph.weights(real(value));
+  const zeroPoints = [byte(ZERO_BYTE), byte(quantisation.zeroPoint)].map((one) => graph.weights(one));
   const largest = graph.node('ReduceMax', [graph.node('Abs', [states])], { axes: [-1], keepdims: 1 });
   const step = graph.node('Div', [largest, number(MAX_BYTE)]);
   const inSteps = graph.node('Div', [states, step]);
@@ -217,9 +225,9 @@ function logitsOf(graph: GraphBuilder, states: string, embedding: Matrix): strin
     graph.node('Mul', [graph.node('Sub', [inSteps, whole]), number(2 * MAX_BYTE)]),
   ]);
   const rows = graph.node('Add', [graph.node('Concat', [whole, rest], { axis: 1 }), number(ZERO_BYTE)]);
-  const bytes = graph.node('Cast', [rows], { to: UINT8 });
+  const bytes = graph.node('Cast', [rows], { to: ELEMENT_TYPE.uint8 });
   const scales = [number(1), number(quantisation.scale)];
-  const factors = [bytes, graph.weights(weights), ...scales, byte(ZERO_BYTE), byte(quantisation.zeroPoint)];
+  const factors = [bytes, graph.weights(weights), ...scales, ...zeroPoints];
   const products = graph.nodes('MatMulIntegerToFloat', factors, RUNTIME)[0] as string;
   const [ofWhole, ofRest] = graph.nodes('Split', [products], { attributes: { axis: 1 }, results: 2 });
   const finer = graph.node('Div', [ofRest as string, number(2 * MAX_BYTE)]);
@@ -240,13 +248,7 @@ function choose(graph: GraphBuilder, logits: string): void {
   graph.output(DECODER_VALUES.best, graph.node('ArgMax', [logits], { axis: -1, keepdims: 0 }));
   const highest = graph.node('ReduceMax', [logits], { axes: [-1], keepdims: 1 });
   const below = graph.node('Exp', [graph.node('Sub', [logits, highest])]);
-  const axes = graph.weights({ shape: [1], data: BigInt64Array.of(-1n) });
+  const axes = graph.weights(wholeNumbers(-1));
   const sum = graph.node('ReduceSum', [below, axes], { keepdims: 0 });
   graph.output(DECODER_VALUES.logProbability, graph.node('Neg', [graph.node('Log', [sum])]));
 }
-
-const scalar = (value: number): Weights => ({ shape: [], data: Float32Array.of(value) });
-
-/** A shape in which 0 stands for the length that there was. */
-const shape = (graph: GraphBuilder, lengths: readonly number[]): string =>
-  graph.weights({ shape: [lengths.length], data: BigInt64Array.from(lengths, BigInt) });

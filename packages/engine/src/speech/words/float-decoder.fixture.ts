@@ -1,4 +1,5 @@
 import type { Weights } from '../../models/onnx-builder.ts';
+import { ATTRIBUTE, ELEMENT_TYPE, GRAPH, MODEL, NODE, TENSOR } from '../../models/onnx-format.ts';
 import {
   type Branch,
   type GraphNode,
@@ -9,9 +10,6 @@ import {
 } from '../../models/onnx-graph.ts';
 import { field, joined, numberField, type Pieces, text } from '../../models/protobuf.ts';
 
-/** Fields of onnx.proto. */
-const GRAPH = { node: 1, initializer: 5 };
-const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 };
 const QUANTISED = '/MatMul_quant';
 const EMBEDDING = '/model/decoder/embed_tokens/Gather';
 
@@ -25,7 +23,7 @@ export function withFloats(model: OnnxModel): OnnxModel {
     ...[...floats].map(([name, weights]) => tensor(name, weights)),
   ];
   const inputs = model.graph.inputs.map(({ bytes }) => bytes);
-  return readModel(joined(field(7, [...ifNode, ...initializers.flat(), ...inputs])));
+  return readModel(joined(field(MODEL.graph, [...ifNode, ...initializers.flat(), ...inputs])));
 }
 
 function branchOf(model: OnnxModel, branch: Branch, floats: Map<string, Weights>): Pieces {
@@ -60,7 +58,10 @@ function branchOf(model: OnnxModel, branch: Branch, floats: Map<string, Weights>
     const [, scale = '', zeroPoint = ''] = inputsOf(`${EMBEDDING}_output_0_DequantizeLinear`);
     return inFloats(node, node.inputs[0] ?? '', scale, zeroPoint, EMBEDDING);
   });
-  return field(NODE.attribute, [...field(1, text(branch)), ...field(6, written.flat())]);
+  return field(NODE.attribute, [
+    ...field(ATTRIBUTE.name, text(branch)),
+    ...field(ATTRIBUTE.graph, written.flat()),
+  ]);
 }
 
 function unpacked(model: OnnxModel, name: string, scaleName: string, zeroName: string): Weights {
@@ -73,12 +74,12 @@ function unpacked(model: OnnxModel, name: string, scaleName: string, zeroName: s
 }
 
 function tensor(name: string, { shape, data }: Weights): Pieces {
-  const lengths = shape.flatMap((length) => numberField(1, length));
+  const lengths = shape.flatMap((length) => numberField(TENSOR.dimension, length));
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return field(GRAPH.initializer, [
     ...lengths,
-    ...numberField(2, 1),
-    ...field(8, text(name)),
-    ...field(9, [bytes]),
+    ...numberField(TENSOR.type, ELEMENT_TYPE.float32),
+    ...field(TENSOR.name, text(name)),
+    ...field(TENSOR.bytes, [bytes]),
   ]);
 }

@@ -104,10 +104,7 @@ describe('the choice of segmentation and embedding models', () => {
     const constants = { one: { shape: [1], values: Float32Array.of(1) } };
     const shape = ['batch', 1, 'samples'];
     const nodes = [{ operator: 'Add', inputs: ['x', 'one'], output: 'y' }];
-    await writeFile(
-      other,
-      onnxModel({ input: { name: 'x', shape }, output: { name: 'y', shape }, nodes, constants }),
-    );
+    await writeFile(other, onnxModel({ input: { name: 'x', shape }, output: 'y', nodes, constants }));
     const separate = await loadSegmentationModels({ ...files, segmentation: other });
     await assert.rejects(separate(new Float32Array(16_000)), /other\.onnx gives \[1,1,160000\] for 10 s/);
   });
