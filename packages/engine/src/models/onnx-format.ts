@@ -29,8 +29,9 @@ export const VALUE = { name: 1, type: 2 };
 export const TYPE = { tensor: 1 };
 /** `TypeProto.Tensor`. */
 export const TENSOR_TYPE = { element: 1, shape: 2 };
-/** `TensorShapeProto`, and its `Dimension`. */
+/** `TensorShapeProto`. */
 export const SHAPE = { dimension: 1 };
+/** `TensorShapeProto.Dimension`: a fixed length or a name. */
 export const DIMENSION = { length: 1, name: 2 };
 /** `TensorProto.DataType`. */
 export const ELEMENT_TYPE = { float32: 1, uint8: 2, int64: 7 };
