@@ -99,7 +99,14 @@ async function transcribeEachWay(
   const { recording, segments } = full;
   const { pieces, names } = oraclePieces(truth);
   const recogniseOnly = async (cut: readonly Piece[]) =>
-    alignWords(recording, await recognisePieces(recording, cut, pool), pool);
+    alignWords(
+      recording,
+      await recognisePieces(
+        cut.map((piece) => ({ ...piece, recording })),
+        pool,
+      ),
+      pool,
+    );
   return {
     pipeline: wordsByName(segments),
     trueTurns: wordsByName(await recogniseOnly(pieces), (number) => names[number] as string),

@@ -44,6 +44,7 @@ export * from './openapi/session-operations.ts';
 export * from './openapi/share-operations.ts';
 export * from './openapi/user-operations.ts';
 export * from './openapi/webhook-operations.ts';
+export * from './partial-transcript.ts';
 export * from './poll.ts';
 export * from './report-figures.ts';
 export * from './report-language.ts';

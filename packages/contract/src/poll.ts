@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
 import { headlineSchema } from './headline.ts';
+import { partialTranscriptSchema } from './partial-transcript.ts';
 import { reportFiguresSchema } from './report-figures.ts';
 import { reportLanguageSchema } from './report-language.ts';
 import { requirementSchema } from './requirement.ts';
@@ -93,6 +94,11 @@ export const processingPollSchema = z.object({
     stage: z.enum(STAGES),
     percent: z.int().min(0).max(100).describe('Progress of the analysis, 0 to 100'),
   }),
+  partialTranscript: partialTranscriptSchema
+    .optional()
+    .describe(
+      'The words so far, in the order in which they were recognised: sort them by time. A draft: words, times and speakers of the result can differ. Absent before the first words, and in events, which have the type transcript for it',
+    ),
 });
 
 /** The result of an analysis: the poll body without the platform’s fields. */

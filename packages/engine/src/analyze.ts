@@ -1,5 +1,5 @@
 /** The map of the engine: the stages of an analysis in order. */
-import type { AnalysisResult, Calibration, ReportLanguage } from '@vivavoce/contract';
+import type { AnalysisResult, Calibration, ReportLanguage, TranscriptUpdate } from '@vivavoce/contract';
 import { type Candidate, findCandidate } from './candidate/candidate.ts';
 import { divideMergedVoices } from './candidate/merged-voices.ts';
 import type { ModelSettings } from './endpoints/settings.ts';
@@ -13,6 +13,7 @@ import { measureAnswers } from './modes/measure-answers.ts';
 import type { AnalysisContext, ScoringContext, Transcript } from './modes/mode.ts';
 import { type ProgressListeners, type ReportShare, stageRunner } from './progress.ts';
 import { analysisResult } from './result/analysis-result.ts';
+import { partialTranscript } from './result/partial-transcript.ts';
 import type { ScoredRequest } from './result/provenance.ts';
 import { recordingWarnings } from './result/recording-warnings.ts';
 import { speakerNumber } from './result/transcript.ts';
@@ -45,6 +46,8 @@ export interface AnalyzeOptions extends ProgressListeners {
   readonly calibration?: Calibration | undefined;
   /** Called with the recording as soon as it is decoded, to draw its waveform. */
   readonly onRecording?: ((recording: Recording) => void) | undefined;
+  /** Called with words as they are recognised: a draft, before they are aligned and echoes are left out. */
+  readonly onTranscript?: ((update: TranscriptUpdate) => void) | undefined;
   /** Called with the analysis to store, before the candidate is scored. */
   readonly onStoredAnalysis?: ((storedAnalysis: StoredAnalysis) => void) | undefined;
   /** Transcribes and finds the candidate, but measures and scores nobody: for people whom scores would treat unfairly. */
@@ -56,7 +59,7 @@ export interface AnalyzeOptions extends ProgressListeners {
 /** The options that matter before scoring. */
 export type TranscribeOptions = Pick<
   AnalyzeOptions,
-  'language' | 'expectedSpeakers' | 'onProgress' | 'onRecording' | 'onStage' | 'signal'
+  'language' | 'expectedSpeakers' | 'onProgress' | 'onRecording' | 'onStage' | 'onTranscript' | 'signal'
 >;
 
 /** The context of scoring a stored analysis, with the defaults of the options filled in. */
@@ -71,7 +74,8 @@ export function analysisContext(
   pool: SpeechPool,
   options: AnalyzeOptions,
 ): AnalysisContext {
-  return { ...scoringContext(models, options), models, pool };
+  const beginTranscript = partialTranscript(options.onTranscript);
+  return { ...scoringContext(models, options), models, pool, beginTranscript };
 }
 
 function requestOf(options: AnalyzeOptions): ScoredRequest {

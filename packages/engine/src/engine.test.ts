@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type AnalysisResult, analysisResultSchema, cefrOf, STAGES } from '@vivavoce/contract';
+import {
+  type AnalysisResult,
+  analysisResultSchema,
+  cefrOf,
+  STAGES,
+  type TranscriptUpdate,
+} from '@vivavoce/contract';
 import {
   correctWords,
   createEngine,
@@ -37,6 +43,7 @@ let result: AnalysisResult;
 let kept: StoredAnalysis;
 const stages: string[] = [];
 const percents: number[] = [];
+const updates: TranscriptUpdate[] = [];
 /** MP3 keeps what the channels share only once, the harder case. */
 let call: TranscribedRecording;
 
@@ -46,6 +53,7 @@ before(async () => {
   result = await engine.analyze(await writeOpening(folder, OPENING_MS), {
     onStage: ({ stage }) => stages.push(stage),
     onProgress: ({ percent }) => percents.push(percent),
+    onTranscript: (update) => updates.push(update),
     onStoredAnalysis: (analysis) => {
       kept = decodeStoredAnalysis(encodeStoredAnalysis(analysis));
     },
@@ -98,6 +106,19 @@ describe('an interview of two voices', () => {
       percents.toSorted((a, b) => a - b),
     );
     assert.equal(percents.at(-1), 100);
+  });
+
+  test('tells its words as they are recognised, passage by passage', () => {
+    assert.ok(updates.length > 5);
+    assert.deepEqual(
+      updates.map(({ from }) => from),
+      [0, ...Array.from({ length: updates.length - 1 }, (_, n) => n)],
+    );
+    const draft = updates.flatMap(({ passages }) => passages);
+    const wordsOf = (passages: readonly { readonly text: string }[]) =>
+      passages.flatMap(({ text }) => text.split(/\s+/)).length;
+    assert.ok(Math.abs(wordsOf(draft) - wordsOf(result.transcript.segments)) <= 5);
+    assert.ok(draft.every(({ startMs, endMs }) => startMs < endMs && endMs <= result.audio.durationMs));
   });
 
   test('names every model with its checksum', () => {

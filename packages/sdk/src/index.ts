@@ -7,6 +7,7 @@ export type {
   FinishedPoll,
   HealthResponse,
   History,
+  Passage,
   PollResponse,
   RequestErrorCode,
   Review,

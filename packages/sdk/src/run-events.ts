@@ -1,4 +1,4 @@
-import type { RunEvent } from '@vivavoce/contract';
+import type { Passage, RunEvent, TranscriptUpdate } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { VivavoceConnectionError, VivavoceError } from './errors.ts';
 import { send } from './request.ts';
@@ -77,7 +77,12 @@ function parseEvent(block: string): RunEvent | null {
       return line.slice(0, colon) === field ? [line.slice(colon + 1).replace(/^ /, '')] : [];
     });
   const event = valuesOf('event').at(-1);
-  if (event !== 'state' && event !== 'end') return null;
+  if (event !== 'state' && event !== 'transcript' && event !== 'end') return null;
   // The event type says which data it has.
   return { event, data: JSON.parse(valuesOf('data').join('\n')) } as RunEvent;
+}
+
+/** The partial transcript after an update. */
+export function updatedTranscript(passages: readonly Passage[], update: TranscriptUpdate): Passage[] {
+  return [...passages.slice(0, update.from), ...update.passages];
 }

@@ -46,6 +46,42 @@ test('without events a run is polled, every state is reported once, and failed r
   assert.equal(seen.filter((line) => line.includes('/events')).length, 1, 'events are asked for once');
 });
 
+test('words are told in order of time while they are recognised, from polls and from events', async (t) => {
+  const passage = (startMs: number, text: string) => ({
+    speaker: 'speaker_0',
+    startMs,
+    endMs: startMs + 900,
+    text,
+  });
+  const [first, second, third] = [
+    passage(0, 'Good morning.'),
+    passage(1000, 'Sit down.'),
+    passage(2000, 'So.'),
+  ];
+  const events = eventStream((response) => {
+    response.write(event('state', processing(50)));
+    response.write(event('transcript', { from: 0, passages: [second, first] }));
+    response.write(event('transcript', { from: 2, passages: [third] }));
+    response.write(event('transcript', { from: 0, passages: [third] }));
+    response.end(event('end', { id: 'run', status: 'failed' }));
+  });
+  const polled = json(200, { ...processing(50), partialTranscript: [second] });
+  const { client } = await serveRun(t, events, polled, FAILED);
+  const seen: string[][] = [];
+  const states: string[] = [];
+  await client.waitForResult('run', {
+    onState: ({ status }) => states.push(status),
+    onTranscript: (passages) => seen.push(passages.map(({ text }) => text)),
+  });
+  assert.deepEqual(seen, [
+    ['Sit down.'],
+    ['Good morning.', 'Sit down.'],
+    ['Good morning.', 'Sit down.', 'So.'],
+    ['So.'],
+  ]);
+  assert.deepEqual(states, ['processing', 'failed'], 'words alone are no other state');
+});
+
 test('events are listened to, in whatever pieces they come, and the run is polled when they end', async (t) => {
   const text = [
     ':\n\n',

@@ -1,8 +1,8 @@
-import type { PollResponse } from '@vivavoce/contract';
+import type { Passage, PollResponse } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
 import type { RequestOptions } from './request.ts';
-import { runEvents } from './run-events.ts';
+import { runEvents, updatedTranscript } from './run-events.ts';
 import { type FinishedRun, isFinished, poll } from './runs.ts';
 import { sleep } from './sleep.ts';
 
@@ -10,6 +10,10 @@ import { sleep } from './sleep.ts';
 export interface WaitOptions extends RequestOptions {
   /** Called with every state that differs from the one before, the final one included. */
   readonly onState?: (state: PollResponse) => void;
+  /**
+   * Called with all words so far, in order of time, whenever there are new ones: a draft, which the result can differ from.
+   */
+  readonly onTranscript?: (passages: readonly Passage[]) => void;
   /** The longest wait, ms; an hour by default. */
   readonly timeoutMs?: number;
 }
@@ -26,6 +30,7 @@ interface Wait {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly onState: (state: PollResponse) => void;
+  readonly onTranscript: (passages: readonly Passage[]) => void;
 }
 
 /**
@@ -35,7 +40,7 @@ interface Wait {
 export async function waitForResult(
   connection: Connection,
   runId: string,
-  { onState, timeoutMs = HOUR_MS, ...options }: WaitOptions,
+  { onState, onTranscript, timeoutMs = HOUR_MS, ...options }: WaitOptions,
 ): Promise<FinishedRun> {
   const limit = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([limit, ...(options.signal ? [options.signal] : [])]);
@@ -44,12 +49,21 @@ export async function waitForResult(
   let lastState = '';
   const noteState = (state: PollResponse) => {
     status = state.status;
-    const text = JSON.stringify(state);
+    const { partialTranscript, ...others } = { partialTranscript: undefined, ...state };
+    const text = JSON.stringify(others);
     if (text !== lastState) onState?.(state);
     lastState = text;
   };
+  const noteTranscript = (passages: readonly Passage[]) =>
+    onTranscript?.(passages.toSorted((a, b) => a.startMs - b.startMs));
   try {
-    return await untilFinished({ connection, runId, signal, onState: noteState });
+    return await untilFinished({
+      connection,
+      runId,
+      signal,
+      onState: noteState,
+      onTranscript: noteTranscript,
+    });
   } catch (error) {
     if (error !== limit.reason || !limit.aborted) throw error;
     throw new VivavoceTimeoutError(
@@ -68,6 +82,9 @@ async function untilFinished(wait: Wait): Promise<FinishedRun> {
       answeredAt = Date.now();
       wait.onState(state);
       if (isFinished(state)) return state;
+      if (state.status === 'processing' && state.partialTranscript) {
+        wait.onTranscript(state.partialTranscript);
+      }
       pauseS = state.pollIntervalSeconds;
     } catch (error) {
       if (!isNotYet(error, answeredAt)) throw error;
@@ -105,12 +122,18 @@ async function listen({
   runId,
   signal,
   onState,
+  onTranscript,
 }: Wait): Promise<'ended' | 'broken off' | 'unavailable'> {
   let outcome: 'broken off' | 'unavailable' = 'unavailable';
+  let passages: Passage[] = [];
   for await (const { event, data } of runEvents(connection, runId, signal)) {
     if (event === 'end') return 'ended';
     outcome = 'broken off';
-    onState(data);
+    if (event === 'state') onState(data);
+    else {
+      passages = updatedTranscript(passages, data);
+      onTranscript(passages);
+    }
   }
   return outcome;
 }

@@ -123,7 +123,7 @@ export const SUBMIT_OPERATIONS = {
     params: runParams,
     success: {
       status: 200,
-      description: 'Events of the types state and end, with comments in between',
+      description: 'Events of the types state, transcript and end, with comments in between',
       mediaType: 'text/event-stream',
       bodies: { RunEvent: runEventSchema },
     },

@@ -15,10 +15,10 @@ export const englishMode: Mode = {
     // They ship with the engine.
   },
 
-  async transcribe(tracks, { models, pool, stage, signal }) {
+  async transcribe(tracks, { models, pool, stage, beginTranscript, signal }) {
     const { englishTranscriber: transcriber } = models.chosenModels;
-    const recognised = await stage('words', (report) =>
-      recogniseTracks(tracks, pool, report, { signal, transcriber }),
+    const recognised = await stage('words', (onProgress) =>
+      recogniseTracks(tracks, pool, { onProgress, onPiece: beginTranscript(), signal, transcriber }),
     );
     // Pieces of up to 25 s: words without times, phone posteriors (frames of 24 ms), statistics of the encoder states.
 

@@ -10,6 +10,7 @@ import type { EstimatedScores } from '../scales/estimates.ts';
 import type { SpeechPool } from '../speech/pool/speech-pool.ts';
 import type { TrackWithTurns } from '../speech/tracks.ts';
 import type { TranscribedRecording } from '../speech/transcribed-recording.ts';
+import type { PieceListener } from '../speech/words/recognise-turns.ts';
 import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
 
 /** What scoring one stored analysis needs. */
@@ -25,6 +26,8 @@ export interface ScoringContext {
 export interface AnalysisContext extends ScoringContext {
   readonly models: LoadedModels;
   readonly pool: SpeechPool;
+  /** Begins the partial transcript anew. Returns who is told of its pieces. */
+  readonly beginTranscript: () => PieceListener;
 }
 
 /** The words of a recording, and the transcriber where it was not the shipped one. */

@@ -26,7 +26,12 @@ import {
 import type { VoiceFollower } from './turns/speaker-models.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
 import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
-import { type RecognisedPiece, type RecogniseOptions, recogniseWords } from './words/recognise-turns.ts';
+import {
+  piecesOf,
+  type RecognisedPiece,
+  type RecogniseOptions,
+  recognisePieces,
+} from './words/recognise-turns.ts';
 
 /** What is heard on its own, and where anybody speaks on it. */
 export interface Track extends FoundSpeech {
@@ -160,25 +165,20 @@ async function turnsOnTrack(
 
 /**
  * Recognises the words of the turns of all tracks; throws as `recogniseWords`.
- * @param transcriber writes the words in the place of the recogniser, which still listens to the sounds; null: none does.
+ * @param options the transcriber writes the words in the place of the recogniser, which still listens to the sounds; null: none does.
  */
 export async function recogniseTracks(
   tracks: readonly TrackWithTurns[],
   pool: SpeechPool,
-  report: ReportShare,
-  { signal, transcriber = null }: Pick<RecogniseOptions, 'signal' | 'transcriber'> = {},
+  options: RecogniseOptions = {},
 ): Promise<TrackWithWords[]> {
-  const shares = sharedReport(tracks.length, report);
-  return Promise.all(
-    tracks.map(async ({ recording, turns, regions }, n) => {
-      const pieces = await recogniseWords({ recording, turns, regions }, pool, {
-        onProgress: shares[n],
-        signal,
-        transcriber,
-      });
-      return { recording, regions, pieces };
-    }),
-  );
+  const pieces = tracks.map(piecesOf);
+  const recognised = await recognisePieces(pieces.flat(), pool, options);
+  let taken = 0;
+  return tracks.map(({ recording, regions }, n) => {
+    const own = recognised.slice(taken, (taken += pieces[n]?.length ?? 0));
+    return { recording, regions, pieces: own };
+  });
 }
 
 /** Gives the words of all tracks their times, without those that are echoes; pieces in order of time. Throws as `alignWords`. */

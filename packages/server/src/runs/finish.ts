@@ -3,6 +3,7 @@ import { chargeHold, lockAvailableCredits, partialCost, refundHold } from '../cr
 import type { RunSummary } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { enqueueRunEnd } from '../webhooks/outbox.ts';
+import { deletePassages } from './partial-transcript.ts';
 import { type Claim, type ClaimedRun, endRun, lockClaimedRun, promoteNext } from './queue.ts';
 import { type Run, runReference, storedRequest } from './run.ts';
 import { saveWaveform } from './waveform.ts';
@@ -128,6 +129,7 @@ export async function finishRun(
       summary: JSON.stringify(outcomeSummary(outcome, charged)),
       hearing: outcome.kind === 'analysed' ? outcome.storedAnalysis : null,
     });
+    await deletePassages(trx, run.id);
     if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, texts, run.id, outcome.peaks);
     await enqueueRunEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
     await promoteNext(trx, tenantId, maxActiveRuns);

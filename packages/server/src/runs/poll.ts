@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import { type FinishedRun, finishedText } from '../store/finished-text.ts';
 import type { Statement } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
+import { newPassages } from './partial-transcript.ts';
 import { projectOfRun } from './project-of-run.ts';
 import { countActiveRuns, queuePosition } from './queue.ts';
 import { type Run, runReference } from './run.ts';
@@ -17,7 +18,7 @@ export type PollOutcome =
   | { readonly kind: 'unfinished'; readonly body: UnfinishedPoll }
   | { readonly kind: 'too-soon'; readonly retryAfterSeconds: number };
 
-/** The body of a run that is not finished. */
+/** The body of a run that is not finished, without its words. */
 export async function unfinishedBody(
   db: Database,
   run: Run,
@@ -139,5 +140,8 @@ export async function pollRun(
     const finished = { ...run, project: await projectOfRun(db, run) };
     return { kind: 'finished', bodyText: finishedText(store, finished, run.body) };
   }
-  return { kind: 'unfinished', body: await unfinishedBody(db, run, pollIntervalSeconds) };
+  const body = await unfinishedBody(db, run, pollIntervalSeconds);
+  if (body.status !== 'processing') return { kind: 'unfinished', body };
+  const partialTranscript = (await newPassages(store, run, null))?.update.passages;
+  return { kind: 'unfinished', body: { ...body, ...(partialTranscript && { partialTranscript }) } };
 }

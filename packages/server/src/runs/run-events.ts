@@ -1,8 +1,10 @@
 import type { RunEvent } from '@vivavoce/contract';
 import { listenTo } from '../store/listen.ts';
 import type { Store } from '../store/store.ts';
+import { newPassages, type ReadPassages } from './partial-transcript.ts';
 import { findRun, unfinishedBody } from './poll.ts';
 import { CHANGE_CHANNEL } from './queue.ts';
+import type { Run } from './run.ts';
 
 /** Tells those who wait for a run that it has changed. */
 export interface RunWatcher {
@@ -49,20 +51,23 @@ export function startRunWatcher(store: Store): RunWatcher {
   };
 }
 
-/** What a listener hears of a run as it stands; null if there is no such run any more. */
-async function currentEvent(
-  { db }: Store,
+/** How a run stands; null if there is no such run any more. */
+async function currentState(
+  store: Store,
   tenantId: string,
   runId: string,
   pollIntervalSeconds: number,
-): Promise<RunEvent | null> {
-  const run = await findRun(db, tenantId, runId);
+): Promise<{ readonly run: Run; readonly event: StateEvent | EndEvent } | null> {
+  const run = await findRun(store.db, tenantId, runId);
   if (!run) return null;
   if (run.status === 'queued' || run.status === 'processing') {
-    return { event: 'state', data: await unfinishedBody(db, run, pollIntervalSeconds) };
+    return { run, event: { event: 'state', data: await unfinishedBody(store.db, run, pollIntervalSeconds) } };
   }
-  return { event: 'end', data: { id: run.id, status: run.status } };
+  return { run, event: { event: 'end', data: { id: run.id, status: run.status } } };
 }
+
+type StateEvent = Extract<RunEvent, { event: 'state' }>;
+type EndEvent = Extract<RunEvent, { event: 'end' }>;
 
 /** How a stream of events is read. */
 export interface RunEventOptions {
@@ -73,9 +78,9 @@ export interface RunEventOptions {
 }
 
 /**
- * The states of a client's run from now on, each once, until it has ended, is erased, the watch is closed, or the reader may
- * not go on. Between two
- * of them null comes now and then, so that the reader can show that it still lives.
+ * The states of a client's run from now on, each once, and its words as they are recognised, until it has ended, is erased, the
+ * watch is closed, or the reader may not go on. Between two of them null comes now and then, so that the reader can show that it
+ * still lives.
  * @returns null if the client has no such run.
  */
 export async function runEvents(
@@ -85,17 +90,22 @@ export async function runEvents(
   runId: string,
   { pollIntervalSeconds, mayGoOn }: RunEventOptions,
 ): Promise<AsyncGenerator<RunEvent | null> | null> {
-  const readEvent = () => currentEvent(store, tenantId, runId, pollIntervalSeconds);
-  const first = await readEvent();
+  const readState = () => currentState(store, tenantId, runId, pollIntervalSeconds);
+  const first = await readState();
   if (!first) return null;
   return (async function* () {
     let lastSent = '';
-    for (let state: RunEvent | null = first; state && !watcher.isClosed; state = await readEvent()) {
-      const text = JSON.stringify(state);
-      yield text === lastSent ? null : state;
+    let read: ReadPassages | null = null;
+    for (let state: typeof first | null = first; state && !watcher.isClosed; state = await readState()) {
+      const { run, event } = state;
+      const text = JSON.stringify(event);
+      yield text === lastSent ? null : event;
       lastSent = text;
-      if (state.event === 'end') return;
-      await watcher.changed(runId, RECHECK_MS[state.data.status]);
+      if (event.event === 'end') return;
+      const added = await newPassages(store, run, read);
+      if (added) yield { event: 'transcript', data: added.update };
+      read = added ?? read;
+      await watcher.changed(runId, RECHECK_MS[event.data.status]);
       if (!(await mayGoOn())) return;
     }
   })();

@@ -293,6 +293,14 @@ interface RunWaveformsTable {
   peaks: string;
 }
 
+interface RunPassagesTable {
+  run_id: string;
+  draft: string;
+  first: number;
+  /** Encrypted. */
+  passages: string;
+}
+
 /** The tables as they stand after the last migration. */
 export interface Tables extends AccountTables, InstallationTables, RevisionTables, ShareTables {
   clients: TenantsTable;
@@ -312,6 +320,7 @@ export interface Tables extends AccountTables, InstallationTables, RevisionTable
   audit_heads: AuditHeadsTable;
   audit_chain: AuditChainTable;
   run_waveforms: RunWaveformsTable;
+  run_passages: RunPassagesTable;
 }
 
 /** The database: queries typed by {@link Tables}. Also what a transaction looks like. */

@@ -87,6 +87,7 @@ begin
       "run_comments": "insert, delete",
       "candidate_requests": "insert (id, client_id, run_id, kind, score, at_ms, message, requested_at, due_at), update (owner_id, outcome, message, answer, answered_at, closed_at)",
       "run_waveforms": "",
+      "run_passages": "",
       "users": "delete, update (name, role, disabled_at)",
       "sessions": "delete",
       "sign_in_links": "insert, delete",

@@ -4,9 +4,11 @@ import {
   type AnalysisResult,
   analysisResultSchema,
   exampleOf,
+  type Passage,
   type RunError,
   reportFiguresSchema,
   type Stage,
+  type TranscriptUpdate,
   type Warning,
 } from '@vivavoce/contract';
 import type { CircuitState, EngineOptions, Recording, StoredAnalysis } from '@vivavoce/engine';
@@ -79,6 +81,14 @@ export const SCRIPT_READER: RecordingReader = { isPossibleRecording, measureDura
 /** What the candidate said in every recording. */
 export const CANDIDATE_TEXT = 'I have kept the books of a bakery for seven years.';
 
+/** What is recognised first in every recording. */
+export const FIRST_PASSAGE: Passage = {
+  speaker: 'speaker_1',
+  startMs: 0,
+  endMs: 900,
+  text: 'I have kept the books',
+};
+
 /** A result in the contract's form. */
 export function resultOf(
   status: 'success' | 'partial',
@@ -110,11 +120,13 @@ async function analyze(
   path: string,
   {
     onProgress,
+    onTranscript,
     onRecording,
     onStoredAnalysis,
     accentWeight,
   }: {
     onProgress?: (progress: { stage: Stage; percent: number }) => void;
+    onTranscript?: (update: TranscriptUpdate) => void;
     onRecording?: (recording: Recording) => void;
     onStoredAnalysis?: (analysis: StoredAnalysis) => void;
     accentWeight?: number;
@@ -139,6 +151,7 @@ async function analyze(
   onRecording?.({ samples: new Float32Array(durationMs * 16).fill(0.5), durationMs });
   await sleep(takesMs / 2);
   onProgress?.({ stage: 'words', percent: 50.4 });
+  onTranscript?.({ from: 0, passages: [FIRST_PASSAGE] });
   await sleep(takesMs / 2);
   if (refusal) throw new EngineError(refusal, 'As the script says');
   if (ends === 'bug') throw new TypeError('As the script says');

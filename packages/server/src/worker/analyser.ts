@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { AnalysisRequest, AnalysisResult, RunError, Stage } from '@vivavoce/contract';
+import type { AnalysisRequest, AnalysisResult, RunError, Stage, TranscriptUpdate } from '@vivavoce/contract';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
 import { childEnvironment } from '@vivavoce/engine/process-environment';
 import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
@@ -21,6 +21,7 @@ export interface AnalysisProgress {
 /** What comes back from the child process. */
 export type AnalysisMessage =
   | { readonly kind: 'progress'; readonly progress: AnalysisProgress }
+  | { readonly kind: 'transcript'; readonly update: TranscriptUpdate }
   | EndpointChange
   | {
       readonly kind: 'analysed';
@@ -34,17 +35,19 @@ export type AnalysisMessage =
 
 /** How an analysis ended: with a result, with a reason of the recording's own, or with a dead process. */
 export type AnalysisOutcome =
-  | Exclude<AnalysisMessage, { kind: 'progress' | 'endpoint' }>
+  | Exclude<AnalysisMessage, { kind: 'progress' | 'transcript' | 'endpoint' }>
   | { readonly kind: 'crashed'; readonly reason: string };
+
+/** Told of an analysis while it goes on. */
+export interface AnalysisListeners {
+  readonly onProgress: (progress: AnalysisProgress) => void;
+  readonly onTranscript: (update: TranscriptUpdate) => void;
+}
 
 /** A child process that runs the engine, kept between recordings and replaced when it dies. */
 export interface Analyser {
   /** Analyses one recording at a time. Aborting the signal kills the process. */
-  analyse(
-    job: AnalysisJob,
-    onProgress: (p: AnalysisProgress) => void,
-    signal: AbortSignal,
-  ): Promise<AnalysisOutcome>;
+  analyse(job: AnalysisJob, listeners: AnalysisListeners, signal: AbortSignal): Promise<AnalysisOutcome>;
   /** Kills the process. */
   stop(): void;
 }
@@ -97,7 +100,7 @@ export function startAnalyser(
   runningChild();
 
   return {
-    analyse(job, onProgress, signal) {
+    analyse(job, { onProgress, onTranscript }, signal) {
       const process = runningChild();
       return new Promise((done) => {
         const finish = (end: AnalysisOutcome): void => {
@@ -110,6 +113,7 @@ export function startAnalyser(
           const received = message as AnalysisMessage;
           if (received.kind === 'endpoint') return;
           if (received.kind === 'progress') onProgress(received.progress);
+          else if (received.kind === 'transcript') onTranscript(received.update);
           else finish(received);
         };
         const onExit = (code: number | null, killedBy: string | null): void =>

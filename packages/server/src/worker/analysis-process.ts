@@ -28,6 +28,7 @@ async function analyse(engine: AnalysisEngine, job: AnalysisJob): Promise<void> 
     const result = await engine.analyze(job.path, {
       ...job.request,
       onProgress: (progress) => send({ kind: 'progress', progress }),
+      onTranscript: (update) => send({ kind: 'transcript', update }),
       onRecording: (recording) => {
         peaks = waveformPeaks(recording);
       },

@@ -22,6 +22,7 @@ import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/o
 import type { Store } from '../store/store.ts';
 import { createWakeableTimer } from '../wakeable-timer.ts';
 import { type Analyser, type AnalysisOutcome, type AnalysisProgress, startAnalyser } from './analyser.ts';
+import { transcriptWriter } from './transcript-writer.ts';
 
 /** A running worker. */
 export interface Worker {
@@ -136,16 +137,18 @@ async function analyseRecording(
 ): Promise<AnalysisOutcome> {
   const { objects, scratch, db } = context.store;
   const { runId, request } = claim;
+  const ended = new AbortController();
   try {
     const write = progressWriter(context, claim);
     const onProgress = (progress: AnalysisProgress): void => {
       clock.enter(progress.stage);
       write(progress);
     };
+    const listeners = { onProgress, onTranscript: transcriptWriter(context, claim, ended.signal) };
     return await scratch.withFile(
       objects,
       recordingKey(runId),
-      (path) => analyser.analyse({ path, request }, onProgress, signal),
+      (path) => analyser.analyse({ path, request }, listeners, signal),
       signal,
     );
   } catch (error) {
@@ -155,6 +158,8 @@ async function analyseRecording(
     }
     await releaseClaim(db, claim, false);
     throw error;
+  } finally {
+    ended.abort();
   }
 }
 

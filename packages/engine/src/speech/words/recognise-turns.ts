@@ -1,4 +1,5 @@
-import { type Recording, sampleAt } from '../../media/recording.ts';
+import { sampleAt } from '../../media/recording.ts';
+import type { TrackRecording } from '../echo/repeated-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { lengthMs } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
@@ -10,20 +11,29 @@ import type { Transcriber } from './transcriber.ts';
 /** A piece of speech of one speaker and what was heard in it. */
 export interface RecognisedPiece extends Piece, RecognisedSpeech {}
 
-/** Who is told of the progress, and who writes the words in the place of the recogniser. */
+/** Told of each piece in which anything was heard, as soon as it is recognised. */
+export type PieceListener = (piece: Piece & { readonly words: readonly { readonly text: string }[] }) => void;
+
+/** Who is told of the progress and of the words, and who writes the words in the place of the recogniser. */
 export interface RecogniseOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly onPiece?: PieceListener | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly transcriber?: Transcriber | null;
 }
 
 /** The turns of a recording or of one of its tracks. */
 export interface RecordedTurns {
-  readonly recording: Recording;
+  readonly recording: TrackRecording;
   /** Of all speakers. */
   readonly turns: readonly Turn[];
   /** Where anyone speaks, in order of time. */
   readonly regions: readonly Span[];
+}
+
+/** A piece with the recording that it is cut from. */
+export interface RecordedPiece extends Piece {
+  readonly recording: TrackRecording;
 }
 
 /**
@@ -32,39 +42,50 @@ export interface RecordedTurns {
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
 export async function recogniseWords(
-  { recording, turns, regions }: RecordedTurns,
+  turns: RecordedTurns,
   pool: SpeechPool,
   options: RecogniseOptions = {},
 ): Promise<RecognisedPiece[]> {
-  return recognisePieces(recording, piecesOf(recording, turns, regions), pool, options);
+  return recognisePieces(piecesOf(turns), pool, options);
 }
 
-/** Recognises the words of pieces that are cut already; otherwise as `recogniseWords`. */
+/** Recognises the words of pieces that are cut already, in their order; otherwise as `recogniseWords`. */
 export async function recognisePieces(
-  recording: Recording,
-  pieces: readonly Piece[],
+  pieces: readonly RecordedPiece[],
   pool: SpeechPool,
-  { onProgress, signal, transcriber = null }: RecogniseOptions = {},
+  { onProgress, onPiece, signal, transcriber = null }: RecogniseOptions = {},
 ): Promise<RecognisedPiece[]> {
   let done = 0;
-  const recognised = longestFirst(pieces).map(async (piece) => {
+  const recognise = async ({ recording, ...piece }: RecordedPiece): Promise<RecognisedPiece> => {
     const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
     const [speech, transcription] = await Promise.all([
       pool.recognise(samples, signal),
       transcriber?.transcribe(samples, { language: 'en', signal }),
     ]);
+    const recognised = { ...piece, ...speech, ...(transcription && { words: transcription.words }) };
     onProgress?.(++done, pieces.length);
-    return { ...piece, ...speech, ...(transcription && { words: transcription.words }) };
-  });
-  return (await Promise.all(recognised)).sort((a, b) => a.startMs - b.startMs);
+    if (recognised.words.length > 0) onPiece?.(recognised);
+    return recognised;
+  };
+  const started = new Map(inOrderOfWork(pieces).map((piece) => [piece, recognise(piece)]));
+  return Promise.all(pieces.map((piece) => started.get(piece) as Promise<RecognisedPiece>));
 }
 
-/** The speech of the turns in pieces for a recogniser, cut at the quietest moments where there is no pause. */
-export function piecesOf(recording: Recording, turns: readonly Turn[], regions: readonly Span[]): Piece[] {
-  return cutPieces(turns, regions, recording.durationMs, (span) => quietestMoment(recording.samples, span));
+/** The speech of the turns in pieces for a recogniser, in order of time, cut at the quietest moments where there is no pause. */
+export function piecesOf({ recording, turns, regions }: RecordedTurns): RecordedPiece[] {
+  const { samples, durationMs } = recording;
+  const pieces = cutPieces(turns, regions, durationMs, (span) => quietestMoment(samples, span));
+  return pieces.toSorted((a, b) => a.startMs - b.startMs).map((piece) => ({ ...piece, recording }));
 }
 
-/** The processes end at about the same time when the long pieces are handed out first. */
-function longestFirst(pieces: readonly Piece[]): Piece[] {
-  return pieces.toSorted((a, b) => lengthMs(b) - lengthMs(a));
+/**
+ * The order in which pieces are handed out: stretch after stretch of the recording, for its words to come in about their order,
+ * and the long pieces of a stretch first, for the processes to end at about the same time.
+ */
+export function inOrderOfWork<P extends Span>(pieces: readonly P[]): P[] {
+  const stretchOf = ({ startMs }: P): number => Math.floor(startMs / STRETCH_MS);
+  return pieces.toSorted((a, b) => stretchOf(a) - stretchOf(b) || lengthMs(b) - lengthMs(a));
 }
+
+/** Some ten pieces: with fewer, the longest of the last stretch would keep one process busy while the others wait. */
+const STRETCH_MS = 120_000;

@@ -3,7 +3,7 @@ import { sampleAt } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
 import { type AlignedWord, isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
-import { type TrackRecording, withoutRepeatedWords } from '../echo/repeated-words.ts';
+import { withoutRepeatedWords } from '../echo/repeated-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { clip, lengthMs } from '../spans.ts';
 import { detectSyllables } from '../syllable-detection.ts';
@@ -11,12 +11,11 @@ import type { Segment, Span, Word } from '../timeline.ts';
 import type { TrackWithTurns } from '../tracks.ts';
 import { isFillerIn } from './fillers.ts';
 import type { Piece } from './pieces.ts';
-import { piecesOf } from './recognise-turns.ts';
+import { inOrderOfWork, piecesOf, type RecogniseOptions, type RecordedPiece } from './recognise-turns.ts';
 import type { TranscribedWord, Transcriber, Transcription } from './transcriber.ts';
 
 /** A piece of speech with its words. */
-export interface TranscribedPiece extends Piece {
-  readonly recording: TrackRecording;
+export interface TranscribedPiece extends RecordedPiece {
   readonly words: readonly TranscribedWord[];
 }
 
@@ -40,13 +39,9 @@ export async function transcribeTracks(
   tracks: readonly TrackWithTurns[],
   transcriber: Transcriber,
   report: ReportShare,
-  signal?: AbortSignal,
+  { onPiece, signal }: Pick<RecogniseOptions, 'onPiece' | 'signal'> = {},
 ): Promise<TranscribedTracks> {
-  const all = tracks
-    .flatMap(({ recording, turns, regions }) =>
-      piecesOf(recording, turns, regions).map((piece) => ({ ...piece, recording })),
-    )
-    .toSorted((a, b) => lengthMs(b) - lengthMs(a));
+  const all = tracks.flatMap(piecesOf).toSorted((a, b) => lengthMs(b) - lengthMs(a));
   // Once one piece has failed for good, the others are not worth waiting for.
   const giveUp = new AbortController();
   const until = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
@@ -55,13 +50,14 @@ export async function transcribeTracks(
     const samples = piece.recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
     const transcription = await transcriber.transcribe(samples, { language, signal: until });
     report(++done, all.length);
+    if (transcription.words.length > 0) onPiece?.({ ...piece, ...transcription });
     return { ...piece, ...transcription };
   };
   try {
     const probed = await Promise.all(all.slice(0, PROBES).map((piece) => transcribePiece(piece)));
     const language = dominantLanguage(probed);
     const rest = await Promise.all(
-      all.slice(PROBES).map((piece) => transcribePiece(piece, language ?? undefined)),
+      inOrderOfWork(all.slice(PROBES)).map((piece) => transcribePiece(piece, language ?? undefined)),
     );
     const pieces = [...probed, ...rest].sort((a, b) => a.startMs - b.startMs);
     return { pieces, language };
