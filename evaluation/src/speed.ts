@@ -24,6 +24,8 @@ interface Options {
 interface AnalysisTime {
   readonly totalMs: number;
   readonly stages: Readonly<Partial<Record<Stage, number>>>;
+  /** Until the first words are told. */
+  readonly firstWordsMs: number;
 }
 
 /** What recordings of one length take: medians of several runs. */
@@ -33,6 +35,7 @@ interface LengthFigures {
   /** Time by the time of the reference, which was run before each. */
   readonly references: number;
   readonly stages: AnalysisTime['stages'];
+  readonly firstWordsMs: number;
   /** The most memory of this process and its children together, bytes. */
   readonly peakMemoryBytes: number;
 }
@@ -107,6 +110,7 @@ async function measureSpeed(
       stages: Object.fromEntries(
         stages.map((stage) => [stage, middleOf(times.map((time) => time.stages[stage] ?? 0))]),
       ),
+      firstWordsMs: middleOf(times.map((time) => time.firstWordsMs)),
       peakMemoryBytes,
     });
   }
@@ -167,13 +171,17 @@ async function withRecording(
 
 async function analyseOnce(engine: Engine, path: string): Promise<AnalysisTime> {
   const stages: Partial<Record<Stage, number>> = {};
+  let firstWordsMs = Number.NaN;
   const start = performance.now();
   await engine.analyze(path, {
+    onTranscript: ({ passages }) => {
+      if (Number.isNaN(firstWordsMs) && passages.length > 0) firstWordsMs = performance.now() - start;
+    },
     onStage: ({ stage, elapsedMs }) => {
       stages[stage] = (stages[stage] ?? 0) + elapsedMs;
     },
   });
-  return { totalMs: performance.now() - start, stages };
+  return { totalMs: performance.now() - start, stages, firstWordsMs };
 }
 
 async function measureCommandLine(runs: number): Promise<CommandLineFigures> {
@@ -243,6 +251,10 @@ function speedTable({ cores, runs, referenceMs, lengths, cli, networks }: SpeedF
     row(
       'all, times the reference',
       lengths.map(({ references }) => references.toFixed(2)),
+    ),
+    row(
+      'first words after',
+      lengths.map(({ firstWordsMs }) => seconds(firstWordsMs)),
     ),
     row(
       'peak memory, MiB',

@@ -26,17 +26,20 @@ export type ReportShare = (done: number, total: number) => void;
 /** Runs the stages of one analysis one after another, reports and times them. */
 export type RunStage = <T>(stage: Stage, work: (report: ReportShare) => T | Promise<T>) => Promise<T>;
 
-/** Typical share of each stage in the time of an analysis, in percent: it only paces the progress bar. */
+/**
+ * Share of each stage in the time of an analysis, percent: the shares of ten minutes in docs/performance.md, at least 1. They pace
+ * the progress and the time that is said to remain.
+ */
 const STAGE_WEIGHTS: Record<Stage, number> = {
-  decode: 4,
-  quality: 2,
-  'speech-regions': 8,
-  'speaker-turns': 18,
-  words: 34,
-  alignment: 26,
+  decode: 2,
+  quality: 1,
+  'speech-regions': 4,
+  'speaker-turns': 21,
+  words: 46,
+  alignment: 22,
   candidate: 1,
-  measures: 4,
-  scores: 2,
+  measures: 1,
+  scores: 1,
   report: 1,
 };
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReportLanguage, RunEvent } from '@vivavoce/contract';
-import { isFinished, type RunFilter, type SubmitFields } from '@vivavoce/sdk/console';
+import type { PollResponse, ReportLanguage, RunEvent } from '@vivavoce/contract';
+import { isFinished, type RunFilter, type SubmitFields, updatedTranscript } from '@vivavoce/sdk/console';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useReadingLanguage } from '../i18n/languages.ts';
 import { api } from './api-client.ts';
@@ -61,7 +61,17 @@ function useRunEvents(id: string, isUnfinished: boolean, listeners: EventListene
     const source = new EventSource(api.urls.runEvents(id));
     source.addEventListener('state', ({ data: text }: MessageEvent<string>) => {
       const state = JSON.parse(text) as Extract<RunEvent, { event: 'state' }>['data'];
-      queries.setQueryData(stateKey(id, language), state);
+      queries.setQueryData<PollResponse>(stateKey(id, language), (before) =>
+        state.status === 'processing' ? { ...state, partialTranscript: wordsOf(before) } : state,
+      );
+    });
+    source.addEventListener('transcript', ({ data: text }: MessageEvent<string>) => {
+      const update = JSON.parse(text) as Extract<RunEvent, { event: 'transcript' }>['data'];
+      queries.setQueryData<PollResponse>(stateKey(id, language), (before) =>
+        before?.status === 'processing'
+          ? { ...before, partialTranscript: updatedTranscript(wordsOf(before) ?? [], update) }
+          : before,
+      );
     });
     source.addEventListener('end', () => {
       source.close();
@@ -78,6 +88,10 @@ function useRunEvents(id: string, isUnfinished: boolean, listeners: EventListene
     return () => source.close();
   }, [id, isUnfinished, language, queries]);
 }
+
+/** The words of a run that is processing, which its state in an event comes without. */
+const wordsOf = (run: PollResponse | undefined) =>
+  run?.status === 'processing' ? run.partialTranscript : undefined;
 
 /** The runs that match a filter, in its order. */
 export function useRuns(filter: RunFilter) {

@@ -87,6 +87,7 @@ async function openUnfinished() {
     id: 'run-1',
     metadata: { candidate: 'Daniel' },
     progress,
+    partialTranscript: undefined,
   };
   const user = open('/runs/run-1');
   apiServer.on('GET /speech/analyze/run-1', { body: run });
@@ -100,6 +101,30 @@ test('a run whose server went away says so until it is back', async () => {
   await screen.findByText(/^The server does not answer/);
   act(() => Events.current.onopen?.());
   await waitFor(() => assert.equal(screen.queryByRole('alert'), null));
+});
+
+test('words appear as they are recognised, in order of time, and stay while the progress goes on', async () => {
+  await openUnfinished();
+  const tell = (event: string, data: unknown) =>
+    act(() => Events.current.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) })));
+  const passage = (startMs: number, speaker: string, text: string) => ({
+    speaker,
+    startMs,
+    endMs: startMs + 900,
+    text,
+  });
+  tell('transcript', { from: 0, passages: [passage(65_000, 'speaker_1', 'I built bridges.')] });
+  tell('transcript', { from: 1, passages: [passage(2000, 'speaker_0', 'What did you build?')] });
+  const words = await screen.findByRole('group', { name: 'Words so far' });
+  const lines = () => [...words.querySelectorAll('p')].map(({ textContent }) => textContent);
+  const both = ['Speaker 1 0:02What did you build?', 'Speaker 2 1:05I built bridges.'];
+  assert.deepEqual(lines(), both);
+  const { partialTranscript, ...run } = exampleOf(processingPollSchema);
+  tell('state', { ...run, id: 'run-1', progress: { stage: 'alignment', percent: 70 } });
+  await screen.findByText('70%');
+  assert.deepEqual(lines(), both);
+  tell('transcript', { from: 0, passages: [passage(0, 'speaker_0', 'Good morning.')] });
+  await waitFor(() => assert.deepEqual(lines(), ['Speaker 1 0:00Good morning.']));
 });
 
 test('a run that is not finished is stopped after saying whose it is and what goes', async () => {

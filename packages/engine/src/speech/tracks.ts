@@ -172,13 +172,17 @@ export async function recogniseTracks(
   pool: SpeechPool,
   options: RecogniseOptions = {},
 ): Promise<TrackWithWords[]> {
-  const pieces = tracks.map(piecesOf);
-  const recognised = await recognisePieces(pieces.flat(), pool, options);
-  let taken = 0;
-  return tracks.map(({ recording, regions }, n) => {
-    const own = recognised.slice(taken, (taken += pieces[n]?.length ?? 0));
-    return { recording, regions, pieces: own };
-  });
+  const pieces = tracks.flatMap((onTrack, track) => piecesOf(onTrack).map((piece) => ({ track, piece })));
+  const recognised = await recognisePieces(
+    pieces.map(({ piece }) => piece),
+    pool,
+    options,
+  );
+  return tracks.map(({ recording, regions }, track) => ({
+    recording,
+    regions,
+    pieces: recognised.filter((_, at) => pieces[at]?.track === track),
+  }));
 }
 
 /** Gives the words of all tracks their times, without those that are echoes; pieces in order of time. Throws as `alignWords`. */

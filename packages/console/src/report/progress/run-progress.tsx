@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { candidateNameOf, type PollResponse, STAGES } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/formats.ts';
+import { PartialTranscript } from './partial-transcript.tsx';
 import { useRemainingMs } from './remaining-time.ts';
 import classes from './run-progress.module.css';
 import { StopRun } from './stop-run.tsx';
@@ -38,6 +39,7 @@ export function RunProgress({ run, isServerAway }: { run: UnfinishedRun; isServe
         <RemainingTime restMs={restMs} />
       )}
       <StageList run={run} />
+      {run.status === 'processing' && <PartialTranscript passages={run.partialTranscript ?? []} />}
       <Group justify="space-between" align="flex-end" mt="lg">
         <Text fz="sm" c="dimmed" flex="1 1 16rem">
           {t('report.progress.leave')}

@@ -363,6 +363,10 @@ export const report = {
     stopTitle: 'Diese Analyse abbrechen?',
     stopHint:
       'Die Aufnahme wird vom Server gelöscht, es gibt keinen Bericht, und es werden keine Credits berechnet. Das lässt sich nicht rückgängig machen.',
+    words: 'Bisher erkannter Text',
+    speaker: 'Stimme {{number}}',
+    wordsHint:
+      'Ein erster Entwurf, während die Analyse läuft: Wörter und Stimmen können im Bericht davon abweichen.',
     stopAction: 'Abbrechen und löschen',
     stopped: 'Die Analyse wurde abgebrochen und ihre Aufnahme gelöscht',
   },

@@ -356,6 +356,9 @@ export const report = {
     stopTitle: 'Stop this analysis?',
     stopHint:
       'The recording is erased from the server, there will be no report, and no credits are charged. This cannot be undone.',
+    words: 'Words so far',
+    speaker: 'Speaker {{number}}',
+    wordsHint: 'A first draft while the analysis goes on: words and speakers can differ in the report.',
     stopAction: 'Stop and erase',
     stopped: 'The analysis was stopped and its recording erased',
   },

@@ -372,6 +372,10 @@ export const report = {
     stopTitle: '¿Detener este análisis?',
     stopHint:
       'La grabación se borra del servidor, no habrá informe y no se cobran créditos. No se puede deshacer.',
+    words: 'Texto reconocido hasta ahora',
+    speaker: 'Voz {{number}}',
+    wordsHint:
+      'Un primer borrador mientras continúa el análisis: en el informe pueden cambiar las palabras y las voces.',
     stopAction: 'Detener y borrar',
     stopped: 'Se detuvo el análisis y se borró su grabación',
   },

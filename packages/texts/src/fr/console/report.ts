@@ -372,6 +372,10 @@ export const report = {
     stopTitle: 'Arrêter cette analyse ?',
     stopHint:
       'L’enregistrement est effacé du serveur, il n’y aura pas de rapport, et aucun crédit n’est débité. C’est irréversible.',
+    words: 'Texte reconnu jusqu’ici',
+    speaker: 'Voix {{number}}',
+    wordsHint:
+      'Une première ébauche pendant l’analyse : les mots et les voix peuvent différer dans le rapport.',
     stopAction: 'Arrêter et effacer',
     stopped: 'L’analyse a été arrêtée et son enregistrement effacé',
   },
