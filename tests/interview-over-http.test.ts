@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { creditsResponseSchema, healthResponseSchema, pollResponseSchema } from '@vivavoce/contract';
+import {
+  creditsResponseSchema,
+  healthResponseSchema,
+  type Passage,
+  pollResponseSchema,
+} from '@vivavoce/contract';
 import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
 import { createVivavoce, createVivavoceOperator, type FinishedRun, type Vivavoce } from '@vivavoce/sdk';
 import { readConfig, type Server, startServer } from '@vivavoce/server';
@@ -32,10 +37,12 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
   let installation: Installation;
   let result: Scored;
   const killed = new Set<number>();
+  /** The draft of the transcript each time it grew. */
+  const drafts: (readonly Passage[])[] = [];
 
   before(async () => {
     installation = await install();
-    const finished = await analyseWithKilledWorker(installation, killed);
+    const finished = await analyseWithKilledWorker(installation, killed, drafts);
     assert.ok(finished.status === 'success');
     result = finished;
   });
@@ -44,6 +51,22 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
   it('survives its worker, which another one replaces', () => {
     assert.equal(killed.size, 1, 'the worker was killed during the analysis');
     assert.ok(!killed.has(installation.server.workerPids()[0] ?? 0));
+  });
+
+  it('tells its words while they are recognised', () => {
+    const counts = drafts.map(({ length }) => length);
+    assert.ok(drafts.length > 2, `there are drafts of ${counts} passages`);
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => a - b),
+    );
+    assert.match(
+      drafts
+        .at(-1)
+        ?.map(({ text }) => text)
+        .join(' ') ?? '',
+      /logistics/,
+    );
   });
 
   it('is served by a healthy server', async () => {
@@ -94,10 +117,11 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
     assertAdministered(installation.server, installation.vivavoce));
 });
 
-/** Submits the sample and kills the worker once, during the analysis. @param killed gets its process id. */
+/** Submits the sample and kills the worker once, during the analysis. @param killed gets its process id, `drafts` the words so far. */
 async function analyseWithKilledWorker(
   { server, vivavoce }: Installation,
   killed: Set<number>,
+  drafts: (readonly Passage[])[],
 ): Promise<FinishedRun> {
   const { id } = await vivavoce.submit(sampleInterview.audio, {
     externalId: 'candidate 7',
@@ -105,6 +129,7 @@ async function analyseWithKilledWorker(
     tags: ['batch-3'],
   });
   return vivavoce.waitForResult(id, {
+    onTranscript: (passages) => drafts.push(passages),
     onState(state) {
       assert.deepEqual(pollResponseSchema.parse(state), state);
       const [pid] = server.workerPids();

@@ -17,6 +17,9 @@ test('an uploaded recording shows its cost, its request and progress, ends in a 
   await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/);
   // At 0 % it has no width, which counts as hidden.
   await expect(page.getByRole('progressbar')).toBeAttached();
+  await expect(page.getByRole('group', { name: 'Words so far' })).toContainText(/Speaker [12]/, {
+    timeout: ANALYSIS_LIMIT_MS,
+  });
   const transcript = page.getByRole('region', { name: 'Transcript' }).first();
   await expect(transcript).toBeVisible({ timeout: ANALYSIS_LIMIT_MS });
   await expect(page.getByRole('heading', { name: 'Petra Klein', level: 1 })).toBeVisible();
