@@ -8,6 +8,7 @@ import type { DecodeReport, DecodeTask, Wanted } from './decode-report.ts';
 import { type DecoderRun, type OpenFile, runDecoderProcess } from './decoder-child.ts';
 import { type FfmpegRun, operatorFfmpeg, transcode } from './operator-ffmpeg.ts';
 import { type Recording, SAMPLE_RATE } from './recording.ts';
+import { createSoundBuffer } from './sound-buffer.ts';
 
 export { operatorFfmpeg, type Sandbox } from './operator-ffmpeg.ts';
 
@@ -71,17 +72,13 @@ async function decodeSound(
   wanted: Wanted,
 ): Promise<{ readonly channels: readonly Float32Array[]; readonly plan: ChannelPlan }> {
   const maxDurationMs = options.maxDurationMs ?? DEFAULT_MAX_DURATION_MS;
-  const chunks: Buffer[] = [];
-  let room = 4 * MOST_RETURNED_CHANNELS * mostSamples(maxDurationMs);
+  // The child may be in the hands of the file: no more is kept of what it sends than a recording can have.
+  const sound = createSoundBuffer(4 * MOST_RETURNED_CHANNELS * mostSamples(maxDurationMs));
   const { samples, sentChannels, plan } = await runDecoder(
     path,
     { ...options, maxDurationMs },
     wanted,
-    (chunk) => {
-      // The child may be in the hands of the file: no more is kept of what it sends than a recording can have.
-      if (chunk.length <= room) chunks.push(chunk);
-      room -= chunk.length;
-    },
+    sound.add,
   );
   if (samples * 1000 > maxDurationMs * SAMPLE_RATE) {
     throw failure(
@@ -89,7 +86,10 @@ async function decodeSound(
     );
   }
   if (plan === null) throw new Error('The decoder sent sound without saying what its channels are');
-  return { channels: separated(chunks, sentChannels, samples), plan };
+  if (sound.byteLength !== 4 * sentChannels * samples) {
+    throw failure('The decoder stopped in the middle: try again.');
+  }
+  return { channels: sentChannels === 0 ? [] : sound.channels(sentChannels), plan };
 }
 
 /**
@@ -205,20 +205,6 @@ function requireDecoded(report: DecodeReport, maxDurationMs: number): Decoded {
     );
   }
   return report;
-}
-
-/** The channels of samples that came side by side. */
-function separated(chunks: readonly Buffer[], channels: number, length: number): Float32Array[] {
-  const whole = Buffer.concat(chunks);
-  chunks = [];
-  if (whole.length !== 4 * channels * length) throw failure('The decoder stopped in the middle: try again.');
-  const samples = new Float32Array(whole.buffer, whole.byteOffset, whole.length / 4);
-  if (channels === 1) return [samples];
-  return Array.from({ length: channels }, (_, channel) => {
-    const own = new Float32Array(length);
-    for (let n = 0; n < length; n++) own[n] = samples[n * channels + channel]!;
-    return own;
-  });
 }
 
 /** The names of codecs in files are bytes of strangers: letters, digits and the like are shown. */

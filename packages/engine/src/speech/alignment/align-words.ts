@@ -49,7 +49,7 @@ async function alignPiece(
   pool: SpeechPool,
   signal: AbortSignal | undefined,
 ): Promise<AlignedPiece> {
-  const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
+  const samples = recording.samples.subarray(sampleAt(piece.startMs), sampleAt(piece.endMs));
   const texts = piece.words.map((word) => word.text);
   const aligned = await pool.align(samples, texts, signal);
   const written = piece.words.map((word, at): Word => {

@@ -6,6 +6,7 @@ import { childEnvironment } from '../../process-environment.mjs';
 import type { AlignedLanguage } from '../alignment/aligner.ts';
 import type { Stretch } from '../turns/encode-stretches.ts';
 import type { SegmentationFiles } from '../turns/segmentation/segmentation-models.ts';
+import { withOwnBuffers } from './own-buffers.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
 /** How a pool is made. */
@@ -178,7 +179,7 @@ class Worker {
   #answered(message: AnswerMessage): void {
     const job = this.#release();
     if ('failure' in message) job?.reject(new EngineError('TRANSCRIPTION_FAILED', message.failure));
-    else job?.resolve(message.answer as never);
+    else job?.resolve(withOwnBuffers(message.answer) as never);
     this.takeNext();
   }
 

@@ -44,7 +44,7 @@ export async function encodeStretches(
     stretches.map(({ startMs, endMs }) =>
       limit(async () => {
         signal?.throwIfAborted();
-        const own = samples.slice(sampleAt(startMs), sampleAt(endMs));
+        const own = samples.subarray(sampleAt(startMs), sampleAt(endMs));
         const within = regions.filter((region) => region.startMs < endMs && region.endMs > startMs);
         const encoded = await encode({ startMs, endMs, samples: own, regions: within }, signal);
         onProgress?.(++done, stretches.length);

@@ -57,7 +57,7 @@ export async function recognisePieces(
 ): Promise<RecognisedPiece[]> {
   let done = 0;
   const recognise = async ({ recording, ...piece }: RecordedPiece): Promise<RecognisedPiece> => {
-    const samples = recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
+    const samples = recording.samples.subarray(sampleAt(piece.startMs), sampleAt(piece.endMs));
     const [speech, transcription] = await Promise.all([
       pool.recognise(samples, signal),
       transcriber?.transcribe(samples, { language: 'en', signal }),

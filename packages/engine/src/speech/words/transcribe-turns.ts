@@ -47,7 +47,7 @@ export async function transcribeTracks(
   const until = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
   let done = 0;
   const transcribePiece = async (piece: (typeof all)[number], language?: string) => {
-    const samples = piece.recording.samples.slice(sampleAt(piece.startMs), sampleAt(piece.endMs));
+    const samples = piece.recording.samples.subarray(sampleAt(piece.startMs), sampleAt(piece.endMs));
     const transcription = await transcriber.transcribe(samples, { language, signal: until });
     report(++done, all.length);
     if (transcription.words.length > 0) onPiece?.({ ...piece, ...transcription });
@@ -119,7 +119,7 @@ async function alignUnknown(
   align: Align,
 ): Promise<readonly (Span | null)[]> {
   if (!known.includes(null)) return known;
-  const samples = recording.samples.slice(sampleAt(startMs), sampleAt(endMs));
+  const samples = recording.samples.subarray(sampleAt(startMs), sampleAt(endMs));
   const texts = words.map(({ text }) => text);
   const aligned = await align(samples, texts);
   if (aligned === null) return known;

@@ -58,7 +58,7 @@ export async function separateWindows(
     starts.map((startMs) =>
       limit(async () => {
         signal?.throwIfAborted();
-        const own = samples.slice(sampleAt(startMs), sampleAt(startMs + WINDOW_MS));
+        const own = samples.subarray(sampleAt(startMs), sampleAt(startMs + WINDOW_MS));
         const speakers = await separate(own, signal);
         onProgress?.(++done, starts.length);
         return { startMs, speakers };
