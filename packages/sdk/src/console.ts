@@ -14,6 +14,7 @@ export type { Page, PaginatedList } from './pagination.ts';
 export { progressFetch, type SentBytes } from './progress-fetch.ts';
 export type { ReadingOptions, RequestOptions } from './request.ts';
 export { type FinishedRun, isFinished, type RunFilter, type SubmitFields } from './runs.ts';
+export { randomHex } from './upload.ts';
 
 /** How the console reaches its server. */
 export interface SessionOptions {

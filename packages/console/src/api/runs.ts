@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReportLanguage, RunEvent } from '@vivavoce/contract';
-import { isFinished, type RunFilter, type SubmitFields } from '@vivavoce/sdk/console';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { isFinished, type RunFilter, type SessionApi } from '@vivavoce/sdk/console';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useReadingLanguage } from '../i18n/languages.ts';
 import { api } from './api-client.ts';
 import { usePaginatedList } from './lists.ts';
@@ -131,23 +131,19 @@ export function useScoredRuns(ids: readonly string[]) {
   };
 }
 
-/** Submits a recording; `uploadedShare`, 0 to 1, is its progress. */
-export function useSubmitRecording() {
+/** Sends a recording; see `submit` of the SDK. */
+export type SubmitRecording = SessionApi['submit'];
+
+/** Sends a recording; lists and credits are read anew afterwards. The same function for the life of the component. */
+export function useSubmitRecording(): SubmitRecording {
   const queries = useQueryClient();
-  const [uploadedShare, setUploadedShare] = useState(0);
-  const submit = useMutation({
-    mutationFn({ file, fields }: { file: File; fields: SubmitFields }) {
-      setUploadedShare(0);
-      return api.submit(file, fields, {
-        onProgress: ({ sentBytes, totalBytes }) =>
-          setUploadedShare(totalBytes > 0 ? sentBytes / totalBytes : 0),
-      });
+  return useCallback<SubmitRecording>(
+    async (file, fields, options) => {
+      const run = await api.submit(file, fields, options);
+      void queries.invalidateQueries({ queryKey: ['runs'] });
+      void queries.invalidateQueries({ queryKey: ['credits'] });
+      return run;
     },
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['runs'] }),
-        queries.invalidateQueries({ queryKey: ['credits'] }),
-      ]),
-  });
-  return { ...submit, uploadedShare };
+    [queries],
+  );
 }

@@ -67,6 +67,6 @@ export const shell = {
   leave: {
     title: 'Verlassen, ohne zu speichern?',
     action: 'Verlassen',
-    hint: 'Eine Datei auf dieser Seite wurde noch nicht gesendet und ginge verloren. Was Sie hier aufgenommen haben, bleibt einen Tag lang auf diesem Gerät; Korrekturen, Kommentare und Prüfungen, die Sie eingegeben haben, bleiben in diesem Tab.',
+    hint: 'Dateien auf dieser Seite, die noch nicht gesendet sind, gingen verloren. Was Sie hier aufgenommen haben, bleibt einen Tag lang auf diesem Gerät; Korrekturen, Kommentare und Prüfungen, die Sie eingegeben haben, bleiben in diesem Tab.',
   },
 } as const;

@@ -65,6 +65,6 @@ export const shell = {
   leave: {
     title: 'Leave without saving?',
     action: 'Leave',
-    hint: 'A file on this page has not been sent and would be lost. What was recorded here is kept on this device for a day; corrections, comments and reviews that you typed are kept in this tab.',
+    hint: 'Files on this page that have not been sent would be lost. What was recorded here is kept on this device for a day; corrections, comments and reviews that you typed are kept in this tab.',
   },
 } as const;

@@ -66,6 +66,6 @@ export const shell = {
   leave: {
     title: '¿Salir sin guardar?',
     action: 'Salir',
-    hint: 'Un archivo de esta página no se ha enviado y se perdería. Lo que grabó aquí se guarda un día en este dispositivo; las correcciones, los comentarios y las revisiones que escribió se conservan en esta pestaña.',
+    hint: 'Los archivos de esta página que no se hayan enviado se perderían. Lo que grabó aquí se guarda un día en este dispositivo; las correcciones, los comentarios y las revisiones que escribió se conservan en esta pestaña.',
   },
 } as const;

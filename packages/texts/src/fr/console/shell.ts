@@ -68,6 +68,6 @@ export const shell = {
   leave: {
     title: 'Quitter sans enregistrer ?',
     action: 'Quitter',
-    hint: 'Un fichier de cette page n’a pas été envoyé et serait perdu. Ce que vous avez enregistré ici est conservé un jour sur cet appareil ; les corrections, commentaires et vérifications que vous avez saisis restent dans cet onglet.',
+    hint: 'Les fichiers de cette page qui n’ont pas été envoyés seraient perdus. Ce que vous avez enregistré ici est conservé un jour sur cet appareil ; les corrections, commentaires et vérifications que vous avez saisis restent dans cet onglet.',
   },
 } as const;
