@@ -92,6 +92,18 @@ export function useRuns(filter: RunFilter) {
   });
 }
 
+/** How many runs a search names; the list has all of them. */
+const MOST_FOUND = 6;
+
+/** The latest runs with a text in name, external id or tag; none for an empty text. */
+export function useFoundRuns(search: string) {
+  return useQuery({
+    queryKey: ['runs', 'found', search],
+    queryFn: async ({ signal }) => (await api.runs({ search }).page({ limit: MOST_FOUND, signal })).rows,
+    enabled: search !== '',
+  });
+}
+
 /** Balance, holds and the latest transactions. */
 export function useCredits() {
   return useQuery({ queryKey: ['credits'], queryFn: ({ signal }) => api.credits({ signal }) });
