@@ -1,5 +1,6 @@
 /** From an upload to its report, and to the erasure of the run. */
 import { twoChannelCall } from '@vivavoce/samples';
+import { pixelsBeyond } from './browser.ts';
 import { ANALYSIS_LIMIT_MS, expect, expectAccessible, test } from './fixtures.ts';
 
 test('an uploaded recording shows its cost, its request and progress, ends in a report and can be erased', async ({
@@ -47,9 +48,7 @@ test.describe('on a phone in dark mode', () => {
     const opus = page.getByRole('listitem', { name: 'call.opus' });
     await opus.getByLabel('Candidate').fill('Queued first');
     await expectAccessible(page);
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await overflow(), 'px beyond the screen').toBe(0);
+    expect(await pixelsBeyond(page), 'px beyond the screen').toBe(0);
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'Dashboard' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
@@ -60,7 +59,7 @@ test.describe('on a phone in dark mode', () => {
     await page.getByRole('button', { name: 'Analyse 2 recordings' }).click();
     await expect(page.getByText('2 of 2 submitted.')).toBeVisible({ timeout: ANALYSIS_LIMIT_MS });
     await expectAccessible(page);
-    expect(await overflow(), 'px beyond the screen').toBe(0);
+    expect(await pixelsBeyond(page), 'px beyond the screen').toBe(0);
     const links = await page.getByRole('link', { name: /^Open the run: / }).all();
     const ids = await Promise.all(
       links.map(async (link) => (await link.getAttribute('href'))?.split('/').at(-1) ?? ''),
