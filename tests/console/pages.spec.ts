@@ -57,13 +57,13 @@ for (const { name, width, colorScheme } of SCREENS) {
     test('the command palette is accessible, fits and leads to a run', async ({ page, sampleRun }) => {
       await page.goto('/account');
       await expectLoaded(page);
-      await page.getByRole('button', { name: 'Search and commands' }).first().click();
+      await page.getByRole('button', { name: 'Search', exact: true }).first().click();
       const palette = page.getByRole('dialog', { name: 'Search and commands' });
       await expect(palette.getByRole('option', { name: 'Audit log' })).toBeVisible();
       expect.soft(await accessibilityViolations(page), 'accessibility of the suggestions').toEqual([]);
       await page.keyboard.press('Escape');
       await expect(palette).toBeHidden();
-      await expect(page.getByRole('button', { name: 'Search and commands' }).first()).toBeFocused();
+      await expect(page.getByRole('button', { name: 'Search', exact: true }).first()).toBeFocused();
       await page.keyboard.press('Control+k');
       await palette.getByRole('combobox').fill('cand-4711');
       await expect(palette.getByRole('option', { name: /^Daniel Nowak/, selected: true })).toBeVisible();

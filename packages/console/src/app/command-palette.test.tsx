@@ -71,7 +71,7 @@ test('the key opens it from a field; arrows choose, Enter goes there, Escape giv
 test('only what the role permits is offered', async () => {
   signInWith('runs.read');
   const user = renderPage(<Page />);
-  await user.click(await screen.findByRole('button', { name: 'Search and commands' }));
+  await user.click(await screen.findByRole('button', { name: 'Search' }));
   await field();
   const pages = within(screen.getByRole('group', { name: 'Pages' })).getAllByRole('option');
   assert.deepEqual(
@@ -82,7 +82,7 @@ test('only what the role permits is offered', async () => {
 
 test('runs are found by the search of the API, and all of them are one option away', async () => {
   const user = renderPage(<Page />);
-  await user.click(await screen.findByRole('button', { name: 'Search and commands' }));
+  await user.click(await screen.findByRole('button', { name: 'Search' }));
   await user.type(await field(), 'l');
   assert.equal(screen.queryByRole('option', { name: /^All runs/ }), null);
   await user.type(await field(), 'ovelace');
@@ -103,19 +103,19 @@ test('runs are found by the search of the API, and all of them are one option aw
 test('a search that fails says so', async () => {
   apiServer.on(RUNS, errorAnswer(400, 'INVALID_PARAMETERS', 'no'));
   const user = renderPage(<Page />);
-  await user.click(await screen.findByRole('button', { name: 'Search and commands' }));
+  await user.click(await screen.findByRole('button', { name: 'Search' }));
   await user.type(await field(), 'zzz');
   await screen.findByText(/The runs could not be searched/);
 });
 
 test('another language is found by its name in this one', async () => {
   const user = renderPage(<Page />);
-  await user.click(await screen.findByRole('button', { name: 'Search and commands' }));
+  await user.click(await screen.findByRole('button', { name: 'Search' }));
   await user.type(await field(), 'german');
   assert.equal(await active(), 'Language: Deutsch');
   await user.keyboard('{Enter}');
   try {
-    await screen.findByRole('button', { name: 'Suche und Befehle' });
+    await screen.findByRole('button', { name: 'Suche' });
   } finally {
     await changeLanguage('en');
   }

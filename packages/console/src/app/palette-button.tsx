@@ -12,7 +12,7 @@ export function PaletteButton({ onOpen, isCompact = false }: { onOpen: () => voi
   return (
     <UnstyledButton
       className={isCompact ? classes.compact : classes.button}
-      aria-label={t('shell.palette.title')}
+      aria-label={isCompact ? t('shell.palette.open') : undefined}
       aria-haspopup="dialog"
       onPointerEnter={load}
       onFocus={load}
@@ -21,7 +21,7 @@ export function PaletteButton({ onOpen, isCompact = false }: { onOpen: () => voi
       <IconSearch size={18} stroke={1.6} aria-hidden />
       {!isCompact && (
         <>
-          <span className={classes.label}>{t('shell.palette.title')}</span>
+          <span className={classes.label}>{t('shell.palette.open')}</span>
           <kbd aria-hidden>{paletteKeys()}</kbd>
         </>
       )}

@@ -84,6 +84,7 @@ test('one that fails does not stop the others, and is tried again under the same
   await user.type(screen.getByLabelText('Tags'), 'later');
   await user.click(failed.getByRole('button', { name: 'Try again: a.wav' }));
   await screen.findByText('2 of 2 submitted.');
+  assert.ok((await analyse('Analyse')).hasAttribute('disabled'));
   assert.equal(document.activeElement, await row('a.wav'));
   const [first, , again] = apiServer.received(SUBMIT);
   assert.ok(first && again);

@@ -83,7 +83,9 @@ export function UploadPage() {
             disabled={sendable.length === 0 || (available !== null && cost > available)}
             loading={recordings.some(isUnderWay) && sendable.length === 0}
           >
-            {isList ? t('playground.queue.submit', { count: sendable.length }) : t('playground.submit')}
+            {isList && sendable.length > 0
+              ? t('playground.queue.submit', { count: sendable.length })
+              : t('playground.submit')}
           </Button>
           <Text fz="xs" c="dimmed">
             {t('playground.notice')}

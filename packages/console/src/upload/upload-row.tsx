@@ -32,7 +32,8 @@ export function UploadRow({
   const { length, cost } = useFactTexts()(recording);
   const row = useRef<HTMLLIElement>(null);
   const title = useId();
-  const { file, state } = recording;
+  const { file, facts, state } = recording;
+  const size = t('playground.queue.size', { size: number(file.size / BYTES_PER_MIB) });
   const isUploading = state.name === 'uploading';
   const isEditable = !isUnderWay(recording) && state.name !== 'submitted' && objection === null;
   return (
@@ -43,9 +44,7 @@ export function UploadRow({
             {file.name}
           </Text>
           <Text fz="sm" c="dimmed" className="numbers">
-            {[length, t('playground.queue.size', { size: number(file.size / BYTES_PER_MIB) }), cost].join(
-              ' · ',
-            )}
+            {(facts?.isForeign ? [size] : [length, size, cost]).join(' · ')}
           </Text>
         </div>
         {state.name !== 'submitted' && (

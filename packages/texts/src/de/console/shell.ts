@@ -56,6 +56,7 @@ export const shell = {
   none: 'Keines',
   roles: { owner: 'Inhaber', admin: 'Administrator', recruiter: 'Recruiter', viewer: 'Leser' },
   palette: {
+    open: 'Suche',
     title: 'Suche und Befehle',
     hint: 'Seite, Aktion, Person, externe Kennung oder Schlagwort',
     pages: 'Seiten',

@@ -54,6 +54,7 @@ export const shell = {
   none: 'None',
   roles: { owner: 'Owner', admin: 'Admin', recruiter: 'Recruiter', viewer: 'Viewer' },
   palette: {
+    open: 'Search',
     title: 'Search and commands',
     hint: 'Page, action, candidate, external id or tag',
     pages: 'Pages',

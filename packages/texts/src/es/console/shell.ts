@@ -55,6 +55,7 @@ export const shell = {
   none: 'Ninguno',
   roles: { owner: 'Propietario', admin: 'Administrador', recruiter: 'Selección', viewer: 'Lectura' },
   palette: {
+    open: 'Buscar',
     title: 'Búsqueda y comandos',
     hint: 'Página, acción, persona, identificador externo o etiqueta',
     pages: 'Páginas',

@@ -57,6 +57,7 @@ export const shell = {
   none: 'Aucun',
   roles: { owner: 'Propriétaire', admin: 'Administrateur', recruiter: 'Recrutement', viewer: 'Lecture' },
   palette: {
+    open: 'Rechercher',
     title: 'Recherche et commandes',
     hint: 'Page, action, personne, identifiant externe ou étiquette',
     pages: 'Pages',
