@@ -67,27 +67,16 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     >
       <Modal.Overlay />
       <Modal.Content aria-label={t('shell.palette.title')}>
-        <div className={classes.field}>
-          <IconSearch size={18} stroke={1.6} aria-hidden />
-          <input
-            role="combobox"
-            aria-label={t('shell.palette.hint')}
-            aria-expanded={options.length > 0}
-            aria-controls={options.length > 0 ? `${baseId}list` : undefined}
-            aria-activedescendant={activeId}
-            aria-autocomplete="list"
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus
-            placeholder={t('shell.palette.hint')}
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              setChosen(null);
-            }}
-            onKeyDown={onKeyDown}
-          />
-        </div>
+        <PaletteField
+          text={text}
+          listId={options.length > 0 ? `${baseId}list` : null}
+          activeId={activeId}
+          onType={(typed) => {
+            setText(typed);
+            setChosen(null);
+          }}
+          onKeyDown={onKeyDown}
+        />
         {options.length > 0 && (
           <OptionList
             id={`${baseId}list`}
@@ -104,6 +93,44 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
         </p>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** Where one types; its arrows and Enter are those of the list. */
+function PaletteField({
+  text,
+  listId,
+  activeId,
+  onType,
+  onKeyDown,
+}: {
+  text: string;
+  /** Null while nothing is listed. */
+  listId: string | null;
+  activeId: string | undefined;
+  onType: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.field}>
+      <IconSearch size={18} stroke={1.6} aria-hidden />
+      <input
+        role="combobox"
+        aria-label={t('shell.palette.hint')}
+        aria-expanded={listId !== null}
+        aria-controls={listId ?? undefined}
+        aria-activedescendant={activeId}
+        aria-autocomplete="list"
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus
+        placeholder={t('shell.palette.hint')}
+        value={text}
+        onChange={(event) => onType(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
   );
 }
 

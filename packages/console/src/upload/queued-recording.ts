@@ -52,7 +52,13 @@ export interface QueuedRecording {
 /** Looks into a file. One that cannot be read, such as a folder that was dropped, is no recording. */
 export async function readFileFacts(file: File): Promise<FileFacts> {
   const durationMs = await readDurationMs(file);
-  return { durationMs, isForeign: durationMs === null && (await isForeignFile(file).catch(() => true)) };
+  if (durationMs !== null) return { durationMs, isForeign: false };
+  try {
+    return { durationMs, isForeign: await isForeignFile(file) };
+  } catch {
+    // It cannot be sent either.
+    return { durationMs, isForeign: true };
+  }
 }
 
 /** What speaks against sending a recording, as far as it is known; null for nothing. See {@link checkUpload}. */

@@ -77,19 +77,11 @@ export function UploadPage() {
           {isList && (
             <UploadList recordings={recordings} cost={sendable.length > 0 ? cost : null} queue={queue} />
           )}
-          <Button
-            type="submit"
-            size="lg"
-            disabled={sendable.length === 0 || (available !== null && cost > available)}
-            loading={recordings.some(isUnderWay) && sendable.length === 0}
-          >
-            {isList && sendable.length > 0
-              ? t('playground.queue.submit', { count: sendable.length })
-              : t('playground.submit')}
-          </Button>
-          <Text fz="xs" c="dimmed">
-            {t('playground.notice')}
-          </Text>
+          <SubmitButton
+            count={isList ? sendable.length : null}
+            isDisabled={sendable.length === 0 || (available !== null && cost > available)}
+            isBusy={recordings.some(isUnderWay) && sendable.length === 0}
+          />
         </Stack>
         <Stack gap="md">
           <SubmissionFields form={form} isShared={isList} />
@@ -99,6 +91,30 @@ export function UploadPage() {
           />
         </Stack>
       </form>
+    </>
+  );
+}
+
+/** Starts the uploads, and says what is to be considered. */
+function SubmitButton({
+  count,
+  isDisabled,
+  isBusy,
+}: {
+  /** How many recordings of a list are sent; null for a single one. */
+  count: number | null;
+  isDisabled: boolean;
+  isBusy: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button type="submit" size="lg" disabled={isDisabled} loading={isBusy}>
+        {count ? t('playground.queue.submit', { count }) : t('playground.submit')}
+      </Button>
+      <Text fz="xs" c="dimmed">
+        {t('playground.notice')}
+      </Text>
     </>
   );
 }
