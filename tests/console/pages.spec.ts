@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { CONSOLE_CATALOGUES } from '@vivavoce/texts/console';
 import { REPORT_CATALOGUES } from '@vivavoce/texts/report';
-import { accessibilityViolations } from './browser.ts';
+import { accessibilityViolations, pixelsBeyond } from './browser.ts';
 import { createShareLink } from './create-links.ts';
 import { expect, expectLoaded, test } from './fixtures.ts';
 
@@ -38,10 +38,7 @@ async function expectFit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expectLoaded(page);
   expect.soft(await accessibilityViolations(page), `accessibility of ${path}`).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(overflow, `px beyond the screen on ${path}`).toBe(0);
+  expect.soft(await pixelsBeyond(page), `px beyond the screen on ${path}`).toBe(0);
 }
 
 for (const { name, width, colorScheme } of SCREENS) {
@@ -55,6 +52,25 @@ for (const { name, width, colorScheme } of SCREENS) {
     // One case for all: signing in and loading the console anew takes longer than checking a page.
     test('every page is accessible and fits', async ({ page }) => {
       for (const path of PATHS) await test.step(path, () => expectFit(page, path));
+    });
+
+    test('the command palette is accessible, fits and leads to a run', async ({ page, sampleRun }) => {
+      await page.goto('/account');
+      await expectLoaded(page);
+      await page.getByRole('button', { name: 'Search', exact: true }).first().click();
+      const palette = page.getByRole('dialog', { name: 'Search and commands' });
+      await expect(palette.getByRole('option', { name: 'Audit log' })).toBeVisible();
+      expect.soft(await accessibilityViolations(page), 'accessibility of the suggestions').toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(palette).toBeHidden();
+      await expect(page.getByRole('button', { name: 'Search', exact: true }).first()).toBeFocused();
+      await page.keyboard.press('Control+k');
+      await palette.getByRole('combobox').fill('cand-4711');
+      await expect(palette.getByRole('option', { name: /^Daniel Nowak/, selected: true })).toBeVisible();
+      expect.soft(await accessibilityViolations(page), 'accessibility of found runs').toEqual([]);
+      expect.soft(await pixelsBeyond(page), 'px beyond the screen').toBe(0);
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(new RegExp(`/runs/${sampleRun.id}$`));
     });
 
     test('the report and its shared form are accessible and fit', async ({ page, sampleRun }) => {

@@ -1,6 +1,7 @@
 /** From an upload to its report, and to the erasure of the run. */
 import { twoChannelCall } from '@vivavoce/samples';
-import { ANALYSIS_LIMIT_MS, expect, test } from './fixtures.ts';
+import { pixelsBeyond } from './browser.ts';
+import { ANALYSIS_LIMIT_MS, expect, expectAccessible, test } from './fixtures.ts';
 
 test('an uploaded recording shows its cost, its request and progress, ends in a report and can be erased', async ({
   page,
@@ -31,6 +32,50 @@ test('an uploaded recording shows its cost, its request and progress, ends in a 
   await expect(page).toHaveURL(/\/runs$/);
   await page.goto(pathname);
   await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test.describe('on a phone in dark mode', () => {
+  test.use({
+    viewport: { width: 390, height: 900 },
+    colorScheme: 'dark',
+    contextOptions: { reducedMotion: 'reduce' },
+  });
+
+  test('two files become two runs, and leaving before that asks first', async ({ page, vivavoce }) => {
+    await page.goto('/playground');
+    await page
+      .getByLabel('Drop a recording here')
+      .setInputFiles([twoChannelCall.opus, twoChannelCall.mp3, 'README.md']);
+    await expect(page.getByText(/^Cost together: 4 credits/)).toBeVisible();
+    await expect(page.getByRole('listitem', { name: 'README.md' })).toContainText('This is not a recording');
+    const opus = page.getByRole('listitem', { name: 'call.opus' });
+    await opus.getByLabel('Candidate').fill('Queued first');
+    await expectAccessible(page);
+    expect(await pixelsBeyond(page), 'px beyond the screen').toBe(0);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Close' }).click();
+
+    await page.getByRole('button', { name: 'Remove: README.md' }).click();
+    await page.getByRole('button', { name: 'Analyse 2 recordings' }).click();
+    await expect(page.getByText('2 of 2 submitted.')).toBeVisible({ timeout: ANALYSIS_LIMIT_MS });
+    await expectAccessible(page);
+    expect(await pixelsBeyond(page), 'px beyond the screen').toBe(0);
+    const links = await page.getByRole('link', { name: /^Open the run: / }).all();
+    const ids = await Promise.all(
+      links.map(async (link) => (await link.getAttribute('href'))?.split('/').at(-1) ?? ''),
+    );
+    expect(new Set(ids).size).toBe(2);
+    // Nothing is left to lose: the page is left without a question.
+    await opus.getByRole('link').click();
+    await expect(page).toHaveURL(new RegExp(`/runs/${ids[0]}$`));
+    await page.goto('/runs');
+    await expect(page.getByRole('link', { name: 'Queued first' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'call', exact: true })).toBeVisible();
+    for (const id of ids) await vivavoce.erase(id);
+  });
 });
 
 test('a recording survives a reload, is offered again, and goes when it is discarded', async ({ page }) => {

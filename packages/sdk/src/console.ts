@@ -15,6 +15,7 @@ export { progressFetch, type SentBytes } from './progress-fetch.ts';
 export { updatedTranscript } from './run-events.ts';
 export type { ReadingOptions, RequestOptions } from './request.ts';
 export { type FinishedRun, isFinished, type RunFilter, type SubmitFields } from './runs.ts';
+export { randomHex } from './upload.ts';
 
 /** How the console reaches its server. */
 export interface SessionOptions {

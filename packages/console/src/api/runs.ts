@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PollResponse, ReportLanguage, RunEvent } from '@vivavoce/contract';
-import { isFinished, type RunFilter, type SubmitFields, updatedTranscript } from '@vivavoce/sdk/console';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { isFinished, type RunFilter, type SessionApi, updatedTranscript } from '@vivavoce/sdk/console';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useReadingLanguage } from '../i18n/languages.ts';
 import { api } from './api-client.ts';
 import { usePaginatedList } from './lists.ts';
@@ -106,6 +106,18 @@ export function useRuns(filter: RunFilter) {
   });
 }
 
+/** How many runs a search names; the list has all of them. */
+const MOST_FOUND = 6;
+
+/** The latest runs with a text in name, external id or tag; none for an empty text. */
+export function useFoundRuns(search: string) {
+  return useQuery({
+    queryKey: ['runs', 'found', search],
+    queryFn: async ({ signal }) => (await api.runs({ search }).page({ limit: MOST_FOUND, signal })).rows,
+    enabled: search !== '',
+  });
+}
+
 /** Balance, holds and the latest transactions. */
 export function useCredits() {
   return useQuery({ queryKey: ['credits'], queryFn: ({ signal }) => api.credits({ signal }) });
@@ -145,23 +157,19 @@ export function useScoredRuns(ids: readonly string[]) {
   };
 }
 
-/** Submits a recording; `uploadedShare`, 0 to 1, is its progress. */
-export function useSubmitRecording() {
+/** Sends a recording; see `submit` of the SDK. */
+export type SubmitRecording = SessionApi['submit'];
+
+/** Sends a recording; lists and credits are read anew afterwards. The same function for the life of the component. */
+export function useSubmitRecording(): SubmitRecording {
   const queries = useQueryClient();
-  const [uploadedShare, setUploadedShare] = useState(0);
-  const submit = useMutation({
-    mutationFn({ file, fields }: { file: File; fields: SubmitFields }) {
-      setUploadedShare(0);
-      return api.submit(file, fields, {
-        onProgress: ({ sentBytes, totalBytes }) =>
-          setUploadedShare(totalBytes > 0 ? sentBytes / totalBytes : 0),
-      });
+  return useCallback<SubmitRecording>(
+    async (file, fields, options) => {
+      const run = await api.submit(file, fields, options);
+      void queries.invalidateQueries({ queryKey: ['runs'] });
+      void queries.invalidateQueries({ queryKey: ['credits'] });
+      return run;
     },
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['runs'] }),
-        queries.invalidateQueries({ queryKey: ['credits'] }),
-      ]),
-  });
-  return { ...submit, uploadedShare };
+    [queries],
+  );
 }

@@ -87,6 +87,15 @@ export const ADMINISTRATION_NAVIGATION: readonly NavigationItem[] = [
   { to: '/administration/audit', label: 'shell.audit', icon: IconHistory, requiredPermission: 'audit.read' },
 ];
 
+/** The items whose pages somebody with these permissions may see. */
+export const permittedItems = (
+  items: readonly NavigationItem[],
+  permissions: readonly Action[],
+): readonly NavigationItem[] =>
+  items.filter(
+    ({ requiredPermission }) => requiredPermission === undefined || permissions.includes(requiredPermission),
+  );
+
 /** The permission that the page at a path needs, as its item in the navigation says; undefined for what everybody may see. */
 export function requiredPermissionOf(pathname: string): Action | undefined {
   return [...MAIN_NAVIGATION, ...ADMINISTRATION_NAVIGATION].find(({ to }) => isPathWithin(pathname, to))

@@ -1,5 +1,4 @@
 import { Burger, Group, NavLink, Stack, Text } from '@mantine/core';
-import type { Action } from '@vivavoce/contract';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
@@ -12,10 +11,12 @@ import {
   isPathWithin,
   MAIN_NAVIGATION,
   type NavigationItem,
+  permittedItems,
 } from './navigation-items.ts';
+import { PaletteButton } from './palette-button.tsx';
 
 /** Links to all pages that the user's role permits. */
-export function Navigation({ onClose }: { onClose: () => void }) {
+export function Navigation({ onClose, onPalette }: { onClose: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   return (
     <Stack h="100%" gap={0}>
@@ -25,6 +26,7 @@ export function Navigation({ onClose }: { onClose: () => void }) {
         </Link>
         <Burger opened onClick={onClose} size="sm" hiddenFrom="md" aria-label={t('shell.close')} />
       </Group>
+      <PaletteButton onOpen={onPalette} />
       <div className={classes.pages}>
         <nav aria-label={t('shell.menu')}>
           <NavigationSection items={MAIN_NAVIGATION} />
@@ -40,11 +42,8 @@ function NavigationSection({ items, title }: { items: readonly NavigationItem[];
   const { user } = useCurrentSession();
   const { pathname } = useLocation();
   const { t } = useTranslation();
-  const permittedItems = items.filter(
-    ({ requiredPermission }) =>
-      requiredPermission === undefined || isPermitted(user?.permissions, requiredPermission),
-  );
-  if (permittedItems.length === 0) return null;
+  const permitted = permittedItems(items, user?.permissions ?? []);
+  if (permitted.length === 0) return null;
   return (
     <>
       {title && (
@@ -52,7 +51,7 @@ function NavigationSection({ items, title }: { items: readonly NavigationItem[];
           {title}
         </Text>
       )}
-      {permittedItems.map(({ to, label, icon }) => (
+      {permitted.map(({ to, label, icon }) => (
         <NavLink
           key={to}
           component={Link}
@@ -67,9 +66,6 @@ function NavigationSection({ items, title }: { items: readonly NavigationItem[];
     </>
   );
 }
-
-const isPermitted = (permissions: readonly Action[] = [], requiredPermission: Action): boolean =>
-  permissions.includes(requiredPermission);
 
 function Icon({ of: Shape }: { of: ComponentType<{ size: number; stroke: number; 'aria-hidden': true }> }) {
   return <Shape size={18} stroke={1.6} aria-hidden />;

@@ -9,6 +9,8 @@ import { LeaveGuard } from './leave-guard.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PageShortcuts } from './page-shortcuts.tsx';
+import { Palette } from './palette.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { SessionRenewal } from './session-renewal.tsx';
 import classes from './shell.module.css';
 
@@ -20,6 +22,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const isLoading = useNavigation().state === 'loading';
   const [isOpen, { toggle, close }] = useDisclosure(false);
+  const [isPaletteOpen, palette] = useDisclosure(false);
   // A new page starts at its top, with the mobile menu closed.
   useEffect(() => {
     close();
@@ -38,22 +41,26 @@ export function Shell() {
       <AppShell.Header hiddenFrom="md" className={classes.header}>
         <Group h="100%" px="md" justify="space-between">
           <Logo size={26} />
-          <Burger
-            opened={isOpen}
-            onClick={toggle}
-            size="sm"
-            aria-label={t('shell.menu')}
-            aria-expanded={isOpen}
-          />
+          <Group gap="xs">
+            <PaletteButton onOpen={palette.open} isCompact />
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              size="sm"
+              aria-label={t('shell.menu')}
+              aria-expanded={isOpen}
+            />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar}>
-        <Navigation onClose={close} />
+        <Navigation onClose={close} onPalette={palette.open} />
       </AppShell.Navbar>
       <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main} aria-busy={isLoading}>
         {isLoading && <div className={classes.coming} />}
         <OfflineNotice />
         <PageShortcuts />
+        <Palette isOpen={isPaletteOpen} onOpen={palette.open} onClose={palette.close} />
         <LeaveGuard />
         <SessionRenewal />
         <div className={classes.page}>

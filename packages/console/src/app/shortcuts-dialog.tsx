@@ -1,7 +1,9 @@
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { paletteKeys } from './palette-shortcut.ts';
 
 const KEYS = [
+  [[paletteKeys()], 'palette'],
   [['/'], 'search'],
   [['?'], 'help'],
   [['Space'], 'play'],

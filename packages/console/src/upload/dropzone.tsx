@@ -6,16 +6,15 @@ import classes from './dropzone.module.css';
 
 const ACCEPTED_TYPES = 'audio/*,video/mp4,video/webm,video/quicktime,.opus,.m4a,.mkv,.flac';
 
-/** Accepts a file by drag and drop or selection. */
-export function Dropzone({ onFile }: { onFile: (file: File) => void }) {
+/** Accepts files by drag and drop or selection. */
+export function Dropzone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   const { t } = useTranslation();
   const id = useId();
   const [isDragOver, setDragOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setDragOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) onFile(file);
+    onFiles([...event.dataTransfer.files]);
   };
   return (
     <label
@@ -34,16 +33,22 @@ export function Dropzone({ onFile }: { onFile: (file: File) => void }) {
         {t('playground.drop')}
       </Text>
       <Text component="span" fz="sm" c="dimmed">
+        {t('playground.several')}
+      </Text>
+      <Text component="span" fz="sm" c="dimmed">
         {t('playground.kinds')}
       </Text>
       <input
         id={id}
         type="file"
+        multiple
         accept={ACCEPTED_TYPES}
         className={classes.input}
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) onFile(file);
+          const files = [...(event.currentTarget.files ?? [])];
+          // The same file can be chosen once more after it was removed.
+          event.currentTarget.value = '';
+          onFiles(files);
         }}
       />
     </label>

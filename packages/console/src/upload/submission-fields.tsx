@@ -6,27 +6,37 @@ import { useProjects } from '../api/administration.ts';
 import { useCurrentSession, useSubmitLimits } from '../api/session.ts';
 import type { SubmissionForm } from './submission.ts';
 
-/** The fields that describe a recording. */
-export function SubmissionFields({ form }: { form: UseFormReturnType<SubmissionForm> }) {
+/** The fields that describe a recording, or those that several have in common. */
+export function SubmissionFields({
+  form,
+  isShared,
+}: {
+  form: UseFormReturnType<SubmissionForm>;
+  isShared: boolean;
+}) {
   const { t, i18n } = useTranslation();
   const languages = languageOptions(useSubmitLimits().languages, i18n.language);
   return (
     <section className="surface" style={{ padding: '1.4rem' }} aria-labelledby="about-title">
       <Title order={2} fz="h3" mb="md" id="about-title">
-        {t('playground.about')}
+        {t(isShared ? 'playground.queue.about' : 'playground.about')}
       </Title>
       <Stack gap="md">
-        <TextInput
-          label={t('playground.candidate')}
-          description={t('playground.candidateHint')}
-          {...form.getInputProps('candidate')}
-        />
-        <TextInput
-          label={t('playground.externalId')}
-          description={t('playground.externalIdHint')}
-          maxLength={255}
-          {...form.getInputProps('externalId')}
-        />
+        {!isShared && (
+          <>
+            <TextInput
+              label={t('playground.candidate')}
+              description={t('playground.candidateHint')}
+              {...form.getInputProps('candidate')}
+            />
+            <TextInput
+              label={t('playground.externalId')}
+              description={t('playground.externalIdHint')}
+              maxLength={255}
+              {...form.getInputProps('externalId')}
+            />
+          </>
+        )}
         <NativeSelect
           label={t('shell.language')}
           description={form.values.language === 'en' ? undefined : t('playground.languageHint')}

@@ -5,6 +5,7 @@ import { beforeEach, test } from 'vitest';
 import { errorAnswer } from '../testing/api-server.ts';
 import { apiServer } from '../testing/page-server.ts';
 import { renderPage, signedIn } from '../testing/render-page.tsx';
+import { wavFile } from '../testing/wav-file.ts';
 import { UploadPage } from './upload-page.tsx';
 
 const SUBMIT = 'POST /speech/analyze';
@@ -14,29 +15,6 @@ beforeEach(() => {
   apiServer.on('GET /credits', { body: { ...exampleOf(creditsResponseSchema), available: 12 } });
   apiServer.on('GET /projects', { body: { projects: [] } });
 });
-
-/** A silent WAV file, 8 bits at 100 Hz. */
-function wavFile(minutes: number): File {
-  const samples = new Uint8Array(minutes * 60 * 100).fill(128);
-  const header = new DataView(new ArrayBuffer(44));
-  const text = (at: number, letters: string) =>
-    [...letters].forEach((letter, index) => {
-      header.setUint8(at + index, letter.charCodeAt(0));
-    });
-  text(0, 'RIFF');
-  header.setUint32(4, 36 + samples.length, true);
-  text(8, 'WAVEfmt ');
-  header.setUint32(16, 16, true);
-  header.setUint16(20, 1, true);
-  header.setUint16(22, 1, true);
-  header.setUint32(24, 100, true);
-  header.setUint32(28, 100, true);
-  header.setUint16(32, 1, true);
-  header.setUint16(34, 8, true);
-  text(36, 'data');
-  header.setUint32(40, samples.length, true);
-  return new File([header.buffer, samples], 'interview.wav', { type: 'audio/wav' });
-}
 
 const fileInput = () => screen.findByLabelText(/Drop a recording here/);
 const submitButton = () => screen.getByRole('button', { name: 'Analyse' });

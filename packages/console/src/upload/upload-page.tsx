@@ -1,21 +1,19 @@
-import { Alert, Button, Progress, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Stack, Text } from '@mantine/core';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { ReportLanguage } from '@vivavoce/contract';
-import { useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useCredits, useSubmitRecording } from '../api/runs.ts';
+import { useCredits } from '../api/runs.ts';
 import { useSubmitLimits } from '../api/session.ts';
 import { AFTER_SAVING } from '../app/leave-guard.tsx';
 import { CodePanel } from '../components/code-panel.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { useUnsavedWork } from '../components/unsaved-work.ts';
-import { formatTimestamp, useFormats } from '../i18n/formats.ts';
-import { Dropzone } from './dropzone.tsx';
-import { isForeignFile } from './foreign-file.ts';
-import { discardKeptRecording } from './kept-recording.ts';
+import { useFormats } from '../i18n/formats.ts';
+import { AudioSource } from './audio-source.tsx';
 import { KeptRecordingNotice } from './kept-recording-notice.tsx';
-import { RecorderPanel } from './recorder-panel.tsx';
+import { isUnderWay, objectionTo, type QueuedRecording, totalCost } from './queued-recording.ts';
+import { SingleRecording } from './single-recording.tsx';
 import {
   EMPTY_SUBMISSION_FORM,
   type SubmissionForm,
@@ -24,119 +22,129 @@ import {
   toSubmitFields,
 } from './submission.ts';
 import { SubmissionFields } from './submission-fields.tsx';
-import { checkUpload, creditCost, limitsInWords, readDurationMs, type UploadError } from './upload-limits.ts';
+import { limitsInWords } from './upload-limits.ts';
+import { UploadList } from './upload-list.tsx';
 import classes from './upload-page.module.css';
+import { useUploadQueue } from './use-upload-queue.ts';
 
-/** A recording to submit. */
-interface SelectedRecording {
-  readonly file: File;
-  /** Null where the browser cannot read it. */
-  readonly durationMs: number | null;
-  /** Of a file that is no recording. */
-  readonly isForeign?: boolean;
-  /** Of a recording that is kept on this device until it is sent. */
-  readonly keptId?: string;
-}
-
-/** Submits a recording: an uploaded file, or one recorded here. */
+/** Submits recordings: uploaded files, or one recorded here. A single one leads to its run; of several each has its row. */
 export function UploadPage() {
   const { t, i18n } = useTranslation();
   const limits = useSubmitLimits();
   const limitTexts = limitsInWords(limits, useFormats().number);
-  const navigate = useNavigate();
-  const [selected, setSelected] = useState<SelectedRecording | null>(null);
-  const submit = useSubmitRecording();
-  const form = useForm<SubmissionForm>({ initialValues: EMPTY_SUBMISSION_FORM });
   const available = useCredits().data?.available ?? null;
-  const objection =
-    selected && checkUpload({ isForeign: false, ...selected, bytes: selected.file.size }, limits, available);
-  useUnsavedWork(selected !== null);
+  const form = useForm<SubmissionForm>({ initialValues: EMPTY_SUBMISSION_FORM });
+  const { queue, recordings, isList } = useUploadQueue();
+  const [first] = recordings;
+  const single = isList ? undefined : first;
+  const objection = single && isStartable(single, isList) ? objectionTo(single, limits, available) : null;
+  const sendable = recordings.filter(
+    (one) => one.facts !== null && isStartable(one, isList) && objectionTo(one, limits, available) === null,
+  );
+  const unpaid = recordings.filter((one) => one.state.name === 'waiting' || sendable.includes(one));
+  const cost = totalCost(unpaid, limits);
+  useRunPage(single);
+  useForgottenNames(form, isList);
+  const makeRoom = (add: () => void) => {
+    // What cannot be sent makes room for the next choice; what can be sent gets company, and takes along what was typed about it.
+    if (single && objection) queue.remove(single.id);
+    else if (single) queue.describe(single.id, typedAbout(form.values));
+    add();
+  };
   const send = form.onSubmit((values) => {
-    if (!selected) return;
-    submit.mutate(
-      { file: selected.file, fields: toSubmitFields(values, new Date(), i18n.language as ReportLanguage) },
-      {
-        onSuccess({ id }) {
-          if (selected.keptId !== undefined) {
-            discardKeptRecording(selected.keptId).catch(() => {
-              // It goes by itself after a day.
-            });
-          }
-          void navigate(`/runs/${id}`, { state: AFTER_SAVING });
-        },
-      },
-    );
+    for (const { id, candidate } of sendable) {
+      queue.start(id, isList ? { ...values, ...candidate } : values, i18n.language as ReportLanguage);
+    }
   });
   return (
     <>
       <PageHeading title={t('playground.title')} hint={t('playground.hint', limitTexts)} />
-      {selected === null && <KeptRecordingNotice onUse={setSelected} />}
+      {recordings.length === 0 && <KeptRecordingNotice onUse={(recorded) => queue.addRecorded(recorded)} />}
       <form onSubmit={send} className={classes.columns}>
         <Stack gap="md">
-          <AudioSource selected={selected} onSelect={setSelected} />
-          {selected && <SelectedRecordingDetails selected={selected} />}
-          {objection && <Objection to={selected} error={objection} available={available ?? 0} />}
-          {submit.error && (
-            <Alert color="amber" role="alert">
-              {submit.error.message}
-            </Alert>
+          <AudioSource
+            onFiles={(files) => files.length > 0 && makeRoom(() => queue.add(files))}
+            onRecorded={(recorded) => makeRoom(() => queue.addRecorded(recorded))}
+          />
+          {single && (
+            <SingleRecording
+              recording={single}
+              objection={objection}
+              onRemove={() => queue.remove(single.id)}
+              onCancel={() => queue.cancel(single.id)}
+            />
           )}
-          {submit.isPending && <SubmitProgress uploadedShare={submit.uploadedShare} />}
-          <Button
-            type="submit"
-            size="lg"
-            disabled={!selected || objection !== null}
-            loading={submit.isPending}
-          >
-            {t('playground.submit')}
-          </Button>
-          <Text fz="xs" c="dimmed">
-            {t('playground.notice')}
-          </Text>
+          {isList && (
+            <UploadList recordings={recordings} cost={sendable.length > 0 ? cost : null} queue={queue} />
+          )}
+          <SubmitButton
+            count={isList ? sendable.length : null}
+            isDisabled={sendable.length === 0 || (available !== null && cost > available)}
+            isBusy={recordings.some(isUnderWay) && sendable.length === 0}
+          />
         </Stack>
         <Stack gap="md">
-          <SubmissionFields form={form} />
-          <SubmitCode form={form.values} fileName={selected?.file.name ?? 'interview.mp3'} />
+          <SubmissionFields form={form} isShared={isList} />
+          <SubmitCode
+            form={isList ? { ...form.values, ...first?.candidate } : form.values}
+            fileName={first?.file.name ?? 'interview.mp3'}
+          />
         </Stack>
       </form>
     </>
   );
 }
 
-/** Why a recording will not be taken. */
-function Objection({
-  to: { durationMs },
-  error,
-  available,
+/** Starts the uploads, and says what is to be considered. */
+function SubmitButton({
+  count,
+  isDisabled,
+  isBusy,
 }: {
-  to: SelectedRecording;
-  error: UploadError;
-  available: number;
+  /** How many recordings of a list are sent; null for a single one. */
+  count: number | null;
+  isDisabled: boolean;
+  isBusy: boolean;
 }) {
   const { t } = useTranslation();
-  const limits = useSubmitLimits();
-  const limitTexts = limitsInWords(limits, useFormats().number);
-  const cost = creditCost(durationMs ?? limits.minDurationMs);
   return (
-    <Alert color="amber" role="alert">
-      {t(`playground.objections.${error}`, { ...limitTexts, cost, available })}
-    </Alert>
+    <>
+      <Button type="submit" size="lg" disabled={isDisabled} loading={isBusy}>
+        {count ? t('playground.queue.submit', { count }) : t('playground.submit')}
+      </Button>
+      <Text fz="xs" c="dimmed">
+        {t('playground.notice')}
+      </Text>
+    </>
   );
 }
 
-/** How far the upload is; once it has arrived, that the server checks it: that takes seconds, and has no percentage. */
-function SubmitProgress({ uploadedShare }: { uploadedShare: number }) {
-  const { t } = useTranslation();
-  const isChecking = uploadedShare >= 1;
-  const label = t(isChecking ? 'playground.checking' : 'playground.uploading');
-  return (
-    <Stack gap={4}>
-      <Progress value={uploadedShare * 100} aria-label={label} size="lg" animated={isChecking} />
-      <Text fz="sm" role="status">
-        {isChecking ? label : `${label}: ${Math.round(uploadedShare * 100)} %`}
-      </Text>
-    </Stack>
-  );
+/** Whether an upload can be started with the form: in a list those that failed have buttons of their own. */
+const isStartable = ({ state: { name } }: QueuedRecording, isList: boolean): boolean =>
+  name === 'ready' || (!isList && (name === 'failed' || name === 'cancelled'));
+
+/** What was typed about the candidate of the only recording. */
+const typedAbout = ({ candidate, externalId }: SubmissionForm) => ({
+  ...(candidate.trim() && { candidate }),
+  ...(externalId.trim() && { externalId }),
+});
+
+/** In a list each recording has its own: what was typed before is not to turn up at another recording later. */
+function useForgottenNames(form: UseFormReturnType<SubmissionForm>, isList: boolean): void {
+  const forget = useEffectEvent(() => form.setValues({ candidate: '', externalId: '' }));
+  useEffect(() => {
+    if (isList) forget();
+  }, [isList]);
+}
+
+/** Opens the page of the run that the only recording has become. */
+function useRunPage(single: QueuedRecording | undefined): void {
+  const navigate = useNavigate();
+  const open = useEffectEvent((runId: string) => navigate(`/runs/${runId}`, { state: AFTER_SAVING }));
+  const runId = single?.state.name === 'submitted' ? single.state.runId : null;
+  useEffect(() => {
+    if (runId !== null) void open(runId);
+  }, [runId]);
 }
 
 /** The request of the form as code. */
@@ -150,81 +158,5 @@ function SubmitCode({ form, fileName }: { form: SubmissionForm; fileName: string
       curl={submitCurlCommand(fields, fileName, origin)}
       sdk={submitSdkCode(fields, fileName, origin)}
     />
-  );
-}
-
-function AudioSource({
-  selected,
-  onSelect,
-}: {
-  selected: SelectedRecording | null;
-  onSelect: (selected: SelectedRecording) => void;
-}) {
-  const { t } = useTranslation();
-  const [source, setSource] = useState<'file' | 'microphone'>('file');
-  return (
-    <section className={`surface ${classes.source}`} aria-labelledby="source-title">
-      <div className={classes.head}>
-        <Title order={2} fz="h3" id="source-title">
-          {t('playground.recording')}
-        </Title>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('playground.from')}
-          value={source}
-          onChange={(value) => setSource(value === 'file' ? 'file' : 'microphone')}
-          data={[
-            { value: 'file', label: t('playground.upload') },
-            { value: 'microphone', label: t('playground.microphone') },
-          ]}
-        />
-      </div>
-      {source === 'file' ? (
-        <Dropzone key={selected?.file.name} onFile={async (file) => onSelect(await examined(file))} />
-      ) : (
-        <RecorderPanel onRecorded={onSelect} />
-      )}
-      <Text fz="xs" c="dimmed" mt="md">
-        {t('playground.limits', limitsInWords(useSubmitLimits(), useFormats().number))}
-      </Text>
-    </section>
-  );
-}
-
-/** What can be known of a file before it is sent. */
-async function examined(file: File): Promise<SelectedRecording> {
-  const durationMs = await readDurationMs(file);
-  return { file, durationMs, isForeign: durationMs === null && (await isForeignFile(file)) };
-}
-
-/** The selected recording, its cost and the available credits. */
-function SelectedRecordingDetails({ selected: { file, durationMs } }: { selected: SelectedRecording }) {
-  const { t } = useTranslation();
-  const { number } = useFormats();
-  const { data: credits } = useCredits();
-  const cost = durationMs === null ? null : creditCost(durationMs);
-  return (
-    <dl className={classes.facts}>
-      <div>
-        <dt>{t('playground.file')}</dt>
-        <dd>{file.name}</dd>
-      </div>
-      <div>
-        <dt>{t('runs.columns.length')}</dt>
-        <dd className="numbers">
-          {durationMs === null ? t('playground.unknown') : formatTimestamp(durationMs)}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('playground.cost')}</dt>
-        <dd className="numbers">
-          {cost === null ? t('playground.perMinute') : t('shell.credits', { count: cost })}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('administration.credits.available')}</dt>
-        <dd className="numbers">{credits ? number(credits.available) : '…'}</dd>
-      </div>
-    </dl>
   );
 }

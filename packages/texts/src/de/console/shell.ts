@@ -55,7 +55,22 @@ export const shell = {
   no: 'Nein',
   none: 'Keines',
   roles: { owner: 'Inhaber', admin: 'Administrator', recruiter: 'Recruiter', viewer: 'Leser' },
+  palette: {
+    open: 'Suche',
+    title: 'Suche und Befehle',
+    hint: 'Seite, Aktion, Person, externe Kennung oder Schlagwort',
+    pages: 'Seiten',
+    actions: 'Aktionen',
+    setting: '{{what}}: {{value}}',
+    allRuns: 'Alle Aufnahmen mit „{{text}}“',
+    searching: 'Aufnahmen werden durchsucht …',
+    failed: 'Die Aufnahmen konnten nicht durchsucht werden.',
+    nothing: 'Nichts gefunden.',
+    found_one: '{{count}} Vorschlag',
+    found_other: '{{count}} Vorschläge',
+  },
   shortcuts: {
+    palette: 'Zu Seiten, Aktionen und Aufnahmen springen',
     title: 'Tastenkürzel',
     search: 'Auf dieser Seite suchen, sonst in den Aufnahmen',
     help: 'Diese Tasten anzeigen',
@@ -67,6 +82,6 @@ export const shell = {
   leave: {
     title: 'Verlassen, ohne zu speichern?',
     action: 'Verlassen',
-    hint: 'Eine Datei auf dieser Seite wurde noch nicht gesendet und ginge verloren. Was Sie hier aufgenommen haben, bleibt einen Tag lang auf diesem Gerät; Korrekturen, Kommentare und Prüfungen, die Sie eingegeben haben, bleiben in diesem Tab.',
+    hint: 'Dateien auf dieser Seite, die noch nicht gesendet sind, gingen verloren. Was Sie hier aufgenommen haben, bleibt einen Tag lang auf diesem Gerät; Korrekturen, Kommentare und Prüfungen, die Sie eingegeben haben, bleiben in diesem Tab.',
   },
 } as const;

@@ -53,7 +53,22 @@ export const shell = {
   no: 'No',
   none: 'None',
   roles: { owner: 'Owner', admin: 'Admin', recruiter: 'Recruiter', viewer: 'Viewer' },
+  palette: {
+    open: 'Search',
+    title: 'Search and commands',
+    hint: 'Page, action, candidate, external id or tag',
+    pages: 'Pages',
+    actions: 'Actions',
+    setting: '{{what}}: {{value}}',
+    allRuns: 'All runs with “{{text}}”',
+    searching: 'Searching the runs…',
+    failed: 'The runs could not be searched.',
+    nothing: 'Nothing was found.',
+    found_one: '{{count}} suggestion',
+    found_other: '{{count}} suggestions',
+  },
   shortcuts: {
+    palette: 'Go to pages, actions and runs',
     title: 'Keyboard shortcuts',
     search: 'Search this page, or the runs',
     help: 'Show these keys',
@@ -65,6 +80,6 @@ export const shell = {
   leave: {
     title: 'Leave without saving?',
     action: 'Leave',
-    hint: 'A file on this page has not been sent and would be lost. What was recorded here is kept on this device for a day; corrections, comments and reviews that you typed are kept in this tab.',
+    hint: 'Files on this page that have not been sent would be lost. What was recorded here is kept on this device for a day; corrections, comments and reviews that you typed are kept in this tab.',
   },
 } as const;

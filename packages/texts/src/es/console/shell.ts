@@ -54,7 +54,23 @@ export const shell = {
   no: 'No',
   none: 'Ninguno',
   roles: { owner: 'Propietario', admin: 'Administrador', recruiter: 'Selección', viewer: 'Lectura' },
+  palette: {
+    open: 'Buscar',
+    title: 'Búsqueda y comandos',
+    hint: 'Página, acción, persona, identificador externo o etiqueta',
+    pages: 'Páginas',
+    actions: 'Acciones',
+    setting: '{{what}}: {{value}}',
+    allRuns: 'Todas las grabaciones con «{{text}}»',
+    searching: 'Buscando en las grabaciones…',
+    failed: 'No se pudo buscar en las grabaciones.',
+    nothing: 'No se encontró nada.',
+    found_one: '{{count}} sugerencia',
+    found_many: '{{count}} de sugerencias',
+    found_other: '{{count}} sugerencias',
+  },
   shortcuts: {
+    palette: 'Ir a páginas, acciones y grabaciones',
     title: 'Atajos de teclado',
     search: 'Buscar en esta página o en las grabaciones',
     help: 'Mostrar estas teclas',
@@ -66,6 +82,6 @@ export const shell = {
   leave: {
     title: '¿Salir sin guardar?',
     action: 'Salir',
-    hint: 'Un archivo de esta página no se ha enviado y se perdería. Lo que grabó aquí se guarda un día en este dispositivo; las correcciones, los comentarios y las revisiones que escribió se conservan en esta pestaña.',
+    hint: 'Los archivos de esta página que no se hayan enviado se perderían. Lo que grabó aquí se guarda un día en este dispositivo; las correcciones, los comentarios y las revisiones que escribió se conservan en esta pestaña.',
   },
 } as const;

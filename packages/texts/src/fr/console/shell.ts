@@ -56,7 +56,23 @@ export const shell = {
   no: 'Non',
   none: 'Aucun',
   roles: { owner: 'Propriétaire', admin: 'Administrateur', recruiter: 'Recrutement', viewer: 'Lecture' },
+  palette: {
+    open: 'Rechercher',
+    title: 'Recherche et commandes',
+    hint: 'Page, action, personne, identifiant externe ou étiquette',
+    pages: 'Pages',
+    actions: 'Actions',
+    setting: '{{what}} : {{value}}',
+    allRuns: 'Tous les enregistrements avec « {{text}} »',
+    searching: 'Recherche dans les enregistrements…',
+    failed: 'La recherche dans les enregistrements a échoué.',
+    nothing: 'Aucun résultat.',
+    found_one: '{{count}} suggestion',
+    found_many: '{{count}} de suggestions',
+    found_other: '{{count}} suggestions',
+  },
   shortcuts: {
+    palette: 'Aller aux pages, aux actions et aux enregistrements',
     title: 'Raccourcis clavier',
     search: 'Chercher dans cette page, sinon dans les enregistrements',
     help: 'Afficher ces touches',
@@ -68,6 +84,6 @@ export const shell = {
   leave: {
     title: 'Quitter sans enregistrer ?',
     action: 'Quitter',
-    hint: 'Un fichier de cette page n’a pas été envoyé et serait perdu. Ce que vous avez enregistré ici est conservé un jour sur cet appareil ; les corrections, commentaires et vérifications que vous avez saisis restent dans cet onglet.',
+    hint: 'Les fichiers de cette page qui n’ont pas été envoyés seraient perdus. Ce que vous avez enregistré ici est conservé un jour sur cet appareil ; les corrections, commentaires et vérifications que vous avez saisis restent dans cet onglet.',
   },
 } as const;
