@@ -45,6 +45,7 @@ export * from './openapi/share-operations.ts';
 export * from './openapi/user-operations.ts';
 export * from './openapi/webhook-operations.ts';
 export * from './poll.ts';
+export * from './recording-parts.ts';
 export * from './report-figures.ts';
 export * from './report-language.ts';
 export * from './request-fields.ts';

@@ -1,4 +1,5 @@
 import { type Recording, sampleAt } from '../../media/recording.ts';
+import { withinParts } from '../parts.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { lengthMs } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
@@ -61,7 +62,12 @@ export async function recognisePieces(
 
 /** The speech of the turns in pieces for a recogniser, cut at the quietest moments where there is no pause. */
 export function piecesOf(recording: Recording, turns: readonly Turn[], regions: readonly Span[]): Piece[] {
-  return cutPieces(turns, regions, recording.durationMs, (span) => quietestMoment(recording.samples, span));
+  const { samples, durationMs, parts = [{ startMs: 0, endMs: durationMs }] } = recording;
+  return parts.flatMap((part) =>
+    cutPieces(withinParts(turns, [part]), withinParts(regions, [part]), part, (span) =>
+      quietestMoment(samples, span),
+    ),
+  );
 }
 
 /** The processes end at about the same time when the long pieces are handed out first. */
