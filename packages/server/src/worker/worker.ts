@@ -18,7 +18,7 @@ import {
 import { deleteStoredAnalysis, saveStoredAnalysis } from '../runs/stored-analyses.ts';
 import { isStorageFull } from '../storage-full.ts';
 import { listenTo } from '../store/listen.ts';
-import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
+import { DamagedObjectError, ObjectMissingError, recordingKeys } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { createWakeableTimer } from '../wakeable-timer.ts';
 import { type Analyser, type AnalysisOutcome, type AnalysisProgress, startAnalyser } from './analyser.ts';
@@ -126,7 +126,7 @@ async function storeOutcome(
   }
 }
 
-/** Has a run's recording analysed, from a file that exists only meanwhile. A store that cannot be reached costs no try. */
+/** Has a run's recording analysed, from files that exist only meanwhile. A store that cannot be reached costs no try. */
 async function analyseRecording(
   context: WorkerContext,
   analyser: Analyser,
@@ -135,17 +135,17 @@ async function analyseRecording(
   signal: AbortSignal,
 ): Promise<AnalysisOutcome> {
   const { objects, scratch, db } = context.store;
-  const { runId, request } = claim;
+  const { runId, recordingParts, request } = claim;
   try {
     const write = progressWriter(context, claim);
     const onProgress = (progress: AnalysisProgress): void => {
       clock.enter(progress.stage);
       write(progress);
     };
-    return await scratch.withFile(
+    return await scratch.withFiles(
       objects,
-      recordingKey(runId),
-      (path) => analyser.analyse({ path, request }, onProgress, signal),
+      recordingKeys(runId, recordingParts),
+      (paths) => analyser.analyse({ paths, request }, onProgress, signal),
       signal,
     );
   } catch (error) {
