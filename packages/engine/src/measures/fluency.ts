@@ -19,7 +19,7 @@
  */
 import type { FluencyAnalysis } from '@vivavoce/contract';
 import type { Lexicon } from '../models/word-knowledge.ts';
-import { areInDifferentParts } from '../speech/parts.ts';
+import { areInDifferentParts } from '../speech/spans.ts';
 import type { Span, Turn, Word } from '../speech/timeline.ts';
 import { clauseBoundaries } from './clauses.ts';
 import { cleanUtterance } from './disfluency.ts';

@@ -6,8 +6,7 @@
  * happens there is not the candidate's pause. So does a gap of more than 10 s, where the recording most likely holds
  * something else than an answer. So does the end of a part, where the recording came in several.
  */
-import { areInDifferentParts } from '../speech/parts.ts';
-import { lengthMs, overlapMs } from '../speech/spans.ts';
+import { areInDifferentParts, lengthMs, overlapMs } from '../speech/spans.ts';
 import type { Segment, Span, Turn, Word } from '../speech/timeline.ts';
 
 /** A stretch of the candidate's speech without anyone else in its gaps; words in order of time. */

@@ -52,9 +52,9 @@ async function expectNothing(at: TestServer): Promise<void> {
   assert.deepEqual(await readdir(at.config.scratchDir), []);
 }
 
-describe('a recording in parts', { concurrency: true }, () => {
-  const parts = [partOf(1.2), partOf(0.7), partOf(2.4)];
+const parts = [partOf(1.2), partOf(0.7), partOf(2.4)];
 
+describe('a recording in parts', { concurrency: true }, () => {
   it('is one run, charged by the sum of its parts, with a waveform of all', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const { id } = await submit(at, partsForm(parts));
@@ -88,7 +88,9 @@ describe('a recording in parts', { concurrency: true }, () => {
     await expectRefusal(await play('?part=4'), 'NOT_FOUND');
     await expectRefusal(await play('?part=0'), 'INVALID_PARAMETERS');
   });
+});
 
+describe('what is kept of a recording in parts', { concurrency: true }, () => {
   it('is erased with all of its parts, by retention and with its run', async (t) => {
     const at = await startTestServer(t, { workers: 1 });
     const { store, tenantId } = at;

@@ -1,7 +1,6 @@
 import { type Recording, sampleAt } from '../../media/recording.ts';
-import { withinParts } from '../parts.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
-import { lengthMs } from '../spans.ts';
+import { lengthMs, withinParts } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, type Piece } from './pieces.ts';
 import { quietestMoment } from './quietest-moment.ts';
