@@ -15,6 +15,7 @@ import { Dropzone } from './dropzone.tsx';
 import { isForeignFile } from './foreign-file.ts';
 import { discardKeptRecording } from './kept-recording.ts';
 import { KeptRecordingNotice } from './kept-recording-notice.tsx';
+import { LinkForm } from './link-form.tsx';
 import { RecorderPanel } from './recorder-panel.tsx';
 import {
   EMPTY_SUBMISSION_FORM,
@@ -74,6 +75,11 @@ export function UploadPage() {
       <form onSubmit={send} className={classes.columns}>
         <Stack gap="md">
           <AudioSource selected={selected} onSelect={setSelected} />
+          {selected === null && (
+            <LinkForm
+              fields={() => toSubmitFields(form.getValues(), new Date(), i18n.language as ReportLanguage)}
+            />
+          )}
           {selected && <SelectedRecordingDetails selected={selected} />}
           {objection && <Objection to={selected} error={objection} available={available ?? 0} />}
           {submit.error && (

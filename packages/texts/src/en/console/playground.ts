@@ -9,6 +9,13 @@ export const playground = {
   drop: 'Drop a recording here, or choose a file',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or a video with sound',
   limits: '{{minimum}} to {{maximum}} minutes, up to {{size}} MiB.',
+  link: {
+    label: 'Links to the recording',
+    hint: 'The server fetches it, over HTTPS. One address a line: several are the parts of one recording, in order.',
+    address: 'Each line must be an address that begins with https://.',
+    count: 'A recording has at most {{count}} parts.',
+    submit: 'Fetch and start',
+  },
   record: 'Start recording',
   recordHint: 'Records both voices with this device’s microphone. At least {{minimum}} is required.',
   level: 'Microphone level',
