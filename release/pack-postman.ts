@@ -88,7 +88,15 @@ function bodyOf({ form, body }: Operation) {
     }));
     return {
       mode: 'formdata',
-      formdata: [{ key: RECORDING_FIELD, type: 'file', src: null, description: 'The recording' }, ...fields],
+      formdata: [
+        {
+          key: RECORDING_FIELD,
+          type: 'file',
+          src: null,
+          description: 'The recording, or its parts in order',
+        },
+        ...fields,
+      ],
     };
   }
   const [schema] = Object.values(body ?? {});

@@ -80,7 +80,7 @@ export function pythonModules(document: OpenApiDocument): {
   const client = [
     '"""The operations of the API. Made from its OpenAPI document: do not edit."""',
     'from __future__ import annotations\n\nimport uuid\nfrom collections.abc import Iterator, Mapping, Sequence\nfrom typing import Any, Literal',
-    'from . import types\nfrom ._connection import Audio, Connection, path_part\nfrom ._waiting import Waiting',
+    'from . import types\nfrom ._connection import AudioParts, Connection, path_part\nfrom ._waiting import Waiting',
     '',
     [classHead('Vivavoce(Waiting)', KEY_HEAD), ...forKeys.map(method)].join('\n\n'),
     '',
@@ -151,15 +151,22 @@ function addParameters(call: Call, { parameters }: Found): void {
   }
 }
 
+/** A field that may be repeated: one value needs no list. */
+const oneOrSeveral = (field: JsonSchema): JsonSchema =>
+  field.type === 'array' && field.items ? { oneOf: [field.items, field] } : field;
+
 /** The arguments that are the body; the recording of a form comes first, and its key is made where none is given. */
 function addBody(call: Call, { requestBody }: Found, schemas: Readonly<Record<string, JsonSchema>>): void {
   const form = requestBody?.content['multipart/form-data']?.schema?.properties;
   if (form) {
     const { audio, ...fields } = form;
-    call.positional.push({ text: 'audio: Audio | None = None', about: `audio: ${audio?.description ?? ''}` });
+    call.positional.push({
+      text: 'audio: AudioParts | None = None',
+      about: `audio: ${audio?.description ?? ''}`,
+    });
     call.named.push(
       ...Object.entries(fields).map(([name, field]) =>
-        optional(pythonName(name), field, field.description ?? ''),
+        optional(pythonName(name), oneOrSeveral(field), field.description ?? ''),
       ),
     );
     const entries = Object.keys(fields).map((name) => [name, pythonName(name)] as const);

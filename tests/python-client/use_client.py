@@ -92,6 +92,11 @@ def submits(client: Vivavoce, recording: bytes) -> str:
     assert replay["id"] == run["id"] and replay.get("idempotentReplay") is True, replay
     by_link = client.submit_recording(audio_url=os.environ["RECORDING_URL"])
     assert by_link["id"] != run["id"]
+    in_parts = client.submit_recording([recording, io.BytesIO(recording + b" ")], external_id="in parts")
+    assert in_parts["ignoredFields"] == [], in_parts
+    assert client.read_audio(in_parts["id"], part=2) == recording + b" "
+    links_in_parts = client.submit_recording(audio_url=[os.environ["RECORDING_URL"]] * 2)
+    assert client.read_audio(links_in_parts["id"], part=2) == recording
     return run["id"]
 
 
@@ -112,7 +117,7 @@ def reads(client: Vivavoce, run_id: str) -> None:
     fits(client.read_credits(), types.Credits)
     fits(client.list_runs(metadata={"role": "planner"}, limit=1), types.RunList)
     rows = list(client.pages(client.list_runs, "runs", limit=1))
-    assert len(rows) == 2 and len({row["id"] for row in rows}) == 2, rows
+    assert len(rows) == 4 and len({row["id"] for row in rows}) == 4, rows
     assert client.export_candidate(external_id=externalid(client, run_id)).startswith(b"PK")
 
 

@@ -124,7 +124,7 @@ export async function openQueueUnderTest(tenants: number, commits: Commits): Pro
     async admit(tenantId, durationMs) {
       const by = operatorActor(tenantId);
       const submission = { tenantId, by, projectId: null, request, fields, durationMs, idempotency: null };
-      const { run } = await admitRun(store, { ...submission, upload }, config.maxActiveRuns);
+      const { run } = await admitRun(store, { ...submission, uploads: [upload] }, config.maxActiveRuns);
       return run.id;
     },
     outcome: { kind: 'analysed', result: { ...resultOf('success'), transcript: tenMinutes() } },

@@ -1,6 +1,7 @@
 import {
   type AnalysisResult,
   languageSchema,
+  MAX_RECORDING_PARTS,
   REPORT_LANGUAGES,
   type ReportLanguage,
   speakerIdSchema,
@@ -21,6 +22,8 @@ interface AnalyzeOptions {
   readonly candidate?: string;
   readonly speakers?: number;
   readonly language: string;
+  /** Whether the files are the parts of one recording. */
+  readonly together?: boolean;
   /** The folder for the results of several recordings. */
   readonly out?: string;
   /** Where a report is written. */
@@ -38,6 +41,7 @@ export function analyzeCommand(): Command {
       '--out <folder>',
       'write the result of each recording into this folder, as JSON and as a report, and print a table',
     )
+    .option('--together', 'the files are the parts of one recording, in order: one result')
     .option('--json', 'print the result as JSON, in the form of a poll response')
     .option(
       '--candidate <speaker>',
@@ -78,9 +82,13 @@ export function analyzeCommand(): Command {
 With --out the recordings are analysed one after another. A recording whose result is in the folder already, and newer than
 the recording, is not analysed again: what was broken off goes on where it was. results.csv holds the table.
 
+With --together the recordings are joined in the order given, whatever their formats: a call that broke off, or a file for each
+question. Silence between them is not measured; times in the result count from the start of the first.
+
 Examples:
   vivavoce analyze interview.mp3 --report report.pdf
   vivavoce analyze interviews/*.mp4 --out results
+  vivavoce analyze question-1.webm question-2.webm --together
 
 Exit status: ${EXIT.ok} scored, ${EXIT.internalError} a fault of the engine, ${EXIT.usage} a wrong command line,
 ${EXIT.unreadable} not audio or damaged, ${EXIT.tooLittleSpeech} too little speech to score; with --out that of the first recording that
@@ -90,27 +98,36 @@ was not scored.`,
 }
 
 async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<void> {
-  const { out, report } = options;
+  const { out, report, together } = options;
   try {
     const link = files.find((file) => /^https?:\/\//i.test(file));
     if (link) throw new UsageError(`analyze takes files: download ${link} first`);
+    if (out !== undefined && together)
+      throw new UsageError(
+        '--together makes one result: leave out --out, and print it or write it with --report',
+      );
     if (out !== undefined) return await analyzeAll(files, out, options);
-    const [file = '', ...others] = files;
-    if (others.length > 0) throw new UsageError('Several recordings need --out FOLDER for their results');
+    if (files.length > 1 && !together) {
+      const message =
+        'Several recordings need --out FOLDER for their results, or --together if they are parts of one';
+      throw new UsageError(message);
+    }
+    if (files.length > MAX_RECORDING_PARTS)
+      throw new UsageError(`A recording has at most ${MAX_RECORDING_PARTS} parts`);
     if (report) await requireWritable(report);
-    await analyzeOne(file, options);
+    await analyzeOne(files, options);
   } catch (error) {
     reportFailure(error);
   }
 }
 
 /** Prints the result before the report is written: whatever happens to that, the work is not lost. */
-async function analyzeOne(file: string, options: AnalyzeOptions): Promise<void> {
+async function analyzeOne(files: readonly string[], options: AnalyzeOptions): Promise<void> {
   const progress = progressLine();
   const engine = lazyEngine(options);
   let result: AnalysisResult;
   try {
-    result = await engine.analyze(file, progress.show);
+    result = await engine.analyze(files, progress.show);
   } finally {
     progress.end();
     await engine.close();
@@ -130,7 +147,7 @@ async function analyzeAll(files: readonly string[], out: string, options: Analyz
     const rows = await analyzeBatch(files, {
       out,
       audience: options.audience,
-      analyze: engine.analyze,
+      analyze: (file) => engine.analyze([file]),
       log: (line) => process.stderr.write(`${line}\n`),
     });
     process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : renderTable(rows));
@@ -145,17 +162,16 @@ function lazyEngine({ candidate, speakers, accentWeight, language, reportLanguag
   let created: Promise<Engine> | undefined;
   return {
     async analyze(
-      file: string,
+      files: readonly string[],
       onProgress?: ReturnType<typeof progressLine>['show'],
     ): Promise<AnalysisResult> {
-      const { isPossibleRecording, measureDurationMs } = await import('@vivavoce/engine/decode');
-      if (!(await isPossibleRecording(file))) await measureDurationMs(file);
+      await requirePossible(files);
       // Only here: a server, which is started by the same program, has no use for the engine's 150 MiB in its own process.
       created ??= import('@vivavoce/engine').then(({ createEngine }) =>
         createEngine({ models: readModelSettings() }),
       );
       const engine = await created;
-      return engine.analyze(file, {
+      return engine.analyze(files, {
         language,
         candidate,
         expectedSpeakers: speakers,
@@ -168,6 +184,13 @@ function lazyEngine({ candidate, speakers, accentWeight, language, reportLanguag
       await (await created)?.close();
     },
   };
+}
+
+/** Refuses what is no recording, with the engine's words, before the engine is loaded; of several it names the one itself. */
+async function requirePossible([file = '', ...others]: readonly string[]): Promise<void> {
+  if (others.length > 0) return;
+  const { isPossibleRecording, measureDurationMs } = await import('@vivavoce/engine/decode');
+  if (!(await isPossibleRecording(file))) await measureDurationMs(file);
 }
 
 function speaker(value: string): string {

@@ -117,16 +117,21 @@ test('a wrong command line ends with status 2 and a word about help', async () =
 
 test('a file that cannot be scored is answered with one line, a code and a status, and nothing on stdout', async () => {
   // One of each kind of answer; the engine's own tests know every kind of file.
-  const cases: [path: string, status: number, line: RegExp][] = [
+  const cases: [paths: string | string[], status: number, line: RegExp][] = [
     [await file('notes.wav', 'Nothing to hear here.\n'.repeat(20)), 3, /UNSUPPORTED_FORMAT/],
     [await file('empty.mp3', ''), 3, /AUDIO_DECODE_FAILED/],
     [speechFixture('mp3'), 4, /CANDIDATE_SPEECH_INSUFFICIENT/],
     [join(folder, 'missing.mp3'), 2, /missing\.mp3/],
     [folder, 3, /UNSUPPORTED_FORMAT/],
+    [
+      [speechFixture('mp3'), await file('second.wav', 'No sound.\n'.repeat(20)), '--together'],
+      3,
+      /Part 2 of 2: /,
+    ],
   ];
-  for (const [at, [path, status, line]] of cases.entries()) {
-    const ended = await (at === 0 ? vivavoce : commands.run)('analyze', path);
-    assert.equal(ended.status, status, `${path}: ${ended.stderr}`);
+  for (const [at, [paths, status, line]] of cases.entries()) {
+    const ended = await (at === 0 ? vivavoce : commands.run)('analyze', ...[paths].flat());
+    assert.equal(ended.status, status, `${paths}: ${ended.stderr}`);
     assert.equal(ended.stdout, '');
     const last = ended.stderr.trimEnd().split('\n').at(-1) ?? '';
     assert.match(last, /^vivavoce: /);
@@ -143,6 +148,8 @@ test('what cannot be written is refused before the work', async () => {
     [[speech, speech], /need --out FOLDER/],
     [[speech, join(folder, 'speech.mp3'), '--out', folder], /same name/],
     [[speech, '--out', folder, '--report', 'report.pdf'], /leave out --report/],
+    [[speech, speech, '--together', '--out', folder], /leave out --out/],
+    [[...new Array<string>(21).fill(speech), '--together'], /at most 20 parts/],
   ];
   for (const [args, line] of cases) {
     const { status, stdout, stderr } = await commands.run('analyze', ...args);

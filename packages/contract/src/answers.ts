@@ -22,13 +22,13 @@ export const answerSchema = z
     question: z
       .object({ ...span, speaker: speakerIdSchema, text: z.string() })
       .nullable()
-      .describe('What was asked; null if the recording begins with the answer'),
+      .describe('What was asked; null if the recording, or a part of it, begins with the answer'),
     ...span,
     latencyMs: z
       .int()
       .nullable()
       .describe(
-        'From the end of the question to the answer, ms; negative if it began before; null without a question',
+        'From the end of the question to the answer, ms; negative if it began before; null without a question, and where a part of the recording ends in between',
       ),
     words: z.int().min(0).describe('Words of the candidate, fillers left out'),
     speakingTimeMs: z.int().min(0).describe('Speaking time, pauses inside turns included, ms'),

@@ -47,6 +47,7 @@ export * from './openapi/user-operations.ts';
 export * from './openapi/webhook-operations.ts';
 export * from './partial-transcript.ts';
 export * from './poll.ts';
+export * from './recording-parts.ts';
 export * from './report-figures.ts';
 export * from './report-language.ts';
 export * from './request-fields.ts';

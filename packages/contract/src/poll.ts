@@ -3,6 +3,7 @@ import { analysisSchema } from './analysis.ts';
 import { runErrorSchema } from './errors.ts';
 import { headlineSchema } from './headline.ts';
 import { partialTranscriptSchema } from './partial-transcript.ts';
+import { recordingPartSchema } from './recording-parts.ts';
 import { reportFiguresSchema } from './report-figures.ts';
 import { reportLanguageSchema } from './report-language.ts';
 import { requirementSchema } from './requirement.ts';
@@ -37,11 +38,20 @@ export type Stage = (typeof STAGES)[number];
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const audioSchema = z.object({
-  durationMs: z.int().min(0).describe('Length of the recording, ms'),
+  durationMs: z
+    .int()
+    .min(0)
+    .describe('Length of the recording, ms; of several parts with the silence of 1 s between each'),
   durationFormatted: z.string().describe('m:ss or h:mm:ss'),
   languageCode: z.string().describe('The language spoken, ISO 639-1; und if it could not be detected'),
   requestedLanguage: z.string().describe('The language asked for, ISO 639-1'),
   speakerCount: z.int().min(0).describe('Number of speakers in the recording'),
+  parts: z
+    .array(recordingPartSchema)
+    .optional()
+    .describe(
+      'The parts of a recording that was submitted in several, in order; all times of the result are on the time line that joins them',
+    ),
 });
 
 export const candidateDetectionSchema = z.object({

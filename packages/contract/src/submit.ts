@@ -4,6 +4,7 @@ import type { RequestErrorCode } from './errors.ts';
 import { must } from './input-issues.ts';
 import { metadataSchema } from './metadata.ts';
 import { pollIntervalSchema, runReferenceShape } from './poll.ts';
+import { MAX_RECORDING_PARTS } from './recording-parts.ts';
 import { reportLanguageSchema } from './report-language.ts';
 import { wholeNumber } from './request-fields.ts';
 import { isLength, isStorable } from './text.ts';
@@ -119,12 +120,12 @@ export const submitFormSchema = z.object({
   webhookUrl: orNull(
     z.string().meta({ format: 'uri', description: 'HTTPS address to notify when the run ends' }),
   ),
-  audioUrl: orNull(
-    z.string().meta({
-      format: 'uri',
-      description: 'HTTPS address to fetch the recording from, in place of the file audio',
-    }),
-  ),
+  audioUrl: z
+    .array(z.string().meta({ format: 'uri' }))
+    .max(MAX_RECORDING_PARTS, { error: must(`be at most ${MAX_RECORDING_PARTS} addresses`) })
+    .describe(
+      `HTTPS address to fetch the recording from, in place of the file audio; repeat the field for a recording in parts, in order, at most ${MAX_RECORDING_PARTS}`,
+    ),
   projectId: orNull(
     projectIdSchema.meta({
       format: 'uuid',
@@ -137,7 +138,7 @@ export const submitFormSchema = z.object({
 /** Names of the form's fields that only users may send: an API key's project is fixed. */
 export const USER_SUBMIT_FIELDS: ReadonlySet<string> = new Set(['projectId']);
 
-/** The form's file: the recording. */
+/** The form's file: the recording, or its parts in order. */
 export const RECORDING_FIELD = 'audio';
 
 /** Codes for invalid fields of a submission; INVALID_PARAMETERS for the others. */

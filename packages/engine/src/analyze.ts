@@ -4,7 +4,7 @@ import { type Candidate, findCandidate } from './candidate/candidate.ts';
 import { divideMergedVoices } from './candidate/merged-voices.ts';
 import type { ModelSettings } from './endpoints/settings.ts';
 import { EngineError } from './errors.ts';
-import { decodeFile } from './media/decode.ts';
+import { decodeParts } from './media/decode-parts.ts';
 import { measureSignal } from './media/quality.ts';
 import type { Recording } from './media/recording.ts';
 import type { LoadedModels, ScoringModels } from './model-selection/loaded-models.ts';
@@ -84,19 +84,22 @@ function requestOf(options: AnalyzeOptions): ScoredRequest {
   return { language, accentWeight, candidate, expectedSpeakers, accommodation, reportLanguage, calibration };
 }
 
+/** The file of a recording, or the files of its parts in order. */
+export type RecordingFiles = string | readonly string[];
+
 /**
  * Analyses one recording.
  * @throws EngineError when the recording cannot be scored; errors of the file system; the signal's reason.
  */
 export async function analyze(
-  path: string,
+  files: RecordingFiles,
   context: AnalysisContext,
   { onRecording, onStoredAnalysis }: AnalyzeOptions,
 ): Promise<AnalysisResult> {
   const startedAt = performance.now();
   const { mode, models } = context;
   mode.requireModels(context);
-  const transcribed = await transcribe(path, context, onRecording);
+  const transcribed = await transcribe(files, context, onRecording);
   const storedAnalysis = toStoredAnalysis(transcribed, models.checksums, mode.isScored);
   // No samples and no speaker embeddings any more: what is stored, and all that scoring needs.
   onStoredAnalysis?.(storedAnalysis);
@@ -108,13 +111,14 @@ export async function analyze(
  * @throws EngineError when the file is no sound recording or nobody speaks; errors of the file system; the signal's reason.
  */
 export async function transcribe(
-  path: string,
+  files: RecordingFiles,
   context: AnalysisContext,
   onRecording?: (recording: Recording) => void,
 ): Promise<TranscribedRecording> {
   const { models, request, stage, signal } = context;
-  const recording = await stage('decode', () => decodeFile(path, { signal }));
-  // 16 kHz mono Float32 samples, -1 to 1; left and right as well where each channel has speakers of its own.
+  const recording = await stage('decode', (report) => decodeParts([files].flat(), { signal }, report));
+  // 16 kHz mono Float32 samples, -1 to 1; left and right as well where each channel has speakers of its own; several files are
+  // one after the other, with silence between, and `parts` says where each lies.
   onRecording?.(recording);
 
   const quality = await stage('quality', () => measureSignal(recording));

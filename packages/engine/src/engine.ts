@@ -3,6 +3,7 @@ import {
   type AnalyzeOptions,
   analysisContext,
   analyze,
+  type RecordingFiles,
   scoreStoredAnalysis,
   scoringContext,
   type TranscribeOptions,
@@ -30,16 +31,16 @@ export interface Scorer {
 /** Analyses recordings, one at a time or several; models and processes are shared between them. */
 export interface Engine extends Scorer, AsyncDisposable {
   /**
-   * Analyses one recording.
+   * Analyses one recording: a file, or the files of its parts in order, which become one with silence between.
    * @throws EngineError when the recording cannot be scored: the code says why, the message what to do.
    * @throws the error of the file system for a file that cannot be opened; the signal's reason when aborted.
    */
-  analyze(path: string, options?: AnalyzeOptions): Promise<AnalysisResult>;
+  analyze(files: RecordingFiles, options?: AnalyzeOptions): Promise<AnalysisResult>;
   /**
    * Transcribes one recording without scoring anybody: who speaks when, with which words and phones.
    * @throws EngineError when the file is no sound recording or nobody speaks; otherwise as `analyze`.
    */
-  transcribe(path: string, options?: TranscribeOptions): Promise<TranscribedRecording>;
+  transcribe(files: RecordingFiles, options?: TranscribeOptions): Promise<TranscribedRecording>;
   /** Reduces a transcribed recording to what may be stored and scored: `analyze` transcribes, stores and scores. */
   toStoredAnalysis(
     transcribed: TranscribedRecording,
@@ -64,10 +65,10 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   ]);
   const close = () => pool.close();
   return {
-    analyze: (path, analyzeOptions = {}) =>
-      analyze(path, analysisContext(loaded, pool, analyzeOptions), analyzeOptions),
-    transcribe: (path, transcribeOptions = {}) =>
-      transcribe(path, analysisContext(loaded, pool, transcribeOptions), transcribeOptions.onRecording),
+    analyze: (files, analyzeOptions = {}) =>
+      analyze(files, analysisContext(loaded, pool, analyzeOptions), analyzeOptions),
+    transcribe: (files, transcribeOptions = {}) =>
+      transcribe(files, analysisContext(loaded, pool, transcribeOptions), transcribeOptions.onRecording),
     toStoredAnalysis: (transcribed, { accommodation } = {}) =>
       toStoredAnalysis(
         transcribed,

@@ -1,4 +1,4 @@
-export type { AnalyzeOptions, TranscribeOptions } from './analyze.ts';
+export type { AnalyzeOptions, RecordingFiles, TranscribeOptions } from './analyze.ts';
 export type { CircuitState } from './endpoints/circuit-breaker.ts';
 export { createEngine, createScorer, type Engine, type EngineOptions, type Scorer } from './engine.ts';
 export { EngineError, type EngineErrorCode } from './errors.ts';

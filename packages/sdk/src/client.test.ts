@@ -183,4 +183,11 @@ test('a recording by URL is sent as its address, without a file', async (t) => {
   assert.match(form, /name="externalId"\r\n\r\n7\r\n/);
   assert.match(form, /name="audioUrl"\r\n\r\nhttps:\/\/example\.com\/a%20b\.mp3\?x=1\r\n--/);
   assert.doesNotMatch(form, /filename/);
+  const links = [1, 2].map((n) => new URL(`https://example.com/${n}.mp3`));
+  await client.submit(links);
+  assert.deepEqual(
+    [...form.matchAll(/name="audioUrl"\r\n\r\n(\S+)/g)].map(([, link]) => link),
+    links.map(({ href }) => href),
+  );
+  await assert.rejects(client.submit([...links, new Blob(['x'])]), /all files or all URLs/);
 });

@@ -32,7 +32,7 @@ import type { PaginatedList } from './pagination.ts';
 import { jsonRequests, type ReadingOptions, type RequestOptions } from './request.ts';
 import { correctTranscript, history, nameSpeakers, rescore, review, revision } from './revisions.ts';
 import {
-  type Audio,
+  type AudioParts,
   erase,
   eraseCandidate,
   exportCandidate,
@@ -59,10 +59,10 @@ export interface VivavoceOptions extends ConnectionOptions {
  */
 export interface Vivavoce extends Shares, CandidateRequests, Comments, Account {
   /**
-   * Submits a recording: a file path (Node), a Blob or File, a stream, or a URL that the server fetches it from. Retries create no
-   * second run.
+   * Submits a recording: a file path (Node), a Blob or File, a stream, or a URL that the server fetches it from; or a list of
+   * its parts in order, which become one run. Retries create no second run.
    */
-  submit(audio: Audio, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
+  submit(audio: AudioParts, fields?: SubmitFields, options?: SubmitOptions): Promise<SubmitResponse>;
   /** The state of a run. */
   poll(runId: string, options?: ReadingOptions): Promise<PollResponse>;
   /** Polls as often as the API allows until the run is finished. A failed run is returned too: check its status. */
@@ -97,7 +97,7 @@ export interface Vivavoce extends Shares, CandidateRequests, Comments, Account {
   report(runId: string, options?: ReportOptions): Promise<Blob>;
   /** The transcript as plain text or subtitles (SubRip, WebVTT). As JSON it is part of the result. */
   transcript(runId: string, format: TranscriptFile, options?: ReadingOptions): Promise<string>;
-  /** The recording as submitted, or a byte range of it. */
+  /** The recording as submitted, or a byte range of it; of one that came in parts, the first unless `part` says which. */
   audio(runId: string, options?: AudioOptions): Promise<Blob>;
   /** Loudness over the length of the recording, for drawing. */
   waveform(runId: string, options?: RequestOptions): Promise<Waveform>;

@@ -105,6 +105,7 @@ test('addresses for what a page loads by itself are those of the API', () => {
   assert.deepEqual(
     [
       urls.audio('a/b'),
+      urls.audio('a/b', 2),
       urls.runEvents('r'),
       urls.sharedAudio('t'),
       urls.report('r', { format: 'pdf', audience: 'candidate' }),
@@ -115,6 +116,7 @@ test('addresses for what a page loads by itself are those of the API', () => {
     ].map((url) => url.slice(`${ORIGIN}/api/v1`.length)),
     [
       '/speech/analyze/a%2Fb/audio',
+      '/speech/analyze/a%2Fb/audio?part=2',
       '/speech/analyze/r/events',
       '/shared/t/audio',
       '/speech/analyze/r/report?format=pdf&audience=candidate',

@@ -16,6 +16,8 @@ export type TranscriptFile = 'txt' | 'srt' | 'vtt';
 
 /** Which bytes of a recording to fetch. */
 export interface AudioOptions extends RequestOptions {
+  /** Which part of a recording that came in several, from 1; the first by default. */
+  readonly part?: number;
   /** The first byte; 0 by default. */
   readonly start?: number;
   /** The byte after the last one; the end of the recording by default. */
@@ -62,17 +64,20 @@ export function transcript(
   return send(connection, { ...options, method: 'GET', path, isRetryable: true, file });
 }
 
+/** A path with the number of a part of a recording; that of the first is left out. */
+export const partPath = (path: string, part = 1): string => (part === 1 ? path : `${path}?part=${part}`);
+
 /** Fetches the recording of a run; see `Vivavoce.audio`. */
 export function audio(
   connection: Connection,
   runId: string,
-  { start, end, ...options }: AudioOptions,
+  { part, start, end, ...options }: AudioOptions,
 ): Promise<Blob> {
   const isRange = start !== undefined || end !== undefined;
   const last = end === undefined ? '' : String(end - 1);
   const headers: Record<string, string> = isRange ? { range: `bytes=${start ?? 0}-${last}` } : {};
   const file = { accept: ANY_TYPE, read: (response: Response) => response.blob() };
-  const path = runPath(runId, '/audio');
+  const path = partPath(runPath(runId, '/audio'), part);
   return send(connection, { ...options, method: 'GET', path, headers, isRetryable: true, file });
 }
 

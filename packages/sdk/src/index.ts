@@ -35,7 +35,7 @@ export {
 export type { Page, PageOptions, PaginatedList } from './pagination.ts';
 export type { SentBytes } from './progress-fetch.ts';
 export type { ReadingOptions, RequestOptions } from './request.ts';
-export type { Audio, FinishedRun, RunFilter, SubmitFields, SubmitOptions } from './runs.ts';
+export type { Audio, AudioParts, FinishedRun, RunFilter, SubmitFields, SubmitOptions } from './runs.ts';
 export type { Shares } from './shares.ts';
 export type { WaitOptions } from './wait.ts';
 export { verifyWebhook, type WebhookBody } from './webhook.ts';

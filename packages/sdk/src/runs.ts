@@ -66,6 +66,9 @@ export interface SubmitOptions extends RequestOptions {
  */
 export type Audio = string | Blob | ReadableStream<Uint8Array> | URL;
 
+/** A recording, or its parts in order: at most 20, all of them files or all of them URLs. */
+export type AudioParts = Audio | readonly Audio[];
+
 /** The name of the file's part, and of the field for its address. */
 const RECORDING_FIELD = 'audio';
 const ADDRESS_FIELD = 'audioUrl';
@@ -73,20 +76,26 @@ const ADDRESS_FIELD = 'audioUrl';
 /** Sends a recording; see `Vivavoce.submit`. */
 export async function submit(
   connection: Connection,
-  audio: Audio,
+  audio: AudioParts,
   fields: SubmitFields,
   { idempotencyKey = randomHex(16), onProgress, ...options }: SubmitOptions,
 ): Promise<SubmitResponse> {
-  const file = audio instanceof URL ? null : await filePartOf(audio);
+  const parts: readonly Audio[] = Array.isArray(audio) ? audio : [audio as Audio];
+  const links = parts.filter((part) => part instanceof URL);
+  const sent = parts.filter((part): part is Exclude<Audio, URL> => !(part instanceof URL));
+  if (links.length > 0 && sent.length > 0) {
+    throw new TypeError('The parts of a recording are all files or all URLs');
+  }
+  const files = await Promise.all(sent.map(filePartOf));
   const texts = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]],
   );
-  if (audio instanceof URL) texts.push([ADDRESS_FIELD, audio.href]);
+  for (const { href } of links) texts.push([ADDRESS_FIELD, href]);
   return send(connection, {
     ...options,
     method: 'POST',
     path: '/speech/analyze',
-    upload: { texts, file, onProgress },
+    upload: { texts, files, onProgress },
     headers: { 'idempotency-key': idempotencyKey },
     isRetryable: true,
   });

@@ -131,4 +131,11 @@ test('a form arrives as it was made, whatever its texts and names, also after a 
   assert.ok(sent instanceof File);
   assert.deepEqual([sent.name, sent.type], [name, 'audio/webm']);
   assert.deepEqual([...new Uint8Array(await sent.arrayBuffer())], [45, 45, 13, 10, 0, 255]);
+  await client.submit([file, new Blob(['two']), new Response('three').body!]);
+  const parts = received[1]?.getAll('audio') as File[];
+  assert.deepEqual(
+    parts.map((part) => part.name),
+    [name, 'recording', 'recording'],
+  );
+  assert.deepEqual(await Promise.all(parts.slice(1).map((part) => part.text())), ['two', 'three']);
 });

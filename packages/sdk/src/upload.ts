@@ -1,14 +1,15 @@
 import type { SentBytes } from './progress-fetch.ts';
 
-/** A form with at most one file. */
+/** A form with any number of files. */
 export interface Upload {
   readonly texts: readonly (readonly [name: string, value: string])[];
-  readonly file: FilePart | null;
+  /** In their order. */
+  readonly files: readonly FilePart[];
   /** Told how much of the form was sent; each attempt starts from 0. */
   readonly onProgress?: ((sent: SentBytes) => void) | undefined;
 }
 
-/** The file of a form. */
+/** A file of a form. */
 export interface FilePart {
   readonly field: string;
   readonly content: Blob;
@@ -42,7 +43,7 @@ const PIECE_BYTES = 256 * 1024;
 export function startAttempt(upload: Upload, silenceMs: number): UploadAttempt {
   const control = new AbortController();
   const expire = () => control.abort(new DOMException('Nothing was sent or received', 'TimeoutError'));
-  const wholeMs = silenceMs + (upload.file?.content.size ?? 0) / SLOWEST_BYTES_PER_MS;
+  const wholeMs = silenceMs + sizeOf(upload.files) / SLOWEST_BYTES_PER_MS;
   let timer = setTimeout(expire, wholeMs);
   let isOver = false;
   const onSent = (sent: SentBytes) => {
@@ -61,10 +62,13 @@ export function startAttempt(upload: Upload, silenceMs: number): UploadAttempt {
   return { body, onSent, limit: control.signal, end };
 }
 
-function formDataOf({ texts, file }: Upload): FormData {
+const sizeOf = (files: readonly FilePart[]): number =>
+  files.reduce((sum, { content }) => sum + content.size, 0);
+
+function formDataOf({ texts, files }: Upload): FormData {
   const form = new FormData();
   for (const [name, value] of texts) form.append(name, value);
-  if (file) form.append(file.field, file.content, file.name);
+  for (const { field, content, name } of files) form.append(field, content, name);
   return form;
 }
 
@@ -75,7 +79,7 @@ function formDataOf({ texts, file }: Upload): FormData {
 class WatchedForm extends Blob {
   readonly #onRead: (sent: SentBytes) => void;
 
-  constructor({ texts, file }: Upload, onRead: (sent: SentBytes) => void) {
+  constructor({ texts, files }: Upload, onRead: (sent: SentBytes) => void) {
     const boundary = `vivavoce-${randomHex(16)}`;
     const head = (disposition: string) =>
       `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`;
@@ -83,14 +87,12 @@ class WatchedForm extends Blob {
       ([name, value]) =>
         `${head(`name="${escapeName(name)}"`)}\r\n${value.replaceAll(/\r\n?|\n/g, '\r\n')}\r\n`,
     );
-    const fileParts: BlobPart[] = file
-      ? [
-          head(`name="${escapeName(file.field)}"; filename="${escapeName(file.name)}"`),
-          `Content-Type: ${file.content.type || 'application/octet-stream'}\r\n\r\n`,
-          file.content,
-          '\r\n',
-        ]
-      : [];
+    const fileParts = files.flatMap(({ field, content, name }): BlobPart[] => [
+      head(`name="${escapeName(field)}"; filename="${escapeName(name)}"`),
+      `Content-Type: ${content.type || 'application/octet-stream'}\r\n\r\n`,
+      content,
+      '\r\n',
+    ]);
     super([...parts, ...fileParts, `--${boundary}--\r\n`], {
       type: `multipart/form-data; boundary=${boundary}`,
     });

@@ -1,6 +1,12 @@
 import type { ReportLanguage } from '@vivavoce/contract';
 import type { AuditFilter } from './administration.ts';
-import { type ReportOptions, reportPath, type TranscriptFile, transcriptPath } from './downloads.ts';
+import {
+  partPath,
+  type ReportOptions,
+  reportPath,
+  type TranscriptFile,
+  transcriptPath,
+} from './downloads.ts';
 import { type FairnessQuestion, fairnessPath } from './fairness.ts';
 import { queryOf } from './pagination.ts';
 import { inLanguagePath } from './request.ts';
@@ -11,10 +17,12 @@ import { sharedPath } from './shared-reports.ts';
 export interface Urls {
   report(runId: string, file: Omit<ReportOptions, 'signal'>): string;
   transcript(runId: string, format: TranscriptFile, reportLanguage?: ReportLanguage): string;
-  audio(runId: string): string;
+  /** @param part of a recording that came in several, from 1; the first by default. */
+  audio(runId: string, part?: number): string;
   /** Server-sent events of an unfinished run, each a `RunEvent` of the contract. */
   runEvents(runId: string): string;
-  sharedAudio(token: string): string;
+  /** @param part as for `audio`. */
+  sharedAudio(token: string, part?: number): string;
   /** A shared report as a file. */
   sharedReport(token: string, format: 'pdf' | 'html', reportLanguage?: ReportLanguage): string;
   /** Everything held about a candidate, as a ZIP. */
@@ -29,11 +37,11 @@ export function urlsOf(baseUrl: string): Urls {
   return {
     report: (runId, file) => url(reportPath(runId, file)),
     transcript: (runId, format, language) => url(transcriptPath(runId, format, language)),
-    audio: (runId) => url(runPath(runId, '/audio')),
+    audio: (runId, part) => url(partPath(runPath(runId, '/audio'), part)),
     runEvents: (runId) => url(runPath(runId, '/events')),
     sharedReport: (token, format, language) =>
       url(inLanguagePath(`${sharedPath(token)}/report?format=${format}`, language)),
-    sharedAudio: (token) => url(`${sharedPath(token)}/audio`),
+    sharedAudio: (token, part) => url(partPath(`${sharedPath(token)}/audio`, part)),
     candidateExport: (externalId) => url(exportPath(externalId)),
     fairnessCsv: (question) => url(`${fairnessPath(question)}&format=csv`),
     auditCsv: (filter) =>

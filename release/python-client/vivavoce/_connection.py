@@ -20,7 +20,11 @@ from typing import Any, BinaryIO
 Audio = str | PathLike[str] | bytes | BinaryIO
 """A recording: a path, its bytes, or a file opened for reading in binary."""
 
+AudioParts = Audio | list[Audio] | tuple[Audio, ...]
+"""A recording, or its parts in order."""
+
 _CHUNK_BYTES = 64 * 1024
+_LINE_END = b"\r\n"
 _FIRST_BACKOFF_S = 0.5
 _LONGEST_BACKOFF_S = 30.0
 _LONGEST_RETRY_AFTER_S = 60.0
@@ -64,7 +68,7 @@ class Connection:
         headers: Mapping[str, str | None] | None = None,
         body: Any = None,
         form: Mapping[str, Any] | None = None,
-        audio: Audio | None = None,
+        audio: AudioParts | None = None,
         is_retryable: bool = False,
     ) -> Any:
         """
@@ -109,7 +113,7 @@ class Connection:
 class _Form:
     """A form as multipart/form-data (RFC 7578), read while it is sent, and again for each attempt."""
 
-    def __init__(self, fields: Mapping[str, Any], audio: Audio | None) -> None:
+    def __init__(self, fields: Mapping[str, Any], audio: AudioParts | None) -> None:
         boundary = f"vivavoce-{secrets.token_hex(16)}"
         self.content_type = f"multipart/form-data; boundary={boundary}"
         head = "".join(
@@ -117,20 +121,27 @@ class _Form:
             for name, value in fields.items()
             for text in _form_texts(value)
         )
-        self._audio = None if audio is None else _Recording(audio)
-        if self._audio is not None:
-            name = self._audio.name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-            head += f'--{boundary}\r\nContent-Disposition: form-data; name="audio"; filename="{name}"\r\n'
-            head += "Content-Type: application/octet-stream\r\n\r\n"
         self._head = head.encode()
-        self._tail = f"{'' if self._audio is None else chr(13) + chr(10)}--{boundary}--\r\n".encode()
-        self.length = len(self._head) + (0 if self._audio is None else self._audio.size) + len(self._tail)
+        parts = [] if audio is None else audio if isinstance(audio, (list, tuple)) else [audio]
+        self._files = [(_file_head(boundary, recording.name), recording) for recording in map(_Recording, parts)]
+        self._tail = f"--{boundary}--\r\n".encode()
+        files = sum(len(file_head) + recording.size + len(_LINE_END) for file_head, recording in self._files)
+        self.length = len(self._head) + files + len(self._tail)
 
     def chunks(self) -> Iterator[bytes]:
         yield self._head
-        if self._audio is not None:
-            yield from self._audio.chunks()
+        for file_head, recording in self._files:
+            yield file_head
+            yield from recording.chunks()
+            yield _LINE_END
         yield self._tail
+
+
+def _file_head(boundary: str, name: str) -> bytes:
+    """What comes before the bytes of a recording in a form."""
+    escaped = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="audio"; filename="{escaped}"\r\n'
+    return (head + "Content-Type: application/octet-stream\r\n\r\n").encode()
 
 
 class _Recording:

@@ -83,6 +83,7 @@ export function useDownloadUrls(id: string) {
     txt: transcript(id, 'txt', reportLanguage),
     srt: transcript(id, 'srt', reportLanguage),
     vtt: transcript(id, 'vtt', reportLanguage),
-    audio: audio(id),
+    /** @param part of a recording that came in several. */
+    audio: (part?: number) => audio(id, part),
   } as const;
 }

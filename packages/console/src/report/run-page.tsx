@@ -31,7 +31,7 @@ export function RunPage() {
       return <RunFailure run={run} />;
     default:
       return (
-        <PlayerProvider source={recordingOfRun(run.id)} startMs={momentOf(search)}>
+        <PlayerProvider source={recordingOfRun(run.id, run.audio.parts)} startMs={momentOf(search)}>
           <ReportOfRevision run={run} />
         </PlayerProvider>
       );

@@ -66,7 +66,9 @@ function SharedReport({ token }: { token: string }) {
   }
   if (!shared) return <LoadingPage />;
   return (
-    <PlayerProvider source={shared.hasAudio ? recordingOfSharedReport(token) : null}>
+    <PlayerProvider
+      source={shared.hasAudio ? recordingOfSharedReport(token, shared.report.audio.parts) : null}
+    >
       <SharedReportBody
         run={shared.report}
         corrected={shared.corrected}

@@ -12,6 +12,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { AudioSource } from './audio-source.tsx';
 import { KeptRecordingNotice } from './kept-recording-notice.tsx';
+import { LinkForm } from './link-form.tsx';
 import { isUnderWay, objectionTo, type QueuedRecording, totalCost } from './queued-recording.ts';
 import { SingleRecording } from './single-recording.tsx';
 import {
@@ -66,6 +67,11 @@ export function UploadPage() {
             onFiles={(files) => files.length > 0 && makeRoom(() => queue.add(files))}
             onRecorded={(recorded) => makeRoom(() => queue.addRecorded(recorded))}
           />
+          {recordings.length === 0 && (
+            <LinkForm
+              fields={() => toSubmitFields(form.getValues(), new Date(), i18n.language as ReportLanguage)}
+            />
+          )}
           {single && (
             <SingleRecording
               recording={single}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorEnvelope, errorEnvelopeSchema, REQUEST_ERRORS, type RequestErrorCode } from '../errors.ts';
+import { MAX_RECORDING_PARTS } from '../recording-parts.ts';
 import { RECORDING_FIELD } from '../submit.ts';
 import { ERROR_MEANINGS } from './error-meanings.ts';
 import { exampleOf } from './example.ts';
@@ -118,10 +119,10 @@ function formRequest(form: z.ZodObject): Json {
     return [name, { ...schema, description }];
   });
   const recording = {
-    type: 'string',
-    format: 'binary',
-    description:
-      'MP3, WAV, M4A, WebM, OGG, FLAC, or a video with such a track; by default 3 to 45 minutes and at most 25 MiB. Required unless audioUrl is sent',
+    type: 'array',
+    items: { type: 'string', format: 'binary' },
+    maxItems: MAX_RECORDING_PARTS,
+    description: `MP3, WAV, M4A, WebM, OGG, FLAC, or a video with such a track; by default 3 to 45 minutes and at most 25 MiB. Repeat the field for a recording in parts, in order, at most ${MAX_RECORDING_PARTS}: limits count for all of them together. Required unless audioUrl is sent`,
   };
   const properties = { [RECORDING_FIELD]: recording, ...Object.fromEntries(fields) };
   // That audio or audioUrl is required is left to the descriptions: generators do not know alternatives of required fields.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MAX_RECORDING_PARTS } from '../recording-parts.ts';
 import { readingLanguageSchema } from '../report-language.ts';
-import { oneOf } from '../request-fields.ts';
+import { oneOf, wholeNumber } from '../request-fields.ts';
 import { TRANSCRIPT_FORMATS, transcriptSchema } from '../transcript.ts';
 import { waveformSchema } from '../waveform.ts';
 import { defineOperation, runParams } from './operation.ts';
@@ -8,6 +9,11 @@ import { defineOperation, runParams } from './operation.ts';
 const range = z
   .string()
   .describe('Byte range, such as bytes=0-1023; a request for several ranges gets the whole recording');
+
+/** The query parameter for one part of a recording. */
+export const recordingPart = wholeNumber(1, MAX_RECORDING_PARTS)
+  .default(1)
+  .describe('Which part of a recording that was submitted in several, from 1; 404 NOT_FOUND if it has fewer');
 
 /** Formats of a report. */
 export const REPORT_FORMATS = ['pdf', 'html'] as const;
@@ -36,10 +42,11 @@ export const DOWNLOAD_OPERATIONS = {
     id: 'readAudio',
     method: 'get',
     path: '/speech/analyze/{id}/audio',
-    summary: 'Play or download the submitted recording; 404 NOT_FOUND after it was erased',
+    summary: 'Play or download the submitted recording, or one part of it; 404 NOT_FOUND after it was erased',
     needs: 'speech',
     permission: 'runs.read',
     params: runParams,
+    query: z.object({ part: recordingPart }),
     headers: { Range: range },
     success: {
       status: 200,

@@ -2,7 +2,8 @@ import type { RequestErrorCode } from '../errors.ts';
 
 /** Example messages of the error codes for the document; actual messages are more specific. */
 export const ERROR_MEANINGS: Readonly<Record<RequestErrorCode, string>> = {
-  MISSING_AUDIO_FILE: 'The form has neither a file named audio nor an audioUrl',
+  MISSING_AUDIO_FILE:
+    'The form has neither a file named audio nor an audioUrl; details.part says where one of several is a text',
   UNSUPPORTED_FORMAT: 'The file is not a recording in a supported format',
   AUDIO_TOO_SHORT: 'The recording is shorter than the minimum',
   AUDIO_TOO_LONG: 'The recording is longer than the maximum',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readingLanguageSchema } from '../report-language.ts';
 import { createdShareSchema, newShareSchema, sharedReportSchema, shareListSchema } from '../shares.ts';
 import { waveformSchema } from '../waveform.ts';
-import { RECORDING_FILES, REPORT_FILES, reportFormat } from './download-operations.ts';
+import { RECORDING_FILES, REPORT_FILES, recordingPart, reportFormat } from './download-operations.ts';
 import { defineOperation, runParams } from './operation.ts';
 
 const tokenParams = z.object({ token: z.string().describe('The token from the link') });
@@ -75,16 +75,17 @@ const SHARED_REPORT_OPERATIONS = {
     id: 'playSharedRecording',
     method: 'get',
     path: '/shared/{token}/audio',
-    summary: 'Play the recording of a shared report, if it was shared with audio',
+    summary: 'Play the recording of a shared report, or one part of it, if it was shared with audio',
     needs: 'nothing',
     params: tokenParams,
+    query: z.object({ part: recordingPart }),
     success: {
       status: 200,
       description: 'The recording as submitted',
       files: RECORDING_FILES,
       hasRanges: true,
     },
-    errors: ['NOT_FOUND', 'RANGE_NOT_SATISFIABLE', 'RATE_LIMIT_EXCEEDED'],
+    errors: ['INVALID_PARAMETERS', 'NOT_FOUND', 'RANGE_NOT_SATISFIABLE', 'RATE_LIMIT_EXCEEDED'],
   }),
   readSharedWaveform: defineOperation({
     id: 'readSharedWaveform',

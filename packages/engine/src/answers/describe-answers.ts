@@ -26,7 +26,7 @@ export function describeAnswer(
   { answer, measures, scores }: MeasuredAnswer,
   speakerId: (speaker: number) => string,
 ): Answer {
-  const { question, segments, startMs, endMs } = answer;
+  const { question, latencyMs, segments, startMs, endMs } = answer;
   const { fluency } = measures;
   const isMeasured = fluency.speakingTimeMs > 0;
   return {
@@ -38,7 +38,7 @@ export function describeAnswer(
     },
     startMs,
     endMs,
-    latencyMs: question && startMs - question.endMs,
+    latencyMs,
     words: wordCount(segments),
     speakingTimeMs: fluency.speakingTimeMs,
     wordsPerMinute: isMeasured ? fluency.speechRateWordsPerMinute : null,

@@ -84,6 +84,35 @@ test('a recording that begins with the candidate has an answer without a questio
   assert.deepEqual(textsOf(interview([1, 'My name is Daniel.'])), [[null, 'My name is Daniel.']]);
 });
 
+test('an answer ends with its part of the recording; the part after a question may hold its answer', () => {
+  const segments = interview(
+    [1, 'I build bridges in Porto.'],
+    [1, 'One day it rained a lot.'],
+    [0, 'What did you do?'],
+    [1, 'I went home at once.'],
+  );
+  const [first, second, asked, last] = segments;
+  const parts = [
+    { startMs: 0, endMs: first!.endMs + 200 },
+    { startMs: second!.startMs - 200, endMs: asked!.endMs + 200 },
+    { startMs: last!.startMs - 200, endMs: 60_000 },
+  ];
+  const found = findAnswers({ segments, turns: segments, parts, candidate: CANDIDATE });
+  assert.deepEqual(
+    found.map(({ question, latencyMs, startMs }) => [question?.text ?? null, latencyMs, startMs]),
+    [
+      [null, null, first!.startMs],
+      [null, null, second!.startMs],
+      ['What did you do?', null, last!.startMs],
+    ],
+  );
+  const whole = answersOf(segments);
+  assert.deepEqual(
+    whole.map(({ latencyMs }) => latencyMs),
+    [null, 1000],
+  );
+});
+
 test('answers are in order, do not overlap, and hold words of the candidate only', () => {
   const turn = fc.tuple(
     fc.constantFrom(0, 1, 2),

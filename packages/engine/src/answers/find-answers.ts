@@ -2,8 +2,9 @@
  * The interview as its questions and answers, from who said what and when.
  *
  * What others say between two stretches of the candidate's speech is a question, unless it is a listener's "mm-hm" or "right, I
- * see", which leaves the answer open. A word or two of the candidate inside a question is listening in the same way.
+ * see", which leaves the answer open. A word or two of the candidate inside a question is listening in the same way. A recording that came in several parts has at least one answer for each in which the candidate answers.
  */
+import { areInDifferentParts } from '../speech/spans.ts';
 import type { Segment, Span, Turn } from '../speech/timeline.ts';
 
 /** What was asked before an answer. */
@@ -15,8 +16,10 @@ export interface Question extends Span {
 
 /** One answer of the candidate. */
 export interface FoundAnswer extends Span {
-  /** Null if the recording begins with the answer. */
+  /** Null if the recording, or a part of it, begins with the answer. */
   readonly question: Question | null;
+  /** From the question to the answer, ms; null without a question, and where a part of the recording ends in between. */
+  readonly latencyMs: number | null;
   /** The candidate's segments in order of time. */
   readonly segments: readonly Segment[];
   /** Everybody's turns while the answer lasts. */
@@ -38,16 +41,24 @@ interface Exchange {
 export function findAnswers({
   segments,
   turns,
+  parts,
   candidate,
 }: {
   readonly segments: readonly Segment[];
   readonly turns: readonly Turn[];
+  /** Where the parts of the recording lie, if it came in several. */
+  readonly parts?: readonly Span[] | undefined;
   readonly candidate: number;
 }): FoundAnswer[] {
   const exchanges: Exchange[] = [{ asked: [], answered: [] }];
   for (const segment of segments.toSorted((a, b) => a.startMs - b.startMs)) {
-    const { asked, answered } = exchanges.at(-1) as Exchange;
     if (wordCount([segment]) === 0) continue;
+    const last = exchanges.at(-1) as Exchange;
+    if (areInDifferentParts(last.answered.at(-1)?.startMs ?? segment.startMs, segment.startMs, parts)) {
+      if (wordCount(last.answered) >= MIN_ANSWER_WORDS) exchanges.push({ asked: [], answered: [] });
+      else last.answered.length = 0;
+    }
+    const { asked, answered } = exchanges.at(-1) as Exchange;
     if (segment.speaker === candidate) answered.push(segment);
     else if (answered.length === 0) asked.push(segment);
     else if (isListening(segment)) continue;
@@ -59,15 +70,22 @@ export function findAnswers({
   }
   return exchanges
     .filter(({ answered }) => wordCount(answered) >= MIN_ANSWER_WORDS)
-    .map((exchange) => answerOf(exchange, turns));
+    .map((exchange) => answerOf(exchange, turns, parts));
 }
 
-function answerOf({ asked, answered }: Exchange, turns: readonly Turn[]): FoundAnswer {
+function answerOf(
+  { asked, answered }: Exchange,
+  turns: readonly Turn[],
+  parts: readonly Span[] | undefined,
+): FoundAnswer {
   const { startMs, endMs } = spanOf(answered);
+  const question = asked.length === 0 ? null : questionOf(asked);
+  const isTimed = question !== null && !areInDifferentParts(question.endMs, startMs, parts);
   return {
     startMs,
     endMs,
-    question: asked.length === 0 ? null : questionOf(asked),
+    question,
+    latencyMs: isTimed ? startMs - question.endMs : null,
     segments: answered,
     turns: turns.filter((turn) => turn.startMs < endMs && turn.endMs > startMs),
   };

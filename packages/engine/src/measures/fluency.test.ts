@@ -110,6 +110,21 @@ describe('pauses, repairs and answers', () => {
     );
     assert.equal(figures.medianMs, 250);
   });
+
+  it('counts no pause and no answering time across the end of a part', () => {
+    const words = [...wordsOf('I work', 3000), ...wordsOf('here now', 6000)];
+    const conversation = conversationOf(words, [[500, 2500]]);
+    const cutAt = (ms: number) => [
+      { startMs: 0, endMs: ms },
+      { startMs: ms + 300, endMs: 9000 },
+    ];
+    const measured = (ms: number) => fluencyMeasures({ ...conversation, parts: cutAt(ms) }, lexicon);
+    const inAnswer = measured(5000);
+    assert.deepEqual([inAnswer.silentPauses.count, inAnswer.responseLatency.count], [0, 1]);
+    assert.equal(inAnswer.speakingTimeMs, 1200);
+    const beforeAnswer = measured(2600);
+    assert.deepEqual([beforeAnswer.silentPauses.count, beforeAnswer.responseLatency.count], [1, 0]);
+  });
 });
 
 describe('fluencyMeasures, whatever is said', () => {

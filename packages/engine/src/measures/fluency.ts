@@ -12,13 +12,14 @@
  * - Mean length of run counts every syllable between silent pauses or ends of turns (Towell, Hawkins & Bazergui 1996).
  * - Syllables are the vowels that were aligned, else those of the dictionary, else a rule's.
  * - A response latency is the gap from the end of another's turn of at least 1 s to the candidate's next word; where the
- *   candidate starts before that end it is 0.
+ *   candidate starts before that end it is 0. There is none where a part of the recording ends in between.
  *
  * How we differ: pauses are gaps between words that an aligner found, not stretches of low energy measured by hand, so
  * breath and clicks count as silence; repairs are those of `disfluency.ts`, clauses those of `clauses.ts`.
  */
 import type { FluencyAnalysis } from '@vivavoce/contract';
 import type { Lexicon } from '../models/word-knowledge.ts';
+import { areInDifferentParts } from '../speech/spans.ts';
 import type { Span, Turn, Word } from '../speech/timeline.ts';
 import { clauseBoundaries } from './clauses.ts';
 import { cleanUtterance } from './disfluency.ts';
@@ -147,7 +148,7 @@ export function countEvents(
 /** The gap between another's turn and the candidate's answer to it. */
 export function responseLatency(
   turns: readonly SpeakingTurn[],
-  { turns: everyone, candidate }: Conversation,
+  { turns: everyone, parts, candidate }: Conversation,
 ): FluencyMeasures['responseLatency'] {
   const others = everyone.filter(({ speaker }) => speaker !== candidate);
   const items = turns.flatMap((turn, index) => {
@@ -155,6 +156,7 @@ export function responseLatency(
     const before = turns[index - 1];
     if (asked === undefined || lengthMs(asked) < ANSWERED_TURN_MS) return [];
     if (before !== undefined && before.endMs > asked.endMs) return [];
+    if (areInDifferentParts(asked.startMs, turn.startMs, parts)) return [];
     const endMs = Math.round(turn.startMs);
     const startMs = Math.min(Math.round(asked.endMs), endMs);
     return endMs - startMs > MAX_LATENCY_MS ? [] : [{ startMs, endMs, latencyMs: endMs - startMs }];

@@ -66,3 +66,18 @@ describe('speakingTurns', () => {
     );
   });
 });
+
+describe('speakingTurns of a recording in parts', () => {
+  it('ends a turn where a part of the recording ends, whatever the gap', () => {
+    const parts = [
+      { startMs: 0, endMs: 700 },
+      { startMs: 1700, endMs: 9000 },
+    ];
+    const conversation = { ...conversationOf(wordsOf('I work 1200 in a shop')), parts };
+    assert.deepEqual(
+      speakingTurns(conversation).map(({ words }) => words.length),
+      [2, 3],
+    );
+    assert.equal(speakingTurns({ ...conversation, parts: undefined }).length, 1);
+  });
+});

@@ -24,7 +24,8 @@ export interface DecodeOptions {
 
 /** As many channels as a recording keeps apart. */
 const MOST_RETURNED_CHANNELS = 8;
-const DEFAULT_MAX_DURATION_MS = 60 * 60_000;
+/** The longest recording unless a limit is given, ms. */
+export const DEFAULT_MAX_DURATION_MS = 60 * 60_000;
 const DEFAULT_TIMEOUT_MS = 120_000;
 /** Opening a named pipe would wait for a writer, and a terminal would become that of this process. */
 const OPEN_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);

@@ -7,7 +7,7 @@
  * side of the percentile; files that never fall silent give too low a figure.
  */
 import { FourierTransform, hannWindow } from './fourier.ts';
-import { type Recording, SAMPLE_RATE } from './recording.ts';
+import { type Recording, SAMPLE_RATE, sampleAt } from './recording.ts';
 
 /** What was measured of a recording's signal. */
 export interface SignalQuality {
@@ -38,17 +38,26 @@ const CLIPPING_RUN = 3;
 
 /** Measures a recording's signal; the same but for clipping at whatever level it was recorded. */
 export function measureSignal(recording: Recording): SignalQuality {
-  const { samples } = recording;
+  const recorded = recordedSamples(recording);
   return {
-    snrDb: estimateSnrDb(samples),
-    clippedShare: clippedShare(samples),
-    bandwidthHz: bandwidthHz(samples),
+    snrDb: estimateSnrDb(recorded),
+    clippedShare: clippedShare(recorded),
+    bandwidthHz: bandwidthHz(recorded),
   };
 }
 
-function estimateSnrDb(samples: Float32Array): number | null {
-  if (samples.length < SAMPLE_RATE) return null;
-  const energies = frameEnergies(samples).sort();
+/** The samples of each part: the silence between parts is none of the recording's. */
+function recordedSamples({ samples, parts }: Recording): Float32Array[] {
+  if (parts === undefined) return [samples];
+  return parts.map(({ startMs, endMs }) => samples.subarray(sampleAt(startMs), sampleAt(endMs)));
+}
+
+const countOf = (recorded: readonly Float32Array[]) =>
+  recorded.reduce((sum, samples) => sum + samples.length, 0);
+
+function estimateSnrDb(recorded: readonly Float32Array[]): number | null {
+  if (countOf(recorded) < SAMPLE_RATE) return null;
+  const energies = Float64Array.from(recorded.flatMap((samples) => [...frameEnergies(samples)])).sort();
   const noise = mean(energies.subarray(0, Math.ceil(energies.length * NOISE_SHARE)));
   const loud = mean(energies.subarray(-Math.ceil(energies.length * SPEECH_SHARE)));
   if (loud === 0) return null;
@@ -73,7 +82,12 @@ function frameEnergies(samples: Float32Array): Float64Array {
   return energies;
 }
 
-function clippedShare(samples: Float32Array): number {
+/** Each part was recorded at a level of its own. */
+function clippedShare(recorded: readonly Float32Array[]): number {
+  return recorded.reduce((sum, samples) => sum + clippedSamples(samples), 0) / Math.max(1, countOf(recorded));
+}
+
+function clippedSamples(samples: Float32Array): number {
   let peak = 0;
   for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
   if (peak < CLIPPING_PEAK) return 0;
@@ -85,11 +99,11 @@ function clippedShare(samples: Float32Array): number {
     if (run === CLIPPING_RUN) clipped += CLIPPING_RUN;
     else if (run > CLIPPING_RUN) clipped += 1;
   }
-  return clipped / samples.length;
+  return clipped;
 }
 
-function bandwidthHz(samples: Float32Array): number {
-  const spectrum = loudSpectrum(samples);
+function bandwidthHz(recorded: readonly Float32Array[]): number {
+  const spectrum = loudSpectrum(recorded);
   const total = spectrum.reduce((sum, power) => sum + power, 0);
   if (total === 0) return 0;
   let below = 0;
@@ -101,15 +115,17 @@ function bandwidthHz(samples: Float32Array): number {
 }
 
 /** The mean power spectrum of the louder half of the frames, each brought to the same energy: every sound counts alike. */
-function loudSpectrum(samples: Float32Array): Float64Array {
+function loudSpectrum(recorded: readonly Float32Array[]): Float64Array {
   const window = hannWindow(SPECTRUM_FRAME);
   const transform = new FourierTransform(SPECTRUM_FRAME);
-  const step = Math.max(SPECTRUM_FRAME, Math.floor(samples.length / SPECTRA));
+  const step = Math.max(SPECTRUM_FRAME, Math.floor(countOf(recorded) / SPECTRA));
   const frames: { readonly power: Float64Array; readonly energy: number }[] = [];
-  for (let start = 0; start + SPECTRUM_FRAME <= samples.length; start += step) {
-    const power = transform.power(window.map((weight, n) => weight * (samples[start + n] ?? 0)));
-    power[0] = 0;
-    frames.push({ power, energy: power.reduce((sum, value) => sum + value, 0) });
+  for (const samples of recorded) {
+    for (let start = 0; start + SPECTRUM_FRAME <= samples.length; start += step) {
+      const power = transform.power(window.map((weight, n) => weight * (samples[start + n] ?? 0)));
+      power[0] = 0;
+      frames.push({ power, energy: power.reduce((sum, value) => sum + value, 0) });
+    }
   }
   const louder = frames
     .filter(({ energy }) => energy > 0)

@@ -1,12 +1,20 @@
 /** Samples a second of all audio inside the engine, Hz. */
 export const SAMPLE_RATE = 16_000;
 
+/** Where one of several parts of a recording lies, ms; between two parts is silence that nobody recorded. */
+export interface RecordedPart {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** A decoded recording: mono, 16 kHz, full scale at -1 and 1. */
 export interface Recording {
   readonly samples: Float32Array;
   readonly durationMs: number;
   /** Channels (2 to 8) of which the samples are the mean, where each holds people of its own; as long as the samples. */
   readonly channels?: readonly Float32Array[] | undefined;
+  /** The files that were joined to this recording, at least two, in order; absent where it came as one. */
+  readonly parts?: readonly RecordedPart[] | undefined;
 }
 
 /** The index of the sample at a time in ms. */

@@ -29,9 +29,9 @@ export const englishMode: Mode = {
     return { segments, ...(transcriber && { transcription: { model: transcriber.model, language: null } }) };
   },
 
-  measure({ segments, turns, pitchRanges }, { speaker }, { models }) {
+  measure({ segments, turns, parts, pitchRanges }, { speaker }, { models }) {
     const pitchRange = pitchRanges.find((range) => range.speaker === speaker)?.semitones ?? null;
-    return measureCandidate({ segments, turns, candidate: speaker }, pitchRange, models);
+    return measureCandidate({ segments, turns, parts, candidate: speaker }, pitchRange, models);
   },
 
   score(measured, { models, request }) {

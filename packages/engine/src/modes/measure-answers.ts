@@ -8,8 +8,8 @@ export function measureAnswers(
   context: ScoringContext,
 ): MeasuredAnswer[] {
   const { mode } = context;
-  const { segments, turns } = storedAnalysis;
-  return findAnswers({ segments, turns, candidate: candidate.speaker }).map((answer) => {
+  const { segments, turns, parts } = storedAnalysis;
+  return findAnswers({ segments, turns, parts, candidate: candidate.speaker }).map((answer) => {
     const alone = { ...storedAnalysis, segments: answer.segments, turns: answer.turns, pitchRanges: [] };
     // The language of a few words says little: that of the whole interview holds.
     const own = { ...mode.measure(alone, candidate, context), language: measures.language };

@@ -29,9 +29,9 @@ export const rubricMode: Mode = {
     return { segments, transcription: { model: transcriber.model, language } };
   },
 
-  measure({ segments, turns, transcription }, { speaker }, { models, request }) {
+  measure({ segments, turns, parts, transcription }, { speaker }, { models, request }) {
     const evidence = { requested: request.language, detected: transcription?.language ?? null };
-    return measureOtherLanguage({ segments, turns, candidate: speaker }, evidence, models);
+    return measureOtherLanguage({ segments, turns, parts, candidate: speaker }, evidence, models);
   },
 
   score(measured, context, report) {

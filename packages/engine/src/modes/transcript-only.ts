@@ -12,8 +12,8 @@ export function transcriptOnlyMode({ scoringMethod, requireModels, transcribe }:
     isScored: false,
     requireModels,
     transcribe,
-    measure: ({ segments, turns }, { speaker }, { models }) =>
-      measureLanguageOnly({ segments, turns, candidate: speaker }, models),
+    measure: ({ segments, turns, parts }, { speaker }, { models }) =>
+      measureLanguageOnly({ segments, turns, parts, candidate: speaker }, models),
     score: () => withoutScores('ACCOMMODATION'),
   };
 }

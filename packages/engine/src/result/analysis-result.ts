@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisResult, ReportFigures, Warning } from '@vivavoce/contract';
+import type { Analysis, AnalysisResult, RecordingPart, ReportFigures, Warning } from '@vivavoce/contract';
 import { clock } from '@vivavoce/texts/formats';
 import { describeAnswer, type MeasuredAnswer } from '../answers/describe-answers.ts';
 import type { Candidate } from '../candidate/candidate.ts';
@@ -7,6 +7,7 @@ import type { ModelChecksum } from '../models/checksums.ts';
 import { richerWords } from '../report/richer-words.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import { DIMENSIONS, type EstimatedScores } from '../scales/estimates.ts';
+import type { Span } from '../speech/timeline.ts';
 import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
 import { endpointsOf, provenanceOf, type ScoredRequest } from './provenance.ts';
 import { scoreFields } from './score-fields.ts';
@@ -40,7 +41,7 @@ export function analysisResult(findings: AnalysisFindings): AnalysisResult {
 /** The result without its sentences, whose places are empty. */
 function unwrittenResult(findings: AnalysisFindings): AnalysisResult {
   const { candidate, request } = findings;
-  const { durationMs, segments, turns } = findings.storedAnalysis;
+  const { durationMs, parts, segments, turns } = findings.storedAnalysis;
   const { scores, warnings } = findings.scored;
   const analysis = analysisOf(findings);
   const isInvented = warnings.includes('SPEECH_NOT_RELIABLY_RECOGNISED');
@@ -54,6 +55,7 @@ function unwrittenResult(findings: AnalysisFindings): AnalysisResult {
       languageCode: isInvented ? UNDETERMINED : (analysis.quality.language.code ?? request.language),
       requestedLanguage: request.language,
       speakerCount: candidate.speakers.length,
+      ...(parts !== undefined && { parts: parts.map(wirePart) }),
     },
     candidateDetection: {
       speaker: speakerId(candidate.speaker),
@@ -69,6 +71,10 @@ function unwrittenResult(findings: AnalysisFindings): AnalysisResult {
     analysis,
     transcript: transcriptOf(segments, turns, candidate, isInvented),
   };
+}
+
+function wirePart({ startMs, endMs }: Span, at: number): RecordingPart {
+  return { part: at + 1, startMs, durationMs: endMs - startMs };
 }
 
 /** What the sentences are written from, beside the other fields. */

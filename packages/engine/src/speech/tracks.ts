@@ -8,6 +8,7 @@ import { alignWords } from './alignment/align-words.ts';
 import { type TrackRecording, withoutRepeatedWords } from './echo/repeated-words.ts';
 import { separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
+import { withinParts } from './spans.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import type { EncodedStretch } from './turns/embedding-windows.ts';
 import { type EncodeStretch, encodeStretches } from './turns/encode-stretches.ts';
@@ -78,15 +79,17 @@ export interface TurnsOnTracks {
 export async function findTracks(recording: Recording, voiceActivity: VoiceActivityModel): Promise<Track[]> {
   const tracks: Track[] = [];
   for (const channel of apart(recording)) {
-    const speech = await findSpeech(channel, voiceActivity);
-    if (speech.regions.length > 0) tracks.push({ recording: channel, ...speech });
+    const { regions, clear } = await findSpeech(channel, voiceActivity);
+    const speech = { regions: withinParts(regions, channel.parts), clear: withinParts(clear, channel.parts) };
+    if (regions.length > 0) tracks.push({ recording: channel, ...speech });
   }
   return tracks;
 }
 
-function apart({ samples, channels, durationMs }: Recording): TrackRecording[] {
-  if (channels === undefined) return [{ samples, durationMs }];
-  return separateChannels(channels, durationMs);
+function apart({ channels, ...recording }: Recording): TrackRecording[] {
+  if (channels === undefined) return [recording];
+  const { durationMs, parts } = recording;
+  return separateChannels(channels, durationMs).map((track) => ({ ...track, parts }));
 }
 
 /**
@@ -137,7 +140,11 @@ export async function findTurns(
   );
   const all = found
     .flatMap(({ turns }, track) =>
-      turns.map((turn) => ({ ...turn, track, speaker: turn.speaker * tracks.length + track })),
+      withinParts(turns, tracks[track]?.recording.parts).map((turn) => ({
+        ...turn,
+        track,
+        speaker: turn.speaker * tracks.length + track,
+      })),
     )
     .sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
   const wide = numbered(all);

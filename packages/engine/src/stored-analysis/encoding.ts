@@ -49,6 +49,7 @@ type StoredForm = Omit<StoredAnalysis, 'segments'> & {
 /** Strict, so that nothing else can be stored. */
 const storedFormSchema: z.ZodType<StoredForm> = z.strictObject({
   durationMs: number,
+  parts: z.array(z.strictObject(span)).min(2).optional(),
   quality: z.strictObject({
     snrDb: number.nullable(),
     clippedShare: number,

@@ -10,6 +10,8 @@ import type { TranscribedRecording } from '../speech/transcribed-recording.ts';
 export interface StoredAnalysis {
   /** Length of the recording, ms. */
   readonly durationMs: number;
+  /** Where the parts of a recording lie that came in several, at least two, in order; absent where it came as one. */
+  readonly parts?: readonly Span[] | undefined;
   readonly quality: TranscribedRecording['quality'];
   /** Who speaks when, in order of time. */
   readonly turns: readonly Turn[];
@@ -52,6 +54,7 @@ export function toStoredAnalysis(
   }));
   return {
     durationMs: recording.durationMs,
+    ...(recording.parts !== undefined && { parts: recording.parts }),
     quality,
     turns,
     ...(isSpeakerCountDoubtful !== undefined && { isSpeakerCountDoubtful }),

@@ -10,7 +10,7 @@ import { startServerWith } from '../server.ts';
 import { InstallationMismatchError } from '../store/installation.ts';
 import { openPlainObjects, openStore, type Store } from '../store/store.ts';
 import { createApiKey } from '../tenants/create-api-key.ts';
-import { FAKE_ENGINE, SCRIPT_READER } from '../testing/fake-engine.ts';
+import { FAKE_ENGINE, SCRIPT_READER, scriptedRecording } from '../testing/fake-engine.ts';
 import { startS3 } from '../testing/s3-server.ts';
 import { testConfig } from '../testing/test-cluster.ts';
 import { send, submit, submitForm, type TestServer, waitUntilFinished } from '../testing/test-server.ts';
@@ -128,6 +128,9 @@ async function submitRuns(at: TestServer) {
     return ids;
   };
   const [kept, doomed] = [await submitSome(4), await submitSome(4)];
+  const inParts = submitForm({});
+  inParts.append('audio', new Blob([scriptedRecording({ durationMs: 1000 })]), 'second.mp3');
+  kept.push((await submit(at, inParts)).id);
   for (const id of [...kept, ...doomed]) await waitUntilFinished(at, id);
   // Two at work that never end, one that waits.
   return { kept, doomed, open: await submitSome(3, { ends: 'hang' }) };
@@ -155,7 +158,7 @@ async function backUpAtWork(t: TestContext, source: Config, target: Config): Pro
   assert.deepEqual(await Promise.all(kept.map((id) => readRun(restored, id))), before);
   const rows = await again.store.db
     .selectFrom('runs')
-    .select(['id', 'status', 'attempt', 'worker'])
+    .select(['id', 'status', 'attempt', 'worker', 'recording_parts'])
     .execute();
   const ids = new Set(rows.map(({ id }) => id));
   const known = new Set([...kept, ...doomed, ...open]);
@@ -164,8 +167,13 @@ async function backUpAtWork(t: TestContext, source: Config, target: Config): Pro
     [],
   );
   // Each row has its objects, and each object its row.
-  const keys = (await objectKeys(again.store.objects)).map((key) => key.slice(0, key.indexOf('/')));
-  assert.deepEqual(new Set(keys), ids);
+  const keys = await objectKeys(again.store.objects);
+  assert.deepEqual(new Set(keys.map((key) => key.slice(0, key.indexOf('/')))), ids);
+  assert.equal(
+    keys.filter((key) => key.includes('/recording')).length,
+    rows.reduce((sum, row) => sum + row.recording_parts, 0),
+  );
+  assert.equal(rows.length + 1, keys.filter((key) => key.includes('/recording')).length);
   const atWork = rows.filter(({ status }) => status === 'processing');
   assert.equal(atWork.length, 2);
   for (const { worker, attempt } of atWork) assert.deepEqual([worker, attempt], [null, 0]);

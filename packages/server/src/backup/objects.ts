@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { HEADER_BYTES, objectKeyId } from '../store/objects/object-encryption.ts';
-import { ObjectMissingError, type ObjectStore, recordingKey } from '../store/objects/object-store.ts';
+import { ObjectMissingError, type ObjectStore, recordingKeys } from '../store/objects/object-store.ts';
 import type { Checksum } from './checksums.ts';
 import { BACKUP_FILES, objectFile } from './manifest.ts';
 
@@ -19,7 +19,7 @@ const CONCURRENCY = 8;
 /** The number of objects that the database refers to. */
 export async function countReferredObjects(client: Client): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    'select (count(*) filter (where audio_erased_at is null) + count(hearing))::integer as count from runs',
+    'select (coalesce(sum(recording_parts) filter (where audio_erased_at is null), 0) + count(hearing))::integer as count from runs',
   );
   return rows[0]?.count ?? 0;
 }
@@ -28,13 +28,13 @@ export async function countReferredObjects(client: Client): Promise<number> {
 export async function* referredObjects(client: Client): AsyncGenerator<string[]> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await client.query<{ id: string; has_recording: boolean; hearing: string | null }>(
-      `select id, audio_erased_at is null as has_recording, hearing from runs where id > $1 order by id limit ${BATCH_SIZE}`,
+    const { rows } = await client.query<{ id: string; parts: number; hearing: string | null }>(
+      `select id, case when audio_erased_at is null then recording_parts else 0 end as parts, hearing from runs where id > $1 order by id limit ${BATCH_SIZE}`,
       [after],
     );
     if (rows.length === 0) return;
-    const keys = rows.flatMap(({ id, has_recording, hearing }) => [
-      ...(has_recording ? [recordingKey(id)] : []),
+    const keys = rows.flatMap(({ id, parts, hearing }) => [
+      ...recordingKeys(id, parts),
       ...(hearing === null ? [] : [`${id}/${hearing}`]),
     ]);
     yield keys.sort();

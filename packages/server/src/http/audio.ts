@@ -62,15 +62,18 @@ export async function sendRecording(
   return reply.send(bytes);
 }
 
+/** The name of a recording's file, without its extension: of several parts, those after the first have their number. */
+export const partName = (name: string, part: number): string => (part === 1 ? name : `${name}-${part}`);
+
 /** `GET /speech/analyze/{id}/audio`: the submitted recording, or a byte range of it. */
 export function audioRoute({ storeOf }: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readAudio> {
   const auditPlayback = createPlaybackAudit();
-  return async ({ params: { id }, by, request, reply }) => {
+  return async ({ params: { id }, query: { part }, by, request, reply }) => {
     const store = storeOf(request);
-    const found = await findPlayback(store, by.tenantId, id);
+    const found = await findPlayback(store, by.tenantId, id, part);
     if (!found) throw runNotFound();
     if (found === 'erased') throw new ServiceError('NOT_FOUND', 'The recording of this run was erased');
     await auditPlayback(store, by, id);
-    return sendRecording(request, reply, found, `recording-${id}`);
+    return sendRecording(request, reply, found, partName(`recording-${id}`, part));
   };
 }

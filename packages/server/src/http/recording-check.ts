@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { EngineError } from '@vivavoce/engine/errors';
 import type { Config } from '../config.ts';
+import { checkPart } from '../runs/recording-part.ts';
 import { ServiceError } from '../service-error.ts';
 import { RecordingQueue } from './recording-queue.ts';
 
@@ -22,7 +23,8 @@ export interface RecordingReader {
 
 /** A recording that waits for its check. */
 export interface CheckedRecording {
-  readonly path: string;
+  /** Of its file, or of those of its parts in order. */
+  readonly paths: readonly string[];
   /** Whose share of the decoder it takes. */
   readonly tenantId: string;
   /** Ends the check, as when the client hangs up. */
@@ -33,7 +35,7 @@ export interface CheckedRecording {
 export interface RecordingCheck {
   /** Refuses by its first bytes what is no recording. */
   readonly requireKind: (path: string) => Promise<void>;
-  /** The duration of an acceptable recording, ms: decodes it when it is the tenant's turn. */
+  /** The duration of an acceptable recording, of all parts together, ms: decodes it when it is the tenant's turn. */
   readonly durationOf: (recording: CheckedRecording) => Promise<number>;
 }
 
@@ -46,9 +48,14 @@ const minutes = (ms: number): string => String(Math.round((ms / 60_000) * 100) /
 export function createRecordingCheck(config: Config, reader: RecordingReader): RecordingCheck {
   const queue = new RecordingQueue({ places: availableParallelism() });
   const { minDurationMs, maxDurationMs } = config;
-  const measure = async ({ path, tenantId, signal }: CheckedRecording): Promise<number> => {
+  const measure = async (
+    path: string,
+    { tenantId, signal }: CheckedRecording,
+    leftMs: number,
+  ): Promise<number> => {
     try {
-      return await queue.run(tenantId, signal, () => reader.measureDuration(path, { maxDurationMs, signal }));
+      const limit = { maxDurationMs: leftMs, signal };
+      return await queue.run(tenantId, signal, () => reader.measureDuration(path, limit));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       const code = error.code === 'UNSUPPORTED_FORMAT' ? 'UNSUPPORTED_FORMAT' : 'AUDIO_DURATION_UNAVAILABLE';
@@ -64,14 +71,24 @@ export function createRecordingCheck(config: Config, reader: RecordingReader): R
       );
     },
     async durationOf(recording) {
-      const durationMs = await measure(recording);
+      const { paths } = recording;
+      let durationMs = 0;
+      for (const [at, path] of paths.entries()) {
+        // Nothing more has to be known of a recording that is too long already.
+        if (durationMs > maxDurationMs) break;
+        durationMs += await checkPart(at + 1, paths.length > 1, () =>
+          measure(path, recording, maxDurationMs - durationMs),
+        );
+      }
       const details = { durationMs, minDurationMs, maxDurationMs };
+      const whose = paths.length === 1 ? 'The recording' : 'The parts of the recording together';
+      const lasts = paths.length === 1 ? 'it lasts' : 'they last';
       if (durationMs < minDurationMs) {
-        const message = `The recording must last at least ${minutes(minDurationMs)} minutes; it lasts ${minutes(durationMs)}`;
+        const message = `${whose} must last at least ${minutes(minDurationMs)} minutes; ${lasts} ${minutes(durationMs)}`;
         throw new ServiceError('AUDIO_TOO_SHORT', message, { details });
       }
       if (durationMs > maxDurationMs) {
-        const message = `The recording must last at most ${minutes(maxDurationMs)} minutes; it lasts ${minutes(durationMs)}`;
+        const message = `${whose} must last at most ${minutes(maxDurationMs)} minutes; ${lasts} ${minutes(durationMs)}`;
         throw new ServiceError('AUDIO_TOO_LONG', message, { details });
       }
       return durationMs;

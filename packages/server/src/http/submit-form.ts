@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import {
+  MAX_RECORDING_PARTS,
   RECORDING_FIELD,
   SUBMIT_FIELD_ERRORS,
   type SubmitFields,
@@ -9,16 +10,23 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { clientUrlFault } from '../client-addresses.ts';
 import type { Config } from '../config.ts';
+import { checkPart, checkParts } from '../runs/recording-part.ts';
+import { recordingTooLarge, type SizeLimit, sizeOf } from '../runs/recording-size.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Scratch, Upload } from '../store/scratch.ts';
 import { callerOf } from './authentication.ts';
 import { parseFields } from './parse-request.ts';
 
-/** A submission as received: the recording is in a file, the fields are not parsed yet. */
+/** A recording of a form, or one of its parts. */
+export interface FormUpload extends Upload {
+  /** Whether it was sent as a text field is, without a file name and a type: it may be no recording. */
+  readonly isText: boolean;
+}
+
+/** A submission as received: the recording is in files, the fields are not parsed yet. */
 export interface SubmitForm {
-  readonly upload: Upload | null;
-  /** Whether the recording was sent as a text field is, without a file name and a type: it may be none. */
-  readonly isUploadText: boolean;
+  /** The recording, or its parts in order; empty if there is none. */
+  readonly uploads: readonly FormUpload[];
   /** The texts of each field, in order. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
   /** Names of unknown fields. */
@@ -68,25 +76,48 @@ async function textOf({ fieldname, file }: MultipartFile): Promise<string> {
   }
 }
 
-/** Stores a recording; the first byte above the limit aborts it, however much is still to come. */
+/** Stores a recording or a part of it; the first byte above the limit aborts it, however much is still to come. */
 async function receive(
-  file: MultipartFile['file'],
+  { file, filename, mimetype }: MultipartFile,
   scratch: Scratch,
-  maxUploadBytes: number,
-): Promise<Upload> {
-  const refuse = (): void => {
-    const mib = Math.round((maxUploadBytes / 1024 / 1024) * 100) / 100;
-    const message = `The recording must have at most ${mib} MiB`;
-    file.destroy(new ServiceError('FILE_TOO_LARGE', message, { details: { maxBytes: maxUploadBytes } }));
-  };
+  limit: SizeLimit,
+): Promise<FormUpload> {
+  const refuse = (): void => void file.destroy(recordingTooLarge(limit));
+  // The parser's own limit, of all that one file may have.
   if (file.truncated) refuse();
   else file.once('limit', refuse);
-  return scratch.receive(file);
+  let received = limit.receivedBytes;
+  file.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > limit.maxBytes) refuse();
+  });
+  const upload = await scratch.receive(file);
+  return { ...upload, isText: filename === undefined && mimetype === 'text/plain' };
+}
+
+/** Stores the next recording of a form behind those that came before. */
+async function receiveNext(
+  part: MultipartFile,
+  before: readonly FormUpload[],
+  scratch: Scratch,
+  maxBytes: number,
+): Promise<FormUpload> {
+  if (before.length === MAX_RECORDING_PARTS) {
+    const message = `${RECORDING_FIELD} may be sent at most ${MAX_RECORDING_PARTS} times: a recording has no more parts`;
+    throw new ServiceError('INVALID_PARAMETERS', message, { details: { field: RECORDING_FIELD } });
+  }
+  const limit = { maxBytes, receivedBytes: sizeOf(before) };
+  return checkPart(before.length + 1, before.length > 0, () => receive(part, scratch, limit));
+}
+
+/** Removes the recordings of a form. */
+export async function discardUploads(uploads: readonly Upload[]): Promise<void> {
+  for (const upload of uploads) await upload.discard();
 }
 
 /**
- * Reads a submission and streams its recording to a file; fields may come before or after it. The caller must discard the
- * upload; after an error nothing of it is left.
+ * Reads a submission and streams its recordings to files; fields may come before, between or after them. The caller must
+ * discard the uploads; after an error nothing of them is left.
  * @throws ServiceError as soon as the recording is too large, or if the form is malformed.
  */
 export async function readSubmitForm(
@@ -100,8 +131,7 @@ export async function readSubmitForm(
       `Send multipart/form-data with the recording as the file ${RECORDING_FIELD}, or its address as audioUrl`,
     );
   }
-  let upload: Upload | null = null;
-  let isUploadText = false;
+  const uploads: FormUpload[] = [];
   const fields = callerOf(request).role === null ? API_KEY_FIELDS : USER_FIELDS;
   const texts = new Map<string, string[]>();
   const ignored = new Set<string>();
@@ -109,14 +139,7 @@ export async function readSubmitForm(
     for await (const part of partsOf(request, maxUploadBytes)) {
       const { fieldname } = part;
       if (fieldname === RECORDING_FIELD) {
-        if (upload) {
-          const details = { field: RECORDING_FIELD };
-          throw new ServiceError('INVALID_PARAMETERS', 'audio is given twice: send one recording', {
-            details,
-          });
-        }
-        upload = await receive(part.file, scratch, maxUploadBytes);
-        isUploadText = part.filename === undefined && part.mimetype === 'text/plain';
+        uploads.push(await receiveNext(part, uploads, scratch, maxUploadBytes));
       } else if (fields.has(fieldname)) {
         texts.set(fieldname, [...(texts.get(fieldname) ?? []), await textOf(part)]);
       } else {
@@ -125,10 +148,10 @@ export async function readSubmitForm(
       }
     }
   } catch (error) {
-    await upload?.discard();
+    await discardUploads(uploads);
     throw formErrorOf(error);
   }
-  return { upload, isUploadText, texts, ignoredFields: [...ignored] };
+  return { uploads, texts, ignoredFields: [...ignored] };
 }
 
 /** @throws ServiceError if requests may not be sent to the address of a field. */
@@ -148,17 +171,17 @@ function requireUsableUrl(
  * Parses the fields of a form by the contract's schema.
  * @throws ServiceError with the code of the first invalid field; INVALID_PARAMETERS for a file and an address.
  */
-export function parseSubmitForm(
-  { texts, upload }: SubmitForm,
+export async function parseSubmitForm(
+  { texts, uploads }: SubmitForm,
   { webhookNetworks, audioNetworks }: Pick<Config, 'webhookNetworks' | 'audioNetworks'>,
-): SubmitFields {
+): Promise<SubmitFields> {
   const codes = { invalid: SUBMIT_FIELD_ERRORS, duplicate: 'INVALID_PARAMETERS' } as const;
   const fields = parseFields(submitFormSchema, texts, codes);
   requireUsableUrl('webhookUrl', fields.webhookUrl, webhookNetworks);
-  if (fields.audioUrl !== null && upload) {
-    const message = `Send the recording as the file ${RECORDING_FIELD} or its address as audioUrl, not both`;
+  if (fields.audioUrl.length > 0 && uploads.length > 0) {
+    const message = `Send the recording as the file ${RECORDING_FIELD} or its address as audioUrl, not both; all of its parts the same way`;
     throw new ServiceError('INVALID_PARAMETERS', message, { details: { field: 'audioUrl' } });
   }
-  requireUsableUrl('audioUrl', fields.audioUrl, audioNetworks);
+  await checkParts(fields.audioUrl, (url) => requireUsableUrl('audioUrl', url, audioNetworks));
   return fields;
 }

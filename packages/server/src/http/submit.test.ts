@@ -190,9 +190,6 @@ describe('the recording of a submit', { concurrency: true }, () => {
       const response = await send(at, '/speech/analyze', { method: 'POST', body, headers });
       assert.equal(response.status, 400, body);
     }
-    const twice = submitForm({});
-    twice.append('audio', new Blob(['again']), 'x');
-    await expectRefusal(await post(at, twice), 'INVALID_PARAMETERS');
     await expectRefusal(await post(at, submitForm({}, [['__proto__', 'x']])), 'INVALID_PARAMETERS');
     assert.deepEqual(await recordings(at), { incoming: [], kept: [] });
   });

@@ -15,8 +15,10 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
 import { admitRun, requireCreditsFor, requireStorageFor } from '../runs/admission.ts';
-import { fetchRecording } from '../runs/fetch-recording.ts';
+import { type FetchedRecording, fetchRecording } from '../runs/fetch-recording.ts';
 import { findLinkReplay, findReplay, fingerprintOf, type Idempotency } from '../runs/idempotency.ts';
+import { checkParts } from '../runs/recording-part.ts';
+import { sizeOf } from '../runs/recording-size.ts';
 import { type AdmittedRun, runReference } from '../runs/run.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Upload } from '../store/scratch.ts';
@@ -25,7 +27,7 @@ import { findProject } from '../tenants/projects.ts';
 import type { TenantContext } from './context.ts';
 import { RecordingQueue } from './recording-queue.ts';
 import type { Handler } from './route.ts';
-import { parseSubmitForm, readSubmitForm, type SubmitForm } from './submit-form.ts';
+import { discardUploads, type FormUpload, parseSubmitForm, readSubmitForm } from './submit-form.ts';
 
 /** How many recordings are fetched at once; a tenant's slow hosts take none of another's places. */
 const DOWNLOADS = { places: 256, placesOfTenant: 8 };
@@ -134,40 +136,49 @@ interface Submitting {
   readonly signal: AbortSignal;
 }
 
-/** Refuses by its first bytes what is no recording, with a message that says what was sent if that is known. */
-async function requireKind(
-  { context }: Submitting,
-  upload: Upload,
-  refusal: ServiceError | null,
-): Promise<void> {
-  try {
-    await context.checkRecording.requireKind(upload.path);
-  } catch (error) {
-    throw error instanceof ServiceError && refusal ? refusal : error;
-  }
+/** A recording, or a part of one, that has arrived. */
+interface Arrived {
+  readonly upload: Upload;
+  /** Says what was sent instead of a recording, if that is known. */
+  readonly refusal: ServiceError | null;
+}
+
+/** Refuses by their first bytes what are no recordings. */
+async function requireKinds({ context }: Submitting, arrived: readonly Arrived[]): Promise<void> {
+  await checkParts(arrived, async ({ upload, refusal }) => {
+    try {
+      await context.checkRecording.requireKind(upload.path);
+    } catch (error) {
+      throw error instanceof ServiceError && refusal ? refusal : error;
+    }
+  });
 }
 
 /**
  * Admits a recording that has arrived. What costs nothing is asked first: whether it was submitted before, credits for the
  * shortest run. Then it is decoded for its length.
- * @param linkFingerprint of a recording that was fetched; null for a file.
+ * @param uploads the recording, or its parts in order.
+ * @param linkFingerprint of a recording that was fetched; null for files.
  */
-async function admitUpload(
+async function admitUploads(
   { context, call, store, fields, projectId, idempotencyKey, signal }: Submitting,
-  upload: Upload,
+  uploads: readonly Upload[],
   linkFingerprint: Buffer | null,
 ): Promise<AdmittedRun> {
   const { config, checkRecording } = context;
   const { tenantId } = call.caller;
+  const fingerprint = fingerprintOf(
+    fields,
+    uploads.map(({ sha256 }) => sha256),
+  );
   const idempotency: Idempotency | null =
-    idempotencyKey === null
-      ? null
-      : { key: idempotencyKey, fingerprint: fingerprintOf(fields, upload.sha256), linkFingerprint };
+    idempotencyKey === null ? null : { key: idempotencyKey, fingerprint, linkFingerprint };
   const replay = idempotency && (await findReplay(store.db, tenantId, idempotency));
   if (replay) return replay;
   await requireCreditsFor(store.db, tenantId, config.minDurationMs);
-  await requireStorageFor(store.db, tenantId, upload.sizeBytes);
-  const durationMs = await checkRecording.durationOf({ path: upload.path, tenantId, signal });
+  await requireStorageFor(store.db, tenantId, sizeOf(uploads));
+  const paths = uploads.map(({ path }) => path);
+  const durationMs = await checkRecording.durationOf({ paths, tenantId, signal });
   const submission = {
     by: call.by,
     tenantId,
@@ -175,7 +186,7 @@ async function admitUpload(
     request: analysisRequestSchema.parse(fields),
     fields,
     durationMs,
-    upload,
+    uploads,
     leavesForEndpoints: sendsSpeechToEndpoints(fields.language, config.models),
     isFetched: linkFingerprint !== null,
     idempotency,
@@ -183,57 +194,84 @@ async function admitUpload(
   return admitRun(store, submission, config.maxActiveRuns);
 }
 
-/** Admits the file of a form. */
-async function submitFile(
-  submitting: Submitting,
-  { upload, isUploadText }: Pick<SubmitForm, 'upload' | 'isUploadText'>,
-): Promise<AdmittedRun> {
-  if (!upload) {
+/** Admits the files of a form. */
+async function submitFiles(submitting: Submitting, uploads: readonly FormUpload[]): Promise<AdmittedRun> {
+  if (uploads.length === 0) {
     const message = `Send the recording as the file ${RECORDING_FIELD}, or its address as audioUrl`;
     throw new ServiceError('MISSING_AUDIO_FILE', message);
   }
   const text = `${RECORDING_FIELD} is a text: send the recording itself, as the file ${RECORDING_FIELD}, or its address as audioUrl`;
-  await requireKind(submitting, upload, isUploadText ? new ServiceError('MISSING_AUDIO_FILE', text) : null);
+  const arrived = uploads.map((upload) => ({
+    upload,
+    refusal: upload.isText ? new ServiceError('MISSING_AUDIO_FILE', text) : null,
+  }));
+  await requireKinds(submitting, arrived);
   const { call, fields, context } = submitting;
   requireAllowedLanguage(call.caller, fields, context.config.models);
-  return admitUpload(submitting, upload, null);
+  return admitUploads(submitting, uploads, null);
 }
 
-/** Admits a recording by its address: it is fetched before the submission is answered, in the tenant's turn. */
-async function submitLink(
-  submitting: Submitting,
-  audioUrl: string,
-  downloads: RecordingQueue,
-): Promise<AdmittedRun> {
+/**
+ * Fetches the parts of a recording one after another, within limits that count for all of them.
+ * @param fetched what has arrived; to be discarded by the caller, after an error too.
+ */
+async function fetchParts(
+  { context, call, store, fields, signal }: Submitting,
+  fetched: FetchedRecording[],
+): Promise<void> {
+  const { config, logger } = context;
+  const { scratch } = store;
+  const startedAt = performance.now();
+  await checkParts(fields.audioUrl, async (url) => {
+    const limits = {
+      maxBytes: config.maxUploadBytes,
+      receivedBytes: sizeOf(fetched.map(({ upload }) => upload)),
+      totalMs: config.audioLimitMs,
+      spentMs: Math.round(performance.now() - startedAt),
+      silenceMs: SILENCE_MS,
+    };
+    try {
+      fetched.push(await fetchRecording(url, { scratch, limits, networks: config.audioNetworks, signal }));
+    } catch (error) {
+      const reason = error instanceof ServiceError && error.cause;
+      if (reason instanceof ServiceError) {
+        const { tenantId } = call.caller;
+        logger.info({ tenantId, reason: reason.message }, 'a recording could not be fetched');
+      }
+      throw error;
+    }
+  });
+}
+
+/** Admits a recording by its addresses: it is fetched before the submission is answered, in the tenant's turn. */
+async function submitLinks(submitting: Submitting, downloads: RecordingQueue): Promise<AdmittedRun> {
   const { context, call, store, fields, idempotencyKey, signal } = submitting;
   const { config } = context;
   const { tenantId } = call.caller;
   requireAllowedLanguage(call.caller, fields, config.models);
-  const linkFingerprint = fingerprintOf(fields, createHash('sha256').update(audioUrl).digest());
+  const linkFingerprint = fingerprintOf(
+    fields,
+    fields.audioUrl.map((url) => createHash('sha256').update(url).digest()),
+  );
   const known =
     idempotencyKey === null
       ? null
       : await findLinkReplay(store.db, tenantId, { key: idempotencyKey, linkFingerprint });
   if (known?.replay) return known.replay;
   if (!known?.isKeyKnown) await requireCreditsFor(store.db, tenantId, config.minDurationMs);
-  const limits = { maxBytes: config.maxUploadBytes, totalMs: config.audioLimitMs, silenceMs: SILENCE_MS };
-  const options = { scratch: store.scratch, limits, networks: config.audioNetworks, signal };
-  const fetched = await downloads.run(tenantId, signal, () =>
-    fetchRecording(audioUrl, options).catch((error: unknown) => {
-      const reason = error instanceof ServiceError && error.cause;
-      if (reason instanceof ServiceError) {
-        context.logger.info({ tenantId, reason: reason.message }, 'a recording could not be fetched');
-      }
-      throw error;
-    }),
-  );
+  const fetched: FetchedRecording[] = [];
   try {
+    await downloads.run(tenantId, signal, () => fetchParts(submitting, fetched));
     const text = 'audioUrl leads to a web page: send the address of the recording itself';
-    const refusal = fetched.isWebPage ? new ServiceError('UNSUPPORTED_FORMAT', text) : null;
-    await requireKind(submitting, fetched.upload, refusal);
-    return await admitUpload(submitting, fetched.upload, linkFingerprint);
+    const arrived = fetched.map(({ upload, isWebPage }) => ({
+      upload,
+      refusal: isWebPage ? new ServiceError('UNSUPPORTED_FORMAT', text) : null,
+    }));
+    await requireKinds(submitting, arrived);
+    const uploads = fetched.map(({ upload }) => upload);
+    return await admitUploads(submitting, uploads, linkFingerprint);
   } finally {
-    await fetched.upload.discard();
+    await discardUploads(fetched.map(({ upload }) => upload));
   }
 }
 
@@ -247,20 +285,20 @@ export function submitRoute(context: TenantContext): Handler<typeof SUBMIT_OPERA
     await store.requireFreeSpace();
     const form = await readSubmitForm(request, store.scratch, config.maxUploadBytes);
     try {
-      const fields = parseSubmitForm(form, config);
+      const fields = await parseSubmitForm(form, config);
       const projectId = await projectOf(store, caller, fields);
       const idempotencyKey = idempotencyKeyOf(request);
       const signal = untilAnswered(reply);
       const submitting = { context, call, store, fields, projectId, idempotencyKey, signal };
       const admitted =
-        fields.audioUrl === null
-          ? await submitFile(submitting, form)
-          : await submitLink(submitting, fields.audioUrl, downloads);
+        fields.audioUrl.length === 0
+          ? await submitFiles(submitting, form.uploads)
+          : await submitLinks(submitting, downloads);
       const { pollIntervalSeconds } = config;
       reply.header('retry-after', String(pollIntervalSeconds));
       return submitResponse(admitted, pollIntervalSeconds, form.ignoredFields);
     } finally {
-      await form.upload?.discard();
+      await discardUploads(form.uploads);
     }
   };
 }

@@ -13,6 +13,7 @@ import type { Upload } from '../store/scratch.ts';
 import type { Store } from '../store/store.ts';
 import { findReplay, type Idempotency, rememberAdmission } from './idempotency.ts';
 import { enqueueRun } from './queue.ts';
+import { sizeOf } from './recording-size.ts';
 import type { AdmittedRun } from './run.ts';
 
 /** A recording that a tenant asks to have analysed. */
@@ -25,9 +26,10 @@ export interface Submission {
   readonly request: AnalysisRequest;
   /** What is kept beside it and never reaches the engine. */
   readonly fields: Pick<SubmitFields, 'externalId' | 'metadata' | 'tags' | 'consent' | 'webhookUrl'>;
-  /** Length of the decoded audio, ms. */
+  /** Length of the decoded audio, ms; of all parts together. */
   readonly durationMs: number;
-  readonly upload: Upload;
+  /** The recording, or its parts in order. */
+  readonly uploads: readonly Upload[];
   /** Whether the recording will be sent to an endpoint of the operator's choice; the audit log says so. */
   readonly leavesForEndpoints?: boolean;
   /** Whether the recording was fetched from an address that came with the submit; the audit log says so. */
@@ -89,7 +91,7 @@ async function admitInTransaction(
   const replay = idempotency && (await findReplay(trx, tenantId, idempotency));
   if (replay) return replay;
   if (cost > available) throw new InsufficientCreditsError(cost, available);
-  await requireStorageFor(trx, tenantId, submission.upload.sizeBytes);
+  await requireStorageFor(trx, tenantId, sizeOf(submission.uploads));
   const newRun = {
     id,
     client_id: tenantId,
@@ -103,13 +105,15 @@ async function admitInTransaction(
     submitted_by: submission.by.actor.kind === 'user' ? submission.by.actor.id : null,
     duration_ms: durationMs,
     cost,
-    recording_bytes: submission.upload.sizeBytes,
+    recording_bytes: sizeOf(submission.uploads),
+    recording_parts: submission.uploads.length,
   };
   const enqueued = await enqueueRun(trx, newRun, maxActiveRuns);
   await holdCredits(trx, tenantId, id, cost);
   const details = {
     ...(submission.leavesForEndpoints ? { sentToEndpoints: true } : {}),
     ...(submission.isFetched ? { fetched: true } : {}),
+    ...(submission.uploads.length > 1 ? { parts: submission.uploads.length } : {}),
   };
   await recordAuditEntry(trx, { ...submission.by, action: 'run.submit', target: { runId: id }, details });
   const admitted = { ...enqueued, isReplay: false };
@@ -132,7 +136,9 @@ export async function admitRun(
   const id = newId();
   // Before the run, so that no run lacks its recording, and not while the tenant's account is locked. The sweep removes
   // what a crash leaves behind.
-  await objects.put(recordingKey(id), createReadStream(submission.upload.path));
+  for (const [at, { path }] of submission.uploads.entries()) {
+    await objects.put(recordingKey(id, at + 1), createReadStream(path));
+  }
   try {
     const admitted = await db
       .transaction()

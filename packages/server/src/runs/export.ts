@@ -33,7 +33,8 @@ const readme = (
 
 Each folder in "runs" is one recording:
   submission.json   what came with it, the notice that was agreed to included
-  recording.*       the recording as it was sent, unless it was erased by the retention period
+  recording.*       the recording as it was sent, unless it was erased by the retention period; recording-2.* and so on are
+                    its further parts if it came in several
   result.json       the result with scores, evidence, transcript and the newest review
   transcript.txt    the transcript, to read
   history/          the results before, if it was scored again or corrected
@@ -116,13 +117,19 @@ async function messagesOf({ db }: Store, runId: string): Promise<string> {
   return json(rows);
 }
 
-async function recordingOf(store: Store, run: Run, folder: string): Promise<ExportedFile[]> {
-  const found = await findPlayback(store, run.client_id, run.id);
+async function recordingsOf(store: Store, run: Run, folder: string): Promise<ExportedFile[]> {
+  const parts = Array.from({ length: run.recording_parts }, (_, at) => at + 1);
+  return (await Promise.all(parts.map((part) => recordingOf(store, run, folder, part)))).flat();
+}
+
+async function recordingOf(store: Store, run: Run, folder: string, part: number): Promise<ExportedFile[]> {
+  const found = await findPlayback(store, run.client_id, run.id, part);
   if (found === null || found === 'erased') return [];
-  const path = `${folder}/recording.${found.mediaType.extension}`;
+  const number = part === 1 ? '' : `-${part}`;
+  const path = `${folder}/recording${number}.${found.mediaType.extension}`;
   const open = async () => {
     const bytes = await found.read(0, found.sizeBytes - 1);
-    if (!bytes) throw new ObjectMissingError(recordingKey(run.id));
+    if (!bytes) throw new ObjectMissingError(recordingKey(run.id, part));
     return bytes;
   };
   return [{ path, isCompressible: false, open }];
@@ -158,7 +165,7 @@ async function filesOf(store: Store, run: Run, folder: string): Promise<Exported
     const open = async () => (await openStoredAnalysis(store, id, hearing)).pipe(createGunzip());
     files.push({ path: `${folder}/hearing.json`, isCompressible: true, open });
   }
-  return [...files, ...(await recordingOf(store, run, folder))];
+  return [...files, ...(await recordingsOf(store, run, folder))];
 }
 
 /** A file whose object went between the look and its turn says so instead of breaking the whole export. */

@@ -9,7 +9,7 @@ import { openScratch } from '../store/scratch.ts';
 import { type Answer, HOST_NETWORKS, leadsTo, sends, startRecordingHost } from '../testing/recording-host.ts';
 import { fetchRecording } from './fetch-recording.ts';
 
-const LIMITS = { maxBytes: 1000, totalMs: 60_000, silenceMs: 60_000 };
+const LIMITS = { maxBytes: 1000, receivedBytes: 0, totalMs: 60_000, spentMs: 0, silenceMs: 60_000 };
 const NEVER = new AbortController().signal;
 
 /** A host, and how to fetch from it; what is left in the scratch folder is for the test to look at. */

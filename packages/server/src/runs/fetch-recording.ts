@@ -4,12 +4,14 @@ import { Readable } from 'node:stream';
 import { ForbiddenAddressError, type GuardedConnection, guardedConnection } from '../client-addresses.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Scratch, Upload } from '../store/scratch.ts';
+import { recordingTooLarge, type SizeLimit } from './recording-size.ts';
 
 /** What a recording may take that is fetched from an address. */
-export interface FetchLimits {
-  readonly maxBytes: number;
-  /** From the first request to the last byte, redirects included, ms. */
+export interface FetchLimits extends SizeLimit {
+  /** From the first request to the last byte, redirects included, ms; for all parts of a recording together. */
   readonly totalMs: number;
+  /** How much of that the parts before took. */
+  readonly spentMs: number;
   /** How long nothing may arrive, ms. */
   readonly silenceMs: number;
 }
@@ -53,7 +55,7 @@ class Download {
 
   constructor(options: FetchOptions) {
     this.#options = options;
-    this.#total = AbortSignal.timeout(options.limits.totalMs);
+    this.#total = AbortSignal.timeout(Math.max(0, options.limits.totalMs - options.limits.spentMs));
     this.#signal = AbortSignal.any([options.signal, this.#total, this.#silence.signal]);
   }
 
@@ -73,13 +75,13 @@ class Download {
 
   /** The bytes of an answer, within the limits. */
   async *bytesOf(response: IncomingMessage): AsyncGenerator<Buffer> {
-    const { maxBytes } = this.#options.limits;
-    let received = 0;
+    const { limits } = this.#options;
+    let received = limits.receivedBytes;
     try {
       for await (const chunk of response as AsyncIterable<Buffer>) {
         this.#awaken();
         received += chunk.length;
-        if (received > maxBytes) throw tooLarge(maxBytes);
+        if (received > limits.maxBytes) throw recordingTooLarge(limits);
         yield chunk;
       }
     } catch (error) {
@@ -129,8 +131,9 @@ class Download {
     }
     const encoding = headers['content-encoding'] ?? 'identity';
     if (encoding !== 'identity') refuse(this.#failed('encoding', 'The host of audioUrl sends it compressed'));
-    const { maxBytes } = this.#options.limits;
-    if (Number(headers['content-length'] ?? 0) > maxBytes) refuse(tooLarge(maxBytes));
+    const { limits } = this.#options;
+    const claimedBytes = limits.receivedBytes + Number(headers['content-length'] ?? 0);
+    if (claimedBytes > limits.maxBytes) refuse(recordingTooLarge(limits));
     return response;
   }
 
@@ -164,13 +167,6 @@ class Download {
 
 const invalidLink = (fault: string) =>
   new ServiceError('INVALID_AUDIO_URL', `audioUrl cannot be used. ${fault}`, { details: { field: FIELD } });
-
-const tooLarge = (maxBytes: number) => {
-  const mib = Math.round((maxBytes / 1024 / 1024) * 100) / 100;
-  return new ServiceError('FILE_TOO_LARGE', `The recording must have at most ${mib} MiB`, {
-    details: { maxBytes },
-  });
-};
 
 /**
  * Fetches a recording from an address that a client gave us: from public hosts over HTTPS, each redirect checked like the

@@ -30,9 +30,9 @@ const KEY_LIFETIME = sql`interval '24 hours'`;
 
 /**
  * What makes two submits the same: the values of all fields, and the bytes of the recording, wherever they came from.
- * @param audioSha256 of the recording, or of its address.
+ * @param sha256s of the recording's parts in order, or of their addresses.
  */
-export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer {
+export function fingerprintOf(fields: SubmitFields, sha256s: readonly Buffer[]): Buffer {
   const metadata = Object.entries(fields.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
   const { language, externalId, tags, expectedSpeakers, consent, accommodation, webhookUrl } = fields;
   const { projectId, reportLanguage } = fields;
@@ -42,7 +42,9 @@ export function fingerprintOf(fields: SubmitFields, audioSha256: Buffer): Buffer
   if (projectId !== null) parts.push(projectId);
   if (reportLanguage !== 'en') parts.push({ reportLanguage });
   const text = JSON.stringify(parts);
-  return createHash('sha256').update(text).update(audioSha256).digest();
+  const hash = createHash('sha256').update(text);
+  for (const sha256 of sha256s) hash.update(sha256);
+  return hash.digest();
 }
 
 /** The row of a key that was used within a day. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ActorContext } from '../audit/actor.ts';
 import { recordAuditEntry } from '../audit/record.ts';
+import { ServiceError } from '../service-error.ts';
 import { ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { type MediaType, mediaTypeOf, SNIFFED_BYTES } from './media-type.ts';
@@ -27,17 +28,25 @@ async function nullIfMissing<T>(getting: Promise<T>): Promise<T | null> {
 
 /**
  * The recording of a client's run.
+ * @param part from 1, of a recording that came in several files.
+ * @throws ServiceError NOT_FOUND if the recording has fewer parts.
  * @returns null if the client has no such run; 'erased' if the run has outlived its recording.
  */
 export async function findPlayback(
   { db, objects }: Store,
   tenantId: string,
   runId: string,
+  part = 1,
 ): Promise<Playback | 'erased' | null> {
   const run = await findRun(db, tenantId, runId);
   if (!run) return null;
   if (run.audio_erased_at !== null) return 'erased';
-  const key = recordingKey(run.id);
+  const { recording_parts: parts } = run;
+  if (part > parts) {
+    const message = parts === 1 ? 'The recording came as one file' : `The recording has ${parts} parts`;
+    throw new ServiceError('NOT_FOUND', message, { details: { parts } });
+  }
+  const key = recordingKey(run.id, part);
   // It may be erased between the two looks, or before it is read.
   const found = await nullIfMissing(objects.get(key, { start: 0, end: SNIFFED_BYTES }));
   if (!found) return 'erased';

@@ -123,6 +123,8 @@ export interface Claim {
   readonly attempt: number;
   /** Length of the recording, ms. */
   readonly durationMs: number;
+  /** In how many files the recording came. */
+  readonly recordingParts: number;
   /** With the accent weight that the run's project has at the time of the claim. */
   readonly request: AnalysisRequest;
 }
@@ -161,7 +163,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
       percent: null,
     })
     .where('id', '=', sql<string>`(${nextInTurn})`)
-    .returning(['id', 'client_id', 'attempt', 'duration_ms', 'request'])
+    .returning(['id', 'client_id', 'attempt', 'duration_ms', 'recording_parts', 'request'])
     .returning((query) =>
       query
         .selectFrom('projects')
@@ -184,6 +186,7 @@ export async function claimRun(db: Database, worker: string, leaseMs: number): P
     worker,
     attempt: row.attempt,
     durationMs: row.duration_ms,
+    recordingParts: row.recording_parts,
     request: {
       ...storedRequest(row),
       accentWeight: row.accent_weight ?? 1,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { systemActor } from '../audit/actor.ts';
-import { recordingKey } from '../store/objects/object-store.ts';
+import { recordingKeys } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { eraseRun } from './erase.ts';
 
@@ -24,14 +24,14 @@ async function eraseOldAudio({ db, objects }: Store): Promise<number> {
   const rows = await db
     .selectFrom('runs')
     .innerJoin('clients', 'clients.id', 'runs.client_id')
-    .select('runs.id')
+    .select(['runs.id', 'recording_parts'])
     .where('audio_erased_at', 'is', null)
     .where(sql<boolean>`finished_at <= now() - audio_days * interval '1 day'`)
     .where(isNotKeptByRequest)
     .limit(BATCH_SIZE)
     .execute();
-  for (const { id } of rows) {
-    await objects.delete(recordingKey(id));
+  for (const { id, recording_parts: parts } of rows) {
+    for (const key of recordingKeys(id, parts)) await objects.delete(key);
     await db
       .updateTable('runs')
       .set({ audio_erased_at: sql`now()`, recording_bytes: 0 })

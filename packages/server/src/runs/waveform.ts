@@ -1,4 +1,4 @@
-import { WAVEFORM_PEAKS_PER_SECOND, type Waveform } from '@vivavoce/contract';
+import { PART_GAP_MS, WAVEFORM_PEAKS_PER_SECOND, type Waveform } from '@vivavoce/contract';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { TextCipher } from '../store/text-cipher.ts';
@@ -31,7 +31,7 @@ export async function readWaveform(
     .executeTakeFirst();
   if (!row) return null;
   return {
-    durationMs: run.duration_ms,
+    durationMs: run.duration_ms + (run.recording_parts - 1) * PART_GAP_MS,
     peaksPerSecond: WAVEFORM_PEAKS_PER_SECOND,
     peaks: [...Buffer.from(texts.decrypt(run.id, row.peaks), 'base64')],
   };

@@ -264,6 +264,8 @@ interface RunsTable {
   cost: number;
   /** Size of the recording, bytes; 0 once it was erased. */
   recording_bytes: ColumnType<string, number | undefined, number>;
+  /** In how many files the recording came, in order. */
+  recording_parts: Generated<number>;
   submitted_at: Timestamp;
   started_at: NullableTimestamp;
   finished_at: NullableTimestamp;

@@ -27,13 +27,13 @@ export interface Scratch {
   /** Stores a stream. If it fails, nothing is left and the error is rethrown. */
   receive(stream: Readable): Promise<Upload>;
   /**
-   * Calls a function with a file that holds an object's bytes, and removes the file afterwards. Errors are those of the
-   * object store; an aborted signal ends the copying with its reason.
+   * Calls a function with files that hold the bytes of objects, in their order, and removes the files afterwards. Errors are
+   * those of the object store; an aborted signal ends the copying with its reason.
    */
-  withFile<T>(
+  withFiles<T>(
     objects: ObjectStore,
-    key: string,
-    use: (path: string) => Promise<T>,
+    keys: readonly string[],
+    use: (paths: readonly string[]) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;
   /** Removes files of processes that have ended, and files older than an age in ms. Returns their number. */
@@ -84,12 +84,13 @@ export async function openScratch(folder: string): Promise<Scratch> {
       const path = await write(stream);
       return { path, sha256: hash.digest(), sizeBytes, discard: () => rm(path, { force: true }) };
     },
-    async withFile(objects, key, use, signal) {
-      const path = await write((await objects.get(key)).body, signal);
+    async withFiles(objects, keys, use, signal) {
+      const paths: string[] = [];
       try {
-        return await use(path);
+        for (const key of keys) paths.push(await write((await objects.get(key)).body, signal));
+        return await use(paths);
       } finally {
-        await rm(path, { force: true });
+        for (const path of paths) await rm(path, { force: true });
       }
     },
     async sweep(olderThanMs) {

@@ -4,7 +4,9 @@ import {
   type AnalysisResult,
   analysisResultSchema,
   exampleOf,
+  PART_GAP_MS,
   type Passage,
+  type RecordingPart,
   type RunError,
   reportFiguresSchema,
   type Stage,
@@ -115,9 +117,19 @@ export function resultOf(
 /** Set when the engine is made. */
 let reportEndpoint: NonNullable<EngineOptions['onEndpoint']> = () => {};
 
-/** Analyses as the script says, with progress through two stages. */
+/** Where the parts of a recording lie, one after the other. */
+function partsOf(scripts: readonly Script[]): RecordingPart[] {
+  let startMs = 0;
+  return scripts.map(({ durationMs }, at) => {
+    const part = { part: at + 1, startMs, durationMs };
+    startMs += durationMs + PART_GAP_MS;
+    return part;
+  });
+}
+
+/** Analyses as the script of the first part says, with progress through two stages. */
 async function analyze(
-  path: string,
+  paths: readonly string[],
   {
     onProgress,
     onTranscript,
@@ -132,8 +144,10 @@ async function analyze(
     accentWeight?: number;
   },
 ): Promise<AnalysisResult> {
+  const scripts = await Promise.all(paths.map(readScript));
+  const parts = partsOf(scripts);
+  const durationMs = parts.reduce((end, part) => Math.max(end, part.startMs + part.durationMs), 0);
   const {
-    durationMs,
     takesMs = 0,
     ends = 'success',
     scoresMade = 3,
@@ -144,7 +158,7 @@ async function analyze(
     refusal,
     chatEndpoint,
     attemptLog,
-  } = await readScript(path);
+  } = scripts[0] as Script;
   if (chatEndpoint) reportEndpoint('chat', chatEndpoint);
   if (attemptLog) await writeFile(attemptLog, `${process.pid}\n`, { flag: 'a' });
   onProgress?.({ stage: 'decode', percent: 1 });
@@ -164,6 +178,7 @@ async function analyze(
   return {
     ...result,
     ...(transcript && { transcript }),
+    audio: { ...result.audio, ...(parts.length > 1 && { durationMs, parts }) },
     scores: { ...result.scores, ...scores },
     analysis: { ...analysis, provenance: { ...analysis.provenance, ...madeBy } },
   };

@@ -116,7 +116,7 @@ export async function admitTestRun(
         request: analysisRequestSchema.parse({ language: 'en' }),
         fields,
         durationMs,
-        upload,
+        uploads: [upload],
         idempotency: null,
       },
       store.config.maxActiveRuns,

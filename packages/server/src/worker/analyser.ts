@@ -7,7 +7,8 @@ import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 
 /** A recording to analyse, as it travels to the child process. */
 export interface AnalysisJob {
-  readonly path: string;
+  /** Of the files that the recording came in, in order. */
+  readonly paths: readonly string[];
   readonly request: AnalysisRequest;
 }
 

@@ -25,7 +25,7 @@ async function analyse(engine: AnalysisEngine, job: AnalysisJob): Promise<void> 
   let peaks = new Uint8Array();
   let storedAnalysis: Uint8Array = new Uint8Array();
   try {
-    const result = await engine.analyze(job.path, {
+    const result = await engine.analyze(job.paths, {
       ...job.request,
       onProgress: (progress) => send({ kind: 'progress', progress }),
       onTranscript: (update) => send({ kind: 'transcript', update }),

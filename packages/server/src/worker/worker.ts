@@ -18,7 +18,7 @@ import {
 import { deleteStoredAnalysis, saveStoredAnalysis } from '../runs/stored-analyses.ts';
 import { isStorageFull } from '../storage-full.ts';
 import { listenTo } from '../store/listen.ts';
-import { DamagedObjectError, ObjectMissingError, recordingKey } from '../store/objects/object-store.ts';
+import { DamagedObjectError, ObjectMissingError, recordingKeys } from '../store/objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { createWakeableTimer } from '../wakeable-timer.ts';
 import { type Analyser, type AnalysisOutcome, type AnalysisProgress, startAnalyser } from './analyser.ts';
@@ -127,7 +127,7 @@ async function storeOutcome(
   }
 }
 
-/** Has a run's recording analysed, from a file that exists only meanwhile. A store that cannot be reached costs no try. */
+/** Has a run's recording analysed, from files that exist only meanwhile. A store that cannot be reached costs no try. */
 async function analyseRecording(
   context: WorkerContext,
   analyser: Analyser,
@@ -136,7 +136,7 @@ async function analyseRecording(
   signal: AbortSignal,
 ): Promise<AnalysisOutcome> {
   const { objects, scratch, db } = context.store;
-  const { runId, request } = claim;
+  const { runId, recordingParts, request } = claim;
   const ended = new AbortController();
   try {
     const write = progressWriter(context, claim);
@@ -145,10 +145,10 @@ async function analyseRecording(
       write(progress);
     };
     const listeners = { onProgress, onTranscript: transcriptWriter(context, claim, ended.signal) };
-    return await scratch.withFile(
+    return await scratch.withFiles(
       objects,
-      recordingKey(runId),
-      (path) => analyser.analyse({ path, request }, listeners, signal),
+      recordingKeys(runId, recordingParts),
+      (paths) => analyser.analyse({ paths, request }, listeners, signal),
       signal,
     );
   } catch (error) {

@@ -60,7 +60,7 @@ export const documentCatalogue: DocumentCatalogue = {
   answers: {
     title: 'Frage für Frage',
     hint: 'Jede Antwort für sich, mit den Stufen, die ihr Intervall zulässt: Wortschatz · Redefluss · Aussprache. Sie sind weniger sicher als die des ganzen Gesprächs; ein Strich steht für eine Antwort, die zu kurz ist.',
-    noQuestion: 'vor der ersten Frage',
+    noQuestion: 'ohne Frage davor',
     range: '{{low}} bis {{high}}',
     head: {
       time: 'Zeit',

@@ -63,7 +63,7 @@ export const documentCatalogue = {
   answers: {
     title: 'Question by question',
     hint: 'Each answer alone, with the levels that its interval allows: vocabulary · fluency · accent. They are less certain than those of the whole interview; a dash stands for an answer that is too short.',
-    noQuestion: 'before the first question',
+    noQuestion: 'no question before it',
     range: '{{low}} to {{high}}',
     head: {
       time: 'Time',

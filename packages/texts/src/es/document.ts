@@ -61,7 +61,7 @@ export const documentCatalogue: DocumentCatalogue = {
   answers: {
     title: 'Pregunta por pregunta',
     hint: 'Cada respuesta por separado, con los niveles que permite su intervalo: vocabulario · fluidez · pronunciación. Son menos seguros que los de toda la entrevista; una raya indica una respuesta demasiado corta.',
-    noQuestion: 'antes de la primera pregunta',
+    noQuestion: 'sin pregunta previa',
     range: '{{low}} a {{high}}',
     head: {
       time: 'Hora',

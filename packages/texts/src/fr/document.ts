@@ -62,7 +62,7 @@ export const documentCatalogue: DocumentCatalogue = {
   answers: {
     title: 'Question par question',
     hint: 'Chaque réponse seule, avec les niveaux que permet son intervalle : vocabulaire · aisance · prononciation. Ils sont moins sûrs que ceux de l’entretien entier ; un tiret marque une réponse trop courte.',
-    noQuestion: 'avant la première question',
+    noQuestion: 'sans question préalable',
     range: '{{low}} à {{high}}',
     head: {
       time: 'Temps',

@@ -32,7 +32,7 @@ export function ReportActions({ run }: { run: ScoredRun }) {
 function DownloadMenu({ run }: { run: ScoredRun }) {
   const { t } = useTranslation();
   const urls = useDownloadUrls(run.id);
-  const files = ['pdf', 'candidatePdf', 'html', 'txt', 'srt', 'vtt', 'audio'] as const;
+  const files = ['pdf', 'candidatePdf', 'html', 'txt', 'srt', 'vtt'] as const;
   return (
     <Menu position="bottom-end" width={260} shadow="lg" radius="lg">
       <Menu.Target>
@@ -47,6 +47,11 @@ function DownloadMenu({ run }: { run: ScoredRun }) {
         {files.map((file) => (
           <Menu.Item key={file} component="a" href={urls[file]} download>
             {t(`report.actions.files.${file}`)}
+          </Menu.Item>
+        ))}
+        {(run.audio.parts ?? [undefined]).map((one) => (
+          <Menu.Item key={`audio-${one?.part}`} component="a" href={urls.audio(one?.part)} download>
+            {one ? t('report.actions.files.audioPart', { part: one.part }) : t('report.actions.files.audio')}
           </Menu.Item>
         ))}
         <Menu.Item

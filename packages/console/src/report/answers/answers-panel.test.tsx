@@ -44,7 +44,7 @@ test('each answer shows its question, length, latency, levels and its best part'
   assert.equal(within(first).getAllByText('B1 to C1').length, 2);
   within(first).getByText('too short to score');
   within(first).getByRole('button', { name: /strongest part/ });
-  within(second).getByRole('heading', { name: '2. Before the first question' });
+  within(second).getByRole('heading', { name: '2. No question before it' });
 });
 
 test('results from before answers existed have no such panel', async () => {

@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { RecordingSource } from '../../api/recording.ts';
 import { type PlayerState, RecordingPlayer } from './recording-player.ts';
 
@@ -17,13 +25,16 @@ export function PlayerProvider({
   children: ReactNode;
 }) {
   const [player, setPlayer] = useState<RecordingPlayer | null>(null);
-  const url = source?.audioUrl ?? null;
+  const files = source?.files ?? [];
+  const open = useEffectEvent(() => new RecordingPlayer(files));
+  // A source is made anew with each rendering: another recording has other addresses.
+  const key = files.map(({ url }) => url).join(' ');
   useEffect(() => {
-    const opened = new RecordingPlayer(url);
+    const opened = open();
     if (startMs > 0) opened.seek(startMs);
     setPlayer(opened);
     return () => opened.close();
-  }, [url, startMs]);
+  }, [key, startMs]);
   if (player === null) return null;
   return (
     <RecordingSourceContext value={source}>

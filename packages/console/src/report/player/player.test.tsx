@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { act, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeEach, test } from 'vitest';
+import { afterEach, beforeEach, describe, test } from 'vitest';
 import { recordingOfRun } from '../../api/recording.ts';
 import { exampleRun } from '../../testing/example-run.ts';
 import { renderPage } from '../../testing/render-page.tsx';
@@ -159,6 +159,69 @@ test('a passage is quoted with its time', async () => {
   const user = renderPlayer();
   await user.click(await button(/^word 1000/));
   await screen.findByText('0:01: “was”');
+});
+
+describe('a recording in parts', () => {
+  const PARTS = recordingOfRun('run-1', [
+    { part: 1, startMs: 0, durationMs: 6000 },
+    { part: 2, startMs: 7000, durationMs: 60_000 },
+  ]);
+  const file = () => Number(/part=(\d)$/.exec(player.audio.src)?.[1] ?? 1);
+
+  /** The file that plays comes to its end, as browsers report it. */
+  function end(): void {
+    act(() => {
+      player.audio.dispatchEvent(new Event('ended'));
+    });
+  }
+
+  test('goes on with the next part, on one time line', async () => {
+    const user = renderPlayer(PARTS);
+    await user.click(await button('Play'));
+    assert.equal(file(), 1);
+    playOnTo(5900);
+    end();
+    assert.deepEqual([file(), player.timeMs(), player.audio.paused], [2, 7000, false]);
+    act(() => {
+      player.audio.currentTime = 5;
+      frames.splice(0)[0]?.(0);
+    });
+    assert.equal(shownTime(), '0:12 / 2:00');
+    end();
+    assert.equal(file(), 2, 'it ends with the last part');
+  });
+
+  test('plays the passages of each part at their places', async () => {
+    const user = renderPlayer(PARTS);
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Speed' }), '1.5');
+    await user.click(await button(/^word 9000/));
+    assert.deepEqual([file(), player.audio.currentTime, player.timeMs()], [2, 1.65, 8650]);
+    assert.ok(!player.audio.paused);
+    assert.equal(player.audio.defaultPlaybackRate, 1.5);
+    await user.click(await button(/^word 5000/));
+    assert.deepEqual([file(), player.timeMs()], [1, 4650]);
+  });
+
+  test('a passage that ends with its part is over there, and the next one follows', async () => {
+    const user = renderPlayer(PARTS);
+    await user.click(await button('Play all'));
+    playOnTo(2000);
+    assert.equal(player.timeMs(), 4650);
+    end();
+    assert.deepEqual([file(), player.timeMs(), player.state().passage?.label], [2, 8650, 'word 9000']);
+  });
+
+  test('is entered where one seeks, also in the silence between its parts', async () => {
+    renderPlayer(PARTS);
+    const slider = await screen.findByRole('slider');
+    fireEvent.change(slider, { target: { value: '40' } });
+    assert.deepEqual([file(), player.audio.currentTime, shownTime()], [2, 33, '0:40 / 2:00']);
+    assert.ok(player.audio.paused);
+    act(() => player.seek(6500));
+    assert.deepEqual([file(), player.timeMs()], [2, 7000]);
+    act(() => player.seek(3000));
+    assert.deepEqual([file(), player.timeMs()], [1, 3000]);
+  });
 });
 
 test('a link to a moment opens there', async () => {

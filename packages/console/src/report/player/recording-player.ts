@@ -1,4 +1,6 @@
+import type { AudioFile } from '../../api/recording.ts';
 import type { Span } from '../scored-run.ts';
+import { placeInParts, timeOfPlace } from './part-places.ts';
 
 /** Context played before and after a passage, ms. */
 const LEAD_IN_MS = 350;
@@ -21,22 +23,31 @@ export interface PlayerState {
   readonly rate: number;
 }
 
-/** Plays a recording as a whole or passage by passage. State and time have separate listeners. */
+/**
+ * Plays a recording as a whole or passage by passage, from one file or from those of its parts in turn. State and time have
+ * separate listeners.
+ */
 export class RecordingPlayer {
   readonly audio = new Audio();
   #state: PlayerState = { isPlaying: false, isUnavailable: false, passage: null, rate: 1 };
   #queue: Passage[] = [];
   #animationFrame = 0;
+  readonly #files: readonly AudioFile[];
+  /** The file that plays, from 0. */
+  #at = 0;
   readonly #stateListeners = new Set<() => void>();
   readonly #timeListeners = new Set<() => void>();
 
-  /** @param url null when there is no recording: the player is unavailable. */
-  constructor(url: string | null) {
+  /** @param files of the recording; none when there is no recording: the player is unavailable. */
+  constructor(files: readonly AudioFile[]) {
+    this.#files = files;
     this.audio.preload = 'metadata';
-    if (url === null) this.#change({ isUnavailable: true });
-    else this.audio.src = url;
+    const [first] = files;
+    if (first === undefined) this.#change({ isUnavailable: true });
+    else this.audio.src = first.url;
     this.audio.addEventListener('play', this.#onPlay);
     this.audio.addEventListener('pause', this.#onPause);
+    this.audio.addEventListener('ended', this.#onEnded);
     this.audio.addEventListener('seeked', this.#notifyTime);
     this.audio.addEventListener('timeupdate', this.#notifyTime);
     this.audio.addEventListener('error', () => this.#change({ isUnavailable: true, isPlaying: false }));
@@ -45,7 +56,13 @@ export class RecordingPlayer {
   /** The state of the player. */
   readonly state = (): PlayerState => this.#state;
   /** The playback position, ms. */
-  readonly timeMs = (): number => Math.round(this.audio.currentTime * 1000);
+  readonly timeMs = (): number =>
+    Math.round(timeOfPlace(this.#files, { part: this.#at, ms: this.audio.currentTime * 1000 }));
+
+  /** Whether the time of `audio` is that of the whole recording: it came as one file. */
+  get isOneFile(): boolean {
+    return this.#files.length <= 1;
+  }
 
   /** Subscribes to the state. @returns a function that unsubscribes. */
   readonly onState = (listener: () => void): (() => void) => subscribe(this.#stateListeners, listener);
@@ -60,7 +77,7 @@ export class RecordingPlayer {
     this.#change({ passage: first });
     // Without sound, the words are shown all the same.
     if (this.#state.isUnavailable) return;
-    this.audio.currentTime = Math.max(0, first.startMs - LEAD_IN_MS) / 1000;
+    this.#moveTo(first.startMs - LEAD_IN_MS);
     void this.#start();
   }
 
@@ -83,12 +100,14 @@ export class RecordingPlayer {
   /** Seeks. */
   seek(ms: number): void {
     this.#clearQueue();
-    this.audio.currentTime = Math.max(0, ms) / 1000;
+    this.#moveTo(ms);
   }
 
   /** Changes the speed; the pitch stays. */
   setRate(rate: number): void {
     this.audio.playbackRate = rate;
+    // What another file starts with.
+    this.audio.defaultPlaybackRate = rate;
     this.#change({ rate });
   }
 
@@ -98,6 +117,20 @@ export class RecordingPlayer {
     this.audio.pause();
     this.audio.removeAttribute('src');
     this.audio.load();
+  }
+
+  #moveTo(timeMs: number): void {
+    const { part, ms } = placeInParts(this.#files, timeMs);
+    const file = this.#files[part];
+    const isOther = part !== this.#at;
+    if (file !== undefined && isOther) {
+      this.#at = part;
+      this.audio.src = file.url;
+    }
+    this.audio.currentTime = ms / 1000;
+    // Loading another file ends playing, and reports no seeking.
+    if (isOther && this.#state.isPlaying) void this.#start();
+    if (isOther) this.#notifyTime();
   }
 
   async #start(): Promise<void> {
@@ -115,7 +148,15 @@ export class RecordingPlayer {
     if (this.#state.passage) this.#change({ passage: null });
   }
 
+  /** A passage that reaches the end of its file is over; otherwise the next part follows. */
+  readonly #onEnded = (): void => {
+    const next = this.#files[this.#at + 1];
+    if (this.#state.passage) this.#endPassage();
+    else if (next !== undefined) this.playFrom(next.startMs);
+  };
+
   readonly #onPlay = (): void => {
+    cancelAnimationFrame(this.#animationFrame);
     this.#change({ isPlaying: true });
     this.#trackTime();
   };
@@ -135,7 +176,10 @@ export class RecordingPlayer {
 
   #advanceQueue(): void {
     const { passage } = this.#state;
-    if (!passage || this.timeMs() < passage.endMs + LEAD_OUT_MS) return;
+    if (passage && this.timeMs() >= passage.endMs + LEAD_OUT_MS) this.#endPassage();
+  }
+
+  #endPassage(): void {
     if (this.#queue.length > 0) {
       this.play(this.#queue);
       return;

@@ -79,7 +79,8 @@ function drawWaveform(
   const drawn = WaveSurfer.create({
     container,
     height: HEIGHT,
-    media: player.audio,
+    // Of several files none has the time of the whole: the player says where it is.
+    ...(player.isOneFile && { media: player.audio }),
     peaks: [waveform.peaks.map((peak) => peak / FULL_SCALE)],
     duration: waveform.durationMs / 1000,
     progressColor: colour('--vv-ink'),
@@ -89,6 +90,11 @@ function drawWaveform(
     renderFunction: (channels, context) => drawBars(channels[0] ?? [], context, colourAt),
   });
   drawn.on('interaction', (seconds) => player.seek(seconds * 1000));
+  if (!player.isOneFile) {
+    const showTime = () => drawn.setTime(player.timeMs() / 1000);
+    drawn.on('ready', showTime);
+    drawn.on('destroy', player.onTime(showTime));
+  }
   return drawn;
 }
 

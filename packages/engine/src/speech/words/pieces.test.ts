@@ -5,6 +5,7 @@ import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, MAX_PIECE_MS } from './pieces.ts';
 
 const DURATION_MS = 180_000;
+const upTo = (endMs: number): Span => ({ startMs: 0, endMs });
 
 const regions = fc
   .array(fc.tuple(fc.integer({ min: 50, max: 3000 }), fc.integer({ min: 60, max: 40_000 })), {
@@ -38,7 +39,7 @@ test('pieces come in order, do not overlap, and stay inside the recording', () =
   fc.assert(
     fc.property(turns, regions, (someTurns, someRegions) => {
       let last = 0;
-      for (const piece of cutPieces(someTurns, someRegions, DURATION_MS)) {
+      for (const piece of cutPieces(someTurns, someRegions, upTo(DURATION_MS))) {
         assert.ok(piece.startMs >= last && piece.endMs > piece.startMs && piece.endMs <= DURATION_MS);
         last = piece.endMs;
       }
@@ -49,7 +50,7 @@ test('pieces come in order, do not overlap, and stay inside the recording', () =
 test('no piece holds more than 25 s of speech and its padding', () => {
   fc.assert(
     fc.property(turns, regions, (someTurns, someRegions) => {
-      for (const piece of cutPieces(someTurns, someRegions, DURATION_MS)) {
+      for (const piece of cutPieces(someTurns, someRegions, upTo(DURATION_MS))) {
         assert.ok(piece.endMs - piece.startMs <= MAX_PIECE_MS + 400);
       }
     }),
@@ -59,7 +60,7 @@ test('no piece holds more than 25 s of speech and its padding', () => {
 test('speech of 0.4 s and more inside a turn that nobody else talks into is in a piece of its speaker', () => {
   fc.assert(
     fc.property(turns, regions, (someTurns, someRegions) => {
-      const pieces = cutPieces(someTurns, someRegions, DURATION_MS);
+      const pieces = cutPieces(someTurns, someRegions, upTo(DURATION_MS));
       for (const turn of someTurns) {
         const others = someTurns.filter((other) => other.speaker !== turn.speaker);
         if (others.some((other) => overlapMs(turn, other) > 0)) continue;
@@ -85,7 +86,7 @@ test('a backchannel inside a long turn is not recognised twice', () => {
       { speaker: 1, startMs: 4000, endMs: 4500 },
     ],
     [{ startMs: 0, endMs: 9000 }],
-    10_000,
+    upTo(10_000),
   );
   assert.deepEqual(pieces, [{ speaker: 0, startMs: 0, endMs: 9200 }]);
 });
@@ -96,10 +97,10 @@ test('sentences of one speaker with a short pause between stay together, those o
     { startMs: 4600, endMs: 8000 },
   ];
   const same = speech.map((span) => ({ ...span, speaker: 0 }));
-  assert.deepEqual(cutPieces(same, speech, 9000), [{ speaker: 0, startMs: 800, endMs: 8200 }]);
+  assert.deepEqual(cutPieces(same, speech, upTo(9000)), [{ speaker: 0, startMs: 800, endMs: 8200 }]);
   const two = speech.map((span, speaker) => ({ ...span, speaker }));
   assert.deepEqual(
-    cutPieces(two, speech, 9000).map((piece) => piece.speaker),
+    cutPieces(two, speech, upTo(9000)).map((piece) => piece.speaker),
     [0, 1],
   );
 });
@@ -113,7 +114,7 @@ test('speech of under 0.4 s goes with the nearer speech of its speaker, or is le
     { speaker: 0, startMs: 9500, endMs: 12_000 },
     { speaker: 0, startMs: 16_000, endMs: 16_399 },
   ];
-  assert.deepEqual(cutPieces(speech, speech, 20_000), [
+  assert.deepEqual(cutPieces(speech, speech, upTo(20_000)), [
     { speaker: 0, startMs: 800, endMs: 5500 },
     { speaker: 0, startMs: 7800, endMs: 9200 },
     { speaker: 0, startMs: 9300, endMs: 12_200 },
@@ -128,13 +129,13 @@ test('a long turn is cut at its longest pause, and the quietest moment when it h
   ];
   const turn = [{ speaker: 0, startMs: 0, endMs: 32_000 }];
   assert.deepEqual(
-    cutPieces(turn, pauses, 33_000).map(({ startMs, endMs }) => [startMs, endMs]),
+    cutPieces(turn, pauses, upTo(33_000)).map(({ startMs, endMs }) => [startMs, endMs]),
     [
       [0, 18_200],
       [18_800, 32_200],
     ],
   );
-  const breathless = cutPieces(turn, [{ startMs: 0, endMs: 32_000 }], 33_000, () => 15_123);
+  const breathless = cutPieces(turn, [{ startMs: 0, endMs: 32_000 }], upTo(33_000), () => 15_123);
   assert.deepEqual(
     breathless.map(({ startMs, endMs }) => [startMs, endMs]),
     [

@@ -29,14 +29,14 @@ const SHORT_PADDING_MS = 400;
  * Where speakers overlap, the piece belongs to the one with the longer turn: nothing is recognised twice.
  * @param turns of all speakers.
  * @param regions where anyone speaks, in order, not touching each other.
- * @param durationMs of the recording.
+ * @param whole the recording, or the part of it that the turns and regions lie in; pieces stay inside.
  * @param quietest where to cut inside a span of speech without a pause, ms; its middle unless given.
  * @returns pieces in order of time that do not overlap.
  */
 export function cutPieces(
   turns: readonly Turn[],
   regions: readonly Span[],
-  durationMs: number,
+  whole: Span,
   quietest: (span: Span) => number = (span) => Math.round((span.startMs + span.endMs) / 2),
 ): Piece[] {
   const speech = floors(turns)
@@ -44,7 +44,7 @@ export function cutPieces(
     .flatMap((stretch) => shorten(stretch, quietest))
     .sort((a, b) => a.startMs - b.startMs);
   const pieces = withoutShort(runsOf(speech)).flatMap(splitAtPauses).map(wholeOf);
-  return pieces.map((piece, at) => padded(piece, pieces[at - 1], pieces[at + 1], durationMs));
+  return pieces.map((piece, at) => padded(piece, pieces[at - 1], pieces[at + 1], whole));
 }
 
 /** What of each turn is its speaker's own: without the overlaps that belong to another speaker's longer turn. */
@@ -160,15 +160,10 @@ function wholeOf(run: readonly Piece[]): Piece {
   return { speaker: first.speaker, startMs: first.startMs, endMs: run.at(-1)?.endMs ?? first.endMs };
 }
 
-function padded(
-  piece: Piece,
-  before: Piece | undefined,
-  after: Piece | undefined,
-  durationMs: number,
-): Piece {
+function padded(piece: Piece, before: Piece | undefined, after: Piece | undefined, whole: Span): Piece {
   const padding = lengthMs(piece) < SHORT_PIECE_MS ? SHORT_PADDING_MS : PADDING_MS;
-  const from = before === undefined ? 0 : Math.ceil((before.endMs + piece.startMs) / 2);
-  const to = after === undefined ? durationMs : Math.floor((piece.endMs + after.startMs) / 2);
+  const from = before === undefined ? whole.startMs : Math.ceil((before.endMs + piece.startMs) / 2);
+  const to = after === undefined ? whole.endMs : Math.floor((piece.endMs + after.startMs) / 2);
   return {
     speaker: piece.speaker,
     startMs: Math.max(from, piece.startMs - padding),

@@ -1,7 +1,7 @@
 import { sampleAt } from '../../media/recording.ts';
 import type { TrackRecording } from '../echo/repeated-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
-import { lengthMs } from '../spans.ts';
+import { lengthMs, withinParts } from '../spans.ts';
 import type { Span, Turn } from '../timeline.ts';
 import { cutPieces, type Piece } from './pieces.ts';
 import { quietestMoment } from './quietest-moment.ts';
@@ -73,8 +73,12 @@ export async function recognisePieces(
 
 /** The speech of the turns in pieces for a recogniser, in order of time, cut at the quietest moments where there is no pause. */
 export function piecesOf({ recording, turns, regions }: RecordedTurns): RecordedPiece[] {
-  const { samples, durationMs } = recording;
-  const pieces = cutPieces(turns, regions, durationMs, (span) => quietestMoment(samples, span));
+  const { samples, durationMs, parts = [{ startMs: 0, endMs: durationMs }] } = recording;
+  const pieces = parts.flatMap((part) =>
+    cutPieces(withinParts(turns, [part]), withinParts(regions, [part]), part, (span) =>
+      quietestMoment(samples, span),
+    ),
+  );
   return pieces.toSorted((a, b) => a.startMs - b.startMs).map((piece) => ({ ...piece, recording }));
 }
 

@@ -8,7 +8,7 @@ import { ServiceError } from '../../service-error.ts';
 import { reportFor, reportSourceFor } from '../../shares/shared-report.ts';
 import { type ActiveShare, findShare, recordShareOpened, shareActor } from '../../shares/shares.ts';
 import { requestOrigin } from '../accounts/session.ts';
-import { sendRecording } from '../audio.ts';
+import { partName, sendRecording } from '../audio.ts';
 import { enforceRateLimit } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
 import { chooseReportFormat, sendReport } from '../report.ts';
@@ -100,14 +100,14 @@ export function sharedReportFileRoute(context: HttpContext): Handler<Operations[
 export function sharedAudioRoute(context: HttpContext): Handler<Operations['playSharedRecording']> {
   const auditPlayback = createPlaybackAudit();
   return async (call) => {
-    const { request, reply } = call;
+    const { request, reply, query } = call;
     const share = await shareOf(context, call);
     const { tenantId, runId, withAudio } = share;
     const own = context.store.forTenant(tenantId);
-    const found = withAudio ? await findPlayback(own, tenantId, runId) : null;
+    const found = withAudio ? await findPlayback(own, tenantId, runId, query.part) : null;
     if (!found || found === 'erased') throw notFound();
     await auditPlayback(own, shareActor(share, requestOrigin(request)), runId);
-    return sendRecording(request, reply, found, 'interview');
+    return sendRecording(request, reply, found, partName('interview', query.part));
   };
 }
 

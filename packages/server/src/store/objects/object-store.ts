@@ -56,8 +56,16 @@ export class DamagedObjectError extends Error {
   override readonly name = 'DamagedObjectError';
 }
 
-/** The key of a run's recording. */
-export const recordingKey = (runId: string): string => `${runId}/recording`;
+/**
+ * The key of a run's recording.
+ * @param part from 1, of a recording that came in several files.
+ */
+export const recordingKey = (runId: string, part = 1): string =>
+  part === 1 ? `${runId}/recording` : `${runId}/recording-${part}`;
+
+/** The keys of all parts of a run's recording, in order. */
+export const recordingKeys = (runId: string, parts: number): string[] =>
+  Array.from({ length: parts }, (_, at) => recordingKey(runId, at + 1));
 
 /** The run that an object belongs to. */
 export const runOfKey = (key: string): string => key.slice(0, key.indexOf('/'));

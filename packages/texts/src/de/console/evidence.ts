@@ -54,7 +54,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
   answers: {
     title: 'Frage für Frage',
     hint: 'Jede Antwort für sich. Niveaus einzelner Antworten sind weniger sicher als das des ganzen Gesprächs.',
-    noQuestion: 'Vor der ersten Frage',
+    noQuestion: 'Ohne Frage davor',
     length: 'Dauer {{length}}',
     latency: 'beginnt nach {{seconds}} s',
     answer: 'Antwort {{number}}',

@@ -10,6 +10,13 @@ export const playground = {
   several: 'Auch mehrere auf einmal: Jede wird für sich analysiert.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC oder ein Video mit Ton',
   limits: '{{minimum}} bis {{maximum}} Minuten, höchstens {{size}} MiB.',
+  link: {
+    label: 'Links zur Aufnahme',
+    hint: 'Der Server ruft sie über HTTPS ab. Eine Adresse je Zeile: Mehrere sind die Teile einer Aufnahme, der Reihe nach.',
+    address: 'Jede Zeile muss eine Adresse sein, die mit https:// beginnt.',
+    count: 'Eine Aufnahme hat höchstens {{count}} Teile.',
+    submit: 'Abrufen und starten',
+  },
   record: 'Aufnahme beginnen',
   recordHint: 'Nimmt mit dem Mikrofon dieses Geräts beide Stimmen auf. Mindestens {{minimum}} sind nötig.',
   level: 'Mikrofonpegel',

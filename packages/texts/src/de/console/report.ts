@@ -68,6 +68,7 @@ export const report = {
       srt: 'Untertitel, SRT',
       vtt: 'Untertitel, WebVTT',
       audio: 'Aufnahme',
+      audioPart: 'Aufnahme, Teil {{part}}',
       json: 'Vollständiges Ergebnis, JSON',
     },
   },

@@ -52,7 +52,7 @@ export const evidence = {
   answers: {
     title: 'Question by question',
     hint: 'Each answer alone. Levels of single answers are less certain than those of the whole interview.',
-    noQuestion: 'Before the first question',
+    noQuestion: 'No question before it',
     length: '{{length}} long',
     latency: 'begins after {{seconds}} s',
     answer: 'Answer {{number}}',

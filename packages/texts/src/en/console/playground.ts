@@ -10,6 +10,13 @@ export const playground = {
   several: 'Several at once are fine: each becomes a run of its own.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or a video with sound',
   limits: '{{minimum}} to {{maximum}} minutes, up to {{size}} MiB.',
+  link: {
+    label: 'Links to the recording',
+    hint: 'The server fetches it, over HTTPS. One address a line: several are the parts of one recording, in order.',
+    address: 'Each line must be an address that begins with https://.',
+    count: 'A recording has at most {{count}} parts.',
+    submit: 'Fetch and start',
+  },
   record: 'Start recording',
   recordHint: 'Records both voices with this device’s microphone. At least {{minimum}} is required.',
   level: 'Microphone level',

@@ -68,6 +68,7 @@ export const report = {
       srt: 'Subtitles, SRT',
       vtt: 'Subtitles, WebVTT',
       audio: 'Recording',
+      audioPart: 'Recording, part {{part}}',
       json: 'Full result, JSON',
     },
   },

@@ -54,7 +54,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
   answers: {
     title: 'Pregunta por pregunta',
     hint: 'Cada respuesta por separado. El nivel de una sola respuesta es menos seguro que el de toda la entrevista.',
-    noQuestion: 'Antes de la primera pregunta',
+    noQuestion: 'Sin pregunta previa',
     length: '{{length}} de duración',
     latency: 'empieza tras {{seconds}} s',
     answer: 'Respuesta {{number}}',

@@ -10,6 +10,13 @@ export const playground = {
   several: 'También varias a la vez: cada una se analiza por separado.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, o un vídeo con sonido',
   limits: 'De {{minimum}} a {{maximum}} minutos, como máximo {{size}} MiB.',
+  link: {
+    label: 'Enlaces a la grabación',
+    hint: 'El servidor la descarga por HTTPS. Una dirección por línea: varias son las partes de una misma grabación, en orden.',
+    address: 'Cada línea debe ser una dirección que empiece por https://.',
+    count: 'Una grabación tiene como máximo {{count}} partes.',
+    submit: 'Descargar y empezar',
+  },
   record: 'Empezar a grabar',
   recordHint: 'Graba las dos voces con el micrófono de este dispositivo. Hacen falta al menos {{minimum}}.',
   level: 'Nivel del micrófono',

@@ -72,6 +72,7 @@ export const report = {
       srt: 'Subtítulos, SRT',
       vtt: 'Subtítulos, WebVTT',
       audio: 'Grabación',
+      audioPart: 'Grabación, parte {{part}}',
       json: 'Resultado completo, JSON',
     },
   },

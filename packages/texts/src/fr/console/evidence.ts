@@ -54,7 +54,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
   answers: {
     title: 'Question par question',
     hint: 'Chaque réponse seule. Le niveau d’une seule réponse est moins sûr que celui de l’entretien entier.',
-    noQuestion: 'Avant la première question',
+    noQuestion: 'Sans question préalable',
     length: 'durée {{length}}',
     latency: 'commence après {{seconds}} s',
     answer: 'Réponse {{number}}',

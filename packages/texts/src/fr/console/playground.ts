@@ -10,6 +10,13 @@ export const playground = {
   several: 'Plusieurs à la fois aussi : chacun est analysé séparément.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, ou une vidéo avec du son',
   limits: 'De {{minimum}} à {{maximum}} minutes, {{size}} Mio au plus.',
+  link: {
+    label: 'Liens vers l’enregistrement',
+    hint: 'Le serveur le récupère par HTTPS. Une adresse par ligne : plusieurs sont les parties d’un même enregistrement, dans l’ordre.',
+    address: 'Chaque ligne doit être une adresse qui commence par https://.',
+    count: 'Un enregistrement compte au plus {{count}} parties.',
+    submit: 'Récupérer et démarrer',
+  },
   record: 'Commencer l’enregistrement',
   recordHint: 'Enregistre les deux voix avec le micro de cet appareil. Il en faut au moins {{minimum}}.',
   level: 'Niveau du micro',

@@ -70,6 +70,7 @@ export const report = {
       srt: 'Sous-titres, SRT',
       vtt: 'Sous-titres, WebVTT',
       audio: 'Enregistrement',
+      audioPart: 'Enregistrement, partie {{part}}',
       json: 'Résultat complet, JSON',
     },
   },
