@@ -36,38 +36,22 @@ interface Installation extends AsyncDisposable {
 describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
   let installation: Installation;
   let result: Scored;
-  const killed = new Set<number>();
-  /** The draft of the transcript each time it grew. */
-  const drafts: (readonly Passage[])[] = [];
+  const seen: Seen = { killed: new Set(), drafts: [] };
 
   before(async () => {
     installation = await install();
-    const finished = await analyseWithKilledWorker(installation, killed, drafts);
+    const finished = await analyseWithKilledWorker(installation, seen);
     assert.ok(finished.status === 'success');
     result = finished;
   });
   after(() => installation?.[Symbol.asyncDispose]());
 
   it('survives its worker, which another one replaces', () => {
-    assert.equal(killed.size, 1, 'the worker was killed during the analysis');
-    assert.ok(!killed.has(installation.server.workerPids()[0] ?? 0));
+    assert.equal(seen.killed.size, 1, 'the worker was killed during the analysis');
+    assert.ok(!seen.killed.has(installation.server.workerPids()[0] ?? 0));
   });
 
-  it('tells its words while they are recognised', () => {
-    const counts = drafts.map(({ length }) => length);
-    assert.ok(drafts.length > 2, `there are drafts of ${counts} passages`);
-    assert.deepEqual(
-      counts,
-      counts.toSorted((a, b) => a - b),
-    );
-    assert.match(
-      drafts
-        .at(-1)
-        ?.map(({ text }) => text)
-        .join(' ') ?? '',
-      /logistics/,
-    );
-  });
+  it('tells its words while they are recognised', () => assertDrafts(seen.drafts));
 
   it('is served by a healthy server', async () => {
     assert.equal(healthResponseSchema.parse(await installation.vivavoce.health()).status, 'ok');
@@ -117,11 +101,18 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
     assertAdministered(installation.server, installation.vivavoce));
 });
 
-/** Submits the sample and kills the worker once, during the analysis. @param killed gets its process id, `drafts` the words so far. */
+/** What is seen of an analysis while it goes on. */
+interface Seen {
+  /** The worker that was killed, by process id. */
+  readonly killed: Set<number>;
+  /** The draft of the transcript each time it grew. */
+  readonly drafts: (readonly Passage[])[];
+}
+
+/** Submits the sample and kills the worker once, during the analysis. */
 async function analyseWithKilledWorker(
   { server, vivavoce }: Installation,
-  killed: Set<number>,
-  drafts: (readonly Passage[])[],
+  { killed, drafts }: Seen,
 ): Promise<FinishedRun> {
   const { id } = await vivavoce.submit(sampleInterview.audio, {
     externalId: 'candidate 7',
@@ -138,6 +129,23 @@ async function analyseWithKilledWorker(
       killed.add(pid);
     },
   });
+}
+
+/** The words grew from passage to passage, up to those of the result. */
+function assertDrafts(drafts: Seen['drafts']): void {
+  const counts = drafts.map(({ length }) => length);
+  assert.ok(drafts.length > 2, `there are drafts of ${counts} passages`);
+  assert.deepEqual(
+    counts,
+    counts.toSorted((a, b) => a - b),
+  );
+  assert.match(
+    drafts
+      .at(-1)
+      ?.map(({ text }) => text)
+      .join(' ') ?? '',
+    /logistics/,
+  );
 }
 
 /** The downloads of a run: report, transcript, audio and waveform. */

@@ -52,9 +52,11 @@ export function UploadPage() {
     else if (single) queue.describe(single.id, typedAbout(form.values));
     add();
   };
+  const language = i18n.language as ReportLanguage;
+  const submitFields = (values: SubmissionForm) => toSubmitFields(values, new Date(), language);
   const send = form.onSubmit((values) => {
     for (const { id, candidate } of sendable) {
-      queue.start(id, isList ? { ...values, ...candidate } : values, i18n.language as ReportLanguage);
+      queue.start(id, isList ? { ...values, ...candidate } : values, language);
     }
   });
   return (
@@ -67,11 +69,7 @@ export function UploadPage() {
             onFiles={(files) => files.length > 0 && makeRoom(() => queue.add(files))}
             onRecorded={(recorded) => makeRoom(() => queue.addRecorded(recorded))}
           />
-          {recordings.length === 0 && (
-            <LinkForm
-              fields={() => toSubmitFields(form.getValues(), new Date(), i18n.language as ReportLanguage)}
-            />
-          )}
+          {recordings.length === 0 && <LinkForm fields={() => submitFields(form.getValues())} />}
           {single && (
             <SingleRecording
               recording={single}

@@ -33,7 +33,8 @@ export function UploadRow({
   const row = useRef<HTMLLIElement>(null);
   const title = useId();
   const { file, facts, state } = recording;
-  const size = t('playground.queue.size', { size: number(file.size / BYTES_PER_MIB) });
+  // A file that rounds to nothing is still something.
+  const size = t('playground.queue.size', { size: number(Math.max(0.1, file.size / BYTES_PER_MIB)) });
   const isUploading = state.name === 'uploading';
   const isEditable = !isUnderWay(recording) && state.name !== 'submitted' && objection === null;
   return (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { processingPollSchema, type RunEvent, runEventSchema } from '@vivavoce/contract';
 import { createApiKey } from '../tenants/create-api-key.ts';
 import { FIRST_PASSAGE } from '../testing/fake-engine.ts';
@@ -95,30 +95,6 @@ describe('the events of a run', { concurrency: true }, () => {
     assert.equal(states.length, 1);
   });
 
-  it('tell words once, as they are recognised; a poll tells all of them, and none stay when the run has ended', async (t) => {
-    const at = await startTestServer(t, { workers: 1, secretKeys: [randomBytes(32).toString('base64')] });
-    const { id } = await submit(at, submitForm({ takesMs: 6000 }));
-    const stored = () =>
-      at.store.db.selectFrom('run_passages').selectAll().where('run_id', '=', id).execute();
-    let polled: unknown;
-    let rows: Awaited<ReturnType<typeof stored>> = [];
-    const events = await listen(at, id, async ({ event }) => {
-      if (event !== 'transcript') return;
-      polled = await poll(at, id);
-      rows = await stored();
-    });
-    const update = { from: 0, passages: [FIRST_PASSAGE] };
-    assert.deepEqual(
-      events.filter(({ event }) => event === 'transcript'),
-      [{ event: 'transcript', data: update }],
-    );
-    assert.ok(events.every((heard) => heard.event !== 'state' || !('partialTranscript' in heard.data)));
-    assert.deepEqual(processingPollSchema.parse(polled).partialTranscript, [FIRST_PASSAGE]);
-    assert.equal(rows.length, 1);
-    assert.doesNotMatch(rows[0]?.passages ?? '', /books/);
-    assert.deepEqual(await stored(), []);
-  });
-
   it('are nobody else’s', async (t) => {
     const at = await shareTestServer(t);
     const { id } = await submit(at, submitForm({}));
@@ -126,4 +102,27 @@ describe('the events of a run', { concurrency: true }, () => {
     await expectRefusal(await send({ ...at, apiKey: key }, `/speech/analyze/${id}/events`), 'RUN_NOT_FOUND');
     await expectRefusal(await send(at, '/speech/analyze/x/events'), 'RUN_NOT_FOUND');
   });
+});
+
+test('words are told once, as they are recognised; a poll tells all of them, and none stay when the run has ended', async (t) => {
+  const at = await startTestServer(t, { workers: 1, secretKeys: [randomBytes(32).toString('base64')] });
+  const { id } = await submit(at, submitForm({ takesMs: 6000 }));
+  const stored = () => at.store.db.selectFrom('run_passages').selectAll().where('run_id', '=', id).execute();
+  let polled: unknown;
+  let rows: Awaited<ReturnType<typeof stored>> = [];
+  const events = await listen(at, id, async ({ event }) => {
+    if (event !== 'transcript') return;
+    polled = await poll(at, id);
+    rows = await stored();
+  });
+  const update = { from: 0, passages: [FIRST_PASSAGE] };
+  assert.deepEqual(
+    events.filter(({ event }) => event === 'transcript'),
+    [{ event: 'transcript', data: update }],
+  );
+  assert.ok(events.every((heard) => heard.event !== 'state' || !('partialTranscript' in heard.data)));
+  assert.deepEqual(processingPollSchema.parse(polled).partialTranscript, [FIRST_PASSAGE]);
+  assert.equal(rows.length, 1);
+  assert.doesNotMatch(rows[0]?.passages ?? '', /books/);
+  assert.deepEqual(await stored(), []);
 });

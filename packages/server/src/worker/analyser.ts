@@ -65,6 +65,19 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
+/** In a group of its own: a Ctrl-C in the terminal is the worker's to handle, and the group can be killed whole. */
+function forkChild(engineModule: string): ChildProcess {
+  const child = fork(CHILD, [engineModule], {
+    detached: true,
+    env: childEnvironment(),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
+  // It ends as well, which is what counts.
+  child.on('error', () => {});
+  return child;
+}
+
 /**
  * Starts a child process that loads the engine and waits for recordings.
  * @param engineModule what to import in the child; it exports `createEngine` as @vivavoce/engine does.
@@ -80,14 +93,7 @@ export function startAnalyser(
 
   const runningChild = (): ChildProcess => {
     if (child?.connected) return child;
-    // A group of its own: a Ctrl-C in the terminal is the worker's to handle, and the group can be killed whole.
-    const fresh = fork(CHILD, [engineModule], {
-      detached: true,
-      env: childEnvironment(),
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      serialization: 'advanced',
-    });
-    fresh.on('error', () => {});
+    const fresh = forkChild(engineModule);
     fresh.on('message', (message: AnalysisMessage) => {
       if (message.kind === 'endpoint') onEndpoint(message);
     });
