@@ -12,8 +12,8 @@ export type { AuditFilter, DeliveryFilter } from './administration.ts';
 export { VivavoceConnectionError, VivavoceError, VivavoceTimeoutError } from './errors.ts';
 export type { Page, PaginatedList } from './pagination.ts';
 export { progressFetch, type SentBytes } from './progress-fetch.ts';
-export { updatedTranscript } from './run-events.ts';
 export type { ReadingOptions, RequestOptions } from './request.ts';
+export { updatedTranscript } from './run-events.ts';
 export { type FinishedRun, isFinished, type RunFilter, type SubmitFields } from './runs.ts';
 export { randomHex } from './upload.ts';
 
