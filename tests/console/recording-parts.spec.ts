@@ -32,10 +32,10 @@ test('a recording in parts is played over the end of a part, and from evidence i
   await expect.poll(position, { timeout: 30_000 }).toBeGreaterThan(1);
   expect(await position()).toBeLessThan(durationMs / 2000);
 
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Download' }).click();
   const file = page.getByRole('menuitem', { name: 'Recording, part 3' });
   await expect(file).toHaveAttribute('href', /\/audio\?part=3$/);
-  await expectAccessible(page);
 });
 
 test('a link is asked for beside a file, and what is no link is said', async ({ page }) => {

@@ -10,7 +10,7 @@ export type LinkFault = 'address' | 'count';
 export function parseLinks(text: string): readonly URL[] | LinkFault {
   const lines = text.split(/\s+/).filter((line) => line !== '');
   const links = lines.flatMap((line) => {
-    const url = URL.parse(line);
+    const url = URL.canParse(line) ? new URL(line) : null;
     return url?.protocol === 'https:' || url?.protocol === 'http:' ? [url] : [];
   });
   if (links.length < lines.length) return 'address';
