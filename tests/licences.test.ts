@@ -8,6 +8,8 @@ import { ROOT } from './house-rules/tracked-files.ts';
 /** Licences that ask for their text and names to be kept, and no more. */
 const PERMISSIVE = new Set([
   'MIT',
+  // MIT that does not even ask for that.
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',

@@ -4,6 +4,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import {
   type Config,
   checkDatabase,
+  checkMailServer,
   checkObjectStore,
   type DatabaseCheck,
   nearestFolder,
@@ -64,8 +65,13 @@ export const installationChecks = (config: Config): readonly Check[] => [
   { name: 'port', check: () => checkPort(config) },
   { name: 'database', check: async () => describeDatabase(await checkDatabase(config)) },
   { name: 'object store', check: async () => ok(await checkObjectStore(config)) },
+  ...mailChecks(config),
   { name: 'models', check: () => checkModels(config) },
 ];
+
+/** The mail server, where there is one. */
+const mailChecks = ({ mail }: Config): readonly Check[] =>
+  mail === null ? [] : [{ name: 'mail server', check: async () => ok(await checkMailServer(mail)) }];
 
 /** The memory that this process may use, bytes: of its container where it has a limit. */
 function usableMemory(): number {

@@ -26,6 +26,7 @@ export * from './health.ts';
 export * from './input-issues.ts';
 export * from './languages.ts';
 export * from './level-probability.ts';
+export * from './notifications.ts';
 export * from './openapi/administration-operations.ts';
 export * from './openapi/candidate-operations.ts';
 export * from './openapi/candidate-request-operations.ts';

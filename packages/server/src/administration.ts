@@ -34,6 +34,7 @@ export { restoreBackup } from './backup/restore.ts';
 export { type DatabaseUpgrade, upgradeDatabase } from './backup/upgrade.ts';
 export { type Config, ConfigError, localUrl, readConfig } from './config.ts';
 export { listHolds, listTransactions } from './credits/transactions.ts';
+export { checkMailServer } from './mail/check.ts';
 export { type OrphanSweep, sweepOrphanedObjects } from './runs/orphan-sweep.ts';
 export { scoredRuns } from './runs/rated-runs.ts';
 export { ServiceError } from './service-error.ts';

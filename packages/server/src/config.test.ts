@@ -70,4 +70,74 @@ describe('the configuration', () => {
       /VIVAVOCE_SECRET_KEY: one or more/,
     );
   });
+
+  it('finds the mail server, with TLS unless it is on this machine or the operator allows otherwise', () => {
+    const base = {
+      VIVAVOCE_SMTP_FROM: 'Acme Hiring <speech@acme.example>',
+      VIVAVOCE_PUBLIC_URL: 'https://x.example',
+    };
+    const mail = (url: string, tls = '') =>
+      readConfig({ ...base, VIVAVOCE_SMTP_URL: url, VIVAVOCE_SMTP_TLS: tls }).mail;
+    assert.deepEqual(mail('smtps://ada%40acme.example:p%3Aq%2F@mail.acme.example'), {
+      host: 'mail.acme.example',
+      port: 465,
+      encryption: 'tls',
+      login: { user: 'ada@acme.example', password: 'p:q/' },
+      from: { name: 'Acme Hiring', address: 'speech@acme.example' },
+    });
+    const kinds = [
+      ['smtp://mail.acme.example', ''],
+      ['smtp://10.0.0.5:25', 'optional'],
+      ['smtp://localhost:25', ''],
+      ['smtp://[::1]:25', ''],
+      ['smtp://127.0.0.1', ''],
+      ['smtps://127.0.0.1', ''],
+    ].map(([url = '', tls]) => mail(url, tls));
+    assert.deepEqual(
+      kinds.map((found) => [found?.host, found?.port, found?.encryption, found?.login]),
+      [
+        ['mail.acme.example', 587, 'starttls', null],
+        ['10.0.0.5', 25, 'if-offered', null],
+        ['localhost', 25, 'none', null],
+        ['::1', 25, 'none', null],
+        ['127.0.0.1', 587, 'none', null],
+        ['127.0.0.1', 465, 'tls', null],
+      ],
+    );
+    assert.equal(readConfig({}).mail, null);
+  });
+
+  it('refuses half a mail server and senders that are none, and never repeats its password', () => {
+    const url = 'smtps://ada:hush-hush@mail.acme.example';
+    assert.throws(
+      () => readConfig({ VIVAVOCE_SMTP_URL: url }),
+      /VIVAVOCE_SMTP_FROM: is needed to send e-mail; VIVAVOCE_PUBLIC_URL: is needed to send e-mail/,
+    );
+    assert.throws(() => readConfig({ VIVAVOCE_SMTP_FROM: 'a@acme.example' }), /VIVAVOCE_SMTP_URL: is needed/);
+    const rest = { VIVAVOCE_SMTP_FROM: 'a@acme.example', VIVAVOCE_PUBLIC_URL: 'https://x.example' };
+    for (const wrong of [
+      'https://mail.acme.example',
+      'smtp://ada@mail.acme.example',
+      'smtp://ada:%zz@mail.acme.example',
+      'smtp://mail.acme.example/inbox',
+      'smtp://ada:hush-hush@mail.acme.example?pool=true',
+    ]) {
+      assert.throws(
+        () => readConfig({ ...rest, VIVAVOCE_SMTP_URL: wrong }),
+        (error: Error) => /VIVAVOCE_SMTP_URL: /.test(error.message) && !error.message.includes('hush-hush'),
+        wrong,
+      );
+    }
+    for (const wrong of [
+      'Acme',
+      'Acme <acme>',
+      'A\r\nBcc: b@x.example <a@x.example>',
+      'a@x.example, b@x.example',
+    ])
+      assert.throws(
+        () => readConfig({ ...rest, VIVAVOCE_SMTP_URL: url, VIVAVOCE_SMTP_FROM: wrong }),
+        /VIVAVOCE_SMTP_FROM: an address, or Name <address>/,
+        wrong,
+      );
+  });
 });

@@ -8,6 +8,7 @@ import {
   setVariables,
 } from '@vivavoce/engine/endpoints';
 import { z } from 'zod';
+import { type MailConfig, mailConfigOf, mailEnvironment, missingForMail } from './mail-config.ts';
 import { isAddressOrRange } from './networks.ts';
 import { isOidcComplete, type OidcConfig, oidcConfigOf, oidcEnvironment } from './oidc-config.ts';
 
@@ -67,6 +68,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** The identity provider that people can sign in with, or null. */
   readonly oidc: OidcConfig | null;
+  /** The mail server that messages to users are handed to; null: none are sent. */
+  readonly mail: MailConfig | null;
   /** The models that the operator chose in the place of those that ship. */
   readonly models: ModelSettings;
   /** How long a session of the console lives without a request, ms. */
@@ -168,6 +171,7 @@ const environmentSchema = z
     VIVAVOCE_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters (openssl rand -hex 32)').optional(),
     VIVAVOCE_CORS_ORIGINS: originList.default([]),
     ...oidcEnvironment,
+    ...mailEnvironment,
     ...modelEnvironment,
     VIVAVOCE_SESSION_IDLE_HOURS: positive.default(12),
     VIVAVOCE_SESSION_DAYS: positive.default(7),
@@ -195,6 +199,9 @@ const environmentSchema = z
   .superRefine((env, context) => {
     for (const { variable, message } of modelFaults(env)) {
       context.addIssue({ code: 'custom', path: [variable], message });
+    }
+    for (const variable of missingForMail(env)) {
+      context.addIssue({ code: 'custom', path: [variable], message: 'is needed to send e-mail' });
     }
     const set = S3_VARIABLES.filter((name) => env[name] !== undefined);
     if (set.length === 0) return;
@@ -264,6 +271,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     operatorToken: values.VIVAVOCE_OPERATOR_TOKEN ?? null,
     corsOrigins: values.VIVAVOCE_CORS_ORIGINS,
     oidc: oidcConfigOf(values),
+    mail: mailConfigOf(values),
     models: modelSettingsOf(values),
     sessionIdleMs: Math.round(values.VIVAVOCE_SESSION_IDLE_HOURS * 60 * MINUTE_MS),
     sessionLimitMs: Math.round(values.VIVAVOCE_SESSION_DAYS * 24 * 60 * MINUTE_MS),

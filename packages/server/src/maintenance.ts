@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { deleteExpiredSessions } from './accounts/sessions.ts';
 import { deleteExpiredAuditEntries } from './audit/record.ts';
 import type { Config } from './config.ts';
+import { deleteOldMails } from './mail/outbox.ts';
 import { deleteExpiredIdempotencyKeys } from './runs/idempotency.ts';
 import { sweepOrphanedObjects } from './runs/orphan-sweep.ts';
 import { applyRetention } from './runs/retention.ts';
@@ -23,6 +24,7 @@ async function runMaintenance(store: Store, config: Config, logger: Logger): Pro
     await deleteExpiredSessions(store.db, config, new Date());
     await deleteOldWindows(store.db);
     await deleteIdleLanes(store.db);
+    await deleteOldMails(store.db);
     const swept = await sweepOrphanedObjects(store);
     if (swept.refused > 0) logger.error(swept, MANY_ORPHANS);
     await store.scratch.sweep(Math.max(INTERVAL_MS, 2 * config.processingLimitMs));

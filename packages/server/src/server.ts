@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createRecordingCheck, type RecordingReader } from './http/recording-check.ts';
 import { createLogger } from './logger.ts';
+import { startMailSender } from './mail/sender.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createEndpointMonitor } from './metrics/endpoint-monitor.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -153,6 +154,7 @@ export async function startServerWith(config: Config, options: InternalServerOpt
     const init = { config, engineModule };
     for (let n = 0; n < config.workers; n += 1) workers.push(superviseWorkerProcess(init, logger, listeners));
     stopTasks.push(startMaintenance(store, config, logger), startDeliverer({ config, store, logger }));
+    stopTasks.push(await startMailSender({ config, store, logger, metrics }));
     const listener = await startMetrics(config, metrics, store);
     if (listener) stopTasks.push(() => listener.close());
     const setupLink = await setupLinkOf(store, config.publicUrl ?? url);

@@ -4,6 +4,7 @@ import { REPORT_LANGUAGES } from '@vivavoce/contract';
 import { type Catalogue, flattened, problemsOf } from './completeness.ts';
 import { CONSOLE_CATALOGUES } from './console.ts';
 import { DOCUMENT_CATALOGUES } from './document.ts';
+import { MAIL_CATALOGUES } from './mail.ts';
 import { REPORT_CATALOGUES } from './report.ts';
 
 /** Every catalogue of a language, by namespace. */
@@ -11,6 +12,7 @@ async function cataloguesOf(language: (typeof REPORT_LANGUAGES)[number]): Promis
   return {
     report: REPORT_CATALOGUES[language],
     document: DOCUMENT_CATALOGUES[language],
+    mail: MAIL_CATALOGUES[language],
     console: await CONSOLE_CATALOGUES[language](),
   };
 }
@@ -42,6 +44,7 @@ describe('the texts of every language', async () => {
       for (const [key, text] of flattened({
         ...REPORT_CATALOGUES[language],
         ...DOCUMENT_CATALOGUES[language],
+        mail: MAIL_CATALOGUES[language],
       })) {
         assert.doesNotMatch(text, / {2}| [.,]|TODO|^\s|\s$/, `${language} ${key}`);
       }

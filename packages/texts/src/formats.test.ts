@@ -38,8 +38,10 @@ describe('figures', () => {
   });
 
   it('name languages, and leave what is none of ISO 639', () => {
-    const { languageName, date } = formatsOf('en');
+    const { languageName, date, dateTime } = formatsOf('en');
     assert.deepEqual(['fr', 'und-x', 'xyz'].map(languageName), ['French', 'und-x', 'xyz']);
     assert.equal(date('2026-11-26T23:59:00.000Z'), '26 November 2026');
+    assert.equal(dateTime('2026-11-26T23:59:00.000Z'), '26 November 2026 at 23:59 UTC');
+    assert.equal(formatsOf('de').dateTime('2026-11-26T03:09:00.000Z'), '26. November 2026 um 03:09 UTC');
   });
 });

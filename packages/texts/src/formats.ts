@@ -24,6 +24,8 @@ export interface Formats {
   readonly seconds: (ms: number) => string;
   /** An ISO 8601 time as a date, UTC. */
   readonly date: (timestamp: string) => string;
+  /** An ISO 8601 time as date and time of day, UTC, with `UTC` behind it. */
+  readonly dateTime: (timestamp: string) => string;
   /** `a, b and c`. */
   readonly list: (items: readonly string[]) => string;
   /** A text with its first letter in upper case. */
@@ -48,6 +50,15 @@ export function formatsOf(language: ReportLanguage): Formats {
   const [one, percent] = [fixed(1), fixed(0, 'percent')];
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 20, useGrouping: false });
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  const times = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const languages = new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' });
   const decimal = (value: number): string => one.format(Math.round(value * 10) / 10);
@@ -59,6 +70,7 @@ export function formatsOf(language: ReportLanguage): Formats {
     percent: (share) => percent.format(Math.round(100 * share) / 100),
     seconds: (ms) => decimal(ms / 1000),
     date: (timestamp) => dates.format(new Date(timestamp)),
+    dateTime: (timestamp) => times.format(new Date(timestamp)),
     list: (items) => list.format(items),
     capital: (text) => `${text.charAt(0).toLocaleUpperCase(tag)}${text.slice(1)}`,
     definite: DEFINITE[language] ?? ((name) => name),

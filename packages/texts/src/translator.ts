@@ -11,7 +11,7 @@ export const OPTIONS = {
 
 /** Translators of one namespace, ready at once. */
 export function translatorsOf(
-  namespace: 'report' | 'document',
+  namespace: 'report' | 'document' | 'mail',
   catalogues: Readonly<Record<ReportLanguage, ResourceKey>>,
 ): i18n {
   const instance = createInstance();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notificationChangeSchema, notificationsSchema } from '../notifications.ts';
 import { sessionStateSchema } from '../session.ts';
 import {
   acceptInvitationSchema,
@@ -72,6 +73,27 @@ const OWN_SESSION_OPERATIONS = {
       'TOO_MANY_ATTEMPTS',
       'SSO_REQUIRED',
     ],
+  }),
+  readNotifications: defineOperation({
+    id: 'readNotifications',
+    method: 'get',
+    path: '/session/notifications',
+    summary: 'Read which e-mails the signed-in user gets',
+    needs: 'user',
+    permission: 'self',
+    success: { status: 200, description: 'The e-mails', bodies: { Notifications: notificationsSchema } },
+    errors: [],
+  }),
+  changeNotifications: defineOperation({
+    id: 'changeNotifications',
+    method: 'put',
+    path: '/session/notifications',
+    summary: 'Set which e-mails the signed-in user gets; NOT_FOUND where the server sends none',
+    needs: 'user',
+    permission: 'self',
+    body: { NotificationChange: notificationChangeSchema },
+    success: { status: 200, description: 'As changed', bodies: { Notifications: notificationsSchema } },
+    errors: ['INVALID_PARAMETERS', 'NOT_FOUND'],
   }),
 };
 

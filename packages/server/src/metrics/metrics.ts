@@ -1,6 +1,12 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { RunTiming } from './run-timing.ts';
 
+/** What may become of a try to send an e-mail; `unwanted`: the user has switched it off or may not sign in any more. */
+export const MAIL_OUTCOMES = ['sent', 'retried', 'given_up', 'unwanted'] as const;
+
+/** What became of a try to send an e-mail. */
+export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
+
 /** What a process counts, in the form of Prometheus. */
 export interface Metrics {
   readonly registry: Registry;
@@ -8,6 +14,8 @@ export interface Metrics {
   observeRequest(method: string, route: string, status: number, seconds: number): void;
   /** A worker has finished a run. */
   observeRun(measure: RunTiming): void;
+  /** The server has tried to send an e-mail. */
+  observeMail(outcome: MailOutcome): void;
 }
 
 /** Seconds: polls take a few ms, uploads minutes. */
@@ -47,9 +55,18 @@ export function createMetrics(): Metrics {
     buckets: REAL_TIME_FACTORS,
     registers,
   });
+  const mails = new Counter({
+    name: 'vivavoce_mails_total',
+    help: 'Tries to send an e-mail, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  // From the start, so that an alert can tell none from not known.
+  for (const outcome of MAIL_OUTCOMES) mails.inc({ outcome }, 0);
   return {
     registry,
     observeRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    observeMail: (outcome) => mails.inc({ outcome }),
     observeRun({ outcome, code, elapsedMs, durationMs, stages: times }) {
       runs.inc({ outcome, code: code ?? '' });
       for (const [stage, parts] of Map.groupBy(times, (time) => time.stage)) {

@@ -12,6 +12,8 @@ interface QueueState {
   readonly held: number;
   readonly webhooks: number;
   readonly webhookSeconds: number;
+  readonly mails: number;
+  readonly mailSeconds: number;
 }
 
 async function readQueueState({ db }: Store): Promise<QueueState> {
@@ -26,7 +28,11 @@ async function readQueueState({ db }: Store): Promise<QueueState> {
     (select coalesce(sum(held), 0)::integer from credit_accounts) as held,
     (select count(*) from webhook_deliveries where due_at is not null)::integer as webhooks,
     (select coalesce(extract(epoch from now() - min(due_at)), 0)::float8 from webhook_deliveries
-      where due_at < now()) as "webhookSeconds"`.execute(db);
+      where due_at < now()) as "webhookSeconds",
+    (select count(*) from run_mails)::integer as mails,
+    (select coalesce(extract(epoch from now() - min(due_at)), 0)::float8 from run_mails where due_at < now()) as "mailSeconds"`.execute(
+    db,
+  );
   const [state] = rows;
   if (!state) throw new Error('The database gave no answer about its state');
   return state;
@@ -80,6 +86,16 @@ const GAUGES: readonly StoreGauge[] = [
     name: 'webhook_lag_seconds',
     help: 'How long the oldest webhook message is overdue.',
     set: one((state) => state.webhookSeconds),
+  },
+  {
+    name: 'mails_due',
+    help: 'E-mails that are to be sent, now or after a wait.',
+    set: one((state) => state.mails),
+  },
+  {
+    name: 'mail_lag_seconds',
+    help: 'How long the oldest e-mail is overdue.',
+    set: one((state) => state.mailSeconds),
   },
 ];
 

@@ -100,6 +100,7 @@ async function admitInTransaction(
     tags: [...fields.tags],
     consent: fields.consent && JSON.stringify(fields.consent),
     webhook_url: fields.webhookUrl,
+    submitted_by: submission.by.actor.kind === 'user' ? submission.by.actor.id : null,
     duration_ms: durationMs,
     cost,
     recording_bytes: submission.upload.sizeBytes,

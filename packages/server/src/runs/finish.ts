@@ -1,5 +1,6 @@
 import type { AnalysisResult, PollResponse, RunError } from '@vivavoce/contract';
 import { chargeHold, lockAvailableCredits, partialCost, refundHold } from '../credits/ledger.ts';
+import { enqueueRunMail } from '../mail/outbox.ts';
 import type { RunSummary } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { enqueueRunEnd } from '../webhooks/outbox.ts';
@@ -100,7 +101,7 @@ function outcomeSummary(outcome: RunOutcome, deducted: number): RunSummary {
 }
 
 /**
- * Ends a run: result, charge or refund, webhook messages and the start of the tenant's next run happen in one transaction,
+ * Ends a run: result, charge or refund, webhook messages, e-mail and the start of the tenant's next run happen in one transaction,
  * once.
  * @returns false if the claim was lost: nothing has changed then, another worker has the run or it was erased.
  */
@@ -129,7 +130,9 @@ export async function finishRun(
       hearing: outcome.kind === 'analysed' ? outcome.storedAnalysis : null,
     });
     if (outcome.kind === 'analysed' && outcome.peaks) await saveWaveform(trx, texts, run.id, outcome.peaks);
-    await enqueueRunEnd(trx, run, outcome.kind === 'failed' ? 'run.failed' : 'run.completed');
+    const end = outcome.kind === 'failed' ? 'run.failed' : 'run.completed';
+    await enqueueRunEnd(trx, run, end);
+    await enqueueRunMail(trx, run, end);
     await promoteNext(trx, tenantId, maxActiveRuns);
     return true;
   });

@@ -1,4 +1,4 @@
-import type { Role } from '@vivavoce/contract';
+import type { ReportLanguage, Role } from '@vivavoce/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 /** A time that the program gives, so that tests can turn the clock. */
@@ -23,6 +23,9 @@ interface UsersTable {
   /** Since when the operator or the identity provider vouches for the address; null while the client alone does. */
   verified_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   last_signed_in_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** Whether an e-mail tells of the end of each run that the user submitted. */
+  mail_on_run_end: Generated<boolean>;
+  mail_language: Generated<ReportLanguage>;
   created_at: ColumnType<Date, never, never>;
 }
 

@@ -159,6 +159,19 @@ interface WebhookLanesTable {
   used_at: ColumnType<Date, never, Date>;
 }
 
+interface RunMailsTable {
+  id: Generated<string>;
+  client_id: string;
+  run_id: string;
+  user_id: string;
+  type: 'run.completed' | 'run.failed';
+  attempts: Generated<number>;
+  due_at: ColumnType<Date, Date | undefined, Date>;
+  /** Until when a try may be under way. */
+  busy_until: NullableTimestamp;
+  created_at: ColumnType<Date, Date | undefined, never>;
+}
+
 interface StoredBytesTable {
   client_id: GeneratedAlways<string>;
   /** Sum of the recordings, bytes; a bigint comes as text. */
@@ -281,6 +294,8 @@ interface RunsTable {
   revision: Generated<number>;
   /** The latest review, encrypted. */
   review: string | null;
+  /** The user who submitted it in the console; null for API keys. */
+  submitted_by: ColumnType<string | null, string | null | undefined, never>;
   /** Names that people gave to the speakers. */
   speaker_names: ColumnType<SpeakerNames['names'], string | undefined, string>;
   /** Of them, the one of the scored speaker. */
@@ -304,6 +319,7 @@ export interface Tables extends AccountTables, InstallationTables, RevisionTable
   webhook_endpoints: WebhookEndpointsTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_lanes: WebhookLanesTable;
+  run_mails: RunMailsTable;
   stored_bytes: StoredBytesTable;
   request_windows: RequestWindowsTable;
   runs: RunsTable;

@@ -101,6 +101,7 @@ begin
       "audit_chain": "",
       "run_labels": "",
       "webhook_lanes": "",
+      "run_mails": "",
       "stored_bytes": ""
     }'::jsonb)
   loop

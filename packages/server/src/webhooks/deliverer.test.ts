@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { operatorActor } from '../audit/actor.ts';
 import { listAuditEntries } from '../audit/list.ts';
+import { RETRY_WAITS_MS, retryWaitMs } from '../retries.ts';
 import {
   expectRefusal,
   send,
@@ -16,7 +17,6 @@ import {
 import { expectedSignature, startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import { listDeliveries, replayDelivery } from './deliveries.ts';
 import { addEndpoint, listEndpoints } from './endpoints.ts';
-import { RETRY_WAITS_MS, retryWaitMs } from './retries.ts';
 import { rotateWebhookSecret } from './secrets.ts';
 
 /** A server that may reach receivers on this machine. */

@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import { systemActor } from '../audit/actor.ts';
 import { ForbiddenAddressError } from '../client-addresses.ts';
 import type { Config } from '../config.ts';
+import { retryWaitMs } from '../retries.ts';
 import type { Database } from '../store/database.ts';
 import { finishedText } from '../store/finished-text.ts';
-import { listenTo } from '../store/listen.ts';
+import { startOutboxLoop } from '../store/outbox-loop.ts';
 import type { Store } from '../store/store.ts';
-import { createWakeableTimer } from '../wakeable-timer.ts';
 import { disableEndpoint } from './endpoints.ts';
 import {
   claimDelivery,
@@ -16,7 +16,6 @@ import {
   recordAttempt,
   WEBHOOK_CHANNEL,
 } from './outbox.ts';
-import { retryWaitMs } from './retries.ts';
 import { sendSigned } from './send-signed.ts';
 
 /** What a deliverer works with. */
@@ -28,7 +27,6 @@ export interface DelivererContext {
 
 /** Messages under way at once; they wait for others, not for this machine. */
 const CONCURRENCY = 32;
-const POLL_MS = 2000;
 /** Longer than a try can take: then its deliverer is gone. */
 const CLAIM_MS = 60_000;
 const GONE = 410;
@@ -114,37 +112,14 @@ async function deliver(context: DelivererContext, delivery: Delivery): Promise<v
  */
 export function startDeliverer(context: DelivererContext): () => Promise<void> {
   const { store, logger } = context;
-  const timer = createWakeableTimer();
-  const underWay = new Set<Promise<void>>();
-  let stopped = false;
-  const stopListening = listenTo(store, { [WEBHOOK_CHANNEL]: () => timer.wake() });
-  const begin = (delivery: Delivery): void => {
-    const delivering: Promise<void> = deliver(context, delivery)
-      .catch((error) => logger.warn({ err: error }, 'the outcome of a webhook could not be stored'))
-      .finally(() => {
-        underWay.delete(delivering);
-        timer.wake();
-      });
-    underWay.add(delivering);
-  };
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      try {
-        const delivery = underWay.size < CONCURRENCY ? await claimDelivery(store.db, CLAIM_MS) : null;
-        if (delivery) begin(delivery);
-        else await timer.sleep(POLL_MS);
-      } catch (error) {
-        logger.warn({ err: error }, 'webhooks could not be delivered');
-        await timer.sleep(POLL_MS);
-      }
-    }
-  };
-  const looping = loop();
-  return async () => {
-    stopped = true;
-    timer.wake();
-    await looping;
-    await Promise.all(underWay);
-    await stopListening();
-  };
+  return startOutboxLoop(store, logger, {
+    channel: WEBHOOK_CHANNEL,
+    concurrency: CONCURRENCY,
+    claim: () => claimDelivery(store.db, CLAIM_MS),
+    send: (delivery) => deliver(context, delivery),
+    faults: {
+      claim: 'webhooks could not be delivered',
+      send: 'the outcome of a webhook could not be stored',
+    },
+  });
 }

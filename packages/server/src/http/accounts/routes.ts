@@ -15,6 +15,7 @@ import {
   revokeInvitationRoute,
   viewInvitationRoute,
 } from './invitations.ts';
+import { changeNotificationsRoute, readNotificationsRoute } from './notifications.ts';
 import { oidcRoutes } from './oidc.ts';
 import {
   changePasswordRoute,
@@ -82,6 +83,8 @@ export function ownSessionRoutes(context: HttpContext) {
     route(api, USER_OPERATIONS.endSessions, revokeSessionsRoute(context));
     route(api, USER_OPERATIONS.endSession, revokeSessionRoute(context));
     route(api, USER_OPERATIONS.changePassword, changePasswordRoute(context));
+    route(api, USER_OPERATIONS.readNotifications, readNotificationsRoute(context));
+    route(api, USER_OPERATIONS.changeNotifications, changeNotificationsRoute(context));
     route(api, FACTOR_OPERATIONS.readSecondFactor, readSecondFactorRoute(context));
     route(api, FACTOR_OPERATIONS.reauthenticate, reauthenticateRoute(context));
     route(api, FACTOR_OPERATIONS.enrolTotp, enrolTotpRoute(context));
