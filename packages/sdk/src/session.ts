@@ -4,6 +4,8 @@ import type {
   InvitationView,
   Login,
   NewPasskey,
+  NotificationChange,
+  Notifications,
   PasskeyOptions,
   PasskeySignIn,
   PasswordChange,
@@ -32,6 +34,10 @@ export interface Session {
   acceptInvitation(token: string, user: AcceptInvitation, options?: RequestOptions): Promise<SessionState>;
   /** Sets a new password, and signs the user out in every other browser. */
   changePassword(change: PasswordChange, options?: RequestOptions): Promise<SessionState>;
+  /** The e-mails that the user gets, and whether the server sends any. */
+  notifications(options?: RequestOptions): Promise<Notifications>;
+  /** Sets which e-mails the user gets. */
+  changeNotifications(change: NotificationChange, options?: RequestOptions): Promise<Notifications>;
   /** Where the user is signed in, last used first. */
   sessions(options?: RequestOptions): Promise<SessionEntry[]>;
   /** Signs the user out in one browser. */
@@ -98,6 +104,8 @@ export function sessionApi(connection: Connection): Session {
     acceptInvitation: (token, user, options) =>
       post(`${itemPath('/invitations', token)}/accept`, user, options),
     changePassword: (change, options) => put('/session/password', change, options),
+    notifications: (options) => get('/session/notifications', options),
+    changeNotifications: (change, options) => put('/session/notifications', change, options),
     sessions: async (options) => (await get<{ sessions: SessionEntry[] }>('/sessions', options)).sessions,
     revokeSession: (id, options) => remove(itemPath('/sessions', id), options),
     revokeAllSessions: (options) => remove('/sessions', options),

@@ -27,7 +27,7 @@ helm.sh/chart: {{ printf "%s-%s" (index . 0).Chart.Name (index . 0).Chart.Versio
 
 {{/* Secrets that are set, as variable -> {name, key}. */}}
 {{- define "vivavoce.secrets" -}}
-{{- $variables := dict "databaseUrl" "DATABASE_URL" "tenantDatabaseUrl" "VIVAVOCE_TENANT_DATABASE_URL" "secretKey" "VIVAVOCE_SECRET_KEY" "s3SecretAccessKey" "VIVAVOCE_S3_SECRET_ACCESS_KEY" "operatorToken" "VIVAVOCE_OPERATOR_TOKEN" "oidcClientSecret" "VIVAVOCE_OIDC_CLIENT_SECRET" "transcriptionKey" "VIVAVOCE_TRANSCRIPTION_KEY" "chatKey" "VIVAVOCE_CHAT_KEY" -}}
+{{- $variables := dict "databaseUrl" "DATABASE_URL" "tenantDatabaseUrl" "VIVAVOCE_TENANT_DATABASE_URL" "secretKey" "VIVAVOCE_SECRET_KEY" "s3SecretAccessKey" "VIVAVOCE_S3_SECRET_ACCESS_KEY" "operatorToken" "VIVAVOCE_OPERATOR_TOKEN" "oidcClientSecret" "VIVAVOCE_OIDC_CLIENT_SECRET" "smtpUrl" "VIVAVOCE_SMTP_URL" "transcriptionKey" "VIVAVOCE_TRANSCRIPTION_KEY" "chatKey" "VIVAVOCE_CHAT_KEY" -}}
 {{- $set := dict -}}
 {{- range $name, $variable := $variables -}}
 {{- with index $.Values.secrets $name -}}

@@ -116,7 +116,7 @@ describe('an e-mail about a run', { concurrency: true }, () => {
     );
     assert.match(textOf(refused?.raw ?? ''), /n’a pas pu être analysé et aucun crédit/);
     for (const { raw } of mails) {
-      assert.ok(raw.includes(`${PUBLIC_URL}/account`), 'it says where to turn it off');
+      assert.ok(textOf(raw).includes(`${PUBLIC_URL}/account`), 'it says where to turn it off');
       assert.doesNotMatch(raw + textOf(raw), new RegExp(`${NAME}|quill|NO_SPEECH`, 'i'));
       assert.doesNotMatch(textOf(raw), /[ABC][12]\b|\d[.,]\d/, 'no level and no score');
     }

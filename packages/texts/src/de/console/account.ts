@@ -60,6 +60,13 @@ export const account = {
     continue: 'Weiter',
     signInAgain: 'Um hier etwas zu ändern, melden Sie sich erst ab und wieder an.',
   },
+  mail: {
+    title: 'E-Mail',
+    onRunEnd:
+      'Benachrichtigen Sie mich, wenn zu einer Aufnahme, die ich eingereicht habe, ein Bericht vorliegt oder sie nicht ausgewertet werden konnte',
+    hint: 'Geht an {{address}}. Die E-Mail enthält einen Link, aber keine Namen und keine Ergebnisse.',
+    language: 'Sprache der E-Mails',
+  },
   origins: {
     password: 'mit Passwort',
     link: 'mit Link',

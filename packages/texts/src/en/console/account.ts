@@ -58,6 +58,12 @@ export const account = {
     continue: 'Continue',
     signInAgain: 'To make changes here, sign out and in again first.',
   },
+  mail: {
+    title: 'E-mail',
+    onRunEnd: 'Tell me when a recording that I submitted has a report or could not be analysed',
+    hint: 'Goes to {{address}}. The e-mail contains a link, and no names or results.',
+    language: 'Language of the e-mails',
+  },
   origins: {
     password: 'with password',
     link: 'with link',

@@ -58,6 +58,12 @@ export const account = {
     continue: 'Continuar',
     signInAgain: 'Para hacer cambios aquí, cierre la sesión e iníciela de nuevo.',
   },
+  mail: {
+    title: 'Correo electrónico',
+    onRunEnd: 'Avisarme cuando una grabación que he enviado tenga informe o no se haya podido analizar',
+    hint: 'Se envía a {{address}}. El mensaje contiene un enlace, sin nombres ni resultados.',
+    language: 'Idioma de los mensajes',
+  },
   origins: {
     password: 'con contraseña',
     link: 'con enlace',

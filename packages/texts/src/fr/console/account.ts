@@ -61,6 +61,12 @@ export const account = {
     continue: 'Continuer',
     signInAgain: 'Pour faire des modifications ici, déconnectez-vous puis reconnectez-vous.',
   },
+  mail: {
+    title: 'E-mail',
+    onRunEnd: 'M’avertir lorsqu’un enregistrement que j’ai envoyé a un rapport ou n’a pas pu être analysé',
+    hint: 'Envoyé à {{address}}. Le message contient un lien, sans nom ni résultat.',
+    language: 'Langue des messages',
+  },
   origins: {
     password: 'par mot de passe',
     link: 'par lien',
