@@ -124,6 +124,7 @@ describe('the Helm chart', () => {
       DATABASE_URL: 'postgres://vivavoce:secret@database/vivavoce',
       VIVAVOCE_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
       VIVAVOCE_OPERATOR_TOKEN: 'x'.repeat(40),
+      VIVAVOCE_SMTP_URL: 'smtps://vivavoce:secret@mail.example.com',
     };
     const manifests = await rendered(join(CHART, 'ci/everything.yaml'));
     const pods = manifests.filter(({ kind }) => ['Deployment', 'Job'].includes(kind));
@@ -149,6 +150,7 @@ describe('the Helm chart', () => {
       assert.equal(config.metricsPort, 9464);
       assert.equal(config.metricsHost, '0.0.0.0');
       assert.equal(config.maxDurationMs, 3_600_000);
+      assert.equal(config.mail?.host, 'mail.example.com');
       assert.equal(config.operatorToken, values['VIVAVOCE_OPERATOR_TOKEN']);
     }
     await rm(secrets, { recursive: true });

@@ -70,8 +70,10 @@ describe('the configuration', () => {
       /VIVAVOCE_SECRET_KEY: one or more/,
     );
   });
+});
 
-  it('finds the mail server, with TLS unless it is on this machine or the operator allows otherwise', () => {
+describe('the mail server in the configuration', () => {
+  it('is reached with TLS unless it is on this machine or the operator allows otherwise', () => {
     const base = {
       VIVAVOCE_SMTP_FROM: 'Acme Hiring <speech@acme.example>',
       VIVAVOCE_PUBLIC_URL: 'https://x.example',
@@ -89,7 +91,6 @@ describe('the configuration', () => {
       ['smtp://mail.acme.example', ''],
       ['smtp://10.0.0.5:25', 'optional'],
       ['smtp://localhost:25', ''],
-      ['smtp://[::1]:25', ''],
       ['smtp://127.0.0.1', ''],
       ['smtps://127.0.0.1', ''],
     ].map(([url = '', tls]) => mail(url, tls));
@@ -99,7 +100,6 @@ describe('the configuration', () => {
         ['mail.acme.example', 587, 'starttls', null],
         ['10.0.0.5', 25, 'if-offered', null],
         ['localhost', 25, 'none', null],
-        ['::1', 25, 'none', null],
         ['127.0.0.1', 587, 'none', null],
         ['127.0.0.1', 465, 'tls', null],
       ],

@@ -157,12 +157,11 @@ export async function startServerWith(config: Config, options: InternalServerOpt
     stopTasks.push(await startMailSender({ config, store, logger, metrics }));
     const listener = await startMetrics(config, metrics, store);
     if (listener) stopTasks.push(() => listener.close());
-    const setupLink = await setupLinkOf(store, config.publicUrl ?? url);
     logger.info({ url, workers: config.workers }, 'server started');
     return {
       url,
       metricsUrl: listener?.url ?? null,
-      setupLink,
+      setupLink: await setupLinkOf(store, config.publicUrl ?? url),
       workerPids: () => workers.map((worker) => worker.pid()),
       failed: store.failed,
       stop,

@@ -121,7 +121,9 @@ describe('an e-mail about a run', { concurrency: true }, () => {
       assert.doesNotMatch(textOf(raw), /[ABC][12]\b|\d[.,]\d/, 'no level and no score');
     }
   });
+});
 
+describe('an e-mail that is not taken', { concurrency: true }, () => {
   it('is tried again until it is taken, under the same id, and given up when it is refused for good', async (t) => {
     const { at, mailServer } = await startServerWithMail(t, { answers: [451, 0, 550] });
     const browser = await subscriber(at);
@@ -161,7 +163,9 @@ describe('an e-mail about a run', { concurrency: true }, () => {
     assert.ok(Date.now() - from < 12_000, `it took ${Date.now() - from} ms`);
     assert.equal((await waiting(at)).length, 2, 'they are sent after the next start');
   });
+});
 
+describe('an e-mail that waits', { concurrency: true }, () => {
   it('is not sent to who has switched it off, may not sign in any more or is gone', async (t) => {
     const { at, mailServer } = await startServerWithMail(t, { answers: Array(99).fill(451) });
     const [off, disabled, gone] = [await subscriber(at), await subscriber(at), await subscriber(at)];

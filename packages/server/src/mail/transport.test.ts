@@ -62,7 +62,9 @@ describe('an e-mail', () => {
     assert.equal(trusting.mails.length, 0, 'the certificate is for another name');
     assert.equal(await send({ ...server.config, encryption: 'if-offered' }), null, 'unless it is allowed');
   });
+});
 
+describe('an e-mail that is not taken', () => {
   it('is told apart: refused for good, later, or a server that takes none', async (t) => {
     const { config } = await startMailServer(t, { answers: [550, 451, 421] });
     const kinds = [await send(config), await send(config), await send(config)];

@@ -1,6 +1,6 @@
-/** German: E-Mails. */
 import type { MailCatalogue } from '../catalogues.ts';
 
+/** What e-mails say in German. */
 export const mailCatalogue: MailCatalogue = {
   ready: {
     subject: 'Ihr Bericht ist fertig',

@@ -1,6 +1,6 @@
-/** Spanish: correos electrónicos. */
 import type { MailCatalogue } from '../catalogues.ts';
 
+/** What e-mails say in Spanish. */
 export const mailCatalogue: MailCatalogue = {
   ready: {
     subject: 'Su informe está listo',

@@ -1,6 +1,6 @@
-/** French: courriels. */
 import type { MailCatalogue } from '../catalogues.ts';
 
+/** What e-mails say in French. */
 export const mailCatalogue: MailCatalogue = {
   ready: {
     subject: 'Votre rapport est prêt',
