@@ -1,15 +1,14 @@
 import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDownload, IconLayoutColumns, IconTrash } from '@tabler/icons-react';
+import { IconLayoutColumns, IconTrash } from '@tabler/icons-react';
 import { candidateNameOf, type RunRow } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEraseRuns } from '../api/runs.ts';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
-import { downloadFile } from '../components/download-file.ts';
 import { LinkButton } from '../components/link-button.tsx';
 import { useFormats } from '../i18n/formats.ts';
-import { toCsv } from './runs-csv.ts';
+import { CsvMenu } from './csv-menu.tsx';
 import classes from './selection-bar.module.css';
 
 /** The most candidates in a comparison. */
@@ -27,12 +26,6 @@ export function SelectionBar({
 }) {
   const { t } = useTranslation();
   const [isConfirming, setConfirming] = useState(false);
-  const save = () =>
-    downloadFile(
-      `vivavoce-${new Date().toISOString().slice(0, 10)}.csv`,
-      toCsv(selected.length > 0 ? selected : all),
-      'text/csv',
-    );
   const compared = selected.filter(({ scores }) => scores !== null);
   const canCompare = compared.length >= 2 && compared.length <= MAX_COMPARED;
   return (
@@ -51,9 +44,7 @@ export function SelectionBar({
           {t('runs.compare')}
         </LinkButton>
       )}
-      <Button size="xs" variant="default" leftSection={<IconDownload size={15} aria-hidden />} onClick={save}>
-        CSV
-      </Button>
+      <CsvMenu runs={selected.length > 0 ? selected : all} />
       {selected.length > 0 && (
         <>
           <Button

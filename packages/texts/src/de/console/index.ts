@@ -2,6 +2,7 @@ import type { ConsoleCatalogue } from '../../catalogues.ts';
 import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { comments } from './comments.ts';
+import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
 import { evidence } from './evidence.ts';
@@ -32,4 +33,5 @@ export const consoleCatalogue: ConsoleCatalogue = {
   developers,
   evidence,
   comments,
+  csv,
 };

@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { administration } from './administration.ts';
 import { comments } from './comments.ts';
+import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
 import { evidence } from './evidence.ts';
@@ -31,4 +32,5 @@ export const consoleCatalogue = {
   developers,
   evidence,
   comments,
+  csv,
 } as const;
