@@ -14,7 +14,7 @@ export interface InstallationWithoutOwner extends AsyncDisposable {
 /** Starts a server without users. */
 export async function installWithoutOwner(): Promise<InstallationWithoutOwner> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-console-'));
-  const config = {
+  const config: Config = {
     ...readConfig({
       VIVAVOCE_DATA_DIR: dataDir,
       VIVAVOCE_PORT: '0',
@@ -22,6 +22,14 @@ export async function installWithoutOwner(): Promise<InstallationWithoutOwner> {
       VIVAVOCE_LOG_LEVEL: 'error',
     }),
     pollIntervalSeconds: 1,
+    // So that the account shows its part about e-mail; without a public address none is sent.
+    mail: {
+      host: '127.0.0.1',
+      port: 9,
+      encryption: 'none',
+      login: null,
+      from: { name: '', address: 'speech@example.com' },
+    },
   };
   const server = await startServer(config, { consoleDir: await ensureConsoleBuilt() });
   return {

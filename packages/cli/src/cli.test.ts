@@ -259,6 +259,7 @@ test('the doctor says what is well, what is not and what to do', async () => {
   assert.equal(well.status, 0, well.stdout + well.stderr);
   const findings = JSON.parse(well.stdout) as { name: string; state: string; text: string }[];
   assert.ok(findings.every(({ state }) => state !== 'fault'));
+  assert.ok(findings.every(({ name }) => name !== 'mail server'), 'there is none to check');
   assert.match(findings.find(({ name }) => name === 'database')?.text ?? '', /embedded PostgreSQL \d+/);
   await assert.rejects(readdir(dataDir), { code: 'ENOENT' }, 'nothing is made');
 
@@ -269,6 +270,9 @@ test('the doctor says what is well, what is not and what to do', async () => {
     ...process.env,
     DATABASE_URL: `postgresql://x:y@127.0.0.1:${port}/z`,
     VIVAVOCE_DATA_DIR: dataDir,
+    VIVAVOCE_SMTP_URL: `smtp://127.0.0.1:${port}`,
+    VIVAVOCE_SMTP_FROM: 'speech@acme.example',
+    VIVAVOCE_PUBLIC_URL: 'https://speech.acme.example',
   };
   taken.on('connection', (socket) => socket.destroy());
   const ill = await promisify(execFile)(process.execPath, [PROGRAM, 'doctor', '--port', String(port)], {
@@ -281,6 +285,7 @@ test('the doctor says what is well, what is not and what to do', async () => {
   assert.equal(ill.code, 1);
   assert.match(ill.stdout, /! port +127\.0\.0\.1:\d+ is in use/);
   assert.match(ill.stdout, /✗ database +The database of DATABASE_URL cannot be used/);
+  assert.match(ill.stdout, /✗ mail server +The mail server 127\.0\.0\.1:\d+ cannot be used/);
   assert.match(ill.stdout, /✓ models/);
 });
 
