@@ -166,6 +166,9 @@ describe('the role of a client’s queries', { concurrency: true }, () => {
       sql`insert into sessions (user_id, token_hash, origin, created_at, last_seen_at, expires_at)
         select id, sha256('x'), 'password', now(), now(), now() from users`,
       sql`update users set password_hash = 'x'`,
+      sql`update users set mail_on_run_end = true`,
+      sql`insert into run_mails (client_id, run_id, user_id, type)
+        select ${mine}, ${run.id}, id, 'run.completed' from users`,
       sql`insert into client_domains (domain, client_id) values ('acme.example', ${mine})`,
     ];
     for (const attack of attacks) {
