@@ -151,7 +151,7 @@ export async function startServerWith(config: Config, options: InternalServerOpt
     });
     const url = await listen(app, config);
     const listeners = { onRun: createRunReporter(metrics, tracing), onEndpoint: endpoints.update };
-    const init = { config, engineModule };
+    const init = { config: { ...config, mail: null }, engineModule };
     for (let n = 0; n < config.workers; n += 1) workers.push(superviseWorkerProcess(init, logger, listeners));
     stopTasks.push(startMaintenance(store, config, logger), startDeliverer({ config, store, logger }));
     stopTasks.push(await startMailSender({ config, store, logger, metrics }));
