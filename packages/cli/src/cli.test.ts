@@ -266,7 +266,10 @@ test('the doctor says what is well, what is not and what to do', async () => {
   assert.equal(well.status, 0, well.stdout + well.stderr);
   const findings = JSON.parse(well.stdout) as { name: string; state: string; text: string }[];
   assert.ok(findings.every(({ state }) => state !== 'fault'));
-  assert.ok(findings.every(({ name }) => name !== 'mail server'), 'there is none to check');
+  assert.ok(
+    findings.every(({ name }) => name !== 'mail server'),
+    'there is none to check',
+  );
   assert.match(findings.find(({ name }) => name === 'database')?.text ?? '', /embedded PostgreSQL \d+/);
   await assert.rejects(readdir(dataDir), { code: 'ENOENT' }, 'nothing is made');
 
