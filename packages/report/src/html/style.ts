@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { DARK_SCREEN, PAPER, type Palette } from '../palette.ts';
 
 /** How the page looks, on screen in light and dark, on a telephone, and printed. */
-export const STYLE = `:root{color-scheme:light dark;--ink:#1a2433;--quiet:#566272;--line:#d3dae3;--surface:#f1f4f8;--paper:#fff;--accent:#1b5a9c;--accentSoft:#b5d1ee;--other:#9aa7b6;--mark:#b45309;--level1:#d6e5f5;--level2:#a3c4e6;--level3:#4c84bf;--level4:#2f66a3;--level5:#1d4a80;--level6:#102f57;--onDark:#fff}
-@media (prefers-color-scheme:dark){:root{--ink:#e6ebf2;--quiet:#a3b0c0;--line:#36414f;--surface:#1f2833;--paper:#12181f;--accent:#7db3ea;--accentSoft:#2f5784;--other:#66758a;--mark:#f0a04b;--level1:#d6e5f5;--level2:#a3c4e6}}
+export const STYLE = `:root{color-scheme:light dark;${variables(PAPER)};--onDark:#fff}
+@media (prefers-color-scheme:dark){:root{${variables(DARK_SCREEN)}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 "Noto Sans","Segoe UI",system-ui,sans-serif}
 main{max-width:54rem;margin:0 auto;padding:3rem 1.25rem 4rem}
@@ -43,3 +44,9 @@ const HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** What the page may load: its own style, and nothing else. For the header as well as inside the page. */
 export const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; base-uri 'none'; form-action 'none'`;
+
+function variables(palette: Palette): string {
+  return Object.entries(palette)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';');
+}

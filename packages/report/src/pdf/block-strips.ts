@@ -1,6 +1,6 @@
 import type { Block } from '../content/report-content.ts';
+import { PAPER } from '../palette.ts';
 import { drawFigure } from './draw-figure.ts';
-import { PAPER } from './palette.ts';
 import { LEFT, type Sheet, type Strip, type Tag, TEXT_WIDTH, type TextStyle } from './sheet.ts';
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;

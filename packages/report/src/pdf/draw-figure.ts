@@ -1,5 +1,5 @@
 import type { Figure, Shape } from '../figures/figure.ts';
-import { PAPER } from './palette.ts';
+import { PAPER } from '../palette.ts';
 import type { Sheet } from './sheet.ts';
 
 function drawShape({ doc, writeLine }: Sheet, shape: Shape, left: number, top: number): void {

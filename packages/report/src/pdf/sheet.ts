@@ -1,8 +1,8 @@
 import PDFDocument from 'pdfkit';
 import type { Colour } from '../figures/figure.ts';
 import { FIGURE_WIDTH } from '../figures/figure.ts';
+import { PAPER } from '../palette.ts';
 import type { FontFiles } from './fonts.ts';
-import { PAPER } from './palette.ts';
 
 /** Of A4, points. */
 const PAGE_WIDTH = 595.28;

@@ -1,7 +1,7 @@
 import type { ReportContent, Section } from '../content/report-content.ts';
+import { PAPER } from '../palette.ts';
 import { blockStrips, factStrips } from './block-strips.ts';
 import { loadFonts } from './fonts.ts';
-import { PAPER } from './palette.ts';
 import { LEFT, openSheet, type Sheet, type Strip, type Tag, TEXT_WIDTH, type TextStyle } from './sheet.ts';
 
 const MARK: TextStyle = { size: 10, fill: 'accent', bold: true };
