@@ -22,14 +22,15 @@ interface ScrolledTranscript {
 const wordsOf = (segments: readonly TranscriptSegment[]): number =>
   segments.reduce((sum, { words }) => sum + words.length, 0);
 
+const POLL = /\/api\/v1\/speech\/analyze\/[0-9a-f-]{36}(\?|$)/;
+
 /**
- * Opens a report whose interview repeats itself, and scrolls through its transcript.
- * @param path of the report in the console.
+ * Lets the interviews of a page's reports repeat themselves up to the length of the longest.
+ * @returns how many words the last one has.
  */
-export async function scrollLongTranscript(page: Page, path: string): Promise<ScrolledTranscript> {
-  const poll = /\/api\/v1\/speech\/analyze\/[0-9a-f-]{36}(\?|$)/;
+export async function serveLongTranscripts(page: Page): Promise<() => number> {
   let words = 0;
-  await page.route(poll, async (route) => {
+  await page.route(POLL, async (route) => {
     const response = await route.fetch();
     const run = (await response.json()) as FinishedPoll;
     const { segments } = run.transcript;
@@ -37,6 +38,15 @@ export async function scrollLongTranscript(page: Page, path: string): Promise<Sc
     words = wordsOf(long);
     await route.fulfill({ response, json: { ...run, transcript: { ...run.transcript, segments: long } } });
   });
+  return () => words;
+}
+
+/**
+ * Opens a report whose interview repeats itself, and scrolls through its transcript.
+ * @param path of the report in the console.
+ */
+export async function scrollLongTranscript(page: Page, path: string): Promise<ScrolledTranscript> {
+  const words = await serveLongTranscripts(page);
   await page.goto(path);
   const transcript = page.getByRole('region', { name: 'What was said' });
   await transcript.scrollIntoViewIfNeeded();
@@ -67,6 +77,6 @@ export async function scrollLongTranscript(page: Page, path: string): Promise<Sc
     }
     return { frames, drawn, laidOut };
   }, STEP);
-  await page.unroute(poll);
-  return { words, ...scrolled };
+  await page.unroute(POLL);
+  return { words: words(), ...scrolled };
 }
