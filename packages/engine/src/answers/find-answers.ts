@@ -2,7 +2,8 @@
  * The interview as its questions and answers, from who said what and when.
  *
  * What others say between two stretches of the candidate's speech is a question, unless it is a listener's "mm-hm" or "right, I
- * see", which leaves the answer open. A word or two of the candidate inside a question is listening in the same way. A recording that came in several parts has at least one answer for each in which the candidate answers.
+ * see", which leaves the answer open. A word or two of the candidate inside a question is listening in the same way. No answer goes
+ * on from one part of a recording to the next.
  */
 import { areInDifferentParts } from '../speech/spans.ts';
 import type { Segment, Span, Turn } from '../speech/timeline.ts';
