@@ -18,3 +18,6 @@ export const recordingPartSchema = z.object({
 
 /** One of several files that a recording was submitted in, and its place on the time line of the whole. */
 export type RecordingPart = z.infer<typeof recordingPartSchema>;
+
+/** The name of a recording's file, without its extension: of several parts, those after the first have their number. */
+export const partName = (name: string, part: number): string => (part === 1 ? name : `${name}-${part}`);

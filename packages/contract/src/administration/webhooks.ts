@@ -48,13 +48,19 @@ export const webhookSecretSchema = z
   })
   .describe('The new secret for signing messages');
 
+/** What is told of the end of a run. */
+export const RUN_END_EVENTS = ['run.completed', 'run.failed'] as const;
+
+/** How a run ended, as it is told. */
+export type RunEndEvent = (typeof RUN_END_EVENTS)[number];
+
 export const webhookDeliverySchema = z
   .object({
     id: z.string().describe('Sent as webhook-id, the same for every attempt'),
     runId: z.string(),
     endpointId: z.string().nullable().describe('Null for the webhookUrl of a submission'),
     url: z.string(),
-    type: z.enum(['run.completed', 'run.failed']),
+    type: z.enum(RUN_END_EVENTS),
     status: z.enum(DELIVERY_STATUSES),
     attempts: z.int().min(0).describe('Attempts since it was created or last replayed'),
     createdAt: z.iso.datetime(),

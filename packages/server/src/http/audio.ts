@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { DOWNLOAD_OPERATIONS } from '@vivavoce/contract';
+import { type DOWNLOAD_OPERATIONS, partName } from '@vivavoce/contract';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse as parseRange } from 'range-parser';
@@ -61,9 +61,6 @@ export async function sendRecording(
   if (part) reply.header('content-range', `bytes ${start}-${end}/${sizeBytes}`);
   return reply.send(bytes);
 }
-
-/** The name of a recording's file, without its extension: of several parts, those after the first have their number. */
-export const partName = (name: string, part: number): string => (part === 1 ? name : `${name}-${part}`);
 
 /** `GET /speech/analyze/{id}/audio`: the submitted recording, or a byte range of it. */
 export function audioRoute({ storeOf }: TenantContext): Handler<typeof DOWNLOAD_OPERATIONS.readAudio> {

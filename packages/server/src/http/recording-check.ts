@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { EngineError } from '@vivavoce/engine/errors';
 import type { Config } from '../config.ts';
-import { checkPart } from '../runs/recording-part.ts';
+import { checkParts } from '../runs/recording-part.ts';
 import { ServiceError } from '../service-error.ts';
 import { RecordingQueue } from './recording-queue.ts';
 
@@ -73,13 +73,11 @@ export function createRecordingCheck(config: Config, reader: RecordingReader): R
     async durationOf(recording) {
       const { paths } = recording;
       let durationMs = 0;
-      for (const [at, path] of paths.entries()) {
+      await checkParts(paths, async (path) => {
         // Nothing more has to be known of a recording that is too long already.
-        if (durationMs > maxDurationMs) break;
-        durationMs += await checkPart(at + 1, paths.length > 1, () =>
-          measure(path, recording, maxDurationMs - durationMs),
-        );
-      }
+        if (durationMs <= maxDurationMs)
+          durationMs += await measure(path, recording, maxDurationMs - durationMs);
+      });
       const details = { durationMs, minDurationMs, maxDurationMs };
       const whose = paths.length === 1 ? 'The recording' : 'The parts of the recording together';
       const lasts = paths.length === 1 ? 'it lasts' : 'they last';

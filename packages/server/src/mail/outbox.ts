@@ -1,4 +1,4 @@
-import type { ReportLanguage } from '@vivavoce/contract';
+import type { ReportLanguage, RunEndEvent } from '@vivavoce/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
 
@@ -9,7 +9,7 @@ export const MAIL_CHANNEL = 'vivavoce_mails';
 export interface QueuedMail {
   readonly id: string;
   readonly runId: string;
-  readonly type: 'run.completed' | 'run.failed';
+  readonly type: RunEndEvent;
   /** This try included. */
   readonly attempts: number;
   /** The user's address as it is now. */
@@ -25,7 +25,7 @@ export interface QueuedMail {
 export async function enqueueRunMail(
   trx: Database,
   run: Pick<Selectable<Tables['runs']>, 'id' | 'client_id' | 'submitted_by'>,
-  type: QueuedMail['type'],
+  type: RunEndEvent,
 ): Promise<void> {
   if (run.submitted_by === null) return;
   const { numInsertedOrUpdatedRows } = await trx

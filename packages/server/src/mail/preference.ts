@@ -1,15 +1,8 @@
-import type { NotificationChange, ReportLanguage } from '@vivavoce/contract';
+import type { NotificationChange } from '@vivavoce/contract';
 import type { Database } from '../store/database.ts';
 
-/** Which e-mails a user wants. */
-export interface MailPreference {
-  /** One when a run of theirs has ended. */
-  readonly onRunEnd: boolean;
-  readonly language: ReportLanguage;
-}
-
 /** Which e-mails a user wants. @throws Error if there is no such user. */
-export async function readMailPreference(db: Database, userId: string): Promise<MailPreference> {
+export async function readMailPreference(db: Database, userId: string): Promise<NotificationChange> {
   return db
     .selectFrom('users')
     .select(['mail_on_run_end as onRunEnd', 'mail_language as language'])
@@ -22,7 +15,7 @@ export async function changeMailPreference(
   db: Database,
   userId: string,
   { onRunEnd, language }: NotificationChange,
-): Promise<MailPreference> {
+): Promise<NotificationChange> {
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable('users')

@@ -1,7 +1,7 @@
 /** Everything that is held about one candidate, as files (right of access, GDPR Art. 15). */
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Comment, FinishedPoll } from '@vivavoce/contract';
+import { type Comment, type FinishedPoll, partName } from '@vivavoce/contract';
 import type { ActorContext } from '../audit/actor.ts';
 import { allAuditEntries } from '../audit/list.ts';
 import { recordAuditEntry } from '../audit/record.ts';
@@ -125,8 +125,7 @@ async function recordingsOf(store: Store, run: Run, folder: string): Promise<Exp
 async function recordingOf(store: Store, run: Run, folder: string, part: number): Promise<ExportedFile[]> {
   const found = await findPlayback(store, run.client_id, run.id, part);
   if (found === null || found === 'erased') return [];
-  const number = part === 1 ? '' : `-${part}`;
-  const path = `${folder}/recording${number}.${found.mediaType.extension}`;
+  const path = `${partName(`${folder}/recording`, part)}.${found.mediaType.extension}`;
   const open = async () => {
     const bytes = await found.read(0, found.sizeBytes - 1);
     if (!bytes) throw new ObjectMissingError(recordingKey(run.id, part));

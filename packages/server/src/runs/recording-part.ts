@@ -21,13 +21,11 @@ export async function checkPart<T>(
 }
 
 /** Checks the parts of a recording one after another, each as {@link checkPart}. */
-export async function checkParts<Part, T>(
+export async function checkParts<Part>(
   parts: readonly Part[],
-  check: (part: Part) => T | Promise<T>,
-): Promise<T[]> {
-  const results: T[] = [];
+  check: (part: Part) => void | Promise<void>,
+): Promise<void> {
   for (const [at, part] of parts.entries()) {
-    results.push(await checkPart(at + 1, parts.length > 1, () => check(part)));
+    await checkPart(at + 1, parts.length > 1, () => check(part));
   }
-  return results;
 }

@@ -6,6 +6,7 @@ import type {
   Consent,
   Interval,
   RequiredLevels,
+  RunEndEvent,
   RunError,
   RunStatus,
   SpeakerNames,
@@ -139,7 +140,7 @@ interface WebhookDeliveriesTable {
   url: string;
   /** Name and port of the URL. */
   host: GeneratedAlways<string>;
-  type: 'run.completed' | 'run.failed';
+  type: RunEndEvent;
   attempts: Generated<number>;
   due_at: NullableTimestamp;
   delivered_at: NullableTimestamp;
@@ -164,7 +165,7 @@ interface RunMailsTable {
   client_id: string;
   run_id: string;
   user_id: string;
-  type: 'run.completed' | 'run.failed';
+  type: RunEndEvent;
   attempts: Generated<number>;
   due_at: ColumnType<Date, Date | undefined, Date>;
   /** Until when a try may be under way. */

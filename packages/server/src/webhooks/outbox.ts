@@ -1,3 +1,4 @@
+import type { RunEndEvent } from '@vivavoce/contract';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../store/database.ts';
 import type { RunProject } from '../store/finished-text.ts';
@@ -16,7 +17,7 @@ export interface Delivery {
   readonly url: string;
   /** Name and port of the URL: with the tenant the lane that it takes. */
   readonly host: string;
-  readonly type: 'run.completed' | 'run.failed';
+  readonly type: RunEndEvent;
   /** This try included. */
   readonly attempts: number;
   /** The body of a poll of the run as it is stored, see `store/text-cipher.ts`. */
@@ -33,7 +34,7 @@ export interface Delivery {
 export async function enqueueRunEnd(
   trx: Database,
   run: Pick<Selectable<Tables['runs']>, 'id' | 'client_id' | 'webhook_url'>,
-  type: Delivery['type'],
+  type: RunEndEvent,
 ): Promise<void> {
   const endpoints = await trx
     .selectFrom('webhook_endpoints')

@@ -1,4 +1,4 @@
-import type { ReportLanguage, SHARE_OPERATIONS, Transcript } from '@vivavoce/contract';
+import { partName, type ReportLanguage, type SHARE_OPERATIONS, type Transcript } from '@vivavoce/contract';
 import { readCorrectedWords } from '../../runs/history.ts';
 import { createPlaybackAudit, findPlayback } from '../../runs/playback.ts';
 import { findRun, pollRun } from '../../runs/poll.ts';
@@ -8,7 +8,7 @@ import { ServiceError } from '../../service-error.ts';
 import { reportFor, reportSourceFor } from '../../shares/shared-report.ts';
 import { type ActiveShare, findShare, recordShareOpened, shareActor } from '../../shares/shares.ts';
 import { requestOrigin } from '../accounts/session.ts';
-import { partName, sendRecording } from '../audio.ts';
+import { sendRecording } from '../audio.ts';
 import { enforceRateLimit } from '../authentication.ts';
 import type { HttpContext } from '../context.ts';
 import { chooseReportFormat, sendReport } from '../report.ts';

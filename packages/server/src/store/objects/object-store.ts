@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { partName } from '@vivavoce/contract';
 
 /** Bytes of an object, counted from 0. */
 export interface ByteRange {
@@ -60,8 +61,7 @@ export class DamagedObjectError extends Error {
  * The key of a run's recording.
  * @param part from 1, of a recording that came in several files.
  */
-export const recordingKey = (runId: string, part = 1): string =>
-  part === 1 ? `${runId}/recording` : `${runId}/recording-${part}`;
+export const recordingKey = (runId: string, part = 1): string => partName(`${runId}/recording`, part);
 
 /** The keys of all parts of a run's recording, in order. */
 export const recordingKeys = (runId: string, parts: number): string[] =>
