@@ -1,17 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { SubmitFields } from '@vivavoce/sdk/console';
-import { api } from './api-client.ts';
+import { useSubmitRecording } from './runs.ts';
 
 /** Submits a recording that the server fetches from links: of several, each is a part of it. It answers once all have arrived. */
 export function useSubmitLinks() {
-  const queries = useQueryClient();
+  const submit = useSubmitRecording();
   return useMutation({
-    mutationFn: ({ links, fields }: { links: readonly URL[]; fields: SubmitFields }) =>
-      api.submit(links, fields),
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['runs'] }),
-        queries.invalidateQueries({ queryKey: ['credits'] }),
-      ]),
+    mutationFn: ({ links, fields }: { links: readonly URL[]; fields: SubmitFields }) => submit(links, fields),
   });
 }

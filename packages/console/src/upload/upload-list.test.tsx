@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import { screen, waitFor, within } from '@testing-library/react';
-import { creditsResponseSchema, exampleOf, submitResponseSchema } from '@vivavoce/contract';
+import { exampleOf, submitResponseSchema } from '@vivavoce/contract';
 import { beforeEach, test } from 'vitest';
 import { errorAnswer, type ReceivedRequest } from '../testing/api-server.ts';
 import { apiServer } from '../testing/page-server.ts';
-import { renderPage, signedIn } from '../testing/render-page.tsx';
+import { renderPage } from '../testing/render-page.tsx';
 import { wavFile } from '../testing/wav-file.ts';
+import { fileInput, readyToUpload, SUBMIT } from './upload-page.fixture.ts';
 import { UploadPage } from './upload-page.tsx';
 
-const SUBMIT = 'POST /speech/analyze';
+beforeEach(readyToUpload);
 
-beforeEach(() => {
-  signedIn();
-  apiServer.on('GET /credits', { body: { ...exampleOf(creditsResponseSchema), available: 12 } });
-  apiServer.on('GET /projects', { body: { projects: [] } });
-});
-
-const fileInput = () => screen.findByLabelText(/Drop a recording here/);
 const row = (name: string) => screen.findByRole('listitem', { name });
 const analyse = (name: string) => screen.findByRole('button', { name });
 

@@ -6,17 +6,11 @@ import { errorAnswer } from '../testing/api-server.ts';
 import { apiServer } from '../testing/page-server.ts';
 import { renderPage, signedIn } from '../testing/render-page.tsx';
 import { wavFile } from '../testing/wav-file.ts';
+import { fileInput, readyToUpload, SUBMIT } from './upload-page.fixture.ts';
 import { UploadPage } from './upload-page.tsx';
 
-const SUBMIT = 'POST /speech/analyze';
+beforeEach(readyToUpload);
 
-beforeEach(() => {
-  signedIn();
-  apiServer.on('GET /credits', { body: { ...exampleOf(creditsResponseSchema), available: 12 } });
-  apiServer.on('GET /projects', { body: { projects: [] } });
-});
-
-const fileInput = () => screen.findByLabelText(/Drop a recording here/);
 const submitButton = () => screen.getByRole('button', { name: 'Analyse' });
 
 test('the limits and languages are those of the server', async () => {
