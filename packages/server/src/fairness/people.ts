@@ -18,23 +18,28 @@ const WORK_MEM = '48MB';
 
 /** A row of the figures: of everybody, of those in a group, or of one value of a measure in a group. */
 interface TallyRow {
-  readonly measure: FairnessMeasure | 'everybody' | 'grouped' | 'groups';
-  readonly group: readonly string[] | null;
+  readonly measure: FairnessMeasure | 'everybody' | 'group';
+  /** A null where a key has no value. */
+  readonly group: readonly (string | null)[];
   readonly value: number | null;
   readonly people: number;
 }
 
 /** Whether a run's person was selected, as 1 or 0; null where that is not known. */
 function selected(outcome: FairnessQuery['outcome']): RawBuilder<unknown> {
-  if (outcome === null) return sql`null::numeric`;
+  if (outcome === null) return sql`null::float8`;
   const value = sql`metadata ->> ${outcome.key}`;
-  return sql`case when ${value} = ${outcome.selected} then 1 when ${value} is not null then 0 end::numeric`;
+  return sql`case when ${value} = ${outcome.selected} then 1 when ${value} is not null then 0 end::float8`;
 }
+
+/** A column for each key of the groups: an array of them would take longer to hash than all else takes. */
+const groupColumns = ({ groupedBy }: FairnessQuery): RawBuilder<unknown>[] =>
+  groupedBy.map((_, at) => sql.ref(`group_${at}`));
 
 /** What a run's row says that counts: whose it is, its group, its scores. */
 function runsThatCount(
   tenantId: string,
-  { groupedBy, outcome }: FairnessQuery,
+  question: FairnessQuery,
   { createdAfter, createdBefore, project }: PeopleFilter,
 ): RawBuilder<unknown> {
   const conditions = [
@@ -46,17 +51,17 @@ function runsThatCount(
       ? []
       : [sql`project_id in (select id from projects where client_id = ${tenantId} and name = ${project})`]),
   ];
-  const values = sql.join(groupedBy.map((key) => sql`metadata ->> ${key}`));
+  const columns = groupColumns(question);
+  const values = question.groupedBy.map((key, at) => sql`metadata ->> ${key} as ${columns[at]}`);
   return sql`
-    select coalesce(external_id, id::text) collate "C" as person, seq, array[${values}]::text[] as "group",
-      ${selected(outcome)} as selection,
-      overall, vocabulary, fluency, accent
+    select coalesce(external_id, id::text) collate "C" as person, seq, ${sql.join(values)},
+      ${selected(question.outcome)} as selection, overall, vocabulary, fluency, accent
     from runs where ${sql.join(conditions, sql` and `)}`;
 }
 
 /**
- * Everybody of a client who has a result, each once: of a candidate's runs the newest counts. Counted in the database: what comes out
- * grows with the groups and the values of scores, not with the people.
+ * Everybody of a client who has a result, each once: of a candidate's runs the newest counts. Counted in the database, in one pass
+ * over the people: what comes out grows with the groups and the values of scores, not with the people.
  */
 export function assessedPeople(
   db: Database,
@@ -64,36 +69,47 @@ export function assessedPeople(
   question: FairnessQuery,
   filter: PeopleFilter,
 ): Promise<AssessedPeople> {
+  const group = sql.join(groupColumns(question));
+  const measures = FAIRNESS_MEASURES.map((measure) => sql.ref(measure));
+  const nameOf = FAIRNESS_MEASURES.map(
+    (measure, at) => sql`when grouping(${measures[at]}) = 0 then ${measure}`,
+  );
+  const [first] = groupColumns(question);
   return db.transaction().execute(async (trx) => {
     await sql`select set_config('work_mem', ${WORK_MEM}, true)`.execute(trx);
     const { rows } = await sql<TallyRow>`
-      with people as materialized (
-        select distinct on (person) case when array_position("group", null) is null then "group" end as "group",
-          selection, overall, vocabulary, fluency, accent
-        from (${runsThatCount(tenantId, question, filter)}) counted order by person, seq desc),
+      with tallies as materialized (
+        select case ${sql.join(nameOf, sql` `)} when grouping(${first}) = 0 then 'group' else 'everybody' end as measure,
+          array[${group}] as "group", coalesce(${sql.join(measures)}) as value, count(*)::integer as people
+        from (
+          select distinct on (person) ${group}, ${sql.join(measures)}
+          from (${runsThatCount(tenantId, question, filter)}) counted order by person, seq desc) people
+        group by grouping sets ((), (${group}), ${sql.join(measures.map((measure) => sql`(${group}, ${measure})`))})),
       groups as materialized (
-        select count(*)::integer as number from (
-          select from people where "group" is not null group by "group" limit ${MAX_GROUPS + 1}) few)
-      select 'everybody' as measure, null::text[] as "group", null::float8 as value, count(*)::integer as people from people
-      union all select 'grouped', null, null, count(*)::integer from people where "group" is not null
-      union all select 'groups', null, null, number from groups
-      union all select case when grouping(selection) = 0 then 'selection' when grouping(overall) = 0 then 'overall'
-          when grouping(vocabulary) = 0 then 'vocabulary' when grouping(fluency) = 0 then 'fluency' else 'accent' end,
-        "group", coalesce(selection, overall, vocabulary, fluency, accent)::float8, count(*)::integer
-      from people where "group" is not null and (select number from groups) <= ${MAX_GROUPS}
-      group by "group", grouping sets (selection, overall, vocabulary, fluency, accent)`.execute(trx);
+        select * from tallies where measure = 'group' and array_position("group", null) is null limit ${MAX_GROUPS + 1})
+      select * from tallies where measure = 'everybody'
+      union all select * from groups
+      union all select * from tallies where measure not in ('everybody', 'group') and value is not null
+        and (select count(*) from groups) <= ${MAX_GROUPS}`.execute(trx);
     return peopleOf(rows);
   });
 }
 
 function peopleOf(rows: readonly TallyRow[]): AssessedPeople {
-  const countOf = (measure: TallyRow['measure']): number =>
-    rows.find((row) => row.measure === measure)?.people ?? 0;
+  const peopleIn = (counted: readonly TallyRow[]) => counted.reduce((sum, { people }) => sum + people, 0);
+  const groups = rows.filter(({ measure }) => measure === 'group');
   const tallies = rows.flatMap(({ measure, group, value, people }): Tally[] =>
-    isMeasure(measure) && group !== null && value !== null ? [{ measure, group, value, people }] : [],
+    isMeasure(measure) && isWhole(group) && value !== null ? [{ measure, group, value, people }] : [],
   );
-  return { people: countOf('everybody'), grouped: countOf('grouped'), groups: countOf('groups'), tallies };
+  return {
+    people: peopleIn(rows.filter(({ measure }) => measure === 'everybody')),
+    grouped: peopleIn(groups),
+    groups: groups.length,
+    tallies,
+  };
 }
 
 const isMeasure = (name: string): name is FairnessMeasure =>
   (FAIRNESS_MEASURES as readonly string[]).includes(name);
+
+const isWhole = (group: readonly (string | null)[]): group is readonly string[] => !group.includes(null);

@@ -284,11 +284,11 @@ interface RunsTable {
   audio_erased_at: NullableTimestamp;
   webhook_url: string | null;
   summary: ColumnType<RunSummary | null, string | null, string | null>;
-  /** Of the summary; a numeric comes as text. */
-  overall: GeneratedAlways<string | null>;
-  vocabulary: GeneratedAlways<string | null>;
-  fluency: GeneratedAlways<string | null>;
-  accent: GeneratedAlways<string | null>;
+  /** Of the summary. */
+  overall: GeneratedAlways<number | null>;
+  vocabulary: GeneratedAlways<number | null>;
+  fluency: GeneratedAlways<number | null>;
+  accent: GeneratedAlways<number | null>;
   cefr_level: GeneratedAlways<CefrLevel | null>;
   error_code: GeneratedAlways<RunError['code'] | null>;
   /** Name of the object with the stored analysis, from which scores are made again; the column kept its first name. */

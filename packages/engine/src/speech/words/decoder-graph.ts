@@ -1,6 +1,7 @@
 /**
- * The decoder of Moonshine as two graphs, written for one sequence at a time. The published graph computes shapes in hundreds of
- * small operations for every token, transposes the keys of all that was said anew and unpacks the output layer.
+ * The decoder of Moonshine as two graphs, written for several sequences that are as long up to now. The published graph computes shapes
+ * in hundreds of small operations for every token, transposes the keys of all that was said anew and unpacks the output layer; and its
+ * bytes have one scale for all sequences, so that what one is heard as would depend on the others.
  */
 import {
   byte,
