@@ -61,7 +61,8 @@ async function timePiece(pool: SpeechPool, samples: Float32Array): Promise<Netwo
     voicesMs: await perSecond(() => pool.encode(samples, BLOCKS_FOR_VOICES)),
     encoderMs: await perSecond(() => pool.encode(samples, OUTPUT)),
     wordsMs: await perSecond(async () => {
-      words = (await pool.recognise(samples)).words.map(({ text }) => text);
+      const [speech] = await pool.recognise([samples]);
+      words = (speech?.words ?? []).map(({ text }) => text);
     }),
     alignmentMs: await perSecond(() => pool.align(samples, words)),
     wordsPerSecond: words.length / seconds,

@@ -29,8 +29,9 @@ for (const { id, speaker, read } of speechoceanLong()) {
   const utterances = id.split('+').flatMap((one) => labels.get(one) ?? []);
   const said = utterances.map((one) => one.text).join(' ');
   const { blocks } = await encoder.encode(read());
-  const { tokens } = await decoder.decode(blocks.at(-1) as Float32Array, MAX_TOKENS);
-  for (const { word, right } of markCorrectWords(said, spelledWords(tokens))) {
+  const states = blocks.at(-1) as Float32Array;
+  const [speech] = await decoder.decode([{ states, maxTokens: MAX_TOKENS }]);
+  for (const { word, right } of markCorrectWords(said, spelledWords(speech?.tokens ?? []))) {
     output.write(`${JSON.stringify({ speaker, age: utterances[0]?.age, ...word, right })}\n`);
   }
 }

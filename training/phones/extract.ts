@@ -56,7 +56,9 @@ async function extractUtterance({ id, speaker, read }: Utterance) {
   const samples = read();
   const label = labels.get(id);
   const texts =
-    label?.words.map((word) => word.text) ?? (await pool.recognise(samples)).words.map((word) => word.text);
+    label?.words.map((word) => word.text) ??
+    (await pool.recognise([samples]))[0]?.words.map((word) => word.text) ??
+    [];
   const [encoded, words] = await Promise.all([pool.encode(samples, blocks), pool.align(samples, texts)]);
   const phones = words.flatMap((word, at) => {
     const symbols = word.phones.map((phone) => phone.symbol);

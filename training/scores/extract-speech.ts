@@ -15,6 +15,7 @@ import { msAt, sampleAt } from '../../packages/engine/src/media/recording.ts';
 import { alignWords } from '../../packages/engine/src/speech/alignment/align-words.ts';
 import { createSpeechPool, type SpeechPool } from '../../packages/engine/src/speech/pool/speech-pool.ts';
 import type { AlignedPiece } from '../../packages/engine/src/speech/timeline.ts';
+import type { RecognisedSpeech } from '../../packages/engine/src/speech/words/recogniser.ts';
 import { seededUniform } from '../../samples/random.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
 import { ami, CACHE_FOLDER, librispeech, speechocean, speechoceanLong, type Utterance } from './corpora.ts';
@@ -79,7 +80,7 @@ async function extract(speech: SpeechPool, utterances: readonly Utterance[], rea
 
 /** The whole as one piece of one speaker; without words when nothing was understood. */
 async function transcribe(speech: SpeechPool, samples: Float32Array): Promise<AlignedPiece> {
-  const recognised = await speech.recognise(samples);
+  const [recognised] = (await speech.recognise([samples])) as [RecognisedSpeech];
   const durationMs = msAt(samples.length);
   const piece = { ...recognised, speaker: 0, startMs: 0, endMs: durationMs };
   const [aligned] = await alignWords({ samples, durationMs }, [piece], speech);

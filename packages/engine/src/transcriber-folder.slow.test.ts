@@ -10,7 +10,12 @@ import { wavOf } from './media/wav.ts';
 import { MOONSHINE_ENCODER, modelPath, moonshineFiles, packageFolder } from './models/model-files.ts';
 import { loadEncoder } from './speech/encoder.ts';
 import { loadDecoder } from './speech/words/decoder.ts';
-import { loadRecognitionModels, recognise } from './speech/words/recogniser.ts';
+import {
+  loadRecognitionModels,
+  type RecognisedSpeech,
+  type RecognitionModels,
+  recognise,
+} from './speech/words/recogniser.ts';
 import { say } from './speech/words/synthetic-voice.fixture.ts';
 
 const SENTENCE = 'I have worked in a small software company and the people were very friendly.';
@@ -34,9 +39,11 @@ const sha256Of = async (path: string) =>
 describe('a transcriber in a folder of the operator', () => {
   it('writes the words down, and the sounds are heard by the model that ships', async () => {
     const encoder = await loadEncoder();
+    const recogniseBy = async (models: RecognitionModels) =>
+      (await recognise([speech], models))[0] as RecognisedSpeech;
     const [shipped, own] = [
-      await recognise(speech, await loadRecognitionModels(encoder)),
-      await recognise(speech, await loadRecognitionModels(encoder, folder)),
+      await recogniseBy(await loadRecognitionModels(encoder)),
+      await recogniseBy(await loadRecognitionModels(encoder, folder)),
     ];
     assert.equal(own.words.map(({ text }) => text).join(' '), SENTENCE);
     assert.notDeepEqual(

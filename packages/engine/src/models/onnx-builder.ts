@@ -27,7 +27,7 @@ export type ElementType = keyof typeof ELEMENT_TYPE;
 /** A block of numbers that belongs to the model. */
 export interface Weights {
   readonly shape: readonly number[];
-  readonly data: Float32Array | Uint8Array | BigInt64Array;
+  readonly data: Float32Array | Uint8Array | Int32Array | BigInt64Array;
 }
 
 /** One number by itself, as a 32-bit float. */
@@ -154,6 +154,7 @@ function tensor(name: string, { shape, data }: Weights): readonly Pieces[] {
 
 function elementTypeOf(data: Weights['data']): ElementType {
   if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Int32Array) return 'int32';
   return data instanceof Uint8Array ? 'uint8' : 'int64';
 }
 

@@ -34,4 +34,4 @@ export const SHAPE = { dimension: 1 };
 /** `TensorShapeProto.Dimension`: a fixed length or a name. */
 export const DIMENSION = { length: 1, name: 2 };
 /** `TensorProto.DataType`. */
-export const ELEMENT_TYPE = { float32: 1, uint8: 2, int64: 7 };
+export const ELEMENT_TYPE = { float32: 1, uint8: 2, int32: 6, int64: 7 };

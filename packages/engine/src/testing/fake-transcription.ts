@@ -45,8 +45,8 @@ export function createFakeTranscriber(
       const found = locate(samples, await loaded);
       if (found) return verbose(found.words, found.language, samples.length / SAMPLE_RATE, withoutWordTimes);
       pool ??= createSpeechPool({ processes: 1 });
-      const { words } = await (await pool).recognise(samples);
-      const untimed = words.map(({ text }) => ({ text, startMs: 0, endMs: 0 }));
+      const [speech] = await (await pool).recognise([samples]);
+      const untimed = (speech?.words ?? []).map(({ text }) => ({ text, startMs: 0, endMs: 0 }));
       return verbose(untimed, language ?? 'en', samples.length / SAMPLE_RATE, true);
     },
     close: async () => (await pool)?.close(),

@@ -17,11 +17,11 @@ export interface SpeechTasks {
   };
   readonly recognise: {
     readonly request: {
-      readonly samples: Float32Array;
+      readonly pieces: readonly Float32Array[];
       /** A folder with a Moonshine model that replaces the shipped one. */
       readonly transcriberFolder: string | null;
     };
-    readonly answer: RecognisedSpeech;
+    readonly answer: readonly RecognisedSpeech[];
   };
   readonly separate: {
     readonly request: { readonly samples: Float32Array; readonly files: SegmentationFiles };

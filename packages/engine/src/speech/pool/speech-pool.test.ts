@@ -9,9 +9,9 @@ test('pieces are encoded, recognised and aligned over two processes', async () =
   const pool = await createSpeechPool({ processes: 2 });
   const texts = ['My name is Anna.', 'I work in a small company.', 'The people are very friendly.'];
   const speech = await Promise.all(texts.map((text) => say('slt', text)));
-  const recognised = await Promise.all(speech.map((samples) => pool.recognise(samples)));
+  const recognised = await Promise.all(speech.map((samples) => pool.recognise([samples])));
   assert.deepEqual(
-    recognised.map(({ words }) => words.map((word) => word.text).join(' ')),
+    recognised.flat().map(({ words }) => words.map((word) => word.text).join(' ')),
     texts,
   );
   const states = await pool.encode(speech[0] as Float32Array, [1, 9]);
@@ -31,17 +31,17 @@ test('aborted pieces are given up at once, and the pool works on', async () => {
     { silentMs: 15_000 },
   ]);
   const stop = new AbortController();
-  const pieces = [1, 2, 3].map(() => pool.recognise(long, stop.signal));
+  const pieces = [1, 2, 3].map(() => pool.recognise([long], stop.signal));
   stop.abort(new Error('enough'));
   for (const piece of pieces) await assert.rejects(piece, /enough/);
-  await assert.rejects(pool.recognise(long, stop.signal), /enough/);
-  assert.ok((await pool.recognise(long)).words.length > 5);
+  await assert.rejects(pool.recognise([long], stop.signal), /enough/);
+  assert.ok(((await pool.recognise([long]))[0]?.words.length ?? 0) > 5);
   await pool.close();
 });
 
 test('closing ends what is under way', async () => {
   const pool = await createSpeechPool({ processes: 1 });
-  const pieces = [1, 2].map(() => pool.recognise(new Float32Array(16_000)));
+  const pieces = [1, 2].map(() => pool.recognise([new Float32Array(16_000)]));
   const settled = Promise.allSettled(pieces);
   await pool.close();
   for (const { status } of await settled) assert.equal(status, 'rejected');

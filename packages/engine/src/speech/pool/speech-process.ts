@@ -27,7 +27,7 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
       recognition ??= theEncoder().then((loaded) =>
         loadRecognitionModels(loaded, message.request.transcriberFolder),
       );
-      return recognise(message.request.samples, await recognition);
+      return recognise(message.request.pieces, await recognition);
     case 'separate':
       separation ??= loadSegmentationModels(message.request.files);
       return (await separation)(message.request.samples);

@@ -20,6 +20,8 @@ export const DECODER_VALUES = {
   tokens: 'tokens',
   /** How many tokens came before. */
   position: 'position',
+  /** What is added to the attention's scores of each frame: 0, or minus infinity for those that only fill up a shorter sequence. */
+  unheard: 'unheard',
   logits: 'logits',
   /** The most probable token after the last of the tokens, and the natural logarithm of its probability. */
   best: 'best',
@@ -41,15 +43,20 @@ const SAME = [0, 0] as const;
 /** PyTorch's. */
 const EPSILON = { real: 1e-5 };
 const RUNTIME = { domain: 'com.microsoft' } as const;
+/** Steps from the least to the greatest byte. */
+const STEPS = real(255);
+const ZERO = real(0);
+/** In place of zero where it is divided by: of a row of zeros every byte is zero. */
+const ABOVE_ZERO = real(1e-30);
 /** Steps to each side of zero in a byte, and the byte that stands for zero. */
 const MAX_BYTE = 127;
 const ZERO_BYTE = 128;
 
-/** The encoder's states to what every layer attends to in them: keys `heads x width x frames`, values `heads x frames x width`. */
+/** The encoder's states, of one sequence, to what every layer attends to in them: keys `heads x width x frames`, values `heads x frames x width`. */
 export function statesGraph({ layers, heads, headWidth }: DecoderWeights): Uint8Array {
   const graph = graphBuilder();
   const width = heads * headWidth;
-  const states = factorOf(graph, graph.input(DECODER_VALUES.states, 'float32', [1, 'frames', width]));
+  const states = wholeFactor(graph, graph.input(DECODER_VALUES.states, 'float32', [1, 'frames', width]));
   const split = graph.weights(wholeNumbers(...SAME, heads, headWidth));
   layers.forEach(({ crossAttention: { part } }, layer) => {
     for (const [what, order] of [
@@ -64,15 +71,18 @@ export function statesGraph({ layers, heads, headWidth }: DecoderWeights): Uint8
   return graph.bytes();
 }
 
-/** Tokens, and what is held of those before, to what comes next. */
+/**
+ * Tokens, and what is held of those before, to what comes next: of several sequences, each of which gives what it would give alone,
+ * to the last bit.
+ */
 export function stepGraph(weights: DecoderWeights): Uint8Array {
   const graph = graphBuilder();
   const attention = attentions(graph, weights);
-  const tokens = graph.input(DECODER_VALUES.tokens, 'int64', [1, 'tokens']);
+  const tokens = graph.input(DECODER_VALUES.tokens, 'int64', ['sequences', 'tokens']);
   let sum: Sum = { states: embed(graph, tokens, weights.embedding), change: null };
   const after = (norm: Weights, part: (states: Factor) => string) => {
     const { normed, states } = normalise(graph, sum, norm);
-    sum = { states, change: part(factorOf(graph, normed)) };
+    sum = { states, change: part(rowsFactor(graph, normed)) };
   };
   weights.layers.forEach(({ selfAttention, crossAttention, feedForward }, layer) => {
     after(selfAttention.norm, (states) => attention.toTokens(states, selfAttention.part, layer));
@@ -103,18 +113,14 @@ function normalise(graph: GraphBuilder, { states, change }: Sum, norm: Weights) 
   return { states: total as string, normed: normed as string };
 }
 
-/** A value that is multiplied by matrices; in bytes, with their scale and zero point, as soon as one of them is. */
+/** Bytes that stand for `scale * (byte - zeroPoint)`. */
+type Quantisation = NonNullable<Matrix['quantisation']>;
+
+/** A value that is multiplied by matrices; in bytes as soon as one of them is. */
 interface Factor {
   readonly value: string;
-  readonly inBytes: () => readonly string[];
-}
-
-function factorOf(graph: GraphBuilder, value: string): Factor {
-  let bytes: readonly string[] | undefined;
-  return {
-    value,
-    inBytes: () => (bytes ??= graph.nodes('DynamicQuantizeLinear', [value], { results: 3 })),
-  };
+  /** The product with a matrix in bytes, by a number. */
+  readonly timesBytes: (matrix: Weights, quantisation: Quantisation) => string;
 }
 
 /** The product of a value and a matrix, by a number, and a bias added to it. */
@@ -124,18 +130,90 @@ function multiply(
   { weights, quantisation }: Matrix,
   { bias, by = 1 }: { readonly bias?: Weights; readonly by?: number } = {},
 ): string {
-  const matrix = graph.weights(weights);
-  const added = bias && graph.weights(bias);
-  if (quantisation !== null) {
-    const [bytes, scale, zeroPoint] = factor.inBytes();
-    const ownScale = graph.weights(real(by * quantisation.scale));
-    const ownZeroPoint = graph.weights(byte(quantisation.zeroPoint));
-    const inputs = [bytes, matrix, scale, ownScale, zeroPoint, ownZeroPoint, ...(added ? [added] : [])];
-    return graph.nodes('MatMulIntegerToFloat', inputs as string[], RUNTIME)[0] as string;
-  }
-  const product = graph.node('MatMul', [factor.value, matrix]);
-  const scaled = by === 1 ? product : graph.node('Mul', [product, graph.weights(real(by))]);
-  return added ? graph.node('Add', [scaled, added]) : scaled;
+  const product =
+    quantisation === null
+      ? graph.node('MatMul', [factor.value, graph.weights(weights)])
+      : factor.timesBytes(weights, { ...quantisation, scale: by * quantisation.scale });
+  const scaled =
+    quantisation !== null || by === 1 ? product : graph.node('Mul', [product, graph.weights(real(by))]);
+  return bias ? graph.node('Add', [scaled, graph.weights(bias)]) : scaled;
+}
+
+/** A value that is put in bytes as a whole. */
+function wholeFactor(graph: GraphBuilder, value: string): Factor {
+  let inBytes: readonly string[] | undefined;
+  return {
+    value,
+    timesBytes(matrix, { scale, zeroPoint }) {
+      inBytes ??= graph.nodes('DynamicQuantizeLinear', [value], { results: 3 });
+      const [bytes, ownScale, ownZeroPoint] = inBytes as [string, string, string];
+      const [weights, ofWeights, zero] = [matrix, real(scale), byte(zeroPoint)].map((one) =>
+        graph.weights(one),
+      );
+      const inputs = [bytes, weights, ownScale, ofWeights, ownZeroPoint, zero] as string[];
+      return graph.nodes('MatMulIntegerToFloat', inputs, RUNTIME)[0] as string;
+    },
+  };
+}
+
+/** A value whose rows are put in bytes each by itself, so that no sequence has a part in what another one gives. */
+function rowsFactor(graph: GraphBuilder, value: string): Factor {
+  let rows: RowsInBytes | undefined;
+  return {
+    value,
+    timesBytes(matrix, { scale, zeroPoint }) {
+      rows ??= quantiseRows(graph, value);
+      const sums = graph.node('MatMulInteger', [
+        rows.bytes,
+        graph.weights(matrix),
+        '',
+        graph.weights(byte(zeroPoint)),
+      ]);
+      // The runtime would take one zero point for all rows.
+      const ofZero = graph.node('Mul', [rows.zeroPoint, graph.weights(columnSums(matrix, zeroPoint))]);
+      const steps = graph.node('Cast', [graph.node('Sub', [sums, ofZero])], { to: ELEMENT_TYPE.float32 });
+      const step = graph.node('Mul', [rows.minusScale, graph.weights(real(-scale))]);
+      return graph.node('Mul', [steps, step]);
+    },
+  };
+}
+
+/** Rows in bytes, with a scale and a zero point of its own for each. */
+interface RowsInBytes {
+  readonly bytes: string;
+  /** Minus the scales. */
+  readonly minusScale: string;
+  /** 32-bit whole numbers. */
+  readonly zeroPoint: string;
+}
+
+/**
+ * Puts rows in bytes, each as ONNX's `DynamicQuantizeLinear` puts a whole value: from its smallest to its largest number, zero included.
+ * The scale has its sign turned, which saves an operation and gives the same bytes.
+ */
+function quantiseRows(graph: GraphBuilder, value: string): RowsInBytes {
+  const overRow = (operator: string) => graph.node(operator, [value], { axes: [-1], keepdims: 1 });
+  const smallest = graph.node('Min', [overRow('ReduceMin'), graph.weights(ZERO)]);
+  const largest = graph.node('Max', [overRow('ReduceMax'), graph.weights(ABOVE_ZERO)]);
+  const minusScale = graph.node('Div', [graph.node('Sub', [smallest, largest]), graph.weights(STEPS)]);
+  const inSteps = (of: string) => graph.node('Round', [graph.node('Div', [of, minusScale])]);
+  const zeroPoint = inSteps(smallest);
+  const steps = graph.node('Sub', [zeroPoint, inSteps(value)]);
+  const clipped = graph.node('Clip', [steps, graph.weights(ZERO), graph.weights(STEPS)]);
+  return {
+    bytes: graph.node('Cast', [clipped], { to: ELEMENT_TYPE.uint8 }),
+    minusScale,
+    zeroPoint: graph.node('Cast', [zeroPoint], { to: ELEMENT_TYPE.int32 }),
+  };
+}
+
+/** What the bytes of each column of a matrix stand for, added up, in steps. */
+function columnSums({ shape, data }: Weights, zeroPoint: number): Weights {
+  const [rows = 0, columns = 0] = shape;
+  const sums = new Int32Array(columns).fill(-rows * zeroPoint);
+  for (const [at, value] of (data as Uint8Array).entries())
+    sums[at % columns] = (sums[at % columns] as number) + value;
+  return { shape: [columns], data: sums };
 }
 
 /** The attentions of all layers, which rotate queries and keys alike. */
@@ -145,6 +223,7 @@ function attentions(graph: GraphBuilder, { frequencies, heads, headWidth }: Deco
     string,
     string,
   ];
+  const unheard = graph.input(DECODER_VALUES.unheard, 'float32', ['sequences', 1, 1, 'frames']);
   const byHead = graph.weights(wholeNumbers(...SAME, heads, headWidth));
   const whole = graph.weights(wholeNumbers(...SAME, heads * headWidth));
   const rotated = (states: string) =>
@@ -156,7 +235,7 @@ function attentions(graph: GraphBuilder, { frequencies, heads, headWidth }: Deco
     /** What the tokens find in themselves and in those before. */
     toTokens(states: Factor, { query, key, value, output }: Attention, layer: number): string {
       const held = (['key', 'value'] as const).map((what) => heldName(layer, what, 'tokens'));
-      const past = held.map((name) => graph.input(name, 'float32', [1, heads, 'past', headWidth]));
+      const past = held.map((name) => graph.input(name, 'float32', ['sequences', heads, 'past', headWidth]));
       const [queries, keys] = [query, key].map((matrix) => rotated(multiply(graph, states, matrix)));
       const inputs = [queries, keys, multiply(graph, states, value), '', '', '', ...past] as string[];
       const [found, ...next] = graph.nodes('MultiHeadAttention', inputs, {
@@ -165,22 +244,20 @@ function attentions(graph: GraphBuilder, { frequencies, heads, headWidth }: Deco
         results: 3,
       });
       for (const [at, name] of held.entries()) graph.output(nextName(name), next[at] as string);
-      return multiply(graph, factorOf(graph, found as string), output);
+      return multiply(graph, rowsFactor(graph, found as string), output);
     },
     /** What they find in the encoder's states. */
     toStates(states: Factor, { query, output }: Attention, layer: number): string {
-      const keys = graph.input(heldName(layer, 'key', 'states'), 'float32', [1, heads, headWidth, 'frames']);
-      const values = graph.input(heldName(layer, 'value', 'states'), 'float32', [
-        1,
-        heads,
-        'frames',
-        headWidth,
-      ]);
+      const [keys, values] = (['key', 'value'] as const).map((what) => {
+        const shape = what === 'key' ? [headWidth, 'frames'] : ['frames', headWidth];
+        return graph.input(heldName(layer, what, 'states'), 'float32', ['sequences', heads, ...shape]);
+      }) as [string, string];
       const queries = multiply(graph, states, query, { by: 1 / Math.sqrt(headWidth) });
       const own = graph.node('Transpose', [graph.node('Reshape', [queries, byHead])], { perm: [0, 2, 1, 3] });
-      const shares = graph.node('Softmax', [graph.node('MatMul', [own, keys])], { axis: -1 });
+      const scores = graph.node('Add', [graph.node('MatMul', [own, keys]), unheard]);
+      const shares = graph.node('Softmax', [scores], { axis: -1 });
       const found = graph.node('Transpose', [graph.node('MatMul', [shares, values])], { perm: [0, 2, 1, 3] });
-      return multiply(graph, factorOf(graph, graph.node('Reshape', [found, whole])), output);
+      return multiply(graph, rowsFactor(graph, graph.node('Reshape', [found, whole])), output);
     },
   };
 }
@@ -199,7 +276,7 @@ function fedForward(graph: GraphBuilder, states: Factor, { up, down }: FeedForwa
   const [values, gates] = graph.nodes('Split', [inner], { attributes: { axis: -1 }, results: 2 });
   const options = { ...RUNTIME, attributes: { alpha: { real: 1 } } };
   const opened = graph.nodes('QuickGelu', [gates as string], options)[0] as string;
-  return multiply(graph, factorOf(graph, graph.node('Mul', [opened, values as string])), down.matrix, down);
+  return multiply(graph, rowsFactor(graph, graph.node('Mul', [opened, values as string])), down.matrix, down);
 }
 
 function embed(graph: GraphBuilder, tokens: string, { weights, quantisation }: Matrix): string {
@@ -244,12 +321,9 @@ function transposed({ weights, quantisation }: Matrix): Matrix {
   return { weights: { shape: [columns, rows], data }, quantisation };
 }
 
-/** The most probable token, and how probable: the sum is taken below the highest logit, where no exponential is too large. */
+/** The most probable token, and how probable: by an operation that treats each row alike, however many there are. */
 function choose(graph: GraphBuilder, logits: string): void {
   graph.output(DECODER_VALUES.best, graph.node('ArgMax', [logits], { axis: -1, keepdims: 0 }));
-  const highest = graph.node('ReduceMax', [logits], { axes: [-1], keepdims: 1 });
-  const below = graph.node('Exp', [graph.node('Sub', [logits, highest])]);
-  const axes = graph.weights(wholeNumbers(-1));
-  const sum = graph.node('ReduceSum', [below, axes], { keepdims: 0 });
-  graph.output(DECODER_VALUES.logProbability, graph.node('Neg', [graph.node('Log', [sum])]));
+  const all = graph.node('LogSoftmax', [logits], { axis: -1 });
+  graph.output(DECODER_VALUES.logProbability, graph.node('ReduceMax', [all], { axes: [-1], keepdims: 0 }));
 }

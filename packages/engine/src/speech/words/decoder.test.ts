@@ -6,7 +6,7 @@ import { MOONSHINE_DECODER, modelPath, moonshineFiles } from '../../models/model
 import { readModel } from '../../models/onnx-graph.ts';
 import { InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
 import { loadEncoder, loadEncoderOutput, STATE_WIDTH } from '../encoder.ts';
-import { decoderOf, loadDecoder } from './decoder.ts';
+import { type DecodedSpeech, decoderOf, loadDecoder, type SpeechDecoder } from './decoder.ts';
 import { readDecoderWeights } from './decoder-weights.ts';
 import { withFloats } from './float-decoder.fixture.ts';
 import { say } from './synthetic-voice.fixture.ts';
@@ -17,13 +17,22 @@ test('the decoder in two parts writes what the merged one does', async () => {
   const speech = await say('slt', 'I have worked in a small software company.');
   const { blocks } = await (await loadEncoder()).encode(speech);
   const states = blocks.at(-1)!;
-  const { tokens } = await (await loadDecoder()).decode(states, TOKENS);
+  const { tokens } = await decodeOne(await loadDecoder(), states, TOKENS);
   assert.equal(tokens.length, TOKENS);
   assert.deepEqual(
     tokens.map(({ id }) => id),
     await mergedTokens(states, TOKENS),
   );
 });
+
+async function decodeOne(
+  decoder: SpeechDecoder,
+  states: Float32Array,
+  maxTokens: number,
+): Promise<DecodedSpeech> {
+  const [speech] = await decoder.decode([{ states, maxTokens }]);
+  return speech as DecodedSpeech;
+}
 
 /** The most probable tokens by the model as it is published, with its own first step. */
 async function mergedTokens(states: Float32Array, count: number): Promise<number[]> {
@@ -56,7 +65,7 @@ test('the smaller decoder is read as well, and what is no decoder is refused by 
   const tiny = moonshineFiles(join(dirname(modelPath(MOONSHINE_DECODER)), '../../tiny/quantized'));
   const speech = await say('slt', 'I have worked in a small software company.');
   const states = await (await loadEncoderOutput(tiny.encoder))(speech);
-  const { tokens, cut } = await (await loadDecoder(tiny.decoder)).decode(states, 60);
+  const { tokens, cut } = await decodeOne(await loadDecoder(tiny.decoder), states, 60);
   assert.equal(cut, null);
   assert.ok(tokens.length >= TOKENS, `${tokens.length} tokens`);
   await assert.rejects(loadDecoder(tiny.encoder), /encoder_model\.onnx cannot be used: .*no merged decoder/);
@@ -66,8 +75,8 @@ test('weights in floats give the same tokens as those in bytes that they were pu
   const model = readModel(await readFile(modelPath(MOONSHINE_DECODER)));
   const speech = await say('rms', 'She asked me about my last project.');
   const states = (await (await loadEncoder()).encode(speech)).blocks.at(-1)!;
-  const inBytes = await (await decoderOf(readDecoderWeights(model))).decode(states, TOKENS);
-  const inFloats = await (await decoderOf(readDecoderWeights(withFloats(model)))).decode(states, TOKENS);
+  const inBytes = await decodeOne(await decoderOf(readDecoderWeights(model)), states, TOKENS);
+  const inFloats = await decodeOne(await decoderOf(readDecoderWeights(withFloats(model))), states, TOKENS);
   assert.deepEqual(
     inFloats.tokens.map(({ id }) => id),
     inBytes.tokens.map(({ id }) => id),

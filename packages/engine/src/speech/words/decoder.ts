@@ -27,13 +27,21 @@ export interface DecodedSpeech {
   readonly cut: 'loop' | 'length' | null;
 }
 
+/** A piece of speech to decode. */
+export interface EncodedPiece {
+  /** The encoder's output, a row for each frame. */
+  readonly states: Float32Array;
+  /** The decoder is stopped there. */
+  readonly maxTokens: number;
+}
+
 /** A decoder of Moonshine (Jeffries et al. 2024): states of the encoder to tokens, greedily. */
 export interface SpeechDecoder {
   /**
-   * Decodes the encoder's output (a row for each frame).
-   * @param maxTokens the decoder is stopped there.
+   * Decodes pieces together: the weights are read once for a token of each. What a piece gives does not depend on the others.
+   * @returns what was heard in each, in their order.
    */
-  decode(states: Float32Array, maxTokens: number): Promise<DecodedSpeech>;
+  decode(pieces: readonly EncodedPiece[]): Promise<DecodedSpeech[]>;
   /**
    * The logits of the token that comes next, before the first of some tokens and after each of them: as many rows as tokens, and
    * one more. All at once, it takes a small part of the time that decoding them took.
@@ -44,8 +52,9 @@ export interface SpeechDecoder {
 /** Keys and values of every layer, by the names under which the next step reads them. */
 type Held = Readonly<Record<string, Tensor>>;
 
-/** What the steps of one sequence have in common, and what each adds to. */
+/** What the steps of some sequences have in common, and what each step adds to. */
 interface Progress {
+  /** A row of each for every sequence, as of the tokens. */
   readonly states: Held;
   readonly tokens: Held;
   /** How many tokens came before. */
@@ -78,35 +87,70 @@ export async function decoderOf(weights: DecoderWeights): Promise<SpeechDecoder>
   return {
     async logitsAlong(states, tokens) {
       const all = [START_TOKEN, ...tokens];
-      const { results } = await step(sessions, all, await begin(sessions, states), [DECODER_VALUES.logits]);
+      const { results } = await step(sessions, [all], await begin(sessions, [states]), [
+        DECODER_VALUES.logits,
+      ]);
       const logits = results[DECODER_VALUES.logits]?.data as Float32Array;
       const size = logits.length / all.length;
       return all.map((_, n) => logits.subarray(n * size, (n + 1) * size));
     },
-    async decode(states, maxTokens) {
-      const tokens: DecodedToken[] = [];
-      let progress = await begin(sessions, states);
-      let last = START_TOKEN;
-      while (tokens.length < maxTokens) {
-        const stepped = await step(sessions, [last], progress, BEST);
-        progress = stepped.progress;
-        const next = {
-          id: Number(stepped.results[DECODER_VALUES.best]?.data[0]),
-          logProbability: Number(stepped.results[DECODER_VALUES.logProbability]?.data[0]),
-        };
-        if (next.id === END_TOKEN) return { tokens, endLogProbability: next.logProbability, cut: null };
-        tokens.push(next);
-        last = next.id;
-        const loop = loopLength(tokens.map((token) => token.id));
-        if (loop > 0) return { tokens: tokens.slice(0, -loop), endLogProbability: null, cut: 'loop' };
-      }
-      const copied = unfinishedLoopLength(tokens.map((token) => token.id));
-      return {
-        tokens: tokens.slice(0, tokens.length - copied),
-        endLogProbability: null,
-        cut: copied > 0 ? 'loop' : 'length',
-      };
-    },
+    decode: (pieces) => decodeTogether(sessions, pieces),
+  };
+}
+
+/** A piece, with the tokens that it has given up to now. */
+interface Sequence extends EncodedPiece {
+  readonly tokens: DecodedToken[];
+  /** Null while it goes on. */
+  speech: DecodedSpeech | null;
+}
+
+async function decodeTogether(
+  sessions: DecoderSessions,
+  pieces: readonly EncodedPiece[],
+): Promise<DecodedSpeech[]> {
+  if (pieces.length === 0) return [];
+  const all = pieces.map((piece): Sequence => ({ ...piece, tokens: [], speech: null }));
+  let rows = all;
+  let progress = await begin(
+    sessions,
+    pieces.map(({ states }) => states),
+  );
+  while (rows.length > 0) {
+    const last = rows.map(({ tokens }) => [tokens.at(-1)?.id ?? START_TOKEN]);
+    const stepped = await step(sessions, last, progress, BEST);
+    for (const [row, sequence] of rows.entries()) addToken(sequence, chosenToken(stepped.results, row));
+    const goingOn = rows.flatMap(({ speech }, row) => (speech === null ? [row] : []));
+    progress = goingOn.length < rows.length ? keepRows(stepped.progress, goingOn) : stepped.progress;
+    rows = goingOn.map((row) => rows[row] as Sequence);
+  }
+  return all.map(({ speech }) => speech as DecodedSpeech);
+}
+
+function chosenToken(results: Readonly<Record<string, Tensor>>, row: number): DecodedToken {
+  return {
+    id: Number(results[DECODER_VALUES.best]?.data[row]),
+    logProbability: Number(results[DECODER_VALUES.logProbability]?.data[row]),
+  };
+}
+
+/** Adds the next token to a sequence that goes on, which may end it. */
+function addToken(sequence: Sequence, next: DecodedToken): void {
+  const { tokens, maxTokens } = sequence;
+  if (next.id === END_TOKEN) {
+    sequence.speech = { tokens, endLogProbability: next.logProbability, cut: null };
+    return;
+  }
+  tokens.push(next);
+  const ids = tokens.map(({ id }) => id);
+  const isFull = tokens.length >= maxTokens;
+  const finished = loopLength(ids);
+  const loop = finished === 0 && isFull ? unfinishedLoopLength(ids) : finished;
+  if (loop === 0 && !isFull) return;
+  sequence.speech = {
+    tokens: tokens.slice(0, tokens.length - loop),
+    endLogProbability: null,
+    cut: loop > 0 ? 'loop' : 'length',
   };
 }
 
@@ -121,36 +165,89 @@ async function readWeights(path: string): Promise<DecoderWeights> {
   }
 }
 
-/** Before the first token: what the layers attend to in the encoder's states, and nothing said yet. */
-async function begin(
-  { states: session, step, weights }: DecoderSessions,
-  states: Float32Array,
-): Promise<Progress> {
-  const { heads, headWidth } = weights;
-  const width = heads * headWidth;
-  const input = new Tensor('float32', states, [1, states.length / width, width]);
-  const tokens = step.inputNames.filter((name) => isOfTokens(name));
-  const nothing = () => new Tensor('float32', new Float32Array(0), [1, heads, 0, headWidth]);
+/** Before the first tokens: what the layers attend to in each sequence's states, and nothing said yet. */
+async function begin(sessions: DecoderSessions, sequences: readonly Float32Array[]): Promise<Progress> {
+  const { heads, headWidth } = sessions.weights;
+  const tokens = sessions.step.inputNames.filter((name) => isOfTokens(name));
+  const nothing = () => new Tensor('float32', new Float32Array(0), [sequences.length, heads, 0, headWidth]);
   return {
-    states: await session.run({ [DECODER_VALUES.states]: input }),
+    states: await holdStates(sessions, sequences),
     tokens: Object.fromEntries(tokens.map((name) => [name, nothing()])),
     position: 0,
   };
 }
 
-/** Goes on by some tokens, and gives what was asked for. */
+/**
+ * What the layers attend to in the states of each sequence. Shorter ones are filled up with frames of zeros that no layer attends to;
+ * zero lies in the range of the bytes of any states, so that it changes nothing in the other frames.
+ */
+async function holdStates(
+  { states: session, weights: { heads, headWidth } }: DecoderSessions,
+  sequences: readonly Float32Array[],
+): Promise<Held> {
+  const width = heads * headWidth;
+  const longest = Math.max(...sequences.map(({ length }) => length)) / width;
+  const frames = Math.ceil(longest / FRAMES_AT_ONCE) * FRAMES_AT_ONCE;
+  const unheard = new Float32Array(sequences.length * frames);
+  const held: Held[] = [];
+  for (const [row, states] of sequences.entries()) {
+    const filledUp = new Float32Array(frames * width);
+    filledUp.set(states);
+    held.push(
+      await session.run({ [DECODER_VALUES.states]: new Tensor('float32', filledUp, [1, frames, width]) }),
+    );
+    unheard.fill(Number.NEGATIVE_INFINITY, row * frames + states.length / width, (row + 1) * frames);
+  }
+  return {
+    ...mapHeld(held[0] as Held, (_, name) => joinRows(held.map((one) => one[name] as Tensor))),
+    [DECODER_VALUES.unheard]: new Tensor('float32', unheard, [sequences.length, 1, 1, frames]),
+  };
+}
+
+/**
+ * The runtime adds up so many at once, and the rest in another order: with whole numbers of them, what a sequence gives stays the same to
+ * the last bit beside a longer one.
+ */
+const FRAMES_AT_ONCE = 24;
+
+const mapHeld = (held: Held, change: (tensor: Tensor, name: string) => Tensor): Held =>
+  Object.fromEntries(Object.entries(held).map(([name, tensor]) => [name, change(tensor, name)]));
+
+/** Tensors of one row each as the rows of one. */
+function joinRows(tensors: readonly Tensor[]): Tensor {
+  const [first] = tensors as [Tensor, ...Tensor[]];
+  if (tensors.length === 1) return first;
+  const joined = new Float32Array(tensors.length * first.size);
+  for (const [row, { data }] of tensors.entries()) joined.set(data as Float32Array, row * first.size);
+  return new Tensor('float32', joined, [tensors.length, ...first.dims.slice(1)]);
+}
+
+/** Some rows of all that is held: a copy costs less than carrying along those that have ended. */
+function keepRows({ states, tokens, position }: Progress, rows: readonly number[]): Progress {
+  const kept = ({ data, dims: [all = 0, ...shape] }: Tensor): Tensor => {
+    const size = data.length / all;
+    const values = new Float32Array(rows.length * size);
+    for (const [at, row] of rows.entries())
+      values.set((data as Float32Array).subarray(row * size, (row + 1) * size), at * size);
+    return new Tensor('float32', values, [rows.length, ...shape]);
+  };
+  return { states: mapHeld(states, kept), tokens: mapHeld(tokens, kept), position };
+}
+
+/** Goes on by some tokens of each sequence, and gives what was asked for. */
 async function step(
   { step: session }: DecoderSessions,
-  tokens: readonly number[],
+  sequences: readonly (readonly number[])[],
   { states, tokens: before, position }: Progress,
   results: readonly string[],
 ): Promise<{ readonly results: Readonly<Record<string, Tensor>>; readonly progress: Progress }> {
+  const [{ length }] = sequences as [readonly number[]];
   const input = {
-    [DECODER_VALUES.tokens]: new Tensor('int64', tokens, [1, tokens.length]),
+    [DECODER_VALUES.tokens]: new Tensor('int64', sequences.flat(), [sequences.length, length]),
     [DECODER_VALUES.position]: new Tensor('int64', [position], [1]),
   };
   const names = Object.keys(before);
   const given = await session.run({ ...input, ...states, ...before }, [...results, ...names.map(nextName)]);
   const after = Object.fromEntries(names.map((name) => [name, given[nextName(name)] as Tensor]));
-  return { results: given, progress: { states, tokens: after, position: position + tokens.length } };
+  return { results: given, progress: { states, tokens: after, position: position + length } };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { inOrderOfWork } from './recognise-turns.ts';
+import { inBatches, inOrderOfWork } from './recognise-turns.ts';
 
 const span = fc
   .record({ startMs: fc.nat(3_600_000), lengthMs: fc.integer({ min: 400, max: 25_000 }) })
@@ -29,4 +29,19 @@ test('of the pieces of a short recording the longest come first', () => {
   ];
   const [first, longest, last] = pieces;
   assert.deepEqual(inOrderOfWork(pieces), [longest, first, last]);
+});
+
+test('batches keep every piece in its order, and give all processes work, however short the recording', () => {
+  fc.assert(
+    fc.property(fc.array(span), fc.integer({ min: 1, max: 8 }), (spans, processes) => {
+      const batches = inBatches(spans, processes);
+      assert.deepEqual(batches.flat(), spans);
+      const totalMs = spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+      for (const batch of batches) {
+        const durationMs = batch.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+        assert.ok(batch.length === 1 || durationMs <= Math.min(40_000, totalMs / (2 * processes)));
+        assert.ok(batch.length >= 1 && batch.length <= 8);
+      }
+    }),
+  );
 });

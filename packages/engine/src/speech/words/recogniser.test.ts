@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadEncoder } from '../encoder.ts';
-import { loadRecognitionModels, type RecognitionModels, recognise } from './recogniser.ts';
+import {
+  loadRecognitionModels,
+  type RecognisedSpeech,
+  type RecognitionModels,
+  recognise,
+} from './recogniser.ts';
 import { joined, say } from './synthetic-voice.fixture.ts';
 
 let models: RecognitionModels;
@@ -9,12 +14,17 @@ before(async () => {
   models = await loadRecognitionModels(await loadEncoder());
 });
 
+async function recogniseOne(audio: Float32Array): Promise<RecognisedSpeech> {
+  const [speech] = await recognise([audio], models);
+  return speech as RecognisedSpeech;
+}
+
 test('clear speech is written down word by word, with confidence', async () => {
   const speech = await say(
     'slt',
     'I have worked in a small software company, and the people were very friendly.',
   );
-  const { words, acoustics, phonePosteriors, rejected, cut } = await recognise(speech, models);
+  const { words, acoustics, phonePosteriors, rejected, cut } = await recogniseOne(speech);
   assert.equal(
     words.map((word) => word.text).join(' '),
     'I have worked in a small software company and the people were very friendly.',
@@ -27,28 +37,41 @@ test('clear speech is written down word by word, with confidence', async () => {
 
 test('filled pauses are kept', async () => {
   const speech = await say('slt', 'Um, well, I think that, um, my biggest strength is listening.');
-  const { words } = await recognise(speech, models);
+  const { words } = await recogniseOne(speech);
   assert.equal(words.filter((word) => /^um/i.test(word.text)).length, 2);
 });
 
 test('what is said after a word that came back without end is written down', async () => {
   const speech = await say('rms', `${'No, '.repeat(14)} I did not say that to my manager.`);
-  const { words, cut } = await recognise(speech, models);
+  const { words, cut } = await recogniseOne(speech);
   const text = words.map((word) => word.text).join(' ');
   assert.equal(cut, 'loop');
   assert.match(text, /I did not say that to my manager/);
 });
 
+test('what is heard in a piece does not depend on those that are recognised with it', async () => {
+  const pieces = [
+    await say('slt', 'My name is Anna, and I live in a small town near the sea.'),
+    new Float32Array(32_000),
+    await say('rms', `${'No, '.repeat(14)} I did not say that to my manager.`),
+    await say('slt', 'Yes.'),
+    await say('rms', 'Why did you leave your last company?'),
+  ];
+  const alone: RecognisedSpeech[] = [];
+  for (const piece of pieces) alone.push(await recogniseOne(piece));
+  assert.deepEqual(await recognise(pieces, models), alone);
+});
+
 test('nothing is invented where nobody speaks', async () => {
   for (const [name, audio] of Object.entries(speechless(4))) {
-    const { words } = await recognise(audio, models);
+    const { words } = await recogniseOne(audio);
     assert.deepEqual(words, [], name);
   }
 });
 
 test('audio shorter than a sound gives no words and no error', async () => {
   for (const samples of [0, 1, 160]) {
-    const { words } = await recognise(new Float32Array(samples), models);
+    const { words } = await recogniseOne(new Float32Array(samples));
     assert.deepEqual(words, []);
   }
 });

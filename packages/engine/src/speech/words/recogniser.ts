@@ -73,17 +73,58 @@ export async function loadRecognitionModels(
 }
 
 /**
- * Recognises up to 30 s of 16 kHz mono audio. What comes after a loop the decoder never reached: longer audio is then recognised
- * again in two parts.
+ * Recognises pieces of up to 30 s of 16 kHz mono audio, whose words are decoded together. What comes after a loop the decoder never
+ * reached: a longer piece is then recognised again in two parts.
+ * @returns what was heard in each, in their order; it does not depend on the other pieces.
  */
-export async function recognise(audio: Float32Array, models: RecognitionModels): Promise<RecognisedSpeech> {
-  const samples = atLeast(audio, MIN_SAMPLES);
+export async function recognise(
+  pieces: readonly Float32Array[],
+  models: RecognitionModels,
+): Promise<RecognisedSpeech[]> {
+  const heard: EncodedAudio[] = [];
+  for (const audio of pieces) heard.push(await encodeAudio(atLeast(audio, MIN_SAMPLES), models));
+  const spoken = heard.filter(({ samples }) => !isSilence(samples));
+  const decoded = await models.decoder.decode(
+    spoken.map(({ samples, output }) => ({
+      states: output,
+      maxTokens: SPARE_TOKENS + Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND),
+    })),
+  );
+  const recognised: RecognisedSpeech[] = [];
+  for (const audio of heard) {
+    const speech = decoded[spoken.indexOf(audio)];
+    recognised.push(
+      speech === undefined
+        ? { ...audio.sounds, words: [], cut: null, rejected: false }
+        : await writeDown(audio, speech, models),
+    );
+  }
+  return recognised;
+}
+
+/** A piece with what the encoder makes of it. */
+interface EncodedAudio {
+  readonly samples: Float32Array;
+  readonly sounds: Pick<RecognisedSpeech, 'acoustics' | 'phonePosteriors'>;
+  /** What the decoder reads. */
+  readonly output: Float32Array;
+}
+
+async function encodeAudio(samples: Float32Array, models: RecognitionModels): Promise<EncodedAudio> {
   const states = await models.encoder.encode(samples);
-  const sounds = { acoustics: summarise(states), phonePosteriors: models.phones.classify(states) };
-  if (isSilence(samples)) return { ...sounds, words: [], cut: null, rejected: false };
-  const output = (await models.decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array);
-  const maxTokens = SPARE_TOKENS + Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND);
-  const decoded = await models.decoder.decode(output, maxTokens);
+  return {
+    samples,
+    sounds: { acoustics: summarise(states), phonePosteriors: models.phones.classify(states) },
+    output: (await models.decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array),
+  };
+}
+
+/** The words of what was decoded in a piece. */
+async function writeDown(
+  { samples, sounds, output }: EncodedAudio,
+  decoded: DecodedSpeech,
+  models: RecognitionModels,
+): Promise<RecognisedSpeech> {
   const words = await wordsIn(decoded, output, models);
   const texts = words.map(({ text }) => text);
   const rejected = isUnsure(decoded) || isTooFast(texts, sounds.phonePosteriors);
@@ -106,9 +147,8 @@ async function wordsIn(
 async function wordsInParts(samples: Float32Array, models: RecognitionModels): Promise<RecognisedWord[]> {
   const durationMs = (samples.length * 1000) / SAMPLE_RATE;
   const cut = sampleAt(quietestMoment(samples, { startMs: durationMs / 4, endMs: (3 * durationMs) / 4 }));
-  const before = await recognise(samples.slice(0, cut), models);
-  const after = await recognise(samples.slice(cut), models);
-  return [...before.words, ...after.words];
+  const parts = await recognise([samples.slice(0, cut), samples.slice(cut)], models);
+  return parts.flatMap(({ words }) => words);
 }
 
 function atLeast(audio: Float32Array, length: number): Float32Array {

@@ -14,8 +14,8 @@ before(async () => {
 });
 
 async function wordsIn(audio: Float32Array): Promise<string[]> {
-  const { words } = await recognise(audio, models);
-  return words.map((word) => bare(word.text));
+  const [speech] = await recognise([audio], models);
+  return (speech?.words ?? []).map((word) => bare(word.text));
 }
 
 function bare(text: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import tokenizer from 'llama-tokenizer-js';
 import { loadEncoder } from '../encoder.ts';
-import { type DecodedToken, loadDecoder, type SpeechDecoder } from './decoder.ts';
+import { type DecodedSpeech, type DecodedToken, loadDecoder, type SpeechDecoder } from './decoder.ts';
 import { isWithoutMarks, withSentenceMarks } from './sentence-marks.ts';
 import { say } from './synthetic-voice.fixture.ts';
 import { loadConfidenceWeights, wordsOf } from './word-confidence.ts';
@@ -42,7 +42,7 @@ describe('a piece that the decoder wrote without sentence marks', () => {
   });
 
   it('has likelihoods all at once as one after the other', async () => {
-    const { tokens } = await decoder.decode(states, 12);
+    const [{ tokens }] = (await decoder.decode([{ states, maxTokens: 12 }])) as [DecodedSpeech];
     const ids = tokens.map(({ id }) => id);
     const rows = await decoder.logitsAlong(states, ids);
     assert.equal(rows.length, ids.length + 1);
