@@ -66,10 +66,12 @@ export async function checkInvariants(
   const accounts = await db.selectFrom('credit_accounts').selectAll().execute();
   const done = new Set(runs.filter(({ status }) => status === 'success').map(({ id }) => id));
   const failed = new Set(
-    runs.filter(({ id, error_code }) => error_code === 'INTERNAL_ERROR' && mayFail.has(id)).map(({ id }) => id),
+    runs
+      .filter(({ id, error_code }) => error_code === 'INTERNAL_ERROR' && mayFail.has(id))
+      .map(({ id }) => id),
   );
   const charged = entries.flatMap(({ run_id: runId }) => runId ?? []);
-  const chargedDone = done.intersection(new Set(charged)).size;
+  const chargedDone = new Set(charged.filter((id) => done.has(id))).size;
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   const isBroken = ({ client_id: id, balance, held }: (typeof accounts)[number]): boolean => {
     const own = <T extends { client_id: string; amount: number }>(rows: readonly T[]): number =>

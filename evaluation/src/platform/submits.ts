@@ -40,9 +40,12 @@ export async function trySubmit(
   const headers = { 'x-api-key': key, 'idempotency-key': name };
   const signal = limitMs === undefined ? null : AbortSignal.timeout(limitMs);
   // A server that was just killed answers nothing, or half a body.
-  const answer = await fetch(`${url}/api/v1/speech/analyze`, { method: 'POST', headers, body: form, signal }).catch(
-    () => null,
-  );
+  const answer = await fetch(`${url}/api/v1/speech/analyze`, {
+    method: 'POST',
+    headers,
+    body: form,
+    signal,
+  }).catch(() => null);
   const body: unknown = await answer?.json().catch(() => null); // As above.
   if (answer?.status === 202 && body) return submitResponseSchema.parse(body).id;
   if (answer && answer.status < 500) throw new Error(`The submit was refused: ${JSON.stringify(body)}`);

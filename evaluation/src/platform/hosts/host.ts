@@ -43,9 +43,9 @@ interface LogLine {
 }
 
 /** What a line of a log says of a run; null if nothing. */
-function eventOf({ msg, runId, why = null, done }: LogLine & { why?: string | null }): HostEvent | null {
+function eventOf({ msg, runId, why, done }: LogLine): HostEvent | null {
   if (!runId) return null;
-  const event = { runId, at: performance.now(), why };
+  const event = { runId, at: performance.now(), why: why ?? null };
   if (msg === 'run started') return { kind: 'started', ...event };
   if (msg === 'run finished') return { kind: done ? 'stored' : 'fenced off', ...event };
   if (msg === 'the analysis broke off') return { kind: 'broke off', ...event };
@@ -66,7 +66,11 @@ function followLog(child: ChildProcess, events: HostEvent[]): void {
  * Starts a server with its workers on a machine.
  * @param config of the server, but for where it listens.
  */
-export async function startHost(machine: Machine, config: Config, { clockAheadMs, processesFile }: HostOptions): Promise<Host> {
+export async function startHost(
+  machine: Machine,
+  config: Config,
+  { clockAheadMs, processesFile }: HostOptions,
+): Promise<Host> {
   const [onMachine = '', ...flags] = machine.command;
   const clock = clockAheadMs === 0 ? [] : ['--import', `${CLOCK.href}?ms=${clockAheadMs}`];
   const own = { ...config, host: machine.address, port: PORT };

@@ -64,9 +64,29 @@ async function connectMachine(number: number, everybody: readonly number[]): Pro
   await inside('address', 'add', `${addressOf(number)}/24`, 'dev', 'eth0');
   await inside('link', 'set', 'eth0', 'up');
   for (const other of everybody.filter((other) => other !== number)) {
-    await inside('neigh', 'add', addressOf(other), 'lladdr', hardwareOf(other), 'dev', 'eth0', 'nud', 'permanent');
+    await inside(
+      'neigh',
+      'add',
+      addressOf(other),
+      'lladdr',
+      hardwareOf(other),
+      'dev',
+      'eth0',
+      'nud',
+      'permanent',
+    );
   }
-  await run('ip', ['neigh', 'add', addressOf(number), 'lladdr', hardwareOf(number), 'dev', BRIDGE, 'nud', 'permanent']);
+  await run('ip', [
+    'neigh',
+    'add',
+    addressOf(number),
+    'lladdr',
+    hardwareOf(number),
+    'dev',
+    BRIDGE,
+    'nud',
+    'permanent',
+  ]);
   const reconnect = async (): Promise<void> => {
     await run('ip', ['link', 'set', port, 'master', BRIDGE]);
   };

@@ -34,7 +34,8 @@ export async function requireNamespaces(): Promise<void> {
     throw new NamespacesUnavailableError(`${WHAT_IT_NEEDS} Here: ${why}`);
   };
   if (process.platform !== 'linux') fail(`the system is ${process.platform}`);
-  const probe = 'ip link add bridge0 type bridge && ip link add one type veth peer name other && nsenter --version';
+  const probe =
+    'ip link add bridge0 type bridge && ip link add one type veth peer name other && nsenter --version';
   await run('unshare', [...FLAGS, 'sh', '-c', probe]).catch((error: Error & { stderr?: string }) =>
     fail(error.stderr?.trim() || error.message),
   );

@@ -172,7 +172,8 @@ async function cutOffWorker(scene: Scene, takesMs: number): Promise<Cut> {
   const end = await waitFor('the worker that was away gives its run up', () =>
     eventsSince([host], cutAt).find((event) => isOfRun(event) && event.kind !== 'started'),
   );
-  if (end.kind === 'stored') throw new Error(`The result of a worker that had lost its run was stored: ${runId}`);
+  if (end.kind === 'stored')
+    throw new Error(`The result of a worker that had lost its run was stored: ${runId}`);
   const back = waitFor('the worker that was away takes another run', () =>
     eventsSince([host], backAt).find((event) => !isOfRun(event) && event.kind === 'started'),
   );
@@ -254,9 +255,16 @@ function configOf(folder: string, { databaseUrl, s3 }: SharedServices, leaseSeco
 }
 
 /** Starts the machines, with the file of the group that the last one belongs to. */
-async function setScene(options: HostFaultOptions, folder: string, processesFile: string | null): Promise<Scene> {
+async function setScene(
+  options: HostFaultOptions,
+  folder: string,
+  processesFile: string | null,
+): Promise<Scene> {
   await makeNetwork();
-  const [storeMachine, ...machines] = await connectMachines([STORE_NUMBER, ...HOSTS.map(({ number }) => number)]);
+  const [storeMachine, ...machines] = await connectMachines([
+    STORE_NUMBER,
+    ...HOSTS.map(({ number }) => number),
+  ]);
   if (!storeMachine) throw new Error('There are no machines');
   const services = await startSharedServices(storeMachine, join(folder, 'services'));
   const config = configOf(join(folder, 'client'), services, options.leaseSeconds);

@@ -7,7 +7,7 @@ import {
   openEmbeddedDatabase,
   type Use,
 } from './embedded-database.ts';
-import { requireOwnSession } from './own-session.ts';
+import { requireOwnSessions } from './own-session.ts';
 import { endSilentConnections, LIVELY } from './silent-connections.ts';
 import { TENANT_LOGIN, type TenantLogin } from './tenant-database.ts';
 
@@ -67,10 +67,7 @@ const tenantLoginOf = ({ password }: Connection): TenantLogin => ({
 
 async function openPools(config: Config, use: Use): Promise<Connections> {
   if (config.databaseUrl) {
-    await requireOwnSession(config.databaseUrl, 'DATABASE_URL');
-    if (config.tenantDatabaseUrl) {
-      await requireOwnSession(config.tenantDatabaseUrl, 'VIVAVOCE_TENANT_DATABASE_URL');
-    }
+    await requireOwnSessions(config);
     const pool = new Pool({ ...LIVELY, connectionString: config.databaseUrl, max: CONNECTIONS });
     const tenantPool = new Pool({
       ...pool.options,

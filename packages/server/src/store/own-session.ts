@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import type { Config } from '../config.ts';
 
 /** What leads to the database does not keep a session for each connection. */
 export class SharedSessionError extends Error {
@@ -40,16 +41,28 @@ async function isShared(own: Client, holders: readonly Client[]): Promise<boolea
 }
 
 /**
- * Checks that a connection keeps its session: clients' rows are kept apart by a role and a setting of it, and LISTEN and advisory locks
- * belong to it. A pooler that hands each transaction to another session would mix clients up.
- * @param variable that names the address.
+ * Checks that every connection to the operator's own database keeps its session: clients' rows are kept apart by a role and a setting of it,
+ * and LISTEN and advisory locks belong to it. A pooler that hands each transaction to another session would mix clients up.
  * @throws SharedSessionError with what to do if it does not.
  * @throws Error if the database cannot be reached.
  */
-export async function requireOwnSession(connectionString: string, variable: string): Promise<void> {
+export async function requireOwnSessions({
+  databaseUrl,
+  tenantDatabaseUrl,
+}: Pick<Config, 'databaseUrl' | 'tenantDatabaseUrl'>): Promise<void> {
+  if (databaseUrl) await requireOwnSession('DATABASE_URL', databaseUrl);
+  if (tenantDatabaseUrl) await requireOwnSession('VIVAVOCE_TENANT_DATABASE_URL', tenantDatabaseUrl);
+}
+
+async function requireOwnSession(variable: string, connectionString: string): Promise<void> {
   const clients = Array.from(
     { length: 1 + HOLDERS },
-    () => new Client({ connectionString, connectionTimeoutMillis: CONNECT_LIMIT_MS, query_timeout: CONNECT_LIMIT_MS }),
+    () =>
+      new Client({
+        connectionString,
+        connectionTimeoutMillis: CONNECT_LIMIT_MS,
+        query_timeout: CONNECT_LIMIT_MS,
+      }),
   );
   const [own, ...holders] = clients as [Client, ...Client[]];
   try {

@@ -57,13 +57,13 @@ const RUN_ERRORS = {
 
 /** Stores progress at most twice a second; the stage that is newest then. */
 function progressWriter(context: WorkerContext, claim: Claim): (progress: AnalysisProgress) => void {
-  let writtenAt = 0;
+  let writtenAt = Number.NEGATIVE_INFINITY;
   let stage: AnalysisProgress['stage'] | null = null;
   return (progress) => {
     const isNewStage = progress.stage !== stage;
-    if (!isNewStage && Date.now() - writtenAt < PROGRESS_EVERY_MS) return;
+    if (!isNewStage && performance.now() - writtenAt < PROGRESS_EVERY_MS) return;
     stage = progress.stage;
-    writtenAt = Date.now();
+    writtenAt = performance.now();
     const percent = Math.min(100, Math.max(0, Math.round(progress.percent)));
     saveProgress(context.store.db, claim, { stage, percent, isNewStage }).catch((error) =>
       context.logger.warn({ runId: claim.runId, err: error }, 'progress could not be stored'),
@@ -71,20 +71,29 @@ function progressWriter(context: WorkerContext, claim: Claim): (progress: Analys
   };
 }
 
-/** Renews the lease until it is told to stop; reports once when the lease is lost. */
+/**
+ * Renews the lease until it is told to stop; reports when the lease is lost. Where the database has gone silent no answer says that:
+ * then the time does.
+ */
 function keepLease({ store, config, logger }: WorkerContext, claim: Claim, onLost: () => void): () => void {
-  let renewedAt = Date.now();
+  let renewedAt = performance.now();
+  let isAsking = false;
+  const renew = async (): Promise<void> => {
+    const asked = performance.now();
+    try {
+      if (await renewLease(store.db, claim, config.leaseMs)) renewedAt = asked;
+      else onLost();
+    } catch (error) {
+      logger.warn({ runId: claim.runId, err: error }, 'the lease could not be renewed');
+    }
+  };
   const timer = setInterval(() => {
-    const asked = Date.now();
-    renewLease(store.db, claim, config.leaseMs)
-      .then((kept) => {
-        if (kept) renewedAt = asked;
-        else onLost();
-      })
-      .catch((error) => {
-        logger.warn({ runId: claim.runId, err: error }, 'the lease could not be renewed');
-        if (Date.now() - renewedAt > config.leaseMs) onLost();
-      });
+    if (performance.now() - renewedAt > config.leaseMs) onLost();
+    if (isAsking) return;
+    isAsking = true;
+    void renew().finally(() => {
+      isAsking = false;
+    });
   }, config.leaseMs / 3);
   return () => clearInterval(timer);
 }
