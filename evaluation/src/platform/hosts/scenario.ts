@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededUniform } from '@vivavoce/samples/random';
 import { type Config, createApiKey, createTenant, openStore, readConfig, type Store } from '@vivavoce/server';
-import { type Breaches, checkInvariants, waitForFewer } from '../invariants.ts';
+import { type Breaches, checkInvariants, retryUntilAvailable, waitForFewer } from '../invariants.ts';
 import { type SubmitTarget, trySubmit } from '../submits.ts';
 import { type Host, type HostEvent, startHost } from './host.ts';
 import { connectMachines, makeNetwork } from './network.ts';
@@ -268,7 +268,7 @@ async function setScene(
   if (!storeMachine) throw new Error('There are no machines');
   const services = await startSharedServices(storeMachine, join(folder, 'services'));
   const config = configOf(join(folder, 'client'), services, options.leaseSeconds);
-  const store = await openStore(config);
+  const store = await retryUntilAvailable(() => openStore(config));
   const starts = HOSTS.map(({ number, clockAheadMs }, at) => {
     const [machine, dataDir] = [machines[at], join(folder, `host-${number}`)];
     if (!machine) throw new Error('There are too few machines');

@@ -41,6 +41,8 @@ function createEndFinder(): (chunk: Buffer) => boolean {
 async function openSession(connectionString: string): Promise<Socket> {
   const client = new Client({ connectionString });
   await client.connect();
+  // It is only the pooler's end.
+  client.on('error', () => {});
   const socket = client.connection.stream as Socket;
   socket.removeAllListeners('data');
   return socket;
