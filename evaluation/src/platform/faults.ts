@@ -7,7 +7,8 @@ import { type Config, createApiKey, createTenant, openStore, readConfig, type St
 import { Command } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
 import { createWorkerKiller, distributeKills, type KillCounts } from './fault-injection.ts';
-import { checkInvariants, waitForFewer } from './invariants.ts';
+import { HOST_FAULTS, hostFaultTable, measureHostFaults } from './hosts/host-faults.ts';
+import { type Breaches, checkInvariants, waitForFewer } from './invariants.ts';
 import { type ServerUnderTest, startServerUnderTest } from './server-under-test.ts';
 import { trySubmit } from './submits.ts';
 
@@ -23,38 +24,47 @@ const POLL_MS = 200;
 interface Options {
   readonly runs: number;
   readonly kills: number;
+  readonly hosts?: boolean;
+  readonly cut: number;
   readonly seed: number;
   readonly json?: boolean;
 }
 
 /** What came of it. */
-export interface FaultFigures {
+export interface FaultFigures extends Breaches {
   readonly seed: number;
   readonly runs: number;
   readonly kills: KillCounts;
   /** The most tries of a run. */
   readonly mostTries: number;
-  /** Runs that did not end in a result. */
-  readonly lost: number;
-  readonly doubleCharges: number;
-  /** Accounts whose balance or holds are not what entries and open holds sum to, or that are overspent. */
-  readonly ledgerBreaches: number;
   readonly seconds: number;
 }
 
 /** `vivavoce evaluate faults`: kills workers, servers and the database while runs are processed, and counts what was lost. */
 export function faultsCommand(): Command {
   return new Command('faults')
-    .description('Kill workers, servers and the database while runs are processed, and count what was lost')
+    .description('Kill workers, servers and the database while runs are processed, or cut machines off, and count what was lost')
     .option('--runs <number>', 'runs to submit', wholeNumber, 40)
-    .option('--kills <number>', 'processes to kill', wholeNumber, 200)
+    .option('--kills <number>', 'processes to kill, without --hosts', wholeNumber, 200)
+    .option('--hosts', 'cut off machines instead (network namespaces, which need Linux and root or user namespaces)')
+    .option('--cut <seconds>', 'how long a machine whose worker holds a run is cut off, with --hosts', wholeNumber, 60)
     .option('--seed <number>', 'what is killed, and when', wholeNumber, 1)
     .option('--json', 'print the figures as JSON')
-    .action(async ({ runs, kills, seed, json }: Options) => {
-      const figures = await measureFaults(runs, kills, seed);
-      process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : tableOf(figures));
-      if (figures.lost + figures.doubleCharges + figures.ledgerBreaches > 0) process.exitCode = 1;
+    .action(async ({ runs, kills, hosts, cut, seed, json }: Options) => {
+      if (hosts) {
+        const figures = await measureHostFaults({ ...HOST_FAULTS, runs, cutSeconds: cut, seed });
+        report(figures, hostFaultTable(figures), json);
+      } else {
+        const figures = await measureFaults(runs, kills, seed);
+        report(figures, tableOf(figures), json);
+      }
     });
+}
+
+/** Prints figures, and fails where something is not as it must be. */
+function report(figures: Breaches, table: string, json = false): void {
+  process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : table);
+  if (figures.lost + figures.doubleCharges + figures.ledgerBreaches > 0) process.exitCode = 1;
 }
 
 function tableOf({ kills, ...figures }: FaultFigures): string {
@@ -175,9 +185,9 @@ export async function measureFaults(runs: number, kills: number, seed: number): 
       runIds.push(await submitUntilAdmitted(by, `run ${runIds.length}`, takesMsOf(random)));
       await waitForFewer(store, 1);
     }
-    const invariants = await checkInvariants(store, runIds);
+    const { mostTries, lost, doubleCharges, ledgerBreaches } = await checkInvariants(store, runIds);
     const seconds = Math.round((performance.now() - started) / 1000);
-    return { seed, runs: runIds.length, kills: wanted, ...invariants, seconds };
+    return { seed, runs: runIds.length, kills: wanted, mostTries, lost, doubleCharges, ledgerBreaches, seconds };
   } finally {
     await server.stop();
     await store.close().catch(() => undefined); // Its database may have been killed.

@@ -9,6 +9,9 @@ import { type HostFaultFigures, type HostFaultOptions, MEMORY_LIMIT_MIB } from '
 
 const PROGRAM = fileURLToPath(new URL('hosts-process.ts', import.meta.url));
 
+/** What is done besides what is asked for: with the leases that servers have by default. */
+export const HOST_FAULTS = { restarts: 5, admissions: 12, largeRuns: 3, leaseSeconds: 15 } as const;
+
 /**
  * Has several machines, network namespaces each with a server and a worker, work on the runs of one database, and cuts them off.
  * @throws NamespacesUnavailableError with what to do where namespaces cannot be made.
