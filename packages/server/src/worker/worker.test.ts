@@ -98,6 +98,23 @@ describe('an analysis that breaks', { concurrency: true }, () => {
     assert.equal((await waitUntilFinished(at, id)).status, 'success');
   });
 
+  it('is tried by another worker, where one is free: the machine may be short of memory', async (t) => {
+    const at = await startTestServer(t, { workers: 2, maxAttempts: 6 });
+    const { id, started } = await submitLogged(at, { takesMs: 400, ends: 'crash' });
+    const workers: (string | null)[] = [];
+    for (let attempt = 1; attempt <= 6; attempt += 1) {
+      await started(attempt);
+      const { worker } = await at.store.db
+        .selectFrom('runs')
+        .select('worker')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      assert.notEqual(worker, workers.at(-1), `attempt ${attempt}`);
+      workers.push(worker);
+    }
+    await waitUntilFinished(at, id);
+  });
+
   for (const ends of ['crash', 'bug'] as const) {
     it(`fails cleanly and free of charge after a bounded number of tries (${ends})`, async (t) => {
       const at = await startTestServer(t, { workers: 1, maxAttempts: 2 }, { credits: 10 });
