@@ -43,11 +43,21 @@ export interface FaultFigures extends Breaches {
 /** `vivavoce evaluate faults`: kills workers, servers and the database while runs are processed, and counts what was lost. */
 export function faultsCommand(): Command {
   return new Command('faults')
-    .description('Kill workers, servers and the database while runs are processed, or cut machines off, and count what was lost')
+    .description(
+      'Kill workers, servers and the database while runs are processed, or cut machines off, and count what was lost',
+    )
     .option('--runs <number>', 'runs to submit', wholeNumber, 40)
     .option('--kills <number>', 'processes to kill, without --hosts', wholeNumber, 200)
-    .option('--hosts', 'cut off machines instead (network namespaces, which need Linux and root or user namespaces)')
-    .option('--cut <seconds>', 'how long a machine whose worker holds a run is cut off, with --hosts', wholeNumber, 60)
+    .option(
+      '--hosts',
+      'cut off machines instead (network namespaces, which need Linux and root or user namespaces)',
+    )
+    .option(
+      '--cut <seconds>',
+      'how long a machine whose worker holds a run is cut off, with --hosts',
+      wholeNumber,
+      60,
+    )
     .option('--seed <number>', 'what is killed, and when', wholeNumber, 1)
     .option('--json', 'print the figures as JSON')
     .action(async ({ runs, kills, hosts, cut, seed, json }: Options) => {
@@ -187,7 +197,16 @@ export async function measureFaults(runs: number, kills: number, seed: number): 
     }
     const { mostTries, lost, doubleCharges, ledgerBreaches } = await checkInvariants(store, runIds);
     const seconds = Math.round((performance.now() - started) / 1000);
-    return { seed, runs: runIds.length, kills: wanted, mostTries, lost, doubleCharges, ledgerBreaches, seconds };
+    return {
+      seed,
+      runs: runIds.length,
+      kills: wanted,
+      mostTries,
+      lost,
+      doubleCharges,
+      ledgerBreaches,
+      seconds,
+    };
   } finally {
     await server.stop();
     await store.close().catch(() => undefined); // Its database may have been killed.

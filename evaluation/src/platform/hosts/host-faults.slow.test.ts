@@ -23,7 +23,8 @@ test('runs survive machines that are cut off, wrong clocks, too little memory an
   const { lost, doubleCharges, ledgerBreaches, cuts, longestAdmission, outOfMemory } = figures;
   assert.deepEqual({ lost, doubleCharges, ledgerBreaches }, { lost: 0, doubleCharges: 0, ledgerBreaches: 0 });
   // The lease, the claim of whoever polls, and a machine that has much to do.
-  for (const { takenOverAfter } of cuts) assert.ok(takenOverAfter >= 2 && takenOverAfter < 15, `${takenOverAfter} s`);
+  for (const { takenOverAfter } of cuts)
+    assert.ok(takenOverAfter >= 2 && takenOverAfter < 15, `${takenOverAfter} s`);
   assert.ok(longestAdmission < 30, `${longestAdmission} s`);
   assert.ok(outOfMemory === null || outOfMemory > 0, 'the small machine ran out of memory');
 });

@@ -93,5 +93,7 @@ export function createApiKeyResolver({ db, runStatement, now }: Store): ApiKeyRe
     return hashes.map((hash) => found.get(hash));
   });
   return async (key) =>
-    API_KEY_PATTERN.test(key) ? callerOf(await find(hashApiKey(key).toString('hex')), now()) : 'INVALID_API_KEY';
+    API_KEY_PATTERN.test(key)
+      ? callerOf(await find(hashApiKey(key).toString('hex')), now())
+      : 'INVALID_API_KEY';
 }
