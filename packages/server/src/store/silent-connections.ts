@@ -20,7 +20,6 @@ export const LIVELY: PoolConfig = {
  */
 const LIMITS = `select pg_backend_pid() as pid,
   set_config('idle_in_transaction_session_timeout', '10s', false),
-  set_config('client_connection_check_interval', '5s', false),
   set_config('tcp_user_timeout', '10s', false),
   set_config('tcp_keepalives_idle', '10', false),
   set_config('tcp_keepalives_interval', '5', false),
