@@ -11,8 +11,9 @@ const PORT = 8080;
 
 /** What a log says of a worker and its run. */
 export interface HostEvent {
-  readonly kind: 'started' | 'stored' | 'fenced off' | 'broke off';
-  readonly runId: string;
+  readonly kind: 'started' | 'stored' | 'fenced off' | 'broke off' | 'reached nobody';
+  /** Null where it reached nobody. */
+  readonly runId: string | null;
   /** When it was read here, ms of `performance.now()`. */
   readonly at: number;
   /** For what reason it broke off, as the log has it. */
@@ -44,8 +45,9 @@ interface LogLine {
 
 /** What a line of a log says of a run; null if nothing. */
 function eventOf({ msg, runId, why, done }: LogLine): HostEvent | null {
+  const event = { runId: runId ?? null, at: performance.now(), why: why ?? null };
+  if (msg === 'the worker could not reach the database or the objects') return { kind: 'reached nobody', ...event };
   if (!runId) return null;
-  const event = { runId, at: performance.now(), why: why ?? null };
   if (msg === 'run started') return { kind: 'started', ...event };
   if (msg === 'run finished') return { kind: done ? 'stored' : 'fenced off', ...event };
   if (msg === 'the analysis broke off') return { kind: 'broke off', ...event };

@@ -157,9 +157,8 @@ async function cutOffWorker(scene: Scene, takesMs: number): Promise<Cut> {
   await sleep(FETCHED_MS);
   await host.machine.cutOff();
   const cutAt = performance.now();
-  const isOfRun = (event: HostEvent): boolean => event.runId === runId;
   const again = waitFor('another worker takes the run over', () =>
-    eventsSince(others, cutAt).find((event) => isOfRun(event) && event.kind === 'started'),
+    eventsSince(others, cutAt).find((event) => event.runId === runId && event.kind === 'started'),
   );
   while (performance.now() - cutAt < options.cutSeconds * 1000) {
     await submit(scene, shortRun(scene));
@@ -170,12 +169,13 @@ async function cutOffWorker(scene: Scene, takesMs: number): Promise<Cut> {
   await host.machine.reconnect();
   const backAt = performance.now();
   const end = await waitFor('the worker that was away gives its run up', () =>
-    eventsSince([host], cutAt).find((event) => isOfRun(event) && event.kind !== 'started'),
+    eventsSince([host], cutAt).find(({ kind, runId: id }) => kind === 'reached nobody' || (id === runId && kind !== 'started'),
+    ),
   );
   if (end.kind === 'stored')
     throw new Error(`The result of a worker that had lost its run was stored: ${runId}`);
   const back = waitFor('the worker that was away takes another run', () =>
-    eventsSince([host], backAt).find((event) => !isOfRun(event) && event.kind === 'started'),
+    eventsSince([host], backAt).find((event) => event.runId !== runId && event.kind === 'started'),
   );
   let isBack = false;
   void back.finally(() => {
