@@ -46,7 +46,8 @@ interface LogLine {
 /** What a line of a log says of a run; null if nothing. */
 function eventOf({ msg, runId, why, done }: LogLine): HostEvent | null {
   const event = { runId: runId ?? null, at: performance.now(), why: why ?? null };
-  if (msg === 'the worker could not reach the database or the objects') return { kind: 'reached nobody', ...event };
+  if (msg === 'the worker could not reach the database or the objects')
+    return { kind: 'reached nobody', ...event };
   if (!runId) return null;
   if (msg === 'run started') return { kind: 'started', ...event };
   if (msg === 'run finished') return { kind: done ? 'stored' : 'fenced off', ...event };

@@ -169,7 +169,8 @@ async function cutOffWorker(scene: Scene, takesMs: number): Promise<Cut> {
   await host.machine.reconnect();
   const backAt = performance.now();
   const end = await waitFor('the worker that was away gives its run up', () =>
-    eventsSince([host], cutAt).find(({ kind, runId: id }) => kind === 'reached nobody' || (id === runId && kind !== 'started'),
+    eventsSince([host], cutAt).find(
+      ({ kind, runId: id }) => kind === 'reached nobody' || (id === runId && kind !== 'started'),
     ),
   );
   if (end.kind === 'stored')

@@ -20,7 +20,11 @@ for (const aheadMs of [10 * MINUTE_MS, -10 * MINUTE_MS]) {
     const { name } = await createTestTenant(store);
     const expiresAt = new Date(realNow() + 5 * MINUTE_MS);
     const { key } = await createApiKey(store, name, { expiresAt });
-    assert.equal(typeof (await createApiKeyResolver(store)(key)), 'object', 'a key that holds five more minutes');
+    assert.equal(
+      typeof (await createApiKeyResolver(store)(key)),
+      'object',
+      'a key that holds five more minutes',
+    );
   });
 }
 
