@@ -2,13 +2,15 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { submitResponseSchema } from '@vivavoce/contract';
 import { seededUniform } from '@vivavoce/samples/random';
 import { type Config, createApiKey, createTenant, openStore, readConfig, type Store } from '@vivavoce/server';
 import { Command } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
 import { createWorkerKiller, distributeKills, type KillCounts } from './fault-injection.ts';
+import { HOST_FAULTS, hostFaultTable, measureHostFaults } from './hosts/host-faults.ts';
+import { type Breaches, checkInvariants, waitForFewer } from './invariants.ts';
 import { type ServerUnderTest, startServerUnderTest } from './server-under-test.ts';
+import { trySubmit } from './submits.ts';
 
 /** How long an analysis takes, ms: from, and how much longer at most. */
 const MIN_RUN_MS = 400;
@@ -17,44 +19,62 @@ const RUN_MS_SPREAD = 400;
 const MAX_OPEN_RUNS = 6;
 /** The latest moment of a submit at which its server is killed, ms. */
 const ADMITTING_MS = 60;
-const SETTLE_LIMIT_MS = 180_000;
 const POLL_MS = 200;
 
 interface Options {
   readonly runs: number;
   readonly kills: number;
+  readonly hosts?: boolean;
+  readonly cut: number;
   readonly seed: number;
   readonly json?: boolean;
 }
 
 /** What came of it. */
-export interface FaultFigures {
+export interface FaultFigures extends Breaches {
   readonly seed: number;
   readonly runs: number;
   readonly kills: KillCounts;
   /** The most tries of a run. */
   readonly mostTries: number;
-  /** Runs that did not end in a result. */
-  readonly lost: number;
-  readonly doubleCharges: number;
-  /** Accounts whose balance or holds are not what entries and open holds sum to, or that are overspent. */
-  readonly ledgerBreaches: number;
   readonly seconds: number;
 }
 
 /** `vivavoce evaluate faults`: kills workers, servers and the database while runs are processed, and counts what was lost. */
 export function faultsCommand(): Command {
   return new Command('faults')
-    .description('Kill workers, servers and the database while runs are processed, and count what was lost')
+    .description(
+      'Kill workers, servers and the database while runs are processed, or cut machines off, and count what was lost',
+    )
     .option('--runs <number>', 'runs to submit', wholeNumber, 40)
-    .option('--kills <number>', 'processes to kill', wholeNumber, 200)
+    .option('--kills <number>', 'processes to kill, without --hosts', wholeNumber, 200)
+    .option(
+      '--hosts',
+      'cut off machines instead (network namespaces, which need Linux and root or user namespaces)',
+    )
+    .option(
+      '--cut <seconds>',
+      'how long a machine whose worker holds a run is cut off, with --hosts',
+      wholeNumber,
+      60,
+    )
     .option('--seed <number>', 'what is killed, and when', wholeNumber, 1)
     .option('--json', 'print the figures as JSON')
-    .action(async ({ runs, kills, seed, json }: Options) => {
-      const figures = await measureFaults(runs, kills, seed);
-      process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : tableOf(figures));
-      if (figures.lost + figures.doubleCharges + figures.ledgerBreaches > 0) process.exitCode = 1;
+    .action(async ({ runs, kills, hosts, cut, seed, json }: Options) => {
+      if (hosts) {
+        const figures = await measureHostFaults({ ...HOST_FAULTS, runs, cutSeconds: cut, seed });
+        report(figures, hostFaultTable(figures), json);
+      } else {
+        const figures = await measureFaults(runs, kills, seed);
+        report(figures, tableOf(figures), json);
+      }
     });
+}
+
+/** Prints figures, and fails where something is not as it must be. */
+function report(figures: Breaches, table: string, json = false): void {
+  process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : table);
+  if (figures.lost + figures.doubleCharges + figures.ledgerBreaches > 0) process.exitCode = 1;
 }
 
 function tableOf({ kills, ...figures }: FaultFigures): string {
@@ -82,19 +102,9 @@ interface Submitter {
   readonly key: string;
 }
 
-/** Submits a run once; gives its id, or null when there is no answer, or none that says whether it is admitted. */
-async function submitOnce({ server, key }: Submitter, name: string, takesMs: number): Promise<string | null> {
-  const form = new FormData();
-  form.append('audio', new Blob([JSON.stringify({ durationMs: 60_000, takesMs })]), 'recording');
-  const headers = { 'x-api-key': key, 'idempotency-key': name };
-  const init = { method: 'POST', headers, body: form };
-  // A server that was just killed answers nothing, or half a body.
-  const answer = await fetch(`${server.url()}/api/v1/speech/analyze`, init).catch(() => null);
-  const body: unknown = await answer?.json().catch(() => null); // As above.
-  if (answer?.status === 202 && body) return submitResponseSchema.parse(body).id;
-  if (answer && answer.status < 500) throw new Error(`The submit was refused: ${JSON.stringify(body)}`);
-  return null;
-}
+/** Submits a run once, see {@link trySubmit}. */
+const submitOnce = ({ server, key }: Submitter, name: string, takesMs: number): Promise<string | null> =>
+  trySubmit({ url: server.url(), key }, name, { durationMs: 60_000, takesMs });
 
 /** Submits a run until it is admitted; the name makes sure that it is one run, however often it is tried. */
 async function submitUntilAdmitted(by: Submitter, name: string, takesMs: number): Promise<string> {
@@ -120,57 +130,6 @@ async function killWhileAdmitting(
     await answered;
     return;
   }
-}
-
-/** Does what asks the database, again while that is away. */
-async function retryUntilAvailable<T>(ask: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + SETTLE_LIMIT_MS;
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await sleep(200);
-    }
-  }
-}
-
-/** Runs that have not ended. */
-function openRuns({ db }: Store): Promise<readonly unknown[]> {
-  return retryUntilAvailable(() =>
-    db.selectFrom('runs').select('id').where('status', 'in', ['queued', 'processing']).execute(),
-  );
-}
-
-/** Waits until fewer runs than so many are under way, or long enough. */
-async function waitForFewer(store: Store, than: number): Promise<void> {
-  const deadline = Date.now() + SETTLE_LIMIT_MS;
-  while (Date.now() < deadline && (await openRuns(store)).length >= than) await sleep(POLL_MS);
-}
-
-/** Looks at what the laws of runs and credits say must be so. */
-async function checkInvariants({ db }: Store, runIds: readonly string[]) {
-  const runs = await retryUntilAvailable(() =>
-    db.selectFrom('runs').select(['id', 'status', 'attempt']).execute(),
-  );
-  const entries = await db.selectFrom('ledger_entries').selectAll().execute();
-  const holds = await db.selectFrom('credit_holds').selectAll().where('settled_at', 'is', null).execute();
-  const accounts = await db.selectFrom('credit_accounts').selectAll().execute();
-  const ended = new Set(runs.filter(({ status }) => status === 'success').map(({ id }) => id));
-  const charged = entries.flatMap(({ run_id: runId }) => runId ?? []);
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-  const isBroken = ({ client_id: id, balance, held }: (typeof accounts)[number]): boolean => {
-    const own = <T extends { client_id: string; amount: number }>(rows: readonly T[]): number =>
-      sum(rows.filter((row) => row.client_id === id).map(({ amount }) => amount));
-    return balance !== own(entries) || held !== own(holds) || held > balance;
-  };
-  return {
-    mostTries: Math.max(0, ...runs.map(({ attempt }) => attempt)),
-    lost: runIds.filter((id) => !ended.has(id)).length,
-    // A run more than was submitted would be a double charge too.
-    doubleCharges: charged.length - new Set(charged).size + Math.max(0, runs.length - runIds.length),
-    ledgerBreaches: accounts.filter(isBroken).length,
-  };
 }
 
 /** The defaults, with short leases, any number of tries and a folder of its own. */
@@ -236,9 +195,18 @@ export async function measureFaults(runs: number, kills: number, seed: number): 
       runIds.push(await submitUntilAdmitted(by, `run ${runIds.length}`, takesMsOf(random)));
       await waitForFewer(store, 1);
     }
-    const invariants = await checkInvariants(store, runIds);
+    const { mostTries, lost, doubleCharges, ledgerBreaches } = await checkInvariants(store, runIds);
     const seconds = Math.round((performance.now() - started) / 1000);
-    return { seed, runs: runIds.length, kills: wanted, ...invariants, seconds };
+    return {
+      seed,
+      runs: runIds.length,
+      kills: wanted,
+      mostTries,
+      lost,
+      doubleCharges,
+      ledgerBreaches,
+      seconds,
+    };
   } finally {
     await server.stop();
     await store.close().catch(() => undefined); // Its database may have been killed.

@@ -15,6 +15,43 @@ export async function submit(url: string, key: string, takesMs: number, said?: T
   return submitResponseSchema.parse(await (await fetch(`${url}/analyze`, init)).json()).id;
 }
 
+/** Where a client submits, and as whom. */
+export interface SubmitTarget {
+  /** Of the server. */
+  readonly url: string;
+  readonly key: string;
+}
+
+/**
+ * Submits a script once to a server that may go away meanwhile.
+ * @param name its idempotency key.
+ * @param limitMs how long its answer is waited for; as long as it takes unless given.
+ * @returns the id of its run, or null when there is no answer, or none that says whether it is admitted.
+ * @throws Error if the server refuses it.
+ */
+export async function trySubmit(
+  { url, key }: SubmitTarget,
+  name: string,
+  script: { readonly durationMs: number; readonly takesMs?: number; readonly takesMiB?: number },
+  limitMs?: number,
+): Promise<string | null> {
+  const form = new FormData();
+  form.append('audio', new Blob([JSON.stringify(script)]), 'recording');
+  const headers = { 'x-api-key': key, 'idempotency-key': name };
+  const signal = limitMs === undefined ? null : AbortSignal.timeout(limitMs);
+  // A server that was just killed answers nothing, or half a body.
+  const answer = await fetch(`${url}/api/v1/speech/analyze`, {
+    method: 'POST',
+    headers,
+    body: form,
+    signal,
+  }).catch(() => null);
+  const body: unknown = await answer?.json().catch(() => null); // As above.
+  if (answer?.status === 202 && body) return submitResponseSchema.parse(body).id;
+  if (answer && answer.status < 500) throw new Error(`The submit was refused: ${JSON.stringify(body)}`);
+  return null;
+}
+
 /** Submits many, some at once. */
 export async function submitMany(
   url: string,

@@ -14,4 +14,9 @@ export {
 } from './runs/queue.ts';
 export { startServerWith } from './server.ts';
 export { listenTo } from './store/listen.ts';
+export { initialise as initialiseDatabase } from './store/postgres-cluster.ts';
+export { findPostgres } from './store/postgres-program.ts';
 export { FAKE_ENGINE, resultOf, SCRIPT_READER } from './testing/fake-engine.ts';
+
+/** Program of an S3-compatible server, see there. */
+export const S3_PROGRAM = new URL('testing/s3-process.ts', import.meta.url);

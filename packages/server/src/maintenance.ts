@@ -21,7 +21,7 @@ async function runMaintenance(store: Store, config: Config, logger: Logger): Pro
     const erased = await applyRetention(store, config.maxActiveRuns);
     await deleteExpiredIdempotencyKeys(store.db);
     await deleteExpiredAuditEntries(store.db);
-    await deleteExpiredSessions(store.db, config, new Date());
+    await deleteExpiredSessions(store.db, config, store.now());
     await deleteOldWindows(store.db);
     await deleteIdleLanes(store.db);
     await deleteOldMails(store.db);

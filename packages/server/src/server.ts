@@ -36,7 +36,7 @@ export interface InternalServerOptions extends ServerOptions {
   readonly engineModule?: string;
   /** How submitted recordings are looked at. */
   readonly recordings?: RecordingReader;
-  /** The current time, for sessions and links. */
+  /** The current time, for sessions and links; the database's unless given. */
   readonly now?: () => Date;
 }
 
@@ -59,7 +59,6 @@ export interface Server {
 const DEFAULTS = {
   engineModule: ENGINE_MODULE,
   recordings: { isPossibleRecording, measureDuration: measureDurationMs },
-  now: () => new Date(),
 };
 
 /** How long a stopping server waits for requests that are still coming in. */
@@ -103,7 +102,7 @@ export function startServer(config: Config, { consoleDir }: ServerOptions = {}):
 
 /** As {@link startServer}, with parts that tests replace. */
 export async function startServerWith(config: Config, options: InternalServerOptions): Promise<Server> {
-  const { consoleDir, engineModule, recordings, now } = { ...DEFAULTS, ...options };
+  const { consoleDir, engineModule, recordings, now = null } = { ...DEFAULTS, ...options };
   const logger = createLogger(config, 'server');
   const tracing = await startTracing(config);
   const store = await openStore(config, 'server');
@@ -143,7 +142,7 @@ export async function startServerWith(config: Config, options: InternalServerOpt
       tracing,
       endpoints,
       version: await readVersion(),
-      now,
+      now: now ?? store.now,
       consoleDir: consoleDir ?? null,
       checkRecording,
       ffmpegSandbox: (await operatorFfmpeg())?.sandbox ?? null,

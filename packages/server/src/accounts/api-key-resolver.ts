@@ -46,8 +46,8 @@ const FIND_API_KEYS: Statement = {
 };
 
 /** Whether a key's last use was noted so long ago that it is noted again. */
-const isStale = ({ last_used_at: lastUsed }: ApiKeyWithTenant): boolean =>
-  lastUsed === null || lastUsed.getTime() <= Date.now() - TOUCH_INTERVAL_MS;
+const isStale = ({ last_used_at: lastUsed }: ApiKeyWithTenant, now: Date): boolean =>
+  lastUsed === null || lastUsed.getTime() <= now.getTime() - TOUCH_INTERVAL_MS;
 
 /** Notes that keys are in use; what another process is noting just now is left to it. */
 async function touchLastUsed(db: Database, keyIds: readonly string[]): Promise<void> {
@@ -56,9 +56,9 @@ async function touchLastUsed(db: Database, keyIds: readonly string[]): Promise<v
 }
 
 /** Whom a key speaks for, or why it is not accepted. */
-function callerOf(row: ApiKeyWithTenant | undefined): Caller | ApiKeyRefusal {
+function callerOf(row: ApiKeyWithTenant | undefined, now: Date): Caller | ApiKeyRefusal {
   if (!row || row.revoked_at) return 'INVALID_API_KEY';
-  if (row.expires_at && row.expires_at.getTime() <= Date.now()) return 'API_KEY_EXPIRED';
+  if (row.expires_at && row.expires_at <= now) return 'API_KEY_EXPIRED';
   if (!row.active) return 'CLIENT_INACTIVE';
   return {
     tenantId: row.client_id,
@@ -82,16 +82,18 @@ export type ApiKeyResolver = (key: string) => Promise<Caller | ApiKeyRefusal>;
  * Resolves keys as the database has them when they are asked for, those that come at once together: nothing is remembered, so a key
  * is refused from the moment it is revoked.
  */
-export function createApiKeyResolver({ db, runStatement }: Store): ApiKeyResolver {
+export function createApiKeyResolver({ db, runStatement, now }: Store): ApiKeyResolver {
   const find = createBatchLoader({ maxBatchSize: MAX_BATCH_SIZE }, async (hashes: readonly string[]) => {
     const asked = [...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex'));
     const rows = await runStatement<ApiKeyWithTenant>(FIND_API_KEYS, [asked]);
-    const inUse = rows.filter((row) => typeof callerOf(row) !== 'string' && isStale(row));
+    const inUse = rows.filter((row) => typeof callerOf(row, now()) !== 'string' && isStale(row, now()));
     const staleIds = inUse.map(({ id }) => id);
     if (staleIds.length > 0) await touchLastUsed(db, staleIds);
     const found = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
     return hashes.map((hash) => found.get(hash));
   });
   return async (key) =>
-    API_KEY_PATTERN.test(key) ? callerOf(await find(hashApiKey(key).toString('hex'))) : 'INVALID_API_KEY';
+    API_KEY_PATTERN.test(key)
+      ? callerOf(await find(hashApiKey(key).toString('hex')), now())
+      : 'INVALID_API_KEY';
 }

@@ -71,11 +71,11 @@ export async function createUser(
       ...parsed.data,
       tenantId,
       passwordHash: null,
-      verifiedAt: new Date(),
+      verifiedAt: store.now(),
     });
     const entry = { ...operatorActor(tenantId), action: 'user.create', target: { userId: id } } as const;
     await recordAuditEntry(trx, { ...entry, details: { role } });
-    return { id, ...(await createLoginLink(trx, id, new Date())) };
+    return { id, ...(await createLoginLink(trx, id, store.now())) };
   });
 }
 
@@ -97,7 +97,7 @@ export async function createLoginLinkByEmail(
   tenantName?: string,
 ): Promise<NewLoginLink> {
   const { id, tenantId } = await findByEmail(store, email, tenantName);
-  return createUserLoginLink(store.db, { by: operatorActor(tenantId), role: null }, id, new Date());
+  return createUserLoginLink(store.db, { by: operatorActor(tenantId), role: null }, id, store.now());
 }
 
 /**
@@ -122,5 +122,5 @@ export async function resetSecondFactorByEmail(
 export async function disableUserByEmail(store: Store, email: string, tenantName?: string): Promise<User> {
   const { id, tenantId } = await findByEmail(store, email, tenantName);
   const operator = { by: operatorActor(tenantId), role: null };
-  return changeUser(store.db, operator, id, { disabled: true }, new Date());
+  return changeUser(store.db, operator, id, { disabled: true }, store.now());
 }

@@ -75,7 +75,7 @@ export async function completeSetup(
       name,
       role: 'owner',
       passwordHash,
-      verifiedAt: new Date(),
+      verifiedAt: store.now(),
     });
     const actor = { kind: 'user', id: userId, label: name } as const;
     const entry = { tenantId, actor, ...from, action: 'user.create', target: { userId } } as const;

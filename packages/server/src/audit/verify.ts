@@ -167,7 +167,11 @@ async function unchainedEntries(
 function keptHeadBreach(
   kept: AuditHead,
   hashAtKept: string | null,
-  { cutSequence, lastSequence }: { readonly cutSequence: number; readonly lastSequence: number },
+  {
+    cutSequence,
+    lastSequence,
+    nowMs,
+  }: { readonly cutSequence: number; readonly lastSequence: number; readonly nowMs: number },
 ): AuditBreach | null {
   const at = { sequence: kept.sequence, entryId: null };
   if (kept.sequence > lastSequence) {
@@ -175,7 +179,7 @@ function keptHeadBreach(
     return { ...at, kind: 'shortened', message };
   }
   if (kept.sequence <= cutSequence) {
-    return kept.keptUntilMs > Date.now()
+    return kept.keptUntilMs > nowMs
       ? { ...at, kind: 'removed', message: 'the head that was kept is gone, and its time is not over' }
       : null;
   }
@@ -235,7 +239,11 @@ async function verifyIn(trx: Database, tenantId: string, kept: AuditHead | null)
   const unchained = await unchainedEntries(trx, tenantId);
   breaches.push(...unchained.first.slice(0, MAX_BREACHES - breaches.length));
   counted.breachCount += unchained.count;
-  const keptBreach = kept && keptHeadBreach(kept, hashAtKept, { cutSequence, lastSequence: before.sequence });
+  // By the clock that retention goes by.
+  const { rows: clock } = await sql<{ now: Date }>`select now()`.execute(trx);
+  const nowMs = clock[0]?.now.getTime() ?? 0;
+  const end = { cutSequence, lastSequence: before.sequence, nowMs };
+  const keptBreach = kept && keptHeadBreach(kept, hashAtKept, end);
   if (keptBreach) {
     // Said however many others there are: it is what a head is kept for.
     breaches.push(keptBreach);

@@ -17,12 +17,15 @@ export function envelopeOf(error: ServiceError, requestId?: string): ErrorEnvelo
 }
 
 /**
- * Codes of the system and of PostgreSQL (connection exceptions, insufficient resources, shutting down or starting) that
+ * Codes of the system and of PostgreSQL (connection exceptions, a transaction that paused too long,
+ * insufficient resources, shutting down or starting) that
  * mean: the database is unreachable for now. A full disk is asked for before;
  * a violation of the protocol (08P01) is a fault of this program, such as too many parameters.
  */
 const UNREACHABLE =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08(?!P01)...|53...|57P0.)$/;
+  /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08(?!P01)...|25P03|53...|57P0.)$/;
+/** Messages of the driver for the same, which come without a code. */
+const BROKEN_CONNECTION = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
 /** Maps any error to one of the contract. An unexpected error gets a fixed message: its cause goes only to the log. */
 export function serviceErrorOf(error: FastifyError | Error): ServiceError {
@@ -32,7 +35,7 @@ export function serviceErrorOf(error: FastifyError | Error): ServiceError {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new ServiceError('INVALID_PARAMETERS', error.message);
   }
-  if ((code && UNREACHABLE.test(code)) || error.message.startsWith('Connection terminated')) {
+  if ((code && UNREACHABLE.test(code)) || BROKEN_CONNECTION.test(error.message)) {
     return new ServiceError('SERVICE_WARMING_UP', 'The service is starting: try again', {
       retryAfterSeconds: 5,
     });

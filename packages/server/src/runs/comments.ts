@@ -87,7 +87,7 @@ export async function createComment(
         author: JSON.stringify(by.actor),
         at_ms: atMs,
         text: store.texts.encrypt(runId, text),
-        created_at: new Date(),
+        created_at: store.now(),
       })
       .returningAll()
       .executeTakeFirstOrThrow();

@@ -11,7 +11,7 @@ import { requireRunResult } from './revise.ts';
  * @throws ServiceError if it has no result.
  */
 export async function reviewRun(
-  { db, texts }: Store,
+  { db, texts, now }: Store,
   by: ActorContext,
   runId: string,
   { decision, scores, note }: ReviewRequest,
@@ -20,7 +20,7 @@ export async function reviewRun(
   const found = await findRun(db, tenantId, runId);
   if (!found) return null;
   const { revision } = requireRunResult(found);
-  const at = new Date();
+  const at = now();
   const review: Review = {
     decision,
     scores: scores ?? null,

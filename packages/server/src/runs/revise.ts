@@ -211,7 +211,7 @@ async function revise(
   const body = nextBody(before, result, {
     number: run.revision + 1,
     reason: change.reason,
-    createdAt: new Date().toISOString(),
+    createdAt: store.now().toISOString(),
     by: actorOf(by),
   });
   const storedAnalysis = correctedAnalysis

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import type { Config } from '../config.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { openS3Objects } from './objects/s3-objects.ts';
+import { requireOwnSessions } from './own-session.ts';
 import { findPostgres } from './postgres-program.ts';
 
 const run = promisify(execFile);
@@ -33,8 +34,13 @@ export async function nearestFolder(folder: string): Promise<string> {
  * Checks that a database can be had, and changes nothing in it.
  * @throws Error with what to do if it cannot be reached, or if there are no programs of the embedded one.
  */
-export async function checkDatabase({ databaseUrl, dataDir }: Config): Promise<DatabaseCheck> {
-  if (databaseUrl !== null) return checkOwnDatabase(databaseUrl);
+export async function checkDatabase(config: Config): Promise<DatabaseCheck> {
+  const { databaseUrl, dataDir } = config;
+  if (databaseUrl !== null) {
+    const check = await checkOwnDatabase(databaseUrl);
+    await requireOwnSessions(config);
+    return check;
+  }
   const folder = await nearestFolder(dataDir);
   const { postgres } = await findPostgres(folder);
   const { stdout } = await run(postgres, ['--version']);

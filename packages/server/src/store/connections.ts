@@ -7,6 +7,8 @@ import {
   openEmbeddedDatabase,
   type Use,
 } from './embedded-database.ts';
+import { requireOwnSessions } from './own-session.ts';
+import { endSilentConnections, LIVELY } from './silent-connections.ts';
 import { TENANT_LOGIN, type TenantLogin } from './tenant-database.ts';
 
 /** The connections to a database, embedded or given. */
@@ -65,7 +67,8 @@ const tenantLoginOf = ({ password }: Connection): TenantLogin => ({
 
 async function openPools(config: Config, use: Use): Promise<Connections> {
   if (config.databaseUrl) {
-    const pool = new Pool({ connectionString: config.databaseUrl, max: CONNECTIONS });
+    await requireOwnSessions(config);
+    const pool = new Pool({ ...LIVELY, connectionString: config.databaseUrl, max: CONNECTIONS });
     const tenantPool = new Pool({
       ...pool.options,
       connectionString: config.tenantDatabaseUrl ?? config.databaseUrl,
@@ -79,9 +82,9 @@ async function openPools(config: Config, use: Use): Promise<Connections> {
     };
   }
   const embedded = await openEmbeddedDatabase(config.dataDir, use);
-  const pool = new Pool({ ...embedded.connection, max: CONNECTIONS });
+  const pool = new Pool({ ...LIVELY, ...embedded.connection, max: CONNECTIONS });
   const tenantLogin = tenantLoginOf(embedded.connection);
-  const tenantPool = new Pool({ ...embedded.connection, ...tenantLogin, max: CONNECTIONS });
+  const tenantPool = new Pool({ ...LIVELY, ...embedded.connection, ...tenantLogin, max: CONNECTIONS });
   const following = followEmbedded(config, use, embedded, (connection) => {
     Object.assign(pool.options, connection);
     Object.assign(tenantPool.options, connection, tenantLogin);
@@ -92,14 +95,23 @@ async function openPools(config: Config, use: Use): Promise<Connections> {
 /**
  * Opens the connections to the database of a configuration, starting the embedded one if it does not run.
  * @throws DataFolderBusyError if a second server comes to an embedded data folder.
+ * @throws SharedSessionError if a pooler on the way does not keep sessions.
  */
 export async function connectTo(config: Config, use: Use): Promise<Connections> {
   const connections = await openPools(config, use);
+  const stops: (() => void)[] = [];
   for (const pool of [connections.pool, connections.tenantPool]) {
+    stops.push(endSilentConnections(pool));
     // A connection that breaks while idle is replaced at the next query.
     pool.on('error', () => {});
     // One that breaks in the middle of a query fails that query; without a listener it would end the process too.
     pool.on('connect', (client) => client.on('error', () => {}));
   }
-  return connections;
+  return {
+    ...connections,
+    async release() {
+      for (const stop of stops) stop();
+      await connections.release();
+    },
+  };
 }

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import type { Config } from '../config.ts';
 import { connectTo } from './connections.ts';
 import { type Database, databaseOn } from './database.ts';
+import { type DatabaseClock, startDatabaseClock } from './database-clock.ts';
 import { requireFreeSpace } from './disk-space.ts';
 import type { Use } from './embedded-database.ts';
 import {
@@ -43,6 +44,8 @@ export interface Store {
   readonly secrets: SecretCipher;
   /** Settles when there is space to store something; throws ServiceError STORAGE_FULL if there is too little. */
   requireFreeSpace(): Promise<void>;
+  /** The time by the database's clock, which all machines share: for what one of them writes and another one reads. */
+  now(): Date;
   /** Settles when the database answers; throws the driver's error if it does not. */
   ping(): Promise<void>;
   /** A connection of its own, for LISTEN or for a long transaction. The caller ends it. */
@@ -69,7 +72,9 @@ export function openPlainObjects(config: Config): Promise<ObjectStore> {
 export async function openStore(config: Config, use: Use = 'guest'): Promise<Store> {
   const { pool, tenantPool, tenantLogin, failed, release } = await connectTo(config, use);
   const db = databaseOn(pool);
+  let clock: DatabaseClock | null = null;
   const close = async (): Promise<void> => {
+    clock?.stop();
     await Promise.all([db.destroy(), tenantPool.end()]);
     await release();
   };
@@ -93,6 +98,8 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       await client.connect();
       return client;
     };
+    clock = await startDatabaseClock(db);
+    const { now } = clock;
     const ping = async (): Promise<void> => void (await sql`select 1`.execute(db));
     const tenantDatabase = tenantDatabasesOn(tenantPool);
     const store: Store = {
@@ -103,6 +110,7 @@ export async function openStore(config: Config, use: Use = 'guest'): Promise<Sto
       texts,
       secrets,
       requireFreeSpace: () => requireFreeSpace(config),
+      now,
       ping,
       listener,
       failed,

@@ -42,7 +42,7 @@ export async function applyCalibration(
   const calibration = parseInput(calibrationSchema, {
     ...made,
     id: newId(),
-    createdAt: new Date().toISOString(),
+    createdAt: store.now().toISOString(),
   });
   const { ratings, raters, curves } = calibration;
   const candidates = Object.fromEntries(

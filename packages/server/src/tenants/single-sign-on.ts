@@ -3,6 +3,7 @@
  * more: passwords, invitations accepted with one, and login links but those of the operator, who needs a way in when the
  * provider fails.
  */
+import { sql } from 'kysely';
 import type { ActorContext } from '../audit/actor.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Database } from '../store/database.ts';
@@ -33,7 +34,7 @@ export async function requireProviderSession(
 export async function setSsoRequired(trx: Database, tenantId: string, isRequired: boolean): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('clients')
-    .set({ sso_required_at: isRequired ? new Date() : null })
+    .set({ sso_required_at: isRequired ? sql<Date>`now()` : null })
     .where('id', '=', tenantId)
     .where('sso_required_at', isRequired ? 'is' : 'is not', null)
     .executeTakeFirst();

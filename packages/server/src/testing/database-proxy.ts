@@ -5,6 +5,10 @@ interface DatabaseProxy {
   readonly url: string;
   /** Lets nothing through any more, as when the network between breaks. */
   block(): void;
+  /** Drops everything and tells nobody, on new connections too, as when a machine between has lost its power. */
+  silence(): void;
+  /** Lets new connections through again; those of the time before stay silent. */
+  resume(): void;
   /**
    * Keeps the answers back on the first connection on which some texts have been sent, in this order; what is sent still gets there.
    * Settles when the last text was sent.
@@ -16,10 +20,14 @@ interface DatabaseProxy {
 export async function startDatabaseProxy(database: URL): Promise<DatabaseProxy> {
   const sockets: Socket[] = [];
   let dropping: { readonly texts: readonly string[]; readonly done: () => void } | null = null;
+  let isSilent = false;
   const proxy = createServer((socket) => {
+    sockets.push(socket);
+    socket.on('error', () => {});
+    if (isSilent) return;
     const upstream = connect(Number(database.port), database.hostname);
-    sockets.push(socket, upstream);
-    for (const end of [socket, upstream]) end.on('error', () => {});
+    sockets.push(upstream);
+    upstream.on('error', () => {});
     let sent = 0;
     socket.on('data', (bytes) => {
       const text = dropping?.texts[sent];
@@ -40,6 +48,13 @@ export async function startDatabaseProxy(database: URL): Promise<DatabaseProxy> 
     block() {
       proxy.close();
       for (const socket of sockets) socket.destroy();
+    },
+    silence() {
+      isSilent = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    resume() {
+      isSilent = false;
     },
     dropResponseTo: (texts) =>
       new Promise((done) => {

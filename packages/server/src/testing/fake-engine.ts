@@ -26,6 +26,8 @@ export interface Script {
   readonly durationMs: number;
   /** How long the analysis takes, ms. */
   readonly takesMs?: number;
+  /** How much memory it has from its middle on, MiB. */
+  readonly takesMiB?: number;
   /** What it ends in. */
   readonly ends?: 'success' | 'partial' | 'crash' | 'hang' | 'bug';
   /** Which of the three scores are made. */
@@ -44,6 +46,8 @@ export interface Script {
   /** Where to note each start, to count tries. */
   readonly attemptLog?: string;
 }
+
+const MIB = 1024 * 1024;
 
 /** A recording that follows a script. */
 export function scriptedRecording(script: Script): string {
@@ -149,6 +153,7 @@ async function analyze(
   const durationMs = parts.reduce((end, part) => Math.max(end, part.startMs + part.durationMs), 0);
   const {
     takesMs = 0,
+    takesMiB = 0,
     ends = 'success',
     scoresMade = 3,
     warning,
@@ -166,7 +171,10 @@ async function analyze(
   await sleep(takesMs / 2);
   onProgress?.({ stage: 'words', percent: 50.4 });
   onTranscript?.({ from: 0, passages: [FIRST_PASSAGE] });
+  // Written to, for the system gives memory only then.
+  const memory = Array.from({ length: takesMiB }, () => Buffer.alloc(MIB, 1));
   await sleep(takesMs / 2);
+  memory.length = 0;
   if (refusal) throw new EngineError(refusal, 'As the script says');
   if (ends === 'bug') throw new TypeError('As the script says');
   if (ends === 'crash') process.kill(process.pid, 'SIGKILL');

@@ -23,7 +23,7 @@ export async function sendSigned(
   { webhookNetworks }: Pick<Config, 'webhookNetworks'>,
   { id, tenantId, url, body }: Message,
 ): Promise<Answer> {
-  const now = new Date();
+  const now = store.now();
   const secrets = await signingSecrets(store, tenantId);
   const headers = {
     'content-type': 'application/json',

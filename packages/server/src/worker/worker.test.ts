@@ -5,7 +5,8 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { creditsResponseSchema } from '@vivavoce/contract';
 import { createApiKey } from '../tenants/create-api-key.ts';
-import type { Script } from '../testing/fake-engine.ts';
+import { startDatabaseProxy } from '../testing/database-proxy.ts';
+import { FAKE_ENGINE, type Script } from '../testing/fake-engine.ts';
 import {
   poll,
   send,
@@ -16,6 +17,8 @@ import {
   type TestServer,
   waitUntilFinished,
 } from '../testing/test-server.ts';
+import { endWith } from '../testing/test-store.ts';
+import { startWorker } from './start-worker.ts';
 
 /** Submits a recording whose analyses write their process ids down. */
 async function submitLogged(at: TestServer, script: Partial<Script>) {
@@ -29,6 +32,15 @@ async function submitLogged(at: TestServer, script: Partial<Script>) {
     return (await pids()).at(-1) as number;
   };
   return { id, pids, started };
+}
+
+/** Whether a process lives. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** What a client's account shows: balance, holds, charges. */
@@ -56,15 +68,26 @@ describe('a worker that is killed', { concurrency: true }, () => {
     const { started } = await submitLogged(at, { ends: 'hang' });
     const analysis = await started(1);
     process.kill(at.server.workerPids()[0] as number, 'SIGKILL');
-    const alive = () => {
-      try {
-        return process.kill(analysis, 0);
-      } catch {
-        return false;
-      }
-    };
-    while (alive()) await sleep(20);
+    while (isAlive(analysis)) await sleep(20);
   });
+});
+
+it('a worker whose database goes silent gives its run up when the lease is over', {
+  timeout: 30_000,
+}, async (t) => {
+  const at = await startTestServer(t, { workers: 0 });
+  const way = await startDatabaseProxy(new URL(at.config.databaseUrl ?? ''));
+  const worker = await startWorker({ ...at.config, databaseUrl: way.url }, FAKE_ENGINE);
+  endWith(t, async () => {
+    way.block();
+    await worker.stop();
+  });
+  const { started } = await submitLogged(at, { ends: 'hang' });
+  const analysis = await started(1);
+  way.silence();
+  const since = performance.now();
+  while (isAlive(analysis)) await sleep(20);
+  assert.ok(performance.now() - since < 3 * at.config.leaseMs);
 });
 
 describe('an analysis that breaks', { concurrency: true }, () => {
@@ -73,6 +96,23 @@ describe('an analysis that breaks', { concurrency: true }, () => {
     const { id, started } = await submitLogged(at, { takesMs: 600 });
     process.kill(await started(1), 'SIGKILL');
     assert.equal((await waitUntilFinished(at, id)).status, 'success');
+  });
+
+  it('is tried by another worker, where one is free: the machine may be short of memory', async (t) => {
+    const at = await startTestServer(t, { workers: 2, maxAttempts: 6 });
+    const { id, started } = await submitLogged(at, { takesMs: 400, ends: 'crash' });
+    const workers: (string | null)[] = [];
+    for (let attempt = 1; attempt <= 6; attempt += 1) {
+      await started(attempt);
+      const { worker } = await at.store.db
+        .selectFrom('runs')
+        .select('worker')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      assert.notEqual(worker, workers.at(-1), `attempt ${attempt}`);
+      workers.push(worker);
+    }
+    await waitUntilFinished(at, id);
   });
 
   for (const ends of ['crash', 'bug'] as const) {

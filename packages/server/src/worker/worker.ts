@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunError } from '@vivavoce/contract';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
@@ -44,6 +45,8 @@ export interface WorkerContext {
 }
 
 const POLL_MS = 500;
+/** How long a worker leaves a run to others whose analysis broke off here, ms: this machine may lack the memory for it. */
+const LEFT_TO_OTHERS_MS = 2 * POLL_MS;
 const PROGRESS_EVERY_MS = 500;
 const MAX_FINISH_ATTEMPTS = 5;
 
@@ -57,13 +60,13 @@ const RUN_ERRORS = {
 
 /** Stores progress at most twice a second; the stage that is newest then. */
 function progressWriter(context: WorkerContext, claim: Claim): (progress: AnalysisProgress) => void {
-  let writtenAt = 0;
+  let writtenAt = Number.NEGATIVE_INFINITY;
   let stage: AnalysisProgress['stage'] | null = null;
   return (progress) => {
     const isNewStage = progress.stage !== stage;
-    if (!isNewStage && Date.now() - writtenAt < PROGRESS_EVERY_MS) return;
+    if (!isNewStage && performance.now() - writtenAt < PROGRESS_EVERY_MS) return;
     stage = progress.stage;
-    writtenAt = Date.now();
+    writtenAt = performance.now();
     const percent = Math.min(100, Math.max(0, Math.round(progress.percent)));
     saveProgress(context.store.db, claim, { stage, percent, isNewStage }).catch((error) =>
       context.logger.warn({ runId: claim.runId, err: error }, 'progress could not be stored'),
@@ -71,20 +74,29 @@ function progressWriter(context: WorkerContext, claim: Claim): (progress: Analys
   };
 }
 
-/** Renews the lease until it is told to stop; reports once when the lease is lost. */
+/**
+ * Renews the lease until it is told to stop; reports when the lease is lost. Where the database has gone silent no answer says that:
+ * then the time does.
+ */
 function keepLease({ store, config, logger }: WorkerContext, claim: Claim, onLost: () => void): () => void {
-  let renewedAt = Date.now();
+  let renewedAt = performance.now();
+  let isAsking = false;
+  const renew = async (): Promise<void> => {
+    const asked = performance.now();
+    try {
+      if (await renewLease(store.db, claim, config.leaseMs)) renewedAt = asked;
+      else onLost();
+    } catch (error) {
+      logger.warn({ runId: claim.runId, err: error }, 'the lease could not be renewed');
+    }
+  };
   const timer = setInterval(() => {
-    const asked = Date.now();
-    renewLease(store.db, claim, config.leaseMs)
-      .then((kept) => {
-        if (kept) renewedAt = asked;
-        else onLost();
-      })
-      .catch((error) => {
-        logger.warn({ runId: claim.runId, err: error }, 'the lease could not be renewed');
-        if (Date.now() - renewedAt > config.leaseMs) onLost();
-      });
+    if (performance.now() - renewedAt > config.leaseMs) onLost();
+    if (isAsking) return;
+    isAsking = true;
+    void renew().finally(() => {
+      isAsking = false;
+    });
   }, config.leaseMs / 3);
   return () => clearInterval(timer);
 }
@@ -189,18 +201,22 @@ interface Interruptions {
   readonly erasures: EventEmitter;
 }
 
-/** Works on one run from claim to outcome. The returned promise never rejects for the recording's sake. */
+/**
+ * Works on one run from claim to outcome. The returned promise never rejects for the recording's sake.
+ * @returns whether it goes back to the queue because its analysis broke off.
+ */
 async function processRun(
   context: WorkerContext,
   analyser: Analyser,
   claim: Claim,
   { stopping, erasures }: Interruptions,
-): Promise<void> {
+): Promise<boolean> {
   const { config, store, logger } = context;
   const { runId, attempt } = claim;
   const clock = startStageTimer();
-  const fail = async (error: RunError): Promise<void> => {
+  const fail = async (error: RunError): Promise<false> => {
     await storeOutcome(context, claim, { kind: 'failed', error }, clock);
+    return false;
   };
   if (attempt > config.maxAttempts) return fail(RUN_ERRORS.crashed);
   logger.info({ runId, attempt }, 'run started');
@@ -217,15 +233,18 @@ async function processRun(
   try {
     if (stopping.aborted) onStopping();
     end = await analyseRecording(context, analyser, claim, clock, abort.signal);
-    if (end.kind === 'analysed') return await finishAnalysed(context, claim, end, clock);
+    if (end.kind === 'analysed') {
+      await finishAnalysed(context, claim, end, clock);
+      return false;
+    }
     if (end.kind === 'refused') return await fail(end.error);
 
     const why = abort.signal.aborted ? (abort.signal.reason as AbortReason) : 'crashed';
     logger.warn({ runId, attempt, why, reason: end.reason }, 'the analysis broke off');
-    if (why === 'lost') return;
-    if (why === 'stopping') return await releaseClaim(store.db, claim, false);
-    if (attempt < config.maxAttempts) return await releaseClaim(store.db, claim, true);
-    return await fail(RUN_ERRORS[why]);
+    if (why === 'lost') return false;
+    if (why !== 'stopping' && attempt >= config.maxAttempts) return await fail(RUN_ERRORS[why]);
+    await releaseClaim(store.db, claim, why !== 'stopping');
+    return why !== 'stopping';
   } catch (error) {
     if (isStorageFull(error)) await releaseClaim(store.db, claim, false);
     throw error;
@@ -235,6 +254,12 @@ async function processRun(
     clearTimeout(limit);
     stopping.removeEventListener('abort', onStopping);
   }
+}
+
+/** Waits so long, ms, or until the signal is aborted. */
+async function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
+  // It is not an error that it was aborted.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 
 /** Starts taking runs from the queue, one at a time. */
@@ -259,8 +284,10 @@ export function runWorker(context: WorkerContext): Worker {
         // Not begun without space for the result: what has to be analysed again costs a try.
         await store.requireFreeSpace();
         const claim = await claimRun(store.db, id, config.leaseMs);
-        if (claim) await processRun(context, analyser, claim, { stopping: stopping.signal, erasures });
-        else await timer.sleep(POLL_MS);
+        if (!claim) await timer.sleep(POLL_MS);
+        else if (await processRun(context, analyser, claim, { stopping: stopping.signal, erasures })) {
+          await sleepUnless(stopping.signal, LEFT_TO_OTHERS_MS);
+        }
       } catch (error) {
         // The run, if any, comes back by its lease.
         const message = isStorageFull(error)
