@@ -275,7 +275,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(\\.types|dist|__pycache__)/' },
+    exclude: { path: '(^|/)(\\.types|\\.prebuilt|dist|__pycache__)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -76,7 +76,16 @@ async function writeManifest(folder: string, at: string): Promise<void> {
       ? { types: target.replace(/\.ts$/, '.d.ts'), default: target.replace(/\.ts$/, '.js') }
       : target;
   const entries = Object.entries(kept.exports ?? {}).map(([entry, target]) => [entry, compiled(target)]);
-  const manifest = kept.exports ? { ...kept, exports: Object.fromEntries(entries) } : kept;
+  // Its own programs, of which tests have others.
+  const programs = Object.entries<{ default: string }>(kept.imports ?? {}).map(([name, target]) => [
+    name,
+    target.default.replace(/\.ts$/, '.js'),
+  ]);
+  const manifest = {
+    ...kept,
+    ...(kept.exports && { exports: Object.fromEntries(entries) }),
+    ...(kept.imports && { imports: Object.fromEntries(programs) }),
+  };
   await writeFile(join(at, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

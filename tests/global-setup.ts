@@ -2,15 +2,20 @@
 import { ensureConsoleBuilt } from '@vivavoce/console';
 import { openTestCluster } from '../packages/server/src/testing/test-cluster.ts';
 import { COMPILE_CACHE } from './compile-cache.ts';
+import { prebuildDecoder } from './prebuilt-decoder.ts';
 
 const shares: { release(): Promise<void> }[] = [];
 
 /**
- * Builds the console before two tests do at the same time, keeps the database of the tests running between their files, and has
- * what Node compiles kept for the next process.
+ * Builds the console and the decoder before two tests do at the same time, keeps the database of the tests running between their
+ * files, and has what Node compiles kept for the next process.
  */
 export async function globalSetup(): Promise<void> {
-  Object.assign(process.env, { NODE_COMPILE_CACHE: COMPILE_CACHE });
+  const { NODE_OPTIONS = '' } = process.env;
+  Object.assign(process.env, {
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+    NODE_OPTIONS: `${NODE_OPTIONS} ${await prebuildDecoder()}`.trim(),
+  });
   await ensureConsoleBuilt();
   shares.push(await openTestCluster());
 }

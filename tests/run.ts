@@ -25,22 +25,25 @@ const LONGEST_FIRST = [
 ];
 /**
  * Folders whose tests share a process, group by group, since starting one for each of their files takes longer than the tests:
- * the server's, most of which share a server too, those of pure functions, and those of speech and evaluation.
+ * the server's, most of which share a server too, those of pure functions, of decoding, and of speech and evaluation.
  */
 const TOGETHER = [
   ['packages/server/src/http'],
   ['packages/server/src/{http/*,worker,webhooks}/**'],
-  ['packages/server/src/{audit,credits,runs,store,tenants}/**'],
+  ['packages/server/src/{audit,credits,fairness,mail,runs,store,tenants}/**'],
   [
     'packages/{contract,texts,report,sdk,console}/src/**',
     'packages/engine/src/{answers,candidate,measures,report,result,rubric,scales}/**',
   ],
+  ['packages/engine/src/{media,models}/**'],
   [
     'packages/engine/src/speech',
     'packages/engine/src/speech/{alignment,echo,turns,words}/**',
     'evaluation/src/**',
   ],
 ];
+/** They share an engine and an analysis too (`shareEngine`); each is content with the hooks of the other. */
+const WHOLE_ENGINE = ['packages/engine/src/engine.test.ts', 'packages/engine/src/recording-in-parts.test.ts'];
 /** Hooks outside a suite would run around the tests of all files of a process. */
 const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
 /** Servers, databases and timers wait; more than this at once only makes those that wait for each other look more often. */
@@ -106,9 +109,12 @@ async function runBeside(groups: readonly string[][]): Promise<boolean> {
 
 await globalSetup();
 try {
-  const together = TOGETHER.map((folders) =>
-    testFiles(folders).filter((file) => !HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8'))),
-  );
+  const together = [
+    WHOLE_ENGINE,
+    ...TOGETHER.map((folders) =>
+      testFiles(folders).filter((file) => !HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8'))),
+    ),
+  ];
   const apart = testFiles(LONGEST_FIRST).filter((file) => !together.flat().includes(file));
   const passed = await Promise.all([runApart(apart), runBeside(together)]);
   if (passed.includes(false)) process.exitCode = 1;

@@ -33,7 +33,7 @@ interface WorkerFixtures {
   readonly installation: SharedInstallation;
   /** A client of the API with a key of Acme Recruiting. */
   readonly vivavoce: Vivavoce;
-  /** The sample interview, analysed, with a corrected word and a review. */
+  /** The opening of the sample interview, analysed, with a corrected word and a review. */
   readonly sampleRun: FinishedPoll;
   /** A call of 75 seconds, analysed. */
   readonly callRun: FinishedPoll;

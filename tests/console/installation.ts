@@ -11,8 +11,8 @@ export interface InstallationWithoutOwner extends AsyncDisposable {
   readonly server: Server;
 }
 
-/** Starts a server without users. */
-export async function installWithoutOwner(): Promise<InstallationWithoutOwner> {
+/** Starts a server without users. @param changes of its settings. */
+export async function installWithoutOwner(changes: Partial<Config> = {}): Promise<InstallationWithoutOwner> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-console-'));
   const config: Config = {
     ...readConfig({
@@ -30,6 +30,7 @@ export async function installWithoutOwner(): Promise<InstallationWithoutOwner> {
       login: null,
       from: { name: '', address: 'speech@example.com' },
     },
+    ...changes,
   };
   const server = await startServer(config, { consoleDir: await ensureConsoleBuilt() });
   return {

@@ -24,6 +24,8 @@ export default defineConfig({
     actionTimeout: 60_000,
     navigationTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
+    // What moves is drawn without a graphics card, sixty times a second, as long as an analysis lasts.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: await launchOptions(),
     // Recording every case costs more than the cases; what is broken fails again.
     trace: 'on-first-retry',

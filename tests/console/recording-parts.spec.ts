@@ -7,7 +7,7 @@ test('a recording in parts is played over the end of a part, and from evidence i
   vivavoce,
 }) => {
   test.setTimeout(2 * ANALYSIS_LIMIT_MS);
-  const { id } = await vivavoce.submit([twoChannelCall.opus, speechFixture('mp3'), twoChannelCall.mp3]);
+  const { id } = await vivavoce.submit([speechFixture('mp3'), speechFixture('opus'), twoChannelCall.mp3]);
   const run = await vivavoce.waitForResult(id);
   if (run.status === 'failed') throw new Error(run.error.message);
   const { parts = [], durationMs } = run.audio;

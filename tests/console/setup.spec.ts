@@ -4,7 +4,7 @@ import { createInvitationLink } from './create-links.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { startEmptyInstallation } from './start-installation.ts';
 
-const PHONE = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' } as const;
+const PHONE = { viewport: { width: 390, height: 844 } } as const;
 const PASSWORD = 'seven quiet rivers meet';
 
 test('a new server is set up with the link that it prints, and an invited user joins', async ({

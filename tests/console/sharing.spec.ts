@@ -20,7 +20,6 @@ test('the candidate sees no recommendation, contests a score, and reads the answ
   const candidate = await openProfile();
   await openShared(candidate, await createShareLink(page, 'The candidate'));
   await expect(candidate.getByText('For the recruiter')).toHaveCount(0);
-  await expectAccessible(candidate);
   await candidate.getByRole('combobox', { name: 'Which score?' }).selectOption('Accent');
   await candidate.getByRole('textbox', { name: 'Moment of the recording' }).fill('0:05');
   await candidate.getByRole('textbox', { name: 'Your words' }).fill('The line was bad here.');

@@ -38,7 +38,6 @@ test.describe('on a phone in dark mode', () => {
   test.use({
     viewport: { width: 390, height: 900 },
     colorScheme: 'dark',
-    contextOptions: { reducedMotion: 'reduce' },
   });
 
   test('two files become two runs, and leaving before that asks first', async ({ page, vivavoce }) => {

@@ -5,16 +5,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import {
-  type AnalysisResult,
-  analysisResultSchema,
-  cefrOf,
-  STAGES,
-  type TranscriptUpdate,
-} from '@vivavoce/contract';
+import { type AnalysisResult, analysisResultSchema, cefrOf, STAGES } from '@vivavoce/contract';
 import {
   correctWords,
-  createEngine,
   decodeStoredAnalysis,
   type Engine,
   EngineError,
@@ -28,40 +21,33 @@ import {
 import { SAMPLE_RATE } from './media/recording.ts';
 import { wavOf } from './media/wav.ts';
 import { writeOpening } from './testing/opening.ts';
+import { type AnalysedOpening, type EngineShare, shareEngine } from './testing/shared-engine.ts';
 
 const sample = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
 const interview = sample('interview.opus');
 /** One for each codec: `formats.test.ts` decodes every container. */
 const FORMATS = ['mp3', 'wav', 'm4a', 'webm', 'flac'];
-/** Long enough for every score. The whole interview is analysed by `tests/interview-over-http.test.ts`. */
-const OPENING_MS = 90_000;
 
+let share: EngineShare;
 let engine: Engine;
 let folder: string;
 /** The opening of the interview: its result, and what is kept of it. */
 let result: AnalysisResult;
 let kept: StoredAnalysis;
-const stages: string[] = [];
-const percents: number[] = [];
-const updates: TranscriptUpdate[] = [];
+let opening: AnalysedOpening;
 /** MP3 keeps what the channels share only once, the harder case. */
 let call: TranscribedRecording;
 
 before(async () => {
-  engine = await createEngine();
+  share = await shareEngine();
+  ({ engine } = share);
   folder = await mkdtemp(join(tmpdir(), 'vivavoce-engine-'));
-  result = await engine.analyze(await writeOpening(folder, OPENING_MS), {
-    onStage: ({ stage }) => stages.push(stage),
-    onProgress: ({ percent }) => percents.push(percent),
-    onTranscript: (update) => updates.push(update),
-    onStoredAnalysis: (analysis) => {
-      kept = decodeStoredAnalysis(encodeStoredAnalysis(analysis));
-    },
-  });
+  opening = await share.analysedOpening();
+  ({ result, kept } = opening);
   call = await engine.transcribe(sample('fixtures/call.mp3'));
 });
 after(async () => {
-  await engine.close();
+  await share.release();
   await rm(folder, { recursive: true });
 });
 
@@ -100,6 +86,7 @@ describe('an interview of two voices', () => {
   });
 
   test('passes all stages in order, with progress that never falls and ends at 100', () => {
+    const { stages, percents } = opening;
     assert.deepEqual(stages, [...STAGES]);
     assert.deepEqual(
       percents,
@@ -109,6 +96,7 @@ describe('an interview of two voices', () => {
   });
 
   test('tells its words as they are recognised, passage by passage', () => {
+    const { updates } = opening;
     assert.ok(updates.length > 5);
     assert.deepEqual(
       updates.map(({ from }) => from),

@@ -5,30 +5,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type AnalysisResult, analysisResultSchema, PART_GAP_MS } from '@vivavoce/contract';
-import { createEngine, type Engine, EngineError, type StoredAnalysis } from './index.ts';
+import { type Engine, EngineError, type StoredAnalysis } from './index.ts';
 import { decodeFile } from './media/decode.ts';
 import { SAMPLE_RATE, sampleAt } from './media/recording.ts';
 import { wavOf } from './media/wav.ts';
 import { decodeStoredAnalysis, encodeStoredAnalysis } from './stored-analysis/encoding.ts';
 import { writeOpening } from './testing/opening.ts';
+import { type EngineShare, OPENING_MS, shareEngine } from './testing/shared-engine.ts';
 
-const OPENING_MS = 90_000;
 /** Between the end of a question and the answer to it. */
 const CUT_MS = 41_650;
 
+let share: EngineShare;
 let engine: Engine;
 let folder: string;
-let opening: string;
 let files: readonly string[];
 let whole: AnalysisResult;
 let inParts: AnalysisResult;
 let kept: StoredAnalysis;
 
 before(async () => {
-  engine = await createEngine();
+  share = await shareEngine();
+  ({ engine } = share);
   folder = await mkdtemp(join(tmpdir(), 'vivavoce-in-parts-'));
-  opening = await writeOpening(folder, OPENING_MS);
-  const { samples } = await decodeFile(opening);
+  const { samples } = await decodeFile(await writeOpening(folder, OPENING_MS));
   files = await Promise.all(
     [samples.subarray(0, sampleAt(CUT_MS)), samples.subarray(sampleAt(CUT_MS))].map(async (own, at) => {
       const path = join(folder, `${at}.wav`);
@@ -36,7 +36,7 @@ before(async () => {
       return path;
     }),
   );
-  whole = await engine.analyze(opening);
+  ({ result: whole } = await share.analysedOpening());
   inParts = await engine.analyze(files, {
     onStoredAnalysis: (analysis) => {
       kept = decodeStoredAnalysis(encodeStoredAnalysis(analysis));
@@ -44,7 +44,7 @@ before(async () => {
   });
 });
 after(async () => {
-  await engine.close();
+  await share.release();
   await rm(folder, { recursive: true });
 });
 

@@ -26,7 +26,8 @@ export interface DecoderRun {
   readonly take: (chunk: Buffer) => void;
 }
 
-const PROGRAM = fileURLToPath(new URL('./decode-process.ts', import.meta.url));
+/** `decode-process.ts`, or what the tests made of it. */
+const PROGRAM = fileURLToPath(import.meta.resolve('#decode-process'));
 const NODE_MODULES = `node_modules${sep}`;
 /** Packages that the child loads; what they depend on lies beside them. */
 const DECODER_PACKAGES = [
