@@ -87,7 +87,7 @@ export const report = {
     audio: 'Aufnahme einschließen',
     create: 'Link erstellen',
     made: 'Der Link ist fertig',
-    once: 'Kopieren Sie ihn jetzt. Er wird nicht noch einmal angezeigt. Wer ihn hat, kann den Bericht lesen, bis er abläuft.',
+    once: 'Kopieren Sie ihn jetzt. Er wird nicht noch einmal angezeigt. Wer ihn hat, kann den Bericht lesen, bis der Link abläuft.',
     open: 'Aktive Links',
     until: 'läuft {{when}} ab',
     opened: 'zuletzt geöffnet {{when}}',
@@ -120,7 +120,7 @@ export const report = {
   notes: {
     title: 'Zu dieser Aufnahme',
     listen: 'Ein Mensch sollte diese Aufnahme anhören.',
-    noListen: 'Nichts spricht dafür, zuerst selbst zuzuhören.',
+    noListen: 'Nichts deutet darauf hin, dass Sie die Aufnahme vorher selbst anhören sollten.',
   },
   texts: {
     recommendation: 'Für das Recruiting',
@@ -374,7 +374,7 @@ export const report = {
   stages: {
     decode: 'Ton wird dekodiert',
     quality: 'Aufnahmequalität wird geprüft',
-    'speech-regions': 'Sprache wird erkannt',
+    'speech-regions': 'Sprechabschnitte werden gesucht',
     'speaker-turns': 'Sprecher werden unterschieden',
     words: 'Spracherkennung läuft',
     alignment: 'Wörter und Laute werden ausgerichtet',
@@ -385,7 +385,7 @@ export const report = {
   },
   failure: {
     title: 'Diese Aufnahme konnte nicht bewertet werden',
-    free: 'Es wurde nichts berechnet.',
+    free: 'Es wurden keine Credits berechnet.',
     again: 'Andere Aufnahme analysieren',
   },
 } as const;
