@@ -1,10 +1,10 @@
-/** Spanish: la tabla de grabaciones como archivo, para personas. */
+/** Spanish: the table of runs as a file, for people. */
 export const csv = {
   read: 'Tabla para leer',
   programs: 'Tabla para programas',
   columns: {
     id: 'Grabación',
-    externalId: 'ID externo',
+    externalId: 'Identificador externo',
     candidate: 'Candidato/a',
     status: 'Estado',
     submitted: 'Enviada',
