@@ -1,4 +1,4 @@
-/** French: le tableau des enregistrements en fichier, pour les personnes. */
+/** French: the table of runs as a file, for people. */
 export const csv = {
   read: 'Tableau à lire',
   programs: 'Tableau pour programmes',
