@@ -55,7 +55,7 @@ export const report = {
     name: 'Name the speakers',
     nameTitle: 'Names of the speakers',
     nameHint:
-      'Names appear in the transcript, in subtitles and in reports, also behind shared links. A name that you leave empty is taken away.',
+      'Names appear in the transcript, in subtitles and in reports, also behind shared links. Leave a field empty to remove a name.',
   },
   actions: {
     share: 'Share',
@@ -87,7 +87,7 @@ export const report = {
     audio: 'Include the recording',
     create: 'Create link',
     made: 'The link is ready',
-    once: 'Copy it now. It will not be shown again. Anyone who has it can read the report until it expires.',
+    once: 'Copy it now. It will not be shown again. Anyone who has it can read the report until the link expires.',
     open: 'Active links',
     until: 'expires {{when}}',
     opened: 'last opened {{when}}',
@@ -120,7 +120,7 @@ export const report = {
   notes: {
     title: 'About this recording',
     listen: 'A person should listen to this recording.',
-    noListen: 'Nothing calls for listening first.',
+    noListen: 'Nothing suggests that you need to listen first.',
   },
   texts: {
     recommendation: 'For the recruiter',
