@@ -1,3 +1,5 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** German: the report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -365,7 +367,7 @@ export const report = {
     stopHint:
       'Die Aufnahme wird vom Server gelöscht, es gibt keinen Bericht, und es werden keine Credits berechnet. Das lässt sich nicht rückgängig machen.',
     words: 'Bisher erkannter Text',
-    speaker: 'Stimme {{number}}',
+    speaker: speakerLabel,
     wordsHint:
       'Ein erster Entwurf, während die Analyse läuft: Wörter und Stimmen können im Bericht davon abweichen.',
     stopAction: 'Abbrechen und löschen',

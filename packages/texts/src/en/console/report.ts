@@ -1,3 +1,5 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** The report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -358,7 +360,7 @@ export const report = {
     stopHint:
       'The recording is erased from the server, there will be no report, and no credits are charged. This cannot be undone.',
     words: 'Words so far',
-    speaker: 'Speaker {{number}}',
+    speaker: speakerLabel,
     wordsHint: 'A first draft while the analysis goes on: words and speakers can differ in the report.',
     stopAction: 'Stop and erase',
     stopped: 'The analysis was stopped and its recording erased',

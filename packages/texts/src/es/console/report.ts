@@ -1,3 +1,5 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** Spanish: the report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -374,7 +376,7 @@ export const report = {
     stopHint:
       'La grabación se borra del servidor, no habrá informe y no se cobran créditos. No se puede deshacer.',
     words: 'Texto reconocido hasta ahora',
-    speaker: 'Voz {{number}}',
+    speaker: speakerLabel,
     wordsHint:
       'Un primer borrador mientras continúa el análisis: en el informe pueden cambiar las palabras y las voces.',
     stopAction: 'Detener y borrar',

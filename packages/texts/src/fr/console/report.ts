@@ -1,3 +1,5 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** French: the report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -374,7 +376,7 @@ export const report = {
     stopHint:
       'L’enregistrement est effacé du serveur, il n’y aura pas de rapport, et aucun crédit n’est débité. C’est irréversible.',
     words: 'Texte reconnu jusqu’ici',
-    speaker: 'Voix {{number}}',
+    speaker: speakerLabel,
     wordsHint:
       'Une première ébauche pendant l’analyse : les mots et les voix peuvent différer dans le rapport.',
     stopAction: 'Arrêter et effacer',
