@@ -1,5 +1,6 @@
 /** What the tables of the audit log and of fairness say: the server writes it into files, and the console fetches it when it is needed. */
 import type { AuditAction, AuditEntry, AuditTarget, ReportLanguage } from '@vivavoce/contract';
+import { unbroken } from './unbroken.ts';
 
 /** The columns of the audit log as a file. */
 export type AuditColumn = Exclude<keyof AuditEntry, 'actor'> | 'actorKind' | 'actorId' | 'actorLabel';
@@ -35,7 +36,7 @@ export interface TableTexts {
 /** Fetches the texts of a language. */
 export const TABLE_TEXTS: Readonly<Record<ReportLanguage, () => Promise<TableTexts>>> = {
   en: async () => (await import('./en/tables.ts')).tables,
-  de: async () => (await import('./de/tables.ts')).tables,
-  es: async () => (await import('./es/tables.ts')).tables,
-  fr: async () => (await import('./fr/tables.ts')).tables,
+  de: async () => unbroken((await import('./de/tables.ts')).tables),
+  es: async () => unbroken((await import('./es/tables.ts')).tables),
+  fr: async () => unbroken((await import('./fr/tables.ts')).tables),
 };
