@@ -138,8 +138,7 @@ export const report = {
   typical: {
     here: 'Esta grabación: {{value}}. Rangos habituales:',
     row: '{{level}} de {{low}} a {{high}}',
-    englishOnly:
-      'Los rangos habituales solo se conocen para el inglés; estas medidas se muestran sin comparación.',
+    englishOnly: 'Los rangos habituales solo se conocen para el inglés; estas medidas van sin comparación.',
     above: 'Más de lo habitual en {{level}}. La nota se basa en varias cifras juntas.',
     below: 'Menos de lo habitual en {{level}}. La nota se basa en varias cifras juntas.',
   },
@@ -373,8 +372,7 @@ export const report = {
     remaining_other: 'Quedan aproximadamente {{count}} minutos',
     stop: 'Detener el análisis',
     stopTitle: '¿Detener este análisis?',
-    stopHint:
-      'La grabación se borra del servidor, no habrá informe y no se cobran créditos. No se puede deshacer.',
+    stopHint: 'Se borra la grabación del servidor, sin informe ni cobro de créditos. No se puede deshacer.',
     words: 'Texto reconocido hasta ahora',
     speaker: speakerLabel,
     wordsHint:

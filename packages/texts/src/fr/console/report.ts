@@ -131,14 +131,12 @@ export const report = {
   texts: {
     recommendation: 'Pour le recrutement',
     feedback: 'Pour le candidat',
-    noVerdict:
-      'Ceci décrit l’expression orale. Seules des personnes décident si quelqu’un convient à un poste.',
+    noVerdict: 'Ceci décrit l’expression orale. Seules des personnes jugent si quelqu’un convient au poste.',
   },
   typical: {
     here: 'Cet enregistrement : {{value}}. Plages habituelles :',
     row: '{{level}} de {{low}} à {{high}}',
-    englishOnly:
-      'Ce qui est habituel n’est connu que pour l’anglais : ces chiffres sont donnés sans comparaison.',
+    englishOnly: 'Ce qui est habituel n’est connu que pour l’anglais : ces chiffres sont sans comparaison.',
     above: 'Plus que d’habitude au niveau {{level}}. La note repose sur plusieurs chiffres à la fois.',
     below: 'Moins que d’habitude au niveau {{level}}. La note repose sur plusieurs chiffres à la fois.',
   },
@@ -378,7 +376,7 @@ export const report = {
     words: 'Texte reconnu jusqu’ici',
     speaker: speakerLabel,
     wordsHint:
-      'Une première ébauche pendant l’analyse : les mots et les voix peuvent différer dans le rapport.',
+      'Une première ébauche pendant l’analyse : les mots et les voix peuvent différer dans le rapport.',
     stopAction: 'Arrêter et effacer',
     stopped: 'L’analyse a été arrêtée et son enregistrement effacé',
   },
