@@ -1,37 +1,9 @@
 /** What the tables of the audit log and of fairness say: the server writes it into files, and the console fetches it when it is needed. */
-import type { AuditAction, AuditEntry, AuditTarget, ReportLanguage } from '@vivavoce/contract';
+import type { ReportLanguage } from '@vivavoce/contract';
+import type { TableTexts } from './table-texts.ts';
 import { unbroken } from './unbroken.ts';
 
-/** The columns of the audit log as a file. */
-export type AuditColumn = Exclude<keyof AuditEntry, 'actor'> | 'actorKind' | 'actorId' | 'actorLabel';
-
-/** The columns of a comparison of groups as a file; those of the groups themselves are metadata keys. */
-export type FairnessColumn =
-  | 'measure'
-  | 'people'
-  | 'mean_score'
-  | 'count'
-  | 'rate'
-  | 'impact_ratio'
-  | 'ratio_low'
-  | 'ratio_high'
-  | 'below_four_fifths'
-  | 'p_value'
-  | 'people_needed';
-
-/** The texts of both tables in one language. */
-export interface TableTexts {
-  readonly audit: {
-    readonly actions: Readonly<Record<AuditAction, string>>;
-    readonly targets: Readonly<Record<keyof AuditTarget, string>>;
-    readonly columns: Readonly<Record<AuditColumn, string>>;
-  };
-  readonly fairness: {
-    readonly columns: Readonly<Record<FairnessColumn, string>>;
-    /** How to read the figures. */
-    readonly notes: Readonly<Record<'source' | 'ratio' | 'pValue' | 'median', string>>;
-  };
-}
+export type { AuditColumn, FairnessColumn, TableTexts } from './table-texts.ts';
 
 /** Fetches the texts of a language. */
 export const TABLE_TEXTS: Readonly<Record<ReportLanguage, () => Promise<TableTexts>>> = {

@@ -1,4 +1,4 @@
-import type { TableTexts } from '../tables.ts';
+import type { TableTexts } from '../table-texts.ts';
 
 /** German: what the tables of the audit log and of fairness say. */
 export const tables: TableTexts = {
