@@ -19,7 +19,7 @@ export type FairnessColumn =
   | 'people_needed';
 
 /** The texts of both tables in one language. */
-export interface TableTexts {
+export type TableTexts = {
   readonly audit: {
     readonly actions: Readonly<Record<AuditAction, string>>;
     readonly targets: Readonly<Record<keyof AuditTarget, string>>;
@@ -30,4 +30,4 @@ export interface TableTexts {
     /** How to read the figures. */
     readonly notes: Readonly<Record<'source' | 'ratio' | 'pValue' | 'median', string>>;
   };
-}
+};
