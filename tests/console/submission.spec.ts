@@ -45,7 +45,7 @@ test.describe('on a phone in dark mode', () => {
     await page
       .getByLabel('Drop a recording here')
       .setInputFiles([twoChannelCall.opus, twoChannelCall.mp3, 'README.md']);
-    await expect(page.getByText(/^Cost together: 4 credits/)).toBeVisible();
+    await expect(page.getByText(/^Total cost: 4 credits/)).toBeVisible();
     await expect(page.getByRole('listitem', { name: 'README.md' })).toContainText('This is not a recording');
     const opus = page.getByRole('listitem', { name: 'call.opus' });
     await opus.getByLabel('Candidate').fill('Queued first');

@@ -1,7 +1,6 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './app/mantine.css';
 import '@fontsource-variable/inter/index.css';
-import '@fontsource-variable/newsreader/index.css';
+import '@fontsource/newsreader/500.css';
 import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -112,7 +112,9 @@ test('addresses for what a page loads by itself are those of the API', () => {
       urls.transcript('r', 'srt'),
       urls.candidateExport('c&1'),
       urls.fairnessCsv({ groupBy: ['site'] }),
+      urls.fairnessCsv({ groupBy: ['site'], reportLanguage: 'de' }),
       urls.auditCsv({ action: 'key.create', after: new Date(0) }),
+      urls.auditCsv({ action: 'key.create' }, 'fr'),
     ].map((url) => url.slice(`${ORIGIN}/api/v1`.length)),
     [
       '/speech/analyze/a%2Fb/audio',
@@ -123,7 +125,9 @@ test('addresses for what a page loads by itself are those of the API', () => {
       '/speech/analyze/r/transcript?format=srt',
       '/speech/runs/export?externalId=c%261',
       '/fairness?group=site&format=csv',
+      '/fairness?group=site&reportLanguage=de&format=csv',
       '/audit?action=key.create&after=1970-01-01T00%3A00%3A00.000Z&format=csv',
+      '/audit?action=key.create&format=csv&reportLanguage=fr',
     ],
   );
 });

@@ -1,4 +1,4 @@
-import type { FairnessReport } from '@vivavoce/contract';
+import type { FairnessReport, ReportLanguage } from '@vivavoce/contract';
 import type { Connection } from './connection.ts';
 import { queryOf } from './pagination.ts';
 import { jsonRequests, type RequestOptions } from './request.ts';
@@ -12,6 +12,8 @@ export interface FairnessQuestion {
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
   readonly project?: string;
+  /** Of the notes, and of a table for people; a table is for programs without it. */
+  readonly reportLanguage?: ReportLanguage;
 }
 
 /** The path of a fairness report. */

@@ -28,7 +28,8 @@ export interface Urls {
   /** Everything held about a candidate, as a ZIP. */
   candidateExport(externalId: string): string;
   fairnessCsv(question: FairnessQuestion): string;
-  auditCsv(filter: AuditFilter): string;
+  /** A table for people in a language; without it for programs. */
+  auditCsv(filter: AuditFilter, reportLanguage?: ReportLanguage): string;
 }
 
 /** The addresses of an API. @param baseUrl of the server without a path. */
@@ -44,7 +45,9 @@ export function urlsOf(baseUrl: string): Urls {
     sharedAudio: (token, part) => url(partPath(`${sharedPath(token)}/audio`, part)),
     candidateExport: (externalId) => url(exportPath(externalId)),
     fairnessCsv: (question) => url(`${fairnessPath(question)}&format=csv`),
-    auditCsv: (filter) =>
-      url(`/audit?${new URLSearchParams([...queryOf({ ...filter }), ['format', 'csv']])}`),
+    auditCsv: (filter, language) => {
+      const query = new URLSearchParams([...queryOf({ ...filter }), ['format', 'csv']]);
+      return url(inLanguagePath(`/audit?${query}`, language));
+    },
   };
 }

@@ -6,6 +6,7 @@ import { CONSOLE_CATALOGUES } from './console.ts';
 import { DOCUMENT_CATALOGUES } from './document.ts';
 import { MAIL_CATALOGUES } from './mail.ts';
 import { REPORT_CATALOGUES } from './report.ts';
+import { TABLE_TEXTS } from './tables.ts';
 
 /** Every catalogue of a language, by namespace. */
 async function cataloguesOf(language: (typeof REPORT_LANGUAGES)[number]): Promise<Record<string, Catalogue>> {
@@ -14,6 +15,7 @@ async function cataloguesOf(language: (typeof REPORT_LANGUAGES)[number]): Promis
     document: DOCUMENT_CATALOGUES[language],
     mail: MAIL_CATALOGUES[language],
     console: await CONSOLE_CATALOGUES[language](),
+    tables: await TABLE_TEXTS[language](),
   };
 }
 

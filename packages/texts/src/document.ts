@@ -7,9 +7,15 @@ import { documentCatalogue as en } from './en/document.ts';
 import { documentCatalogue as es } from './es/document.ts';
 import { documentCatalogue as fr } from './fr/document.ts';
 import { translatorsOf } from './translator.ts';
+import { unbroken } from './unbroken.ts';
 
 /** The catalogues by language. */
-export const DOCUMENT_CATALOGUES: Readonly<Record<ReportLanguage, DocumentCatalogue>> = { en, de, es, fr };
+export const DOCUMENT_CATALOGUES: Readonly<Record<ReportLanguage, DocumentCatalogue>> = {
+  en,
+  de: unbroken(de),
+  es: unbroken(es),
+  fr: unbroken(fr),
+};
 
 /** Writes a text of a document by its key: `t('result.level', { level: 'B1' })`. */
 export type DocumentTexts = TFunction<'document'>;

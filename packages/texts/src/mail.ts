@@ -7,9 +7,15 @@ import { mailCatalogue as en } from './en/mail.ts';
 import { mailCatalogue as es } from './es/mail.ts';
 import { mailCatalogue as fr } from './fr/mail.ts';
 import { translatorsOf } from './translator.ts';
+import { unbroken } from './unbroken.ts';
 
 /** The catalogues by language. */
-export const MAIL_CATALOGUES: Readonly<Record<ReportLanguage, MailCatalogue>> = { en, de, es, fr };
+export const MAIL_CATALOGUES: Readonly<Record<ReportLanguage, MailCatalogue>> = {
+  en,
+  de: unbroken(de),
+  es: unbroken(es),
+  fr: unbroken(fr),
+};
 
 const translators = translatorsOf('mail', MAIL_CATALOGUES);
 

@@ -7,9 +7,15 @@ import { reportCatalogue as en } from './en/report/index.ts';
 import { reportCatalogue as es } from './es/report/index.ts';
 import { reportCatalogue as fr } from './fr/report/index.ts';
 import { translatorsOf } from './translator.ts';
+import { unbroken } from './unbroken.ts';
 
 /** The catalogues by language. */
-export const REPORT_CATALOGUES: Readonly<Record<ReportLanguage, ReportCatalogue>> = { en, de, es, fr };
+export const REPORT_CATALOGUES: Readonly<Record<ReportLanguage, ReportCatalogue>> = {
+  en,
+  de: unbroken(de),
+  es: unbroken(es),
+  fr: unbroken(fr),
+};
 
 /** Writes a sentence of a report by its key: `t('explanations.variety', { context: 'more', share: 0.7 })`. */
 export type ReportTexts = TFunction<'report'>;

@@ -1,6 +1,5 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditEntry } from '@vivavoce/contract';
+import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditEntry, type AuditTarget } from '@vivavoce/contract';
 import type { AuditFilter } from '@vivavoce/sdk/console';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -9,7 +8,10 @@ import { DataTable } from '../components/data-table.tsx';
 import { endOfDay, parseDay, startOfDay } from '../components/day-filter.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
+import { TableMenu } from '../components/table-menu.tsx';
 import { useFormats } from '../i18n/formats.ts';
+import { useReadingLanguage } from '../i18n/languages.ts';
+import { useTableTexts } from '../i18n/table-texts.ts';
 
 type FilterName = 'action' | 'actorKind' | 'after' | 'before';
 
@@ -33,6 +35,7 @@ export function AuditLogPage() {
   const [searchParams, setSearchParams] = useSearchParams();
   const filter = parseAuditFilter(searchParams);
   const auditLog = useAuditLog(filter);
+  const language = useReadingLanguage();
   const set = (name: FilterName, value: string) => {
     const changed = new URLSearchParams(searchParams);
     if (value === '') changed.delete(name);
@@ -42,15 +45,7 @@ export function AuditLogPage() {
   return (
     <>
       <PageHeading title={t('shell.audit')} hint={t('administration.audit.hint')}>
-        <Button
-          component="a"
-          href={auditLogCsvUrl(filter)}
-          download
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          CSV
-        </Button>
+        <TableMenu read={auditLogCsvUrl(filter, language)} programs={auditLogCsvUrl(filter)} />
       </PageHeading>
       <AuditLogFilters query={searchParams} onChange={set} />
       <QueryBoundary query={auditLog}>
@@ -84,6 +79,7 @@ function AuditLogFilters({
   onChange: (name: FilterName, value: string) => void;
 }) {
   const { t } = useTranslation();
+  const { actions } = useTableTexts().audit;
   const any = { value: '', label: t('runs.anyStatus') };
   return (
     <Group component="search" gap="sm" mb="lg" align="flex-end">
@@ -91,7 +87,7 @@ function AuditLogFilters({
         label={t('administration.audit.act')}
         value={query.get('action') ?? ''}
         onChange={(event) => onChange('action', event.currentTarget.value)}
-        data={[any, ...AUDIT_ACTIONS.map((value) => ({ value, label: value }))]}
+        data={[any, ...AUDIT_ACTIONS.map((value) => ({ value, label: actions[value] }))]}
       />
       <NativeSelect
         label={t('administration.audit.actor')}
@@ -121,6 +117,7 @@ function AuditLogFilters({
 function AuditLogTable({ entries }: { entries: readonly AuditEntry[] }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
+  const { actions, targets } = useTableTexts().audit;
   return (
     <DataTable
       label={t('shell.audit')}
@@ -135,13 +132,13 @@ function AuditLogTable({ entries }: { entries: readonly AuditEntry[] }) {
           name: t('administration.audit.actor'),
           show: ({ actor }) => `${actor.label} (${t(`administration.audit.kinds.${actor.kind}`)})`,
         },
-        { name: t('administration.audit.act'), show: ({ action }) => <code>{action}</code> },
+        { name: t('administration.audit.act'), show: ({ action }) => actions[action] },
         {
           name: t('administration.audit.target'),
           show: ({ target }) =>
             Object.entries(target).map(([name, id]) => (
               <div key={name}>
-                {name} <code>{String(id).slice(0, 8)}</code>
+                {targets[name as keyof AuditTarget]} <code>{String(id).slice(0, 8)}</code>
               </div>
             )),
         },

@@ -4,8 +4,6 @@ import { PageError } from '../components/page-error.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PublicFrame } from './public-frame.tsx';
 import { RequireLogin } from './require-login.tsx';
-import { RequirePermission } from './require-permission.tsx';
-import { Shell } from './shell.tsx';
 
 type LazyRoute = Promise<{ Component: ComponentType }>;
 
@@ -40,11 +38,13 @@ export function createRouter() {
           element: <RequireLogin />,
           children: [
             {
-              element: <Shell />,
+              ...lazyPage(() => import('./shell.tsx')),
               children: [
                 {
                   errorElement: <PageError />,
-                  children: [{ element: <RequirePermission />, children: protectedRoutes }],
+                  children: [
+                    { ...lazyPage(() => import('./require-permission.tsx')), children: protectedRoutes },
+                  ],
                 },
               ],
             },

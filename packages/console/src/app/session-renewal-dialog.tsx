@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useSignInAgain } from '../api/session.ts';
 import { BaseModal } from '../components/base-modal.tsx';
 
+/** Where every other way of signing in is, while this page stays. */
+const ANOTHER_TAB = { href: '/sign-in', target: '_blank', rel: 'noopener' } as const;
+
 /** Signs in again where the page is: by password here, or in another tab by any other way. Loaded on demand. */
 export default function SessionRenewalDialog({
   user,
@@ -64,15 +67,33 @@ export default function SessionRenewalDialog({
             </Button>
           </form>
         )}
-        <Group justify="space-between">
-          <Anchor href="/sign-in" target="_blank" rel="noopener" fz="sm">
-            {t('session.ended.otherWay')}
-          </Anchor>
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onEnd(false)}>
-            {t('session.ended.leave')}
-          </Button>
-        </Group>
+        <OtherWays isOnly={!user.hasPassword} onLeave={() => onEnd(false)} />
       </Stack>
     </BaseModal>
+  );
+}
+
+/** Signs in in another tab, or gives the page up. */
+function OtherWays({ isOnly, onLeave }: { isOnly: boolean; onLeave: () => void }) {
+  const { t } = useTranslation();
+  const otherWay = t('session.ended.otherWay');
+  return (
+    <>
+      {isOnly && (
+        <Button component="a" {...ANOTHER_TAB} fullWidth data-autofocus>
+          {otherWay}
+        </Button>
+      )}
+      <Group justify={isOnly ? 'center' : 'space-between'}>
+        {!isOnly && (
+          <Anchor {...ANOTHER_TAB} fz="sm">
+            {otherWay}
+          </Anchor>
+        )}
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
+          {t('session.ended.leave')}
+        </Button>
+      </Group>
+    </>
   );
 }

@@ -57,9 +57,9 @@ const gray: MantineColorsTuple = [
   '#25302d',
 ];
 
-/** Fonts: one for text and controls, one for headings. */
+/** Fonts: one for text and controls, in every weight, and one for headings, of which the page loads a single weight, 500. */
 const SANS = "'Inter Variable', system-ui, sans-serif";
-const SERIF = "'Newsreader Variable', Georgia, serif";
+const SERIF = "'Newsreader', Georgia, serif";
 
 /** The Mantine theme. */
 export const theme = createTheme({
@@ -86,7 +86,10 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { radius: 'md' } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      styles: { title: { fontWeight: 600 } },
+    },
     Tooltip: {
       defaultProps: {
         withArrow: true,

@@ -50,7 +50,7 @@ test('what is late or due soon is said in words, and an owner is chosen', async 
     ['open'],
   );
   apiServer.on('PATCH /candidate-requests/a', { body: request({ id: 'a' }) });
-  const owner = screen.getByRole('combobox', { name: 'Owner of the request of cand-1: Contest a score' });
+  const owner = screen.getByRole('combobox', { name: 'Owner of the request from cand-1: Contest a score' });
   await user.selectOptions(owner, 'Rosa Diaz');
   await waitFor(() => assert.deepEqual(sent('PATCH /candidate-requests/a'), [{ ownerId: 'user-1' }]));
 });

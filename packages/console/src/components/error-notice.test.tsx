@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { act, screen } from '@testing-library/react';
 import { exampleOf, healthResponseSchema } from '@vivavoce/contract';
-import { VivavoceConnectionError } from '@vivavoce/sdk/console';
+import { VivavoceConnectionError, VivavoceError } from '@vivavoce/sdk/console';
 import { useState } from 'react';
 import { afterEach, test, vi } from 'vitest';
 import { apiServer } from '../testing/page-server.ts';
@@ -29,4 +30,16 @@ test('a page of a browser that is offline says so, and loads by itself once it i
   await screen.findByRole('heading', { name: 'You are offline' });
   goOnline(true);
   await screen.findByText('Loaded');
+});
+
+test('what is not there is told in the language of the page, without a button that could not help', async () => {
+  const error = new VivavoceError(404, {
+    code: 'NOT_FOUND',
+    message: 'There is no such run',
+    requestId: 'req_1',
+  });
+  renderPage(<ErrorNotice error={error} onRetry={() => {}} />);
+  await screen.findByRole('heading', { name: 'Page not found' });
+  screen.getByText('The address may be wrong, or the content was erased.');
+  assert.ok(screen.queryByRole('button', { name: 'Try again' }) === null);
 });

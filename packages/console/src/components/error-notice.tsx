@@ -10,11 +10,13 @@ export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => 
   const { t } = useTranslation();
   const { title, hint } = useErrorText(error);
   useServerReturn(onRetry !== undefined && isUnreachable(error), () => onRetry?.());
+  // What is not there does not appear by asking again.
+  const isFinal = error instanceof VivavoceError && error.status === 404;
   const requestId = error instanceof VivavoceError ? error.requestId : undefined;
   return (
     <div role="alert">
       <EmptyState title={title} hint={hint}>
-        {onRetry && (
+        {onRetry && !isFinal && (
           <Button variant="default" onClick={onRetry}>
             {t('shell.again')}
           </Button>
@@ -31,7 +33,7 @@ function useErrorText(error: Error): { title: string; hint: string } {
   const { online } = useNetwork();
   const status = error instanceof VivavoceError ? error.status : 0;
   if (status === 403) return { title: t('shell.forbidden'), hint: t('shell.forbiddenHint') };
-  if (status === 404) return { title: t('shell.notFound'), hint: error.message };
+  if (status === 404) return { title: t('shell.notFound'), hint: t('shell.notFoundHint') };
   if (!isUnreachable(error)) return { title: t('shell.failed'), hint: error.message };
   return online
     ? { title: t('shell.unreachable'), hint: t('shell.unreachableHint') }

@@ -37,10 +37,10 @@ test('each list leads to the runs that wait for a person, and says how many ther
   const listen = await screen.findByRole('link', { name: /^Should be listened to\s*2$/ });
   assert.equal(listen.getAttribute('href'), '/runs?attention=listen');
   await screen.findByRole('link', { name: 'cand-1' });
-  const requests = await screen.findByRole('link', { name: /^Requests of candidates\s*1$/ });
+  const requests = await screen.findByRole('link', { name: /^Requests from candidates\s*1$/ });
   assert.equal(requests.getAttribute('href'), '/requests');
   const failed = (await screen.findByRole('link', { name: /^Failed/ })).closest('li') as HTMLElement;
-  await within(failed).findByText('Nothing waits here.');
+  await within(failed).findByText('Nothing is waiting here.');
   const asked = apiServer.received('GET /speech/runs').map(({ query }) => Object.fromEntries(query));
   assert.ok(asked.some(({ reviewed, shouldListen }) => reviewed === 'false' && shouldListen === 'true'));
   assert.ok(asked.some(({ status }) => status === 'failed'));

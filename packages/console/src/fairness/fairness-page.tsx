@@ -1,5 +1,4 @@
 import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import type { FairnessReport } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,8 @@ import { fairnessCsvUrl, useFairness } from '../api/fairness.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
+import { TableMenu } from '../components/table-menu.tsx';
+import { useReadingLanguage } from '../i18n/languages.ts';
 import { MeasureTable } from './measure-table.tsx';
 
 /** Compares the scores of groups from the metadata. */
@@ -15,21 +16,12 @@ export function FairnessPage() {
   const { t } = useTranslation();
   const [searchParams, setSearchParams] = useSearchParams();
   const key = searchParams.get('group') ?? '';
-  const report = useFairness(key);
+  const language = useReadingLanguage();
+  const report = useFairness(key, language);
   return (
     <>
       <PageHeading title={t('rights.fairness.title')} hint={t('rights.fairness.hint')}>
-        {key !== '' && (
-          <Button
-            component="a"
-            href={fairnessCsvUrl(key)}
-            download
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
-            CSV
-          </Button>
-        )}
+        {key !== '' && <TableMenu read={fairnessCsvUrl(key, language)} programs={fairnessCsvUrl(key)} />}
       </PageHeading>
       <MetadataKeyForm given={key} onKey={(group) => setSearchParams({ group })} />
       {key === '' ? (

@@ -1,9 +1,8 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import type { RunRow } from '@vivavoce/contract';
 import { WARNING_TEXTS } from '@vivavoce/texts/warnings';
 import { useTranslation } from 'react-i18next';
 import { downloadFile } from '../components/download-file.ts';
+import { TableMenu } from '../components/table-menu.tsx';
 import { useReadingLanguage } from '../i18n/languages.ts';
 import { toCsv, toReadableCsv } from './runs-csv.ts';
 
@@ -16,22 +15,5 @@ export function CsvMenu({ runs }: { runs: readonly RunRow[] }) {
   const language = useReadingLanguage();
   const saveToRead = async () =>
     save(toReadableCsv(runs, { language, t, warnings: await WARNING_TEXTS[language]() }));
-  return (
-    <Menu shadow="lg" withinPortal position="bottom-start">
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          rightSection={<IconChevronDown size={15} aria-hidden />}
-        >
-          CSV
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void saveToRead()}>{t('csv.read')}</Menu.Item>
-        <Menu.Item onClick={() => save(toCsv(runs))}>{t('csv.programs')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
+  return <TableMenu read={() => void saveToRead()} programs={() => save(toCsv(runs))} size="xs" />;
 }

@@ -90,6 +90,17 @@ test('of a link that has expired the answers can still be read', async () => {
   assert.ok(screen.queryByRole('button', { name: 'Send the request' }) === null);
 });
 
+test('of a link that has expired and left nothing, the reader is told whom to ask', async () => {
+  const expired = errorAnswer(404, 'NOT_FOUND', 'This link is no longer valid');
+  apiServer.on('GET /shared/t', expired);
+  apiServer.on('GET /shared/t/requests', expired);
+  window.location.hash = '#token=t';
+  renderPage(<SharedReportPage />, '/shared#token=t');
+  await screen.findByRole('heading', { level: 1, name: 'This link is no longer valid' });
+  screen.getByText(/Ask the organisation that shared the report with you/);
+  assert.ok(screen.queryByRole('button', { name: 'Try again' }) === null);
+});
+
 test('a moment is read as it is written', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 99 * 3600 }), (seconds) => {

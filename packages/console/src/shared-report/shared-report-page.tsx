@@ -6,6 +6,7 @@ import { useOwnRequests } from '../api/candidate-requests.ts';
 import { recordingOfSharedReport } from '../api/recording.ts';
 import { useSharedReport, useSharedReportPdfUrl } from '../api/shares.ts';
 import { ColorSchemeToggle } from '../app/color-scheme-toggle.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { Logo } from '../components/logo.tsx';
@@ -58,11 +59,9 @@ function SharedReport({ token }: { token: string }) {
   const { data: requests, isLoading } = useOwnRequests(token, shared?.audience === 'candidate' || isGone);
   if (error) {
     if (isGone && requests) return <ExpiredRequests token={token} list={requests} />;
-    return isLoading ? (
-      <LoadingPage />
-    ) : (
-      <ErrorNotice error={error} {...(!isGone && { onRetry: () => void refetch() })} />
-    );
+    if (isLoading) return <LoadingPage />;
+    if (isGone) return <EmptyState title={t('shared.gone')} hint={t('shared.goneHint')} isPage />;
+    return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   }
   if (!shared) return <LoadingPage />;
   return (

@@ -36,7 +36,7 @@ test('several files become a run each, one after the other, with their own names
   const user = renderPage(<UploadPage />);
   await user.upload(await fileInput(), [wavFile(3, 'Ada.wav'), wavFile(4, 'b.wav')]);
   await within(await row('Ada.wav')).findByText(/^3:00 · .* MiB · 3 credits$/);
-  await screen.findByText('Cost together: 7 credits of 12 available.');
+  await screen.findByText('Total cost: 7 credits of 12 available.');
   const second = within(await row('b.wav'));
   const name = second.getByLabelText('Candidate');
   await user.clear(name);
@@ -85,7 +85,7 @@ test('one that fails does not stop the others, and is tried again under the same
   assert.equal(again.headers['idempotency-key'], first.headers['idempotency-key']);
   for (const field of ['consent', 'tags', 'metadata'])
     assert.equal(fieldOf(again, field), fieldOf(first, field));
-  await user.click(await analyse('Clear what is submitted'));
+  await user.click(await analyse('Clear submitted recordings'));
   await waitFor(() => assert.equal(screen.queryByRole('listitem'), null));
 });
 
@@ -95,7 +95,7 @@ test('a recording whose first attempt arrived after all is not paid for twice', 
   await user.upload(await fileInput(), wavFile(3));
   await user.click(await analyse('Analyse'));
   const alert = await screen.findByRole('alert');
-  assert.match(alert.textContent ?? '', /is among the runs already/);
+  assert.match(alert.textContent ?? '', /is already among the runs/);
   assert.equal(within(alert).getByRole('link').getAttribute('href'), '/runs');
 });
 

@@ -15,6 +15,7 @@ import {
 import { settingsChangesSchema, settingsSchema } from '../administration/settings.ts';
 import { statisticsSchema } from '../administration/statistics.ts';
 import { ACTOR_KINDS, AUDIT_ACTIONS, auditHeadSchema, auditListSchema } from '../audit.ts';
+import { reportLanguageSchema } from '../report-language.ts';
 import { oneOf, queryDate, wholeNumber } from '../request-fields.ts';
 import { defineOperation, paginationQuery, pathId } from './operation.ts';
 import { WEBHOOK_OPERATIONS } from './webhook-operations.ts';
@@ -191,6 +192,9 @@ const REPORTING_OPERATIONS = {
       format: oneOf(['json', 'csv'])
         .optional()
         .describe('csv: all matching entries as a file, without pagination'),
+      reportLanguage: reportLanguageSchema
+        .optional()
+        .describe('With csv: a table in this language for people; without it the names of this API'),
     }),
     success: {
       status: 200,

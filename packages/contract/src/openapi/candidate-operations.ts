@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fairnessReportSchema } from '../fairness.ts';
+import { reportLanguageSchema } from '../report-language.ts';
 import { oneOf, queryDate } from '../request-fields.ts';
 import { externalIdSchema } from '../submit.ts';
 import { defineOperation } from './operation.ts';
@@ -48,6 +49,11 @@ export const CANDIDATE_OPERATIONS = {
       createdBefore: queryDate.optional().describe('Submitted before this ISO 8601 date or time'),
       project: z.string().optional().describe('Name of the project submitted to'),
       format: oneOf(['json', 'csv']).default('json').describe('csv: one line per group and measure'),
+      reportLanguage: reportLanguageSchema
+        .optional()
+        .describe(
+          'Language of the notes, and of headings and words as CSV, with its decimal mark; CSV without it has the names of this API',
+        ),
     }),
     success: {
       status: 200,

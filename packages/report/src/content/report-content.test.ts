@@ -72,7 +72,7 @@ describe('the evidence in a report', () => {
       .flatMap((block) => (block.kind === 'figure' ? [block.figure.alt] : []));
     assert.match(
       figures[0] ?? '',
-      /Overall: 2\.7 of 5, level B2, 90 % interval 2\.1 to 3\.1\. Vocabulary: 2\.1/,
+      /Overall: 2\.7 of 5, level B2, 90% interval 2\.1 to 3\.1\. Vocabulary: 2\.1/,
     );
     assert.equal(figures.length, 6);
     assert.ok(figures.some((alt) => alt.includes('Different words: A1 55%, A2 20%, B1 15%, B2 10%')));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fairnessReportSchema } from '@vivavoce/contract';
 import fc from 'fast-check';
 import { median } from 'simple-statistics';
-import { fairnessCsv } from './csv.ts';
+import { FAIRNESS_NAMES, fairnessCsv } from './csv.ts';
 import { type AssessedPeople, MIN_GROUP_SIZE, fairnessReport as reportOn, type Tally } from './report.ts';
 
 const question = { groupedBy: ['site'], outcome: null };
@@ -31,7 +31,7 @@ function counted(people: readonly AssessedPerson[]): AssessedPeople {
 }
 
 const fairnessReport = (people: readonly AssessedPerson[], asked: Parameters<typeof reportOn>[1]) =>
-  reportOn(counted(people), asked);
+  reportOn(counted(people), asked, []);
 
 /** Somebody of a group with one score for everything. */
 function person(
@@ -143,7 +143,9 @@ describe('what the fairness report shows', () => {
 
   it('as CSV has a line for each group and measure, and no formula', () => {
     const people = [...many(12, person('=HYPERLINK("x")', 4)), ...many(12, person('south', 2))];
-    const lines = fairnessCsv(fairnessReport(people, question)).trimEnd().split('\n');
+    const lines = fairnessCsv(fairnessReport(people, question), FAIRNESS_NAMES, { escape_formulas: true })
+      .trimEnd()
+      .split('\n');
     assert.equal(lines.length, 1 + 4 * 2);
     assert.match(lines[0] ?? '', /^measure,site,people,/);
     assert.ok(

@@ -42,13 +42,6 @@ export const MIN_GROUP_SIZE = 10;
 /** A metadata key with more values identifies people rather than groups. */
 export const MAX_GROUPS = 100;
 
-const NOTES = [
-  'Groups come from the metadata of the runs alone; nothing is inferred from a voice.',
-  'A ratio below 0.8 is a sign to look closer, no proof of unfairness; a higher one is no proof of fairness either.',
-  'A small p-value says that chance alone hardly explains the difference; with few people differences stay hidden.',
-  'Scoring rates compare with the median of everybody in a group (New York City, Local Law 144).',
-];
-
 /** A group, and how many of its people have each value of one measure. */
 interface MeasuredGroup {
   readonly group: readonly string[];
@@ -57,10 +50,14 @@ interface MeasuredGroup {
   readonly meanValue: number;
 }
 
-/** The report on people, everybody once. */
+/**
+ * The report on people, everybody once.
+ * @param notes on how to read it.
+ */
 export function fairnessReport(
   { people, grouped, tallies }: AssessedPeople,
   question: FairnessQuery,
+  notes: readonly string[],
 ): FairnessReport {
   const { groupedBy, outcome } = question;
   const measures = FAIRNESS_MEASURES.filter((measure) => measure !== 'selection' || outcome !== null);
@@ -71,7 +68,7 @@ export function fairnessReport(
     withoutGroup: people - grouped,
     smallestGroup: MIN_GROUP_SIZE,
     measures: measures.map((measure) => measureFairness({ measure, grouped, tallies }, groupedBy)),
-    notes: NOTES,
+    notes: [...notes],
   };
 }
 

@@ -72,6 +72,10 @@ describe('the fairness report over HTTP', { concurrency: true }, () => {
     const csv = await send(at, '/fairness?group=site&format=csv');
     assert.match(csv.headers.get('content-type') ?? '', /^text\/csv/);
     assert.match(await csv.text(), /^measure,site,people,[^\n]+\noverall,north,12,4,/);
+    const german = await send(at, '/fairness?group=site&format=csv&reportLanguage=de');
+    assert.match(await german.text(), /^\ufeff?Maß;site;Personen;Mittelwert;[^\n]+\nGesamtwert;north;12;4;/);
+    const french = await (await send(at, '/fairness?group=site&reportLanguage=fr')).json();
+    assert.match(fairnessReportSchema.parse(french).notes[0] ?? '', /^Les groupes viennent/);
     const { key } = await createApiKey(at.store, other.name);
     const theirs = fairnessReportSchema.parse(
       await (await send({ ...at, apiKey: key }, '/fairness?group=site')).json(),

@@ -31,9 +31,9 @@ export const documentCatalogue: DocumentCatalogue = {
     level: 'Niveau {{level}}',
     interval: '90-%-Intervall {{low, decimal}} bis {{high, decimal}}',
     withoutOverall_own:
-      'Ihr gesprochenes {{language}} hat keinen Gesamtwert, weil nicht alle drei Teile bewertet werden konnten. Was bewertet wurde, steht unten, und zum Übrigen der Grund.',
+      'Ihr gesprochenes {{language}} hat keinen Gesamtwert, weil nicht alle drei Teile bewertet werden konnten. Unten steht, was bewertet wurde, und für das Übrige der Grund.',
     withoutOverall_recording:
-      'Das gesprochene {{language}} in dieser Aufnahme hat keinen Gesamtwert, weil nicht alle drei Teile bewertet werden konnten. Was bewertet wurde, steht unten, und zum Übrigen der Grund.',
+      'Das gesprochene {{language}} in dieser Aufnahme hat keinen Gesamtwert, weil nicht alle drei Teile bewertet werden konnten. Unten steht, was bewertet wurde, und für das Übrige der Grund.',
     summary_own:
       'Ihr gesprochenes {{language}} liegt insgesamt bei {{level}}, {{score, decimal}} auf einer Skala von 0 bis 5.',
     summary_recording:
@@ -50,16 +50,16 @@ export const documentCatalogue: DocumentCatalogue = {
     needed: '{{name, capital}}: {{level}} verlangt,',
     evidence: {
       likely: 'wahrscheinlich erreicht',
-      unclear: 'offen: die Hinweise sprechen für beides',
+      unclear: 'offen, die Hinweise sprechen für beides',
       unlikely: 'wahrscheinlich nicht erreicht',
-      not_scored: 'nicht bekannt: es gibt keine Bewertung',
+      not_scored: 'nicht bekannt, es gibt keine Bewertung',
     },
     probability: '{{probability, percent}} Wahrscheinlichkeit für {{level}} oder höher',
     note: 'Anhaltspunkte für Menschen, die entscheiden, aus einer einzigen Aufnahme. Niemand wird automatisch abgelehnt.',
   },
   answers: {
     title: 'Frage für Frage',
-    hint: 'Jede Antwort für sich, mit den Stufen, die ihr Intervall zulässt: Wortschatz · Redefluss · Aussprache. Sie sind weniger sicher als die des ganzen Gesprächs; ein Strich steht für eine Antwort, die zu kurz ist.',
+    hint: 'Jede Antwort für sich, mit den Niveaus, die ihr Intervall zulässt: Wortschatz · Redefluss · Aussprache. Sie sind weniger sicher als die des ganzen Gesprächs; ein Strich steht für eine Antwort, die zu kurz ist.',
     noQuestion: 'ohne Frage davor',
     range: '{{low}} bis {{high}}',
     head: {
@@ -67,7 +67,7 @@ export const documentCatalogue: DocumentCatalogue = {
       question: 'Frage',
       length: 'Dauer',
       latency: 'Beginnt nach',
-      levels: 'Stufen',
+      levels: 'Niveaus',
     },
   },
   review: {

@@ -51,9 +51,9 @@ export const documentCatalogue: DocumentCatalogue = {
     needed: '{{name, capital}}: se pide {{level}},',
     evidence: {
       likely: 'probablemente alcanzado',
-      unclear: 'abierto: los indicios apuntan en ambos sentidos',
+      unclear: 'incierto, los indicios apuntan en ambos sentidos',
       unlikely: 'probablemente no alcanzado',
-      not_scored: 'no se sabe: no hay nota',
+      not_scored: 'no se sabe, no hay nota',
     },
     probability: '{{probability, percent}} de probabilidad de {{level}} o más',
     note: 'Indicios para las personas que deciden, a partir de una sola grabación. Nadie se descarta automáticamente.',
@@ -64,7 +64,7 @@ export const documentCatalogue: DocumentCatalogue = {
     noQuestion: 'sin pregunta previa',
     range: '{{low}} a {{high}}',
     head: {
-      time: 'Hora',
+      time: 'Momento',
       question: 'Pregunta',
       length: 'Duración',
       latency: 'Empieza tras',
@@ -112,7 +112,7 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   fluency: {
     title: 'Fluidez',
-    rate: 'Ritmo al hablar',
+    rate: 'Velocidad de habla',
     syllablesPerSecond: '{{rate, decimal}} síl./s',
     runs: 'Sílabas entre pausas',
     pausesPerMinute: 'Pausas silenciosas por minuto',
@@ -120,9 +120,9 @@ export const documentCatalogue: DocumentCatalogue = {
     speakingTime: 'Tiempo hablado',
     speechShare: 'Del cual, sin pausas',
     wordsPerMinute: 'Palabras por minuto',
-    fillers: 'Muletillas (um, uh)',
+    fillers: 'Pausas llenas (um, uh)',
     repetitions: 'Repeticiones',
-    selfRepairs: 'Correcciones propias',
+    selfRepairs: 'Autocorrecciones',
     beforeAnswer: 'Tiempo antes de responder',
     insideClause: 'dentro de una oración',
     betweenClauses: 'entre oraciones',
@@ -133,7 +133,7 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   accent: {
     title: 'Pronunciación',
-    intelligibility: 'Fácil de entender',
+    intelligibility: 'Inteligibilidad',
     phoneAccuracy: 'Claridad de los sonidos',
     stressAndIntonation: 'Acento y entonación',
     delivery: 'Soltura',
@@ -159,16 +159,16 @@ export const documentCatalogue: DocumentCatalogue = {
     typicalRanges: '{{name}}: {{shown}}; habitual en {{ranges}}.',
     range: 'de {{low}} a {{high}}',
     subscores: 'Partes de la puntuación.',
-    candidate: 'Candidata',
+    candidate: 'Candidatura',
     others: 'Otras',
     wordsAMinute: {
       above: 'Palabras',
       below: 'por minuto',
     },
     timeline:
-      'Transcurso de {{length}}: la persona candidata habla en {{own}} tramos, las otras en {{others}}. Su ritmo a lo largo del tiempo.',
+      'Transcurso de {{length}}: la persona candidata habla en {{own}} tramos, las otras en {{others}}. Su velocidad a lo largo del tiempo.',
     timelineWithSpeed:
-      'Transcurso de {{length}}: la persona candidata habla en {{own}} tramos, las otras en {{others}}. Su ritmo a lo largo del tiempo, de {{low}} a {{high}} palabras por minuto del tiempo en que habla.',
+      'Transcurso de {{length}}: la persona candidata habla en {{own}} tramos, las otras en {{others}}. Su velocidad a lo largo del tiempo, de {{low}} a {{high}} palabras por minuto del tiempo en que habla.',
     described: '{{name}}: {{value}}.',
   },
   provenance: {

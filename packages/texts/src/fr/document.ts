@@ -52,9 +52,9 @@ export const documentCatalogue: DocumentCatalogue = {
     needed: '{{name, capital}} : {{level}} demandé,',
     evidence: {
       likely: 'probablement atteint',
-      unclear: 'ouvert : les indices vont dans les deux sens',
+      unclear: 'incertain, les indices vont dans les deux sens',
       unlikely: 'probablement pas atteint',
-      not_scored: 'inconnu : il n’y a pas de note',
+      not_scored: 'inconnu, il n’y a pas de note',
     },
     probability: '{{probability, percent}} de probabilité pour {{level}} ou plus',
     note: 'Des indices pour les personnes qui décident, tirés d’un seul enregistrement. Personne n’est écarté automatiquement.',
@@ -65,7 +65,7 @@ export const documentCatalogue: DocumentCatalogue = {
     noQuestion: 'sans question préalable',
     range: '{{low}} à {{high}}',
     head: {
-      time: 'Temps',
+      time: 'Moment',
       question: 'Question',
       length: 'Durée',
       latency: 'Commence après',
@@ -132,7 +132,7 @@ export const documentCatalogue: DocumentCatalogue = {
   },
   accent: {
     title: 'Prononciation',
-    intelligibility: 'Facile à comprendre',
+    intelligibility: 'Intelligibilité',
     phoneAccuracy: 'Netteté des sons',
     stressAndIntonation: 'Accentuation et intonation',
     delivery: 'Fluidité',

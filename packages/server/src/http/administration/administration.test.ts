@@ -244,8 +244,15 @@ describe('the audit log over HTTP', { concurrency: true }, () => {
     assert.match(csv.headers.get('content-type') ?? '', /^text\/csv/);
     assert.match(csv.headers.get('content-disposition') ?? '', /audit\.csv/);
     assert.match(await csv.text(), /^id,at,[^\n]+\n\d+,[^\n]+,"'=HYPERLINK\(""http/);
+    const french = await admin.send('/audit?format=csv&action=user.change&reportLanguage=fr');
+    assert.match(
+      await french.text(),
+      /Entrée;Heure \(UTC\);[^\n]+\n\d+;[^\n]+;"'=HYPERLINK\(""http[^\n]+;Utilisateur modifié;/,
+    );
+    const ofProject = await admin.send(`/audit?format=csv&targetId=${id}&reportLanguage=de`);
+    assert.match(await ofProject.text(), new RegExp(`;Benutzer;[^\\n]+;Projekt angelegt;Projekt ${id};`));
     const exports = await admin.send('/audit?action=audit.export&actorKind=user');
-    assert.equal((await expectBody(exports, 200, auditListSchema)).entries.length, 1);
+    assert.equal((await expectBody(exports, 200, auditListSchema)).entries.length, 3);
     await expectRefusal(await admin.send('/audit?action=nothing'), 'INVALID_PARAMETERS');
     await expectRefusal(await admin.send('/audit?after=yesterday'), 'INVALID_DATE');
   });

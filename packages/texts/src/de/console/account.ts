@@ -1,4 +1,4 @@
-/** German: das eigene Konto. */
+/** German: the own account. */
 export const account = {
   title: 'Ihr Konto',
   hint: 'Ihr Passwort, Ihr zweiter Faktor und die Browser, in denen Sie angemeldet sind.',

@@ -41,9 +41,9 @@ export const administration = {
     weightHint:
       'Wie viel die Aussprache neben Wortschatz und Redefluss in der Gesamtbewertung zählt. Gilt für neue Aufnahmen.',
     change: 'Bearbeiten',
-    levels: 'Verlangte Stufe',
+    levels: 'Verlangtes Niveau',
     levelsHint:
-      'Freiwillig. Berichte sagen dann, wie wahrscheinlich jemand sie erreicht. Niemand wird automatisch abgelehnt.',
+      'Freiwillig. Berichte sagen dann, wie wahrscheinlich jemand es erreicht. Niemand wird automatisch abgelehnt.',
     anyLevel: 'Beliebig',
     changeNamed: '{{name}} bearbeiten',
   },

@@ -1,10 +1,10 @@
-/** German: die Tabelle der Aufnahmen als Datei, für Menschen. */
+/** German: the table of runs as a file, for people. */
 export const csv = {
   read: 'Tabelle zum Lesen',
   programs: 'Tabelle für Programme',
   columns: {
     id: 'Aufnahme',
-    externalId: 'Externe ID',
+    externalId: 'Externe Kennung',
     candidate: 'Bewerber/in',
     status: 'Status',
     submitted: 'Eingereicht',

@@ -1,4 +1,4 @@
-/** German: für Programmierer. */
+/** German: for programmers. */
 export const developers = {
   title: 'Entwickler',
   hint: 'Was diese Konsole mit Aufnahmen tut, können Ihre Programme auch: über dieselbe API, mit einem Schlüssel.',

@@ -1,7 +1,7 @@
-/** German: der Hinweis für Bewerber und die Seite um ihn. */
+/** German: the notice for candidates and the page around it. */
 export const notice = {
   title: 'Hinweis für Bewerber',
-  hint: 'Was Menschen wissen sollten, bevor ihr Gespräch analysiert wird. Füllen Sie die Lücken, drucken oder speichern Sie ihn als PDF, und lassen Sie ihn rechtlich prüfen: Es ist eine Vorlage, keine Rechtsberatung.',
+  hint: 'Was Menschen wissen sollten, bevor ihr Gespräch analysiert wird. Füllen Sie die Lücken aus, drucken Sie ihn oder speichern Sie ihn als PDF, und lassen Sie ihn rechtlich prüfen: Es ist eine Vorlage, keine Rechtsberatung.',
   link: 'Hinweis für Bewerber, zum Drucken',
   language: 'Sprache des Hinweises',
   print: 'Drucken oder als PDF speichern',
@@ -29,7 +29,7 @@ export const notice = {
     what: '{{organisation}} möchte Ihr Gespräch für {{purpose}} aufnehmen und Ihr gesprochenes Englisch vom Programm Vivavoce messen lassen. Das Programm läuft auf einem Server, über den {{organisation}} verfügt. Die Aufnahme wird niemand anderem geschickt, und kein Programm wird mit ihr trainiert.',
     measuredTitle: 'Was gemessen wird',
     measured:
-      'Ihr Wortschatz, Ihr Redefluss und wie leicht Ihre Sprache zu verstehen ist, je von 0 bis 5 und als Stufe von A1 bis C2, mit einem Bereich, der sagt, wie sicher die Messung ist. Nicht gemessen wird, wie nah Sie an einem Muttersprachler sind.',
+      'Ihr Wortschatz, Ihr Redefluss und wie leicht Ihre Sprache zu verstehen ist, je von 0 bis 5 und als Niveau von A1 bis C2, mit einem Bereich, der sagt, wie sicher die Messung ist. Nicht gemessen wird, wie nah Sie an einem Muttersprachler sind.',
     neverTitle: 'Was nie geschieht',
     never:
       'Das Programm leitet weder Gefühle noch Persönlichkeit, Alter, Geschlecht, Herkunft oder Muttersprache ab, erkennt niemanden an der Stimme und trifft keine Entscheidung über Sie.',

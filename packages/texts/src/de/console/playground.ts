@@ -75,7 +75,7 @@ export const playground = {
     'Analysieren Sie nur Menschen, die davon wissen. Fast überall müssen sie vorher informiert werden, und ein Mensch muss das Ergebnis überstimmen können.',
   about: 'Zur Aufnahme',
   candidate: 'Bewerberin oder Bewerber',
-  candidateHint: 'Wird als Metadatum „candidate“ gespeichert und als Titel des Berichts gezeigt.',
+  candidateHint: 'Steht als Titel über dem Bericht und in der Liste der Aufnahmen.',
   externalIdHint: 'Ihre eigene Kennung der Person, um alles über sie zu finden, auszugeben und zu löschen.',
   tags: 'Schlagwörter',
   tagsHint: 'Durch Kommas getrennt, höchstens 20.',

@@ -1,3 +1,5 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** German: the report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -87,7 +89,7 @@ export const report = {
     audio: 'Aufnahme einschließen',
     create: 'Link erstellen',
     made: 'Der Link ist fertig',
-    once: 'Kopieren Sie ihn jetzt. Er wird nicht noch einmal angezeigt. Wer ihn hat, kann den Bericht lesen, bis er abläuft.',
+    once: 'Kopieren Sie ihn jetzt. Er wird nicht noch einmal angezeigt. Wer ihn hat, kann den Bericht lesen, bis der Link abläuft.',
     open: 'Aktive Links',
     until: 'läuft {{when}} ab',
     opened: 'zuletzt geöffnet {{when}}',
@@ -120,7 +122,7 @@ export const report = {
   notes: {
     title: 'Zu dieser Aufnahme',
     listen: 'Ein Mensch sollte diese Aufnahme anhören.',
-    noListen: 'Nichts spricht dafür, zuerst selbst zuzuhören.',
+    noListen: 'Nichts deutet darauf hin, dass Sie die Aufnahme vorher selbst anhören sollten.',
   },
   texts: {
     recommendation: 'Für das Recruiting',
@@ -365,7 +367,7 @@ export const report = {
     stopHint:
       'Die Aufnahme wird vom Server gelöscht, es gibt keinen Bericht, und es werden keine Credits berechnet. Das lässt sich nicht rückgängig machen.',
     words: 'Bisher erkannter Text',
-    speaker: 'Stimme {{number}}',
+    speaker: speakerLabel,
     wordsHint:
       'Ein erster Entwurf, während die Analyse läuft: Wörter und Stimmen können im Bericht davon abweichen.',
     stopAction: 'Abbrechen und löschen',
@@ -374,7 +376,7 @@ export const report = {
   stages: {
     decode: 'Ton wird dekodiert',
     quality: 'Aufnahmequalität wird geprüft',
-    'speech-regions': 'Sprache wird erkannt',
+    'speech-regions': 'Sprechabschnitte werden gesucht',
     'speaker-turns': 'Sprecher werden unterschieden',
     words: 'Spracherkennung läuft',
     alignment: 'Wörter und Laute werden ausgerichtet',
@@ -385,7 +387,7 @@ export const report = {
   },
   failure: {
     title: 'Diese Aufnahme konnte nicht bewertet werden',
-    free: 'Es wurde nichts berechnet.',
+    free: 'Es wurden keine Credits berechnet.',
     again: 'Andere Aufnahme analysieren',
   },
 } as const;

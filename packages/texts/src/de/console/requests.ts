@@ -1,4 +1,4 @@
-/** Was Bewerber über den Link zu ihrem Bericht verlangen. */
+/** German: what candidates ask for behind the link to their report. */
 export const requests = {
   title: 'Anliegen',
   hint: 'Was Bewerber in mit ihnen geteilten Berichten verlangt haben. Was als Nächstes fällig ist, steht zuerst.',
@@ -39,7 +39,7 @@ export const requests = {
   aboutAll: 'Der Bericht als Ganzes',
   moment: 'bei {{time}}',
   message: 'In den Worten der Person',
-  noMessage: 'Ohne weitere Worte.',
+  noMessage: 'Ohne Nachricht.',
   answer: 'Antwort an die Person',
   answerHint:
     'Die Person liest sie über den Link zum Bericht. Schreiben Sie, was geschieht, oder warum es nicht geschieht.',
@@ -54,9 +54,9 @@ export const requests = {
   own: {
     title: 'Ihre Rechte',
     hint_one:
-      'Das können Sie von {{organisation}} verlangen. Die Antwort kommt innerhalb von {{count}} Tag hierher; ein Mensch liest, was Sie schreiben.',
+      'Das können Sie von {{organisation}} verlangen. Die Antwort steht innerhalb von {{count}} Tag hier; ein Mensch liest, was Sie schreiben.',
     hint_other:
-      'Das können Sie von {{organisation}} verlangen. Die Antwort kommt innerhalb von {{count}} Tagen hierher; ein Mensch liest, was Sie schreiben.',
+      'Das können Sie von {{organisation}} verlangen. Die Antwort steht innerhalb von {{count}} Tagen hier; ein Mensch liest, was Sie schreiben.',
     kind: 'Was möchten Sie?',
     kinds: {
       contest: 'Einen Wert noch einmal ansehen lassen',

@@ -1,10 +1,10 @@
-/** Was Bewerber verlangen können, und ob Gruppen von ihnen gleich abschneiden. */
+/** German: what candidates can ask for, and whether groups of them fare alike. */
 export const rights = {
   title: 'Rechte der Bewerber',
   hint: 'Was das Gesetz Bewerbern zusichert: eine Kopie aller Daten, die über sie gespeichert sind, und deren Löschung.',
   candidate: 'Eine Person',
   externalId: 'Kennung der Person',
-  externalIdHint: 'Wie sie mit den Aufnahmen angegeben wurde (externalId).',
+  externalIdHint: 'Die externe Kennung, die mit den Aufnahmen angegeben wurde.',
   export: 'Als ZIP ausgeben',
   exportHint: 'Aufnahmen, Ergebnisse und deren Verlauf, von allen Aufnahmen mit dieser Kennung.',
   erase: 'Alle Aufnahmen löschen',

@@ -72,7 +72,7 @@ export const runs = {
       '{{one}} und {{other}}: Die Bewertung eines Menschen hat kein Intervall; wie sicher ein Unterschied ist, lässt sich nicht sagen.',
     close:
       '{{one}} und {{other}}: zu nah beieinander, um einen Unterschied zu nennen. Differenz {{difference}}, 90-%-Intervall {{low}} bis {{high}}.',
-    apart: '{{higher}} liegt über {{lower}}: um {{difference}}, 90-%-Intervall {{low}} bis {{high}}.',
+    apart: '{{higher}} liegt um {{difference}} über {{lower}}, 90-%-Intervall {{low}} bis {{high}}.',
   },
   sameQuestion: 'Dieselbe Frage',
   sameQuestionHint:

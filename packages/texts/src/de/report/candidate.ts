@@ -1,6 +1,8 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** German: why a speaker was taken for the candidate. */
 export const candidate = {
-  label: 'Stimme {{number}}',
+  label: speakerLabel,
   named: '{{label}} wurde in der Anfrage angegeben.',
   only: 'Nur {{label}} ist zu hören ($t(terms.words, {"count": {{words}}})).',
   onlyMixed:

@@ -5,10 +5,9 @@ export const warnings = {
   LOW_SNR: 'Die Aufnahme rauscht, deshalb können Wörter und Laute falsch verstanden worden sein.',
   CLIPPED: 'Die Aufnahme ist übersteuert, deshalb können Laute falsch beurteilt worden sein.',
   NARROW_BAND:
-    'Der Aufnahme fehlen wie am Telefon hohe Töne, deshalb sind manche Laute schwer zu unterscheiden.',
+    'Der Aufnahme fehlen wie am Telefon die hohen Töne, deshalb sind manche Laute schwer zu unterscheiden.',
   MUCH_OVERLAP: 'Oft reden mehrere zugleich, deshalb können Wörter falsch zugeordnet sein.',
-  LITTLE_CANDIDATE_SPEECH:
-    'Die Kandidatin oder der Kandidat spricht nur kurz, deshalb sind die Werte weniger sicher.',
+  LITTLE_CANDIDATE_SPEECH: 'Die bewertete Person spricht nur kurz, deshalb sind die Werte weniger sicher.',
   CANDIDATE_UNCERTAIN: 'Es ist nicht sicher, welche Stimme zur Bewerbung gehört.',
   SPEAKERS_UNCERTAIN:
     'Die Worte der bewerteten Stimme klingen nach mehreren Personen, deshalb können Werte auf dem beruhen, was mehrere gesagt haben.',

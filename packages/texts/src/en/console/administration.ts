@@ -136,10 +136,10 @@ export const administration = {
     requestDaysHint: 'Within how many days requests of candidates are answered. Applies to new ones.',
     secondFactor: 'Second factor required',
     secondFactorHint:
-      'People who sign in with a password need an authenticator app or a passkey as well, and can do nothing else before they have set one up. API keys and sign-ins by the identity provider are not affected.',
+      'People who sign in with a password need an authenticator app or a passkey as well, and can do nothing else before they have set one up. API keys and sign-ins through the identity provider are not affected.',
     sso: 'Single sign-on only',
     ssoHint:
-      'People sign in by the identity provider alone. Sessions by password end at once, and login links are the operator’s alone. To switch it on, be signed in by the provider.',
+      'People sign in through the identity provider only. Password sessions end at once, and only the operator can create sign-in links. To switch this on, you must be signed in through the provider.',
     forEver: 'forever',
     days: 'days',
     consent: 'Every recording requires consent',

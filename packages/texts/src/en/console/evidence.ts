@@ -7,7 +7,7 @@ export const evidence = {
     byReviewer: '{{score}} by {{name}}, {{date}}',
     sureOf: '{{low}}–{{high}}: {{lowLevel}}',
     between: '{{low}}–{{high}}: {{lowLevel}} to {{highLevel}}',
-    noInterval: 'Not scored; see below why.',
+    noInterval: 'Not scored; the reason is given below.',
     intervals:
       'The figures under each scale are its 90% interval: in nine out of ten cases, experts would score within it.',
     heldBack: '{{name}} ({{level}}) holds the overall level back.',
@@ -64,9 +64,9 @@ export const evidence = {
     tooShort: 'too short to score',
   },
   follows: {
-    missing: 'No score is given for it.',
+    missing: 'No score is given because of it.',
     doubtful: 'A score may be further off than its interval says: listen before relying on it.',
-    wider: 'The intervals are wider for it.',
+    wider: 'The intervals are wider because of it.',
     speaker: 'Listen to the voices under “Scored speaker” and choose another one if needed.',
     higher: 'Its interval is open upwards.',
     none: 'No score changes.',

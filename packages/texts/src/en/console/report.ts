@@ -1,3 +1,5 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** The report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -55,7 +57,7 @@ export const report = {
     name: 'Name the speakers',
     nameTitle: 'Names of the speakers',
     nameHint:
-      'Names appear in the transcript, in subtitles and in reports, also behind shared links. A name that you leave empty is taken away.',
+      'Names appear in the transcript, in subtitles and in reports, also behind shared links. Leave a field empty to remove a name.',
   },
   actions: {
     share: 'Share',
@@ -87,7 +89,7 @@ export const report = {
     audio: 'Include the recording',
     create: 'Create link',
     made: 'The link is ready',
-    once: 'Copy it now. It will not be shown again. Anyone who has it can read the report until it expires.',
+    once: 'Copy it now. It will not be shown again. Anyone who has it can read the report until the link expires.',
     open: 'Active links',
     until: 'expires {{when}}',
     opened: 'last opened {{when}}',
@@ -120,7 +122,7 @@ export const report = {
   notes: {
     title: 'About this recording',
     listen: 'A person should listen to this recording.',
-    noListen: 'Nothing calls for listening first.',
+    noListen: 'Nothing suggests that you need to listen first.',
   },
   texts: {
     recommendation: 'For the recruiter',
@@ -358,7 +360,7 @@ export const report = {
     stopHint:
       'The recording is erased from the server, there will be no report, and no credits are charged. This cannot be undone.',
     words: 'Words so far',
-    speaker: 'Speaker {{number}}',
+    speaker: speakerLabel,
     wordsHint: 'A first draft while the analysis goes on: words and speakers can differ in the report.',
     stopAction: 'Stop and erase',
     stopped: 'The analysis was stopped and its recording erased',

@@ -2,7 +2,7 @@
 export const requests = {
   title: 'Requests',
   hint: 'What candidates asked for on the reports shared with them. What is due next comes first.',
-  settingsHint: 'The time for an answer is in the settings.',
+  settingsHint: 'The time allowed for an answer is in the settings.',
   none: 'No requests',
   noneHint:
     'Candidates can contest a score, ask for a person, a correction or erasure, or object, on a report shared with them.',
@@ -30,7 +30,7 @@ export const requests = {
   overdue: 'Overdue since {{when}}',
   dueSoon: 'Due soon: {{when}}',
   owner: 'Owner',
-  ownerOf: 'Owner of the request of {{name}}: {{kind}}',
+  ownerOf: 'Owner of the request from {{name}}: {{kind}}',
   nobody: 'Nobody yet',
   view: 'Open',
   viewOf: 'Open: {{name}}, {{kind}}',
@@ -39,9 +39,9 @@ export const requests = {
   aboutAll: 'The report as a whole',
   moment: 'at {{time}}',
   message: 'In the candidate’s words',
-  noMessage: 'Without further words.',
+  noMessage: 'No message.',
   answer: 'Answer to the candidate',
-  answerHint: 'The candidate reads it on the link to the report. Say what is done, or why it is not.',
+  answerHint: 'The candidate reads it behind the link to the report. Say what is done, or why it is not.',
   decision: 'Decision',
   grant: 'Grant',
   decline: 'Decline',
@@ -57,7 +57,7 @@ export const requests = {
       'You can ask {{organisation}} for the following. It has {{count}} day to answer you here; a person reads what you write.',
     hint_other:
       'You can ask {{organisation}} for the following. It has {{count}} days to answer you here; a person reads what you write.',
-    kind: 'What do you ask for?',
+    kind: 'What would you like to ask for?',
     kinds: {
       contest: 'Look at a score again',
       person: 'Have a person listen',
@@ -75,7 +75,7 @@ export const requests = {
     correctionHint: 'What is wrong, and what is right?',
     correctionMissing: 'Say what is to be corrected.',
     send: 'Send the request',
-    sent: 'Your request was sent. The answer will be here.',
+    sent: 'Your request was sent. The answer will appear here.',
     list: 'Your requests',
     due: 'Answer due by {{when}}',
     late: 'The answer was due by {{when}}.',

@@ -4,7 +4,7 @@ export const rights = {
   hint: 'What the law grants to candidates: a copy of all data held about them, and its erasure.',
   candidate: 'One candidate',
   externalId: 'Candidate id',
-  externalIdHint: 'As submitted with their recordings (externalId).',
+  externalIdHint: 'The external id that was submitted with their recordings.',
   export: 'Export as ZIP',
   exportHint: 'Recordings, results and their history, of all runs with this id.',
   erase: 'Erase all runs',

@@ -66,10 +66,10 @@ export const runs = {
   pairs: {
     missing: '{{one}} and {{other}} cannot be compared: no score for {{names}}.',
     noInterval:
-      '{{one}} and {{other}}: a reviewer’s score has no interval, so how sure a difference is cannot be said.',
+      '{{one}} and {{other}}: a reviewer’s score has no interval, so it cannot be said how certain a difference is.',
     close:
       '{{one}} and {{other}}: too close to call. Difference {{difference}}, 90% interval {{low}} to {{high}}.',
-    apart: '{{higher}} scores higher than {{lower}}: by {{difference}}, 90% interval {{low}} to {{high}}.',
+    apart: '{{higher}} scores {{difference}} higher than {{lower}}, 90% interval {{low}} to {{high}}.',
   },
   sameQuestion: 'The same question',
   sameQuestionHint:

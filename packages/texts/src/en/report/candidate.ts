@@ -1,6 +1,8 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** Why a speaker was taken for the candidate. */
 export const candidate = {
-  label: 'Speaker {{number}}',
+  label: speakerLabel,
   named: '{{label}} was named by the caller.',
   only: '{{label}} is the only speaker heard ($t(terms.words, {"count": {{words}}})).',
   onlyMixed:

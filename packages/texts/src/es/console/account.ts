@@ -1,4 +1,4 @@
-/** Spanish: la cuenta propia. */
+/** Spanish: the own account. */
 export const account = {
   title: 'Su cuenta',
   hint: 'Su contraseña, su segundo factor y los navegadores donde tiene la sesión iniciada.',

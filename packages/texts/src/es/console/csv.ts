@@ -1,10 +1,10 @@
-/** Spanish: la tabla de grabaciones como archivo, para personas. */
+/** Spanish: the table of runs as a file, for people. */
 export const csv = {
   read: 'Tabla para leer',
   programs: 'Tabla para programas',
   columns: {
     id: 'Grabación',
-    externalId: 'ID externo',
+    externalId: 'Identificador externo',
     candidate: 'Candidato/a',
     status: 'Estado',
     submitted: 'Enviada',
@@ -12,8 +12,8 @@ export const csv = {
     minutes: 'Duración (minutos)',
     level: '{{score}}: nivel',
     source: '{{score}}: origen',
-    low: '{{score}}: límite inferior del intervalo del 90\u00a0%',
-    high: '{{score}}: límite superior del intervalo del 90\u00a0%',
+    low: '{{score}}: límite inferior del intervalo del 90 %',
+    high: '{{score}}: límite superior del intervalo del 90 %',
     review: 'Revisión',
     reviewedBy: 'Revisado por',
     reviewedAt: 'Revisado el',

@@ -13,7 +13,7 @@ export const dashboard = {
   failures: 'Causas de los fallos',
   highest: 'máx. {{value}}',
   toDo: {
-    title: 'Espera a una persona',
+    title: 'Pendiente de una persona',
     listen: 'Conviene escucharlas',
     unreviewed: 'Sin revisar',
     failed: 'Fallidas',

@@ -1,4 +1,4 @@
-/** Spanish: para quienes programan. */
+/** Spanish: for programmers. */
 export const developers = {
   title: 'Desarrollo',
   hint: 'Lo que esta consola hace con grabaciones lo puede hacer su programa: la misma API, con clave.',

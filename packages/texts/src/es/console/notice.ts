@@ -1,4 +1,4 @@
-/** Spanish: el aviso para los candidatos y la página que lo rodea. */
+/** Spanish: the notice for candidates and the page around it. */
 export const notice = {
   title: 'Aviso para los candidatos',
   hint: 'Lo que las personas deben saber antes de que se analice su entrevista. Rellene los espacios, imprímalo o guárdelo como PDF, y haga que lo revise su asesoría jurídica: es una plantilla, no un consejo legal.',
@@ -35,15 +35,15 @@ export const notice = {
       'El programa no deduce emociones, personalidad, edad, sexo, origen ni lengua materna, no reconoce a nadie por la voz y no toma ninguna decisión sobre usted.',
     decidesTitle: 'Quién decide',
     decides:
-      'Deciden las personas. {{decider}} lee el informe, puede escuchar la grabación y puede corregir cualquier puntuación. El informe es un factor entre otros.',
+      'Deciden las personas. {{decider}} lee el informe, puede escuchar la grabación y puede corregir cualquier nota. El informe es un factor entre otros.',
     otherTitle: 'Si no lo desea',
     other:
-      'Puede negarse, sin dar razones y sin desventaja: la entrevista se hará entonces sin el análisis. Si una dificultad del habla o del oído, o cualquier otra cosa, hiciera injusta una puntuación automática, díganoslo: su entrevista se transcribirá sin puntuaciones, o la juzgarán solo personas.',
+      'Puede negarse, sin dar razones y sin desventaja: la entrevista se hará entonces sin el análisis. Si una dificultad del habla o del oído, o cualquier otra cosa, hiciera injusta una nota automática, díganoslo: su entrevista se transcribirá sin notas, o la valorarán solo personas.',
     keptTitle: 'Cuánto tiempo se guardan los datos',
     keptFor: 'La grabación: {{audioDays}} días. Transcripción y resultados: {{resultDays}} días.',
     rightsTitle: 'Qué puede pedir',
     rights:
-      'Una copia de todo lo que se guarda sobre usted, su propio informe, una explicación de las puntuaciones, la revisión por una persona, correcciones y el borrado. Puede retirar su consentimiento en cualquier momento. Diríjase a {{contact}}. También puede reclamar ante {{authority}}.',
+      'Una copia de todo lo que se guarda sobre usted, su propio informe, una explicación de las notas, la revisión por una persona, correcciones y el borrado. Puede retirar su consentimiento en cualquier momento. Diríjase a {{contact}}. También puede reclamar ante {{authority}}.',
     consent:
       'He leído este aviso (versión {{version}}) y acepto que mi entrevista se grabe y analice como se describe.',
     place: 'Lugar y fecha',

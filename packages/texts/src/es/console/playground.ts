@@ -75,7 +75,7 @@ export const playground = {
     'Analice solo a personas que lo sepan. En casi todas partes hay que informarlas antes, y una persona debe poder corregir el resultado.',
   about: 'Sobre la grabación',
   candidate: 'Candidato o candidata',
-  candidateHint: 'Se guarda como metadato «candidate» y es el título del informe.',
+  candidateHint: 'Aparece como título del informe y en la lista de grabaciones.',
   externalIdHint: 'Su propio identificador de la persona, para encontrar, entregar y borrar todo sobre ella.',
   tags: 'Etiquetas',
   tagsHint: 'Separadas por comas, como máximo 20.',

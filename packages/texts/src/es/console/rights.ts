@@ -1,10 +1,10 @@
-/** Lo que pueden pedir los candidatos, y si a sus grupos les va igual. */
+/** Spanish: what candidates can ask for, and whether groups of them fare alike. */
 export const rights = {
   title: 'Derechos de los candidatos',
-  hint: 'Lo que la ley da a los candidatos: una copia de todo lo que se guarda sobre ellos, y su borrado.',
+  hint: 'Lo que la ley garantiza a los candidatos: una copia de todo lo que se guarda sobre ellos, y su borrado.',
   candidate: 'Un candidato',
   externalId: 'Identificador del candidato',
-  externalIdHint: 'El que se dio con sus grabaciones (externalId).',
+  externalIdHint: 'El identificador externo que se indicó con sus grabaciones.',
   export: 'Exportar como ZIP',
   exportHint: 'Grabaciones, resultados y su historial, de todas las grabaciones con este identificador.',
   erase: 'Borrar todas las grabaciones',
@@ -31,7 +31,7 @@ export const rights = {
     people: '{{people}} personas con resultado; se dejan fuera {{without}} sin esta clave.',
     measures: {
       selection: 'Selección',
-      overall: 'Puntuación global',
+      overall: 'Nota global',
       vocabulary: 'Vocabulario',
       fluency: 'Fluidez',
       accent: 'Pronunciación',

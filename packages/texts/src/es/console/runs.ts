@@ -9,7 +9,7 @@ export const runs = {
   reset: 'Quitar los filtros',
   search: 'Buscar',
   searchHint: 'Nombre, identificador externo o etiqueta',
-  attentionName: 'Espera a una persona',
+  attentionName: 'Pendiente de una persona',
   attention: { listen: 'Conviene escucharla', unreviewed: 'Sin revisar' },
   reviewedBy: 'Revisado por {{name}}',
   shouldListen: 'conviene escucharla',
@@ -61,7 +61,7 @@ export const runs = {
   eraseHint:
     'Se borran la grabación, la transcripción y todos los resultados. No se puede deshacer. El cargo queda registrado, sin datos personales.',
   compareTitle: 'Comparación',
-  compareHint: 'Las barras son intervalos del 90 %. Donde se solapan, no se puede distinguir.',
+  compareHint: 'Las barras son intervalos del 90 %. Donde se solapan, no se aprecia ninguna diferencia.',
   compareTooFew: 'Seleccione de dos a cuatro grabaciones',
   compareTooFewHint: 'Solo se pueden comparar las valoradas.',
   compareNote:
@@ -73,8 +73,7 @@ export const runs = {
       '{{one}} y {{other}}: la nota de un revisor no tiene intervalo, así que no se puede decir hasta qué punto es segura una diferencia.',
     close:
       '{{one}} y {{other}}: demasiado cerca para distinguirlos. Diferencia {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
-    apart:
-      '{{higher}} está por encima de {{lower}}: por {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
+    apart: '{{higher}} supera a {{lower}} en {{difference}}, intervalo del 90 % de {{low}} a {{high}}.',
   },
   sameQuestion: 'La misma pregunta',
   sameQuestionHint: 'Elija una pregunta de {{name}}; al lado aparece la pregunta más parecida de los demás.',

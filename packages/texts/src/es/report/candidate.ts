@@ -1,6 +1,8 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** Spanish: why a speaker was taken for the candidate. */
 export const candidate = {
-  label: 'Voz {{number}}',
+  label: speakerLabel,
   named: '{{label}} se indicó en la solicitud.',
   only: '{{label}} es la única que se oye ($t(terms.words, {"count": {{words}}})).',
   onlyMixed:

@@ -57,7 +57,7 @@ export const explanations = {
     'La pausa más larga, {{ms, seconds}} segundos en {{startMs, clock}}, cae entre dos oraciones, donde se espera.',
   noPause: 'No se oye ninguna pausa silenciosa dentro de las respuestas.',
   hesitations:
-    'Las muletillas aparecen {{fillers, decimal}} veces por minuto y las repeticiones {{repetitions, decimal}} veces por cada cien palabras, lo que limita la puntuación.',
+    'Las pausas llenas aparecen {{fillers, decimal}} veces por minuto y las repeticiones {{repetitions, decimal}} veces por cada cien palabras, lo que limita la puntuación.',
 
   accent:
     'La pronunciación, es decir, la facilidad con la que se entiende lo que se dice, está en el nivel {{level}} ({{score, decimal}} de cinco).',

@@ -22,7 +22,7 @@ export const feedback = {
     'La claridad de los sonidos es lo mejor de su pronunciación ({{score, decimal}} de cinco).',
   bestPart_stressAndIntonation:
     'La acentuación y la entonación son lo mejor de su pronunciación ({{score, decimal}} de cinco).',
-  bestPart_delivery: 'La continuidad es lo mejor de su pronunciación ({{score, decimal}} de cinco).',
+  bestPart_delivery: 'La soltura es lo mejor de su pronunciación ({{score, decimal}} de cinco).',
 
   overused_one: 'La palabra «{{word}}» se repite {{count, whole}} vez.',
   overused_many: 'La palabra «{{word}}» se repite {{count, whole}} de veces.',
@@ -61,7 +61,7 @@ export const feedback = {
   weakestPart_stressAndIntonation:
     'La acentuación y la entonación son lo que más puede mejorar en su pronunciación ({{score, decimal}} de cinco).',
   weakestPart_delivery:
-    'La continuidad es lo que más puede mejorar en su pronunciación ({{score, decimal}} de cinco).',
+    'La soltura es lo que más puede mejorar en su pronunciación ({{score, decimal}} de cinco).',
   partTask_phoneAccuracy:
     'lea despacio en voz alta un texto corto y termine cada palabra, hasta el último sonido.',
   partTask_stressAndIntonation:

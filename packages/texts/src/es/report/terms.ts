@@ -7,7 +7,7 @@ export const dimensions = { vocabulary: 'el vocabulario', fluency: 'la fluidez',
 export const accentParts = {
   phoneAccuracy: 'la claridad de los sonidos',
   stressAndIntonation: 'el acento y la entonación',
-  delivery: 'la continuidad',
+  delivery: 'la soltura',
 };
 
 /** What was said, and when. */

@@ -8,7 +8,7 @@ export const warnings = {
     'A la grabación le faltan los agudos, como en una llamada telefónica, y algunos sonidos se distinguen mal.',
   MUCH_OVERLAP: 'A menudo hablan varios a la vez, así que hay palabras que pueden estar mal atribuidas.',
   LITTLE_CANDIDATE_SPEECH: 'La persona candidata habla poco, así que las puntuaciones son menos seguras.',
-  CANDIDATE_UNCERTAIN: 'No es seguro qué voz es la de la candidatura.',
+  CANDIDATE_UNCERTAIN: 'No está claro qué voz es la de la persona candidata.',
   SPEAKERS_UNCERTAIN:
     'Las palabras de la voz evaluada parecen de varias personas, así que las notas pueden basarse en lo que dijeron varias.',
   OTHER_LANGUAGE: 'Parte de lo que se dice parece estar en un idioma distinto del solicitado.',
@@ -57,7 +57,7 @@ export const missing = {
 export const review = {
   /** Makes a sentence of a clause. */
   sentence: '{{clause, capital}}.',
-  candidateUncertain: 'no es seguro qué voz es la de la candidatura',
+  candidateUncertain: 'no está claro qué voz es la de la persona candidata',
   candidateMostLikely: 'la elección de la voz es probable pero no segura',
   noScores: 'no hay ninguna puntuación',
   wideInterval: 'la estimación de {{dimensions, list}} abarca más de dos niveles',
@@ -66,7 +66,7 @@ export const review = {
     CLIPPED: 'la grabación está saturada',
     MUCH_OVERLAP: 'a menudo hablan varios a la vez',
     LITTLE_CANDIDATE_SPEECH: 'se habla poco',
-    CANDIDATE_UNCERTAIN: 'no es seguro qué voz es la de la candidatura',
+    CANDIDATE_UNCERTAIN: 'no está claro qué voz es la de la persona candidata',
     SPEAKERS_UNCERTAIN: 'las palabras de la voz evaluada parecen de varias personas',
     OTHER_LANGUAGE: 'parte de lo que se dice parece estar en otro idioma',
     REPETITIVE: 'las mismas palabras se repiten más de lo habitual',

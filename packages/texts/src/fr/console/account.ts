@@ -1,10 +1,10 @@
-/** French: son propre compte. */
+/** French: the own account. */
 export const account = {
   title: 'Votre compte',
   hint: 'Votre mot de passe, votre second facteur et les navigateurs où vous êtes connecté.',
   password: 'Mot de passe',
   noPassword:
-    'Vous n’avez pas encore de mot de passe : vous êtes entré par un lien ou par le fournisseur de votre organisation.',
+    'Vous n’avez pas encore de mot de passe : vous vous êtes connecté par un lien ou par le fournisseur de votre organisation.',
   current: 'Mot de passe actuel',
   next: 'Nouveau mot de passe',
   change: 'Changer le mot de passe',
@@ -13,7 +13,7 @@ export const account = {
   effect: 'Vous serez déconnecté partout ailleurs.',
   sessions: 'Sessions actives',
   browser: 'Navigateur',
-  began: 'Connecté',
+  began: 'Connexion',
   seen: 'Dernière activité',
   address: 'Adresse',
   here: 'ce navigateur',

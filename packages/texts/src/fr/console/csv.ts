@@ -1,4 +1,4 @@
-/** French: le tableau des enregistrements en fichier, pour les personnes. */
+/** French: the table of runs as a file, for people. */
 export const csv = {
   read: 'Tableau à lire',
   programs: 'Tableau pour programmes',
@@ -10,10 +10,10 @@ export const csv = {
     submitted: 'Envoyé',
     completed: 'Terminé',
     minutes: 'Durée (minutes)',
-    level: '{{score}}\u00a0: niveau',
-    source: '{{score}}\u00a0: origine',
-    low: '{{score}}\u00a0: borne inférieure de l’intervalle à 90\u00a0%',
-    high: '{{score}}\u00a0: borne supérieure de l’intervalle à 90\u00a0%',
+    level: '{{score}} : niveau',
+    source: '{{score}} : origine',
+    low: '{{score}} : borne inférieure de l’intervalle à 90 %',
+    high: '{{score}} : borne supérieure de l’intervalle à 90 %',
     review: 'Vérification',
     reviewedBy: 'Vérifié par',
     reviewedAt: 'Vérifié le',

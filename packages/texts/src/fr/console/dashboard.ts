@@ -13,12 +13,12 @@ export const dashboard = {
   failures: 'Causes des échecs',
   highest: 'max. {{value}}',
   toDo: {
-    title: 'En attente d’une personne',
+    title: 'À traiter par une personne',
     listen: 'À écouter',
     unreviewed: 'Non vérifié',
     failed: 'En échec',
     requests: 'Demandes de candidats',
-    nothing: 'Rien n’attend ici.',
+    nothing: 'Rien en attente.',
     requestsHint: 'Des demandes ouvertes attendent une réponse.',
   },
 } as const;

@@ -1,4 +1,4 @@
-/** French: pour ceux qui programment. */
+/** French: for programmers. */
 export const developers = {
   title: 'Développeurs',
   hint: 'Ce que cette console fait des enregistrements, vos programmes peuvent le faire : par la même API, avec une clé.',

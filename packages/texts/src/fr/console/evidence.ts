@@ -12,8 +12,8 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     noInterval: 'Pas de note ; la raison est donnée plus bas.',
     intervals:
       'Les chiffres sous chaque échelle sont l’intervalle à 90 % : dans neuf cas sur dix, des experts donneraient une note comprise dans cet intervalle.',
-    heldBack: '{{name}} ({{level}}) : c’est ce qui retient le niveau d’ensemble.',
-    even: 'Aucune note ne retient à elle seule le niveau d’ensemble.',
+    heldBack: '{{name}} ({{level}}) tire le niveau global vers le bas.',
+    even: 'Aucune note ne tire à elle seule le niveau global vers le bas.',
   },
   requirement: {
     title: 'Ce que demande le poste ({{project}})',
@@ -21,7 +21,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     neededIn: '{{level}} demandé ({{name}}) :',
     evidence: {
       likely: 'probablement atteint',
-      unclear: 'ouvert, les indices vont dans les deux sens',
+      unclear: 'incertain, les indices vont dans les deux sens',
       unlikely: 'probablement pas atteint',
       not_scored: 'inconnu, il n’y a pas de note',
     },
@@ -30,7 +30,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     note: 'Des indices pour les personnes qui décident, tirés d’un seul enregistrement. Personne n’est écarté automatiquement.',
   },
   contributions: {
-    title: 'Ce qui a fait bouger cette note',
+    title: 'Ce qui a influencé cette note',
     fromLearners: 'Par rapport à un apprenant aux valeurs moyennes, qui obtiendrait {{score}}.',
     fromMiddle: 'Par rapport au milieu de l’échelle, {{score}}.',
     up: '+{{points}}',
@@ -47,7 +47,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
       lengthOfRun: 'Parole entre pauses',
       smoothness: 'Fluidité du son',
       hesitation: 'Hésitations, répétitions et longs silences',
-      clarityOfSounds: 'Clarté des sons',
+      clarityOfSounds: 'Netteté des sons',
       easeOfUnderstanding: 'Facilité de compréhension d’ensemble',
     },
   },

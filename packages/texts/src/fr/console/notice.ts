@@ -1,4 +1,4 @@
-/** French: la notice pour les candidats et la page qui l’entoure. */
+/** French: the notice for candidates and the page around it. */
 export const notice = {
   title: 'Notice pour les candidats',
   hint: 'Ce que chacun devrait savoir avant que son entretien soit analysé. Remplissez les blancs, imprimez ou enregistrez en PDF, et faites relire par votre conseil : c’est un modèle, pas un avis juridique.',
@@ -20,7 +20,7 @@ export const notice = {
   placeholders: {
     purpose: 'le poste de …',
     decider: 'la personne chargée du recrutement',
-    contact: 'nom, courriel, téléphone',
+    contact: 'nom, e-mail, téléphone',
     authority: 'l’autorité de protection des données de …',
   },
   text: {
@@ -35,15 +35,15 @@ export const notice = {
       'Le programme ne devine ni émotion, ni personnalité, ni âge, ni sexe, ni origine, ni langue maternelle, ne reconnaît personne à sa voix et ne prend aucune décision à votre sujet.',
     decidesTitle: 'Qui décide',
     decides:
-      'Des personnes décident. {{decider}} lit le rapport, peut écouter l’enregistrement et peut passer outre chaque score. Le rapport est un élément parmi d’autres.',
+      'Des personnes décident. {{decider}} lit le rapport, peut écouter l’enregistrement et peut corriger chaque note. Le rapport est un élément parmi d’autres.',
     otherTitle: 'Si vous ne le souhaitez pas',
     other:
-      'Vous pouvez refuser, sans donner de raison et sans désavantage : l’entretien se fait alors sans l’analyse. Si un trouble de la parole ou de l’audition, ou autre chose, rendait un score automatique injuste, dites-le-nous : votre entretien est alors transcrit sans score, ou jugé par des personnes seulement.',
+      'Vous pouvez refuser, sans donner de raison et sans désavantage : l’entretien se fait alors sans l’analyse. Si un trouble de la parole ou de l’audition, ou autre chose, rendait une notation automatique injuste, dites-le-nous : votre entretien est alors transcrit sans note, ou évalué uniquement par des personnes.',
     keptTitle: 'Combien de temps les données sont conservées',
     keptFor: 'L’enregistrement : {{audioDays}} jours. Transcription et résultats : {{resultDays}} jours.',
     rightsTitle: 'Ce que vous pouvez demander',
     rights:
-      'Une copie de tout ce qui est conservé sur vous, votre propre rapport, une explication des scores, l’examen par une personne, des corrections et l’effacement. Vous pouvez retirer votre consentement à tout moment. Adressez-vous à {{contact}}. Vous pouvez aussi saisir {{authority}}.',
+      'Une copie de tout ce qui est conservé sur vous, votre propre rapport, une explication des notes, l’examen par une personne, des corrections et l’effacement. Vous pouvez retirer votre consentement à tout moment. Adressez-vous à {{contact}}. Vous pouvez aussi saisir {{authority}}.',
     consent:
       'J’ai lu cette notice (version {{version}}) et j’accepte que mon entretien soit enregistré et analysé comme décrit.',
     place: 'Lieu et date',

@@ -18,7 +18,7 @@ export const playground = {
     submit: 'Récupérer et démarrer',
   },
   record: 'Commencer l’enregistrement',
-  recordHint: 'Enregistre les deux voix avec le micro de cet appareil. Il en faut au moins {{minimum}}.',
+  recordHint: 'Enregistre les deux voix avec le micro de cet appareil. Il faut au moins {{minimum}}.',
   level: 'Niveau du micro',
   pause: 'Pause',
   resume: 'Reprendre',
@@ -77,7 +77,7 @@ export const playground = {
     'N’analysez que des personnes qui le savent. Presque partout il faut les prévenir, et quelqu’un doit pouvoir corriger le résultat.',
   about: 'À propos de l’enregistrement',
   candidate: 'Candidat ou candidate',
-  candidateHint: 'Enregistré comme métadonnée « candidate » et affiché comme titre du rapport.',
+  candidateHint: 'Affiché comme titre du rapport et dans la liste des enregistrements.',
   externalIdHint:
     'Votre propre identifiant de la personne, pour retrouver, remettre et effacer tout ce qui la concerne.',
   tags: 'Étiquettes',

@@ -1,8 +1,10 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** French: the report of a recording, and a run on its way to it. */
 export const report = {
   head: {
     unnamed: 'Entretien',
-    overall: 'Ensemble',
+    overall: 'Global',
     length: 'durée {{length}}',
     speakers_one: '{{count}} voix',
     speakers_many: '{{count}} de voix',
@@ -41,7 +43,7 @@ export const report = {
       'La moyenne du vocabulaire {{vocabulary}}, de l’aisance {{fluency}} et de la prononciation {{accent}}.',
     accentWeight:
       'Dans ce projet, la prononciation compte pour {{percent}} du poids de chacune des deux autres notes.',
-    noInterval: 'Il n’y a pas de note d’ensemble, car l’une des trois manque. Sa carte explique pourquoi.',
+    noInterval: 'Il n’y a pas de note globale, car l’une des trois manque. Sa carte explique pourquoi.',
   },
   candidate: {
     title: 'Personne évaluée',
@@ -80,7 +82,7 @@ export const report = {
     audiences: { candidate: 'Le candidat', colleague: 'Un collègue' },
     hints: {
       candidate:
-        'Notes, preuves et retour, sans la recommandation. Il peut y contester une note, demander une écoute humaine, des corrections ou l’effacement, ou s’opposer.',
+        'Notes, preuves et retour, sans la recommandation. Il peut y contester une note, demander une écoute humaine, des corrections ou l’effacement, ou s’opposer à l’analyse.',
       colleague: 'Le rapport entier, sans métadonnées ni crédits.',
     },
     expires: 'Le lien expire après',
@@ -90,7 +92,7 @@ export const report = {
     audio: 'Inclure l’enregistrement',
     create: 'Créer un lien',
     made: 'Le lien est prêt',
-    once: 'Copiez-le maintenant. Il ne sera plus affiché. Qui le possède peut lire le rapport jusqu’à son expiration.',
+    once: 'Copiez-le maintenant. Il ne sera plus affiché. Toute personne qui le possède peut lire le rapport jusqu’à l’expiration du lien.',
     open: 'Liens actifs',
     until: 'expire {{when}}',
     opened: 'ouvert pour la dernière fois {{when}}',
@@ -124,19 +126,17 @@ export const report = {
   notes: {
     title: 'À propos de cet enregistrement',
     listen: 'Une personne devrait écouter cet enregistrement.',
-    noListen: 'Rien n’impose d’écouter d’abord.',
+    noListen: 'Rien n’indique qu’il faille d’abord écouter l’enregistrement.',
   },
   texts: {
     recommendation: 'Pour le recrutement',
     feedback: 'Pour le candidat',
-    noVerdict:
-      'Ceci décrit l’expression orale. Seules des personnes décident si quelqu’un convient à un poste.',
+    noVerdict: 'Ceci décrit l’expression orale. Seules des personnes jugent si quelqu’un convient au poste.',
   },
   typical: {
     here: 'Cet enregistrement : {{value}}. Plages habituelles :',
     row: '{{level}} de {{low}} à {{high}}',
-    englishOnly:
-      'Ce qui est habituel n’est connu que pour l’anglais : ces chiffres sont donnés sans comparaison.',
+    englishOnly: 'Ce qui est habituel n’est connu que pour l’anglais : ces chiffres sont sans comparaison.',
     above: 'Plus que d’habitude au niveau {{level}}. La note repose sur plusieurs chiffres à la fois.',
     below: 'Moins que d’habitude au niveau {{level}}. La note repose sur plusieurs chiffres à la fois.',
   },
@@ -158,13 +158,13 @@ export const report = {
     speechRate: 'Débit avec pauses',
     filledPauses: 'Pauses remplies',
     repetitions: 'Répétitions',
-    selfRepairs: 'Reprises',
+    selfRepairs: 'Autocorrections',
     responseLatency: 'Temps avant une réponse',
     intelligibility: 'Intelligibilité',
-    phoneAccuracy: 'Clarté des sons',
+    phoneAccuracy: 'Netteté des sons',
     stressAndIntonation: 'Accentuation et intonation',
     delivery: 'Fluidité',
-    pitchRange: 'Étendue de la voix',
+    pitchRange: 'Étendue mélodique',
     vowelNpvi: 'Contraste des voyelles (nPVI)',
     vowelShare: 'Part des voyelles (%V)',
   },
@@ -185,7 +185,7 @@ export const report = {
     selfRepairs: 'Mots que la personne a corrigés.',
     responseLatency: 'De la fin d’une question à la réponse ; la médiane de toutes.',
     intelligibility: 'La facilité à comprendre, comme l’évalueraient des experts.',
-    phoneAccuracy: 'La clarté des sons, comme l’évalueraient des experts.',
+    phoneAccuracy: 'La netteté des sons, comme l’évalueraient des experts.',
     stressAndIntonation: 'Où tombe l’accent et comment la voix bouge, comme l’évalueraient des experts.',
     delivery: 'La fluidité de la parole, comme l’évalueraient des experts.',
     pitchRange: 'Du plus grave au plus aigu, en demi-tons. À titre indicatif ; n’entre dans aucune note.',
@@ -231,7 +231,7 @@ export const report = {
     rate: 'Vitesse',
     quote: '{{time}} : « {{quote}} »',
     silent:
-      'L’enregistrement ne peut pas être lu : il a été effacé, ou ce navigateur ne connaît pas son format. La transcription reste.',
+      'L’enregistrement ne peut pas être lu : il a été effacé, ou ce navigateur ne connaît pas son format. La transcription reste disponible.',
   },
   transcript: {
     title: 'Transcription',
@@ -284,7 +284,7 @@ export const report = {
     fillers: 'Pauses remplies',
     repairs: 'Répétitions et reprises',
     advanced: 'Mots avancés',
-    sounds: 'Sons peu clairs',
+    sounds: 'Sons peu nets',
     unsure: 'Mots incertains',
     corrected: 'Corrigé à la main',
   },
@@ -326,10 +326,10 @@ export const report = {
   accent: {
     title: 'La prononciation en détail',
     hint: 'La facilité à comprendre la parole, jamais sa proximité avec celle d’un natif.',
-    sounds: 'Sons les moins clairs',
+    sounds: 'Sons les moins nets',
     soundsHint: 'Nombre de fois où un son ressemblait nettement plus à un autre, avec des mots à écouter.',
     noSounds: 'Aucun son ne ressort.',
-    unclear: '{{unclear}} sur {{count}} peu clairs',
+    unclear: '{{unclear}} sur {{count}} peu nets',
     melody: 'Rythme et intonation',
     melodyHint: 'À titre indicatif ; n’entre dans aucune note.',
     flat: 'plat',
@@ -363,7 +363,7 @@ export const report = {
     name: 'Avancement de l’analyse',
     queued: 'Position {{position}} dans la file, {{active}} en cours',
     leave:
-      'Vous pouvez quitter cette page : le travail continue, et le rapport sera dans les enregistrements.',
+      'Vous pouvez quitter cette page : l’analyse continue, et le rapport figurera dans les enregistrements.',
     lost: 'Le serveur ne répond pas. S’il fonctionne, l’analyse s’y poursuit ; cette page l’affichera de nouveau d’elle-même.',
     soon: 'Moins d’une minute restante',
     remaining_one: 'Environ {{count}} minute restante',
@@ -374,9 +374,9 @@ export const report = {
     stopHint:
       'L’enregistrement est effacé du serveur, il n’y aura pas de rapport, et aucun crédit n’est débité. C’est irréversible.',
     words: 'Texte reconnu jusqu’ici',
-    speaker: 'Voix {{number}}',
+    speaker: speakerLabel,
     wordsHint:
-      'Une première ébauche pendant l’analyse : les mots et les voix peuvent différer dans le rapport.',
+      'Une première ébauche pendant l’analyse : les mots et les voix peuvent différer dans le rapport.',
     stopAction: 'Arrêter et effacer',
     stopped: 'L’analyse a été arrêtée et son enregistrement effacé',
   },
@@ -387,14 +387,14 @@ export const report = {
     'speaker-turns': 'Distinction des locuteurs',
     words: 'Reconnaissance de la parole',
     alignment: 'Alignement des mots et des sons',
-    candidate: 'Recherche du candidat',
+    candidate: 'Identification du candidat',
     measures: 'Calcul des mesures',
     scores: 'Notation',
     report: 'Rédaction du rapport',
   },
   failure: {
     title: 'Cet enregistrement n’a pas pu être noté',
-    free: 'Rien ne vous a été facturé.',
+    free: 'Aucun crédit n’a été débité.',
     again: 'Analyser un autre enregistrement',
   },
 } as const;

@@ -1,13 +1,13 @@
-/** Ce que les candidats demandent depuis le lien vers leur rapport. */
+/** French: what candidates ask for behind the link to their report. */
 export const requests = {
   title: 'Demandes',
   hint: 'Ce que les candidats ont demandé dans les rapports partagés avec eux. Ce qui est dû en premier vient en tête.',
-  settingsHint: 'Le délai de réponse est dans les paramètres.',
+  settingsHint: 'Le délai de réponse se trouve dans les réglages.',
   none: 'Aucune demande',
   noneHint:
-    'Dans un rapport partagé avec eux, les candidats peuvent contester une note, demander une écoute humaine, une correction ou l’effacement, ou s’opposer.',
+    'Dans un rapport partagé avec eux, les candidats peuvent contester une note, demander une écoute humaine, une correction ou l’effacement, ou s’opposer à l’analyse.',
   state: 'Statut',
-  states: { open: 'Ouverte', answered: 'Répondue', closed: 'Close' },
+  states: { open: 'Ouverte', answered: 'Réponse donnée', closed: 'Clôturée' },
   all: 'Toutes',
   outcomes: {
     granted: 'Acceptée',
@@ -54,15 +54,15 @@ export const requests = {
   own: {
     title: 'Vos droits',
     hint_one:
-      'Voici ce que vous pouvez demander à {{organisation}}. La réponse vient ici sous {{count}} jour ; une personne lit ce que vous écrivez.',
+      'Voici ce que vous pouvez demander à {{organisation}}. La réponse sera donnée ici sous {{count}} jour ; une personne lit ce que vous écrivez.',
     hint_many:
-      'Voici ce que vous pouvez demander à {{organisation}}. La réponse vient ici sous {{count}} de jours ; une personne lit ce que vous écrivez.',
+      'Voici ce que vous pouvez demander à {{organisation}}. La réponse sera donnée ici sous {{count}} de jours ; une personne lit ce que vous écrivez.',
     hint_other:
-      'Voici ce que vous pouvez demander à {{organisation}}. La réponse vient ici sous {{count}} jours ; une personne lit ce que vous écrivez.',
+      'Voici ce que vous pouvez demander à {{organisation}}. La réponse sera donnée ici sous {{count}} jours ; une personne lit ce que vous écrivez.',
     kind: 'Que demandez-vous ?',
     kinds: {
       contest: 'Revoir une note',
-      person: 'Qu’une personne écoute',
+      person: 'Qu’une personne écoute l’enregistrement',
       correction: 'Corriger quelque chose sur moi, comme mon nom',
       objection: 'Je m’oppose à l’analyse de mon enregistrement',
       erasure: 'Effacer l’enregistrement et tout ce qui en est tiré',
@@ -77,10 +77,10 @@ export const requests = {
     correctionHint: 'Qu’est-ce qui est faux, et qu’est-ce qui est juste ?',
     correctionMissing: 'Dites ce qui est à corriger.',
     send: 'Envoyer la demande',
-    sent: 'Votre demande est envoyée. La réponse sera ici.',
+    sent: 'Votre demande est envoyée. La réponse s’affichera ici.',
     list: 'Vos demandes',
-    due: 'Réponse avant le {{when}}',
-    late: 'La réponse était due avant le {{when}}.',
+    due: 'Réponse au plus tard le {{when}}',
+    late: 'La réponse était attendue au plus tard le {{when}}.',
     withdraw: 'Retirer',
     withdrawOf: 'Retirer : {{kind}}, {{when}}',
     answered: 'Réponse du {{when}}',

@@ -1,17 +1,17 @@
-/** Ce que les candidats peuvent demander, et si leurs groupes s’en sortent de même. */
+/** French: what candidates can ask for, and whether groups of them fare alike. */
 export const rights = {
   title: 'Droits des candidats',
   hint: 'Ce que la loi accorde aux candidats : une copie de toutes les données conservées sur eux, et leur effacement.',
   candidate: 'Un candidat',
   externalId: 'Identifiant du candidat',
-  externalIdHint: 'Tel qu’il a été fourni avec ses enregistrements (externalId).',
+  externalIdHint: 'L’identifiant externe fourni avec ses enregistrements.',
   export: 'Exporter en ZIP',
   exportHint:
     'Enregistrements, résultats et leur historique, de tous les enregistrements portant cet identifiant.',
   erase: 'Effacer tous les enregistrements',
   eraseTitle: 'Effacer tout sur {{id}} ?',
   eraseHint:
-    'Tous les enregistrements de cette personne disparaissent pour de bon, avec leurs résultats et leurs liens. Rien ne peut les faire revenir. Les lignes du journal et des crédits restent : elles ne contiennent rien sur la personne.',
+    'Tous les enregistrements de cette personne sont effacés définitivement, avec leurs résultats et leurs liens. C’est irréversible. Les lignes du journal et des crédits restent : elles ne contiennent rien sur la personne.',
   type: 'Saisissez l’identifiant pour confirmer',
   mismatch: 'L’identifiant ne correspond pas.',
   erased_zero: 'Aucun enregistrement ne porte cet identifiant.',
@@ -32,7 +32,7 @@ export const rights = {
     people: '{{people}} personnes avec un résultat ; {{without}} sans cette clé sont laissées de côté.',
     measures: {
       selection: 'Sélection',
-      overall: 'Score global',
+      overall: 'Note globale',
       vocabulary: 'Vocabulaire',
       fluency: 'Aisance',
       accent: 'Prononciation',

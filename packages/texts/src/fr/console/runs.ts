@@ -9,7 +9,7 @@ export const runs = {
   reset: 'Réinitialiser les filtres',
   search: 'Recherche',
   searchHint: 'Nom, identifiant externe ou étiquette',
-  attentionName: 'En attente d’une personne',
+  attentionName: 'À traiter par une personne',
   attention: { listen: 'À écouter', unreviewed: 'Non vérifié' },
   reviewedBy: 'Vérifié par {{name}}',
   shouldListen: 'à écouter',
@@ -73,8 +73,7 @@ export const runs = {
       '{{one}} et {{other}} : la note d’un relecteur n’a pas d’intervalle ; on ne peut pas dire si une différence est sûre.',
     close:
       '{{one}} et {{other}} : trop proches pour être départagés. Différence {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
-    apart:
-      '{{higher}} est au-dessus de {{lower}} : de {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
+    apart: '{{higher}} dépasse {{lower}} de {{difference}}, intervalle à 90 % de {{low}} à {{high}}.',
   },
   sameQuestion: 'La même question',
   sameQuestionHint:

@@ -1,7 +1,7 @@
 /** French: signing in, the first set-up, invitations. */
 export const session = {
   signIn: 'Se connecter',
-  welcome: 'Bon retour',
+  welcome: 'Bienvenue',
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   show: 'Afficher le mot de passe',
@@ -37,7 +37,7 @@ export const session = {
   accept: 'Rejoindre',
   quote: 'Chaque note avec le moment dont elle vient.',
   ended: {
-    title: 'Vous avez été déconnecté',
+    title: 'Votre session a pris fin',
     hint: 'Reconnectez-vous : la page reste telle quelle et votre dernière action est répétée.',
     needsMore: 'Il manque une étape : connectez-vous dans un autre onglet, puis revenez ici.',
     otherWay: 'Se connecter autrement',
@@ -46,6 +46,6 @@ export const session = {
   promises: {
     evidence: 'Chaque nombre ouvre le moment de l’enregistrement dont il vient.',
     honest: 'Chaque note montre son incertitude, et n’est pas donnée quand elle serait trop grande.',
-    home: 'Les enregistrements restent sur ce serveur, sauf si son opérateur a choisi un modèle hébergé ailleurs.',
+    home: 'Les enregistrements restent sur ce serveur, sauf si son exploitant a choisi un modèle hébergé ailleurs.',
   },
 } as const;

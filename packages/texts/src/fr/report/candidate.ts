@@ -1,6 +1,8 @@
+import { speakerLabel } from '../speaker-label.ts';
+
 /** French: why a speaker was taken for the candidate. */
 export const candidate = {
-  label: 'Voix {{number}}',
+  label: speakerLabel,
   named: '{{label}} a été désignée dans la demande.',
   only: '{{label}} est la seule que l’on entend ($t(terms.words, {"count": {{words}}})).',
   onlyMixed:

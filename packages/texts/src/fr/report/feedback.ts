@@ -26,8 +26,7 @@ export const feedback = {
     'La netteté des sons est le point fort de votre prononciation ({{score, decimal}} sur cinq).',
   bestPart_stressAndIntonation:
     'L’accentuation et l’intonation sont le point fort de votre prononciation ({{score, decimal}} sur cinq).',
-  bestPart_delivery:
-    'La continuité du débit est le point fort de votre prononciation ({{score, decimal}} sur cinq).',
+  bestPart_delivery: 'La fluidité est le point fort de votre prononciation ({{score, decimal}} sur cinq).',
 
   overused: 'Le mot « {{word}} » revient {{count, whole}} fois.',
   overusedTask:
@@ -69,7 +68,7 @@ export const feedback = {
   weakestPart_stressAndIntonation:
     'L’accentuation et l’intonation sont ce qui peut le plus progresser dans votre prononciation ({{score, decimal}} sur cinq).',
   weakestPart_delivery:
-    'La continuité du débit est ce qui peut le plus progresser dans votre prononciation ({{score, decimal}} sur cinq).',
+    'La fluidité est ce qui peut le plus progresser dans votre prononciation ({{score, decimal}} sur cinq).',
   partTask_phoneAccuracy:
     'lisez lentement un court texte à voix haute et finissez chaque mot, jusqu’au dernier son.',
   partTask_stressAndIntonation:

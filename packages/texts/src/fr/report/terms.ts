@@ -7,7 +7,7 @@ export const dimensions = { vocabulary: 'le vocabulaire', fluency: 'l’aisance'
 export const accentParts = {
   phoneAccuracy: 'la netteté des sons',
   stressAndIntonation: 'l’accentuation et l’intonation',
-  delivery: 'la continuité du débit',
+  delivery: 'la fluidité',
 };
 
 /** What was said, and when. */

@@ -13,7 +13,7 @@ export const warnings = {
   OTHER_LANGUAGE: 'Une partie des propos semble être dans une autre langue que celle demandée.',
   REPETITIVE:
     'Les mêmes mots reviennent si souvent que le vocabulaire et l’aisance ne peuvent pas être mesurés comme d’habitude.',
-  MEMORISED_OR_READ: "Peu d'hésitations ont été relevées ; la reconnaissance vocale en omet beaucoup.",
+  MEMORISED_OR_READ: 'Peu d’hésitations ont été relevées ; la reconnaissance vocale en omet beaucoup.',
   SPEECH_NOT_RELIABLY_RECOGNISED: 'La parole n’a pu être reconnue de façon fiable, et n’a pas été notée.',
   VOCABULARY_NOT_UNDERSTOOD:
     'Trop peu de mots ont été reconnus de façon fiable pour noter le vocabulaire ; l’aisance et la prononciation n’en dépendent pas.',

@@ -1,0 +1,2 @@
+/** What a speaker is called whom nobody has named, numbered from 1. */
+export const speakerLabel = 'Speaker {{number}}';

@@ -1,0 +1,2 @@
+/** French: what a speaker is called whom nobody has named, numbered from 1. */
+export const speakerLabel = 'Voix {{number}}';
