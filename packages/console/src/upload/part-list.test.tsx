@@ -16,8 +16,7 @@ const admitted = { status: 202, body: { ...exampleOf(submitResponseSchema), id: 
 const PARTS_SWITCH = /^These files are parts of one interview/;
 const button = (name: string) => screen.getByRole('button', { name });
 const analyse = () => button('Analyse');
-const switchParts = async (user: UserEvent) =>
-  user.click(await screen.findByLabelText(PARTS_SWITCH));
+const switchParts = async (user: UserEvent) => user.click(await screen.findByLabelText(PARTS_SWITCH));
 const parts = () => screen.getAllByRole('listitem').map((row) => row.querySelector('p')?.textContent);
 
 /** The names of the files of a submission, in order. */
@@ -35,11 +34,7 @@ async function renderParts(files: File[]): Promise<UserEvent> {
 test('parts are put in order by keyboard, and become one run with what was typed about their candidate', async () => {
   apiServer.on(SUBMIT, admitted);
   const user = renderPage(<UploadPage />);
-  await user.upload(await fileInput(), [
-    wavFile(1, 'q10.wav'),
-    wavFile(3, 'q2.wav'),
-    wavFile(1.5, 'q1.wav'),
-  ]);
+  await user.upload(await fileInput(), [wavFile(1, 'q10.wav'), wavFile(3, 'q2.wav'), wavFile(1.5, 'q1.wav')]);
   const second = within(await screen.findByRole('listitem', { name: 'q2.wav' }));
   await user.clear(second.getByLabelText('Candidate'));
   await user.type(second.getByLabelText('Candidate'), 'Ada');

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,9 +53,7 @@ export function PartList({ recording, queue }: { recording: QueuedRecording; que
           />
         ))}
       </ol>
-      <Text fz="sm" role="status" className={classes.moved ?? ''}>
-        {moved}
-      </Text>
+      <VisuallyHidden role="status">{moved}</VisuallyHidden>
     </Stack>
   );
 }

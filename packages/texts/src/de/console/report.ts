@@ -227,6 +227,10 @@ export const report = {
     quote: '{{time}}: „{{quote}}“',
     silent:
       'Die Aufnahme lässt sich nicht abspielen: Sie wurde gelöscht, oder dieser Browser unterstützt ihr Format nicht. Die Mitschrift bleibt verfügbar.',
+    silentParts_one:
+      'Teil {{parts}} der Aufnahme lässt sich nicht abspielen: Dieser Browser unterstützt sein Format nicht, oder er konnte nicht geladen werden. Seine Mitschrift bleibt verfügbar.',
+    silentParts_other:
+      'Die Teile {{parts}} der Aufnahme lassen sich nicht abspielen: Dieser Browser unterstützt ihr Format nicht, oder sie konnten nicht geladen werden. Ihre Mitschrift bleibt verfügbar.',
   },
   transcript: {
     title: 'Mitschrift',

@@ -224,6 +224,10 @@ export const report = {
     quote: '{{time}}: “{{quote}}”',
     silent:
       'The recording cannot be played: it was erased, or this browser does not support its format. The transcript is still available.',
+    silentParts_one:
+      'Part {{parts}} of the recording cannot be played: this browser does not support its format, or it could not be loaded. Its transcript is still available.',
+    silentParts_other:
+      'Parts {{parts}} of the recording cannot be played: this browser does not support their format, or they could not be loaded. Their transcript is still available.',
   },
   transcript: {
     title: 'Transcript',

@@ -232,6 +232,12 @@ export const report = {
     quote: '{{time}}: «{{quote}}»',
     silent:
       'La grabación no se puede reproducir: se borró, o este navegador no admite su formato. La transcripción sigue disponible.',
+    silentParts_one:
+      'La parte {{parts}} de la grabación no se puede reproducir: este navegador no admite su formato, o no se pudo cargar. Su transcripción sigue disponible.',
+    silentParts_many:
+      'Las partes {{parts}} de la grabación no se pueden reproducir: este navegador no admite su formato, o no se pudieron cargar. Su transcripción sigue disponible.',
+    silentParts_other:
+      'Las partes {{parts}} de la grabación no se pueden reproducir: este navegador no admite su formato, o no se pudieron cargar. Su transcripción sigue disponible.',
   },
   transcript: {
     title: 'Transcripción',
