@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { exampleOf, submitResponseSchema } from '@vivavoce/contract';
 import { beforeEach, test } from 'vitest';
-import { errorAnswer, type ReceivedRequest } from '../testing/api-server.ts';
+import type { ReceivedRequest } from '../testing/api-server.ts';
 import { apiServer } from '../testing/page-server.ts';
 import { renderPage } from '../testing/render-page.tsx';
 import { wavFile } from '../testing/wav-file.ts';
@@ -61,8 +61,12 @@ test('parts are put in order by keyboard, and become one run with what was typed
 });
 
 test('the part that the server refuses is marked, and another attempt has the same key', async () => {
-  const refusal = { ...errorAnswer(400, 'UNSUPPORTED_FORMAT', 'Part 2: The file is not a recording') };
-  Object.assign(refusal.body.error, { details: { part: 2 } });
+  const error = {
+    code: 'UNSUPPORTED_FORMAT',
+    message: 'Part 2: The file is not a recording',
+    details: { part: 2 },
+  };
+  const refusal = { status: 400, body: { error: { ...error, timestamp: new Date().toISOString() } } };
   apiServer.on(SUBMIT, () => (apiServer.received(SUBMIT).length === 1 ? refusal : admitted));
   const user = await renderParts([wavFile(2, 'a.wav'), wavFile(2, 'b.wav'), wavFile(2, 'c.wav')]);
   await user.type(screen.getByLabelText(/^Notice the candidate agreed to/), '2026-1');

@@ -2,24 +2,24 @@ import { Alert, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCredits } from '../api/runs.ts';
 import { useFormats } from '../i18n/formats.ts';
+import { PartList } from './part-list.tsx';
 import { factsOf, nameOf, type QueuedRecording } from './queued-recording.ts';
 import { SubmitFailure } from './submit-failure.tsx';
 import type { UploadError } from './upload-limits.ts';
 import classes from './upload-page.module.css';
 import { UploadProgress } from './upload-progress.tsx';
+import type { UploadQueue } from './upload-queue.ts';
 import { useFactTexts, useObjectionText } from './upload-texts.ts';
 
-/** The only recording: its cost and the available credits, why it will not be taken, how far it is. */
+/** The only recording: its parts where it has any, its cost and the available credits, why it will not be taken, how far it is. */
 export function SingleRecording({
   recording,
   objection,
-  onRemove,
-  onCancel,
+  queue,
 }: {
   recording: QueuedRecording;
   objection: UploadError | null;
-  onRemove: () => void;
-  onCancel: () => void;
+  queue: UploadQueue;
 }) {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -30,6 +30,7 @@ export function SingleRecording({
   const removes = recording.isInParts ? 'playground.parts.removeAll' : 'shell.remove';
   return (
     <>
+      {recording.isInParts && <PartList recording={recording} queue={queue} />}
       <dl className={classes.facts}>
         <Fact name={t('playground.file')}>{nameOf(recording)}</Fact>
         <Fact name={t('runs.columns.length')} isNumber>
@@ -54,7 +55,7 @@ export function SingleRecording({
         size="compact-sm"
         className={classes.remove ?? ''}
         disabled={state.name === 'uploading' && state.uploadedShare >= 1}
-        onClick={state.name === 'uploading' ? onCancel : onRemove}
+        onClick={() => (state.name === 'uploading' ? queue.cancel(recording.id) : queue.remove(recording.id))}
       >
         {state.name === 'uploading' ? t('shell.cancel') : t(removes)}
       </Button>

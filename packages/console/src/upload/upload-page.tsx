@@ -13,7 +13,6 @@ import { useFormats } from '../i18n/formats.ts';
 import { AudioSource } from './audio-source.tsx';
 import { KeptRecordingNotice } from './kept-recording-notice.tsx';
 import { LinkForm } from './link-form.tsx';
-import { PartList } from './part-list.tsx';
 import { PartsSwitch } from './parts-switch.tsx';
 import { factsOf, isUnderWay, objectionTo, type QueuedRecording, totalCost } from './queued-recording.ts';
 import { SingleRecording } from './single-recording.tsx';
@@ -76,15 +75,7 @@ export function UploadPage() {
             <LinkForm fields={(startedAt) => toSubmitFields(form.getValues(), startedAt, language)} />
           )}
           <PartsSwitch recordings={recordings} queue={queue} form={form} />
-          {single?.isInParts && <PartList recording={single} queue={queue} />}
-          {single && (
-            <SingleRecording
-              recording={single}
-              objection={objection}
-              onRemove={() => queue.remove(single.id)}
-              onCancel={() => queue.cancel(single.id)}
-            />
-          )}
+          {single && <SingleRecording recording={single} objection={objection} queue={queue} />}
           {isList && (
             <UploadList recordings={recordings} cost={sendable.length > 0 ? cost : null} queue={queue} />
           )}
