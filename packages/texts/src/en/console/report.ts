@@ -1,3 +1,5 @@
+import { player } from './player.ts';
+
 /** The report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -210,25 +212,7 @@ export const report = {
     words_one: '{{shown}} word',
     words_other: '{{shown}} words',
   },
-  player: {
-    name: 'Audio player',
-    whole: 'Whole recording',
-    at: 'at',
-    all: 'Play all',
-    play: 'Play',
-    pause: 'Pause',
-    back: 'Back 5 seconds',
-    forward: 'Forward 5 seconds',
-    position: 'Position in the recording',
-    rate: 'Speed',
-    quote: '{{time}}: “{{quote}}”',
-    silent:
-      'The recording cannot be played: it was erased, or this browser does not support its format. The transcript is still available.',
-    silentParts_one:
-      'Part {{parts}} of the recording cannot be played: this browser does not support its format, or it could not be loaded. Its transcript is still available.',
-    silentParts_other:
-      'Parts {{parts}} of the recording cannot be played: this browser does not support their format, or they could not be loaded. Their transcript is still available.',
-  },
+  player,
   transcript: {
     title: 'Transcript',
     words: 'What was said',

@@ -1,3 +1,5 @@
+import { player } from './player.ts';
+
 /** French: the report of a recording, and a run on its way to it. */
 export const report = {
   head: {
@@ -218,27 +220,7 @@ export const report = {
     words_many: '{{shown}} de mots',
     words_other: '{{shown}} mots',
   },
-  player: {
-    name: 'Lecteur audio',
-    whole: 'Enregistrement entier',
-    at: 'à',
-    all: 'Tout écouter',
-    play: 'Lire',
-    pause: 'Pause',
-    back: '5 secondes en arrière',
-    forward: '5 secondes en avant',
-    position: 'Position dans l’enregistrement',
-    rate: 'Vitesse',
-    quote: '{{time}} : « {{quote}} »',
-    silent:
-      'L’enregistrement ne peut pas être lu : il a été effacé, ou ce navigateur ne connaît pas son format. La transcription reste.',
-    silentParts_one:
-      'La partie {{parts}} de l’enregistrement ne peut pas être lue : ce navigateur ne connaît pas son format, ou elle n’a pas pu être chargée. Sa transcription reste.',
-    silentParts_many:
-      'Les parties {{parts}} de l’enregistrement ne peuvent pas être lues : ce navigateur ne connaît pas leur format, ou elles n’ont pas pu être chargées. Leur transcription reste.',
-    silentParts_other:
-      'Les parties {{parts}} de l’enregistrement ne peuvent pas être lues : ce navigateur ne connaît pas leur format, ou elles n’ont pas pu être chargées. Leur transcription reste.',
-  },
+  player,
   transcript: {
     title: 'Transcription',
     words: 'Ce qui a été dit',
