@@ -55,7 +55,6 @@ test.describe('on a phone in dark mode', () => {
       .getByLabel('Drop a recording here')
       .setInputFiles([twoChannelCall.opus, twoChannelCall.mp3, 'README.md']);
     await page.getByRole('switch', { name: 'These files are parts of one interview' }).check();
-    await page.screenshot({ path: '/tmp/h22-log/parts.png', fullPage: true });
     const parts = page.getByRole('region', { name: 'Parts of the interview, in order' });
     const names = () => parts.getByRole('listitem').locator('p:first-child').allTextContents();
     expect(await names()).toEqual(['1. call.mp3', '2. call.opus', '3. README.md']);
