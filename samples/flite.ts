@@ -2,7 +2,6 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { WASI } from 'node:wasi';
 import { readWav, SAMPLE_RATE } from './wav.ts';
 
 /** The voices of flite (Black & Lenzo 2001) that the samples use: a woman and two men. */
@@ -106,6 +105,8 @@ function phoneCount(word: string, folder: string): number {
 /** Runs flite; leaves `speech.wav` in the folder and gives the phones that it prints as `name:end in s`. */
 function run(folder: string, args: readonly string[]): TimedPhone[] {
   const printed = join(folder, 'phones.txt');
+  // Loaded when somebody speaks: Node warns of it, also where a command is only listed.
+  const { WASI } = process.getBuiltinModule('node:wasi');
   const wasi = new WASI({
     version: 'preview1',
     args: ['flite', ...args, '-psdur', '-o', '/out/speech.wav'],

@@ -20,6 +20,9 @@ test('vivavoce runs on the Node of the machine, however old, and passes argument
   const wrong = run('nonsense');
   assert.equal(wrong.status, 2);
   assert.match(wrong.stderr, /unknown command 'nonsense'/);
+  const completion = run('completion', 'bash');
+  assert.match(completion.stdout, /_vivavoce/);
+  assert.equal(completion.stderr, '', 'every new shell runs it');
 });
 
 test('vivavoce keeps what was compiled with the user, or where the variable of Node says', async (t) => {

@@ -1,5 +1,6 @@
 /** A recording in two files: one report, whose player goes from one file to the next. */
 import { speechFixture, twoChannelCall } from '@vivavoce/samples';
+import { pixelsBeyond } from './browser.ts';
 import { ANALYSIS_LIMIT_MS, expect, expectAccessible, test } from './fixtures.ts';
 
 test('a recording in parts is played over the end of a part, and from evidence in each', async ({
@@ -36,6 +37,50 @@ test('a recording in parts is played over the end of a part, and from evidence i
   await page.getByRole('button', { name: 'Download' }).click();
   const file = page.getByRole('menuitem', { name: 'Recording, part 3' });
   await expect(file).toHaveAttribute('href', /\/audio\?part=3$/);
+});
+
+test.describe('on a phone in dark mode', () => {
+  test.use({
+    viewport: { width: 390, height: 900 },
+    colorScheme: 'dark',
+    contextOptions: { reducedMotion: 'reduce' },
+  });
+
+  test('files that are parts of one interview are put in order by keyboard and become one run', async ({
+    page,
+    vivavoce,
+  }) => {
+    await page.goto('/playground');
+    await page
+      .getByLabel('Drop a recording here')
+      .setInputFiles([twoChannelCall.opus, twoChannelCall.mp3, 'README.md']);
+    await page.getByRole('switch', { name: 'These files are parts of one interview' }).check();
+    const parts = page.getByRole('region', { name: 'Parts of the interview, in order' });
+    const names = () => parts.getByRole('listitem').locator('p:first-child').allTextContents();
+    expect(await names()).toEqual(['1. call.mp3', '2. call.opus', '3. README.md']);
+    await expect(parts.getByRole('listitem', { name: 'README.md' })).toContainText('This is not a recording');
+    await expect(page.getByRole('button', { name: 'Analyse' })).toBeDisabled();
+    await expectAccessible(page);
+    expect(await pixelsBeyond(page), 'px beyond the screen').toBe(0);
+    await page.getByRole('button', { name: 'Remove: README.md' }).click();
+    await page.getByRole('button', { name: 'Move down: call.mp3' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await names()).toEqual(['1. call.opus', '2. call.mp3']);
+    // At the end of the list only the other button is left.
+    await expect(page.getByRole('button', { name: 'Move up: call.mp3' })).toBeFocused();
+    // Of both together: each alone would cost 2.
+    await expect(page.getByText('3 credits')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Analyse' }).click();
+    await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/, { timeout: ANALYSIS_LIMIT_MS });
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    // Stored as submitted, in the order of the page.
+    const [first, second] = await Promise.all(
+      [1, 2].map(async (part) => (await vivavoce.audio(id, { part })).type),
+    );
+    expect([first, second]).toEqual(['audio/ogg', 'audio/mpeg']);
+    await vivavoce.erase(id);
+  });
 });
 
 test('a link is asked for beside a file, and what is no link is said', async ({ page }) => {

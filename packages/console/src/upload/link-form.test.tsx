@@ -46,3 +46,38 @@ test('what is no address is said before anything is sent, and what the server re
   assert.match((await screen.findByRole('alert')).textContent ?? '', /cannot be reached/);
   assert.equal((links() as HTMLTextAreaElement).value, 'https://example.com/1.mp3', 'to be corrected');
 });
+
+test('attempts for the same links have one key and one time of consent, so that they become one run', async () => {
+  const times: Date[] = [];
+  apiServer.on(SUBMIT, () =>
+    apiServer.received(SUBMIT).length < 4
+      ? errorAnswer(400, 'AUDIO_DOWNLOAD_FAILED', 'The host of audioUrl cannot be reached')
+      : errorAnswer(409, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used'),
+  );
+  const user = renderPage(
+    <LinkForm
+      fields={(startedAt) => {
+        times.push(startedAt);
+        return { consent: { noticeVersion: '1', at: startedAt.toISOString() } };
+      }}
+    />,
+  );
+  const attempt = async (text: string, so: number) => {
+    await user.clear(links());
+    await user.type(links(), text);
+    await user.click(fetchButton());
+    await waitFor(() => assert.equal(apiServer.received(SUBMIT).length, so));
+    await waitFor(() => assert.ok(!fetchButton().hasAttribute('data-loading')));
+  };
+  await attempt('https://example.com/1.mp3', 1);
+  await attempt('https://example.com/1.mp3', 2);
+  await attempt('https://example.com/1.mp3{Enter}https://example.com/2.mp3', 3);
+  await attempt('https://example.com/1.mp3', 4);
+  const keys = apiServer.received(SUBMIT).map(({ headers }) => headers['idempotency-key']);
+  assert.ok(keys[0]);
+  assert.deepEqual([keys[1], keys[3]], [keys[0], keys[0]]);
+  assert.notEqual(keys[2], keys[0], 'another recording');
+  assert.deepEqual(times[3], times[0]);
+  const alert = await screen.findByRole('alert');
+  await waitFor(() => assert.match(alert.textContent ?? '', /is among the runs already/));
+});

@@ -1,4 +1,4 @@
-import type { ReportLanguage } from '@vivavoce/contract';
+import { MAX_RECORDING_PARTS, type ReportLanguage } from '@vivavoce/contract';
 import { isForeignFile } from './foreign-file.ts';
 import type { SubmissionForm } from './submission.ts';
 import {
@@ -23,7 +23,12 @@ export type UploadState =
   /** `uploadedShare` is from 0 to 1; at 1 the server checks what has arrived. */
   | { readonly name: 'uploading'; readonly uploadedShare: number }
   | { readonly name: 'submitted'; readonly runId: string }
-  | { readonly name: 'failed'; readonly error: Error }
+  | {
+      readonly name: 'failed';
+      readonly error: Error;
+      /** The id of the file that the server refused, where it said which of several. */
+      readonly refusedId?: string | undefined;
+    }
   | { readonly name: 'cancelled' };
 
 /** What was asked for when the upload was started. */
@@ -34,15 +39,24 @@ export interface UploadRequest {
   readonly startedAt: Date;
 }
 
-/** A recording on its way to a run of its own. */
-export interface QueuedRecording {
-  /** Also its idempotency key: however often it is sent, it becomes one run. */
+/** A file of a recording. */
+export interface RecordingFile {
   readonly id: string;
   readonly file: File;
   /** Null while the browser still reads the file. */
   readonly facts: FileFacts | null;
   /** Of a recording that is kept on this device until it is sent. */
-  readonly keptId?: string;
+  readonly keptId?: string | undefined;
+}
+
+/** A recording on its way to a run of its own. */
+export interface QueuedRecording {
+  /** Also its idempotency key: however often it is sent, it becomes one run. */
+  readonly id: string;
+  /** At least one; several are its parts in order. */
+  readonly files: readonly RecordingFile[];
+  /** Whether it is to be sent in parts: files that come later join it. */
+  readonly isInParts: boolean;
   readonly candidate: CandidateFields;
   /** Null until its upload is started. */
   readonly request: UploadRequest | null;
@@ -61,18 +75,45 @@ export async function readFileFacts(file: File): Promise<FileFacts> {
   }
 }
 
+/** The name of a recording: that of its first file, and how many further ones it has. */
+export function nameOf({ files }: QueuedRecording): string {
+  const name = files[0]?.file.name ?? '';
+  return files.length > 1 ? `${name} + ${files.length - 1}` : name;
+}
+
+/** The size of a recording, bytes. */
+export const bytesOf = ({ files }: QueuedRecording): number =>
+  files.reduce((sum, { file }) => sum + file.size, 0);
+
+/** What is known of a recording, of all its files together; null while one of them is still being read. */
+export function factsOf({ files }: QueuedRecording): FileFacts | null {
+  let durationMs: number | null = 0;
+  let isForeign = false;
+  for (const { facts } of files) {
+    if (facts === null) return null;
+    durationMs = durationMs === null || facts.durationMs === null ? null : durationMs + facts.durationMs;
+    isForeign ||= facts.isForeign;
+  }
+  return { durationMs, isForeign };
+}
+
 /** What speaks against sending a recording, as far as it is known; null for nothing. See {@link checkUpload}. */
 export function objectionTo(
-  { file, facts }: QueuedRecording,
+  recording: QueuedRecording,
   limits: UploadLimits,
   available: number | null,
 ): UploadError | null {
-  return facts && checkUpload({ ...facts, bytes: file.size }, limits, available);
+  if (recording.files.length > MAX_RECORDING_PARTS) return 'TOO_MANY_PARTS';
+  const facts = factsOf(recording);
+  return facts && checkUpload({ ...facts, bytes: bytesOf(recording) }, limits, available);
 }
 
 /** What recordings cost together, credits; those of unknown length as much as the shortest that is accepted. */
 export function totalCost(recordings: readonly QueuedRecording[], { minDurationMs }: UploadLimits): number {
-  return recordings.reduce((sum, { facts }) => sum + creditCost(facts?.durationMs ?? minDurationMs), 0);
+  return recordings.reduce(
+    (sum, recording) => sum + creditCost(factsOf(recording)?.durationMs ?? minDurationMs),
+    0,
+  );
 }
 
 /** Whether leaving the page would lose a recording. */
@@ -81,6 +122,10 @@ export const isUnsent = ({ state }: QueuedRecording): boolean => state.name !== 
 /** Whether an upload was started and has not ended. */
 export const isUnderWay = ({ state }: QueuedRecording): boolean =>
   state.name === 'waiting' || state.name === 'uploading';
+
+/** Whether the files of a recording may still change: it is neither under way nor a run. */
+export const isChangeable = (recording: QueuedRecording): boolean =>
+  !isUnderWay(recording) && isUnsent(recording);
 
 /** Whether two files are the same one, chosen twice. */
 export const isSameFile = (one: File, other: File): boolean =>

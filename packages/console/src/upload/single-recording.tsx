@@ -1,36 +1,38 @@
-import { Alert, Anchor, Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useCredits } from '../api/runs.ts';
 import { useFormats } from '../i18n/formats.ts';
-import type { QueuedRecording } from './queued-recording.ts';
+import { PartList } from './part-list.tsx';
+import { factsOf, nameOf, type QueuedRecording } from './queued-recording.ts';
+import { SubmitFailure } from './submit-failure.tsx';
 import type { UploadError } from './upload-limits.ts';
 import classes from './upload-page.module.css';
 import { UploadProgress } from './upload-progress.tsx';
-import { hasArrivedBefore, useFactTexts, useObjectionText } from './upload-texts.ts';
+import type { UploadQueue } from './upload-queue.ts';
+import { useFactTexts, useObjectionText } from './upload-texts.ts';
 
-/** The only recording: its cost and the available credits, why it will not be taken, how far it is. */
+/** The only recording: its parts where it has any, its cost and the available credits, why it will not be taken, how far it is. */
 export function SingleRecording({
   recording,
   objection,
-  onRemove,
-  onCancel,
+  queue,
 }: {
   recording: QueuedRecording;
   objection: UploadError | null;
-  onRemove: () => void;
-  onCancel: () => void;
+  queue: UploadQueue;
 }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { length, cost } = useFactTexts()(recording);
+  const { length, cost } = useFactTexts()(factsOf(recording));
   const objectionText = useObjectionText();
   const available = useCredits().data?.available;
-  const { state, file } = recording;
+  const { state } = recording;
+  const removes = recording.isInParts ? 'playground.parts.removeAll' : 'shell.remove';
   return (
     <>
+      {recording.isInParts && <PartList recording={recording} queue={queue} />}
       <dl className={classes.facts}>
-        <Fact name={t('playground.file')}>{file.name}</Fact>
+        <Fact name={t('playground.file')}>{nameOf(recording)}</Fact>
         <Fact name={t('runs.columns.length')} isNumber>
           {length}
         </Fact>
@@ -46,16 +48,16 @@ export function SingleRecording({
           {objectionText(recording, objection, available ?? 0)}
         </Alert>
       )}
-      {state.name === 'failed' && <Failure error={state.error} />}
+      {state.name === 'failed' && <SubmitFailure error={state.error} />}
       {state.name === 'uploading' && <UploadProgress uploadedShare={state.uploadedShare} isAnnounced />}
       <Button
         variant="subtle"
         size="compact-sm"
         className={classes.remove ?? ''}
         disabled={state.name === 'uploading' && state.uploadedShare >= 1}
-        onClick={state.name === 'uploading' ? onCancel : onRemove}
+        onClick={() => (state.name === 'uploading' ? queue.cancel(recording.id) : queue.remove(recording.id))}
       >
-        {state.name === 'uploading' ? t('shell.cancel') : t('shell.remove')}
+        {state.name === 'uploading' ? t('shell.cancel') : t(removes)}
       </Button>
     </>
   );
@@ -67,23 +69,5 @@ function Fact({ name, isNumber, children }: { name: string; isNumber?: boolean; 
       <dt>{name}</dt>
       <dd className={isNumber ? 'numbers' : undefined}>{children}</dd>
     </div>
-  );
-}
-
-function Failure({ error }: { error: Error }) {
-  const { t } = useTranslation();
-  return (
-    <Alert color="amber" role="alert">
-      {hasArrivedBefore(error) ? (
-        <>
-          {t('playground.queue.arrived')}{' '}
-          <Anchor component={Link} to="/runs" fz="inherit">
-            {t('shell.runs')}
-          </Anchor>
-        </>
-      ) : (
-        error.message
-      )}
-    </Alert>
   );
 }

@@ -34,7 +34,7 @@ test('the shell command is quoted correctly for any input', () => {
   const typed = fc.string({ unit: 'grapheme-ascii', minLength: 1 }).filter((text) => text.trim() !== '');
   fc.assert(
     fc.property(typed, (externalId) => {
-      const command = submitCurlCommand({ externalId }, 'a file.mp3', 'http://localhost').replace(
+      const command = submitCurlCommand({ externalId }, ['a file.mp3'], 'http://localhost').replace(
         /^curl .*\\\n/,
         'printf "%s\\n" ',
       );

@@ -31,6 +31,12 @@ export const EMPTY_SUBMISSION_FORM: SubmissionForm = {
   accommodation: false,
 };
 
+/** What was typed about the candidate of the only recording. */
+export const typedAbout = ({ candidate, externalId }: SubmissionForm) => ({
+  ...(candidate.trim() && { candidate }),
+  ...(externalId.trim() && { externalId }),
+});
+
 /**
  * The fields of a submission; empty ones are left out.
  * @param reportLanguage language of the console; left out for English, the default.
@@ -72,26 +78,27 @@ function parseMetadata(lines: string): Record<string, string> {
   );
 }
 
-/** The submission as a shell command. The project follows from the key. */
+/** The submission as a shell command. The project follows from the key. @param fileNames of the parts in order. */
 export function submitCurlCommand(
   { projectId: _, ...fields }: SubmitFields,
-  fileName: string,
+  fileNames: readonly string[],
   origin: string,
 ): string {
   const texts = Object.entries(fields).map(
     ([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
   );
-  const form = [['audio', `@${fileName}`] as const, ...texts];
+  const form = [...fileNames.map((name) => ['audio', `@${name}`] as const), ...texts];
   return toCurl({ method: 'POST', path: '/speech/analyze', json: null, form }, origin);
 }
 
-/** The submission as SDK code. */
+/** The submission as SDK code. @param fileNames of the parts in order. */
 export function submitSdkCode(
   { projectId: _, ...fields }: SubmitFields,
-  fileName: string,
+  fileNames: readonly string[],
   origin: string,
 ): string {
+  const audio = fileNames.length === 1 ? fileNames[0] : fileNames;
   return `${sdkSetupCode(origin)}
-const { id } = await vivavoce.submit(${JSON.stringify(fileName)}, ${JSON.stringify(fields, null, 2)});
+const { id } = await vivavoce.submit(${JSON.stringify(audio)}, ${JSON.stringify(fields, null, 2)});
 const result = await vivavoce.waitForResult(id);`;
 }

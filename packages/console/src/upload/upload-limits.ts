@@ -3,11 +3,13 @@ import type { RequestErrorCode, SubmitLimits } from '@vivavoce/contract';
 /** The limits of a recording, as the server has them. */
 export type UploadLimits = Pick<SubmitLimits, 'maxUploadBytes' | 'minDurationMs' | 'maxDurationMs'>;
 
-/** Errors that are known before the upload. */
-export type UploadError = Extract<
-  RequestErrorCode,
-  'UNSUPPORTED_FORMAT' | 'FILE_TOO_LARGE' | 'AUDIO_TOO_SHORT' | 'AUDIO_TOO_LONG' | 'INSUFFICIENT_CREDITS'
->;
+/** Errors that are known before the upload; a recording in too many parts has no code of its own on the wire. */
+export type UploadError =
+  | Extract<
+      RequestErrorCode,
+      'UNSUPPORTED_FORMAT' | 'FILE_TOO_LARGE' | 'AUDIO_TOO_SHORT' | 'AUDIO_TOO_LONG' | 'INSUFFICIENT_CREDITS'
+    >
+  | 'TOO_MANY_PARTS';
 
 /** What is known of a recording before it is sent. */
 export interface UnsentRecording {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCredits } from '../api/runs.ts';
 import { useSubmitLimits } from '../api/session.ts';
 import { useFormats } from '../i18n/formats.ts';
-import { isUnderWay, objectionTo, type QueuedRecording } from './queued-recording.ts';
+import { isUnderWay, nameOf, objectionTo, type QueuedRecording } from './queued-recording.ts';
 import classes from './upload-list.module.css';
 import type { UploadQueue } from './upload-queue.ts';
 import { UploadRow } from './upload-row.tsx';
@@ -83,7 +83,7 @@ function UploadSummary({
       <Text fz="sm" role="status">
         {started.length > 0 && t('playground.queue.done', { done, total: started.length })}
         {failed.length > 0 && ` ${t('playground.queue.failed', { count: failed.length })}`}
-        {current && ` ${t('playground.queue.current', { name: current.file.name })}`}
+        {current && ` ${t('playground.queue.current', { name: nameOf(current) })}`}
       </Text>
       <Group gap="xs">
         {!isBusy && failed.length > 1 && (

@@ -13,7 +13,8 @@ import { useFormats } from '../i18n/formats.ts';
 import { AudioSource } from './audio-source.tsx';
 import { KeptRecordingNotice } from './kept-recording-notice.tsx';
 import { LinkForm } from './link-form.tsx';
-import { isUnderWay, objectionTo, type QueuedRecording, totalCost } from './queued-recording.ts';
+import { PartsSwitch } from './parts-switch.tsx';
+import { factsOf, isUnderWay, objectionTo, type QueuedRecording, totalCost } from './queued-recording.ts';
 import { SingleRecording } from './single-recording.tsx';
 import {
   EMPTY_SUBMISSION_FORM,
@@ -21,6 +22,7 @@ import {
   submitCurlCommand,
   submitSdkCode,
   toSubmitFields,
+  typedAbout,
 } from './submission.ts';
 import { SubmissionFields } from './submission-fields.tsx';
 import { limitsInWords } from './upload-limits.ts';
@@ -40,7 +42,8 @@ export function UploadPage() {
   const single = isList ? undefined : first;
   const objection = single && isStartable(single, isList) ? objectionTo(single, limits, available) : null;
   const sendable = recordings.filter(
-    (one) => one.facts !== null && isStartable(one, isList) && objectionTo(one, limits, available) === null,
+    (one) =>
+      factsOf(one) !== null && isStartable(one, isList) && objectionTo(one, limits, available) === null,
   );
   const unpaid = recordings.filter((one) => one.state.name === 'waiting' || sendable.includes(one));
   const cost = totalCost(unpaid, limits);
@@ -48,12 +51,11 @@ export function UploadPage() {
   useForgottenNames(form, isList);
   const makeRoom = (add: () => void) => {
     // What cannot be sent makes room for the next choice; what can be sent gets company, and takes along what was typed about it.
-    if (single && objection) queue.remove(single.id);
+    if (single && !single.isInParts && objection) queue.remove(single.id);
     else if (single) queue.describe(single.id, typedAbout(form.values));
     add();
   };
   const language = i18n.language as ReportLanguage;
-  const submitFields = (values: SubmissionForm) => toSubmitFields(values, new Date(), language);
   const send = form.onSubmit((values) => {
     for (const { id, candidate } of sendable) {
       queue.start(id, isList ? { ...values, ...candidate } : values, language);
@@ -69,15 +71,11 @@ export function UploadPage() {
             onFiles={(files) => files.length > 0 && makeRoom(() => queue.add(files))}
             onRecorded={(recorded) => makeRoom(() => queue.addRecorded(recorded))}
           />
-          {recordings.length === 0 && <LinkForm fields={() => submitFields(form.getValues())} />}
-          {single && (
-            <SingleRecording
-              recording={single}
-              objection={objection}
-              onRemove={() => queue.remove(single.id)}
-              onCancel={() => queue.cancel(single.id)}
-            />
+          {recordings.length === 0 && (
+            <LinkForm fields={(startedAt) => toSubmitFields(form.getValues(), startedAt, language)} />
           )}
+          <PartsSwitch recordings={recordings} queue={queue} form={form} />
+          {single && <SingleRecording recording={single} objection={objection} queue={queue} />}
           {isList && (
             <UploadList recordings={recordings} cost={sendable.length > 0 ? cost : null} queue={queue} />
           )}
@@ -91,7 +89,7 @@ export function UploadPage() {
           <SubmissionFields form={form} isShared={isList} />
           <SubmitCode
             form={isList ? { ...form.values, ...first?.candidate } : form.values}
-            fileName={first?.file.name ?? 'interview.mp3'}
+            fileNames={(isList ? first?.files.slice(0, 1) : first?.files)?.map(({ file }) => file.name)}
           />
         </Stack>
       </form>
@@ -127,12 +125,6 @@ function SubmitButton({
 const isStartable = ({ state: { name } }: QueuedRecording, isList: boolean): boolean =>
   name === 'ready' || (!isList && (name === 'failed' || name === 'cancelled'));
 
-/** What was typed about the candidate of the only recording. */
-const typedAbout = ({ candidate, externalId }: SubmissionForm) => ({
-  ...(candidate.trim() && { candidate }),
-  ...(externalId.trim() && { externalId }),
-});
-
 /** In a list each recording has its own: what was typed before is not to turn up at another recording later. */
 function useForgottenNames(form: UseFormReturnType<SubmissionForm>, isList: boolean): void {
   const forget = useEffectEvent(() => form.setValues({ candidate: '', externalId: '' }));
@@ -152,15 +144,22 @@ function useRunPage(single: QueuedRecording | undefined): void {
 }
 
 /** The request of the form as code. */
-function SubmitCode({ form, fileName }: { form: SubmissionForm; fileName: string }) {
+function SubmitCode({
+  form,
+  fileNames = ['interview.mp3'],
+}: {
+  form: SubmissionForm;
+  /** Of the parts of the recording in order. */
+  fileNames: readonly string[] | undefined;
+}) {
   const { t, i18n } = useTranslation();
   const { origin } = window.location;
   const fields = toSubmitFields(form, new Date(), i18n.language as ReportLanguage);
   return (
     <CodePanel
       title={t('playground.code')}
-      curl={submitCurlCommand(fields, fileName, origin)}
-      sdk={submitSdkCode(fields, fileName, origin)}
+      curl={submitCurlCommand(fields, fileNames, origin)}
+      sdk={submitSdkCode(fields, fileNames, origin)}
     />
   );
 }

@@ -2,15 +2,12 @@ import { Button, Text, TextInput } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useFormats } from '../i18n/formats.ts';
-import { isUnderWay, type QueuedRecording } from './queued-recording.ts';
+import { bytesOf, factsOf, isUnderWay, nameOf, type QueuedRecording } from './queued-recording.ts';
 import type { UploadError } from './upload-limits.ts';
 import classes from './upload-list.module.css';
 import { UploadProgress } from './upload-progress.tsx';
 import type { UploadQueue } from './upload-queue.ts';
-import { hasArrivedBefore, useFactTexts, useObjectionText } from './upload-texts.ts';
-
-const BYTES_PER_MIB = 1024 * 1024;
+import { hasArrivedBefore, useFactTexts, useObjectionText, useSizeText } from './upload-texts.ts';
 
 /** One of several recordings: what is known of it, whose it is, how far it is. */
 export function UploadRow({
@@ -28,13 +25,13 @@ export function UploadRow({
   onRemove: () => void;
 }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
-  const { length, cost } = useFactTexts()(recording);
+  const facts = factsOf(recording);
+  const { length, cost } = useFactTexts()(facts);
+  const size = useSizeText()(bytesOf(recording));
   const row = useRef<HTMLLIElement>(null);
   const title = useId();
-  const { file, facts, state } = recording;
-  // A file that rounds to nothing is still something.
-  const size = t('playground.queue.size', { size: number(Math.max(0.1, file.size / BYTES_PER_MIB)) });
+  const { state } = recording;
+  const name = nameOf(recording);
   const isUploading = state.name === 'uploading';
   const isEditable = !isUnderWay(recording) && state.name !== 'submitted' && objection === null;
   return (
@@ -42,7 +39,7 @@ export function UploadRow({
       <div className={classes.head}>
         <div>
           <Text fw={600} id={title} className={classes.name ?? ''}>
-            {file.name}
+            {name}
           </Text>
           <Text fz="sm" c="dimmed" className="numbers">
             {(facts?.isForeign ? [size] : [length, size, cost]).join(' · ')}
@@ -52,7 +49,7 @@ export function UploadRow({
           <Button
             variant="subtle"
             size="compact-sm"
-            aria-label={`${t(isUploading ? 'shell.cancel' : 'shell.remove')}: ${file.name}`}
+            aria-label={`${t(isUploading ? 'shell.cancel' : 'shell.remove')}: ${name}`}
             disabled={isUploading && state.uploadedShare >= 1}
             onClick={isUploading ? () => queue.cancel(recording.id) : onRemove}
           >
@@ -125,15 +122,15 @@ function RowState({
 }) {
   const { t } = useTranslation();
   const objectionText = useObjectionText();
-  const { state, file } = recording;
-  if (state.name === 'uploading')
-    return <UploadProgress uploadedShare={state.uploadedShare} name={file.name} />;
+  const { state } = recording;
+  const name = nameOf(recording);
+  if (state.name === 'uploading') return <UploadProgress uploadedShare={state.uploadedShare} name={name} />;
   if (state.name === 'waiting') return <Text fz="sm">{t('playground.queue.waiting')}</Text>;
   if (state.name === 'submitted') {
     return (
       <Text fz="sm" className={classes.state ?? ''}>
         {t('playground.queue.submitted')}{' '}
-        <Link to={`/runs/${state.runId}`} aria-label={`${t('playground.queue.show')}: ${file.name}`}>
+        <Link to={`/runs/${state.runId}`} aria-label={`${t('playground.queue.show')}: ${name}`}>
           {t('playground.queue.show')}
         </Link>
       </Text>
@@ -147,7 +144,7 @@ function RowState({
     );
   }
   if (state.name === 'ready') return null;
-  return <Failure state={state} name={file.name} onRetry={onRetry} />;
+  return <Failure state={state} name={name} onRetry={onRetry} />;
 }
 
 /** Why an upload has ended without a run, and another attempt. */

@@ -8,7 +8,7 @@ import { UploadQueue } from './upload-queue.ts';
 export function useUploadQueue(): {
   readonly queue: UploadQueue;
   readonly recordings: readonly QueuedRecording[];
-  /** Whether recordings are listed: once there were several, until none is left. */
+  /** Whether recordings are listed: once there were several, until none is left or all are the parts of one. */
   readonly isList: boolean;
 } {
   const submit = useSubmitRecording();
@@ -17,7 +17,8 @@ export function useUploadQueue(): {
   useEffect(() => () => queue.stop(), [queue]);
   useUnsavedWork(recordings.some(isUnsent));
   const [wasList, setWasList] = useState(false);
-  const isList = recordings.length > 1 || (wasList && recordings.length > 0);
+  const [first] = recordings;
+  const isList = recordings.length > 1 || (wasList && first !== undefined && !first.isInParts);
   if (isList !== wasList) setWasList(isList);
   return { queue, recordings, isList };
 }

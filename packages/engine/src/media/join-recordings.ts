@@ -3,7 +3,7 @@ import { msAt, type RecordedPart, type Recording, sampleAt } from './recording.t
 
 /**
  * Joins recordings in order to one, with silence between. Channels stay apart where every part has as many that hold different
- * people; otherwise nobody knows which of them goes on in the next part.
+ * people; otherwise nobody knows which of them goes on in the next part, and each part keeps its own.
  * @param recordings at least one.
  */
 export function joinRecordings(recordings: readonly Recording[]): Recording {
@@ -23,9 +23,13 @@ export function joinRecordings(recordings: readonly Recording[]): Recording {
   return {
     samples: join(({ samples }) => samples),
     durationMs: msAt(length),
-    ...(isApart && {
-      channels: Array.from({ length: count }, (_, channel) => join(({ channels }) => channels![channel]!)),
-    }),
+    ...(isApart
+      ? {
+          channels: Array.from({ length: count }, (_, channel) =>
+            join(({ channels }) => channels![channel]!),
+          ),
+        }
+      : { channelsOfParts: recordings.map(({ channels }) => channels) }),
     parts,
   };
 }

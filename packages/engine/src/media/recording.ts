@@ -15,6 +15,8 @@ export interface Recording {
   readonly channels?: readonly Float32Array[] | undefined;
   /** The files that were joined to this recording, at least two, in order; absent where it came as one. */
   readonly parts?: readonly RecordedPart[] | undefined;
+  /** For parts whose channels are not joined: those of each part that has channels of different people, as long as the part. */
+  readonly channelsOfParts?: readonly (readonly Float32Array[] | undefined)[] | undefined;
 }
 
 /** The index of the sample at a time in ms. */

@@ -6,7 +6,7 @@ import type { Recording } from '../media/recording.ts';
 import type { ReportShare } from '../progress.ts';
 import { alignWords } from './alignment/align-words.ts';
 import { type TrackRecording, withoutRepeatedWords } from './echo/repeated-words.ts';
-import { separateChannels } from './echo/separate-channels.ts';
+import { mixedTrack, separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
 import { withinParts } from './spans.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
@@ -86,10 +86,8 @@ export async function findTracks(recording: Recording, voiceActivity: VoiceActiv
   return tracks;
 }
 
-function apart({ channels, ...recording }: Recording): TrackRecording[] {
-  if (channels === undefined) return [recording];
-  const { durationMs, parts } = recording;
-  return separateChannels(channels, durationMs).map((track) => ({ ...track, parts }));
+function apart(recording: Recording): TrackRecording[] {
+  return recording.channels === undefined ? [mixedTrack(recording)] : separateChannels(recording);
 }
 
 /**

@@ -11,13 +11,13 @@ import type { Passage } from './recording-player.ts';
 export function PassageButton({ passage, children }: { passage: Passage; children?: ReactNode }) {
   const { t } = useTranslation();
   const player = usePlayer();
-  const { isUnavailable, passage: playingPassage } = usePlayerState();
+  const { passage: playingPassage } = usePlayerState();
   const isPlaying = playingPassage?.startMs === passage.startMs && playingPassage.endMs === passage.endMs;
   return (
     <UnstyledButton
       className={classes.moment}
       data-playing={isPlaying || undefined}
-      data-silent={isUnavailable || undefined}
+      data-silent={player.isSilentAt(passage.startMs) || undefined}
       onClick={() => player.play([passage])}
     >
       <IconPlayerPlayFilled size={9} aria-hidden className={classes.icon} />

@@ -6,7 +6,7 @@ import {
   IconRewindForward5,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatTimestamp } from '../../i18n/formats.ts';
+import { formatTimestamp, useFormats } from '../../i18n/formats.ts';
 import type { ReportedRun } from '../scored-run.ts';
 import classes from './player-bar.module.css';
 import { usePlayer, usePlayerState, usePlayerTime } from './player-context.tsx';
@@ -32,6 +32,7 @@ export function PlayerBar({ run }: { run: Pick<ReportedRun, 'audio' | 'transcrip
           <Buttons />
           <Position durationMs={durationMs} />
           <Rate />
+          <SilentParts />
         </>
       )}
     </section>
@@ -47,6 +48,19 @@ function Quote({ transcript }: Pick<ReportedRun, 'transcript'>) {
     <p className={classes.quote} aria-live="polite">
       {quote && t('report.player.quote', { quote, time: formatTimestamp(passage.startMs) })}
     </p>
+  );
+}
+
+/** Which parts of the recording cannot be heard, while others can. */
+function SilentParts() {
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const { silentParts } = usePlayerState();
+  return (
+    <Text fz="xs" role="status" className={classes.silent ?? ''}>
+      {silentParts.length > 0 &&
+        t('report.player.silentParts', { count: silentParts.length, parts: list(silentParts.map(String)) })}
+    </Text>
   );
 }
 

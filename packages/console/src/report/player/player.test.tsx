@@ -161,33 +161,34 @@ test('a passage is quoted with its time', async () => {
   await screen.findByText('0:01: “was”');
 });
 
+const file = () => Number(/part=(\d)$/.exec(player.audio.src)?.[1] ?? 1);
+
+/** The file that plays comes to its end, or cannot be played, as browsers report it. */
+function report(event: 'ended' | 'error'): void {
+  act(() => {
+    player.audio.dispatchEvent(new Event(event));
+  });
+}
+
 describe('a recording in parts', () => {
   const PARTS = recordingOfRun('run-1', [
     { part: 1, startMs: 0, durationMs: 6000 },
     { part: 2, startMs: 7000, durationMs: 60_000 },
   ]);
-  const file = () => Number(/part=(\d)$/.exec(player.audio.src)?.[1] ?? 1);
-
-  /** The file that plays comes to its end, as browsers report it. */
-  function end(): void {
-    act(() => {
-      player.audio.dispatchEvent(new Event('ended'));
-    });
-  }
 
   test('goes on with the next part, on one time line', async () => {
     const user = renderPlayer(PARTS);
     await user.click(await button('Play'));
     assert.equal(file(), 1);
     playOnTo(5900);
-    end();
+    report('ended');
     assert.deepEqual([file(), player.timeMs(), player.audio.paused], [2, 7000, false]);
     act(() => {
       player.audio.currentTime = 5;
       frames.splice(0)[0]?.(0);
     });
     assert.equal(shownTime(), '0:12 / 2:00');
-    end();
+    report('ended');
     assert.equal(file(), 2, 'it ends with the last part');
   });
 
@@ -207,7 +208,7 @@ describe('a recording in parts', () => {
     await user.click(await button('Play all'));
     playOnTo(2000);
     assert.equal(player.timeMs(), 4650);
-    end();
+    report('ended');
     assert.deepEqual([file(), player.timeMs(), player.state().passage?.label], [2, 8650, 'word 9000']);
   });
 
@@ -221,6 +222,70 @@ describe('a recording in parts', () => {
     assert.deepEqual([file(), player.timeMs()], [2, 7000]);
     act(() => player.seek(3000));
     assert.deepEqual([file(), player.timeMs()], [1, 3000]);
+  });
+});
+
+describe('a recording in parts of which one cannot be played', () => {
+  const THREE = recordingOfRun('run-1', [
+    { part: 1, startMs: 0, durationMs: 6000 },
+    { part: 2, startMs: 7000, durationMs: 60_000 },
+    { part: 3, startMs: 68_000, durationMs: 30_000 },
+  ]);
+
+  test('names it, and plays the others', async () => {
+    const user = renderPlayer(THREE);
+    await user.click(await button('Play'));
+    playOnTo(5900);
+    report('ended');
+    assert.equal(file(), 2);
+    report('error');
+    assert.deepEqual([file(), player.timeMs(), player.state().isPlaying], [3, 68_000, true]);
+    await screen.findByText(/^Part 2 of the recording cannot be played/);
+    assert.equal(screen.queryByText(/^The recording cannot be played/), null);
+    await user.click(await button('Pause'));
+    // It is not tried again from the end of the part before.
+    act(() => player.playFrom(1000));
+    report('ended');
+    assert.equal(file(), 3);
+    await user.click(await button('Pause'));
+    // Where one has moved into it, playing goes on behind it.
+    act(() => player.seek(20_000));
+    report('error');
+    await user.click(await button('Play'));
+    assert.deepEqual([file(), player.state().isPlaying], [3, true]);
+  });
+
+  test('quotes its passages without sound, and plays those of the others', async () => {
+    const user = renderPlayer(THREE);
+    await user.click(await button(/^word 9000/));
+    assert.equal(file(), 2);
+    report('error');
+    assert.equal(player.state().isPlaying, false);
+    assert.equal(player.state().passage?.label, 'word 9000');
+    assert.deepEqual(
+      screen.getAllByRole('button', { name: /^word/ }).map((one) => one.hasAttribute('data-silent')),
+      [false, false, true],
+    );
+    await user.click(await button('Play all'));
+    playOnTo(2000);
+    assert.deepEqual([file(), player.timeMs()], [1, 4650]);
+    playOnTo(6000);
+    assert.ok(player.audio.paused);
+    await user.click(await button(/^word 9000/));
+    assert.ok(player.audio.paused);
+    assert.equal(player.state().passage?.label, 'word 9000', 'its words are shown');
+  });
+
+  test('is unavailable where all of them cannot be played', async () => {
+    renderPlayer(THREE);
+    await button('Play');
+    report('error');
+    await screen.findByText(/^Part 1 of the recording cannot be played/);
+    for (const ms of [10_000, 70_000]) {
+      act(() => player.seek(ms));
+      report('error');
+    }
+    await screen.findByText(/^The recording cannot be played/);
   });
 });
 

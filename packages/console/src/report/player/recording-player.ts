@@ -16,8 +16,10 @@ export interface Passage extends Span {
 /** The state of a player; immutable. */
 export interface PlayerState {
   readonly isPlaying: boolean;
-  /** The recording was erased, or the browser cannot play it. */
+  /** The recording was erased, or the browser can play no part of it. */
   readonly isUnavailable: boolean;
+  /** Numbers of the parts that the browser cannot play, from 1, while it can play others. */
+  readonly silentParts: readonly number[];
   /** The passage that is playing; null for the whole recording. */
   readonly passage: Passage | null;
   readonly rate: number;
@@ -29,12 +31,14 @@ export interface PlayerState {
  */
 export class RecordingPlayer {
   readonly audio = new Audio();
-  #state: PlayerState = { isPlaying: false, isUnavailable: false, passage: null, rate: 1 };
+  #state: PlayerState = { isPlaying: false, isUnavailable: false, silentParts: [], passage: null, rate: 1 };
   #queue: Passage[] = [];
   #animationFrame = 0;
   readonly #files: readonly AudioFile[];
   /** The file that plays, from 0. */
   #at = 0;
+  /** The files that cannot be played, from 0. */
+  readonly #broken = new Set<number>();
   readonly #stateListeners = new Set<() => void>();
   readonly #timeListeners = new Set<() => void>();
 
@@ -50,7 +54,7 @@ export class RecordingPlayer {
     this.audio.addEventListener('ended', this.#onEnded);
     this.audio.addEventListener('seeked', this.#notifyTime);
     this.audio.addEventListener('timeupdate', this.#notifyTime);
-    this.audio.addEventListener('error', () => this.#change({ isUnavailable: true, isPlaying: false }));
+    this.audio.addEventListener('error', this.#onError);
   }
 
   /** The state of the player. */
@@ -75,8 +79,12 @@ export class RecordingPlayer {
     if (!first) return;
     this.#queue = queue;
     this.#change({ passage: first });
-    // Without sound, the words are shown all the same.
-    if (this.#state.isUnavailable) return;
+    // Without sound, the words are shown all the same; of several passages those that can be heard follow.
+    if (this.isSilentAt(first.startMs)) {
+      this.audio.pause();
+      if (queue.some(({ startMs }) => !this.isSilentAt(startMs))) this.play(queue);
+      return;
+    }
     this.#moveTo(first.startMs - LEAD_IN_MS);
     void this.#start();
   }
@@ -88,7 +96,13 @@ export class RecordingPlayer {
       return;
     }
     this.#clearQueue();
-    void this.#start();
+    if (this.#broken.has(this.#at)) this.#playOn();
+    else void this.#start();
+  }
+
+  /** Whether nothing can be heard at a time of the recording, ms, because its file cannot be played. */
+  isSilentAt(timeMs: number): boolean {
+    return this.#state.isUnavailable || this.#broken.has(placeInParts(this.#files, timeMs).part);
   }
 
   /** Seeks and plays. */
@@ -134,14 +148,33 @@ export class RecordingPlayer {
   }
 
   async #start(): Promise<void> {
+    const started = this.#at;
     try {
       await this.audio.play();
     } catch (error) {
-      // Pausing before playback has begun is not an error.
+      // Pausing before playback has begun is not an error, and a file that cannot be played says so by itself.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.#change({ isUnavailable: this.audio.error !== null, isPlaying: false });
+      if (this.#at === started) this.#change({ isPlaying: false });
     }
   }
+
+  /** Plays from the next part on that can be played. @returns whether there is one. */
+  #playOn(): boolean {
+    const next = this.#files.find((_, at) => at > this.#at && !this.#broken.has(at));
+    if (next !== undefined) this.playFrom(next.startMs);
+    return next !== undefined;
+  }
+
+  /** Of several parts the others still play: what was playing goes on after the one that cannot be played. */
+  readonly #onError = (): void => {
+    const { isPlaying, passage } = this.#state;
+    this.#broken.add(this.#at);
+    const isUnavailable = this.#broken.size >= this.#files.length;
+    const silentParts = isUnavailable ? [] : [...this.#broken].map((at) => at + 1).toSorted((a, b) => a - b);
+    this.#change({ isUnavailable, silentParts });
+    if (passage !== null && this.#queue.length > 0) this.play(this.#queue);
+    else if (!isPlaying || passage !== null || !this.#playOn()) this.audio.pause();
+  };
 
   #clearQueue(): void {
     this.#queue = [];
@@ -150,9 +183,8 @@ export class RecordingPlayer {
 
   /** A passage that reaches the end of its file is over; otherwise the next part follows. */
   readonly #onEnded = (): void => {
-    const next = this.#files[this.#at + 1];
     if (this.#state.passage) this.#endPassage();
-    else if (next !== undefined) this.playFrom(next.startMs);
+    else this.#playOn();
   };
 
   readonly #onPlay = (): void => {

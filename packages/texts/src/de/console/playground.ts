@@ -7,7 +7,8 @@ export const playground = {
   upload: 'Hochladen',
   microphone: 'Aufnehmen',
   drop: 'Aufnahme hierher ziehen oder Datei wählen',
-  several: 'Auch mehrere auf einmal: Jede wird für sich analysiert.',
+  several:
+    'Auch mehrere auf einmal: Jede wird für sich analysiert, oder alle zusammen als Teile eines Gesprächs.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC oder ein Video mit Ton',
   limits: '{{minimum}} bis {{maximum}} Minuten, höchstens {{size}} MiB.',
   link: {
@@ -45,6 +46,30 @@ export const playground = {
       'Diese Aufnahme ist zu kurz für eine Bewertung: Mindestens {{minimum}} Minuten sind nötig.',
     AUDIO_TOO_LONG:
       'Diese Aufnahme ist zu lang. Kürzen Sie sie auf das Gespräch selbst, höchstens {{maximum}} Minuten.',
+  },
+  parts: {
+    switch: 'Diese Dateien sind Teile eines Gesprächs',
+    hint: 'Sie ergeben eine Analyse mit einem Bericht, in der Reihenfolge unten. Höchstens {{count}} Teile; die Grenzen für Länge und Größe gelten für alle zusammen.',
+    title: 'Teile des Gesprächs, der Reihe nach',
+    total: 'Zusammen {{length}} · {{size}}',
+    part: '{{part}}. {{name}}',
+    up: 'Nach oben',
+    down: 'Nach unten',
+    moved: '{{name}} ist jetzt Teil {{part}} von {{total}}.',
+    removeAll: 'Alle Teile entfernen',
+    foreign: 'Das ist keine Aufnahme: Entfernen Sie die Datei, oder fügen Sie die richtige hinzu.',
+    refused: 'Der Server hat diesen Teil nicht angenommen.',
+    objections: {
+      UNSUPPORTED_FORMAT:
+        'Einer der Teile ist keine Aufnahme. Entfernen Sie ihn, oder fügen Sie die richtige Datei hinzu.',
+      FILE_TOO_LARGE:
+        'Die Teile sind zusammen zu groß: Höchstens {{size}} MiB sind erlaubt. Speichern Sie sie als MP3, M4A oder Opus.',
+      AUDIO_TOO_SHORT:
+        'Die Teile sind zusammen zu kurz für eine Bewertung: Mindestens {{minimum}} Minuten sind nötig.',
+      AUDIO_TOO_LONG:
+        'Die Teile sind zusammen zu lang: Höchstens {{maximum}} Minuten sind erlaubt. Entfernen oder kürzen Sie einige.',
+      TOO_MANY_PARTS: 'Eine Aufnahme hat höchstens {{count}} Teile. Entfernen Sie einige.',
+    },
   },
   queue: {
     title: 'Aufnahmen für die Analyse',

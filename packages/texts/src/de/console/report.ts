@@ -1,4 +1,5 @@
 import { speakerLabel } from '../speaker-label.ts';
+import { player } from './player.ts';
 
 /** German: the report of a recording, and a run on its way to it. */
 export const report = {
@@ -215,21 +216,7 @@ export const report = {
     words_one: '{{shown}} Wort',
     words_other: '{{shown}} Wörter',
   },
-  player: {
-    name: 'Audioplayer',
-    whole: 'Ganze Aufnahme',
-    at: 'bei',
-    all: 'Alle abspielen',
-    play: 'Abspielen',
-    pause: 'Pause',
-    back: '5 Sekunden zurück',
-    forward: '5 Sekunden vor',
-    position: 'Position in der Aufnahme',
-    rate: 'Geschwindigkeit',
-    quote: '{{time}}: „{{quote}}“',
-    silent:
-      'Die Aufnahme lässt sich nicht abspielen: Sie wurde gelöscht, oder dieser Browser unterstützt ihr Format nicht. Die Mitschrift bleibt verfügbar.',
-  },
+  player,
   transcript: {
     title: 'Mitschrift',
     words: 'Was gesagt wurde',

@@ -7,7 +7,8 @@ export const playground = {
   upload: 'Upload',
   microphone: 'Record',
   drop: 'Drop a recording here, or choose a file',
-  several: 'Several at once are fine: each becomes a run of its own.',
+  several:
+    'Several at once are fine: each becomes a run of its own, or together they are the parts of one interview.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, or a video with sound',
   limits: '{{minimum}} to {{maximum}} minutes, up to {{size}} MiB.',
   link: {
@@ -43,6 +44,28 @@ export const playground = {
     AUDIO_TOO_SHORT: 'This recording is too short to score: at least {{minimum}} minutes are needed.',
     AUDIO_TOO_LONG:
       'This recording is too long. Trim it to the interview itself, at most {{maximum}} minutes.',
+  },
+  parts: {
+    switch: 'These files are parts of one interview',
+    hint: 'They become one run with one report, in the order below. At most {{count}} parts; the limits of length and size apply to all of them together.',
+    title: 'Parts of the interview, in order',
+    total: 'Together {{length}} · {{size}}',
+    part: '{{part}}. {{name}}',
+    up: 'Move up',
+    down: 'Move down',
+    moved: '{{name}} is now part {{part}} of {{total}}.',
+    removeAll: 'Remove all parts',
+    foreign: 'This is not a recording: remove it, or add the file that was meant.',
+    refused: 'The server did not accept this part.',
+    objections: {
+      UNSUPPORTED_FORMAT: 'One of the parts is not a recording. Remove it, or add the file that was meant.',
+      FILE_TOO_LARGE:
+        'The parts together are too large: the limit is {{size}} MiB. Save them as MP3, M4A or Opus; speech compresses well.',
+      AUDIO_TOO_SHORT: 'The parts together are too short to score: at least {{minimum}} minutes are needed.',
+      AUDIO_TOO_LONG:
+        'The parts together are too long: at most {{maximum}} minutes are accepted. Remove some, or trim them.',
+      TOO_MANY_PARTS: 'A recording has at most {{count}} parts. Remove some.',
+    },
   },
   queue: {
     title: 'Recordings to analyse',

@@ -1,4 +1,5 @@
 import { speakerLabel } from '../speaker-label.ts';
+import { player } from './player.ts';
 
 /** The report of a recording, and a run on its way to it. */
 export const report = {
@@ -212,21 +213,7 @@ export const report = {
     words_one: '{{shown}} word',
     words_other: '{{shown}} words',
   },
-  player: {
-    name: 'Audio player',
-    whole: 'Whole recording',
-    at: 'at',
-    all: 'Play all',
-    play: 'Play',
-    pause: 'Pause',
-    back: 'Back 5 seconds',
-    forward: 'Forward 5 seconds',
-    position: 'Position in the recording',
-    rate: 'Speed',
-    quote: '{{time}}: “{{quote}}”',
-    silent:
-      'The recording cannot be played: it was erased, or this browser does not support its format. The transcript is still available.',
-  },
+  player,
   transcript: {
     title: 'Transcript',
     words: 'What was said',

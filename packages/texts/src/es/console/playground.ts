@@ -7,7 +7,8 @@ export const playground = {
   upload: 'Subir',
   microphone: 'Grabar',
   drop: 'Suelte aquí una grabación o elija un archivo',
-  several: 'También varias a la vez: cada una se analiza por separado.',
+  several:
+    'También varias a la vez: cada una se analiza por separado, o todas juntas como partes de una entrevista.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, o un vídeo con sonido',
   limits: 'De {{minimum}} a {{maximum}} minutos, como máximo {{size}} MiB.',
   link: {
@@ -44,6 +45,29 @@ export const playground = {
       'Esta grabación es demasiado corta para puntuarla: hacen falta al menos {{minimum}} minutos.',
     AUDIO_TOO_LONG:
       'Esta grabación es demasiado larga. Recórtela a la entrevista misma, como máximo {{maximum}} minutos.',
+  },
+  parts: {
+    switch: 'Estos archivos son partes de una misma entrevista',
+    hint: 'Forman un solo análisis con un solo informe, en el orden de abajo. Como máximo {{count}} partes; los límites de duración y tamaño valen para todas juntas.',
+    title: 'Partes de la entrevista, en orden',
+    total: 'En total {{length}} · {{size}}',
+    part: '{{part}}. {{name}}',
+    up: 'Subir en la lista',
+    down: 'Bajar en la lista',
+    moved: '{{name}} es ahora la parte {{part}} de {{total}}.',
+    removeAll: 'Quitar todas las partes',
+    foreign: 'Esto no es una grabación: quite el archivo o añada el correcto.',
+    refused: 'El servidor no aceptó esta parte.',
+    objections: {
+      UNSUPPORTED_FORMAT: 'Una de las partes no es una grabación. Quítela o añada el archivo correcto.',
+      FILE_TOO_LARGE:
+        'Las partes juntas son demasiado grandes: el máximo es {{size}} MiB. Guárdelas como MP3, M4A u Opus.',
+      AUDIO_TOO_SHORT:
+        'Las partes juntas son demasiado cortas para puntuarlas: hacen falta al menos {{minimum}} minutos.',
+      AUDIO_TOO_LONG:
+        'Las partes juntas son demasiado largas: se aceptan como máximo {{maximum}} minutos. Quite o recorte algunas.',
+      TOO_MANY_PARTS: 'Una grabación tiene como máximo {{count}} partes. Quite algunas.',
+    },
   },
   queue: {
     title: 'Grabaciones por analizar',

@@ -1,4 +1,5 @@
 import { speakerLabel } from '../speaker-label.ts';
+import { player } from './player.ts';
 
 /** Spanish: the report of a recording, and a run on its way to it. */
 export const report = {
@@ -219,21 +220,7 @@ export const report = {
     words_many: '{{shown}} de palabras',
     words_other: '{{shown}} palabras',
   },
-  player: {
-    name: 'Reproductor de audio',
-    whole: 'Grabación entera',
-    at: 'en',
-    all: 'Reproducir todo',
-    play: 'Reproducir',
-    pause: 'Pausa',
-    back: '5 segundos atrás',
-    forward: '5 segundos adelante',
-    position: 'Posición en la grabación',
-    rate: 'Velocidad',
-    quote: '{{time}}: «{{quote}}»',
-    silent:
-      'La grabación no se puede reproducir: se borró, o este navegador no admite su formato. La transcripción sigue disponible.',
-  },
+  player,
   transcript: {
     title: 'Transcripción',
     words: 'Lo que se dijo',

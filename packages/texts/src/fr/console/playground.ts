@@ -7,7 +7,8 @@ export const playground = {
   upload: 'Téléverser',
   microphone: 'Enregistrer',
   drop: 'Déposez un enregistrement ici, ou choisissez un fichier',
-  several: 'Plusieurs à la fois aussi : chacun est analysé séparément.',
+  several:
+    'Plusieurs à la fois aussi : chacun est analysé séparément, ou tous ensemble comme parties d’un même entretien.',
   kinds: 'MP3, WAV, M4A, WebM, OGG, Opus, FLAC, ou une vidéo avec du son',
   limits: 'De {{minimum}} à {{maximum}} minutes, {{size}} Mio au plus.',
   link: {
@@ -45,6 +46,30 @@ export const playground = {
       'Cet enregistrement est trop court pour être noté : il faut au moins {{minimum}} minutes.',
     AUDIO_TOO_LONG:
       'Cet enregistrement est trop long. Réduisez-le à l’entretien, {{maximum}} minutes au plus.',
+  },
+  parts: {
+    switch: 'Ces fichiers sont les parties d’un même entretien',
+    hint: 'Ils forment une seule analyse avec un seul rapport, dans l’ordre ci-dessous. {{count}} parties au plus ; les limites de durée et de taille valent pour l’ensemble.',
+    title: 'Parties de l’entretien, dans l’ordre',
+    total: 'En tout {{length}} · {{size}}',
+    part: '{{part}}. {{name}}',
+    up: 'Monter',
+    down: 'Descendre',
+    moved: '{{name}} est maintenant la partie {{part}} sur {{total}}.',
+    removeAll: 'Retirer toutes les parties',
+    foreign: 'Ce n’est pas un enregistrement : retirez ce fichier, ou ajoutez le bon.',
+    refused: 'Le serveur n’a pas accepté cette partie.',
+    objections: {
+      UNSUPPORTED_FORMAT:
+        'L’une des parties n’est pas un enregistrement. Retirez-la, ou ajoutez le bon fichier.',
+      FILE_TOO_LARGE:
+        'Les parties sont trop volumineuses ensemble : {{size}} Mio au plus. Enregistrez-les en MP3, M4A ou Opus.',
+      AUDIO_TOO_SHORT:
+        'Les parties sont trop courtes ensemble pour être notées : il faut au moins {{minimum}} minutes.',
+      AUDIO_TOO_LONG:
+        'Les parties sont trop longues ensemble : {{maximum}} minutes au plus. Retirez-en, ou raccourcissez-les.',
+      TOO_MANY_PARTS: 'Un enregistrement compte au plus {{count}} parties. Retirez-en.',
+    },
   },
   queue: {
     title: 'Enregistrements à analyser',

@@ -1,4 +1,5 @@
 import { speakerLabel } from '../speaker-label.ts';
+import { player } from './player.ts';
 
 /** French: the report of a recording, and a run on its way to it. */
 export const report = {
@@ -218,21 +219,7 @@ export const report = {
     words_many: '{{shown}} de mots',
     words_other: '{{shown}} mots',
   },
-  player: {
-    name: 'Lecteur audio',
-    whole: 'Enregistrement entier',
-    at: 'à',
-    all: 'Tout écouter',
-    play: 'Lire',
-    pause: 'Pause',
-    back: '5 secondes en arrière',
-    forward: '5 secondes en avant',
-    position: 'Position dans l’enregistrement',
-    rate: 'Vitesse',
-    quote: '{{time}} : « {{quote}} »',
-    silent:
-      'L’enregistrement ne peut pas être lu : il a été effacé, ou ce navigateur ne connaît pas son format. La transcription reste disponible.',
-  },
+  player,
   transcript: {
     title: 'Transcription',
     words: 'Ce qui a été dit',
