@@ -10,16 +10,13 @@ import {
   type Passage,
   pollResponseSchema,
 } from '@vivavoce/contract';
-import { twoChannelCall } from '@vivavoce/samples';
+import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
 import { createVivavoce, createVivavoceOperator, type FinishedRun, type Vivavoce } from '@vivavoce/sdk';
 import { readConfig, type Server, startServer } from '@vivavoce/server';
 import { type CommandRunner, startCommandRunner } from '../packages/cli/src/testing/command-runner.ts';
 import { type FakeEndpoint, startFakeEndpoint } from '../packages/engine/src/testing/fake-endpoint.ts';
-import { writeOpening } from '../packages/engine/src/testing/opening.ts';
 
 const SHORT_SPEECH = fileURLToPath(new URL('../samples/fixtures/speech.opus', import.meta.url));
-/** The sample interview up to its fourth answer. */
-const INTERVIEW_MS = 158_000;
 const CREDITS = 20;
 const OPERATOR_TOKEN = 'the operator of this installation'.replaceAll(' ', '-');
 /** A busy machine may take its time; nothing is measured by it. */
@@ -33,8 +30,6 @@ interface Installation extends AsyncDisposable {
   readonly server: Server;
   readonly commands: CommandRunner;
   readonly vivavoce: Vivavoce;
-  /** The path of the recording that is submitted. */
-  readonly interview: string;
   readonly endpoint: FakeEndpoint;
 }
 
@@ -73,7 +68,7 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
   it('is charged once', () => assertChargedOnce(installation.vivavoce, result));
 
   it('can be downloaded as report, transcript, audio and waveform', () =>
-    assertDownloads(installation, result));
+    assertDownloads(installation.vivavoce, result));
 
   it('does not exist for another tenant', async () => {
     const other = await createTenantClient(installation, 'Another tenant');
@@ -114,12 +109,12 @@ interface Seen {
   readonly drafts: (readonly Passage[])[];
 }
 
-/** Submits the interview and kills the worker once, during the analysis. */
+/** Submits the sample and kills the worker once, during the analysis. */
 async function analyseWithKilledWorker(
-  { server, vivavoce, interview }: Installation,
+  { server, vivavoce }: Installation,
   { killed, drafts }: Seen,
 ): Promise<FinishedRun> {
-  const { id } = await vivavoce.submit(interview, {
+  const { id } = await vivavoce.submit(sampleInterview.audio, {
     externalId: 'candidate 7',
     metadata: { role: 'planner' },
     tags: ['batch-3'],
@@ -154,14 +149,14 @@ function assertDrafts(drafts: Seen['drafts']): void {
 }
 
 /** The downloads of a run: report, transcript, audio and waveform. */
-async function assertDownloads({ vivavoce, interview }: Installation, { id, audio }: Scored): Promise<void> {
+async function assertDownloads(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
   const textOf = async (blob: Blob): Promise<string> =>
     Buffer.from(await blob.arrayBuffer()).toString('latin1');
   assert.match(await textOf(await vivavoce.report(id)), /^%PDF-1\.7/);
   const own = await vivavoce.report(id, { format: 'html', audience: 'candidate' });
   assert.match(await textOf(own), /<h1>Your spoken English<\/h1>/);
   assert.match(await vivavoce.transcript(id, 'vtt'), /^WEBVTT\n\n00:00:00\.\d{3} --> /);
-  const recording = await readFile(interview);
+  const recording = await readFile(sampleInterview.audio);
   assert.deepEqual(Buffer.from(await (await vivavoce.audio(id)).arrayBuffer()), recording);
   const part = await vivavoce.audio(id, { start: 4, end: 8 });
   assert.deepEqual(Buffer.from(await part.arrayBuffer()), recording.subarray(4, 8));
@@ -195,7 +190,6 @@ async function install(): Promise<Installation> {
     server,
     commands,
     vivavoce: await createTenantClient({ server, commands }, 'Acme Recruiting'),
-    interview: await writeOpening(dataDir, INTERVIEW_MS),
     endpoint,
     async [Symbol.asyncDispose]() {
       commands[Symbol.dispose]();

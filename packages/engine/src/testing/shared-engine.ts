@@ -7,7 +7,7 @@ import { createEngine, type Engine, type StoredAnalysis } from '../index.ts';
 import { decodeStoredAnalysis, encodeStoredAnalysis } from '../stored-analysis/encoding.ts';
 import { writeOpening } from './opening.ts';
 
-/** Length of the analysed opening, ms: long enough for every score. `tests/interview-over-http.test.ts` analyses more of it. */
+/** Length of the analysed opening, ms: long enough for every score. `tests/interview-over-http.test.ts` analyses the whole interview. */
 export const OPENING_MS = 90_000;
 
 /** The opening of the sample interview, and what was told while it was analysed. */
