@@ -37,6 +37,7 @@ test('what is not there is told in the language of the page, without a button th
     code: 'NOT_FOUND',
     message: 'There is no such run',
     requestId: 'req_1',
+    timestamp: '2026-03-12T10:00:00.000Z',
   });
   renderPage(<ErrorNotice error={error} onRetry={() => {}} />);
   await screen.findByRole('heading', { name: 'Page not found' });
