@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { transcriptSegmentSchema } from './transcript.ts';
 
 /** A passage of speech as it was first recognised. */
-export const passageSchema = transcriptSegmentSchema.pick({
-  speaker: true,
-  startMs: true,
-  endMs: true,
-  text: true,
+export const passageSchema = transcriptSegmentSchema.pick({ startMs: true, endMs: true, text: true }).extend({
+  speaker: transcriptSegmentSchema.shape.speaker
+    .nullable()
+    .describe('Null for the first words of a long recording, until it is known who says them'),
 });
 
-/** Speech of one speaker as it was first recognised: up to 25 s, its words without times of their own. */
+/** Speech as it was first recognised, of one speaker once speakers are known: up to 25 s, its words without times of their own. */
 export type Passage = z.infer<typeof passageSchema>;
 
 /** The words of a run that is processing. */

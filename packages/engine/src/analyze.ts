@@ -74,8 +74,12 @@ export function analysisContext(
   pool: SpeechPool,
   options: AnalyzeOptions,
 ): AnalysisContext {
-  const beginTranscript = partialTranscript(options.onTranscript);
-  return { ...scoringContext(models, options), models, pool, beginTranscript };
+  return {
+    ...scoringContext(models, options),
+    models,
+    pool,
+    partialTranscript: partialTranscript(options.onTranscript),
+  };
 }
 
 function requestOf(options: AnalyzeOptions): ScoredRequest {
@@ -115,12 +119,24 @@ export async function transcribe(
   context: AnalysisContext,
   onRecording?: (recording: Recording) => void,
 ): Promise<TranscribedRecording> {
-  const { models, request, stage, signal } = context;
+  const { mode, stage, signal } = context;
   const recording = await stage('decode', (report) => decodeParts([files].flat(), { signal }, report));
   // 16 kHz mono Float32 samples, -1 to 1; left and right as well where each channel has speakers of its own; several files are
   // one after the other, with silence between, and `parts` says where each lies.
   onRecording?.(recording);
 
+  const [transcribed] = await Promise.all([
+    transcribeRecording(recording, context),
+    mode.tellFirstWords?.(recording, context),
+  ]);
+  return transcribed;
+}
+
+async function transcribeRecording(
+  recording: Recording,
+  context: AnalysisContext,
+): Promise<TranscribedRecording> {
+  const { models, request, stage, signal } = context;
   const quality = await stage('quality', () => measureSignal(recording));
   // Signal-to-noise ratio in dB, share of clipped samples 0 to 1, bandwidth in Hz.
 

@@ -101,6 +101,7 @@ describe('an interview of two voices', () => {
     assert.deepEqual(
       updates.map(({ from }) => from),
       [0, ...Array.from({ length: updates.length - 1 }, (_, n) => n)],
+      'what an attempt before told is taken back; of a short recording nothing is told before speakers are known',
     );
     const draft = updates.flatMap(({ passages }) => passages);
     const wordsOf = (passages: readonly { readonly text: string }[]) =>

@@ -3,6 +3,7 @@ import { calibrateScores } from '../scales/calibration.ts';
 import { predictExpertScores } from '../scales/expert-scores.ts';
 import { scoreCandidate } from '../scales/score-candidate.ts';
 import { alignTracks, recogniseTracks } from '../speech/tracks.ts';
+import { recogniseFirstWords } from '../speech/words/first-words.ts';
 import { requireEnoughSpeech } from './enough-speech.ts';
 import type { MeasuredCandidate, Mode, ScoringContext } from './mode.ts';
 
@@ -15,10 +16,20 @@ export const englishMode: Mode = {
     // They ship with the engine.
   },
 
-  async transcribe(tracks, { models, pool, stage, beginTranscript, signal }) {
+  async tellFirstWords(recording, { models, pool, partialTranscript, signal }) {
+    if (models.chosenModels.englishTranscriber !== null) return;
+    await recogniseFirstWords(recording, {
+      voiceActivity: models.voiceActivity,
+      pool,
+      onPiece: partialTranscript.onFirstWords,
+      signal,
+    });
+  },
+
+  async transcribe(tracks, { models, pool, stage, partialTranscript, signal }) {
     const { englishTranscriber: transcriber } = models.chosenModels;
     const recognised = await stage('words', (onProgress) =>
-      recogniseTracks(tracks, pool, { onProgress, onPiece: beginTranscript(), signal, transcriber }),
+      recogniseTracks(tracks, pool, { onProgress, onPiece: partialTranscript.begin(), signal, transcriber }),
     );
     // Pieces of up to 25 s: words without times, phone posteriors (frames of 24 ms), statistics of the encoder states.
 

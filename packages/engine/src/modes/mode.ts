@@ -2,15 +2,16 @@
 import type { AnalysisResult } from '@vivavoce/contract';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { CandidateMeasures } from '../measures/measure-candidate.ts';
+import type { Recording } from '../media/recording.ts';
 import type { LoadedModels, ScoringModels } from '../model-selection/loaded-models.ts';
 import type { ReportShare, RunStage } from '../progress.ts';
+import type { PartialTranscript } from '../result/partial-transcript.ts';
 import type { ScoredRequest } from '../result/provenance.ts';
 import type { RubricScores } from '../rubric/score-by-rubric.ts';
 import type { EstimatedScores } from '../scales/estimates.ts';
 import type { SpeechPool } from '../speech/pool/speech-pool.ts';
 import type { TrackWithTurns } from '../speech/tracks.ts';
 import type { TranscribedRecording } from '../speech/transcribed-recording.ts';
-import type { PieceListener } from '../speech/words/recognise-turns.ts';
 import type { StoredAnalysis } from '../stored-analysis/stored-analysis.ts';
 
 /** What scoring one stored analysis needs. */
@@ -26,8 +27,7 @@ export interface ScoringContext {
 export interface AnalysisContext extends ScoringContext {
   readonly models: LoadedModels;
   readonly pool: SpeechPool;
-  /** Begins the partial transcript anew. Returns who is told of its pieces. */
-  readonly beginTranscript: () => PieceListener;
+  readonly partialTranscript: PartialTranscript;
 }
 
 /** The words of a recording, and the transcriber where it was not the shipped one. */
@@ -50,6 +50,11 @@ export interface Mode {
    * @throws EngineError SCORING_FAILED that names the missing settings.
    */
   requireModels(context: ScoringContext): void;
+  /**
+   * Tells of the first words of a long recording while the voices of the whole are told apart. Absent where others transcribe.
+   * @throws EngineError TRANSCRIPTION_FAILED; the signal's reason when aborted.
+   */
+  tellFirstWords?(recording: Recording, context: AnalysisContext): Promise<void>;
   /** @throws EngineError TRANSCRIPTION_FAILED; the signal's reason when aborted. */
   transcribe(tracks: readonly TrackWithTurns[], context: AnalysisContext): Promise<Transcript>;
   /** Measures one speaker. */

@@ -15,10 +15,10 @@ export const rubricMode: Mode = {
   },
 
   async transcribe(tracks, context) {
-    const { pool, request, stage, beginTranscript, signal } = context;
+    const { pool, request, stage, partialTranscript, signal } = context;
     const { transcriber } = endpointModels(context);
     const { pieces, language } = await stage('words', (report) =>
-      transcribeTracks(tracks, transcriber, report, { onPiece: beginTranscript(), signal }),
+      transcribeTracks(tracks, transcriber, report, { onPiece: partialTranscript.begin(), signal }),
     );
     // Pieces of up to 25 s with their words, some with times in ms; the language that the transcriber detected.
 

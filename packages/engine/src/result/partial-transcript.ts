@@ -1,26 +1,42 @@
-import type { TranscriptUpdate } from '@vivavoce/contract';
+import type { Passage, TranscriptUpdate } from '@vivavoce/contract';
 import type { PieceListener } from '../speech/words/recognise-turns.ts';
 import { speakerId } from './transcript.ts';
 
-/**
- * Tells of words while they are recognised.
- * @returns begins a transcript, which replaces the one before: speakers have been found anew.
- */
+/** Tells of words while they are recognised. */
+export interface PartialTranscript {
+  /** Told of the first words, before it is known who says them; not heard any more once the transcript has begun. */
+  readonly onFirstWords: (piece: Omit<Parameters<PieceListener>[0], 'speaker'>) => void;
+  /** Begins the transcript, or begins it anew: its first piece replaces everything before. */
+  readonly begin: () => PieceListener;
+}
+
+/** Makes what tells of the words of one analysis; what an attempt before has told is taken back. */
 export function partialTranscript(
   onTranscript: ((update: TranscriptUpdate) => void) | undefined,
-): () => PieceListener {
-  return () => {
+): PartialTranscript {
+  onTranscript?.({ from: 0, passages: [] });
+  const appender = () => {
     let count = 0;
-    onTranscript?.({ from: 0, passages: [] });
-    return ({ speaker, startMs, endMs, words }) => {
-      const text = words.map((word) => word.text).join(' ');
-      const passage = {
-        speaker: speakerId(speaker),
-        startMs: Math.round(startMs),
-        endMs: Math.round(endMs),
-        text,
-      };
-      onTranscript?.({ from: count++, passages: [passage] });
-    };
+    return (passage: Passage) => onTranscript?.({ from: count++, passages: [passage] });
   };
+  const addFirst = appender();
+  let hasBegun = false;
+  return {
+    onFirstWords(piece) {
+      if (!hasBegun) addFirst(passageOf(piece, null));
+    },
+    begin() {
+      hasBegun = true;
+      const add = appender();
+      return (piece) => add(passageOf(piece, speakerId(piece.speaker)));
+    },
+  };
+}
+
+function passageOf(
+  { startMs, endMs, words }: Omit<Parameters<PieceListener>[0], 'speaker'>,
+  speaker: Passage['speaker'],
+): Passage {
+  const text = words.map((word) => word.text).join(' ');
+  return { speaker, startMs: Math.round(startMs), endMs: Math.round(endMs), text };
 }

@@ -46,8 +46,8 @@ export async function deletePassages(trx: Database, runId: string): Promise<void
   await trx.deleteFrom('run_passages').where('run_id', '=', runId).execute();
 }
 
-/** What an earlier attempt left behind is not shown before this stage. */
-const FIRST_STAGE = STAGES.indexOf('words');
+/** What an earlier attempt left behind is gone when this stage begins, and nothing is recognised before. */
+const FIRST_STAGE = STAGES.indexOf('quality');
 
 /**
  * What a reader has not read yet of a run's partial transcript; null if there is nothing new.

@@ -46,7 +46,11 @@ export function PartialTranscript({ passages }: { passages: readonly Passage[] }
           .toSorted((a, b) => a.startMs - b.startMs)
           .map(({ speaker, startMs, text }) => (
             <p key={`${speaker} ${startMs}`}>
-              <b>{t('report.progress.speaker', { number: numberOf(speaker) })}</b>{' '}
+              {speaker !== null && (
+                <>
+                  <b>{t('report.progress.speaker', { number: numberOf(speaker) })}</b>{' '}
+                </>
+              )}
               <time dateTime={`PT${Math.floor(startMs / 1000)}S`}>{formatTimestamp(startMs)}</time>
               {/* In which language people speak is known only afterwards. */}
               <span lang="">{text}</span>
@@ -58,6 +62,6 @@ export function PartialTranscript({ passages }: { passages: readonly Passage[] }
 }
 
 /** Number of a speaker as the report counts them, from 1. */
-function numberOf(speaker: Passage['speaker']): number {
+function numberOf(speaker: NonNullable<Passage['speaker']>): number {
   return Number(speaker.replace('speaker_', '')) + 1;
 }
