@@ -79,5 +79,5 @@ test('attempts for the same links have one key and one time of consent, so that 
   assert.notEqual(keys[2], keys[0], 'another recording');
   assert.deepEqual(times[3], times[0]);
   const alert = await screen.findByRole('alert');
-  await waitFor(() => assert.match(alert.textContent ?? '', /is among the runs already/));
+  await waitFor(() => assert.match(alert.textContent ?? '', /is already among the runs/));
 });
