@@ -169,7 +169,7 @@ async function readWeights(path: string): Promise<DecoderWeights> {
 async function begin(sessions: DecoderSessions, sequences: readonly Float32Array[]): Promise<Progress> {
   const { heads, headWidth } = sessions.weights;
   const tokens = sessions.step.inputNames.filter((name) => isOfTokens(name));
-  const nothing = () => new Tensor('float32', new Float32Array(0), [sequences.length, heads, 0, headWidth]);
+  const nothing = () => zeros([sequences.length, heads, 0, headWidth]);
   return {
     states: await holdStates(sessions, sequences),
     tokens: Object.fromEntries(tokens.map((name) => [name, nothing()])),
@@ -189,19 +189,19 @@ async function holdStates(
   const longest = Math.max(...sequences.map(({ length }) => length)) / width;
   const frames = Math.ceil(longest / FRAMES_AT_ONCE) * FRAMES_AT_ONCE;
   const unheard = new Float32Array(sequences.length * frames);
-  const held: Held[] = [];
+  const held: Record<string, Tensor> = {};
   for (const [row, states] of sequences.entries()) {
     const filledUp = new Float32Array(frames * width);
     filledUp.set(states);
-    held.push(
-      await session.run({ [DECODER_VALUES.states]: new Tensor('float32', filledUp, [1, frames, width]) }),
-    );
+    const input = { [DECODER_VALUES.states]: new Tensor('float32', filledUp, [1, frames, width]) };
+    for (const [name, { data, size, dims }] of Object.entries(await session.run(input))) {
+      held[name] ??= zeros([sequences.length, ...dims.slice(1)]);
+      (held[name].data as Float32Array).set(data as Float32Array, row * size);
+    }
     unheard.fill(Number.NEGATIVE_INFINITY, row * frames + states.length / width, (row + 1) * frames);
   }
-  return {
-    ...mapHeld(held[0] as Held, (_, name) => joinRows(held.map((one) => one[name] as Tensor))),
-    [DECODER_VALUES.unheard]: new Tensor('float32', unheard, [sequences.length, 1, 1, frames]),
-  };
+  const shape = [sequences.length, 1, 1, frames];
+  return { ...held, [DECODER_VALUES.unheard]: new Tensor('float32', unheard, shape) };
 }
 
 /**
@@ -210,28 +210,26 @@ async function holdStates(
  */
 const FRAMES_AT_ONCE = 24;
 
-const mapHeld = (held: Held, change: (tensor: Tensor, name: string) => Tensor): Held =>
-  Object.fromEntries(Object.entries(held).map(([name, tensor]) => [name, change(tensor, name)]));
-
-/** Tensors of one row each as the rows of one. */
-function joinRows(tensors: readonly Tensor[]): Tensor {
-  const [first] = tensors as [Tensor, ...Tensor[]];
-  if (tensors.length === 1) return first;
-  const joined = new Float32Array(tensors.length * first.size);
-  for (const [row, { data }] of tensors.entries()) joined.set(data as Float32Array, row * first.size);
-  return new Tensor('float32', joined, [tensors.length, ...first.dims.slice(1)]);
+function zeros(shape: readonly number[]): Tensor {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return new Tensor('float32', new Float32Array(size), shape);
 }
 
-/** Some rows of all that is held: a copy costs less than carrying along those that have ended. */
+/**
+ * Some rows of all that is held, which gives up the others: they move together where they lie. That costs less than carrying along
+ * sequences that have ended.
+ */
 function keepRows({ states, tokens, position }: Progress, rows: readonly number[]): Progress {
-  const kept = ({ data, dims: [all = 0, ...shape] }: Tensor): Tensor => {
-    const size = data.length / all;
-    const values = new Float32Array(rows.length * size);
-    for (const [at, row] of rows.entries())
-      values.set((data as Float32Array).subarray(row * size, (row + 1) * size), at * size);
-    return new Tensor('float32', values, [rows.length, ...shape]);
-  };
-  return { states: mapHeld(states, kept), tokens: mapHeld(tokens, kept), position };
+  const kept = (held: Held): Held =>
+    Object.fromEntries(Object.entries(held).map(([name, tensor]) => [name, firstRows(tensor, rows)]));
+  return { states: kept(states), tokens: kept(tokens), position };
+}
+
+function firstRows({ data, dims: [all = 0, ...shape] }: Tensor, rows: readonly number[]): Tensor {
+  const values = data as Float32Array;
+  const size = values.length / all;
+  for (const [at, row] of rows.entries()) values.copyWithin(at * size, row * size, (row + 1) * size);
+  return new Tensor('float32', values.subarray(0, rows.length * size), [rows.length, ...shape]);
 }
 
 /** Goes on by some tokens of each sequence, and gives what was asked for. */

@@ -122,6 +122,6 @@ export function inBatches<P extends Span>(pieces: readonly P[], processes: numbe
 }
 
 const BATCH_PIECES = 8;
-const BATCH_MS = 40_000;
+const BATCH_MS = 30_000;
 /** At least, where a recording is short. */
 const BATCHES_A_PROCESS = 2;
