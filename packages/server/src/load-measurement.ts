@@ -17,6 +17,3 @@ export { listenTo } from './store/listen.ts';
 export { initialise as initialiseDatabase } from './store/postgres-cluster.ts';
 export { findPostgres } from './store/postgres-program.ts';
 export { FAKE_ENGINE, resultOf, SCRIPT_READER } from './testing/fake-engine.ts';
-
-/** Program of an S3-compatible server, see there. */
-export const S3_PROGRAM = new URL('testing/s3-process.ts', import.meta.url);

@@ -6,6 +6,7 @@ import type { HostsProgramInput } from './hosts-process.ts';
 import { limitMemory } from './memory-limit.ts';
 import { requireNamespaces, runInNamespaces } from './own-namespaces.ts';
 import { type HostFaultFigures, type HostFaultOptions, MEMORY_LIMIT_MIB } from './scenario.ts';
+import { bucketProgram } from './shared-services.ts';
 
 const PROGRAM = fileURLToPath(new URL('hosts-process.ts', import.meta.url));
 
@@ -15,8 +16,10 @@ export const HOST_FAULTS = { restarts: 5, admissions: 12, largeRuns: 3, leaseSec
 /**
  * Has several machines, network namespaces each with a server and a worker, work on the runs of one database, and cuts them off.
  * @throws NamespacesUnavailableError with what to do where namespaces cannot be made.
+ * @throws Error with what to do in an installation, which lacks the packages of the tests.
  */
 export async function measureHostFaults(options: HostFaultOptions): Promise<HostFaultFigures> {
+  bucketProgram();
   await requireNamespaces();
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-hosts-'));
   // PostgreSQL's user has to pass through.

@@ -2,10 +2,12 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '@vivavoce/server';
-import { findPostgres, initialiseDatabase, S3_PROGRAM } from '@vivavoce/server/load-measurement';
+import { findPostgres, initialiseDatabase } from '@vivavoce/server/load-measurement';
 import { type Machine, SUBNET } from './network.ts';
 
 const DATABASE_PORT = 5432;
@@ -47,11 +49,23 @@ async function startDatabase(machine: Machine, folder: string) {
   };
 }
 
+/**
+ * The program of the bucket. It stands on a package of the tests, which an installation does not have.
+ * @throws Error with what to do where it is missing.
+ */
+export function bucketProgram(): string {
+  const program = fileURLToPath(import.meta.resolve('@vivavoce/server/s3-process'));
+  if (existsSync(program)) return program;
+  throw new Error(
+    'The bucket that the machines share comes with the packages of the tests. Run this in a clone of the repository, after npm ci.',
+  );
+}
+
 /** Starts the services. @param folder where they keep their files; made here. */
 export async function startSharedServices(machine: Machine, folder: string): Promise<SharedServices> {
   await mkdir(folder, { mode: 0o755 });
   const [onMachine = '', ...flags] = machine.command;
-  const bucket = fork(S3_PROGRAM, [machine.address, join(folder, 'bucket')], {
+  const bucket = fork(bucketProgram(), [machine.address, join(folder, 'bucket')], {
     execPath: onMachine,
     execArgv: [...flags, process.execPath],
   });

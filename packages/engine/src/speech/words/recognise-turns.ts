@@ -101,10 +101,7 @@ export function inOrderOfWork<P extends Span>(pieces: readonly P[]): P[] {
 /** Some ten pieces: with fewer, the longest of the last stretch would keep one process busy while the others wait. */
 const STRETCH_MS = 120_000;
 
-/**
- * Batches of pieces, in their order, each for one process to recognise together. Of eight pieces a token takes two fifths of the time
- * that it takes of one, and of sixteen hardly less. All processes get some, and about the same at the end.
- */
+/** Batches of pieces, in their order, each for one process to recognise together. All processes get some, and about the same at the end. */
 export function inBatches<P extends Span>(pieces: readonly P[], processes: number): P[][] {
   const longestMs = Math.min(BATCH_MS, totalLengthMs(pieces) / (BATCHES_A_PROCESS * processes));
   const batches: P[][] = [];
@@ -121,7 +118,9 @@ export function inBatches<P extends Span>(pieces: readonly P[], processes: numbe
   return batches;
 }
 
+/** Of eight pieces of 5 s a token takes two thirds of the time that it takes of one, and of twelve no less. */
 const BATCH_PIECES = 8;
+/** What is held of a batch, a megabyte a second, is to stay near what the longest piece needs alone. */
 const BATCH_MS = 30_000;
 /** At least, where a recording is short. */
 const BATCHES_A_PROCESS = 2;
