@@ -39,7 +39,7 @@ test('batches keep every piece in its order, and give all processes work, howeve
       const totalMs = spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
       for (const batch of batches) {
         const durationMs = batch.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-        assert.ok(batch.length === 1 || durationMs <= Math.min(30_000, totalMs / (2 * processes)));
+        assert.ok(batch.length === 1 || durationMs <= Math.min(40_000, totalMs / (2 * processes)));
         assert.ok(batch.length >= 1 && batch.length <= 8);
       }
     }),

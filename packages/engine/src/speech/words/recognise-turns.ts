@@ -120,7 +120,7 @@ export function inBatches<P extends Span>(pieces: readonly P[], processes: numbe
 
 /** Of eight pieces of 5 s a token takes two thirds of the time that it takes of one, and of twelve no less. */
 const BATCH_PIECES = 8;
-/** What is held of a batch, a megabyte a second, is to stay near what the longest piece needs alone. */
-const BATCH_MS = 30_000;
+/** What is held of a batch takes a megabyte a second; with less than this, long pieces would be alone (`docs/performance.md`). */
+const BATCH_MS = 40_000;
 /** At least, where a recording is short. */
 const BATCHES_A_PROCESS = 2;
