@@ -17,3 +17,6 @@ export { listenTo } from './store/listen.ts';
 export { initialise as initialiseDatabase } from './store/postgres-cluster.ts';
 export { findPostgres } from './store/postgres-program.ts';
 export { FAKE_ENGINE, resultOf, SCRIPT_READER } from './testing/fake-engine.ts';
+
+/** Program of an S3-compatible server, see there. It stands on a package of the tests, so that an installation does not have it. */
+export const S3_PROGRAM = import.meta.resolve('./testing/s3-process.ts');

@@ -7,7 +7,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '@vivavoce/server';
-import { findPostgres, initialiseDatabase } from '@vivavoce/server/load-measurement';
+import { findPostgres, initialiseDatabase, S3_PROGRAM } from '@vivavoce/server/load-measurement';
 import { type Machine, SUBNET } from './network.ts';
 
 const DATABASE_PORT = 5432;
@@ -54,7 +54,7 @@ async function startDatabase(machine: Machine, folder: string) {
  * @throws Error with what to do where it is missing.
  */
 export function bucketProgram(): string {
-  const program = fileURLToPath(import.meta.resolve('@vivavoce/server/s3-process'));
+  const program = fileURLToPath(S3_PROGRAM);
   if (existsSync(program)) return program;
   throw new Error(
     'The bucket that the machines share comes with the packages of the tests. Run this in a clone of the repository, after npm ci.',
