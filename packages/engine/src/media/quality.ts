@@ -7,7 +7,7 @@
  * side of the percentile; files that never fall silent give too low a figure.
  */
 import { FourierTransform, hannWindow } from './fourier.ts';
-import { type Recording, SAMPLE_RATE, sampleAt } from './recording.ts';
+import { type Recording, SAMPLE_RATE, samplesBetween } from './recording.ts';
 
 /** What was measured of a recording's signal. */
 export interface SignalQuality {
@@ -47,9 +47,9 @@ export function measureSignal(recording: Recording): SignalQuality {
 }
 
 /** The samples of each part: the silence between parts is none of the recording's. */
-function recordedSamples({ samples, parts }: Recording): Float32Array[] {
-  if (parts === undefined) return [samples];
-  return parts.map(({ startMs, endMs }) => samples.subarray(sampleAt(startMs), sampleAt(endMs)));
+function recordedSamples(recording: Recording): Float32Array[] {
+  const { samples, parts } = recording;
+  return parts === undefined ? [samples] : parts.map((part) => samplesBetween(recording, part));
 }
 
 const countOf = (recorded: readonly Float32Array[]) =>

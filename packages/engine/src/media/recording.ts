@@ -28,3 +28,11 @@ export function sampleAt(ms: number): number {
 export function msAt(sample: number): number {
   return Math.round((sample * 1000) / SAMPLE_RATE);
 }
+
+/** The samples between two times of a recording, ms; not copied. */
+export function samplesBetween(
+  { samples }: Pick<Recording, 'samples'>,
+  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
+): Float32Array {
+  return samples.subarray(sampleAt(startMs), sampleAt(endMs));
+}

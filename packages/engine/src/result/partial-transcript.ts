@@ -1,11 +1,12 @@
 import type { Passage, TranscriptUpdate } from '@vivavoce/contract';
+import type { FirstWords } from '../speech/words/first-words.ts';
 import type { PieceListener } from '../speech/words/recognise-turns.ts';
 import { speakerId } from './transcript.ts';
 
 /** Tells of words while they are recognised. */
 export interface PartialTranscript {
   /** Told of the first words, before it is known who says them; not heard any more once the transcript has begun. */
-  readonly onFirstWords: (piece: Omit<Parameters<PieceListener>[0], 'speaker'>) => void;
+  readonly onFirstWords: (piece: FirstWords) => void;
   /** Begins the transcript, or begins it anew: its first piece replaces everything before. */
   readonly begin: () => PieceListener;
 }
@@ -33,10 +34,7 @@ export function partialTranscript(
   };
 }
 
-function passageOf(
-  { startMs, endMs, words }: Omit<Parameters<PieceListener>[0], 'speaker'>,
-  speaker: Passage['speaker'],
-): Passage {
+function passageOf({ startMs, endMs, words }: FirstWords, speaker: Passage['speaker']): Passage {
   const text = words.map((word) => word.text).join(' ');
   return { speaker, startMs: Math.round(startMs), endMs: Math.round(endMs), text };
 }

@@ -10,7 +10,7 @@
  * interview in German, and 3.6 % fewer in the one in Spanish, where vowels run together between words (`vivavoce evaluate
  * syllables`); people who swallow syllables have fewer too.
  */
-import { msAt, type Recording, SAMPLE_RATE, sampleAt } from '../media/recording.ts';
+import { msAt, type Recording, SAMPLE_RATE, sampleAt, samplesBetween } from '../media/recording.ts';
 import { gapMs, joinSpans } from './spans.ts';
 import type { Span, SyllableDetection } from './timeline.ts';
 
@@ -27,7 +27,7 @@ const BAND_HZ = { low: 300, high: 1400 } as const;
 
 /** Listens to one piece of a recording; times from the start of the recording. Silence has neither. */
 export function detectSyllables(recording: Recording, piece: Span): SyllableDetection {
-  const levels = intensityOf(recording.samples.subarray(sampleAt(piece.startMs), sampleAt(piece.endMs)));
+  const levels = intensityOf(samplesBetween(recording, piece));
   const loud = levels.toSorted((a, b) => a - b)[Math.floor(0.99 * (levels.length - 1))];
   if (loud === undefined || !Number.isFinite(loud)) return { phonation: [], nuclei: [] };
   const threshold = loud - SILENCE_BELOW_DB;

@@ -1,4 +1,4 @@
-import { type Recording, sampleAt } from '../../media/recording.ts';
+import { type Recording, samplesBetween } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { lengthMs } from '../spans.ts';
 import type { AlignedPiece, Span, Word } from '../timeline.ts';
@@ -49,7 +49,7 @@ async function alignPiece(
   pool: SpeechPool,
   signal: AbortSignal | undefined,
 ): Promise<AlignedPiece> {
-  const samples = recording.samples.subarray(sampleAt(piece.startMs), sampleAt(piece.endMs));
+  const samples = samplesBetween(recording, piece);
   const texts = piece.words.map((word) => word.text);
   const aligned = await pool.align(samples, texts, signal);
   const written = piece.words.map((word, at): Word => {

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type Recording, sampleAt } from '../../media/recording.ts';
+import { type Recording, samplesBetween } from '../../media/recording.ts';
 import { encodeBlocks, type SpeechEncoder } from '../encoder.ts';
 import type { Span } from '../timeline.ts';
 import { type EncodedStretch, embeddingWindows } from './embedding-windows.ts';
@@ -44,7 +44,7 @@ export async function encodeStretches(
     stretches.map(({ startMs, endMs }) =>
       limit(async () => {
         signal?.throwIfAborted();
-        const own = samples.subarray(sampleAt(startMs), sampleAt(endMs));
+        const own = samplesBetween({ samples }, { startMs, endMs });
         const within = regions.filter((region) => region.startMs < endMs && region.endMs > startMs);
         const encoded = await encode({ startMs, endMs, samples: own, regions: within }, signal);
         onProgress?.(++done, stretches.length);

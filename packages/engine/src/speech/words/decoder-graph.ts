@@ -119,7 +119,7 @@ type Quantisation = NonNullable<Matrix['quantisation']>;
 /** A value that is multiplied by matrices; in bytes as soon as one of them is. */
 interface Factor {
   readonly value: string;
-  /** The product with a matrix in bytes, by a number. */
+  /** The product with a matrix in bytes. */
   readonly timesBytes: (matrix: Weights, quantisation: Quantisation) => string;
 }
 
@@ -132,11 +132,14 @@ function multiply(
 ): string {
   const product =
     quantisation === null
-      ? graph.node('MatMul', [factor.value, graph.weights(weights)])
+      ? timesFloats(graph, factor.value, weights, by)
       : factor.timesBytes(weights, { ...quantisation, scale: by * quantisation.scale });
-  const scaled =
-    quantisation !== null || by === 1 ? product : graph.node('Mul', [product, graph.weights(real(by))]);
-  return bias ? graph.node('Add', [scaled, graph.weights(bias)]) : scaled;
+  return bias ? graph.node('Add', [product, graph.weights(bias)]) : product;
+}
+
+function timesFloats(graph: GraphBuilder, value: string, matrix: Weights, by: number): string {
+  const product = graph.node('MatMul', [value, graph.weights(matrix)]);
+  return by === 1 ? product : graph.node('Mul', [product, graph.weights(real(by))]);
 }
 
 /** A value that is put in bytes as a whole. */

@@ -1,10 +1,9 @@
-import { type Recording, sampleAt } from '../../media/recording.ts';
+import { type Recording, samplesBetween } from '../../media/recording.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { lengthMs } from '../spans.ts';
 import type { Span } from '../timeline.ts';
 import { findSpeech, type VoiceActivityModel } from '../voice-activity.ts';
-import { piecesOf } from './recognise-turns.ts';
-import type { RecognisedWord } from './word-confidence.ts';
+import { type PieceListener, piecesOf, recognisePieces } from './recognise-turns.ts';
 
 /** Shorter recordings are divided among their speakers before anybody has waited for long. */
 const LONG_MS = 5 * 60_000;
@@ -14,9 +13,7 @@ const SEARCHED_MS = 2 * 60_000;
 const FIRST_SPEECH_MS = 20_000;
 
 /** Words at the beginning of a recording; nobody knows yet who says them. */
-export interface FirstWords extends Span {
-  readonly words: readonly RecognisedWord[];
-}
+export type FirstWords = Omit<Parameters<PieceListener>[0], 'speaker'>;
 
 /** With what the first words are found, and who is told of them. */
 export interface FirstWordsOptions {
@@ -32,21 +29,20 @@ export interface FirstWordsOptions {
  * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
  */
 export async function recogniseFirstWords(
-  { samples, durationMs, parts }: Recording,
+  recording: Recording,
   { voiceActivity, pool, onPiece, signal }: FirstWordsOptions,
 ): Promise<void> {
+  const { durationMs, parts } = recording;
   if (durationMs < LONG_MS) return;
   const searchedMs = Math.min(SEARCHED_MS, parts?.[0]?.endMs ?? durationMs);
-  const beginning = { samples: samples.subarray(0, sampleAt(searchedMs)), durationMs: searchedMs };
+  const samples = samplesBetween(recording, { startMs: 0, endMs: searchedMs });
+  const beginning = { samples, durationMs: searchedMs };
   const { regions } = await findSpeech(beginning, voiceActivity);
   const turns = regions.map((region) => ({ ...region, speaker: 0 }));
   const pieces = firstOf(piecesOf({ recording: beginning, turns, regions }));
-  if (pieces.length === 0) return;
-  const sounds = pieces.map(({ startMs, endMs }) => samples.subarray(sampleAt(startMs), sampleAt(endMs)));
-  const speech = await pool.recognise(sounds, signal);
-  for (const [at, { startMs, endMs }] of pieces.entries()) {
-    const words = speech[at]?.words ?? [];
-    if (words.length > 0) onPiece({ startMs, endMs, words });
+  // All at once, in order: who reads begins at the beginning.
+  for (const piece of await recognisePieces(pieces, pool, { signal })) {
+    if (piece.words.length > 0) onPiece(piece);
   }
 }
 

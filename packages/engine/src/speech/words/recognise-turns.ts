@@ -1,4 +1,4 @@
-import { sampleAt } from '../../media/recording.ts';
+import { samplesBetween } from '../../media/recording.ts';
 import type { TrackRecording } from '../echo/repeated-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
 import { lengthMs, totalLengthMs, withinParts } from '../spans.ts';
@@ -57,9 +57,7 @@ export async function recognisePieces(
 ): Promise<RecognisedPiece[]> {
   let done = 0;
   const recognise = async (batch: readonly RecordedPiece[]): Promise<[RecordedPiece, RecognisedPiece][]> => {
-    const sounds = batch.map(({ recording, startMs, endMs }) =>
-      recording.samples.subarray(sampleAt(startMs), sampleAt(endMs)),
-    );
+    const sounds = batch.map((piece) => samplesBetween(piece.recording, piece));
     const [speech, transcriptions] = await Promise.all([
       pool.recognise(sounds, signal),
       Promise.all(sounds.map((samples) => transcriber?.transcribe(samples, { language: 'en', signal }))),

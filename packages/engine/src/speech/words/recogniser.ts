@@ -3,7 +3,7 @@ import { moonshineFiles } from '../../models/model-files.ts';
 import { loadEncoderOutput, type SpeechEncoder, summarise } from '../encoder.ts';
 import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
-import { type DecodedSpeech, loadDecoder, type SpeechDecoder } from './decoder.ts';
+import { type DecodedSpeech, type EncodedPiece, loadDecoder, type SpeechDecoder } from './decoder.ts';
 import { quietestMoment } from './quietest-moment.ts';
 import { isWithoutMarks, withSentenceMarks } from './sentence-marks.ts';
 import { isTooFast } from './speaking-rate.ts';
@@ -81,51 +81,55 @@ export async function recognise(
   pieces: readonly Float32Array[],
   models: RecognitionModels,
 ): Promise<RecognisedSpeech[]> {
-  const heard: EncodedAudio[] = [];
-  for (const audio of pieces) heard.push(await encodeAudio(atLeast(audio, MIN_SAMPLES), models));
-  const spoken = heard.filter(({ samples }) => !isSilence(samples));
-  const decoded = await models.decoder.decode(
-    spoken.map(({ samples, output }) => ({
-      states: output,
-      maxTokens: SPARE_TOKENS + Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND),
-    })),
-  );
+  const encoded: EncodedAudio[] = [];
+  for (const audio of pieces) encoded.push(await encodeAudio(atLeast(audio, MIN_SAMPLES), models));
+  const spoken = encoded.flatMap(({ piece }) => piece ?? []);
+  const decoded = await models.decoder.decode(spoken);
   const recognised: RecognisedSpeech[] = [];
-  for (const audio of heard) {
-    const speech = decoded[spoken.indexOf(audio)];
-    recognised.push(
-      speech === undefined
-        ? { ...audio.sounds, words: [], cut: null, rejected: false }
-        : await writeDown(audio, speech, models),
-    );
+  for (const { samples, sounds, piece } of encoded) {
+    if (piece === null) {
+      recognised.push({ ...sounds, words: [], cut: null, rejected: false });
+      continue;
+    }
+    const { states } = piece;
+    const speech = decoded[spoken.indexOf(piece)] as DecodedSpeech;
+    recognised.push(await writeDown({ samples, sounds, states }, speech, models));
   }
   return recognised;
 }
 
+type Sounds = Pick<RecognisedSpeech, 'acoustics' | 'phonePosteriors'>;
+
 /** A piece with what the encoder makes of it. */
 interface EncodedAudio {
   readonly samples: Float32Array;
-  readonly sounds: Pick<RecognisedSpeech, 'acoustics' | 'phonePosteriors'>;
-  /** What the decoder reads. */
-  readonly output: Float32Array;
+  readonly sounds: Sounds;
+  /** What the decoder reads; null for silence, which has no words. */
+  readonly piece: EncodedPiece | null;
 }
 
 async function encodeAudio(samples: Float32Array, models: RecognitionModels): Promise<EncodedAudio> {
   const states = await models.encoder.encode(samples);
-  return {
-    samples,
-    sounds: { acoustics: summarise(states), phonePosteriors: models.phones.classify(states) },
-    output: (await models.decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array),
+  const sounds = { acoustics: summarise(states), phonePosteriors: models.phones.classify(states) };
+  if (isSilence(samples)) return { samples, sounds, piece: null };
+  const piece = {
+    states: (await models.decoderInput?.(samples)) ?? (states.blocks.at(-1) as Float32Array),
+    maxTokens: SPARE_TOKENS + Math.ceil((samples.length / SAMPLE_RATE) * TOKENS_PER_SECOND),
   };
+  return { samples, sounds, piece };
 }
 
 /** The words of what was decoded in a piece. */
 async function writeDown(
-  { samples, sounds, output }: EncodedAudio,
+  {
+    samples,
+    sounds,
+    states,
+  }: { readonly samples: Float32Array; readonly sounds: Sounds; readonly states: Float32Array },
   decoded: DecodedSpeech,
   models: RecognitionModels,
 ): Promise<RecognisedSpeech> {
-  const words = await wordsIn(decoded, output, models);
+  const words = await wordsIn(decoded, states, models);
   const texts = words.map(({ text }) => text);
   const rejected = isUnsure(decoded) || isTooFast(texts, sounds.phonePosteriors);
   const whole = { ...sounds, words: rejected ? [] : words, cut: decoded.cut, rejected };

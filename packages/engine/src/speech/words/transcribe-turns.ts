@@ -1,5 +1,5 @@
 /** Transcribes recordings in languages other than English, and detects the language. */
-import { sampleAt } from '../../media/recording.ts';
+import { samplesBetween } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
 import { type AlignedWord, isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
@@ -47,7 +47,7 @@ export async function transcribeTracks(
   const until = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
   let done = 0;
   const transcribePiece = async (piece: (typeof all)[number], language?: string) => {
-    const samples = piece.recording.samples.subarray(sampleAt(piece.startMs), sampleAt(piece.endMs));
+    const samples = samplesBetween(piece.recording, piece);
     const transcription = await transcriber.transcribe(samples, { language, signal: until });
     report(++done, all.length);
     if (transcription.words.length > 0) onPiece?.({ ...piece, ...transcription });
@@ -119,7 +119,7 @@ async function alignUnknown(
   align: Align,
 ): Promise<readonly (Span | null)[]> {
   if (!known.includes(null)) return known;
-  const samples = recording.samples.subarray(sampleAt(startMs), sampleAt(endMs));
+  const samples = samplesBetween(recording, { startMs, endMs });
   const texts = words.map(({ text }) => text);
   const aligned = await align(samples, texts);
   if (aligned === null) return known;
