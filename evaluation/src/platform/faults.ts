@@ -8,17 +8,10 @@ import { Command } from 'commander';
 import { wholeNumber } from '../whole-number.ts';
 import { createWorkerKiller, distributeKills, type KillCounts } from './fault-injection.ts';
 import { HOST_FAULTS, hostFaultTable, measureHostFaults } from './hosts/host-faults.ts';
-import { type Breaches, checkInvariants, waitForFewer } from './invariants.ts';
+import { type Breaches, breachRows, checkInvariants, waitForFewer } from './invariants.ts';
 import { type ServerUnderTest, startServerUnderTest } from './server-under-test.ts';
-import { trySubmit } from './submits.ts';
+import { ADMITTING_MS, MAX_OPEN_RUNS, MIN_RUN_MS, takesMsOf, trySubmit } from './submits.ts';
 
-/** How long an analysis takes, ms: from, and how much longer at most. */
-const MIN_RUN_MS = 400;
-const RUN_MS_SPREAD = 400;
-/** Runs under way at once. */
-const MAX_OPEN_RUNS = 6;
-/** The latest moment of a submit at which its server is killed, ms. */
-const ADMITTING_MS = 60;
 const POLL_MS = 200;
 
 interface Options {
@@ -83,18 +76,12 @@ function tableOf({ kills, ...figures }: FaultFigures): string {
     'workers killed that held a run': kills.worker,
     'servers killed that admitted one': kills.server,
     'databases restarted': kills.database,
-    'most tries of a run': figures.mostTries,
-    'runs lost': figures.lost,
-    'double charges': figures.doubleCharges,
-    'ledger breaches': figures.ledgerBreaches,
-    'seconds in all': figures.seconds,
+    ...breachRows(figures),
   };
   return Object.entries(rows)
     .map(([name, value]) => `${name.padEnd(32)} ${String(value).padStart(5)}\n`)
     .join('');
 }
-
-const takesMsOf = (random: () => number): number => MIN_RUN_MS + RUN_MS_SPREAD * random();
 
 /** A client's way to submit runs. */
 interface Submitter {

@@ -40,6 +40,23 @@ export interface Breaches {
   readonly ledgerBreaches: number;
 }
 
+/** The last lines of a table of figures, by their names. */
+export const breachRows = ({
+  mostTries,
+  lost,
+  doubleCharges,
+  ledgerBreaches,
+  seconds,
+}: Breaches & { readonly mostTries: number; readonly seconds: number }): Readonly<
+  Record<string, number>
+> => ({
+  'most tries of a run': mostTries,
+  'runs lost': lost,
+  'double charges': doubleCharges,
+  'ledger breaches': ledgerBreaches,
+  'seconds in all': seconds,
+});
+
 /** How the runs ended, and what of it must not be. */
 interface Invariants extends Breaches {
   /** The most tries of a run. */

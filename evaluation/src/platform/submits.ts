@@ -1,6 +1,31 @@
 import { submitResponseSchema, type Transcript } from '@vivavoce/contract';
 import { type Rate, rateOf } from './rates.ts';
 
+/** How long an analysis takes while something is cut off or killed, ms: from, and how much longer at most. */
+export const MIN_RUN_MS = 400;
+const RUN_MS_SPREAD = 400;
+/** Runs that are under way at once then. */
+export const MAX_OPEN_RUNS = 6;
+/** The latest moment of a submit at which whoever admits it is cut off or killed, ms. */
+export const ADMITTING_MS = 60;
+
+/** How long an analysis takes, ms. @param random uniform from 0 to 1. */
+export const takesMsOf = (random: () => number): number => MIN_RUN_MS + RUN_MS_SPREAD * random();
+
+/** What the stand-in engine does, instead of a recording. */
+interface Script {
+  readonly durationMs: number;
+  readonly takesMs?: number;
+  readonly takesMiB?: number;
+  readonly said?: Transcript | undefined;
+}
+
+function formOf(script: Script): FormData {
+  const form = new FormData();
+  form.append('audio', new Blob([JSON.stringify(script)]), 'recording');
+  return form;
+}
+
 /**
  * Submits a script of the stand-in engine.
  * @param url where the API's routes about speech are.
@@ -9,9 +34,8 @@ import { type Rate, rateOf } from './rates.ts';
  * @returns the id of its run.
  */
 export async function submit(url: string, key: string, takesMs: number, said?: Transcript): Promise<string> {
-  const form = new FormData();
-  form.append('audio', new Blob([JSON.stringify({ durationMs: 60_000, takesMs, said })]), 'recording');
-  const init = { method: 'POST', headers: { 'x-api-key': key }, body: form };
+  const body = formOf({ durationMs: 60_000, takesMs, said });
+  const init = { method: 'POST', headers: { 'x-api-key': key }, body };
   return submitResponseSchema.parse(await (await fetch(`${url}/analyze`, init)).json()).id;
 }
 
@@ -32,18 +56,16 @@ export interface SubmitTarget {
 export async function trySubmit(
   { url, key }: SubmitTarget,
   name: string,
-  script: { readonly durationMs: number; readonly takesMs?: number; readonly takesMiB?: number },
+  script: Script,
   limitMs?: number,
 ): Promise<string | null> {
-  const form = new FormData();
-  form.append('audio', new Blob([JSON.stringify(script)]), 'recording');
   const headers = { 'x-api-key': key, 'idempotency-key': name };
   const signal = limitMs === undefined ? null : AbortSignal.timeout(limitMs);
   // A server that was just killed answers nothing, or half a body.
   const answer = await fetch(`${url}/api/v1/speech/analyze`, {
     method: 'POST',
     headers,
-    body: form,
+    body: formOf(script),
     signal,
   }).catch(() => null);
   const body: unknown = await answer?.json().catch(() => null); // As above.

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { breachRows } from '../invariants.ts';
 import type { HostsProgramInput } from './hosts-process.ts';
 import { limitMemory } from './memory-limit.ts';
 import { requireNamespaces, runInNamespaces } from './own-namespaces.ts';
@@ -50,11 +51,7 @@ export function hostFaultTable(figures: HostFaultFigures): string {
     'admitted elsewhere within, s': figures.longestAdmission,
     'analyses out of memory': figures.outOfMemory ?? 'no limit could be set here',
     'runs failed for that, uncharged': figures.failed,
-    'most tries of a run': figures.mostTries,
-    'runs lost': figures.lost,
-    'double charges': figures.doubleCharges,
-    'ledger breaches': figures.ledgerBreaches,
-    'seconds in all': figures.seconds,
+    ...breachRows(figures),
   };
   return Object.entries(rows)
     .map(([name, value]) => `${name.padEnd(36)} ${value}\n`)

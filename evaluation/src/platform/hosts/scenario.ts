@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { seededUniform } from '@vivavoce/samples/random';
 import { type Config, createApiKey, createTenant, openStore, readConfig, type Store } from '@vivavoce/server';
 import { type Breaches, checkInvariants, retryUntilAvailable, waitForFewer } from '../invariants.ts';
-import { type SubmitTarget, trySubmit } from '../submits.ts';
+import { ADMITTING_MS, MAX_OPEN_RUNS, type SubmitTarget, takesMsOf, trySubmit } from '../submits.ts';
 import { type Host, type HostEvent, startHost } from './host.ts';
 import { connectMachines, makeNetwork } from './network.ts';
 import { type SharedServices, startSharedServices } from './shared-services.ts';
@@ -68,10 +68,6 @@ const HOSTS = [
 export const MEMORY_LIMIT_MIB = 768;
 const LARGE_RUN_MIB = 1024;
 
-const RUN_MS = { least: 400, spread: 400 } as const;
-const MAX_OPEN_RUNS = 6;
-/** The latest moment after a submit at which its machine is cut off, ms. */
-const ADMITTING_MS = 60;
 /** How long a client waits for an answer before it asks another machine, ms. */
 const CLIENT_PATIENCE_MS = 3000;
 /** After so long a worker has the recording of a run that it has begun with, ms. */
@@ -107,10 +103,7 @@ async function waitFor<T>(what: string, look: () => T | undefined): Promise<T> {
 
 const targetOf = ({ url }: Host, { key }: Scene): SubmitTarget => ({ url, key });
 const nameOf = ({ runIds }: Scene): string => `run ${runIds.length}`;
-const shortRun = ({ random }: Scene) => ({
-  durationMs: 60_000,
-  takesMs: RUN_MS.least + RUN_MS.spread * random(),
-});
+const shortRun = ({ random }: Scene) => ({ durationMs: 60_000, takesMs: takesMsOf(random) });
 
 /** Submits a run until it is admitted, asking one machine after the other; the name makes sure that it is one run. */
 async function submit(
