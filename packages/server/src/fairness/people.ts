@@ -19,8 +19,8 @@ const WORK_MEM = '48MB';
 /** A row of the figures: of everybody, of those in a group, or of one value of a measure in a group. */
 interface TallyRow {
   readonly measure: FairnessMeasure | 'everybody' | 'group';
-  /** A null where a key has no value. */
-  readonly group: readonly (string | null)[];
+  /** Nothing but nulls for everybody. */
+  readonly group: readonly string[];
   readonly value: number | null;
   readonly people: number;
 }
@@ -85,12 +85,13 @@ export function assessedPeople(
           select distinct on (person) ${group}, ${sql.join(measures)}
           from (${runsThatCount(tenantId, question, filter)}) counted order by person, seq desc) people
         group by grouping sets ((), (${group}), ${sql.join(measures.map((measure) => sql`(${group}, ${measure})`))})),
-      groups as materialized (
-        select * from tallies where measure = 'group' and array_position("group", null) is null limit ${MAX_GROUPS + 1})
+      grouped as (select * from tallies where array_position("group", null) is null),
+      groups as materialized (select * from grouped where measure = 'group' limit ${MAX_GROUPS + 1})
       select * from tallies where measure = 'everybody'
       union all select * from groups
-      union all select * from tallies where measure not in ('everybody', 'group') and value is not null
-        and (select count(*) from groups) <= ${MAX_GROUPS}`.execute(trx);
+      union all select * from grouped where value is not null and (select count(*) from groups) <= ${MAX_GROUPS}`.execute(
+      trx,
+    );
     return peopleOf(rows);
   });
 }
@@ -99,7 +100,7 @@ function peopleOf(rows: readonly TallyRow[]): AssessedPeople {
   const peopleIn = (counted: readonly TallyRow[]) => counted.reduce((sum, { people }) => sum + people, 0);
   const groups = rows.filter(({ measure }) => measure === 'group');
   const tallies = rows.flatMap(({ measure, group, value, people }): Tally[] =>
-    isMeasure(measure) && isWhole(group) && value !== null ? [{ measure, group, value, people }] : [],
+    isMeasure(measure) && value !== null ? [{ measure, group, value, people }] : [],
   );
   return {
     people: peopleIn(rows.filter(({ measure }) => measure === 'everybody')),
@@ -111,5 +112,3 @@ function peopleOf(rows: readonly TallyRow[]): AssessedPeople {
 
 const isMeasure = (name: string): name is FairnessMeasure =>
   (FAIRNESS_MEASURES as readonly string[]).includes(name);
-
-const isWhole = (group: readonly (string | null)[]): group is readonly string[] => !group.includes(null);
