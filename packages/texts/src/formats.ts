@@ -36,6 +36,12 @@ export interface Formats {
   readonly languageName: (code: string) => string;
 }
 
+/** What stands before the decimals in tables of a language. */
+export function decimalMark(language: ReportLanguage): '.' | ',' {
+  const [, mark] = new Intl.NumberFormat(language).formatToParts(1.1);
+  return mark?.value === ',' ? ',' : '.';
+}
+
 /** How a language writes figures, dates and lists. */
 export function formatsOf(language: ReportLanguage): Formats {
   const tag = TAGS[language] ?? language;

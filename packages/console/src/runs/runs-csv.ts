@@ -5,6 +5,7 @@ import {
   SCORE_NAMES,
   type ScoreName,
 } from '@vivavoce/contract';
+import { decimalMark } from '@vivavoce/texts/formats';
 import type { WarningTexts } from '@vivavoce/texts/warnings';
 import type { TFunction } from 'i18next';
 
@@ -184,23 +185,19 @@ export function toCsv(runs: readonly RunRow[]): string {
 export function toReadableCsv(runs: readonly RunRow[], reader: CsvReader): string {
   const { t, language } = reader;
   const cellsOf = (run: RunRow) => COLUMNS.map(({ value, read }) => (read ? read(run, reader) : value(run)));
-  const [, decimalMark] = new Intl.NumberFormat(language).formatToParts(1.1);
-  return csvOf(
-    [COLUMNS.map(({ heading }) => heading(t)), ...runs.map(cellsOf)],
-    decimalMark?.value === ',' ? ',' : '.',
-  );
+  return csvOf([COLUMNS.map(({ heading }) => heading(t)), ...runs.map(cellsOf)], decimalMark(language));
 }
 
-function csvOf(lines: readonly (readonly Cell[])[], decimalMark: '.' | ','): string {
-  const separator = decimalMark === ',' ? ';' : ',';
-  const row = (cells: readonly Cell[]) => cells.map((cell) => toText(cell, decimalMark)).join(separator);
+function csvOf(lines: readonly (readonly Cell[])[], mark: '.' | ','): string {
+  const separator = mark === ',' ? ';' : ',';
+  const row = (cells: readonly Cell[]) => cells.map((cell) => toText(cell, mark)).join(separator);
   return BYTE_ORDER_MARK + lines.map((cells) => `${row(cells)}\r\n`).join('');
 }
 
-function toText(value: Cell, decimalMark: string): string {
+function toText(value: Cell, mark: string): string {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value).replace('.', decimalMark);
+  if (typeof value === 'number') return String(value).replace('.', mark);
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  const isSplit = decimalMark === ',' ? /[";\r\n]/ : /[",\r\n]/;
+  const isSplit = mark === ',' ? /[";\r\n]/ : /[",\r\n]/;
   return isSplit.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,4 +1,5 @@
 import type { ReportLanguage } from '@vivavoce/contract';
+import { decimalMark } from '@vivavoce/texts/formats';
 import type { Options } from 'csv-stringify';
 
 /**
@@ -8,8 +9,7 @@ import type { Options } from 'csv-stringify';
  */
 export function csvFormat(language: ReportLanguage | undefined): Options {
   if (language === undefined) return { escape_formulas: true };
-  const [, mark] = new Intl.NumberFormat(language).formatToParts(1.1);
-  if (mark?.value !== ',') return { escape_formulas: true, bom: true };
+  if (decimalMark(language) === '.') return { escape_formulas: true, bom: true };
   const number = (value: number) => String(value).replace('.', ',');
   return { escape_formulas: true, bom: true, delimiter: ';', cast: { number } };
 }
