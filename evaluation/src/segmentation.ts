@@ -100,12 +100,10 @@ async function transcribeEachWay(
   const { pieces, names } = oraclePieces(truth);
   const recogniseOnly = async (cut: readonly Piece[]) =>
     alignWords(
-      recording,
       await recognisePieces(
         cut.map((piece) => ({ ...piece, recording })),
         pool,
       ),
-      pool,
     );
   return {
     pipeline: wordsByName(segments),

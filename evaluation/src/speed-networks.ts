@@ -1,4 +1,4 @@
-import { createSpeechPool, decodeFile } from '@vivavoce/engine';
+import { alignWords, createSpeechPool, decodeFile } from '@vivavoce/engine';
 import { SAMPLE_RATE } from '@vivavoce/samples/wav';
 import { median } from './median.ts';
 
@@ -10,7 +10,7 @@ export interface NetworkFigures {
   readonly encoderMs: number;
   /** Words: the whole encoder once more, the decoder and the phones. */
   readonly wordsMs: number;
-  /** Times and phones of the words. */
+  /** Times and phones of the words, in this process. */
   readonly alignmentMs: number;
   /** Words of a second of this sound: the decoder goes by tokens. */
   readonly wordsPerSecond: number;
@@ -56,15 +56,15 @@ async function timePiece(pool: SpeechPool, samples: Float32Array): Promise<Netwo
     await work();
     return (performance.now() - start) / seconds;
   };
-  let words: string[] = [];
+  const piece = { speaker: 0, startMs: 0, endMs: Math.floor(1000 * seconds) };
+  let recognised: Parameters<typeof alignWords>[0] = [];
   return {
     voicesMs: await perSecond(() => pool.encode(samples, BLOCKS_FOR_VOICES)),
     encoderMs: await perSecond(() => pool.encode(samples, OUTPUT)),
     wordsMs: await perSecond(async () => {
-      const [speech] = await pool.recognise([samples]);
-      words = (speech?.words ?? []).map(({ text }) => text);
+      recognised = (await pool.recognise([samples])).map((speech) => ({ ...piece, ...speech }));
     }),
-    alignmentMs: await perSecond(() => pool.align(samples, words)),
-    wordsPerSecond: words.length / seconds,
+    alignmentMs: await perSecond(() => alignWords(recognised)),
+    wordsPerSecond: recognised.flatMap(({ words }) => words).length / seconds,
   };
 }

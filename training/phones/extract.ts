@@ -59,7 +59,10 @@ async function extractUtterance({ id, speaker, read }: Utterance) {
     label?.words.map((word) => word.text) ??
     (await pool.recognise([samples]))[0]?.words.map((word) => word.text) ??
     [];
-  const [encoded, words] = await Promise.all([pool.encode(samples, blocks), pool.align(samples, texts)]);
+  const [encoded, words] = await Promise.all([
+    pool.encode(samples, blocks),
+    pool.align(samples, texts, 'en'),
+  ]);
   const phones = words.flatMap((word, at) => {
     const symbols = word.phones.map((phone) => phone.symbol);
     const scores = expertScores(label?.words[at]?.phones ?? [], symbols);

@@ -83,7 +83,7 @@ async function transcribe(speech: SpeechPool, samples: Float32Array): Promise<Al
   const [recognised] = (await speech.recognise([samples])) as [RecognisedSpeech];
   const durationMs = msAt(samples.length);
   const piece = { ...recognised, speaker: 0, startMs: 0, endMs: durationMs };
-  const [aligned] = await alignWords({ samples, durationMs }, [piece], speech);
+  const [aligned] = await alignWords([piece]);
   return aligned ?? { ...piece, words: [] };
 }
 

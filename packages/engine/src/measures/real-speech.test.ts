@@ -7,7 +7,9 @@ import { accentAnalysisSchema, fluencyAnalysisSchema, vocabularyAnalysisSchema }
 import { decodeFile } from '../media/decode.ts';
 import { loadLanguageDetector } from '../models/language-detector.ts';
 import { loadLexicon } from '../models/lexicon.ts';
-import { loadAligner } from '../speech/alignment/aligner.ts';
+import { alignToPhones } from '../speech/alignment/align-to-phones.ts';
+import { loadEncoder } from '../speech/encoder.ts';
+import { loadPhoneClassifier } from '../speech/phone-classifier.ts';
 import type { Segment, Span, Word } from '../speech/timeline.ts';
 import { accentMeasures } from './accent.ts';
 import { measureCandidate } from './measure-candidate.ts';
@@ -110,7 +112,8 @@ describe('the accent of a real recording', () => {
       startMs: span.startMs + turn.startMs,
       endMs: span.endMs + turn.startMs,
     });
-    const words = (await loadAligner()).align(samples, texts).map((word, at) => ({
+    const posteriors = (await loadPhoneClassifier()).classify(await (await loadEncoder()).encode(samples));
+    const words = alignToPhones(texts, posteriors, turn.endMs - turn.startMs).map((word, at) => ({
       ...wordAt(texts[at]!, 0, 0),
       ...later(word),
       phones: word.phones.map((phone) => ({ ...later(phone), goodness: null })),

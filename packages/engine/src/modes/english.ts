@@ -34,7 +34,7 @@ export const englishMode: Mode = {
     // Pieces of up to 25 s: words without times, phone posteriors (frames of 24 ms), statistics of the encoder states.
 
     const segments = await stage('alignment', async (report) =>
-      predictExpertScores(await alignTracks(recognised, pool, report, signal), models.scoreModels.speech),
+      predictExpertScores(await alignTracks(recognised, report, signal), models.scoreModels.speech),
     );
     // Segments in order of time: words and phones with times in ms, expert scores 0 to 10 in place of the states.
     return { segments, ...(transcriber && { transcription: { model: transcriber.model, language: null } }) };

@@ -48,7 +48,7 @@ async function piecesOf(
   const regions = found.length > 0 ? found : [{ startMs: 0, endMs: recording.durationMs }];
   const turns = regions.map(({ startMs, endMs }) => ({ speaker: 0, startMs, endMs }));
   const pieces = await recogniseWords({ recording, turns, regions }, pool);
-  const aligned = await alignWords(recording, pieces, pool);
+  const aligned = await alignWords(pieces);
   const wordless = pieces.filter(({ words }) => words.length === 0).map((piece) => ({ ...piece, words: [] }));
   return [...aligned, ...wordless];
 }

@@ -193,14 +193,13 @@ export async function recogniseTracks(
 /** Gives the words of all tracks their times, without those that are echoes; pieces in order of time. Throws as `alignWords`. */
 export async function alignTracks(
   tracks: readonly TrackWithWords[],
-  pool: SpeechPool,
   report: ReportShare,
   signal?: AbortSignal,
 ): Promise<AlignedPiece[]> {
   const shares = sharedReport(tracks.length, report);
   const aligned = await Promise.all(
     tracks.map(async ({ recording, pieces }, n) => {
-      const own = await alignWords(recording, pieces, pool, { onProgress: shares[n], signal });
+      const own = await alignWords(pieces, { onProgress: shares[n], signal });
       return own.map((piece) => ({ recording, piece }));
     }),
   );

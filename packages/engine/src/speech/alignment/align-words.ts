@@ -1,9 +1,9 @@
-import { type Recording, samplesBetween } from '../../media/recording.ts';
-import type { SpeechPool } from '../pool/speech-pool.ts';
+import { setImmediate } from 'node:timers/promises';
 import { lengthMs } from '../spans.ts';
 import type { AlignedPiece, Span, Word } from '../timeline.ts';
 import { isFiller } from '../words/fillers.ts';
 import type { RecognisedPiece } from '../words/recognise-turns.ts';
+import { alignToPhones } from './align-to-phones.ts';
 import { goodnessOf } from './goodness.ts';
 import { type Hesitation, hesitationsIn } from './hesitations.ts';
 
@@ -24,34 +24,27 @@ export interface TaskListeners {
  * Gives the recognised words their times and phones, and each phone how well it fits what was heard; adds filled pauses that
  * the recogniser left out.
  * @returns one aligned piece for each that holds words, in the order of the pieces.
- * @throws EngineError TRANSCRIPTION_FAILED when a speech process fails; the signal's reason when aborted.
+ * @throws the signal's reason when aborted.
  */
 export async function alignWords(
-  recording: Recording,
   pieces: readonly RecognisedPiece[],
-  pool: SpeechPool,
   { onProgress, signal }: TaskListeners = {},
 ): Promise<AlignedPiece[]> {
   const spoken = pieces.filter((piece) => piece.words.length > 0);
-  let done = 0;
-  return Promise.all(
-    spoken.map(async (piece) => {
-      const aligned = await alignPiece(recording, piece, pool, signal);
-      onProgress?.(++done, spoken.length);
-      return aligned;
-    }),
-  );
+  const aligned: AlignedPiece[] = [];
+  for (const piece of spoken) {
+    // A piece takes some ms: whoever waits meanwhile gets a turn.
+    await setImmediate();
+    signal?.throwIfAborted();
+    aligned.push(alignPiece(piece));
+    onProgress?.(aligned.length, spoken.length);
+  }
+  return aligned;
 }
 
-async function alignPiece(
-  recording: Recording,
-  piece: RecognisedPiece,
-  pool: SpeechPool,
-  signal: AbortSignal | undefined,
-): Promise<AlignedPiece> {
-  const samples = samplesBetween(recording, piece);
+function alignPiece(piece: RecognisedPiece): AlignedPiece {
   const texts = piece.words.map((word) => word.text);
-  const aligned = await pool.align(samples, texts, signal);
+  const aligned = alignToPhones(texts, piece.phonePosteriors, Math.floor(lengthMs(piece)));
   const written = piece.words.map((word, at): Word => {
     const { startMs, endMs, phones } = aligned[at] ?? { startMs: 0, endMs: 0, phones: [] };
     return {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { joined, say, sayPhones } from '../words/synthetic-voice.fixture.ts';
-import { type AlignedWord, type Aligner, loadAligner } from './aligner.ts';
+import type { AlignedWord } from './aligned-word.ts';
+import { type Aligner, loadAligner } from './aligner.ts';
 
 const SENTENCES = [
   'The people at the office were very friendly.',

@@ -3,19 +3,9 @@ import createModule, { type Segment as AlignedSegment, type Decoder } from 'soun
 import { SAMPLE_RATE } from '../../media/recording.ts';
 import { packageFolder } from '../../models/model-files.ts';
 import { spokenForm } from '../../models/spoken-form.ts';
-import type { Phone, Span } from '../timeline.ts';
+import { type AlignedPhone, type AlignedWord, placeAligned } from './aligned-word.ts';
 import { loadFrenchPronunciations, spokenFrench } from './french.ts';
-import { placeWords } from './place-words.ts';
-import { type Pronunciation, pronunciationsOf } from './pronunciation.ts';
-
-/** A phone with its times; how well it was said is not known to the aligner. */
-export type AlignedPhone = Omit<Phone, 'goodness'>;
-
-/** A word with its times, ms from the start of the samples. */
-export interface AlignedWord extends Span {
-  /** Empty when the word could not be fitted; its times are then interpolated. */
-  readonly phones: readonly AlignedPhone[];
-}
+import { type Pronunciation, pronunciationsOf, symbolsOf } from './pronunciation.ts';
 
 /** Finds when known words and their phones are said: forced alignment with the models of PocketSphinx. */
 export interface Aligner {
@@ -85,10 +75,7 @@ export async function loadAligner(language: AlignedLanguage = 'en'): Promise<Ali
       const names = entries.flat();
       const found = names.length === 0 ? [] : search(decoder, samples, names);
       const fitted = fit(entries, found, lexicon);
-      const whole = { startMs: 0, endMs: Math.floor((samples.length * 1000) / SAMPLE_RATE) };
-      const letters = words.map((word) => Math.max(1, word.length));
-      const spans = placeWords(fitted.map(spanOf), letters, whole);
-      return spans.map((span, at) => ({ ...span, phones: clipped(fitted[at] ?? [], span) }));
+      return placeAligned(words, fitted, Math.floor((samples.length * 1000) / SAMPLE_RATE));
     },
   };
 }
@@ -129,10 +116,6 @@ class PronunciationLexicon {
 function distinct(pronunciations: readonly Pronunciation[]): Pronunciation[] {
   const seen = new Map(pronunciations.toReversed().map((one) => [symbolsOf(one), one]));
   return [...seen.values()].toReversed();
-}
-
-function symbolsOf(pronunciation: Pronunciation): string {
-  return pronunciation.map((phone) => phone.symbol).join(' ');
 }
 
 /** The words on the best path: all of them with the usual beam or a wider one, else as many as fit. */
@@ -190,20 +173,4 @@ function phonesOf(word: AlignedSegment, pronunciation: Pronunciation): AlignedPh
     const endMs = Math.round(((phone.b + phone.d) * 1000) / FRAME_MS) * FRAME_MS;
     return { symbol: phone.t, stress: pronunciation[at]?.stress ?? null, startMs, endMs };
   });
-}
-
-/** The phones inside a word that had to give room; none when one of them would vanish. */
-function clipped(phones: readonly AlignedPhone[], word: Span): AlignedPhone[] {
-  const inside = phones.map((phone) => ({
-    ...phone,
-    startMs: Math.max(phone.startMs, word.startMs),
-    endMs: Math.min(phone.endMs, word.endMs),
-  }));
-  return inside.every((phone) => phone.endMs > phone.startMs) ? inside : [];
-}
-
-function spanOf(phones: readonly AlignedPhone[] | null): Span | null {
-  const first = phones?.[0];
-  const last = phones?.at(-1);
-  return first === undefined || last === undefined ? null : { startMs: first.startMs, endMs: last.endMs };
 }

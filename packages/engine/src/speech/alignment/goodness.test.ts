@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import { type EncoderStates, framesWithin, loadEncoder, STATE_WIDTH } from '../encoder.ts';
 import { loadPhoneClassifier, type PhoneClassifier } from '../phone-classifier.ts';
 import { say } from '../words/synthetic-voice.fixture.ts';
-import { loadAligner } from './aligner.ts';
+import { alignToPhones } from './align-to-phones.ts';
 import { goodnessOf } from './goodness.ts';
 
 /** Written by `training/phones/train.py` for states that are the sines of 0, 1, 2, ... */
@@ -60,11 +60,12 @@ test('a phone at the edge or between two frames is judged by the nearest frame',
 });
 
 test('sounds that were said fit better than those of another sentence', async () => {
-  const [encoder, aligner] = [await loadEncoder(), await loadAligner()];
+  const encoder = await loadEncoder();
   const samples = await say('rms', 'The people at the office were very friendly.');
   const posteriors = classifier.classify(await encoder.encode(samples));
   const meanGoodness = (text: string) => {
-    const phones = aligner.align(samples, text.split(' ')).flatMap((word) => word.phones);
+    const aligned = alignToPhones(text.split(' '), posteriors, Math.floor(samples.length / 16));
+    const phones = aligned.flatMap((word) => word.phones);
     const all = phones.map((phone) => goodnessOf(phone, phone.symbol, posteriors) ?? 0);
     assert.ok(all.length > 20 && all.every((value) => value <= 0));
     return all.reduce((sum, value) => sum + value, 0) / all.length;

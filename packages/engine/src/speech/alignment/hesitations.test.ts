@@ -71,7 +71,7 @@ test('filled pauses that the recogniser left out or wrote as words are found, an
     pieces.flatMap(({ words }) => words).filter(({ text }) => isFiller(text)),
     [],
   );
-  const words = (await alignWords(interview, pieces, pool)).flatMap((segment) => segment.words);
+  const words = (await alignWords(pieces)).flatMap((segment) => segment.words);
   await pool.close();
   const fillers = words.filter((word) => word.kind === 'filler');
   assert.equal(fillers.length, 3);

@@ -14,6 +14,8 @@ export interface Hesitation extends Span {
 /** The sounds of English filled pauses: a central or open vowel, then perhaps a nasal (Clark & Fox Tree 2002). */
 const VOWELS = ['AH', 'ER', 'AA', 'UH'];
 const NASALS = ['M', 'N', 'NG'];
+/** What a filled pause is made of: ARPAbet symbols. */
+export const HESITATION_SOUNDS: readonly string[] = [...VOWELS, ...NASALS];
 /**
  * A hesitation's sounds have this probability on average, and each frame this one: with a bound for each frame alone, whether a
  * hesitation was found hung on where the frames happened to fall.

@@ -12,6 +12,11 @@ export interface LexicalPhone {
 /** One way to say a word. */
 export type Pronunciation = readonly LexicalPhone[];
 
+/** The phones of a pronunciation, as text. */
+export function symbolsOf(pronunciation: Pronunciation): string {
+  return pronunciation.map((phone) => phone.symbol).join(' ');
+}
+
 /** The letters as they are spelled out. */
 const LETTERS: Record<string, string> = {
   a: 'EY1',

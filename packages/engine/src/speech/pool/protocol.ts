@@ -1,4 +1,5 @@
-import type { AlignedLanguage, AlignedWord } from '../alignment/aligner.ts';
+import type { AlignedWord } from '../alignment/aligned-word.ts';
+import type { AlignedLanguage } from '../alignment/aligner.ts';
 import type { EncoderStates } from '../encoder.ts';
 import type { EncodedStretch } from '../turns/embedding-windows.ts';
 import type { Stretch } from '../turns/encode-stretches.ts';

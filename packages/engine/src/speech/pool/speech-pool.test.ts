@@ -17,7 +17,11 @@ test('pieces are encoded, recognised and aligned over two processes', async () =
   const states = await pool.encode(speech[0] as Float32Array, [1, 9]);
   assert.equal(states.blocks.length, 2);
   for (const block of states.blocks) assert.equal(block.length, states.frames * STATE_WIDTH);
-  const aligned = await pool.align(speech[1] as Float32Array, ['I', 'work', 'in', 'a', 'small', 'company.']);
+  const aligned = await pool.align(
+    speech[1] as Float32Array,
+    ['I', 'work', 'in', 'a', 'small', 'company.'],
+    'en',
+  );
   assert.ok(aligned.every((word) => word.phones.length > 0));
   assert.equal(childrenOf(process.pid).length, 2);
   await pool.close();

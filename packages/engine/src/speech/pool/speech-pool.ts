@@ -46,12 +46,12 @@ export interface SpeechPool {
     pieces: readonly Float32Array[],
     signal?: AbortSignal,
   ): Promise<SpeechTasks['recognise']['answer']>;
-  /** Times and phones of the words, English unless told, in their order, ms from the start of the samples. */
+  /** Times and phones of the words of a language that has an acoustic model, in their order, ms from the start of the samples. */
   align(
     samples: Float32Array,
     words: readonly string[],
+    language: AlignedLanguage,
     signal?: AbortSignal,
-    language?: AlignedLanguage,
   ): Promise<SpeechTasks['align']['answer']>;
   /** Ends the processes; what is under way is given up. */
   close(): Promise<void>;
@@ -108,7 +108,7 @@ export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise
     encodeStretch: (stretch, signal) => run('encodeStretch', { stretch }, signal),
     separate: (samples, files, signal) => run('separate', { samples, files }, signal),
     recognise: (pieces, signal) => run('recognise', { pieces, transcriberFolder }, signal),
-    align: (samples, words, signal, language = 'en') => run('align', { samples, words, language }, signal),
+    align: (samples, words, language, signal) => run('align', { samples, words, language }, signal),
     async close() {
       const closed = new EngineError('TRANSCRIPTION_FAILED', 'The speech processes were closed');
       for (const job of queue.splice(0)) job.reject(closed);

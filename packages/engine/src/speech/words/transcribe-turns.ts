@@ -1,7 +1,8 @@
 /** Transcribes recordings in languages other than English, and detects the language. */
 import { samplesBetween } from '../../media/recording.ts';
 import type { ReportShare } from '../../progress.ts';
-import { type AlignedWord, isAligned } from '../alignment/aligner.ts';
+import type { AlignedWord } from '../alignment/aligned-word.ts';
+import { isAligned } from '../alignment/aligner.ts';
 import { spreadWords } from '../alignment/spread-words.ts';
 import { withoutRepeatedWords } from '../echo/repeated-words.ts';
 import type { SpeechPool } from '../pool/speech-pool.ts';
@@ -98,7 +99,7 @@ export async function alignTranscribed(
       const sound = detectSyllables(recording, { startMs, endMs });
       const known = knownSpans(words, piece);
       const found = await alignUnknown(piece, known, (samples, texts) =>
-        isAligned(language) ? pool.align(samples, texts, signal, language) : null,
+        isAligned(language) ? pool.align(samples, texts, language, signal) : null,
       );
       report(++done, spoken.length);
       const timed = placedWords(piece, found, sound.phonation, language);
