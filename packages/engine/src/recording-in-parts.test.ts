@@ -4,15 +4,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { type AnalysisResult, analysisResultSchema, PART_GAP_MS } from '@vivavoce/contract';
 import { type Engine, EngineError, type StoredAnalysis } from './index.ts';
 import { decodeFile } from './media/decode.ts';
 import { SAMPLE_RATE, sampleAt } from './media/recording.ts';
 import { wavOf } from './media/wav.ts';
 import { decodeStoredAnalysis, encodeStoredAnalysis } from './stored-analysis/encoding.ts';
-import { writeOpening } from './testing/opening.ts';
-import { type EngineShare, OPENING_MS, shareEngine } from './testing/shared-engine.ts';
+import { OPENING_MS, writeOpening } from './testing/opening.ts';
+import { type EngineShare, shareEngine } from './testing/shared-engine.ts';
 
+const SHORT_SPEECH = fileURLToPath(new URL('../../../samples/fixtures/speech.wav', import.meta.url));
 /** Between the end of a question and the answer to it. */
 const CUT_MS = 41_650;
 
@@ -121,7 +123,7 @@ test('a part in which nobody speaks is fine, one that cannot be decoded is named
   const silent = join(folder, 'silent.wav');
   await writeFile(silent, wavOf(new Float32Array(3 * SAMPLE_RATE)));
   const [first = '', second = ''] = files;
-  const { recording, segments } = await engine.transcribe([silent, first]);
+  const { recording, segments } = await engine.transcribe([silent, SHORT_SPEECH]);
   assert.equal(recording.parts?.length, 2);
   assert.ok(segments.length > 0);
   assert.ok(segments.every(({ startMs }) => startMs > 3000));
