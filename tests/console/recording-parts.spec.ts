@@ -1,5 +1,6 @@
 /** A recording in two files: one report, whose player goes from one file to the next. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { speechFixture, twoChannelCall } from '@vivavoce/samples';
 import { readWav, SAMPLE_RATE, toWav } from '../../samples/wav.ts';
 import { pixelsBeyond } from './browser.ts';
@@ -13,6 +14,7 @@ async function writeLongPart(path: string): Promise<string> {
   const speech = readWav(await readFile(speechFixture('wav')));
   const samples = new Float32Array(speech.length + SILENCE_S * SAMPLE_RATE);
   samples.set(speech);
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, toWav(samples, SAMPLE_RATE));
   return path;
 }
@@ -20,9 +22,13 @@ async function writeLongPart(path: string): Promise<string> {
 test('a recording in parts is played over the end of a part, and from evidence in each', async ({
   page,
   vivavoce,
-}, { outputPath }) => {
+}, testInfo) => {
   test.setTimeout(2 * ANALYSIS_LIMIT_MS);
-  const files = [speechFixture('mp3'), speechFixture('opus'), await writeLongPart(outputPath('last.wav'))];
+  const files = [
+    speechFixture('mp3'),
+    speechFixture('opus'),
+    await writeLongPart(testInfo.outputPath('last.wav')),
+  ];
   // Too little speech for scores: the player needs the words alone.
   const { id } = await vivavoce.submit(files, { accommodation: true });
   const run = await vivavoce.waitForResult(id);
