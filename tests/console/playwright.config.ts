@@ -9,6 +9,7 @@ Object.assign(process.env, { NODE_COMPILE_CACHE: COMPILE_CACHE });
 /** The suites, in a browser of a laptop's size. */
 export default defineConfig({
   testMatch: '*.spec.ts',
+  testIgnore: '*.slow.spec.ts',
   outputDir: '../../test-results',
   globalSetup: './global-setup.ts',
   fullyParallel: true,
