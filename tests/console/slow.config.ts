@@ -3,4 +3,4 @@ import { defineConfig } from '@playwright/test';
 import config from './playwright.config.ts';
 
 /** As the others run. */
-export default defineConfig(config, { testMatch: '*.slow.spec.ts', testIgnore: [] });
+export default defineConfig({ ...config, projects: [{ name: 'slow', testMatch: '*.slow.spec.ts' }] });
