@@ -14,13 +14,11 @@ import {
   openStore,
   type Store,
 } from '@vivavoce/server';
-import { writeOpening } from '../../packages/engine/src/testing/opening.ts';
+import { OPENING_MS, writeOpening } from '../../packages/engine/src/testing/opening.ts';
 import { type InstallationWithoutOwner, installWithoutOwner } from './installation.ts';
 import type { EmptyInstallation, Installation } from './start-installation.ts';
 
 const CREDITS = 100;
-/** The sample interview up to its third answer: enough for every score and every part of a report, in half the time. */
-const OPENING_MS = 124_000;
 /** Rescoring loads models, which takes its time on a busy machine. */
 const REQUEST_LIMIT_MS = 400_000;
 /** Text of the sample's candidate at 0:07, which is corrected before the tests begin. */

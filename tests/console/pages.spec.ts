@@ -1,52 +1,9 @@
-/** Every page of the console: accessibility and horizontal overflow, on a phone and on a laptop; and no page in two languages. */
+/** Every page of the console: accessibility and horizontal overflow, on a phone and on a laptop. */
 import type { Page } from '@playwright/test';
-import { CONSOLE_CATALOGUES } from '@vivavoce/texts/console';
-import { REPORT_CATALOGUES } from '@vivavoce/texts/report';
 import { accessibilityViolations, pixelsBeyond } from './browser.ts';
 import { createShareLink } from './create-links.ts';
 import { expect, expectLoaded, test } from './fixtures.ts';
-
-/** The pages that need nothing but a signed-in user. */
-const PATHS = [
-  '/',
-  '/playground',
-  '/runs',
-  '/administration/keys',
-  '/administration/projects',
-  '/administration/users',
-  '/administration/credits',
-  '/administration/webhooks',
-  '/administration/settings',
-  '/administration/audit',
-  '/requests',
-  '/rights',
-  '/notice',
-  '/account',
-  '/developers',
-  '/fairness?group=role',
-  // Not after the other list of runs: going from one page to the next, its heading changes.
-  '/runs?q=nobody',
-  '/nowhere',
-];
-
-/** Goes to a page within the console, as its links do. */
-async function follow(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    document.querySelector('h1')?.setAttribute('data-left', '');
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-  // The page before it stays until this one's code is there.
-  await expect(page.locator('h1:not([data-left])')).toBeVisible();
-  await expect(page.locator('h1[data-left]')).toHaveCount(0);
-  await expectLoaded(page);
-}
-
-/** Loads a page by its address. */
-async function load(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expectLoaded(page);
-}
+import { follow, load, PATHS } from './page-paths.ts';
 
 /** On a phone each page is loaded by its address, on a laptop they follow one another. */
 const SCREENS = [
@@ -107,57 +64,5 @@ for (const { name, width, colorScheme, open } of SCREENS) {
       await expectFit(page, 'the shared report');
       await expect(transcript).toBeVisible();
     });
-  });
-}
-
-type Catalogue = { readonly [key: string]: string | Catalogue };
-
-/** What is the same in every text of a catalogue: its longest part between values, if that is long enough to be nobody else's. */
-function fixedParts(catalogue: Catalogue): string[] {
-  return Object.values(catalogue).flatMap((value) => {
-    if (typeof value !== 'string') return fixedParts(value);
-    const parts = value.split(/\{\{[^}]*\}\}|\$t\([^)]*\)/).map((part) => part.trim());
-    const longest = parts.toSorted((a, b) => b.length - a.length)[0] ?? '';
-    return longest.includes(' ') && longest.length >= 12 ? [longest] : [];
-  });
-}
-
-/** The texts of a page that are marked as no other language than the page's. */
-const ownTexts = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts: string[] = [];
-    while (walker.nextNode()) {
-      const marked = walker.currentNode.parentElement?.closest('[lang]');
-      if (marked === document.documentElement) texts.push(walker.currentNode.textContent ?? '');
-    }
-    return texts;
-  });
-
-for (const language of ['de', 'es', 'fr'] as const) {
-  test(`an English run is read in ${language}, and no page mixes in English`, async ({ page, sampleRun }) => {
-    const english = [REPORT_CATALOGUES.en, await CONSOLE_CATALOGUES.en()].flatMap((catalogue) =>
-      fixedParts(catalogue as unknown as Catalogue),
-    );
-    const own = [REPORT_CATALOGUES[language], await CONSOLE_CATALOGUES[language]()].flatMap((catalogue) =>
-      fixedParts(catalogue as unknown as Catalogue),
-    );
-    const foreign = english.filter((text) => !own.includes(text));
-    await page.addInitScript((code) => localStorage.setItem('vivavoce-language', code), language);
-    await load(page, '/');
-    for (const path of [`/runs/${sampleRun.id}`, ...PATHS]) {
-      await follow(page, path);
-      if (path.endsWith(sampleRun.id)) await expect(page.locator('[data-corrected]').first()).toBeVisible();
-      const texts = (await ownTexts(page)).join('\n');
-      expect
-        .soft(
-          foreign.filter((text) => texts.includes(text)),
-          `English on ${path}`,
-        )
-        .toEqual([]);
-    }
-    const explanation = page.locator(`[lang="${language}"]`);
-    await page.goto(`/runs/${sampleRun.id}`);
-    await expect(explanation.nth(1)).toBeVisible();
   });
 }

@@ -8,9 +8,13 @@ Object.assign(process.env, { NODE_COMPILE_CACHE: COMPILE_CACHE });
 
 /** The suites, in a browser of a laptop's size. */
 export default defineConfig({
-  testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   globalSetup: './global-setup.ts',
+  // What is submitted waits for the analyses of the installation and then for its own: it begins first.
+  projects: [
+    { name: 'waiting', testMatch: 'submission.spec.ts' },
+    { name: 'pages', testMatch: '*.spec.ts', testIgnore: ['submission.spec.ts', '*.slow.spec.ts'] },
+  ],
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,

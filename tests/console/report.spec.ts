@@ -24,8 +24,8 @@ test('the transcript is searched', async ({ page, sampleRun }) => {
 });
 
 test('a link to a moment opens there, in the transcript too', async ({ page, sampleRun }) => {
-  await page.goto(`/runs/${sampleRun.id}?t=97`);
-  await expect(page.getByTestId('player-time')).toHaveText(/^1:37/);
+  await page.goto(`/runs/${sampleRun.id}?t=85`);
+  await expect(page.getByTestId('player-time')).toHaveText(/^1:25/);
   await expect(page.locator('article[data-active]')).toBeInViewport();
 });
 

@@ -1,5 +1,5 @@
 /** From an upload to its report, and to the erasure of the run. */
-import { twoChannelCall } from '@vivavoce/samples';
+import { speechFixture, twoChannelCall } from '@vivavoce/samples';
 import { pixelsBeyond } from './browser.ts';
 import { ANALYSIS_LIMIT_MS, expect, expectAccessible, test } from './fixtures.ts';
 
@@ -44,10 +44,10 @@ test.describe('on a phone in dark mode', () => {
     await page.goto('/playground');
     await page
       .getByLabel('Drop a recording here')
-      .setInputFiles([twoChannelCall.opus, twoChannelCall.mp3, 'README.md']);
-    await expect(page.getByText(/^Total cost: 4 credits/)).toBeVisible();
+      .setInputFiles([speechFixture('opus'), speechFixture('mp3'), 'README.md']);
+    await expect(page.getByText(/^Total cost: 2 credits/)).toBeVisible();
     await expect(page.getByRole('listitem', { name: 'README.md' })).toContainText('This is not a recording');
-    const opus = page.getByRole('listitem', { name: 'call.opus' });
+    const opus = page.getByRole('listitem', { name: 'speech.opus' });
     await opus.getByLabel('Candidate').fill('Queued first');
     await expectAccessible(page);
     expect(await pixelsBeyond(page), 'px beyond the screen').toBe(0);
@@ -73,7 +73,7 @@ test.describe('on a phone in dark mode', () => {
     await expect(page).toHaveURL(new RegExp(`${opusRun}$`));
     await page.goto('/runs');
     await expect(page.getByRole('link', { name: 'Queued first' })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'call', exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'speech', exact: true })).toBeVisible();
     for (const id of ids) await vivavoce.erase(id);
   });
 });

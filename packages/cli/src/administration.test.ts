@@ -2,32 +2,32 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { after, test } from 'node:test';
 import { openStore, readConfig } from '@vivavoce/server';
 import { startCommandRunner } from './testing/command-runner.ts';
 
-/** The commands on an installation of the test's own, whose database runs from one to the next. */
-async function installation(t: TestContext) {
-  const folder = await mkdtemp(join(tmpdir(), 'vivavoce-administration-'));
-  const variables = { VIVAVOCE_DATA_DIR: folder, DATABASE_URL: '', VIVAVOCE_LOG_LEVEL: 'silent' };
-  const store = await openStore(readConfig({ ...process.env, ...variables }));
-  const commands = startCommandRunner(variables);
-  t.after(async () => {
-    commands[Symbol.dispose]();
-    await store.close();
-    await rm(folder, { recursive: true });
-  });
-  const { run } = commands;
-  const json = async (...args: string[]) => {
-    const { status, stdout, stderr } = await run(...args, '--json');
-    assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
-    return JSON.parse(stdout);
-  };
-  return { store, run, json };
+/** The commands on one installation, whose database runs from one test to the next. */
+const variables = {
+  VIVAVOCE_DATA_DIR: await mkdtemp(join(tmpdir(), 'vivavoce-administration-')),
+  DATABASE_URL: '',
+  VIVAVOCE_LOG_LEVEL: 'silent',
+};
+const store = await openStore(readConfig({ ...process.env, ...variables }));
+const commands = startCommandRunner(variables);
+after(async () => {
+  commands[Symbol.dispose]();
+  await store.close();
+  await rm(variables.VIVAVOCE_DATA_DIR, { recursive: true });
+});
+const { run } = commands;
+
+async function json(...args: string[]) {
+  const { status, stdout, stderr } = await run(...args, '--json');
+  assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
+  return JSON.parse(stdout);
 }
 
-test('migrate brings the schema up to date and ends, whatever else runs', async (t) => {
-  const { store, run } = await installation(t);
+test('migrate brings the schema up to date and ends, whatever else runs', async () => {
   const database = await store.listener();
   const policies = async () => {
     const named = "tablename = 'projects' and policyname = 'of_client'";
@@ -45,8 +45,7 @@ test('migrate brings the schema up to date and ends, whatever else runs', async 
   }
 });
 
-test('a client is administered at the command line, and every action is in its audit log', async (t) => {
-  const { run, json } = await installation(t);
+test('a client is administered at the command line, and every action is in its audit log', async () => {
   await json('clients', 'create', 'Acme', '--credits', '5');
   const ofAcme = ['--client', 'Acme'];
   const changed = await json('clients', 'change', ...ofAcme, '--audio-days', 'never', '--consent', 'yes');
@@ -79,21 +78,23 @@ test('a client is administered at the command line, and every action is in its a
   assert.match(unknown.stderr, /There is no client named Nobody/);
 });
 
-test('the audit log is verified at the command line, against a head that was kept', async (t) => {
-  const { store, run, json } = await installation(t);
-  const ofAcme = ['--client', 'Acme'];
-  await json('clients', 'create', 'Acme', '--credits', '5');
-  const { head } = await json('audit', 'head', ...ofAcme);
-  await json('clients', 'change', ...ofAcme, '--require-sso', 'yes', '--request-days', '20');
-  const verified = await json('audit', 'verify', ...ofAcme, '--head', head);
+test('the audit log is verified at the command line, against a head that was kept', async () => {
+  const ofBeta = ['--client', 'Beta'];
+  await json('clients', 'create', 'Beta', '--credits', '5');
+  const { head } = await json('audit', 'head', ...ofBeta);
+  await json('clients', 'change', ...ofBeta, '--require-sso', 'yes', '--request-days', '20');
+  const verified = await json('audit', 'verify', ...ofBeta, '--head', head);
   assert.deepEqual([verified.entries, verified.breaches], [2, []]);
   const client = await store.listener();
   await client.query('set session_replication_role = replica');
-  await client.query("update audit_entries set actor_label = 'somebody' where action = 'client.change'");
+  const ofClient = "client_id = (select id from clients where name = 'Beta')";
+  await client.query(
+    `update audit_entries set actor_label = 'somebody' where action = 'client.change' and ${ofClient}`,
+  );
   await client.end();
-  const found = await run('audit', 'verify', ...ofAcme);
+  const found = await run('audit', 'verify', ...ofBeta);
   assert.equal(found.status, 1);
   assert.match(found.stdout, /^changed\t2\t/);
-  const wrong = await run('audit', 'verify', ...ofAcme, '--head', 'x');
+  const wrong = await run('audit', 'verify', ...ofBeta, '--head', 'x');
   assert.match(wrong.stderr, /as `vivavoce audit head` prints it/);
 });

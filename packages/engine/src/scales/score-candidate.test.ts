@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Warning } from '@vivavoce/contract';
 import fc from 'fast-check';
-import { createEngine } from '../engine.ts';
 import { cleanUtterance } from '../measures/disfluency.ts';
 import { fluencyMeasures } from '../measures/fluency.ts';
 import { speakingTurns } from '../measures/speaking-turns.ts';
 import { loadLexicon } from '../models/lexicon.ts';
 import type { Segment, Word } from '../speech/timeline.ts';
-import { writeOpening } from '../testing/opening.ts';
+import { readStoredInterview } from '../testing/stored-interview.ts';
 import { DIMENSIONS } from './estimates.ts';
 import { loadScoreModels, scoreCandidate } from './score-candidate.ts';
 
 const CANDIDATE = 1;
-const folder = await mkdtemp(join(tmpdir(), 'vivavoce-candidate-'));
-const engine = await createEngine();
-after(async () => {
-  await engine.close();
-  await rm(folder, { recursive: true });
-});
-const [lexicon, models, transcribed] = await Promise.all([
+const [lexicon, models, storedAnalysis] = await Promise.all([
   loadLexicon(),
   loadScoreModels(),
-  engine.transcribe(await writeOpening(folder, 150_000)),
+  readStoredInterview(),
 ]);
-const storedAnalysis = engine.toStoredAnalysis(transcribed);
 const segments = storedAnalysis.segments.filter(({ speaker }) => speaker === CANDIDATE);
 
 function score(own: readonly Segment[], language = { code: 'en', confidence: 1 }) {

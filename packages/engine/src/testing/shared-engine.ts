@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import type { AnalysisResult, TranscriptUpdate } from '@vivavoce/contract';
 import { createEngine, type Engine, type StoredAnalysis } from '../index.ts';
 import { decodeStoredAnalysis, encodeStoredAnalysis } from '../stored-analysis/encoding.ts';
-import { writeOpening } from './opening.ts';
-
-/** Length of the analysed opening, ms: long enough for every score. `tests/interview-over-http.test.ts` analyses the whole interview. */
-export const OPENING_MS = 90_000;
+import { OPENING_MS, writeOpening } from './opening.ts';
 
 /** The opening of the sample interview, and what was told while it was analysed. */
 export interface AnalysedOpening {

@@ -15,6 +15,7 @@ import { HOST_NETWORKS, sends, startRecordingHost } from '../testing/recording-h
 import {
   expectRefusal,
   send,
+  shareTestServer,
   startTestServer,
   submit,
   type TestServer,
@@ -73,7 +74,7 @@ describe('a recording in parts', { concurrency: true }, () => {
   });
 
   it('is played part by part, as each was sent', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     const { id } = await submit(at, partsForm(parts));
     const play = (query: string, headers: Record<string, string> = {}) =>
       send(at, `/speech/analyze/${id}/audio${query}`, { headers });
@@ -115,7 +116,7 @@ describe('what is kept of a recording in parts', { concurrency: true }, () => {
   });
 
   it('is exported with all of its parts', async (t) => {
-    const at = await startTestServer(t);
+    const at = await shareTestServer(t);
     await submit(at, partsForm(parts, [['externalId', '7']]));
     const archive = Buffer.from(
       await (await send(at, '/speech/runs/export?externalId=7')).arrayBuffer(),

@@ -5,7 +5,7 @@ import { newBrowser } from '../testing/browser.ts';
 import {
   expectRefusal,
   send,
-  startTestServer,
+  shareTestServer,
   submit,
   submitForm,
   waitUntilFinished,
@@ -30,7 +30,7 @@ const TRANSCRIPT = {
 
 describe('a result that is read in another language than its own', { concurrency: true }, () => {
   it('has its sentences in that language wherever it is read, and nowhere else', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id } = await submit(at, submitForm({ warning: 'LOW_SNR', transcript: TRANSCRIPT }));
     await waitUntilFinished(at, id);
     const path = `/speech/analyze/${id}`;
@@ -56,7 +56,7 @@ describe('a result that is read in another language than its own', { concurrency
   });
 
   it('can be read so by who has a link', async (t) => {
-    const at = await startTestServer(t, { workers: 1 });
+    const at = await shareTestServer(t, { workers: 1 });
     const { id } = await submit(at, submitForm({ warning: 'LOW_SNR', transcript: TRANSCRIPT }));
     await waitUntilFinished(at, id);
     const recruiter = await loggedInBrowser(at);

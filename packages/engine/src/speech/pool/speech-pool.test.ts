@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import { STATE_WIDTH } from '../encoder.ts';
 import { joined, say } from '../words/synthetic-voice.fixture.ts';
 import { childrenOf } from './child-processes.fixture.ts';
-import { createSpeechPool } from './speech-pool.ts';
+import { createSpeechPool, type SpeechPool } from './speech-pool.ts';
+
+/** Of all tests, which the last of them closes: its processes take longer to start than to work. */
+let pool: SpeechPool;
+before(async () => {
+  pool = await createSpeechPool({ processes: 2 });
+});
 
 test('pieces are encoded, recognised and aligned over two processes', async () => {
-  const pool = await createSpeechPool({ processes: 2 });
   const texts = ['My name is Anna.', 'I work in a small company.', 'The people are very friendly.'];
   const speech = await Promise.all(texts.map((text) => say('slt', text)));
   const recognised = await Promise.all(speech.map((samples) => pool.recognise([samples])));
@@ -24,12 +29,9 @@ test('pieces are encoded, recognised and aligned over two processes', async () =
   );
   assert.ok(aligned.every((word) => word.phones.length > 0));
   assert.equal(childrenOf(process.pid).length, 2);
-  await pool.close();
-  assert.deepEqual(childrenOf(process.pid), []);
 });
 
 test('aborted pieces are given up at once, and the pool works on', async () => {
-  const pool = await createSpeechPool({ processes: 1 });
   const long = joined([
     await say('slt', 'I would like to say a few words about this.'),
     { silentMs: 15_000 },
@@ -40,17 +42,16 @@ test('aborted pieces are given up at once, and the pool works on', async () => {
   for (const piece of pieces) await assert.rejects(piece, /enough/);
   await assert.rejects(pool.recognise([long], stop.signal), /enough/);
   assert.ok(((await pool.recognise([long]))[0]?.words.length ?? 0) > 5);
-  await pool.close();
-});
-
-test('closing ends what is under way', async () => {
-  const pool = await createSpeechPool({ processes: 1 });
-  const pieces = [1, 2].map(() => pool.recognise([new Float32Array(16_000)]));
-  const settled = Promise.allSettled(pieces);
-  await pool.close();
-  for (const { status } of await settled) assert.equal(status, 'rejected');
 });
 
 test('a pool needs a process', async () => {
   await assert.rejects(createSpeechPool({ processes: 0 }), RangeError);
+});
+
+test('closing ends what is under way', async () => {
+  const pieces = [1, 2, 3].map(() => pool.recognise([new Float32Array(16_000)]));
+  const settled = Promise.allSettled(pieces);
+  await pool.close();
+  for (const { status } of await settled) assert.equal(status, 'rejected');
+  assert.deepEqual(childrenOf(process.pid), []);
 });
