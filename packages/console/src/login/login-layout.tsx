@@ -11,7 +11,7 @@ export function LoginLayout({
   children,
 }: {
   title: string;
-  hint?: string;
+  hint?: ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
