@@ -19,7 +19,8 @@ export const coveredFocus = (page: Page): Promise<string[]> =>
           return shown !== null && (control.contains(shown) || shown.contains(control));
         }),
       );
-      if (!isSeen) covered.add(control.getAttribute('aria-label') ?? control.textContent ?? control.outerHTML);
+      if (!isSeen)
+        covered.add(control.getAttribute('aria-label') ?? control.textContent ?? control.outerHTML);
     }
     return [...covered];
   });

@@ -61,8 +61,13 @@ const NAMES_OF_PROGRAMS = ['ml_hybrid', 'run.read', 'runs.read', 'metadata "', '
 async function expectFit(page: Page, path: string): Promise<void> {
   expect.soft(await accessibilityViolations(page), `accessibility of ${path}`).toEqual([]);
   expect.soft(await pixelsBeyond(page), `px beyond the screen on ${path}`).toBe(0);
-  const text = await page.evaluate(() => document.body.innerText);
-  expect.soft(NAMES_OF_PROGRAMS.filter((name) => text.includes(name)), `names of programs on ${path}`).toEqual([]);
+  const text = await page.locator('body').innerText();
+  expect
+    .soft(
+      NAMES_OF_PROGRAMS.filter((name) => text.includes(name)),
+      `names of programs on ${path}`,
+    )
+    .toEqual([]);
 }
 
 for (const { name, width, colorScheme, open } of SCREENS) {

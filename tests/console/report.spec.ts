@@ -1,6 +1,7 @@
 /** The report of a run: evidence, transcript, review, long interviews, and its HTML file. */
-import { expect, expectAccessible, test } from './fixtures.ts';
+
 import { coveredFocus, shareOfBars } from './covered-focus.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 import { scrollLongTranscript } from './long-transcript.ts';
 import { playEvidence } from './play-evidence.ts';
 

@@ -31,7 +31,12 @@ export function DataTable<Row>({
       type="auto"
       viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}
     >
-      <Table verticalSpacing="sm" horizontalSpacing="lg" miw={Math.max(640, columns.length * MIN_COLUMN_PX)} aria-label={label}>
+      <Table
+        verticalSpacing="sm"
+        horizontalSpacing="lg"
+        miw={Math.max(640, columns.length * MIN_COLUMN_PX)}
+        aria-label={label}
+      >
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ name, isNumber }) => (

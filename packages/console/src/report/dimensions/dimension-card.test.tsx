@@ -41,7 +41,11 @@ test('what moved a score comes first, each with its direction and weight', async
     rows.map((row) => row.dataset.direction),
     ['up', 'down', 'none'],
   );
-  for (const [at, words] of [/Choice of everyday words.*\+0\.6$/, /Reach.*−0\.4$/, /Variety.*no difference$/].entries()) {
+  for (const [at, words] of [
+    /Choice of everyday words.*\+0\.6$/,
+    /Reach.*−0\.4$/,
+    /Variety.*no difference$/,
+  ].entries()) {
     assert.match(rows[at]?.textContent ?? '', words);
   }
 });
