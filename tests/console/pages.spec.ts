@@ -11,10 +11,20 @@ const SCREENS = [
   { name: 'a laptop in light mode', width: 1440, colorScheme: 'light', open: follow },
 ] as const;
 
+/** What programs call things and people read in words. */
+const NAMES_OF_PROGRAMS = ['ml_hybrid', 'run.read', 'runs.read', 'metadata "', 'password:'];
+
 /** Checks softly, so that one failure does not hide the pages after it. */
 async function expectFit(page: Page, path: string): Promise<void> {
   expect.soft(await accessibilityViolations(page), `accessibility of ${path}`).toEqual([]);
   expect.soft(await pixelsBeyond(page), `px beyond the screen on ${path}`).toBe(0);
+  const text = await page.locator('body').innerText();
+  expect
+    .soft(
+      NAMES_OF_PROGRAMS.filter((name) => text.includes(name)),
+      `names of programs on ${path}`,
+    )
+    .toEqual([]);
 }
 
 for (const { name, width, colorScheme, open } of SCREENS) {

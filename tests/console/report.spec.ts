@@ -1,4 +1,6 @@
 /** The report of a run: evidence, transcript, review, long interviews, and its HTML file. */
+
+import { coveredFocus, shareOfBars } from './covered-focus.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { scrollLongTranscript } from './long-transcript.ts';
 import { playEvidence } from './play-evidence.ts';
@@ -43,13 +45,20 @@ test('beside the scores the player is the first stop after the summary; below, i
   expect(transcript?.x ?? 0, 'the transcript stands on the right').toBeGreaterThan(
     (scores?.x ?? 0) + (scores?.width ?? 0) - 1,
   );
-  await page.setViewportSize({ width: 900, height: 700 });
   const player = page.getByRole('region', { name: 'Audio player' });
-  const buttons = page.getByRole('region', { name: 'Fluency in detail' }).getByRole('button');
-  for (const button of (await buttons.all()).slice(0, 12)) {
-    await button.focus();
-    const [focused, dock] = await Promise.all([button.boundingBox(), player.boundingBox()]);
-    expect((focused?.y ?? 0) + (focused?.height ?? 0)).toBeLessThanOrEqual((dock?.y ?? 0) + 1);
+  await page.getByRole('region', { name: 'Result', exact: true }).getByRole('button').last().focus();
+  await page.keyboard.press('Tab');
+  await expect(player.locator(':focus')).toHaveCount(1);
+  // A laptop, a phone, a window between, and the laptop enlarged to 400 %.
+  for (const [width, height] of [
+    [1280, 800],
+    [390, 844],
+    [900, 700],
+    [320, 200],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    expect.soft(await coveredFocus(page), `covered at ${width} px`).toEqual([]);
+    expect.soft(await shareOfBars(page), `share of bars at ${width} px`).toBeLessThan(0.34);
   }
 });
 

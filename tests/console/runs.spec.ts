@@ -2,9 +2,13 @@
 import { expect, test } from './fixtures.ts';
 
 test('the list is searched, cleared of filters, and leads to the report', async ({ page, sampleRun }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/runs?q=cand-4711');
   const link = page.getByRole('link', { name: 'Daniel Nowak' });
   await expect(link).toBeVisible();
+  // A phone shows state, length and date as well.
+  for (const text of ['Scored', '2:04', /ago$/]) await expect(page.getByText(text).first()).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('searchbox').fill('another person');
   await expect(page.getByText('No matching runs')).toBeVisible();
   await expect(page).toHaveURL(/q=another/);

@@ -51,6 +51,13 @@ test('a colleague sees recommendation and review, and plays the evidence', async
   await openShared(colleague, await createShareLink(page, 'A colleague'));
   await expect(colleague.getByRole('region', { name: 'For the recruiter' })).toBeVisible();
   await expect(colleague.getByText('Knew the trade.')).toBeVisible();
+  // Of several tabs each tells whose report it is.
+  await expect(colleague).toHaveTitle(/^Interview report, .*Acme Recruiting, .*20\d\d/);
+  await expect(colleague.getByRole('heading', { name: /^Interview report/, level: 1 })).toBeVisible();
+  await expect(colleague.getByRole('link', { name: 'PDF' })).toHaveAttribute('href', /pdf/);
+  await colleague.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await expect(colleague.getByRole('region', { name: 'Für das Recruiting' })).toBeVisible();
+  await colleague.getByRole('combobox').first().selectOption('en');
   await expect(colleague.getByRole('button', { name: 'Send the request' })).toHaveCount(0);
   await playEvidence(colleague);
   await expectAccessible(colleague);

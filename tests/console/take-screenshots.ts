@@ -159,5 +159,9 @@ async function takeFrom(shown: Page, part: Locator, name: string): Promise<void>
 async function take(shown: Page, name: string): Promise<void> {
   await shown.getByRole('heading').first().waitFor();
   await shown.waitForLoadState('networkidle');
+  await shown
+    .getByRole('status', { name: /^Loading/ })
+    .first()
+    .waitFor({ state: 'hidden' });
   await shown.screenshot({ path: join(FOLDER, `${name}.jpg`), type: 'jpeg', quality: 62 });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useChangeNotifications, useNotifications } from '../api/notifications.ts';
 import { useCurrentSession } from '../api/session.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { ErrorText } from '../components/error-text.tsx';
 import { ownNameOf, useReadingLanguage } from '../i18n/languages.ts';
 
 /** The e-mails that the user gets; nothing where the server sends none. */
@@ -56,7 +57,7 @@ function NotificationsForm({ saved }: { saved: Notifications }) {
       )}
       {change.error && (
         <Text c="red" fz="sm" role="alert">
-          {change.error.message}
+          <ErrorText error={change.error} />
         </Text>
       )}
     </Stack>

@@ -23,7 +23,7 @@ export function PasskeySetup({
       title={t('account.factor.addPasskey')}
       action={t('account.factor.addPasskey')}
       isPending={add.isPending}
-      error={add.error && new Error(messageOf(add.error, t('account.factor.passkeyFailed')))}
+      error={add.error && (isOfBrowser(add.error) ? t('account.factor.passkeyFailed') : add.error)}
       onClose={onClose}
       onSubmit={form.onSubmit(({ name }) =>
         add.mutate(name, { onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes) }),
@@ -41,11 +41,6 @@ export function PasskeySetup({
   );
 }
 
-/** What an error says to people: browsers' own errors speak to programmers. */
-function messageOf(error: Error, ofBrowser: string): string {
-  return ['WebAuthnError', 'NotAllowedError', 'AbortError', 'SecurityError', 'InvalidStateError'].includes(
-    error.name,
-  )
-    ? ofBrowser
-    : error.message;
-}
+/** Whether an error is the browser's own: those speak to programmers. */
+const isOfBrowser = ({ name }: Error): boolean =>
+  ['WebAuthnError', 'NotAllowedError', 'AbortError', 'SecurityError', 'InvalidStateError'].includes(name);

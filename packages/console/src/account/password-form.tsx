@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useChangePassword, useCurrentSession } from '../api/session.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { NewPasswordInput } from '../login/new-password-input.tsx';
 
 /** Changes the password, or sets a first one. */
@@ -42,7 +43,7 @@ export function PasswordForm() {
         <NewPasswordInput label={t('account.next')} {...form.getInputProps('newPassword')} />
         {change.error && (
           <Text c="red" fz="sm" role="alert">
-            {change.error.message}
+            <ErrorText error={change.error} />
           </Text>
         )}
         <Text fz="xs" c="dimmed">

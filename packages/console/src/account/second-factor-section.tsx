@@ -14,6 +14,7 @@ import {
 } from '../api/second-factor.ts';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
 import { DataTable } from '../components/data-table.tsx';
+import { ErrorText } from '../components/error-text.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { PasskeySetup } from './passkey-setup.tsx';
@@ -85,7 +86,7 @@ function Reauthentication() {
           required
           w={260}
           visibilityToggleButtonProps={{ 'aria-label': t('session.show') }}
-          error={reauthenticate.error?.message}
+          error={reauthenticate.error && <ErrorText error={reauthenticate.error} />}
           {...form.getInputProps('password')}
         />
         <Button type="submit" variant="default" loading={reauthenticate.isPending}>
@@ -189,7 +190,7 @@ function PasskeyRows({
       )}
       {remove.error && (
         <Text c="red" fz="sm" role="alert">
-          {remove.error.message}
+          <ErrorText error={remove.error} />
         </Text>
       )}
     </div>

@@ -59,7 +59,10 @@ function ApiKeysTable({ keys, onSecret }: { keys: readonly ApiKey[]; onSecret: (
       rows={keys}
       keyOf={({ id }) => id}
       columns={[
-        { name: t('administration.keys.key'), show: ({ lastFour }) => <code>…{lastFour}</code> },
+        {
+          name: t('administration.keys.key'),
+          show: ({ lastFour }) => <code style={{ whiteSpace: 'nowrap' }}>…{lastFour}</code>,
+        },
         { name: t('administration.keys.project'), show: ({ project }) => project ?? t('shell.none') },
         {
           name: t('administration.keys.state'),

@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useChangeSettings, useSettings } from '../api/administration.ts';
 import { useSession } from '../api/session.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 
@@ -124,7 +125,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         )}
         {change.error && (
           <Text c="red" fz="sm" role="alert">
-            {change.error.message}
+            <ErrorText error={change.error} />
           </Text>
         )}
         <Button type="submit" loading={change.isPending} w="fit-content">

@@ -16,6 +16,7 @@ import {
 import { useCurrentSession } from '../api/session.ts';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
 import { DataTable } from '../components/data-table.tsx';
+import { ErrorText } from '../components/error-text.tsx';
 import { FormModal } from '../components/form-modal.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
@@ -97,7 +98,7 @@ function RoleSelect({ user }: { user: User }) {
       w={130}
       aria-label={t('administration.people.roleOf', { name: user.name })}
       value={change.isPending ? (change.variables.change.role ?? user.role) : user.role}
-      error={change.error?.message}
+      error={change.error && <ErrorText error={change.error} />}
       onChange={(event) =>
         change.mutate({ id: user.id, change: { role: event.currentTarget.value as Role } })
       }

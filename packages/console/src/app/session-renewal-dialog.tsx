@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignInAgain } from '../api/session.ts';
 import { BaseModal } from '../components/base-modal.tsx';
+import { ErrorText } from '../components/error-text.tsx';
 
 /** Where every other way of signing in is, while this page stays. */
 const ANOTHER_TAB = { href: '/sign-in', target: '_blank', rel: 'noopener' } as const;
@@ -48,7 +49,7 @@ export default function SessionRenewalDialog({
         <Text fw={600}>{user.email}</Text>
         {(signIn.error ?? needsMore) && (
           <Alert color="amber" role="alert">
-            {signIn.error?.message ?? t('session.ended.needsMore')}
+            {signIn.error ? <ErrorText error={signIn.error} /> : t('session.ended.needsMore')}
           </Alert>
         )}
         {user.hasPassword && (

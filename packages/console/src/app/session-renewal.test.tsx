@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { exampleOf, sessionUserSchema } from '@vivavoce/contract';
 import { beforeEach, test } from 'vitest';
 import { useCurrentSession } from '../api/session.ts';
@@ -24,9 +24,12 @@ function Page() {
   );
 }
 
+/** Whether somebody has signed in again. */
+let isRenewed = false;
+
 /** The session ends; it is good again once somebody has signed in with the password. */
 function endSession(): void {
-  let isRenewed = false;
+  isRenewed = false;
   signedIn({ user: null, csrfToken: null });
   apiServer.on('POST /session', ({ body }) => {
     const { password } = JSON.parse(body.toString()) as { password: string };
@@ -55,7 +58,7 @@ async function sendComment() {
 test('a session that ended is renewed in place, and what was being sent is sent again', async () => {
   const user = await sendComment();
   await user.type(screen.getByLabelText('Password'), 'wrong{Enter}');
-  await screen.findByText('The password is wrong');
+  await screen.findByText(/^The password is wrong/);
   await user.clear(screen.getByLabelText('Password'));
   await user.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
   await waitFor(() => assert.equal(apiServer.received(CREATE).length, 2));
@@ -69,8 +72,26 @@ test('a session that ended is renewed in place, and what was being sent is sent 
 test('who does not sign in again keeps what was typed', async () => {
   const user = await sendComment();
   await user.click(screen.getByRole('button', { name: 'Go to the sign-in page' }));
-  await screen.findByText('The session has ended');
+  await screen.findByText(/^Your session has ended/);
   const field = screen.getByRole('textbox', { name: /Comment/ }) as HTMLTextAreaElement;
   assert.equal(field.value, 'Worth a second look.');
   assert.equal(apiServer.received(CREATE).length, 1);
+});
+
+test('who has no password signs in in another tab, and the page goes on by itself', async () => {
+  signedIn({ user: { ...USER, hasPassword: false } });
+  const user = await sendComment();
+  assert.equal(screen.queryByLabelText('Password'), null, 'no field that nothing fits into');
+  const link = screen.getByRole('link', { name: 'Sign in another way' }) as HTMLAnchorElement;
+  assert.deepEqual([link.getAttribute('href'), link.target], ['/sign-in', '_blank']);
+  await waitFor(() => assert.equal(document.activeElement, link));
+  // Back without having signed in there: the page still waits.
+  await act(() => void window.dispatchEvent(new Event('focus')));
+  await screen.findByRole('dialog', { name: 'You were signed out' });
+  isRenewed = true;
+  signedIn({ user: { ...USER, hasPassword: false }, csrfToken: 'csrf-2' });
+  await act(() => void window.dispatchEvent(new Event('focus')));
+  await waitFor(() => assert.equal(apiServer.received(CREATE).length, 2));
+  await waitFor(() => assert.equal(screen.queryByRole('dialog'), null));
+  await user.click(screen.getByRole('textbox', { name: /Comment/ }));
 });

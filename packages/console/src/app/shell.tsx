@@ -53,7 +53,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar}>
+      <AppShell.Navbar className={classes.navbar} data-closed={!isOpen || undefined}>
         <Navigation onClose={close} onPalette={palette.open} />
       </AppShell.Navbar>
       <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main} aria-busy={isLoading}>

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useAssignRequest, useCandidateRequests } from '../api/candidate-requests.ts';
 import { DataTable } from '../components/data-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorText } from '../components/error-text.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
@@ -143,7 +144,7 @@ function OwnerSelect({
       aria-label={t('requests.ownerOf', { name, kind: t(`requests.kinds.${request.kind}`) })}
       value={owner?.id ?? ''}
       disabled={assign.isPending}
-      error={assign.error?.message}
+      error={assign.error && <ErrorText error={assign.error} />}
       onChange={(event) => assign.mutate({ id: request.id, ownerId: event.currentTarget.value || null })}
       data={[
         { value: '', label: t('requests.nobody') },

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, type ModalProps, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorText } from './error-text.tsx';
 
 /** Props of every modal. */
 export interface BaseModalProps {
@@ -9,7 +10,8 @@ export interface BaseModalProps {
   /** Label of the main button. */
   action: string;
   isPending?: boolean;
-  error?: Error | null;
+  /** What went wrong, or the page's own words for it. */
+  error?: Error | string | null;
   onClose: () => void;
   children: ReactNode;
 }
@@ -52,7 +54,7 @@ export function ModalFooter({
     <>
       {error && (
         <Text c="red" fz="sm" mt="sm" role="alert">
-          {error.message}
+          {typeof error === 'string' ? error : <ErrorText error={error} />}
         </Text>
       )}
       <Group justify="flex-end" mt="lg">

@@ -10,6 +10,9 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
 }
 
+/** A narrower column breaks times and names into lines of a word each, px. */
+const MIN_COLUMN_PX = 104;
+
 /** A table without virtualisation, for few rows. */
 export function DataTable<Row>({
   label,
@@ -28,7 +31,12 @@ export function DataTable<Row>({
       type="auto"
       viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}
     >
-      <Table verticalSpacing="sm" horizontalSpacing="lg" miw={640} aria-label={label}>
+      <Table
+        verticalSpacing="sm"
+        horizontalSpacing="lg"
+        miw={Math.max(640, columns.length * MIN_COLUMN_PX)}
+        aria-label={label}
+      >
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ name, isNumber }) => (

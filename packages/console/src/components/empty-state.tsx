@@ -10,7 +10,7 @@ export function EmptyState({
   children,
 }: {
   title: string;
-  hint?: string;
+  hint?: ReactNode;
   /** It fills the page, and its title is the page's heading. */
   isPage?: boolean;
   children?: ReactNode;

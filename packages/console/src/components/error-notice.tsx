@@ -1,9 +1,11 @@
 import { Button, Code } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { VivavoceError } from '@vivavoce/sdk/console';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUnreachable, useServerReturn } from '../api/reachability.ts';
 import { EmptyState } from './empty-state.tsx';
+import { ErrorText } from './error-text.tsx';
 
 /** Shows an error with the message of the API, and a retry button; where the server did not answer, it retries by itself. */
 export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => void }) {
@@ -28,13 +30,13 @@ export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => 
 }
 
 /** Errors that a retry cannot fix, and those that waiting fixes, have titles of their own. */
-function useErrorText(error: Error): { title: string; hint: string } {
+function useErrorText(error: Error): { title: string; hint: ReactNode } {
   const { t } = useTranslation();
   const { online } = useNetwork();
   const status = error instanceof VivavoceError ? error.status : 0;
   if (status === 403) return { title: t('shell.forbidden'), hint: t('shell.forbiddenHint') };
   if (status === 404) return { title: t('shell.notFound'), hint: t('shell.notFoundHint') };
-  if (!isUnreachable(error)) return { title: t('shell.failed'), hint: error.message };
+  if (!isUnreachable(error)) return { title: t('shell.failed'), hint: <ErrorText error={error} /> };
   return online
     ? { title: t('shell.unreachable'), hint: t('shell.unreachableHint') }
     : { title: t('shell.offlineTitle'), hint: t('shell.offlineHint') };

@@ -1,4 +1,4 @@
-import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useRef, useState } from 'react';
 
 const PREFIX = 'vivavoce-draft-';
 
@@ -11,13 +11,21 @@ export function useKeptDraft<Value>(
   initial: Value,
 ): readonly [Value, Dispatch<SetStateAction<Value>>] {
   const [value, setValue] = useState<Value>(() => readDraft(key) ?? initial);
-  const text = JSON.stringify(value);
-  const isInitial = text === JSON.stringify(initial);
-  useEffect(() => {
-    if (isInitial) sessionStorage.removeItem(PREFIX + key);
-    else sessionStorage.setItem(PREFIX + key, text);
-  }, [key, text, isInitial]);
-  return [value, setValue];
+  const latest = useRef(value);
+  const initialText = JSON.stringify(initial);
+  // At once, not after the next rendering: who gives a draft up often closes its form with it.
+  const keep = useCallback(
+    (next: SetStateAction<Value>) => {
+      const given = next instanceof Function ? next(latest.current) : next;
+      latest.current = given;
+      setValue(given);
+      const text = JSON.stringify(given);
+      if (text === initialText) sessionStorage.removeItem(PREFIX + key);
+      else sessionStorage.setItem(PREFIX + key, text);
+    },
+    [key, initialText],
+  );
+  return [value, keep];
 }
 
 /** Whether a draft was left under a key. */

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 import { useAcceptInvitation, useInvitation } from '../api/session.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { LOGIN_FIELD_PROPS } from './login-field-props.ts';
@@ -22,7 +23,7 @@ export function InvitationPage() {
   if (invitation.isPending) return <LoadingPage />;
   if (invitation.isError) {
     return (
-      <LoginLayout title={t('session.linkFailed')} hint={invitation.error.message}>
+      <LoginLayout title={t('session.linkFailed')} hint={<ErrorText error={invitation.error} />}>
         <LinkButton to="/sign-in">{t('session.toSignIn')}</LinkButton>
       </LoginLayout>
     );
@@ -37,7 +38,7 @@ export function InvitationPage() {
         <Stack gap="md">
           {accept.error && (
             <Alert color="amber" role="alert">
-              {accept.error.message}
+              <ErrorText error={accept.error} />
             </Alert>
           )}
           <TextInput

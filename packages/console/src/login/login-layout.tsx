@@ -1,7 +1,8 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Logo } from '../components/logo.tsx';
+import { LanguageSelect } from '../i18n/language-select.tsx';
 import classes from './login-layout.module.css';
 
 /** The layout of the login pages: the form next to the product's benefits. */
@@ -11,7 +12,7 @@ export function LoginLayout({
   children,
 }: {
   title: string;
-  hint?: string;
+  hint?: ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -30,7 +31,10 @@ export function LoginLayout({
       </aside>
       <main className={classes.form}>
         <Stack gap="lg" w="100%" maw={380}>
-          <Logo size={34} />
+          <Group justify="space-between">
+            <Logo size={34} />
+            <LanguageSelect />
+          </Group>
           <div>
             <Title order={1} mt="md">
               {title}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { canUsePasskeys } from '../api/second-factor.ts';
 import { useLogin, useSession } from '../api/session.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { LinkLogin } from './link-login.tsx';
 import { LOGIN_FIELD_PROPS } from './login-field-props.ts';
@@ -48,7 +49,7 @@ function PasswordLoginForm() {
     <form onSubmit={form.onSubmit((given) => login.mutate(given))}>
       {login.error && (
         <Alert color="amber" mb="md" role="alert">
-          {login.error.message}
+          <ErrorText error={login.error} />
         </Alert>
       )}
       <TextInput

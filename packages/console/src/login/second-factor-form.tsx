@@ -4,6 +4,7 @@ import type { SessionState } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { canUsePasskeys, useConfirmLogin } from '../api/second-factor.ts';
 import { useLogout } from '../api/session.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { LOGIN_FIELD_PROPS } from './login-field-props.ts';
 import { LoginLayout } from './login-layout.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
@@ -25,7 +26,7 @@ export function SecondFactorForm({ pending }: { pending: NonNullable<SessionStat
         <form onSubmit={form.onSubmit(({ code }) => confirm.mutate(code))}>
           {confirm.error && (
             <Alert color="amber" mb="md" role="alert">
-              {confirm.error.message}
+              <ErrorText error={confirm.error} />
             </Alert>
           )}
           <TextInput

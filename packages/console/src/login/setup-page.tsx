@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 import { useSession, useSetup } from '../api/session.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { LOGIN_FIELD_PROPS } from './login-field-props.ts';
 import { LoginLayout } from './login-layout.tsx';
@@ -41,7 +42,7 @@ function SetupForm() {
       <Stack gap="md">
         {setup.error && (
           <Alert color="amber" role="alert">
-            {setup.error.message}
+            <ErrorText error={setup.error} />
           </Alert>
         )}
         {(urlToken === null || setup.error) && (

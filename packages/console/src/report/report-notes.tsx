@@ -7,26 +7,35 @@ import { FeedbackText } from './feedback-text.tsx';
 import classes from './report-notes.module.css';
 import type { ReportedRun } from './scored-run.ts';
 
-/** Whether a person should listen and why, and the warnings, each with the scores that it is about and what follows. */
+/** Whether a person should listen, and why: what a reader does first. */
+export function ListenNote({ run }: { run: ReportedRun }) {
+  const { t } = useTranslation();
+  const { humanReview } = run.analysis.quality;
+  if (!humanReview.recommended) {
+    return (
+      <Text fz="sm" c="dimmed">
+        {t('report.notes.noListen')}
+      </Text>
+    );
+  }
+  return (
+    <div className={classes.note}>
+      <IconEar size={18} stroke={1.6} aria-hidden />
+      <Text fz="sm">
+        <strong>{t('report.notes.listen')}</strong>{' '}
+        <span lang={run.reportLanguage ?? 'en'}>{humanReview.reasons.join(' ')}</span>
+      </Text>
+    </div>
+  );
+}
+
+/** The warnings, each with the scores that it is about and what follows. */
 export function ReportNotes({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
-  const { warnings, humanReview } = run.analysis.quality;
-  const { reportLanguage = 'en' } = run;
+  const { warnings } = run.analysis.quality;
+  if (warnings.length === 0) return null;
   return (
     <section className={classes.notes} aria-label={t('report.notes.title')}>
-      {humanReview.recommended ? (
-        <div className={classes.note}>
-          <IconEar size={18} stroke={1.6} aria-hidden />
-          <Text fz="sm">
-            <strong>{t('report.notes.listen')}</strong>{' '}
-            <span lang={reportLanguage}>{humanReview.reasons.join(' ')}</span>
-          </Text>
-        </div>
-      ) : (
-        <Text fz="sm" c="dimmed">
-          {t('report.notes.noListen')}
-        </Text>
-      )}
       {warnings.map((warning) => (
         <WarningNote key={warning.code} run={run} warning={warning} />
       ))}

@@ -4,6 +4,7 @@ import type { Review } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../api/revisions.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { hasKeptDraft, useKeptDraft } from '../components/kept-draft.ts';
 import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { useFormats } from '../i18n/formats.ts';
@@ -118,7 +119,7 @@ function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {
         />
         {review.error && (
           <Text c="red" fz="sm" role="alert">
-            {review.error.message}
+            <ErrorText error={review.error} />
           </Text>
         )}
         <Group justify="flex-end">

@@ -9,6 +9,7 @@ import {
 } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useMakeRequest } from '../api/candidate-requests.ts';
+import { ErrorText } from '../components/error-text.tsx';
 import { formatTimestamp } from '../i18n/formats.ts';
 import { usePlayer, useRecordingSource } from '../report/player/player-context.tsx';
 import { parseMoment } from './moment.ts';
@@ -72,7 +73,7 @@ export function RequestForm({ token }: { token: string }) {
         />
         {make.error && (
           <Text c="red" fz="sm" role="alert">
-            {make.error.message}
+            <ErrorText error={make.error} />
           </Text>
         )}
         <Group>

@@ -72,7 +72,10 @@ test('the part that the server refuses is marked, and another attempt has the sa
   await user.type(screen.getByLabelText(/^Notice the candidate agreed to/), '2026-1');
   await waitFor(() => assert.ok(!analyse().hasAttribute('disabled')));
   await user.click(analyse());
-  assert.match((await screen.findByRole('alert')).textContent ?? '', /^Part 2: The file is not a recording/);
+  assert.match(
+    (await screen.findByRole('alert')).textContent ?? '',
+    /^This file is not a recording that can be read/,
+  );
   within(screen.getByRole('listitem', { name: '2. b.wav' })).getByText(
     'The server did not accept this part.',
   );

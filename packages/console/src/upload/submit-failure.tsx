@@ -1,6 +1,7 @@
 import { Alert, Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ErrorText } from '../components/error-text.tsx';
 import { hasArrivedBefore } from './upload-texts.ts';
 
 /** Why a submission failed; of one that arrived before, with other details, where its run is. */
@@ -16,7 +17,7 @@ export function SubmitFailure({ error }: { error: Error }) {
           </Anchor>
         </>
       ) : (
-        error.message
+        <ErrorText error={error} />
       )}
     </Alert>
   );

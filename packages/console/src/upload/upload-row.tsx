@@ -2,6 +2,7 @@ import { Button, Text, TextInput } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ErrorText } from '../components/error-text.tsx';
 import { bytesOf, factsOf, isUnderWay, nameOf, type QueuedRecording } from './queued-recording.ts';
 import type { UploadError } from './upload-limits.ts';
 import classes from './upload-list.module.css';
@@ -168,7 +169,7 @@ function Failure({
   return (
     <div className={classes.failure}>
       <Text fz="sm" className={classes.problem ?? ''}>
-        {state.name === 'failed' ? state.error.message : t('playground.queue.cancelled')}
+        {state.name === 'failed' ? <ErrorText error={state.error} /> : t('playground.queue.cancelled')}
       </Text>
       <Button
         size="compact-sm"

@@ -3,6 +3,7 @@ import { MAX_COMMENT_LENGTH } from '@vivavoce/contract';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCreateComment } from '../../api/comments.ts';
+import { ErrorText } from '../../components/error-text.tsx';
 import { useKeptDraft } from '../../components/kept-draft.ts';
 import { useUnsavedWork } from '../../components/unsaved-work.ts';
 import { formatTimestamp } from '../../i18n/formats.ts';
@@ -52,7 +53,7 @@ export function CommentForm({
       />
       {create.error && (
         <Text c="red" fz="sm" mt={4} role="alert">
-          {create.error.message}
+          <ErrorText error={create.error} />
         </Text>
       )}
       <Group gap="xs" mt="xs" justify="flex-end">

@@ -117,3 +117,23 @@ test('a warning names the scores that it is about, and what follows', async () =
   notes.getByText(/further off than its interval says/);
   notes.getByText(/Its interval is open upwards/);
 });
+
+test('whether a person should listen, and on how much speech the scores rest, comes before any text', async () => {
+  const { quality, vocabulary, fluency } = RUN.analysis;
+  show({
+    ...RUN,
+    analysis: {
+      ...RUN.analysis,
+      vocabulary: { ...vocabulary, words: 1589 },
+      fluency: { ...fluency, speakingTimeMs: 200_000 },
+      quality: { ...quality, humanReview: { recommended: true, reasons: ['The line was bad.'] } },
+    },
+  });
+  const basis = await screen.findByText('Based on 1,589 words in 3:20 of the candidate’s speech.');
+  const listen = screen.getByText('A person should listen to this recording.');
+  const recommendation = screen.getByText('The speech is at C1 overall.');
+  const follows = (one: Node, other: Node) =>
+    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  assert.ok(follows(listen, basis) && follows(basis, recommendation));
+  assert.match(listen.parentElement?.textContent ?? '', /The line was bad\.$/);
+});

@@ -9,8 +9,8 @@ import {
 } from '@vivavoce/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../i18n/formats.ts';
-import { ReportNotes } from '../report-notes.tsx';
+import { formatTimestamp, useFormats } from '../../i18n/formats.ts';
+import { ListenNote, ReportNotes } from '../report-notes.tsx';
 import { DIMENSIONS, type ReportedRun } from '../scored-run.ts';
 import { LevelTile } from './level-tile.tsx';
 import { RequirementList } from './requirement-list.tsx';
@@ -25,8 +25,8 @@ export type SummarisedRun = ReportedRun & {
 };
 
 /**
- * The first screen: what the role needs, the four scores with intervals, what holds the level back, what it means, and what to
- * know before relying on it. `children` is the human review.
+ * The first screen: what the role needs, the four scores with intervals, whether a person should listen, what holds the level
+ * back, what the scores are based on, what they mean, and what to know before relying on them. `children` is the human review.
  */
 export function SummaryCard({ run, children }: { run: SummarisedRun; children?: ReactNode }) {
   const { t } = useTranslation();
@@ -46,7 +46,9 @@ export function SummaryCard({ run, children }: { run: SummarisedRun; children?: 
           ))}
         </div>
         <div className={classes.part}>
+          <ListenNote run={run} />
           <HeldBack run={run} />
+          <Basis run={run} />
           <Text fz="xs" c="dimmed">
             <ScoreBreakdown run={run} /> {t('evidence.summary.intervals')}
           </Text>
@@ -87,6 +89,15 @@ function HeldBack({ run }: { run: SummarisedRun }) {
         : t('evidence.summary.even')}
     </Text>
   );
+}
+
+/** On how much of the candidate's speech the scores rest. */
+function Basis({ run: { analysis } }: { run: SummarisedRun }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const words = number(analysis.vocabulary.words);
+  const length = formatTimestamp(analysis.fluency.speakingTimeMs);
+  return <Text fz="sm">{t('evidence.summary.basis', { words, length })}</Text>;
 }
 
 /** How the overall score is made up. */

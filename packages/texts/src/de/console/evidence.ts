@@ -12,6 +12,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     noInterval: 'Nicht bewertet; den Grund finden Sie unten.',
     intervals:
       'Die Zahlen unter jeder Skala sind das 90-%-Intervall: In neun von zehn Fällen läge die Bewertung von Fachleuten darin.',
+    basis: 'Grundlage: {{words}} Wörter der bewerteten Person in {{length}} Sprechzeit.',
     heldBack: '{{name}} ({{level}}) zieht das Gesamtniveau nach unten.',
     even: 'Keine einzelne Bewertung zieht das Gesamtniveau nach unten.',
   },

@@ -5,6 +5,7 @@ import { comments } from './comments.ts';
 import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
+import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { notice } from './notice.ts';
 import { playground } from './playground.ts';
@@ -34,4 +35,5 @@ export const consoleCatalogue: ConsoleCatalogue = {
   evidence,
   comments,
   csv,
+  errors,
 };

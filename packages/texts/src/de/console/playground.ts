@@ -1,7 +1,7 @@
 /** German: the page from which recordings are sent. */
 export const playground = {
   title: 'Neue Analyse',
-  hint: 'Senden Sie ein Gespräch von mindestens {{minimum}} Minuten. Der Bericht ist nach ein bis zwei Minuten fertig.',
+  hint: 'Senden Sie ein Gespräch von mindestens {{minimum}} Minuten. Die Analyse dauert etwas, bei längeren Aufnahmen länger; die Seite der Analyse zeigt, wie lange noch.',
   recording: 'Aufnahme',
   from: 'Quelle der Aufnahme',
   upload: 'Hochladen',

@@ -4,7 +4,7 @@ export const runs = {
   hint: 'Alle analysierten Aufnahmen.',
   none: 'Noch keine Aufnahmen',
   noneHint:
-    'Laden Sie ein Gespräch hoch oder nehmen Sie eines auf. Der Bericht steht nach ein bis zwei Minuten hier.',
+    'Laden Sie ein Gespräch hoch oder nehmen Sie eines auf. Sobald es analysiert ist, steht der Bericht hier.',
   noneFound: 'Keine passenden Aufnahmen',
   noneFoundHint:
     'Kein Name, keine externe Kennung und kein Schlagwort enthält diesen Text mit diesen Filtern.',

@@ -10,6 +10,7 @@ export const evidence = {
     noInterval: 'Not scored; the reason is given below.',
     intervals:
       'The figures under each scale are its 90% interval: in nine out of ten cases, experts would score within it.',
+    basis: 'Based on {{words}} words in {{length}} of the candidate’s speech.',
     heldBack: '{{name}} ({{level}}) holds the overall level back.',
     even: 'No single score holds the overall level back.',
   },

@@ -4,6 +4,7 @@ import { comments } from './comments.ts';
 import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { developers } from './developers.ts';
+import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { notice } from './notice.ts';
 import { playground } from './playground.ts';
@@ -33,4 +34,5 @@ export const consoleCatalogue = {
   evidence,
   comments,
   csv,
+  errors,
 } as const;

@@ -1,7 +1,7 @@
 /** The page from which recordings are sent. */
 export const playground = {
   title: 'New analysis',
-  hint: 'Submit an interview of at least {{minimum}} minutes. The report is ready within a minute or two.',
+  hint: 'Submit an interview of at least {{minimum}} minutes. Analysing takes a while, longer for longer recordings; the page of the run says how long.',
   recording: 'Recording',
   from: 'Source of the recording',
   upload: 'Upload',

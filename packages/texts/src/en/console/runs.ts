@@ -3,7 +3,7 @@ export const runs = {
   title: 'Runs',
   hint: 'All analysed recordings.',
   none: 'No recordings yet',
-  noneHint: 'Upload or record an interview. Its report will be here within a minute or two.',
+  noneHint: 'Upload or record an interview. Its report will be here once it is analysed.',
   noneFound: 'No matching runs',
   noneFoundHint: 'No name, external id or tag contains this text with these filters.',
   reset: 'Clear filters',

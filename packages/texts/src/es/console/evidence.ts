@@ -12,6 +12,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     noInterval: 'Sin nota; más abajo se explica por qué.',
     intervals:
       'Las cifras bajo cada escala son su intervalo del 90 %: en nueve de cada diez casos, los expertos darían una nota dentro de él.',
+    basis: 'Se basa en {{words}} palabras de la persona candidata en {{length}} de habla.',
     heldBack: '{{name}} ({{level}}) frena el nivel global.',
     even: 'Ninguna nota por sí sola frena el nivel global.',
   },

@@ -1,7 +1,7 @@
 /** Spanish: the page from which recordings are sent. */
 export const playground = {
   title: 'Nuevo análisis',
-  hint: 'Envíe una entrevista de al menos {{minimum}} minutos. El informe estará listo en uno o dos minutos.',
+  hint: 'Envíe una entrevista de al menos {{minimum}} minutos. El análisis tarda un poco, más cuanto más larga sea la grabación; la página del análisis indica cuánto falta.',
   recording: 'Grabación',
   from: 'Origen de la grabación',
   upload: 'Subir',

@@ -3,7 +3,7 @@ export const runs = {
   title: 'Grabaciones',
   hint: 'Todas las grabaciones analizadas.',
   none: 'Aún no hay grabaciones',
-  noneHint: 'Suba una entrevista o grábela. Su informe estará aquí en uno o dos minutos.',
+  noneHint: 'Suba una entrevista o grábela. Su informe estará aquí en cuanto se haya analizado.',
   noneFound: 'Ninguna grabación coincide',
   noneFoundHint: 'Ningún nombre, identificador externo ni etiqueta contiene este texto con estos filtros.',
   reset: 'Quitar los filtros',

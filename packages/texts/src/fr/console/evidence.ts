@@ -12,6 +12,7 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     noInterval: 'Pas de note ; la raison est donnée plus bas.',
     intervals:
       'Les chiffres sous chaque échelle sont l’intervalle à 90 % : dans neuf cas sur dix, des experts donneraient une note comprise dans cet intervalle.',
+    basis: 'D’après {{words}} mots de la personne évaluée en {{length}} de parole.',
     heldBack: '{{name}} ({{level}}) tire le niveau global vers le bas.',
     even: 'Aucune note ne tire à elle seule le niveau global vers le bas.',
   },

@@ -1,7 +1,7 @@
 /** French: the page from which recordings are sent. */
 export const playground = {
   title: 'Nouvelle analyse',
-  hint: 'Envoyez un entretien d’au moins {{minimum}} minutes. Le rapport est prêt en une ou deux minutes.',
+  hint: 'Envoyez un entretien d’au moins {{minimum}} minutes. L’analyse prend un certain temps, d’autant plus que l’enregistrement est long ; la page de l’analyse indique le temps restant.',
   recording: 'Enregistrement',
   from: 'Source de l’enregistrement',
   upload: 'Téléverser',

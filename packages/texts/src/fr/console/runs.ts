@@ -3,7 +3,7 @@ export const runs = {
   title: 'Enregistrements',
   hint: 'Tous les enregistrements analysés.',
   none: 'Pas encore d’enregistrement',
-  noneHint: 'Téléversez un entretien ou enregistrez-en un. Son rapport sera ici en une ou deux minutes.',
+  noneHint: 'Téléversez un entretien ou enregistrez-en un. Son rapport sera ici dès qu’il aura été analysé.',
   noneFound: 'Aucun enregistrement correspondant',
   noneFoundHint: 'Aucun nom, identifiant externe ni étiquette ne contient ce texte avec ces filtres.',
   reset: 'Réinitialiser les filtres',

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useCorrectTranscript } from '../../../api/revisions.ts';
+import { ErrorText } from '../../../components/error-text.tsx';
 import classes from './correction-bar.module.css';
 import type { SegmentDrafts } from './segment-drafts.ts';
 
@@ -27,7 +28,7 @@ export function CorrectionBar({ runId, drafts }: { runId: string; drafts: Segmen
         <Text fz="xs">{t('report.correction.effect')}</Text>
         {correct.error && (
           <Text fz="sm" c="red" role="alert">
-            {correct.error.message}
+            <ErrorText error={correct.error} />
           </Text>
         )}
       </div>
