@@ -85,7 +85,7 @@ export function assessedPeople(
       groups as materialized (
         select "group", sum(people)::integer as people from grouped where measure = 'overall'
         group by "group" limit ${MAX_GROUPS + 1})
-      select 'everybody' as measure, '{}'::text[] as "group", null as value, coalesce(sum(people), 0)::integer as people
+      select 'everybody' as measure, '{}'::text[] as "group", null::float8 as value, coalesce(sum(people), 0)::integer as people
         from tallies where measure = 'overall'
       union all select 'group', "group", null, people from groups
       union all select * from grouped where value is not null and (select count(*) from groups) <= ${MAX_GROUPS}`.execute(
