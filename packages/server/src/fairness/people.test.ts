@@ -54,18 +54,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const summaryOf = (values: readonly (number | null)[]): string =>
   JSON.stringify(Object.fromEntries(MEASURES.map((measure, at) => [measure, values[at] ?? null])));
 
-/** Ends a run as the queue does: with the client's account locked, in a transaction that a second one of the client waits for. */
+/** Ends a run as the queue does: with the client's account locked, which a second end of the client waits for. */
 function endRun(
   db: Database,
   client: { readonly id: string; readonly projectId: string },
   { candidate: externalId, status, metadata, scores: values, isInProject }: NewRun,
 ): Promise<unknown> {
   return db.transaction().execute(async (trx) => {
+    await lockAvailableCredits(trx, client.id);
     const id = randomUUID();
     await sql`insert into runs (id, client_id, status, external_id, metadata, tags, request, duration_ms, cost, project_id)
       values (${id}, ${client.id}, 'processing', ${externalId}, ${JSON.stringify(metadata)}, '{}', '{}', 1, 1,
         ${isInProject ? client.projectId : null})`.execute(trx);
-    await lockAvailableCredits(trx, client.id);
     await sql`update runs set status = ${status}, body = '{}', summary = ${summaryOf(values)}, finished_at = now()
       where id = ${id}`.execute(trx);
   });
@@ -191,7 +191,7 @@ describe('the people of the fairness report', () => {
           }
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 
