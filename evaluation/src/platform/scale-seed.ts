@@ -32,6 +32,13 @@ const LABELS = `
   insert into run_labels (client_id, label, seq)
   select client_id, label, seq from runs, labels_of(tags, metadata) label where client_id = $1`;
 
+const ASSESSED = `
+  insert into assessed_runs
+  select client_id, person_of(external_id, id), seq, submitted_at,
+    row_number() over (partition by person_of(external_id, id) order by seq desc) = 1,
+    overall, vocabulary, fluency, accent, project_id, metadata
+  from runs where client_id = $1 and status in ('success', 'partial') order by seq`;
+
 const CHARGES = `
   insert into ledger_entries (client_id, type, amount, balance_after, run_id, created_at)
   select client_id, 'charge', -cost, 0, id, finished_at from runs where client_id = $1 order by seq`;
@@ -62,10 +69,11 @@ export async function seedRuns(client: Connection, tenantId: string, runs: numbe
   }
 }
 
-/** Makes labels, a charge and a chained entry of the audit log for each run of a tenant; once, after all of them were made. */
+/** Makes labels, a row of the fairness report, a charge and a chained entry of the audit log for each run of a tenant; once, after all of them were made. */
 export async function seedBooks(client: Connection, tenantId: string): Promise<void> {
   await withoutTriggers(client, async () => {
     await client.query(LABELS, [tenantId]);
+    await client.query(ASSESSED, [tenantId]);
     await client.query(CHARGES, [tenantId]);
     await client.query(ENTRIES, [tenantId]);
     await client.query('select link_audit_log($1)', [tenantId]);

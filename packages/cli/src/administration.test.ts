@@ -52,6 +52,8 @@ test('a client is administered at the command line, and every action is in its a
   assert.deepEqual([changed.audioDays, changed.requiresConsent], [null, true]);
   assert.equal((await json('credits', 'grant', ...ofAcme, '7')).balance, 12);
   await json('projects', 'create', ...ofAcme, 'Berlin', '--accent-weight', '0.5');
+  const short = await run('clients', 'change', ...ofAcme, '--audit-days', '182');
+  assert.equal(short.status, 1, 'a law asks for logs of six months at least');
   const key = await json('keys', 'create', ...ofAcme, '--project', 'Berlin', '--network', '10.0.0.0/8');
   assert.match(key.key, /^vv_live_/);
   await run('keys', 'revoke', ...ofAcme, key.id);

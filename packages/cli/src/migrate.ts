@@ -11,7 +11,7 @@ Every server and worker does this at its start. Run it before them where several
 finds the database migrated by a newer version refuses to start, so migrate only when the older ones may end.`,
     )
     .action(async () => {
-      await withStore(async () => undefined);
+      await withStore(async () => undefined, 'worker');
       process.stderr.write('The database has the schema of this version\n');
     });
 }

@@ -20,9 +20,15 @@ export interface TenantOptions extends OutputOptions {
   readonly client: string;
 }
 
-/** Does something with the store and closes it. */
-export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(readConfig());
+/**
+ * Does something with the store and closes it.
+ * @param use 'worker' to look at the way to the database as servers and workers do.
+ */
+export async function withStore<T>(
+  work: (store: Store) => Promise<T>,
+  use: 'guest' | 'worker' = 'guest',
+): Promise<T> {
+  const store = await openStore(readConfig(), use);
   try {
     return await work(store);
   } finally {

@@ -33,8 +33,9 @@ test('logs are kept for six months in the EU, three years in Colorado, four in C
   const audit = (name: SettingsPreset) => withPreset(short, name).auditDays;
   assert.deepEqual([audit('euAiAct'), audit('colorado'), audit('california')], [183, 1096, 1461]);
   assert.equal(withPreset(short, 'illinois').requiresConsent, true);
-  const answered = (['euAiAct', 'colorado', 'california', 'illinois'] as const).map(
+  assert.equal(withPreset(short, 'newYorkCity').resultDays, 366, 'the audit of a year counts all of it');
+  const answered = (['euAiAct', 'colorado', 'california', 'illinois', 'newYorkCity'] as const).map(
     (name) => withPreset(short, name).requestDays,
   );
-  assert.deepEqual(answered, [28, 30, 45, 30]);
+  assert.deepEqual(answered, [28, 30, 45, 30, 30]);
 });

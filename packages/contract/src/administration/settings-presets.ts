@@ -14,6 +14,8 @@ interface Preset {
   readonly requiresConsent?: true;
 }
 
+/** A year, a leap one too. */
+const ONE_YEAR = 366;
 const THREE_YEARS = 1096;
 const FOUR_YEARS = 1461;
 
@@ -30,6 +32,11 @@ export const SETTINGS_PRESETS = {
   california: { leastAuditDays: FOUR_YEARS, leastResultDays: FOUR_YEARS, mostRequestDays: 45 },
   /** Illinois, Artificial Intelligence Video Interview Act: consent beforehand, erasure within 30 days of a request. */
   illinois: { requiresConsent: true, mostRequestDays: 30 },
+  /**
+   * New York City, Local Law 144: what is asked in writing is answered within 30 days, and figures are audited every year: erased runs
+   * would be missing from them.
+   */
+  newYorkCity: { leastResultDays: ONE_YEAR, mostRequestDays: 30 },
 } as const satisfies Record<string, Preset>;
 
 /** A law whose demands can be filled in. */

@@ -123,6 +123,29 @@ describe('an entry of the audit log', { concurrency: true }, () => {
   });
 });
 
+it('the CSV of the audit log is read a page at a time: its first line needs the first page alone', async (t) => {
+  const store = await openTestStore(t);
+  const { id } = await createTestTenant(store);
+  await sql`insert into audit_entries (client_id, actor_kind, actor_label, action, target, details)
+    select ${id}::uuid, 'system', 'server', 'run.submit', '{}', '{}' from generate_series(1, 2500)`.execute(
+    store.db,
+  );
+  let queries = 0;
+  const db = store.db.withPlugin({
+    transformQuery({ node }) {
+      queries += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const entries = allAuditEntries(db, id, {});
+  await entries.next();
+  assert.equal(queries, 1);
+  let read = 1;
+  for await (const entry of entries) read += Number(entry.action === 'run.submit');
+  assert.deepEqual([read, queries], [2500, 3]);
+});
+
 describe('erasing', { concurrency: true }, () => {
   it('is recorded with who asked and from where, without a word about the person', async (t) => {
     const at = await shareTestServer(t);

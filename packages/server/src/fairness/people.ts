@@ -19,7 +19,7 @@ const WORK_MEM = '48MB';
 /** A row of the figures: of everybody, of those in a group, or of one value of a measure in a group. */
 interface TallyRow {
   readonly measure: FairnessMeasure | 'everybody' | 'group';
-  /** Nothing but nulls for everybody. */
+  /** Empty for everybody. */
   readonly group: readonly string[];
   readonly value: number | null;
   readonly people: number;
@@ -36,15 +36,13 @@ function selected(outcome: FairnessQuery['outcome']): RawBuilder<unknown> {
 const groupColumns = ({ groupedBy }: FairnessQuery): RawBuilder<unknown>[] =>
   groupedBy.map((_, at) => sql.ref(`group_${at}`));
 
-/** What a run's row says that counts: whose it is, its group, its scores. */
-function runsThatCount(
+/** Everybody once, with their group and values: of a person's runs that were asked for, the newest. */
+function everybodyOnce(
   tenantId: string,
   question: FairnessQuery,
   { createdAfter, createdBefore, project }: PeopleFilter,
 ): RawBuilder<unknown> {
-  const conditions = [
-    sql`client_id = ${tenantId}`,
-    sql`status in ('success', 'partial')`,
+  const filters = [
     ...(createdAfter ? [sql`submitted_at >= ${createdAfter}`] : []),
     ...(createdBefore ? [sql`submitted_at < ${createdBefore}`] : []),
     ...(project === undefined
@@ -53,10 +51,11 @@ function runsThatCount(
   ];
   const columns = groupColumns(question);
   const values = question.groupedBy.map((key, at) => sql`metadata ->> ${key} as ${columns[at]}`);
-  return sql`
-    select coalesce(external_id, id::text) collate "C" as person, seq, ${sql.join(values)},
-      ${selected(question.outcome)} as selection, overall, vocabulary, fluency, accent
-    from runs where ${sql.join(conditions, sql` and `)}`;
+  const counted = sql`${sql.join(values)}, ${selected(question.outcome)} as selection, overall, vocabulary, fluency, accent
+    from assessed_runs where client_id = ${tenantId}`;
+  // Which of all runs is a person's newest is known; which of those asked for, only after sorting them.
+  if (filters.length === 0) return sql`select ${counted} and is_newest`;
+  return sql`select distinct on (person) ${counted} and ${sql.join(filters, sql` and `)} order by person, seq desc`;
 }
 
 /**
@@ -70,25 +69,25 @@ export function assessedPeople(
   filter: PeopleFilter,
 ): Promise<AssessedPeople> {
   const group = sql.join(groupColumns(question));
-  const measures = FAIRNESS_MEASURES.map((measure) => sql.ref(measure));
-  const nameOf = FAIRNESS_MEASURES.map(
-    (measure, at) => sql`when grouping(${measures[at]}) = 0 then ${measure}`,
-  );
-  const [first] = groupColumns(question);
+  const names = FAIRNESS_MEASURES.filter((measure) => measure !== 'selection' || question.outcome !== null);
+  const measures = names.map((measure) => sql.ref(measure));
+  const nameOf = names.map((measure, at) => sql`when grouping(${measures[at]}) = 0 then ${measure}`);
   return db.transaction().execute(async (trx) => {
     await sql`select set_config('work_mem', ${WORK_MEM}, true)`.execute(trx);
+    // Who has no score, or is in no group, is in the rows of nulls: of one measure alone they add up to everybody.
     const { rows } = await sql<TallyRow>`
       with tallies as materialized (
-        select case ${sql.join(nameOf, sql` `)} when grouping(${first}) = 0 then 'group' else 'everybody' end as measure,
+        select case ${sql.join(nameOf, sql` `)} end as measure,
           array[${group}] as "group", coalesce(${sql.join(measures)}) as value, count(*)::integer as people
-        from (
-          select distinct on (person) ${group}, ${sql.join(measures)}
-          from (${runsThatCount(tenantId, question, filter)}) counted order by person, seq desc) people
-        group by grouping sets ((), (${group}), ${sql.join(measures.map((measure) => sql`(${group}, ${measure})`))})),
+        from (${everybodyOnce(tenantId, question, filter)}) people
+        group by grouping sets (${sql.join(measures.map((measure) => sql`(${group}, ${measure})`))})),
       grouped as (select * from tallies where array_position("group", null) is null),
-      groups as materialized (select * from grouped where measure = 'group' limit ${MAX_GROUPS + 1})
-      select * from tallies where measure = 'everybody'
-      union all select * from groups
+      groups as materialized (
+        select "group", sum(people)::integer as people from grouped where measure = 'overall'
+        group by "group" limit ${MAX_GROUPS + 1})
+      select 'everybody' as measure, '{}'::text[] as "group", null::float8 as value, coalesce(sum(people), 0)::integer as people
+        from tallies where measure = 'overall'
+      union all select 'group', "group", null, people from groups
       union all select * from grouped where value is not null and (select count(*) from groups) <= ${MAX_GROUPS}`.execute(
       trx,
     );

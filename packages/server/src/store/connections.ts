@@ -67,7 +67,8 @@ const tenantLoginOf = ({ password }: Connection): TenantLogin => ({
 
 async function openPools(config: Config, use: Use): Promise<Connections> {
   if (config.databaseUrl) {
-    await requireOwnSessions(config);
+    // Commands come one by one, and where a server runs on this address it has looked already: they save these connections.
+    if (use !== 'guest') await requireOwnSessions(config);
     const pool = new Pool({ ...LIVELY, connectionString: config.databaseUrl, max: CONNECTIONS });
     const tenantPool = new Pool({
       ...pool.options,
@@ -95,7 +96,7 @@ async function openPools(config: Config, use: Use): Promise<Connections> {
 /**
  * Opens the connections to the database of a configuration, starting the embedded one if it does not run.
  * @throws DataFolderBusyError if a second server comes to an embedded data folder.
- * @throws SharedSessionError if a pooler on the way does not keep sessions.
+ * @throws SharedSessionError if a pooler on the way does not keep sessions, except to guests, which do not look for one.
  */
 export async function connectTo(config: Config, use: Use): Promise<Connections> {
   const connections = await openPools(config, use);

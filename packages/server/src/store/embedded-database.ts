@@ -28,8 +28,11 @@ export interface EmbeddedDatabase {
   release(): Promise<void>;
 }
 
-/** What a process does with the data folder: of servers there is only one. */
-export type Use = 'server' | 'guest';
+/**
+ * What a process does with the data folder and the database: of servers there is only one in a folder; servers and workers stay and wait
+ * for notifications; guests do one thing and leave.
+ */
+export type Use = 'server' | 'worker' | 'guest';
 
 const LOCK_SPACE = 0x7669_7661;
 const IN_USE = 1;

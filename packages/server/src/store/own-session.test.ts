@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { startDatabaseProxy } from '../testing/database-proxy.ts';
-import { createEmptyDatabase, endWith } from '../testing/test-store.ts';
+import { createEmptyDatabase, createTestDatabase, endWith } from '../testing/test-store.ts';
 import { startTransactionPooler } from '../testing/transaction-pooler.ts';
 import { checkDatabase } from './check-store.ts';
+import type { Use } from './embedded-database.ts';
 import { SharedSessionError } from './own-session.ts';
 import { openStore } from './store.ts';
 
@@ -18,7 +19,7 @@ describe('a pooler in transaction mode', () => {
     it(`is refused at the start, before anything is written (sessions ${order})`, async (t) => {
       const config = await createEmptyDatabase(t);
       const databaseUrl = await startPooler(t, config.databaseUrl ?? '', order);
-      await assert.rejects(openStore({ ...config, databaseUrl }), (error) => {
+      await assert.rejects(openStore({ ...config, databaseUrl }, 'worker'), (error) => {
         assert.ok(error instanceof SharedSessionError, String(error));
         assert.match(error.message, /^DATABASE_URL leads to a pooler .* pool_mode = session/);
         return true;
@@ -31,7 +32,7 @@ describe('a pooler in transaction mode', () => {
     const config = await createEmptyDatabase(t);
     const tenantDatabaseUrl = await startPooler(t, config.databaseUrl ?? '', 'last first');
     await assert.rejects(
-      openStore({ ...config, tenantDatabaseUrl }),
+      openStore({ ...config, tenantDatabaseUrl }, 'server'),
       /^SharedSessionError: VIVAVOCE_TENANT_DATABASE_URL/,
     );
   });
@@ -41,7 +42,20 @@ it('what keeps a session for each connection is taken', async (t) => {
   const config = await createEmptyDatabase(t);
   const way = await startDatabaseProxy(new URL(config.databaseUrl ?? ''));
   endWith(t, async () => way.block());
-  const store = await openStore({ ...config, databaseUrl: way.url });
+  const store = await openStore({ ...config, databaseUrl: way.url }, 'worker');
   await store.ping();
   await store.close();
+});
+
+it('commands make no connections to look for a pooler; servers and workers do', async (t) => {
+  const config = await createTestDatabase(t);
+  const connectionsOf = async (use: Use): Promise<number> => {
+    const way = await startDatabaseProxy(new URL(config.databaseUrl ?? ''));
+    endWith(t, async () => way.block());
+    await (await openStore({ ...config, databaseUrl: way.url }, use)).close();
+    return way.connections();
+  };
+  const guest = await connectionsOf('guest');
+  // Whatever else the opening asks at once, each use asks alike.
+  assert.deepEqual([await connectionsOf('worker'), await connectionsOf('server')], [guest + 3, guest + 3]);
 });

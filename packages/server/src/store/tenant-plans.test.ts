@@ -74,6 +74,11 @@ async function explainedFor(store: Store, client: Client) {
   await client.query(
     'insert into run_labels select client_id, label, seq from runs, labels_of(tags, metadata) label',
   );
+  await client.query(
+    `insert into assessed_runs select client_id, person_of(external_id, id), seq, submitted_at,
+      row_number() over (partition by client_id, external_id order by seq desc) = 1, overall, vocabulary, fluency, accent,
+      project_id, metadata from runs where status = 'success'`,
+  );
   await client.query('commit');
   await client.query('analyze');
   await client.query(
@@ -154,6 +159,13 @@ const QUESTIONS: Readonly<
     listRuns({ ...store, db }, id, { ...EVERYTHING, createdAfter: new Date(Date.now() - 3_600_000) }, page()),
   'statistics of a year': (db, id) => readStatistics(db, id, 366),
   fairness: (db, id) => assessedPeople(db, id, { groupedBy: ['site'], outcome: null }, {}),
+  'fairness of some days': (db, id) =>
+    assessedPeople(
+      db,
+      id,
+      { groupedBy: ['site'], outcome: null },
+      { createdAfter: new Date(Date.now() - 3_600_000) },
+    ),
   'the audit log': (db, id) => listAuditEntries(db, id, {}, { afterId: null, limit: 50 }),
   'the audit log of an action': (db, id) =>
     listAuditEntries(db, id, { action: 'run.erase' }, { afterId: null, limit: 50 }),

@@ -101,6 +101,7 @@ begin
       "audit_heads": "",
       "audit_chain": "",
       "run_labels": "",
+      "assessed_runs": "",
       "webhook_lanes": "",
       "run_mails": "",
       "stored_bytes": ""

@@ -3,6 +3,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** A way to a database that can be broken. */
 interface DatabaseProxy {
   readonly url: string;
+  /** How many connections came in so far. */
+  connections(): number;
   /** Lets nothing through any more, as when the network between breaks. */
   block(): void;
   /** Drops everything and tells nobody, on new connections too, as when a machine between has lost its power. */
@@ -21,7 +23,9 @@ export async function startDatabaseProxy(database: URL): Promise<DatabaseProxy> 
   const sockets: Socket[] = [];
   let dropping: { readonly texts: readonly string[]; readonly done: () => void } | null = null;
   let isSilent = false;
+  let connections = 0;
   const proxy = createServer((socket) => {
+    connections += 1;
     sockets.push(socket);
     socket.on('error', () => {});
     if (isSilent) return;
@@ -45,6 +49,7 @@ export async function startDatabaseProxy(database: URL): Promise<DatabaseProxy> 
   url.port = String((proxy.address() as AddressInfo).port);
   return {
     url: url.href,
+    connections: () => connections,
     block() {
       proxy.close();
       for (const socket of sockets) socket.destroy();

@@ -26,7 +26,7 @@ export async function startWorker(
   engineModule: string,
   { onRun = () => {}, onEndpoint = () => {} }: WorkerListeners = {},
 ): Promise<Worker> {
-  const store = await openStore(config);
+  const store = await openStore(config, 'worker');
   const logger = createLogger(config, 'worker');
   const worker = runWorker({ config, store, logger, engineModule, onRun, onEndpoint });
   return {

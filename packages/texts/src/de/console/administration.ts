@@ -130,6 +130,7 @@ export const administration = {
       colorado: 'Colorado: SB 26-189',
       california: 'Kalifornien: automatisierte Entscheidungen im Arbeitsleben',
       illinois: 'Illinois: Videointerviews',
+      newYorkCity: 'Stadt New York: Local Law 144',
     },
     auditDays: 'Protokoll',
     auditDaysHint: 'Gilt für Einträge ab jetzt.',

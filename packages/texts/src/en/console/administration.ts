@@ -129,6 +129,7 @@ export const administration = {
       colorado: 'Colorado: SB 26-189',
       california: 'California: automated decisions in employment',
       illinois: 'Illinois: video interviews',
+      newYorkCity: 'New York City: Local Law 144',
     },
     auditDays: 'Audit log',
     auditDaysHint: 'Applies to entries written from now on.',

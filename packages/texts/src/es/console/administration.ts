@@ -129,6 +129,7 @@ export const administration = {
       colorado: 'Colorado: SB 26-189',
       california: 'California: decisiones automatizadas en el empleo',
       illinois: 'Illinois: entrevistas en vídeo',
+      newYorkCity: 'Ciudad de Nueva York: Local Law 144',
     },
     auditDays: 'Registro',
     auditDaysHint: 'Se aplica a las entradas nuevas.',

@@ -131,6 +131,7 @@ export const administration = {
       colorado: 'Colorado : SB 26-189',
       california: 'Californie : décisions automatisées en matière d’emploi',
       illinois: 'Illinois : entretiens vidéo',
+      newYorkCity: 'Ville de New York : Local Law 144',
     },
     auditDays: 'Journal',
     auditDaysHint: 'Pour ce qui s’écrit à partir de maintenant.',
