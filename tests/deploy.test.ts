@@ -1,7 +1,7 @@
 /** What is in `deploy/` fits together and fits the server: names of settings, secrets and files. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -70,21 +70,6 @@ test('services that take recordings apart write nowhere else, are not root, and 
 test('every secret of a service is one that compose.yaml defines, and every secret is used', () => {
   const used = new Set(services.flatMap(([, { secrets = [] }]) => secrets as string[]));
   assert.deepEqual([...used].sort(), Object.keys(compose.secrets ?? {}).sort());
-});
-
-const isSystemdThere = spawnSync('systemd-analyze', ['--version']).status === 0;
-test('the unit is one that systemd takes word for word', { skip: !isSystemdThere && 'no systemd' }, (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'vivavoce-unit-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const unit = readFileSync(join(DEPLOY, 'systemd/vivavoce.service'), 'utf8');
-  const told = (text: string) => {
-    const path = join(folder, 'vivavoce.service');
-    // The program has to be there; that it is called so by npm is not systemd's to know.
-    writeFileSync(path, text.replace('/usr/local/bin/vivavoce', process.execPath));
-    return spawnSync('systemd-analyze', ['verify', path], { encoding: 'utf8' }).stderr;
-  };
-  assert.equal(told(unit), '');
-  assert.match(told(unit.replace('NoNewPrivileges', 'NoNewPrivilege')), /Unknown key/);
 });
 
 test('the Helm chart has the version of the program, and its example values fit its schema', () => {

@@ -1,5 +1,5 @@
 /**
- * People who are on other channels in one part of a recording than in the parts before, as where somebody else hosts the second call:
+ * People who are on other channels in one part of a recording than in the parts before, as where another person hosts the second call:
  * tracks are put in an order in which each goes on with its people.
  */
 import { sampleAt } from '../media/recording.ts';

@@ -98,30 +98,38 @@ async function restore(old: OldInstallation, { databaseUrl, dataDir }: Config): 
   }
 }
 
-describe('an installation of 0.1.0', () => {
-  let old: OldInstallation;
-  let store: Store;
-  let server: Server;
-  before(async () => {
-    old = await readInstallation();
-    const config = await createEmptyDatabase(WHOLE_PROCESS);
-    await restore(old, config);
-    store = await openStore(config);
-    endWith(WHOLE_PROCESS, () => store.close());
-    server = await startServer(config);
-    endWith(WHOLE_PROCESS, () => server.stop());
+let old: OldInstallation;
+let store: Store;
+let server: Server;
+let started: Promise<void> | null = null;
+
+/** Starts this version's server on the installation, once for all tests. */
+async function start(): Promise<void> {
+  old = await readInstallation();
+  const config = await createEmptyDatabase(WHOLE_PROCESS);
+  await restore(old, config);
+  store = await openStore(config);
+  endWith(WHOLE_PROCESS, () => store.close());
+  server = await startServer(config);
+  endWith(WHOLE_PROCESS, () => server.stop());
+}
+
+const startOnce = (): Promise<void> => (started ??= start());
+
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(`${server.url}/api/v1${path}`, {
+    ...init,
+    headers: { 'x-api-key': old.answers.key, ...init.headers },
   });
 
-  const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${server.url}/api/v1${path}`, {
-      ...init,
-      headers: { 'x-api-key': old.answers.key, ...init.headers },
-    });
-  const read = async (path: string): Promise<Answer> => {
-    const response = await ask(path);
-    assert.equal(response.status, 200, path);
-    return response.json();
-  };
+async function read(path: string): Promise<Answer> {
+  const response = await ask(path);
+  assert.equal(response.status, 200, path);
+  return response.json();
+}
+
+describe('what an installation of 0.1.0 kept', () => {
+  before(startOnce);
 
   it('has its result, word by word and score by score', async () => {
     const before = old.answers.poll;
@@ -160,6 +168,10 @@ describe('an installation of 0.1.0', () => {
       [old.answers.runId],
     );
   });
+});
+
+describe('what can be done with it', () => {
+  before(startOnce);
 
   it('plays its recording, draws its waveform and writes its report', async () => {
     const recording = await ask(`/speech/analyze/${old.answers.runId}/audio`);
