@@ -13,6 +13,7 @@ import {
   startServer,
 } from '@vivavoce/server';
 import { Command, Option } from 'commander';
+import { makeDemoFolder } from './demo-folder.ts';
 import { demoModels } from './demo-models.ts';
 import { progressLine } from './progress-line.ts';
 import { renderResult } from './result-text.ts';
@@ -44,7 +45,7 @@ export function demoCommand(): Command {
     .addHelpText(
       'after',
       `
-The demonstration keeps its own data folder, beside that of \`vivavoce serve\`.
+The demonstration keeps its own data folder, beside that of \`vivavoce serve\` or, where nothing may be written there, in it.
 Other languages than English use the models that you configured (docs/languages.md), or a stand-in for them.`,
     )
     .action(runDemo);
@@ -52,7 +53,7 @@ Other languages than English use the models that you configured (docs/languages.
 
 async function runDemo({ once = false, language }: DemoOptions): Promise<void> {
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const baseConfig = demoConfig();
+  const baseConfig = await demoConfig();
   await using demo = await demoModels(language, baseConfig.models, log);
   const config = { ...baseConfig, models: demo.models };
   log(`Starting the database, the server and a worker in ${config.dataDir}`);
@@ -75,11 +76,11 @@ async function runDemo({ once = false, language }: DemoOptions): Promise<void> {
 }
 
 /** The operator's settings, with a folder and a database of the demonstration's own, and polls as often as people look. */
-function demoConfig(): Config {
+async function demoConfig(): Promise<Config> {
   const config = readConfig();
   const { VIVAVOCE_PORT: given } = process.env;
   const port = given ? config.port : 0;
-  const dataDir = `${config.dataDir}-demo`;
+  const dataDir = await makeDemoFolder(config.dataDir);
   return { ...config, port, dataDir, databaseUrl: null, pollIntervalSeconds: 1, logLevel: 'error' };
 }
 

@@ -8,6 +8,7 @@ import { alignWords } from './alignment/align-words.ts';
 import { type TrackRecording, withoutRepeatedWords } from './echo/repeated-words.ts';
 import { mixedTrack, separateChannels } from './echo/separate-channels.ts';
 import type { SpeechPool } from './pool/speech-pool.ts';
+import { type EmbeddingOnTrack, orderOfTracks, tracksInOrder } from './same-people.ts';
 import { withinParts } from './spans.ts';
 import type { AlignedPiece, Span, Turn } from './timeline.ts';
 import type { EncodedStretch } from './turns/embedding-windows.ts';
@@ -18,12 +19,14 @@ import {
   type SpeakerTurnOptions,
 } from './turns/find-speaker-turns.ts';
 import { numbered, overlapsOf } from './turns/place-turns.ts';
+import { WINDOW_MS } from './turns/segmentation/segmentation-models.ts';
 import {
   type Segmentation,
   type SeparatedWindow,
   segmentedTurns,
   separateWindows,
 } from './turns/segmentation/segmented-turns.ts';
+import { meanEmbedding } from './turns/speaker-embedding.ts';
 import type { VoiceFollower } from './turns/speaker-models.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
 import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
@@ -91,10 +94,36 @@ function apart(recording: Recording): TrackRecording[] {
 }
 
 /**
- * Listens to the voices on all tracks.
+ * Listens to the voices on all tracks. Where people are on other tracks in one part of a recording than in the parts before, their tracks
+ * are put in order and heard again: what was heard may reach from one part into the next.
  * @throws whatever the models throw, and the signal's reason when aborted.
  */
 export async function hearVoices(
+  tracks: readonly Track[],
+  models: VoiceModels,
+  report: ReportShare,
+  signal?: AbortSignal,
+): Promise<TrackWithVoices[]> {
+  const heard = await hearTracks(tracks, models, report, signal);
+  const order = orderOfTracks(heard.map(embeddingsOn), tracks[0]?.recording.parts);
+  return order === null ? heard : hearTracks(tracksInOrder(tracks, order), models, report, signal);
+}
+
+function embeddingsOn({ voices }: TrackWithVoices): EmbeddingOnTrack[] {
+  if ('stretches' in voices)
+    return voices.stretches.flatMap(({ windows }) =>
+      windows.map(({ startMs, endMs, coordinates }) => ({
+        startMs,
+        endMs,
+        embedding: meanEmbedding([coordinates]),
+      })),
+    );
+  return voices.windows.flatMap(({ startMs, speakers }) =>
+    speakers.map(({ embedding }) => ({ startMs, endMs: startMs + WINDOW_MS, embedding })),
+  );
+}
+
+async function hearTracks(
   tracks: readonly Track[],
   { encodeStretch, segmentation }: VoiceModels,
   report: ReportShare,
