@@ -18,6 +18,7 @@ const NAMES_OF_PROGRAMS = ['ml_hybrid', 'run.read', 'runs.read', 'metadata "', '
 async function expectFit(page: Page, path: string): Promise<void> {
   expect.soft(await accessibilityViolations(page), `accessibility of ${path}`).toEqual([]);
   expect.soft(await pixelsBeyond(page), `px beyond the screen on ${path}`).toBe(0);
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
   const text = await page.locator('body').innerText();
   expect
     .soft(
