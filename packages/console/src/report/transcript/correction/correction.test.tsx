@@ -93,7 +93,7 @@ test('an error of the server is shown, and the corrections stay', async () => {
   await user.type(await open(user, '0:00'), ' Indeed.{Enter}');
   await user.click(screen.getByRole('button', { name: 'Save and rescore' }));
   const alert = await screen.findByRole('alert');
-  assert.match(alert.textContent ?? '', /^Somebody else changed this result at the same time/);
+  assert.match(alert.textContent ?? '', /^Another user changed this result at the same time/);
   assert.ok(unsaved());
   await waitFor(() => assert.equal(saved().length, 1));
 });
