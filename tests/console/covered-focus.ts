@@ -11,7 +11,8 @@ export const coveredFocus = (page: Page): Promise<string[]> =>
     for (const control of [...controls, ...controls.toReversed()]) {
       control.focus();
       if (document.activeElement !== control) continue;
-      await new Promise(requestAnimationFrame);
+      // What comes into sight with the focus does so with a transition, however short: it begins with the next frame.
+      await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
       const { left, top, width, height } = control.getBoundingClientRect();
       const isSeen = [0.1, 0.5, 0.9].some((across) =>
         [0.15, 0.5, 0.85].some((down) => {

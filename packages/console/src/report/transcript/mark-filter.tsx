@@ -14,8 +14,10 @@ export function MarkFilter({
   onChange: (shown: readonly MarkKind[]) => void;
 }) {
   const { t } = useTranslation();
+  const isIdle = MARK_KINDS.every((kind) => counts[kind] === 0);
   return (
-    <fieldset className={classes.switches}>
+    // What scrolls is reached by the keyboard, where nothing in it can be switched as well.
+    <fieldset className={classes.switches} tabIndex={isIdle ? 0 : undefined}>
       <legend className={classes.legend}>{t('report.transcript.marks')}</legend>
       <Chip.Group multiple value={[...shown]} onChange={(value) => onChange(value as MarkKind[])}>
         <Group gap={6} className={classes.chips ?? ''}>
