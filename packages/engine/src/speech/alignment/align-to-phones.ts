@@ -9,7 +9,13 @@ import type { PhonePosteriors } from '../phone-classifier.ts';
 import type { Span } from '../timeline.ts';
 import { type AlignedPhone, type AlignedWord, placeAligned } from './aligned-word.ts';
 import { HESITATION_SOUNDS } from './hesitations.ts';
-import { type PhoneLattice, phoneLattice, START } from './phone-lattice.ts';
+import {
+  type LatticeState,
+  type LatticeStep,
+  type PhoneLattice,
+  phoneLattice,
+  START,
+} from './phone-lattice.ts';
 import { type Pronunciation, pronunciationsOf } from './pronunciation.ts';
 
 /** What each frame of a hesitation costs, natural logarithm: the same sounds are rather those of a filler that was written down. */
@@ -69,7 +75,7 @@ function phonesOf(
   for (let start = 0; start < path.length; ) {
     const state = path[start] as number;
     const end = endOfState(path, start);
-    const { phone, word } = lattice.states[state] as PhoneLattice['states'][number];
+    const { phone, word } = lattice.states[state] as LatticeState;
     if (phone !== null) phones[word]?.push({ ...phone, ...spanBetween(start, end, path, lattice, frames) });
     start = end;
   }
@@ -101,23 +107,26 @@ function likeliestPath(
   { states, ends }: PhoneLattice,
   { count, logProbabilities, width }: Frames,
 ): Int32Array {
-  let scores = new Float64Array(states.length);
-  let next = new Float64Array(states.length);
-  const cameFrom = new Int32Array(states.length * count);
+  const size = states.length;
+  let scores = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+  let next = new Float64Array(size);
+  const cameFrom = new Int32Array(size * count);
   for (let frame = 0; frame < count; frame++) {
-    const row = logProbabilities.subarray(frame * width, (frame + 1) * width);
-    for (const [at, { column, before }] of states.entries()) {
-      let best = frame === 0 ? Number.NEGATIVE_INFINITY : (scores[at] as number);
+    // Plain loops: every state of every frame passes here.
+    for (let at = 0; at < size; at++) {
+      const { column, before } = states[at] as LatticeState;
+      let best = scores[at] as number;
       let from = at;
-      for (const step of before) {
-        const score = scoreBefore(step.from, frame, scores) - step.cost;
+      for (let n = 0; n < before.length; n++) {
+        const step = before[n] as LatticeStep;
+        const score = (step.from === START ? beginning(frame) : (scores[step.from] as number)) - step.cost;
         if (score > best) {
           best = score;
           from = step.from;
         }
       }
-      next[at] = best + (row[column] as number);
-      cameFrom[frame * states.length + at] = from;
+      next[at] = best + (logProbabilities[frame * width + column] as number);
+      cameFrom[frame * size + at] = from;
     }
     [scores, next] = [next, scores];
   }
@@ -128,15 +137,13 @@ function likeliestPath(
   const path = new Int32Array(count);
   for (let frame = count - 1, at = last; frame >= 0; frame--) {
     path[frame] = at;
-    at = cameFrom[frame * states.length + at] as number;
+    at = cameFrom[frame * size + at] as number;
   }
   return path;
 }
 
-function scoreBefore(from: number, frame: number, scores: Float64Array): number {
-  if (frame === 0) return from === START ? 0 : Number.NEGATIVE_INFINITY;
-  return from === START ? Number.NEGATIVE_INFINITY : (scores[from] as number);
-}
+/** Nothing was heard before the first frame alone. */
+const beginning = (frame: number): number => (frame === 0 ? 0 : Number.NEGATIVE_INFINITY);
 
 /** From where a sound takes over to where the next one does, whole ms. */
 function spanBetween(
