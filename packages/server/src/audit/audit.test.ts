@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AuditEntry } from '@vivavoce/contract';
+import type { AuditEntry, AuditHeadResponse } from '@vivavoce/contract';
 import { sql } from 'kysely';
 import { ZodError } from 'zod';
 import { eraseRun } from '../runs/erase.ts';
@@ -11,6 +11,7 @@ import { loggedInBrowser } from '../testing/test-users.ts';
 import { operatorActor } from './actor.ts';
 import { type AuditFilter, allAuditEntries, listAuditEntries } from './list.ts';
 import { deleteExpiredAuditEntries, recordAuditEntry } from './record.ts';
+import { parseAuditHead, verifyAuditLog } from './verify.ts';
 
 /** A test's own log: triggers off, so that it can make entries old. */
 async function makeOld({ db }: Store, days: number): Promise<void> {
@@ -195,4 +196,23 @@ describe('working with runs', { concurrency: true }, () => {
       ],
     );
   });
+});
+
+it('the head of the chain is given to who may read the log, and goes on with each entry', async (t) => {
+  const at = await shareTestServer(t);
+  const auditor = await loggedInBrowser(at, 'admin');
+  const headOf = async () => {
+    const { head, sequence } = (await (await auditor.send('/audit/head')).json()) as AuditHeadResponse;
+    const kept = parseAuditHead(head ?? '');
+    assert.equal(kept?.sequence, sequence);
+    return kept;
+  };
+  const before = await headOf();
+  await recordAuditEntry(at.store.db, { ...operatorActor(at.tenantId), action: 'client.change' });
+  const after = await headOf();
+  assert.ok(before !== null && after !== null && after.sequence > before.sequence);
+  const { breaches } = await verifyAuditLog(at.store.db, at.tenantId, before);
+  assert.deepEqual(breaches, [], 'the log goes on from the head that was kept');
+  const viewer = await loggedInBrowser(at, 'viewer');
+  assert.equal((await viewer.send('/audit/head')).status, 403);
 });
