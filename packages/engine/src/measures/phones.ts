@@ -19,7 +19,7 @@ import { formOf } from './spoken-words.ts';
 
 /**
  * Below this goodness (log ratio a frame) a phone is unclear: of adult learners' phones that experts found mispronounced
- * 72 % lie below it, of those they found well said 7 % (the card `phones.md` of the weights has other thresholds).
+ * 74 % lie below it, of those they found well said 8 % (the card `phones.md` of the weights has other thresholds).
  */
 export const UNCLEAR_GOODNESS = -2;
 /** Fewest unclear phones of a sound before it is shown: fewer are chance, or the recording's. */
