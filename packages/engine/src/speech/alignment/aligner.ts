@@ -7,7 +7,10 @@ import { type AlignedPhone, type AlignedWord, placeAligned } from './aligned-wor
 import { loadFrenchPronunciations, spokenFrench } from './french.ts';
 import { type Pronunciation, pronunciationsOf, symbolsOf } from './pronunciation.ts';
 
-/** Finds when known words and their phones are said: forced alignment with the models of PocketSphinx. */
+/**
+ * Finds when known words and their phones are said: forced alignment with the models of PocketSphinx. The engine aligns French with it; of
+ * English it is the teacher of the phones by which English is aligned now (`align-to-phones.ts`).
+ */
 export interface Aligner {
   /**
    * @param samples 16 kHz mono.
