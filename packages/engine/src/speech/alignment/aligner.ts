@@ -55,7 +55,7 @@ const LANGUAGES: Readonly<Record<AlignedLanguage, AlignableLanguage>> = {
 };
 
 /** Loads the acoustic model; words come into its dictionary as they are needed. */
-export async function loadAligner(language: AlignedLanguage = 'en'): Promise<Aligner> {
+export async function loadAligner(language: AlignedLanguage): Promise<Aligner> {
   const { model: folder, spokenForm, loadPronunciations } = LANGUAGES[language];
   const { Decoder } = await createModule();
   const model = join(packageFolder('soundswallower'), 'model', folder);
