@@ -2,7 +2,7 @@
  * People who are on other channels in one part of a recording than in the parts before, as where another person hosts the second call:
  * tracks are put in an order in which each goes on with its people.
  */
-import { sampleAt } from '../media/recording.ts';
+import { sampleAt, samplesBetween } from '../media/recording.ts';
 import type { Repeat, TrackRecording } from './echo/repeated-words.ts';
 import { clip } from './spans.ts';
 import type { Span } from './timeline.ts';
@@ -137,7 +137,7 @@ function joined(
   length = samples[0]?.length ?? 0,
 ): Float32Array {
   const whole = new Float32Array(length);
-  for (const [at, { startMs, endMs }] of parts.entries())
-    whole.set(samples[at]!.subarray(sampleAt(startMs), sampleAt(endMs)), sampleAt(startMs));
+  for (const [at, part] of parts.entries())
+    whole.set(samplesBetween({ samples: samples[at]! }, part), sampleAt(part.startMs));
   return whole;
 }

@@ -26,7 +26,6 @@ import {
   segmentedTurns,
   separateWindows,
 } from './turns/segmentation/segmented-turns.ts';
-import { meanEmbedding } from './turns/speaker-embedding.ts';
 import type { VoiceFollower } from './turns/speaker-models.ts';
 import { tightenTurns } from './turns/tighten-turns.ts';
 import { type FoundSpeech, findSpeech, type VoiceActivityModel } from './voice-activity.ts';
@@ -110,14 +109,7 @@ export async function hearVoices(
 }
 
 function embeddingsOn({ voices }: TrackWithVoices): EmbeddingOnTrack[] {
-  if ('stretches' in voices)
-    return voices.stretches.flatMap(({ windows }) =>
-      windows.map(({ startMs, endMs, coordinates }) => ({
-        startMs,
-        endMs,
-        embedding: meanEmbedding([coordinates]),
-      })),
-    );
+  if ('stretches' in voices) return voices.stretches.flatMap(({ windows }) => windows);
   return voices.windows.flatMap(({ startMs, speakers }) =>
     speakers.map(({ embedding }) => ({ startMs, endMs: startMs + WINDOW_MS, embedding })),
   );
