@@ -17,17 +17,12 @@ export const errors = {
     EMAIL_TAKEN: 'Diese E-Mail-Adresse wird hier schon verwendet.',
     NAME_TAKEN: 'Dieser Name ist schon vergeben.',
     LAST_OWNER: 'Das ist der einzige Inhaber. Machen Sie zuerst jemand anderen zum Inhaber.',
-    INSUFFICIENT_CREDITS: 'Das Guthaben reicht für diese Aufnahme nicht aus.',
     CONSENT_REQUIRED:
       'Eine Einwilligung ist erforderlich: Geben Sie den Hinweis an, dem die Person zugestimmt hat.',
     UNSUPPORTED_FORMAT: 'Diese Datei ist keine lesbare Aufnahme.',
-    AUDIO_TOO_SHORT: 'Die Aufnahme ist zu kurz.',
-    AUDIO_TOO_LONG: 'Die Aufnahme ist zu lang.',
-    FILE_TOO_LARGE: 'Die Datei ist zu groß.',
     AUDIO_DURATION_UNAVAILABLE:
       'Die Länge dieser Aufnahme lässt sich nicht lesen. Möglicherweise ist die Datei beschädigt.',
     MISSING_PERMISSION: 'Ihre Rolle erlaubt das nicht.',
-    NOT_FOUND: 'Das gibt es nicht mehr. Vielleicht hat es jemand entfernt.',
     RUN_NOT_FOUND: 'Diese Aufnahme gibt es nicht, oder sie wurde gelöscht.',
     RUN_NOT_FINISHED: 'Die Analyse ist noch nicht abgeschlossen.',
     RUN_CHANGED:
