@@ -1,10 +1,10 @@
-import { NativeSelect, Stack, Switch, Text, Title } from '@mantine/core';
+import { NativeSelect, Stack, Switch, Title } from '@mantine/core';
 import { type Notifications, REPORT_LANGUAGES, type ReportLanguage } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useChangeNotifications, useNotifications } from '../api/notifications.ts';
 import { useCurrentSession } from '../api/session.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { ErrorText } from '../components/error-text.tsx';
+import { ErrorLine } from '../components/error-text.tsx';
 import { ownNameOf, useReadingLanguage } from '../i18n/languages.ts';
 
 /** The e-mails that the user gets; nothing where the server sends none. */
@@ -55,11 +55,7 @@ function NotificationsForm({ saved }: { saved: Notifications }) {
           }
         />
       )}
-      {change.error && (
-        <Text c="red" fz="sm" role="alert">
-          <ErrorText error={change.error} />
-        </Text>
-      )}
+      <ErrorLine error={change.error} />
     </Stack>
   );
 }

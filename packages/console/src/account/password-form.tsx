@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useChangePassword, useCurrentSession } from '../api/session.ts';
-import { ErrorText } from '../components/error-text.tsx';
+import { ErrorLine } from '../components/error-text.tsx';
 import { NewPasswordInput } from '../login/new-password-input.tsx';
 
 /** Changes the password, or sets a first one. */
@@ -41,11 +41,7 @@ export function PasswordForm() {
           <Text fz="sm">{t('account.noPassword')}</Text>
         )}
         <NewPasswordInput label={t('account.next')} {...form.getInputProps('newPassword')} />
-        {change.error && (
-          <Text c="red" fz="sm" role="alert">
-            <ErrorText error={change.error} />
-          </Text>
-        )}
+        <ErrorLine error={change.error} />
         <Text fz="xs" c="dimmed">
           {t('account.effect')}
         </Text>

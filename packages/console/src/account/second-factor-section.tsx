@@ -14,7 +14,7 @@ import {
 } from '../api/second-factor.ts';
 import { ConfirmModal } from '../components/confirm-modal.tsx';
 import { DataTable } from '../components/data-table.tsx';
-import { ErrorText } from '../components/error-text.tsx';
+import { ErrorLine, ErrorText } from '../components/error-text.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { PasskeySetup } from './passkey-setup.tsx';
@@ -188,11 +188,7 @@ function PasskeyRows({
           ]}
         />
       )}
-      {remove.error && (
-        <Text c="red" fz="sm" role="alert">
-          <ErrorText error={remove.error} />
-        </Text>
-      )}
+      <ErrorLine error={remove.error} />
     </div>
   );
 }

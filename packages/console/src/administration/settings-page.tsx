@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, NumberInput, Select, Stack, Switch } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import {
@@ -11,7 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useChangeSettings, useSettings } from '../api/administration.ts';
 import { useSession } from '../api/session.ts';
-import { ErrorText } from '../components/error-text.tsx';
+import { ErrorLine } from '../components/error-text.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
 
@@ -123,11 +123,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             {...form.getInputProps('requiresSso', { type: 'checkbox' })}
           />
         )}
-        {change.error && (
-          <Text c="red" fz="sm" role="alert">
-            <ErrorText error={change.error} />
-          </Text>
-        )}
+        <ErrorLine error={change.error} />
         <Button type="submit" loading={change.isPending} w="fit-content">
           {t('shell.save')}
         </Button>

@@ -1,3 +1,4 @@
+import { Text, type TextProps } from '@mantine/core';
 import { VivavoceError } from '@vivavoce/sdk/console';
 import type { ConsoleCatalogue } from '@vivavoce/texts/console';
 import { useTranslation } from 'react-i18next';
@@ -13,4 +14,14 @@ export function ErrorText({ error }: { error: Error }) {
   const isKnown = (code: string): code is KnownCode => i18n.exists(`errors.request.${code}`);
   if (error instanceof VivavoceError && isKnown(error.code)) return t(`errors.request.${error.code}`);
   return <span lang="en">{error.message}</span>;
+}
+
+/** What went wrong with what was just asked for, announced to screen readers; nothing where nothing did. */
+export function ErrorLine({ error, ...props }: TextProps & { error: Error | null }) {
+  if (error === null) return null;
+  return (
+    <Text c="red" fz="sm" role="alert" {...props}>
+      <ErrorText error={error} />
+    </Text>
+  );
 }

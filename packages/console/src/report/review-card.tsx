@@ -4,7 +4,7 @@ import type { Review } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../api/revisions.ts';
-import { ErrorText } from '../components/error-text.tsx';
+import { ErrorLine } from '../components/error-text.tsx';
 import { hasKeptDraft, useKeptDraft } from '../components/kept-draft.ts';
 import { useUnsavedWork } from '../components/unsaved-work.ts';
 import { useFormats } from '../i18n/formats.ts';
@@ -117,11 +117,7 @@ function ReviewForm({ run, onDone }: { run: ScoredRun; onDone: () => void }) {
           maxLength={2000}
           {...form.getInputProps('note')}
         />
-        {review.error && (
-          <Text c="red" fz="sm" role="alert">
-            <ErrorText error={review.error} />
-          </Text>
-        )}
+        <ErrorLine error={review.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={finish}>
             {t('shell.cancel')}

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { OwnRequest, OwnRequestList } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useWithdrawRequest } from '../api/candidate-requests.ts';
-import { ErrorText } from '../components/error-text.tsx';
+import { ErrorLine } from '../components/error-text.tsx';
 import { formatTimestamp, useFormats } from '../i18n/formats.ts';
 import { RequestForm } from './request-form.tsx';
 import classes from './shared-report-page.module.css';
@@ -98,11 +98,7 @@ function RequestItem({ token, request }: { token: string; request: OwnRequest })
           >
             {t('requests.own.withdraw')}
           </Button>
-          {withdraw.error && (
-            <Text c="red" fz="sm" role="alert">
-              <ErrorText error={withdraw.error} />
-            </Text>
-          )}
+          <ErrorLine error={withdraw.error} />
         </Group>
       )}
     </li>

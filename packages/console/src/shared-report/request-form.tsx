@@ -9,7 +9,7 @@ import {
 } from '@vivavoce/contract';
 import { useTranslation } from 'react-i18next';
 import { useMakeRequest } from '../api/candidate-requests.ts';
-import { ErrorText } from '../components/error-text.tsx';
+import { ErrorLine } from '../components/error-text.tsx';
 import { formatTimestamp } from '../i18n/formats.ts';
 import { usePlayer, useRecordingSource } from '../report/player/player-context.tsx';
 import { parseMoment } from './moment.ts';
@@ -71,11 +71,7 @@ export function RequestForm({ token }: { token: string }) {
           maxLength={MAX_REQUEST_TEXT}
           {...form.getInputProps('message')}
         />
-        {make.error && (
-          <Text c="red" fz="sm" role="alert">
-            <ErrorText error={make.error} />
-          </Text>
-        )}
+        <ErrorLine error={make.error} />
         <Group>
           <Button type="submit" loading={make.isPending}>
             {t('requests.own.send')}

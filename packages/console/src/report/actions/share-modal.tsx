@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCreateShare, useRevokeShare, useShares } from '../../api/shares.ts';
 import { BaseModal } from '../../components/base-modal.tsx';
-import { ErrorText } from '../../components/error-text.tsx';
+import { ErrorLine } from '../../components/error-text.tsx';
 import { SecretModal } from '../../components/secret-modal.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 
@@ -73,11 +73,7 @@ function ShareForm({ runId, onLink }: { runId: string; onLink: (url: string) => 
           {...form.getInputProps('expiresInDays')}
         />
         <Switch label={t('report.share.audio')} {...form.getInputProps('withAudio', { type: 'checkbox' })} />
-        {create.error && (
-          <Text c="red" fz="sm" role="alert">
-            <ErrorText error={create.error} />
-          </Text>
-        )}
+        <ErrorLine error={create.error} />
         <Button type="submit" loading={create.isPending}>
           {t('report.share.create')}
         </Button>

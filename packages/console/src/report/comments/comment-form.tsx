@@ -1,9 +1,9 @@
-import { Button, Group, Text, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { MAX_COMMENT_LENGTH } from '@vivavoce/contract';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCreateComment } from '../../api/comments.ts';
-import { ErrorText } from '../../components/error-text.tsx';
+import { ErrorLine } from '../../components/error-text.tsx';
 import { useKeptDraft } from '../../components/kept-draft.ts';
 import { useUnsavedWork } from '../../components/unsaved-work.ts';
 import { formatTimestamp } from '../../i18n/formats.ts';
@@ -51,11 +51,7 @@ export function CommentForm({
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {create.error && (
-        <Text c="red" fz="sm" mt={4} role="alert">
-          <ErrorText error={create.error} />
-        </Text>
-      )}
+      <ErrorLine mt={4} error={create.error} />
       <Group gap="xs" mt="xs" justify="flex-end">
         {onClose && (
           <Button

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useCorrectTranscript } from '../../../api/revisions.ts';
-import { ErrorText } from '../../../components/error-text.tsx';
+import { ErrorLine } from '../../../components/error-text.tsx';
 import classes from './correction-bar.module.css';
 import type { SegmentDrafts } from './segment-drafts.ts';
 
@@ -26,11 +26,7 @@ export function CorrectionBar({ runId, drafts }: { runId: string; drafts: Segmen
           {t('report.correction.count', { count: corrections.length })}
         </Text>
         <Text fz="xs">{t('report.correction.effect')}</Text>
-        {correct.error && (
-          <Text fz="sm" c="red" role="alert">
-            <ErrorText error={correct.error} />
-          </Text>
-        )}
+        <ErrorLine error={correct.error} />
       </div>
       <Group gap="xs">
         <Button size="xs" variant="default" onClick={drafts.clear}>
