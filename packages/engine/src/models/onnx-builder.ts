@@ -95,14 +95,8 @@ export function graphBuilder(): GraphBuilder {
     node: (operator, inputs, attributes = {}) => builder.nodes(operator, inputs, { attributes })[0] as string,
     nodes(operator, inputs, { attributes = {}, domain = '', results = 1 }) {
       const outputs = Array.from({ length: results }, newName);
-      add(GRAPH.node, [
-        ...inputs.map((name) => field(NODE.input, text(name))),
-        ...outputs.map((name) => field(NODE.output, text(name))),
-        field(NODE.name, text(`${operator}_${names}`)),
-        field(NODE.operator, text(operator)),
-        field(NODE.domain, text(domain)),
-        ...Object.entries(attributes).map((entry) => field(NODE.attribute, attribute(...entry).flat())),
-      ]);
+      const written = Object.entries(attributes).map((entry) => operationAttribute(...entry));
+      parts.push(operation({ name: `${operator}_${names}`, operator, inputs, outputs, domain }, written));
       return outputs;
     },
     output(name, value) {
@@ -126,6 +120,37 @@ export function graphBuilder(): GraphBuilder {
   };
   return builder;
 }
+
+/** An operation of a graph, with the names of what it reads and makes. */
+export interface Operation {
+  readonly name: string;
+  readonly operator: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly domain?: string;
+}
+
+/** An operation as a graph holds it, with its attributes as they are written. */
+export function operation(
+  { name, operator, inputs, outputs, domain = '' }: Operation,
+  attributes: readonly Pieces[] = [],
+): Pieces {
+  return field(
+    GRAPH.node,
+    [
+      ...inputs.map((input) => field(NODE.input, text(input))),
+      ...outputs.map((output) => field(NODE.output, text(output))),
+      field(NODE.name, text(name)),
+      field(NODE.operator, text(operator)),
+      field(NODE.domain, text(domain)),
+      ...attributes,
+    ].flat(),
+  );
+}
+
+/** An attribute of an operation, as a graph holds it. */
+export const operationAttribute = (name: string, value: Attributes[string]): Pieces =>
+  field(NODE.attribute, attribute(name, value).flat());
 
 function described(name: string, type: ElementType, shape: readonly (number | string)[]): readonly Pieces[] {
   const dimensions = shape.map((length) =>

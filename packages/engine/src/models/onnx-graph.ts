@@ -84,6 +84,22 @@ export function withGraphPart({ graph, others }: OnnxModel, { outputs, inputs = 
   return joined([...others, field(MODEL.graph, parts.flat())].flat());
 }
 
+/**
+ * A model in which other operations stand in the places of some.
+ * @param instead the operations in the place of one, as `operation` writes them, which make its outputs too; null leaves it.
+ */
+export function withOperations(
+  { graph, others }: OnnxModel,
+  instead: (node: GraphNode, makers: Makers) => readonly Pieces[] | null,
+): OnnxModel {
+  const makers = makersOf(graph.nodes);
+  const nodes = graph.nodes.flatMap((node) => {
+    const operations = instead(node, makers);
+    return operations === null ? [node] : readGraph(joined(operations.flat())).nodes;
+  });
+  return { graph: { ...graph, nodes }, others };
+}
+
 /** The values that lie between a graph's part that ends with some values and the rest: the rest reads them. */
 export function valuesAfter({ graph: { nodes } }: OnnxModel, ends: readonly string[]): string[] {
   const { kept } = neededFor(ends, nodes, new Set());
@@ -121,6 +137,12 @@ export function weightsOf({ graph }: OnnxModel, name: string): Weights | null {
   return initializer === undefined ? null : readTensor(initializer.payload);
 }
 
+/** The whole numbers of an operation's attribute; none where it has no such attribute. */
+export function integersOf({ attributes }: GraphNode, name: string): readonly number[] {
+  const found = attributes.find(({ payload }) => textsOf(payload, ATTRIBUTE.name)[0] === name);
+  return found === undefined ? [] : numbersIn(fieldsOf(found.payload), ATTRIBUTE.integers);
+}
+
 /** What an operation `Constant` gives; null where it is none, or of another type. */
 export function constantOf({ operator, attributes }: GraphNode): Weights | null {
   const tensors = attributes.flatMap(({ payload }) => fieldsOf(payload));
@@ -136,8 +158,12 @@ function readTensor(payload: Uint8Array): Weights | null {
   const numbers = numbersIn(fields, TENSOR.integers);
   if (numbers.length > 0) return { shape, data: Uint8Array.from(numbers) };
   const whole = fields.find(({ number }) => number === TENSOR.bytes || number === TENSOR.floats);
-  // Copied: where it lies in the file need not be a multiple of its elements' size.
-  return { shape, data: new View(new Uint8Array(whole?.payload ?? []).buffer) };
+  const values = whole?.payload ?? new Uint8Array(0);
+  // Bytes are left where they lie, and not as a Buffer, whose slices share memory; other numbers are copied, since where they lie in the
+  // file need not be a multiple of their size.
+  if (View === Uint8Array)
+    return { shape, data: new Uint8Array(values.buffer, values.byteOffset, values.length) };
+  return { shape, data: new View(new Uint8Array(values).buffer) };
 }
 
 /** A field that holds something with a name. */
@@ -167,6 +193,9 @@ export interface GraphNode {
   readonly attributes: readonly Field[];
   readonly bytes: Uint8Array;
 }
+
+/** The operation that makes each value. */
+export type Makers = ReadonlyMap<string, GraphNode>;
 
 interface Graph {
   readonly nodes: readonly GraphNode[];
@@ -202,9 +231,12 @@ function readNode({ bytes, payload }: Field): GraphNode {
   };
 }
 
+const makersOf = (nodes: readonly GraphNode[]): Makers =>
+  new Map(nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)));
+
 /** The nodes that some values need, in their order, and the names of all that they read. */
 function neededFor(outputs: readonly string[], nodes: readonly GraphNode[], given: ReadonlySet<string>) {
-  const makers = new Map(nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)));
+  const makers = makersOf(nodes);
   const needed = new Set<GraphNode>();
   const read = new Set<string>();
   const waiting = [...outputs];

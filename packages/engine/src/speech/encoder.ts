@@ -3,12 +3,15 @@ import { loadSession } from '../models/inference-session.ts';
 import { MOONSHINE_ENCODER, modelPath } from '../models/model-files.ts';
 import { type OnnxModel, readModel, valuesAfter, withGraphPart } from '../models/onnx-graph.ts';
 import { type InferenceSession, Tensor } from '../models/onnx-runtime.ts';
+import { withSeparateHeads } from '../models/separate-heads.ts';
 import type { AcousticSummary, BlockStatistics, Span } from './timeline.ts';
 
 /** Width of the states of every encoder block. */
 export const STATE_WIDTH = 416;
 /** Number of blocks of the encoder; its states are those after each block and the normalised output. */
 export const BLOCK_COUNT = 8;
+/** Heads of the attention in each block. */
+const HEAD_COUNT = 8;
 /** Middle of the encoder's first frame, ms: its three convolutions see the first 895 samples. */
 export const FIRST_FRAME_MS = 28;
 /** From the middle of one frame of the encoder to the next, ms (384 samples). */
@@ -83,7 +86,10 @@ export async function encodeBlocks(
 }
 
 /** Read for each part anew: between them its bytes would be held for nothing. */
-const readEncoder = async (): Promise<OnnxModel> => readModel(await readFile(modelPath(MOONSHINE_ENCODER)));
+async function readEncoder(): Promise<OnnxModel> {
+  const model = readModel(await readFile(modelPath(MOONSHINE_ENCODER)));
+  return withSeparateHeads(model, HEAD_COUNT);
+}
 
 function statesOf(outputs: Readonly<Record<string, Tensor>>, names: readonly string[]): EncoderStates {
   const blocks = names.map((name) => outputs[name]?.data as Float32Array);

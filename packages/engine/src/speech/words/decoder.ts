@@ -65,7 +65,8 @@ interface Progress {
 interface DecoderSessions {
   readonly states: InferenceSession;
   readonly step: InferenceSession;
-  readonly weights: Pick<DecoderWeights, 'heads' | 'headWidth'>;
+  readonly heads: number;
+  readonly headWidth: number;
 }
 
 /**
@@ -79,15 +80,18 @@ export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): 
 
 /** The decoder with some weights. */
 export async function decoderOf(weights: DecoderWeights): Promise<SpeechDecoder> {
-  const sessions = {
-    states: await loadSession(statesGraph(weights)),
-    step: await loadSession(stepGraph(weights)),
-    weights,
-  };
+  const { heads, headWidth } = weights;
+  const states = await loadSession(statesGraph(weights));
+  const step = await loadSession(stepGraph(weights));
+  // Not the weights themselves: the sessions have their own.
+  return decoderWith({ states, step, heads, headWidth });
+}
+
+function decoderWith(sessions: DecoderSessions): SpeechDecoder {
   return {
     async logitsAlong(states, tokens) {
       const all = [START_TOKEN, ...tokens];
-      const { results } = await step(sessions, [all], await begin(sessions, [states]), [
+      const { results } = await goOn(sessions, [all], await begin(sessions, [states]), [
         DECODER_VALUES.logits,
       ]);
       const logits = results[DECODER_VALUES.logits]?.data as Float32Array;
@@ -118,7 +122,7 @@ async function decodeTogether(
   );
   while (rows.length > 0) {
     const last = rows.map(({ tokens }) => [tokens.at(-1)?.id ?? START_TOKEN]);
-    const stepped = await step(sessions, last, progress, BEST);
+    const stepped = await goOn(sessions, last, progress, BEST);
     for (const [row, sequence] of rows.entries()) addToken(sequence, chosenToken(stepped.results, row));
     const goingOn = rows.flatMap(({ speech }, row) => (speech === null ? [row] : []));
     progress = goingOn.length < rows.length ? keepRows(stepped.progress, goingOn) : stepped.progress;
@@ -167,7 +171,7 @@ async function readWeights(path: string): Promise<DecoderWeights> {
 
 /** Before the first tokens: what the layers attend to in each sequence's states, and nothing said yet. */
 async function begin(sessions: DecoderSessions, sequences: readonly Float32Array[]): Promise<Progress> {
-  const { heads, headWidth } = sessions.weights;
+  const { heads, headWidth } = sessions;
   const tokens = sessions.step.inputNames.filter((name) => isOfTokens(name));
   const nothing = () => zeros([sequences.length, heads, 0, headWidth]);
   return {
@@ -182,7 +186,7 @@ async function begin(sessions: DecoderSessions, sequences: readonly Float32Array
  * zero lies in the range of the bytes of any states, so that it changes nothing in the other frames.
  */
 async function holdStates(
-  { states: session, weights: { heads, headWidth } }: DecoderSessions,
+  { states: session, heads, headWidth }: DecoderSessions,
   sequences: readonly Float32Array[],
 ): Promise<Held> {
   const width = heads * headWidth;
@@ -233,7 +237,7 @@ function firstRows({ data, dims: [all = 0, ...shape] }: Tensor, rows: readonly n
 }
 
 /** Goes on by some tokens of each sequence, and gives what was asked for. */
-async function step(
+async function goOn(
   { step: session }: DecoderSessions,
   sequences: readonly (readonly number[])[],
   { states, tokens: before, position }: Progress,
