@@ -2,22 +2,24 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { startMemoryWatch } from './speed-memory.ts';
+import { heldBytesOf, startMemoryWatch } from './speed-memory.ts';
 
-test('the memory of child processes is seen, but for one that does not count', async () => {
-  const child = spawn(process.execPath, [
-    '-e',
-    'const held = Buffer.alloc(100 * 2 ** 20, 1); console.log(held.length); setInterval(() => held, 1000)',
-  ]);
+const HELD_BYTES = 100 * 2 ** 20;
+
+test('the memory of a process and of its children is seen, and of those alone that count', async () => {
+  const holds = `const held = Buffer.alloc(${HELD_BYTES}, 1); console.log(held.length); setInterval(() => held, 1000)`;
+  const starts = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(holds)}], { stdio: 'inherit' })`;
+  const child = spawn(process.execPath, ['-e', starts], { detached: true });
+  const pid = child.pid as number;
   try {
     await once(child.stdout, 'data');
-    // Both at one moment: what this process itself holds changes as garbage is collected.
-    const [all, others] = [startMemoryWatch(), startMemoryWatch(child.pid)];
-    all.stop();
-    others.stop();
-    assert.ok(all.peakBytes() - others.peakBytes() > 100 * 2 ** 20);
+    const watch = startMemoryWatch(pid);
+    watch.stop();
+    assert.ok(watch.peakBytes() > HELD_BYTES);
+    assert.ok(heldBytesOf(pid, (command) => !command.includes('Buffer.alloc')) < HELD_BYTES);
+    assert.ok(heldBytesOf(process.pid) > watch.peakBytes());
   } finally {
-    child.kill();
+    process.kill(-pid);
     await once(child, 'exit');
   }
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Watches the memory of this process and its children. */
+/** Watches the memory of a process and its children. */
 export interface MemoryWatch {
   /** The most memory seen so far, bytes: pages that processes share count once (proportional set size). */
   peakBytes(): number;
@@ -12,13 +12,13 @@ const INTERVAL_MS = 1000;
 const KIB = 1024;
 
 /**
- * Looks at the memory every second; where the system has no `/proc`, at this process alone.
- * @param except a child that does not count
+ * Looks every second at the memory that a process and its children hold; where the system has no `/proc`, at this process alone.
+ * @param root the process
  */
-export function startMemoryWatch(except?: number): MemoryWatch {
+export function startMemoryWatch(root: number): MemoryWatch {
   let peak = 0;
   const look = () => {
-    peak = Math.max(peak, heldBytes(except));
+    peak = Math.max(peak, heldBytesOf(root));
   };
   look();
   const timer = setInterval(look, INTERVAL_MS);
@@ -32,43 +32,44 @@ export function startMemoryWatch(except?: number): MemoryWatch {
   };
 }
 
-function heldBytes(except: number | undefined): number {
+/**
+ * What a process and its children hold, bytes, as `MemoryWatch` counts it.
+ * @param counts which of them count, by their command line; all unless given
+ */
+export function heldBytesOf(root: number, counts: (command: string) => boolean = () => true): number {
   if (process.platform !== 'linux') return process.memoryUsage.rss();
-  const others = readProcesses();
-  const family = new Set([process.pid]);
+  const all = readProcesses();
+  const family = new Set([root]);
   // Parents have not always a lower number than their children: look until no more are found.
   for (let before = 0; before < family.size; ) {
     before = family.size;
-    for (const { pid, parent } of others) if (family.has(parent) && pid !== except) family.add(pid);
+    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
   }
-  return [...family].reduce((sum, pid) => sum + proportionalBytes(pid), 0);
+  const counted = [...family].filter((pid) => counts(readOf(pid, 'cmdline')));
+  return counted.reduce((sum, pid) => sum + proportionalBytes(pid), 0);
 }
 
-function proportionalBytes(pid: number): number {
-  try {
-    const lines = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    return Number(/^Pss:\s+(\d+)/m.exec(lines)?.[1] ?? 0) * KIB;
-  } catch {
-    // It ended between the two looks.
-    return 0;
-  }
-}
+const proportionalBytes = (pid: number): number =>
+  Number(/^Pss:\s+(\d+)/m.exec(readOf(pid, 'smaps_rollup'))?.[1] ?? 0) * KIB;
 
 interface KnownProcess {
   readonly pid: number;
   readonly parent: number;
 }
 
-function readProcesses(): KnownProcess[] {
-  return readdirSync('/proc')
+const readProcesses = (): KnownProcess[] =>
+  readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const status = readFileSync(`/proc/${name}/status`, 'utf8');
-        return [{ pid: Number(name), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0) }];
-      } catch {
-        // It ended between the two looks.
-        return [];
-      }
-    });
+    .map((name) => ({
+      pid: Number(name),
+      parent: Number(/^PPid:\s+(\d+)/m.exec(readOf(Number(name), 'status'))?.[1] ?? 0),
+    }));
+
+function readOf(pid: number, file: 'cmdline' | 'smaps_rollup' | 'status'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    // It ended between the two looks.
+    return '';
+  }
 }

@@ -4,74 +4,51 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stage } from '@vivavoce/contract';
-import { createEngine, decodeFile, type Engine } from '@vivavoce/engine';
-import { readModelSettings } from '@vivavoce/engine/endpoints';
+import { decodeFile } from '@vivavoce/engine';
 import { sampleInterview } from '@vivavoce/samples';
 import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { Command, InvalidArgumentError } from 'commander';
 import { median } from './median.ts';
+import { type AnalysisTime, startEngine } from './speed-engine.ts';
+import type { CommandLineFigures, LengthFigures, SpeedFigures } from './speed-figures.ts';
+import { speedGraph } from './speed-graph.ts';
 import { startMemoryWatch } from './speed-memory.ts';
-import { measureNetworks, type NetworkFigures } from './speed-networks.ts';
+import { measureNetworks } from './speed-networks.ts';
+import { measureService } from './speed-service.ts';
+import { speedTable } from './speed-table.ts';
+import { measureWorkers } from './speed-workers.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
   readonly minutes: readonly number[];
   readonly runs: number;
+  readonly compare?: string | undefined;
+  readonly graph?: string;
   readonly json?: boolean;
-}
-
-/** One analysis on an engine that has its models loaded. */
-interface AnalysisTime {
-  readonly totalMs: number;
-  readonly stages: Readonly<Partial<Record<Stage, number>>>;
-  /** Until the first words are told. */
-  readonly firstWordsMs: number;
-}
-
-/** What recordings of one length take: medians of several runs. */
-interface LengthFigures {
-  readonly audioMs: number;
-  readonly totalMs: number;
-  /** Time by the time of the reference, which was run before each. */
-  readonly references: number;
-  readonly stages: AnalysisTime['stages'];
-  readonly firstWordsMs: number;
-  /** The most memory of this process and its children together, bytes. */
-  readonly peakMemoryBytes: number;
-}
-
-interface SpeedFigures {
-  readonly cores: number;
-  readonly runs: number;
-  /** The fixed piece of work that others are compared with, ms. */
-  readonly referenceMs: number;
-  readonly lengths: readonly LengthFigures[];
-  readonly cli: CommandLineFigures;
-  readonly networks: NetworkFigures;
-}
-
-/** The sample interview by the command line, from its start to the result. */
-interface CommandLineFigures {
-  readonly totalMs: number;
-  /** What it takes beyond the analysis itself. */
-  readonly startMs: number;
 }
 
 /** Pieces of the recording on which the networks are timed alone. */
 const PIECES = 12;
 /** Of a recording that is transcribed first, so that every process has its models. */
 const WARM_UP_S = 40;
+/** The recording on which workers are compared. */
+const WORKER_MINUTES = 5;
 
-/** `evaluate speed`: what share of the audio's length each stage of an analysis takes, and memory. */
+/** `evaluate speed`: what share of the audio's length each stage of an analysis takes, memory, workers and a server. */
 export function speedCommand(): Command {
   return new Command('speed')
-    .description('Time of each stage as a share of the length of the audio, and memory')
+    .description(
+      'Time of each stage as a share of the length of the audio, memory, more cores and workers, and a server',
+    )
     .argument('[file]', 'a recording, repeated up to each length', sampleInterview.audio)
     .option('--minutes <list>', 'lengths of the recordings', minutesOf, [10, 45])
     .option('--runs <number>', 'analyses of each length, of which medians are taken', wholeNumber, 5)
+    .option('--compare <command>', 'another program to time on the same recordings; {} stands for the file')
+    .option('--graph <file>', 'draw time and memory against length, and workers, as SVG')
     .option('--json', 'print the figures as JSON')
-    .action(async (file: string, { json, ...options }: Options) => {
+    .action(async (file: string, { json, graph, ...options }: Options) => {
       const figures = await measureSpeed(file, options);
+      if (graph !== undefined) await writeFile(graph, speedGraph(figures));
       process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : speedTable(figures));
     });
 }
@@ -84,40 +61,78 @@ function minutesOf(text: string): number[] {
 
 async function measureSpeed(
   file: string,
-  { minutes, runs }: Pick<Options, 'minutes' | 'runs'>,
+  { minutes, runs, compare }: Pick<Options, 'minutes' | 'runs' | 'compare'>,
 ): Promise<SpeedFigures> {
   const { samples } = await decodeFile(file);
+  const lengths = await measureLengths(file, samples, { minutes, runs, compare });
+  return {
+    cores: availableParallelism(),
+    runs,
+    referenceMs: middleOf(lengths.map(({ totalMs, references }) => totalMs / references)),
+    lengths,
+    cli: await measureCommandLine(runs),
+    networks: await measureNetworks(file, PIECES),
+    workers: await withRecording(samples, WORKER_MINUTES, ({ recording, warmUp }) =>
+      measureWorkers(recording, warmUp),
+    ),
+    service: await measureService(samples),
+  };
+}
+
+async function measureLengths(
+  file: string,
+  samples: Float32Array,
+  { minutes, runs, compare }: Pick<Options, 'minutes' | 'runs' | 'compare'>,
+): Promise<LengthFigures[]> {
   const reference = await startReference(file);
-  const references: number[] = [];
   const lengths: LengthFigures[] = [];
-  for (const length of minutes) {
-    const times: (AnalysisTime & { readonly referenceMs: number })[] = [];
-    const { audioMs, peakMemoryBytes } = await withRecording(
-      samples,
-      length,
-      reference.pid,
-      async (path, engine) => {
-        for (let run = 0; run < runs; run++)
-          times.push({ referenceMs: await reference.run(), ...(await analyseOnce(engine, path)) });
-      },
-    );
-    references.push(...times.map(({ referenceMs }) => referenceMs));
+  try {
+    for (const length of minutes)
+      await withRecording(samples, length, async (paths) => {
+        const comparedMs = compare === undefined ? null : await timeProgram(compare, paths.recording);
+        const figures = await measureLength(paths, runs, reference.run);
+        lengths.push({ ...figures, comparedMs, audioMs: length * 60_000 });
+      });
+  } finally {
+    reference.stop();
+  }
+  return lengths;
+}
+
+/** A recording, and a short one with which every process loads its models. */
+interface RecordingPaths {
+  readonly recording: string;
+  readonly warmUp: string;
+}
+
+async function measureLength(
+  { recording, warmUp }: RecordingPaths,
+  runs: number,
+  runReference: () => Promise<number>,
+): Promise<Omit<LengthFigures, 'audioMs' | 'comparedMs'>> {
+  const engine = await startEngine(warmUp);
+  const memory = startMemoryWatch(engine.pid);
+  try {
+    const times: (AnalysisTime & { readonly references: number })[] = [];
+    for (let run = 0; run < runs; run++) {
+      const referenceMs = await runReference();
+      const time = await engine.analyse(recording);
+      times.push({ ...time, references: time.totalMs / referenceMs });
+    }
     const stages = Object.keys(times[0]?.stages ?? {}) as Stage[];
-    lengths.push({
-      audioMs,
+    return {
       totalMs: middleOf(times.map(({ totalMs }) => totalMs)),
-      references: middleOf(times.map(({ totalMs, referenceMs }) => totalMs / referenceMs)),
+      references: middleOf(times.map(({ references }) => references)),
       stages: Object.fromEntries(
         stages.map((stage) => [stage, middleOf(times.map((time) => time.stages[stage] ?? 0))]),
       ),
       firstWordsMs: middleOf(times.map((time) => time.firstWordsMs)),
-      peakMemoryBytes,
-    });
+      peakMemoryBytes: memory.peakBytes(),
+    };
+  } finally {
+    memory.stop();
+    await engine.stop();
   }
-  reference.stop();
-  const cli = await measureCommandLine(runs);
-  const networks = await measureNetworks(file, PIECES);
-  return { cores: availableParallelism(), runs, referenceMs: middleOf(references), lengths, cli, networks };
 }
 
 /** A piece of work of which nothing is ours to make faster. */
@@ -144,51 +159,43 @@ async function startReference(file: string): Promise<Reference> {
   };
 }
 
-/** Runs something with a recording of a length and an engine that is warm, and watches the memory meanwhile. */
-async function withRecording(
+/** Runs something with a recording of a length, made of another one. */
+async function withRecording<T>(
   samples: Float32Array,
   minutes: number,
-  reference: number | undefined,
-  measure: (path: string, engine: Engine) => Promise<void>,
-): Promise<Pick<LengthFigures, 'audioMs' | 'peakMemoryBytes'>> {
+  measure: (paths: RecordingPaths) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-speed-'));
-  const [path, warmUp] = [join(folder, 'recording.wav'), join(folder, 'warm-up.wav')];
+  const [recording, warmUp] = [join(folder, 'recording.wav'), join(folder, 'warm-up.wav')];
   const length = Math.round(minutes * 60 * SAMPLE_RATE);
-  const repeated = Float32Array.from({ length }, (_, n) => samples[n % samples.length]!);
-  await writeFile(path, toWav(repeated, SAMPLE_RATE));
-  await writeFile(warmUp, toWav(samples.slice(0, WARM_UP_S * SAMPLE_RATE), SAMPLE_RATE));
-  const memory = startMemoryWatch(reference);
+  const repeated = Float32Array.from({ length }, (_, n) => samples[n % samples.length] as number);
   try {
-    await using engine = await createEngine({ models: readModelSettings() });
-    await engine.transcribe(warmUp);
-    await measure(path, engine);
-    return { audioMs: (length * 1000) / SAMPLE_RATE, peakMemoryBytes: memory.peakBytes() };
+    await writeFile(recording, toWav(repeated, SAMPLE_RATE));
+    await writeFile(warmUp, toWav(samples.slice(0, WARM_UP_S * SAMPLE_RATE), SAMPLE_RATE));
+    return await measure({ recording, warmUp });
   } finally {
-    memory.stop();
     await rm(folder, { recursive: true });
   }
 }
 
-async function analyseOnce(engine: Engine, path: string): Promise<AnalysisTime> {
-  const stages: Partial<Record<Stage, number>> = {};
-  let firstWordsMs = Number.NaN;
+/** How long a program takes from its start to its end, ms. */
+async function timeProgram(command: string, path: string): Promise<number> {
+  const [program = '', ...args] = command.split(' ').map((part) => part.replace('{}', path));
   const start = performance.now();
-  await engine.analyze(path, {
-    onTranscript: ({ passages }) => {
-      if (Number.isNaN(firstWordsMs) && passages.length > 0) firstWordsMs = performance.now() - start;
-    },
-    onStage: ({ stage, elapsedMs }) => {
-      stages[stage] = (stages[stage] ?? 0) + elapsedMs;
-    },
-  });
-  return { totalMs: performance.now() - start, stages, firstWordsMs };
+  await outputOf(program, args);
+  return performance.now() - start;
 }
 
 async function measureCommandLine(runs: number): Promise<CommandLineFigures> {
   const times: CommandLineFigures[] = [];
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    const result = await outputOf(['analyze', sampleInterview.audio, '--json']);
+    const result = await outputOf(process.execPath, [
+      process.argv[1] ?? '',
+      'analyze',
+      sampleInterview.audio,
+      '--json',
+    ]);
     const totalMs = performance.now() - start;
     const { processingTimeMs } = JSON.parse(result) as { processingTimeMs: number };
     times.push({ totalMs, startMs: totalMs - processingTimeMs });
@@ -199,10 +206,8 @@ async function measureCommandLine(runs: number): Promise<CommandLineFigures> {
   };
 }
 
-function outputOf(args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [process.argv[1] ?? '', ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+function outputOf(program: string, args: readonly string[]): Promise<string> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -210,66 +215,10 @@ function outputOf(args: readonly string[]): Promise<string> {
   });
   child.once('error', reject);
   child.once('close', (code) =>
-    code === 0 ? resolve(text) : reject(new Error(`vivavoce ${args.join(' ')} ended with ${code}`)),
+    code === 0 ? resolve(text) : reject(new Error(`${program} ${args.join(' ')} ended with ${code}`)),
   );
   return promise;
 }
 
 /** NaN where nothing was run. */
 const middleOf = (values: readonly number[]): number => median(values) ?? Number.NaN;
-
-function speedTable({ cores, runs, referenceMs, lengths, cli, networks }: SpeedFigures): string {
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
-  const row = (name: string, cells: readonly string[]) =>
-    name.padEnd(28) + cells.map((cell) => cell.padStart(16)).join('');
-  const share = (ms: number, { audioMs }: LengthFigures) => (ms / audioMs).toFixed(4);
-  const stages = Object.keys(lengths[0]?.stages ?? {}) as Stage[];
-  const [first, ...longer] = lengths;
-  const growth = longer.map(
-    ({ audioMs, totalMs }) =>
-      `${(audioMs / 60_000).toFixed(0)} minutes take ${(totalMs / (first?.totalMs ?? Number.NaN)).toFixed(2)} times as long as ${((first?.audioMs ?? 0) / 60_000).toFixed(0)}.`,
-  );
-  return `${[
-    row(
-      'minutes of audio',
-      lengths.map(({ audioMs }) => (audioMs / 60_000).toFixed(1)),
-    ),
-    ...stages.map((stage) =>
-      row(
-        `${stage}, share of length`,
-        lengths.map((one) => share(one.stages[stage] ?? 0, one)),
-      ),
-    ),
-    row(
-      'all, share of length',
-      lengths.map((one) => share(one.totalMs, one)),
-    ),
-    row(
-      'all, time',
-      lengths.map(({ totalMs }) => seconds(totalMs)),
-    ),
-    row(
-      'all, times the reference',
-      lengths.map(({ references }) => references.toFixed(2)),
-    ),
-    row(
-      'first words after',
-      lengths.map(({ firstWordsMs }) => seconds(firstWordsMs)),
-    ),
-    row(
-      'peak memory, MiB',
-      lengths.map(({ peakMemoryBytes }) => (peakMemoryBytes / 2 ** 20).toFixed(0)),
-    ),
-    '',
-    ...growth,
-    `Command line, sample interview: ${seconds(cli.totalMs)}, of which ${seconds(cli.startMs)} beyond the analysis.`,
-    `Medians of ${runs} on ${cores} cores. Reference, the encoder on one thread over 60 s of sound: ${seconds(referenceMs)}.`,
-    'Memory is of all processes but the reference, shared pages counted once.',
-    networkLine(networks),
-  ].join('\n')}\n`;
-}
-
-function networkLine({ voicesMs, encoderMs, wordsMs, alignmentMs, wordsPerSecond }: NetworkFigures): string {
-  const ms = (value: number) => `${value.toFixed(1)} ms`;
-  return `One process, a second of sound with ${wordsPerSecond.toFixed(1)} words: voices ${ms(voicesMs)}, encoder ${ms(encoderMs)}, words with the encoder ${ms(wordsMs)}, alignment ${ms(alignmentMs)}.`;
-}

@@ -114,3 +114,6 @@ function eraseInitialEnvironment() {
     closeSync(memory);
   }
 }
+
+/** See the declaration. */
+export const SMALL_YOUNG_GENERATION = '--max-semi-space-size=4';

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisRequest, AnalysisResult, RunError, Stage, TranscriptUpdate } from '@vivavoce/contract';
 import type { ModelSettings } from '@vivavoce/engine/endpoints';
-import { childEnvironment } from '@vivavoce/engine/process-environment';
+import { childEnvironment, SMALL_YOUNG_GENERATION } from '@vivavoce/engine/process-environment';
 import type { EndpointChange } from '../metrics/endpoint-monitor.ts';
 
 /** A recording to analyse, as it travels to the child process. */
@@ -70,6 +70,7 @@ function forkChild(engineModule: string): ChildProcess {
   const child = fork(CHILD, [engineModule], {
     detached: true,
     env: childEnvironment(),
+    execArgv: [...process.execArgv, SMALL_YOUNG_GENERATION],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../errors.ts';
-import { childEnvironment } from '../../process-environment.mjs';
+import { childEnvironment, SMALL_YOUNG_GENERATION } from '../../process-environment.mjs';
 import type { AlignedLanguage } from '../alignment/aligner.ts';
 import type { Stretch } from '../turns/encode-stretches.ts';
 import type { SegmentationFiles } from '../turns/segmentation/segmentation-models.ts';
@@ -60,10 +60,10 @@ export interface SpeechPool {
 /** A piece takes a few seconds; a process that needs longer than this hangs. */
 const TASK_LIMIT_MS = 120_000;
 /**
- * The C library keeps up to 128 MiB of what a network gave back, for the next one. Without this, blocks come from the system and go
+ * The C library keeps up to 64 MiB of what a network gave back, for the next one. Without this, blocks come from the system and go
  * back to it for every piece, which takes 15 % of the time, and what lies between them is held. Others than GNU's ignore it.
  */
-const KEPT_MEMORY = { MALLOC_TRIM_THRESHOLD_: `${128 * 2 ** 20}`, MALLOC_MMAP_THRESHOLD_: `${32 * 2 ** 20}` };
+const KEPT_MEMORY = { MALLOC_TRIM_THRESHOLD_: `${64 * 2 ** 20}`, MALLOC_MMAP_THRESHOLD_: `${32 * 2 ** 20}` };
 /** How often a piece is tried when its process dies. */
 const ATTEMPTS = 2;
 
@@ -160,7 +160,7 @@ class Worker {
   #start(): ChildProcess {
     const child = fork(fileURLToPath(new URL('./speech-process.ts', import.meta.url)), {
       serialization: 'advanced',
-      execArgv: [],
+      execArgv: [SMALL_YOUNG_GENERATION],
       env: { ...childEnvironment(), ...KEPT_MEMORY },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
