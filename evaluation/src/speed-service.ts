@@ -69,7 +69,7 @@ async function newKey(config: Config): Promise<string> {
 function idleMemory(server: number): ServiceFigures['idle'] {
   const isDatabase = (command: string) => command.includes('postgres');
   const databaseBytes = heldBytesOf(server, isDatabase);
-  const workerBytes = heldBytesOf(server, (command) => command.includes('worker-process'));
+  const workerBytes = heldBytesOf(server, (command) => command.includes('/worker/'));
   return {
     serverBytes: heldBytesOf(server, () => true) - databaseBytes - workerBytes,
     workerBytes,

@@ -119,7 +119,8 @@ export async function transcribe(
   context: AnalysisContext,
   onRecording?: (recording: Recording) => void,
 ): Promise<TranscribedRecording> {
-  const { mode, stage, signal } = context;
+  const { mode, pool, stage, signal } = context;
+  pool.prepare();
   const recording = await stage('decode', (report) => decodeParts([files].flat(), { signal }, report));
   // 16 kHz mono Float32 samples, -1 to 1; left and right as well where each channel has speakers of its own; several files are
   // one after the other, with silence between, and `parts` says where each lies.

@@ -11,6 +11,15 @@ before(async () => {
   pool = await createSpeechPool({ processes: 2 });
 });
 
+test('the processes start when they are asked to, once, and are those that work', async () => {
+  pool.prepare();
+  const prepared = childrenOf(process.pid);
+  assert.equal(prepared.length, 2);
+  pool.prepare();
+  await pool.encode(new Float32Array(16_000), [1]);
+  assert.deepEqual(childrenOf(process.pid), prepared);
+});
+
 test('pieces are encoded, recognised and aligned over two processes', async () => {
   const texts = ['My name is Anna.', 'I work in a small company.', 'The people are very friendly.'];
   const speech = await Promise.all(texts.map((text) => say('slt', text)));

@@ -23,6 +23,8 @@ export interface SpeechPoolOptions {
  */
 export interface SpeechPool {
   readonly processes: number;
+  /** Starts the processes, which load the encoder while there is nothing else to do. Without it they start with the first piece. */
+  prepare(): void;
   /**
    * The states of the speech encoder for 0.1 to 30 s.
    * @param blocks which states, in the order of the answer: 1 to 8 after that block, 9 the normalised output.
@@ -74,7 +76,7 @@ interface Job {
   reject(error: unknown): void;
 }
 
-/** Starts the processes; each loads a model when it first needs it. */
+/** A pool whose processes start with the first piece, or when they are asked to; each loads a model when it first needs it. */
 export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise<SpeechPool> {
   const { processes = availableParallelism(), transcriberFolder = null } = options;
   if (!Number.isInteger(processes) || processes < 1) {
@@ -104,6 +106,9 @@ export async function createSpeechPool(options: SpeechPoolOptions = {}): Promise
 
   return {
     processes,
+    prepare() {
+      for (const worker of workers) worker.prepare();
+    },
     encode: (samples, blocks, signal) => run('encode', { samples, blocks }, signal),
     encodeStretch: (stretch, signal) => run('encodeStretch', { stretch }, signal),
     separate: (samples, files, signal) => run('separate', { samples, files }, signal),
@@ -127,6 +132,12 @@ class Worker {
 
   constructor(queue: Job[]) {
     this.#queue = queue;
+  }
+
+  prepare(): void {
+    if (this.#child !== undefined || this.#closed) return;
+    this.#child = this.#start();
+    this.#release();
   }
 
   takeNext(): void {

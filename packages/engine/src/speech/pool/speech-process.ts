@@ -1,14 +1,16 @@
 /** A child process of the speech pool: does one piece of work after another, on one thread, until its parent goes. */
 import { inspect } from 'node:util';
 import { type AlignedLanguage, type Aligner, loadAligner } from '../alignment/aligner.ts';
-import { encodeBlocks, loadEncoder, type SpeechEncoder } from '../encoder.ts';
+import { encodeBlocks, loadEncoder } from '../encoder.ts';
 import { type EncodeStretch, stretchEncoder } from '../turns/encode-stretches.ts';
 import { loadSegmentationModels, type SeparateSpeakers } from '../turns/segmentation/segmentation-models.ts';
 import { loadSpeakerModels } from '../turns/speaker-models.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
-let encoder: Promise<SpeechEncoder> | undefined;
+/** Nearly all work needs it. What cannot be loaded is told to whoever sends work. */
+const encoder = loadEncoder();
+encoder.catch(() => {});
 let voices: Promise<EncodeStretch> | undefined;
 let recognition: Promise<RecognitionModels> | undefined;
 let separation: Promise<SeparateSpeakers> | undefined;
@@ -18,13 +20,13 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
   switch (message.task) {
     case 'encode': {
       const { samples, blocks } = message.request;
-      return encodeBlocks(await theEncoder(), samples, blocks);
+      return encodeBlocks(await encoder, samples, blocks);
     }
     case 'encodeStretch':
-      voices ??= Promise.all([theEncoder(), loadSpeakerModels()]).then((models) => stretchEncoder(...models));
+      voices ??= Promise.all([encoder, loadSpeakerModels()]).then((models) => stretchEncoder(...models));
       return (await voices)(message.request.stretch);
     case 'recognise':
-      recognition ??= theEncoder().then((loaded) =>
+      recognition ??= encoder.then((loaded) =>
         loadRecognitionModels(loaded, message.request.transcriberFolder),
       );
       return recognise(message.request.pieces, await recognition);
@@ -43,11 +45,6 @@ async function work(message: TaskMessage): Promise<SpeechTasks[TaskName]['answer
       }
     }
   }
-}
-
-function theEncoder(): Promise<SpeechEncoder> {
-  encoder ??= loadEncoder();
-  return encoder;
 }
 
 function alignerOf(language: AlignedLanguage): Promise<Aligner> {
