@@ -46,7 +46,7 @@ export async function startEngine(warmUp: string, cores?: readonly number[]): Pr
     },
     async stop() {
       child.disconnect();
-      await ended.catch(() => {});
+      await ended.catch(() => {}); // As it is meant to.
     },
   };
 }

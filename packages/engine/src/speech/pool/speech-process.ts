@@ -8,9 +8,9 @@ import { loadSpeakerModels } from '../turns/speaker-models.ts';
 import { loadRecognitionModels, type RecognitionModels, recognise } from '../words/recogniser.ts';
 import type { AnswerMessage, SpeechTasks, TaskMessage, TaskName } from './protocol.ts';
 
-/** Nearly all work needs it. What cannot be loaded is told to whoever sends work. */
+/** Nearly all work needs it. */
 const encoder = loadEncoder();
-encoder.catch(() => {});
+encoder.catch(() => {}); // Told to whoever sends work.
 let voices: Promise<EncodeStretch> | undefined;
 let recognition: Promise<RecognitionModels> | undefined;
 let separation: Promise<SeparateSpeakers> | undefined;
