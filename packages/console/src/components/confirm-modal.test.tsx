@@ -41,6 +41,7 @@ test('only the button of a confirmation that destroys something is red', async (
   await screen.findByRole('button', { name: 'Erase', hidden: true });
   assert.match(colorOf('Erase'), /red/);
   assert.doesNotMatch(colorOf('Change'), /red/);
+  assert.equal(screen.queryByRole('banner', { hidden: true }), null, 'a dialog has no banner');
 });
 
 test('every confirmation of the console is red if it destroys something, and nothing else is a red button', () => {
