@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react';
+import { exampleOf, finishedPollSchema } from '@vivavoce/contract';
 import { test } from 'vitest';
 import { exampleRun } from '../../testing/example-run.ts';
 import { renderPage } from '../../testing/render-page.tsx';
@@ -7,8 +8,7 @@ import { CandidateCard } from './candidate-card.tsx';
 
 test('the words of the scored speaker are counted as those that the scores rest on, those of others as said', async () => {
   const run = exampleRun('Good morning.');
-  const [speaker] = run.transcript.speakers;
-  if (!speaker) throw new Error('the example has no speaker');
+  const speaker = exampleOf(finishedPollSchema.shape.transcript.shape.speakers.element);
   const speakers = [
     { ...speaker, speaker: 'speaker_0', role: 'candidate' as const, wordCount: 593 },
     { ...speaker, speaker: 'speaker_1', role: 'interviewer' as const, wordCount: 111 },
