@@ -110,9 +110,9 @@ test('a link is asked for beside a file, and what is no link is said', async ({ 
   const links = page.getByLabel('Links to the recording');
   await links.fill('interview.mp3');
   await expect(page.getByText('Each line must be an address that begins with https://.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Fetch and start' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Analyse' })).toBeDisabled();
   await links.fill('https://127.0.0.1/interview.mp3');
-  await page.getByRole('button', { name: 'Fetch and start' }).click();
+  await page.getByRole('button', { name: 'Analyse' }).click();
   await expect(page.getByRole('alert')).toContainText('audioUrl cannot be used');
   await expectAccessible(page);
 });

@@ -16,7 +16,9 @@ export type WarningConsequence =
   /** The true score may be higher. */
   | 'higher'
   /** No score changes. */
-  | 'none';
+  | 'none'
+  /** None of its scores was made, for another reason. */
+  | 'unscored';
 
 /** The scores that a warning is about, and what follows for them. */
 export interface WarningEffect {
@@ -51,6 +53,9 @@ const EFFECTS: Readonly<Record<Warning['code'], WarningEffect>> = {
   WORD_TIMES_ESTIMATED: { scores: ['fluency'], consequence: 'doubtful' },
 };
 
+/** What makes scores doubtful, and where there is too much of it takes them away. */
+const TAKES_SCORES: ReadonlySet<Warning['code']> = new Set(['OTHER_LANGUAGE']);
+
 /** The scores of a result that a warning is about, and what follows for them. */
 export function warningEffect(
   code: Warning['code'],
@@ -65,7 +70,8 @@ export function warningEffect(
       return { ...effect, scores: ALL.filter((name) => analysis[name].interval?.high === 5) };
     default: {
       const made = effect.scores.filter((name) => scores[name] !== null);
-      return made.length > 0 ? { ...effect, scores: made } : { ...effect, consequence: 'missing' };
+      if (made.length > 0) return { ...effect, scores: made };
+      return { ...effect, consequence: TAKES_SCORES.has(code) ? 'missing' : 'unscored' };
     }
   }
 }

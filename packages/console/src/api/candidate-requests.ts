@@ -6,8 +6,14 @@ import { api } from './api-client.ts';
 export const CANDIDATE_REQUESTS_KEY = ['candidate-requests'];
 
 /** Requests of candidates in a state, or all of them; those that are due first. */
-export function useCandidateRequests(state: CandidateRequestState | null) {
+export function useCandidateRequests(
+  state: CandidateRequestState | null,
+  {
+    isEnabled = true,
+  }: { /** Whether they are asked for; for who may not see them they are not. */ isEnabled?: boolean } = {},
+) {
   return useQuery({
+    enabled: isEnabled,
     queryKey: [...CANDIDATE_REQUESTS_KEY, state],
     queryFn: ({ signal }) => api.candidateRequests(state === null ? {} : { state }, { signal }),
   });

@@ -118,6 +118,14 @@ export function useFoundRuns(search: string) {
   });
 }
 
+/** Whether there is any run. */
+export function useHasRuns() {
+  return useQuery({
+    queryKey: ['runs', 'any'],
+    queryFn: async ({ signal }) => (await api.runs({}).page({ limit: 1, signal })).rows.length > 0,
+  });
+}
+
 /** Balance, holds and the latest transactions. */
 export function useCredits() {
   return useQuery({ queryKey: ['credits'], queryFn: ({ signal }) => api.credits({ signal }) });

@@ -32,4 +32,5 @@ test('"?" shows the keys', async () => {
   await user.keyboard('?');
   await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
   await screen.findByText('Play and pause');
+  screen.getByRole('button', { name: 'Close' });
 });

@@ -12,7 +12,7 @@ export function RequireLogin() {
     return (
       <>
         <OfflineNotice />
-        {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <LoadingPage />}
+        {error ? <ErrorNotice error={error} onRetry={() => void refetch()} isPage /> : <LoadingPage />}
       </>
     );
   }

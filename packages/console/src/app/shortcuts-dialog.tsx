@@ -1,5 +1,6 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { BaseModal } from '../components/base-modal.tsx';
 import { paletteKeys } from './palette-shortcut.ts';
 
 const KEYS = [
@@ -16,7 +17,7 @@ const KEYS = [
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t('shell.shortcuts.title')}>
+    <BaseModal isOpen onClose={onClose} title={t('shell.shortcuts.title')}>
       <Table>
         <Table.Tbody>
           {KEYS.map(([keys, what]) => (
@@ -33,6 +34,6 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </BaseModal>
   );
 }

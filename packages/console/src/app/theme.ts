@@ -90,6 +90,8 @@ export const theme = createTheme({
       defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45 } },
       styles: { title: { fontWeight: 600 } },
     },
+    // A dialog's header is no banner of the page, which has one on a phone.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Tooltip: {
       defaultProps: {
         withArrow: true,

@@ -39,8 +39,13 @@ test('what is not there is told in the language of the page, without a button th
     requestId: 'req_1',
     timestamp: '2026-03-12T10:00:00.000Z',
   });
-  renderPage(<ErrorNotice error={error} onRetry={() => {}} />);
-  await screen.findByRole('heading', { name: 'Page not found' });
+  renderPage(
+    <ErrorNotice error={error} onRetry={() => {}} isPage>
+      <a href="/runs">Runs</a>
+    </ErrorNotice>,
+  );
+  await screen.findByRole('heading', { name: 'Page not found', level: 1 });
+  screen.getByRole('link', { name: 'Runs' });
   screen.getByText('The address may be wrong, or the content was erased.');
   assert.ok(screen.queryByRole('button', { name: 'Try again' }) === null);
 });

@@ -8,7 +8,19 @@ import { EmptyState } from './empty-state.tsx';
 import { ErrorText } from './error-text.tsx';
 
 /** Shows an error with the message of the API, and a retry button; where the server did not answer, it retries by itself. */
-export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+export function ErrorNotice({
+  error,
+  onRetry,
+  isPage = false,
+  children,
+}: {
+  error: Error;
+  onRetry?: () => void;
+  /** It takes the place of a page, and its title is the page's heading. */
+  isPage?: boolean;
+  /** Where else to go. */
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const { title, hint } = useErrorText(error);
   useServerReturn(onRetry !== undefined && isUnreachable(error), () => onRetry?.());
@@ -17,12 +29,13 @@ export function ErrorNotice({ error, onRetry }: { error: Error; onRetry?: () => 
   const requestId = error instanceof VivavoceError ? error.requestId : undefined;
   return (
     <div role="alert">
-      <EmptyState title={title} hint={hint}>
+      <EmptyState title={title} hint={hint} isPage={isPage}>
         {onRetry && !isFinal && (
           <Button variant="default" onClick={onRetry}>
             {t('shell.again')}
           </Button>
         )}
+        {children}
         {requestId && <Code fz="xs">{t('shell.requestId', { id: requestId })}</Code>}
       </EmptyState>
     </div>

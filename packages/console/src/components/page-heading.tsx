@@ -15,7 +15,8 @@ export function PageHeading({
   usePageTitle(title);
   return (
     <Group justify="space-between" align="flex-end" gap="md" mb="xl">
-      <div>
+      {/* Names and ids may be longer than a phone is wide. */}
+      <div style={{ overflowWrap: 'anywhere' }}>
         <Title order={1}>{title}</Title>
         {hint && (
           <Text c="dimmed" mt={4} maw={620}>

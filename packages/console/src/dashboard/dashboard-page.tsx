@@ -4,7 +4,7 @@ import type { Statistics } from '@vivavoce/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStatistics } from '../api/administration.ts';
-import { useCredits } from '../api/runs.ts';
+import { useCredits, useHasRuns } from '../api/runs.ts';
 import { LinkButton } from '../components/link-button.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
@@ -12,6 +12,7 @@ import { StatCards } from '../components/stat-cards.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { BarChart } from './bar-chart.tsx';
 import classes from './dashboard-page.module.css';
+import { FirstSteps } from './first-steps.tsx';
 import { ToDoList } from './to-do-list.tsx';
 
 const PERIODS = [7, 30, 90];
@@ -35,11 +36,25 @@ export function DashboardPage() {
           {t('shell.playground')}
         </LinkButton>
       </PageHeading>
-      <ToDoList />
-      <QueryBoundary query={statistics}>{(found) => <Metrics statistics={found} />}</QueryBoundary>
+      <QueryBoundary query={useHasRuns()}>
+        {(hasRuns) => (
+          <>
+            {!hasRuns && <FirstSteps />}
+            <ToDoList hasRuns={hasRuns} />
+            <QueryBoundary query={statistics}>
+              {(found) => (hasRuns || isUsed(found)) && <Metrics statistics={found} />}
+            </QueryBoundary>
+          </>
+        )}
+      </QueryBoundary>
     </>
   );
 }
+
+/** Whether anything happened in the period; where all runs were erased since, its figures remain. */
+const isUsed = ({ creditsPerDay, runsPerDay }: Statistics): boolean =>
+  creditsPerDay.some(({ charged }) => charged > 0) ||
+  runsPerDay.some(({ success, partial, failed, unfinished }) => success + partial + failed + unfinished > 0);
 
 function Metrics({ statistics }: { statistics: Statistics }) {
   const { t } = useTranslation();
@@ -89,7 +104,7 @@ function Metrics({ statistics }: { statistics: Statistics }) {
           </Title>
           {statistics.failures.map(({ code, runs: count }) => (
             <Text key={code} fz="sm">
-              <code>{code}</code> {number(count)}
+              <b>{number(count)}</b> {t(`errors.run.${code}`)}
             </Text>
           ))}
         </section>

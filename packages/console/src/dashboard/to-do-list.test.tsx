@@ -33,7 +33,7 @@ test('each list leads to the runs that wait for a person, and says how many ther
       nextCursor: null,
     },
   }));
-  renderPage(<ToDoList />);
+  renderPage(<ToDoList hasRuns />);
   const listen = await screen.findByRole('link', { name: /^Should be listened to\s*2$/ });
   assert.equal(listen.getAttribute('href'), '/runs?attention=listen');
   await screen.findByRole('link', { name: 'cand-1' });

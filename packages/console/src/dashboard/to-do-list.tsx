@@ -19,20 +19,24 @@ const LISTS = [
   { kind: 'failed', to: '/runs?status=failed' },
 ] as const;
 
-/** What needs a person: runs to listen to, to review and to look into, and requests of candidates; each leads there. */
-export function ToDoList() {
+/**
+ * What needs a person: runs to listen to, to review and to look into, and requests of candidates; each leads there.
+ * Without runs only requests can wait, which are kept when their run is erased.
+ */
+export function ToDoList({ hasRuns }: { hasRuns: boolean }) {
   const { t } = useTranslation();
   const mayAnswer = useHasPermission('requests.manage');
+  const requests = useCandidateRequests('open', { isEnabled: mayAnswer }).data?.requests ?? [];
+  if (!hasRuns && requests.length === 0) return null;
   return (
     <section aria-labelledby="to-do" className={classes.section}>
       <Title order={2} fz="h3" id="to-do">
         {t('dashboard.toDo.title')}
       </Title>
       <ul className={classes.lists}>
-        {LISTS.map(({ kind, to }) => (
-          <WaitingRuns key={kind} title={t(`dashboard.toDo.${kind}`)} to={to} />
-        ))}
-        {mayAnswer && <WaitingRequests />}
+        {hasRuns &&
+          LISTS.map(({ kind, to }) => <WaitingRuns key={kind} title={t(`dashboard.toDo.${kind}`)} to={to} />)}
+        {mayAnswer && <WaitingRequests count={requests.length} />}
       </ul>
     </section>
   );
@@ -71,17 +75,16 @@ function WaitingRuns({ title, to }: { title: string; to: string }) {
 }
 
 /** Open requests of candidates. */
-function WaitingRequests() {
+function WaitingRequests({ count }: { count: number }) {
   const { t } = useTranslation();
-  const open = useCandidateRequests('open').data?.requests ?? [];
   return (
     <li className={`surface ${classes.list}`}>
       <Link to="/requests" className={classes.title}>
         {t('dashboard.toDo.requests')}
-        <span className={classes.count}>{open.length}</span>
+        <span className={classes.count}>{count}</span>
       </Link>
       <Text fz="sm" c="dimmed">
-        {open.length === 0 ? t('dashboard.toDo.nothing') : t('dashboard.toDo.requestsHint')}
+        {count === 0 ? t('dashboard.toDo.nothing') : t('dashboard.toDo.requestsHint')}
       </Text>
     </li>
   );

@@ -1,10 +1,12 @@
 import { candidateNameOf } from '@vivavoce/contract';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { recordingOfRun } from '../api/recording.ts';
 import { useRevision } from '../api/revisions.ts';
 import { useRun } from '../api/runs.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { LinkButton } from '../components/link-button.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { PlayerProvider } from './player/player-context.tsx';
 import { RunProgress } from './progress/run-progress.tsx';
@@ -21,7 +23,7 @@ export function RunPage() {
   const { data: run, error, refetch, isServerAway } = useRun(id);
   usePageTitle(run ? (candidateNameOf(run) ?? run.id) : null);
   if (run === undefined) {
-    return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <ReportSkeleton />;
+    return error ? <NoRun error={error} onRetry={() => void refetch()} /> : <ReportSkeleton />;
   }
   switch (run.status) {
     case 'queued':
@@ -36,6 +38,18 @@ export function RunPage() {
         </PlayerProvider>
       );
   }
+}
+
+/** Why there is no run to show, and the way to those that there are. */
+function NoRun({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ErrorNotice error={error} onRetry={onRetry} isPage>
+      <LinkButton to="/runs" variant="default">
+        {t('shell.runs')}
+      </LinkButton>
+    </ErrorNotice>
+  );
 }
 
 /** What is left above the transcript where a link leads into it, px. */
@@ -57,7 +71,7 @@ function ReportOfRevision({ run }: { run: ScoredRun }) {
   }, [revisionNumber, isAtMoment]);
   const { data: older, error, refetch } = useRevision(run.id, isOlder ? revisionNumber : null);
   if (!isOlder) return <Report key="newest" run={run} />;
-  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (error) return <NoRun error={error} onRetry={() => void refetch()} />;
   return older ? <Report key={revisionNumber} run={older} isOlder /> : <ReportSkeleton />;
 }
 

@@ -20,11 +20,11 @@ export function ComparePage() {
   const { t } = useTranslation();
   const [address] = useSearchParams();
   const { runs, error, isPending, retry } = useScoredRuns(address.getAll('id').slice(0, MAX_COMPARED));
-  if (error) return <ErrorNotice error={error} onRetry={retry} />;
+  if (error) return <ErrorNotice error={error} onRetry={retry} isPage />;
   if (isPending) return <LoadingPage />;
   if (runs.length < 2) {
     return (
-      <EmptyState title={t('runs.compareTooFew')} hint={t('runs.compareTooFewHint')}>
+      <EmptyState title={t('runs.compareTooFew')} hint={t('runs.compareTooFewHint')} isPage>
         <LinkButton to="/runs">{t('shell.runs')}</LinkButton>
       </EmptyState>
     );

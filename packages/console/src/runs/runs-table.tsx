@@ -41,7 +41,7 @@ export function RunsTable({
   onSelect: (ids: readonly string[]) => void;
 }) {
   const { t } = useTranslation();
-  const { frame, virtualizer } = useVirtualRows(rows.length);
+  const { frame, virtualizer, isNarrow } = useVirtualRows(rows.length);
   const isAll = rows.length > 0 && rows.every(({ id }) => selected.includes(id));
   const toggle = (id: string) =>
     onSelect(selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id]);
@@ -80,6 +80,9 @@ export function RunsTable({
             return (
               <div
                 key={run.id}
+                // Only there a row is as high as its name is long.
+                ref={isNarrow ? virtualizer.measureElement : undefined}
+                data-index={index}
                 role="row"
                 aria-rowindex={index + 2}
                 aria-selected={selected.includes(run.id)}
@@ -109,7 +112,7 @@ function useVirtualRows(count: number) {
   });
   // Rows are measured anew when their height changes.
   useLayoutEffect(() => virtualizer.measure(), [isNarrow]);
-  return { frame, virtualizer };
+  return { frame, virtualizer, isNarrow };
 }
 
 function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: boolean; onToggle: () => void }) {
@@ -135,10 +138,10 @@ function RunCells({ run, isSelected, onToggle }: { run: RunRow; isSelected: bool
         />
       </span>
       <span role="cell" data-column="candidate" className={classes.candidate}>
-        <Link to={`/runs/${run.id}`} className={classes.name}>
+        <Link to={`/runs/${run.id}`} className={classes.name} title={name}>
           {name}
         </Link>
-        <Text component="span" fz="xs" c="dimmed" truncate>
+        <Text component="span" fz="xs" c="dimmed" className={classes.notes ?? ''} title={notes.join(' · ')}>
           {notes.join(' · ')}
         </Text>
       </span>

@@ -61,7 +61,7 @@ function SharedReport({ token }: { token: string }) {
     if (isGone && requests) return <ExpiredRequests token={token} list={requests} />;
     if (isLoading) return <LoadingPage />;
     if (isGone) return <EmptyState title={t('shared.gone')} hint={t('shared.goneHint')} isPage />;
-    return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+    return <ErrorNotice error={error} onRetry={() => void refetch()} isPage />;
   }
   if (!shared) return <LoadingPage />;
   return (

@@ -74,6 +74,25 @@ test('the form is submitted with its fields, and the page of the run opens', asy
   assert.match(form, /name="audio"; filename="interview.wav"/);
 });
 
+test('links are sent by the same button, which comes after what is said about the candidate', async () => {
+  apiServer.on(SUBMIT, { status: 202, body: { ...exampleOf(submitResponseSchema), id: 'run-1' } });
+  const user = renderPage(<UploadPage />);
+  const links = await screen.findByLabelText('Links to the recording');
+  const candidate = screen.getByLabelText('Candidate');
+  const isBefore = (one: Node, other: Node) =>
+    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  assert.ok(isBefore(links, candidate) && isBefore(candidate, submitButton()));
+  assert.ok(submitButton().hasAttribute('disabled'));
+  await user.click(links);
+  await user.paste('https://example.com/1.mp3');
+  await user.click(candidate);
+  await user.paste('Daniel Nowak');
+  await user.click(submitButton());
+  await waitFor(() => assert.equal(screen.getByTestId('address').textContent, '/runs/run-1'));
+  const form = String(apiServer.received(SUBMIT)[0]?.body);
+  assert.match(form, /Daniel Nowak[\s\S]*https:\/\/example\.com\/1\.mp3/);
+});
+
 test('what the server rejects is shown, and the form stays', async () => {
   apiServer.on(SUBMIT, errorAnswer(402, 'INSUFFICIENT_CREDITS', '3 credits are needed, 1 is available'));
   const user = renderPage(<UploadPage />);

@@ -12,7 +12,8 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { AudioSource } from './audio-source.tsx';
 import { KeptRecordingNotice } from './kept-recording-notice.tsx';
-import { LinkForm } from './link-form.tsx';
+import { useLinkEntry } from './link-entry.ts';
+import { LinkField } from './link-field.tsx';
 import { PartsSwitch } from './parts-switch.tsx';
 import { factsOf, isUnderWay, objectionTo, type QueuedRecording, totalCost } from './queued-recording.ts';
 import { SingleRecording } from './single-recording.tsx';
@@ -30,7 +31,7 @@ import { UploadList } from './upload-list.tsx';
 import classes from './upload-page.module.css';
 import { useUploadQueue } from './use-upload-queue.ts';
 
-/** Submits recordings: uploaded files, or one recorded here. A single one leads to its run; of several each has its row. */
+/** Submits recordings: uploaded files, links, or one recorded here. A single one leads to its run; of several each has its row. */
 export function UploadPage() {
   const { t, i18n } = useTranslation();
   const limits = useSubmitLimits();
@@ -41,12 +42,9 @@ export function UploadPage() {
   const [first] = recordings;
   const single = isList ? undefined : first;
   const objection = single && isStartable(single, isList) ? objectionTo(single, limits, available) : null;
-  const sendable = recordings.filter(
-    (one) =>
-      factsOf(one) !== null && isStartable(one, isList) && objectionTo(one, limits, available) === null,
-  );
-  const unpaid = recordings.filter((one) => one.state.name === 'waiting' || sendable.includes(one));
-  const cost = totalCost(unpaid, limits);
+  const language = i18n.language as ReportLanguage;
+  const links = useLinkEntry((startedAt) => toSubmitFields(form.getValues(), startedAt, language));
+  const { sendable, cost, isDisabled } = useSendable(recordings, isList);
   useRunPage(single);
   useForgottenNames(form, isList);
   const makeRoom = (add: () => void) => {
@@ -55,8 +53,9 @@ export function UploadPage() {
     else if (single) queue.describe(single.id, typedAbout(form.values));
     add();
   };
-  const language = i18n.language as ReportLanguage;
+  const isByLink = recordings.length === 0;
   const send = form.onSubmit((values) => {
+    if (isByLink) links.send();
     for (const { id, candidate } of sendable) {
       queue.start(id, isList ? { ...values, ...candidate } : values, language);
     }
@@ -64,37 +63,48 @@ export function UploadPage() {
   return (
     <>
       <PageHeading title={t('playground.title')} hint={t('playground.hint', limitTexts)} />
-      {recordings.length === 0 && <KeptRecordingNotice onUse={(recorded) => queue.addRecorded(recorded)} />}
+      {isByLink && <KeptRecordingNotice onUse={(recorded) => queue.addRecorded(recorded)} />}
       <form onSubmit={send} className={classes.columns}>
         <Stack gap="md">
           <AudioSource
             onFiles={(files) => files.length > 0 && makeRoom(() => queue.add(files))}
             onRecorded={(recorded) => makeRoom(() => queue.addRecorded(recorded))}
           />
-          {recordings.length === 0 && (
-            <LinkForm fields={(startedAt) => toSubmitFields(form.getValues(), startedAt, language)} />
-          )}
+          {isByLink && <LinkField entry={links} />}
           <PartsSwitch recordings={recordings} queue={queue} form={form} />
           {single && <SingleRecording recording={single} objection={objection} queue={queue} />}
           {isList && (
             <UploadList recordings={recordings} cost={sendable.length > 0 ? cost : null} queue={queue} />
           )}
-          <SubmitButton
-            count={isList ? sendable.length : null}
-            isDisabled={sendable.length === 0 || (available !== null && cost > available)}
-            isBusy={recordings.some(isUnderWay) && sendable.length === 0}
-          />
         </Stack>
-        <Stack gap="md">
+        <div className={classes.fields}>
           <SubmissionFields form={form} isShared={isList} />
-          <SubmitCode
-            form={isList ? { ...form.values, ...first?.candidate } : form.values}
-            fileNames={(isList ? first?.files.slice(0, 1) : first?.files)?.map(({ file }) => file.name)}
-          />
-        </Stack>
+        </div>
+        <SubmitButton
+          count={isList ? sendable.length : null}
+          isDisabled={isByLink ? !links.isSendable : isDisabled}
+          isBusy={isByLink ? links.isPending : recordings.some(isUnderWay) && sendable.length === 0}
+        />
+        <SubmitCode
+          form={isList ? { ...form.values, ...first?.candidate } : form.values}
+          fileNames={(isList ? first?.files.slice(0, 1) : first?.files)?.map(({ file }) => file.name)}
+        />
       </form>
     </>
   );
+}
+
+/** The recordings whose uploads can be started, what all that is still to be paid for costs, credits, and whether nothing can be started. */
+function useSendable(recordings: readonly QueuedRecording[], isList: boolean) {
+  const limits = useSubmitLimits();
+  const available = useCredits().data?.available ?? null;
+  const sendable = recordings.filter(
+    (one) =>
+      factsOf(one) !== null && isStartable(one, isList) && objectionTo(one, limits, available) === null,
+  );
+  const unpaid = recordings.filter((one) => one.state.name === 'waiting' || sendable.includes(one));
+  const cost = totalCost(unpaid, limits);
+  return { sendable, cost, isDisabled: sendable.length === 0 || (available !== null && cost > available) };
 }
 
 /** Starts the uploads, and says what is to be considered. */
@@ -110,14 +120,14 @@ function SubmitButton({
 }) {
   const { t } = useTranslation();
   return (
-    <>
+    <Stack gap="md">
       <Button type="submit" size="lg" disabled={isDisabled} loading={isBusy}>
         {count ? t('playground.queue.submit', { count }) : t('playground.submit')}
       </Button>
       <Text fz="xs" c="dimmed">
         {t('playground.notice')}
       </Text>
-    </>
+    </Stack>
   );
 }
 

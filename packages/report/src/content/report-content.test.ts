@@ -26,6 +26,20 @@ describe('the content of a report', () => {
     assert.ok(made.includes('score-words abcdef012345'));
   });
 
+  test('counts the words that the scores rest on, and no others', () => {
+    const source = aResult();
+    const vocabulary = { ...source.analysis.vocabulary, words: 589 };
+    const candidateDetection = { ...source.candidateDetection, wordCount: 593 };
+    for (const audience of AUDIENCES) {
+      const text = textOf(
+        { ...source, candidateDetection, analysis: { ...source.analysis, vocabulary } },
+        audience,
+      );
+      assert.match(text, /589 words/);
+      assert.doesNotMatch(text, /593/);
+    }
+  });
+
   test('keeps from the candidate what is said between experts, and names the rights', () => {
     const source = anEmptyResult();
     const uncertain = { ...source.candidateDetection, confidence: 'low' as const };

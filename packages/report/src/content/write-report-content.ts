@@ -23,7 +23,7 @@ function subjectOf({ metadata = {}, transcript }: ReportSource): string | null {
 }
 
 function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale): [string, string][] {
-  const { audio, analysis, candidateDetection, externalId, timestamp } = source;
+  const { audio, analysis, externalId, timestamp } = source;
   const { t } = locale;
   const facts: [string, string][] = [];
   if (timestamp) facts.push([t('facts.date'), locale.date(timestamp)]);
@@ -33,7 +33,7 @@ function factsOf(source: ReportSource, audience: Audience, locale: ReportLocale)
   ]);
   facts.push([
     t(audience === 'candidate' ? 'facts.youSpeak' : 'facts.candidateSpeaks'),
-    `${formatClock(analysis.fluency.speakingTimeMs)}, ${t('facts.words', { count: candidateDetection.wordCount })}`,
+    `${formatClock(analysis.fluency.speakingTimeMs)}, ${t('facts.words', { count: analysis.vocabulary.words })}`,
   ]);
   if (externalId && audience === 'recruiter') facts.push([t('facts.reference'), shortened(externalId)]);
   return facts;

@@ -7,10 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useEraseRuns } from '../../api/runs.ts';
 import { ConfirmModal } from '../../components/confirm-modal.tsx';
-import type { ScoredRun } from '../scored-run.ts';
 
 /** Erases the run after confirmation. */
-export function EraseRun({ run }: { run: ScoredRun }) {
+export function EraseRun({ run }: { run: Parameters<typeof candidateNameOf>[0] & { readonly id: string } }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const erase = useEraseRuns();

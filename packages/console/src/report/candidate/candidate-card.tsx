@@ -51,7 +51,10 @@ export function CandidateCard({
               </Text>
               <Text component="span" fz="xs" c="dimmed">
                 {t(`report.roles.${speaker.role}`)} · {formatTimestamp(speaker.speakingTimeMs)} ·{' '}
-                {t('report.units.words', { count: speaker.wordCount, shown: number(speaker.wordCount) })}
+                {t('report.units.words', {
+                  count: wordsOf(run, speaker),
+                  shown: number(wordsOf(run, speaker)),
+                })}
               </Text>
             </span>
             <VoiceSample run={run} speaker={speaker.speaker} />
@@ -77,4 +80,12 @@ function VoiceSample({ run, speaker }: { run: ReportedRun; speaker: string }) {
       {t('report.candidate.voice')}
     </PassageButton>
   );
+}
+
+/** How many words a speaker said; for the scored one those that the scores rest on, as everywhere else. */
+function wordsOf(
+  run: ReportedRun,
+  { role, wordCount }: ReportedRun['transcript']['speakers'][number],
+): number {
+  return role === 'candidate' ? run.analysis.vocabulary.words : wordCount;
 }

@@ -18,6 +18,17 @@ test('an even pace is even, whoever speaks in between', () => {
   for (const pace of paces) assert.ok(Math.abs(pace - 120) < 1, String(pace));
 });
 
+test('fillers and repetitions count no words here either, so that the pace goes around its mean', () => {
+  // Every second word is one of them: 60 words a minute are left.
+  const leftOut = turn(0, 120_000)
+    .filter((_, at) => at % 2 === 1)
+    .map(({ startMs, endMs }) => ({ startMs: startMs + 40, endMs: endMs + 40 }));
+  const points = paceOverTime([turn(0, 120_000)], 120_000, leftOut);
+  const paces = points.flatMap(({ wordsPerMinute }) => (wordsPerMinute === null ? [] : [wordsPerMinute]));
+  assert.ok(paces.length > 10);
+  for (const pace of paces) assert.ok(Math.abs(pace - 60) < 1, String(pace));
+});
+
 test('a window with little speech of the candidate has no pace', () => {
   const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000);
   assert.equal(points.find(({ atMs }) => atMs === 45_000)?.wordsPerMinute, null);

@@ -17,23 +17,45 @@ const MIN_SPEAKING_MS = 8000;
 /**
  * The candidate's pace over the recording, pauses inside turns included.
  * @param turns the candidate's words, a list for each turn.
+ * @param leftOut fillers and what was repeated or taken back, which the mean pace counts no words of either.
  */
-export function paceOverTime(turns: readonly (readonly SpokenWord[])[], durationMs: number): PacePoint[] {
+export function paceOverTime(
+  turns: readonly (readonly SpokenWord[])[],
+  durationMs: number,
+  leftOut: readonly Span[] = [],
+): PacePoint[] {
+  const counted = turns.map((turn) => ({
+    startMs: turn[0]?.startMs ?? 0,
+    endMs: turn.at(-1)?.endMs ?? 0,
+    words: turn.filter((word) => !leftOut.some((span) => isWithin(word, span))),
+  }));
   const points: PacePoint[] = [];
   for (let from = 0; from + WINDOW_MS <= durationMs + STEP_MS; from += STEP_MS) {
-    points.push(paceIn(turns, from, from + WINDOW_MS));
+    points.push(paceIn(counted, from, from + WINDOW_MS));
   }
   return points;
 }
 
-function paceIn(turns: readonly (readonly SpokenWord[])[], from: number, to: number): PacePoint {
+/** A stretch of the recording, ms. */
+interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** Whether the middle of a word lies in a span: edges of both are rounded. */
+const isWithin = ({ startMs, endMs }: SpokenWord, span: Span): boolean =>
+  (startMs + endMs) / 2 >= span.startMs && (startMs + endMs) / 2 <= span.endMs;
+
+function paceIn(
+  turns: readonly (Span & { readonly words: readonly SpokenWord[] })[],
+  from: number,
+  to: number,
+): PacePoint {
   let speakingMs = 0;
   let words = 0;
   for (const turn of turns) {
-    const startMs = Math.max(from, turn[0]?.startMs ?? 0);
-    const endMs = Math.min(to, turn.at(-1)?.endMs ?? 0);
-    speakingMs += Math.max(0, endMs - startMs);
-    words += turn.filter((word) => word.startMs >= from && word.startMs < to).length;
+    speakingMs += Math.max(0, Math.min(to, turn.endMs) - Math.max(from, turn.startMs));
+    words += turn.words.filter((word) => word.startMs >= from && word.startMs < to).length;
   }
   const wordsPerMinute = speakingMs >= MIN_SPEAKING_MS ? (words * 60_000) / speakingMs : null;
   return { atMs: (from + to) / 2, wordsPerMinute };

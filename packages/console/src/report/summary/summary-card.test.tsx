@@ -118,6 +118,24 @@ test('a warning names the scores that it is about, and what follows', async () =
   notes.getByText(/Its interval is open upwards/);
 });
 
+test('without any score nothing is said to rest on words, and a warning takes away no score that another reason took', async () => {
+  const quality = {
+    ...RUN.analysis.quality,
+    warnings: [
+      { code: 'LITTLE_CANDIDATE_SPEECH' as const, message: 'The candidate speaks for a short time only.' },
+      { code: 'SPEECH_NOT_RELIABLY_RECOGNISED' as const, message: 'The speech could not be recognised.' },
+    ],
+  };
+  const scores = { ...RUN.scores, vocabulary: null, fluency: null, accent: null, overall: null };
+  show({ ...RUN, scores, analysis: { ...RUN.analysis, quality } });
+  await screen.findByText(/^There is no overall score, since it needs all three/);
+  assert.equal(screen.queryByText(/^Based on/), null);
+  assert.equal(screen.queryByText(/90% interval/), null);
+  const [little, unrecognised] = screen.getAllByText(/^Vocabulary, Fluency,? and Accent:/);
+  assert.match(little?.parentElement?.textContent ?? '', /no score that it could change\.$/);
+  assert.match(unrecognised?.parentElement?.textContent ?? '', /No score is given because of it\.$/);
+});
+
 test('whether a person should listen, and on how much speech the scores rest, comes before any text', async () => {
   const { quality, vocabulary, fluency } = RUN.analysis;
   show({

@@ -48,10 +48,14 @@ export function SummaryCard({ run, children }: { run: SummarisedRun; children?: 
         <div className={classes.part}>
           <ListenNote run={run} />
           <HeldBack run={run} />
-          <Basis run={run} />
-          <Text fz="xs" c="dimmed">
-            <ScoreBreakdown run={run} /> {t('evidence.summary.intervals')}
-          </Text>
+          {DIMENSIONS.some((name) => run.scores[name] !== null) && (
+            <>
+              <Basis run={run} />
+              <Text fz="xs" c="dimmed">
+                <ScoreBreakdown run={run} /> {t('evidence.summary.intervals')}
+              </Text>
+            </>
+          )}
         </div>
       </section>
       <div className={classes.texts}>

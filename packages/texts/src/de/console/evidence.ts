@@ -74,5 +74,6 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     speaker: 'Hören Sie die Stimmen unter „Bewertete Person“ an und wählen Sie bei Bedarf eine andere.',
     higher: 'Das Intervall ist nach oben offen.',
     none: 'Keine Bewertung ändert sich dadurch.',
+    unscored: 'Es gibt keine Bewertung, die das ändern könnte.',
   },
 };

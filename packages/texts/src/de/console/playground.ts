@@ -16,7 +16,6 @@ export const playground = {
     hint: 'Der Server ruft sie über HTTPS ab. Eine Adresse je Zeile: Mehrere sind die Teile einer Aufnahme, der Reihe nach.',
     address: 'Jede Zeile muss eine Adresse sein, die mit https:// beginnt.',
     count: 'Eine Aufnahme hat höchstens {{count}} Teile.',
-    submit: 'Abrufen und starten',
   },
   record: 'Aufnahme beginnen',
   recordHint: 'Nimmt mit dem Mikrofon dieses Geräts beide Stimmen auf. Mindestens {{minimum}} sind nötig.',

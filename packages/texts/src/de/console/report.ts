@@ -42,7 +42,7 @@ export const report = {
     madeOf: 'Der Mittelwert aus Wortschatz {{vocabulary}}, Redefluss {{fluency}} und Aussprache {{accent}}.',
     accentWeight: 'Die Aussprache zählt in diesem Projekt {{percent}} so viel wie jedes der anderen.',
     noInterval:
-      'Es gibt keine Gesamtbewertung, weil eine der drei Bewertungen fehlt. Ihre Karte erklärt, warum.',
+      'Es gibt keine Gesamtbewertung, weil sie alle drei Bewertungen braucht. Die Karten unten erklären, was fehlt.',
   },
   candidate: {
     title: 'Bewertete Person',

@@ -7,7 +7,7 @@ export const warnings = {
   NARROW_BAND:
     'Der Aufnahme fehlen wie am Telefon die hohen Töne, deshalb sind manche Laute schwer zu unterscheiden.',
   MUCH_OVERLAP: 'Oft reden mehrere zugleich, deshalb können Wörter falsch zugeordnet sein.',
-  LITTLE_CANDIDATE_SPEECH: 'Die bewertete Person spricht nur kurz, deshalb sind die Werte weniger sicher.',
+  LITTLE_CANDIDATE_SPEECH: 'Die bewertete Person spricht nur kurz, was Werte weniger sicher macht.',
   CANDIDATE_UNCERTAIN: 'Es ist nicht sicher, welche Stimme zur Bewerbung gehört.',
   SPEAKERS_UNCERTAIN:
     'Die Worte der bewerteten Stimme klingen nach mehreren Personen, deshalb können Werte auf dem beruhen, was mehrere gesagt haben.',

@@ -12,6 +12,22 @@ export const dashboard = {
   credits: 'Credits per day',
   failures: 'Failure reasons',
   highest: 'max. {{value}}',
+  begin: {
+    title: 'Begin here',
+    hint: 'There is no recording here. As soon as there is one, this page shows what waits for you and how your interviews turn out.',
+    record: 'Analyse a recording',
+    recordHint:
+      'Upload an interview, give its link, or record one here. You see the words as they are recognised, and then the report.',
+    noCredits: 'There are no credits. The operator of this server can add some.',
+    levels: 'Say what your roles need',
+    levelsHint:
+      'A project names the levels that a role needs. Its reports begin with how likely they are met.',
+    people: 'Invite colleagues',
+    peopleHint: 'Recruiters submit recordings and review scores; viewers read.',
+    systems: 'Connect your systems',
+    systemsHint: 'With an API key your applicant tracking system submits recordings and fetches the reports.',
+    readOnly: 'As soon as a colleague has submitted an interview, it is here for you to read.',
+  },
   toDo: {
     title: 'Waiting for a person',
     listen: 'Should be listened to',

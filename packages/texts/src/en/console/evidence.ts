@@ -71,5 +71,6 @@ export const evidence = {
     speaker: 'Listen to the voices under “Scored speaker” and choose another one if needed.',
     higher: 'Its interval is open upwards.',
     none: 'No score changes.',
+    unscored: 'There is no score that it could change.',
   },
 } as const;

@@ -16,7 +16,6 @@ export const playground = {
     hint: 'The server fetches it, over HTTPS. One address a line: several are the parts of one recording, in order.',
     address: 'Each line must be an address that begins with https://.',
     count: 'A recording has at most {{count}} parts.',
-    submit: 'Fetch and start',
   },
   record: 'Start recording',
   recordHint: 'Records both voices with this device’s microphone. At least {{minimum}} is required.',

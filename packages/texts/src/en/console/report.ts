@@ -42,7 +42,7 @@ export const report = {
     madeOf: 'The mean of vocabulary {{vocabulary}}, fluency {{fluency}} and accent {{accent}}.',
     accentWeight: 'Accent counts {{percent}} as much as each of the others in this project.',
     noInterval:
-      'There is no overall score because one of the three scores is missing. Its card explains why.',
+      'There is no overall score, since it needs all three. The cards below explain what is missing.',
   },
   candidate: {
     title: 'Scored speaker',

@@ -7,7 +7,7 @@ export const warnings = {
   NARROW_BAND:
     'The recording lacks high frequencies, as on a telephone, so some sounds are hard to tell apart.',
   MUCH_OVERLAP: 'Speakers often talk at the same time, so some words may be credited to the wrong speaker.',
-  LITTLE_CANDIDATE_SPEECH: 'The candidate speaks for a short time only, so the scores are less certain.',
+  LITTLE_CANDIDATE_SPEECH: 'The candidate speaks for a short time only, which makes scores less certain.',
   CANDIDATE_UNCERTAIN: 'It is not certain which speaker is the candidate.',
   SPEAKERS_UNCERTAIN:
     'The words of the scored voice sound like several people, so scores may rest on what several of them said.',

@@ -73,5 +73,6 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     speaker: 'Escuche las voces en «Persona evaluada» y elija otra si hace falta.',
     higher: 'Su intervalo queda abierto hacia arriba.',
     none: 'No cambia ninguna nota.',
+    unscored: 'No hay ninguna nota que pueda cambiar por ello.',
   },
 };

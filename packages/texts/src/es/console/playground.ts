@@ -16,7 +16,6 @@ export const playground = {
     hint: 'El servidor la descarga por HTTPS. Una dirección por línea: varias son las partes de una misma grabación, en orden.',
     address: 'Cada línea debe ser una dirección que empiece por https://.',
     count: 'Una grabación tiene como máximo {{count}} partes.',
-    submit: 'Descargar y empezar',
   },
   record: 'Empezar a grabar',
   recordHint: 'Graba las dos voces con el micrófono de este dispositivo. Hacen falta al menos {{minimum}}.',

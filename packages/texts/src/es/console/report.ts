@@ -46,7 +46,7 @@ export const report = {
     madeOf: 'La media de vocabulario {{vocabulary}}, fluidez {{fluency}} y pronunciación {{accent}}.',
     accentWeight:
       'En este proyecto la pronunciación pesa un {{percent}} de lo que pesa cada una de las otras dos notas.',
-    noInterval: 'No hay nota global porque falta una de las tres. Su tarjeta explica por qué.',
+    noInterval: 'No hay nota global porque requiere las tres. Las tarjetas de abajo explican qué falta.',
   },
   candidate: {
     title: 'Persona evaluada',

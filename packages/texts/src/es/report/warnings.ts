@@ -7,7 +7,7 @@ export const warnings = {
   NARROW_BAND:
     'A la grabación le faltan los agudos, como en una llamada telefónica, y algunos sonidos se distinguen mal.',
   MUCH_OVERLAP: 'A menudo hablan varios a la vez, así que hay palabras que pueden estar mal atribuidas.',
-  LITTLE_CANDIDATE_SPEECH: 'La persona candidata habla poco, así que las puntuaciones son menos seguras.',
+  LITTLE_CANDIDATE_SPEECH: 'La persona candidata habla poco, lo que hace menos seguras las puntuaciones.',
   CANDIDATE_UNCERTAIN: 'No está claro qué voz es la de la persona candidata.',
   SPEAKERS_UNCERTAIN:
     'Las palabras de la voz evaluada parecen de varias personas, así que las notas pueden basarse en lo que dijeron varias.',

@@ -73,5 +73,6 @@ export const evidence: ConsoleCatalogue['evidence'] = {
     speaker: 'Écoutez les voix sous « Personne évaluée » et choisissez-en une autre au besoin.',
     higher: 'Son intervalle est ouvert vers le haut.',
     none: 'Aucune note ne change.',
+    unscored: 'Il n’y a pas de note que cela pourrait changer.',
   },
 };

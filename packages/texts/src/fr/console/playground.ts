@@ -16,7 +16,6 @@ export const playground = {
     hint: 'Le serveur le récupère par HTTPS. Une adresse par ligne : plusieurs sont les parties d’un même enregistrement, dans l’ordre.',
     address: 'Chaque ligne doit être une adresse qui commence par https://.',
     count: 'Un enregistrement compte au plus {{count}} parties.',
-    submit: 'Récupérer et démarrer',
   },
   record: 'Commencer l’enregistrement',
   recordHint: 'Enregistre les deux voix avec le micro de cet appareil. Il faut au moins {{minimum}}.',

@@ -44,7 +44,8 @@ export const report = {
       'La moyenne du vocabulaire {{vocabulary}}, de l’aisance {{fluency}} et de la prononciation {{accent}}.',
     accentWeight:
       'Dans ce projet, la prononciation compte pour {{percent}} du poids de chacune des deux autres notes.',
-    noInterval: 'Il n’y a pas de note globale, car l’une des trois manque. Sa carte explique pourquoi.',
+    noInterval:
+      'Il n’y a pas de note globale, car il y faut les trois. Les cartes plus bas expliquent ce qui manque.',
   },
   candidate: {
     title: 'Personne évaluée',

@@ -6,7 +6,7 @@ export const warnings = {
   CLIPPED: 'L’enregistrement est saturé : des sons ont pu être mal évalués.',
   NARROW_BAND: 'Il manque les aigus, comme au téléphone : certains sons se distinguent mal.',
   MUCH_OVERLAP: 'Plusieurs personnes parlent souvent en même temps : des mots ont pu être mal attribués.',
-  LITTLE_CANDIDATE_SPEECH: 'La personne candidate parle peu : les notes sont moins sûres.',
+  LITTLE_CANDIDATE_SPEECH: 'La personne candidate parle peu, ce qui rend les notes moins sûres.',
   CANDIDATE_UNCERTAIN: 'On ne sait pas avec certitude quelle voix est celle de la personne candidate.',
   SPEAKERS_UNCERTAIN:
     'Les mots de la voix évaluée semblent ceux de plusieurs personnes, les notes peuvent donc reposer sur ce que plusieurs ont dit.',

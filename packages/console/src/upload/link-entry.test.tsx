@@ -5,11 +5,25 @@ import { beforeEach, test } from 'vitest';
 import { errorAnswer } from '../testing/api-server.ts';
 import { apiServer } from '../testing/page-server.ts';
 import { renderPage, signedIn } from '../testing/render-page.tsx';
-import { LinkForm } from './link-form.tsx';
+import { useLinkEntry } from './link-entry.ts';
+import { LinkField } from './link-field.tsx';
 
 const SUBMIT = 'POST /speech/analyze';
 const links = () => screen.getByLabelText('Links to the recording');
-const fetchButton = () => screen.getByRole('button', { name: 'Fetch and start' });
+const fetchButton = () => screen.getByRole('button', { name: 'Send' });
+
+/** Links with a button of their own. */
+function LinkForm({ fields }: { fields: Parameters<typeof useLinkEntry>[0] }) {
+  const entry = useLinkEntry(fields);
+  return (
+    <>
+      <LinkField entry={entry} />
+      <button type="button" disabled={!entry.isSendable || entry.isPending} onClick={entry.send}>
+        Send
+      </button>
+    </>
+  );
+}
 
 beforeEach(() => signedIn());
 
@@ -67,7 +81,7 @@ test('attempts for the same links have one key and one time of consent, so that 
     await user.type(links(), text);
     await user.click(fetchButton());
     await waitFor(() => assert.equal(apiServer.received(SUBMIT).length, so));
-    await waitFor(() => assert.ok(!fetchButton().hasAttribute('data-loading')));
+    await waitFor(() => assert.ok(!fetchButton().hasAttribute('disabled')));
   };
   await attempt('https://example.com/1.mp3', 1);
   await attempt('https://example.com/1.mp3', 2);
