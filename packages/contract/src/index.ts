@@ -45,6 +45,7 @@ export * from './openapi/session-operations.ts';
 export * from './openapi/share-operations.ts';
 export * from './openapi/user-operations.ts';
 export * from './openapi/webhook-operations.ts';
+export * from './paced-words.ts';
 export * from './partial-transcript.ts';
 export * from './poll.ts';
 export * from './recording-parts.ts';

@@ -94,7 +94,7 @@ export function fluencySection(source: ReportSource, locale: ReportLocale): Sect
             {
               kind: 'figure',
               caption: t('fluency.conversation'),
-              figure: timelineFigure(transcript, audio.durationMs, locale),
+              figure: timelineFigure(transcript, audio.durationMs, analysis.fluency, locale),
             },
           ] as const)
         : []),

@@ -1,4 +1,4 @@
-import type { Transcript } from '@vivavoce/contract';
+import type { Disfluencies, Transcript } from '@vivavoce/contract';
 import type { ReportLocale } from '../report-locale.ts';
 import { formatClock } from '../transcript/format-time.ts';
 import { type Colour, FIGURE_WIDTH, type Figure, type Shape } from './figure.ts';
@@ -107,12 +107,17 @@ function rateBars(rates: readonly RateWindow[], durationMs: number, { t }: Repor
 }
 
 /** The whole recording: when the candidate speaks and when others do, and how fast the candidate speaks meanwhile. */
-export function timelineFigure(transcript: Transcript, durationMs: number, locale: ReportLocale): Figure {
+export function timelineFigure(
+  transcript: Transcript,
+  durationMs: number,
+  disfluencies: Disfluencies,
+  locale: ReportLocale,
+): Figure {
   const gapMs = Math.max(PAUSE_MS, (durationMs / WIDTH) * LINE_WIDTH);
   const { candidateSpeaker, segments } = transcript;
   const own = segments.filter(({ speaker }) => speaker === candidateSpeaker);
   const others = segments.filter(({ speaker }) => speaker !== candidateSpeaker);
-  const rates = ratesOf(own, durationMs);
+  const rates = ratesOf(own, durationMs, disfluencies);
   const shown = rates.map(({ wordsPerMinute }) => Math.round(wordsPerMinute));
   const { t } = locale;
   const values = { length: formatClock(durationMs), own: own.length, others: others.length };

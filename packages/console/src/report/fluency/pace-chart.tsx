@@ -13,9 +13,7 @@ export function PaceChart({ run }: { run: ReportedRun }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { durationMs } = run.audio;
-  const { filledPauses, repetitions, selfRepairs } = run.analysis.fluency;
-  const leftOut = [filledPauses, repetitions, selfRepairs].flatMap((events) => events?.items ?? []);
-  const points = paceOverTime(candidateTurns(run.transcript), durationMs, leftOut);
+  const points = paceOverTime(candidateTurns(run.transcript), durationMs, run.analysis.fluency);
   const paces = points.flatMap(({ wordsPerMinute }) => (wordsPerMinute === null ? [] : [wordsPerMinute]));
   if (paces.length < 2) return null;
   const mean = run.analysis.fluency.speechRateWordsPerMinute;

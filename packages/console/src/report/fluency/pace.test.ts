@@ -11,8 +11,14 @@ function turn(fromMs: number, toMs: number) {
   return words;
 }
 
+const NONE = {
+  filledPauses: { items: [] },
+  repetitions: { items: [] },
+  selfRepairs: null,
+};
+
 test('an even pace is even, whoever speaks in between', () => {
-  const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000);
+  const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000, NONE);
   const paces = points.flatMap(({ wordsPerMinute }) => (wordsPerMinute === null ? [] : [wordsPerMinute]));
   assert.ok(paces.length > 10);
   for (const pace of paces) assert.ok(Math.abs(pace - 120) < 1, String(pace));
@@ -20,16 +26,19 @@ test('an even pace is even, whoever speaks in between', () => {
 
 test('fillers and repetitions count no words here either, so that the pace goes around its mean', () => {
   // Every second word is one of them: 60 words a minute are left.
-  const leftOut = turn(0, 120_000)
+  const items = turn(0, 120_000)
     .filter((_, at) => at % 2 === 1)
-    .map(({ startMs, endMs }) => ({ startMs: startMs + 40, endMs: endMs + 40 }));
-  const points = paceOverTime([turn(0, 120_000)], 120_000, leftOut);
+    .map(({ text, startMs, endMs }) => ({ text, startMs: startMs + 40, endMs: endMs + 40 }));
+  const points = paceOverTime([turn(0, 120_000)], 120_000, {
+    ...NONE,
+    repetitions: { items },
+  });
   const paces = points.flatMap(({ wordsPerMinute }) => (wordsPerMinute === null ? [] : [wordsPerMinute]));
   assert.ok(paces.length > 10);
   for (const pace of paces) assert.ok(Math.abs(pace - 60) < 1, String(pace));
 });
 
 test('a window with little speech of the candidate has no pace', () => {
-  const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000);
+  const points = paceOverTime([turn(0, 30_000), turn(60_000, 120_000)], 120_000, NONE);
   assert.equal(points.find(({ atMs }) => atMs === 45_000)?.wordsPerMinute, null);
 });

@@ -1,3 +1,4 @@
+import { type Disfluencies, pacedWords } from '@vivavoce/contract';
 import type { SpokenWord } from '../scored-run.ts';
 
 /** One point of the pace over time. */
@@ -17,17 +18,17 @@ const MIN_SPEAKING_MS = 8000;
 /**
  * The candidate's pace over the recording, pauses inside turns included.
  * @param turns the candidate's words, a list for each turn.
- * @param leftOut fillers and what was repeated or taken back, which the mean pace counts no words of either.
+ * @param disfluencies what the mean pace counts no words of either.
  */
 export function paceOverTime(
   turns: readonly (readonly SpokenWord[])[],
   durationMs: number,
-  leftOut: readonly Span[] = [],
+  disfluencies: Disfluencies,
 ): PacePoint[] {
   const counted = turns.map((turn) => ({
     startMs: turn[0]?.startMs ?? 0,
     endMs: turn.at(-1)?.endMs ?? 0,
-    words: turn.filter((word) => !leftOut.some((span) => isWithin(word, span))),
+    words: pacedWords(turn, disfluencies),
   }));
   const points: PacePoint[] = [];
   for (let from = 0; from + WINDOW_MS <= durationMs + STEP_MS; from += STEP_MS) {
@@ -41,10 +42,6 @@ interface Span {
   readonly startMs: number;
   readonly endMs: number;
 }
-
-/** Whether the middle of a word lies in a span: edges of both are rounded. */
-const isWithin = ({ startMs, endMs }: SpokenWord, span: Span): boolean =>
-  (startMs + endMs) / 2 >= span.startMs && (startMs + endMs) / 2 <= span.endMs;
 
 function paceIn(
   turns: readonly (Span & { readonly words: readonly SpokenWord[] })[],
