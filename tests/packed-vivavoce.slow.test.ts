@@ -88,6 +88,21 @@ describe('packed Vivavoce, from a registry', () => {
     }
   });
 
+  it('has what a service, an image and a cluster are made of', async () => {
+    const { stdout: modules } = await run('npm', ['root', '--global', '--prefix', prefix], { env });
+    const deploy = join(modules.trim(), 'vivavoce/deploy');
+    for (const file of [
+      'systemd/vivavoce.service',
+      'Dockerfile',
+      'compose.yaml',
+      'helm/vivavoce/Chart.yaml',
+    ]) {
+      assert.ok(existsSync(join(deploy, file)), file);
+    }
+    await run(join(deploy, 'make-secrets'), [join(folder, 'secrets')]);
+    assert.ok(existsSync(join(folder, 'secrets/secret-key')));
+  });
+
   it('finds the machine fit, and lists every command of the repository', async () => {
     const doctor = await run('vivavoce', ['doctor'], { env, cwd: folder });
     assert.match(doctor.stdout, /models +loaded/);
