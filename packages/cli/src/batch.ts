@@ -1,10 +1,10 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type AnalysisResult, analysisResultSchema } from '@vivavoce/contract';
 import type { Audience } from '@vivavoce/report';
 import { stringify } from 'csv-stringify/sync';
 import { explainFailure } from './failure.ts';
-import { writeReportFile } from './report-file.ts';
+import { makeWritableFolder, writeReportFile } from './report-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What became of one recording, as the table shows it. */
@@ -47,12 +47,12 @@ interface BatchItem {
 /**
  * Analyses recordings one after another: each takes all cores. A result is written whole or not at all, as soon as it is there; a
  * recording that fails does not stop the others.
- * @throws UsageError if two recordings have the same name; the error of the file system if the folder cannot be written.
+ * @throws UsageError if two recordings have the same name or the folder cannot be written.
  */
 export async function analyzeBatch(files: readonly string[], options: BatchOptions): Promise<BatchRow[]> {
   const { out, log } = options;
   const items = itemsOf(files, out);
-  await mkdir(out, { recursive: true });
+  await makeWritableFolder(out);
   const made = await earlierSettings(out);
   const settings = `${options.settings}, for ${options.audience}`;
   const rows: BatchRow[] = [];

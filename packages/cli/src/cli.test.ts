@@ -170,6 +170,8 @@ test('what cannot be written is refused before the work', async () => {
     [[speech, speech], /need --out FOLDER/],
     [[speech, join(folder, 'speech.mp3'), '--out', folder], /same name/],
     [[speech, '--out', folder, '--report', 'report.pdf'], /leave out --report/],
+    [[speech, '--out', await file('no-folder.txt', '')], /no-folder\.txt: this is no folder/],
+    [[speech, '--out', '/proc/none/results'], /\/proc\/none: the folder cannot be made/],
     [[speech, speech, '--together', '--out', folder], /leave out --out/],
     [[...new Array<string>(21).fill(speech), '--together'], /at most 20 parts/],
   ];
