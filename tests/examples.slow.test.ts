@@ -133,7 +133,7 @@ describe('an example', { concurrency: true }, () => {
     const statusOf = async (system: string, request: RequestInit) =>
       (await fetch(`${url}/${system}`, request)).status;
 
-    const here = (body: string) => body.replace('https://recordings.example.com', host.url);
+    const here = (body: string) => body.replaceAll('https://recordings.example.com', host.url);
     const requests = {
       greenhouse: await changedRequest('greenhouse', here, (hex) => ({ signature: `sha256 ${hex}` })),
       ashby: await changedRequest('ashby', here, (hex) => ({ 'ashby-signature': `sha256=${hex}` })),
@@ -174,7 +174,7 @@ describe('an example', { concurrency: true }, () => {
       const [line] = await once(createInterface(receiver.stderr), 'line');
       const request = await changedRequest(
         'ashby',
-        (body) => body.replace('https://recordings.example.com', host.url),
+        (body) => body.replaceAll('https://recordings.example.com', host.url),
         (hex) => ({ 'ashby-signature': `sha256=${hex}` }),
       );
       return (await fetch(`http://127.0.0.1:${/port (\d+)/.exec(line)?.[1]}/ashby`, request)).status;
