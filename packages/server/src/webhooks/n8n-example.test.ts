@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+
 import { before, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
-import { ROOT } from './house-rules/tracked-files.ts';
 
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
 const BODY = JSON.stringify({
@@ -26,7 +25,7 @@ function headersOf(secrets: readonly string[], sentAt = new Date()): Record<stri
 describe('the example for n8n', () => {
   let program: string;
   before(async () => {
-    const page = await readFile(join(ROOT, 'docs/integrations.md'), 'utf8');
+    const page = await readFile(new URL('../../../../docs/integrations.md', import.meta.url), 'utf8');
     const lines = page.split('\n');
     const first = lines.findIndex((line) => line.includes("require('crypto')"));
     const last = lines.findIndex((line, at) => at > first && line.includes('return [{ json:'));
