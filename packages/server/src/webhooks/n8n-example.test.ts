@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-
 import { before, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 
