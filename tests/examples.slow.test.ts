@@ -109,8 +109,10 @@ describe('an example', { concurrency: true }, () => {
     const { type, data } = JSON.parse((await printed)[0]);
     assert.deepEqual([type, data.id, data.status], ['run.completed', id, 'success']);
   });
+});
 
-  it('that receives events of applicant tracking systems submits each interview once', async (t) => {
+describe('the example for applicant tracking systems', { concurrency: true }, () => {
+  it('submits each interview once', async (t) => {
     const { at, env } = await install(t);
     const recording = scriptedRecording({ durationMs: 1000 });
     const files = JSON.stringify({ data: [{ id: 'f1', name: 'Phone interview.mp3' }] });
@@ -163,7 +165,7 @@ describe('an example', { concurrency: true }, () => {
     );
   });
 
-  it('that receives events asks for one again that could not be submitted yet, and for no other', async (t) => {
+  it('asks for an event again that could not be submitted yet, and for no other', async (t) => {
     const { at, env } = await install(t);
     const host = await startRecordingHost(t, { '/interview.mp3': sends('no recording') });
     const answers = async (apiKey: string) => {

@@ -245,7 +245,7 @@ test('several recordings get a result, a report and a row each, and what was don
   await utimes(files[0] ?? '', later, later);
   await analyzeBatch(files, options);
   assert.deepEqual(analysed.slice(5), [files[0], files[2]]);
-  // Another language, or a report for somebody else.
+  // Another language, or a report for the candidate.
   await analyzeBatch(files.slice(1, 2), { ...options, settings: 'de' });
   await analyzeBatch(files.slice(1, 2), { ...options, settings: 'de', audience: 'candidate' });
   assert.deepEqual(analysed.slice(7), [files[1], files[1]]);

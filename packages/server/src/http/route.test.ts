@@ -4,14 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { it, type TestContext } from 'node:test';
 import { HEALTH_OPERATIONS } from '@vivavoce/contract';
-import { type FastifyReply, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyReply, fastify } from 'fastify';
 import { pino } from 'pino';
 import { route } from './route.ts';
 
 /** A server with one route over real sockets. @returns its address, and what it logs from warnings on. */
 async function serve(t: TestContext, answer: (reply: FastifyReply) => FastifyReply) {
   const lines: string[] = [];
-  const app = fastify({ loggerInstance: pino({ level: 'warn' }, { write: (line) => lines.push(line) }) });
+  const loggerInstance: FastifyBaseLogger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
+  const app = fastify({ loggerInstance });
   route(app, HEALTH_OPERATIONS.readHealth, async ({ reply }) => answer(reply));
   await app.listen({ port: 0, host: '127.0.0.1' });
   t.after(() => app.close());
