@@ -111,6 +111,14 @@ describe('an example', { concurrency: true }, () => {
   });
 });
 
+/** Starts the receiver of events. @returns its address. */
+async function startAtsReceiver(t: TestContext, env: NodeJS.ProcessEnv): Promise<string> {
+  const receiver = spawn(process.execPath, [example('ats-receiver.mjs')], { env: { ...env, PORT: '0' } });
+  t.after(() => receiver.kill());
+  const [line] = await once(createInterface(receiver.stderr), 'line');
+  return `http://127.0.0.1:${/port (\d+)/.exec(line)?.[1]}`;
+}
+
 describe('the example for applicant tracking systems', { concurrency: true }, () => {
   it('submits each interview once', async (t) => {
     const { at, env } = await install(t);
@@ -126,12 +134,7 @@ describe('the example for applicant tracking systems', { concurrency: true }, ()
       'example-secret',
     ]);
     const lever = { LEVER_API: `${host.url}/v1`, LEVER_API_KEY: 'key' };
-    const receiver = spawn(process.execPath, [example('ats-receiver.mjs')], {
-      env: { ...env, ...Object.fromEntries(secrets), ...lever, PORT: '0' },
-    });
-    t.after(() => receiver.kill());
-    const [line] = await once(createInterface(receiver.stderr), 'line');
-    const url = `http://127.0.0.1:${/port (\d+)/.exec(line)?.[1]}`;
+    const url = await startAtsReceiver(t, { ...env, ...Object.fromEntries(secrets), ...lever });
     const statusOf = async (system: string, request: RequestInit) =>
       (await fetch(`${url}/${system}`, request)).status;
 
@@ -169,17 +172,17 @@ describe('the example for applicant tracking systems', { concurrency: true }, ()
     const { at, env } = await install(t);
     const host = await startRecordingHost(t, { '/interview.mp3': sends('no recording') });
     const answers = async (apiKey: string) => {
-      const receiver = spawn(process.execPath, [example('ats-receiver.mjs')], {
-        env: { ...env, VIVAVOCE_API_KEY: apiKey, ASHBY_SECRET: 'example-secret', PORT: '0' },
+      const url = await startAtsReceiver(t, {
+        ...env,
+        VIVAVOCE_API_KEY: apiKey,
+        ASHBY_SECRET: 'example-secret',
       });
-      t.after(() => receiver.kill());
-      const [line] = await once(createInterface(receiver.stderr), 'line');
       const request = await changedRequest(
         'ashby',
         (body) => body.replaceAll('https://recordings.example.com', host.url),
         (hex) => ({ 'ashby-signature': `sha256=${hex}` }),
       );
-      return (await fetch(`http://127.0.0.1:${/port (\d+)/.exec(line)?.[1]}/ashby`, request)).status;
+      return (await fetch(`${url}/ashby`, request)).status;
     };
     assert.equal(await answers(at.apiKey), 204, 'no recording will be none later either');
     assert.equal(await answers('vv_live_unknown'), 500, 'the key may be mended');
