@@ -42,8 +42,12 @@ const server = createServer(async (request, response) => {
     response.writeHead(await receive(event, (request.url ?? '').slice(1))).end();
   } catch (error) {
     console.error(error instanceof VivavoceError ? `${error.code}: ${error.message}` : error);
-    // What Vivavoce refuses stays refused: the system need not send it again. Anything else it should.
-    const isFinal = error instanceof VivavoceError && error.status < 500;
+    // What is wrong with the recording stays wrong: the system need not send it again. Anything else it should, such as a key
+    // that is out of use, too few credits, or a link that leads nowhere yet.
+    const isFinal =
+      error instanceof VivavoceError &&
+      [400, 409, 413, 415].includes(error.status) &&
+      error.code !== 'AUDIO_DOWNLOAD_FAILED';
     response.writeHead(error instanceof ForgedEventError ? 401 : isFinal ? 204 : 500).end();
   }
 });

@@ -7,7 +7,7 @@
  * Without `--platform` for the platform at hand. Parts of other platforms are fetched from the registry.
  */
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -45,12 +45,14 @@ async function writeVivavoce(folder: string): Promise<string> {
     ...(await repositoryField()),
     bin: { vivavoce: inside(`vivavoce/${source.bin.vivavoce}`) },
     exports: { './package.json': './package.json' },
-    files: [INSIDE, 'NOTICE', 'CHANGELOG.md'],
+    files: [INSIDE, 'deploy', 'NOTICE', 'CHANGELOG.md'],
     optionalDependencies: Object.fromEntries(natives),
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const file of ['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md'])
     await copyFile(join(ROOT, file), join(folder, file));
+  // For a service, an image or a cluster nobody needs the repository.
+  await cp(join(ROOT, 'deploy'), join(folder, 'deploy'), { recursive: true });
   return version;
 }
 

@@ -25,8 +25,10 @@ test('has every page of docs/, pages that load nothing but their style, and link
     const page = source.replace(/README\.md$/, 'index.md').replace(/\.md$/, '.html');
     assert.ok(pages.includes(page), source);
   }
+  const titles = new Set<string>();
   for (const page of pages) {
     const html = await readFile(join(folder, page), 'utf8');
+    titles.add(/<title>(.*)<\/title>/.exec(html)?.[1] ?? '');
     assert.equal(/<script|<style|\sstyle="|\son\w+="/.exec(html)?.[0], undefined, page);
     for (const [, kind = '', link = ''] of html.matchAll(/\s(href|src)="([^"]*)"/g)) {
       if (kind === 'href' && /^(https:|\/api\/v1\/docs)/.test(link)) continue;
@@ -36,6 +38,8 @@ test('has every page of docs/, pages that load nothing but their style, and link
       if (anchor) assert.ok((await readFile(target, 'utf8')).includes(` id="${anchor}"`), `${page}: ${link}`);
     }
   }
+  assert.equal(titles.size, pages.length, 'each page has a title of its own');
+  assert.ok(titles.has('Vivavoce'));
 });
 
 test('is not built with a link or an anchor that leads nowhere, or with a page that nobody finds', async (t) => {

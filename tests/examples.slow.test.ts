@@ -1,6 +1,7 @@
 /** The examples do what they say, against a real server. */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { promisify } from 'node:util';
 import { scoresSchema } from '@vivavoce/contract';
 import { addEndpoint, COMMAND_LINE_ORIGIN, rotateWebhookSecret } from '@vivavoce/server';
 import { type Script, scriptedRecording } from '../packages/server/src/testing/fake-engine.ts';
+import { HOST_NETWORKS, sends, startRecordingHost } from '../packages/server/src/testing/recording-host.ts';
 import {
   startTestServer,
   submit,
@@ -28,7 +30,8 @@ async function install(t: TestContext, script: Partial<Script> = {}) {
     workers: 1,
     minDurationMs: 1000,
     pollIntervalSeconds: 1,
-    webhookNetworks: ['127.0.0.0/8'],
+    webhookNetworks: HOST_NETWORKS,
+    audioNetworks: HOST_NETWORKS,
   });
   const folder = await temporaryFolder(t);
   const recording = join(folder, 'interview.mp3');
@@ -42,6 +45,19 @@ function assertScores(stdout: string): void {
   const { id, ...scores } = JSON.parse(stdout);
   assert.match(id, /^[0-9a-f-]{36}$/);
   assert.notEqual(scoresSchema.parse(scores).overall, null);
+}
+
+/** The recorded request of a system, changed and signed anew. */
+async function changedRequest(
+  system: string,
+  change: (body: string) => string,
+  signatureOf: (hex: string) => object,
+) {
+  const path = join(ROOT, 'examples/ats-requests', `${system}.json`);
+  const { headers, body } = JSON.parse(await readFile(path, 'utf8'));
+  const changed = change(body);
+  const hex = createHmac('sha256', 'example-secret').update(changed).digest('hex');
+  return { method: 'POST', headers: { ...headers, ...signatureOf(hex) }, body: changed };
 }
 
 describe('an example', { concurrency: true }, () => {
@@ -92,5 +108,83 @@ describe('an example', { concurrency: true }, () => {
     await waitUntilFinished(at, id);
     const { type, data } = JSON.parse((await printed)[0]);
     assert.deepEqual([type, data.id, data.status], ['run.completed', id, 'success']);
+  });
+});
+
+/** Starts the receiver of events. @returns its address. */
+async function startAtsReceiver(t: TestContext, env: NodeJS.ProcessEnv): Promise<string> {
+  const receiver = spawn(process.execPath, [example('ats-receiver.mjs')], { env: { ...env, PORT: '0' } });
+  t.after(() => receiver.kill());
+  const [line] = await once(createInterface(receiver.stderr), 'line');
+  return `http://127.0.0.1:${/port (\d+)/.exec(line)?.[1]}`;
+}
+
+describe('the example for applicant tracking systems', { concurrency: true }, () => {
+  it('submits each interview once', async (t) => {
+    const { at, env } = await install(t);
+    const recording = scriptedRecording({ durationMs: 1000 });
+    const files = JSON.stringify({ data: [{ id: 'f1', name: 'Phone interview.mp3' }] });
+    const host = await startRecordingHost(t, {
+      '/interview.mp3': sends(recording),
+      '/v1/opportunities/b2c3d4e5-f6a7-4b8c-9d0e-1f2a3b4c5d6e/files': sends(files),
+      '/v1/opportunities/b2c3d4e5-f6a7-4b8c-9d0e-1f2a3b4c5d6e/files/f1/download': sends(recording),
+    });
+    const secrets = ['GREENHOUSE', 'ASHBY', 'LEVER', 'WORKABLE'].map((name) => [
+      `${name}_SECRET`,
+      'example-secret',
+    ]);
+    const lever = { LEVER_API: `${host.url}/v1`, LEVER_API_KEY: 'key' };
+    const url = await startAtsReceiver(t, { ...env, ...Object.fromEntries(secrets), ...lever });
+    const statusOf = async (system: string, request: RequestInit) =>
+      (await fetch(`${url}/${system}`, request)).status;
+
+    const here = (body: string) => body.replaceAll('https://recordings.example.com', host.url);
+    const requests = {
+      greenhouse: await changedRequest('greenhouse', here, (hex) => ({ signature: `sha256 ${hex}` })),
+      ashby: await changedRequest('ashby', here, (hex) => ({ 'ashby-signature': `sha256=${hex}` })),
+      workable: await changedRequest('workable', here, (hex) => ({ 'x-workable-signature': hex })),
+      lever: await changedRequest('lever', here, () => ({})),
+    };
+    for (const [system, request] of Object.entries(requests)) {
+      // The same event comes twice, as after an answer that got lost.
+      assert.deepEqual(
+        [await statusOf(system, request), await statusOf(system, request)],
+        [204, 204],
+        system,
+      );
+      const { headers } = await changedRequest(system, here, () => ({}));
+      if (system !== 'lever') assert.equal(await statusOf(system, { ...request, headers }), 401, system);
+    }
+    assert.equal(await statusOf('other', requests.ashby), 404);
+    const response = await fetch(`${at.server.url}/api/v1/speech/runs`, {
+      headers: { 'x-api-key': at.apiKey },
+    });
+    const { runs } = (await response.json()) as { runs: { externalId: string; tags: string[] }[] };
+    assert.deepEqual(
+      runs.map(({ externalId, tags }) => [externalId.split('-')[0], ...tags]).sort(),
+      Object.keys(requests)
+        .sort()
+        .map((system) => [system, system]),
+    );
+  });
+
+  it('asks for an event again that could not be submitted yet, and for no other', async (t) => {
+    const { at, env } = await install(t);
+    const host = await startRecordingHost(t, { '/interview.mp3': sends('no recording') });
+    const answers = async (apiKey: string) => {
+      const url = await startAtsReceiver(t, {
+        ...env,
+        VIVAVOCE_API_KEY: apiKey,
+        ASHBY_SECRET: 'example-secret',
+      });
+      const request = await changedRequest(
+        'ashby',
+        (body) => body.replaceAll('https://recordings.example.com', host.url),
+        (hex) => ({ 'ashby-signature': `sha256=${hex}` }),
+      );
+      return (await fetch(`${url}/ashby`, request)).status;
+    };
+    assert.equal(await answers(at.apiKey), 204, 'no recording will be none later either');
+    assert.equal(await answers('vv_live_unknown'), 500, 'the key may be mended');
   });
 });

@@ -52,6 +52,24 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** Expects that neither the package in a folder nor that of the platform in it has scripts or dependencies. */
+async function assertNothingRuns(vivavoce: string): Promise<void> {
+  const native = join(vivavoce, `node_modules/@vivavoce/native-${process.platform}-${process.arch}`);
+  for (const folder of [vivavoce, native]) {
+    const { scripts, dependencies } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    assert.deepEqual({ scripts, dependencies }, { scripts: undefined, dependencies: undefined });
+  }
+}
+
+/** Expects what an operator needs beside the program, and that secrets can be made with it. */
+async function assertDeployable(deploy: string, secrets: string): Promise<void> {
+  for (const file of ['systemd/vivavoce.service', 'Dockerfile', 'compose.yaml', 'helm/vivavoce/Chart.yaml']) {
+    assert.ok(existsSync(join(deploy, file)), file);
+  }
+  await run(join(deploy, 'make-secrets'), [secrets]);
+  assert.ok(existsSync(join(secrets, 'secret-key')));
+}
+
 describe('packed Vivavoce, from a registry', () => {
   let folder: string;
   let registry: LocalRegistry;
@@ -80,13 +98,11 @@ describe('packed Vivavoce, from a registry', () => {
     assert.equal(stderr, '');
     assert.doesNotMatch(stdout, /warn|deprecated|vulnerabilit/);
     assert.ok((await bytesIn(prefix)) < MOST_BYTES);
-    const modules = join(prefix, 'lib/node_modules/vivavoce/node_modules/@vivavoce');
-    const native = join(modules, `native-${process.platform}-${process.arch}/package.json`);
-    for (const manifest of [native, join(prefix, 'lib/node_modules/vivavoce/package.json')]) {
-      const { scripts, dependencies } = JSON.parse(await readFile(manifest, 'utf8'));
-      assert.deepEqual({ scripts, dependencies }, { scripts: undefined, dependencies: undefined });
-    }
+    await assertNothingRuns(join(prefix, 'lib/node_modules/vivavoce'));
   });
+
+  it('has what a service, an image and a cluster are made of', () =>
+    assertDeployable(join(prefix, 'lib/node_modules/vivavoce/deploy'), join(folder, 'secrets')));
 
   it('finds the machine fit, and lists every command of the repository', async () => {
     const doctor = await run('vivavoce', ['doctor'], { env, cwd: folder });

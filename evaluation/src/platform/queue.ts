@@ -44,6 +44,7 @@ export function queueCommand(): Command {
       // Each as soon as it is known: all of them take a quarter of an hour.
       for await (const part of measureQueue(options)) {
         process.stdout.write(json ? `${JSON.stringify(part)}\n` : queueTable(part));
+        if (part.kind === 'real' && part.figures.different > 0) process.exitCode = 1;
       }
     });
 }

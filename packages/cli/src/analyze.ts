@@ -79,8 +79,9 @@ export function analyzeCommand(): Command {
     .addHelpText(
       'after',
       `
-With --out the recordings are analysed one after another. A recording whose result is in the folder already, and newer than
-the recording, is not analysed again: what was broken off goes on where it was. results.csv holds the table.
+With --out the recordings are analysed one after another. A recording whose result is in the folder already, newer than the
+recording and made with the same options, is not analysed again: what was broken off goes on where it was. results.csv holds
+the table.
 
 With --together the recordings are joined in the order given, whatever their formats: a call that broke off, or a file for each
 question. Silence between them is not measured; times in the result count from the start of the first.
@@ -147,6 +148,7 @@ async function analyzeAll(files: readonly string[], out: string, options: Analyz
     const rows = await analyzeBatch(files, {
       out,
       audience: options.audience,
+      settings: settingsOf(options),
       analyze: (file) => engine.analyze([file]),
       log: (line) => process.stderr.write(`${line}\n`),
     });
@@ -155,6 +157,19 @@ async function analyzeAll(files: readonly string[], out: string, options: Analyz
   } finally {
     await engine.close();
   }
+}
+
+/** The options that a result depends on, in words. */
+function settingsOf({ language, candidate, speakers, accentWeight, reportLanguage }: AnalyzeOptions): string {
+  return [
+    `language ${language}`,
+    candidate && `candidate ${candidate}`,
+    speakers && `${speakers} speakers`,
+    accentWeight !== undefined && `accent weight ${accentWeight}`,
+    `report in ${reportLanguage}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** An engine that is loaded for the first recording that may be one, which takes seconds. */

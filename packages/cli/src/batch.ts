@@ -1,10 +1,10 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type AnalysisResult, analysisResultSchema } from '@vivavoce/contract';
 import type { Audience } from '@vivavoce/report';
 import { stringify } from 'csv-stringify/sync';
 import { explainFailure } from './failure.ts';
-import { writeReportFile } from './report-file.ts';
+import { makeWritableFolder, writeReportFile } from './report-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What became of one recording, as the table shows it. */
@@ -28,6 +28,8 @@ export interface BatchOptions {
   /** The folder for the results, which is made. */
   readonly out: string;
   readonly audience: Audience;
+  /** What else the results depend on, in any words: with other ones a recording is analysed again. */
+  readonly settings: string;
   readonly analyze: (file: string) => Promise<AnalysisResult>;
   /** Told what is done, line by line. */
   readonly log: (line: string) => void;
@@ -36,6 +38,8 @@ export interface BatchOptions {
 /** A recording and where its result goes. */
 interface BatchItem {
   readonly file: string;
+  /** Without its folder. */
+  readonly name: string;
   /** Without an ending. */
   readonly target: string;
 }
@@ -43,20 +47,25 @@ interface BatchItem {
 /**
  * Analyses recordings one after another: each takes all cores. A result is written whole or not at all, as soon as it is there; a
  * recording that fails does not stop the others.
- * @throws UsageError if two recordings have the same name; the error of the file system if the folder cannot be written.
+ * @throws UsageError if two recordings have the same name or the folder cannot be written.
  */
 export async function analyzeBatch(files: readonly string[], options: BatchOptions): Promise<BatchRow[]> {
   const { out, log } = options;
   const items = itemsOf(files, out);
-  await mkdir(out, { recursive: true });
+  await makeWritableFolder(out);
+  const made = await earlierSettings(out);
+  const settings = `${options.settings}, for ${options.audience}`;
   const rows: BatchRow[] = [];
   for (const [at, item] of items.entries()) {
     const place = `${at + 1} of ${items.length}: ${item.file}`;
-    const done = await earlierResult(item);
+    const done = made.get(item.name) === settings ? await earlierResult(item) : null;
     log(done ? `${place} was analysed before` : place);
     const row = done ? rowOf(item.file, done) : await analyzeItem(item, options);
     if (row.error) log(`  ${row.error.message}`);
     rows.push(row);
+    // One that failed leaves what was there before, which is of the settings before.
+    if (row.error === null) made.set(item.name, settings);
+    await replaceFile(join(out, SETTINGS_FILE), `${JSON.stringify(Object.fromEntries(made), null, 2)}\n`);
     await replaceFile(join(out, 'results.csv'), tableCsv(rows));
   }
   return rows;
@@ -70,7 +79,17 @@ function itemsOf(files: readonly string[], out: string): BatchItem[] {
     if (other !== undefined) throw new UsageError(`${other} and ${file} have the same name: use two folders`);
     byName.set(name, file);
   }
-  return [...byName].map(([name, file]) => ({ file, target: join(out, name) }));
+  return [...byName].map(([name, file]) => ({ file, name, target: join(out, name) }));
+}
+
+/** Where the folder of results keeps what each was made with. */
+const SETTINGS_FILE = 'results.settings.json';
+
+/** What the results of a folder were made with, by the names of the recordings; nothing where that is not known. */
+async function earlierSettings(out: string): Promise<Map<string, unknown>> {
+  // Where the file cannot be read, everything is analysed.
+  const kept = jsonOf(await readFile(join(out, SETTINGS_FILE), 'utf8').catch(() => ''));
+  return new Map(Object.entries(kept ?? {}));
 }
 
 /** The result of an item from an earlier run, unless the recording is newer or the result is not one of this version. */

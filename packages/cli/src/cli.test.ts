@@ -12,6 +12,7 @@ import { type AnalysisResult, analysisResultSchema } from '@vivavoce/contract';
 import { EngineError } from '@vivavoce/engine/errors';
 import { READABLE_FORMATS } from '@vivavoce/engine/formats';
 import { sampleInterview, speechFixture, twoChannelCall } from '@vivavoce/samples';
+import { readConfig } from '@vivavoce/server/administration';
 import { Command, CommanderError } from 'commander';
 import { analyzeBatch } from './batch.ts';
 import { COMMAND_NAMES, createProgram } from './program.ts';
@@ -62,11 +63,32 @@ test('every command has help of its own, and every option its description', asyn
     commands.map((command) => command.name()),
     COMMAND_NAMES,
   );
-  for (const command of commands) {
-    assert.match(command.helpInformation(), new RegExp(`^Usage: vivavoce ${command.name()}`));
-    assert.notEqual(command.description(), '');
-    for (const { long, description } of command.options) assert.notEqual(description, '', long);
+  const inner = (command: Command): Command[] => [command, ...command.commands.flatMap(inner)];
+  for (const command of commands.flatMap(inner)) {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    assert.match(help, /^Usage: vivavoce /);
+    assert.match(help, new RegExp(`^Usage: .*\\b${command.name()}\\b`));
+    assert.match(help, /^Exit status: 0 /m, command.name());
+    assert.notEqual(command.description(), '', command.name());
+    for (const { description } of command.registeredArguments)
+      assert.notEqual(description, '', command.name());
+    for (const { long, description } of command.options)
+      assert.notEqual(description, '', `${command.name()} ${long}`);
   }
+});
+
+test('help says what is required, and what counts where a setting is not given', async () => {
+  const help = async (...args: string[]) =>
+    (await commands.run(...args, '--help')).stdout.replace(/\s+/g, ' ');
+  assert.match(await help('keys', 'list'), /--client <name> the client \(required\)/);
+  const serve = await help('serve');
+  const { host, port, workers, logLevel } = readConfig({});
+  for (const [name, value] of Object.entries({ host, port, workers, 'log-level': logLevel })) {
+    const variable = `VIVAVOCE_${name.toUpperCase().replace('-', '_')}`;
+    assert.match(serve, new RegExp(`--${name} [^-]*\\(${variable}; default: ${value}\\)`));
+  }
+  assert.match(await help('demo'), /\(VIVAVOCE_PORT; default: a free one\)/);
 });
 
 /** What a command line is answered before anything is done, by the program in this process. */
@@ -148,6 +170,8 @@ test('what cannot be written is refused before the work', async () => {
     [[speech, speech], /need --out FOLDER/],
     [[speech, join(folder, 'speech.mp3'), '--out', folder], /same name/],
     [[speech, '--out', folder, '--report', 'report.pdf'], /leave out --report/],
+    [[speech, '--out', await file('no-folder.txt', '')], /no-folder\.txt: this is no folder/],
+    [[speech, '--out', '/proc/none/results'], /\/proc\/none: the folder cannot be made/],
     [[speech, speech, '--together', '--out', folder], /leave out --out/],
     [[...new Array<string>(21).fill(speech), '--together'], /at most 20 parts/],
   ];
@@ -194,7 +218,7 @@ test('several recordings get a result, a report and a row each, and what was don
     if (path.endsWith('notes.mp3')) throw new EngineError('UNSUPPORTED_FORMAT', 'This is a letter.');
     return result;
   };
-  const options = { out, audience: 'recruiter', analyze, log: () => undefined } as const;
+  const options = { out, audience: 'recruiter', settings: 'en', analyze, log: () => undefined } as const;
   const rows = await analyzeBatch(files, options);
   assert.deepEqual(
     rows.map(({ level, error }) => [level, error?.status]),
@@ -221,6 +245,20 @@ test('several recordings get a result, a report and a row each, and what was don
   await utimes(files[0] ?? '', later, later);
   await analyzeBatch(files, options);
   assert.deepEqual(analysed.slice(5), [files[0], files[2]]);
+  // Another language, or a report for the candidate.
+  await analyzeBatch(files.slice(1, 2), { ...options, settings: 'de' });
+  await analyzeBatch(files.slice(1, 2), { ...options, settings: 'de', audience: 'candidate' });
+  assert.deepEqual(analysed.slice(7), [files[1], files[1]]);
+  // What another setting could not read leaves the result of the one before, which is not taken for its own.
+  const fails = async () => {
+    throw new EngineError('UNSUPPORTED_FORMAT', 'Not with this setting.');
+  };
+  const other = { ...options, settings: 'fr', analyze: fails };
+  for (let time = 1; time <= 2; time++) {
+    const [row] = await analyzeBatch(files.slice(1, 2), other);
+    assert.equal(row?.error?.status, 3);
+  }
+  await analyzeBatch(files.slice(1, 2), { ...options, settings: 'language en, report in en' });
 
   const ended = await commands.run('analyze', ...files.slice(1), '--out', out);
   assert.equal(ended.status, 3);
@@ -255,8 +293,17 @@ test('shells complete commands and options', async () => {
   assert.equal(await complete('clients', 'cr'), 'create');
   assert.equal(await complete('clients', 'create', 'Acme', '--cre'), '--credits');
   assert.equal(await complete('serve', '--port', '80', '--ho'), '--host');
-  assert.match((await commands.run('completion', 'zsh')).stdout, /bashcompinit/);
-  assert.match((await commands.run('completion', 'fish')).stdout, /complete -c vivavoce .* -l port/);
+  assert.equal(await complete('demo', '--language', ''), 'en de es fr');
+  assert.equal(await complete('completion', 'f'), 'fish');
+  // Where a file is meant, the shell itself completes it.
+  assert.equal(await complete('analyze', ''), '');
+  assert.equal(await complete('serve', '--data-dir', ''), '');
+  const zsh = (await commands.run('completion', 'zsh')).stdout;
+  assert.match(zsh, /bashcompinit/);
+  assert.doesNotMatch(zsh, /:\d+:[A-Z]/, 'zsh would take a name after a colon for a modifier');
+  const fish = (await commands.run('completion', 'fish')).stdout;
+  assert.match(fish, /complete -c vivavoce .* -l port -r -d/);
+  assert.match(fish, /complete -c vivavoce .* -l language -x -a 'en de es fr' -d/);
   assert.equal((await commands.run('completion', 'csh')).status, 2);
 });
 

@@ -35,7 +35,7 @@ interface DemoOptions {
 
 /** `vivavoce demo`: everything on one machine, a sample interview through it, then at your service. */
 export function demoCommand(): Command {
-  return addSettingFlags(new Command('demo'), ['host', 'port'])
+  return addSettingFlags(new Command('demo'), ['host', 'port'], { port: 'a free one' })
     .option('--once', 'stop after the result')
     .addOption(
       new Option('--language <language>', 'language of the sample interview')
@@ -81,7 +81,9 @@ async function demoConfig(): Promise<Config> {
   const { VIVAVOCE_PORT: given } = process.env;
   const port = given ? config.port : 0;
   const dataDir = await makeDemoFolder(config.dataDir);
-  return { ...config, port, dataDir, databaseUrl: null, pollIntervalSeconds: 1, logLevel: 'error' };
+  // A worker of its own in any case: those that run elsewhere know nothing of its database.
+  const workers = Math.max(1, config.workers);
+  return { ...config, port, workers, dataDir, databaseUrl: null, pollIntervalSeconds: 1, logLevel: 'error' };
 }
 
 /** A key and an owner of a fresh client: the first result always costs the same. */

@@ -1,7 +1,7 @@
 import { EngineError, type EngineErrorCode } from '@vivavoce/engine/errors';
 import { UsageError } from './usage-error.ts';
 
-/** Exit statuses of `vivavoce analyze`: a script can tell bad input from a fault of ours. */
+/** Exit statuses: a script can tell bad input from a fault of ours. `vivavoce analyze` alone has more than three. */
 export const EXIT = {
   ok: 0,
   /** Something went wrong that the input is not to blame for. */

@@ -38,10 +38,20 @@ const createCommand = (): Command =>
     'Make an API key; it is shown once and cannot be shown again',
     'keys create --client Acme\n  vivavoce keys create --client Acme --project Berlin --network 10.0.0.0/8 --expires 2027-01-01T00:00:00Z',
   )
-    .option('--project <name>', 'the project that its runs belong to, made if there is none')
-    .option('--expires <time>', 'from when on it is refused, such as 2027-01-01T00:00:00Z')
-    .option('--network <range...>', 'addresses or ranges that it may be used from')
-    .option('--requests-per-minute <count>', 'its own rate', parseWholeNumber)
+    .option(
+      '--project <name>',
+      'the project that its runs belong to, made if there is none of the name; none unless given',
+    )
+    .option(
+      '--expires <time>',
+      'from when on it is refused, such as 2027-01-01T00:00:00Z; never unless given',
+    )
+    .option('--network <range...>', 'addresses or ranges that it may be used from; all unless given')
+    .option(
+      '--requests-per-minute <count>',
+      'its own rate instead of VIVAVOCE_REQUESTS_PER_MINUTE',
+      parseWholeNumber,
+    )
     .action(
       async ({ client, project, expires, network, requestsPerMinute, ...printing }: CreateKeyOptions) => {
         const made = await forTenant(client, async (store, by) =>

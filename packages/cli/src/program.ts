@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Help, type Option } from 'commander';
+import { EXIT } from './failure.ts';
 import { addSettingFlags, applySettingFlags } from './setting-flags.ts';
 
 /** A command in the list of all. */
@@ -11,6 +12,13 @@ interface ListedCommand {
 
 /** Commands that need no installation, and so no data folder. */
 const WITHOUT_INSTALLATION = new Set(['analyze', 'formats', 'completion', 'evaluate']);
+
+/** Commands whose help explains exit statuses in words of their own. */
+const WITH_OWN_STATUSES = new Set(['analyze', 'doctor']);
+
+const STATUSES = `
+Exit status: ${EXIT.ok} done, ${EXIT.internalError} not done, or what was checked is not as it should be,
+${EXIT.usage} a wrong command line.`;
 
 /** The commands in the order of the help, each loaded by itself: all of them together take longer than most of them run. */
 const COMMANDS: Readonly<Record<string, ListedCommand>> = {
@@ -129,10 +137,20 @@ export async function createProgram(loaded: readonly string[]): Promise<Command>
     }
     program.addCommand(command.description(description));
   }
-  everyCommand(program, (command) =>
-    command.exitOverride().showHelpAfterError('(add --help for the options)'),
-  );
+  everyCommand(program, completeCommand);
   return program;
+}
+
+/** Gives a command what all have: help after a mistake, and help that says what is required and what an exit status means. */
+function completeCommand(command: Command): void {
+  const plain = new Help();
+  const optionDescription = (option: Option): string =>
+    `${plain.optionDescription(option)}${option.mandatory ? ' (required)' : ''}`;
+  command
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)')
+    .configureHelp({ optionDescription });
+  if (!WITH_OWN_STATUSES.has(command.name())) command.addHelpText('after', STATUSES);
 }
 
 /** The version of this package. */

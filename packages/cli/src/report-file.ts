@@ -1,4 +1,4 @@
-import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { AnalysisResult } from '@vivavoce/contract';
 import { type Audience, type ReportContent, writeHtml, writeReportContent } from '@vivavoce/report';
@@ -24,12 +24,33 @@ export async function requireWritable(path: string): Promise<void> {
   // As above.
   const target = await stat(path).catch(() => null);
   if (target?.isDirectory()) throw new UsageError(`${path}: this is a folder`);
-  const isOpen = await access(target ? path : folder, constants.W_OK).then(
+  if (!(await isWritable(target ? path : folder)))
+    throw new UsageError(`${path}: the file may not be written`);
+}
+
+/**
+ * Makes a folder with those above it, where they are missing. Step by step: in file systems that refuse new folders, such as /proc,
+ * Node's own recursion does not end.
+ * @throws UsageError if it cannot be made, may not be written, or is a file.
+ */
+export async function makeWritableFolder(path: string): Promise<void> {
+  // What cannot be looked at counts as missing, and making it fails.
+  const found = await stat(path).catch(() => null);
+  if (found && !found.isDirectory()) throw new UsageError(`${path}: this is no folder`);
+  if (!found) {
+    await makeWritableFolder(dirname(path));
+    await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw new UsageError(`${path}: the folder cannot be made (${error.code})`);
+    });
+  }
+  if (!(await isWritable(path))) throw new UsageError(`${path}: the folder may not be written`);
+}
+
+const isWritable = (path: string): Promise<boolean> =>
+  access(path, constants.W_OK).then(
     () => true,
     () => false,
   );
-  if (!isOpen) throw new UsageError(`${path}: the file may not be written`);
-}
 
 /**
  * Writes the report of a result to a file, in the form that its name ends in.

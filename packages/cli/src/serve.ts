@@ -4,11 +4,8 @@ import { Command } from 'commander';
 import { addSettingFlags } from './setting-flags.ts';
 
 const SETTINGS = `
-Settings come from the environment, in the place of which a flag counts; docs/operating.md lists them all. The most used:
-  VIVAVOCE_DATA_DIR   where everything is kept (root: /var/lib/vivavoce, others: ~/.local/share/vivavoce)
-  VIVAVOCE_PORT       8080 unless given
-  VIVAVOCE_HOST       127.0.0.1 unless given
-  DATABASE_URL        a PostgreSQL of your own instead of the embedded one; a secret, so it has no flag`;
+Settings come from the environment, in the place of which a flag counts; docs/operating.md lists them all. DATABASE_URL names
+a PostgreSQL of your own instead of the embedded one; like every secret it has no flag.`;
 
 /** `vivavoce serve`: the console, the HTTP API, its database and its workers, until it is asked to stop. */
 export function serveCommand(): Command {

@@ -5,6 +5,8 @@ interface SettingFlag {
   readonly flags: string;
   readonly variable: string;
   readonly description: string;
+  /** What counts where neither flag nor variable is given, in words; left out where nothing does. */
+  readonly otherwise?: string;
   /** @throws InvalidArgumentError for a value that cannot be meant. */
   readonly parse?: (value: string) => string;
   readonly choices?: readonly string[];
@@ -22,18 +24,26 @@ const SETTINGS = {
     flags: '--data-dir <folder>',
     variable: 'VIVAVOCE_DATA_DIR',
     description: 'where everything is kept',
+    otherwise: '/var/lib/vivavoce for root, ~/.local/share/vivavoce for others',
   },
-  host: { flags: '--host <address>', variable: 'VIVAVOCE_HOST', description: 'the address to listen on' },
+  host: {
+    flags: '--host <address>',
+    variable: 'VIVAVOCE_HOST',
+    description: 'the address to listen on',
+    otherwise: '127.0.0.1',
+  },
   port: {
     flags: '--port <number>',
     variable: 'VIVAVOCE_PORT',
     description: 'the port to listen on; 0 takes a free one',
+    otherwise: '8080',
     parse: wholeNumber(65_535),
   },
   workers: {
     flags: '--workers <count>',
     variable: 'VIVAVOCE_WORKERS',
     description: 'worker processes to start; 0 when they run elsewhere',
+    otherwise: '1',
     parse: wholeNumber(64),
   },
   publicUrl: {
@@ -45,6 +55,7 @@ const SETTINGS = {
     flags: '--log-level <level>',
     variable: 'VIVAVOCE_LOG_LEVEL',
     description: 'what is logged',
+    otherwise: 'info',
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
   },
 } as const satisfies Record<string, SettingFlag>;
@@ -52,11 +63,20 @@ const SETTINGS = {
 /** The name of a setting that has a flag. */
 export type SettingName = keyof typeof SETTINGS;
 
-/** Lets a command be given settings as flags. Secrets have none: other users see the command lines of a machine. */
-export function addSettingFlags(command: Command, names: readonly SettingName[]): Command {
+/**
+ * Lets a command be given settings as flags. Secrets have none: other users see the command lines of a machine.
+ * @param otherwise what counts for this command, where that is something else than for all others.
+ */
+export function addSettingFlags(
+  command: Command,
+  names: readonly SettingName[],
+  otherwise: Partial<Record<SettingName, string>> = {},
+): Command {
   for (const name of names) {
-    const { flags, variable, description, parse, choices }: SettingFlag = SETTINGS[name];
-    const option = new Option(flags, `${description} (${variable})`);
+    const { flags, variable, description, parse, choices, ...setting }: SettingFlag = SETTINGS[name];
+    const unlessGiven = otherwise[name] ?? setting.otherwise;
+    const inHelp = unlessGiven === undefined ? variable : `${variable}; default: ${unlessGiven}`;
+    const option = new Option(flags, `${description} (${inHelp})`);
     if (choices) option.choices(choices);
     else if (parse) option.argParser(parse);
     command.addOption(option);

@@ -132,8 +132,9 @@ function navigation(
 
 function render(page: ReadPage, navigationHtml: string, version: string): string {
   const style = wayTo(page, 'documentation.css');
+  const title = page.title === 'Vivavoce' ? page.title : `${page.title} - Vivavoce`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(page.title)} - Vivavoce</title>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="${style}"></head><body>
 <a class="skip" href="#content">Skip to the content</a>

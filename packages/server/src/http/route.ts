@@ -82,7 +82,9 @@ export function route<Op extends Operation>(
     async handler(request, reply) {
       const call = parseRequest(operation, request, reply);
       reply.code(success.status);
-      return (await handle(call)) ?? reply.send();
+      const answer = await handle(call);
+      // Who awaits a reply waits until it has been sent and gets nothing, as from a handler that has nothing to send.
+      return reply.sent || reply.raw.headersSent ? reply : (answer ?? reply.send());
     },
   });
 }
