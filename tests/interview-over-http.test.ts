@@ -15,8 +15,11 @@ import { createVivavoce, createVivavoceOperator, type FinishedRun, type Vivavoce
 import { readConfig, type Server, startServer } from '@vivavoce/server';
 import { type CommandRunner, startCommandRunner } from '../packages/cli/src/testing/command-runner.ts';
 import { type FakeEndpoint, startFakeEndpoint } from '../packages/engine/src/testing/fake-endpoint.ts';
+import { writeOpening } from '../packages/engine/src/testing/opening.ts';
 
 const SHORT_SPEECH = fileURLToPath(new URL('../samples/fixtures/speech.opus', import.meta.url));
+/** How much of the sample interview is analysed, ms; `whole-interview.slow.test.ts` analyses the whole. */
+const LENGTH_MS = 120_000;
 const CREDITS = 20;
 const OPERATOR_TOKEN = 'the operator of this installation'.replaceAll(' ', '-');
 /** A busy machine may take its time; nothing is measured by it. */
@@ -29,6 +32,8 @@ const ENDPOINT_WAIT_MINUTES = 0.1;
 interface Installation extends AsyncDisposable {
   readonly server: Server;
   readonly commands: CommandRunner;
+  /** The opening of the sample interview. */
+  readonly recording: string;
   readonly vivavoce: Vivavoce;
   readonly endpoint: FakeEndpoint;
 }
@@ -57,7 +62,8 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
     assert.equal(healthResponseSchema.parse(await installation.vivavoce.health()).status, 'ok');
   });
 
-  it('comes back with the right candidate and every field filled', () => assertFilled(result));
+  it('comes back with the right candidate, what the candidate said, and every field filled', () =>
+    assertFilled(result));
 
   it('keeps what was submitted with it', () => {
     assert.equal(result.externalId, 'candidate 7');
@@ -68,7 +74,7 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
   it('is charged once', () => assertChargedOnce(installation.vivavoce, result));
 
   it('can be downloaded as report, transcript, audio and waveform', () =>
-    assertDownloads(installation.vivavoce, result));
+    assertDownloads(installation, result));
 
   it('does not exist for another tenant', async () => {
     const other = await createTenantClient(installation, 'Another tenant');
@@ -109,12 +115,12 @@ interface Seen {
   readonly drafts: (readonly Passage[])[];
 }
 
-/** Submits the sample and kills the worker once, during the analysis. */
+/** Submits the recording and kills the worker once, during the analysis. */
 async function analyseWithKilledWorker(
-  { server, vivavoce }: Installation,
+  { server, vivavoce, recording }: Installation,
   { killed, drafts }: Seen,
 ): Promise<FinishedRun> {
-  const { id } = await vivavoce.submit(sampleInterview.audio, {
+  const { id } = await vivavoce.submit(recording, {
     externalId: 'candidate 7',
     metadata: { role: 'planner' },
     tags: ['batch-3'],
@@ -149,14 +155,17 @@ function assertDrafts(drafts: Seen['drafts']): void {
 }
 
 /** The downloads of a run: report, transcript, audio and waveform. */
-async function assertDownloads(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
+async function assertDownloads(
+  { vivavoce, recording: path }: Installation,
+  { id, audio }: Scored,
+): Promise<void> {
   const textOf = async (blob: Blob): Promise<string> =>
     Buffer.from(await blob.arrayBuffer()).toString('latin1');
   assert.match(await textOf(await vivavoce.report(id)), /^%PDF-1\.7/);
   const own = await vivavoce.report(id, { format: 'html', audience: 'candidate' });
   assert.match(await textOf(own), /<h1>Your spoken English<\/h1>/);
   assert.match(await vivavoce.transcript(id, 'vtt'), /^WEBVTT\n\n00:00:00\.\d{3} --> /);
-  const recording = await readFile(sampleInterview.audio);
+  const recording = await readFile(path);
   assert.deepEqual(Buffer.from(await (await vivavoce.audio(id)).arrayBuffer()), recording);
   const part = await vivavoce.audio(id, { start: 4, end: 8 });
   assert.deepEqual(Buffer.from(await part.arrayBuffer()), recording.subarray(4, 8));
@@ -189,6 +198,7 @@ async function install(): Promise<Installation> {
   return {
     server,
     commands,
+    recording: await writeOpening(dataDir, LENGTH_MS),
     vivavoce: await createTenantClient({ server, commands }, 'Acme Recruiting'),
     endpoint,
     async [Symbol.asyncDispose]() {
@@ -347,7 +357,7 @@ async function assertOutage(server: Server, vivavoce: Vivavoce, endpoint: FakeEn
 }
 
 /** The candidate is right, and every field of the result is filled. */
-function assertFilled(result: Scored): void {
+async function assertFilled(result: Scored): Promise<void> {
   const { scores, explainability, transcript, audio, candidateDetection } = result;
   assert.equal(candidateDetection.speaker, 'speaker_1');
   assert.equal(audio.speakerCount, 2);
@@ -364,11 +374,23 @@ function assertFilled(result: Scored): void {
   assert.ok(result.processingTimeMs > 0);
   assert.equal(result.scoringMethod, 'ml_hybrid');
   assert.equal(audio.languageCode, 'en');
-  assert.ok(candidateDetection.wordCount > 300);
+  const said = await wordsSaid();
+  assert.ok(
+    Math.abs(candidateDetection.wordCount / said - 1) < 0.1,
+    `${candidateDetection.wordCount} of ${said} words`,
+  );
   assert.equal(transcript.candidateSpeaker, candidateDetection.speaker);
   assert.deepEqual(
     transcript.speakers.map(({ role }) => role),
     ['interviewer', 'candidate'],
   );
   assert.ok(transcript.segments.every(({ words }) => words.length > 0));
+}
+
+/** How many words the candidate of the recording says. */
+async function wordsSaid(): Promise<number> {
+  const { words } = JSON.parse(await readFile(sampleInterview.json, 'utf8')) as {
+    readonly words: readonly { readonly speaker: string; readonly endMs: number }[];
+  };
+  return words.filter(({ speaker, endMs }) => speaker === 'candidate' && endMs <= LENGTH_MS).length;
 }
