@@ -7,7 +7,7 @@ import { wavOf } from '../media/wav.ts';
 
 const INTERVIEW = fileURLToPath(new URL('../../../../samples/interview.opus', import.meta.url));
 
-/** Length of the opening that most tests analyse, ms: long enough for every score. `tests/whole-interview.slow.test.ts` analyses the whole. */
+/** Length of the opening that most tests analyse, ms: long enough for every score. `tests/interview-over-http.test.ts` analyses the whole. */
 export const OPENING_MS = 90_000;
 
 /** Writes the first part of the sample interview to a folder as a file of its own. @returns its path. */
