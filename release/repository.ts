@@ -23,9 +23,9 @@ export interface LockedPackage {
 /** Folders by what is installed in them, as `node_modules/zod`. */
 export type Lockfile = Readonly<Record<string, LockedPackage>>;
 
-/** The lockfile's packages. */
-export async function readLockfile(): Promise<Lockfile> {
-  return JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+/** The packages of the lockfile in a folder below the root. */
+export async function readLockfile(folder = '.'): Promise<Lockfile> {
+  return JSON.parse(await readFile(join(ROOT, folder, 'package-lock.json'), 'utf8')).packages;
 }
 
 /** The folder of a dependency as Node finds it from another folder; null where it is not installed. */

@@ -2,12 +2,14 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { runServer } from 'verdaccio';
+import { requireTool } from './slow-test-tools.ts';
 
 const run = promisify(execFile);
+const { runServer } = requireTool('verdaccio') as { runServer(config: unknown): Promise<Server> };
 
 /** A running registry. */
 export interface LocalRegistry extends AsyncDisposable {
@@ -29,8 +31,8 @@ export async function startLocalRegistry(folder: string): Promise<LocalRegistry>
     auth: {},
     max_body_size: '1gb',
     log: { type: 'stdout', format: 'json', level: 'fatal' },
-  } as unknown as Parameters<typeof runServer>[0];
-  const server = (await runServer(config)) as import('node:http').Server;
+  };
+  const server = await runServer(config);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host = `//127.0.0.1:${(server.address() as AddressInfo).port}/`;

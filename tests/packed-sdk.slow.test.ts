@@ -10,12 +10,25 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as vite from 'vite';
-import webpack from 'webpack';
 import { scriptedRecording } from '../packages/server/src/testing/fake-engine.ts';
 import { startTestServer } from '../packages/server/src/testing/test-server.ts';
 import { ROOT } from './house-rules/tracked-files.ts';
+import { requireTool, toolFile } from './slow-test-tools.ts';
 
 const run = promisify(execFile);
+
+/** What the test reads of what webpack says. */
+interface WebpackStats {
+  toJson(options: { all: boolean; errors: boolean; warnings: boolean }): {
+    readonly errors?: unknown[];
+    readonly warnings?: unknown[];
+  };
+}
+
+const webpack = requireTool('webpack') as (
+  options: Readonly<Record<string, unknown>>,
+  done: (error: Error | null, made?: WebpackStats) => void,
+) => void;
 
 const { PATH = '' } = process.env;
 /** The PATH without the Node that is a dependency of this repository. */
@@ -77,7 +90,6 @@ describe('the packed SDK, installed without network', () => {
   let folder: string;
   let project: string;
   let packed: string[];
-  const tool = (path: string) => join(ROOT, 'node_modules', path);
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vivavoce-packed-sdk-'));
@@ -89,7 +101,7 @@ describe('the packed SDK, installed without network', () => {
 
   it('has its types however a compiler resolves packages', async () => {
     const strict = '--noEmit --strict --target es2022 --lib es2022,dom,dom.iterable'.split(' ');
-    const options = [tool('typescript/bin/tsc'), ...strict];
+    const options = [join(ROOT, 'node_modules/typescript/bin/tsc'), ...strict];
     await Promise.all(
       RESOLUTIONS.map(async ([file, resolution]) => {
         await writeFile(join(project, file), USES);
@@ -101,11 +113,11 @@ describe('the packed SDK, installed without network', () => {
   });
 
   it('is packed as the ecosystem expects, by publint and Are The Types Wrong', async () => {
-    const { attw } = JSON.parse(await readFile(tool('@arethetypeswrong/cli/package.json'), 'utf8')).bin;
+    const { attw } = JSON.parse(await readFile(toolFile('@arethetypeswrong/cli/package.json'), 'utf8')).bin;
     for (const file of packed) {
       for (const check of [
-        [tool('publint/src/cli.js'), file, '--strict'],
-        [tool(join('@arethetypeswrong/cli', attw)), file],
+        [toolFile('publint/src/cli.js'), file, '--strict'],
+        [toolFile(join('@arethetypeswrong/cli', attw)), file],
       ]) {
         await run(process.execPath, check).catch(({ stdout }) => assert.fail(stdout));
       }
@@ -179,7 +191,7 @@ async function bundleWithEsbuild(project: string): Promise<string> {
 
 async function bundleWithWebpack(project: string): Promise<string> {
   const output = { path: project, filename: 'webpack.mjs' };
-  const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
+  const stats = await new Promise<WebpackStats | undefined>((resolve, reject) => {
     webpack(
       { context: project, entry: './page.js', target: 'web', mode: 'production', output },
       (error, made) => (error ? reject(error) : resolve(made)),

@@ -92,12 +92,12 @@ function runApart(files: readonly string[]): Promise<boolean> {
   });
 }
 
-/** Runs the console's tests and the groups that share a process, two at a time. @returns whether all passed. */
+/** Runs the console's tests and the groups that share a process, two at a time, the longest first. @returns whether all passed. */
 async function runBeside(groups: readonly string[][]): Promise<boolean> {
   const waiting = [
     () => runCommand('npm', 'run', '--silent', 'test:browser'),
-    ...groups.map((files) => () => runTogether(files)),
     () => runCommand('npm', 'run', '--silent', 'test', '--workspace', 'packages/console'),
+    ...groups.map((files) => () => runTogether(files)),
   ].values();
   const passed: boolean[] = [];
   const runWaiting = async (): Promise<void> => {

@@ -33,9 +33,9 @@ interface WorkerFixtures {
   readonly installation: SharedInstallation;
   /** A client of the API with a key of Acme Recruiting. */
   readonly vivavoce: Vivavoce;
-  /** The opening of the sample interview, analysed, with a corrected word and a review. */
+  /** The sample interview up to its fourth answer, with a corrected word and a review. */
   readonly sampleRun: FinishedPoll;
-  /** A call of 75 seconds, analysed. */
+  /** A call of 75 seconds. */
   readonly callRun: FinishedPoll;
 }
 

@@ -14,7 +14,9 @@ import {
   openStore,
   type Store,
 } from '@vivavoce/server';
-import { OPENING_MS, writeOpening } from '../../packages/engine/src/testing/opening.ts';
+import { KNOWN_RECORDINGS } from '../../packages/engine/src/testing/known-recordings.ts';
+import { writeOpening } from '../../packages/engine/src/testing/opening.ts';
+import { STORED_INTERVIEW_MS } from '../../packages/engine/src/testing/stored-interview.ts';
 import { type InstallationWithoutOwner, installWithoutOwner } from './installation.ts';
 import type { EmptyInstallation, Installation } from './start-installation.ts';
 
@@ -25,8 +27,10 @@ const REQUEST_LIMIT_MS = 400_000;
 const CORRECTED = { from: 'Daniel', to: 'Dariusz' };
 
 const hasOwner = process.argv[2] !== 'without-owner';
-// Nothing is submitted before there is an owner.
-const installation = await installWithoutOwner(hasOwner ? {} : { workers: 0 });
+// Nothing is submitted before there is an owner. The recordings of `prepare` are known: what tests submit is analysed.
+const installation = await (hasOwner
+  ? installWithoutOwner({}, { engineModule: KNOWN_RECORDINGS })
+  : installWithoutOwner({ workers: 0 }));
 let isStopping = false;
 for (const event of ['disconnect', 'SIGTERM']) process.once(event, () => void stop(0));
 // A Ctrl-C reaches the whole group: Playwright stops the installation after its tests.
@@ -67,11 +71,11 @@ async function prepare({ config, server }: InstallationWithoutOwner): Promise<[I
   const { key } = await createApiKey(store, name);
   const empty = await createTenant(store, 'Beta Staffing', {});
   const vivavoce = createVivavoce({ baseUrl: server.url, apiKey: key, timeoutMs: REQUEST_LIMIT_MS });
-  const sample = await vivavoce.submit(await writeOpening(config.dataDir, OPENING_MS), {
+  const sample = await vivavoce.submit(await writeOpening(config.dataDir, STORED_INTERVIEW_MS), {
     externalId: 'cand-4711',
     metadata: { candidate: 'Daniel Nowak' },
   });
-  const call = await vivavoce.submit(twoChannelCall.opus, { externalId: 'cand-4712' });
+  const call = await vivavoce.submit(twoChannelCall.mp3, { externalId: 'cand-4712' });
   const message = {
     url: server.url,
     apiKey: key,

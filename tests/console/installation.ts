@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureConsoleBuilt } from '@vivavoce/console';
-import { type Config, readConfig, type Server, startServer } from '@vivavoce/server';
+import { type Config, readConfig, type Server } from '@vivavoce/server';
+import { type InternalServerOptions, startServerWith } from '../../packages/server/src/server.ts';
 
 /** A server without users; it is stopped and removed when it is disposed of. */
 export interface InstallationWithoutOwner extends AsyncDisposable {
@@ -12,7 +13,10 @@ export interface InstallationWithoutOwner extends AsyncDisposable {
 }
 
 /** Starts a server without users. @param changes of its settings. */
-export async function installWithoutOwner(changes: Partial<Config> = {}): Promise<InstallationWithoutOwner> {
+export async function installWithoutOwner(
+  changes: Partial<Config> = {},
+  options: Pick<InternalServerOptions, 'engineModule'> = {},
+): Promise<InstallationWithoutOwner> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vivavoce-console-'));
   const config: Config = {
     ...readConfig({
@@ -32,7 +36,7 @@ export async function installWithoutOwner(changes: Partial<Config> = {}): Promis
     },
     ...changes,
   };
-  const server = await startServer(config, { consoleDir: await ensureConsoleBuilt() });
+  const server = await startServerWith(config, { consoleDir: await ensureConsoleBuilt(), ...options });
   return {
     config,
     server,

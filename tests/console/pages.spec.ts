@@ -1,49 +1,21 @@
-/** Every page of the console: accessibility and horizontal overflow, on a phone and on a laptop. */
-import type { Page } from '@playwright/test';
+/**
+ * Every page of the console on one screen, a phone or a laptop (on the other one in `pages.slow.spec.ts`), and on both what is read
+ * most: the command palette, the report and its shared form.
+ */
 import { accessibilityViolations, pixelsBeyond } from './browser.ts';
 import { createShareLink } from './create-links.ts';
+import { expectFit, SCREENS, testHalfOfPages } from './every-page.ts';
 import { expect, expectLoaded, test } from './fixtures.ts';
-import { follow, load, PATHS } from './page-paths.ts';
+import { load } from './page-paths.ts';
 
-/** On a phone each page is loaded by its address, on a laptop they follow one another. */
-const SCREENS = [
-  { name: 'a phone in dark mode', width: 390, colorScheme: 'dark', open: load },
-  { name: 'a laptop in light mode', width: 1440, colorScheme: 'light', open: follow },
-] as const;
+testHalfOfPages(SCREENS[0], 0);
+testHalfOfPages(SCREENS[1], 1);
 
-/** What programs call things and people read in words. */
-const NAMES_OF_PROGRAMS = ['ml_hybrid', 'run.read', 'runs.read', 'metadata "', 'password:'];
-
-/** Checks softly, so that one failure does not hide the pages after it. */
-async function expectFit(page: Page, path: string): Promise<void> {
-  expect.soft(await accessibilityViolations(page), `accessibility of ${path}`).toEqual([]);
-  expect.soft(await pixelsBeyond(page), `px beyond the screen on ${path}`).toBe(0);
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
-  const text = await page.locator('body').innerText();
-  expect
-    .soft(
-      NAMES_OF_PROGRAMS.filter((name) => text.includes(name)),
-      `names of programs on ${path}`,
-    )
-    .toEqual([]);
-}
-
-for (const { name, width, colorScheme, open } of SCREENS) {
+for (const { name, width, colorScheme } of SCREENS) {
   test.describe(`on ${name}`, () => {
     test.use({
       viewport: { width, height: 900 },
       colorScheme,
-    });
-
-    // One case for all: signing in and loading the console anew takes longer than checking a page.
-    test('every page is accessible and fits', async ({ page }) => {
-      await load(page, '/account');
-      for (const path of PATHS) {
-        await test.step(path, async () => {
-          await open(page, path);
-          await expectFit(page, path);
-        });
-      }
     });
 
     test('the command palette is accessible, fits and leads to a run', async ({ page, sampleRun }) => {

@@ -21,7 +21,7 @@ export interface Installation {
     /** The owner of an organisation that never submitted a recording. */
     readonly withoutRuns: string;
   };
-  /** The opening of the sample interview: corrected and reviewed soon after its analysis. */
+  /** The opening of the sample interview: corrected and reviewed soon after it is submitted. */
   readonly sampleRunId: string;
   /** A call of 75 seconds, analysed after the sample. */
   readonly callRunId: string;

@@ -14,6 +14,8 @@ import { READABLE_FORMATS } from '@vivavoce/engine/formats';
 import { sampleInterview, speechFixture, twoChannelCall } from '@vivavoce/samples';
 import { readConfig } from '@vivavoce/server/administration';
 import { Command, CommanderError } from 'commander';
+import { SAMPLE_RATE } from '../../engine/src/media/recording.ts';
+import { wavOf } from '../../engine/src/media/wav.ts';
 import { analyzeBatch } from './batch.ts';
 import { COMMAND_NAMES, createProgram } from './program.ts';
 import { addSettingFlags, applySettingFlags } from './setting-flags.ts';
@@ -142,7 +144,8 @@ test('a file that cannot be scored is answered with one line, a code and a statu
   const cases: [paths: string | string[], status: number, line: RegExp][] = [
     [await file('notes.wav', 'Nothing to hear here.\n'.repeat(20)), 3, /UNSUPPORTED_FORMAT/],
     [await file('empty.mp3', ''), 3, /AUDIO_DECODE_FAILED/],
-    [speechFixture('mp3'), 4, /CANDIDATE_SPEECH_INSUFFICIENT/],
+    // No model of words is loaded for it, as it would be for little speech.
+    [await file('silence.wav', wavOf(new Float32Array(20 * SAMPLE_RATE))), 4, /NO_SPEECH_DETECTED/],
     [join(folder, 'missing.mp3'), 2, /missing\.mp3/],
     [folder, 3, /UNSUPPORTED_FORMAT/],
     [

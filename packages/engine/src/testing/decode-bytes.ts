@@ -59,19 +59,26 @@ export function likeness(
   mostShiftMs = 40,
 ): { readonly correlation: number; readonly shiftMs: number } {
   const mostShift = 16 * mostShiftMs;
-  const from = 16_000;
-  const length = 24_000;
+  const [from, length] = [16_000, 24_000];
+  const expected = Float64Array.from({ length }, (_, n) => truth[from + n] ?? 0);
+  const first = from - mostShift;
+  const heard = Float64Array.from({ length: length + 2 * mostShift }, (_, n) => samples[first + n] ?? 0);
+  const yy = energyBefore(expected)[length]!;
+  const energy = energyBefore(heard);
   let best = { correlation: -1, shiftMs: 0 };
-  for (let shift = -mostShift; shift <= mostShift; shift += 4) {
-    let [xy, xx, yy] = [0, 0, 0];
-    for (let n = from; n < from + length; n++) {
-      const [x, y] = [samples[n + shift] ?? 0, truth[n] ?? 0];
-      xy += x * y;
-      xx += x * x;
-      yy += y * y;
-    }
+  for (let start = 0; start <= 2 * mostShift; start += 4) {
+    let xy = 0;
+    for (let n = 0; n < length; n++) xy += heard[start + n]! * expected[n]!;
+    const xx = energy[start + length]! - energy[start]!;
     const correlation = xx === 0 || yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
-    if (correlation > best.correlation) best = { correlation, shiftMs: shift / 16 };
+    if (correlation > best.correlation) best = { correlation, shiftMs: (start - mostShift) / 16 };
   }
   return best;
+}
+
+/** The sum of the squares of all values before each, and of all at the end. */
+function energyBefore(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (const [n, value] of values.entries()) sums[n + 1] = sums[n]! + value ** 2;
+  return sums;
 }

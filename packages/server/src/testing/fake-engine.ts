@@ -201,5 +201,5 @@ export async function createEngine({ onEndpoint }: EngineOptions = {}) {
   return { analyze };
 }
 
-/** What to import in a child process to have this engine. */
-export const FAKE_ENGINE = import.meta.url;
+/** What to import in a child process to have this engine: this module, or what the tests made of it. */
+export const FAKE_ENGINE = import.meta.resolve('#fake-engine');

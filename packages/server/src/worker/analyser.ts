@@ -53,7 +53,8 @@ export interface Analyser {
   stop(): void;
 }
 
-const CHILD = fileURLToPath(new URL('analysis-process.ts', import.meta.url));
+/** `analysis-process.ts`, or what the tests made of it. */
+const CHILD = fileURLToPath(import.meta.resolve('#analysis-process'));
 
 /** Kills a child and the processes that the engine started in its group. */
 function killGroup(child: ChildProcess): void {

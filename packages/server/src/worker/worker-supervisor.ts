@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import type { WorkerListeners } from './start-worker.ts';
 import type { WorkerInit, WorkerMessage } from './worker-process.ts';
 
-const ENTRY = fileURLToPath(new URL('worker-process.ts', import.meta.url));
+/** `worker-process.ts`, or what the tests made of it. */
+const ENTRY = fileURLToPath(import.meta.resolve('#worker-process'));
 const RESTART_AFTER_MS = 1000;
 const STOP_LIMIT_MS = 10_000;
 
