@@ -1,6 +1,6 @@
+import type { ServiceFigures } from './platform/speed-service.ts';
 import type { AnalysisTime } from './speed-engine.ts';
 import type { NetworkFigures } from './speed-networks.ts';
-import type { ServiceFigures } from './speed-service.ts';
 import type { WorkerFigures } from './speed-workers.ts';
 
 /** What recordings of one length take: medians of several runs. */

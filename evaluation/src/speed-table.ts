@@ -1,7 +1,7 @@
 import type { Stage } from '@vivavoce/contract';
+import type { ServiceFigures } from './platform/speed-service.ts';
 import { gainOfCores, gainOfWorkers, type LengthFigures, type SpeedFigures } from './speed-figures.ts';
 import type { NetworkFigures } from './speed-networks.ts';
-import type { ServiceFigures } from './speed-service.ts';
 import type { WorkerFigures } from './speed-workers.ts';
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { type Config, createApiKey, createTenant, openStore, readConfig } from '@vivavoce/server';
-import { median } from './median.ts';
-import { heldBytesOf } from './speed-memory.ts';
+import { median } from '../median.ts';
+import { heldBytesOf } from '../speed-memory.ts';
 
 /** What a server with one worker takes. */
 export interface ServiceFigures {
