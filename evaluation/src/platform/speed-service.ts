@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ export async function measureService(samples: Float32Array): Promise<ServiceFigu
     JSON.stringify(config),
   ]);
   try {
-    const [url] = (await once(child, 'message')) as [string];
+    const url = await addressOf(child);
     const key = await newKey(config);
     await sleep(SETTLED_MS);
     const idle = idleMemory(child.pid as number);
@@ -49,11 +49,19 @@ export async function measureService(samples: Float32Array): Promise<ServiceFigu
     for (let count = 0; count < SUBMITS; count++) busy.push(await submit());
     return { idle, submit: { idleMs, busyMs: median(busy) ?? Number.NaN } };
   } finally {
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
+    if (child.kill('SIGTERM')) await once(child, 'exit');
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** @throws Error when the server ends before it listens. */
+async function addressOf(server: ChildProcess): Promise<string> {
+  const ended = once(server, 'exit').then(([code]) => {
+    throw new Error(`The server ended with ${code}`);
+  });
+  ended.catch(() => {}); // After it listens, its end is asked for.
+  const [url] = await Promise.race([once(server, 'message'), ended]);
+  return url as string;
 }
 
 async function newKey(config: Config): Promise<string> {
