@@ -27,6 +27,8 @@ const run = promisify(execFile);
 
 /** Where all that runs lies in the package: no folder of npm's, which therefore changes nothing about it. */
 const INSIDE = 'lib';
+/** Where `deploy/make-secrets` is told to put them. */
+const SECRETS = join(ROOT, 'deploy', 'secrets');
 
 /** Writes the package `vivavoce` into a folder; returns its version. */
 async function writeVivavoce(folder: string): Promise<string> {
@@ -52,7 +54,8 @@ async function writeVivavoce(folder: string): Promise<string> {
   for (const file of ['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md'])
     await copyFile(join(ROOT, file), join(folder, file));
   // For a service, an image or a cluster nobody needs the repository.
-  await cp(join(ROOT, 'deploy'), join(folder, 'deploy'), { recursive: true });
+  const filter = (path: string) => path !== SECRETS;
+  await cp(join(ROOT, 'deploy'), join(folder, 'deploy'), { recursive: true, filter });
   return version;
 }
 

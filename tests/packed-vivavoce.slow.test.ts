@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -61,10 +61,17 @@ async function assertNothingRuns(vivavoce: string): Promise<void> {
   }
 }
 
-/** Expects what an operator needs beside the program, and that secrets can be made with it. */
+/** Expects what an operator needs beside the program, no secrets of whoever packed it, and that secrets can be made with it. */
 async function assertDeployable(deploy: string, secrets: string): Promise<void> {
   for (const file of ['systemd/vivavoce.service', 'Dockerfile', 'compose.yaml', 'helm/vivavoce/Chart.yaml']) {
     assert.ok(existsSync(join(deploy, file)), file);
+  }
+  const { stdout } = await run('git', ['ls-files', 'deploy'], { cwd: ROOT });
+  const tracked = new Set(stdout.split('\n'));
+  const packed = await readdir(deploy, { recursive: true, withFileTypes: true });
+  for (const entry of packed.filter((one) => one.isFile())) {
+    const path = join('deploy', relative(deploy, join(entry.parentPath, entry.name)));
+    assert.ok(tracked.has(path), path);
   }
   await run(join(deploy, 'make-secrets'), [secrets]);
   assert.ok(existsSync(join(secrets, 'secret-key')));
