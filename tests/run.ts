@@ -92,8 +92,11 @@ function runApart(files: readonly string[]): Promise<boolean> {
   });
 }
 
-/** Runs the console's tests and the groups that share a process, two at a time, the longest first. @returns whether all passed. */
-async function runBeside(groups: readonly string[][]): Promise<boolean> {
+/**
+ * Runs the console's tests and the groups that share a process, two at a time, and more when nothing else is left.
+ * @param alone when the files that have a process each are done. @returns whether all passed.
+ */
+async function runBeside(groups: readonly string[][], alone: Promise<unknown>): Promise<boolean> {
   const waiting = [
     () => runCommand('npm', 'run', '--silent', 'test:browser'),
     () => runCommand('npm', 'run', '--silent', 'test', '--workspace', 'packages/console'),
@@ -103,7 +106,8 @@ async function runBeside(groups: readonly string[][]): Promise<boolean> {
   const runWaiting = async (): Promise<void> => {
     for (const run of waiting) passed.push(await run());
   };
-  await Promise.all(Array.from({ length: GROUPS_AT_ONCE }, runWaiting));
+  const afterwards = Array.from({ length: FILES_AT_ONCE }, () => alone.then(runWaiting));
+  await Promise.all([...Array.from({ length: GROUPS_AT_ONCE }, runWaiting), ...afterwards]);
   return !passed.includes(false);
 }
 
@@ -116,7 +120,8 @@ try {
     ),
   ];
   const apart = testFiles(LONGEST_FIRST).filter((file) => !together.flat().includes(file));
-  const passed = await Promise.all([runApart(apart), runBeside(together)]);
+  const alone = runApart(apart);
+  const passed = await Promise.all([alone, runBeside(together, alone)]);
   if (passed.includes(false)) process.exitCode = 1;
 } finally {
   await globalTeardown();

@@ -2,12 +2,13 @@ import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditEntry, type AuditTarget } from '@vivavoce/contract';
 import type { AuditFilter } from '@vivavoce/sdk/console';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+
 import { auditLogCsvUrl, useAuditLog } from '../api/administration.ts';
 import { DataTable } from '../components/data-table.tsx';
 import { endOfDay, parseDay, startOfDay } from '../components/day-filter.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { QueryBoundary } from '../components/query-boundary.tsx';
+import { useSearchParameters } from '../components/search-parameters.ts';
 import { TableMenu } from '../components/table-menu.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { useReadingLanguage } from '../i18n/languages.ts';
@@ -32,22 +33,23 @@ function parseAuditFilter(address: URLSearchParams): AuditFilter {
 /** The audit log: who did what, when and from where. */
 export function AuditLogPage() {
   const { t } = useTranslation();
-  const [searchParams, setSearchParams] = useSearchParams();
-  const filter = parseAuditFilter(searchParams);
+  const [parameters, changeParameters] = useSearchParameters();
+  const filter = parseAuditFilter(parameters);
   const auditLog = useAuditLog(filter);
   const language = useReadingLanguage();
-  const set = (name: FilterName, value: string) => {
-    const changed = new URLSearchParams(searchParams);
-    if (value === '') changed.delete(name);
-    else changed.set(name, value);
-    setSearchParams(changed, { replace: true });
-  };
+  const set = (name: FilterName, value: string) =>
+    changeParameters((current) => {
+      const changed = new URLSearchParams(current);
+      if (value === '') changed.delete(name);
+      else changed.set(name, value);
+      return changed;
+    });
   return (
     <>
       <PageHeading title={t('shell.audit')} hint={t('administration.audit.hint')}>
         <TableMenu read={auditLogCsvUrl(filter, language)} programs={auditLogCsvUrl(filter)} />
       </PageHeading>
-      <AuditLogFilters query={searchParams} onChange={set} />
+      <AuditLogFilters query={parameters} onChange={set} />
       <QueryBoundary query={auditLog}>
         {(entries) =>
           entries.length === 0 ? (

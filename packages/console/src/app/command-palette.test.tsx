@@ -85,9 +85,10 @@ test('runs are found by the search of the API, and all of them are one option aw
   await user.click(await screen.findByRole('button', { name: 'Search' }));
   await user.type(await field(), 'l');
   assert.equal(screen.queryByRole('option', { name: /^All runs/ }), null);
-  await user.type(await field(), 'ovelace');
+  // At once: on a busy machine keys can be further apart than a search waits for the next one.
+  await user.paste('ovelace');
   await screen.findByRole('option', { name: /^Ada Lovelace.*spring/ });
-  // What was typed on the way was not searched.
+  // What was there on the way was not searched.
   assert.deepEqual(
     apiServer.received(RUNS).map(({ query }) => query.get('search')),
     ['lovelace'],

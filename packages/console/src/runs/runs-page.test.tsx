@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { exampleOf, type RunRow, runListSchema, runRowSchema } from '@vivavoce/contract';
 import { beforeEach, test } from 'vitest';
 import { apiServer } from '../testing/page-server.ts';
@@ -58,6 +58,19 @@ test('the next page is fetched with the cursor and the same order', async () => 
   assert.deepEqual(shownIds(), ['run-b', 'run-a', 'run-c']);
   assert.deepEqual(queries().at(-1), { sort: 'duration', order: 'desc', limit: '50', cursor: 'next' });
   assert.equal(screen.queryByRole('button', { name: 'Show more' }), null);
+});
+
+test('filters that change before the page shows the first of them add up', async () => {
+  apiServer.on(LIST, { body: page([], null) });
+  renderPage(<RunsPage />, '/runs');
+  await screen.findByText('No recordings yet');
+  act(() => {
+    fireEvent.change(screen.getByRole('combobox', { name: 'Status' }), { target: { value: 'failed' } });
+    fireEvent.change(screen.getByRole('combobox', { name: 'Sort by' }), { target: { value: 'longest' } });
+  });
+  await waitFor(() =>
+    assert.equal(screen.getByTestId('address').textContent, '/runs?status=failed&sort=longest'),
+  );
 });
 
 test('filters are sent to the API and kept in the address', async () => {

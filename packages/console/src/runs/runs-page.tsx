@@ -3,12 +3,13 @@ import { useListState } from '@mantine/hooks';
 import { IconMicrophone } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+
 import { useRuns } from '../api/runs.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { useSearchParameters } from '../components/search-parameters.ts';
 import { RunFilters } from './run-filters.tsx';
 import { isFiltered, parseRunQuery, type RunQuery, serializeRunQuery, toRunFilter } from './run-query.ts';
 import { RunsSkeleton, RunsTable } from './runs-table.tsx';
@@ -17,10 +18,10 @@ import { SelectionBar } from './selection-bar.tsx';
 /** All recordings that were analysed: filter, compare, download and erase them. */
 export function RunsPage() {
   const { t } = useTranslation();
-  const [searchParams, setSearchParams] = useSearchParams();
-  const query = useMemo(() => parseRunQuery(searchParams), [searchParams]);
+  const [parameters, changeParameters] = useSearchParameters();
+  const query = useMemo(() => parseRunQuery(parameters), [parameters]);
   const change = (changes: Partial<RunQuery>) =>
-    setSearchParams(serializeRunQuery({ ...query, ...changes }), { replace: true });
+    changeParameters((current) => serializeRunQuery({ ...parseRunQuery(current), ...changes }));
   return (
     <>
       <PageHeading title={t('runs.title')} hint={t('runs.hint')}>
@@ -29,7 +30,7 @@ export function RunsPage() {
         </LinkButton>
       </PageHeading>
       <RunFilters query={query} onChange={change} />
-      <RunsList query={query} onReset={() => setSearchParams(new URLSearchParams())} />
+      <RunsList query={query} onReset={() => changeParameters(() => new URLSearchParams())} />
     </>
   );
 }
