@@ -25,12 +25,12 @@ export function speedGraph({ lengths, workers }: SpeedFigures): string {
       ? []
       : [
           {
-            title: 'times the work of one worker',
+            title: 'times the work, by workers × cores',
             format: (value: number) => value.toFixed(2),
             points: [
-              { at: `1, ${workers.half} core(s)`, value: 1 },
-              { at: `1, ${2 * workers.half} cores`, value: gainOfCores(workers) },
-              { at: '2 workers', value: gainOfWorkers(workers) },
+              { at: `1 × ${workers.half}`, value: 1 },
+              { at: `1 × ${2 * workers.half}`, value: gainOfCores(workers) },
+              { at: `2 × ${workers.half}`, value: gainOfWorkers(workers) },
             ],
           },
         ]),
