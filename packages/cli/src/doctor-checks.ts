@@ -30,7 +30,7 @@ const GIB = 1024 ** 3;
  * processes, one a core, and by the server with its database.
  */
 const WORKER_BYTES = 0.5 * GIB;
-const PROCESS_BYTES = 0.75 * GIB;
+const PROCESS_BYTES = 0.5 * GIB;
 const SERVER_BYTES = 0.5 * GIB;
 /** Free space below which an operator should act, bytes: some 200 recordings of the largest size. */
 const LOW_DISK_BYTES = 5 * GIB;
