@@ -76,10 +76,11 @@ async function writeManifest(folder: string, at: string): Promise<void> {
       ? { types: target.replace(/\.ts$/, '.d.ts'), default: target.replace(/\.ts$/, '.js') }
       : target;
   const entries = Object.entries(kept.exports ?? {}).map(([entry, target]) => [entry, compiled(target)]);
-  // Its own programs, of which tests have others, and some for themselves alone.
-  const programs = Object.entries<{ default: string }>(kept.imports ?? {})
-    .filter(([, target]) => !target.default.includes('/testing/'))
-    .map(([name, target]) => [name, target.default.replace(/\.ts$/, '.js')]);
+  // Its own programs, of which tests have others.
+  const programs = Object.entries<{ default: string }>(kept.imports ?? {}).map(([name, target]) => [
+    name,
+    target.default.replace(/\.ts$/, '.js'),
+  ]);
   const manifest = {
     ...kept,
     ...(kept.exports && { exports: Object.fromEntries(entries) }),
