@@ -33,9 +33,9 @@ describe('advice on listening', () => {
   it('asks for a person when an estimate says too little, and names it', () => {
     const wide = interval(WIDE_INTERVAL + 0.01);
     const one = reviewAdvice({ ...sure, intervals: { ...sure.intervals, accent: wide } });
-    assert.deepEqual(one.reasons, ['The estimate of accent spans more than two levels.']);
+    assert.deepEqual(one.reasons, ['The interval of accent is wider than two levels.']);
     const two = reviewAdvice({ ...sure, intervals: { ...sure.intervals, accent: wide, fluency: wide } });
-    assert.deepEqual(two.reasons, ['The estimates of fluency and accent span more than two levels each.']);
+    assert.deepEqual(two.reasons, ['The intervals of fluency and accent are wider than two levels each.']);
     const within = reviewAdvice({
       ...sure,
       intervals: { ...sure.intervals, accent: interval(WIDE_INTERVAL) },

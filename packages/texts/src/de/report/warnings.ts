@@ -59,7 +59,7 @@ export const review = {
   candidateUncertain: 'es ist nicht sicher, welche Stimme zur Bewerbung gehört',
   candidateMostLikely: 'die Wahl der Stimme ist wahrscheinlich, aber nicht sicher',
   noScores: 'es gibt keinen Wert',
-  wideInterval: 'die Schätzung ({{dimensions, list}}) reicht über mehr als zwei Niveaus',
+  wideInterval: 'das Intervall ({{dimensions, list}}) ist breiter als zwei Niveaus',
   ofWarning: {
     LOW_SNR: 'die Aufnahme rauscht',
     CLIPPED: 'die Aufnahme ist übersteuert',

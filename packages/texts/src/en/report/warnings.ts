@@ -59,8 +59,8 @@ export const review = {
   candidateUncertain: 'it is not certain which speaker is the candidate',
   candidateMostLikely: 'the choice of the candidate is likely but not certain',
   noScores: 'no score was made',
-  wideInterval_one: 'the estimate of {{dimensions, list}} spans more than two levels',
-  wideInterval_other: 'the estimates of {{dimensions, list}} span more than two levels each',
+  wideInterval_one: 'the interval of {{dimensions, list}} is wider than two levels',
+  wideInterval_other: 'the intervals of {{dimensions, list}} are wider than two levels each',
   ofWarning: {
     LOW_SNR: 'the recording is noisy',
     CLIPPED: 'the recording is distorted by overload',

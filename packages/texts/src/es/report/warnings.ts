@@ -60,7 +60,7 @@ export const review = {
   candidateUncertain: 'no está claro qué voz es la de la persona candidata',
   candidateMostLikely: 'la elección de la voz es probable pero no segura',
   noScores: 'no hay ninguna puntuación',
-  wideInterval: 'la estimación de {{dimensions, list}} abarca más de dos niveles',
+  wideInterval: 'el intervalo de {{dimensions, list}} es más ancho que dos niveles',
   ofWarning: {
     LOW_SNR: 'la grabación tiene ruido',
     CLIPPED: 'la grabación está saturada',

@@ -58,7 +58,7 @@ export const review = {
   candidateUncertain: 'on ne sait pas avec certitude quelle voix est celle de la personne candidate',
   candidateMostLikely: 'le choix de la voix est probable mais pas certain',
   noScores: 'aucune note n’a été établie',
-  wideInterval: 'l’estimation pour {{dimensions, list}} couvre plus de deux niveaux',
+  wideInterval: 'l’intervalle pour {{dimensions, list}} est plus large que deux niveaux',
   ofWarning: {
     LOW_SNR: 'l’enregistrement est bruité',
     CLIPPED: 'l’enregistrement est saturé',
