@@ -7,8 +7,8 @@ import { prebuildPrograms } from './prebuilt-programs.ts';
 const shares: { release(): Promise<void> }[] = [];
 
 /**
- * Builds the console and the programs that tests start before two tests do at the same time, keeps the database of the tests running between their
- * files, and has what Node compiles kept for the next process.
+ * Builds the console and the programs that tests start before two tests do at the same time, keeps the database of the tests running
+ * between their files, and has what Node compiles kept for the next process.
  */
 export async function globalSetup(): Promise<void> {
   const { NODE_OPTIONS = '' } = process.env;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Stage } from '@vivavoce/contract';
 import type { Engine } from '@vivavoce/engine';
 import { SMALL_YOUNG_GENERATION } from '@vivavoce/engine/process-environment';
+import { nextMessage } from './next-message.ts';
 
 /** One analysis on an engine that has its models loaded. */
 export interface AnalysisTime {
@@ -32,21 +33,17 @@ export async function startEngine(warmUp: string, cores?: readonly number[]): Pr
   const node = [process.execPath, SMALL_YOUNG_GENERATION, PROCESS, warmUp];
   const [program = '', ...args] = cores === undefined ? node : ['taskset', '-c', cores.join(), ...node];
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The engine's process ended with ${code}`);
-  });
-  ended.catch(() => {}); // Heard where an answer is waited for.
-  const answer = async () => (await Promise.race([once(child, 'message'), ended]))[0] as unknown;
-  await answer();
+  await nextMessage(child);
   return {
     pid: child.pid as number,
     async analyse(path) {
       child.send(path);
-      return (await answer()) as AnalysisTime;
+      return (await nextMessage(child)) as AnalysisTime;
     },
     async stop() {
+      if (!child.connected) return;
       child.disconnect();
-      await ended.catch(() => {}); // As it is meant to.
+      await once(child, 'exit');
     },
   };
 }

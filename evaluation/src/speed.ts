@@ -1,5 +1,4 @@
 import { fork, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { sampleInterview } from '@vivavoce/samples';
 import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { Command, InvalidArgumentError } from 'commander';
 import { median } from './median.ts';
+import { nextMessage } from './next-message.ts';
 import { measureService } from './platform/speed-service.ts';
 import { type AnalysisTime, startEngine } from './speed-engine.ts';
 import type { CommandLineFigures, LengthFigures, SpeedFigures } from './speed-figures.ts';
@@ -147,13 +147,12 @@ async function startReference(file: string): Promise<Reference> {
   const child = fork(new URL('./speed-reference.ts', import.meta.url), [file], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const answer = async () => (await once(child, 'message'))[0];
-  await answer();
+  await nextMessage(child);
   return {
     pid: child.pid,
     async run() {
       child.send('run');
-      return Number(await answer());
+      return Number(await nextMessage(child));
     },
     stop: () => child.kill(),
   };

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
 import { type Config, createApiKey, createTenant, openStore, readConfig } from '@vivavoce/server';
 import { median } from '../median.ts';
+import { nextMessage } from '../next-message.ts';
 import { heldBytesOf } from '../speed-memory.ts';
 
 /** What a server with one worker takes. */
@@ -38,7 +39,7 @@ export async function measureService(samples: Float32Array): Promise<ServiceFigu
     JSON.stringify(config),
   ]);
   try {
-    const url = await addressOf(child);
+    const url = (await nextMessage(child)) as string;
     const key = await newKey(config);
     await sleep(SETTLED_MS);
     const idle = idleMemory(child.pid as number);
@@ -52,16 +53,6 @@ export async function measureService(samples: Float32Array): Promise<ServiceFigu
     if (child.kill('SIGTERM')) await once(child, 'exit');
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** @throws Error when the server ends before it listens. */
-async function addressOf(server: ChildProcess): Promise<string> {
-  const ended = once(server, 'exit').then(([code]) => {
-    throw new Error(`The server ended with ${code}`);
-  });
-  ended.catch(() => {}); // After it listens, its end is asked for.
-  const [url] = await Promise.race([once(server, 'message'), ended]);
-  return url as string;
 }
 
 async function newKey(config: Config): Promise<string> {

@@ -2,7 +2,6 @@ import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditEntry, type AuditTarget } from '@vivavoce/contract';
 import type { AuditFilter } from '@vivavoce/sdk/console';
 import { useTranslation } from 'react-i18next';
-
 import { auditLogCsvUrl, useAuditLog } from '../api/administration.ts';
 import { DataTable } from '../components/data-table.tsx';
 import { endOfDay, parseDay, startOfDay } from '../components/day-filter.ts';

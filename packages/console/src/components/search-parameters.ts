@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 
-/** Changes the parameters of the address, which stays one step of the history. */
-export type ChangeParameters = (change: (current: URLSearchParams) => URLSearchParams) => void;
+/** Changes the parameters of the address, which stays one step of the history unless `replace` is false. */
+export type ChangeParameters = (
+  change: (current: URLSearchParams) => URLSearchParams,
+  options?: { readonly replace: boolean },
+) => void;
 
 /**
  * The parameters of the address, and how to change them. Changes add up that come before the page shows those before them: one that is
@@ -14,9 +17,9 @@ export function useSearchParameters(): [URLSearchParams, ChangeParameters] {
   useEffect(() => {
     latest.current = shown;
   }, [shown]);
-  const change: ChangeParameters = (changeOf) => {
+  const change: ChangeParameters = (changeOf, { replace } = { replace: true }) => {
     latest.current = changeOf(latest.current);
-    setShown(latest.current, { replace: true });
+    setShown(latest.current, { replace });
   };
   return [shown, change];
 }

@@ -3,7 +3,6 @@ import { useListState } from '@mantine/hooks';
 import { IconMicrophone } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-
 import { useRuns } from '../api/runs.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -30,7 +29,10 @@ export function RunsPage() {
         </LinkButton>
       </PageHeading>
       <RunFilters query={query} onChange={change} />
-      <RunsList query={query} onReset={() => changeParameters(() => new URLSearchParams())} />
+      <RunsList
+        query={query}
+        onReset={() => changeParameters(() => new URLSearchParams(), { replace: false })}
+      />
     </>
   );
 }

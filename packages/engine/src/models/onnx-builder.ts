@@ -100,8 +100,7 @@ export function graphBuilder(): GraphBuilder {
       return outputs;
     },
     output(name, value) {
-      const given = [field(NODE.input, text(value)), field(NODE.output, text(name))];
-      add(GRAPH.node, [...given, field(NODE.name, text(name)), field(NODE.operator, text('Identity'))]);
+      parts.push(operation({ name, operator: 'Identity', inputs: [value], outputs: [name] }));
       add(GRAPH.output, [field(VALUE.name, text(name))]);
     },
     bytes: () =>
