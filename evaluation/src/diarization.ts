@@ -1,4 +1,5 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, extname, join, parse, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -31,6 +32,7 @@ import {
   diarizationJson,
   diarizationTable,
 } from './diarization-report.ts';
+import { joinUtterances, readersOf } from './joined-utterances.ts';
 import { recordingFiles } from './recording-files.ts';
 import { formatRttm, parseRttm, type SpokenTurn } from './rttm.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -39,6 +41,8 @@ interface Options {
   readonly audio: string;
   readonly rttm?: string;
   readonly clips?: string;
+  readonly readers?: string;
+  readonly seconds: number;
   readonly speakers?: number;
   readonly only?: readonly string[];
   readonly diagnose?: boolean;
@@ -78,6 +82,11 @@ export function diarizationCommand(): Command {
       'how many people speak in recordings of which no turns are known',
       wholeNumber,
     )
+    .option(
+      '--readers <file>',
+      "labelled utterances, a JSON object a line: each speaker's are joined to a recording of one person",
+    )
+    .option('--seconds <number>', 'how much of each reader is joined', wholeNumber, 60)
     .option('--only <name...>', 'these recordings alone; otherwise all of which anything is known')
     .option(
       '--diagnose',
@@ -95,8 +104,10 @@ export function diarizationCommand(): Command {
 }
 
 async function evaluateDiarization(options: Options): Promise<void> {
+  await using readers = await joinedReaders(options);
   const truthOf = await readTruth(options);
-  const known = (await recordingFiles(options.audio)).filter((file) => {
+  const files = readers?.files ?? (await recordingFiles(options.audio));
+  const known = files.filter((file) => {
     const { reference, speakers } = truthOf(basename(file));
     const isAsked = options.only === undefined || options.only.includes(parse(file).name);
     return isAsked && (reference !== null || speakers !== null);
@@ -123,6 +134,23 @@ async function evaluateDiarization(options: Options): Promise<void> {
   process.stdout.write(text);
 }
 
+/** A recording of each reader in a folder that goes again; null unless readers were named. */
+async function joinedReaders({ audio, readers, seconds, only }: Options) {
+  if (readers === undefined) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'vivavoce-readers-'));
+  const remove = () => rm(folder, { recursive: true });
+  try {
+    const files: string[] = [];
+    for (const reader of await readersOf(audio, readers)) {
+      if (only?.includes(reader.speaker) ?? true) files.push(await joinUtterances(reader, folder, seconds));
+    }
+    return { files, [Symbol.asyncDispose]: remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
 /** Gives the whole engine's turns, or those of voices alone where only these can be looked at. */
 async function withTurnFinder<Result>(
   options: Options,
@@ -145,7 +173,12 @@ async function withTurnFinder<Result>(
   });
 }
 
-async function readTruth({ rttm, clips, speakers }: Options): Promise<(file: string) => Truth> {
+async function readTruth({
+  rttm,
+  clips,
+  readers,
+  speakers = readers === undefined ? undefined : 1,
+}: Options): Promise<(file: string) => Truth> {
   const texts = rttm === undefined ? [] : await Promise.all((await rttmFiles(rttm)).map(readText));
   const references = new Map(texts.flatMap((text) => [...parseRttm(text)]));
   const labels = new Map(clips === undefined ? [] : clipsOf(await readText(clips)));

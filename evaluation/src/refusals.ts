@@ -1,13 +1,12 @@
 /** Who is refused every score, by groups that are known: readers of labelled sentences, and speakers of recordings. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
-import { createScorer, decodeFile, EngineError, type Scorer, type StoredAnalysis } from '@vivavoce/engine';
-import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
+import { createScorer, EngineError, type Scorer, type StoredAnalysis } from '@vivavoce/engine';
 import { type Estimate, estimateByGroup } from './group-bootstrap.ts';
+import { joinUtterances, readersOf } from './joined-utterances.ts';
 import { type KeptAnalyses, keptAnalyses } from './kept-analyses.ts';
-import { isAdult, type LabelledUtterance, readLabels } from './labelled-speech.ts';
-import { recordingFiles } from './recording-files.ts';
+import { isAdult, type LabelledUtterance } from './labelled-speech.ts';
 
 /** Somebody who speaks English for half a minute and more. */
 export interface EnglishSpeaker {
@@ -102,21 +101,14 @@ async function readers(
 ): Promise<EnglishSpeaker[]> {
   if (labels === undefined) return [];
   if (audio === undefined) throw new Error('Name the recordings of the labels with --audio.');
-  const files = new Map((await recordingFiles(audio)).map((path) => [parse(path).name, path]));
   const folder = await mkdtemp(join(tmpdir(), 'vivavoce-readers-'));
   const found: EnglishSpeaker[] = [];
   try {
-    for (const [speaker, own] of Map.groupBy(await readLabels(labels), (label) => label.speaker)) {
-      const stored = await kept.analysisOf(
-        `reader-${speaker}`,
-        () =>
-          joined(
-            join(folder, `${speaker}.wav`),
-            own.flatMap(({ id }) => files.get(id) ?? []),
-          ),
-        { expectedSpeakers: 1 },
-      );
-      const groups = groupsOf(own[0] as LabelledUtterance, accent);
+    for (const reader of await readersOf(audio, labels)) {
+      const { speaker } = reader;
+      const recording = () => joinUtterances(reader, folder, JOINED_S);
+      const stored = await kept.analysisOf(`reader-${speaker}`, recording, { expectedSpeakers: 1 });
+      const groups = groupsOf(reader.labels[0] as LabelledUtterance, accent);
       if (stored !== null) found.push(...(await outcomes(scorer, stored, speaker, groups)));
     }
   } finally {
@@ -131,24 +123,6 @@ function groupsOf(label: LabelledUtterance, accent: string): EnglishSpeaker['gro
     accent: `${label.firstLanguage ?? accent}, read, ${isGrown ? 'adults' : 'children'}`,
     sex: `${label.gender}, ${isGrown ? 'adults' : 'children'}`,
   };
-}
-
-/** Writes recordings one after the other as one, up to a length. */
-async function joined(path: string, files: readonly string[]): Promise<string> {
-  const samples: Float32Array[] = [];
-  for (let length = 0, at = 0; at < files.length && length < JOINED_S * SAMPLE_RATE; at++) {
-    const { samples: next } = await decodeFile(files[at] as string);
-    samples.push(next);
-    length += next.length;
-  }
-  const whole = new Float32Array(samples.reduce((sum, one) => sum + one.length, 0));
-  let at = 0;
-  for (const one of samples) {
-    whole.set(one, at);
-    at += one.length;
-  }
-  await writeFile(path, toWav(whole, SAMPLE_RATE));
-  return path;
 }
 
 /** Everybody who talks in recordings of one accent. */

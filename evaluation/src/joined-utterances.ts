@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { decodeFile } from '@vivavoce/engine';
+import { SAMPLE_RATE, toWav } from '@vivavoce/samples/wav';
+import { type LabelledUtterance, readLabels } from './labelled-speech.ts';
+import { recordingFiles } from './recording-files.ts';
+
+/** Somebody of whom there are many short utterances. */
+export interface Reader {
+  readonly speaker: string;
+  /** Of each utterance, in their order. */
+  readonly labels: readonly LabelledUtterance[];
+  /** Recordings of those utterances that there are. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Everybody who is named by labels.
+ * @param audio folder of `<id>.ogg`, `.wav` or another ending.
+ * @param labels JSONL, a labelled utterance a line.
+ */
+export async function readersOf(audio: string, labels: string): Promise<Reader[]> {
+  const files = new Map((await recordingFiles(audio)).map((path) => [parse(path).name, path]));
+  const bySpeaker = Map.groupBy(await readLabels(labels), ({ speaker }) => speaker);
+  return [...bySpeaker].map(([speaker, own]) => ({
+    speaker,
+    labels: own,
+    files: own.flatMap(({ id }) => files.get(id) ?? []),
+  }));
+}
+
+/**
+ * Writes a reader's utterances one after the other as one WAV file.
+ * @param folder where it is written, named after the speaker.
+ * @param seconds no further utterance is added from this length on.
+ * @returns its path.
+ */
+export async function joinUtterances(
+  { speaker, files }: Reader,
+  folder: string,
+  seconds: number,
+): Promise<string> {
+  const samples: Float32Array[] = [];
+  for (let length = 0, at = 0; at < files.length && length < seconds * SAMPLE_RATE; at++) {
+    const { samples: next } = await decodeFile(files[at] as string);
+    samples.push(next);
+    length += next.length;
+  }
+  const whole = new Float32Array(samples.reduce((sum, one) => sum + one.length, 0));
+  let at = 0;
+  for (const one of samples) {
+    whole.set(one, at);
+    at += one.length;
+  }
+  const path = join(folder, `${speaker}.wav`);
+  await writeFile(path, toWav(whole, SAMPLE_RATE));
+  return path;
+}
