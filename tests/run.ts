@@ -20,7 +20,7 @@ const WHOLE_INSTALLATION = 'tests/interview-over-http.test.ts';
 /** What takes longest comes first, so that nothing long is left alone at the end. */
 const LONGEST_FIRST = [
   'tests',
-  'packages/engine/src',
+  'packages/engine/src/**',
   'packages/cli/src/**',
   'packages/server/src/{http,worker,webhooks}/**',
   WORKSPACES,
@@ -34,6 +34,7 @@ const TOGETHER = [
   ['packages/server/src/{http/*,worker,webhooks}/**'],
   ['packages/server/src/http'],
   ['packages/server/src/{audit,credits,fairness,mail,runs,store,tenants}/**'],
+  ['packages/server/src', 'packages/server/src/{metrics,scoring,tracing}/**'],
   [
     'packages/engine/src/speech',
     'packages/engine/src/speech/{alignment,echo,turns,words}/**',
@@ -50,9 +51,19 @@ const TOGETHER = [
     'packages/engine/src/{endpoints,model-selection,speech/pool}/**',
   ],
 ];
-/** They share an engine and an analysis too (`shareEngine`); each is content with the hooks of the other. */
-const WHOLE_ENGINE = ['packages/engine/src/engine.test.ts', 'packages/engine/src/recording-in-parts.test.ts'];
-/** Hooks outside a suite would run around the tests of all files of a process. */
+/**
+ * Files with hooks that share a process too, group by group, since each is content with the hooks of the others: they load models
+ * and make folders before the first test of the group. The first group shares an engine and an analysis (`shareEngine`).
+ */
+const TOGETHER_WITH_HOOKS = [
+  ['packages/engine/src/{engine,recording-in-parts}'],
+  ['packages/engine/src/media/**/*'],
+  [
+    'packages/engine/src/speech/{alignment,echo}/*',
+    'packages/engine/src/speech/{words/recogniser,turns/segmentation/segmented-turns}',
+  ],
+];
+/** Hooks outside a suite run around the tests of all files of a process. */
 const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
 /** Servers, databases and timers wait; more than this at once only makes those that wait for each other look more often. */
 const FILES_AT_ONCE = availableParallelism();
@@ -61,11 +72,16 @@ const GROUPS_AT_ONCE = 3;
 /** What a failed test leaves running would keep its process, and with it the whole run, for ever: after so long it is stopped, ms. */
 const LIMIT_MS = 30 * 60_000;
 
-/** The test files in some folders, each once, in the order of the folders. */
-function testFiles(folders: readonly string[]): string[] {
-  const found = folders.flatMap((folder) => globSync(`${folder}/*.test.ts`, { cwd: ROOT }).sort());
+/**
+ * The test files in some folders, each once, in the order of the folders.
+ * @param ending what leads from a folder to its files; none where the files are named.
+ */
+function testFiles(folders: readonly string[], ending = '/*'): string[] {
+  const found = folders.flatMap((folder) => globSync(`${folder}${ending}.test.ts`, { cwd: ROOT }).sort());
   return [...new Set(found)].filter((file) => !file.endsWith('.slow.test.ts'));
 }
+
+const hasHooks = (file: string): boolean => HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8'));
 
 /** Runs a command without a terminal and prints what it printed when it has ended. @returns whether it succeeded. */
 async function runCommand(command: string, ...args: readonly string[]): Promise<boolean> {
@@ -123,12 +139,10 @@ async function runBeside(groups: readonly string[][], alone: Promise<unknown>): 
 await globalSetup();
 try {
   const [waiting = [], ...others] = TOGETHER.map((folders) =>
-    testFiles(folders).filter(
-      (file) =>
-        file !== WHOLE_INSTALLATION && !HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8')),
-    ),
+    testFiles(folders).filter((file) => file !== WHOLE_INSTALLATION && !hasHooks(file)),
   );
-  const together = [waiting, WHOLE_ENGINE, ...others];
+  const withHooks = TOGETHER_WITH_HOOKS.map((files) => testFiles(files, '').filter(hasHooks));
+  const together = [waiting, ...withHooks, ...others];
   const left = testFiles(LONGEST_FIRST).filter((file) => !together.flat().includes(file));
   const apart = [...new Set([WHOLE_INSTALLATION, ...left])];
   const alone = runApart(apart);
