@@ -10,11 +10,12 @@ import {
   type Passage,
   pollResponseSchema,
 } from '@vivavoce/contract';
-import { sampleInterview, twoChannelCall } from '@vivavoce/samples';
+import { twoChannelCall } from '@vivavoce/samples';
 import { createVivavoce, createVivavoceOperator, type FinishedRun, type Vivavoce } from '@vivavoce/sdk';
 import { readConfig, type Server, startServer } from '@vivavoce/server';
 import { type CommandRunner, startCommandRunner } from '../packages/cli/src/testing/command-runner.ts';
 import { type FakeEndpoint, startFakeEndpoint } from '../packages/engine/src/testing/fake-endpoint.ts';
+import { writeShortenedInterview } from '../packages/engine/src/testing/opening.ts';
 
 const SHORT_SPEECH = fileURLToPath(new URL('../samples/fixtures/speech.opus', import.meta.url));
 const CREDITS = 20;
@@ -31,6 +32,8 @@ interface Installation extends AsyncDisposable {
   readonly commands: CommandRunner;
   readonly vivavoce: Vivavoce;
   readonly endpoint: FakeEndpoint;
+  /** The path of what is submitted. */
+  readonly interview: string;
 }
 
 describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
@@ -68,7 +71,7 @@ describe('an interview sent over HTTP', { timeout: LIMIT_MS }, () => {
   it('is charged once', () => assertChargedOnce(installation.vivavoce, result));
 
   it('can be downloaded as report, transcript, audio and waveform', () =>
-    assertDownloads(installation.vivavoce, result));
+    assertDownloads(installation, result));
 
   it('does not exist for another tenant', async () => {
     const other = await createTenantClient(installation, 'Another tenant');
@@ -109,12 +112,12 @@ interface Seen {
   readonly drafts: (readonly Passage[])[];
 }
 
-/** Submits the sample and kills the worker once, during the analysis. */
+/** Submits the interview and kills the worker once, during the analysis. */
 async function analyseWithKilledWorker(
-  { server, vivavoce }: Installation,
+  { server, vivavoce, interview }: Installation,
   { killed, drafts }: Seen,
 ): Promise<FinishedRun> {
-  const { id } = await vivavoce.submit(sampleInterview.audio, {
+  const { id } = await vivavoce.submit(interview, {
     externalId: 'candidate 7',
     metadata: { role: 'planner' },
     tags: ['batch-3'],
@@ -149,14 +152,14 @@ function assertDrafts(drafts: Seen['drafts']): void {
 }
 
 /** The downloads of a run: report, transcript, audio and waveform. */
-async function assertDownloads(vivavoce: Vivavoce, { id, audio }: Scored): Promise<void> {
+async function assertDownloads({ vivavoce, interview }: Installation, { id, audio }: Scored): Promise<void> {
   const textOf = async (blob: Blob): Promise<string> =>
     Buffer.from(await blob.arrayBuffer()).toString('latin1');
   assert.match(await textOf(await vivavoce.report(id)), /^%PDF-1\.7/);
   const own = await vivavoce.report(id, { format: 'html', audience: 'candidate' });
   assert.match(await textOf(own), /<h1>Your spoken English<\/h1>/);
   assert.match(await vivavoce.transcript(id, 'vtt'), /^WEBVTT\n\n00:00:00\.\d{3} --> /);
-  const recording = await readFile(sampleInterview.audio);
+  const recording = await readFile(interview);
   assert.deepEqual(Buffer.from(await (await vivavoce.audio(id)).arrayBuffer()), recording);
   const part = await vivavoce.audio(id, { start: 4, end: 8 });
   assert.deepEqual(Buffer.from(await part.arrayBuffer()), recording.subarray(4, 8));
@@ -191,6 +194,7 @@ async function install(): Promise<Installation> {
     commands,
     vivavoce: await createTenantClient({ server, commands }, 'Acme Recruiting'),
     endpoint,
+    interview: await writeShortenedInterview(dataDir),
     async [Symbol.asyncDispose]() {
       commands[Symbol.dispose]();
       await server.stop();

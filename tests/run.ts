@@ -15,48 +15,73 @@ import { globalSetup, globalTeardown } from './global-setup.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SHARED_PROCESS = fileURLToPath(new URL('./shared-process.ts', import.meta.url));
 const WORKSPACES = '{packages/*/src,evaluation/src,samples,tests}/**';
+/** Takes longest of all. */
+const WHOLE_INSTALLATION = 'tests/interview-over-http.test.ts';
 /** What takes longest comes first, so that nothing long is left alone at the end. */
 const LONGEST_FIRST = [
   'tests',
-  'packages/engine/src',
+  'packages/engine/src/**',
   'packages/cli/src/**',
   'packages/server/src/{http,worker,webhooks}/**',
   WORKSPACES,
 ];
 /**
  * Folders whose tests share a process, group by group, since starting one for each of their files takes longer than the tests:
- * the server's, most of which share a server too, those of pure functions, of decoding, and of speech and evaluation.
+ * the server's, most of which share a server too, those of speech and evaluation, of decoding, of pure functions, and of the house.
+ * First those that wait more than they compute: others fill their waits, and at the end nobody waits for them.
  */
 const TOGETHER = [
-  ['packages/server/src/http'],
   ['packages/server/src/{http/*,worker,webhooks}/**'],
+  ['packages/server/src/http'],
   ['packages/server/src/{audit,credits,fairness,mail,runs,store,tenants}/**'],
-  [
-    'packages/{contract,texts,report,sdk,console}/src/**',
-    'packages/engine/src/{answers,candidate,measures,report,result,rubric,scales}/**',
-  ],
-  ['packages/engine/src/{media,models}/**'],
+  ['packages/server/src', 'packages/server/src/{metrics,scoring,tracing}/**'],
   [
     'packages/engine/src/speech',
     'packages/engine/src/speech/{alignment,echo,turns,words}/**',
     'evaluation/src/**',
   ],
+  ['packages/engine/src/{media,models}/**'],
+  [
+    'packages/{contract,texts,report,sdk,console}/src/**',
+    'packages/engine/src/{answers,candidate,measures,report,result,rubric,scales}/**',
+  ],
+  [
+    '{tests,samples}/**',
+    'packages/engine/src',
+    'packages/engine/src/{endpoints,model-selection,speech/pool}/**',
+  ],
 ];
-/** They share an engine and an analysis too (`shareEngine`); each is content with the hooks of the other. */
-const WHOLE_ENGINE = ['packages/engine/src/engine.test.ts', 'packages/engine/src/recording-in-parts.test.ts'];
-/** Hooks outside a suite would run around the tests of all files of a process. */
+/**
+ * Files with hooks that share a process too, group by group, since each is content with the hooks of the others: they load models
+ * and make folders before the first test of the group. The first group shares an engine and an analysis (`shareEngine`).
+ */
+const TOGETHER_WITH_HOOKS = [
+  ['packages/engine/src/{engine,recording-in-parts}'],
+  ['packages/engine/src/media/**/*'],
+  [
+    'packages/engine/src/speech/{alignment,echo}/*',
+    'packages/engine/src/speech/{words/recogniser,turns/segmentation/segmented-turns}',
+  ],
+];
+/** Hooks outside a suite run around the tests of all files of a process. */
 const HOOKS_OF_THE_FILE = /^(before|after|beforeEach|afterEach)\(/m;
 /** Servers, databases and timers wait; more than this at once only makes those that wait for each other look more often. */
 const FILES_AT_ONCE = availableParallelism();
-const GROUPS_AT_ONCE = 2;
+/** With the two that come first, the browsers and the components, one that waits. */
+const GROUPS_AT_ONCE = 3;
 /** What a failed test leaves running would keep its process, and with it the whole run, for ever: after so long it is stopped, ms. */
 const LIMIT_MS = 30 * 60_000;
 
-/** The test files in some folders, each once, in the order of the folders. */
-function testFiles(folders: readonly string[]): string[] {
-  const found = folders.flatMap((folder) => globSync(`${folder}/*.test.ts`, { cwd: ROOT }).sort());
+/**
+ * The test files in some folders, each once, in the order of the folders.
+ * @param ending what leads from a folder to its files; none where the files are named.
+ */
+function testFiles(folders: readonly string[], ending = '/*'): string[] {
+  const found = folders.flatMap((folder) => globSync(`${folder}${ending}.test.ts`, { cwd: ROOT }).sort());
   return [...new Set(found)].filter((file) => !file.endsWith('.slow.test.ts'));
 }
+
+const hasHooks = (file: string): boolean => HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8'));
 
 /** Runs a command without a terminal and prints what it printed when it has ended. @returns whether it succeeded. */
 async function runCommand(command: string, ...args: readonly string[]): Promise<boolean> {
@@ -93,7 +118,7 @@ function runApart(files: readonly string[]): Promise<boolean> {
 }
 
 /**
- * Runs the console's tests and the groups that share a process, two at a time, and more when nothing else is left.
+ * Runs the console's tests and the groups that share a process, a few at a time, and more when nothing else is left.
  * @param alone when the files that have a process each are done. @returns whether all passed.
  */
 async function runBeside(groups: readonly string[][], alone: Promise<unknown>): Promise<boolean> {
@@ -113,13 +138,13 @@ async function runBeside(groups: readonly string[][], alone: Promise<unknown>): 
 
 await globalSetup();
 try {
-  const together = [
-    WHOLE_ENGINE,
-    ...TOGETHER.map((folders) =>
-      testFiles(folders).filter((file) => !HOOKS_OF_THE_FILE.test(readFileSync(join(ROOT, file), 'utf8'))),
-    ),
-  ];
-  const apart = testFiles(LONGEST_FIRST).filter((file) => !together.flat().includes(file));
+  const [waiting = [], ...others] = TOGETHER.map((folders) =>
+    testFiles(folders).filter((file) => file !== WHOLE_INSTALLATION && !hasHooks(file)),
+  );
+  const withHooks = TOGETHER_WITH_HOOKS.map((files) => testFiles(files, '').filter(hasHooks));
+  const together = [waiting, ...withHooks, ...others];
+  const left = testFiles(LONGEST_FIRST).filter((file) => !together.flat().includes(file));
+  const apart = [...new Set([WHOLE_INSTALLATION, ...left])];
   const alone = runApart(apart);
   const passed = await Promise.all([alone, runBeside(together, alone)]);
   if (passed.includes(false)) process.exitCode = 1;

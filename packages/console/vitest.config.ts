@@ -8,7 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.tsx'],
     environment: 'happy-dom',
     setupFiles: ['src/testing/setup.ts'],
-    testTimeout: 30_000,
+    // Generous, for loaded machines.
+    testTimeout: 120_000,
     // Loading the libraries takes longer than the tests: once for all files.
     isolate: false,
     maxWorkers: 1,

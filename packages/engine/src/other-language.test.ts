@@ -18,8 +18,8 @@ import { type FakeEndpoint, startFakeEndpoint } from './testing/fake-endpoint.ts
 import { writeSpeakerWeights } from './testing/speaker-weights.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../samples/languages/fr', import.meta.url));
-/** The first minute and a half: enough for a score. */
-const LENGTH_MS = 90_000;
+/** The first minute: enough for a score. */
+const LENGTH_MS = 60_000;
 
 let endpoint: FakeEndpoint;
 let models: ModelSettings;

@@ -67,17 +67,19 @@ test('a part that cannot be decoded is named', async () => {
 
 describe('a call in two parts whose channels were swapped in between', () => {
   const CALL = fileURLToPath(new URL('../../../samples/fixtures/call.opus', import.meta.url));
+  /** The middle of the call, from one turn to another: enough words. */
+  const [FROM_MS, TO_MS] = [11_000, 60_500];
   /** Between two turns of the call. */
   const SECOND_PART_MS = 36_000;
 
   /** The call in two files, the people on the channels in these orders. */
   async function writeCall(first: readonly number[], second: readonly number[]): Promise<string[]> {
     const { channels = [] } = await decodeFile(CALL);
-    const cut = sampleAt(SECOND_PART_MS);
+    const [from, cut, to] = [FROM_MS, SECOND_PART_MS, TO_MS].map(sampleAt);
     return Promise.all(
       [
-        first.map((channel) => channels[channel]!.subarray(0, cut)),
-        second.map((channel) => channels[channel]!.subarray(cut)),
+        first.map((channel) => channels[channel]!.subarray(from, cut)),
+        second.map((channel) => channels[channel]!.subarray(cut, to)),
       ].map(async (own, at) => {
         const path = join(folder, `call-${first.join('')}-${second.join('')}-${at}.wav`);
         await writeFile(path, stereoWav(own));

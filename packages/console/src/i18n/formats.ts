@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** A moment or length of a recording as m:ss or h:mm:ss. */
@@ -31,7 +30,7 @@ export interface Formats {
 /** Writes numbers and dates in the language of the console. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+  return formatsOf(i18n.language);
 }
 
 const UNITS = [
@@ -42,17 +41,31 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
+/** To make a formatter takes far longer than to format: each is made once, for all components. */
+const made = new Map<string, Formats>();
+
 /** See {@link useFormats}; for places outside of components. */
 export function formatsOf(language: string): Formats {
+  const formats = made.get(language) ?? makeFormats(language);
+  made.set(language, formats);
+  return formats;
+}
+
+function makeFormats(language: string): Formats {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const numbers = new Map<number, Intl.NumberFormat>();
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return {
-    number: (value, decimals = 1) =>
-      new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value),
+    number(value, decimals = 1) {
+      const format =
+        numbers.get(decimals) ?? new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+      numbers.set(decimals, format);
+      return format.format(value);
+    },
     decimal: (value) => decimal.format(value),
     percent: (share) => percent.format(share),
     probability(share) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cleanup, screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { CEFR_LEVELS, TYPICAL_RANGES, type TypicalMeasure } from '@vivavoce/contract';
 import { test } from 'vitest';
 import { renderPage } from '../../testing/render-page.tsx';
@@ -7,23 +7,33 @@ import { TypicalRangeChart } from './typical-range-chart.tsx';
 
 const MEASURES = Object.keys(TYPICAL_RANGES) as TypicalMeasure[];
 
-/** The sentence under a ruler, or null. */
-async function sentenceAt(measure: TypicalMeasure, value: number, level: (typeof CEFR_LEVELS)[number]) {
-  renderPage(<TypicalRangeChart typical={{ measure, value, show: String }} level={level} />);
-  await screen.findByRole('img', { name: /^This recording: / });
-  const text = screen.queryByText(/than is typical at/)?.textContent ?? null;
-  cleanup();
-  return text;
-}
+const WHY = 'The score rests on several figures together.';
+
+/** Below, above and within what is typical, with the sentence for each. */
+const RULERS = MEASURES.flatMap((measure) =>
+  CEFR_LEVELS.flatMap((level) => {
+    const [low, high] = TYPICAL_RANGES[measure].ranges[level];
+    return [
+      { measure, level, value: low - 0.01, sentence: `Less than is typical at ${level}. ${WHY}` },
+      { measure, level, value: high + 0.01, sentence: `More than is typical at ${level}. ${WHY}` },
+      { measure, level, value: (low + high) / 2, sentence: null },
+    ];
+  }),
+);
 
 test('a ruler that contradicts its level has a sentence that says why, at every level and for every measure', async () => {
-  for (const measure of MEASURES) {
-    for (const level of CEFR_LEVELS) {
-      const [low, high] = TYPICAL_RANGES[measure].ranges[level];
-      const why = 'The score rests on several figures together.';
-      assert.equal(await sentenceAt(measure, low - 0.01, level), `Less than is typical at ${level}. ${why}`);
-      assert.equal(await sentenceAt(measure, high + 0.01, level), `More than is typical at ${level}. ${why}`);
-      assert.equal(await sentenceAt(measure, (low + high) / 2, level), null);
-    }
+  renderPage(
+    RULERS.map(({ measure, level, value }) => (
+      <div key={`${measure} ${level} ${value}`} data-testid="ruler">
+        <TypicalRangeChart typical={{ measure, value, show: String }} level={level} />
+      </div>
+    )),
+  );
+  const drawn = await screen.findAllByTestId('ruler');
+  assert.equal(drawn.length, RULERS.length);
+  for (const [at, { sentence }] of RULERS.entries()) {
+    const ruler = within(drawn[at]!);
+    ruler.getByRole('img', { name: /^This recording: / });
+    assert.equal(ruler.queryByText(/than is typical at/)?.textContent ?? null, sentence);
   }
 });
