@@ -22,8 +22,8 @@ export interface ErrorCorrelations {
 /** What the scores are combined with. */
 export const ERROR_CORRELATIONS: ErrorCorrelations = {
   accentFluency: 0.753,
-  vocabularyFluency: 0.334,
-  vocabularyAccent: 0.872,
+  vocabularyFluency: 0.365,
+  vocabularyAccent: 0.887,
 };
 
 /** A part of a weighted mean: its share of it, and how far one end of its interval lies from the estimate. */
