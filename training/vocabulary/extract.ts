@@ -3,10 +3,10 @@
  * texts, first halves, and stretches of 60, 100 and 200 words; as transcribed, and as a recogniser would leave them. Writes
  * `cache/vocabulary.jsonl`, a row for every stretch, and `cache/frequent-words.json`.
  *
- *     node training/vocabulary/extract.ts [--open] [--judged]
+ *     node training/vocabulary/extract.ts [--open] [--evaluated]
  *
- * With `--open`, without the interviews whose terms are research use. With `--judged`, whole texts of all corpora, of those too
- * that are judged by and not learned from, with the overall level, in `cache/vocabulary-judged.jsonl` (`remedies.py` reads them).
+ * With `--open`, without the interviews whose terms are research use. With `--evaluated`, whole texts of all corpora, of those too
+ * that are evaluated on and not learned from, with the overall level, in `cache/vocabulary-evaluated.jsonl` (`remedies.py` reads them).
  */
 import { mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -37,8 +37,8 @@ const STRETCHES = [
   { words: 200, most: 3 },
 ];
 
-/** Corpora that are judged by. */
-const JUDGED = [
+/** Corpora that are evaluated on. */
+const EVALUATED = [
   'committee',
   'earnings21',
   'earnings21-prepared',
@@ -52,15 +52,15 @@ const lexicon = await loadLexicon();
 const frequentWords = await mostFrequentWords(FREQUENT_WORDS);
 writeFileSync(`${CACHE_FOLDER}frequent-words.json`, JSON.stringify(frequentWords));
 const speakers = speakersByText();
-if (process.argv.includes('--judged')) await extractJudged();
+if (process.argv.includes('--evaluated')) await extractEvaluated();
 else extractLearned(process.argv.includes('--open'));
 
 /** Whole texts as they were written down, with the overall level that their words speak for; native speakers besides. */
-async function extractJudged(): Promise<void> {
-  const out = openSync(`${CACHE_FOLDER}vocabulary-judged.jsonl`, 'w');
+async function extractEvaluated(): Promise<void> {
+  const out = openSync(`${CACHE_FOLDER}vocabulary-evaluated.jsonl`, 'w');
   const score = await loadTextScorer();
   const paths = new Map(Object.entries(CORPORA));
-  for (const corpus of [...paths.keys(), ...JUDGED]) {
+  for (const corpus of [...paths.keys(), ...EVALUATED]) {
     const path = `${DATA_FOLDER}${paths.get(corpus) ?? `anchors/${corpus}.tsv.gz`}`;
     for (const { id, level, turns } of readInterviews(path)) {
       const words = vocabularyWords(turns, lexicon, frequentWords);

@@ -5,7 +5,7 @@ companies and essays, and it is judged on the other half, once. Native speakers 
 not learn from their fold.
 
     npx node training/vocabulary/extract.ts
-    npx node training/vocabulary/extract.ts --judged
+    npx node training/vocabulary/extract.ts --evaluated
     /usr/bin/python3 training/vocabulary/remedies.py
 
 The overall level of interviews is that of the shipped weights, which learned from them: it flatters the remedy that reads it.
@@ -186,7 +186,7 @@ REMEDIES = {
 
 def main():
     rows = Rows([json.loads(line) for line in open(CACHE / "vocabulary.jsonl")])
-    raw = [json.loads(line) for line in open(CACHE / "vocabulary-judged.jsonl")]
+    raw = [json.loads(line) for line in open(CACHE / "vocabulary-evaluated.jsonl")]
     judged = Rows([row for row in raw if row["corpus"] not in [RATED, *ANCHORS]])
     overall_of = {row["id"]: row["overall"] for row in raw}
     SPEAKER.update({row["id"]: row.get("speaker", row["id"]) for row in raw})
