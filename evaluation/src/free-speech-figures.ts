@@ -12,10 +12,14 @@ export interface FreeSpeaker {
   readonly fluencyCefr: CefrLevel | null;
   readonly accent: number | null;
   readonly vocabulary: number | null;
+  readonly overall: number | null;
   readonly wordsPerMinute: number;
   readonly hesitationsPer100Words: number;
   readonly warnings: readonly string[];
 }
+
+const SCORES = ['vocabulary', 'fluency', 'accent', 'overall'] as const;
+type Score = (typeof SCORES)[number];
 
 const BOOTSTRAP = { draws: 2000, seed: 0 };
 /** Hesitations in a hundred words below which speech was once said to be read or learned by heart. */
@@ -31,7 +35,8 @@ export function classFigures(speakers: readonly FreeSpeaker[]): string {
   );
   const medians = classes.map(({ name, own }) => {
     const few = own.filter((one) => one.hesitationsPer100Words < FEW_HESITATIONS).length;
-    return `${name.padEnd(14)}${own.length} speakers  fluency ${withInterval(own, medianFluency)}  accent ${withInterval(own, medianAccent)}  ${few} with few hesitations\n`;
+    const of = (score: Score) => `${score} ${withInterval(own, medianOf(score))}`;
+    return `${name.padEnd(14)}${own.length} speakers  ${SCORES.map(of).join('  ')}  ${few} with few hesitations\n`;
   });
   const pairs = classes.flatMap(({ name, own }, at) =>
     classes.slice(at + 1).map((higher) => {
@@ -78,20 +83,42 @@ function shareAtC1(speakers: readonly FreeSpeaker[]): number | null {
   return levels.length === 0 ? null : high.length / levels.length;
 }
 
-function medianFluency(speakers: readonly FreeSpeaker[]): number | null {
-  return median(speakers.flatMap(({ fluency }) => fluency ?? []));
+function medianOf(score: Score): (speakers: readonly FreeSpeaker[]) => number | null {
+  return (speakers) => median(speakers.flatMap((speaker) => speaker[score] ?? []));
 }
 
-function medianAccent(speakers: readonly FreeSpeaker[]): number | null {
-  return median(speakers.flatMap(({ accent }) => accent ?? []));
+/** The same speaker by two sets of weights. */
+interface Rescored {
+  readonly before: FreeSpeaker;
+  readonly after: FreeSpeaker;
+}
+
+/** How far other weights move each score of the same speakers: mean shift and mean move, of five points. */
+export function weightsFigures(before: readonly FreeSpeaker[], after: readonly FreeSpeaker[]): string {
+  const both = before.flatMap((one): Rescored[] => {
+    const same = after.find(
+      ({ recording, speaker }) => recording === one.recording && speaker === one.speaker,
+    );
+    return same === undefined ? [] : [{ before: one, after: same }];
+  });
+  const lines = SCORES.map((score) => {
+    const moved = both.filter((one) => one.before[score] !== null && one.after[score] !== null);
+    const mean = (of: (move: number) => number) => (own: readonly Rescored[]) =>
+      own.reduce((sum, one) => sum + of((one.after[score] ?? 0) - (one.before[score] ?? 0)), 0) / own.length;
+    return `${score.padEnd(12)}${String(moved.length).padStart(3)} speakers  shift ${withInterval(
+      moved,
+      mean((move) => move),
+    )}  move ${withInterval(moved, mean(Math.abs))}\n`;
+  });
+  return ['open less default weights, of 5 points\n', ...lines].join('');
 }
 
 /** A figure of the speakers, and between what 90 % of draws of as many of them lie. */
-function withInterval(
-  speakers: readonly FreeSpeaker[],
-  figure: (drawn: readonly FreeSpeaker[]) => number | null,
+function withInterval<Speaker>(
+  speakers: readonly Speaker[],
+  figure: (drawn: readonly Speaker[]) => number | null,
 ): string {
-  const value = figure(speakers);
+  const value = speakers.length === 0 ? null : figure(speakers);
   if (value === null) return '-';
   const alone = speakers.map((speaker) => [speaker]);
   const { low, high } = intervalOverGroups(alone, figure, BOOTSTRAP) ?? { low: value, high: value };

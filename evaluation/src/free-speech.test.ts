@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FreeSpeaker, orderedShare, refusalFigures } from './free-speech-figures.ts';
+import { type FreeSpeaker, orderedShare, refusalFigures, weightsFigures } from './free-speech-figures.ts';
 import { labelOf } from './labelled-dialogue.ts';
 
 function speakerOf(name: string, fluency: number | null): FreeSpeaker {
@@ -12,6 +12,7 @@ function speakerOf(name: string, fluency: number | null): FreeSpeaker {
     fluencyCefr: null,
     accent: fluency,
     vocabulary: null,
+    overall: fluency,
     wordsPerMinute: 100,
     hesitationsPer100Words: 3,
     warnings: [],
@@ -31,6 +32,14 @@ test('refused is who got no score, English and other speech apart', () => {
     speakerOf('not English', null),
   ]);
   assert.match(text, /^English: 1 of 2 .*\nnot English: 1 of 1 /);
+});
+
+test('other weights move the scores of the same speakers', () => {
+  const before = [speakerOf('Low', 2), { ...speakerOf('Low', 3), speaker: 1 }];
+  const after = [speakerOf('Low', 3), { ...speakerOf('Low', 2), speaker: 1 }, speakerOf('native', 5)];
+  const text = weightsFigures(before, after);
+  assert.match(text, /fluency +2 speakers +shift 0\.00 .* move 1\.00 /);
+  assert.match(text, /vocabulary +0 speakers +shift - +move -/);
 });
 
 test('a speaker has the class of most of the clips, and none where two people were taken for one', () => {

@@ -3,8 +3,8 @@ import { join, parse } from 'node:path';
 import { createScorer, EngineError, type Scorer, type StoredAnalysis } from '@vivavoce/engine';
 import { SHIPPED_MODELS } from '@vivavoce/engine/endpoints';
 import { Command } from 'commander';
-import { classFigures, type FreeSpeaker, refusalFigures } from './free-speech-figures.ts';
-import { keptAnalyses } from './kept-analyses.ts';
+import { classFigures, type FreeSpeaker, refusalFigures, weightsFigures } from './free-speech-figures.ts';
+import { type KeptAnalyses, keptAnalyses } from './kept-analyses.ts';
 import { type LabelledDialogue, labelOf } from './labelled-dialogue.ts';
 import { scoreWeightsOption } from './score-weights-option.ts';
 
@@ -15,6 +15,7 @@ interface Options {
   readonly notEnglish?: readonly string[];
   readonly analyses?: string;
   readonly scoreWeights: 'default' | 'open';
+  readonly compareWeights?: boolean;
   readonly json?: boolean;
 }
 
@@ -39,22 +40,40 @@ export function freeSpeechCommand(): Command {
     .option('--not-english <files...>', 'recordings that are to be refused: other languages, noise')
     .option('--analyses <folder>', 'keeps the analyses there, and scores those that are there already')
     .addOption(scoreWeightsOption())
+    .option('--compare-weights', 'score with the default and the open weights, and print how far scores move')
     .option('--json', 'print every speaker as JSON')
     .action(evaluateFreeSpeech);
 }
 
 async function evaluateFreeSpeech(options: Options): Promise<void> {
   const sources = await sourcesOf(options);
-  const { scoreWeights } = options;
-  const scorer = await createScorer({ models: { ...SHIPPED_MODELS, scoreWeights } });
   await using kept = keptAnalyses(options.analyses);
+  if (options.compareWeights) {
+    const before = await speakersBy('default', sources, kept);
+    const after = await speakersBy('open', sources, kept);
+    process.stdout.write(
+      options.json ? `${JSON.stringify({ before, after }, null, 2)}\n` : weightsFigures(before, after),
+    );
+    return;
+  }
+  const speakers = await speakersBy(options.scoreWeights, sources, kept);
+  const report = () => [speakers.map(asLine).join(''), classFigures(speakers), refusalFigures(speakers)];
+  process.stdout.write(options.json ? `${JSON.stringify(speakers, null, 2)}\n` : report().join('\n'));
+}
+
+/** Everybody in the recordings whose class is known, scored with these weights. */
+async function speakersBy(
+  scoreWeights: Options['scoreWeights'],
+  sources: readonly Source[],
+  kept: KeptAnalyses,
+): Promise<FreeSpeaker[]> {
+  const scorer = await createScorer({ models: { ...SHIPPED_MODELS, scoreWeights } });
   const speakers: FreeSpeaker[] = [];
   for (const source of sources) {
     const stored = await kept.analysisOf(parse(source.path).name, () => source.path);
     if (stored !== null) speakers.push(...(await speakersOf(scorer, source, stored)));
   }
-  const report = () => [speakers.map(asLine).join(''), classFigures(speakers), refusalFigures(speakers)];
-  process.stdout.write(options.json ? `${JSON.stringify(speakers, null, 2)}\n` : report().join('\n'));
+  return speakers;
 }
 
 /** @throws Error if the labels come without their recordings, or nothing was named. */
@@ -109,6 +128,7 @@ async function scoreOf(
       fluencyCefr: scores.fluencyCefr,
       accent: scores.accent,
       vocabulary: scores.vocabulary,
+      overall: scores.overall,
       wordsPerMinute: fluency.speechRateWordsPerMinute,
       hesitationsPer100Words: hesitationsPer100Words(analysis),
       warnings: analysis.quality.warnings.map(({ code }) => code),
@@ -136,7 +156,7 @@ function asLine(speaker: FreeSpeaker): string {
     name.padEnd(40) +
     speaker.class.padEnd(14) +
     `fluency${shown(speaker.fluency)} ${(speaker.fluencyCefr ?? '').padEnd(3)}` +
-    `accent${shown(speaker.accent)}  vocabulary${shown(speaker.vocabulary)}` +
+    `accent${shown(speaker.accent)}  vocabulary${shown(speaker.vocabulary)}  overall${shown(speaker.overall)}` +
     `  ${speaker.wordsPerMinute.toFixed(0).padStart(3)} words/min` +
     `  ${speaker.hesitationsPer100Words.toFixed(1).padStart(4)} hesitations/100\n`
   );

@@ -3,7 +3,9 @@
  * and of stretches of about 100 to 400 words, from the transcript and as a recogniser would leave it. Writes
  * `cache/interviews.jsonl`, a row for every stretch: `{interview, level, part, text, words, vocabulary, repair, hesitation}`, and `cache/frequent-words.json`.
  *
- *     npx node training/scores/extract-interviews.ts
+ *     npx node training/scores/extract-interviews.ts [--whole]
+ *
+ * With `--whole`, whole interviews from the transcript alone, for `error_correlations.py`.
  */
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -35,14 +37,16 @@ const interviews = readInterviews(`${DATA_FOLDER}nict-jle/interviews.tsv.gz`);
 const vocabulary = interviews.flatMap(({ turns }) =>
   turns.flatMap(({ words }) => words.filter(({ kind }) => kind === 'word').map(({ text }) => text)),
 );
+const isWhole = process.argv.includes('--whole');
 for (const { id, level, turns } of interviews) {
-  for (const { part, of } of partsOf(turns)) {
+  for (const { part, of } of isWhole ? [{ part: 'whole', of: turns }] : partsOf(turns)) {
     const random = seededUniform(Number(id));
     const recognised = of.map((turn) => withRecognitionErrors(turn, random));
     for (const [text, said, silences] of [
       ['transcript', of, countSilences(of)],
       ['recognised', recognised, undefined],
     ] as const) {
+      if (isWhole && text !== 'transcript') continue;
       const features = textFeatures(said, lexicon, frequentWords, silences);
       const words = levelFeatures(said, lexicon, frequentWords);
       out.write(`${JSON.stringify({ interview: id, level, part, text, ...features, vocabulary: words })}\n`);

@@ -139,31 +139,46 @@ def fluency_bounds(rows, predicted):
     return [[round(float(tenth), 3), top] for tenth, top in zip(np.maximum.accumulate(tenths), BOUND_TOPS)]
 
 
-def write_predictions(path, rows, predicted):
-    """Whole interviews as transcribed, JSONL."""
-    if not path:
-        return
+def whole_interviews(rows, predicted):
+    """Levels of whole interviews as transcribed, by interview: the examiners' and the model's."""
+    chosen = np.flatnonzero((rows.part == "whole") & (rows.text == "transcript"))
+    return {rows.interview[at]: (rows.level[at], predicted[at]) for at in chosen}
+
+
+def write_predictions(path, levels):
+    """JSONL, a line for every interview that all models could read; `level` is the marked one, `unmarked` that without fillers and silences."""
+    keys = {"markedLevel": "level", "level": "unmarked", "hesitation": "hesitation", "fluency": "fluency"}
+    read_by_all = set.intersection(*(set(own) for own in levels.values()))
     with open(path, "w") as out:
-        for at in np.flatnonzero((rows.part == "whole") & (rows.text == "transcript")):
-            one = {"interview": rows.interview[at], "judged": rows.level[at], "level": predicted[at]}
-            out.write(json.dumps(one) + "\n")
+        for interview in sorted(read_by_all):
+            found = {keys[name]: own[interview] for name, own in levels.items()}
+            judged = next(iter(found.values()))[0]
+            out.write(json.dumps({"interview": interview, "judged": judged, **{key: one[1] for key, one in found.items()}}) + "\n")
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--predictions", help="write cross-validated predictions of whole interviews, JSONL")
+    parser.add_argument("--only", nargs="+", choices=MODELS, help="cross-validate these alone, print whole interviews, write no weights")
     options = parser.parse_args()
     every = [json.loads(line) for line in open(CACHE / "interviews.jsonl")]
     every = [row for row in every if row["part"] in PARTS]
-    few = [row["level"] for row in every if row["vocabulary"] is None and row["part"].startswith("half")]
+    few = [row["level"] for row in every if row["vocabulary"] is None and row["part"].startswith("half")] or [np.nan]
     content = {
         "frequentWords": json.load(open(CACHE / "frequent-words.json")),
         "levelOfFewWords": round(float(np.mean(few)), 3),
     }
-    report, numbers = {}, []
+    report, numbers, levels = {}, [], {}
     for name, (kinds, recipe) in MODELS.items():
+        if options.only and name not in options.only:
+            continue
         rows = Rows(every, kinds)
         predicted = cross_validate(rows, recipe)
+        levels[name] = whole_interviews(rows, predicted)
+        if options.only:
+            judged, found = np.array(list(levels[name].values())).T
+            report[name] = {"interviews": len(judged), **figures(found, judged)}
+            continue
         law, quantiles = law_of(rows, predicted)
         report[name] = {"features": len(rows.names), **report_of(rows, predicted), "halfWidth90": quantiles}
         model = fit(rows.features, rows.level, recipe)
@@ -171,8 +186,10 @@ def main():
         numbers.append(model.numbers())
         if name == "hesitation":
             content["fluencyBounds"] = report["fluencyBounds"] = fluency_bounds(rows, predicted)
-        if name == "markedLevel":
-            write_predictions(options.predictions, rows, predicted)
+    if options.predictions:
+        write_predictions(options.predictions, levels)
+    if options.only:
+        return print(json.dumps(report, indent=1))
     file = np.concatenate(numbers).tobytes()
     (WEIGHTS / "score-words.f32").write_bytes(file)
     content = {"sha256": hashlib.sha256(file).hexdigest(), **content}

@@ -4,8 +4,9 @@ Examiners' levels (NICT JLE) are met with squared errors; fluent native speakers
 a level below C1 costs anything. All of a person, call or meeting lies in one fold.
 
     node training/vocabulary/extract.ts
-    /usr/bin/python3 training/vocabulary/train.py
+    /usr/bin/python3 training/vocabulary/train.py [--predictions FILE]
 """
+import argparse
 import hashlib
 import json
 import os
@@ -241,9 +242,22 @@ def as_json(content):
     return text.replace('"golden": []', '"golden": ' + listed(content["golden"])) + "\n"
 
 
+def write_predictions(path, rows, predicted):
+    """Whole interviews as transcribed, JSONL."""
+    with open(path, "w") as out:
+        for at in np.flatnonzero((rows.corpus == RATED) & (rows.part == "whole") & (rows.text == "transcript")):
+            one = {"interview": rows.id[at], "judged": rows.level[at], "vocabulary": predicted[at]}
+            out.write(json.dumps(one) + "\n")
+
+
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--predictions", help="write cross-validated predictions of whole interviews, JSONL")
+    options = parser.parse_args()
     rows = Rows([json.loads(line) for line in open(CACHE / "vocabulary.jsonl")])
     predicted, without_corpus = cross_validate(rows)
+    if options.predictions:
+        write_predictions(options.predictions, rows, predicted)
     law, quantiles = law_of(rows, predicted)
     model = learn(rows, np.ones(len(rows.level), bool))
     (WEIGHTS / "score-vocabulary.f32").write_bytes(numbers_of(model))
