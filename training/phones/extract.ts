@@ -12,7 +12,13 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { framesWithin } from '../../packages/engine/src/speech/encoder.ts';
 import { createSpeechPool } from '../../packages/engine/src/speech/pool/speech-pool.ts';
 import type { Utterance } from '../scores/corpora.ts';
-import { CACHE_FOLDER, DATA_FOLDER, librispeech, speechocean } from '../scores/corpora.ts';
+import {
+  CACHE_FOLDER,
+  DATA_FOLDER,
+  librispeech,
+  RECOGNISER_WITHOUT_ADAPTER,
+  speechocean,
+} from '../scores/corpora.ts';
 import { expertScores } from './expert-scores.ts';
 
 interface Labelled {
@@ -37,7 +43,7 @@ const labels = new Map(
 );
 const streams = blocks.map((block) => createWriteStream(`${folder}states-${block}.f32`));
 const index = createWriteStream(`${folder}utterances.jsonl`);
-const pool = await createSpeechPool();
+const pool = await createSpeechPool({ transcriberFolder: RECOGNISER_WITHOUT_ADAPTER });
 
 const utterances = [...librispeech(), ...speechocean()];
 for (let from = 0; from < utterances.length; from += AT_ONCE) {

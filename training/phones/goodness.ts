@@ -18,7 +18,7 @@ import {
   type PhonePosteriors,
 } from '../../packages/engine/src/speech/phone-classifier.ts';
 import { createSpeechPool, type SpeechPool } from '../../packages/engine/src/speech/pool/speech-pool.ts';
-import { DATA_FOLDER, speechocean, type Utterance } from '../scores/corpora.ts';
+import { DATA_FOLDER, RECOGNISER_WITHOUT_ADAPTER, speechocean, type Utterance } from '../scores/corpora.ts';
 import { expertScores } from './expert-scores.ts';
 
 interface Label {
@@ -56,7 +56,7 @@ const labels = new Map(
     .map((line) => JSON.parse(line) as Label)
     .map((label) => [label.id, label]),
 );
-const pool = await createSpeechPool();
+const pool = await createSpeechPool({ transcriberFolder: RECOGNISER_WITHOUT_ADAPTER });
 const classifier = await loadPhoneClassifier();
 const utterances = speechocean().filter((_, at) => at % Number(values.every) === 0);
 const judged: Judged[] = [];

@@ -3,11 +3,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SAMPLE_RATE, sampleAt } from '../../packages/engine/src/media/recording.ts';
+import { MOONSHINE_DECODER, modelPath } from '../../packages/engine/src/models/model-files.ts';
 import { seededUniform } from '../../samples/random.ts';
 import { joined, withoutEdges } from './conditions.ts';
 
 /** Where the human-labelled data lie; nothing of them is copied into the project. */
 export const DATA_FOLDER = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+/**
+ * Recognises without what was learned for the decoder from the speakers of speechocean762: of those the words would be right more often
+ * than of others, and scores are learned from how they are said. A folder for `createSpeechPool`.
+ */
+export const RECOGNISER_WITHOUT_ADAPTER = dirname(modelPath(MOONSHINE_DECODER));
 /** Where features and fits are kept between the steps of training; not committed. */
 export const CACHE_FOLDER = fileURLToPath(new URL('../cache/', import.meta.url));
 

@@ -18,7 +18,15 @@ import type { AlignedPiece } from '../../packages/engine/src/speech/timeline.ts'
 import type { RecognisedSpeech } from '../../packages/engine/src/speech/words/recogniser.ts';
 import { seededUniform } from '../../samples/random.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
-import { ami, CACHE_FOLDER, librispeech, speechocean, speechoceanLong, type Utterance } from './corpora.ts';
+import {
+  ami,
+  CACHE_FOLDER,
+  librispeech,
+  RECOGNISER_WITHOUT_ADAPTER,
+  speechocean,
+  speechoceanLong,
+  type Utterance,
+} from './corpora.ts';
 
 const CORPORA: Readonly<Record<string, () => Utterance[]>> = {
   speechocean,
@@ -41,7 +49,7 @@ const condition = CONDITIONS[values.condition];
 if (condition === undefined) throw new Error(`Conditions are ${Object.keys(CONDITIONS).join(', ')}`);
 
 mkdirSync(CACHE_FOLDER, { recursive: true });
-const pool = await createSpeechPool();
+const pool = await createSpeechPool({ transcriberFolder: RECOGNISER_WITHOUT_ADAPTER });
 for (const name of positionals.length > 0 ? positionals : Object.keys(CORPORA)) {
   const corpus = CORPORA[name];
   if (corpus === undefined) throw new Error(`Corpora are ${Object.keys(CORPORA).join(', ')}`);

@@ -41,6 +41,8 @@ const NOT_USED = {
 const PIECE_BYTES = 256 * 1024;
 /** Files that an operator can replace, by name. */
 const SPEAKER_WEIGHTS = /^speaker-/;
+/** What was learned for the decoder that ships, and for no other. */
+const ADAPTER = /^recogniser-adapter\./;
 /** Folders of the aligner's acoustic models, by the name in provenance. */
 const ALIGNERS = { soundswallower: 'en-us', 'soundswallower-french': 'fr-fr' };
 
@@ -64,7 +66,10 @@ export async function modelChecksums({
         );
   const hasOwnSpeakers = speakerWeights !== null || segmentation !== null;
   const isReplaced = (path: string) => hasOwnSpeakers && SPEAKER_WEIGHTS.test(basename(path));
-  const isUsed = (path: string) => !isReplaced(path) && !NOT_USED[scoreWeights].test(basename(path));
+  const isUsed = (path: string) =>
+    !isReplaced(path) &&
+    !NOT_USED[scoreWeights].test(basename(path)) &&
+    (transcriberFolder === null || !ADAPTER.test(basename(path)));
   const weights = (await filesIn(WEIGHTS)).filter(isUsed);
   const given = speakerWeights === null ? [] : (await filesIn(speakerWeights)).filter(isReplaced);
   const learned = [...Map.groupBy([...weights, ...given], nameOf)]

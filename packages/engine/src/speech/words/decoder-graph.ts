@@ -12,7 +12,7 @@ import {
   wholeNumbers,
 } from '../../models/onnx-builder.ts';
 import { ELEMENT_TYPE } from '../../models/onnx-format.ts';
-import type { Attention, DecoderWeights, FeedForward, Matrix } from './decoder-weights.ts';
+import type { Attention, DecoderWeights, FeedForward, LowRank, Matrix } from './decoder-weights.ts';
 
 /** Values of the two graphs; keys and values of each layer go by the names below. */
 export const DECODER_VALUES = {
@@ -127,14 +127,24 @@ interface Factor {
 function multiply(
   graph: GraphBuilder,
   factor: Factor,
-  { weights, quantisation }: Matrix,
+  { weights, quantisation, added }: Matrix,
   { bias, by = 1 }: { readonly bias?: Weights; readonly by?: number } = {},
 ): string {
   const product =
     quantisation === null
       ? timesFloats(graph, factor.value, weights, by)
       : factor.timesBytes(weights, { ...quantisation, scale: by * quantisation.scale });
-  return bias ? graph.node('Add', [product, graph.weights(bias)]) : product;
+  const sum = added ? graph.node('Add', [product, timesLowRank(graph, factor.value, added, by)]) : product;
+  return bias ? graph.node('Add', [sum, graph.weights(bias)]) : sum;
+}
+
+function timesLowRank(
+  graph: GraphBuilder,
+  value: string,
+  { inwards, outwards }: LowRank,
+  by: number,
+): string {
+  return timesFloats(graph, graph.node('MatMul', [value, graph.weights(inwards)]), outwards, by);
 }
 
 function timesFloats(graph: GraphBuilder, value: string, matrix: Weights, by: number): string {

@@ -5,6 +5,14 @@ import { type GraphNode, inputShape, nodesOf, type OnnxModel, weightsOf } from '
 export interface Matrix {
   readonly weights: Weights;
   readonly quantisation: { readonly scale: number; readonly zeroPoint: number } | null;
+  /** What is added to it; nothing unless given. */
+  readonly added?: LowRank | undefined;
+}
+
+/** A matrix as the product of two narrow ones, `inputs x rank` and `rank x outputs` (Hu et al. 2022, LoRA), in 32-bit floats. */
+export interface LowRank {
+  readonly inwards: Weights;
+  readonly outwards: Weights;
 }
 
 /** The four matrices of an attention; it has no biases. */

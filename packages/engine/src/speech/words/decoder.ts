@@ -4,6 +4,7 @@ import { loadSession } from '../../models/inference-session.ts';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
 import { readModel } from '../../models/onnx-graph.ts';
 import { type InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
+import { loadDecoderAdapter, withAdapter } from './decoder-adapter.ts';
 import { DECODER_VALUES, isOfTokens, nextName, statesGraph, stepGraph } from './decoder-graph.ts';
 import { type DecoderWeights, readDecoderWeights } from './decoder-weights.ts';
 import { loopLength, unfinishedLoopLength } from './repetition.ts';
@@ -47,6 +48,8 @@ export interface SpeechDecoder {
    * one more. All at once, it takes a small part of the time that decoding them took.
    */
   logitsAlong(states: Float32Array, tokens: readonly number[]): Promise<readonly Float32Array[]>;
+  /** Natural logarithm of the probability of a text, as its tokens and the end after them. */
+  logProbabilityOf(states: Float32Array, tokens: readonly number[]): Promise<number>;
 }
 
 /** Keys and values of every layer, by the names under which the next step reads them. */
@@ -69,8 +72,25 @@ interface DecoderSessions {
   readonly headWidth: number;
 }
 
+/** The decoder that ships, and the same with what was learned for it from learners' speech (`weights/recogniser-adapter.md`). */
+export interface ShippedDecoders {
+  readonly decoder: SpeechDecoder;
+  readonly adapted: SpeechDecoder;
+}
+
+/** Loads the decoder that ships, and what was learned for it: they share all but the first look at the encoder's states. */
+export async function loadShippedDecoders(): Promise<ShippedDecoders> {
+  const [weights, adapter] = await Promise.all([
+    readWeights(modelPath(MOONSHINE_DECODER)),
+    loadDecoderAdapter(),
+  ]);
+  const sessions = await sessionsOf(weights);
+  const states = await loadSession(statesGraph(withAdapter(weights, adapter)));
+  return { decoder: decoderWith(sessions), adapted: decoderWith({ ...sessions, states }) };
+}
+
 /**
- * Loads the decoder.
+ * Loads a decoder.
  * @param path of a Moonshine model's merged decoder; the one that ships unless given.
  * @throws Error when the file is no such decoder.
  */
@@ -80,26 +100,42 @@ export async function loadDecoder(path: string = modelPath(MOONSHINE_DECODER)): 
 
 /** The decoder with some weights. */
 export async function decoderOf(weights: DecoderWeights): Promise<SpeechDecoder> {
+  // Not the weights themselves: the sessions have their own.
+  return decoderWith(await sessionsOf(weights));
+}
+
+async function sessionsOf(weights: DecoderWeights): Promise<DecoderSessions> {
   const { heads, headWidth } = weights;
   const states = await loadSession(statesGraph(weights));
   const step = await loadSession(stepGraph(weights));
-  // Not the weights themselves: the sessions have their own.
-  return decoderWith({ states, step, heads, headWidth });
+  return { states, step, heads, headWidth };
 }
 
 function decoderWith(sessions: DecoderSessions): SpeechDecoder {
+  const logitsAlong: SpeechDecoder['logitsAlong'] = async (states, tokens) => {
+    const all = [START_TOKEN, ...tokens];
+    const { results } = await goOn(sessions, [all], await begin(sessions, [states]), [DECODER_VALUES.logits]);
+    const logits = results[DECODER_VALUES.logits]?.data as Float32Array;
+    const size = logits.length / all.length;
+    return all.map((_, n) => logits.subarray(n * size, (n + 1) * size));
+  };
   return {
-    async logitsAlong(states, tokens) {
-      const all = [START_TOKEN, ...tokens];
-      const { results } = await goOn(sessions, [all], await begin(sessions, [states]), [
-        DECODER_VALUES.logits,
-      ]);
-      const logits = results[DECODER_VALUES.logits]?.data as Float32Array;
-      const size = logits.length / all.length;
-      return all.map((_, n) => logits.subarray(n * size, (n + 1) * size));
+    logitsAlong,
+    async logProbabilityOf(states, tokens) {
+      const logits = await logitsAlong(states, tokens);
+      return logits.reduce((sum, row, n) => sum + logProbability(row, tokens[n] ?? END_TOKEN), 0);
     },
     decode: (pieces) => decodeTogether(sessions, pieces),
   };
+}
+
+/** Natural logarithm of a token's share of the exponentials of all logits. */
+function logProbability(logits: Float32Array, token: number): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) if (logit > highest) highest = logit;
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - highest);
+  return (logits[token] as number) - highest - Math.log(sum);
 }
 
 /** A piece, with the tokens that it has given up to now. */

@@ -3,10 +3,17 @@ import { moonshineFiles } from '../../models/model-files.ts';
 import { loadEncoderOutput, type SpeechEncoder, summarise } from '../encoder.ts';
 import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
-import { type DecodedSpeech, type EncodedPiece, loadDecoder, type SpeechDecoder } from './decoder.ts';
+import {
+  type DecodedSpeech,
+  type EncodedPiece,
+  loadDecoder,
+  loadShippedDecoders,
+  type SpeechDecoder,
+} from './decoder.ts';
 import { quietestMoment } from './quietest-moment.ts';
 import { isWithoutMarks, withSentenceMarks } from './sentence-marks.ts';
 import { isTooFast } from './speaking-rate.ts';
+import { decodeInTwoPasses } from './two-passes.ts';
 import {
   type ConfidenceWeights,
   loadConfidenceWeights,
@@ -47,6 +54,8 @@ const MIN_MEAN_LOG_PROBABILITY = -1.6;
 export interface RecognitionModels {
   readonly encoder: SpeechEncoder;
   readonly decoder: SpeechDecoder;
+  /** Is asked where the decoder is unsure; null: nobody is. */
+  readonly adapted: SpeechDecoder | null;
   /** What the decoder reads, where it is not the last states of the encoder: it belongs to another model then. */
   readonly decoderInput: ((samples: Float32Array) => Promise<Float32Array>) | null;
   readonly phones: PhoneClassifier;
@@ -63,13 +72,13 @@ export async function loadRecognitionModels(
   folder: string | null = null,
 ): Promise<RecognitionModels> {
   const own = folder === null ? null : moonshineFiles(folder);
-  const [decoder, decoderInput, phones, confidence] = await Promise.all([
-    own ? loadDecoder(own.decoder) : loadDecoder(),
+  const [decoders, decoderInput, phones, confidence] = await Promise.all([
+    own ? loadDecoder(own.decoder).then((decoder) => ({ decoder, adapted: null })) : loadShippedDecoders(),
     own && loadEncoderOutput(own.encoder),
     loadPhoneClassifier(),
     loadConfidenceWeights(),
   ]);
-  return { encoder, decoder, decoderInput, phones, confidence };
+  return { encoder, ...decoders, decoderInput, phones, confidence };
 }
 
 /**
@@ -84,7 +93,7 @@ export async function recognise(
   const encoded: EncodedAudio[] = [];
   for (const audio of pieces) encoded.push(await encodeAudio(atLeast(audio, MIN_SAMPLES), models));
   const spoken = encoded.flatMap(({ piece }) => piece ?? []);
-  const decoded = await models.decoder.decode(spoken);
+  const decoded = await decodeInTwoPasses(spoken, models);
   const recognised: RecognisedSpeech[] = [];
   for (const { samples, sounds, piece } of encoded) {
     if (piece === null) {
