@@ -29,7 +29,14 @@ interface TestFixtures {
   readonly openProfile: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
+/** What the cases of a worker share. */
+interface Profile {
+  open?: { readonly context: BrowserContext; readonly problems: () => string[] };
+}
+
 interface WorkerFixtures {
+  /** The browser profile of `page`. Loading and compiling the console anew would take longer than most cases. */
+  readonly profile: Profile;
   readonly installation: SharedInstallation;
   /** A client of the API with a key of Acme Recruiting. */
   readonly vivavoce: Vivavoce;
@@ -39,7 +46,7 @@ interface WorkerFixtures {
   readonly callRun: FinishedPoll;
 }
 
-/** What went wrong in the pages of a browser profile. */
+/** Watches the pages of a browser profile. @returns what tells what went wrong since it was asked last. */
 function watch(context: BrowserContext): () => string[] {
   const errors: string[] = [];
   const calls = new Set<string>();
@@ -55,7 +62,11 @@ function watch(context: BrowserContext): () => string[] {
     const { pathname } = new URL(request.url());
     if (pathname.startsWith('/api/')) calls.add(`${request.method()} ${pathname}`);
   });
-  return () => [...errors, ...undocumentedCalls(calls).map((call) => `${call} is not documented`)];
+  return () => {
+    const undocumented = undocumentedCalls(calls).map((call) => `${call} is not documented`);
+    calls.clear();
+    return [...errors.splice(0), ...undocumented];
+  };
 }
 
 /** A case of a browser suite: `page` belongs to the signed-in owner of Acme Recruiting. */
@@ -81,10 +92,32 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: ({ installation }, provide) => provide(installation.url),
   storageState: ({ installation }, provide) => provide(installation.ownerState),
-  context: async ({ context }, provide) => {
-    const problems = watch(context);
+  profile: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern.
+    async ({}, provide) => {
+      const profile: Profile = {};
+      await provide(profile);
+      await profile.open?.context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ browser, profile, storageState }, provide) => {
+    if (!profile.open) {
+      const context = await browser.newContext();
+      profile.open = { context, problems: watch(context) };
+    }
+    const { context, problems } = profile.open;
+    // Forgets what the case before left: its session, its settings and its recordings.
+    await context.setStorageState(storageState ?? SIGNED_OUT);
     await provide(context);
+    for (const page of context.pages()) await page.close();
     expect(problems(), 'errors of the page').toEqual([]);
+  },
+  page: async ({ context, viewport, colorScheme }, provide) => {
+    const page = await context.newPage();
+    if (viewport) await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await provide(page);
   },
   openProfile: async ({ browser }, provide) => {
     const opened: { context: BrowserContext; problems: () => string[] }[] = [];

@@ -1,5 +1,6 @@
 /** Corrections of a transcript and the history of results. */
-import { ANALYSIS_LIMIT_MS, expect, expectAccessible, test } from './fixtures.ts';
+import { expectFit } from './every-page.ts';
+import { ANALYSIS_LIMIT_MS, expect, test } from './fixtures.ts';
 
 test('a corrected word is marked, and the result before the correction is in the history', async ({
   page,
@@ -15,7 +16,7 @@ test('a corrected word is marked, and the result before the correction is in the
   const passage = page.getByRole('textbox', { name: /what was said/ });
   const [firstWord = '', ...rest] = (await passage.inputValue()).split(' ');
   await passage.fill(['Zanzibar', ...rest].join(' '));
-  await expectAccessible(page);
+  await expectFit(page, 'the report');
   await passage.press('Enter');
   await page.getByRole('button', { name: 'Save and rescore' }).click();
   // The models that score are loaded first.

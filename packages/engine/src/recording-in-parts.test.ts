@@ -3,15 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PART_GAP_MS } from '@vivavoce/contract';
 import { type Engine, EngineError } from './index.ts';
-import { decodeFile } from './media/decode.ts';
-import { SAMPLE_RATE, sampleAt } from './media/recording.ts';
+import { SAMPLE_RATE } from './media/recording.ts';
 import { wavOf } from './media/wav.ts';
 import { type EngineShare, shareEngine } from './testing/shared-engine.ts';
-import { wav } from './testing/sound-writers.ts';
 
 const SHORT_SPEECH = fileURLToPath(new URL('../../../samples/fixtures/speech.wav', import.meta.url));
 const SILENCE_MS = 3000;
@@ -62,49 +60,5 @@ test('a part that cannot be decoded is named', async () => {
     assert.ok(error instanceof EngineError && error.code === 'AUDIO_DECODE_FAILED');
     assert.match(error.message, /^Part 3 of 3: The file is empty/);
     return true;
-  });
-});
-
-describe('a call in two parts whose channels were swapped in between', () => {
-  const CALL = fileURLToPath(new URL('../../../samples/fixtures/call.opus', import.meta.url));
-  /** The middle of the call, from one turn to another: enough words. */
-  const [FROM_MS, TO_MS] = [11_000, 60_500];
-  /** Between two turns of the call. */
-  const SECOND_PART_MS = 36_000;
-
-  /** The call in two files, the people on the channels in these orders. */
-  async function writeCall(first: readonly number[], second: readonly number[]): Promise<string[]> {
-    const { channels = [] } = await decodeFile(CALL);
-    const [from, cut, to] = [FROM_MS, SECOND_PART_MS, TO_MS].map(sampleAt);
-    return Promise.all(
-      [
-        first.map((channel) => channels[channel]!.subarray(from, cut)),
-        second.map((channel) => channels[channel]!.subarray(cut, to)),
-      ].map(async (own, at) => {
-        const path = join(folder, `call-${first.join('')}-${second.join('')}-${at}.wav`);
-        await writeFile(path, stereoWav(own));
-        return path;
-      }),
-    );
-  }
-
-  function stereoWav([left, right]: readonly Float32Array[]): Buffer {
-    const data = Buffer.alloc(4 * left!.length);
-    for (let n = 0; n < left!.length; n++)
-      for (const [channel, samples] of [left!, right!].entries())
-        data.writeInt16LE(Math.round(32_767 * samples[n]!), 4 * n + 2 * channel);
-    return wav(data, { channels: 2, blockBytes: 4 });
-  }
-
-  test('has the people and words of one whose channels stay', async () => {
-    const stay = await engine.transcribe(await writeCall([0, 1], [0, 1]));
-    const swapped = await engine.transcribe(await writeCall([0, 1], [1, 0]));
-    assert.equal(stay.recording.channels?.length, 2);
-    const speakers = ({ segments }: typeof stay) => new Set(segments.map(({ speaker }) => speaker)).size;
-    assert.deepEqual([speakers(stay), speakers(swapped)], [2, 2]);
-    const spoken = ({ segments }: typeof stay) =>
-      segments.flatMap(({ speaker, words }) => words.map(({ text }) => `${speaker} ${text}`));
-    assert.ok(spoken(stay).length > 100);
-    assert.deepEqual(spoken(swapped), spoken(stay));
   });
 });
