@@ -37,8 +37,8 @@ for (const [name, pieces] of Object.entries(SETS)) {
     const output = blocks.at(-1) as Float32Array;
     const [speech] = await decoder.decode([{ states: output, maxTokens: MAX_TOKENS }]);
     const written = (speech?.tokens ?? []).map((token) => token.id);
-    const heard = tokenizer.decode(written, false, false);
-    const target = said === '' ? null : targetText(said, heard);
+    const transcript = tokenizer.decode(written, false, false);
+    const target = said === '' ? null : targetText(said, transcript);
     writeSync(states, new Uint8Array(output.buffer, output.byteOffset, output.byteLength));
     lines.write(
       `${JSON.stringify({
@@ -47,7 +47,7 @@ for (const [name, pieces] of Object.entries(SETS)) {
         age: label?.age ?? null,
         frames,
         said,
-        heard,
+        transcript,
         cut: speech?.cut ?? null,
         written,
         target,

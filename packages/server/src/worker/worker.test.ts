@@ -34,6 +34,13 @@ async function submitLogged(at: TestServer, script: Partial<Script>) {
   return { id, pids, started };
 }
 
+/** Waits until so many workers have had a run at once: on a busy machine the first is at work before the others have started. */
+async function occupyWorkers(at: TestServer, workers: number): Promise<void> {
+  const runs = await Promise.all(Array.from({ length: workers }, () => submitLogged(at, { ends: 'hang' })));
+  await runs[0]?.started(workers);
+  await Promise.all(runs.map(({ id }) => send(at, `/speech/analyze/${id}`, { method: 'DELETE' })));
+}
+
 /** Whether a process lives. */
 function isAlive(pid: number): boolean {
   try {
@@ -100,10 +107,11 @@ describe('an analysis that breaks', { concurrency: true }, () => {
 
   it('is tried by another worker, where one is free: the machine may be short of memory', async (t) => {
     const at = await startTestServer(t, { workers: 2, maxAttempts: 6 });
+    await occupyWorkers(at, 2);
     const { id, started } = await submitLogged(at, { takesMs: 400, ends: 'crash' });
     const workers: (string | null)[] = [];
     for (let attempt = 1; attempt <= 6; attempt += 1) {
-      await started(attempt);
+      await started(2 + attempt);
       const { worker } = await at.store.db
         .selectFrom('runs')
         .select('worker')
