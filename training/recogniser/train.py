@@ -128,7 +128,7 @@ def write_weights(decoder, left_out, folder):
     ]
     np.concatenate(parts).astype("<f4").tofile(folder / "recogniser-adapter.f32")
     speakers = sorted({piece.speaker for piece in left_out})
-    about = {"rank": decoder.rank, "width": STATE_WIDTH, "layers": decoder.layers, "leftOut": speakers}
+    about = {"rank": decoder.rank, "width": STATE_WIDTH, "layers": decoder.layers, "leftOut": speakers, "readers": LEARNED_READERS}
     (folder / "recogniser-adapter.json").write_text(f"{json.dumps(about)}\n")
 
 
