@@ -141,8 +141,10 @@ async function joinedReaders({ audio, readers, seconds, only }: Options) {
   const remove = () => rm(folder, { recursive: true });
   try {
     const files: string[] = [];
-    for (const reader of await readersOf(audio, readers)) {
-      if (only?.includes(reader.speaker) ?? true) files.push(await joinUtterances(reader, folder, seconds));
+    const asked = (await readersOf(audio, readers)).filter(({ speaker }) => only?.includes(speaker) ?? true);
+    for (const [n, reader] of asked.entries()) {
+      console.error(`joining ${n + 1} of ${asked.length}: ${reader.speaker}`);
+      files.push(await joinUtterances(reader, folder, seconds));
     }
     return { files, [Symbol.asyncDispose]: remove };
   } catch (error) {
