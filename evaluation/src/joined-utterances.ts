@@ -46,13 +46,18 @@ export async function joinUtterances(
     samples.push(next);
     length += next.length;
   }
-  const whole = new Float32Array(samples.reduce((sum, one) => sum + one.length, 0));
-  let at = 0;
-  for (const one of samples) {
-    whole.set(one, at);
-    at += one.length;
-  }
   const path = join(folder, `${speaker}.wav`);
-  await writeFile(path, toWav(whole, SAMPLE_RATE));
+  await writeFile(path, toWav(joinSamples(samples), SAMPLE_RATE));
   return path;
+}
+
+/** Pieces of sound, one after another. */
+export function joinSamples(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

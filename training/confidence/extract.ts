@@ -5,28 +5,24 @@
  *
  *     npx node training/confidence/extract.ts
  */
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { markCorrectWords } from '../../evaluation/src/confidence-calibration.ts';
 import { loadEncoder } from '../../packages/engine/src/speech/encoder.ts';
 import { loadShippedDecoders } from '../../packages/engine/src/speech/words/decoder.ts';
 import { decodeInTwoPasses } from '../../packages/engine/src/speech/words/two-passes.ts';
 import { spelledWords } from '../../packages/engine/src/speech/words/word-confidence.ts';
-import { CACHE_FOLDER, DATA_FOLDER, speechoceanLong } from '../scores/corpora.ts';
-
-/** Pieces have up to 25 s and nobody says more than ten tokens a second. */
-const MAX_TOKENS = 250;
+import {
+  adapterSpeakers,
+  CACHE_FOLDER,
+  MAX_TOKENS,
+  speechoceanLabels,
+  speechoceanLong,
+} from '../scores/corpora.ts';
 
 const folder = `${CACHE_FOLDER}confidence/`;
 mkdirSync(folder, { recursive: true });
-const labels = new Map(
-  readFileSync(`${DATA_FOLDER}speechocean762/train.jsonl`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; age: number; text: string })
-    .map((row) => [row.id, row]),
-);
-const adapter = new URL('../../packages/engine/weights/recogniser-adapter.json', import.meta.url);
-const { leftOut } = JSON.parse(readFileSync(adapter, 'utf8')) as { readonly leftOut: readonly string[] };
+const labels = await speechoceanLabels();
+const { leftOut } = adapterSpeakers();
 const output = createWriteStream(`${folder}words.jsonl`);
 const [encoder, decoders] = [await loadEncoder(), await loadShippedDecoders()];
 for (const { id, speaker, read } of speechoceanLong()) {

@@ -5,27 +5,19 @@
  *
  *     npx node training/recogniser/extract.ts
  */
-import { closeSync, createWriteStream, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, createWriteStream, mkdirSync, openSync, writeSync } from 'node:fs';
 import tokenizer from 'llama-tokenizer-js';
 import { MOONSHINE_DECODER, modelPath } from '../../packages/engine/src/models/model-files.ts';
 import { loadEncoder } from '../../packages/engine/src/speech/encoder.ts';
 import { loadDecoder } from '../../packages/engine/src/speech/words/decoder.ts';
-import { CACHE_FOLDER, DATA_FOLDER, librispeech, speechocean } from '../scores/corpora.ts';
+import { CACHE_FOLDER, librispeech, MAX_TOKENS, speechocean, speechoceanLabels } from '../scores/corpora.ts';
 import { targetText } from './target-text.ts';
 
-/** Pieces have up to 25 s and nobody says more than ten tokens a second. */
-const MAX_TOKENS = 250;
 const folder = `${CACHE_FOLDER}recogniser/`;
 const SETS = { learners: speechocean, readers: librispeech };
 
 mkdirSync(folder, { recursive: true });
-const labels = new Map(
-  readFileSync(`${DATA_FOLDER}speechocean762/train.jsonl`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; age: number; text: string })
-    .map((row) => [row.id, row]),
-);
+const labels = await speechoceanLabels();
 const [encoder, decoder] = [await loadEncoder(), await loadDecoder(modelPath(MOONSHINE_DECODER))];
 for (const [name, pieces] of Object.entries(SETS)) {
   const states = openSync(`${folder}${name}.f32`, 'w');

@@ -4,9 +4,8 @@
  *
  *     npx node training/recogniser/word-errors.ts
  */
-import { readFileSync } from 'node:fs';
 import { estimateByGroup } from '../../evaluation/src/group-bootstrap.ts';
-import { isAdult, type LabelledUtterance, readLabels } from '../../evaluation/src/labelled-speech.ts';
+import { isAdult, type LabelledUtterance } from '../../evaluation/src/labelled-speech.ts';
 import { normaliseWords } from '../../evaluation/src/text-normalisation.ts';
 import {
   countWordErrors,
@@ -18,9 +17,15 @@ import { loadEncoder } from '../../packages/engine/src/speech/encoder.ts';
 import { type DecodedSpeech, loadShippedDecoders } from '../../packages/engine/src/speech/words/decoder.ts';
 import { decodeInTwoPasses } from '../../packages/engine/src/speech/words/two-passes.ts';
 import { spelledWords } from '../../packages/engine/src/speech/words/word-confidence.ts';
-import { DATA_FOLDER, librispeech, speechocean, type Utterance } from '../scores/corpora.ts';
+import {
+  adapterSpeakers,
+  librispeech,
+  MAX_TOKENS,
+  speechocean,
+  speechoceanLabels,
+  type Utterance,
+} from '../scores/corpora.ts';
 
-const MAX_TOKENS = 250;
 const WAYS = ['decoder', 'adapted', 'twoPasses'] as const;
 
 /** What one way of decoding makes of an utterance, beside what was said. */
@@ -85,18 +90,8 @@ function print(who: string, counted: readonly Counted[]): void {
   process.stdout.write(`${who.padEnd(28)}${columns.join('')}\n`);
 }
 
-const adapter = new URL('../../packages/engine/weights/recogniser-adapter.json', import.meta.url);
-/** The learners of whom nothing was learned, and of how many readers something was, in the order of their files. */
-const { leftOut, readers } = JSON.parse(readFileSync(adapter, 'utf8')) as {
-  readonly leftOut: readonly string[];
-  readonly readers: number;
-};
-const labels = new Map(
-  (await readLabels(`${DATA_FOLDER}speechocean762/train.jsonl`)).map((label) => [
-    label.id,
-    label as LabelledUtterance & { readonly text: string },
-  ]),
-);
+const { leftOut, readers } = adapterSpeakers();
+const labels = await speechoceanLabels();
 const bySpeaker = new Map([...labels.values()].map((label) => [label.speaker, label]));
 const isGrown = ({ speaker }: Counted) => isAdult(bySpeaker.get(speaker) as LabelledUtterance);
 const learners = await count(

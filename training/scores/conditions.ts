@@ -1,3 +1,4 @@
+import { joinSamples } from '../../evaluation/src/joined-utterances.ts';
 import { overTelephone, rootMeanSquare, withGain, withNoise } from '../../evaluation/src/sound-variants.ts';
 import { sampleAt } from '../../packages/engine/src/media/recording.ts';
 
@@ -54,18 +55,7 @@ function withPauses(samples: Float32Array, pauseMs: number, everyMs: number): Fl
     parts.push(samples.subarray(from, cut), new Float32Array(sampleAt(pauseMs)));
     from = cut;
   }
-  return joined([...parts, samples.subarray(from)]);
-}
-
-/** One piece after another. */
-export function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinSamples([...parts, samples.subarray(from)]);
 }
 
 function frameLevels(samples: Float32Array, frame: number): number[] {

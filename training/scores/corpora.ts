@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { joinSamples } from '../../evaluation/src/joined-utterances.ts';
+import { type LabelledUtterance, readLabels } from '../../evaluation/src/labelled-speech.ts';
 import { SAMPLE_RATE, sampleAt } from '../../packages/engine/src/media/recording.ts';
 import { MOONSHINE_DECODER, modelPath } from '../../packages/engine/src/models/model-files.ts';
 import { seededUniform } from '../../samples/random.ts';
-import { joined, withoutEdges } from './conditions.ts';
+import { withoutEdges } from './conditions.ts';
 
 /** Where the human-labelled data lie; nothing of them is copied into the project. */
 export const DATA_FOLDER = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
@@ -14,6 +16,32 @@ export const DATA_FOLDER = fileURLToPath(new URL('../../../shared/data/', import
  * than of others, and scores are learned from how they are said. A folder for `createSpeechPool`.
  */
 export const RECOGNISER_WITHOUT_ADAPTER = dirname(modelPath(MOONSHINE_DECODER));
+/** Most tokens of a piece: it has up to 25 s, and nobody says more than ten a second. */
+export const MAX_TOKENS = 250;
+
+/** An utterance of speechocean762 with the words that were to be read. */
+export type ReadUtterance = LabelledUtterance & { readonly text: string };
+
+/** The labels of speechocean762's train split, by utterance. */
+export async function speechoceanLabels(): Promise<ReadonlyMap<string, ReadUtterance>> {
+  const labels = await readLabels(`${DATA_FOLDER}speechocean762/train.jsonl`);
+  return new Map(labels.map((label) => [label.id, label as ReadUtterance]));
+}
+
+/** Of whom the recogniser's adapter learned. */
+export interface AdapterSpeakers {
+  /** Learners of whom it learned nothing. */
+  readonly leftOut: readonly string[];
+  /** Of how many readers of LibriSpeech it learned, in the order of their files. */
+  readonly readers: number;
+}
+
+/** Of whom the shipped adapter of the recogniser learned. */
+export function adapterSpeakers(): AdapterSpeakers {
+  const file = new URL('../../packages/engine/weights/recogniser-adapter.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as AdapterSpeakers;
+}
+
 /** Where features and fits are kept between the steps of training; not committed. */
 export const CACHE_FOLDER = fileURLToPath(new URL('../cache/', import.meta.url));
 
@@ -52,7 +80,7 @@ export function speechoceanLong(): Utterance[] {
     return groups.map((group) => ({
       id: group.map(({ id }) => id).join('+'),
       speaker,
-      read: () => joined(group.map(({ read }) => withoutEdges(read()))),
+      read: () => joinSamples(group.map(({ read }) => withoutEdges(read()))),
     }));
   });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type EncoderStates, STATE_WIDTH } from './encoder.ts';
+import { logSumExp } from './log-sum-exp.ts';
 
 const WEIGHTS = fileURLToPath(new URL('../../weights/phones', import.meta.url));
 
@@ -57,8 +58,6 @@ function score(weights: Float32Array, phone: number, state: Float32Array): numbe
 
 /** Makes scores into logarithms of probabilities, in place. */
 function normalise(scores: Float32Array): void {
-  const highest = scores.reduce((most, one) => Math.max(most, one));
-  const sum = scores.reduce((total, one) => total + Math.exp(one - highest), 0);
-  const level = highest + Math.log(sum);
+  const level = logSumExp(scores);
   for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) - level;
 }

@@ -4,6 +4,7 @@ import { loadSession } from '../../models/inference-session.ts';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
 import { readModel } from '../../models/onnx-graph.ts';
 import { type InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
+import { logSumExp } from '../log-sum-exp.ts';
 import { loadDecoderAdapter, withAdapter } from './decoder-adapter.ts';
 import { DECODER_VALUES, isOfTokens, nextName, statesGraph, stepGraph } from './decoder-graph.ts';
 import { type DecoderWeights, readDecoderWeights } from './decoder-weights.ts';
@@ -123,19 +124,13 @@ function decoderWith(sessions: DecoderSessions): SpeechDecoder {
     logitsAlong,
     async logProbabilityOf(states, tokens) {
       const logits = await logitsAlong(states, tokens);
-      return logits.reduce((sum, row, n) => sum + logProbability(row, tokens[n] ?? END_TOKEN), 0);
+      return logits.reduce(
+        (sum, row, n) => sum + (row[tokens[n] ?? END_TOKEN] as number) - logSumExp(row),
+        0,
+      );
     },
     decode: (pieces) => decodeTogether(sessions, pieces),
   };
-}
-
-/** Natural logarithm of a token's share of the exponentials of all logits. */
-function logProbability(logits: Float32Array, token: number): number {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) if (logit > highest) highest = logit;
-  let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - highest);
-  return (logits[token] as number) - highest - Math.log(sum);
 }
 
 /** A piece, with the tokens that it has given up to now. */

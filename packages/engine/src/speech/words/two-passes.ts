@@ -25,7 +25,7 @@ export async function decodeInTwoPasses(
   const { decoder, adapted } = decoders;
   const first = await decoder.decode(pieces);
   if (adapted === null) return first;
-  const unsure = first.flatMap((speech, at) => (isUnsure(speech) ? [at] : []));
+  const unsure = first.flatMap((speech, at) => (needsSecondPass(speech) ? [at] : []));
   const second = await adapted.decode(unsure.map((at) => pieces[at] as EncodedPiece));
   const chosen = [...first];
   for (const [n, at] of unsure.entries()) {
@@ -36,7 +36,7 @@ export async function decodeInTwoPasses(
 }
 
 /** A text that found no end is as doubtful as one can be. */
-function isUnsure(speech: DecodedSpeech): boolean {
+function needsSecondPass(speech: DecodedSpeech): boolean {
   const sum = ownLogProbability(speech);
   return sum === null || sum < UNSURE * (speech.tokens.length + 1);
 }
