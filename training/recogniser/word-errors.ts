@@ -14,7 +14,8 @@ import {
   wordErrorRate,
 } from '../../evaluation/src/word-error-rate.ts';
 import { loadEncoder } from '../../packages/engine/src/speech/encoder.ts';
-import { type DecodedSpeech, loadShippedDecoders } from '../../packages/engine/src/speech/words/decoder.ts';
+import type { DecodedSpeech } from '../../packages/engine/src/speech/words/decoded-speech.ts';
+import { loadShippedDecoders } from '../../packages/engine/src/speech/words/decoder.ts';
 import { decodeInTwoPasses } from '../../packages/engine/src/speech/words/two-passes.ts';
 import { spelledWords } from '../../packages/engine/src/speech/words/word-confidence.ts';
 import {
@@ -46,10 +47,13 @@ async function textsOf({ read }: Utterance): Promise<Record<(typeof WAYS)[number
         .map(({ text }) => text)
         .join(' '),
     );
+  const { decoder, adapted, search } = decoders;
+  const first = await decoder.decode(pieces);
+  const decodedBefore = { ...decoder, decode: () => Promise.resolve(first) };
   return {
-    decoder: wordsOf(await decoders.decoder.decode(pieces)),
-    adapted: wordsOf(await decoders.adapted.decode(pieces)),
-    twoPasses: wordsOf(await decodeInTwoPasses(pieces, decoders)),
+    decoder: wordsOf(first),
+    adapted: wordsOf(await adapted.decode(pieces)),
+    twoPasses: wordsOf(await decodeInTwoPasses(pieces, { decoder: decodedBefore, search })),
   };
 }
 

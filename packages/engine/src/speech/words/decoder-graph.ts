@@ -26,6 +26,8 @@ export const DECODER_VALUES = {
   /** The most probable token after the last of the tokens, and the natural logarithm of its probability. */
   best: 'best',
   logProbability: 'log_probability',
+  /** Natural logarithms of the probabilities of all tokens after each of the tokens. */
+  logProbabilities: 'log_probabilities',
 } as const;
 
 /** A layer's keys or values, of the encoder's states or of the tokens up to now. */
@@ -73,7 +75,7 @@ export function statesGraph({ layers, heads, headWidth }: DecoderWeights): Uint8
 
 /**
  * Tokens, and what is held of those before, to what comes next: of several sequences, each of which gives what it would give alone,
- * to the last bit.
+ * to the last bit. All of them may be of one speech, whose states are then given once.
  */
 export function stepGraph(weights: DecoderWeights): Uint8Array {
   const graph = graphBuilder();
@@ -238,7 +240,7 @@ function attentions(graph: GraphBuilder, { frequencies, heads, headWidth }: Deco
     string,
     string,
   ];
-  const unheard = graph.input(DECODER_VALUES.unheard, 'float32', ['sequences', 1, 1, 'frames']);
+  const unheard = graph.input(DECODER_VALUES.unheard, 'float32', ['speeches', 1, 1, 'frames']);
   const byHead = graph.weights(wholeNumbers(...SAME, heads, headWidth));
   const whole = graph.weights(wholeNumbers(...SAME, heads * headWidth));
   const rotated = (states: string) =>
@@ -265,7 +267,7 @@ function attentions(graph: GraphBuilder, { frequencies, heads, headWidth }: Deco
     toStates(states: Factor, { query, output }: Attention, layer: number): string {
       const [keys, values] = (['key', 'value'] as const).map((what) => {
         const shape = what === 'key' ? [headWidth, 'frames'] : ['frames', headWidth];
-        return graph.input(heldName(layer, what, 'states'), 'float32', ['sequences', heads, ...shape]);
+        return graph.input(heldName(layer, what, 'states'), 'float32', ['speeches', heads, ...shape]);
       }) as [string, string];
       const queries = multiply(graph, states, query, { by: 1 / Math.sqrt(headWidth) });
       const own = graph.node('Transpose', [graph.node('Reshape', [queries, byHead])], { perm: [0, 2, 1, 3] });
@@ -346,5 +348,6 @@ function transposed({ weights: { shape, data }, quantisation }: Matrix): Matrix 
 function choose(graph: GraphBuilder, logits: string): void {
   graph.output(DECODER_VALUES.best, graph.node('ArgMax', [logits], { axis: -1, keepdims: 0 }));
   const all = graph.node('LogSoftmax', [logits], { axis: -1 });
+  graph.output(DECODER_VALUES.logProbabilities, all);
   graph.output(DECODER_VALUES.logProbability, graph.node('ReduceMax', [all], { axes: [-1], keepdims: 0 }));
 }

@@ -3,39 +3,15 @@ import { basename } from 'node:path';
 import { loadSession } from '../../models/inference-session.ts';
 import { MOONSHINE_DECODER, modelPath } from '../../models/model-files.ts';
 import { readModel } from '../../models/onnx-graph.ts';
-import { type InferenceSession, Tensor } from '../../models/onnx-runtime.ts';
+import type { Tensor } from '../../models/onnx-runtime.ts';
 import { logSumExp } from '../log-sum-exp.ts';
+import { type BeamSearch, searchBeams } from './beam-search.ts';
+import type { DecodedSpeech, DecodedToken, EncodedPiece } from './decoded-speech.ts';
 import { loadDecoderAdapter, withAdapter } from './decoder-adapter.ts';
-import { DECODER_VALUES, isOfTokens, nextName, statesGraph, stepGraph } from './decoder-graph.ts';
+import { DECODER_VALUES, statesGraph, stepGraph } from './decoder-graph.ts';
+import { begin, type DecoderSessions, END_TOKEN, goOn, keepRows, START_TOKEN } from './decoder-steps.ts';
 import { type DecoderWeights, readDecoderWeights } from './decoder-weights.ts';
 import { loopLength, unfinishedLoopLength } from './repetition.ts';
-
-const START_TOKEN = 1;
-const END_TOKEN = 2;
-
-/** A token as the decoder chose it. */
-export interface DecodedToken {
-  readonly id: number;
-  /** Natural logarithm of the probability that the decoder gave the token. */
-  readonly logProbability: number;
-}
-
-/** What the decoder heard in a piece of speech. */
-export interface DecodedSpeech {
-  readonly tokens: readonly DecodedToken[];
-  /** Natural logarithm of the probability of the end after the last token; null when it was cut. */
-  readonly endLogProbability: number | null;
-  /** `loop` when a repetition was cut off, `length` when the speech gave more tokens than it can hold. */
-  readonly cut: 'loop' | 'length' | null;
-}
-
-/** A piece of speech to decode. */
-export interface EncodedPiece {
-  /** The encoder's output, a row for each frame. */
-  readonly states: Float32Array;
-  /** The decoder is stopped there. */
-  readonly maxTokens: number;
-}
 
 /** A decoder of Moonshine (Jeffries et al. 2024): states of the encoder to tokens, greedily. */
 export interface SpeechDecoder {
@@ -53,30 +29,12 @@ export interface SpeechDecoder {
   logProbabilityOf(states: Float32Array, tokens: readonly number[]): Promise<number>;
 }
 
-/** Keys and values of every layer, by the names under which the next step reads them. */
-type Held = Readonly<Record<string, Tensor>>;
-
-/** What the steps of some sequences have in common, and what each step adds to. */
-interface Progress {
-  /** A row of each for every sequence, as of the tokens. */
-  readonly states: Held;
-  readonly tokens: Held;
-  /** How many tokens came before. */
-  readonly position: number;
-}
-
-/** The two graphs of the decoder. */
-interface DecoderSessions {
-  readonly states: InferenceSession;
-  readonly step: InferenceSession;
-  readonly heads: number;
-  readonly headWidth: number;
-}
-
 /** The decoder that ships, and the same with what was learned for it from learners' speech (`weights/recogniser-adapter.md`). */
 export interface ShippedDecoders {
   readonly decoder: SpeechDecoder;
   readonly adapted: SpeechDecoder;
+  /** Looks for the text that both find probable. */
+  readonly search: BeamSearch;
 }
 
 /** Loads the decoder that ships, and what was learned for it: they share all but the first look at the encoder's states. */
@@ -87,7 +45,12 @@ export async function loadShippedDecoders(): Promise<ShippedDecoders> {
   ]);
   const sessions = await sessionsOf(weights);
   const states = await loadSession(statesGraph(withAdapter(weights, adapter)));
-  return { decoder: decoderWith(sessions), adapted: decoderWith({ ...sessions, states }) };
+  const adapted = { ...sessions, states };
+  return {
+    decoder: decoderWith(sessions),
+    adapted: decoderWith(adapted),
+    search: (piece) => searchBeams([sessions, adapted], piece),
+  };
 }
 
 /**
@@ -198,89 +161,4 @@ async function readWeights(path: string): Promise<DecoderWeights> {
   } catch (cause) {
     throw new Error(`${basename(path)} cannot be used: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** Before the first tokens: what the layers attend to in each sequence's states, and nothing said yet. */
-async function begin(sessions: DecoderSessions, sequences: readonly Float32Array[]): Promise<Progress> {
-  const { heads, headWidth } = sessions;
-  const tokens = sessions.step.inputNames.filter((name) => isOfTokens(name));
-  const nothing = () => zeros([sequences.length, heads, 0, headWidth]);
-  return {
-    states: await holdStates(sessions, sequences),
-    tokens: Object.fromEntries(tokens.map((name) => [name, nothing()])),
-    position: 0,
-  };
-}
-
-/**
- * What the layers attend to in the states of each sequence. Shorter ones are filled up with frames of zeros that no layer attends to;
- * zero lies in the range of the bytes of any states, so that it changes nothing in the other frames.
- */
-async function holdStates(
-  { states: session, heads, headWidth }: DecoderSessions,
-  sequences: readonly Float32Array[],
-): Promise<Held> {
-  const width = heads * headWidth;
-  const longest = Math.max(...sequences.map(({ length }) => length)) / width;
-  const frames = Math.ceil(longest / FRAMES_AT_ONCE) * FRAMES_AT_ONCE;
-  const unheard = new Float32Array(sequences.length * frames);
-  const held: Record<string, Tensor> = {};
-  for (const [row, states] of sequences.entries()) {
-    const filledUp = new Float32Array(frames * width);
-    filledUp.set(states);
-    const input = { [DECODER_VALUES.states]: new Tensor('float32', filledUp, [1, frames, width]) };
-    for (const [name, { data, size, dims }] of Object.entries(await session.run(input))) {
-      held[name] ??= zeros([sequences.length, ...dims.slice(1)]);
-      (held[name].data as Float32Array).set(data as Float32Array, row * size);
-    }
-    unheard.fill(Number.NEGATIVE_INFINITY, row * frames + states.length / width, (row + 1) * frames);
-  }
-  const shape = [sequences.length, 1, 1, frames];
-  return { ...held, [DECODER_VALUES.unheard]: new Tensor('float32', unheard, shape) };
-}
-
-/**
- * The runtime adds up so many at once, and the rest in another order: with whole numbers of them, what a sequence gives stays the same to
- * the last bit beside a longer one.
- */
-const FRAMES_AT_ONCE = 24;
-
-function zeros(shape: readonly number[]): Tensor {
-  const size = shape.reduce((product, length) => product * length, 1);
-  return new Tensor('float32', new Float32Array(size), shape);
-}
-
-/**
- * Some rows of all that is held, which gives up the others: they move together where they lie. That costs less than carrying along
- * sequences that have ended.
- */
-function keepRows({ states, tokens, position }: Progress, rows: readonly number[]): Progress {
-  const kept = (held: Held): Held =>
-    Object.fromEntries(Object.entries(held).map(([name, tensor]) => [name, firstRows(tensor, rows)]));
-  return { states: kept(states), tokens: kept(tokens), position };
-}
-
-function firstRows({ data, dims: [all = 0, ...shape] }: Tensor, rows: readonly number[]): Tensor {
-  const values = data as Float32Array;
-  const size = values.length / all;
-  for (const [at, row] of rows.entries()) values.copyWithin(at * size, row * size, (row + 1) * size);
-  return new Tensor('float32', values.subarray(0, rows.length * size), [rows.length, ...shape]);
-}
-
-/** Goes on by some tokens of each sequence, and gives what was asked for. */
-async function goOn(
-  { step: session }: DecoderSessions,
-  sequences: readonly (readonly number[])[],
-  { states, tokens: before, position }: Progress,
-  results: readonly string[],
-): Promise<{ readonly results: Readonly<Record<string, Tensor>>; readonly progress: Progress }> {
-  const [{ length }] = sequences as [readonly number[]];
-  const input = {
-    [DECODER_VALUES.tokens]: new Tensor('int64', sequences.flat(), [sequences.length, length]),
-    [DECODER_VALUES.position]: new Tensor('int64', [position], [1]),
-  };
-  const names = Object.keys(before);
-  const given = await session.run({ ...input, ...states, ...before }, [...results, ...names.map(nextName)]);
-  const after = Object.fromEntries(names.map((name) => [name, given[nextName(name)] as Tensor]));
-  return { results: given, progress: { states, tokens: after, position: position + length } };
 }

@@ -3,13 +3,9 @@ import { moonshineFiles } from '../../models/model-files.ts';
 import { loadEncoderOutput, type SpeechEncoder, summarise } from '../encoder.ts';
 import { loadPhoneClassifier, type PhoneClassifier, type PhonePosteriors } from '../phone-classifier.ts';
 import type { AcousticSummary } from '../timeline.ts';
-import {
-  type DecodedSpeech,
-  type EncodedPiece,
-  loadDecoder,
-  loadShippedDecoders,
-  type SpeechDecoder,
-} from './decoder.ts';
+import type { BeamSearch } from './beam-search.ts';
+import type { DecodedSpeech, EncodedPiece } from './decoded-speech.ts';
+import { loadDecoder, loadShippedDecoders, type SpeechDecoder } from './decoder.ts';
 import { quietestMoment } from './quietest-moment.ts';
 import { isWithoutMarks, withSentenceMarks } from './sentence-marks.ts';
 import { isTooFast } from './speaking-rate.ts';
@@ -55,7 +51,7 @@ export interface RecognitionModels {
   readonly encoder: SpeechEncoder;
   readonly decoder: SpeechDecoder;
   /** Is asked where the decoder is unsure; null: nobody is. */
-  readonly adapted: SpeechDecoder | null;
+  readonly search: BeamSearch | null;
   /** What the decoder reads, where it is not the last states of the encoder: it belongs to another model then. */
   readonly decoderInput: ((samples: Float32Array) => Promise<Float32Array>) | null;
   readonly phones: PhoneClassifier;
@@ -73,7 +69,7 @@ export async function loadRecognitionModels(
 ): Promise<RecognitionModels> {
   const own = folder === null ? null : moonshineFiles(folder);
   const [decoders, decoderInput, phones, confidence] = await Promise.all([
-    own ? loadDecoder(own.decoder).then((decoder) => ({ decoder, adapted: null })) : loadShippedDecoders(),
+    own ? loadDecoder(own.decoder).then((decoder) => ({ decoder, search: null })) : loadShippedDecoders(),
     own && loadEncoderOutput(own.encoder),
     loadPhoneClassifier(),
     loadConfidenceWeights(),

@@ -3,7 +3,8 @@
  * that begins so goes on so. Where such a text may end a sentence the decoder is asked again; words stay as they are.
  */
 import tokenizer from 'llama-tokenizer-js';
-import type { DecodedToken, SpeechDecoder } from './decoder.ts';
+import type { DecodedToken } from './decoded-speech.ts';
+import type { SpeechDecoder } from './decoder.ts';
 import type { RecognisedWord } from './word-confidence.ts';
 
 /** Shorter pieces may be what they are: "my name is". */

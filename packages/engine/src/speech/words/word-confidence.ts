@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import tokenizer from 'llama-tokenizer-js';
-import type { DecodedToken } from './decoder.ts';
+import type { DecodedToken } from './decoded-speech.ts';
 
 /** A word as the recogniser wrote it. */
 export interface RecognisedWord {
