@@ -25,7 +25,7 @@ const WORTH_DIVIDING = 2;
  * The division stands when at most this share of the questions is left after which whoever asked went on, and so many have gone: one
  * voice that is cut in two goes on asking and answering.
  */
-const MOST_LEFT = 0.34;
+const MOST_LEFT = 0.25;
 const LEAST_GONE = 2;
 
 /** Questions and phrases of an interviewer from which on a lone voice sounds like two people. */
