@@ -41,7 +41,7 @@ describe('an encrypted object', { concurrency: true }, () => {
     const text = Buffer.from('my name is Zacharias Quill and I would like this job. '.repeat(3000));
     const { file, store } = await anObject(t, text);
     const first = await readFile(file);
-    assert.ok(!first.includes('Zacharias') && !first.includes('job'));
+    assert.ok(!first.includes('Zacharias') && !first.includes('would like'));
     await store.put('run/recording', Readable.from([text]));
     const second = await readFile(file);
     assert.ok(!second.subarray(HEADER, HEADER + 32).equals(first.subarray(HEADER, HEADER + 32)));
