@@ -3,8 +3,9 @@ import { before, describe, it } from 'node:test';
 import { loadEncoder } from '../encoder.ts';
 import type { DecodedSpeech, EncodedPiece } from './decoded-speech.ts';
 import { loadShippedDecoders, type ShippedDecoders } from './decoder.ts';
-import { say } from './synthetic-voice.fixture.ts';
+import { idsOf, LOUD_NOISE, noisySpeech } from './noisy-speech.fixture.ts';
 
+/** Clear, and in noise. */
 const SAID = ['I have worked in a small software company.', 'They had to cross the river before the night.'];
 
 describe('a beam search of two decoders', () => {
@@ -13,14 +14,7 @@ describe('a beam search of two decoders', () => {
   before(async () => {
     const encoder = await loadEncoder();
     decoders = await loadShippedDecoders();
-    pieces = await Promise.all(
-      SAID.map(async (text, n) => {
-        const random = uniform(7);
-        const noise = n * 0.12;
-        const sound = (await say('rms', text)).map((sample) => sample + noise * (2 * random() - 1));
-        return { states: (await encoder.encode(sound)).blocks.at(-1)!, maxTokens: 40 };
-      }),
-    );
+    pieces = await Promise.all(SAID.map((text, n) => noisySpeech(encoder, text, n * LOUD_NOISE)));
   });
 
   it('gives each text the mean of the probabilities that the two give it', async () => {
@@ -63,13 +57,3 @@ async function together(
 
 const ownSum = ({ tokens, endLogProbability }: DecodedSpeech): number =>
   tokens.reduce((sum, { logProbability }) => sum + logProbability, endLogProbability!);
-const idsOf = ({ tokens }: DecodedSpeech): number[] => tokens.map(({ id }) => id);
-
-/** Numbers from 0 to 1, always the same for a seed. */
-function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (1664525 * state + 1013904223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { loadEncoder } from '../encoder.ts';
-import type { DecodedSpeech, EncodedPiece } from './decoded-speech.ts';
+import type { EncodedPiece } from './decoded-speech.ts';
 import { loadShippedDecoders, type ShippedDecoders } from './decoder.ts';
-import { say } from './synthetic-voice.fixture.ts';
+import { idsOf, LOUD_NOISE, noisySpeech } from './noisy-speech.fixture.ts';
 import { decodeInTwoPasses } from './two-passes.ts';
 
 const CLEAR = 'I have worked in a small software company.';
 const NOISY = ['She told us about her last project.', 'They had to cross the river before the night.'];
-/** Peak of the noise; the voices are at about 0.3. */
-const LOUD = 0.12;
 
 describe('speech that is decoded in two passes', () => {
   let decoders: ShippedDecoders;
@@ -17,14 +15,9 @@ describe('speech that is decoded in two passes', () => {
   let noisy: readonly EncodedPiece[];
   before(async () => {
     const encoder = await loadEncoder();
-    const pieceOf = async (text: string, noise: number): Promise<EncodedPiece> => {
-      const random = uniform(7);
-      const sound = (await say('rms', text)).map((sample) => sample + noise * (2 * random() - 1));
-      return { states: (await encoder.encode(sound)).blocks.at(-1)!, maxTokens: 40 };
-    };
     decoders = await loadShippedDecoders();
-    clear = await pieceOf(CLEAR, 0);
-    noisy = [await pieceOf(NOISY[0]!, LOUD), await pieceOf(NOISY[1]!, LOUD)];
+    clear = await noisySpeech(encoder, CLEAR, 0);
+    noisy = await Promise.all(NOISY.map((text) => noisySpeech(encoder, text, LOUD_NOISE)));
   });
 
   it('stays as it is where the decoder is sure, or where there is no search', async () => {
@@ -61,14 +54,3 @@ describe('speech that is decoded in two passes', () => {
     }
   });
 });
-
-const idsOf = ({ tokens }: DecodedSpeech): number[] => tokens.map(({ id }) => id);
-
-/** Numbers from 0 to 1, always the same for a seed. */
-function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (1664525 * state + 1013904223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
