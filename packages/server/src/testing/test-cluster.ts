@@ -10,21 +10,26 @@ import { openStore } from '../store/store.ts';
 
 /** Where Linux keeps files in memory. */
 const MEMORY_FOLDER = '/dev/shm';
-/** What the databases of all tests take at a time, and as much again, bytes. */
+/** What the databases of all tests take at a time, several times over, bytes. */
 const ROOM_BYTES = 1024 ** 3;
 /**
  * One embedded PostgreSQL serves all tests of this user, whichever file starts it first; each test has a database of its
  * own, copied from a template that holds the schema. In memory where there is room: ext4 passes over inodes that were
- * freed in the last minutes one by one, so that where databases of 500 files come and go each copy takes half a second.
+ * freed in the last minutes one by one, so that where databases of 500 files come and go each copy takes half a second. The
+ * folder stays for the next run, some 100 MB.
  */
-const FOLDER = join(hasRoom(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), `vivavoce-test-${userInfo().uid}`);
+const FOLDER = join(isInMemory() ? MEMORY_FOLDER : tmpdir(), folderName());
 const TEMPLATE_LOCK = 20_261_124;
 
-/** Whether a folder exists and has room for the databases. */
-function hasRoom(folder: string): boolean {
-  if (!existsSync(folder)) return false;
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize >= ROOM_BYTES;
+function folderName(): string {
+  return `vivavoce-test-${userInfo().uid}`;
+}
+
+/** Also where another process has begun there, and what is left is less. */
+function isInMemory(): boolean {
+  if (!existsSync(MEMORY_FOLDER)) return false;
+  const { bavail, bsize } = statfsSync(MEMORY_FOLDER);
+  return existsSync(join(MEMORY_FOLDER, folderName())) || bavail * bsize >= ROOM_BYTES;
 }
 
 const urlOf = (at: Connection, database: string): string =>
