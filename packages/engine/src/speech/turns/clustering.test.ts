@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { seededUniform } from '../../testing/seeded-uniform.ts';
 import { findVoicesIn, type VoiceWindow } from './clustering.ts';
 import { similarity } from './speaker-embedding.ts';
-
-/** Even in 0 to 1, the same for the same seed (a linear congruential generator, Numerical Recipes). */
-function seededUniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (1664525 * state + 1013904223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
 
 /** Windows every 0.5 s, a turn of six after a pause; each voice stands 6 away from the middle on an axis of its own. */
 function conversation(turns: readonly number[], { drift = 0, distance = 6, seed = 1 } = {}): VoiceWindow[] {

@@ -1,3 +1,4 @@
+import { seededUniform } from '../../testing/seeded-uniform.ts';
 import type { SpeechEncoder } from '../encoder.ts';
 import type { DecodedSpeech, EncodedPiece } from './decoded-speech.ts';
 import { say } from './synthetic-voice.fixture.ts';
@@ -14,19 +15,10 @@ export async function noisySpeech(
   text: string,
   noise: number,
 ): Promise<EncodedPiece> {
-  const random = uniform(7);
+  const random = seededUniform(7);
   const sound = (await say('rms', text)).map((sample) => sample + noise * (2 * random() - 1));
   return { states: (await encoder.encode(sound)).blocks.at(-1)!, maxTokens: 40 };
 }
 
 /** The tokens alone. */
 export const idsOf = ({ tokens }: DecodedSpeech): number[] => tokens.map(({ id }) => id);
-
-/** Numbers from 0 to 1, always the same for a seed. */
-function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (1664525 * state + 1013904223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
